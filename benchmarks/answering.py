@@ -24,7 +24,13 @@ HERE = Path(__file__).parent
 ZH_PLACES = "安川 柏城 常溪 东垣 丰岭 古浦 海宁湾 和泽 金渡 兰亭 明州 南陵 平远 青岩 荣昌 石门 泰安桥 望海 新阳 永宁".split()  # noqa: SIM905 - twenty names read better as a line
 EN_PLACES = "Ashford Brackley Calder Dunmore Elmsworth Farnley Glenrock Harwick Ilford Kelso Lorne Marlow Norbury Oakham Penrith Redhill Selby Thornton Upton Wexham".split()  # noqa: SIM905
 ZH_PEOPLE = "陈志远 李文静 王建军 赵海燕 周立新".split()  # noqa: SIM905
-EN_PEOPLE = ("Anna Reyes", "Colin Webb", "Priya Nair", "Oscar Lund", "Helen Marsh")
+EN_PEOPLE = (
+    "Anna Reyes",
+    "Colin Webb",
+    "Priya Nair",
+    "Oscar Lund",
+    "Helen Marsh",
+)
 MONTHS = ("January", "March", "May", "July", "September")
 
 
@@ -40,7 +46,9 @@ class Case:
 def read_site() -> tuple[list[Passage], list[Case]]:
     """Return the sample site's first reports, and the questions over them."""
     pieces = [piece for piece in load(NOW) if not piece.original]
-    stories = tomllib.loads((HERE.parent / "sandbox/site/articles.toml").read_text("utf-8"))
+    stories = tomllib.loads(
+        (HERE.parent / "sandbox/site/articles.toml").read_text("utf-8")
+    )
     titles = {story["title"]: story["id"] for story in stories["story"]}
     passages = [
         Passage(
@@ -61,7 +69,9 @@ def read_site() -> tuple[list[Passage], list[Case]]:
 
 def read_twins() -> tuple[list[Passage], list[Case]]:
     """Fill each template for twenty places; ask each place's article at most one question."""
-    templates = tomllib.loads((HERE / "answering_articles.toml").read_text("utf-8"))["template"]
+    templates = tomllib.loads(
+        (HERE / "answering_articles.toml").read_text("utf-8")
+    )["template"]
     passages: list[Passage] = []
     cases: list[Case] = []
     for number, template in enumerate(templates):
@@ -69,14 +79,30 @@ def read_twins() -> tuple[list[Passage], list[Case]]:
         for place, name in enumerate(ZH_PLACES if chinese else EN_PLACES):
             facts = _facts(number, place, name, chinese=chinese)
             url = f"twin-{number}-{place}"
-            title, body = (template[part].format(**facts) for part in ("title", "body"))
+            title, body = (
+                template[part].format(**facts) for part in ("title", "body")
+            )
             at = NOW - timedelta(hours=place + number)
             passages.append(
-                Passage(1000 + len(passages), title, body, url, "", at, template["language"])
+                Passage(
+                    1000 + len(passages),
+                    title,
+                    body,
+                    url,
+                    "",
+                    at,
+                    template["language"],
+                )
             )
             if place % 4 == number % 4 and (number, place) not in _LEFT_OUT:
                 words, asked = template["questions"][place // 4]
-                cases.append(Case(asked.format(**facts), url, words.format(**facts).strip("-")))
+                cases.append(
+                    Case(
+                        asked.format(**facts),
+                        url,
+                        words.format(**facts).strip("-"),
+                    )
+                )
     return passages, cases
 
 
@@ -84,7 +110,9 @@ _LEFT_OUT = {(number, number % 4 + 4) for number in range(0, 10, 2)}
 """Five questions fewer, so that there are 120 in all."""
 
 
-def _facts(number: int, place: int, name: str, *, chinese: bool) -> dict[str, object]:
+def _facts(
+    number: int, place: int, name: str, *, chinese: bool
+) -> dict[str, object]:
     month = (number + place) % 5
     return {
         "p": name,
@@ -104,7 +132,11 @@ def main() -> None:
     twins, twin_cases = read_twins()
     passages, cases = site + twins, site_cases + twin_cases
     unseen = "--unseen" in sys.argv
-    asked = [case for number, case in enumerate(cases) if not unseen or number % 3 == 2]
+    asked = [
+        case
+        for number, case in enumerate(cases)
+        if not unseen or number % 3 == 2
+    ]
     if "--seen" in sys.argv:
         asked = [case for number, case in enumerate(cases) if number % 3 != 2]
     finish(_measure(passages, asked))
@@ -118,15 +150,26 @@ def _measure(passages: list[Passage], cases: list[Case]) -> list[Figure]:
         question = read_question(case.question, now=NOW)
         ranked = _search(question.search_words, passages, rarity)
         found = rank_sentences(question, ranked, rarity)
-        right = [case.words in one.text and one.passage.url == case.url for one in found]
+        right = [
+            case.words in one.text and one.passage.url == case.url
+            for one in found
+        ]
         answerable += bool(case.words)
         first += bool(case.words) and right[:1] == [True]
         third += bool(case.words) and any(right[:3])
         refused += not case.words and not answer(question, ranked, rarity)
-        if "--wrong" in sys.argv and (not case.words) != (not found and not case.words):
+        if "--wrong" in sys.argv and (not case.words) != (
+            not found and not case.words
+        ):
             print("answered:", case.question, "→", found[0].text, question)
         if "--wrong" in sys.argv and case.words and right[:1] != [True]:
-            print("missed:", case.question, "→", found[0].text if found else "-", question)
+            print(
+                "missed:",
+                case.question,
+                "→",
+                found[0].text if found else "-",
+                question,
+            )
     each = 1000 * (time.process_time() - start) / len(cases)
     unanswerable = len(cases) - answerable
     return [
@@ -142,7 +185,10 @@ def _search(
 ) -> list[Passage]:
     """Stand in for the store's full text: the sixty articles whose words weigh most."""
     folded = [f" {one.title}\n{one.text}".casefold() for one in passages]
-    scores = [sum(rarity.get(word, 0) for word in words if word in text) for text in folded]
+    scores = [
+        sum(rarity.get(word, 0) for word in words if word in text)
+        for text in folded
+    ]
     order = sorted(range(len(passages)), key=lambda index: -scores[index])
     return [passages[index] for index in order if scores[index] > 0][:60]
 

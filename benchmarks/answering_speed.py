@@ -31,7 +31,20 @@ from store.schema.migrate import upgrade
 NOW = 1_800_000_000
 BATCH = 2000
 QUESTIONS = 60
-SYLLABLES = ("ba", "do", "ki", "lu", "me", "no", "pa", "ri", "so", "tu", "va", "ze")
+SYLLABLES = (
+    "ba",
+    "do",
+    "ki",
+    "lu",
+    "me",
+    "no",
+    "pa",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "ze",
+)
 VERBS = ("opened", "closed", "bought", "visited", "praised", "repaired")
 
 
@@ -45,13 +58,17 @@ def _word(number: int) -> str:
 
 def _sentence(chance: random.Random) -> str:
     """Write a sentence; the n-th word comes about 1/n as often as the first."""
-    drawn = [_word(int(chance.paretovariate(0.35)) % 200_000) for _ in range(14)]
+    drawn = [
+        _word(int(chance.paretovariate(0.35)) % 200_000) for _ in range(14)
+    ]
     name = _word(chance.randrange(50_000)).title()
     drawn.insert(3, f"{name} {chance.choice(VERBS)} {chance.randrange(2, 900)}")
     return f"The {' '.join(drawn)}."
 
 
-def _write(c: Connection, first: int, source: int, chance: random.Random) -> list[str]:
+def _write(
+    c: Connection, first: int, source: int, chance: random.Random
+) -> list[str]:
     """Write one batch of articles with their stories; return a sentence of each."""
     texts = [[_sentence(chance) for _ in range(4)] for _ in range(BATCH)]
     new = [
@@ -67,7 +84,9 @@ def _write(c: Connection, first: int, source: int, chance: random.Random) -> lis
         for article, text in zip(ids, texts, strict=True)
     ]  # fmt: skip
     articles.save_read(c, read, NOW)
-    placed = [Placed(article, f"k{article}", "report", "", (), ()) for article in ids]
+    placed = [
+        Placed(article, f"k{article}", "report", "", (), ()) for article in ids
+    ]
     stories.place(c, placed, NOW, ancestors={})
     return [text[1] for text in texts]
 
@@ -81,13 +100,23 @@ async def _measure(url: str, count: int) -> list[Figure]:
     db = await Database.open(url)
     chance = random.Random(7)
     source = await db.write(
-        sources.add, "https://a.example/feed", "feed", "A", "en", "UTC", None, NOW
+        sources.add,
+        "https://a.example/feed",
+        "feed",
+        "A",
+        "en",
+        "UTC",
+        None,
+        NOW,
     )
     sentences: list[str] = []
     for first in range(0, count, BATCH):
         sentences += await db.write(_write, first, source.id, chance)
     await db.write(_analyse)
-    asked = [f"Why {' '.join(one.split()[2:9])}?" for one in chance.sample(sentences, QUESTIONS)]
+    asked = [
+        f"Why {' '.join(one.split()[2:9])}?"
+        for one in chance.sample(sentences, QUESTIONS)
+    ]
     times = sorted([await _ask(db, text) for text in asked])
     await db.close()
     return [
@@ -99,7 +128,9 @@ async def _measure(url: str, count: int) -> list[Figure]:
 async def _ask(db: Database, text: str) -> float:
     start = time.perf_counter()
     now = datetime.fromtimestamp(NOW, UTC)
-    await question_answering.ask(db, text, chat_id=NOBODY, now=now, zone="UTC", language="en")
+    await question_answering.ask(
+        db, text, chat_id=NOBODY, now=now, zone="UTC", language="en"
+    )
     return 1000 * (time.perf_counter() - start)
 
 
@@ -113,8 +144,12 @@ def main() -> None:
     """Fill a store, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=100_000)
-    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--short", action="store_true", help="2,000 articles: under 50 seconds")
+    parser.add_argument(
+        "--postgres", action="store_true", help="on a PostgreSQL of its own"
+    )
+    parser.add_argument(
+        "--short", action="store_true", help="2,000 articles: under 50 seconds"
+    )
     options = parser.parse_args()
     count = 2_000 if options.short else options.count
     with postgresql() if options.postgres else _sqlite() as url:

@@ -21,7 +21,15 @@ from typing import Any
 import httpx
 from sqlalchemy import Connection
 
-from benchmarks.cluster_members import ROLES, SECRET, Members, Plan, Proxy, free_port, say
+from benchmarks.cluster_members import (
+    ROLES,
+    SECRET,
+    Members,
+    Plan,
+    Proxy,
+    free_port,
+    say,
+)
 from benchmarks.figures import Figure, print_table, verdict
 from jobs.digests import due_times
 from jobs.distributed import pgqueuer_queue
@@ -35,7 +43,9 @@ from store.engine.database import Database
 from store.news import articles
 from store.schema import migrate
 
-FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+FREE = Limits(
+    everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6
+)
 TIMES = "00:00 06:00 12:00 18:00"
 FIRST = 50_000
 GROUP = 10
@@ -48,7 +58,13 @@ class Scene:
     """The cluster, its world, and what readers see of it."""
 
     def __init__(
-        self, server: Any, sandbox: Sandbox, folder: Path, *, chats: int, lease: int
+        self,
+        server: Any,
+        sandbox: Sandbox,
+        folder: Path,
+        *,
+        chats: int,
+        lease: int,
     ) -> None:
         self.server, self.sandbox, self.chats = server, sandbox, chats
         self.log, self.lease = folder / "members.log", lease
@@ -94,20 +110,39 @@ class Scene:
         for number in self.waiting:
             self.sandbox.world.add_person(number, f"Reader {number}", "en")
             chat = chats.upsert(
-                c, number, 0, "private", "", locale="en", zone="UTC", schedule=TIMES, now=now
+                c,
+                number,
+                0,
+                "private",
+                "",
+                locale="en",
+                zone="UTC",
+                schedule=TIMES,
+                now=now,
             )
             chats.update(c, chat.id, send_empty=True)
 
     async def _all_hear(self) -> bool:
         async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-            urls = [f"http://127.0.0.1:{port}/healthz" for port in self.ports.values()]
+            urls = [
+                f"http://127.0.0.1:{port}/healthz"
+                for port in self.ports.values()
+            ]
             answers = await asyncio.gather(
                 *(client.get(url) for url in urls), return_exceptions=True
             )
-        return all(isinstance(each, httpx.Response) and each.is_success for each in answers)
+        return all(
+            isinstance(each, httpx.Response) and each.is_success
+            for each in answers
+        )
 
     async def _read_some(self) -> bool:
-        return await self.db.read(lambda c: articles.count_states(c).get("joined", 0)) >= 10
+        return (
+            await self.db.read(
+                lambda c: articles.count_states(c).get("joined", 0)
+            )
+            >= 10
+        )
 
     async def until(
         self, what: str, wanted: Callable[[], Awaitable[bool]], seconds: float
@@ -132,12 +167,17 @@ class Scene:
 
         def write(c: Connection) -> None:
             c.exec_driver_sql(
-                "UPDATE chats SET next_due_at = $1 WHERE telegram_id = ANY($2)", (due, group)
+                "UPDATE chats SET next_due_at = $1 WHERE telegram_id = ANY($2)",
+                (due, group),
             )
             pages = itertools.islice(itertools.cycle(self.urls or [""]), 4)
             new = [
                 NewArticle(
-                    url, f"copy-{next(self.copies)}", 1, "a copy", published_at=int(time.time())
+                    url,
+                    f"copy-{next(self.copies)}",
+                    1,
+                    "a copy",
+                    published_at=int(time.time()),
                 )
                 for url in pages
                 if url
@@ -156,7 +196,11 @@ class Scene:
     def told(self, number: int) -> int:
         """Count the messages that a reader got."""
         place = self.sandbox.world.places.get(number)
-        return sum(each["from"]["is_bot"] for each in place.messages.values()) if place else 0
+        return (
+            sum(each["from"]["is_bot"] for each in place.messages.values())
+            if place
+            else 0
+        )
 
     async def resumed(self, what: str) -> None:
         """Measure how long after an event new digests are in their chats."""
@@ -166,10 +210,19 @@ class Scene:
         async def all_told() -> bool:
             return all(self.told(number) for number in group)
 
-        took = await self.until(what, all_told, SOON * 1.5) and time.monotonic() - began
+        took = (
+            await self.until(what, all_told, SOON * 1.5)
+            and time.monotonic() - began
+        )
         say(f"{what}: digests again after {took:.1f} s")
         self.figures.append(
-            Figure(f"{what}: until new digests are told", round(took, 1), "s", SOON, "lower")
+            Figure(
+                f"{what}: until new digests are told",
+                round(took, 1),
+                "s",
+                SOON,
+                "lower",
+            )
         )
 
     async def holder(self, turn: str) -> str:
@@ -179,7 +232,9 @@ class Scene:
                 "SELECT owner FROM leases WHERE name LIKE $1", (f"{turn}%",)
             ).scalar()
         )
-        return self.members.named(int(str(found).split(":")[1])) if found else ""
+        return (
+            self.members.named(int(str(found).split(":")[1])) if found else ""
+        )
 
     async def kill(self, *roles: str) -> None:
         """Kill the processes that do these roles' work, measure, and start them again as a supervisor would."""
@@ -204,19 +259,31 @@ class Scene:
         took = time.monotonic() - began
         say(f"{what}: an answer after {took:.1f} s")
         self.figures.append(
-            Figure(f"{what}: until a person is answered", round(took, 1), "s", SOON, "lower")
+            Figure(
+                f"{what}: until a person is answered",
+                round(took, 1),
+                "s",
+                SOON,
+                "lower",
+            )
         )
 
     async def repeat_updates(self, count: int = 8) -> None:
         """Send each update to both receivers, twice: it must be answered once."""
         before = self.told(ANN)
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-        async with httpx.AsyncClient(trust_env=False, timeout=20, headers=headers) as client:
+        async with httpx.AsyncClient(
+            trust_env=False, timeout=20, headers=headers
+        ) as client:
             for number in range(count):
                 update = _update(900_000 + number)
-                urls = [f"http://127.0.0.1:{port}/telegram" for port in self.ports.values()]
+                urls = [
+                    f"http://127.0.0.1:{port}/telegram"
+                    for port in self.ports.values()
+                ]
                 await asyncio.gather(
-                    *(client.post(url, json=update) for url in urls * 2), return_exceptions=True
+                    *(client.post(url, json=update) for url in urls * 2),
+                    return_exceptions=True,
                 )
         await asyncio.sleep(1.0)
         answered = float(self.told(ANN) - before)
@@ -249,10 +316,10 @@ class Scene:
         await self.fall_due(GROUP * 6)
 
         async def at_work() -> bool:
-            query = (
-                "SELECT count(*) FROM pgqueuer WHERE status = 'picked' AND entrypoint = 'digest'"
+            query = "SELECT count(*) FROM pgqueuer WHERE status = 'picked' AND entrypoint = 'digest'"
+            return bool(
+                await self.db.read(lambda c: c.exec_driver_sql(query).scalar())
             )
-            return bool(await self.db.read(lambda c: c.exec_driver_sql(query).scalar()))
 
         await self.until("a digest job is taken", at_work, 5)
         self.members.signal(name, signal.SIGSTOP)
@@ -260,9 +327,13 @@ class Scene:
 
     async def wake(self, name: str) -> None:
         """Wake it, past its lease."""
-        await asyncio.sleep(max(0.0, self.lease + 2 - (time.monotonic() - self.slept)))
+        await asyncio.sleep(
+            max(0.0, self.lease + 2 - (time.monotonic() - self.slept))
+        )
         self.members.signal(name, signal.SIGCONT)
-        await self.resumed(f"{name} slept {time.monotonic() - self.slept:.0f} s and woke")
+        await self.resumed(
+            f"{name} slept {time.monotonic() - self.slept:.0f} s and woke"
+        )
 
     async def account(self) -> None:
         """Count what was lost and what was done twice."""
@@ -280,7 +351,10 @@ class Scene:
         lost = sum(not self.told(number) for number in self.due)
         built = Counter(await self.db.read(_digests))
         twice = sum(count > 1 for count in built.values())
-        extra = sum(max(self.told(number) - built.get(number, 1), 0) for number in self.due)
+        extra = sum(
+            max(self.told(number) - built.get(number, 1), 0)
+            for number in self.due
+        )
         repeated = await self.db.read(
             lambda c: c.exec_driver_sql(
                 "SELECT count(*) FROM outbox WHERE repeated = 1"
@@ -290,9 +364,16 @@ class Scene:
         of = f"of {len(self.due)} chats"
         self.figures += [
             Figure("digests lost", float(lost), "", 0.0, "lower", note=of),
-            Figure("digests built twice", float(twice), "", 0.0, "lower", note=of),
             Figure(
-                "articles lost", float(unread), "", 0.0, "lower", note=f"of {sum(states.values())}"
+                "digests built twice", float(twice), "", 0.0, "lower", note=of
+            ),
+            Figure(
+                "articles lost",
+                float(unread),
+                "",
+                0.0,
+                "lower",
+                note=f"of {sum(states.values())}",
             ),
             Figure(
                 "messages sent twice unmarked",
@@ -342,7 +423,12 @@ def _digests(c: Connection) -> list[int]:
 
 
 def _update(number: int) -> dict[str, Any]:
-    person = {"id": ANN, "is_bot": False, "first_name": "安安", "language_code": "zh-hans"}
+    person = {
+        "id": ANN,
+        "is_bot": False,
+        "first_name": "安安",
+        "language_code": "zh-hans",
+    }
     chat = {"id": ANN, "type": "private", "first_name": "安安"}
     entities = [{"type": "bot_command", "offset": 0, "length": 5}]
     message = {
@@ -364,7 +450,11 @@ async def run(short: bool) -> list[Figure]:
     sandbox = await Sandbox.start(limits=FREE)
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(
-            server, sandbox, Path(folder), chats=400 if short else 3000, lease=20 if short else 60
+            server,
+            sandbox,
+            Path(folder),
+            chats=400 if short else 3000,
+            lease=20 if short else 60,
         )
         try:
             await asyncio.to_thread(server.start, *MORE)
@@ -373,7 +463,9 @@ async def run(short: bool) -> list[Figure]:
             for _ in range(1 if short else 3):
                 await scene.sleep("worker-3")
                 await scene.kill("worker")
-                await scene.kill(*("scheduler", "sender") if short else ("scheduler",))
+                await scene.kill(
+                    *("scheduler", "sender") if short else ("scheduler",)
+                )
                 if not short:
                     await scene.kill("sender")
                 await scene.kill("bot")

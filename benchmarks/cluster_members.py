@@ -66,7 +66,11 @@ class Plan:
             sources=list(self.sources),
         )
         return settings.model_copy(
-            update={"telegram": settings.telegram.model_copy(update={"webhook_url": self.hook})}
+            update={
+                "telegram": settings.telegram.model_copy(
+                    update={"webhook_url": self.hook}
+                )
+            }
         )
 
 
@@ -81,7 +85,11 @@ def play(plan: Plan, name: str) -> None:
     settings, role = plan.settings(name), name.partition("-")[0]
     set_up("warning", "json")
     sizes = Sizes(digest=20, lease=plan.lease)
-    asyncio.run(run_member(settings, (role,), sizes=sizes, private=frozenset({plan.host})))
+    asyncio.run(
+        run_member(
+            settings, (role,), sizes=sizes, private=frozenset({plan.host})
+        )
+    )
 
 
 @dataclass
@@ -95,10 +103,16 @@ class Members:
         """Start processes: forked from one that has loaded everything, so that a start is quick."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(
-            ["bot.cli.distributed", "jobs.workers.reading", "benchmarks.cluster_members"]
+            [
+                "bot.cli.distributed",
+                "jobs.workers.reading",
+                "benchmarks.cluster_members",
+            ]
         )
         for name in names:
-            process = context.Process(target=play, args=(self.plan, name), name=name)
+            process = context.Process(
+                target=play, args=(self.plan, name), name=name
+            )
             process.start()
             self.running[name] = process
 
@@ -114,7 +128,12 @@ class Members:
     def named(self, pid: int) -> str:
         """Return the name of the process that has a pid; empty when it is gone."""
         return next(
-            (name for name, each in self.running.items() if each.pid == pid and each.is_alive()), ""
+            (
+                name
+                for name, each in self.running.items()
+                if each.pid == pid and each.is_alive()
+            ),
+            "",
         )
 
     def end(self) -> None:
@@ -129,8 +148,19 @@ class Members:
         found: dict[str, float] = {}
         for name, process in self.running.items():
             with suppress(OSError, ProcessLookupError):
-                lines = Path(f"/proc/{process.pid}/smaps_rollup").read_text().splitlines()
-                size = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+                lines = (
+                    Path(f"/proc/{process.pid}/smaps_rollup")
+                    .read_text()
+                    .splitlines()
+                )
+                size = (
+                    sum(
+                        int(line.split()[1])
+                        for line in lines
+                        if line.startswith("Pss:")
+                    )
+                    / 1024
+                )
                 role = name.partition("-")[0]
                 found[role] = max(found.get(role, 0.0), size)
         return found
@@ -173,7 +203,9 @@ class Proxy:
         for writer in list(self._open):
             writer.transport.abort()
 
-    async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
+    async def _reach(
+        self,
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
         targets = self._targets()
         for _ in targets:
             self._turn += 1
@@ -183,7 +215,9 @@ class Proxy:
                 )
         return None
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         there = None if self._cut else await self._reach()
         if there is None:
             writer.transport.abort()
@@ -193,7 +227,9 @@ class Proxy:
         self._open -= {writer, there[1]}
 
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pump(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     with suppress(OSError, asyncio.CancelledError):
         while data := await reader.read(65536):
             writer.write(data)

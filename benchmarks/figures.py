@@ -30,7 +30,11 @@ class Figure:
         """Whether the aim is reached; true where there is none."""
         if self.aim is None:
             return True
-        return self.value >= self.aim if self.better == "higher" else self.value <= self.aim
+        return (
+            self.value >= self.aim
+            if self.better == "higher"
+            else self.value <= self.aim
+        )
 
 
 def print_table(figures: list[Figure]) -> None:
@@ -39,7 +43,11 @@ def print_table(figures: list[Figure]) -> None:
     for each in figures:
         sign = "≥" if each.better == "higher" else "≤"
         aim = f"{sign} {each.aim:g}" if each.aim is not None else ""
-        peer = f"{each.peer} {each.peer_value:.4g}" if each.peer_value is not None else each.peer
+        peer = (
+            f"{each.peer} {each.peer_value:.4g}"
+            if each.peer_value is not None
+            else each.peer
+        )
         mark = (
             "[green]✔[/green]"
             if each.aim is not None and each.met
@@ -47,7 +55,14 @@ def print_table(figures: list[Figure]) -> None:
             if not each.met
             else "·"
         )
-        table.add_row(mark, each.name, f"{each.value:.4g} {each.unit}", aim, peer, each.note)
+        table.add_row(
+            mark,
+            each.name,
+            f"{each.value:.4g} {each.unit}",
+            aim,
+            peer,
+            each.note,
+        )
     Console(width=150).print(table, highlight=False)
 
 
@@ -73,7 +88,9 @@ def options(description: str) -> tuple[Path | None, bool, Path | None]:
     )
     parser.add_argument("--short", action="store_true", help="under 50 seconds")
     parser.add_argument(
-        "--feedparser", type=Path, help="feedparser's unpacked source, for its own tests"
+        "--feedparser",
+        type=Path,
+        help="feedparser's unpacked source, for its own tests",
     )
     found = parser.parse_args()
     return found.data, found.short, found.feedparser

@@ -44,7 +44,8 @@ def crowd(c: Connection, quiet: int, wanting: int) -> None:
     term = terms.intern(c, "topic", "tech").id
     people = [(n + 1, int(n >= quiet) * 3) for n in range(quiet + wanting)]
     c.exec_driver_sql(
-        "INSERT INTO chats (telegram_id, alerts, locale) VALUES (?, ?, 'zh-Hans')", people
+        "INSERT INTO chats (telegram_id, alerts, locale) VALUES (?, ?, 'zh-Hans')",
+        people,
     )
     c.exec_driver_sql(
         f"INSERT INTO subscriptions (chat_id, kind, value, term_id) SELECT id, 'topic', 'tech', {term} FROM chats"
@@ -53,9 +54,12 @@ def crowd(c: Connection, quiet: int, wanting: int) -> None:
 
 def break_one(c: Connection, name: str) -> None:
     """Put a story into the store that three publishers told within ten minutes."""
-    source = sources.add(c, "https://a.example/feed", "feed", "A", "zh-Hans", "UTC", None, NOW).id
+    source = sources.add(
+        c, "https://a.example/feed", "feed", "A", "zh-Hans", "UTC", None, NOW
+    ).id
     items = [
-        NewArticle(f"https://p{n}.example/{name}", f"{name}{n}", source, name) for n in range(3)
+        NewArticle(f"https://p{n}.example/{name}", f"{name}{n}", source, name)
+        for n in range(3)
     ]
     ids = articles.insert_new(c, items, NOW)
     read = [
@@ -64,10 +68,14 @@ def break_one(c: Connection, name: str) -> None:
         for place, number in enumerate(ids)
     ]  # fmt: skip
     articles.save_read(c, read, NOW)
-    stories.place(c, [Placed(number, name, "report", "", (), ()) for number in ids], NOW)
+    stories.place(
+        c, [Placed(number, name, "report", "", (), ()) for number in ids], NOW
+    )
 
 
-async def alerting(folder: Path, quiet: int, wanting: int) -> tuple[float, float]:
+async def alerting(
+    folder: Path, quiet: int, wanting: int
+) -> tuple[float, float]:
     """Return the seconds of a sweep in which nothing breaks, and of one in which a story does."""
     url = f"sqlite:///{folder / f'{quiet}.db'}"
     migrate.upgrade(url)
@@ -112,7 +120,10 @@ def comparing(rounds: int) -> list[Figure]:
         for piece in load(datetime.fromtimestamp(NOW, UTC))
         if piece.language == "zh"
     ]
-    said, new = [texts[0] + text for text in texts[1:4]], "".join([texts[0], *texts[8:12]])
+    said, new = (
+        [texts[0] + text for text in texts[1:4]],
+        "".join([texts[0], *texts[8:12]]),
+    )
     page = "".join(SENTENCES[10:40])
     corrected = page.replace("总投资45亿元", "总投资54亿元")
 
@@ -139,10 +150,14 @@ def comparing(rounds: int) -> list[Figure]:
 def copies(data: Path) -> list[Figure]:
     """Count copies with furniture, cut short or in the other script that are taken for news or for corrections."""
     families: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with gzip.open(data / "telling" / "duplicates.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        data / "telling" / "duplicates.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         for line in lines:
             row = json.loads(line)
-            families[str(row["family"])].append((str(row["variant"]), str(row["text"])))
+            families[str(row["family"])].append(
+                (str(row["variant"]), str(row["text"]))
+            )
     news = corrections = seen = edits = told = 0
     for listed in families.values():
         original = listed[0][1]
@@ -164,7 +179,13 @@ def copies(data: Path) -> list[Figure]:
             "lower",
             note=f"{seen} copies",
         ),
-        Figure("the same, taken for corrections", corrections / seen, "", 0.05, "lower"),
+        Figure(
+            "the same, taken for corrections",
+            corrections / seen,
+            "",
+            0.05,
+            "lower",
+        ),
         Figure(
             "copies with other numbers, told as corrections",
             told / edits,
@@ -179,7 +200,9 @@ def copies(data: Path) -> list[Figure]:
 def main() -> None:
     """Measure, print and judge."""
     data, short, _ = options(__doc__ or "")
-    wanting, few, many = (2_000, 2_000, 40_000) if short else (10_000, 10_000, 200_000)
+    wanting, few, many = (
+        (2_000, 2_000, 40_000) if short else (10_000, 10_000, 200_000)
+    )
     with tempfile.TemporaryDirectory(prefix="jianbao-bench-") as name:
         idle, small = asyncio.run(alerting(Path(name), few, wanting))
         idle_many, large = asyncio.run(alerting(Path(name), many, wanting))

@@ -47,7 +47,12 @@ def addresses(rounds: int) -> list[Figure]:
     note = f"{refused} of {len(TABLE)}, {rounds} times over"
     return [
         Figure(
-            "hostile addresses refused", 100 * refused / len(TABLE), "%", 100, "higher", note=note
+            "hostile addresses refused",
+            100 * refused / len(TABLE),
+            "%",
+            100,
+            "higher",
+            note=note,
         )
     ]
 
@@ -56,9 +61,13 @@ def main() -> None:
     """Run all parts and judge."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="about one minute")
-    parser.add_argument("--minutes", type=float, default=10.0, help="length of the whole run")
+    parser.add_argument(
+        "--minutes", type=float, default=10.0, help="length of the whole run"
+    )
     given = parser.parse_args()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL)
+    )
     logging.disable(logging.WARNING)
     start = time.monotonic()
     parts = (hostile_fairness, hostile_growth, hostile_loads)
@@ -67,10 +76,14 @@ def main() -> None:
     for part in parts:
         figures += part.run(short=given.short)
     spent = time.monotonic() - start
-    attack = 20.0 if given.short else max(120.0, given.minutes * 60 - spent - FUZZ)
+    attack = (
+        20.0 if given.short else max(120.0, given.minutes * 60 - spent - FUZZ)
+    )
     figures += hostile_bot.run(attack, short=given.short)
     figures += hostile_fuzz.run(6.0 if given.short else FUZZ)
-    figures.append(Figure("whole run", time.monotonic() - start, "s", None, "lower"))
+    figures.append(
+        Figure("whole run", time.monotonic() - start, "s", None, "lower")
+    )
     finish(figures)
 
 

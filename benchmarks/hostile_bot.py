@@ -87,7 +87,9 @@ def _config(sandbox: Sandbox, site: Site, folder: Path) -> Path:
 @contextlib.asynccontextmanager
 async def _bot(config: Path) -> AsyncIterator[psutil.Process]:
     command = (sys.executable, "-m", "bot", "run", "--config", str(config))
-    process = await asyncio.create_subprocess_exec(*command, cwd=Path(__file__).parents[1])
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=Path(__file__).parents[1]
+    )
     try:
         yield psutil.Process(process.pid)
     finally:
@@ -105,12 +107,16 @@ def _fill(site: Site, many: int) -> list[str]:
     pages = heavy.pages(many)
     for load in (*feeds, *pages):
         site.pages["/" + quote(load.name)] = load.answer
-    rules = "".join(f"Disallow: /{number}{'x' * 400}*$\n" for number in range(1200))
+    rules = "".join(
+        f"Disallow: /{number}{'x' * 400}*$\n" for number in range(1200)
+    )
     site.put("/robots.txt", "User-agent: *\n" + rules, type="text/plain")
     addresses = ["/" + quote(load.name) for load in feeds]
     for start in range(0, len(pages), LISTED):
         items = [
-            heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}")
+            heavy.item("x").replace(
+                "http://name.example/x", f"{site.url}/{quote(load.name)}"
+            )
             for load in pages[start : start + LISTED]
         ]
         site.pages[f"/feed{start}"] = Answer(
@@ -123,7 +129,10 @@ def _fill(site: Site, many: int) -> list[str]:
 async def _answer(sandbox: Sandbox, person: int, text: str) -> float:
     """Write to the bot; return the seconds until it answers."""
     place = sandbox.world.places[person]
-    asked, start = people.write(sandbox.world, person, person, text)["message_id"], time.monotonic()
+    asked, start = (
+        people.write(sandbox.world, person, person, text)["message_id"],
+        time.monotonic(),
+    )
     # By number, not by count: a chat keeps its last messages only.
     while max(place.messages) <= asked and time.monotonic() - start < PATIENCE:  # noqa: ASYNC110
         await asyncio.sleep(0.005)
@@ -132,20 +141,32 @@ async def _answer(sandbox: Sandbox, person: int, text: str) -> float:
 
 def _buttons(message: dict[str, Any]) -> Iterator[str]:
     for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
-        yield from (button["callback_data"] for button in row if "callback_data" in button)
+        yield from (
+            button["callback_data"]
+            for button in row
+            if "callback_data" in button
+        )
 
 
 async def _subscribe(sandbox: Sandbox, addresses: list[str]) -> None:
     """Let the stranger bring all sources by a file."""
     world = sandbox.world
     await _answer(sandbox, BO, "/start")
-    rows = "".join(f'<outline type="rss" xmlUrl="{address}"/>' for address in addresses)
+    rows = "".join(
+        f'<outline type="rss" xmlUrl="{address}"/>' for address in addresses
+    )
     people.upload(
-        world, BO, BO, "x.opml", f"<opml version='2.0'><body>{rows}</body></opml>".encode()
+        world,
+        BO,
+        BO,
+        "x.opml",
+        f"<opml version='2.0'><body>{rows}</body></opml>".encode(),
     )
     await asyncio.sleep(CALM)
     message = world.places[BO].messages[max(world.places[BO].messages)]
-    people.press(world, BO, BO, message["message_id"], next(_buttons(message), "x"))
+    people.press(
+        world, BO, BO, message["message_id"], next(_buttons(message), "x")
+    )
 
 
 async def _attack(sandbox: Sandbox, addresses: list[str]) -> None:
@@ -154,7 +175,13 @@ async def _attack(sandbox: Sandbox, addresses: list[str]) -> None:
     await _subscribe(sandbox, addresses)
     while True:
         text = dice.choice(
-            (*_WORDS, dice.choice(addresses), "/digest", "/latest", "/subscriptions")
+            (
+                *_WORDS,
+                dice.choice(addresses),
+                "/digest",
+                "/latest",
+                "/subscriptions",
+            )
         )
         people.write(world, BO, BO, text[:4096])
         messages = world.places[BO].messages
@@ -164,7 +191,9 @@ async def _attack(sandbox: Sandbox, addresses: list[str]) -> None:
         await asyncio.sleep(0.5)
 
 
-async def _ask(sandbox: Sandbox, bot: psutil.Process, seconds: float, seen: Seen) -> None:
+async def _ask(
+    sandbox: Sandbox, bot: psutil.Process, seconds: float, seen: Seen
+) -> None:
     """Ask for /help again and again, and look at the bot's memory."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -200,6 +229,20 @@ def run(seconds: float, *, short: bool) -> list[Figure]:
     note = f"{len(ranked)} questions, median {ranked[len(ranked) // 2]:.2f} s"
     memory = f"at the end; {seen.peak:.0f} MB at most, {seen.workers:.0f} MB a worker"
     return [
-        Figure("slowest answer of a bot under attack", ranked[-1], "s", WAIT, "lower", note=note),
-        Figure("the bot's process under attack", seen.end, "MB", MEMORY, "lower", note=memory),
+        Figure(
+            "slowest answer of a bot under attack",
+            ranked[-1],
+            "s",
+            WAIT,
+            "lower",
+            note=note,
+        ),
+        Figure(
+            "the bot's process under attack",
+            seen.end,
+            "MB",
+            MEMORY,
+            "lower",
+            note=memory,
+        ),
     ]

@@ -39,7 +39,9 @@ HUGE = 4_000_000
 def _drip(handler: BaseHTTPRequestHandler) -> None:
     """Send a byte a tenth of a second until the other side hangs up."""
     try:
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        handler.wfile.write(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
+        )
         while True:
             handler.wfile.write(b" ")
             time.sleep(0.1)
@@ -72,19 +74,25 @@ def _put_bad(site: Site) -> None:
     }
     links = [f"http://b{n}.example{path}" for n, path in enumerate(_paths(200))]
     items = [
-        heavy.item(str(n)).replace(f"http://name.example/{n}", url) for n, url in enumerate(links)
+        heavy.item(str(n)).replace(f"http://name.example/{n}", url)
+        for n, url in enumerate(links)
     ]
     site.put("/articles", heavy.rss(*items), type="application/rss+xml")
 
 
 def _paths(count: int) -> list[str]:
-    return [("/dead", "/slow", "/huge", "/loop")[number % 4] for number in range(count)]
+    return [
+        ("/dead", "/slow", "/huge", "/loop")[number % 4]
+        for number in range(count)
+    ]
 
 
 def _put_good(site: Site, number: int) -> None:
     title = f"A good headline {number}"
     text = f"<h1>{title}</h1><article>{heavy.TEXT}</article>"
-    page = f"<html><head><title>{title}</title></head><body>{text}</body></html>"
+    page = (
+        f"<html><head><title>{title}</title></head><body>{text}</body></html>"
+    )
     link = f"http://good{number}.example/article{number}"
     item = heavy.item("x", title=title).replace("http://name.example/x", link)
     site.put(f"/article{number}", page)
@@ -110,11 +118,15 @@ async def _open(folder: Path, site: Site, deadline: float) -> JobContext:
     )
 
 
-async def _delays(context: JobContext, site: Site, numbers: range) -> list[float]:
+async def _delays(
+    context: JobContext, site: Site, numbers: range
+) -> list[float]:
     """Add good sources; return the seconds until the article of each is read."""
     for number in numbers:
         _put_good(site, number)
-    return await asyncio.gather(*(_delay(context, number) for number in numbers))
+    return await asyncio.gather(
+        *(_delay(context, number) for number in numbers)
+    )
 
 
 def _bad_answers(site: Site) -> int:
@@ -132,7 +144,9 @@ async def _until_asked(site: Site, count: int) -> None:
 async def _delay(context: JobContext, number: int) -> float:
     start = time.monotonic()
     url, now = f"http://good{number}.example/feed{number}", context.clock()
-    source = await context.db.write(sources.add, url, "feed", "", "", "UTC", MODEST, now)
+    source = await context.db.write(
+        sources.add, url, "feed", "", "", "UTC", MODEST, now
+    )
     for _ in range(LONGEST * LOOKS):
         if await _is_read(context, source.id):
             break
@@ -192,9 +206,13 @@ def run(*, short: bool) -> list[Figure]:
     """Measure with deadlines of 2 s and four good sources in short, otherwise of 20 s and ten."""
     deadline, count = (2.0, 4) if short else (20.0, 10)
     with tempfile.TemporaryDirectory() as folder:
-        alone, beside, asked = asyncio.run(_measure(Path(folder), deadline, count))
+        alone, beside, asked = asyncio.run(
+            _measure(Path(folder), deadline, count)
+        )
     ratio = median(beside) / median(alone)
     usual = f"median of {count}: {median(alone):.2f} s alone, {median(beside):.2f} s beside"
-    note = f"{usual}, {max(beside):.2f} s at worst; {asked} bad answers meanwhile"
+    note = (
+        f"{usual}, {max(beside):.2f} s at worst; {asked} bad answers meanwhile"
+    )
     name = f"good source beside {BAD} bad ones of one person"
     return [Figure(name, ratio, "times its usual time", 2, "lower", note=note)]

@@ -26,7 +26,10 @@ class _Dice:
         self._dice = random.Random(seed)
 
     def text(self, most: int = 14) -> str:
-        return "".join(self._dice.choice(PIECES) for _ in range(self._dice.randint(0, most)))
+        return "".join(
+            self._dice.choice(PIECES)
+            for _ in range(self._dice.randint(0, most))
+        )
 
     def title(self) -> str:
         return f"x{self.text()}"
@@ -40,7 +43,11 @@ class _Dice:
 
     def report(self) -> Report:
         return Report(
-            self.address(), self.title(), self.text(), NOW, self._dice.choice(("report", "reprint"))
+            self.address(),
+            self.title(),
+            self.text(),
+            NOW,
+            self._dice.choice(("report", "reprint")),
         )
 
     def story(self, number: int) -> StoryWithReports:
@@ -70,19 +77,27 @@ def _messages(dice: _Dice) -> list[Any]:
     chat = Chat(id=1, telegram_id=1, kind="private", title="x", locale=locale, zone="UTC", schedule="08:00", style=style, images=True, preview=True)  # fmt: skip
     pairs = tuple((dice.text(), dice.text()) for _ in range(6))
     correction = Correction(
-        dice.pick((True, False)), dice.text(), (dice.text(), dice.text()), pairs, 3
+        dice.pick((True, False)),
+        dice.text(),
+        (dice.text(), dice.text()),
+        pairs,
+        3,
     )
     say: NoticeTexts = NoticeTexts()
     return [
         *render(digest, locale),
         story_message(found[0], locale, "UTC", NOW, why=dice.text()),
         say.alert(found[0], chat, NOW),
-        say.development(found[0], dice.report(), [dice.text() for _ in range(5)], chat, NOW),
+        say.development(
+            found[0], dice.report(), [dice.text() for _ in range(5)], chat, NOW
+        ),
         say.correction(found[0], correction, chat, NOW),
     ]
 
 
-def _until(end: float, work: Callable[[_Dice], list[Any]]) -> tuple[int, list[str]]:
+def _until(
+    end: float, work: Callable[[_Dice], list[Any]]
+) -> tuple[int, list[str]]:
     seed, count, faults = int(time.time()), 0, []
     while time.monotonic() < end:
         seed += 1
@@ -92,7 +107,9 @@ def _until(end: float, work: Callable[[_Dice], list[Any]]) -> tuple[int, list[st
                 judge_message(message)
             count += len(messages)
         except Exception as error:
-            faults.append(f"seed {seed}: {type(error).__name__}: {str(error)[:100]}")
+            faults.append(
+                f"seed {seed}: {type(error).__name__}: {str(error)[:100]}"
+            )
     return count, faults
 
 

@@ -24,7 +24,9 @@ LINEAR = 14
 
 
 def _robots_file() -> bytes:
-    rules = "".join(f"Disallow: /{number}{'x' * 500}*$\n" for number in range(1000))
+    rules = "".join(
+        f"Disallow: /{number}{'x' * 500}*$\n" for number in range(1000)
+    )
     return ("User-agent: *\n" + rules).encode()[:MAX_BYTES]
 
 
@@ -47,8 +49,21 @@ def _robots(count: int) -> list[Figure]:
     grown = (process.memory_info().rss - before) / 1e6
     note = f"rules kept: {size / 1e6:.1f} MB"
     return [
-        Figure("rules kept of all robots.txt", size / 1e6, "MB", MAX_KEPT / 1e6, "lower"),
-        Figure(f"growth by {count} robots.txt of 500 kB", grown, "MB", GROWTH, "lower", note=note),
+        Figure(
+            "rules kept of all robots.txt",
+            size / 1e6,
+            "MB",
+            MAX_KEPT / 1e6,
+            "lower",
+        ),
+        Figure(
+            f"growth by {count} robots.txt of 500 kB",
+            grown,
+            "MB",
+            GROWTH,
+            "lower",
+            note=note,
+        ),
     ]
 
 
@@ -61,7 +76,10 @@ def _seconds(work: Callable[[], object]) -> float:
 def _times(work: Callable[[str], object], pattern: str) -> float:
     """Return how many times longer a text of eightfold length takes: the best of three."""
     texts = [(pattern * size)[:size] for size in (SHORTER, LONGER)]
-    short, long = (min(_seconds(lambda t=text: work(t)) for _ in range(3)) for text in texts)
+    short, long = (
+        min(_seconds(lambda t=text: work(t)) for _ in range(3))
+        for text in texts
+    )
     return long / max(short, 0.002)
 
 
@@ -73,11 +91,25 @@ def _growth() -> list[Figure]:
     works: tuple[tuple[str, Callable[[str], object], str], ...] = (
         ("sentences of dots", lambda text: sentences(text, "en"), "."),
         ("sentences of initials", lambda text: sentences(text, "en"), "A. "),
-        ("comparing one character", lambda text: _compare(text, text[:-1] + "b"), "a"),
-        ("comparing long sentences", lambda text: _compare(text, text[:-9]), "a" * 900 + ". "),
+        (
+            "comparing one character",
+            lambda text: _compare(text, text[:-1] + "b"),
+            "a",
+        ),
+        (
+            "comparing long sentences",
+            lambda text: _compare(text, text[:-9]),
+            "a" * 900 + ". ",
+        ),
     )
     return [
-        Figure(f"{name}: time of eightfold length", _times(work, pattern), "×", LINEAR, "lower")
+        Figure(
+            f"{name}: time of eightfold length",
+            _times(work, pattern),
+            "×",
+            LINEAR,
+            "lower",
+        )
         for name, work, pattern in works
     ]
 

@@ -21,9 +21,12 @@ _PAGE = b"<html><body>" + b"<p>news of the day</p>" * 300 + b"</body></html>"
 def _site(pipe: Connection) -> None:
     """Serve one page from a process of its own, so that its work is not counted."""
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(
-            _PAGE
+    async def answer(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        head = (
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
+            % len(_PAGE)
         )
         try:
             while await reader.readuntil(b"\r\n\r\n"):
@@ -48,7 +51,9 @@ async def _cost(get: Callable[[], Awaitable[object]]) -> float:
 
 async def _compare(port: int) -> tuple[float, float]:
     url = f"http://127.0.0.1:{port}/page"
-    config = FetchConfig(private_hosts=frozenset({f"127.0.0.1:{port}"}), pause=0.0)
+    config = FetchConfig(
+        private_hosts=frozenset({f"127.0.0.1:{port}"}), pause=0.0
+    )
     guarded, bare = Downloader(config), httpx.AsyncClient(trust_env=False)
     ours, theirs = [], []
     for _ in range(ROUNDS):

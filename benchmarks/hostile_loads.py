@@ -46,7 +46,9 @@ class _Tide:
                 self.own = max(self.own, me.memory_info().rss / 1e6)
                 for child in me.children(recursive=True):
                     try:
-                        self.worker = max(self.worker, child.memory_info().rss / 1e6)
+                        self.worker = max(
+                            self.worker, child.memory_info().rss / 1e6
+                        )
                     except psutil.Error:
                         continue
 
@@ -63,7 +65,11 @@ async def _house(folder: Path, site: Site, deadline: float) -> JobContext:
     await asyncio.to_thread(migrate.upgrade, url)
     hosts = frozenset({site.host})
     config = FetchConfig(
-        private_hosts=hosts, pause=0.0, deadline=deadline, per_host=400, concurrency=400
+        private_hosts=hosts,
+        pause=0.0,
+        deadline=deadline,
+        per_host=400,
+        concurrency=400,
     )
     pool = Pool(2, warm=warm)
     await pool.start()
@@ -81,36 +87,66 @@ async def _house(folder: Path, site: Site, deadline: float) -> JobContext:
 
 
 def _loads(many: int, size: int, canary: str) -> list[Load]:
-    return [*heavy.wire(), *heavy.packed(size), *heavy.xml(many, canary), *heavy.json_feeds(many)]
+    return [
+        *heavy.wire(),
+        *heavy.packed(size),
+        *heavy.xml(many, canary),
+        *heavy.json_feeds(many),
+    ]
 
 
-async def _sources(context: JobContext, site: Site, loads: list[Load]) -> list[str]:
+async def _sources(
+    context: JobContext, site: Site, loads: list[Load]
+) -> list[str]:
     """Read every input as a source of its own; give what was not as it must be."""
     site.put(
-        "/good", heavy.rss(heavy.item("good", title="A good headline")), type="application/rss+xml"
+        "/good",
+        heavy.rss(heavy.item("good", title="A good headline")),
+        type="application/rss+xml",
     )
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
-    site.pages["/loop"] = next(load.answer for load in loads if load.name == "a redirect loop")
+    site.pages["/loop"] = next(
+        load.answer for load in loads if load.name == "a redirect loop"
+    )
     for path in ["/good", *("/" + quote(load.name) for load in loads)]:
-        await context.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
+        await context.db.write(
+            sources.add, site.url + path, "feed", "", "", "UTC", None, NOW
+        )
     await fetch.sweep(context, places=1000)
-    rows = {row.url.removeprefix(site.url): row for row in await context.db.read(sources.every)}
-    wrong = [] if rows["/good"].failures == 0 else ["the good source was harmed"]
+    rows = {
+        row.url.removeprefix(site.url): row
+        for row in await context.db.read(sources.every)
+    }
+    wrong = (
+        [] if rows["/good"].failures == 0 else ["the good source was harmed"]
+    )
     for load in loads:
         row = rows["/" + quote(load.name)]
         failed = bool(row.last_error)
-        if failed != (row.failures == 1) or (load.fate == "refused" and not failed):
-            wrong.append(f"{load.name}: {row.failures} failures, {row.last_error!r}")
+        if failed != (row.failures == 1) or (
+            load.fate == "refused" and not failed
+        ):
+            wrong.append(
+                f"{load.name}: {row.failures} failures, {row.last_error!r}"
+            )
         elif "Error:" in row.last_error:
             wrong.append(f"{load.name}: unforeseen: {row.last_error}")
-    return wrong + (["a document's own address was asked for"] if "/canary" in site.paths() else [])
+    return wrong + (
+        ["a document's own address was asked for"]
+        if "/canary" in site.paths()
+        else []
+    )
 
 
-async def _pages(context: JobContext, site: Site, loads: list[Load]) -> list[str]:
+async def _pages(
+    context: JobContext, site: Site, loads: list[Load]
+) -> list[str]:
     """Read every input as an article; give what neither became a text nor failed with a reason."""
     items = [
-        heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}")
+        heavy.item("x").replace(
+            "http://name.example/x", f"{site.url}/{quote(load.name)}"
+        )
         for load in loads
     ]
     for load in loads:
@@ -123,7 +159,14 @@ async def _pages(context: JobContext, site: Site, loads: list[Load]) -> list[str
             type="application/rss+xml",
         )
         source = await context.db.write(
-            sources.add, f"{site.url}/feed{start}", "feed", "", "", "UTC", None, NOW
+            sources.add,
+            f"{site.url}/feed{start}",
+            "feed",
+            "",
+            "",
+            "UTC",
+            None,
+            NOW,
         )
         await fetch.sweep(context)
         await enrich.sweep(context)
@@ -134,7 +177,9 @@ async def _pages(context: JobContext, site: Site, loads: list[Load]) -> list[str
             if row.state == "new" or (row.state == "failed" and not row.error)
         ]
         listed = items[start : start + keep.FIRST]
-        wrong += [f"{len(rows)} articles of {len(listed)}"] * (len(listed) - len(rows))
+        wrong += [f"{len(rows)} articles of {len(listed)}"] * (
+            len(listed) - len(rows)
+        )
     return wrong
 
 
@@ -151,7 +196,9 @@ async def _all(
         # of that, or no page would be asked for.
         await context.downloader.close()
         patient = replace(context.fetch, deadline=20.0)
-        context = replace(context, fetch=patient, downloader=Downloader(patient))
+        context = replace(
+            context, fetch=patient, downloader=Downloader(patient)
+        )
         wrong += await _pages(context, site, pages)
         seconds = time.monotonic() - start
         killed = context.pool.killed
@@ -163,12 +210,16 @@ async def _all(
 
 def run(*, short: bool) -> list[Figure]:
     """Send all inputs: in short with a twelfth of the full sizes."""
-    many, size, deadline = (8_000, 30_000_000, 2.0) if short else (100_000, 1_000_000_000, 20.0)
+    many, size, deadline = (
+        (8_000, 30_000_000, 2.0) if short else (100_000, 1_000_000_000, 20.0)
+    )
     before = psutil.Process().memory_info().rss / 1e6
     tide = _Tide()
     thread = tide.watch()
     with tempfile.TemporaryDirectory() as folder:
-        count, wrong, seconds, killed = asyncio.run(_all(many, size, deadline, Path(folder)))
+        count, wrong, seconds, killed = asyncio.run(
+            _all(many, size, deadline, Path(folder))
+        )
     tide.stop()
     thread.join()
     for each in wrong[:10]:
@@ -184,5 +235,10 @@ def run(*, short: bool) -> list[Figure]:
 
 def heavy_weight(many: int, size: int) -> float:
     """Return the megabytes that the inputs take in this process, which also serves them."""
-    loads = [*heavy.packed(size), *heavy.xml(many, ""), *heavy.json_feeds(many), *heavy.pages(many)]
+    loads = [
+        *heavy.packed(size),
+        *heavy.xml(many, ""),
+        *heavy.json_feeds(many),
+        *heavy.pages(many),
+    ]
     return sum(len(load.answer.body) for load in loads) / 1e6

@@ -22,7 +22,13 @@ FOLDERS = ("bot", "jobs", "store", "news", "sandbox")
 WIDTH = 100
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _WAYS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.IfExp, ast.Assert, ast.match_case)  # fmt: skip
-_NO_CODE = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+_NO_CODE = {
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ def functions(tree: ast.AST, path: Path) -> Iterator[Function]:
     for node in ast.walk(tree):
         if isinstance(node, _FUNCTIONS):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
-            yield Function(f"{path}:{node.lineno} {node.name}", length, ways_through(node))
+            yield Function(
+                f"{path}:{node.lineno} {node.name}", length, ways_through(node)
+            )
 
 
 def docstring_lines(tree: ast.AST) -> set[int]:
@@ -61,7 +69,9 @@ def docstring_lines(tree: ast.AST) -> set[int]:
     for node in ast.walk(tree):
         alone = node.value if isinstance(node, ast.Expr) else None
         if isinstance(alone, ast.Constant) and isinstance(alone.value, str):
-            lines.update(range(alone.lineno, (alone.end_lineno or alone.lineno) + 1))
+            lines.update(
+                range(alone.lineno, (alone.end_lineno or alone.lineno) + 1)
+            )
     return lines
 
 
@@ -96,19 +106,63 @@ def measure(paths: list[Path]) -> list[Figure]:
     worst = max(found, key=lambda function: function.ways)
     code_lines = max(total["code"], 1)
     return [
-        Figure("syntax nodes a line", total["nodes"] / code_lines, "", 7, "lower"),
-        Figure("ways through for ten lines", 10 * ways / max(spans, 1), "", 2.8, "lower"),
-        Figure("comment lines for 100", 100 * total["comments"] / code_lines, "", 4, "higher"),
-        Figure("longest function", longest.length, "lines", 50, "lower", note=longest.name),
-        Figure("most ways through a function", worst.ways, "", 12, "lower", note=worst.name),
-        Figure("lines over 100", 100 * total["wide"] / total["lines"], "%", 0.5, "lower"),
+        Figure(
+            "syntax nodes a line", total["nodes"] / code_lines, "", 7, "lower"
+        ),
+        Figure(
+            "ways through for ten lines",
+            10 * ways / max(spans, 1),
+            "",
+            2.8,
+            "lower",
+        ),
+        Figure(
+            "comment lines for 100",
+            100 * total["comments"] / code_lines,
+            "",
+            4,
+            "higher",
+        ),
+        Figure(
+            "longest function",
+            longest.length,
+            "lines",
+            50,
+            "lower",
+            note=longest.name,
+        ),
+        Figure(
+            "most ways through a function",
+            worst.ways,
+            "",
+            12,
+            "lower",
+            note=worst.name,
+        ),
+        Figure(
+            "lines over 100",
+            100 * total["wide"] / total["lines"],
+            "%",
+            0.5,
+            "lower",
+        ),
     ]
 
 
 def main() -> None:
     """Measure the folders named, or all of the product's."""
-    folders = [word for word in sys.argv[1:] if not word.startswith("--")] or list(FOLDERS)
-    finish(measure(sorted(path for folder in folders for path in Path(folder).rglob("*.py"))))
+    folders = [
+        word for word in sys.argv[1:] if not word.startswith("--")
+    ] or list(FOLDERS)
+    finish(
+        measure(
+            sorted(
+                path
+                for folder in folders
+                for path in Path(folder).rglob("*.py")
+            )
+        )
+    )
 
 
 if __name__ == "__main__":

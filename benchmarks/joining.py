@@ -59,11 +59,19 @@ def _read(connection: Connection, first: int, count: int) -> None:
     words = [
         word
         for piece in load(datetime.fromtimestamp(NOW, UTC))
-        for word in re.findall(r"[一-鿿]{2}|[A-Za-z]+|\d+|[，。]", " ".join(piece.paragraphs))
+        for word in re.findall(
+            r"[一-鿿]{2}|[A-Za-z]+|\d+|[，。]", " ".join(piece.paragraphs)
+        )
     ]
     chance = random.Random(first)
     news = [
-        NewArticle(f"https://n{n % 40}.example/{n}", f"k{n}", 1, f"{n}", published_at=NOW - n)
+        NewArticle(
+            f"https://n{n % 40}.example/{n}",
+            f"k{n}",
+            1,
+            f"{n}",
+            published_at=NOW - n,
+        )
         for n in range(first, first + count)
     ]
     ids = articles.insert_new(connection, news, NOW)

@@ -46,7 +46,12 @@ def enrich(rounds: int) -> Figure:
         for page, url in ready:
             understand(
                 read_article(
-                    page, url, "text/html; charset=utf-8", "Asia/Shanghai", now, Entry(url, "")
+                    page,
+                    url,
+                    "text/html; charset=utf-8",
+                    "Asia/Shanghai",
+                    now,
+                    Entry(url, ""),
                 )
             )
         if turn:
@@ -72,13 +77,17 @@ def saved_pages(data: Path, count: int) -> Figure:
     ]
     random.Random(1).shuffle(files)
     ready = [
-        gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        gzip.decompress(file.read_bytes())
+        if file.suffix == ".gz"
+        else file.read_bytes()
         for file in files[:count]
     ]
     now, url, texts = datetime.now(UTC), "https://news.example/a/1.html", 0
     start = time.process_time()
     for page in ready:
-        found = read_article(page, url, "text/html; charset=utf-8", "UTC", now, Entry(url, ""))
+        found = read_article(
+            page, url, "text/html; charset=utf-8", "UTC", now, Entry(url, "")
+        )
         understand(found)
         texts += bool(found.text)
     spent = time.process_time() - start
@@ -121,7 +130,9 @@ def sweep(chats: int) -> list[Figure]:
                 ).id
                 for number in range(1, chats + 1)
             ]
-            chat_claims.set_next_due(connection, [(chat, 10_000 + chat) for chat in made])
+            chat_claims.set_next_due(
+                connection, [(chat, 10_000 + chat) for chat in made]
+            )
         idle, claimed = [], []
         for _ in range(200):
             with engine.begin() as connection:
@@ -130,7 +141,9 @@ def sweep(chats: int) -> list[Figure]:
                 idle.append(time.perf_counter() - start)
         with engine.begin() as connection:
             start = time.perf_counter()
-            found = chat_claims.claim_due(connection, now=10_500, limit=500, lease=60)
+            found = chat_claims.claim_due(
+                connection, now=10_500, limit=500, lease=60
+            )
             claimed.append((time.perf_counter() - start) / max(len(found), 1))
         engine.dispose()
     return [
@@ -141,7 +154,13 @@ def sweep(chats: int) -> list[Figure]:
             None,
             "lower",
         ),
-        Figure("due-chat sweep, a claimed chat", claimed[0] * 1e6, "µs", None, "lower"),
+        Figure(
+            "due-chat sweep, a claimed chat",
+            claimed[0] * 1e6,
+            "µs",
+            None,
+            "lower",
+        ),
     ]
 
 
@@ -149,14 +168,23 @@ def demo() -> list[Figure]:
     """Run `demo --once` as a whole process."""
     start = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "demo", "--once"], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, "-m", "bot", "demo", "--once"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     spent = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return [
         Figure("demo --once exits with", done.returncode, "", 0, "lower"),
         Figure("demo --once: whole time", spent, "s", None, "lower"),
-        Figure("demo --once: peak memory of its largest process", peak, "MB", None, "lower"),
+        Figure(
+            "demo --once: peak memory of its largest process",
+            peak,
+            "MB",
+            None,
+            "lower",
+        ),
     ]
 
 
@@ -175,7 +203,9 @@ def first_digest(port: int = 8077) -> Figure:
             time.sleep(0.05)
             try:
                 rows = json.load(
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/ledger", timeout=1)
+                    urllib.request.urlopen(
+                        f"http://127.0.0.1:{port}/sandbox/ledger", timeout=1
+                    )
                 )["rows"]
             except OSError:
                 continue

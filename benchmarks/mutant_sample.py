@@ -72,15 +72,31 @@ def prepare(tree: Path) -> None:
     options = {
         "source_paths": ["bot", "jobs", "store", "news"],
         "only_mutate": list(MUTATED),
-        "do_not_mutate_patterns": [r"^\s*log\."],  # what is logged is nobody's contract
-        "also_copy": [f"{_PLUGIN}.py", "sandbox", "benchmarks", "config.toml", "README.md"],
-        "pytest_add_cli_args": ["-p", _PLUGIN, "-p", "no:randomly", "-p", "no:cacheprovider"],
+        "do_not_mutate_patterns": [
+            r"^\s*log\."
+        ],  # what is logged is nobody's contract
+        "also_copy": [
+            f"{_PLUGIN}.py",
+            "sandbox",
+            "benchmarks",
+            "config.toml",
+            "README.md",
+        ],
+        "pytest_add_cli_args": [
+            "-p",
+            _PLUGIN,
+            "-p",
+            "no:randomly",
+            "-p",
+            "no:cacheprovider",
+        ],
         "pytest_add_cli_args_test_selection": list(TESTS),
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in options.items()]
     project = tree / "pyproject.toml"
     project.write_text(
-        "\n".join([project.read_text("utf-8"), "[tool.mutmut]", *lines, ""]), "utf-8"
+        "\n".join([project.read_text("utf-8"), "[tool.mutmut]", *lines, ""]),
+        "utf-8",
     )
     (tree / f"{_PLUGIN}.py").write_text(_PLUGIN_CODE, "utf-8")
 
@@ -92,7 +108,9 @@ def run(tree: Path, *, seconds: float, wanted: str = "") -> Sample:
     _mutmut(tree, ["none"], seconds)
     names = sorted(name for name in _codes(tree) if wanted in name)
     if not names:
-        raise SystemExit("mutmut made no mutants: see what it says in the copy of the tree")
+        raise SystemExit(
+            "mutmut made no mutants: see what it says in the copy of the tree"
+        )
     random.Random(SEED).shuffle(names)
     for start in range(0, len(names), CHUNK):
         left = end - time.monotonic()
@@ -105,15 +123,32 @@ def run(tree: Path, *, seconds: float, wanted: str = "") -> Sample:
 def _sample(tree: Path) -> Sample:
     codes = _codes(tree)
     killed = sum(code in _KILLED for code in codes.values())
-    alive = [name for name, code in codes.items() if code == _SURVIVED or code in _UNTESTED]
-    return Sample(len(codes), killed, tuple(_shown(tree, name) for name in sorted(alive)))
+    alive = [
+        name
+        for name, code in codes.items()
+        if code == _SURVIVED or code in _UNTESTED
+    ]
+    return Sample(
+        len(codes), killed, tuple(_shown(tree, name) for name in sorted(alive))
+    )
 
 
 def _mutmut(tree: Path, names: list[str], seconds: float) -> None:
     """Run mutmut on some mutants; what was tried before the time is up is kept in its files."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "2", *names]
+    command = [
+        sys.executable,
+        "-m",
+        "mutmut",
+        "run",
+        "--max-children",
+        "2",
+        *names,
+    ]
     surroundings = {**os.environ, "PYTHONPATH": str(tree)}
-    with contextlib.suppress(subprocess.TimeoutExpired), (tree / "mutmut.log").open("ab") as log:
+    with (
+        contextlib.suppress(subprocess.TimeoutExpired),
+        (tree / "mutmut.log").open("ab") as log,
+    ):
         subprocess.run(
             command,
             cwd=tree,
@@ -136,6 +171,8 @@ def _codes(tree: Path) -> dict[str, int | None]:
 def _shown(tree: Path, name: str) -> str:
     """Return a mutant's change, as a difference of a few lines."""
     command = [sys.executable, "-m", "mutmut", "show", name]
-    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=tree, capture_output=True, text=True, check=False
+    )
     changed = [line for line in done.stdout.splitlines() if line[:1] in "+-@"]
     return "\n    ".join([name, *changed[2:]])

@@ -25,9 +25,18 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "jobs", "store", "news", "sandbox", "tests", "benchmarks")
 SECONDS = 240
 """Seconds that the tests of one mutant may take: a mutant that hangs is killed too."""
-SENDER = ("tests/bot/delivery/test_sender.py", "tests/bot/test_delivery_clock.py")
-OUTBOX = ("tests/store/delivery/test_outbox.py", "tests/store/test_outbox_machine.py")
-LIMITER = ("tests/bot/delivery/test_rate_limiter.py", "tests/bot/test_limiter_machine.py")
+SENDER = (
+    "tests/bot/delivery/test_sender.py",
+    "tests/bot/test_delivery_clock.py",
+)
+OUTBOX = (
+    "tests/store/delivery/test_outbox.py",
+    "tests/store/test_outbox_machine.py",
+)
+LIMITER = (
+    "tests/bot/delivery/test_rate_limiter.py",
+    "tests/bot/test_limiter_machine.py",
+)
 DIGESTS = ("tests/jobs/digests",)
 
 
@@ -188,7 +197,9 @@ def _apply(mutant: Mutant, tree: Path) -> None:
     path = tree / mutant.file
     text = path.read_text("utf-8")
     if text.count(mutant.before) != 1:
-        raise SystemExit(f"{mutant.name}: its place in {mutant.file} has changed")
+        raise SystemExit(
+            f"{mutant.name}: its place in {mutant.file} has changed"
+        )
     path.write_text(text.replace(mutant.before, mutant.after), "utf-8")
 
 
@@ -196,10 +207,24 @@ def _passes(tree: Path, tests: list[str]) -> bool:
     """Run tests in a tree; tell whether all pass in time."""
     # The copy's modules go before those of an installed tree.
     surroundings = {**os.environ, "PYTHONPATH": str(tree)}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "--timeout", "60", *tests]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "--timeout",
+        "60",
+        *tests,
+    ]
     try:
         done = subprocess.run(
-            command, cwd=tree, env=surroundings, capture_output=True, timeout=SECONDS, check=False
+            command,
+            cwd=tree,
+            env=surroundings,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return False
@@ -208,14 +233,20 @@ def _passes(tree: Path, tests: list[str]) -> bool:
 
 def run_named(wanted: list[str]) -> list[Figure]:
     """Try the mutants whose names hold one of these words, or all."""
-    chosen = [m for m in MUTANTS if not wanted or any(word in m.name for word in wanted)]
+    chosen = [
+        m
+        for m in MUTANTS
+        if not wanted or any(word in m.name for word in wanted)
+    ]
     survivors = []
     for mutant in chosen:
         dead = killed(mutant)
         print(f"{'killed  ' if dead else 'SURVIVES'} {mutant.name}", flush=True)
         if not dead:
             survivors.append(mutant.name)
-    return [Figure("named mutants that survive", len(survivors), "", 0, "lower")]
+    return [
+        Figure("named mutants that survive", len(survivors), "", 0, "lower")
+    ]
 
 
 def run_sample(minutes: float) -> list[Figure]:
@@ -226,14 +257,30 @@ def run_sample(minutes: float) -> list[Figure]:
     for survivor in sample.survivors:
         print(f"SURVIVES {survivor}", flush=True)
     tried = sample.killed + len(sample.survivors)
-    note = f"{tried} of {sample.made:,} mutants tried, seed {mutant_sample.SEED}"
-    return [Figure("share of mutmut's mutants killed", sample.share, "", 0.95, "higher", note=note)]
+    note = (
+        f"{tried} of {sample.made:,} mutants tried, seed {mutant_sample.SEED}"
+    )
+    return [
+        Figure(
+            "share of mutmut's mutants killed",
+            sample.share,
+            "",
+            0.95,
+            "higher",
+            note=note,
+        )
+    ]
 
 
 def main() -> None:
     """Read the options, and run."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--sample", type=float, default=15.0, help="minutes for mutmut's mutants")
+    reader.add_argument(
+        "--sample",
+        type=float,
+        default=15.0,
+        help="minutes for mutmut's mutants",
+    )
     reader.add_argument("names", nargs="*", help="words of named mutants")
     given = reader.parse_args()
     sampled = run_sample(given.sample) if given.sample else []

@@ -36,7 +36,9 @@ from store.schema.migrate import upgrade
 WIDTH = 16
 """Requests at once: what a bot has by default."""
 ENTRIES = 20
-_SAID = "今天上午，记者从有关部门了解到一件事情的经过，现场秩序良好，没有人受伤。"
+_SAID = (
+    "今天上午，记者从有关部门了解到一件事情的经过，现场秩序良好，没有人受伤。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,16 @@ def _feed(number: int) -> bytes:
 def serve(port: Any) -> None:
     """Answer a first request with a feed and its ETag, one with the ETag with 304; in a process of its own."""
 
-    async def talk(lines: asyncio.StreamReader, answer: asyncio.StreamWriter) -> None:
+    async def talk(
+        lines: asyncio.StreamReader, answer: asyncio.StreamWriter
+    ) -> None:
         try:
             while head := await lines.readuntil(b"\r\n\r\n"):
                 number = int(head.split(b" ", 2)[1].rpartition(b"/")[2])
                 if b"if-none-match" in head.lower():
-                    answer.write(b'HTTP/1.1 304 Not Modified\r\nETag: "x"\r\n\r\n')
+                    answer.write(
+                        b'HTTP/1.1 304 Not Modified\r\nETag: "x"\r\n\r\n'
+                    )
                     continue
                 body = _feed(number)
                 top = (
@@ -98,7 +104,10 @@ async def ours(host: str, count: int) -> Cost:
         upgrade(url)
         before = _cpu()
         async with house_on(url, hosts=frozenset({host})) as context:
-            listed = [Source(0, f"http://{host}/feed/{at}", "feed") for at in range(count)]
+            listed = [
+                Source(0, f"http://{host}/feed/{at}", "feed")
+                for at in range(count)
+            ]
             now = context.clock()
             await context.db.write(sources.sync_configured, listed, now)
             await _all_due(context)
@@ -129,7 +138,9 @@ async def _loop(host: str, count: int, get: Get) -> Cost:
     for headers in ({}, {"If-None-Match": '"x"'}):
         gate, before = asyncio.Semaphore(WIDTH), time.process_time()
 
-        async def one(at: int, sent: dict[str, str], free: asyncio.Semaphore) -> None:
+        async def one(
+            at: int, sent: dict[str, str], free: asyncio.Semaphore
+        ) -> None:
             async with free:
                 await get(f"http://{host}/feed/{at}", sent)
 
@@ -140,7 +151,9 @@ async def _loop(host: str, count: int, get: Get) -> Cost:
 
 @asynccontextmanager
 async def _by_aiohttp() -> AsyncIterator[Get]:
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=WIDTH)) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=WIDTH)
+    ) as session:
 
         async def get(url: str, headers: dict[str, str]) -> bytes:
             async with session.get(url, headers=headers) as response:
@@ -151,7 +164,9 @@ async def _by_aiohttp() -> AsyncIterator[Get]:
 
 @asynccontextmanager
 async def _by_httpx() -> AsyncIterator[Get]:
-    limits = httpx.Limits(max_connections=WIDTH, max_keepalive_connections=WIDTH)
+    limits = httpx.Limits(
+        max_connections=WIDTH, max_keepalive_connections=WIDTH
+    )
     async with httpx.AsyncClient(trust_env=False, limits=limits) as client:
 
         async def get(url: str, headers: dict[str, str]) -> bytes:
@@ -213,13 +228,17 @@ def figures(count: int, host: str) -> list[Figure]:
 def main() -> None:
     """Measure polling."""
     _, short, _ = options(__doc__ or "")
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING)
+    )
     fork = multiprocessing.get_context("spawn")
     port = fork.Queue()
     server = fork.Process(target=serve, args=(port,), daemon=True)
     server.start()
     try:
-        found = figures(300 if short else 3000, f"127.0.0.1:{port.get(timeout=60)}")
+        found = figures(
+            300 if short else 3000, f"127.0.0.1:{port.get(timeout=60)}"
+        )
     finally:
         server.terminate()
     finish(found)

@@ -42,26 +42,58 @@ AIM = 60.0
 def _fill(c: Connection, now: int) -> list[int]:
     """Make the sources and their readers; give the sources' ids."""
     made = [
-        sources.add(c, f"https://s{n}.example/feed", "feed", f"S{n}", "en", "UTC", None, now).id
+        sources.add(
+            c,
+            f"https://s{n}.example/feed",
+            "feed",
+            f"S{n}",
+            "en",
+            "UTC",
+            None,
+            now,
+        ).id
         for n in range(SOURCES)
     ]
     form = write(PostFormat(source=True))
     for n in range(SUBSCRIPTIONS):
         chat = chats.upsert(
-            c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="", now=now
+            c,
+            FIRST + n,
+            0,
+            "private",
+            "x",
+            locale="en",
+            zone="UTC",
+            schedule="",
+            now=now,
         )
         source = str(made[n % SOURCES])
         subscriptions.add(
-            c, chat.id, "source", source, mode="now", form=form, limit=9, now=now - 3600
+            c,
+            chat.id,
+            "source",
+            source,
+            mode="now",
+            form=form,
+            limit=9,
+            now=now - 3600,
         )
     return made
 
 
 def _bring(c: Connection, chosen: Sequence[int], turn: int, now: int) -> None:
     """Let each of these sources bring one article that was read and joined."""
-    dated = now - 30  # undated entries of a source that was just added are no news
+    dated = (
+        now - 30
+    )  # undated entries of a source that was just added are no news
     new = [
-        NewArticle(url := f"https://s{source}.example/{turn}", url, source, "x", published_at=dated)
+        NewArticle(
+            url := f"https://s{source}.example/{turn}",
+            url,
+            source,
+            "x",
+            published_at=dated,
+        )
         for source in chosen
     ]
     ids = articles.insert_new(c, new, now)
@@ -73,7 +105,9 @@ def _bring(c: Connection, chosen: Sequence[int], turn: int, now: int) -> None:
         for article, source in zip(ids, chosen, strict=True)
     ]  # fmt: skip
     articles.save_read(c, read, now)
-    placed = [Placed(article, f"k{article}", "report", "", (), ()) for article in ids]
+    placed = [
+        Placed(article, f"k{article}", "report", "", (), ()) for article in ids
+    ]
     stories.place(c, placed, now, ancestors={})
 
 
@@ -91,7 +125,9 @@ async def _run(rounds: int) -> tuple[list[float], int]:
             async with bot:
                 begun = await _rounds(bot.store, made, rounds)
                 await _settle(bot, rounds)
-            return _times(sandbox, begun), rounds * _posts_a_round() - len(bot.arrived())
+            return _times(sandbox, begun), rounds * _posts_a_round() - len(
+                bot.arrived()
+            )
     finally:
         await sandbox.stop()
 
@@ -100,9 +136,13 @@ def _posts_a_round() -> int:
     return BRING * SUBSCRIPTIONS // SOURCES
 
 
-async def _rounds(store: Path, made: list[int], rounds: int) -> dict[int, float]:
+async def _rounds(
+    store: Path, made: list[int], rounds: int
+) -> dict[int, float]:
     """Bring articles round by round, and sweep; give when each round's were there."""
-    settings = Settings.model_validate({"database": {"url": f"sqlite:///{store}"}, "sources": []})
+    settings = Settings.model_validate(
+        {"database": {"url": f"sqlite:///{store}"}, "sources": []}
+    )
     context = await open_context(settings)
     chance, begun = random.Random(5), dict[int, float]()
     await posts.sweep(context)
@@ -140,7 +180,14 @@ def main() -> None:
     whole = f"{SOURCES:,} sources, {SUBSCRIPTIONS:,} subscriptions, {len(times):,} posts"
     finish(
         [
-            Figure("a post, from its article's reading, 95%", p95, "s", AIM, "lower", note=whole),
+            Figure(
+                "a post, from its article's reading, 95%",
+                p95,
+                "s",
+                AIM,
+                "lower",
+                note=whole,
+            ),
             Figure("posts that never came", lost, "", 0, "lower"),
         ]
     )

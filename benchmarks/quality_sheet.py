@@ -52,7 +52,9 @@ class Item:
     def mark(self) -> str:
         """Return a mark of the very words, so that a verdict holds for nothing that changed."""
         words = f"{self.title}\n{self.summary}\n{self.topic}"
-        return blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest()
+        return blake2b(
+            words.encode("utf-8", "replace"), digest_size=6
+        ).hexdigest()
 
 
 def draw(data: Path, seed: int) -> list[Item]:
@@ -72,7 +74,11 @@ def _sources(data: Path, language: str) -> list[str]:
     """Return names of pages and of rows that may be of a language."""
     if language == "ru":
         rows = [*_rows(data, "categories"), *_rows(data, "pairs")]
-        return [f"row:{number}" for number, row in enumerate(rows) if row["language"] == "ru"]
+        return [
+            f"row:{number}"
+            for number, row in enumerate(rows)
+            if row["language"] == "ru"
+        ]
     folders = {
         "zh": ("zh-pages", "dev/pages/news4k"),
         "en": ("dev/pages/andy",),
@@ -101,18 +107,31 @@ def _item(data: Path, source: str, language: str) -> Item | None:
     if source.startswith("dev/pages") and article.published_at is None:
         return None
     tag = detect(f"{article.title} {article.text[:300]}")
-    if not article.title or len(article.text) < 200 or not tag.startswith(language):
+    if (
+        not article.title
+        or len(article.text) < 200
+        or not tag.startswith(language)
+    ):
         return None
-    told = summarise(article.text, title=article.title, language=tag, sentences=2)
+    told = summarise(
+        article.text, title=article.title, language=tag, sentences=2
+    )
     topics = classify(article)
     topic = topics[0].key if topics else "other"
-    return Item(language, source, article.title, fit_sentences(told, tag, ROOM), topic)
+    return Item(
+        language, source, article.title, fit_sentences(told, tag, ROOM), topic
+    )
 
 
 def _article(data: Path, source: str) -> Article:
     if source.startswith("row:"):
-        row = [*_rows(data, "categories"), *_rows(data, "pairs")][int(source.removeprefix("row:"))]
-        title, text = row.get("title") or row["first_title"], row.get("text") or row["first_text"]
+        row = [*_rows(data, "categories"), *_rows(data, "pairs")][
+            int(source.removeprefix("row:"))
+        ]
+        title, text = (
+            row.get("title") or row["first_title"],
+            row.get("text") or row["first_text"],
+        )
         return Article(source, title=title, text=text, language="ru")
     page = gzip.decompress((data / source).read_bytes())
     url = _addresses(data).get(source, "https://news.example/item.html")
@@ -136,8 +155,14 @@ def verdicts() -> dict[str, str]:
     """Return what was judged, by mark: `good`, or kinds of fault with commas."""
     if not VERDICTS.exists():
         return {}
-    rows = (line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines())
-    return {row[0]: row[2] for row in rows if len(row) > 2 and not row[0].startswith("#")}
+    rows = (
+        line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines()
+    )
+    return {
+        row[0]: row[2]
+        for row in rows
+        if len(row) > 2 and not row[0].startswith("#")
+    }
 
 
 def _lines(items: list[Item]) -> Iterator[str]:

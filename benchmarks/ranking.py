@@ -119,7 +119,9 @@ class Tally:
     """Of the three greatest events of each day, those among the first five."""
 
 
-def rank_days(titles: list[Title], group: Group, score: Score, tally: Tally) -> None:
+def rank_days(
+    titles: list[Title], group: Group, score: Score, tally: Tally
+) -> None:
     """Rank the stories of each day of one language, and count."""
     midnight = titles[0].time.replace(hour=0, minute=0, second=0) + DAY
     while midnight <= titles[-1].time + DAY:
@@ -130,7 +132,11 @@ def rank_days(titles: list[Title], group: Group, score: Score, tally: Tally) -> 
 
 
 def _first(
-    told: list[Title], today: list[Title], group: Group, score: Score, now: datetime
+    told: list[Title],
+    today: list[Title],
+    group: Group,
+    score: Score,
+    now: datetime,
 ) -> list[str]:
     """Return the events of the first five stories.
 
@@ -141,7 +147,9 @@ def _first(
     for title in told:
         if group(title) in live:
             members[group(title)].append(title)
-    ranked = sorted(members, key=lambda story: score(members[story], now), reverse=True)
+    ranked = sorted(
+        members, key=lambda story: score(members[story], now), reverse=True
+    )
     return [
         Counter(title.event for title in members[story]).most_common(1)[0][0]
         for story in ranked[:FIRST]
@@ -150,12 +158,18 @@ def _first(
 
 def _count(today: list[Title], first: list[str], tally: Tally) -> None:
     counts = Counter(title.event for title in today)
-    great = [(event, count) for event, count in counts.most_common(3) if count >= LEAST_TITLES]
+    great = [
+        (event, count)
+        for event, count in counts.most_common(3)
+        if count >= LEAST_TITLES
+    ]
     if not great:
         return
     most = great[0][1]
     tally.days += 1
-    tally.greatest += any(event in first for event, count in great if count == most)
+    tally.greatest += any(
+        event in first for event, count in great if count == most
+    )
     tally.wanted += len(great)
     tally.met += sum(event in first for event, _ in great)
 
@@ -164,7 +178,9 @@ def measure(data: Path, *, short: bool) -> list[Figure]:
     """Return the figures."""
     languages = read_titles(data / "og2021.jsonl.gz")
     if short:
-        languages = {tag: languages[tag] for tag in ("en", "ru") if tag in languages}
+        languages = {
+            tag: languages[tag] for tag in ("en", "ru") if tag in languages
+        }
     scores: dict[str, Score] = {
         "importance": by_importance,
         "first": by_first_report,

@@ -44,7 +44,11 @@ def parts(*, short: bool) -> list[Part]:
             "telling/en-topics.jsonl.gz",
             lambda data: reading_english.run(data, short=short),
         ),
-        Part("feeds of a public test set", "feeds/tests.jsonl.gz", reading_feed_tests.run),
+        Part(
+            "feeds of a public test set",
+            "feeds/tests.jsonl.gz",
+            reading_feed_tests.run,
+        ),
         Part(
             "article pages of public sets",
             "pages",
@@ -54,7 +58,9 @@ def parts(*, short: bool) -> list[Part]:
     ]
 
 
-def measure(data: Path | None, *, short: bool) -> tuple[list[Figure], list[str]]:
+def measure(
+    data: Path | None, *, short: bool
+) -> tuple[list[Figure], list[str]]:
     """Return the figures of the parts whose data are there, and the names of the others with what they lack."""
     figures: list[Figure] = []
     skipped: list[str] = []
@@ -67,7 +73,9 @@ def measure(data: Path | None, *, short: bool) -> tuple[list[Figure], list[str]]
 
 
 if __name__ == "__main__":
-    folder, brief, feedparser = options("Feeds, section pages, article pages and charsets.")
+    folder, brief, feedparser = options(
+        "Feeds, section pages, article pages and charsets."
+    )
     found, left_out = measure(folder, short=brief)
     own = [
         *reading_feeds.run(feedparser),

@@ -23,17 +23,25 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
         return []
     truth = json.loads((data / "zh-pages" / "truth.json").read_text("utf-8"))
     pages = {
-        name: gzip.decompress((data / "zh-pages" / (name.replace("/", "-") + ".gz")).read_bytes())
+        name: gzip.decompress(
+            (data / "zh-pages" / (name.replace("/", "-") + ".gz")).read_bytes()
+        )
         for name in truth
     }
     good = total = 0
     missed = []
     for name, facts in truth.items():
-        checks = _checks(extract(pages[name], url="https://news.example/a/1.html"), facts)
+        checks = _checks(
+            extract(pages[name], url="https://news.example/a/1.html"), facts
+        )
         good, total = good + sum(checks.values()), total + len(checks)
-        missed += [f"{name} {check}" for check, held in checks.items() if not held]
+        missed += [
+            f"{name} {check}" for check, held in checks.items() if not held
+        ]
     ours, slowest = _time(
-        lambda page: extract(page, url="https://news.example/a/1.html"), pages, 1 if short else 3
+        lambda page: extract(page, url="https://news.example/a/1.html"),
+        pages,
+        1 if short else 3,
     )
     theirs, _ = _time(_trafilatura, pages, 1 if short else 3)
     return [
@@ -57,7 +65,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
             len(pages) / theirs,
             f"ours {len(pages) / ours:.0f} pages/s",
         ),
-        Figure("article pages: the slowest page", slowest * 1e3, "ms", 300, "lower"),
+        Figure(
+            "article pages: the slowest page", slowest * 1e3, "ms", 300, "lower"
+        ),
     ]
 
 
@@ -69,22 +79,36 @@ def _checks(article: Article, facts: dict[str, Any]) -> dict[str, bool]:
     text = _flat(article.text)
     found = {"title": facts["title"] in article.title}
     if facts.get("published_at"):
-        shown = article.published_at.astimezone(HOME).isoformat() if article.published_at else ""
+        shown = (
+            article.published_at.astimezone(HOME).isoformat()
+            if article.published_at
+            else ""
+        )
         found["time"] = shown.startswith(facts["published_at"])
     for name in ("publisher", "editor", "author"):
         if facts.get(name):
             found[name] = getattr(article, name) == facts[name]
-    found |= {f"must {part[:8]}": _flat(part) in text for part in facts.get("must", ())}
-    found |= {f"forbid {part[:8]}": _flat(part) not in text for part in facts.get("forbid", ())}
+    found |= {
+        f"must {part[:8]}": _flat(part) in text
+        for part in facts.get("must", ())
+    }
+    found |= {
+        f"forbid {part[:8]}": _flat(part) not in text
+        for part in facts.get("forbid", ())
+    }
     if facts.get("chars"):
-        found["length"] = abs(len(text) - facts["chars"]) <= max(30, 0.12 * facts["chars"])
+        found["length"] = abs(len(text) - facts["chars"]) <= max(
+            30, 0.12 * facts["chars"]
+        )
     return found
 
 
 def _trafilatura(page: bytes) -> Any:
     from trafilatura import bare_extraction
 
-    return bare_extraction(page, with_metadata=True, url="https://news.example/a/1.html")
+    return bare_extraction(
+        page, with_metadata=True, url="https://news.example/a/1.html"
+    )
 
 
 def _peer(pages: dict[str, bytes], truth: dict[str, Any]) -> float:
@@ -106,7 +130,9 @@ def _peer(pages: dict[str, bytes], truth: dict[str, Any]) -> float:
     return good / total
 
 
-def _time(work: Any, pages: dict[str, bytes], rounds: int) -> tuple[float, float]:
+def _time(
+    work: Any, pages: dict[str, bytes], rounds: int
+) -> tuple[float, float]:
     for page in pages.values():
         work(page)
     sums, slowest = [], []

@@ -15,7 +15,16 @@ from news.extract import extract
 
 _NAV = "".join(
     f"<li><a href='/{name.lower()}/'>{name}</a></li>"
-    for name in ("Home", "World", "Politics", "Business", "Sport", "Culture", "Weather", "More")
+    for name in (
+        "Home",
+        "World",
+        "Politics",
+        "Business",
+        "Sport",
+        "Culture",
+        "Weather",
+        "More",
+    )
 )
 _RELATED = "".join(
     f"<li><a href='/story/{n}'>Another story that readers may want to see number {n}</a></li>"
@@ -70,13 +79,20 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
     by_layout: dict[str, list[float]] = {name: [] for name in LAYOUTS}
     for row in rows:
         title, *rest = [
-            line.strip() for line in json.loads(row)["text"].split("\n") if line.strip()
+            line.strip()
+            for line in json.loads(row)["text"].split("\n")
+            if line.strip()
         ]
         parts = [sentence for part in rest for sentence in _split(part)]
         for name, layout in LAYOUTS.items():
             page = f"<html lang='en'><head><title>{escape(title)} - The Sample Times</title></head><body>{layout(escape(title), parts)}</body></html>"
             wanted = "\n".join(parts)
-            ours.append(f1(extract(page, url="https://times.example/story/1").text, wanted))
+            ours.append(
+                f1(
+                    extract(page, url="https://times.example/story/1").text,
+                    wanted,
+                )
+            )
             by_layout[name].append(ours[-1])
             theirs.append(f1(_trafilatura(page), wanted))
     low = [
@@ -101,7 +117,10 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
 def _split(text: str) -> list[str]:
     """Cut a long paragraph at every second sentence, as pages set them."""
     sentences = text.replace(". ", ".\n").split("\n")
-    return [" ".join(sentences[index : index + 2]) for index in range(0, len(sentences), 2)]
+    return [
+        " ".join(sentences[index : index + 2])
+        for index in range(0, len(sentences), 2)
+    ]
 
 
 def _trafilatura(page: str) -> str:
@@ -122,4 +141,7 @@ def f1(found: str, wanted: str) -> float:
 
 def _shingles(text: str) -> Counter[Any]:
     words = text.split()
-    return Counter(tuple(words[index : index + 4]) for index in range(max(len(words) - 3, 1)))
+    return Counter(
+        tuple(words[index : index + 4])
+        for index in range(max(len(words) - 3, 1))
+    )

@@ -29,10 +29,15 @@ _MARKUP = re.compile(r"<!--.*?-->|<[A-Za-z/!?][^<>]*>", re.DOTALL)
 
 def run(data: Path) -> list[Figure]:
     """Return the share of expected values that are read, and feedparser's CPU beside ours."""
-    rows = gzip.decompress((data / "feeds" / "tests.jsonl.gz").read_bytes()).decode().splitlines()
+    rows = (
+        gzip.decompress((data / "feeds" / "tests.jsonl.gz").read_bytes())
+        .decode()
+        .splitlines()
+    )
     checks = [check for row in rows for check in _checks(json.loads(row), data)]
     bodies = [
-        gzip.decompress(path.read_bytes()) for path in sorted((data / "feeds/real").glob("*.gz"))
+        gzip.decompress(path.read_bytes())
+        for path in sorted((data / "feeds/real").glob("*.gz"))
     ]
     return [
         Figure(
@@ -60,7 +65,9 @@ def _checks(row: dict[str, Any], data: Path) -> Iterator[bool]:
     if wanted["items"]:
         yield len(wanted["items"]) == len(feed.entries)
     for index, item in enumerate(wanted["items"]):
-        entry = feed.entries[index] if index < len(feed.entries) else Entry("", "")
+        entry = (
+            feed.entries[index] if index < len(feed.entries) else Entry("", "")
+        )
         yield from _entry_checks(item, entry)
 
 
@@ -71,10 +78,15 @@ def _entry_checks(item: dict[str, Any], entry: Entry) -> Iterator[bool]:
     if item["link"]:
         yield _same_address(entry.url, item["link"])
     if item["id"]:
-        yield item["id"].strip() == entry.id or _same_address(entry.id, item["id"])
+        yield item["id"].strip() == entry.id or _same_address(
+            entry.id, item["id"]
+        )
     if item["published"]:
         shown = entry.published_at
-        yield shown is not None and shown.isoformat()[:10] == item["published"][:10]
+        yield (
+            shown is not None
+            and shown.isoformat()[:10] == item["published"][:10]
+        )
     for name in ("summary", "content"):
         if item[name]:
             yield _plain(item[name]) in texts

@@ -18,7 +18,9 @@ from news.feeds import parse
 from news.feeds.markup import plain
 from news.models import Entry
 
-_EXPECT = re.compile(rb"Description:\s*(.+?)\s*Expect:\s*(.+?)\s*-->", re.DOTALL)
+_EXPECT = re.compile(
+    rb"Description:\s*(.+?)\s*Expect:\s*(.+?)\s*-->", re.DOTALL
+)
 _ASSERTION = re.compile(
     r"entries'?\]?\[(\d)\]\['(title|link|id|guid|updated_parsed|published_parsed|summary|description)'\] == (u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|\([\d, ]+\))"
 )
@@ -35,12 +37,17 @@ def run(feedparser: Path | None) -> list[Figure]:
 def _assertions(folder: Path) -> Figure:
     good = total = 0
     for path in sorted(
-        [*(folder / "wellformed").rglob("*.xml"), *(folder / "illformed").rglob("*.xml")]
+        [
+            *(folder / "wellformed").rglob("*.xml"),
+            *(folder / "illformed").rglob("*.xml"),
+        ]
     ):
         content = path.read_bytes()
         match = _EXPECT.search(content)
         for found in (
-            _ASSERTION.finditer(match.group(2).decode("utf-8", "replace")) if match else ()
+            _ASSERTION.finditer(match.group(2).decode("utf-8", "replace"))
+            if match
+            else ()
         ):
             total += 1
             good += _holds(content, str(path.relative_to(folder)), found)
@@ -59,14 +66,19 @@ def _holds(content: bytes, name: str, found: re.Match[str]) -> bool:
         feed = parse(content, url=f"http://127.0.0.1:8097/tests/{name}")
     except JianbaoError:
         return False
-    index, key, wanted = int(found.group(1)), found.group(2), ast.literal_eval(found.group(3))
+    index, key, wanted = (
+        int(found.group(1)),
+        found.group(2),
+        ast.literal_eval(found.group(3)),
+    )
     if index >= len(feed.entries):
         return False
     value = _value(feed.entries[index], key)
     if isinstance(wanted, str):
         spaced = " ".join(str(value).split())
         return spaced in {
-            " ".join(each.split()) for each in (wanted, plain(wanted), plain(plain(wanted)))
+            " ".join(each.split())
+            for each in (wanted, plain(wanted), plain(plain(wanted)))
         }
     return value == tuple(wanted)[:6]
 
@@ -119,10 +131,14 @@ def _speed() -> Figure:
         for language in ("zh", "en")
         for full in (False, True)
     ]
-    ours = _cpu(lambda: [parse(feed, url="https://a.example/f") for feed in feeds], 5)
+    ours = _cpu(
+        lambda: [parse(feed, url="https://a.example/f") for feed in feeds], 5
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        theirs = _cpu(lambda: [feedparser.parse(BytesIO(feed)) for feed in feeds], 2)
+        theirs = _cpu(
+            lambda: [feedparser.parse(BytesIO(feed)) for feed in feeds], 2
+        )
     return Figure(
         "feeds: speed beside feedparser (CPU)",
         theirs / ours,
@@ -166,9 +182,9 @@ def mutations(feed: str) -> dict[str, bytes]:
         "entity of control": "&#8;", "quote": "\"'", "double ampersand": "&&",
     }  # fmt: skip
     found |= {
-        f"{name} in a title": feed.replace("& more".replace("&", "&amp;"), text, 1).encode(
-            "utf-8", "surrogatepass"
-        )
+        f"{name} in a title": feed.replace(
+            "& more".replace("&", "&amp;"), text, 1
+        ).encode("utf-8", "surrogatepass")
         for name, text in in_text.items()
     }
     found["bad byte"] = feed.encode().replace(b"<p>", b"<p>\xff", 1)
@@ -197,7 +213,10 @@ def _whole(content: bytes) -> bool:
     good = [
         entry
         for entry in feed.entries
-        if entry.url and "记者" in entry.title and entry.published_at and "实验室" in entry.summary
+        if entry.url
+        and "记者" in entry.title
+        and entry.published_at
+        and "实验室" in entry.summary
     ]
     return len(good) == 6
 
@@ -206,15 +225,21 @@ def charsets(data: Path) -> list[Figure]:
     """Return the share of undeclared GBK pages that are decoded, whole and with one bad byte."""
     good = total = 0
     for path in sorted((data / "zh-pages").glob("*.gz")):
-        text = decode(gzip.decompress(path.read_bytes())).text.replace("\ufffd", "")
+        text = decode(gzip.decompress(path.read_bytes())).text.replace(
+            "\ufffd", ""
+        )
         text = re.sub(r"charset=[\"']?[\w-]+", "", text)
         content = text.encode("gb18030")
         middle = next(
-            index for index in range(len(content) // 2, len(content)) if content[index] > 0x7F
+            index
+            for index in range(len(content) // 2, len(content))
+            if content[index] > 0x7F
         )
         bad = content[:middle] + b"\xff" + content[middle + 1 :]
         total += 2
-        good += (decode(content).text == text) + (decode(bad).encoding == "gb18030")
+        good += (decode(content).text == text) + (
+            decode(bad).encoding == "gb18030"
+        )
     return [
         Figure(
             "undeclared GBK pages read, whole and with one bad byte",

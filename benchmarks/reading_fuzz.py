@@ -56,7 +56,9 @@ def run(seconds: float) -> list[Figure]:
     faults: list[str] = []
     slowest, count, end = 0.0, 0, time.monotonic() + seconds
     while time.monotonic() < end:
-        data = _mutate(dice.choice(seeds), dice).encode("utf-8", "surrogatepass")
+        data = _mutate(dice.choice(seeds), dice).encode(
+            "utf-8", "surrogatepass"
+        )
         for read in readers:
             start = time.perf_counter()
             try:
@@ -65,7 +67,10 @@ def run(seconds: float) -> list[Figure]:
                 pass
             except Exception as error:
                 faults.append(f"{type(error).__name__}: {error}"[:80])
-            slowest, count = max(slowest, time.perf_counter() - start), count + 1
+            slowest, count = (
+                max(slowest, time.perf_counter() - start),
+                count + 1,
+            )
     return [
         Figure(
             f"fuzz: exceptions outside the error tree in {count} readings",
@@ -85,11 +90,19 @@ def _mutate(text: str, dice: random.Random) -> str:
         span = dice.randrange(60)
         action = dice.randrange(4)
         if action == 0:
-            text = text[:at] + dice.choice(_BITS) * dice.choice((1, 1, 3, 200)) + text[at:]
+            text = (
+                text[:at]
+                + dice.choice(_BITS) * dice.choice((1, 1, 3, 200))
+                + text[at:]
+            )
         elif action == 1:
             text = text[:at] + text[at + span :]
         elif action == 2:
-            text = text[:at] + text[at : at + span] * dice.choice((2, 50)) + text[at:]
+            text = (
+                text[:at]
+                + text[at : at + span] * dice.choice((2, 50))
+                + text[at:]
+            )
         else:
             other = dice.randrange(len(text) or 1)
             text = text[:at] + text[other : other + span] + text[at:]

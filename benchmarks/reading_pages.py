@@ -38,7 +38,9 @@ Layout = Callable[[list[str]], tuple[str, list[str]]]
 
 
 def _rows(
-    titles: list[str], path: Callable[[int], str], row: Callable[[str, str, int], str]
+    titles: list[str],
+    path: Callable[[int], str],
+    row: Callable[[str, str, int], str],
 ) -> tuple[str, list[str]]:
     urls = [path(number) for number in range(len(titles))]
     return "".join(
@@ -100,7 +102,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
             "slugs",
             lambda t: _rows(
                 t,
-                lambda n: f"/world/a-long-slug-about-item-{'abcdefghijklmnopqrstuvwxyz'[n % 26]}",
+                lambda n: (
+                    f"/world/a-long-slug-about-item-{'abcdefghijklmnopqrstuvwxyz'[n % 26]}"
+                ),
                 lambda u, x, n: (
                     f"<article><h2><a href='{u}'>{x}</a></h2><time>{n + 1} hours ago</time></article>"
                 ),
@@ -111,7 +115,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
             lambda t: _rows(
                 t,
                 lambda n: f"/c/2026-11-23/{300 + n}.htm",
-                lambda u, x, n: f"<dl><dt><a href='{u}'>{x}</a></dt><dd>{n + 1}小时前</dd></dl>",
+                lambda u, x, n: (
+                    f"<dl><dt><a href='{u}'>{x}</a></dt><dd>{n + 1}小时前</dd></dl>"
+                ),
             ),
         ),
         (
@@ -139,7 +145,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
             lambda t: _rows(
                 t,
                 lambda n: f"https://www.site.example/p/{80000 + n}.html",
-                lambda u, x, n: f"<li><i></i><a href='{u}'>{x}</a> [11/{10 + n % 13}]</li>",
+                lambda u, x, n: (
+                    f"<li><i></i><a href='{u}'>{x}</a> [11/{10 + n % 13}]</li>"
+                ),
             ),
         ),
         (
@@ -174,7 +182,8 @@ def page(body: str) -> str:
     """Put a list into a portal's page."""
     nav = "".join(f"<li><a href='{url}'>{text}</a></li>" for url, text in NAV)
     friends = "".join(
-        f"<a href='https://friend{n}.example/'>友情链接合作媒体网站{n}</a>" for n in range(8)
+        f"<a href='https://friend{n}.example/'>友情链接合作媒体网站{n}</a>"
+        for n in range(8)
     )
     pages = "".join(f"<a href='index_{n}.html'>{n}</a>" for n in range(2, 8))
     return (
@@ -232,7 +241,9 @@ def run() -> list[Figure]:
             peer,
             "; ".join(low),
         ),
-        Figure("section pages: time of a page, median", middle, "ms", 25, "lower"),
+        Figure(
+            "section pages: time of a page, median", middle, "ms", 25, "lower"
+        ),
     ]
 
 

@@ -30,7 +30,13 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 """The instant that clamps dates: after all the sets were made."""
 PART = 4
 """Of how many pages a short run reads one."""
-AIMS = {"title": 0.90, "author": 0.72, "date": 0.91, "minute": 0.82, "site": 0.92}
+AIMS = {
+    "title": 0.90,
+    "author": 0.72,
+    "date": 0.91,
+    "minute": 0.82,
+    "site": 0.92,
+}
 SPEED = 1.5
 LIST_F = 0.93
 
@@ -61,7 +67,14 @@ def pages(data: Path, *, short: bool) -> list[Figure]:
     return [
         *figures,
         Figure(
-            "public article pages: speed", speed, "×", SPEED, "higher", "trafilatura", 1.0, note
+            "public article pages: speed",
+            speed,
+            "×",
+            SPEED,
+            "higher",
+            "trafilatura",
+            1.0,
+            note,
         ),
     ]
 
@@ -71,14 +84,19 @@ def lists(data: Path) -> list[Figure]:
     right = wrong = missed = 0
     for row in _rows(data / "lists.jsonl"):
         html = gzip.decompress((data / row["file"]).read_bytes())
-        found = {key(entry.url) for entry in find_entries(html, url=row["url"], now=NOW)}
+        found = {
+            key(entry.url)
+            for entry in find_entries(html, url=row["url"], now=NOW)
+        }
         wanted = {key(address) for address, _ in row["articles"]}
         neutral = {key(address) for address in row.get("neutral", ())}
         right += len(found & wanted)
         wrong += len(found - wanted - neutral)
         missed += len(wanted - found)
     value = 2 * right / (2 * right + wrong + missed)
-    return [Figure("public section pages: F of links", value, "", LIST_F, "higher")]
+    return [
+        Figure("public section pages: F of links", value, "", LIST_F, "higher")
+    ]
 
 
 class _Score:
@@ -101,7 +119,9 @@ class _Score:
 
     def share(self, field: str) -> float:
         """Return the share of right answers; 0 where nothing is known."""
-        return self.right[field] / self.known[field] if self.known[field] else 0.0
+        return (
+            self.right[field] / self.known[field] if self.known[field] else 0.0
+        )
 
 
 def _rows(index: Path) -> list[Row]:
@@ -125,12 +145,18 @@ def _ours(html: bytes, url: str) -> Found:
 def _trafilatura(html: bytes, url: str) -> Found:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(html, url=url, with_metadata=True, include_comments=False)
+    found: Any = bare_extraction(
+        html, url=url, with_metadata=True, include_comments=False
+    )
     if found is None:
         return {}
     stated = (found.title, found.author, found.date, found.sitename)
     return dict(
-        zip(("title", "author", "published", "site"), (one or "" for one in stated), strict=True)
+        zip(
+            ("title", "author", "published", "site"),
+            (one or "" for one in stated),
+            strict=True,
+        )
     )
 
 
@@ -139,7 +165,11 @@ def _verdicts(row: Row, found: Found) -> Iterator[tuple[str, bool]]:
     for field in ("title", "site"):
         if wanted := _letters(row.get(field)):
             got = _letters(found.get(field))
-            yield field, bool(got) and (got == wanted or (field == "site" and wanted in got))
+            yield (
+                field,
+                bool(got)
+                and (got == wanted or (field == "site" and wanted in got)),
+            )
     if wanted_names := _names(row.get("author")):
         yield "author", _names(found.get("author")) == wanted_names
     if row.get("published"):
@@ -151,7 +181,10 @@ def _times(wanted: str, got: str) -> Iterator[tuple[str, bool]]:
     # Midnight stands for a day.
     if re.search(r"T(?!00:00)\d\d:\d\d", wanted):
         one, other = _moment(wanted), _moment(got)
-        yield "minute", bool(one and other and abs((one - other).total_seconds()) < 60)
+        yield (
+            "minute",
+            bool(one and other and abs((one - other).total_seconds()) < 60),
+        )
 
 
 def _moment(text: str) -> datetime | None:
@@ -176,6 +209,14 @@ def _letters(value: object) -> str:
 
 
 def _names(value: object) -> set[str]:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    text = (
+        ", ".join(map(str, value))
+        if isinstance(value, list)
+        else str(value or "")
+    )
     parts = re.split(r"[,;/&|、•]|\b(?:and|und|et)\b", text)
-    return {letters for part in parts if (letters := _letters(re.sub(r"(?i)^\s*by\s", "", part)))}
+    return {
+        letters
+        for part in parts
+        if (letters := _letters(re.sub(r"(?i)^\s*by\s", "", part)))
+    }

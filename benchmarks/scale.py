@@ -30,18 +30,30 @@ async def _nothing() -> None: ...
 async def one_job_a_chat(count: int) -> list[Figure]:
     """Give APScheduler a job a chat: what that costs before anything is due, and a look that finds nothing due."""
     before, began = scale_jobs.rss(), time.perf_counter()
-    scheduler = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()})
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, jobstores={"default": MemoryJobStore()}
+    )
     far = datetime.now(UTC) + timedelta(days=1)
     for number in range(count):
         scheduler.add_job(
-            _nothing, "date", run_date=far + timedelta(seconds=number), id=str(number)
+            _nothing,
+            "date",
+            run_date=far + timedelta(seconds=number),
+            id=str(number),
         )
     scheduler.start(paused=True)
     took, size = time.perf_counter() - began, scale_jobs.rss() - before
     scheduler.shutdown(wait=False)
     note = f"{count:,} jobs; ours are ten, whatever the chats"
     return [
-        Figure("APScheduler, one job a chat: start", took, "s", None, "lower", note=note),
+        Figure(
+            "APScheduler, one job a chat: start",
+            took,
+            "s",
+            None,
+            "lower",
+            note=note,
+        ),
         Figure(
             "APScheduler, one job a chat: memory",
             size / count * 1e6,
@@ -53,7 +65,9 @@ async def one_job_a_chat(count: int) -> list[Figure]:
     ]
 
 
-def store_at(sizes: list[int], batches: int) -> tuple[list[Figure], dict[str, list[float]]]:
+def store_at(
+    sizes: list[int], batches: int
+) -> tuple[list[Figure], dict[str, list[float]]]:
     """Measure the store at several sizes; the figures are those of the largest, the growth is of all."""
     growth: dict[str, list[float]] = {}
     figures: list[Figure] = []
@@ -108,7 +122,11 @@ def plot(sizes: list[int], growth: dict[str, list[float]]) -> None:
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    wanted = ("idle due-chat sweep", "outbox claim and ack of 30", "claims with outbox rows")
+    wanted = (
+        "idle due-chat sweep",
+        "outbox claim and ack of 30",
+        "claims with outbox rows",
+    )
     figure, axes = plt.subplots(1, 3, figsize=(12, 3.8), layout="constrained")
     for axis, name in zip(axes, wanted, strict=True):
         for database, style in (("sqlite", "o-"), ("postgresql", "s--")):
@@ -129,9 +147,13 @@ def main() -> None:
     """Measure, print, and exit by the verdict."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--short", action="store_true", help="a hundredth of the rows, under 50 seconds"
+        "--short",
+        action="store_true",
+        help="a hundredth of the rows, under 50 seconds",
     )
-    parser.add_argument("--plot", action="store_true", help=f"write {PLOT.name}")
+    parser.add_argument(
+        "--plot", action="store_true", help=f"write {PLOT.name}"
+    )
     given = parser.parse_args()
     sizes = (
         ([3_000, 30_000] if given.plot else [30_000])
@@ -145,7 +167,9 @@ def main() -> None:
             url, sizes, 15 if given.short else 60, 2.0 if given.short else 10.0
         )
         figures += more
-        figures += asyncio.run(scale_queue.measure(url, 2000 if given.short else 20_000))
+        figures += asyncio.run(
+            scale_queue.measure(url, 2000 if given.short else 20_000)
+        )
         figures += scale_jobs.run(given.short, url)
     figures += jobs
     if given.plot:

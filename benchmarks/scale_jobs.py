@@ -51,12 +51,25 @@ _ONE_CHAT = text(
 )
 WARM = 4
 """Articles that an engine reads before it is timed."""
-TOPICS = ("tech", "world", "china", "sports", "health", "science", "business", "culture")
+TOPICS = (
+    "tech",
+    "world",
+    "china",
+    "sports",
+    "health",
+    "science",
+    "business",
+    "culture",
+)
 
 
 def rss() -> float:
     """Return this process's resident memory in MB."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return (
+        int(Path("/proc/self/statm").read_text().split()[1])
+        * os.sysconf("SC_PAGE_SIZE")
+        / 1e6
+    )
 
 
 @asynccontextmanager
@@ -65,9 +78,17 @@ async def house_on(
 ) -> AsyncIterator[JobContext]:
     """Open the jobs' rooms on a migrated store."""
     config = FetchConfig(
-        private_hosts=hosts, pause=0.0, per_host=64, concurrency=64, obey_robots=False
+        private_hosts=hosts,
+        pause=0.0,
+        per_host=64,
+        concurrency=64,
+        obey_robots=False,
     )
-    db, workers, loader = await Database.open(url), Pool(pool, warm=warm), Downloader(config)
+    db, workers, loader = (
+        await Database.open(url),
+        Pool(pool, warm=warm),
+        Downloader(config),
+    )
     yield JobContext(
         db=db,
         downloader=loader,
@@ -84,9 +105,17 @@ async def house_on(
 
 
 def _fill(c: Connection, readers: int, told: int) -> None:
-    sources.add(c, "https://n.example/feed", "feed", "N", "zh", "UTC", None, NOW)
+    sources.add(
+        c, "https://n.example/feed", "feed", "N", "zh", "UTC", None, NOW
+    )
     new = [
-        NewArticle(f"https://n.example/{n}", f"k{n}", 1, f"标题 {n}", published_at=NOW - n * 20)
+        NewArticle(
+            f"https://n.example/{n}",
+            f"k{n}",
+            1,
+            f"标题 {n}",
+            published_at=NOW - n * 20,
+        )
         for n in range(told)
     ]
     ids = articles.insert_new(c, new, NOW)
@@ -116,7 +145,10 @@ def _fill(c: Connection, readers: int, told: int) -> None:
     ]
     articles.save_read(c, read, NOW)
     for start in range(0, told, 200):
-        pieces = [Placed(i, f"story{i}", "report", "", (), ()) for i in ids[start : start + 200]]
+        pieces = [
+            Placed(i, f"story{i}", "report", "", (), ())
+            for i in ids[start : start + 200]
+        ]
         place(c, pieces, NOW, ancestors={})
     for number in range(readers):
         chat = chats.upsert(
@@ -149,7 +181,9 @@ async def _by_query(context: JobContext, chat: Chat) -> Any:
     return await build._build(replace(context, terms=lists), [chat])
 
 
-async def _together(context: JobContext, due: list[Chat]) -> tuple[list[NewDigest], float]:
+async def _together(
+    context: JobContext, due: list[Chat]
+) -> tuple[list[NewDigest], float]:
     """Build the digests of many chats in the jobs' batches; with µs of CPU a chat."""
     size, built = context.digest.batch, []
     began = time.process_time()
@@ -167,7 +201,11 @@ def _differ(c: Connection, due: list[Chat]) -> None:
             "SELECT id FROM stories ORDER BY published_at DESC LIMIT 120"
         )
     ]
-    seen.mark(c, [(chat.id, story) for chat in due for story in chance.sample(top, 6)], NOW)
+    seen.mark(
+        c,
+        [(chat.id, story) for chat in due for story in chance.sample(top, 6)],
+        NOW,
+    )
 
 
 OWN_SOURCES = 1000
@@ -178,21 +216,32 @@ def _follow(c: Connection, due: list[Chat]) -> None:
     """Let each of some chats follow a closed source that nobody else follows."""
     for chat in due:
         url = f"https://own{chat.id}.example/feed"
-        source = sources.add(c, url, "feed", "", "zh", "UTC", chat.telegram_id, NOW)
-        subscriptions.add(c, chat.id, "source", str(source.id), limit=99, now=NOW)
+        source = sources.add(
+            c, url, "feed", "", "zh", "UTC", chat.telegram_id, NOW
+        )
+        subscriptions.add(
+            c, chat.id, "source", str(source.id), limit=99, now=NOW
+        )
         new = [
-            NewArticle(f"{url}/{n}", f"{source.id}|{n}", source.id, f"自己的新闻 {n}")
+            NewArticle(
+                f"{url}/{n}", f"{source.id}|{n}", source.id, f"自己的新闻 {n}"
+            )
             for n in range(3)
         ]
         articles.insert_new(c, new, NOW - 60)
-    found = c.exec_driver_sql("SELECT id FROM articles WHERE state = 'new'").scalars()
+    found = c.exec_driver_sql(
+        "SELECT id FROM articles WHERE state = 'new'"
+    ).scalars()
     waiting = [int(number) for number in found]
     c.exec_driver_sql(
         "UPDATE articles SET state = 'read', language = 'zh', published_at = fetched_at"
         " WHERE state = 'new'"
     )
     for start in range(0, len(waiting), 200):
-        pieces = [Placed(i, f"own{i}", "report", "", (), ()) for i in waiting[start : start + 200]]
+        pieces = [
+            Placed(i, f"own{i}", "report", "", (), ())
+            for i in waiting[start : start + 200]
+        ]
         place(c, pieces, NOW, ancestors={})
 
 
@@ -212,12 +261,17 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             gc.collect()
             gc.freeze()  # as `jianbao run` does once it is up: what was loaded for good is not looked at again
             together, ours = await _together(context, due)
-            assert all(each.messages for each in together), "a digest was not rendered"
+            assert all(each.messages for each in together), (
+                "a digest was not rendered"
+            )
             began = time.process_time()
-            alone = [(await _by_query(context, chat))[0] for chat in due[:peers]]
+            alone = [
+                (await _by_query(context, chat))[0] for chat in due[:peers]
+            ]
             theirs = (time.process_time() - began) / peers * 1e6
             same = sum(
-                one.stories == two.stories for one, two in zip(together, alone, strict=False)
+                one.stories == two.stories
+                for one, two in zip(together, alone, strict=False)
             )
             await context.db.write(_differ, due)
             _, different = await _together(context, due)
@@ -225,8 +279,12 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             await context.db.write(_follow, followers)
             await context.terms.refresh(context.db)
             mixed, own = await _together(context, followers)
-            told_own = sum("自己的新闻" in each.messages[0].message.html for each in mixed)
-            assert told_own == len(followers), "a chat was not told what it follows"
+            told_own = sum(
+                "自己的新闻" in each.messages[0].message.html for each in mixed
+            )
+            assert told_own == len(followers), (
+                "a chat was not told what it follows"
+            )
     note = f"{readers:,} chats, {told:,} stories; CPU; same stories in {same} of {peers}"
     return [
         Figure(
@@ -256,9 +314,20 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             note=f"{len(followers):,} chats, three stories of its own source each",
         ),
         Figure(
-            "digests beside one query a chat", theirs / ours, "×", 40.0, "higher", note="same run"
+            "digests beside one query a chat",
+            theirs / ours,
+            "×",
+            40.0,
+            "higher",
+            note="same run",
         ),
-        Figure("digests that differ from one query a chat", float(peers - same), "", 0.0, "lower"),
+        Figure(
+            "digests that differ from one query a chat",
+            float(peers - same),
+            "",
+            0.0,
+            "lower",
+        ),
     ]
 
 
@@ -271,7 +340,9 @@ def serve(port: Any) -> None:
     )
     page = body.encode()
 
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def talk(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 if b"GET /a" in head[:8]:
@@ -300,7 +371,8 @@ async def polling(count: int, port: int) -> list[Figure]:
         upgrade(url)
         async with house_on(url, hosts=frozenset({host})) as context:
             listed = [
-                Source(id=0, url=f"http://{host}/feed/{n}", kind="feed") for n in range(count)
+                Source(id=0, url=f"http://{host}/feed/{n}", kind="feed")
+                for n in range(count)
             ]
             await context.db.write(sources.sync_configured, listed, NOW)
             cpu, wall = time.process_time(), time.perf_counter()
@@ -309,7 +381,9 @@ async def polling(count: int, port: int) -> list[Figure]:
                 done += read
             cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     # The peer at its better of two widths: wide, httpx's pool costs more a request.
-    bare_cpu, bare_wall = min([await _bare(host, min(count, 5000), width) for width in (8, 64)])
+    bare_cpu, bare_wall = min(
+        [await _bare(host, min(count, 5000), width) for width in (8, 64)]
+    )
     bare_count = min(count, 5000)
     a_core = 3600 / (cpu / done)
     return [
@@ -323,7 +397,9 @@ async def polling(count: int, port: int) -> list[Figure]:
 async def _bare(host: str, count: int, width: int) -> tuple[float, float]:
     gate = asyncio.Semaphore(width)
     cpu, wall = time.process_time(), time.perf_counter()
-    limits = httpx.Limits(max_connections=width, max_keepalive_connections=width)
+    limits = httpx.Limits(
+        max_connections=width, max_keepalive_connections=width
+    )
     async with httpx.AsyncClient(trust_env=False, limits=limits) as client:
 
         async def one(number: int) -> None:
@@ -332,21 +408,36 @@ async def _bare(host: str, count: int, width: int) -> tuple[float, float]:
 
         for start in range(0, count, 1000):
             await asyncio.gather(
-                *(one(number) for number in range(start, min(start + 1000, count)))
+                *(
+                    one(number)
+                    for number in range(start, min(start + 1000, count))
+                )
             )
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-async def _articles(context: JobContext, engine: Engine, count: int, port: int, turn: int) -> float:
+async def _articles(
+    context: JobContext, engine: Engine, count: int, port: int, turn: int
+) -> float:
     """Read articles through an engine that runs already; returns articles a second."""
     total = count + WARM
     new = [
-        NewArticle(f"http://127.0.0.1:{port}/a{n}", f"{turn}-{n}", 1, f"标题 {n}", published_at=NOW)
+        NewArticle(
+            f"http://127.0.0.1:{port}/a{n}",
+            f"{turn}-{n}",
+            1,
+            f"标题 {n}",
+            published_at=NOW,
+        )
         for n in range(total)
     ]
     await context.db.write(articles.insert_new, new, NOW)
     rows = await context.db.write(
-        article_claims.claim_new, now=NOW, limit=total, lease=600, max_attempts=4
+        article_claims.claim_new,
+        now=NOW,
+        limit=total,
+        lease=600,
+        max_attempts=4,
     )
     worker.register(engine, context, ["enrich"])
     running = asyncio.create_task(engine.run())
@@ -356,7 +447,10 @@ async def _articles(context: JobContext, engine: Engine, count: int, port: int, 
     await _until_read(context, done + WARM)
     began = time.perf_counter()
     await engine.enqueue(
-        [Batch("enrich", tuple(ids[at : at + 16]), NOW + 600) for at in range(WARM, total, 16)]
+        [
+            Batch("enrich", tuple(ids[at : at + 16]), NOW + 600)
+            for at in range(WARM, total, 16)
+        ]
     )
     await _until_read(context, done + total)
     took = time.perf_counter() - began
@@ -379,11 +473,15 @@ async def workers(url: str, count: int, port: int) -> list[Figure]:
     speeds: dict[tuple[str, int], float] = {}
     turn = 0
     for size in (1, 2):
-        async with house_on(url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})) as context:
+        async with house_on(
+            url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})
+        ) as context:
             await context.pool.start()
             for name in ("embedded", "pgqueuer") * 3:
                 engine: Engine = (
-                    Embedded(concurrency=4) if name == "embedded" else PgQueue(url, concurrency=4)
+                    Embedded(concurrency=4)
+                    if name == "embedded"
+                    else PgQueue(url, concurrency=4)
                 )
                 speed = await _articles(context, engine, count, port, turn)
                 speeds[name, size] = max(speeds.get((name, size), 0.0), speed)
@@ -392,10 +490,21 @@ async def workers(url: str, count: int, port: int) -> list[Figure]:
         Figure(f"articles with {size} working process{'es' if size > 1 else ''}", speeds["pgqueuer", size], "/s", None, "higher", "embedded pool", speeds["embedded", size])
         for size in (1, 2)
     ]  # fmt: skip
-    share = max(1 - speeds["pgqueuer", size] / speeds["embedded", size] for size in (1, 2)) * 100
+    share = (
+        max(
+            1 - speeds["pgqueuer", size] / speeds["embedded", size]
+            for size in (1, 2)
+        )
+        * 100
+    )
     found.append(
         Figure(
-            "share lost to the engine", share, "%", 10.0, "lower", note="the worse of both sizes"
+            "share lost to the engine",
+            share,
+            "%",
+            10.0,
+            "lower",
+            note="the worse of both sizes",
         )
     )
     found.append(
@@ -418,7 +527,9 @@ def run(short: bool, postgres: str) -> list[Figure]:
     server.start()
     port = queue.get(timeout=30)
     try:
-        figures = asyncio.run(digests(*((3000, 800, 100) if short else (10_000, 4000, 500))))
+        figures = asyncio.run(
+            digests(*((3000, 800, 100) if short else (10_000, 4000, 500)))
+        )
         figures += asyncio.run(polling(1000 if short else 100_000, port))
         figures += asyncio.run(workers(postgres, 96 if short else 480, port))
     finally:

@@ -25,7 +25,10 @@ async def measure(url: str, jobs: int) -> list[Figure]:
     began = time.perf_counter()
     for start in range(0, jobs, 1000):
         await queue.enqueue(
-            [Batch("fetch", (n,), 0) for n in range(start, min(start + 1000, jobs))]
+            [
+                Batch("fetch", (n,), 0)
+                for n in range(start, min(start + 1000, jobs))
+            ]
         )
     put = jobs / (time.perf_counter() - began)
     began = time.perf_counter()
@@ -39,7 +42,13 @@ async def measure(url: str, jobs: int) -> list[Figure]:
     return [
         Figure("pgqueuer: jobs put in", put, "/s", None, "higher", note=note),
         Figure("pgqueuer: jobs run", ran, "/s", None, "higher", note=note),
-        Figure("pgqueuer: a lost worker's job runs again", await _lost(url), "s", 30.0, "lower"),
+        Figure(
+            "pgqueuer: a lost worker's job runs again",
+            await _lost(url),
+            "s",
+            30.0,
+            "lower",
+        ),
     ]
 
 

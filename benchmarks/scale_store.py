@@ -34,12 +34,16 @@ from store.schema.migrate import upgrade
 
 NOW = 1_800_000_000
 TEXT = "<b>科技</b>\n" + "\n".join(
-    f'{n}. <a href="https://news.example/{n}">一条新闻的标题 {n}</a>' for n in range(1, 11)
+    f'{n}. <a href="https://news.example/{n}">一条新闻的标题 {n}</a>'
+    for n in range(1, 11)
 )
 # Ids without any order, as Telegram's are; messages are promised 30 a second, in the order they were written.
 TELEGRAM = "CAST(i AS bigint) * 7919 % 1000000007"
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) "
-SERIES = {"sqlite": "FROM n", "postgresql": "FROM generate_series(1, {rows}) AS n(i)"}
+SERIES = {
+    "sqlite": "FROM n",
+    "postgresql": "FROM generate_series(1, {rows}) AS n(i)",
+}
 
 
 def fill(url: str, rows: int) -> None:
@@ -89,16 +93,28 @@ async def idle(db: Database, rows: int) -> list[Figure]:
     def inside(c: Connection) -> float:
         started = time.perf_counter()
         for _ in range(turns):
-            assert chat_claims.claim_due(c, now=NOW - 1, limit=500, lease=60) == []
+            assert (
+                chat_claims.claim_due(c, now=NOW - 1, limit=500, lease=60) == []
+            )
         return (time.perf_counter() - started) / turns
 
     await db.write(inside)
     within = min([await db.write(inside) for _ in range(3)]) * 1e6
-    look = statistics.median(await times(turns, lambda: db.read(chat_claims.next_due))) * 1e6
+    look = (
+        statistics.median(
+            await times(turns, lambda: db.read(chat_claims.next_due))
+        )
+        * 1e6
+    )
     aim = 50.0 if db.dialect == "sqlite" else 1000.0
     return [
         Figure(
-            f"{db.dialect}: idle due-chat sweep", within, "µs", aim, "lower", note=f"{rows:,} chats"
+            f"{db.dialect}: idle due-chat sweep",
+            within,
+            "µs",
+            aim,
+            "lower",
+            note=f"{rows:,} chats",
         ),
         Figure(
             f"{db.dialect}: next due, through the loop",
@@ -113,16 +129,26 @@ async def idle(db: Database, rows: int) -> list[Figure]:
 
 def digest_of(chat: int, told: int) -> NewDigest:
     stories_told = tuple(range(chat % 150, chat % 150 + told))
-    message = NewOutbox(chat, "digest", Message(TEXT, stories=stories_told), NOW, sequence=0)
-    return NewDigest(chat, "2027-01-15", 480, stories_told, (message,), NOW + 86400)
+    message = NewOutbox(
+        chat, "digest", Message(TEXT, stories=stories_told), NOW, sequence=0
+    )
+    return NewDigest(
+        chat, "2027-01-15", 480, stories_told, (message,), NOW + 86400
+    )
 
 
-async def claim_chats(db: Database, told: int, batches: int, now: int) -> list[Figure]:
+async def claim_chats(
+    db: Database, told: int, batches: int, now: int
+) -> list[Figure]:
     """Claim due chats and write their digests with messages: chats a second, and the 95th percentile of a transaction."""
     spent, steps, done, size = 0.0, [], 0, DigestConfig().batch
-    for turn in range(-1, batches):  # the first is not counted: plans are made in it
+    for turn in range(
+        -1, batches
+    ):  # the first is not counted: plans are made in it
         started = time.perf_counter()
-        due = await db.write(chat_claims.claim_due, now=now, limit=size, lease=60)
+        due = await db.write(
+            chat_claims.claim_due, now=now, limit=size, lease=60
+        )
         claimed = time.perf_counter()
         built = [digest_of(chat.id, told) for chat in due]
         ready = time.perf_counter()
@@ -132,7 +158,11 @@ async def claim_chats(db: Database, told: int, batches: int, now: int) -> list[F
             steps += [claimed - started, ended - ready]
             spent += claimed - started + ended - ready
             done += len(due)
-    what = "claims with outbox rows" if told == 0 else f"whole digests of {told} stories"
+    what = (
+        "claims with outbox rows"
+        if told == 0
+        else f"whole digests of {told} stories"
+    )
     limit = None
     if told == 0 and db.dialect == "sqlite":
         limit = size / statistics.median(await db.write(bare_writes, built))
@@ -153,11 +183,19 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
     for turn in range(8):
         start = first + turn * len(built)
         sent = [
-            outbox.row_of(start + n, d.messages[0], d.chat_id, start + n, ("{}", None), NOW)
+            outbox.row_of(
+                start + n,
+                d.messages[0],
+                d.chat_id,
+                start + n,
+                ("{}", None),
+                NOW,
+            )
             for n, d in enumerate(built)
         ]
         told = [
-            (start + n, d.chat_id, f"bare{turn}", d.slot, "[]", NOW) for n, d in enumerate(built)
+            (start + n, d.chat_id, f"bare{turn}", d.slot, "[]", NOW)
+            for n, d in enumerate(built)
         ]
         due = [(d.next_due_at, d.chat_id) for d in built]
         columns = (
@@ -165,12 +203,18 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
             "due_at, expires_at, created_at"
         )
         began = time.perf_counter()
-        driver.executemany("UPDATE chats SET next_due_at = ?, lease_until = 0 WHERE id = ?", due)
+        driver.executemany(
+            "UPDATE chats SET next_due_at = ?, lease_until = 0 WHERE id = ?",
+            due,
+        )
         driver.executemany(
             "INSERT INTO digests (id, chat_id, local_date, slot, picks, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             told,
         )
-        driver.executemany(f"INSERT INTO outbox ({columns}) VALUES ({', '.join('?' * 14)})", sent)
+        driver.executemany(
+            f"INSERT INTO outbox ({columns}) VALUES ({', '.join('?' * 14)})",
+            sent,
+        )
         driver.execute("COMMIT")
         taken.append(time.perf_counter() - began)
         driver.execute("BEGIN IMMEDIATE")
@@ -181,7 +225,9 @@ async def claim_messages(db: Database, waiting: int) -> Figure:
     """Claim and acknowledge 30 messages, with so many waiting."""
 
     async def once() -> None:
-        rows = await db.write(outbox.claim, now=NOW, limit=30, lease=60, owner="bench")
+        rows = await db.write(
+            outbox.claim, now=NOW, limit=30, lease=60, owner="bench"
+        )
         assert len(rows) == 30
         await db.write(outbox.sent, [(row.id, row.id) for row in rows], NOW)
 
@@ -208,7 +254,9 @@ def drain(url: str, seconds: float, gate: Any, results: Any) -> None:
         ids: list[int] = []
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
-            rows = await db.write(outbox.claim, now=NOW, limit=200, lease=600, owner=str(id(db)))
+            rows = await db.write(
+                outbox.claim, now=NOW, limit=200, lease=600, owner=str(id(db))
+            )
             await db.write(outbox.sent, [(row.id, row.id) for row in rows], NOW)
             ids += [row.id for row in rows]
         await db.close()
@@ -217,12 +265,15 @@ def drain(url: str, seconds: float, gate: Any, results: Any) -> None:
     results.put(asyncio.run(work()))
 
 
-def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figure]:
+def workers(
+    url: str, waiting: int, seconds: float, count: int = 8
+) -> list[Figure]:
     """Let eight processes drain the outbox together; every id must come once."""
     context = multiprocessing.get_context("spawn")
     gate, results = context.Barrier(count), context.Queue()
     running = [
-        context.Process(target=drain, args=(url, seconds, gate, results)) for _ in range(count)
+        context.Process(target=drain, args=(url, seconds, gate, results))
+        for _ in range(count)
     ]
     for process in running:
         process.start()
@@ -258,9 +309,17 @@ async def place_stories(db: Database, count: int) -> Figure:
     words = " ".join(f"词{n}" for n in range(300))
 
     def write(c: Connection) -> list[int]:
-        sources.add(c, "https://n.example/feed", "feed", "N", "zh", "UTC", None, NOW)
+        sources.add(
+            c, "https://n.example/feed", "feed", "N", "zh", "UTC", None, NOW
+        )
         new = [
-            NewArticle(f"https://n.example/{n}", f"key{n}", 1, f"title {n}", published_at=NOW)
+            NewArticle(
+                f"https://n.example/{n}",
+                f"key{n}",
+                1,
+                f"title {n}",
+                published_at=NOW,
+            )
             for n in range(count)
         ]
         ids = articles.insert_new(c, new, NOW)
@@ -294,13 +353,21 @@ async def place_stories(db: Database, count: int) -> Figure:
     ids = await db.write(write)
     steps = []
     for start in range(0, count, 50):
-        batch = [Placed(i, f"story{i // 4}", "report", "", (), ()) for i in ids[start : start + 50]]
+        batch = [
+            Placed(i, f"story{i // 4}", "report", "", (), ())
+            for i in ids[start : start + 50]
+        ]
         steps += await times(
-            1, lambda batch=batch: db.write(place, batch, NOW, ancestors={"tech": ("news",)})
+            1,
+            lambda batch=batch: db.write(
+                place, batch, NOW, ancestors={"tech": ("news",)}
+            ),
         )
     found = (
         statistics.median(
-            await times(20, lambda: db.read(stories.search, ["词7", "词8"], limit=10))
+            await times(
+                20, lambda: db.read(stories.search, ["词7", "词8"], limit=10)
+            )
         )
         * 1e3
     )
@@ -344,7 +411,9 @@ def postgresql() -> Iterator[str]:
 
 def run(short: bool) -> list[Figure]:
     """Measure; the short form has a tenth of the rows."""
-    rows, batches, seconds = (100_000, 10, 3.0) if short else (1_000_000, 40, 10.0)
+    rows, batches, seconds = (
+        (100_000, 10, 3.0) if short else (1_000_000, 40, 10.0)
+    )
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'scale.db'}"
         upgrade(url)
@@ -361,7 +430,9 @@ def run(short: bool) -> list[Figure]:
 def main() -> None:
     """Print the figures beside their aims, and exit by the verdict."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true", help="a tenth of the rows")
+    parser.add_argument(
+        "--short", action="store_true", help="a tenth of the rows"
+    )
     figures = run(parser.parse_args().short)
     print_table(figures)
     raise SystemExit(verdict(figures))

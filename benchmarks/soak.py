@@ -40,7 +40,14 @@ from store.schema import migrate
 FIRST = 5_000_000
 """Telegram's number of the first chat."""
 PARTS = 2
-FAULTS: tuple[FaultKind, ...] = ("drop-before", "drop-after", "stall", "500", "502", "garbage")
+FAULTS: tuple[FaultKind, ...] = (
+    "drop-before",
+    "drop-after",
+    "stall",
+    "500",
+    "502",
+    "garbage",
+)
 _WEATHER: dict[str, FaultKind] = {
     "outage": "drop-before",
     "gateway": "502",
@@ -98,7 +105,15 @@ def fill(c: Connection, plan: Plan, now: int) -> None:
     """Write all digests as the digest job does: rows of one digest in order, one transaction a few hundred chats."""
     made = [
         chats.upsert(
-            c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now
+            c,
+            FIRST + n,
+            0,
+            "private",
+            "x",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=now,
         ).id
         for n in range(plan.chats)
     ]
@@ -161,7 +176,9 @@ class Soak:
 
     def waiting(self) -> int:
         """Count what is not sent yet."""
-        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+        with closing(
+            sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
+        ) as store:
             (left,) = store.execute(
                 "SELECT count(*) FROM outbox WHERE state IN ('ready', 'claimed', 'started')"
             ).fetchone()
@@ -169,7 +186,9 @@ class Soak:
 
     def _settled(self) -> set[str]:
         """Read the texts of messages that are settled as perhaps sent."""
-        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+        with closing(
+            sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
+        ) as store:
             rows = store.execute(
                 "SELECT coalesce(body, message) FROM outbox"
                 " LEFT JOIN outbox_texts ON outbox_texts.id = outbox.text_id"
@@ -180,7 +199,11 @@ class Soak:
     async def fill_disk(self, seconds: float) -> None:
         """Let every write of the bot past its first page fail, as on a full disk."""
         assert self.process
-        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        resource.prlimit(
+            self.process.pid,
+            resource.RLIMIT_FSIZE,
+            (4096, resource.RLIM_INFINITY),
+        )
         await asyncio.sleep(seconds)
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(
@@ -200,7 +223,11 @@ class Soak:
         """Run to the end of the outbox, or to the deadline."""
         chance, begun = random.Random(11), time.monotonic()
         await self.start()
-        events: list[str] = ["kill"] * self.plan.kills + ["disk", "clock", *self.plan.weather]
+        events: list[str] = ["kill"] * self.plan.kills + [
+            "disk",
+            "clock",
+            *self.plan.weather,
+        ]
         chance.shuffle(events)
         total = self.plan.chats * self.plan.digests * PARTS
         marks = sorted(chance.uniform(0.05, 0.85) for _ in events)
@@ -236,16 +263,23 @@ class Soak:
         faults = self.sandbox.world.plan.faults
         if event == "floods":
             for chat in (FIRST, FIRST + 1):
-                faults.insert(0, Fault("429", "sendMessage", chat=chat, count=1, seconds=5))
+                faults.insert(
+                    0,
+                    Fault("429", "sendMessage", chat=chat, count=1, seconds=5),
+                )
             return
         fault = Fault(_WEATHER[event])
         faults.insert(0, fault)
-        await asyncio.sleep(self.plan.storm if event == "outage" else self.plan.storm / 3)
+        await asyncio.sleep(
+            self.plan.storm if event == "outage" else self.plan.storm / 3
+        )
         faults.remove(fault)
 
     def silenced(self) -> int:
         """Count the chats that are taken for lost: none is, whatever came between."""
-        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+        with closing(
+            sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
+        ) as store:
             (count,) = store.execute(
                 "SELECT count(*) FROM chats WHERE state <> 'active'"
             ).fetchone()
@@ -262,11 +296,15 @@ class Soak:
         counts = Counter(texts)
         cuts = Counter(_plain(text) for text in self.sandbox.world.cut)
         found.sent = len(texts)
-        doubts = cuts + Counter(_plain(text) for text in self.sandbox.world.unheard)
+        doubts = cuts + Counter(
+            _plain(text) for text in self.sandbox.world.unheard
+        )
         settled = self._settled()
         gone = settled - {text for _, text in counts}
         # What may have arrived twice is not sent a third time; each must have met as many doubts.
-        found.settled = sum(doubts[text] + len(found.flights) >= 2 for text in gone)
+        found.settled = sum(
+            doubts[text] + len(found.flights) >= 2 for text in gone
+        )
         missing = self.plan.chats * self.plan.digests * PARTS - len(counts)
         found.waiting = min(missing, self.waiting())
         found.lost = missing - found.waiting - found.settled
@@ -277,7 +315,11 @@ class Soak:
             doubled[chat] += count - 1
             cut_chats[chat] += cuts[text]
         found.doubled_most = max(
-            (doubled[chat] - cut_chats[chat] - len(found.flights) for chat in doubled), default=0
+            (
+                doubled[chat] - cut_chats[chat] - len(found.flights)
+                for chat in doubled
+            ),
+            default=0,
         )
         found.disordered = _disordered(texts, settled)
         found.silenced = self.silenced()
@@ -285,7 +327,9 @@ class Soak:
         for sent in self.sandbox.world.ledger:
             if sent.chat >= FIRST:
                 first.setdefault((sent.chat, _plain(sent.text)), sent.at)
-        found.worst = max(first.values(), default=0.0) - min(first.values(), default=0.0)
+        found.worst = max(first.values(), default=0.0) - min(
+            first.values(), default=0.0
+        )
         return found
 
 
@@ -303,7 +347,11 @@ def _disordered(texts: list[tuple[int, str]], settled: set[str]) -> int:
             continue
         head, _, part = text.rpartition(" p")
         before = f"{head} p{int(part) - 1}"
-        if int(part) > 0 and (chat, before) not in seen and before not in settled:
+        if (
+            int(part) > 0
+            and (chat, before) not in seen
+            and before not in settled
+        ):
             wrong += 1
         seen.add((chat, text))
     return wrong
@@ -316,7 +364,10 @@ async def soak(plan: Plan) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             run = Soak(plan, Path(folder), sandbox)
             migrate.upgrade(f"sqlite:///{run.store}")
-            run_alone(f"sqlite:///{run.store}", lambda c: fill(c, plan, int(time.time())))
+            run_alone(
+                f"sqlite:///{run.store}",
+                lambda c: fill(c, plan, int(time.time())),
+            )
             for number in range(plan.chats):
                 sandbox.world.add_person(FIRST + number, "x", "en")
             for kind in FAULTS:
@@ -346,6 +397,10 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
 
 if __name__ == "__main__":
     _, short, _ = options("Delivery under faults, and its speed.")
-    plan = Plan(500, 2, 3, 32, enough=20) if short else Plan(20_000, 5, 20, 4500, storm=600)
+    plan = (
+        Plan(500, 2, 3, 32, enough=20)
+        if short
+        else Plan(20_000, 5, 20, 4500, storm=600)
+    )
     seen = asyncio.run(soak(plan))
     finish([*figures(plan, seen), *asyncio.run(soak_speed.run(short=short))])

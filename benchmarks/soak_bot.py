@@ -41,7 +41,9 @@ async def main(store: str, base_url: str, offset: Path, rate: float) -> None:
     )
     set_up("error", "console")
     context = await open_context(settings, now=lambda: clock_of(offset))
-    running = await app.start(settings, context, jobs=False, now=lambda: clock_of(offset))
+    running = await app.start(
+        settings, context, jobs=False, now=lambda: clock_of(offset)
+    )
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     print("ready", flush=True)
@@ -51,4 +53,6 @@ async def main(store: str, base_url: str, offset: Path, rate: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), float(sys.argv[4])))
+    asyncio.run(
+        main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), float(sys.argv[4]))
+    )

@@ -28,9 +28,13 @@ from store.rows import NewOutbox
 from store.schema import migrate
 
 FIRST = 6_000_000
-FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+FREE = Limits(
+    everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6
+)
 ROOT = Path(__file__).parents[1]
-BUSY = "import time\nfrom benchmarks.main_job import enrich\nwhile True: enrich(1)"
+BUSY = (
+    "import time\nfrom benchmarks.main_job import enrich\nwhile True: enrich(1)"
+)
 
 
 async def run(*, short: bool) -> list[Figure]:
@@ -48,12 +52,25 @@ async def run(*, short: bool) -> list[Figure]:
 def _fill(c: Connection, count: int, messages: int, now: int) -> None:
     made = [
         chats.upsert(
-            c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now
+            c,
+            FIRST + n,
+            0,
+            "private",
+            "x",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=now,
         ).id
         for n in range(count)
     ]
     rows = [
-        NewOutbox(made[n % count], "digest", Message(f"message {n} with a few words"), now)
+        NewOutbox(
+            made[n % count],
+            "digest",
+            Message(f"message {n} with a few words"),
+            now,
+        )
         for n in range(messages)
     ]
     outbox.add(c, rows, now)
@@ -63,11 +80,18 @@ class SpeedBot:
     """A bot process on a store with so many messages."""
 
     def __init__(self, folder: str, sandbox: Sandbox, rate: float) -> None:
-        self.store, self.sandbox, self.rate = Path(folder) / "speed.db", sandbox, rate
+        self.store, self.sandbox, self.rate = (
+            Path(folder) / "speed.db",
+            sandbox,
+            rate,
+        )
 
     def fill(self, count: int, messages: int) -> None:
         migrate.upgrade(f"sqlite:///{self.store}")
-        run_alone(f"sqlite:///{self.store}", lambda c: _fill(c, count, messages, int(time.time())))
+        run_alone(
+            f"sqlite:///{self.store}",
+            lambda c: _fill(c, count, messages, int(time.time())),
+        )
         for number in range(count):
             self.sandbox.world.add_person(FIRST + number, "x", "en")
 
@@ -85,24 +109,35 @@ class SpeedBot:
         await asyncio.wait_for(self.process.wait(), 20)
 
     def arrived(self) -> list[float]:
-        return [sent.at for sent in self.sandbox.world.ledger if sent.chat >= FIRST]
+        return [
+            sent.at for sent in self.sandbox.world.ledger if sent.chat >= FIRST
+        ]
 
 
 async def _steady(seconds: int) -> tuple[float, float]:
     """Return (share of 30 a second over so many seconds, 95th percentile of an answer) while enrich keeps a core busy."""
     sandbox = await Sandbox.start(limits=Limits(chat=1e6, chat_burst=1e6))
     busy = subprocess.Popen(  # noqa: ASYNC220 - started before anything is measured
-        [sys.executable, "-c", BUSY], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", BUSY],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         with tempfile.TemporaryDirectory() as folder:
             bot = SpeedBot(folder, sandbox, 30)
             bot.fill(400, 30 * (seconds + 12))
             async with bot:
-                await asyncio.sleep(2.0)  # the burst with which a full bucket begins
+                await asyncio.sleep(
+                    2.0
+                )  # the burst with which a full bucket begins
                 before, start = len(bot.arrived()), time.monotonic()
                 waits = await _ask(sandbox, seconds)
-                share = (len(bot.arrived()) - before + len(waits)) / (time.monotonic() - start) / 30
+                share = (
+                    (len(bot.arrived()) - before + len(waits))
+                    / (time.monotonic() - start)
+                    / 30
+                )
     finally:
         busy.kill()
         busy.wait()
@@ -139,7 +174,11 @@ async def _lifted(messages: int) -> tuple[float, float]:
                 while len(bot.arrived()) < messages:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
             at = sorted(bot.arrived())
-            ours = 0.9 * messages / (at[int(len(at) * 0.95) - 1] - at[int(len(at) * 0.05)])
+            ours = (
+                0.9
+                * messages
+                / (at[int(len(at) * 0.95) - 1] - at[int(len(at) * 0.05)])
+            )
         return ours, await _bare(sandbox, min(messages, 2000))
     finally:
         await sandbox.stop()
@@ -167,13 +206,17 @@ async def _bare(sandbox: Sandbox, messages: int) -> float:
 
 async def bare(token: str, base_url: str, messages: int) -> float:
     """Return how many messages a second the library sends by itself."""
-    async with Bot(token, base_url=base_url, request=HTTPXRequest(connection_pool_size=64)) as bot:
+    async with Bot(
+        token, base_url=base_url, request=HTTPXRequest(connection_pool_size=64)
+    ) as bot:
         gate = asyncio.Semaphore(60)
 
         async def one(number: int) -> None:
             async with gate:
                 await bot.send_message(
-                    FIRST + number % 1200, f"message {number} with a few words", parse_mode="HTML"
+                    FIRST + number % 1200,
+                    f"message {number} with a few words",
+                    parse_mode="HTML",
                 )
 
         start = time.perf_counter()
@@ -189,7 +232,12 @@ def _render() -> float:
         stories = [_story(turn * 10 + number, now) for number in range(10)]
         picks = tuple(Pick(story, 1.0, "topic:tech") for story in stories)
         digests.append(
-            Digest("简报", (("tech", picks[:5]), ("china", picks[5:])), "Asia/Shanghai", now)
+            Digest(
+                "简报",
+                (("tech", picks[:5]), ("china", picks[5:])),
+                "Asia/Shanghai",
+                now,
+            )
         )
     render(digests.pop(), "zh-Hans")
     spent = []

@@ -16,5 +16,14 @@ if __name__ == "__main__":
         "Language, summaries, stories, topics, filters, and the whole of enrich."
     )
     figures = [*telling_faithful.run()]
-    figures += [*telling_words.run(data, short=short), *telling_summaries.run(data, short=short)]
-    finish([*figures, *telling_across.run(), *telling_stories.run(data, short=short)])
+    figures += [
+        *telling_words.run(data, short=short),
+        *telling_summaries.run(data, short=short),
+    ]
+    finish(
+        [
+            *figures,
+            *telling_across.run(),
+            *telling_stories.run(data, short=short),
+        ]
+    )

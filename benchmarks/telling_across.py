@@ -37,7 +37,14 @@ def _figures(name: str, text: str) -> list[Figure]:
     precision = mean(_precision(stories, events) for stories, events in placed)
     note = f"{len(rows)} headlines of {len({event for event, _, _ in rows})} events"
     return [
-        Figure(f"one event across languages, {name}: BCubed F", f, "", 0.88, "higher", note=note),
+        Figure(
+            f"one event across languages, {name}: BCubed F",
+            f,
+            "",
+            0.88,
+            "higher",
+            note=note,
+        ),
         Figure(
             f"one event across languages, {name}: precision of pairs",
             precision,
@@ -50,7 +57,9 @@ def _figures(name: str, text: str) -> list[Figure]:
 
 
 def _rows(text: str) -> list[Row]:
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in text.splitlines() if line and not line.startswith("#")
+    ]
     rows = []
     for line in lines:
         event, language, title = line.split(" | ", 2)
@@ -72,7 +81,10 @@ def _placed(rows: Sequence[Row], seed: int) -> tuple[list[str], list[str]]:
             published_at=START + timedelta(minutes=10 * number),
         )
         placement = clusterer.place(article)
-        stories = [placement.story if key in placement.joined else key for key in stories]
+        stories = [
+            placement.story if key in placement.joined else key
+            for key in stories
+        ]
         stories.append(placement.story)
     return stories, [event for event, _, _ in shuffled]
 

@@ -52,7 +52,10 @@ def run() -> list[Figure]:
     print_matrix(outcomes)
     figures = [_kept("within", outcomes, 0.85), _kept("across", outcomes, 0.70)]
     unseen = [outcome for outcome in outcomes if outcome.case.unseen]
-    figures += [_kept("within", unseen, 0.85, "unseen"), _kept("across", unseen, 0.70, "unseen")]
+    figures += [
+        _kept("within", unseen, 0.85, "unseen"),
+        _kept("across", unseen, 0.70, "unseen"),
+    ]
     figures += [_let_through(outcomes, "all"), _let_through(unseen, "unseen")]
     return [*figures, _worst_kind(outcomes), _speed(cases, articles)]
 
@@ -61,7 +64,8 @@ def load_cases() -> tuple[list[Case], dict[str, list[Source]]]:
     """Read the claims and the articles, cut into sentences."""
     data = tomllib.loads((HERE / "articles.toml").read_text("utf-8"))
     articles = {
-        key: read_sources([(1, article["title"], article["text"])]) for key, article in data.items()
+        key: read_sources([(1, article["title"], article["text"])])
+        for key, article in data.items()
     }
     lines = (HERE / "claims.tsv").read_text("utf-8").splitlines()
     return [_case(line, number) for number, line in enumerate(lines)], articles
@@ -90,12 +94,18 @@ def print_matrix(outcomes: list[Outcome]) -> None:
     for kind in dict.fromkeys(outcome.case.kind for outcome in outcomes):
         some = [outcome for outcome in outcomes if outcome.case.kind == kind]
         reasons = Counter(outcome.why for outcome in some if not outcome.kept)
-        told = ", ".join(f"{why} {count}" for why, count in reasons.most_common())
-        table.add_row(kind, str(len(some)), str(sum(one.kept for one in some)), told)
+        told = ", ".join(
+            f"{why} {count}" for why, count in reasons.most_common()
+        )
+        table.add_row(
+            kind, str(len(some)), str(sum(one.kept for one in some)), told
+        )
     Console(width=150).print(table, highlight=False)
 
 
-def _kept(group: str, outcomes: list[Outcome], aim: float, note: str = "") -> Figure:
+def _kept(
+    group: str, outcomes: list[Outcome], aim: float, note: str = ""
+) -> Figure:
     some = [one for one in outcomes if FAITHFUL.get(one.case.kind) == group]
     share = sum(one.kept for one in some) / len(some)
     name = f"faithful sentences kept, {group} languages {note}".strip()
@@ -115,7 +125,9 @@ def _worst_kind(outcomes: list[Outcome]) -> Figure:
     through = Counter(one.case.kind for one in wrong if one.kept)
     worst = max(counts, key=lambda kind: through[kind] / counts[kind])
     share = through[worst] / counts[worst]
-    return Figure("the same, the worst kind", share, "", 0.05, "lower", note=worst)
+    return Figure(
+        "the same, the worst kind", share, "", 0.05, "lower", note=worst
+    )
 
 
 def _speed(cases: list[Case], articles: dict[str, list[Source]]) -> Figure:

@@ -35,7 +35,12 @@ STEPS = {
     "steady": 0.15,
 }
 """How far each constant moves at a time."""
-WEIGHTS = {"titles by language": 0.5, "texts": 0.2, "titles": 0.15, "pairs": 0.15}
+WEIGHTS = {
+    "titles by language": 0.5,
+    "texts": 0.2,
+    "titles": 0.15,
+    "pairs": 0.15,
+}
 LANGUAGES = ("en", "pt", "es", "fr", "de", "ru", "sl", "ar")
 HELD_OUT = 3
 
@@ -49,7 +54,9 @@ class _Set:
 
 
 def _read(data: Path, name: str) -> list[dict[str, Any]]:
-    with gzip.open(data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -58,12 +65,17 @@ def _is_held(event: str) -> bool:
 
 
 def _titles(rows: list[dict[str, Any]], language: str) -> _Set:
-    rows = sorted((row for row in rows if row["language"] == language), key=lambda row: row["time"])
+    rows = sorted(
+        (row for row in rows if row["language"] == language),
+        key=lambda row: row["time"],
+    )
     articles = [
         Article(
             f"u{number}",
             title=row["title"],
-            published_at=datetime.fromisoformat(row["time"]).replace(tzinfo=UTC),
+            published_at=datetime.fromisoformat(row["time"]).replace(
+                tzinfo=UTC
+            ),
             language=language,
         )
         for number, row in enumerate(rows)
@@ -74,7 +86,12 @@ def _titles(rows: list[dict[str, Any]], language: str) -> _Set:
 def _texts(rows: list[dict[str, Any]], *, with_text: bool) -> _Set:
     random.Random(0).shuffle(rows)
     articles = [
-        Article(f"e{number}", title=row["title"], text=row["text"] * with_text, language="en")
+        Article(
+            f"e{number}",
+            title=row["title"],
+            text=row["text"] * with_text,
+            language="en",
+        )
         for number, row in enumerate(rows)
     ]
     return _Set(articles, [row["event"] for row in rows])
@@ -113,7 +130,9 @@ class _Measure:
         self._texts = _texts(list(texts), with_text=True)
         self._bare = _texts(list(texts), with_text=False)
         pairs = [row for row in _read(data, "pairs") if row["language"] == "ru"]
-        self._pairs = [row for row in pairs if _is_held(row["first_url"]) is held]
+        self._pairs = [
+            row for row in pairs if _is_held(row["first_url"]) is held
+        ]
 
     def score(self, scores: Scores) -> dict[str, float]:
         """Return the figures by name, `all` their weighted mean."""
@@ -124,7 +143,9 @@ class _Measure:
             "titles": self._f(self._bare, scores),
             "pairs": self._pairs_f(scores),
         }
-        figures["all"] = sum(figures[name] * weight for name, weight in WEIGHTS.items())
+        figures["all"] = sum(
+            figures[name] * weight for name, weight in WEIGHTS.items()
+        )
         return figures
 
     def _f(self, part: _Set, scores: Scores) -> float:
@@ -144,8 +165,17 @@ class _Measure:
         }
         urls = sorted(articles)
         random.Random(0).shuffle(urls)
-        stories = dict(zip(urls, place([articles[url] for url in urls], scores), strict=True))
-        joined = [stories[row["first_url"]] == stories[row["second_url"]] for row in self._pairs]
+        stories = dict(
+            zip(
+                urls,
+                place([articles[url] for url in urls], scores),
+                strict=True,
+            )
+        )
+        joined = [
+            stories[row["first_url"]] == stories[row["second_url"]]
+            for row in self._pairs
+        ]
         same = [bool(row["same"]) for row in self._pairs]
         right = sum(a and b for a, b in zip(joined, same, strict=True))
         return 2 * right / max(sum(joined) + sum(same), 1)
@@ -168,16 +198,25 @@ def fit(measure: _Measure, start: Scores, rounds: int) -> Scores:
 
 
 def _show(name: str, figures: dict[str, float]) -> None:
-    print(name, ", ".join(f"{key} {value:.4f}" for key, value in figures.items()), flush=True)
+    print(
+        name,
+        ", ".join(f"{key} {value:.4f}" for key, value in figures.items()),
+        flush=True,
+    )
 
 
 def main() -> None:
     """Fit on two thirds and score both parts."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").split("\n", maxsplit=1)[0]
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
-    fitted_on, held = _Measure(options.data, held=False), _Measure(options.data, held=True)
+    fitted_on, held = (
+        _Measure(options.data, held=False),
+        _Measure(options.data, held=True),
+    )
     _show("before, fitted on", fitted_on.score(Scores()))
     _show("before, held out", held.score(Scores()))
     best = fit(fitted_on, Scores(), options.rounds)

@@ -29,7 +29,10 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def articles(count: int) -> Iterator[Article]:
     """Make articles of words by Zipf's law, a third of them copies with another headline, an article a second."""
     chance = random.Random(8)
-    words = ["".join(chance.choices(LETTERS, k=chance.randint(3, 10))) for _ in range(VOCABULARY)]
+    words = [
+        "".join(chance.choices(LETTERS, k=chance.randint(3, 10)))
+        for _ in range(VOCABULARY)
+    ]
     recent: list[str] = []
     for number in range(count):
         if recent and chance.random() < COPIED:
@@ -48,7 +51,10 @@ def articles(count: int) -> Iterator[Article]:
 
 
 def _text(words: list[str], chance: random.Random) -> str:
-    ranks = (int(chance.paretovariate(0.7)) % VOCABULARY for _ in range(CHARACTERS // 7))
+    ranks = (
+        int(chance.paretovariate(0.7)) % VOCABULARY
+        for _ in range(CHARACTERS // 7)
+    )
     return " ".join(words[rank] for rank in ranks)
 
 
@@ -69,14 +75,32 @@ def run(count: int, ceiling: int = CEILING) -> list[Figure]:
     began = time.process_time()
     Clusterer.load(learned, pieces, ceiling=ceiling)
     loaded = time.process_time() - began
-    note = (
-        f"{count:,} articles of {CHARACTERS} characters, {clusterer.evicted:,} stories left early"
-    )
+    note = f"{count:,} articles of {CHARACTERS} characters, {clusterer.evicted:,} stories left early"
     state = sum(map(len, pieces.values())) / 1e6
     return [
-        Figure("clusterer, time an article", 1000 * spent / count, "ms", 1.2, "lower", note=note),
-        Figure("clusterer, peak memory less its kept state", peak - state, "MB", 600, "lower"),
-        Figure("clusterer, loading its state", loaded, "s", 1.0, "lower", note=f"{state:.0f} MB"),
+        Figure(
+            "clusterer, time an article",
+            1000 * spent / count,
+            "ms",
+            1.2,
+            "lower",
+            note=note,
+        ),
+        Figure(
+            "clusterer, peak memory less its kept state",
+            peak - state,
+            "MB",
+            600,
+            "lower",
+        ),
+        Figure(
+            "clusterer, loading its state",
+            loaded,
+            "s",
+            1.0,
+            "lower",
+            note=f"{state:.0f} MB",
+        ),
     ]
 
 
@@ -90,7 +114,9 @@ def _keep(pieces: dict[str, bytes], clusterer: Clusterer) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("--articles", type=int, default=CEILING + 5000)
     figures = run(parser.parse_args().articles)
     print_table(figures)

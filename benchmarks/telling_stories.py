@@ -45,7 +45,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
 
 
 def _read(data: Path, name: str) -> list[dict[str, Any]]:
-    with gzip.open(data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -53,7 +55,10 @@ def _copies(data: Path, *, short: bool) -> list[Figure]:
     rows = _read(data, "duplicates")
     random.Random(4).shuffle(rows)
     gold = [row["family"] for row in rows]
-    items = [Article(f"u{number}", title="", text=row["text"]) for number, row in enumerate(rows)]
+    items = [
+        Article(f"u{number}", title="", text=row["text"])
+        for number, row in enumerate(rows)
+    ]
     keys, spent = _place(items)
     peer, theirs = _minhash([row["text"] for row in rows])
     many, copied = _sixty(_read(data, "zh-summary")[:40], 20 if short else 60)
@@ -132,7 +137,10 @@ def _minhash(texts: list[str]) -> tuple[list[int], float]:
         plain = fold("".join(strip_lines(text.split("\n"), "")[0]))
         print_ = MinHash(num_perm=128)
         print_.update_batch(
-            [plain[at : at + 5].encode("utf-8", "replace") for at in range(max(len(plain) - 4, 1))]
+            [
+                plain[at : at + 5].encode("utf-8", "replace")
+                for at in range(max(len(plain) - 4, 1))
+            ]
         )
         met = [groups[int(key)] for key in index.query(print_)]
         groups.append(min(met, default=number))
@@ -140,7 +148,9 @@ def _minhash(texts: list[str]) -> tuple[list[int], float]:
     return groups, (time.process_time() - start) / len(texts)
 
 
-def _sixty(items: list[dict[str, Any]], count: int) -> tuple[list[Article], list[int]]:
+def _sixty(
+    items: list[dict[str, Any]], count: int
+) -> tuple[list[Article], list[int]]:
     """Return edited copies of each text, shuffled: cut, retitled, with letters lost and a portal's frame, and their stories."""
     chance = random.Random(6)
     made = [
@@ -163,14 +173,22 @@ def _sixty(items: list[dict[str, Any]], count: int) -> tuple[list[Article], list
 
 def _copy(title: str, text: str, chance: random.Random) -> tuple[str, str]:
     if chance.random() < 0.3:
-        title = chance.choice(("重磅！", "速看：", "最新消息 ")) + title[: len(title) * 2 // 3]
+        title = (
+            chance.choice(("重磅！", "速看：", "最新消息 "))
+            + title[: len(title) * 2 // 3]
+        )
     if chance.random() < 0.3:
         text = text[: int(len(text) * chance.uniform(0.55, 0.95))]
     if chance.random() < 0.3:
         text = "".join(char for char in text if chance.random() > 0.02)
     if chance.random() < 0.5:
-        name = chance.choice(("北方财经", "东方资讯网", "江南日报网", "华夏在线", "南海新闻"))
-        hot = "\n".join(f"{place} {name}热点第{place}条今天的要闻摘要" for place in range(1, 9))
+        name = chance.choice(
+            ("北方财经", "东方资讯网", "江南日报网", "华夏在线", "南海新闻")
+        )
+        hot = "\n".join(
+            f"{place} {name}热点第{place}条今天的要闻摘要"
+            for place in range(1, 9)
+        )
         text = f"您当前的位置：{name} >> 新闻中心\n{text}\n{name}声明：转载此文出于传递信息之目的\n{hot}\n分享到"
     return title, text
 
@@ -196,10 +214,15 @@ def _twins() -> Figure:
 def _blind_twins() -> Figure:
     """Place each pair of `twins.txt` alone; count those that stay two stories."""
     lines = TWINS.read_text("utf-8").splitlines()
-    pairs = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    pairs = [
+        line.split(" | ") for line in lines if line and not line.startswith("#")
+    ]
     apart = 0
     for language, *titles in pairs:
-        items = [Article(f"t{title}", title=title, language=language) for title in titles]
+        items = [
+            Article(f"t{title}", title=title, language=language)
+            for title in titles
+        ]
         apart += len(set(_place(items)[0])) == len(titles)
     return Figure(
         "pairs of one form, in eight languages, apart",
@@ -254,7 +277,10 @@ def _fuzzy(titles: list[str], limit: int) -> list[int]:
     groups: list[list[str]] = []
     found = []
     for title in map(str.lower, titles):
-        scores = [max(fuzz.token_set_ratio(title, other) for other in group) for group in groups]
+        scores = [
+            max(fuzz.token_set_ratio(title, other) for other in group)
+            for group in groups
+        ]
         best = max(range(len(groups)), key=scores.__getitem__, default=-1)
         if best < 0 or scores[best] < limit:
             groups.append([])
@@ -281,7 +307,8 @@ def _growth(sizes: tuple[int, ...]) -> list[Figure]:
             rounds.append((time.process_time() - start) / 40)
         spent.append(median(rounds))
     note = ", ".join(
-        f"{size:,}: {each * 1e3:.2f} ms" for size, each in zip(sizes, spent, strict=True)
+        f"{size:,}: {each * 1e3:.2f} ms"
+        for size, each in zip(sizes, spent, strict=True)
     )
     return [
         Figure(

@@ -30,21 +30,25 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
     """Return all figures; empty without data."""
     if data is None:
         return []
-    english = [row["text"].partition("\n")[::2] for row in _read(data, "en-topics")][
-        : 70 if short else 400
-    ]
+    english = [
+        row["text"].partition("\n")[::2] for row in _read(data, "en-topics")
+    ][: 70 if short else 400]
     chinese = [(row["title"], row["text"]) for row in _read(data, "zh-summary")]
     return [*_english(english), *_chinese(chinese), _furnished(chinese)]
 
 
 def _read(data: Path, name: str) -> list[dict[str, Any]]:
-    with gzip.open(data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         return [json.loads(line) for line in lines]
 
 
 def _english(items: list[tuple[str, str]]) -> list[Figure]:
     ways: dict[str, Summariser] = {
-        "ours": lambda text: summarise(text, title="", language="en", sentences=3),
+        "ours": lambda text: summarise(
+            text, title="", language="en", sentences=3
+        ),
         "lead-3": lambda text: sentences(text, "en")[:3],
         "LexRank": _sumy("lex_rank", "LexRankSummarizer", 3),
         "TextRank": _sumy("text_rank", "TextRankSummarizer", 3),
@@ -60,12 +64,19 @@ def _english(items: list[tuple[str, str]]) -> list[Figure]:
 
 def _chinese(items: list[tuple[str, str]]) -> list[Figure]:
     ours = _characters(
-        items, lambda text: summarise(text, title="", language="zh-Hans", sentences=1)
+        items,
+        lambda text: summarise(text, title="", language="zh-Hans", sentences=1),
     )
     lead = _characters(items, lambda text: sentences(text, "zh-Hans")[:1])
     return [
         Figure(
-            "Chinese n=1: ROUGE-L beside lead-1", ours / lead, "×", 1.0, "higher", "lead-1", lead
+            "Chinese n=1: ROUGE-L beside lead-1",
+            ours / lead,
+            "×",
+            1.0,
+            "higher",
+            "lead-1",
+            lead,
         )
     ]
 
@@ -77,7 +88,11 @@ def _furnished(items: list[tuple[str, str]]) -> Figure:
     for title, text, host in _framed(items):
         kept = boilerplate.strip(host, text)
         boilerplate.learn(host, text)
-        chosen.append("".join(summarise(kept, title=title, language="zh-Hans", sentences=1)))
+        chosen.append(
+            "".join(
+                summarise(kept, title=title, language="zh-Hans", sentences=1)
+            )
+        )
         lead.append(sentences(text, "zh-Hans")[0])
     return Figure(
         "Chinese n=1 with portal furniture: share of the clean score", _one(items, chosen) / clean, "", 0.97, "higher",
@@ -92,11 +107,15 @@ def _first(text: str) -> str:
 def _framed(items: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     """Put each text into a portal's page: path, source line, hot list of other headlines, share bar, disclaimer."""
     chance = random.Random(5)
-    hot = {host: [title for title, _ in chance.sample(items, 12)] for host in HOSTS}
+    hot = {
+        host: [title for title, _ in chance.sample(items, 12)] for host in HOSTS
+    }
     framed = []
     for number, (_, text) in enumerate(items):
         host = HOSTS[number % len(HOSTS)]
-        rows = "\n".join(f"{place}  {name[:20]}" for place, name in enumerate(hot[host], 1))
+        rows = "\n".join(
+            f"{place}  {name[:20]}" for place, name in enumerate(hot[host], 1)
+        )
         above = f"您当前的位置：{host} >> 新闻中心 >> 国内要闻\n26-11-{1 + number % 28:02d} 11:{number % 60:02d} 来源：央视网 编辑：李平\n【字号：大 中 小】【打印本页】"
         below = f"{host}声明：转载此文出于传递更多信息之目的，不代表本网赞同其观点。\n24小时热榜\n{rows}\n分享到 微信 微博\n扫一扫关注{host}公众号，看更多新闻"
         framed.append(("", f"{above}\n{text}\n{below}", host))
@@ -124,7 +143,9 @@ def _sumy(module: str, name: str, count: int) -> Summariser:
             warnings.simplefilter("ignore")
             return [
                 str(each)
-                for each in ranker(PlaintextParser.from_string(text, Words()).document, count)
+                for each in ranker(
+                    PlaintextParser.from_string(text, Words()).document, count
+                )
             ]
 
     return summary
@@ -135,13 +156,16 @@ def _rouge_l(items: list[tuple[str, str]], way: Summariser) -> float:
 
     scorer = RougeScorer(["rougeL"], use_stemmer=True)
     return sum(
-        scorer.score(title, " ".join(way(text)))["rougeL"].fmeasure for title, text in items
+        scorer.score(title, " ".join(way(text)))["rougeL"].fmeasure
+        for title, text in items
     ) / len(items)
 
 
 def _characters(items: list[tuple[str, str]], way: Summariser) -> float:
     """Return the mean ROUGE-L over characters."""
-    return sum(_overlap("".join(way(text)), title) for title, text in items) / len(items)
+    return sum(
+        _overlap("".join(way(text)), title) for title, text in items
+    ) / len(items)
 
 
 def _overlap(one: str, other: str) -> float:
@@ -152,7 +176,9 @@ def _overlap(one: str, other: str) -> float:
         for index, letter in enumerate(b):
             previous, row[index + 1] = (
                 row[index + 1],
-                previous + 1 if char == letter else max(row[index + 1], row[index]),
+                previous + 1
+                if char == letter
+                else max(row[index + 1], row[index]),
             )
     return 2 * row[-1] / (len(a) + len(b)) if a and b else 0.0
 

@@ -52,7 +52,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
     figures = [_filters(), *_odd()]
     if data is None:
         return figures
-    language = [(row["text"], _tag(row["language"])) for row in _read(data, "language")]
+    language = [
+        (row["text"], _tag(row["language"])) for row in _read(data, "language")
+    ]
     chinese, english = _read(data, "zh-topics"), _read(data, "en-topics")
     return [
         *_language(language, short=short),
@@ -64,7 +66,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
 
 
 def _read(data: Path, name: str) -> list[dict[str, Any]]:
-    with gzip.open(data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        data / "telling" / f"{name}.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -79,15 +83,36 @@ def _language(rows: list[tuple[str, str]], *, short: bool) -> list[Figure]:
     some = random.Random(1).sample(rows, 100 if short else 600)
     peer, theirs = _lingua(some, tags)
     return [
-        Figure("language: right", good, "", 0.992, "higher", f"lingua on {len(some)}", peer),
-        Figure("language: time a title", ours * 1e6, "µs", 50, "lower", "lingua µs", theirs * 1e6),
+        Figure(
+            "language: right",
+            good,
+            "",
+            0.992,
+            "higher",
+            f"lingua on {len(some)}",
+            peer,
+        ),
+        Figure(
+            "language: time a title",
+            ours * 1e6,
+            "µs",
+            50,
+            "lower",
+            "lingua µs",
+            theirs * 1e6,
+        ),
     ]
 
 
-def _lingua(rows: list[tuple[str, str]], tags: tuple[str, ...]) -> tuple[float, float]:
+def _lingua(
+    rows: list[tuple[str, str]], tags: tuple[str, ...]
+) -> tuple[float, float]:
     from lingua import IsoCode639_1, LanguageDetectorBuilder
 
-    codes = [getattr(IsoCode639_1, tag[:2].upper()) for tag in {tag[:2] for tag in tags}]
+    codes = [
+        getattr(IsoCode639_1, tag[:2].upper())
+        for tag in {tag[:2] for tag in tags}
+    ]
     detector = LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
     found = [detector.detect_language_of(text) for text, _ in rows]
     good = sum(
@@ -102,16 +127,27 @@ def _lingua(rows: list[tuple[str, str]], tags: tuple[str, ...]) -> tuple[float, 
 def _chinese_topics(rows: list[dict[str, Any]]) -> list[Figure]:
     random.Random(3).shuffle(rows)
     half = len(rows) // 2
-    lessons = [Example(row["title"], find(SECTIONS[row["topic"]]) or "") for row in rows[:half]]
+    lessons = [
+        Example(row["title"], find(SECTIONS[row["topic"]]) or "")
+        for row in rows[:half]
+    ]
     start = time.process_time()
     taught = train(lessons)
     spent = time.process_time() - start
     assert taught is not None
     alone, plain = _decided(
-        [(Article("", title=row["title"]), row["topic"]) for row in rows[half:]], None
+        [
+            (Article("", title=row["title"]), row["topic"])
+            for row in rows[half:]
+        ],
+        None,
     )
     decided, precise = _decided(
-        [(Article("", title=row["title"]), row["topic"]) for row in rows[half:]], taught
+        [
+            (Article("", title=row["title"]), row["topic"])
+            for row in rows[half:]
+        ],
+        taught,
     )
     note = f"taught by the sections of {half} other titles in {spent:.1f} s, {len(taught.dump()) // 1024} KB"
     return [
@@ -126,7 +162,13 @@ def _chinese_topics(rows: list[dict[str, Any]]) -> list[Figure]:
             note,
         ),
         Figure(
-            "topics of Chinese titles: decided", decided, "", 0.55, "higher", "words alone", alone
+            "topics of Chinese titles: decided",
+            decided,
+            "",
+            0.55,
+            "higher",
+            "words alone",
+            alone,
         ),
     ]
 
@@ -149,9 +191,13 @@ def _article(text: str) -> Article:
     return Article("", title=title, text=body)
 
 
-def _decided(pairs: list[tuple[Article, str]], learner: TopicLearner | None) -> tuple[float, float]:
+def _decided(
+    pairs: list[tuple[Article, str]], learner: TopicLearner | None
+) -> tuple[float, float]:
     """Return (share decided, precision of the first topic where decided)."""
-    found = [(classify(article, learner=learner), topic) for article, topic in pairs]
+    found = [
+        (classify(article, learner=learner), topic) for article, topic in pairs
+    ]
     told = [(topics[0].key, topic) for topics, topic in found if topics]
     return len(told) / len(pairs), sum(
         key in RIGHT.get(topic, {topic}) for key, topic in told
@@ -163,9 +209,12 @@ def _filters() -> Figure:
     chance = random.Random(2)
     syllables = [chr(0x4E00 + chance.randrange(0x3000)) for _ in range(900)]
     phrases = [
-        "".join(chance.choices(syllables, k=chance.choice((2, 3, 4)))) for _ in range(10_000)
+        "".join(chance.choices(syllables, k=chance.choice((2, 3, 4))))
+        for _ in range(10_000)
     ]
-    wanted = FilterSet([(number, parse(phrase)) for number, phrase in enumerate(phrases)])
+    wanted = FilterSet(
+        [(number, parse(phrase)) for number, phrase in enumerate(phrases)]
+    )
     text = (
         "，".join("".join(chance.choices(syllables, k=6)) for _ in range(150))
         + "。"
@@ -208,7 +257,9 @@ def _enrich(rows: list[dict[str, Any]], data: Path) -> list[Figure]:
     spent = _each(enrich, english + chinese, rounds=1)
     memory = psutil.Process().memory_info().rss / 2**20
     return [
-        Figure("enrich after extraction: an article", spent * 1e3, "ms", 6, "lower"),
+        Figure(
+            "enrich after extraction: an article", spent * 1e3, "ms", 6, "lower"
+        ),
         Figure(
             "memory of this process, peers of the benchmark left out",
             _own_memory(),
@@ -236,7 +287,10 @@ def _own_memory() -> float:
     )
     return float(
         subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, text=True
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            text=True,
         ).stdout
     )
 
@@ -246,9 +300,15 @@ def _odd() -> list[Figure]:
     clusterer, slowest, what = Clusterer(), 0.0, ""
     jobs: dict[str, Callable[[str], object]] = {
         "detect": detect,
-        "summarise": lambda text: summarise(text, title=text[:50], language="zh-Hans"),
-        "classify": lambda text: classify(Article("", title=text[:200], text=text)),
-        "place": lambda text: clusterer.place(Article("u", title=text[:200], text=text)),
+        "summarise": lambda text: summarise(
+            text, title=text[:50], language="zh-Hans"
+        ),
+        "classify": lambda text: classify(
+            Article("", title=text[:200], text=text)
+        ),
+        "place": lambda text: clusterer.place(
+            Article("u", title=text[:200], text=text)
+        ),
     }
     for name, job in jobs.items():
         for warm in ("Warm up, if you please.", "热身。", "Разминка."):
@@ -259,10 +319,21 @@ def _odd() -> list[Figure]:
             spent = time.process_time() - start
             if spent > slowest:
                 slowest, what = spent, f"{name} of odd text {index}"
-    return [Figure("odd input: the slowest answer", slowest * 1e3, "ms", 50, "lower", note=what)]
+    return [
+        Figure(
+            "odd input: the slowest answer",
+            slowest * 1e3,
+            "ms",
+            50,
+            "lower",
+            note=what,
+        )
+    ]
 
 
-def _each(job: Callable[[Any], object], items: list[Any], *, rounds: int = 5) -> float:
+def _each(
+    job: Callable[[Any], object], items: list[Any], *, rounds: int = 5
+) -> float:
     """Return the median over rounds of the CPU seconds for one item, warm."""
     job(items[0])
     spent = []

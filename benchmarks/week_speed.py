@@ -40,7 +40,11 @@ def _grow(c: Connection, source: int, chat: int, chance: random.Random) -> None:
         for number in range(REPORTS):
             url = f"https://w.example/{story}/{number}"
             text = [_sentence(chance) for _ in range(8)]
-            at = NOW - int(timedelta(days=DAYS - 0.5).total_seconds()) + number * 43_200
+            at = (
+                NOW
+                - int(timedelta(days=DAYS - 0.5).total_seconds())
+                + number * 43_200
+            )
             new = NewArticle(url, url, source, text[0][:60], published_at=at)
             (article,) = articles.insert_new(c, [new], NOW)
             read = ReadArticle(
@@ -57,13 +61,28 @@ async def _measure(url: str, count: int) -> list[Figure]:
     db = await Database.open(url)
     chance = random.Random(7)
     source = await db.write(
-        sources.add, "https://a.example/feed", "feed", "A", "en", "UTC", None, NOW
+        sources.add,
+        "https://a.example/feed",
+        "feed",
+        "A",
+        "en",
+        "UTC",
+        None,
+        NOW,
     )
     for first in range(0, count, BATCH):
         await db.write(_write, first, source.id, chance)
     chat = await db.write(
         lambda c: chats.upsert(
-            c, 1, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=NOW
+            c,
+            1,
+            0,
+            "private",
+            "x",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=NOW,
         )
     )
     await db.write(_grow, source.id, chat.id, chance)

@@ -9,7 +9,8 @@ from io import TextIOWrapper
 
 def main() -> None:
     """Run the command line."""
-    # The library's durations are timedeltas then, and it warns of nothing at each 429.
+    # The library's durations are timedeltas then, and it warns of nothing at
+    # each 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     _show_what_can_be_shown()
     try:

@@ -23,7 +23,14 @@ from bot.handlers.rate_limits import RateLimits
 from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
-from bot.open_context import Clock, clock, close_context, library, metrics_of, public_address
+from bot.open_context import (
+    Clock,
+    clock,
+    close_context,
+    library,
+    metrics_of,
+    public_address,
+)
 from bot.receiving.inbox import Inbox
 from bot.receiving.receiver import Receiver
 from bot.rendering.button_claims import ButtonClaims
@@ -44,8 +51,9 @@ from store.operations import key_value
 from store.rows import Chat
 
 log = structlog.get_logger()
+# Messages in flight at once: fewer than there are connections, for answers need
+# some, and a kill doubles no more than these.
 FLIGHTS = 96
-"""Messages in flight at once: fewer than there are connections, for answers need some, and a kill doubles no more than these."""
 BUTTON_KEY = "button-key"
 
 
@@ -134,9 +142,13 @@ async def start(
     )
     site = await _open_site(settings, context, watch, receiver.inbox, sender)
     scheduler.start()
-    tasks = _run(settings, sender if send else None, receiver, metrics, instance)
+    tasks = _run(
+        settings, sender if send else None, receiver, metrics, instance
+    )
     parts = (sender, receiver, limiter, scheduler, site)
-    return Running(settings, context, application, *parts, *tasks, tools.background)
+    return Running(
+        settings, context, application, *parts, *tasks, tools.background
+    )
 
 
 def _owner() -> str:
@@ -154,7 +166,9 @@ async def _listen(
     """Add the handlers, name the commands to Telegram, and start the library."""
     telegram_client.add_handlers(application, tools)
     if menus:
-        names = telegram_client.name_commands(application.bot, settings, tools.db)
+        names = telegram_client.name_commands(
+            application.bot, settings, tools.db
+        )
         tools.background.start(names)
     await application.start()
 
@@ -178,12 +192,18 @@ def _run(
 
 
 async def _open_site(
-    settings: Settings, context: JobContext, watch: Watch, inbox: Inbox, sender: Sender
+    settings: Settings,
+    context: JobContext,
+    watch: Watch,
+    inbox: Inbox,
+    sender: Sender,
 ) -> Site | None:
     """Serve pages, health and the assistant's door; None where the web server is switched off."""
     if not settings.web.enabled:
         return None
-    door = assistant_door(library(settings, context), settings.web.read_mcp_token(), VERSION)
+    door = assistant_door(
+        library(settings, context), settings.web.read_mcp_token(), VERSION
+    )
     return await serve(settings, watch, inbox, sender, door)
 
 
@@ -198,15 +218,23 @@ async def _watch(metrics: Metrics, instance: InstanceWatch | None) -> None:
             group.create_task(instance.run())
 
 
-async def connect(settings: Settings) -> tuple[telegram_client.Telegram, Limiter]:
+async def connect(
+    settings: Settings,
+) -> tuple[telegram_client.Telegram, Limiter]:
     """Reach Telegram with the settings' token and limits, by the system's authorities."""
-    return await telegram_client.connect(settings, verify=authorities(trust_env=True))
+    return await telegram_client.connect(
+        settings, verify=authorities(trust_env=True)
+    )
 
 
 async def button_claims(context: JobContext) -> ButtonClaims:
     """Return what signs buttons, with the key that the store has kept since its first start."""
     fresh = secrets.token_bytes(32)
-    return ButtonClaims(await context.db.write(key_value.keep, BUTTON_KEY, fresh, context.clock()))
+    return ButtonClaims(
+        await context.db.write(
+            key_value.keep, BUTTON_KEY, fresh, context.clock()
+        )
+    )
 
 
 def sender_for(
@@ -242,16 +270,24 @@ def _door(settings: Settings, context: JobContext) -> AdminAuth:
     return AdminAuth(context.db, settings.web.read_admin_token(), admins)
 
 
-def _sign_in(settings: Settings, door: AdminAuth, now: Clock) -> Callable[[int], Awaitable[str]]:
+def _sign_in(
+    settings: Settings, door: AdminAuth, now: Clock
+) -> Callable[[int], Awaitable[str]]:
     async def link(person: int) -> str:
         at = public_address(settings)
-        return f"{at}/admin/in?link={await door.link(person, now())}" if at else ""
+        return (
+            f"{at}/admin/in?link={await door.link(person, now())}" if at else ""
+        )
 
     return link
 
 
 def tools_for(
-    settings: Settings, context: JobContext, now: Clock, claims: ButtonClaims, username: str = ""
+    settings: Settings,
+    context: JobContext,
+    now: Clock,
+    claims: ButtonClaims,
+    username: str = "",
 ) -> HandlerContext:
     """Return what handlers are given."""
 
@@ -278,6 +314,8 @@ def tools_for(
         username,
         read_link=read_article,
         check_address=context.downloader.check,
-        write_answer=partial(question_writer.write, context) if context.model else None,
+        write_answer=partial(question_writer.write, context)
+        if context.model
+        else None,
         catalogue=catalogue_of(settings),
     )

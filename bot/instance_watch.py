@@ -17,10 +17,10 @@ from store.operations import key_value
 
 log = structlog.get_logger()
 NAME = "instance"
+# Seconds between two signs of life.
 EVERY = 20.0
-"""Seconds between two signs of life."""
+# Seconds for which a sign of another counts.
 ALIVE = 60
-"""Seconds for which a sign of another counts."""
 
 
 @dataclass(slots=True)
@@ -37,7 +37,11 @@ class InstanceWatch:
     @property
     def trouble(self) -> str:
         """What to tell of another instance; empty while there is none."""
-        return f"another instance uses this store: {self.other}" if self.other else ""
+        return (
+            f"another instance uses this store: {self.other}"
+            if self.other
+            else ""
+        )
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -52,7 +56,8 @@ class InstanceWatch:
         except StoreError as error:
             log.warning("instance.store", error=str(error))
             return
-        # Before our own first sign there may stand that of a process which has ended since.
+        # Before our own first sign there may stand that of a process which has
+        # ended since.
         other, self._signed = (other if self._signed else ""), True
         if other and other != self.other:
             log.error("instance.another", other=other)

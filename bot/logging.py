@@ -12,21 +12,23 @@ import structlog
 
 from news.masking import mask_addresses, show_controls
 
-# No word boundary in front: in Telegram's addresses a token follows "bot" without one.
+# No word boundary in front: in Telegram's addresses a token follows "bot"
+# without one.
 _TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
-# The password within a database's address, and the token within a private feed's.
+# The password within a database's address, and the token within a private
+# feed's.
 _PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
 _PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
 
+# Libraries' loggers, and the least level of theirs that is written.
 NOISE = {
-    # A sweep that is still at work when its next turn comes leaves that turn out: meant so, and
-    # /healthz sees one that hangs.
+    # A sweep that is still at work when its next turn comes leaves that turn
+    # out: meant so, and /healthz sees one that hangs.
     "apscheduler": logging.ERROR,
-    # It writes out an answer that is no JSON, which may hold what people wrote; what became of the
-    # call is logged by us.
+    # It writes out an answer that is no JSON, which may hold what people wrote;
+    # what became of the call is logged by us.
     "telegram.request": logging.CRITICAL,
 }
-"""Libraries' loggers, and the least level of theirs that is written."""
 
 
 class SecretRedactor:
@@ -35,26 +37,39 @@ class SecretRedactor:
     """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        # The longest first, for one may hold another; the shortest would hide common words.
-        known = sorted({secret for secret in secrets if len(secret) >= 6}, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+        # The longest first, for one may hold another; the shortest would hide
+        # common words.
+        known = sorted(
+            {secret for secret in secrets if len(secret) >= 6},
+            key=len,
+            reverse=True,
+        )
+        self._known = (
+            re.compile("|".join(map(re.escape, known))) if known else None
+        )
 
     def __call__(self, text: str) -> str:
         """Return the text without secrets."""
         text = self._known.sub("<secret>", text) if self._known else text
         return _PRIVATE.sub(
-            "<token>", _PASSWORD.sub(r"\1:<password>@", _TOKEN.sub("<token>", text))
+            "<token>",
+            _PASSWORD.sub(r"\1:<password>@", _TOKEN.sub("<token>", text)),
         )
 
 
-def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
+def set_up(
+    level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()
+) -> None:
     """Configure structlog and the library's own logging alike;
     the values of `secrets` are never written.
     """
     hide = SecretRedactor(secrets)
 
-    def tidy(_logger: object, _name: str, event: MutableMapping[str, Any]) -> Any:
-        # Before colours are added: what a stranger wrote moves no cursor, and names no reader.
+    def tidy(
+        _logger: object, _name: str, event: MutableMapping[str, Any]
+    ) -> Any:
+        # Before colours are added: what a stranger wrote moves no cursor, and
+        # names no reader.
         return {name: _tidied(value) for name, value in event.items()}
 
     def hide_line(_logger: object, _name: str, line: Any) -> str:
@@ -84,9 +99,13 @@ def _set_up_libraries(level: int, shared: list[Any], last: list[Any]) -> None:
     own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     named = structlog.stdlib.add_logger_name
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(processors=own, foreign_pre_chain=[named, *shared])
+        structlog.stdlib.ProcessorFormatter(
+            processors=own, foreign_pre_chain=[named, *shared]
+        )
     )
-    logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)
+    logging.basicConfig(
+        level=max(level, logging.WARNING), handlers=[handler], force=True
+    )
     for library, least in NOISE.items():
         logging.getLogger(library).setLevel(least)
 
@@ -94,9 +113,11 @@ def _set_up_libraries(level: int, shared: list[Any], last: list[Any]) -> None:
 def _renderer(form: Literal["console", "json"]) -> Any:
     if form == "json":
         return structlog.processors.JSONRenderer(ensure_ascii=False)
-    # Plain tracebacks: pretty ones show local variables, and so tokens and messages.
+    # Plain tracebacks: pretty ones show local variables, and so tokens and
+    # messages.
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        colors=sys.stderr.isatty(),
+        exception_formatter=structlog.dev.plain_traceback,
     )
 
 
@@ -116,4 +137,6 @@ def _tidied(value: object) -> object:
 def writes_json() -> bool:
     """Tell whether `set_up` was asked for JSON."""
     last = structlog.processors.JSONRenderer
-    return any(isinstance(step, last) for step in structlog.get_config()["processors"])
+    return any(
+        isinstance(step, last) for step in structlog.get_config()["processors"]
+    )

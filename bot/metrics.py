@@ -32,8 +32,8 @@ from store.records import Depth
 
 PREFIX = "jianbao"
 LAG_EVERY = 0.5
+# Seconds that the store may take: Prometheus itself waits ten.
 STORE_TIME = 5.0
-"""Seconds that the store may take: Prometheus itself waits ten."""
 log = structlog.get_logger()
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 
@@ -65,13 +65,25 @@ def snapshot(c: Connection, now: int) -> Snapshot:
         states[health.source.state] = states.get(health.source.state, 0) + 1
     return Snapshot(
         depth=outbox.depth(c, now),
-        late={each.kind: each.last for each in statistics.lateness(c, now - DAY)},
+        late={
+            each.kind: each.last for each in statistics.lateness(c, now - DAY)
+        },
         chats=chats.counts_by_state(c),
         articles=articles.count_states(c),
         sources=states,
-        digests=sum(each.count for each in statistics.digests_by_day(c, now // DAY * DAY)),
-        stories=sum(each.count for each in statistics.stories_by_language(c, now // DAY * DAY)),
-        last_ok={name: run.last_ok_at for name, run in job_runs.last(c).items() if run.last_ok_at},
+        digests=sum(
+            each.count
+            for each in statistics.digests_by_day(c, now // DAY * DAY)
+        ),
+        stories=sum(
+            each.count
+            for each in statistics.stories_by_language(c, now // DAY * DAY)
+        ),
+        last_ok={
+            name: run.last_ok_at
+            for name, run in job_runs.last(c).items()
+            if run.last_ok_at
+        },
         tokens_in=sum(each.tokens_in for each in spend),
         tokens_out=sum(each.tokens_out for each in spend),
         cost=sum(each.cost for each in spend),
@@ -91,54 +103,90 @@ class Metrics:
 
     def _name_what_happens(self) -> None:
         """Make the metrics that are counted as it happens."""
-        self._store_up = self._gauge("store_up", "Whether the store answered: 1, or 0")
-        self._fetches = self._counter("fetches", "Downloads by kind and outcome", "kind", "outcome")
-        self._bytes = self._counter("fetched_bytes", "Bytes downloaded, after decoding", "kind")
-        self._fetch_seconds = self._histogram("fetch_seconds", "Seconds a download took", "kind")
-        self._sweeps = self._counter("sweeps", "Runs of a job by outcome", "job", "outcome")
-        self._sweep_seconds = self._histogram("sweep_seconds", "Seconds a job's run took", "job")
-        self._sends = self._counter("sends", "Messages by how Telegram answered", "outcome")
+        self._store_up = self._gauge(
+            "store_up", "Whether the store answered: 1, or 0"
+        )
+        self._fetches = self._counter(
+            "fetches", "Downloads by kind and outcome", "kind", "outcome"
+        )
+        self._bytes = self._counter(
+            "fetched_bytes", "Bytes downloaded, after decoding", "kind"
+        )
+        self._fetch_seconds = self._histogram(
+            "fetch_seconds", "Seconds a download took", "kind"
+        )
+        self._sweeps = self._counter(
+            "sweeps", "Runs of a job by outcome", "job", "outcome"
+        )
+        self._sweep_seconds = self._histogram(
+            "sweep_seconds", "Seconds a job's run took", "job"
+        )
+        self._sends = self._counter(
+            "sends", "Messages by how Telegram answered", "outcome"
+        )
         self._heard = self._gauge(
             "updates_last_success_timestamp_seconds",
             "When Telegram last answered a poll; absent where this process polls nothing",
             "way",
         )
-        self._lag = self._histogram("loop_lag_seconds", "How late the event loop woke")
-        self._refused = self._gauge("telegram_429", "Answers of 429 since the start")
+        self._lag = self._histogram(
+            "loop_lag_seconds", "How late the event loop woke"
+        )
+        self._refused = self._gauge(
+            "telegram_429", "Answers of 429 since the start"
+        )
         self._pace = self._gauge(
-            "pace_messages_per_second", "Messages a second that the settings allow"
+            "pace_messages_per_second",
+            "Messages a second that the settings allow",
         )
 
     def _name_what_waits(self) -> None:
         """Make the metrics of the outbox."""
         self._waiting = self._gauge("outbox_waiting", "Messages that wait")
         self._age = self._gauge(
-            "outbox_age_seconds", "Age of the oldest message whose time has come"
+            "outbox_age_seconds",
+            "Age of the oldest message whose time has come",
         )
-        self._flying = self._gauge("outbox_in_flight", "Messages that are being sent")
+        self._flying = self._gauge(
+            "outbox_in_flight", "Messages that are being sent"
+        )
         self._failed = self._gauge(
             "outbox_failed", "Messages that failed for good and are still kept"
         )
         self._late = self._gauge(
-            "last_message_late_seconds", "How late the last message of a kind left", "kind"
+            "last_message_late_seconds",
+            "How late the last message of a kind left",
+            "kind",
         )
 
     def _name_what_is_kept(self) -> None:
         """Make the metrics of what else the store holds."""
         self._chats = self._gauge("chats", "Chats by state", "state")
-        self._articles = self._gauge("articles", "Kept articles by state", "state")
+        self._articles = self._gauge(
+            "articles", "Kept articles by state", "state"
+        )
         self._sources = self._gauge("sources", "Sources by state", "state")
         self._digests = self._gauge("digests_today", "Digests built today, UTC")
         self._stories = self._gauge("stories_today", "Stories of today, UTC")
-        self._store_bytes = self._gauge("store_bytes", "Bytes that the store uses")
-        self._ceiling = self._gauge("store_ceiling_bytes", "Bytes that it may use; 0: no ceiling")
+        self._store_bytes = self._gauge(
+            "store_bytes", "Bytes that the store uses"
+        )
+        self._ceiling = self._gauge(
+            "store_ceiling_bytes", "Bytes that it may use; 0: no ceiling"
+        )
         self._last_ok = self._gauge(
-            "job_last_success_timestamp_seconds", "When a job last ran well", "job"
+            "job_last_success_timestamp_seconds",
+            "When a job last ran well",
+            "job",
         )
         self._tokens = self._gauge(
-            "llm_tokens_today", "Tokens of the language model today, UTC", "direction"
+            "llm_tokens_today",
+            "Tokens of the language model today, UTC",
+            "direction",
         )
-        self._cost = self._gauge("llm_cost_today", "Money for the language model today, UTC")
+        self._cost = self._gauge(
+            "llm_cost_today", "Money for the language model today, UTC"
+        )
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"{PREFIX}_{name}", text, labels, registry=self.registry)
@@ -147,9 +195,17 @@ class Metrics:
         return Gauge(f"{PREFIX}_{name}", text, labels, registry=self.registry)
 
     def _histogram(self, name: str, text: str, *labels: str) -> Histogram:
-        return Histogram(f"{PREFIX}_{name}", text, labels, buckets=_SECONDS, registry=self.registry)
+        return Histogram(
+            f"{PREFIX}_{name}",
+            text,
+            labels,
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
 
-    def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
+    def fetched(
+        self, kind: str, outcome: str, seconds: float, size: int
+    ) -> None:
         """Note a download."""
         self._fetches.labels(kind, outcome).inc()
         self._bytes.labels(kind).inc(size)
@@ -180,7 +236,9 @@ class Metrics:
             await asyncio.sleep(LAG_EVERY)
             self._lag.observe(max(0.0, loop.time() - due))
 
-    async def page(self, db: Database, now: int, refused: Callable[[], int]) -> bytes:
+    async def page(
+        self, db: Database, now: int, refused: Callable[[], int]
+    ) -> bytes:
         """Return the page that Prometheus reads; while the store does not answer,
         what this process knows by itself.
         """
@@ -199,7 +257,13 @@ class Metrics:
 
     def _forget(self) -> None:
         """Leave out what only the store knows: old figures would look like new ones."""
-        for gauge in (self._late, self._chats, self._articles, self._sources, self._last_ok):
+        for gauge in (
+            self._late,
+            self._chats,
+            self._articles,
+            self._sources,
+            self._last_ok,
+        ):
             gauge.clear()
         for gauge in (self._waiting, self._age, self._flying, self._failed):
             gauge.set(float("nan"))

@@ -13,7 +13,12 @@ from bot.assistant.library import Library
 from bot.metrics import Metrics
 from bot.open_store import open_store
 from bot.rendering.digest import DigestRenderer
-from bot.rendering.notifications import NoticeTexts, digest_since, digest_title, source_notice
+from bot.rendering.notifications import (
+    NoticeTexts,
+    digest_since,
+    digest_title,
+    source_notice,
+)
 from bot.settings import Settings
 from bot.settings_sources import catalogue_of, settings_sources
 from jobs.config import (
@@ -47,7 +52,8 @@ def clock() -> int:
 
 def _title(locale: str, zone: str) -> str:
     return digest_title(
-        locale, datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
+        locale,
+        datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date(),
     )
 
 
@@ -60,7 +66,9 @@ def public_address(settings: Settings) -> str:
     return settings.web.public_url if settings.web.enabled else ""
 
 
-def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> FetchConfig:
+def fetch_config(
+    settings: Settings, private: frozenset[str] = frozenset()
+) -> FetchConfig:
     """Return how the web is read, from the settings."""
     part = settings.fetch
     contact = f"; +{part.contact}" if part.contact else ""
@@ -137,12 +145,19 @@ async def open_context(
         model=ModelClient(model) if model.wanted else None,
     )
     await catalogue.sync(context, settings_sources(settings))
-    await db.write(source_trust.settle, members=settings.access.trusts_members, now=now())
+    await db.write(
+        source_trust.settle, members=settings.access.trusts_members, now=now()
+    )
     return context
 
 
 def _job_context(
-    settings: Settings, db: Database, record: Metrics, pool: Pool, config: FetchConfig, now: Clock
+    settings: Settings,
+    db: Database,
+    record: Metrics,
+    pool: Pool,
+    config: FetchConfig,
+    now: Clock,
 ) -> JobContext:
     return JobContext(
         db=db,
@@ -163,10 +178,13 @@ def _job_context(
             web_url=public_address(settings),
         ),
         stories=_stories_config(settings),
-        alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
+        alert=AlertConfig(
+            settings.alerts.publishers, settings.alerts.within_minutes * 60
+        ),
         tell=NoticeTexts(),
         retention=RetentionConfig(
-            **settings.retention.model_dump(), max_bytes=settings.database.max_megabytes * 2**20
+            **settings.retention.model_dump(),
+            max_bytes=settings.database.max_megabytes * 2**20,
         ),
     )
 
@@ -178,7 +196,12 @@ def metrics_of(context: JobContext) -> Metrics:
 
 def library(settings: Settings, context: JobContext) -> Library:
     """Return what an assistant may read of the store."""
-    return Library(context.db, context.now, settings.digests.zone, settings.digests.locale[:2])
+    return Library(
+        context.db,
+        context.now,
+        settings.digests.zone,
+        settings.digests.locale[:2],
+    )
 
 
 async def close_context(context: JobContext) -> None:

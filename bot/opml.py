@@ -25,17 +25,16 @@ from store.rows import DeliveryMode
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_OUTLINES = 5000
+# Of one tag: libxml2 takes quadratic time on more, minutes for 100,000 of them.
 MAX_ATTRIBUTES = 60
-"""Of one tag: libxml2 takes quadratic time on more, minutes for 100,000 of them."""
 MAX_URL = 2000
 MAX_FOLDERS = 8
+# Characters of the names of all folders around a subscription.
 MAX_LABEL = 100
-"""Characters of the names of all folders around a subscription."""
 Kind = Literal["source", "topic", "filter"]
+# Why an outline is left out: no web address, nothing to follow, once already,
+# or one that is not fetched.
 Reason = Literal["address", "empty", "twice", "refused"]
-"""Why an outline is left out: no web address, nothing to follow,
-once already, or one that is not fetched.
-"""
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
 
@@ -92,7 +91,9 @@ def write(outlines: Iterable[Outline]) -> str:
     )
 
 
-def _folder(outlines: Sequence[Outline], path: tuple[str, ...], indent: str) -> Iterator[str]:
+def _folder(
+    outlines: Sequence[Outline], path: tuple[str, ...], indent: str
+) -> Iterator[str]:
     """Write what stands right in a folder, then the folders in it."""
     inner: dict[str, list[Outline]] = {}
     for outline in outlines:
@@ -120,8 +121,14 @@ def _row(outline: Outline) -> str:
     value = quoteattr(_printable(outline.value))
     if outline.kind != "source":
         return f'<outline type="jianbao-{outline.kind}" text={text} value={value}{mode}/>'
-    language = f" language={quoteattr(outline.language)}" if outline.language else ""
-    words = f" jianbaoWords={quoteattr(_printable(outline.words))}" if outline.words else ""
+    language = (
+        f" language={quoteattr(outline.language)}" if outline.language else ""
+    )
+    words = (
+        f" jianbaoWords={quoteattr(_printable(outline.words))}"
+        if outline.words
+        else ""
+    )
     return f'<outline type="rss" text={text} xmlUrl={value}{language}{mode}{words}/>'
 
 
@@ -147,7 +154,9 @@ def read_file(data: bytes) -> Contents:
     # No tag can hold "<", so a tag lies between two of them.
     if any(part.count("=") > MAX_ATTRIBUTES for part in text.split("<")):
         return _NOTHING
-    root = read_strictly(text) or read_strictly(_BARE_AMPERSAND.sub(_entity, text))
+    root = read_strictly(text) or read_strictly(
+        _BARE_AMPERSAND.sub(_entity, text)
+    )
     if root is None or root.name != "opml":
         return _NOTHING
     found: dict[tuple[str, str], Outline] = {}
@@ -172,7 +181,8 @@ def _entity(match: re.Match[str]) -> str:
     name = match.group(1)
     if name is None:
         return "&amp;"
-    # A name of the document's own is dropped: what it stands for is never looked up.
+    # A name of the document's own is dropped: what it stands for is never
+    # looked up.
     return html5.get(f"{name};", "")
 
 
@@ -198,13 +208,18 @@ def _reason(node: Element, given: dict[str, str]) -> Reason | None:
 
 
 def _title(given: dict[str, str]) -> str:
-    return (given.get("title") or given.get("text") or given.get("xmlurl", ""))[:200]
+    return (given.get("title") or given.get("text") or given.get("xmlurl", ""))[
+        :200
+    ]
 
 
 def _label(node: Element) -> str:
     """Return the folders around an outline, the outermost first."""
     folders = islice(node.iterancestors("outline"), MAX_FOLDERS)
-    names = (_title(_attributes(folder)).replace("/", "-").strip() for folder in folders)
+    names = (
+        _title(_attributes(folder)).replace("/", "-").strip()
+        for folder in folders
+    )
     return "/".join(reversed([name for name in names if name]))[:MAX_LABEL]
 
 
@@ -212,12 +227,19 @@ def _outline(given: dict[str, str], label: str) -> Outline | None:
     title = (given.get("title") or given.get("text") or "")[:200]
     kind = _KINDS.get(given.get("type", ""))
     mode = mode_of(given.get("jianbaomode", "")) or "digest"
-    form = write_format(parse_format(given.get("jianbaoformat", "")) or PostFormat())
+    form = write_format(
+        parse_format(given.get("jianbaoformat", "")) or PostFormat()
+    )
     if kind and (value := given.get("value", "")):
-        return Outline(kind, value[:500], title, mode=mode, form=form, label=label)
+        return Outline(
+            kind, value[:500], title, mode=mode, form=form, label=label
+        )
     url = _web_address(given.get("xmlurl", ""))
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-        words, language = _words(given.get("jianbaowords", "")), given.get("language", "")[:20]
+        words, language = (
+            _words(given.get("jianbaowords", "")),
+            given.get("language", "")[:20],
+        )
         return Outline("source", url, title, language, mode, form, label, words)
     return None
 
@@ -237,7 +259,11 @@ def _web_address(url: str) -> str:
     """
     if not url.lower().startswith("feed:"):
         target = resolve(url[: MAX_URL + 1])
-        known = target is not None and bool(target.rule and target.addresses) and not target.answer
+        known = (
+            target is not None
+            and bool(target.rule and target.addresses)
+            and not target.answer
+        )
         return target.addresses[0] if target and known else url
     rest = url[len("feed:") :]
     return f"http:{rest}" if rest.startswith("//") else rest

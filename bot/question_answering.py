@@ -11,8 +11,8 @@ from news.answering import AnswerSentence, best_answers, read_question, retrieve
 from store.engine.database import Database
 from store.news import passages
 
+# Older articles answer nothing: what they say of today is seldom true any more.
 PERIOD = timedelta(days=30)
-"""Older articles answer nothing: what they say of today is seldom true any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,21 @@ async def ask(
     The reports of the stories `about` are asked first, then all that the chat may see. `language`
     is the asker's, for questions too short to tell.
     """
-    question = await asyncio.to_thread(read_question, text, now=now, zone=zone, likely=language)
+    question = await asyncio.to_thread(
+        read_question, text, now=now, zone=zone, likely=language
+    )
     since = int((now - PERIOD).timestamp())
-    found = await db.read(passages.find, question.search_words, chat_id=chat_id, since=since)
+    found = await db.read(
+        passages.find, question.search_words, chat_id=chat_id, since=since
+    )
     if about:
-        told = await db.read(passages.of_stories, about, chat_id=chat_id, since=since)
+        told = await db.read(
+            passages.of_stories, about, chat_id=chat_id, since=since
+        )
         first = await asyncio.to_thread(retrieve, question, told, found.rarity)
         if first:
             return Retrieved(best_answers(first), first)
-    evidence = await asyncio.to_thread(retrieve, question, found.passages, found.rarity)
+    evidence = await asyncio.to_thread(
+        retrieve, question, found.passages, found.rarity
+    )
     return Retrieved(best_answers(evidence), evidence)

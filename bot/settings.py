@@ -17,7 +17,11 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.settings_access import Access
 from bot.settings_checks import unknown_variables
@@ -43,7 +47,10 @@ class Settings(BaseSettings):
     """All settings; each part is one table of `config.toml`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
     )
 
     engine: Literal["embedded", "pgqueuer"] = "embedded"
@@ -67,8 +74,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _together(self) -> Settings:
-        if self.engine == "pgqueuer" and not self.database.url.startswith("postgresql://"):
-            raise ValueError('engine: "pgqueuer" needs database.url = "postgresql://…"')
+        if self.engine == "pgqueuer" and not self.database.url.startswith(
+            "postgresql://"
+        ):
+            raise ValueError(
+                'engine: "pgqueuer" needs database.url = "postgresql://…"'
+            )
         if self.telegram.webhook_url and not (
             self.telegram.webhook_secret_file or self.telegram.webhook_secret
         ):
@@ -97,7 +108,10 @@ class Settings(BaseSettings):
             with suppress(OSError, UnicodeError):
                 found.append(path.read_text("utf-8").strip())
         with suppress(ConfigError):
-            found += [*self.database.read_keys(), password(self.fetch.read_proxy())]
+            found += [
+                *self.database.read_keys(),
+                password(self.fetch.read_proxy()),
+            ]
         return [value for value in found if value]
 
     def secret_files(self) -> dict[str, Path]:
@@ -111,7 +125,9 @@ class Settings(BaseSettings):
     def _fields(self) -> Iterator[tuple[str, object]]:
         for part in type(self).model_fields:
             held = getattr(self, part)
-            for name in type(held).model_fields if isinstance(held, BaseModel) else ():
+            for name in (
+                type(held).model_fields if isinstance(held, BaseModel) else ()
+            ):
                 yield f"{part}.{name}", getattr(held, name)
 
     @classmethod
@@ -132,7 +148,9 @@ def load(path: Path | None, **changes: Any) -> Settings:
 
     Raises ConfigError that names the key, what it holds and what is expected.
     """
-    if strange := unknown_variables(os.environ, PREFIX, _variables(), ("SOURCES",)):
+    if strange := unknown_variables(
+        os.environ, PREFIX, _variables(), ("SOURCES",)
+    ):
         raise ConfigError("\n".join(strange))
     values: dict[str, Any] = {}
     where = path or Path("config.toml")
@@ -154,13 +172,17 @@ def _variables() -> list[str]:
     for part, field in Settings.model_fields.items():
         held = field.annotation
         if isinstance(held, type) and issubclass(held, BaseModel):
-            names += [f"{PREFIX}{part}__{name}".upper() for name in held.model_fields]
+            names += [
+                f"{PREFIX}{part}__{name}".upper() for name in held.model_fields
+            ]
     return names
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))  # some editors begin a file with a mark
+        return tomllib.loads(
+            path.read_text("utf-8-sig")
+        )  # some editors begin a file with a mark
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -172,7 +194,9 @@ def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     for key, value in changes.items():
         mine = merged.get(key)
         merged[key] = (
-            {**mine, **value} if isinstance(mine, dict) and isinstance(value, dict) else value
+            {**mine, **value}
+            if isinstance(mine, dict) and isinstance(value, dict)
+            else value
         )
     return merged
 
@@ -185,11 +209,28 @@ def _explain(error: ValidationError, path: Path) -> str:
         held = fault.get("input")
         secret = any(
             word in key
-            for word in ("token", "secret", "key", "password", "invite", "database", "proxy")
+            for word in (
+                "token",
+                "secret",
+                "key",
+                "password",
+                "invite",
+                "database",
+                "proxy",
+            )
         )
-        shown = "" if secret or isinstance(held, dict | list | Settings) else f" (is {held!r})"
+        shown = (
+            ""
+            if secret or isinstance(held, dict | list | Settings)
+            else f" (is {held!r})"
+        )
         if fault["type"] == "extra_forbidden":
             message, shown = "no such setting", ""
-        from_env = f"{PREFIX}{'__'.join(str(part) for part in fault['loc'])}".upper() in os.environ
-        lines.append(f"{'environment' if from_env else path}: {key}: {message}{shown}")
+        from_env = (
+            f"{PREFIX}{'__'.join(str(part) for part in fault['loc'])}".upper()
+            in os.environ
+        )
+        lines.append(
+            f"{'environment' if from_env else path}: {key}: {message}{shown}"
+        )
     return "\n".join(lines)

@@ -19,7 +19,9 @@ from news.schedule import format_schedule, parse_schedule
 _HOST = re.compile(r"[\w.-]+|\[?[0-9a-fA-F:.]+(?:%\w+)?\]?")
 # What Kubernetes sets for each service of a namespace: JIANBAO_SERVICE_HOST,
 # JIANBAO_BOT_PORT_8080_TCP_ADDR …
-_SERVICE = re.compile(r"_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$")
+_SERVICE = re.compile(
+    r"_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$"
+)
 
 
 def web_address(value: str, *schemes: str) -> str:
@@ -28,7 +30,11 @@ def web_address(value: str, *schemes: str) -> str:
     parts = urlsplit(value)
     # Raises ValueError too where it is no number.
     known_port = parts.port != 0
-    if parts.scheme not in wanted or not _HOST.fullmatch(parts.hostname or "") or not known_port:
+    if (
+        parts.scheme not in wanted
+        or not _HOST.fullmatch(parts.hostname or "")
+        or not known_port
+    ):
         raise ValueError(
             f"expected an address that begins with {' or '.join(f'{s}://' for s in wanted)}"
         )
@@ -41,7 +47,9 @@ def proxy(value: str) -> str:
         return web_address(value, "http", "https", "socks5", "socks5h")
     except ValueError:
         schemes = "http://, https://, socks5:// or socks5h://"
-        raise ValueError(f"expected a proxy's address that begins with {schemes}") from None
+        raise ValueError(
+            f"expected a proxy's address that begins with {schemes}"
+        ) from None
 
 
 def host(value: str) -> str:
@@ -56,7 +64,9 @@ def host(value: str) -> str:
 def host_and_port(value: str) -> str:
     """Return a host, with or without a port; raises ValueError for an address or a blank."""
     name, colon, number = value.rpartition(":")
-    if _HOST.fullmatch(value) or (colon and _HOST.fullmatch(name) and number.isdecimal()):
+    if _HOST.fullmatch(value) or (
+        colon and _HOST.fullmatch(name) and number.isdecimal()
+    ):
         return value
     raise ValueError(
         f"{value!r}: expected a host such as intranet.example or intranet.example:8080"
@@ -67,7 +77,9 @@ def language(value: str) -> str:
     """Return a language's tag; raises ValueError for one that names no language."""
     known = Locale.parse("en").languages
     if value and value.split("-", 1)[0].lower() not in known:
-        raise ValueError(f"{value!r} is no language; expected a tag such as zh, en or pt-BR")
+        raise ValueError(
+            f"{value!r} is no language; expected a tag such as zh, en or pt-BR"
+        )
     return value
 
 
@@ -92,12 +104,17 @@ def selector(value: str) -> str:
         if value:
             soupsieve.compile(value)
     except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
-        raise ValueError(f"no CSS selector: {str(error).splitlines()[0]}") from error
+        raise ValueError(
+            f"no CSS selector: {str(error).splitlines()[0]}"
+        ) from error
     return value
 
 
 def unknown_variables(
-    environment: Mapping[str, str], prefix: str, known: Collection[str], lists: Collection[str]
+    environment: Mapping[str, str],
+    prefix: str,
+    known: Collection[str],
+    lists: Collection[str],
 ) -> list[str]:
     """Name the variables that set nothing, each with the nearest that does.
 
@@ -112,14 +129,22 @@ def unknown_variables(
     ]
 
 
-def _foreign(name: str, value: str, prefix: str, lists: Collection[str]) -> bool:
+def _foreign(
+    name: str, value: str, prefix: str, lists: Collection[str]
+) -> bool:
     """Tell whether a variable is another program's, or part of a list."""
-    if name.startswith((f"{prefix}TEST_", *(f"{prefix}{begin}__" for begin in lists))):
+    if name.startswith(
+        (f"{prefix}TEST_", *(f"{prefix}{begin}__" for begin in lists))
+    ):
         return True
-    from_service = value.startswith(("tcp://", "udp://", "sctp://")) or "_SERVICE_" in name
+    from_service = (
+        value.startswith(("tcp://", "udp://", "sctp://")) or "_SERVICE_" in name
+    )
     return bool(_SERVICE.search(name)) and (from_service or "_PORT_" in name)
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.7)
-    return f"; did you mean {near[0]}?" if near else "; docs/settings.md has all"
+    return (
+        f"; did you mean {near[0]}?" if near else "; docs/settings.md has all"
+    )

@@ -30,9 +30,13 @@ def secret(value: SecretStr, path: Path | None, name: str) -> str:
     if path is None:
         return value.get_secret_value().strip()
     try:
-        held = path.read_text("utf-8-sig").strip()  # some editors begin a file with a mark
+        held = path.read_text(
+            "utf-8-sig"
+        ).strip()  # some editors begin a file with a mark
     except OSError as error:
-        raise ConfigError(f"{name}: {path} can't be read: {error.strerror}") from error
+        raise ConfigError(
+            f"{name}: {path} can't be read: {error.strerror}"
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{name}: {path} is no text in UTF-8") from error
     if not held:
@@ -75,7 +79,11 @@ class Telegram(Part):
 
     def read_webhook_secret(self) -> str:
         """Return the webhook's secret; empty where there is none."""
-        return secret(self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file")
+        return secret(
+            self.webhook_secret,
+            self.webhook_secret_file,
+            "telegram.webhook_secret_file",
+        )
 
 
 class Web(Part):
@@ -116,7 +124,11 @@ class Web(Part):
 
     def read_metrics_token(self) -> str:
         """Return the token for `/metrics`; empty where there is none."""
-        return secret(self.metrics_token, self.metrics_token_file, "web.metrics_token_file")
+        return secret(
+            self.metrics_token,
+            self.metrics_token_file,
+            "web.metrics_token_file",
+        )
 
     def read_mcp_token(self) -> str:
         """Return the token for `/mcp`; empty where there is none."""
@@ -124,7 +136,9 @@ class Web(Part):
 
     def read_admin_token(self) -> str:
         """Return the token for `/admin`; empty where there is none."""
-        return secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
+        return secret(
+            self.admin_token, self.admin_token_file, "web.admin_token_file"
+        )
 
 
 class Fetch(Part):
@@ -298,5 +312,7 @@ class SourcePart(Part):
     def _topics(cls, value: list[str]) -> list[str]:
         for name in value:
             if find(name) is None:
-                raise ValueError(f"{name!r} is no topic; `jianbao sources --topics` lists them")
+                raise ValueError(
+                    f"{name!r} is no topic; `jianbao sources --topics` lists them"
+                )
         return [find(name) or name for name in value]

@@ -34,7 +34,9 @@ class DatabasePart(Part):
     @classmethod
     def _known(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://")):
-            raise ValueError("expected sqlite:///path/to/file.db or postgresql://user@host/name")
+            raise ValueError(
+                "expected sqlite:///path/to/file.db or postgresql://user@host/name"
+            )
         return value
 
     @field_validator("direct_url")
@@ -58,7 +60,9 @@ class DatabasePart(Part):
 
     def read_keys(self) -> tuple[str, ...]:
         """Return the keys that seal and open, the newest first; none where none is set."""
-        return tuple(secret(self.key, self.key_file, "database.key_file").split())
+        return tuple(
+            secret(self.key, self.key_file, "database.key_file").split()
+        )
 
     @property
     def direct(self) -> str:

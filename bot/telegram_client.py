@@ -35,26 +35,39 @@ CONNECTIONS = 128
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 
 
-def _application(settings: Settings, token: str, limiter: Limiter, verify: SSLContext) -> Telegram:
+def _application(
+    settings: Settings, token: str, limiter: Limiter, verify: SSLContext
+) -> Telegram:
     part = settings.telegram
     builder = (
-        ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
+        ApplicationBuilder()
+        .token(token)
+        .base_url(part.base_url)
+        .base_file_url(part.base_file_url)
     )
     options = telegram_options(part.base_url, verify)
     builder = builder.request(
         Pools(
-            CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=options
+            CONNECTIONS,
+            read_timeout=20,
+            connect_timeout=10,
+            pool_timeout=20,
+            httpx_kwargs=options,
         )
     )
     return (
-        builder.get_updates_request(CheckedRequest(2, read_timeout=40, httpx_kwargs=options))
+        builder.get_updates_request(
+            CheckedRequest(2, read_timeout=40, httpx_kwargs=options)
+        )
         .rate_limiter(limiter)
         .concurrent_updates(64)
         .build()
     )
 
 
-async def connect(settings: Settings, *, verify: SSLContext) -> tuple[Telegram, Limiter]:
+async def connect(
+    settings: Settings, *, verify: SSLContext
+) -> tuple[Telegram, Limiter]:
     """Reach Telegram with the settings' token and limits."""
     part = settings.telegram
     limiter = Limiter(
@@ -68,9 +81,11 @@ async def connect(settings: Settings, *, verify: SSLContext) -> tuple[Telegram, 
     try:
         application = _application(settings, part.read_token(), limiter, verify)
     except ValueError as error:
-        # httpx reads the proxies when a client is made: it names the address, or the scheme it does
-        # not know.
-        raise ConfigError(f"HTTPS_PROXY, HTTP_PROXY or ALL_PROXY: {error}") from error
+        # httpx reads the proxies when a client is made: it names the address,
+        # or the scheme it does not know.
+        raise ConfigError(
+            f"HTTPS_PROXY, HTTP_PROXY or ALL_PROXY: {error}"
+        ) from error
     await _initialize(application)
     return application, limiter
 
@@ -81,8 +96,12 @@ async def _initialize(application: Telegram) -> None:
         await application.initialize()
     except InvalidToken:
         await application.bot.shutdown()
-        raise ConfigError("telegram.token: Telegram does not know this token") from None
-    except BaseException:  # Ctrl-C too: its connections are closed before the loop is
+        raise ConfigError(
+            "telegram.token: Telegram does not know this token"
+        ) from None
+    except (
+        BaseException
+    ):  # Ctrl-C too: its connections are closed before the loop is
         await application.bot.shutdown()
         raise
 
@@ -139,12 +158,21 @@ def add_handlers(application: Telegram, tools: HandlerContext) -> None:
 async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
     """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
     await command_menu.announce(bot, COMMANDS)
-    known = [await db.read(chats.find, number) for number in settings.telegram.admins]
+    known = [
+        await db.read(chats.find, number) for number in settings.telegram.admins
+    ]
     await command_menu.for_operators(
-        bot, COMMANDS, [(chat.telegram_id, chat.locale) for chat in known if chat]
+        bot,
+        COMMANDS,
+        [(chat.telegram_id, chat.locale) for chat in known if chat],
     )
 
 
-async def log_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def log_error(
+    _update: object, context: ContextTypes.DEFAULT_TYPE
+) -> None:
     """Log what went wrong while an update was handled."""
-    log.warning("update.failed", error=f"{type(context.error).__name__}: {context.error}")
+    log.warning(
+        "update.failed",
+        error=f"{type(context.error).__name__}: {context.error}",
+    )

@@ -17,15 +17,14 @@ from contextlib import contextmanager
 import structlog
 
 log = structlog.get_logger()
+# Seconds between two signs of life of the loop.
 BEAT = 1.0
-"""Seconds between two signs of life of the loop."""
+# Seconds without one after which the process ends: the longest work on the loop
+# that was measured takes 0.05.
 PATIENCE = 60.0
-"""Seconds without one after which the process ends:
-the longest work on the loop that was measured takes 0.05.
-"""
 LOOK = 5.0
+# The exit code (EX_SOFTWARE of sysexits.h).
 BLOCKED = 70
-"""The exit code (EX_SOFTWARE of sysexits.h)."""
 
 
 def notify(state: str) -> None:
@@ -67,7 +66,12 @@ class Watchdog:
         end: Callable[[int], object] = os._exit,
         watch: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._patience, self._look_every, self._end, self._watch = patience, look, end, watch
+        self._patience, self._look_every, self._end, self._watch = (
+            patience,
+            look,
+            end,
+            watch,
+        )
         self._last = watch()
         self._stopping = threading.Event()
 
@@ -93,7 +97,9 @@ class Watchdog:
     def watching(self) -> Iterator[None]:
         """Watch the running loop as long as the context lasts."""
         self._last = self._watch()
-        thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
+        thread = threading.Thread(
+            target=self._run, name="watchdog", daemon=True
+        )
         thread.start()
         beating = asyncio.get_running_loop().create_task(self.beat())
         notify("READY=1")

@@ -20,8 +20,17 @@ def catalogue_page() -> str:
     """Write the page."""
     rows = listed_sources()
     default = sum(row.default for row in rows)
-    note = "<!-- Written by `make reference` from the code; change it there. -->"
-    lines = ["# The catalogue", "", note, "", _HEAD.format(count=len(rows), default=default), ""]
+    note = (
+        "<!-- Written by `make reference` from the code; change it there. -->"
+    )
+    lines = [
+        "# The catalogue",
+        "",
+        note,
+        "",
+        _HEAD.format(count=len(rows), default=default),
+        "",
+    ]
     for language in dict.fromkeys(row.language for row in rows):
         named = [row for row in rows if row.language == language]
         lines += [f"## {_language(language)}", "", *_table(named), ""]
@@ -40,5 +49,15 @@ def _table(rows: list[ListedSource]) -> Iterator[str]:
     for row in rows:
         about = ", ".join(subjects[key] for key in row.topics)
         start = "yes" if row.default else ""
-        cells = (row.title, f"<{row.url}>", row.kind, places[row.region], about, start, row.found)
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        cells = (
+            row.title,
+            f"<{row.url}>",
+            row.kind,
+            places[row.region],
+            about,
+            start,
+            row.found,
+        )
+        yield (
+            "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        )

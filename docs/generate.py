@@ -80,7 +80,11 @@ def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
             and isinstance(text.value, ast.Constant)
             and isinstance(text.value.value, str)
         )
-        if is_text and isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+        if (
+            is_text
+            and isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+        ):
             found[field.target.id] = " ".join(text.value.value.split())  # type: ignore[attr-defined]
     return found
 
@@ -92,7 +96,8 @@ def config_comments() -> dict[tuple[str, str], str]:
         if head := re.match(r"\[(\w+)\]\s*(?:#\s*(.*))?$", line):
             table = head[1]
         elif pair := re.match(
-            r"#?\s*(\w+) = (?:\"[^\"]*\"|\[[^\]]*\]|[^#\"\[]+?)\s*(?:#\s*(.*))?$", line
+            r"#?\s*(\w+) = (?:\"[^\"]*\"|\[[^\]]*\]|[^#\"\[]+?)\s*(?:#\s*(.*))?$",
+            line,
         ):
             found[table, pair[1]] = pair[2] or ""
     return found
@@ -104,8 +109,15 @@ def kind_of(annotation: Any) -> str:
         return " or ".join(f'`"{value}"`' for value in get_args(annotation))
     if get_origin(annotation) is list:
         return f"list of {kind_of(get_args(annotation)[0])}s"
-    if get_origin(annotation) is UnionType or str(get_origin(annotation)) == "typing.Union":
-        return " or ".join(kind_of(part) for part in get_args(annotation) if part is not type(None))
+    if (
+        get_origin(annotation) is UnionType
+        or str(get_origin(annotation)) == "typing.Union"
+    ):
+        return " or ".join(
+            kind_of(part)
+            for part in get_args(annotation)
+            if part is not type(None)
+        )
     names = {
         int: "whole number",
         float: "number",
@@ -114,7 +126,9 @@ def kind_of(annotation: Any) -> str:
         SecretStr: "secret",
         Path: "path",
     }
-    return names.get(annotation, getattr(annotation, "__name__", str(annotation)).lower())
+    return names.get(
+        annotation, getattr(annotation, "__name__", str(annotation)).lower()
+    )
 
 
 def default_of(field: FieldInfo) -> str:
@@ -174,8 +188,14 @@ def rows(found: list[Setting], *, variables: bool) -> Iterator[str]:
     yield "|" + " --- |" * 4
     for each in found:
         kind = f"{each.kind}, {each.limits}" if each.limits else each.kind
-        name = f"`{each.key}`" + (f"<br><small>`{each.variable}`</small>" if variables else "")
-        yield "| " + " | ".join(map(cell, (name, kind, each.default, each.about))) + " |"
+        name = f"`{each.key}`" + (
+            f"<br><small>`{each.variable}`</small>" if variables else ""
+        )
+        yield (
+            "| "
+            + " | ".join(map(cell, (name, kind, each.default, each.about)))
+            + " |"
+        )
 
 
 def settings_page() -> str:
@@ -198,22 +218,42 @@ def settings_page() -> str:
         lines += ["## At the top", "", *rows(top, variables=True), ""]
     for name, model, several in parts():
         if model is not None:
-            lines += [f"## `[[{name}]]`, any number" if several else f"## `[{name}]`", ""]
-            lines += [" ".join(inspect.cleandoc(model.__doc__ or "").split("\n\n")[0].split()), ""]
-            lines += [*rows(settings_of(name, model), variables=not several), ""]
+            lines += [
+                f"## `[[{name}]]`, any number" if several else f"## `[{name}]`",
+                "",
+            ]
+            lines += [
+                " ".join(
+                    inspect.cleandoc(model.__doc__ or "")
+                    .split("\n\n")[0]
+                    .split()
+                ),
+                "",
+            ]
+            lines += [
+                *rows(settings_of(name, model), variables=not several),
+                "",
+            ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
 
 
 def text_of(html: str) -> str:
     """Write a help text of the bot as Markdown: its first line is the heading, the rest a list."""
     plain = re.sub(r"</?code>", "`", re.sub(r"</?[bi]>", "", html))
-    for mark, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+    for mark, sign in (
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", '"'),
+        ("&amp;", "&"),
+    ):
         plain = plain.replace(mark, sign)
     lines = []
     for line in plain.split("\n")[1:]:
         command = re.match(r"(/\w+[^—]*?) — (.*)", line)
         known = f"- `{command[1]}`: {command[2]}" if command else ""
-        lines.append(known or (f"- {line}" if line.startswith("/") else f"\n{line}\n"))
+        lines.append(
+            known or (f"- {line}" if line.startswith("/") else f"\n{line}\n")
+        )
     return "\n".join(lines).strip().replace("\n\n\n", "\n\n")
 
 
@@ -224,7 +264,14 @@ def telegram_commands() -> Iterator[str]:
         title = speech.say(f"help.{subject}.title").split(" ", 1)[-1]
         explained = text_of(subject_text(CHAT_COMMANDS, subject, speech))
         yield from (f"### {title}", "", *_table(subject), "", explained, "")
-    yield from ("### For operators", "", _OPERATORS, "", *_table("operating"), "")
+    yield from (
+        "### For operators",
+        "",
+        _OPERATORS,
+        "",
+        *_table("operating"),
+        "",
+    )
 
 
 def _table(subject: Subject) -> Iterator[str]:
@@ -246,9 +293,16 @@ def line_commands() -> Iterator[str]:
             " ".join(inspect.cleandoc(command.help or "").split()),
             "",
         )
-        shown = [parameter for parameter in command.params if parameter.name not in _EVERYWHERE]
+        shown = [
+            parameter
+            for parameter in command.params
+            if parameter.name not in _EVERYWHERE
+        ]
         if shown:
-            yield from ("| option | default | what it does |", "| --- | --- | --- |")
+            yield from (
+                "| option | default | what it does |",
+                "| --- | --- | --- |",
+            )
             yield from (_option(parameter) for parameter in shown)
             yield ""
 

@@ -25,7 +25,8 @@ _SAID = {
     "why": "says why it came",
 }
 _BLOCK = re.compile(
-    r"(?<=<!-- said: written by `make reference` -->\n).*?(?=<!-- /said -->)", re.DOTALL
+    r"(?<=<!-- said: written by `make reference` -->\n).*?(?=<!-- /said -->)",
+    re.DOTALL,
 )
 _ASKED = {
     "ambiguous": "asks: one time or two?",
@@ -46,14 +47,21 @@ _ASKED = {
 
 def chats_page() -> str:
     """Return the page with its table as the cases are now."""
-    return _BLOCK.sub(lambda _: "\n".join(_lines()) + "\n", PAGE.read_text("utf-8"))
+    return _BLOCK.sub(
+        lambda _: "\n".join(_lines()) + "\n", PAGE.read_text("utf-8")
+    )
 
 
 def _lines() -> Iterator[str]:
     cases = tomllib.loads(TIMES.read_text("utf-8"))
     words = tomllib.loads(WORDS.read_text("utf-8"))
     for locale, said in cases.items():
-        yield from ("", f"### {NAMES[locale]}", "", *_other_commands(words.get(locale, {})))
+        yield from (
+            "",
+            f"### {NAMES[locale]}",
+            "",
+            *_other_commands(words.get(locale, {})),
+        )
         yield from ("| `/schedule` … | what happens |", "| --- | --- |")
         for text, kept in said:
             yield f"| {text} | {_outcome(kept, locale)} |"
@@ -84,7 +92,11 @@ def _meaning(command: str, meant: str) -> str:
         return f"sets {meant}"
     if command == "language":
         return f"speaks {NAMES[meant]}"
-    return _SAID[what].replace("the story", f"story {rest}") if rest else _SAID[what]
+    return (
+        _SAID[what].replace("the story", f"story {rest}")
+        if rest
+        else _SAID[what]
+    )
 
 
 def _outcome(kept: str, locale: str) -> str:

@@ -41,10 +41,14 @@ def start_browser(profile: Path) -> webdriver.Chrome:
     options.binary_location = chromium
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    return webdriver.Chrome(
+        options=options, service=webdriver.ChromeService(driver)
+    )
 
 
-def look(browser: webdriver.Chrome, size: tuple[int, int], scheme: str = "light") -> None:
+def look(
+    browser: webdriver.Chrome, size: tuple[int, int], scheme: str = "light"
+) -> None:
     """Show what follows at a size and in a colour scheme."""
     width, height = size
     metrics = {
@@ -55,7 +59,9 @@ def look(browser: webdriver.Chrome, size: tuple[int, int], scheme: str = "light"
     }
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": features}
+    )
 
 
 def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
@@ -63,16 +69,25 @@ def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
     look(browser, DESK)
     browser.get(url)
     wait = WebDriverWait(browser, 30)
-    wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message .keys button"))
-    wait.until(lambda page: "简报 ·" in page.find_element(By.ID, "messages").text)
+    wait.until(
+        lambda page: page.find_elements(
+            By.CSS_SELECTOR, ".message .keys button"
+        )
+    )
+    wait.until(
+        lambda page: "简报 ·" in page.find_element(By.ID, "messages").text
+    )
     browser.save_screenshot(str(folder / "digest.png"))
     first = next(
-        key for key in browser.find_elements(By.CSS_SELECTOR, ".keys button") if key.text == "1"
+        key
+        for key in browser.find_elements(By.CSS_SELECTOR, ".keys button")
+        if key.text == "1"
     )
     first.click()
     wait.until(
         lambda page: any(
-            "👍" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")
+            "👍" in key.text
+            for key in page.find_elements(By.CSS_SELECTOR, ".keys button")
         )
     )
     browser.save_screenshot(str(folder / "story.png"))
@@ -90,7 +105,9 @@ def shoot_page(browser: webdriver.Chrome, url: str, folder: Path) -> None:
             if wide or not browser.find_elements(By.CSS_SELECTOR, "article h3"):
                 raise SystemExit(f"the page is broken at {name}, {scheme}")
             if (name, scheme) in KEPT:
-                browser.save_screenshot(str(folder / f"page-{name}-{scheme}.png"))
+                browser.save_screenshot(
+                    str(folder / f"page-{name}-{scheme}.png")
+                )
 
 
 async def run(folder: Path) -> None:
@@ -98,12 +115,16 @@ async def run(folder: Path) -> None:
     sandbox = await Sandbox.start()
     with tempfile.TemporaryDirectory(prefix="jianbao-shots-") as place:
         web: Any = {"port": 0, "public_url": "https://news.example.org"}
-        settings = local_sandbox.settings_for(Settings(web=web), sandbox, Path(place) / "shots.db")
+        settings = local_sandbox.settings_for(
+            Settings(web=web), sandbox, Path(place) / "shots.db"
+        )
         house = await open_context(
             settings, private=local_sandbox.private_host(sandbox), eager=True
         )
         running = await app.start(settings, house, jobs=False)
-        browser = await asyncio.to_thread(start_browser, Path(place) / "profile")
+        browser = await asyncio.to_thread(
+            start_browser, Path(place) / "profile"
+        )
         try:
             chat = await local_sandbox.reader(house)
             token = await house.db.write(chats.new_feed_token, chat.id)
@@ -112,10 +133,14 @@ async def run(folder: Path) -> None:
             await build.sweep(house)
             while not sandbox.world.places[ANN].messages:  # noqa: ASYNC110 - the sandbox has no bell for this
                 await asyncio.sleep(0.05)
-            await asyncio.to_thread(shoot_chat, browser, sandbox.page_url, folder)
+            await asyncio.to_thread(
+                shoot_chat, browser, sandbox.page_url, folder
+            )
             if running.site is None:
                 raise SystemExit("the web server is off")
-            await asyncio.to_thread(shoot_page, browser, f"{running.site.url}/d/{token}", folder)
+            await asyncio.to_thread(
+                shoot_page, browser, f"{running.site.url}/d/{token}", folder
+            )
         finally:
             await asyncio.to_thread(browser.quit)
             await running.stop()
@@ -123,4 +148,6 @@ async def run(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(run(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)))
+    asyncio.run(
+        run(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent))
+    )

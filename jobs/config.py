@@ -27,7 +27,9 @@ class ProxyRoute:
         if not self.url:
             return False
         name = host.rstrip(".").lower()
-        return not self.hosts or any(_is_below(name, listed) for listed in self.hosts)
+        return not self.hosts or any(
+            _is_below(name, listed) for listed in self.hosts
+        )
 
 
 def _is_below(name: str, listed: str) -> bool:

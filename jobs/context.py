@@ -33,12 +33,16 @@ Render = Callable[[Digest, str], list[Message]]
 
 
 def _stored_boilerplate() -> StoredValue[Boilerplate]:
-    return StoredValue("furniture", Boilerplate.load, Boilerplate.dump, Boilerplate)
+    return StoredValue(
+        "furniture", Boilerplate.load, Boilerplate.dump, Boilerplate
+    )
 
 
 def _stored_learner() -> StoredValue[TopicLearner | None]:
     """Hold what was learned of topics; None until there is enough to learn from."""
-    return StoredValue("learner", TopicLearner.load, _dump_learner, lambda: None)
+    return StoredValue(
+        "learner", TopicLearner.load, _dump_learner, lambda: None
+    )
 
 
 def _dump_learner(learner: TopicLearner | None) -> bytes:
@@ -79,9 +83,13 @@ class JobContext:
     tell: NoticeWriter = field(default_factory=PlainNoticeWriter)
     """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
-    boilerplate: StoredValue[Boilerplate] = field(default_factory=_stored_boilerplate)
+    boilerplate: StoredValue[Boilerplate] = field(
+        default_factory=_stored_boilerplate
+    )
     """Lines that the pages of a host share, as articles were read."""
-    learner: StoredValue[TopicLearner | None] = field(default_factory=_stored_learner)
+    learner: StoredValue[TopicLearner | None] = field(
+        default_factory=_stored_learner
+    )
     closed_boilerplate: Boilerplate = field(default_factory=Boilerplate)
     """Of closed sources' pages, each source's for itself; kept in memory alone."""
     model: ModelClient | None = None

@@ -11,12 +11,15 @@ from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+# Seconds after which a sweep looks for what became due, though few places are
+# free.
 LOOK = 0.5
-"""Seconds after which a sweep looks for what became due, though few places are free."""
+# Seconds in which results are gathered, so that they are written in one
+# transaction.
 GATHER = 0.02
-"""Seconds in which results are gathered, so that they are written in one transaction."""
+# Seconds after which a sweep ends; what still runs goes on, and the next sweep
+# settles it.
 TURN = 20.0
-"""Seconds after which a sweep ends; what still runs goes on, and the next sweep settles it."""
 
 
 class InFlight(Generic[Item, Result]):
@@ -42,7 +45,9 @@ class InFlight(Generic[Item, Result]):
 
     async def results(self, within: float) -> list[Result]:
         """Wait for the next results, so many seconds at the most; raises what the work raised."""
-        await asyncio.wait(self._tasks, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            self._tasks, timeout=within, return_when=asyncio.FIRST_COMPLETED
+        )
         if not all(task.done() for task in self._tasks):
             await asyncio.sleep(GATHER)
         done = [task for task in self._tasks if task.done()]
@@ -102,15 +107,22 @@ class LastingWork(Generic[Item, Result]):
 
 
 async def run_through(
-    flight: InFlight[Item, Result], places: int, stage: Stage[Item, Result], *, turn: float = TURN
+    flight: InFlight[Item, Result],
+    places: int,
+    stage: Stage[Item, Result],
+    *,
+    turn: float = TURN,
 ) -> None:
     """Fill free places with what is due until nothing is, or until the turn is over."""
     loop = asyncio.get_running_loop()
     end, look_at = loop.time() + turn, 0.0
     while True:
         free = places - len(flight.items)
-        # A claim costs a transaction: it waits until some places are free, but never for long.
-        if not flight.ending and (free * 4 >= places or (free and loop.time() >= look_at)):
+        # A claim costs a transaction: it waits until some places are free, but
+        # never for long.
+        if not flight.ending and (
+            free * 4 >= places or (free and loop.time() >= look_at)
+        ):
             for item in await stage.claim(free):
                 flight.begin(item, stage.work(item))
             look_at = loop.time() + LOOK

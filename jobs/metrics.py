@@ -8,7 +8,9 @@ from typing import Protocol
 class MetricsRecorder(Protocol):
     """Counts what happened."""
 
-    def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
+    def fetched(
+        self, kind: str, outcome: str, seconds: float, size: int
+    ) -> None:
         """Note a download: of a feed, page or article, how it ended,
         how long it took and its bytes.
         """
@@ -22,7 +24,9 @@ class MetricsRecorder(Protocol):
 class NullMetrics:
     """Counts nothing: used until a bot hands in its metrics."""
 
-    def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
+    def fetched(
+        self, kind: str, outcome: str, seconds: float, size: int
+    ) -> None:
         """Leave it."""
 
     def swept(self, job: str, seconds: float, *, ok: bool) -> None:

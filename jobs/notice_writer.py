@@ -31,7 +31,12 @@ class NoticeWriter(Protocol):
         ...
 
     def development(
-        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+        self,
+        story: Story,
+        report: Report,
+        new: Sequence[str],
+        chat: Chat,
+        now: datetime,
     ) -> Message:
         """Write what a report says that was not said before."""
         ...
@@ -42,7 +47,9 @@ class NoticeWriter(Protocol):
         """Write that an article was corrected or withdrawn, with the difference."""
         ...
 
-    def week(self, week: Sequence[Thread], chat: Chat, now: datetime, page: str) -> Message:
+    def week(
+        self, week: Sequence[Thread], chat: Chat, now: datetime, page: str
+    ) -> Message:
         """Write a chat's week in threads; `page` is where it also stands, empty for nowhere."""
         ...
 
@@ -57,14 +64,21 @@ class PlainNoticeWriter:
     def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
         """Write the headline and the first sentences."""
         del chat, now
-        return Message("\n".join((story.title, *story.summary[:2])), stories=(story.id,))
+        return Message(
+            "\n".join((story.title, *story.summary[:2])), stories=(story.id,)
+        )
 
     def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
         """Write the same as for an alert."""
         return [self.alert(post.story, chat, now)]
 
     def development(
-        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+        self,
+        story: Story,
+        report: Report,
+        new: Sequence[str],
+        chat: Chat,
+        now: datetime,
     ) -> Message:
         """Write the new sentences under the headline."""
         del report, chat, now
@@ -83,11 +97,15 @@ class PlainNoticeWriter:
         ]
         return Message("\n".join((story.title, *lines)))
 
-    def week(self, week: Sequence[Thread], chat: Chat, now: datetime, page: str) -> Message:
+    def week(
+        self, week: Sequence[Thread], chat: Chat, now: datetime, page: str
+    ) -> Message:
         """Write the headlines."""
         del chat, now, page
         stories = tuple(thread.story for thread in week)
-        return Message("\n".join(thread.title for thread in week), stories=stories)
+        return Message(
+            "\n".join(thread.title for thread in week), stories=stories
+        )
 
     def empty(self, chat: Chat, title: str) -> Message:
         """Write the title alone."""

@@ -111,7 +111,13 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
         return FunctionWork(context, function, uses)
 
     return (
-        Job("catalogue", 60, plain(catalogue.sweep), overdue=3600, wakes=("fetch",)),
+        Job(
+            "catalogue",
+            60,
+            plain(catalogue.sweep),
+            overdue=3600,
+            wakes=("fetch",),
+        ),
         Job("fetch", 5, FetchJob(context), wakes=("enrich",)),
         Job("hubs", 60, plain(hubs.sweep), overdue=3600),
         Job("enrich", 1, EnrichJob(context), wakes=("join", "enrich")),
@@ -123,7 +129,12 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
         Job("follow", 60, plain(follow_ups.sweep)),
         Job("recheck", 30, plain(corrections.sweep), overdue=1800),
         Job("model", 10, plain(model_summaries.sweep), overdue=3600),
-        Job("learn", 6 * 3600, plain(train_topics.sweep, context.learner), overdue=24 * 3600),
+        Job(
+            "learn",
+            6 * 3600,
+            plain(train_topics.sweep, context.learner),
+            overdue=24 * 3600,
+        ),
         Job("upkeep", 900, Upkeep(context), overdue=7200, doubts_clock=True),
     )
 
@@ -132,7 +143,11 @@ def cluster_jobs(context: JobContext, dispatch: Enqueuer) -> tuple[Job, ...]:
     """Return the jobs of a cluster's scheduler: what many can do is put into queues,
     what exists once is done here.
     """
-    enqueue = {"fetch": dispatch.fetch, "enrich": dispatch.enrich, "digest": dispatch.digest}
+    enqueue = {
+        "fetch": dispatch.fetch,
+        "enrich": dispatch.enrich,
+        "digest": dispatch.digest,
+    }
     listed = []
     for job in jobs(context):
         if function := enqueue.get(job.name):
@@ -155,21 +170,24 @@ class JobScheduler:
     """
 
     def __init__(
-        self, context: JobContext, listed: tuple[Job, ...], *, ran: dict[str, int] | None = None
+        self,
+        context: JobContext,
+        listed: tuple[Job, ...],
+        *,
+        ran: dict[str, int] | None = None,
     ) -> None:
         self._context, self._jobs = context, {job.name: job for job in listed}
         self._scheduler: AsyncIOScheduler | None = None
         self._watch = ClockWatch(self._clock_jumped)
+        # When each job's run was last written, and whether that run went well.
         self._recorded: dict[str, tuple[int, bool]] = {}
-        """When each job's run was last written, and whether that run went well."""
+        # Jobs that were woken while they ran: they run once more.
         self._again: set[str] = set()
-        """Jobs that were woken while they ran: they run once more."""
+        # Jobs that run right now; a clean stop waits for them.
         self.busy: set[str] = set()
-        """Jobs that run right now; a clean stop waits for them."""
+        # When each job that is scheduled here last ended, well or not: one that
+        # hangs is found by it.
         self.ran: dict[str, int] = {} if ran is None else ran
-        """When each job that is scheduled here last ended, well or not:
-        one that hangs is found by it.
-        """
 
     def start(self) -> None:
         """Forget what was remembered before, and run every job at once and then at its interval."""
@@ -189,7 +207,11 @@ class JobScheduler:
             return
         self._watch.stop()
         scheduler.pause()
-        lasting = [job.work for job in self._jobs.values() if isinstance(job.work, Lasting)]
+        lasting = [
+            job.work
+            for job in self._jobs.values()
+            if isinstance(job.work, Lasting)
+        ]
         for work in lasting:
             work.end()
         await self._wait_idle(within)
@@ -207,7 +229,11 @@ class JobScheduler:
             timezone=UTC,
             jobstores={"default": MemoryJobStore()},
             executors={"default": AsyncIOExecutor()},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            job_defaults={
+                "coalesce": True,
+                "max_instances": 1,
+                "misfire_grace_time": None,
+            },
         )
         for job in self._jobs.values():
             scheduler.add_job(
@@ -231,7 +257,9 @@ class JobScheduler:
         self.busy.add(job.name)
         try:
             ok, note = await _sweep(job)
-            self._context.record.swept(job.name, time.monotonic() - begun, ok=ok)
+            self._context.record.swept(
+                job.name, time.monotonic() - begun, ok=ok
+            )
             await self._record(job, started, ok=ok, note=note)
         finally:
             self.busy.discard(job.name)
@@ -239,19 +267,30 @@ class JobScheduler:
                 self.ran[job.name] = self._context.clock()
         self._plan_wakes(job, did_something=ok and bool(note))
 
-    async def _record(self, job: Job, started: int, *, ok: bool, note: str) -> None:
+    async def _record(
+        self, job: Job, started: int, *, ok: bool, note: str
+    ) -> None:
         finished = self._context.clock()
-        if not self._is_worth_writing(job, finished, ok=ok, did_something=bool(note)):
+        if not self._is_worth_writing(
+            job, finished, ok=ok, did_something=bool(note)
+        ):
             return
         self._recorded[job.name] = finished, ok
         try:
             await self._context.db.write(
-                job_runs.record, job.name, started=started, finished=finished, ok=ok, note=note
+                job_runs.record,
+                job.name,
+                started=started,
+                finished=finished,
+                ok=ok,
+                note=note,
             )
         except StoreError as error:
             log.error("sweep.unrecorded", job=job.name, error=str(error))
 
-    def _is_worth_writing(self, job: Job, now: int, *, ok: bool, did_something: bool) -> bool:
+    def _is_worth_writing(
+        self, job: Job, now: int, *, ok: bool, did_something: bool
+    ) -> bool:
         """Tell whether a run is written: most find nothing, each second,
         and would wear out a disk for it.
         """
@@ -276,7 +315,9 @@ class JobScheduler:
         for name in set(names) - running:
             # A job of another part of a cluster is not here.
             with suppress(JobLookupError):
-                self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
+                self._scheduler.modify_job(
+                    name, next_run_time=datetime.now(UTC)
+                )
 
     def _clock_jumped(self) -> None:
         """Run every job now: the timetable would wait until the clock is where it was."""
@@ -313,8 +354,12 @@ async def _sweep(job: Job) -> tuple[bool, str]:
 def _said(done: object) -> str:
     """Say what a sweep did: a record's fields as words, without what is nothing."""
     if is_dataclass(done) and not isinstance(done, type):
-        values = ((field.name, getattr(done, field.name)) for field in fields(done))
-        return ", ".join(f"{name} {value}" for name, value in values if value)[:200]
+        values = (
+            (field.name, getattr(done, field.name)) for field in fields(done)
+        )
+        return ", ".join(f"{name} {value}" for name, value in values if value)[
+            :200
+        ]
     return str(done)[:200]
 
 

@@ -21,7 +21,12 @@ class StoredValue(Generic[T]):
         dump: Callable[[T], bytes],
         missing: Callable[[], T],
     ) -> None:
-        self._name, self._load, self._dump, self._missing = name, load, dump, missing
+        self._name, self._load, self._dump, self._missing = (
+            name,
+            load,
+            dump,
+            missing,
+        )
         self._held: tuple[T] | None = None
 
     async def get(self, db: Database) -> T:
@@ -41,7 +46,9 @@ class StoredValue(Generic[T]):
     async def save(self, db: Database, now: int) -> None:
         """Write the value as it was changed in memory; nothing where it was never read."""
         if self._held is not None:
-            await db.write(key_value.put, self._name, self._dump(self._held[0]), now)
+            await db.write(
+                key_value.put, self._name, self._dump(self._held[0]), now
+            )
 
     def reset(self) -> None:
         """Forget the value in memory: the store's is read at the next use."""

@@ -15,20 +15,19 @@ from store.engine.database import Database
 from store.news import stories
 from store.records import TermStory
 
+# A list: (term id, closed source whose readers alone have it, or 0 for
+# everybody).
 Key = tuple[int, int]
-"""A list: (term id, closed source whose readers alone have it, or 0 for everybody)."""
 BEST = 200
 RECENT = 2 * DAY
+# Stories kept of each day before the last two, for digests that look back
+# further, and how many days that is.
 DAILY, LONGEST_DAYS = 40, 14
-"""Stories kept of each day before the last two, for digests that look back further,
-and how many days that is.
-"""
+# Seconds for which an order serves all chats: a thousand chats that fall due
+# together share one sorting.
 FRESH = 30
-"""Seconds for which an order serves all chats:
-a thousand chats that fall due together share one sorting.
-"""
+# Stories kept as they are told; about 3 kB each.
 KEPT = 5000
-"""Stories kept as they are told; about 3 kB each."""
 
 
 class KeptStories:
@@ -36,17 +35,23 @@ class KeptStories:
 
     def __init__(self) -> None:
         self._kept: dict[int, Story] = {}
+        # Of a story, those kept that say how it tells their event.
         self._told_with: dict[int, set[int]] = {}
-        """Of a story, those kept that say how it tells their event."""
         self._dropped = 0
 
-    async def read(self, db: Database, ids: Collection[int]) -> dict[int, Story]:
+    async def read(
+        self, db: Database, ids: Collection[int]
+    ) -> dict[int, Story]:
         """Return these stories by id; those that are gone are missing."""
-        known = {story: kept for story in ids if (kept := self._kept.get(story))}
+        known = {
+            story: kept for story in ids if (kept := self._kept.get(story))
+        }
         missing = set(ids) - known.keys()
         before = self._dropped
         found = await db.read(stories.by_ids, missing) if missing else {}
-        if self._dropped == before:  # else some of these may have changed while they were read
+        if (
+            self._dropped == before
+        ):  # else some of these may have changed while they were read
             self._keep(found)
         for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
             del self._kept[oldest]
@@ -83,15 +88,23 @@ class TermLists:
         self._of_term: dict[Key, dict[int, TermStory]] = {}
         self._terms_of: dict[int, set[Key]] = {}
         self._sorted: dict[tuple[Key, int], tuple[int, list[TermStory]]] = {}
+        # Of a story that several languages tell, the other tellings.
         self._kin: dict[int, set[int]] = {}
-        """Of a story that several languages tell, the other tellings."""
-        self._spoken: dict[tuple[Key, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
+        self._spoken: dict[
+            tuple[Key, int, tuple[str, ...]], tuple[list[TermStory], list[int]]
+        ] = {}
 
     def reset(self) -> None:
         """Forget all lists: the next `refresh` reads them anew."""
         self.stories.reset()
         self._stamp = 0
-        for kept in (self._of_term, self._terms_of, self._sorted, self._spoken, self._kin):
+        for kept in (
+            self._of_term,
+            self._terms_of,
+            self._sorted,
+            self._spoken,
+            self._kin,
+        ):
             kept.clear()
 
     async def refresh(self, db: Database) -> int:
@@ -135,7 +148,9 @@ class TermLists:
             return told
         return told.union(*(self._kin[story] for story in shared))
 
-    def best(self, term: int, now: int, window: int, languages: tuple[str, ...] = ()) -> list[int]:
+    def best(
+        self, term: int, now: int, window: int, languages: tuple[str, ...] = ()
+    ) -> list[int]:
         """Return the ids of a term's stories of the window that speak
         one of these languages, the best first.
         """
@@ -143,7 +158,11 @@ class TermLists:
         ordered = self._best(key, now, window)
         known, ids = self._spoken.get((key, window, languages), (None, []))
         if known is not ordered:
-            ids = [row.story_id for row in ordered if speaks(row.languages, languages)]
+            ids = [
+                row.story_id
+                for row in ordered
+                if speaks(row.languages, languages)
+            ]
             self._spoken[key, window, languages] = ordered, ids
         return ids
 
@@ -156,11 +175,15 @@ class TermLists:
         languages: tuple[str, ...] = (),
     ) -> list[int]:
         """Return what `best` does, with what the closed sources `own` add for their readers."""
-        closed = [(term, source) for source in own if (term, source) in self._of_term]
+        closed = [
+            (term, source) for source in own if (term, source) in self._of_term
+        ]
         if not closed:
             return self.best(term, now, window, languages)
         lists = [self._best(key, now, window) for key in ((term, 0), *closed)]
-        rows = [row for row in chain(*lists) if speaks(row.languages, languages)]
+        rows = [
+            row for row in chain(*lists) if speaks(row.languages, languages)
+        ]
         rows.sort(key=lambda row: -base_score(row, now))
         return list(dict.fromkeys(row.story_id for row in rows))
 
@@ -173,7 +196,9 @@ class TermLists:
 
     def _order(self, key: Key, now: int, window: int) -> list[TermStory]:
         listed = self._of_term.get(key, {})
-        fresh = [row for row in listed.values() if row.published_at >= now - window]
+        fresh = [
+            row for row in listed.values() if row.published_at >= now - window
+        ]
         fresh.sort(key=lambda row: -base_score(row, now))
         if len(listed) > 4 * BEST:
             for row in _surplus(list(listed.values()), now):
@@ -209,5 +234,9 @@ def base_score(row: TermStory, now: int) -> float:
     """Score a story before any chat's own taste, as `news.rank` does."""
     quiet = now - (row.last_at or row.published_at)
     return shared_score(
-        row.publishers, now - row.published_at, quiet, row.recent, boards=row.boards
+        row.publishers,
+        now - row.published_at,
+        quiet,
+        row.recent,
+        boards=row.boards,
     )

@@ -17,10 +17,11 @@ from news.links import web_address
 Kind = Literal["auto", "feed", "page", "hotlist"]
 Problem = Literal["", "account", "rsshub", "newsnow"]
 MAX_CHARACTERS = 2000
-# How people write that an address is a feed: feed://host, feed:https://host, and the schemes of
-# podcast programs.
+# How people write that an address is a feed: feed://host, feed:https://host,
+# and the schemes of podcast programs.
 _FEED_SCHEME = re.compile(
-    r"(?:feed|rss|podcast|pcast|itpc)(?::(?=https?:)|:/{2,3}|s:/{2,3})", re.IGNORECASE
+    r"(?:feed|rss|podcast|pcast|itpc)(?::(?=https?:)|:/{2,3}|s:/{2,3})",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"https?://(?:www\.|m\.)?", re.IGNORECASE)
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#].*)?")
@@ -73,7 +74,9 @@ class Instances:
 
 @cache
 def _table() -> dict[str, object]:
-    return tomllib.loads(files("news").joinpath("addresses.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("news").joinpath("addresses.toml").read_text("utf-8")
+    )
 
 
 @cache
@@ -112,10 +115,16 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
 
 def is_operators_board(url: str, instances: Instances) -> bool:
     """Tell whether an address is a hot list on one of the operator's own instances."""
-    if any(url.startswith(f"{base.rstrip('/')}/") for base in instances.newsnow):
+    if any(
+        url.startswith(f"{base.rstrip('/')}/") for base in instances.newsnow
+    ):
         return True
     target = resolve(url, instances)
-    return target is not None and target.rule == "rsshub-hot" and url in target.addresses
+    return (
+        target is not None
+        and target.rule == "rsshub-hot"
+        and url in target.addresses
+    )
 
 
 def _route_of(address: str, instances: Instances) -> str:
@@ -145,12 +154,27 @@ def _whole(address: str) -> str:
     return web_address(address) if _SCHEME.match(address) else ""
 
 
-def _target(rule: Rule, parts: Mapping[str, str], instances: Instances) -> Target:
+def _target(
+    rule: Rule, parts: Mapping[str, str], instances: Instances
+) -> Target:
     title = rule.title.format_map(parts)
     if rule.problem:
-        return Target((), rule.kind, title, rule.name, rule.confirmed, problem=rule.problem)
-    written = [source.format_map(parts) for source in (rule.source, *rule.others)]
-    addresses = [address for source in written for address in _of_instances(source, instances)]
+        return Target(
+            (),
+            rule.kind,
+            title,
+            rule.name,
+            rule.confirmed,
+            problem=rule.problem,
+        )
+    written = [
+        source.format_map(parts) for source in (rule.source, *rule.others)
+    ]
+    addresses = [
+        address
+        for source in written
+        for address in _of_instances(source, instances)
+    ]
     lacking = _INSTANCE.fullmatch(written[0])
     problem: Problem = "" if addresses or not lacking else _lacking(lacking[1])
     return Target(
@@ -175,8 +199,13 @@ def _of_instances(source: str, instances: Instances) -> list[str]:
         return [address] if (address := web_address(source)) else []
     program, route = match.groups()
     if program == "rsshub":
-        return [web_address(f"{base.rstrip('/')}/{route.lstrip('/')}") for base in instances.rsshub]
-    return [f"{base.rstrip('/')}/api/s?id={route}" for base in instances.newsnow]
+        return [
+            web_address(f"{base.rstrip('/')}/{route.lstrip('/')}")
+            for base in instances.rsshub
+        ]
+    return [
+        f"{base.rstrip('/')}/api/s?id={route}" for base in instances.newsnow
+    ]
 
 
 @cache
@@ -197,10 +226,14 @@ def names_board(text: str) -> bool:
 
 def board_name(board: str) -> str:
     """Return what people call a board; the board's own id where it has no name."""
-    return next((name for name, known in _boards().items() if known == board), board)
+    return next(
+        (name for name, known in _boards().items() if known == board), board
+    )
 
 
-def search_address(phrase: str, *, engine: Literal["google", "bing"], language: str) -> str:
+def search_address(
+    phrase: str, *, engine: Literal["google", "bing"], language: str
+) -> str:
     """Return the feed of a search for a phrase in an engine's news.
 
     `language` chooses the edition; English serves for languages without one.
@@ -223,7 +256,11 @@ def read_answer(data: bytes, path: Sequence[str | int]) -> str:
         return ""
     for step in path:
         if isinstance(step, int):
-            value = value[step] if isinstance(value, list) and len(value) > step else None
+            value = (
+                value[step]
+                if isinstance(value, list) and len(value) > step
+                else None
+            )
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return web_address(value) if isinstance(value, str) else ""

@@ -12,24 +12,33 @@ from urllib.parse import urlsplit
 
 from news.models import Attachment, AttachmentKind, Media
 
+# Attachments of one message: an album of Telegram holds ten.
 MOST = 10
-"""Attachments of one message: an album of Telegram holds ten."""
+# Characters of an address.
 LONGEST = 1000
-"""Characters of an address."""
 _MEGABYTE = 1024 * 1024
 LARGEST_PHOTO = 5 * _MEGABYTE
 LARGEST_FILE = 20 * _MEGABYTE
 
+# Characters of a file's name from which it stands for one picture: editors'
+# systems name files by titles, dates or long numbers.
 TELLING = 8
-"""Characters of a file's name from which it stands for one picture: editors' systems name files by
-titles, dates or long numbers."""
 
-_SIZE = re.compile(r"[-_@.](?:\d{2,4}x\d{2,4}|\d{2,4}[wh]|\dx|scaled|large|medium|small|thumb)$")
+_SIZE = re.compile(
+    r"[-_@.](?:\d{2,4}x\d{2,4}|\d{2,4}[wh]|\dx|scaled|large|medium|small|thumb)$"
+)
 _GIF = re.compile(r"\.gif$", re.IGNORECASE)
 _FILM = re.compile(r"\.(?:mp4|m4v)$", re.IGNORECASE)
 _SOUND = re.compile(r"\.(?:mp3|m4a)$", re.IGNORECASE)
 _SOUND_TYPES = frozenset(
-    {"audio/mpeg", "audio/mp3", "audio/x-mp3", "audio/mp4", "audio/m4a", "audio/x-m4a"}
+    {
+        "audio/mpeg",
+        "audio/mp3",
+        "audio/x-mp3",
+        "audio/mp4",
+        "audio/m4a",
+        "audio/x-m4a",
+    }
 )
 
 
@@ -70,7 +79,11 @@ def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
     sounds = [item for item in found if item.kind == "audio"]
     if sounds:
         return tuple(sounds[:MOST])
-    return tuple(found) if len(found) == 1 else tuple(_still(item) for item in found[:MOST])
+    return (
+        tuple(found)
+        if len(found) == 1
+        else tuple(_still(item) for item in found[:MOST])
+    )
 
 
 def _still(item: Attachment) -> Attachment:
@@ -95,13 +108,17 @@ def kind_of(media: Media) -> AttachmentKind | None:
     """
     declared = media.type.partition(";")[0].strip().lower()
     path = urlsplit(media.url).path
-    if declared in _SOUND_TYPES or (not declared.startswith("video") and _SOUND.search(path)):
+    if declared in _SOUND_TYPES or (
+        not declared.startswith("video") and _SOUND.search(path)
+    ):
         return "audio"
     if declared == "video/mp4" or _FILM.search(path):
         return "video"
     if not declared.startswith("image") or "svg" in declared:
         return None
-    return "animation" if declared == "image/gif" or _GIF.search(path) else "photo"
+    return (
+        "animation" if declared == "image/gif" or _GIF.search(path) else "photo"
+    )
 
 
 def first(media: Iterable[Media], general: str) -> str:

@@ -10,15 +10,14 @@ from hashlib import blake2b
 
 from news.words import fold
 
+# Pages remembered for each host.
 PAGES = 60
-"""Pages remembered for each host."""
 HOSTS = 2000
 SHARE = 0.25
 LEAST = 3
+# Before the mark of a page's title, which is kept among those of its lines and
+# is like none of them.
 TITLE = "title:"
-"""Before the mark of a page's title,
-which is kept among those of its lines and is like none of them.
-"""
 
 
 class Boilerplate:
@@ -35,7 +34,11 @@ class Boilerplate:
 
         A portal shows one article at several addresses: what repeats among those is the article.
         """
-        marks = tuple(dict.fromkeys(_mark(line) for line in text.split("\n")[:200] if line.strip()))
+        marks = tuple(
+            dict.fromkeys(
+                _mark(line) for line in text.split("\n")[:200] if line.strip()
+            )
+        )
         if title.strip():
             head = TITLE + _mark(title)
             known = self._counts.get(host)
@@ -60,12 +63,16 @@ class Boilerplate:
             return text
         limit = max(LEAST, SHARE * len(pages))
         counts = self._counts[host]
-        kept = [line for line in text.split("\n") if counts[_mark(line)] < limit]
+        kept = [
+            line for line in text.split("\n") if counts[_mark(line)] < limit
+        ]
         return "\n".join(kept)
 
     def dump(self) -> bytes:
         """Return the state as bytes for `load`."""
-        return json.dumps({host: list(pages) for host, pages in self._pages.items()}).encode()
+        return json.dumps(
+            {host: list(pages) for host, pages in self._pages.items()}
+        ).encode()
 
     @classmethod
     def load(cls, data: bytes) -> Boilerplate:
@@ -74,12 +81,18 @@ class Boilerplate:
         try:
             stored = json.loads(data)
             for host, pages in stored.items():
-                boilerplate._pages[host] = deque(tuple(marks) for marks in pages)
-                boilerplate._counts[host] = Counter(mark for marks in pages for mark in marks)
+                boilerplate._pages[host] = deque(
+                    tuple(marks) for marks in pages
+                )
+                boilerplate._counts[host] = Counter(
+                    mark for marks in pages for mark in marks
+                )
         except (ValueError, TypeError, AttributeError):
             return cls()
         return boilerplate
 
 
 def _mark(line: str) -> str:
-    return blake2b(fold(line).strip().encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return blake2b(
+        fold(line).strip().encode("utf-8", "replace"), digest_size=6
+    ).hexdigest()

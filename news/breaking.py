@@ -11,16 +11,28 @@ from news.models import Report
 from news.rank.publishers import publisher_key
 
 
-def breaks(reports: Iterable[Report], *, publishers: int, within: timedelta, now: datetime) -> bool:
+def breaks(
+    reports: Iterable[Report],
+    *,
+    publishers: int,
+    within: timedelta,
+    now: datetime,
+) -> bool:
     """Tell whether so many publishers reported within one span of time,
     reprints and times to come left out.
 
     They must differ by name and by registrable domain: names are only claims of pages.
     """
     told = sorted(
-        (each.published_at, site(each.url), publisher_key(each.publisher) or site(each.url))
+        (
+            each.published_at,
+            site(each.url),
+            publisher_key(each.publisher) or site(each.url),
+        )
         for each in reports
-        if each.kind == "report" and each.published_at is not None and each.published_at <= now
+        if each.kind == "report"
+        and each.published_at is not None
+        and each.published_at <= now
     )
     window: deque[tuple[datetime, str, str]] = deque()
     names, domains = Counter[str](), Counter[str]()

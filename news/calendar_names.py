@@ -16,8 +16,8 @@ from typing import Any, Literal
 
 Kind = Literal["days", "months"]
 Width = Literal["short", "abbreviated", "wide"]
+# Number of the day (Monday is 0) or month (January is 1) → its name.
 Names = Mapping[int, str]
-"""Number of the day (Monday is 0) or month (January is 1) → its name."""
 
 WIDTHS: tuple[Width, ...] = ("short", "abbreviated", "wide")
 _CONTEXTS = ("stand-alone", "format")
@@ -59,7 +59,9 @@ def _lineage(locale: str) -> list[str]:
 
     exceptions = get_global("parent_exceptions")
     codes = [locale]
-    while (parent := exceptions.get(codes[-1]) or codes[-1].rpartition("_")[0]) not in {"", "root"}:
+    while (
+        parent := exceptions.get(codes[-1]) or codes[-1].rpartition("_")[0]
+    ) not in {"", "root"}:
         codes.append(parent)
     return codes
 

@@ -14,8 +14,8 @@ from importlib.resources import files
 from news.topics import find as find_topic
 from news.words import fold
 
+# Characters of a title's part: one is in too many.
 SHORTEST = 2
-"""Characters of a title's part: one is in too many."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -32,7 +32,11 @@ class Region:
         """
         names = dict(self.names)
         script = "zh_Hans" if locale.startswith("zh") else "en"
-        return names.get(locale.replace("-", "_")) or names.get(script) or names["en"]
+        return (
+            names.get(locale.replace("-", "_"))
+            or names.get(script)
+            or names["en"]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def regions() -> tuple[Region, ...]:
     """Return the regions in the order in which they are offered."""
     named = _table()["regions"]
     assert isinstance(named, dict)
-    return tuple(Region(str(key), tuple(names.items())) for key, names in named.items())
+    return tuple(
+        Region(str(key), tuple(names.items())) for key, names in named.items()
+    )
 
 
 def of_region(key: str) -> list[ListedSource]:
@@ -81,7 +87,9 @@ def of_region(key: str) -> list[ListedSource]:
 
 def by_key(key: str) -> ListedSource | None:
     """Return the source that a button names."""
-    return next((source for source in listed_sources() if source.key == key), None)
+    return next(
+        (source for source in listed_sources() if source.key == key), None
+    )
 
 
 def find_region(name: str) -> Region | None:
@@ -102,9 +110,19 @@ def find_sources(words: str) -> list[ListedSource]:
     """
     wanted = fold(words.strip())
     region, topic = find_region(words), find_topic(words)
-    titled = [source for source in listed_sources() if _names(wanted, source.title)]
-    placed = [source for source in listed_sources() if region and source.region == region.key]
-    about = [source for source in listed_sources() if topic and topic in source.topics]
+    titled = [
+        source for source in listed_sources() if _names(wanted, source.title)
+    ]
+    placed = [
+        source
+        for source in listed_sources()
+        if region and source.region == region.key
+    ]
+    about = [
+        source
+        for source in listed_sources()
+        if topic and topic in source.topics
+    ]
     return list(dict.fromkeys([*titled, *placed, *about]))
 
 
@@ -119,7 +137,9 @@ def _names(wanted: str, title: str) -> bool:
 
 @cache
 def _table() -> dict[str, object]:
-    return tomllib.loads(files("news").joinpath("catalogue.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("news").joinpath("catalogue.toml").read_text("utf-8")
+    )
 
 
 def _source(row: dict[str, object]) -> ListedSource:

@@ -20,8 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a label means to a browser (WHATWG Encoding, "Names and labels"): the larger set that
-# contains it.
+# What a label means to a browser (WHATWG Encoding, "Names and labels"): the
+# larger set that contains it.
 _WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -52,15 +52,20 @@ _WIDER = {
     "unicode": "utf-16",
     "utf8": "utf-8",
 }
-_PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})")
-_META = re.compile(
-    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE
+_PROLOG = re.compile(
+    rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})"
 )
-_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE
+)
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SINGLE = ("cp1251", "cp1252", "cp1250", "cp1253", "cp1254")
-# Characters that running text of each script is full of; a wrong double-byte reading has few of
-# them.
+# Characters that running text of each script is full of; a wrong double-byte
+# reading has few of them.
 _COMMON_HAN = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之"
     "进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与"
@@ -122,7 +127,8 @@ def _codec(label: str) -> str:
         info = codecs.lookup(label)
     except (LookupError, ValueError):
         return ""
-    # rot13, zip and their like are no text encodings; utf-7 and idna are never meant.
+    # rot13, zip and their like are no text encodings; utf-7 and idna are never
+    # meant.
     if not getattr(info, "_is_text_encoding", True) or info.name in {
         "utf-7",
         "idna",
@@ -135,7 +141,9 @@ def _codec(label: str) -> str:
 
 def _wide(data: bytes) -> str | None:
     """Name a UTF-16 without BOM, told by its zero bytes in markup."""
-    if data[:2] == b"<\x00" or (data[:4:2] == b"\x00\x00" and b"\x00<" in data[:4]):
+    if data[:2] == b"<\x00" or (
+        data[:4:2] == b"\x00\x00" and b"\x00<" in data[:4]
+    ):
         return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
     if data[:2] == b"\x00<":
         return "utf-16-be"
@@ -171,7 +179,9 @@ def _implausible(sample: bytes, label: str) -> bool:
     """
     if label not in {"gb18030", "big5hkscs"}:
         text = sample.decode(label, "replace")
-        return text.count("\ufffd") * 20 > sum(1 for char in text if char > "\x7f")
+        return text.count("\ufffd") * 20 > sum(
+            1 for char in text if char > "\x7f"
+        )
     other = "big5hkscs" if label == "gb18030" else "gb18030"
     return _score(sample, other) > _score(sample, label) + 0.15
 
@@ -184,7 +194,11 @@ def _score(sample: bytes, name: str) -> float:
     high = [char for char in text if char > "\x7f"]
     if not high:
         return 0.0
-    return sum(map(_weight, high)) / len(high) if name in _MULTIBYTE else _single_score(text, high)
+    return (
+        sum(map(_weight, high)) / len(high)
+        if name in _MULTIBYTE
+        else _single_score(text, high)
+    )
 
 
 def _weight(char: str) -> float:
@@ -199,7 +213,9 @@ def _weight(char: str) -> float:
         return 0.8
     if 0x4E00 <= code <= 0x9FFF:
         return 0.2
-    if 0xFF66 <= code <= 0xFF9F:  # half-width katakana: the mark of a wrong Shift_JIS
+    if (
+        0xFF66 <= code <= 0xFF9F
+    ):  # half-width katakana: the mark of a wrong Shift_JIS
         return -0.6
     return -1.0 if code == 0xFFFD or 0xE000 <= code <= 0xF8FF else -0.4
 
@@ -255,5 +271,7 @@ def _lenient(data: bytes, name: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError:
         return data.decode(name, "replace")
-    except LookupError:  # pragma: no cover - a codec that vanished between lookup and use
+    except (
+        LookupError
+    ):  # pragma: no cover - a codec that vanished between lookup and use
         return data.decode("utf-8", "replace")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from news.models import Story
 
+# A section that stands for a label begins so; no topic's key does.
 LABEL_MARK = "#"
-"""A section that stands for a label begins so; no topic's key does."""
 
 
 def section_of(story: Story, subscription: str, label: str = "") -> str:
@@ -22,4 +22,8 @@ def section_of(story: Story, subscription: str, label: str = "") -> str:
 
 def label_of(section: str) -> str:
     """Return the label that a section stands for; empty for a topic's."""
-    return section.removeprefix(LABEL_MARK) if section.startswith(LABEL_MARK) else ""
+    return (
+        section.removeprefix(LABEL_MARK)
+        if section.startswith(LABEL_MARK)
+        else ""
+    )

@@ -42,7 +42,9 @@ class Match:
     """What tells this entry from the others of its source: `id:…`, `url:…` or `title:…`."""
 
 
-def match_entries(entries: Sequence[Entry], known: Iterable[KnownEntry]) -> list[Match]:
+def match_entries(
+    entries: Sequence[Entry], known: Iterable[KnownEntry]
+) -> list[Match]:
     """Match the entries of one reading with what is known of their source, in their order.
 
     Repeats are left out.
@@ -64,21 +66,30 @@ def match_entries(entries: Sequence[Entry], known: Iterable[KnownEntry]) -> list
 
 def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
     """Return the ids that stand for one entry each."""
-    pairs = {(entry.id, key(entry.url) if entry.url else entry.title) for entry in entries}
+    pairs = {
+        (entry.id, key(entry.url) if entry.url else entry.title)
+        for entry in entries
+    }
     counts = Counter(identity for identity, _ in pairs if identity)
-    return frozenset(identity for identity, count in counts.items() if count == 1)
+    return frozenset(
+        identity for identity, count in counts.items() if count == 1
+    )
 
 
 def _identity(entry: Entry, usable: frozenset[str]) -> str:
     if entry.id in usable:
         return f"id:{entry.id}"
-    return f"url:{key(entry.url)}" if entry.url else f"title:{_plain(entry.title)}"
+    return (
+        f"url:{key(entry.url)}" if entry.url else f"title:{_plain(entry.title)}"
+    )
 
 
 class _Index:
     """What is known of a source, by id, by address and by headline."""
 
-    def __init__(self, known: Iterable[KnownEntry], listed: frozenset[str]) -> None:
+    def __init__(
+        self, known: Iterable[KnownEntry], listed: frozenset[str]
+    ) -> None:
         self.listed = listed
         self.by_id: dict[str, KnownEntry] = {}
         self.by_url: dict[str, list[KnownEntry]] = {}
@@ -92,20 +103,32 @@ class _Index:
                 self.by_title.setdefault(_plain(each.title), each)
 
 
-def _match(entry: Entry, identity: str, index: _Index, usable: frozenset[str]) -> Match:
+def _match(
+    entry: Entry, identity: str, index: _Index, usable: frozenset[str]
+) -> Match:
     same = index.by_id.get(entry.id) if entry.id in usable else None
     same = same or _by_address(entry, index, usable)
     if same is None:
         return Match(entry, "new", identity=identity)
-    corrected = _plain(entry.title) != _plain(same.title) or _text_changed(entry, same)
+    corrected = _plain(entry.title) != _plain(same.title) or _text_changed(
+        entry, same
+    )
     moved = bool(entry.url) and key(entry.url) != same.url_key
-    return Match(entry, "corrected" if corrected else "known", same, moved, identity)
+    return Match(
+        entry, "corrected" if corrected else "known", same, moved, identity
+    )
 
 
-def _by_address(entry: Entry, index: _Index, usable: frozenset[str]) -> KnownEntry | None:
+def _by_address(
+    entry: Entry, index: _Index, usable: frozenset[str]
+) -> KnownEntry | None:
     if not entry.url:
         found = index.by_title.get(_plain(entry.title))
-        return found if found and not (found.id and found.id in index.listed) else None
+        return (
+            found
+            if found and not (found.id and found.id in index.listed)
+            else None
+        )
     for candidate in index.by_url.get(key(entry.url), ()):
         # Without ids on either side the address alone decides.
         if entry.id not in usable or not candidate.id:

@@ -17,7 +17,11 @@ class JianbaoError(Exception):
     permanent = True
 
     def __init__(
-        self, message: str = "", *, retry_after: timedelta | None = None, **details: object
+        self,
+        message: str = "",
+        *,
+        retry_after: timedelta | None = None,
+        **details: object,
     ) -> None:
         super().__init__(message or self.key)
         self.retry_after = retry_after

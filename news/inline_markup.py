@@ -17,12 +17,12 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml
 from lxml.etree import ParserError, _Element
 
+# Blocks of a page that are looked at: articles have a few hundred.
 MOST_BLOCKS = 4000
-"""Blocks of a page that are looked at: articles have a few hundred."""
+# Levels of inline elements within a block; what lies deeper is told as text.
 MOST_DEPTH = 40
-"""Levels of inline elements within a block; what lies deeper is told as text."""
+# Characters of one line with its markup; a longer one is told without.
 MOST_LINE = 6000
-"""Characters of one line with its markup; a longer one is told without."""
 _BLOCKS = frozenset(
     [
         "p",
@@ -43,19 +43,31 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt"])
+# Elements that are kept, as the subset writes them.
 _KEPT = {
     "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "u": "u", "ins": "u", "s": "s",
     "del": "s", "strike": "s", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
-"""Elements that are kept, as the subset writes them."""
 _DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "button", "form", "iframe", "object"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "form",
+        "iframe",
+        "object",
+    ]
 )
 _BLANKS = re.compile(r"\s+")
 _MARKED = re.compile(r"^[-*•·]\s+")
 
 
-def marked_lines(page: str | bytes, url: str, text: str) -> tuple[tuple[str, str], ...]:
+def marked_lines(
+    page: str | bytes, url: str, text: str
+) -> tuple[tuple[str, str], ...]:
     """Return the text's lines that have markup, each with it. Time is linear in the page."""
     root = _root(page)
     if root is None:
@@ -115,12 +127,17 @@ def _wrapped(block: _Element, inner: str, url: str) -> str:
         return f"<b>{re.sub(r'</?b>', '', inner)}</b>"
     if block.tag == "li":
         return f"• {inner}"
-    if block.tag == "blockquote" or next(block.iterancestors("blockquote"), None) is not None:
+    if (
+        block.tag == "blockquote"
+        or next(block.iterancestors("blockquote"), None) is not None
+    ):
         return f"<blockquote>{inner}</blockquote>"
     return inner
 
 
-def _inline(element: _Element, url: str, depth: int, *, pre: bool) -> Iterator[str]:
+def _inline(
+    element: _Element, url: str, depth: int, *, pre: bool
+) -> Iterator[str]:
     """Give an element's content in the subset."""
     yield escape(element.text or "")
     for child in element.iterchildren():
@@ -129,7 +146,9 @@ def _inline(element: _Element, url: str, depth: int, *, pre: bool) -> Iterator[s
         yield escape(child.tail or "")
 
 
-def _child(child: _Element, url: str, depth: int, *, pre: bool) -> Iterator[str]:
+def _child(
+    child: _Element, url: str, depth: int, *, pre: bool
+) -> Iterator[str]:
     if depth > MOST_DEPTH:
         yield escape(_text(child))
         return
@@ -146,7 +165,9 @@ def _tags(child: _Element, url: str) -> tuple[str, str]:
     """Return what an element becomes: its tags in the subset, or none."""
     if child.tag == "a":
         address = _address(child.get("href", ""), url)
-        return (f'<a href="{escape(address)}">', "</a>") if address else ("", "")
+        return (
+            (f'<a href="{escape(address)}">', "</a>") if address else ("", "")
+        )
     name = _KEPT.get(str(child.tag))
     return (f"<{name}>", f"</{name}>") if name else ("", "")
 
@@ -158,4 +179,8 @@ def _address(href: str, url: str) -> str:
         scheme = urlsplit(address).scheme
     except ValueError:
         return ""
-    return address if scheme in {"http", "https"} and href.strip()[:1] != "#" else ""
+    return (
+        address
+        if scheme in {"http", "https"} and href.strip()[:1] != "#"
+        else ""
+    )

@@ -13,16 +13,16 @@ from enum import StrEnum
 from news.models import Article, Entry
 from news.words import display_width
 
+# Columns of a text that an interstitial page may have; their words in a longer
+# text are a report's.
 SHORT = 900
-"""Columns of a text that an interstitial page may have; their words in a longer text are a
-report's."""
+# Terms of an entry from which a page can be told to share none of them.
 MIN_TERMS = 2
-"""Terms of an entry from which a page can be told to share none of them."""
+# Share of the entry's terms that its article holds at the least: headlines are
+# rewritten, names stay.
 SHARED = 0.2
-"""Share of the entry's terms that its article holds at the least: headlines are rewritten, names
-stay."""
+# Characters of a page's text in which terms are sought.
 MAX_TEXT = 8000
-"""Characters of a page's text in which terms are sought."""
 
 
 class PageKind(StrEnum):
@@ -94,7 +94,11 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
     are reports. Other pages are told by their phrases where their text is short.
     """
     if shares_words(article, entry):
-        return PageKind.ARTICLE if article.text or not _entry_text(entry) else PageKind.SHELL
+        return (
+            PageKind.ARTICLE
+            if article.text or not _entry_text(entry)
+            else PageKind.SHELL
+        )
     text = f"{article.title}\n{article.text}"
     if display_width(text[: 2 * SHORT]) <= SHORT:
         for kind, phrases in _PHRASES.items():
@@ -128,4 +132,6 @@ def terms(text: str) -> set[str]:
 
 
 def _entry_text(entry: Entry) -> str:
-    return entry.summary or re.sub(r"<[^<>]{0,2000}>", " ", entry.content[: 4 * MAX_TEXT])
+    return entry.summary or re.sub(
+        r"<[^<>]{0,2000}>", " ", entry.content[: 4 * MAX_TEXT]
+    )

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 
 from news.words import STOP, cut_folded, fold
 
+# Rows of the table: with twenty topics in half precision a third of a megabyte.
 BUCKETS = 1 << 13
-"""Rows of the table: with twenty topics in half precision a third of a megabyte."""
 CHARACTERS = 240
+# Examples of a topic without which it is not learned.
 LEAST = 30
-"""Examples of a topic without which it is not learned."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _MAGIC = b"JBL1"
 Floats = NDArray[np.float32]
@@ -41,7 +41,12 @@ class Example:
 class TopicLearner:
     """What has learned topics."""
 
-    def __init__(self, topics: tuple[str, ...], weights: NDArray[np.float16], bias: Floats) -> None:
+    def __init__(
+        self,
+        topics: tuple[str, ...],
+        weights: NDArray[np.float16],
+        bias: Floats,
+    ) -> None:
         self.topics = topics
         self._weights = weights
         self._bias = bias
@@ -54,7 +59,9 @@ class TopicLearner:
         if not self.topics or len(index) == 0:
             return {}
         scores = (
-            self._weights[index].astype(np.float32).sum(axis=0) / np.sqrt(len(index)) + self._bias
+            self._weights[index].astype(np.float32).sum(axis=0)
+            / np.sqrt(len(index))
+            + self._bias
         )
         scores -= np.log(np.exp(scores - scores.max()).sum()) + scores.max()
         return dict(zip(self.topics, scores.tolist(), strict=True))
@@ -77,10 +84,14 @@ class TopicLearner:
         """Read a model; None for what is none."""
         try:
             (size,) = struct.unpack("<I", data[4:8])
-            topics = tuple(str(topic) for topic in json.loads(data[8 : 8 + size]))
+            topics = tuple(
+                str(topic) for topic in json.loads(data[8 : 8 + size])
+            )
             end = 8 + size + 4 * len(topics)
             bias = np.frombuffer(data[8 + size : end], dtype="<f4").copy()
-            weights = np.frombuffer(data[end:], dtype=np.float16).reshape(BUCKETS, len(topics))
+            weights = np.frombuffer(data[end:], dtype=np.float16).reshape(
+                BUCKETS, len(topics)
+            )
         except (ValueError, TypeError, struct.error):
             return None
         return (
@@ -90,12 +101,16 @@ class TopicLearner:
         )
 
 
-def train(examples: Sequence[Example], *, rounds: int = 8, seed: int = 7) -> TopicLearner | None:
+def train(
+    examples: Sequence[Example], *, rounds: int = 8, seed: int = 7
+) -> TopicLearner | None:
     """Learn from examples; None where fewer than two topics have enough of them."""
     counts: dict[str, int] = {}
     for example in examples:
         counts[example.topic] = counts.get(example.topic, 0) + 1
-    topics = tuple(sorted(topic for topic, count in counts.items() if count >= LEAST))
+    topics = tuple(
+        sorted(topic for topic, count in counts.items() if count >= LEAST)
+    )
     if len(topics) < 2:
         return None
     number = {topic: index for index, topic in enumerate(topics)}
@@ -116,17 +131,24 @@ def buckets(text: str) -> NDArray[np.intp]:
     for run in _HAN.findall(folded):
         found.update(map("".join, pairwise(run)))
     return np.fromiter(
-        {crc32(each.encode("utf-8", "replace")) % BUCKETS for each in found}, dtype=np.intp
+        {crc32(each.encode("utf-8", "replace")) % BUCKETS for each in found},
+        dtype=np.intp,
     )
 
 
 def _fit(
-    rows: list[tuple[NDArray[np.intp], int]], topics: int, rounds: int, seed: int
+    rows: list[tuple[NDArray[np.intp], int]],
+    topics: int,
+    rounds: int,
+    seed: int,
 ) -> tuple[Floats, Floats]:
     """Adagrad over single examples in a shuffled order, with a small decay towards nothing."""
     weights = np.zeros((BUCKETS, topics), dtype=np.float32)
     spent = np.full((BUCKETS, topics), 1e-2, dtype=np.float32)
-    bias, bias_spent = np.zeros(topics, dtype=np.float32), np.full(topics, 1e-2, dtype=np.float32)
+    bias, bias_spent = (
+        np.zeros(topics, dtype=np.float32),
+        np.full(topics, 1e-2, dtype=np.float32),
+    )
     order = np.arange(len(rows))
     chance = np.random.default_rng(seed)
     for _ in range(rounds):
@@ -147,4 +169,6 @@ def _fit(
 
 def _softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+    return np.asarray(
+        powers / powers.sum(axis=1, keepdims=True), dtype=np.float32
+    )

@@ -23,18 +23,23 @@ from tldextract import TLDExtract
 
 from news.tracking import is_general_fragment, is_tracking
 
-_INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_INDEX = re.compile(
+    r"/(index|default)\.(s?html?|php|aspx?|jsp)$", re.IGNORECASE
+)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.IGNORECASE)
 _BLANKS = re.compile(r"[\t\n\r]")
 _ENDS = "".join(map(chr, range(33)))
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-# What browsers leave as it is (WHATWG URL, percent-encode sets); quote() adds letters and digits.
+_UNRESERVED = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+)
+# What browsers leave as it is (WHATWG URL, percent-encode sets); quote() adds
+# letters and digits.
 _IN_PATH = "%/:@!$&'()*+,;=~[]|^"
 _IN_QUERY = "%/:@!$&()*+,;=~[]|^?{}`\\"
 _IN_FRAGMENT = "%/:@!$&'()*+,;=~[]|^?{}#\\"
-# An address that needs no encoding: a web scheme, a host, and no blank, dot segment or odd
-# character.
+# An address that needs no encoding: a web scheme, a host, and no blank, dot
+# segment or odd character.
 _WHOLE = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,4})?"
     r"(?:/(?:[\w~!$&'()*+,;=:@%-]|\.(?![./?#]|$))*)*"
@@ -57,7 +62,9 @@ def web_address(link: str, base: str = "") -> str:
     if link[:4].lower() == "www.":
         link = "https://" + link
     try:
-        parts = urlsplit(urljoin(base, link.replace("\\", "/")) if base else link)
+        parts = urlsplit(
+            urljoin(base, link.replace("\\", "/")) if base else link
+        )
         return _encoded(parts)
     except (ValueError, idna.IDNAError):
         return ""
@@ -117,9 +124,18 @@ def key(url: str) -> str:
         port = parts.port
     except ValueError:
         return url.strip()
-    name = _ascii_name(parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    name = (
+        _ascii_name(parts.hostname or "")
+        .removeprefix("www.")
+        .removeprefix("m.")
+    )
     shown_port = f":{port}" if port not in {None, 80, 443} else ""
-    path = _INDEX.sub("/", _SESSION.sub("", _one_way(parts.path)) or "/").rstrip("/") or "/"
+    path = (
+        _INDEX.sub("/", _SESSION.sub("", _one_way(parts.path)) or "/").rstrip(
+            "/"
+        )
+        or "/"
+    )
     return f"{name}{shown_port}{path}{_query_key(parts.query, name)}{_fragment_key(parts.fragment)}"
 
 
@@ -139,7 +155,11 @@ def _query_key(query: str, name: str) -> str:
         for parameter, value in parse_qsl(query, keep_blank_values=True)
         if not is_tracking(parameter, value, name)
     ]
-    return f"?{urlencode(sorted(kept), quote_via=quote_plus, errors='replace')}" if kept else ""
+    return (
+        f"?{urlencode(sorted(kept), quote_via=quote_plus, errors='replace')}"
+        if kept
+        else ""
+    )
 
 
 def _fragment_key(fragment: str) -> str:

@@ -11,7 +11,8 @@ import re
 
 from news.private_addresses import masked
 
-# Each part is bounded by characters that end an address, so a text is walked once.
+# Each part is bounded by characters that end an address, so a text is walked
+# once.
 _END = r"\s'\"<>\x1b"
 _USER = rf"(?:[^{_END}/@?#\\]{{0,500}}@)?"
 _WEB = re.compile(rf"(?i)\b(https?://){_USER}([^{_END}?#]*)([?#][^{_END}]*)?")

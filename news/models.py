@@ -11,10 +11,12 @@ from typing import Literal
 SourceKind = Literal["feed", "sitemap", "page", "hotlist"]
 ArticleKind = Literal["report", "reprint"]
 AttachmentKind = Literal["photo", "animation", "video", "audio"]
+# How much of a story a chat is told.
 Style = Literal["headline", "short", "full"]
-"""How much of a story a chat is told."""
-SENTENCES: Mapping[Style, int] = MappingProxyType({"headline": 0, "short": 2, "full": 4})
-"""Sentences of a summary that each style tells."""
+# Sentences of a summary that each style tells.
+SENTENCES: Mapping[Style, int] = MappingProxyType(
+    {"headline": 0, "short": 2, "full": 4}
+)
 
 
 @dataclass(frozen=True, slots=True)

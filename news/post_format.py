@@ -18,8 +18,9 @@ LinkPlace = Literal["link-title", "link-end"]
 BODIES: tuple[Body, ...] = ("title", "summary", "whole")
 LINK_PLACES: tuple[LinkPlace, ...] = ("link-title", "link-end")
 SWITCHES = ("tags", "author", "source", "silent", "media")
+# Minutes between two bundles at the most: a day, after which a digest does
+# better.
 LONGEST_INTERVAL = 1440
-"""Minutes between two bundles at the most: a day, after which a digest does better."""
 MAX_NAME = 80
 _EVERY, _NAME, _NOT = "every-", "name=", "no-"
 
@@ -76,7 +77,12 @@ def _said(word: str) -> dict[str, Any] | None:
     if switch in SWITCHES:
         return {switch: switch == word}
     minutes = word.removeprefix(_EVERY)
-    if minutes != word and minutes.isascii() and minutes.isdigit() and len(minutes) < 6:
+    if (
+        minutes != word
+        and minutes.isascii()
+        and minutes.isdigit()
+        and len(minutes) < 6
+    ):
         return {"every": min(int(minutes), LONGEST_INTERVAL)}
     return None
 

@@ -6,18 +6,19 @@ import re
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
+# What an address begins with that the store keeps sealed and has no key for.
 SEALED = "sealed:"
-"""What an address begins with that the store keeps sealed and has no key for."""
 _NAMES = re.compile(
     r"(?:.*[_-])?(?:token|key|apikey|auth|secret|password|passwd|pass|pwd|sig|signature|"
     r"session|sid|credential|code)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}")
+# Characters of a parameter called a key that may be one; shorter values choose
+# things.
 _SHORTEST = 6
-"""Characters of a parameter called a key that may be one; shorter values choose things."""
+# Changes between letters and digits in a token; names of articles have fewer.
 _CHANGES = 4
-"""Changes between letters and digits in a token; names of articles have fewer."""
 
 
 def is_private(url: str) -> bool:
@@ -26,12 +27,17 @@ def is_private(url: str) -> bool:
         return True
     try:
         parts = urlsplit(url)
-        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=200)
+        pairs = parse_qsl(
+            parts.query, keep_blank_values=True, max_num_fields=200
+        )
     except ValueError:
         return False
     if "@" in parts.netloc:
         return True
-    named = any(_NAMES.fullmatch(name) and len(value) >= _SHORTEST for name, value in pairs)
+    named = any(
+        _NAMES.fullmatch(name) and len(value) >= _SHORTEST
+        for name, value in pairs
+    )
     pieces = [*parts.path.split("/"), *(value for _, value in pairs)]
     return named or any(map(_is_token, pieces))
 
@@ -51,6 +57,10 @@ def _is_token(piece: str) -> bool:
     """Tell whether a piece of an address is a random token rather than words or a number."""
     if not _TOKEN.fullmatch(piece):
         return False
-    kinds = ["digit" if char.isdigit() else "letter" for char in piece if char.isalnum()]
+    kinds = [
+        "digit" if char.isdigit() else "letter"
+        for char in piece
+        if char.isalnum()
+    ]
     changes = sum(one != other for one, other in pairwise(kinds))
     return changes >= _CHANGES

@@ -10,7 +10,9 @@ from news.schedule import in_quiet
 MINUTE = timedelta(minutes=1)
 
 
-def quiet_until(start: int | None, end: int | None, tz: str, now: datetime) -> datetime | None:
+def quiet_until(
+    start: int | None, end: int | None, tz: str, now: datetime
+) -> datetime | None:
     """Return the instant at which the quiet hours that hold now end; None outside of them.
 
     `start` and `end` are minutes after local midnight, as a clock on the chat's wall shows them: an
@@ -22,7 +24,9 @@ def quiet_until(start: int | None, end: int | None, tz: str, now: datetime) -> d
 
 
 @lru_cache(maxsize=4096)
-def _end(start: int | None, end: int | None, tz: str, minute: datetime) -> datetime:
+def _end(
+    start: int | None, end: int | None, tz: str, minute: datetime
+) -> datetime:
     """Follow the clock on the wall, minute by minute; chats of one zone share the walk."""
     while in_quiet(start, end, tz, minute):
         minute += MINUTE

@@ -6,7 +6,8 @@ import json
 import re
 from typing import Any
 
-# An escaped backslash, a whole surrogate pair, or what is wanted: NUL and half of a pair.
+# An escaped backslash, a whole surrogate pair, or what is wanted: NUL and half
+# of a pair.
 _ESCAPE = re.compile(
     r"\\\\|\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
@@ -18,5 +19,6 @@ def loads(text: str, **options: Any) -> Any:
     `options` are those of `json.loads`. Raises ValueError and RecursionError as it does.
     """
     return json.loads(
-        _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text), **options
+        _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text),
+        **options,
     )

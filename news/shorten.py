@@ -9,16 +9,28 @@ from collections.abc import Sequence
 
 from news.words import cut_run
 
-_CLAUSE = re.compile(r"[，；：、。！？][”』」）]*|[,;:.!?–—](?=\s)|\s[–—-](?=\s)")
+_CLAUSE = re.compile(
+    r"[，；：、。！？][”』」）]*|[,;:.!?–—](?=\s)|\s[–—-](?=\s)"
+)
+# Share of the limit that a clause must fill, so that not too much is lost at
+# its mark.
 _LEAST = 0.5
-"""Share of the limit that a clause must fill, so that not too much is lost at its mark."""
+# The same for whole words; below it the text is one long word, and is cut where
+# it must be.
 _LEAST_WORDS = 0.3
-"""The same for whole words; below it the text is one long word, and is cut where it must be."""
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Characters before a cut in which Chinese words are looked for.
 _HAN_ROOM = 24
-"""Characters before a cut in which Chinese words are looked for."""
 _NO_SPACE = ("zh", "ja")
-_OPENED = {"”": "“", "」": "「", "』": "『", "）": "（", "》": "《", ")": "(", "»": "«"}
+_OPENED = {
+    "”": "“",
+    "」": "「",
+    "』": "『",
+    "）": "（",
+    "》": "《",
+    ")": "(",
+    "»": "«",
+}
 _LOOSE = " \t,;:，；：、–—-（(“「『《«"
 
 
@@ -34,7 +46,9 @@ def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
     kept: list[str] = []
     room = limit
     for sentence in sentences:
-        room -= len(join_sentences(("", sentence) if kept else (sentence,), language))
+        room -= len(
+            join_sentences(("", sentence) if kept else (sentence,), language)
+        )
         if room < 0:
             break
         kept.append(sentence)
@@ -72,10 +86,17 @@ def _word_end(head: str, text: str) -> int:
     place = len(head)
     if _HAN.match(head[-1:]) and _HAN.match(text[place : place + 1]):
         return _han_end(text, place)
-    # Inside 1,234 or 3.5 a mark parts nothing: only a space or a mark with a space behind does.
-    if text[place].isspace() or head[-1:].isspace() or _CLAUSE.match(text, place):
+    # Inside 1,234 or 3.5 a mark parts nothing: only a space or a mark with a
+    # space behind does.
+    if (
+        text[place].isspace()
+        or head[-1:].isspace()
+        or _CLAUSE.match(text, place)
+    ):
         return place
-    while place and not (head[place - 1].isspace() or _HAN.match(head[place - 1])):
+    while place and not (
+        head[place - 1].isspace() or _HAN.match(head[place - 1])
+    ):
         place -= 1
     return place if place > len(head) * _LEAST_WORDS else len(head)
 

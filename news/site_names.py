@@ -15,24 +15,30 @@ from zlib import crc32
 
 from news.words import display_width, fold
 
+# Characters of a name at the most: longer segments are headlines.
 MAX_NAME = 45
-"""Characters of a name at the most: longer segments are headlines."""
+# Columns that must be left of a title: "Home - The Daily Example" leaves a
+# word, "A | B" none.
 MIN_HEADLINE = 4
-"""Columns that must be left of a title: "Home - The Daily Example" leaves a word, "A | B" none."""
+# Different headlines before a segment that make it a name: the asked one and
+# three others.
 SUFFIX_REMAINDERS = 4
-"""Different headlines before a segment that make it a name: the asked one and three others."""
+# A segment in front needs more: one long event ("Election night - …") heads
+# several headlines.
 PREFIX_REMAINDERS = 7
-"""A segment in front needs more: one long event ("Election night - …") heads several headlines."""
+# Segments remembered over all hosts, about 6 MB; the one unseen for longest
+# goes first.
 MAX_SEGMENTS = 20_000
-"""Segments remembered over all hosts, about 6 MB; the one unseen for longest goes first."""
+# Characters of a title at the most: what is longer is a text, and left alone.
 MAX_TITLE = 400
-"""Characters of a title at the most: what is longer is a text, and left alone."""
+# How much wider than the headline a segment may be that is doubted to be a
+# name.
 DOUBTFUL = 1.5
-"""How much wider than the headline a segment may be that is doubted to be a name."""
+# Names that one title may carry: section, programme, site, country.
 MAX_CUTS = 4
-"""Names that one title may carry: section, programme, site, country."""
 
-# Words of these scripts hold no hyphen, so a hyphen beside them parts segments without spaces.
+# Words of these scripts hold no hyphen, so a hyphen beside them parts segments
+# without spaces.
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _SEPARATOR = re.compile(
     "|".join(
@@ -60,8 +66,8 @@ class _Split:
 
     headline: str
     name: str
+    # True when the name stands before the headline.
     first: bool
-    """True when the name stands before the headline."""
 
     @property
     def needed(self) -> int:
@@ -82,8 +88,8 @@ class SiteNames:
     """
 
     def __init__(self) -> None:
-        # Of each host's segment, marks of the different headlines that it stood with.
-        # The order is that of use: the last used are last.
+        # Of each host's segment, marks of the different headlines that it stood
+        # with. The order is that of use: the last used are last.
         self._remainders: dict[str, tuple[int, ...]] = {}
 
     def learn(self, host: str, title: str) -> None:

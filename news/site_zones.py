@@ -12,11 +12,18 @@ from news.zones import country_zones
 _VANITY = "ai am cc co fm gg io is la ly me nu sh so tk to tv vc ws"
 _GENERIC = frozenset(_VANITY.split())
 # Names of domains that differ from the country's code.
-_DOMAINS = {"uk": "GB", "xn--p1ai": "RU", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "su": "RU"}
-# Countries of several zones: the one in which the press of the whole country lives.
+_DOMAINS = {
+    "uk": "GB",
+    "xn--p1ai": "RU",
+    "xn--fiqs8s": "CN",
+    "xn--fiqz9s": "CN",
+    "su": "RU",
+}
+# Countries of several zones: the one in which the press of the whole country
+# lives.
 _PRESS = {"US": "America/New_York", "CA": "America/Toronto", "AU": "Australia/Sydney", "MX": "America/Mexico_City"}  # fmt: skip
-# Languages of many countries: alone they tell no zone. Pages everywhere declare en-US without
-# meaning it.
+# Languages of many countries: alone they tell no zone. Pages everywhere declare
+# en-US without meaning it.
 _WIDE = frozenset({"en", "es", "pt", "ar", "fr", "ru"})
 _MEANT_BY_NOBODY = frozenset({"en-us", "en_us"})
 
@@ -30,7 +37,11 @@ def site_zone(url: str, *, language: str = "", source_zone: str = "") -> str:
     """
     if source_zone and source_zone != "UTC":
         return source_zone
-    return _country_zone(_domain_country(url)) or _country_zone(_spoken_in(language)) or "UTC"
+    return (
+        _country_zone(_domain_country(url))
+        or _country_zone(_spoken_in(language))
+        or "UTC"
+    )
 
 
 def _domain_country(url: str) -> str:
@@ -59,9 +70,20 @@ def _spoken_in(language: str) -> str:
     from babel.core import get_global  # noqa: PLC0415 - only for pages without a country
 
     likely = get_global("likely_subtags")
-    tag = "_".join([parts[0].lower(), *(part.title() for part in parts[1:] if len(part) == 4)])
-    return str(likely.get(tag) or likely.get(parts[0].lower()) or "").rpartition("_")[2]
+    tag = "_".join(
+        [
+            parts[0].lower(),
+            *(part.title() for part in parts[1:] if len(part) == 4),
+        ]
+    )
+    return str(
+        likely.get(tag) or likely.get(parts[0].lower()) or ""
+    ).rpartition("_")[2]
 
 
 def _country_zone(country: str) -> str:
-    return _PRESS.get(country) or country_zones().get(country, "") if country else ""
+    return (
+        _PRESS.get(country) or country_zones().get(country, "")
+        if country
+        else ""
+    )

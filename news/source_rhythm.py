@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 DAY = 86_400
+# Gaps from which a rhythm is known.
 FEWEST = 4
-"""Gaps from which a rhythm is known."""
+# Seconds of silence that a source of unknown rhythm may take: monthly letters
+# are ordinary.
 UNKNOWN = 30 * DAY
-"""Seconds of silence that a source of unknown rhythm may take: monthly letters are ordinary."""
+# Silence is news after so many times the source's long gaps: never within a
+# weekend, always within a season.
 TIMES, SHORTEST, LONGEST = 4, 3 * DAY, 90 * DAY
-"""Silence is news after so many times the source's long gaps:
-never within a weekend, always within a season.
-"""
+# The same for a source that can't be read: a fault says more than silence, so
+# it is told sooner.
 UNREAD_TIMES, UNREAD_SHORTEST, UNREAD_LONGEST = 3, DAY // 2, 14 * DAY
-"""The same for a source that can't be read:
-a fault says more than silence, so it is told sooner.
-"""
 
 
 def silence_allowed(moments: Sequence[int], *, readable: bool) -> int:
@@ -27,7 +26,9 @@ def silence_allowed(moments: Sequence[int], *, readable: bool) -> int:
     counts is that which nine in ten do not exceed: holidays pass.
     """
     times, shortest, longest = (
-        (TIMES, SHORTEST, LONGEST) if readable else (UNREAD_TIMES, UNREAD_SHORTEST, UNREAD_LONGEST)
+        (TIMES, SHORTEST, LONGEST)
+        if readable
+        else (UNREAD_TIMES, UNREAD_SHORTEST, UNREAD_LONGEST)
     )
     ordered = sorted(set(moments))
     gaps = sorted(later - earlier for earlier, later in pairwise(ordered))

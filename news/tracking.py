@@ -21,7 +21,9 @@ class _Tracking:
 
 @cache
 def _tracking() -> _Tracking:
-    data = tomllib.loads(files("news").joinpath("tracking.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        files("news").joinpath("tracking.toml").read_text("utf-8")
+    )
     names = data["names"]
     return _Tracking(
         names=frozenset(name for name in names if not name.endswith("*")),
@@ -29,7 +31,9 @@ def _tracking() -> _Tracking:
         referrers=frozenset(data["referrers"]),
         referrer_values=frozenset(data["referrer_values"]),
         fragments=frozenset(data["fragments"]),
-        sites={site: frozenset(listed) for site, listed in data["sites"].items()},
+        sites={
+            site: frozenset(listed) for site, listed in data["sites"].items()
+        },
     )
 
 
@@ -43,7 +47,11 @@ def is_tracking(name: str, value: str, host: str) -> bool:
         return True
     if name in known.referrers and value.lower() in known.referrer_values:
         return True
-    return any(name in listed for site, listed in known.sites.items() if _below(host, site))
+    return any(
+        name in listed
+        for site, listed in known.sites.items()
+        if _below(host, site)
+    )
 
 
 def _below(host: str, site: str) -> bool:
@@ -60,5 +68,9 @@ def is_general_fragment(fragment: str) -> bool:
     plain = fragment.lower().rstrip("0123456789").rstrip("-_")
     if fragment.lower() in _tracking().fragments or (plain == "more"):
         return True
-    pairs = parse_qsl(fragment, keep_blank_values=True) if "=" in fragment else []
-    return bool(pairs) and all(is_tracking(name, value, "") for name, value in pairs)
+    pairs = (
+        parse_qsl(fragment, keep_blank_values=True) if "=" in fragment else []
+    )
+    return bool(pairs) and all(
+        is_tracking(name, value, "") for name, value in pairs
+    )

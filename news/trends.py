@@ -16,22 +16,26 @@ from statistics import median
 
 from news.words import STOP, fold, surface_words
 
+# Days before today with which today is compared.
 DAYS = 7
-"""Days before today with which today is compared."""
+# Trends that are told.
 MOST = 8
-"""Trends that are told."""
+# The robust z-score from which a count counts as unusual, as Iglewicz and
+# Hoaglin propose.
 LEAST_SCORE = 3.5
-"""The robust z-score from which a count counts as unusual, as Iglewicz and Hoaglin propose."""
+# Fewer headlines, or those of one publisher alone, are that publisher's habit.
 LEAST_HEADLINES, LEAST_PUBLISHERS = 3, 2
-"""Fewer headlines, or those of one publisher alone, are that publisher's habit."""
+# Share of common headlines from which two words are one trend.
 ALIKE = 0.5
-"""Share of common headlines from which two words are one trend."""
+# Stories told with a trend.
 MOST_STORIES = 3
-"""Stories told with a trend."""
+# Words that name one trend.
 MOST_WORDS = 3
-"""Words that name one trend."""
+# Makes the median absolute deviation of a normal distribution its standard
+# deviation.
 _SPREAD = 1.4826
-"""Makes the median absolute deviation of a normal distribution its standard deviation."""
+# Words of the calendar and of news itself: they rise with the day, not with an
+# event.
 _CALENDAR = frozenset(
     [
         "monday",
@@ -116,7 +120,6 @@ _CALENDAR = frozenset(
         "завтра",
     ]
 )
-"""Words of the calendar and of news itself: they rise with the day, not with an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,10 @@ class _WordCount:
     """What is known of one word."""
 
     by_day: list[int] = field(default_factory=lambda: [0] * (DAYS + 1))
+    # Places of today's headlines that have it.
     headlines: set[int] = field(default_factory=set)
-    """Places of today's headlines that have it."""
+    # Who wrote those.
     publishers: set[str] = field(default_factory=set)
-    """Who wrote those."""
 
 
 def trends(headlines: Sequence[Headline]) -> list[Trend]:
@@ -171,13 +174,21 @@ def trends(headlines: Sequence[Headline]) -> list[Trend]:
     days = [day for day in range(1, DAYS + 1) if volumes[day]]
     if not volumes[0] or len(days) < DAYS // 2:
         return []
-    rises = [(_rise(word, volumes, days), name) for name, word in known.items() if _counts(word)]
-    strong = sorted((rise for rise in rises if rise[0][0] >= LEAST_SCORE), reverse=True)
+    rises = [
+        (_rise(word, volumes, days), name)
+        for name, word in known.items()
+        if _counts(word)
+    ]
+    strong = sorted(
+        (rise for rise in rises if rise[0][0] >= LEAST_SCORE), reverse=True
+    )
     return _grouped(strong, known, headlines)
 
 
 def _words(title: str) -> set[str]:
-    return {word for word in surface_words(fold(title)) if _says_something(word)}
+    return {
+        word for word in surface_words(fold(title)) if _says_something(word)
+    }
 
 
 def _says_something(word: str) -> bool:
@@ -199,16 +210,21 @@ def _count(word: _WordCount, headline: Headline, place: int) -> None:
 
 
 def _counts(word: _WordCount) -> bool:
-    return len(word.headlines) >= LEAST_HEADLINES and len(word.publishers) >= LEAST_PUBLISHERS
+    return (
+        len(word.headlines) >= LEAST_HEADLINES
+        and len(word.publishers) >= LEAST_PUBLISHERS
+    )
 
 
-def _rise(word: _WordCount, volumes: list[int], days: list[int]) -> tuple[float, float]:
+def _rise(
+    word: _WordCount, volumes: list[int], days: list[int]
+) -> tuple[float, float]:
     """Return a word's score, and its count on a usual day of today's size."""
     even = [word.by_day[day] * volumes[0] / volumes[day] for day in days]
     usual = median(even)
     deviation = _SPREAD * median(abs(count - usual) for count in even)
-    # A count varies by its root by chance alone; the half keeps new words from being endlessly
-    # unusual.
+    # A count varies by its root by chance alone; the half keeps new words from
+    # being endlessly unusual.
     spread = max(deviation, sqrt(usual + 0.5))
     return (word.by_day[0] - usual) / spread, usual
 
@@ -222,7 +238,10 @@ def _grouped(
     groups: list[list[tuple[tuple[float, float], str]]] = []
     for rise, name in strong:
         mine = known[name].headlines
-        group = next((one for one in groups if _alike(known[one[0][1]].headlines, mine)), None)
+        group = next(
+            (one for one in groups if _alike(known[one[0][1]].headlines, mine)),
+            None,
+        )
         if group is not None:
             group.append((rise, name))
         elif len(groups) < MOST:
@@ -241,7 +260,9 @@ def _trend(
 ) -> Trend:
     (score, usual), first = group[0]
     told = [headlines[place] for place in sorted(known[first].headlines)]
-    stories = Counter(headline.story for headline in told).most_common(MOST_STORIES)
+    stories = Counter(headline.story for headline in told).most_common(
+        MOST_STORIES
+    )
     return Trend(
         words=tuple(_surface(name, told) for _, name in group[:MOST_WORDS]),
         today=len(told),
@@ -255,7 +276,10 @@ def _trend(
 def _surface(word: str, told: list[Headline]) -> str:
     """Return a word as the headlines write it most often: with its capitals, in their script."""
     found = Counter(
-        part for headline in told for part in _written(headline.title, word) if fold(part) == word
+        part
+        for headline in told
+        for part in _written(headline.title, word)
+        if fold(part) == word
     )
     return found.most_common(1)[0][0] if found else word
 
@@ -265,6 +289,8 @@ def _written(title: str, word: str) -> list[str]:
     Chinese and Japanese have no blanks between theirs.
     """
     if word.isascii():
-        return "".join(char if char.isalnum() else " " for char in title).split()
+        return "".join(
+            char if char.isalnum() else " " for char in title
+        ).split()
     at = fold(title).find(word)
     return [title[at : at + len(word)]] if at >= 0 else []

@@ -10,18 +10,20 @@ from zoneinfo import ZoneInfo
 from news.changes import Heard
 
 DAYS = 7
+# Threads of one week: more than a screen or two nobody reads.
 MOST = 7
-"""Threads of one week: more than a screen or two nobody reads."""
+# Reports of one story that are compared; of more, those spread evenly over the
+# week.
 MOST_REPORTS = 10
-"""Reports of one story that are compared; of more, those spread evenly over the week."""
+# New sentences of one report.
 LINES = 2
-"""New sentences of one report."""
+# Days of one thread at the most: the first, and the last ones.
 STEPS = 6
-"""Days of one thread at the most: the first, and the last ones."""
+# Characters of a report's text that later ones are compared with: news stands
+# at the beginning.
 SAID = 1500
-"""Characters of a report's text that later ones are compared with: news stands at the beginning."""
+# After so long without a report a story has ended, for now.
 QUIET = timedelta(hours=48)
-"""After so long without a report a story has ended, for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ class Thread:
 
 
 def threads(
-    reports: Sequence[WeekReport], counts: dict[int, int], *, now: datetime, zone: str
+    reports: Sequence[WeekReport],
+    counts: dict[int, int],
+    *,
+    now: datetime,
+    zone: str,
 ) -> list[Thread]:
     """Return the threads of the stories that grew most, the largest first.
 
@@ -94,11 +100,19 @@ def threads(
         _thread(listed, counts.get(story, len(listed)), now, ZoneInfo(zone))
         for story, listed in by_story.items()
     ]
-    found.sort(key=lambda thread: (len(thread.steps) < 2, -thread.reports, thread.story))
+    found.sort(
+        key=lambda thread: (
+            len(thread.steps) < 2,
+            -thread.reports,
+            thread.story,
+        )
+    )
     return found[:MOST]
 
 
-def _thread(reports: list[WeekReport], count: int, now: datetime, zone: ZoneInfo) -> Thread:
+def _thread(
+    reports: list[WeekReport], count: int, now: datetime, zone: ZoneInfo
+) -> Thread:
     first, last = reports[0], reports[-1]
     over = now - last.published_at > QUIET
     return Thread(
@@ -121,13 +135,18 @@ def _day(moment: datetime, zone: ZoneInfo) -> date:
 def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
     """Return what each report said that none before it had said, one step a day."""
     first = reports[0]
-    # Sentences of two languages have no words in common: all of them would be new.
+    # Sentences of two languages have no words in common: all of them would be
+    # new.
     alike = [report for report in reports if report.language == first.language]
     heard = Heard()
     heard.learn("\n".join(first.summary), first.language)
     _learn(heard, first)
     opening = first.summary[:1] or (first.title,)
-    steps = [Step(_day(first.published_at, zone), opening, first.url, first.publisher)]
+    steps = [
+        Step(
+            _day(first.published_at, zone), opening, first.url, first.publisher
+        )
+    ]
     for report in _spread(alike[1:]):
         text = "\n".join(report.summary) or report.text[:SAID]
         new = heard.news_in(text, report.language, limit=LINES)
@@ -144,7 +163,9 @@ def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
 
 def _joined(step: Step, new: tuple[str, ...]) -> Step:
     """Add a day's later sentences, where there is room."""
-    return Step(step.day, (*step.lines, *new)[: LINES + 1], step.url, step.publisher)
+    return Step(
+        step.day, (*step.lines, *new)[: LINES + 1], step.url, step.publisher
+    )
 
 
 def _learn(heard: Heard, report: WeekReport) -> None:
@@ -161,16 +182,22 @@ def _spread(reports: list[WeekReport]) -> list[WeekReport]:
     return [reports[round(place * pace)] for place in range(MOST_REPORTS)]
 
 
-def _corrections(reports: list[WeekReport], zone: ZoneInfo) -> tuple[CorrectionNote, ...]:
+def _corrections(
+    reports: list[WeekReport], zone: ZoneInfo
+) -> tuple[CorrectionNote, ...]:
     notes = [
-        CorrectionNote(_day(report.corrected_at, zone), report.publisher, report.withdrawn)
+        CorrectionNote(
+            _day(report.corrected_at, zone), report.publisher, report.withdrawn
+        )
         for report in reports
         if report.corrected_at is not None
     ]
     return tuple(sorted(notes, key=lambda note: note.day))
 
 
-def _by_day(reports: list[WeekReport], now: datetime, zone: ZoneInfo) -> tuple[int, ...]:
+def _by_day(
+    reports: list[WeekReport], now: datetime, zone: ZoneInfo
+) -> tuple[int, ...]:
     today = _day(now, zone)
     days = [today - timedelta(days=back) for back in reversed(range(DAYS))]
     dates = [_day(report.published_at, zone) for report in reports]

@@ -66,13 +66,16 @@ class Verdict:
 
     def explain(self) -> dict[str, object]:
         """Return the verdict in plain values, for `inspect`."""
-        return _plain(self.evidence) | {"overruled": [_plain(other) for other in self.overruled]}
+        return _plain(self.evidence) | {
+            "overruled": [_plain(other) for other in self.overruled]
+        }
 
 
+# Evidence by the name of the article's field; of equals the first is preferred.
 EvidenceByField = Mapping[str, tuple[Evidence, ...]]
-"""Evidence by the name of the article's field; of equals the first is preferred."""
 
-# Of these fields the entry is a good witness: the feed's editor wrote it, or its machine did.
+# Of these fields the entry is a good witness: the feed's editor wrote it, or
+# its machine did.
 _ENTRY_FIELDS = ("title", "published_at", "modified_at", "author", "image")
 
 
@@ -86,7 +89,9 @@ def decide(evidence: Iterable[Evidence]) -> Verdict | None:
     return Verdict(best, tuple(dict.fromkeys(others)))
 
 
-def weigh(page: EvidenceByField, entry: Entry | None = None) -> dict[str, Verdict]:
+def weigh(
+    page: EvidenceByField, entry: Entry | None = None
+) -> dict[str, Verdict]:
     """Decide each field between the page and the entry that led to it.
 
     An entry's time is declared with its zone: feeds carry one, or were read in the zone of their
@@ -108,12 +113,29 @@ def weigh(page: EvidenceByField, entry: Entry | None = None) -> dict[str, Verdic
 
 def entry_evidence(entry: Entry) -> EvidenceByField:
     """Return what an entry says of its article."""
-    picture = next((media.url for media in entry.media if media.type.startswith("image")), "")
-    values = (entry.title, entry.published_at, entry.updated_at, entry.author, picture)
-    strengths = (Strength.DAY, Strength.ZONED, Strength.ZONED, Strength.DAY, Strength.DAY)
+    picture = next(
+        (media.url for media in entry.media if media.type.startswith("image")),
+        "",
+    )
+    values = (
+        entry.title,
+        entry.published_at,
+        entry.updated_at,
+        entry.author,
+        picture,
+    )
+    strengths = (
+        Strength.DAY,
+        Strength.ZONED,
+        Strength.ZONED,
+        Strength.DAY,
+        Strength.DAY,
+    )
     return {
         name: (Evidence(value, Witness.ENTRY, strength, "feed"),)
-        for name, value, strength in zip(_ENTRY_FIELDS, values, strengths, strict=True)
+        for name, value, strength in zip(
+            _ENTRY_FIELDS, values, strengths, strict=True
+        )
         if value
     }
 
@@ -137,6 +159,14 @@ def _may_replace(name: str, article: Article) -> bool:
 
 def _plain(piece: Evidence) -> dict[str, object]:
     moment = isinstance(piece.value, datetime)
-    value = piece.value.isoformat() if isinstance(piece.value, datetime) else piece.value
-    said: dict[str, object] = {"value": value, "witness": str(piece.witness), "by": piece.by}
+    value = (
+        piece.value.isoformat()
+        if isinstance(piece.value, datetime)
+        else piece.value
+    )
+    said: dict[str, object] = {
+        "value": value,
+        "witness": str(piece.witness),
+        "by": piece.by,
+    }
     return said | {"strength": piece.strength.name.lower()} if moment else said

@@ -11,14 +11,23 @@ from typing import Any
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RUN = re.compile(
-    r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*", re.UNICODE
+    r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*",
+    re.UNICODE,
 )
-_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
+_STEMMERS = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "ru": "russian",
+}
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff]"
 )
 _PUNCTUATION = (
-    *tuple(zip("，：；！？（）％～．／＋－\u3000", ",:;!?()%~./+- ", strict=True)),
+    *tuple(
+        zip("，：；！？（）％～．／＋－\u3000", ",:;!?()%~./+- ", strict=True)
+    ),
     ("…", "..."),
 )
 STOP = frozenset(
@@ -145,7 +154,11 @@ def traditional() -> frozenset[str]:
         for code in range(low, high)
     ]
     changed = str(_converter().convert("\n".join(every))).split("\n")
-    return frozenset(char for char, other in zip(every, changed, strict=True) if char != other)
+    return frozenset(
+        char
+        for char, other in zip(every, changed, strict=True)
+        if char != other
+    )
 
 
 @cache
@@ -170,7 +183,11 @@ def stem(word: str, language: str) -> str:
 
 def simplify(text: str) -> str:
     """Turn traditional characters into simplified ones; other text stays as it is."""
-    return text if traditional().isdisjoint(text) else str(_converter().convert(text))
+    return (
+        text
+        if traditional().isdisjoint(text)
+        else str(_converter().convert(text))
+    )
 
 
 def _encodable(text: str) -> bool:

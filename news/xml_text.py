@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
+# Controls, halves of characters, and the two that are none.
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Controls, halves of characters, and the two that are none."""
 
 
 def drop_non_xml(text: str) -> str:

@@ -11,7 +11,9 @@ from sandbox.world.limits import Limits
 
 async def _run(port: int, lifted: bool) -> None:
     limits = (
-        Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+        Limits(
+            everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6
+        )
         if lifted
         else None
     )
@@ -27,7 +29,9 @@ def main() -> None:
         description="A strict local Telegram with a chat page and a sample news site."
     )
     parser.add_argument("--port", type=int, default=8081)
-    parser.add_argument("--lifted", action="store_true", help="no flood limits, for load tests")
+    parser.add_argument(
+        "--lifted", action="store_true", help="no flood limits, for load tests"
+    )
     options = parser.parse_args()
     try:
         asyncio.run(_run(options.port, options.lifted))

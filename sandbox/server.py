@@ -46,13 +46,18 @@ class Sandbox:
 
         Raises OSError where the port can't be had.
         """
-        # Taken here: the server ends the whole process over a port that it can't have.
+        # Taken here: the server ends the whole process over a port that it
+        # can't have.
         listener = socket.create_server((host, port))
         world = World(limits=limits, clock=clock)
         populate(world)
         news = NewsSite(clock)
         app = Starlette(
-            routes=[*api.routes(world), *control.routes(world), Mount("/news", app=news.app())]
+            routes=[
+                *api.routes(world),
+                *control.routes(world),
+                Mount("/news", app=news.app()),
+            ]
         )
         server, serving = await _serve(app, listener)
         number = listener.getsockname()[1]
@@ -69,8 +74,8 @@ class Sandbox:
     async def stop(self) -> None:
         """Stop serving."""
         self._tasks[1].cancel()
-        # A poll that waits is answered as when another poller comes: cancelled, the server would
-        # log a fault.
+        # A poll that waits is answered as when another poller comes: cancelled,
+        # the server would log a fault.
         self.world.poller += 1
         self.world.arrived.set()
         self._server.should_exit = True
@@ -113,7 +118,12 @@ def populate(world: World) -> None:
     world.add_person(BO, "Bo", "en")
     world.add_place(GROUP, "group", "读报小组", admins=(ANN,), members=(BO,))
     world.add_place(
-        FORUM, "supergroup", "News forum", forum=True, admins=(BO,), members=(ANN,)
+        FORUM,
+        "supergroup",
+        "News forum",
+        forum=True,
+        admins=(BO,),
+        members=(ANN,),
     ).topics[7] = "open"
     world.add_place(CHANNEL, "channel", "早报频道", admins=(ANN,))
 
@@ -123,7 +133,11 @@ async def _serve(
 ) -> tuple[uvicorn.Server, asyncio.Task[None]]:
     """Serve on a listening socket; raises OSError where the server does not start."""
     config = uvicorn.Config(
-        app, log_level="critical", lifespan="off", access_log=False, timeout_graceful_shutdown=1
+        app,
+        log_level="critical",
+        lifespan="off",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve([listener]))

@@ -68,7 +68,9 @@ class ArticleRow:
     withdrawn_at: int | None = None
     content_hash: str = ""
     url_key: str = ""
-    markup: tuple[tuple[str, str], ...] = ()  # of lines of the text, for two days
+    markup: tuple[
+        tuple[str, str], ...
+    ] = ()  # of lines of the text, for two days
     media: tuple[Media, ...] = ()  # what may be sent with it, for two days
 
 

@@ -31,12 +31,18 @@ _NOTE = _NEW.on_conflict_do_update(
 
 def note(c: Connection, kind: str, item: int, reason: str, now: int) -> None:
     """Note why a `message` or a `chat` (by its row's id) is left alone."""
-    values = {"of_kind": kind, "row": item, "why": reason[:LONGEST_REASON], "now": now}
+    values = {
+        "of_kind": kind,
+        "row": item,
+        "why": reason[:LONGEST_REASON],
+        "now": now,
+    }
     c.execute(_NOTE, values)
 
 
 _LIFT = delete(quarantine).where(
-    quarantine.c.kind == bindparam("of_kind"), quarantine.c.item.in_(integers("rows"))
+    quarantine.c.kind == bindparam("of_kind"),
+    quarantine.c.item.in_(integers("rows")),
 )
 
 

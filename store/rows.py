@@ -10,23 +10,47 @@ from typing import Literal
 
 from news.models import Hub, Message, Style
 
+# Seconds that no lease is given for: one that ends later was written by a clock
+# that ran ahead.
 NO_LEASE = 3600
-"""Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
 
 SourceState = Literal["active", "slow", "paused", "ended"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
+# `blocked`, `kicked`, `deactivated`, `gone` by Telegram's own words; `muted`
+# after a week of silence.
 ChatState = Literal[
-    "active", "paused", "blocked", "kicked", "deactivated", "muted", "gone", "banned"
+    "active",
+    "paused",
+    "blocked",
+    "kicked",
+    "deactivated",
+    "muted",
+    "gone",
+    "banned",
 ]
-"""`blocked`, `kicked`, `deactivated`, `gone` by Telegram's own words; `muted` after a week of silence."""
-AWAY: tuple[ChatState, ...] = ("blocked", "kicked", "deactivated", "muted", "gone")
-"""States from which any word of the chat brings it back."""
+# States from which any word of the chat brings it back.
+AWAY: tuple[ChatState, ...] = (
+    "blocked",
+    "kicked",
+    "deactivated",
+    "muted",
+    "gone",
+)
 SubscriptionKind = Literal[
-    "topic", "source", "filter", "mute-topic", "mute-publisher", "mute-phrase", "mute-story"
+    "topic",
+    "source",
+    "filter",
+    "mute-topic",
+    "mute-publisher",
+    "mute-phrase",
+    "mute-story",
 ]
+# How a subscription's stories come: with the digest, each as a message of its
+# own at once, or both ways.
 DeliveryMode = Literal["digest", "now", "both"]
-"""How a subscription's stories come: with the digest, each as a message of its own at once, or both ways."""
-OutboxKind = Literal["digest", "alert", "post", "follow-up", "notice", "broadcast"]
+OutboxKind = Literal[
+    "digest", "alert", "post", "follow-up", "notice", "broadcast"
+]
 OutboxState = Literal["ready", "claimed", "started", "sent", "failed"]
 
 
@@ -156,7 +180,9 @@ class Chat:
     """Up to when its digests by the clock have covered the news; 0 before the first."""
     resume_at: int = 0
     """When a pause ends, in UTC seconds; 0 for one without an end."""
-    post_format: str = ""  # how its posts look where a subscription says nothing else
+    post_format: str = (
+        ""  # how its posts look where a subscription says nothing else
+    )
 
 
 @dataclass(frozen=True, slots=True)

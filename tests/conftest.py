@@ -22,7 +22,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 # No test asks the world: a bot that a test starts leaves the catalogue's sources alone.
 os.environ.setdefault("JIANBAO_FETCH__CATALOGUE", "false")
 # A busy machine is slow now and then: that is no fault of what is tested.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("suite")
 
 
@@ -74,11 +76,15 @@ def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
 
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not driver:
-        pytest.skip("no browser: install Debian's chromium and chromium-driver to run this test")
+        pytest.skip(
+            "no browser: install Debian's chromium and chromium-driver to run this test"
+        )
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for flag in (*_BROWSER_FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
         options.add_argument(flag)
-    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    started = webdriver.Chrome(
+        options=options, service=webdriver.ChromeService(driver)
+    )
     yield started
     started.quit()

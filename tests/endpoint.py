@@ -21,9 +21,13 @@ class Endpoint:
     url: str = ""
     answer: Callable[[Stories], object] = lambda stories: {"stories": []}
     """Gives the JSON of the message for the stories that were asked for; a str goes out as it is."""
-    said: Callable[[Stories], object] = lambda pairs: {"said": {str(p["id"]): True for p in pairs}}
+    said: Callable[[Stories], object] = lambda pairs: {
+        "said": {str(p["id"]): True for p in pairs}
+    }
     """The same for the pairs of a second look."""
-    written: Callable[[dict[str, Any]], object] = lambda asked: {"sentences": []}
+    written: Callable[[dict[str, Any]], object] = lambda asked: {
+        "sentences": []
+    }
     """The same for a question with its numbered sentences."""
     streams: bool = True
     """Whether it streams when asked to; otherwise it answers a whole completion."""
@@ -39,16 +43,23 @@ class Endpoint:
 
     def stories(self, number: int = -1) -> Stories:
         """Return the stories of a question."""
-        found: Stories = json.loads(self.asked[number]["messages"][1]["content"])["stories"]
+        found: Stories = json.loads(
+            self.asked[number]["messages"][1]["content"]
+        )["stories"]
         return found
 
 
 def _events(text: str, usage: tuple[int, int]) -> bytes:
     """Return an answer in pieces of a few characters, and its usage behind them."""
     pieces = [text[at : at + 7] for at in range(0, len(text), 7)]
-    events: list[dict[str, Any]] = [{"choices": [{"delta": {"content": one}}]} for one in pieces]
+    events: list[dict[str, Any]] = [
+        {"choices": [{"delta": {"content": one}}]} for one in pieces
+    ]
     events.append(
-        {"choices": [], "usage": {"prompt_tokens": usage[0], "completion_tokens": usage[1]}}
+        {
+            "choices": [],
+            "usage": {"prompt_tokens": usage[0], "completion_tokens": usage[1]},
+        }
     )
     lines = [f"data: {json.dumps(event)}\n\n" for event in events]
     return "".join([*lines, "data: [DONE]\n\n"]).encode()
@@ -57,14 +68,21 @@ def _events(text: str, usage: tuple[int, int]) -> bytes:
 def _completion(text: str, usage: tuple[int, int]) -> bytes:
     tokens = {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
     return json.dumps(
-        {"choices": [{"message": {"role": "assistant", "content": text}}], "usage": tokens}
+        {
+            "choices": [{"message": {"role": "assistant", "content": text}}],
+            "usage": tokens,
+        }
     ).encode()
 
 
 def _said(endpoint: Endpoint, data: dict[str, Any]) -> object:
     if "pairs" in data:
         return endpoint.said(data["pairs"])
-    return endpoint.written(data) if "question" in data else endpoint.answer(data["stories"])
+    return (
+        endpoint.written(data)
+        if "question" in data
+        else endpoint.answer(data["stories"])
+    )
 
 
 class _Server(ThreadingHTTPServer):
@@ -83,18 +101,35 @@ def serve() -> Iterator[Endpoint]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            body = json.loads(
+                self.rfile.read(int(self.headers["Content-Length"]))
+            )
             endpoint.asked.append(body)
             endpoint.keys.append(self.headers.get("Authorization", ""))
             time.sleep(endpoint.delay)
             status = endpoint.statuses.pop(0) if endpoint.statuses else 200
             data = json.loads(body["messages"][1]["content"])
             said = _said(endpoint, data)
-            text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
-            form = _events if body.get("stream") and endpoint.streams else _completion
-            sent = endpoint.raw if endpoint.raw is not None else form(text, endpoint.usage)
+            text = (
+                said
+                if isinstance(said, str)
+                else json.dumps(said, ensure_ascii=False)
+            )
+            form = (
+                _events
+                if body.get("stream") and endpoint.streams
+                else _completion
+            )
+            sent = (
+                endpoint.raw
+                if endpoint.raw is not None
+                else form(text, endpoint.usage)
+            )
             self.send_response(status)
-            for name, value in {"Content-Length": str(len(sent)), **endpoint.headers}.items():
+            for name, value in {
+                "Content-Length": str(len(sent)),
+                **endpoint.headers,
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             try:

@@ -75,48 +75,95 @@ _CHUNKED = _OK + b"Transfer-Encoding: chunked\r\n\r\n"
 
 def wire(drips: int = 200) -> list[Load]:
     """Return what a server does to HTTP itself."""
-    many = b"".join(b"X-%d: %s\r\n" % (number, b"y" * 1000) for number in range(2000))
+    many = b"".join(
+        b"X-%d: %s\r\n" % (number, b"y" * 1000) for number in range(2000)
+    )
     return [
         Load("drip body", _sends([_OK + b"\r\n", *[b"x"] * drips], pause=0.05)),
-        Load("drip headers", _sends([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * drips], pause=0.05)),
-        Load("drip status line", _sends([b"H", b"T", b"T", b"P", *[b"/"] * drips], pause=0.05)),
+        Load(
+            "drip headers",
+            _sends(
+                [b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * drips], pause=0.05
+            ),
+        ),
+        Load(
+            "drip status line",
+            _sends([b"H", b"T", b"T", b"P", *[b"/"] * drips], pause=0.05),
+        ),
         Load("silence", _sends([b""] * drips, pause=0.05)),
         Load("endless stream", _endless(_OK + b"\r\n", b"<x>" * 20_000)),
-        Load("endless chunks", _endless(_CHUNKED, b"1000\r\n" + b"x" * 0x1000 + b"\r\n")),
-        Load("endless empty chunks' extensions", _endless(_CHUNKED + b"1;", b"a" * 65_536)),
         Load(
-            "endless headers", _endless(b"HTTP/1.1 200 OK\r\n", b"X-A: " + b"y" * 60_000 + b"\r\n")
+            "endless chunks",
+            _endless(_CHUNKED, b"1000\r\n" + b"x" * 0x1000 + b"\r\n"),
+        ),
+        Load(
+            "endless empty chunks' extensions",
+            _endless(_CHUNKED + b"1;", b"a" * 65_536),
+        ),
+        Load(
+            "endless headers",
+            _endless(
+                b"HTTP/1.1 200 OK\r\n", b"X-A: " + b"y" * 60_000 + b"\r\n"
+            ),
         ),
         Load(
             "20 MB in one header",
-            _sends([b"HTTP/1.1 200 OK\r\nX-A: ", *[b"y" * 1_000_000] * 20, b"\r\n\r\n"]),
+            _sends(
+                [
+                    b"HTTP/1.1 200 OK\r\nX-A: ",
+                    *[b"y" * 1_000_000] * 20,
+                    b"\r\n\r\n",
+                ]
+            ),
         ),
-        Load("2,000 headers", _sends([b"HTTP/1.1 200 OK\r\n", many, b"Content-Length: 0\r\n\r\n"])),
+        Load(
+            "2,000 headers",
+            _sends(
+                [b"HTTP/1.1 200 OK\r\n", many, b"Content-Length: 0\r\n\r\n"]
+            ),
+        ),
         Load(
             "endless interim answers",
             _endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"),
         ),
-        Load("a length of 10 TB", _sends([_OK + b"Content-Length: 9999999999999\r\n\r\nx"])),
         Load(
-            "a length longer than the body", _sends([_OK + b"Content-Length: 500000\r\n\r\n<rss/>"])
+            "a length of 10 TB",
+            _sends([_OK + b"Content-Length: 9999999999999\r\n\r\nx"]),
+        ),
+        Load(
+            "a length longer than the body",
+            _sends([_OK + b"Content-Length: 500000\r\n\r\n<rss/>"]),
         ),
         Load(
             "a length shorter than the body",
             _sends([_OK + b"Content-Length: 3\r\n\r\n<rss>" + b"x" * 100]),
         ),
-        Load("a negative length", _sends([_OK + b"Content-Length: -5\r\n\r\n<rss/>"])),
+        Load(
+            "a negative length",
+            _sends([_OK + b"Content-Length: -5\r\n\r\n<rss/>"]),
+        ),
         Load(
             "a length of 5,000 digits",
             _sends([_OK + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\nx"]),
         ),
         Load(
-            "two lengths", _sends([_OK + b"Content-Length: 3\r\nContent-Length: 9\r\n\r\n<rss/>"])
+            "two lengths",
+            _sends(
+                [_OK + b"Content-Length: 3\r\nContent-Length: 9\r\n\r\n<rss/>"]
+            ),
         ),
         Load("no HTTP", _sends([b"\x00\x01\x02 no http at all\r\n\r\n"])),
-        Load("a redirect loop", Answer(b"", 302, {"Location": "/loop", "Connection": "close"})),
+        Load(
+            "a redirect loop",
+            Answer(b"", 302, {"Location": "/loop", "Connection": "close"}),
+        ),
         Load(
             "a redirect of 90 kB",
-            Answer(b"", 302, {"Location": "/" + "x" * 90_000, "Connection": "close"}),
+            Answer(
+                b"",
+                302,
+                {"Location": "/" + "x" * 90_000, "Connection": "close"},
+            ),
         ),
     ]
 
@@ -126,28 +173,57 @@ def packed(size: int) -> list[Load]:
     zeros = bytes(size)
     once = gzip.compress(zeros)
     return [
-        Load("gzip bomb", Answer(once, 200, XML | {"Content-Encoding": "gzip"})),
         Load(
-            "brotli bomb",
-            Answer(brotli.compress(zeros, quality=1), 200, XML | {"Content-Encoding": "br"}),
+            "gzip bomb", Answer(once, 200, XML | {"Content-Encoding": "gzip"})
         ),
         Load(
-            "deflate bomb", Answer(zlib.compress(zeros), 200, XML | {"Content-Encoding": "deflate"})
+            "brotli bomb",
+            Answer(
+                brotli.compress(zeros, quality=1),
+                200,
+                XML | {"Content-Encoding": "br"},
+            ),
+        ),
+        Load(
+            "deflate bomb",
+            Answer(
+                zlib.compress(zeros), 200, XML | {"Content-Encoding": "deflate"}
+            ),
         ),
         Load(
             "gzip within gzip",
-            Answer(gzip.compress(once), 200, XML | {"Content-Encoding": "gzip, gzip"}),
+            Answer(
+                gzip.compress(once),
+                200,
+                XML | {"Content-Encoding": "gzip, gzip"},
+            ),
         ),
         Load(
-            "ten packings", Answer(once, 200, XML | {"Content-Encoding": ", ".join(["gzip"] * 10)})
+            "ten packings",
+            Answer(
+                once, 200, XML | {"Content-Encoding": ", ".join(["gzip"] * 10)}
+            ),
         ),
         Load(
             "a gzip of 50,000 members",
-            Answer(gzip.compress(b"") * 50_000, 200, XML | {"Content-Encoding": "gzip"}),
+            Answer(
+                gzip.compress(b"") * 50_000,
+                200,
+                XML | {"Content-Encoding": "gzip"},
+            ),
         ),
-        Load("a gzip file sent as it is", Answer(once, 200, {"Content-Type": "application/gzip"})),
-        Load("broken gzip", Answer(b"\x1f\x8b broken", 200, XML | {"Content-Encoding": "gzip"})),
-        Load("an unknown packing", Answer(zeros[:100], 200, XML | {"Content-Encoding": "zstd"})),
+        Load(
+            "a gzip file sent as it is",
+            Answer(once, 200, {"Content-Type": "application/gzip"}),
+        ),
+        Load(
+            "broken gzip",
+            Answer(b"\x1f\x8b broken", 200, XML | {"Content-Encoding": "gzip"}),
+        ),
+        Load(
+            "an unknown packing",
+            Answer(zeros[:100], 200, XML | {"Content-Encoding": "zstd"}),
+        ),
     ]
 
 
@@ -158,7 +234,11 @@ def rss(*items: str, head: str = "", doctype: str = "") -> bytes:
 
 
 def item(
-    name: str = "1", *, title: str = "A heavy headline of the day", more: str = "", when: str = WHEN
+    name: str = "1",
+    *,
+    title: str = "A heavy headline of the day",
+    more: str = "",
+    when: str = WHEN,
 ) -> str:
     """Return one item of a feed."""
     return f"<item><title>{title}</title><link>http://name.example/{name}</link><pubDate>{when}</pubDate>{more}</item>"
@@ -170,7 +250,9 @@ def _each(name: str, many: int) -> str:
 
 def _laughs(levels: int = 9) -> str:
     lines = ['<!ENTITY l0 "ha">']
-    lines += [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, levels + 1)]
+    lines += [
+        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, levels + 1)
+    ]
     return f"<!DOCTYPE rss [{''.join(lines)}]>"
 
 
@@ -221,12 +303,18 @@ def xml(many: int, canary: str) -> list[Load]:
         ("noise", bytes(range(256)) * 100, "refused"),
         ("nothing", b"", "refused"),
     ]  # fmt: skip
-    return [Load(name, Answer(data, 200, XML), fate) for name, data, fate in feeds]
+    return [
+        Load(name, Answer(data, 200, XML), fate) for name, data, fate in feeds
+    ]
 
 
 def _jsonfeed(*items: object, **fields: object) -> bytes:
     return json.dumps(
-        {"version": "https://jsonfeed.org/version/1.1", "items": list(items), **fields}
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": list(items),
+            **fields,
+        }
     ).encode()
 
 
@@ -249,7 +337,9 @@ def json_feeds(many: int) -> list[Load]:
         ("JSON items", _jsonfeed(*[good] * (many // 4)), "safe"),
         ("JSON of one long text", _jsonfeed(good | {"content_html": "<b>" * many}), "safe"),
     ]  # fmt: skip
-    return [Load(name, Answer(data, 200, JSON), fate) for name, data, fate in feeds]
+    return [
+        Load(name, Answer(data, 200, JSON), fate) for name, data, fate in feeds
+    ]
 
 
 def page(body: str, head: str = "") -> bytes:
@@ -281,23 +371,37 @@ def pages(many: int) -> list[Load]:
             "an author without end",
             f"<span class='author'>{'By A B and ' * (many // 8)}</span>{TEXT}",
         ),
-        ("dates without end", f"<div>{'2026-11-23 ' * (many // 8)}</div>{TEXT}"),
+        (
+            "dates without end",
+            f"<div>{'2026-11-23 ' * (many // 8)}</div>{TEXT}",
+        ),
         ("digits without end", f"<div>{'1' * many}:{'2' * many}</div>{TEXT}"),
         ("one word without end", f"<article><p>{'字' * many}</p></article>"),
         (
             "spaces without end",
             f"<article><p>{' ' * many}x{chr(0x3000) * many}</p>{TEXT}</article>",
         ),
-        ("sentence ends without end", f"<article><p>{'。！？' * many}</p>{TEXT}</article>"),
-        ("quotes without end", f"<article><p>{'“「' * many}</p>{TEXT}</article>"),
+        (
+            "sentence ends without end",
+            f"<article><p>{'。！？' * many}</p>{TEXT}</article>",
+        ),
+        (
+            "quotes without end",
+            f"<article><p>{'“「' * many}</p>{TEXT}</article>",
+        ),
         ("half comments", TEXT + "<!--" * many),
         ("half entities", TEXT + "&#x" * many),
         ("NUL and controls in a page", f"<h1>a\x00b\x1bc</h1>{TEXT}\x00"),
         ("half characters in a page", f"<h1>a\ud800b</h1>{TEXT}\udfff"),
-        ("overrides in a page", f"<h1>\u202eeman elif\u202c</h1>{TEXT}{chr(0x200B) * many}"),
+        (
+            "overrides in a page",
+            f"<h1>\u202eeman elif\u202c</h1>{TEXT}{chr(0x200B) * many}",
+        ),
         (
             "breadcrumbs",
-            "<div class='crumb'>" + "<a>首页</a> &gt; " * (many // 8) + f"</div>{TEXT}",
+            "<div class='crumb'>"
+            + "<a>首页</a> &gt; " * (many // 8)
+            + f"</div>{TEXT}",
         ),
     ]
     heads: list[tuple[str, str]] = [
@@ -309,7 +413,11 @@ def pages(many: int) -> list[Load]:
         ("linked data of many", f"<script type='application/ld+json'>[{','.join(['{}'] * (many // 4))}]</script>"),
         ("linked data in the year 99999", '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"99999-01-01T00:00:00Z"}</script>'),
     ]  # fmt: skip
-    loads = [Load(name, Answer(page(body), 200, HTML), "either") for name, body in of_all]
+    loads = [
+        Load(name, Answer(page(body), 200, HTML), "either")
+        for name, body in of_all
+    ]
     return loads + [
-        Load(name, Answer(page(TEXT, head), 200, HTML), "either") for name, head in heads
+        Load(name, Answer(page(TEXT, head), 200, HTML), "either")
+        for name, head in heads
     ]

@@ -90,7 +90,9 @@ class TextFunction:
     @property
     def is_tried(self) -> bool:
         """Whether it takes text and nothing that only another function makes, which is tried itself."""
-        unfixed = [part.name for part in self._required if part.name not in FIXED]
+        unfixed = [
+            part.name for part in self._required if part.name not in FIXED
+        ]
         kinds = [self._hints.get(name, object) for name in unfixed]
         makeable = all(_is_text(kind) or kind in MADE for kind in kinds)
         return makeable and any(map(_is_text, kinds))
@@ -119,15 +121,24 @@ class TextFunction:
 
 
 def functions_of(
-    package: ModuleType, *, bounded: frozenset[str] = frozenset(), without: tuple[str, ...] = ()
+    package: ModuleType,
+    *,
+    bounded: frozenset[str] = frozenset(),
+    without: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, TextFunction]]:
     """Find the public functions of a package that take text; `without` are beginnings of modules that are left out."""
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+    for module in pkgutil.walk_packages(
+        package.__path__, f"{package.__name__}."
+    ):
         if module.name.startswith(without):
             continue
         for name, member in _members(module.name):
             path = f"{module.name}.{name}"
-            if name.startswith("_") or path in bounded or not _is_own(member, module.name):
+            if (
+                name.startswith("_")
+                or path in bounded
+                or not _is_own(member, module.name)
+            ):
                 continue
             function = TextFunction(member)
             if function.is_tried:
@@ -145,7 +156,9 @@ def _members(module: str) -> list[tuple[str, object]]:
 
 
 def _is_own(member: object, module: str) -> bool:
-    plain = inspect.isfunction(member) and not inspect.iscoroutinefunction(member)
+    plain = inspect.isfunction(member) and not inspect.iscoroutinefunction(
+        member
+    )
     return plain and getattr(member, "__module__", "") == module
 
 
@@ -167,7 +180,11 @@ def _is_text(kind: object) -> bool:
         or "tuple[int, str, str]" in written
     ):
         return True
-    return "[str]" in written or "[str, ...]" in written or "list[news.models.Article]" in written
+    return (
+        "[str]" in written
+        or "[str, ...]" in written
+        or "list[news.models.Article]" in written
+    )
 
 
 def _value(parameter: inspect.Parameter, kind: object, text: str) -> object:
@@ -213,9 +230,13 @@ def _is_linear(run: Callable[[str], object], pattern: str) -> bool:
     return _seconds(run, _text(pattern, LONG)) <= SLOWEST_GROWTH * least
 
 
-def assert_linear(run: Callable[[str], object], patterns: tuple[str, ...] = PATTERNS) -> None:
+def assert_linear(
+    run: Callable[[str], object], patterns: tuple[str, ...] = PATTERNS
+) -> None:
     """Fail where time grows faster than n·log n for any of the patterns."""
     run("A word. 一句话。")
     for pattern in patterns:
         # Another process may take the machine for a moment: only what is slow each time is.
-        assert any(_is_linear(run, pattern) for _ in range(TRIES)), f"{pattern!r} takes too long"
+        assert any(_is_linear(run, pattern) for _ in range(TRIES)), (
+            f"{pattern!r} takes too long"
+        )

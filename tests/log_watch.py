@@ -27,7 +27,9 @@ class LogWatch:
     def begin(self, secrets: Iterable[str]) -> None:
         """Write all logs here from now on; the test's fixture for logs takes it back."""
         set_up("debug", "json", secrets)
-        structlog.configure(logger_factory=structlog.PrintLoggerFactory(self._written))
+        structlog.configure(
+            logger_factory=structlog.PrintLoggerFactory(self._written)
+        )
         for handler in logging.getLogger().handlers:
             if isinstance(handler, logging.StreamHandler):
                 handler.setStream(self._written)
@@ -41,16 +43,35 @@ class LogWatch:
         """Name what stands in the lines and must not: secrets, people's words, queries and users of addresses."""
         planted = [*secrets, *words_of_people(world)]
         patterns = (_QUERY, _USER)
-        found = [text for text in planted if any(text in line for line in self.lines)]
-        odd = [line for line in self.lines if any(pattern.search(line) for pattern in patterns)]
+        found = [
+            text for text in planted if any(text in line for line in self.lines)
+        ]
+        odd = [
+            line
+            for line in self.lines
+            if any(pattern.search(line) for pattern in patterns)
+        ]
         return found + odd
 
 
 def words_of_people(world: World) -> set[str]:
     """Return what people wrote to the bot, commands and bare addresses left out."""
-    messages = (message for place in world.places.values() for message in place.messages.values())
-    written = (message.get("text", "") for message in messages if not message["from"]["is_bot"])
-    arguments = (text.partition(" ")[2] if text.startswith("/") else text for text in written)
+    messages = (
+        message
+        for place in world.places.values()
+        for message in place.messages.values()
+    )
+    written = (
+        message.get("text", "")
+        for message in messages
+        if not message["from"]["is_bot"]
+    )
+    arguments = (
+        text.partition(" ")[2] if text.startswith("/") else text
+        for text in written
+    )
     return {
-        text for text in map(str.strip, arguments) if len(text) >= SHORTEST and "://" not in text
+        text
+        for text in map(str.strip, arguments)
+        if len(text) >= SHORTEST and "://" not in text
     }

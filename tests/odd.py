@@ -24,7 +24,9 @@ ADDRESSES = (
     "https://news.example/\"onclick='x'", "https://news.example/\u202e", "https://news.example/<b>", "//news.example", "https://localhost/", "http://[::1", "https://news.example:99999/", "", " ",
     "JAVASCRIPT:alert(1)", "java\nscript:alert(1)", "https://" + "a" * 5000 + ".example/", "https://xn--80ak6aa92e.com/", "https://аррӏе.example/", "vbscript:x", "intent://x", "ton://x.example",
 )  # fmt: skip
-texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=14).map("".join)
+texts = st.lists(
+    st.sampled_from(PIECES) | st.text(max_size=12), max_size=14
+).map("".join)
 addresses = (
     st.sampled_from(ADDRESSES)
     | st.text(max_size=40)
@@ -69,7 +71,9 @@ def judge(html: str) -> str:
                 command.name for command in COMMANDS
             }, shown(text, entity)
             continue
-        if entity["type"] == "url" and shown(text, entity).startswith("https://example.com"):
+        if entity["type"] == "url" and shown(text, entity).startswith(
+            "https://example.com"
+        ):
             continue  # the interface's own example of an address
         assert entity["type"] in KINDS, (entity, shown(text, entity))
         if entity["type"] == "text_link":

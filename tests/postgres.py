@@ -72,7 +72,12 @@ class Server:
 
     def drop_all(self) -> None:
         """Drop what `copy` and `empty` made: once, at the end, since each drop waits for a checkpoint."""
-        self.run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in self.made))
+        self.run(
+            *(
+                f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+                for name in self.made
+            )
+        )
 
     def prepare(self) -> None:
         """Make the template."""
@@ -94,9 +99,15 @@ def _as_other(command: list[str]) -> list[str]:
     """PostgreSQL refuses to run as root: run it as nobody, and let it end when we do."""
     if os.name != "posix" or shutil.which("setpriv") is None:
         if os.getuid() == 0:
-            pytest.skip("no PostgreSQL: root needs setpriv to run it as another user")
+            pytest.skip(
+                "no PostgreSQL: root needs setpriv to run it as another user"
+            )
         return command
-    other = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.getuid() == 0 else []
+    other = (
+        ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        if os.getuid() == 0
+        else []
+    )
     return ["setpriv", *other, "--pdeathsig=INT", *command]
 
 
@@ -116,7 +127,9 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             asyncio.run(knock())
         except (OSError, asyncpg.PostgresError, TimeoutError):
             if process.poll() is not None or time.monotonic() > deadline:
-                pytest.skip(f"no PostgreSQL: the server did not start: {log.read_text()[-300:]}")
+                pytest.skip(
+                    f"no PostgreSQL: the server did not start: {log.read_text()[-300:]}"
+                )
             time.sleep(0.05)
         else:
             return
@@ -158,7 +171,9 @@ class Process:
         )
         if made.returncode:
             shutil.rmtree(folder, ignore_errors=True)
-            pytest.skip(f"no PostgreSQL: initdb failed: {made.stderr.decode()[-300:]}")
+            pytest.skip(
+                f"no PostgreSQL: initdb failed: {made.stderr.decode()[-300:]}"
+            )
         return cls(folder, _free_port())
 
     def start(self, *settings: str) -> None:
@@ -181,7 +196,16 @@ class Process:
         log = self.folder / "log"
         with log.open("ab") as out:
             self.process = subprocess.Popen(
-                _as_other([*command, "-h", "127.0.0.1", "-k", str(self.folder), *flags]),
+                _as_other(
+                    [
+                        *command,
+                        "-h",
+                        "127.0.0.1",
+                        "-k",
+                        str(self.folder),
+                        *flags,
+                    ]
+                ),
                 stdout=out,
                 stderr=out,
                 cwd=self.folder,
@@ -229,7 +253,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
 def store_url(
     request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
 ) -> Iterator[str]:

@@ -35,7 +35,9 @@ class _Server(ThreadingTCPServer):
 
 
 @contextmanager
-def run_proxy(target: int, login: tuple[str, str] | None = None) -> Iterator[LocalProxy]:
+def run_proxy(
+    target: int, login: tuple[str, str] | None = None
+) -> Iterator[LocalProxy]:
     """Run a proxy for the length of a test."""
     proxy = LocalProxy(target, login)
 
@@ -78,7 +80,9 @@ class _Talk:
             lines.append(line)
         method, address, _ = lines[0].split(" ")
         if self.proxy.login and not self._proves(lines):
-            self.client.sendall(b"HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n")
+            self.client.sendall(
+                b"HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n"
+            )
             return
         self.proxy.asked.append(address)
         if method == "CONNECT":
@@ -86,8 +90,18 @@ class _Talk:
             self._relay(b"")
             return
         path = "/" + address.split("://", 1)[1].partition("/")[2]
-        kept = [line for line in lines[1:] if not line.lower().startswith(("proxy-", "connection"))]
-        request = [f"{method} {path} HTTP/1.1", *kept, "Connection: close", "", ""]
+        kept = [
+            line
+            for line in lines[1:]
+            if not line.lower().startswith(("proxy-", "connection"))
+        ]
+        request = [
+            f"{method} {path} HTTP/1.1",
+            *kept,
+            "Connection: close",
+            "",
+            "",
+        ]
         self._relay("\r\n".join(request).encode())
 
     def _proves(self, lines: list[str]) -> bool:
@@ -106,7 +120,10 @@ class _Talk:
         if kind != 3:  # an address would mean that the name was resolved before
             self.client.sendall(b"\x05\x08\x00\x01" + bytes(6))
             return
-        name, port = self._take().decode(), int.from_bytes(self.said.read(2), "big")
+        name, port = (
+            self._take().decode(),
+            int.from_bytes(self.said.read(2), "big"),
+        )
         self.proxy.asked.append(f"{name}:{port}")
         self.client.sendall(b"\x05\x00\x00\x01" + bytes(6))
         self._relay(b"")
@@ -117,14 +134,21 @@ class _Talk:
 
     def _proves_name(self) -> bool:
         self.said.read(1)
-        right = (self._take().decode(), self._take().decode()) == self.proxy.login
+        right = (
+            self._take().decode(),
+            self._take().decode(),
+        ) == self.proxy.login
         self.client.sendall(b"\x01\x00" if right else b"\x01\x01")
         return right
 
     def _relay(self, begin: bytes) -> None:
-        with socket.create_connection(("127.0.0.1", self.proxy.target)) as server:
+        with socket.create_connection(
+            ("127.0.0.1", self.proxy.target)
+        ) as server:
             server.sendall(begin)
-            back = threading.Thread(target=_pump, args=(server, self.client), daemon=True)
+            back = threading.Thread(
+                target=_pump, args=(server, self.client), daemon=True
+            )
             back.start()
             while data := self.said.read1():  # type: ignore[attr-defined]
                 server.sendall(data)

@@ -20,13 +20,16 @@ from sandbox.world.limits import Limits
 from store.chats import chats
 from store.delivery import outbox
 
-FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+FREE = Limits(
+    everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6
+)
 LONG = 30.0
 """Seconds that a wait may take on a machine that is busy with other things; a quiet one needs a few milliseconds."""
 
 
 async def until(
-    true: Callable[[], Any] | Callable[[], Awaitable[Any]], what: str | Callable[[], str] = ""
+    true: Callable[[], Any] | Callable[[], Awaitable[Any]],
+    what: str | Callable[[], str] = "",
 ) -> Any:
     """Wait until a question is answered with something true, and return that."""
     end = time.monotonic() + LONG
@@ -37,7 +40,9 @@ async def until(
         if found:
             return found
         if time.monotonic() > end:
-            raise AssertionError((what() if callable(what) else what) or "it never became so")
+            raise AssertionError(
+                (what() if callable(what) else what) or "it never became so"
+            )
         await asyncio.sleep(0.005)
 
 
@@ -66,15 +71,29 @@ class Scene:
             "messages_per_minute_group": 600,
         }
         access = {"commands_per_minute": 600, "heavy_per_minute": 60}
-        parts: dict[str, Any] = {"telegram": telegram, "web": {"port": 0}, "access": access}
+        parts: dict[str, Any] = {
+            "telegram": telegram,
+            "web": {"port": 0},
+            "access": access,
+        }
         base = Settings(
-            **parts | {name: parts.get(name, {}) | part for name, part in changes.items()}
+            **parts
+            | {
+                name: parts.get(name, {}) | part
+                for name, part in changes.items()
+            }
         )
-        settings = local_sandbox.settings_for(base, self.sandbox, self.folder / "bot.db")
+        settings = local_sandbox.settings_for(
+            base, self.sandbox, self.folder / "bot.db"
+        )
         context = await open_context(
-            settings, private=local_sandbox.private_host(self.sandbox), now=self.clock
+            settings,
+            private=local_sandbox.private_host(self.sandbox),
+            now=self.clock,
         )
-        self.running = await app.start(settings, context, jobs=False, menus=menus, now=self.clock)
+        self.running = await app.start(
+            settings, context, jobs=False, menus=menus, now=self.clock
+        )
         await self.running.background.wait()
 
     async def stop(self) -> None:
@@ -85,7 +104,10 @@ class Scene:
 
     async def settled(self) -> None:
         """Wait until the bot has done all that it was asked, and has sent all that was due."""
-        await until(lambda: not self.sandbox.world.updates, "the bot does not fetch its updates")
+        await until(
+            lambda: not self.sandbox.world.updates,
+            "the bot does not fetch its updates",
+        )
         await self.running.receiver.inbox.lanes.join()
         await until(self._at_rest, "messages stay in the air")
 
@@ -104,11 +126,17 @@ class Scene:
     def shown(self, message: dict[str, Any]) -> dict[str, Any]:
         """Return a message as it stands now, after edits."""
         return dict(
-            self.sandbox.world.places[message["chat"]["id"]].messages[message["message_id"]]
+            self.sandbox.world.places[message["chat"]["id"]].messages[
+                message["message_id"]
+            ]
         )
 
     async def wait(
-        self, wanted: Callable[[dict[str, Any]], bool], chat: int = ANN, *, after: int = 0
+        self,
+        wanted: Callable[[dict[str, Any]], bool],
+        chat: int = ANN,
+        *,
+        after: int = 0,
     ) -> dict[str, Any]:
         """Wait for a message of the bot's that is as wanted, of those after the first so many; the last of them."""
 
@@ -116,7 +144,10 @@ class Scene:
             return f"no such message; there are {[each.get('text', '')[:200] for each in self.messages(chat)[after:]]}"
 
         found = await until(
-            lambda: [each for each in self.messages(chat)[after:] if wanted(each)], there
+            lambda: [
+                each for each in self.messages(chat)[after:] if wanted(each)
+            ],
+            there,
         )
         return dict(found[-1])
 
@@ -127,12 +158,19 @@ class Scene:
         before = len(self.messages(chat))
         people.write(self.sandbox.world, person, chat, text)
         try:
-            return await self.wait(lambda each: wanted in each.get("text", ""), chat, after=before)
+            return await self.wait(
+                lambda each: wanted in each.get("text", ""), chat, after=before
+            )
         except AssertionError as error:
             raise AssertionError(f"{text}: no {wanted!r}: {error}") from None
 
     async def presses(
-        self, message: dict[str, Any], label: str, person: int = ANN, *, old: bool = False
+        self,
+        message: dict[str, Any],
+        label: str,
+        person: int = ANN,
+        *,
+        old: bool = False,
     ) -> dict[str, Any]:
         """Press a button once it is there, and wait until all that it asks for is done; what the bot answered the press.
 
@@ -140,26 +178,39 @@ class Scene:
         """
         button = await until(
             lambda: _button(message if old else self.shown(message), label),
-            lambda: f"no button {label!r} in {self.shown(message).get('reply_markup')}",
+            lambda: (
+                f"no button {label!r} in {self.shown(message).get('reply_markup')}"
+            ),
         )
         place, data = message["chat"]["id"], button["callback_data"]
-        query = people.press(self.sandbox.world, person, place, message["message_id"], data)
+        query = people.press(
+            self.sandbox.world, person, place, message["message_id"], data
+        )
         return await self.answered(query, label)
 
-    async def proved(self, data: str, chat: int = ANN, kind: MessageKind = "menu") -> str:
+    async def proved(
+        self, data: str, chat: int = ANN, kind: MessageKind = "menu"
+    ) -> str:
         """Return a button's data as the bot would have offered it in a chat."""
         row = await self.running.context.db.read(chats.find, chat)
         claims = self.running.application.bot_data["tools"].claims
-        return str(claims.sign(((Button("x", data),),), row.id, kind)[0][0].data)
+        return str(
+            claims.sign(((Button("x", data),),), row.id, kind)[0][0].data
+        )
 
     async def answered(self, query: str, what: str = "") -> dict[str, Any]:
         """Wait until a press or an inline query was answered, and all that it asked for is done."""
         queries = self.sandbox.world.queries
-        await until(lambda: queries[query]["answered"] is not None, f"{what!r} was never answered")
+        await until(
+            lambda: queries[query]["answered"] is not None,
+            f"{what!r} was never answered",
+        )
         await self.running.receiver.inbox.lanes.join()
         return dict(queries[query]["answered"])
 
 
 def _button(message: dict[str, Any], label: str) -> dict[str, Any] | None:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return next((each for row in rows for each in row if label in each["text"]), None)
+    return next(
+        (each for row in rows for each in row if label in each["text"]), None
+    )

@@ -41,7 +41,9 @@ class Site:
     ) -> None:
         """Set what a path answers."""
         data = body.encode() if isinstance(body, str) else body
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named = {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
         self.pages[path] = Answer(data, status, {"Content-Type": type, **named})
 
     def paths(self) -> list[str]:
@@ -50,7 +52,9 @@ class Site:
 
 
 class _Server(ThreadingHTTPServer):
-    request_queue_size = 256  # many clients at once must not wait for a second SYN
+    request_queue_size = (
+        256  # many clients at once must not wait for a second SYN
+    )
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -78,7 +82,8 @@ def serve() -> Iterator[Site]:
 
         def _answer(self) -> None:
             answer = site.pages.get(
-                self.path, Answer(b"not here", 404, {"Content-Type": "text/plain"})
+                self.path,
+                Answer(b"not here", 404, {"Content-Type": "text/plain"}),
             )
             if answer.raw:
                 answer.raw(self)

@@ -24,7 +24,9 @@ from store.chats import chats
 from tests.scene import Scene
 
 
-async def _answers(scene: Scene, said: str, person: int = ANN, chat: int = 0) -> list[str]:
+async def _answers(
+    scene: Scene, said: str, person: int = ANN, chat: int = 0
+) -> list[str]:
     """Say something, and give all that is answered before the bot falls silent."""
     where = chat or person
     before = len(scene.messages(where))
@@ -34,7 +36,9 @@ async def _answers(scene: Scene, said: str, person: int = ANN, chat: int = 0) ->
 
 
 def _closed(said: list[str]) -> bool:
-    return len(said) == 1 and ("不对外开放" in said[0] or "is private" in said[0])
+    return len(said) == 1 and (
+        "不对外开放" in said[0] or "is private" in said[0]
+    )
 
 
 async def _known(scene: Scene) -> set[int]:
@@ -44,7 +48,9 @@ async def _known(scene: Scene) -> set[int]:
     return await scene.running.context.db.read(ids)  # type: ignore[no-any-return]
 
 
-async def test_a_list_lets_in_those_on_it_and_keeps_nothing_of_others(stage: Scene) -> None:
+async def test_a_list_lets_in_those_on_it_and_keeps_nothing_of_others(
+    stage: Scene,
+) -> None:
     await stage.start(access={"mode": "allow", "allowed": [ANN]})
     assert _closed(await _answers(stage, "/settings", BO))
     assert await _known(stage) == set()
@@ -52,9 +58,15 @@ async def test_a_list_lets_in_those_on_it_and_keeps_nothing_of_others(stage: Sce
     assert await _known(stage) == {ANN}
 
 
-async def test_an_invitation_is_asked_for_once_and_guesses_are_counted(stage: Scene) -> None:
+async def test_an_invitation_is_asked_for_once_and_guesses_are_counted(
+    stage: Scene,
+) -> None:
     await stage.start(
-        access={"mode": "invite", "invite_codes": ["open-sesame"], "commands_per_minute": 5}
+        access={
+            "mode": "invite",
+            "invite_codes": ["open-sesame"],
+            "commands_per_minute": 5,
+        }
     )
     assert _closed(await _answers(stage, "/start", ANN))
     assert not _closed(await _answers(stage, "/start open-sesame", ANN))
@@ -89,10 +101,14 @@ async def test_a_groups_settings_stay_with_its_admins_asked_at_the_moment_of_use
     assert refused
     assert (await stage.running.context.db.read(chats.find, GROUP)) == chat
     await _answers(stage, "/language en", ANN, GROUP)
-    assert (await stage.running.context.db.read(chats.find, GROUP)).locale == "en"
+    assert (
+        await stage.running.context.db.read(chats.find, GROUP)
+    ).locale == "en"
     stage.sandbox.world.places[GROUP].members[ANN] = "member"
     await _answers(stage, "/language de", ANN, GROUP)
-    assert (await stage.running.context.db.read(chats.find, GROUP)).locale == "en"
+    assert (
+        await stage.running.context.db.read(chats.find, GROUP)
+    ).locale == "en"
 
 
 async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(
@@ -100,31 +116,47 @@ async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(
 ) -> None:
     await stage.start(telegram={"admins": [ANN]})
     (unknown,) = await _answers(stage, "/nothing-of-the-kind", BO)
-    for name in [command.name for command in COMMANDS if command.audience == "operators"]:
+    for name in [
+        command.name for command in COMMANDS if command.audience == "operators"
+    ]:
         said = await _answers(stage, f"/{name} 1", BO)
         assert len(said) == 1
         assert said[0][:12] == unknown[:12], f"{name}: {said[0]}"
     assert not any("✅" in each.get("text", "") for each in stage.messages(BO))
     assert (await _answers(stage, "/health", ANN))[0] != unknown
-    assert all("📡" not in each for each in await _answers(stage, "/health", ANN, GROUP))
+    assert all(
+        "📡" not in each
+        for each in await _answers(stage, "/health", ANN, GROUP)
+    )
 
 
 async def test_the_dashboard_takes_no_form_of_strangers(stage: Scene) -> None:
     await stage.start(telegram={"admins": [ANN]})
     base = stage.running.site.url
     async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
-        for path in ("/admin", "/admin/sources", "/admin/deliveries", "/admin/chats"):
+        for path in (
+            "/admin",
+            "/admin/sources",
+            "/admin/deliveries",
+            "/admin/chats",
+        ):
             assert (await client.get(path)).status_code == 303
-        assert (await client.post("/admin/sources/1/pause", data={"token": "x"})).headers[
-            "location"
-        ] == "/admin/in"
-        assert (await client.post("/admin/in", data={"secret": "guess"})).status_code == 403
-        assert (await client.post("/admin/in", content=b"secret=" + b"x" * 9000)).status_code == 413
+        assert (
+            await client.post("/admin/sources/1/pause", data={"token": "x"})
+        ).headers["location"] == "/admin/in"
+        assert (
+            await client.post("/admin/in", data={"secret": "guess"})
+        ).status_code == 403
+        assert (
+            await client.post("/admin/in", content=b"secret=" + b"x" * 9000)
+        ).status_code == 413
 
         async def chunks() -> AsyncIterator[bytes]:
             yield b"secret=guess"
 
-        assert (await client.post("/admin/in", content=chunks())).status_code == 413
+        assert (
+            await client.post("/admin/in", content=chunks())
+        ).status_code == 413
         entered = await client.get("/admin/in")
         policy = entered.headers["content-security-policy"]
         assert "default-src 'none'" in policy
@@ -132,7 +164,9 @@ async def test_the_dashboard_takes_no_form_of_strangers(stage: Scene) -> None:
         assert "script" not in entered.text
 
 
-async def test_who_is_no_admin_any_more_is_out_of_the_dashboard_at_once(stage: Scene) -> None:
+async def test_who_is_no_admin_any_more_is_out_of_the_dashboard_at_once(
+    stage: Scene,
+) -> None:
     await stage.start()
     db, now = stage.running.context.db, 1_800_000_000
     door = AdminAuth(db, "", frozenset({ANN}))
@@ -140,7 +174,9 @@ async def test_who_is_no_admin_any_more_is_out_of_the_dashboard_at_once(stage: S
     assert session is not None
     cookie = await door.seal(session)
     assert await door.open(cookie, now + 60) == session
-    assert await AdminAuth(db, "", frozenset({BO})).open(cookie, now + 60) is None
+    assert (
+        await AdminAuth(db, "", frozenset({BO})).open(cookie, now + 60) is None
+    )
     assert await door.open(cookie, session.until) is None
     assert await door.open(cookie[:-2] + "xx", now) is None
 
@@ -175,7 +211,9 @@ async def test_whatever_a_forged_button_says_every_press_is_answered_and_nothing
 
 async def test_a_refused_token_is_not_quoted(stage: Scene) -> None:
     token = "123456789:wrong-wrong-wrong-wrong-wrong-wrong"
-    settings = local_sandbox.settings_for(Settings(), stage.sandbox, stage.folder / "bot.db")
+    settings = local_sandbox.settings_for(
+        Settings(), stage.sandbox, stage.folder / "bot.db"
+    )
     wrong = settings.telegram.model_copy(update={"token": SecretStr(token)})
     settings = settings.model_copy(update={"telegram": wrong})
     context = await open_context(settings)

@@ -47,7 +47,11 @@ async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
 
     await scene.presses(more, "🔕")
     scene.clock.ahead += 8 * 3600
-    await report(context, "火灾", "警方宣布拘留周某等12人，案件移交检察机关，赔偿金额共计88万元。")
+    await report(
+        context,
+        "火灾",
+        "警方宣布拘留周某等12人，案件移交检察机关，赔偿金额共计88万元。",
+    )
     scene.clock.ahead += 300
     assert await follow_ups.sweep(context) == 0, "a muted story is over"
 
@@ -65,10 +69,15 @@ async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
     assert gone["reply_to_message"]["message_id"] == told["message_id"]
     await corrections._missing(context, first, certain=True)
     await scene.settled()
-    assert sum("已撤回此文" in each.get("text", "") for each in scene.messages()) == 1
+    assert (
+        sum("已撤回此文" in each.get("text", "") for each in scene.messages())
+        == 1
+    )
 
 
-async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) -> None:
+async def test_a_site_corrects_and_withdraws_what_a_digest_told(
+    scene: Scene,
+) -> None:
     context, site = scene.running.context, scene.sandbox.news
     await scheduler.round_of_all(context)
     await scene.says("/subscribe 科技", "科技")
@@ -76,7 +85,8 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     piece = next(
         each
         for each in site.pieces
-        if each.title == "云河市将建五个人工智能开放实验室" and each.title in told["text"]
+        if each.title == "云河市将建五个人工智能开放实验室"
+        and each.title in told["text"]
     )
     story = next(
         each
@@ -89,9 +99,9 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     scene.clock.ahead += 5 * 3600
     await corrections.sweep(context)
     await scene.settled()
-    assert not [each for each in scene.messages() if "已更正" in each.get("text", "")], (
-        "nothing had changed"
-    )
+    assert not [
+        each for each in scene.messages() if "已更正" in each.get("text", "")
+    ], "nothing had changed"
 
     site.correct(lead.slug, text.replace("三亿元", "五亿元"))
     scene.clock.ahead += 5 * 3600
@@ -100,9 +110,11 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     said = await scene.wait(lambda each: "已更正" in each.get("text", ""))
     assert said["reply_to_message"]["message_id"] == told["message_id"]
     assert "更正：本文数据已更新" in said["text"]
-    assert [part["type"] for part in said["entities"] if part["type"] == "strikethrough"] == [
-        "strikethrough"
-    ], said["text"]
+    assert [
+        part["type"]
+        for part in said["entities"]
+        if part["type"] == "strikethrough"
+    ] == ["strikethrough"], said["text"]
     struck, new = (line for line in said["text"].splitlines() if "亿元" in line)
     assert "三亿元" in struck
     assert "五亿元" in new
@@ -116,7 +128,9 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     assert gone["reply_to_message"]["message_id"] == told["message_id"]
 
 
-async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None:
+async def test_a_liked_topic_comes_up_and_can_be_forgotten(
+    scene: Scene,
+) -> None:
     context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
     await scene.says("/subscribe 体育", "体育")
@@ -166,31 +180,46 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
     assert await first_topic() == before
 
 
-async def test_every_language_tells_alerts_follow_ups_and_corrections(scene: Scene) -> None:
+async def test_every_language_tells_alerts_follow_ups_and_corrections(
+    scene: Scene,
+) -> None:
     context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
     chat = await context.db.read(chats.find, ANN)
     assert chat is not None
     assert await context.db.read(subscriptions.of_chat, chat.id)
-    story = await context.db.read(stories.get, await telling(context, "火灾", 3))
+    story = await context.db.read(
+        stories.get, await telling(context, "火灾", 3)
+    )
     assert story is not None
     change = Correction(
-        notice="更正", title=("旧", "新"), sentences=(("甲三", "甲四"), ("走了", "")), more=2
+        notice="更正",
+        title=("旧", "新"),
+        sentences=(("甲三", "甲四"), ("走了", "")),
+        more=2,
     )
     seen = set()
     for locale in LOCALES:
-        mine = await context.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
+        mine = await context.db.write(
+            lambda c, to=locale: chats.update(c, chat.id, locale=to)
+        )
         tell, now = NoticeTexts(), context.now()
         texts = [
             tell.alert(story, mine, now).html,
             tell.development(
-                story, Report("https://a.example/", "t", "晚报", now), ["新的一句"], mine, now
+                story,
+                Report("https://a.example/", "t", "晚报", now),
+                ["新的一句"],
+                mine,
+                now,
             ).html,
             tell.correction(story, change, mine, now).html,
             tell.correction(story, Correction(withdrawn=True), mine, now).html,
         ]
         assert all(
-            "alert." not in text and "correction." not in text and "follow." not in text
+            "alert." not in text
+            and "correction." not in text
+            and "follow." not in text
             for text in texts
         )
         assert "<s>甲三</s>" in texts[2]

@@ -15,17 +15,27 @@ from tests.site import Site, serve
 @pytest.fixture
 def site() -> Iterator[Site]:
     with serve() as running:
-        lines = [{"id": "1", "title": "河畔马拉松报名", "url": f"{running.url}/q/1"}]
+        lines = [
+            {"id": "1", "title": "河畔马拉松报名", "url": f"{running.url}/q/1"}
+        ]
         answer = {"status": "success", "id": "baidu", "items": lines}
-        running.put("/api/s?id=baidu", json.dumps(answer), type="application/json")
+        running.put(
+            "/api/s?id=baidu", json.dumps(answer), type="application/json"
+        )
         yield running
 
 
-async def test_a_boards_name_that_is_a_word_too_offers_both(stage: Scene, site: Site) -> None:
-    await stage.start(fetch={"newsnow": [site.url], "private_hosts": [site.host]})
+async def test_a_boards_name_that_is_a_word_too_offers_both(
+    stage: Scene, site: Site
+) -> None:
+    await stage.start(
+        fetch={"newsnow": [site.url], "private_hosts": [site.host]}
+    )
     asked = await stage.says("/subscribe 百度 now", "百度")
     await stage.presses(asked, "🔥")
-    proposal = await stage.wait(lambda each: "河畔马拉松报名" in each.get("text", ""))
+    proposal = await stage.wait(
+        lambda each: "河畔马拉松报名" in each.get("text", "")
+    )
     await stage.presses(proposal, "✅")
     await fetch.sweep(stage.running.context)
     await stage.says("/digest", "🔥 百度\n1. 河畔马拉松报名")
@@ -35,4 +45,6 @@ async def test_without_an_instance_a_word_is_a_word(stage: Scene) -> None:
     await stage.start()
     asked = await stage.says("/subscribe 百度", "百度")
     rows = asked["reply_markup"]["inline_keyboard"]
-    assert not [button for row in rows for button in row if "🔥" in button["text"]]
+    assert not [
+        button for row in rows for button in row if "🔥" in button["text"]
+    ]

@@ -13,7 +13,11 @@ async def wishes(scene: Scene, telegram: int) -> list[str]:
     """Return what a chat follows."""
     db = scene.running.context.db
     chat = await db.read(chats.find, telegram)
-    return [row.value for row in await db.read(subscriptions.of_chat, chat.id)] if chat else []
+    return (
+        [row.value for row in await db.read(subscriptions.of_chat, chat.id)]
+        if chat
+        else []
+    )
 
 
 async def back_to_me(scene: Scene) -> None:
@@ -21,7 +25,9 @@ async def back_to_me(scene: Scene) -> None:
     await scene.presses(listed, "👤")
 
 
-async def test_delete_below_a_question_about_a_channel_deletes_the_channel(scene: Scene) -> None:
+async def test_delete_below_a_question_about_a_channel_deletes_the_channel(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "科技")
     await managed(scene)
     await scene.says("/subscribe 体育", "体育")
@@ -33,7 +39,9 @@ async def test_delete_below_a_question_about_a_channel_deletes_the_channel(scene
     assert await wishes(scene, CHANNEL) == []
 
 
-async def test_delete_below_a_question_about_me_deletes_my_data(scene: Scene) -> None:
+async def test_delete_below_a_question_about_me_deletes_my_data(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "科技")
     question = await scene.says("/forget", "全部数据")
     await managed(scene)
@@ -54,7 +62,9 @@ async def test_a_page_of_settings_goes_on_about_its_chat(scene: Scene) -> None:
     assert "早报频道" in scene.shown(page)["text"]
 
 
-async def test_a_channels_button_never_falls_back_on_its_presser(scene: Scene) -> None:
+async def test_a_channels_button_never_falls_back_on_its_presser(
+    scene: Scene,
+) -> None:
     await managed(scene)
     page = await scene.says("/topics", "早报频道")
     scene.sandbox.world.places[CHANNEL].members[ANN] = "member"
@@ -65,7 +75,9 @@ async def test_a_channels_button_never_falls_back_on_its_presser(scene: Scene) -
     assert await wishes(scene, ANN) == ["business"]
 
 
-async def test_a_question_of_an_earlier_version_is_asked_anew(scene: Scene) -> None:
+async def test_a_question_of_an_earlier_version_is_asked_anew(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "科技")
     question = await scene.says("/forget", "全部数据")
     place, number = question["chat"]["id"], question["message_id"]

@@ -40,11 +40,17 @@ def _unbounded(node: ast.FunctionDef) -> bool:
 
 
 def test_a_cache_without_a_number_takes_only_what_is_few() -> None:
-    assert {name for name, node in _functions() if _unbounded(node)} <= CLOSED.keys()
+    assert {
+        name for name, node in _functions() if _unbounded(node)
+    } <= CLOSED.keys()
 
 
 def test_the_document_names_every_cache_of_the_processes() -> None:
-    table = (ROOT / "docs" / "scale.md").read_text("utf-8").partition("## Caches")[2]
+    table = (
+        (ROOT / "docs" / "scale.md")
+        .read_text("utf-8")
+        .partition("## Caches")[2]
+    )
     for floor in ("bot", "jobs"):
         for path in sorted((ROOT / floor).rglob("*.py")):
             text = path.read_text("utf-8")

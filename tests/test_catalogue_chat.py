@@ -25,16 +25,24 @@ async def subscribed(scene: Scene) -> list[Source]:
     chat = await db.read(chats.find, ANN)
     rows = await db.read(subscriptions.of_chat, chat.id)
     ids = [int(row.value) for row in rows if row.kind == "source"]
-    return [source for number in ids if (source := await db.read(sources.get, number))]
+    return [
+        source
+        for number in ids
+        if (source := await db.read(sources.get, number))
+    ]
 
 
 def buttons(message: dict[str, object]) -> list[str]:
     markup = message["reply_markup"]
     assert isinstance(markup, dict)
-    return [button["text"] for row in markup["inline_keyboard"] for button in row]
+    return [
+        button["text"] for row in markup["inline_keyboard"] for button in row
+    ]
 
 
-async def test_a_regions_name_finds_its_sources_beside_the_filter(stage: Scene) -> None:
+async def test_a_regions_name_finds_its_sources_beside_the_filter(
+    stage: Scene,
+) -> None:
     await stage.start()
     message = await stage.says("/subscribe 甘肃", "甘肃")
     offered = buttons(message)
@@ -42,9 +50,15 @@ async def test_a_regions_name_finds_its_sources_beside_the_filter(stage: Scene) 
     assert any("✅" in text for text in offered)
     await stage.presses(message, GANSU)
     (source,) = await subscribed(stage)
-    assert (source.title, source.kind, source.topics) == (GANSU, "page", ("local",))
+    assert (source.title, source.kind, source.topics) == (
+        GANSU,
+        "page",
+        ("local",),
+    )
     # Nobody is noted as the one who asked: the catalogue lists it.
-    assert await stage.running.context.db.read(sources.added_by, source.id) == []
+    assert (
+        await stage.running.context.db.read(sources.added_by, source.id) == []
+    )
 
 
 async def test_pressed_again_it_is_left(stage: Scene) -> None:
@@ -61,17 +75,23 @@ async def test_a_title_finds_its_source(stage: Scene) -> None:
     assert "🗞 tagesschau" in buttons(message)
 
 
-async def test_words_that_name_no_source_are_a_filter_alone(stage: Scene) -> None:
+async def test_words_that_name_no_source_are_a_filter_alone(
+    stage: Scene,
+) -> None:
     await stage.start()
     message = await stage.says("/subscribe quantum otters", "quantum otters")
     assert not any(text.startswith("🗞") for text in buttons(message))
 
 
-async def test_what_failed_when_it_was_tried_is_not_offered(stage: Scene) -> None:
+async def test_what_failed_when_it_was_tried_is_not_offered(
+    stage: Scene,
+) -> None:
     await stage.start()
     dead = next(row for row in find_sources("甘肃") if row.title == GANSU)
     tried = {dead.url: Check(1, 0, "404")}
-    await stage.running.context.db.write(catalogue_checks.record, tried, {dead.url}, 1)
+    await stage.running.context.db.write(
+        catalogue_checks.record, tried, {dead.url}, 1
+    )
     message = await stage.says("/subscribe 甘肃", "甘肃")
     assert f"🗞 {GANSU}" not in buttons(message)
 

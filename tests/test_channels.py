@@ -20,10 +20,15 @@ async def found(scene: Scene, telegram: int, **wanted: Any) -> Chat:
     """Wait until a chat is as wanted."""
 
     async def there() -> Chat | None:
-        chat: Chat | None = await scene.running.context.db.read(chats.find, telegram)
+        chat: Chat | None = await scene.running.context.db.read(
+            chats.find, telegram
+        )
         return (
             chat
-            if chat and all(getattr(chat, name) == value for name, value in wanted.items())
+            if chat
+            and all(
+                getattr(chat, name) == value for name, value in wanted.items()
+            )
             else None
         )
 
@@ -36,7 +41,10 @@ async def managed(scene: Scene) -> Chat:
     await scene.says("/start", "简报")
     people.add(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await scene.wait(
-        lambda each: "早报频道" in each.get("text", "") and "/channels" in each.get("text", "")
+        lambda each: (
+            "早报频道" in each.get("text", "")
+            and "/channels" in each.get("text", "")
+        )
     )
     listed = await scene.says("/channels", "哪个频道")
     await scene.presses(listed, "早报频道")
@@ -44,7 +52,9 @@ async def managed(scene: Scene) -> Chat:
     return await found(scene, CHANNEL, managed_by=ANN, state="active")
 
 
-async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene: Scene) -> None:
+async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(
+    scene: Scene,
+) -> None:
     channel = await managed(scene)
     answer = await scene.says("/subscribe 科技", "科技")
     assert answer["text"].startswith("📢 早报频道")
@@ -60,7 +70,9 @@ async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene
 
     await scheduler.round_of_all(context)
     await scene.says("/digest", "已在频道发布")
-    posted = await scene.wait(lambda each: "简报 ·" in each.get("text", ""), chat=CHANNEL)
+    posted = await scene.wait(
+        lambda each: "简报 ·" in each.get("text", ""), chat=CHANNEL
+    )
     opened = await scene.presses(posted, "1", person=BO)
     assert "start=story_" in opened["url"], (
         "a reader's press opens the story in private, not for the whole channel"
@@ -74,7 +86,9 @@ async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene
     assert len(await context.db.read(subscriptions.of_chat, mine.id)) == 1
 
 
-async def test_the_right_to_manage_is_asked_for_at_each_use(scene: Scene) -> None:
+async def test_the_right_to_manage_is_asked_for_at_each_use(
+    scene: Scene,
+) -> None:
     channel = await managed(scene)
     scene.sandbox.world.places[CHANNEL].members[ANN] = "member"
     await scene.says("/subscribe 科技", "不是")
@@ -89,10 +103,19 @@ async def test_it_is_remembered_over_a_restart(scene: Scene) -> None:
     await scene.stop()
     await scene.start()
     await scene.says("/subscribe 科技", "📢 早报频道")
-    assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert (
+        len(
+            await scene.running.context.db.read(
+                subscriptions.of_chat, channel.id
+            )
+        )
+        == 1
+    )
 
 
-async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(scene: Scene) -> None:
+async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(
+    scene: Scene,
+) -> None:
     channel = await managed(scene)
     await scene.says("/subscribe 科技", "科技")
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "member")
@@ -100,7 +123,9 @@ async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(sc
     await scene.wait(lambda each: "无法在" in each.get("text", ""))
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await found(scene, CHANNEL, state="active")
-    people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator", may_post=False)
+    people.appoint(
+        scene.sandbox.world, ANN, CHANNEL, "administrator", may_post=False
+    )
     await found(scene, CHANNEL, state="muted")
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await found(scene, CHANNEL, state="active")
@@ -109,14 +134,23 @@ async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(sc
     people.add(scene.sandbox.world, BO, CHANNEL, "administrator")
     woken = await found(scene, CHANNEL, state="active")
     assert woken.id == channel.id
-    assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert (
+        len(
+            await scene.running.context.db.read(
+                subscriptions.of_chat, channel.id
+            )
+        )
+        == 1
+    )
 
 
 async def test_a_channel_that_sleeps_is_tried_again_when_its_manager_asks_something_of_it(
     scene: Scene,
 ) -> None:
     channel = await managed(scene)
-    await scene.running.context.db.write(lambda c: chats.update(c, channel.id, state="muted"))
+    await scene.running.context.db.write(
+        lambda c: chats.update(c, channel.id, state="muted")
+    )
     await scene.says("/schedule 09:30", "09:30")
     await found(scene, CHANNEL, state="active", schedule="09:30")
 
@@ -126,17 +160,26 @@ async def test_channels_are_managed_in_private_only(scene: Scene) -> None:
     await scene.says("/channels", "private", chat=GROUP, person=BO)
 
 
-async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Scene) -> None:
+async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
     people.kick(scene.sandbox.world, ANN, GROUP)
     group = await found(scene, GROUP, state="kicked")
     await scene.running.context.db.write(
         lambda c: chats.update(c, group.id, next_due_at=scene.clock() - 5)
     )
-    assert await build.sweep(scene.running.context) == 0, "nothing is built for a chat that is gone"
+    assert await build.sweep(scene.running.context) == 0, (
+        "nothing is built for a chat that is gone"
+    )
     people.add(scene.sandbox.world, ANN, GROUP)
     back = await found(scene, GROUP, state="active")
-    assert (back.id, len(await scene.running.context.db.read(subscriptions.of_chat, back.id))) == (
+    assert (
+        back.id,
+        len(
+            await scene.running.context.db.read(subscriptions.of_chat, back.id)
+        ),
+    ) == (
         group.id,
         1,
     )
@@ -150,7 +193,9 @@ async def test_a_muted_bot_sleeps_until_it_may_speak(scene: Scene) -> None:
     await found(scene, GROUP, state="active")
 
 
-async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(scene: Scene) -> None:
+async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
     context = scene.running.context
     group = await found(scene, GROUP)
@@ -164,12 +209,16 @@ async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(scene: 
     await found(scene, GROUP, state="banned")
 
 
-async def test_a_manager_who_never_wrote_to_the_bot_is_not_written_to(scene: Scene) -> None:
+async def test_a_manager_who_never_wrote_to_the_bot_is_not_written_to(
+    scene: Scene,
+) -> None:
     people.add(scene.sandbox.world, BO, CHANNEL, "administrator")
     channel = await found(scene, CHANNEL, managed_by=BO, state="active")
     assert scene.messages(BO) == []
     scene.sandbox.world.places[ANN].bot = "blocked"
-    await scene.running.context.db.write(lambda c: chats.update(c, channel.id, managed_by=ANN))
+    await scene.running.context.db.write(
+        lambda c: chats.update(c, channel.id, managed_by=ANN)
+    )
     people.appoint(scene.sandbox.world, BO, CHANNEL, "member")
     await found(scene, CHANNEL, state="muted")
 
@@ -178,17 +227,23 @@ async def test_a_crowd_speaks_for_no_channel(scene: Scene) -> None:
     channel = await managed(scene)
     context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
-    await context.db.write(lambda c: chats.update(c, channel.id, alerts=3, everyone=True))
+    await context.db.write(
+        lambda c: chats.update(c, channel.id, alerts=3, everyone=True)
+    )
     await telling(context, "火灾", 3)
     assert await Alerts(context).sweep() == 1
-    told = await scene.wait(lambda each: "突发" in each.get("text", ""), chat=CHANNEL)
+    told = await scene.wait(
+        lambda each: "突发" in each.get("text", ""), chat=CHANNEL
+    )
     assert "管理员" in (await scene.presses(told, "👍", person=BO))["text"]
     assert "💾" in str(told["reply_markup"])
     await scene.presses(told, "💾", person=BO)
     assert await context.db.read(feedback.of_chats, [channel.id]) == {}
     assert await context.db.read(feedback.saved, channel.id, 5) == []
     assert (await scene.presses(told, "👍", person=ANN))["text"]
-    assert list(await context.db.read(feedback.of_chats, [channel.id])) == [channel.id]
+    assert list(await context.db.read(feedback.of_chats, [channel.id])) == [
+        channel.id
+    ]
 
 
 async def test_another_admin_names_the_channel(scene: Scene) -> None:
@@ -200,14 +255,25 @@ async def test_another_admin_names_the_channel(scene: Scene) -> None:
     scene.sandbox.world.places[CHANNEL].members[BO] = "administrator"
     await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
     await scene.says("/subscribe science", "📢 早报频道", chat=BO, person=BO)
-    assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert (
+        len(
+            await scene.running.context.db.read(
+                subscriptions.of_chat, channel.id
+            )
+        )
+        == 1
+    )
     assert (await found(scene, CHANNEL)).managed_by == ANN
-    await scene.running.context.db.write(lambda c: chats.update(c, channel.id, managed_by=None))
+    await scene.running.context.db.write(
+        lambda c: chats.update(c, channel.id, managed_by=None)
+    )
     await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
     assert (await found(scene, CHANNEL)).managed_by == BO
 
 
-async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path) -> None:
+async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(
+    tmp_path: Path,
+) -> None:
     sandbox = await Sandbox.start(limits=FREE)
     scene = Scene(sandbox, tmp_path)
     await scene.start(access={"mode": "invite", "invite_codes": ["sesame"]})
@@ -236,7 +302,11 @@ async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_n
         ("1:fb:x:1", "旧消息"),
     ):
         query = people.press(
-            scene.sandbox.world, ANN, ANN, opened["message_id"], await scene.proved(action)
+            scene.sandbox.world,
+            ANN,
+            ANN,
+            opened["message_id"],
+            await scene.proved(action),
         )
         assert wanted in (await scene.answered(query, action))["text"], action
     await scene.presses(opened, "💾")

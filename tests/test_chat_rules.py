@@ -22,12 +22,20 @@ async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:
         "1:muted:x", "1:pg:nowhere", "1:help:nowhere",
     ):  # fmt: skip
         for pressed in (data, await scene.proved(data)):
-            query = people.press(scene.sandbox.world, ANN, ANN, page["message_id"], pressed)
+            query = people.press(
+                scene.sandbox.world, ANN, ANN, page["message_id"], pressed
+            )
             await scene.answered(query, data)
-    assert not [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")]
+    assert not [
+        each["text"]
+        for each in scene.messages()
+        if "出了点问题" in each.get("text", "")
+    ]
 
 
-async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene) -> None:
+async def test_in_a_group_only_admins_set_things_until_everyone_may(
+    scene: Scene,
+) -> None:
     page = await scene.says("/settings", "Settings", chat=GROUP, person=BO)
     await walk(scene, page, "Style", person=BO)
     refused = await scene.presses(scene.shown(page), "Full", BO)
@@ -57,21 +65,36 @@ async def test_only_who_may_mute_is_asked_what_to_mute(scene: Scene) -> None:
     await scene.says("/subscribe tech", "Technology", chat=GROUP, person=ANN)
     told = await scene.says("/digest", "Digest", chat=GROUP, person=BO)
     await scene.presses(told, "1", BO)
-    opened = await scene.wait(lambda each: "Sources" in each.get("text", ""), chat=GROUP)
+    opened = await scene.wait(
+        lambda each: "Sources" in each.get("text", ""), chat=GROUP
+    )
     count = len(scene.messages(GROUP))
     assert "Only admins" in (await scene.presses(opened, "🔕", BO))["text"]
     assert len(scene.messages(GROUP)) == count
     await scene.presses(opened, "🔕", ANN)
-    asked = await scene.wait(lambda each: "stop sending" in each.get("text", ""), chat=GROUP)
-    assert "Only admins" in (await scene.presses(asked, "This story", BO))["text"]
+    asked = await scene.wait(
+        lambda each: "stop sending" in each.get("text", ""), chat=GROUP
+    )
+    assert (
+        "Only admins" in (await scene.presses(asked, "This story", BO))["text"]
+    )
     await scene.presses(asked, "This story", ANN)
-    assert [row.kind for row in await rows_of(scene, GROUP)] == ["topic", "mute-story"]
+    assert [row.kind for row in await rows_of(scene, GROUP)] == [
+        "topic",
+        "mute-story",
+    ]
 
 
-async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scene) -> None:
+async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(
+    scene: Scene,
+) -> None:
     world = scene.sandbox.world
     people.write(
-        world, BO, GROUP, "/style full", sender_chat={"id": GROUP, "type": "group", "title": "x"}
+        world,
+        BO,
+        GROUP,
+        "/style full",
+        sender_chat={"id": GROUP, "type": "group", "title": "x"},
     )
     await scene.wait(lambda each: "Changed" in each.get("text", ""), chat=GROUP)
     people.write(
@@ -81,7 +104,9 @@ async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scen
         "/style short",
         sender_chat={"id": -1009, "type": "channel", "title": "y"},
     )
-    await scene.wait(lambda each: "Only admins" in each.get("text", ""), chat=GROUP)
+    await scene.wait(
+        lambda each: "Only admins" in each.get("text", ""), chat=GROUP
+    )
     assert (await chat_of(scene, GROUP)).style == "full"
 
 
@@ -89,20 +114,33 @@ async def test_a_forum_topic_is_a_subscriber_of_its_own(scene: Scene) -> None:
     world = scene.sandbox.world
     people.write(world, BO, FORUM, "/subscribe tech", thread=7)
     await scene.wait(
-        lambda each: each.get("message_thread_id") == 7 and "Technology" in each.get("text", ""),
+        lambda each: (
+            each.get("message_thread_id") == 7
+            and "Technology" in each.get("text", "")
+        ),
         FORUM,
     )
     people.write(world, BO, FORUM, "/subscribe sports")
     await scene.wait(
-        lambda each: not each.get("message_thread_id") and "Sports" in each.get("text", ""), FORUM
+        lambda each: (
+            not each.get("message_thread_id")
+            and "Sports" in each.get("text", "")
+        ),
+        FORUM,
     )
     assert [row.value for row in await rows_of(scene, FORUM, 7)] == ["tech"]
     assert [row.value for row in await rows_of(scene, FORUM)] == ["sports"]
     people.write(world, BO, FORUM, "/pause", thread=7)
     await scene.wait(
-        lambda each: each.get("message_thread_id") == 7 and "Paused" in each.get("text", ""), FORUM
+        lambda each: (
+            each.get("message_thread_id") == 7
+            and "Paused" in each.get("text", "")
+        ),
+        FORUM,
     )
-    assert [(await chat_of(scene, FORUM, thread)).state for thread in (7, 0)] == [
+    assert [
+        (await chat_of(scene, FORUM, thread)).state for thread in (7, 0)
+    ] == [
         "paused",
         "active",
     ]
@@ -110,14 +148,23 @@ async def test_a_forum_topic_is_a_subscriber_of_its_own(scene: Scene) -> None:
 
 async def test_plain_talk_in_a_group_is_none_of_ours(scene: Scene) -> None:
     world = scene.sandbox.world
-    for text in ("science", "/weather", "/start@another_bot", "https://example.com"):
+    for text in (
+        "science",
+        "/weather",
+        "/start@another_bot",
+        "https://example.com",
+    ):
         people.write(world, BO, GROUP, text)
-    people.write(world, BO, GROUP, f"/wether@{scene.running.application.bot.username}")
+    people.write(
+        world, BO, GROUP, f"/wether@{scene.running.application.bot.username}"
+    )
     await scene.wait(lambda each: "/wether" in each.get("text", ""), chat=GROUP)
     assert len(scene.messages(GROUP)) == 1
 
 
-async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Scene) -> None:
+async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(
+    scene: Scene,
+) -> None:
     await scheduler.round_of_all(scene.running.context)
     context = scene.running.context
     await scene.says("/timezone UTC", "UTC")
@@ -129,13 +176,17 @@ async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Sc
     scene.clock.ahead = due + 10 - int(time.time())
     assert await build.sweep(context) == 1
     await scene.settled()
-    assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
+    assert not [
+        each for each in scene.messages() if "简报 ·" in each.get("text", "")
+    ]
     scene.clock.ahead += 3600 + 300
     context.wake_sender()
     await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
 
 
-async def test_an_empty_digest_comes_only_where_it_is_wanted(scene: Scene) -> None:
+async def test_an_empty_digest_comes_only_where_it_is_wanted(
+    scene: Scene,
+) -> None:
     context = scene.running.context
     await scene.says("/subscribe 科技", "已订阅")
     due = (await chat_of(scene)).next_due_at
@@ -143,7 +194,9 @@ async def test_an_empty_digest_comes_only_where_it_is_wanted(scene: Scene) -> No
     scene.clock.ahead = due + 10 - int(time.time())
     assert await build.sweep(context) == 1
     await scene.says("/empty on", "已更改")
-    assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
+    assert not [
+        each for each in scene.messages() if "简报 ·" in each.get("text", "")
+    ]
     scene.clock.ahead += 86_400
     assert await build.sweep(context) == 1
     scene.clock.ahead += 300
@@ -170,12 +223,19 @@ async def test_limits_are_told_politely(scene: Scene) -> None:
     assert any("/subscribe" in text for text in answers)
 
 
-async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) -> None:
+async def test_a_full_chat_is_told_its_limit_and_may_still_mute(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "已订阅")
     chat = await chat_of(scene)
     for number in range(199):
         await scene.running.context.db.write(
-            subscriptions.add, chat.id, "filter", f"词语{number}", limit=200, now=scene.clock()
+            subscriptions.add,
+            chat.id,
+            "filter",
+            f"词语{number}",
+            limit=200,
+            now=scene.clock(),
         )
     await scene.says("/subscribe 体育", "已达上限：200")
     listed = await scene.says("/topics", "话题")
@@ -185,7 +245,9 @@ async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) ->
     assert len(await rows_of(scene)) == 201
 
 
-async def test_odd_words_are_always_answered_and_never_by_a_fault(scene: Scene) -> None:
+async def test_odd_words_are_always_answered_and_never_by_a_fault(
+    scene: Scene,
+) -> None:
     odd = (
         "x" * 3000,
         "<b>&amp;{name}%s",
@@ -200,8 +262,15 @@ async def test_odd_words_are_always_answered_and_never_by_a_fault(scene: Scene) 
         "filter", "mute", "unmute", "weight", "quiet", "timezone", "schedule", "budget", "style", "news", "images", "help", "unsubscribe", "subscribe", "start",
     )  # fmt: skip
     for words in (
-        *(f"/{command} {each}" for command, each in zip(4 * commands, cycle(odd), strict=False)),
+        *(
+            f"/{command} {each}"
+            for command, each in zip(4 * commands, cycle(odd), strict=False)
+        ),
         *odd,
     ):
         await scene.says(words, "")
-    assert [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")] == []
+    assert [
+        each["text"]
+        for each in scene.messages()
+        if "出了点问题" in each.get("text", "")
+    ] == []

@@ -14,18 +14,28 @@ from tests.scene import Scene
 
 
 async def chat_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> Chat:
-    chat: Chat | None = await scene.running.context.db.read(chats.find, telegram, thread)
+    chat: Chat | None = await scene.running.context.db.read(
+        chats.find, telegram, thread
+    )
     assert chat is not None
     return chat
 
 
-async def rows_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> list[Subscription]:
+async def rows_of(
+    scene: Scene, telegram: int = ANN, thread: int = 0
+) -> list[Subscription]:
     chat = await chat_of(scene, telegram, thread)
-    return list(await scene.running.context.db.read(subscriptions.of_chat, chat.id))
+    return list(
+        await scene.running.context.db.read(subscriptions.of_chat, chat.id)
+    )
 
 
 def labels(message: dict[str, Any]) -> list[str]:
-    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
+    return [
+        button["text"]
+        for row in message["reply_markup"]["inline_keyboard"]
+        for button in row
+    ]
 
 
 async def walk(
@@ -48,7 +58,13 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
     await walk(scene, page, "即时提醒", "3 条/天", "⬅")
     await walk(scene, page, "新闻语言", "中文", "英语", "⬅")
     chat = await chat_of(scene)
-    assert (chat.style, chat.images, chat.silent, chat.budget, chat.minutes) == (
+    assert (
+        chat.style,
+        chat.images,
+        chat.silent,
+        chat.budget,
+        chat.minutes,
+    ) == (
         "full",
         True,
         True,
@@ -61,7 +77,10 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
         "Europe/Berlin",
         3,
     )
-    assert (chat.schedule, chat.languages) == ("07:00 20:00 weekdays", ("zh", "en"))
+    assert (chat.schedule, chat.languages) == (
+        "07:00 20:00 weekdays",
+        ("zh", "en"),
+    )
     text = scene.shown(page)["text"]
     assert "07:00 20:00 · 周一–周五 (Europe/Berlin)" in text
     assert "23:00–07:00" in text
@@ -76,7 +95,9 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
     assert "Quiet hours" in (await walk(scene, page, "⬅"))["text"]
 
 
-async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> None:
+async def test_every_setting_by_command_also_with_wrong_words(
+    scene: Scene,
+) -> None:
     for text, answer in (
         ("/style 标题", "已更改"), ("/style nonsense", "看不懂"), ("/budget 12", "12 条"), ("/budget 5分钟", "5 分钟"), ("/budget 0", "看不懂"),
         ("/budget 99999999999999999999", "看不懂"), ("/images 开", "已更改"), ("/images maybe", "看不懂"), ("/preview on", "已更改"),
@@ -85,14 +106,24 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
     ):  # fmt: skip
         await scene.says(text, answer)
     chat = await chat_of(scene)
-    assert (chat.style, chat.budget, chat.minutes, chat.images, chat.preview) == (
+    assert (
+        chat.style,
+        chat.budget,
+        chat.minutes,
+        chat.images,
+        chat.preview,
+    ) == (
         "headline",
         12,
         5,
         True,
         True,
     )
-    assert (chat.silent, chat.send_empty, chat.languages) == (True, True, ("zh", "de"))
+    assert (chat.silent, chat.send_empty, chat.languages) == (
+        True,
+        True,
+        ("zh", "de"),
+    )
     for text, answer in (
         ("/schedule 周一 周五 晚上8点半", "20:30 · 周一, 周五"), ("/schedule 26:00", "无法理解"), ("/schedule 工作日", "没有时间"),
         ("/schedule " + " ".join(f"{hour}:15" for hour in range(13)), "最多 12"), ("/schedule 关", "已关闭定时"), ("/resume", "还没有设定"),
@@ -101,7 +132,12 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
     ):  # fmt: skip
         await scene.says(text, answer)
     chat = await chat_of(scene)
-    assert (chat.schedule, chat.next_due_at, chat.quiet_from, chat.languages) == (
+    assert (
+        chat.schedule,
+        chat.next_due_at,
+        chat.quiet_from,
+        chat.languages,
+    ) == (
         "",
         None,
         None,
@@ -120,11 +156,17 @@ async def test_the_set_up_asks_for_the_zone_too(scene: Scene) -> None:
     assert "Asia/Tokyo" in scene.shown(page)["text"]
     await walk(scene, page, "07:00")
     chat = await chat_of(scene)
-    assert (chat.locale, chat.zone, chat.schedule) == ("de", "Asia/Tokyo", "07:00")
+    assert (chat.locale, chat.zone, chat.schedule) == (
+        "de",
+        "Asia/Tokyo",
+        "07:00",
+    )
     assert chat.next_due_at is not None
 
 
-async def test_a_shared_place_sets_the_zone_of_a_private_chat_and_of_no_group(scene: Scene) -> None:
+async def test_a_shared_place_sets_the_zone_of_a_private_chat_and_of_no_group(
+    scene: Scene,
+) -> None:
     people.locate(scene.sandbox.world, ANN, ANN, 35.68, 139.69)
     await scene.wait(lambda each: "Asia/Tokyo" in each.get("text", ""))
     await scene.says("/settings", "Settings", chat=GROUP, person=BO)
@@ -134,7 +176,9 @@ async def test_a_shared_place_sets_the_zone_of_a_private_chat_and_of_no_group(sc
     assert (await chat_of(scene, GROUP)).zone == before.zone
 
 
-async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -> None:
+async def test_a_filter_is_tried_first_and_taken_after_a_restart(
+    scene: Scene,
+) -> None:
     await scheduler.round_of_all(scene.running.context)
     asked = await scene.says("/filter 人工智能 !足球", "过去 7 天内")
     assert asked["text"].count("•") in {1, 2, 3}
@@ -150,7 +194,9 @@ async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -
     before = deepcopy(asked)
     await scene.presses(asked, "✅")
     done = await scene.wait(
-        lambda each: "已订阅" in each.get("text", "") and "人工智能" in each["text"]
+        lambda each: (
+            "已订阅" in each.get("text", "") and "人工智能" in each["text"]
+        )
     )
     assert "下一份简报" in done["text"]
     assert "旧消息" in (await scene.presses(before, "✅", old=True))["text"]
@@ -168,14 +214,18 @@ async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -
         await scene.says(text, answer)
 
 
-async def test_a_filter_may_be_asked_for_before_anything_is_read(scene: Scene) -> None:
+async def test_a_filter_may_be_asked_for_before_anything_is_read(
+    scene: Scene,
+) -> None:
     asked = await scene.says("/subscribe sciense", "还没有可供试用")
     assert any("科学" in label for label in labels(asked))
     await scene.presses(asked, "科学")
     assert [row.value for row in await rows_of(scene)] == ["science"]
 
 
-async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> None:
+async def test_mutes_by_word_and_from_a_story_and_the_way_back(
+    scene: Scene,
+) -> None:
     await scheduler.round_of_all(scene.running.context)
     await scene.says("/mute", "没有屏蔽")
     await scene.says("/mute 体育", "不再送来话题")
@@ -187,11 +237,17 @@ async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> 
     await scene.presses(phrase, "撤销")
     await scene.presses(told, "1")
     opened = await scene.wait(
-        lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", "")
+        lambda each: (
+            "来源" in each.get("text", "") and "报道" in each.get("text", "")
+        )
     )
     await scene.presses(opened, "🔕")
-    asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
-    publisher = next(label for label in labels(asked) if label.startswith("🗞"))[2:]
+    asked = await scene.wait(
+        lambda each: "以后不再送来什么" in each.get("text", "")
+    )
+    publisher = next(label for label in labels(asked) if label.startswith("🗞"))[
+        2:
+    ]
     await scene.presses(asked, "🗞")
     assert publisher in scene.shown(asked)["text"]
     kinds = {(row.kind, row.value) for row in await rows_of(scene)}
@@ -209,25 +265,36 @@ async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> 
     await scene.says(f"/mute {publisher}", f"不再送来{publisher}")
 
 
-async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> None:
+async def test_subscriptions_have_pages_weights_and_a_way_out(
+    scene: Scene,
+) -> None:
     context = scene.running.context
     await scene.says("/subscriptions", "还没有订阅")
     chat = await chat_of(scene)
     for number in range(12):
         await context.db.write(
-            subscriptions.add, chat.id, "filter", f"词语{number}", limit=50, now=scene.clock()
+            subscriptions.add,
+            chat.id,
+            "filter",
+            f"词语{number}",
+            limit=50,
+            now=scene.clock(),
         )
     listed = await scene.says("/subscriptions", "(1/2)")
     opened = await walk(scene, listed, "▶", "词语11")
     assert "占多大比重" in opened["text"]
     await walk(scene, listed, "多很多")
-    assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 4.0
+    assert {row.value: row.weight for row in await rows_of(scene)}[
+        "词语11"
+    ] == 4.0
     back = await walk(scene, listed, "返回")
     assert "词语11 ▲▲" in back["text"]
     await walk(scene, listed, "词语10", "取消订阅")
     assert len(await rows_of(scene)) == 11
     await scene.says("/weight 词语11 --", "少很多")
-    assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 0.25
+    assert {row.value: row.weight for row in await rows_of(scene)}[
+        "词语11"
+    ] == 0.25
     for text, answer in (
         ("/weight", "调整"),
         ("/weight 没有 +", "没有名为"),
@@ -252,13 +319,17 @@ async def test_help_by_subject_and_guesses_with_buttons(scene: Scene) -> None:
     assert [row.value for row in await rows_of(scene)] == ["science"]
     words = await scene.says("清江特大桥", "/search 清江特大桥")
     await scene.presses(words, "搜索")
-    await scene.wait(lambda each: "搜索" in each.get("text", "") and "合龙" in each["text"])
+    await scene.wait(
+        lambda each: "搜索" in each.get("text", "") and "合龙" in each["text"]
+    )
     await scene.presses(words, "订阅")
     await scene.wait(lambda each: "要订阅吗" in each.get("text", ""))
     await scene.says(f"{scene.sandbox.site_url}/tech/", "/subscribe")
 
 
-async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(scene: Scene) -> None:
+async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(
+    scene: Scene,
+) -> None:
     for address, answer in (
         (f"{scene.sandbox.site_url}/no-such-page", "404"),
         ("ftp://news.example/feed", "不能读取"),
@@ -273,20 +344,27 @@ async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(scen
     assert await rows_of(scene) == []
 
 
-async def test_pictures_come_where_they_are_wanted_and_can_be_had(scene: Scene) -> None:
+async def test_pictures_come_where_they_are_wanted_and_can_be_had(
+    scene: Scene,
+) -> None:
     await scheduler.round_of_all(scene.running.context)
     await scene.says("/subscribe 科技", "已订阅")
     await scene.says("/images on", "已更改")
     await scene.says("/budget 1", "1 条")
     people.write(scene.sandbox.world, ANN, ANN, "/digest")
-    photo = await scene.wait(lambda each: "photo" in each and "简报 ·" in each.get("caption", ""))
+    photo = await scene.wait(
+        lambda each: "photo" in each and "简报 ·" in each.get("caption", "")
+    )
     assert labels(photo) == ["1"]
     await scene.says("/budget 20", "20 条")
     await scene.says("/style 完整", "已更改")
     for topic in ("国内", "国际", "财经", "体育"):
         await scene.says(f"/subscribe {topic}", "已订阅")
     told = await scene.says("/digest", "简报 ·")
-    assert told["link_preview_options"].get("show_above_text") or len(told["text"]) < 1024
+    assert (
+        told["link_preview_options"].get("show_above_text")
+        or len(told["text"]) < 1024
+    )
 
 
 async def test_smaller_ways(scene: Scene) -> None:
@@ -304,26 +382,42 @@ async def test_smaller_ways(scene: Scene) -> None:
     chat = await chat_of(scene)
     for number in range(12):
         await scene.running.context.db.write(
-            subscriptions.add, chat.id, "mute-phrase", f"词语{number}", limit=50, now=scene.clock()
+            subscriptions.add,
+            chat.id,
+            "mute-phrase",
+            f"词语{number}",
+            limit=50,
+            now=scene.clock(),
         )
     listed = await scene.says("/mute", "已屏蔽 12 项")
     assert "词语0" in (await walk(scene, listed, "▶"))["text"]
-    await scene.presses(await scene.says("/unmute 词语111", "没有屏蔽"), "词语11")
+    await scene.presses(
+        await scene.says("/unmute 词语111", "没有屏蔽"), "词语11"
+    )
     told = await scene.says("/digest", "简报 ·")
     await scene.presses(told, "1")
     opened = await scene.wait(
-        lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", "")
+        lambda each: (
+            "来源" in each.get("text", "") and "报道" in each.get("text", "")
+        )
     )
     for answer in ("否", "这条报道", "🏷"):
         await scene.presses(opened, "🔕")
-        asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
+        asked = await scene.wait(
+            lambda each: "以后不再送来什么" in each.get("text", "")
+        )
         await scene.presses(asked, answer)
     kinds = [row.kind for row in await rows_of(scene)]
     assert (kinds.count("mute-story"), kinds.count("mute-topic")) == (1, 1)
-    found = await scene.says(f"/subscribe {scene.sandbox.site_url}/tech/", "最新内容")
+    found = await scene.says(
+        f"/subscribe {scene.sandbox.site_url}/tech/", "最新内容"
+    )
     await scene.presses(found, "✅")
     await scene.wait(
-        lambda each: each.get("text", "").startswith("✅ 已订阅") and "话题" not in each["text"]
+        lambda each: (
+            each.get("text", "").startswith("✅ 已订阅")
+            and "话题" not in each["text"]
+        )
     )
     page = await scene.says("/subscriptions", "🗞")
     opened = await walk(scene, page, "🗞")

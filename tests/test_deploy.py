@@ -23,7 +23,9 @@ from jobs.distributed.queue import QUEUES
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = sorted(path.name for path in ROOT.glob("compose*.yaml"))
-KUBERNETES = sorted(path.name for path in (ROOT / "deploy" / "kubernetes").glob("*.yaml"))
+KUBERNETES = sorted(
+    path.name for path in (ROOT / "deploy" / "kubernetes").glob("*.yaml")
+)
 SERVICE = ROOT / "deploy" / "jianbao.service"
 
 
@@ -41,7 +43,11 @@ def ours(name: str) -> dict[str, dict[str, Any]]:
 
 
 def objects(name: str) -> list[dict[str, Any]]:
-    return list(yaml.safe_load_all((ROOT / "deploy" / "kubernetes" / name).read_text("utf-8")))
+    return list(
+        yaml.safe_load_all(
+            (ROOT / "deploy" / "kubernetes" / name).read_text("utf-8")
+        )
+    )
 
 
 def pods(name: str) -> Iterator[dict[str, Any]]:
@@ -67,12 +73,18 @@ def check_command(arguments: list[str]) -> None:
     assert name in COMMANDS, name
     group: Any = typer.main.get_command(app)
     command: Command = group.get_command(None, name)
-    known = {option for parameter in command.params for option in parameter.opts}
-    assert {option for option in options if option.startswith("-")} <= known, arguments
+    known = {
+        option for parameter in command.params for option in parameter.opts
+    }
+    assert {option for option in options if option.startswith("-")} <= known, (
+        arguments
+    )
     # The words after the options are right too: a role or a queue that is none would end the process at its start.
     command.make_context(name, list(options), resilient_parsing=False)
     if name == "worker":
-        assert set(options[options.index("--queues") + 1].split(",")) <= set(QUEUES), arguments
+        assert set(options[options.index("--queues") + 1].split(",")) <= set(
+            QUEUES
+        ), arguments
 
 
 def roles_of(arguments: list[str]) -> set[str]:
@@ -94,7 +106,13 @@ def test_containers_can_do_no_more_than_they_need(name: str) -> None:
         assert service["read_only"] is True, key
         assert service["security_opt"] == ["no-new-privileges:true"], key
         assert service["mem_limit"], key
-        assert not {"privileged", "network_mode", "pid", "ipc", "devices"} & set(service), key
+        assert not {
+            "privileged",
+            "network_mode",
+            "pid",
+            "ipc",
+            "devices",
+        } & set(service), key
     for key, service in ours(name).items():
         assert service["user"] == "10001:10001", key
 
@@ -102,19 +120,30 @@ def test_containers_can_do_no_more_than_they_need(name: str) -> None:
 @pytest.mark.parametrize("name", COMPOSE)
 def test_images_are_pinned_to_a_release(name: str) -> None:
     for service in compose(name)["services"].values():
-        assert re.fullmatch(r"[a-z/]+:\d+\.\d+(\.\d+)?(-\w+)?", service["image"]), service["image"]
+        assert re.fullmatch(
+            r"[a-z/]+:\d+\.\d+(\.\d+)?(-\w+)?", service["image"]
+        ), service["image"]
 
 
 @pytest.mark.parametrize("name", COMPOSE)
 def test_nothing_is_named_that_is_not_there(name: str) -> None:
     whole = compose(name)
-    volumes, secrets = set(whole.get("volumes", {})), set(whole.get("secrets", {}))
+    volumes, secrets = (
+        set(whole.get("volumes", {})),
+        set(whole.get("secrets", {})),
+    )
     for service in whole["services"].values():
         for volume in service.get("volumes", []):
             left = volume.split(":")[0]
-            assert (ROOT / left).exists() if left.startswith(".") else left in volumes, volume
+            assert (
+                (ROOT / left).exists()
+                if left.startswith(".")
+                else left in volumes
+            ), volume
         assert set(service.get("secrets", [])) <= secrets
-        assert set(service.get("networks", [])) <= set(whole.get("networks", {}))
+        assert set(service.get("networks", [])) <= set(
+            whole.get("networks", {})
+        )
         assert set(service.get("depends_on", [])) <= set(whole["services"])
 
 
@@ -150,7 +179,9 @@ def test_pods_keep_the_restricted_standard(name: str) -> None:
     for pod in found:
         assert pod["automountServiceAccountToken"] is False
         assert pod["securityContext"]["runAsNonRoot"] is True
-        assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+        assert pod["securityContext"]["seccompProfile"] == {
+            "type": "RuntimeDefault"
+        }
         for container in pod["containers"]:
             allowed = container["securityContext"]
             assert allowed["allowPrivilegeEscalation"] is False
@@ -179,11 +210,13 @@ def test_selectors_find_their_pods(name: str) -> None:
     ]
     for each in objects(name):
         selector = each["spec"].get("selector", {})
-        wanted = selector.get("matchLabels", selector if each["kind"] == "Service" else {})
+        wanted = selector.get(
+            "matchLabels", selector if each["kind"] == "Service" else {}
+        )
         if wanted:
-            assert any(wanted.items() <= label.items() for label in labels), each["metadata"][
-                "name"
-            ]
+            assert any(wanted.items() <= label.items() for label in labels), (
+                each["metadata"]["name"]
+            )
 
 
 def answers_on_8080(arguments: list[str]) -> bool:
@@ -202,12 +235,18 @@ def served() -> set[str]:
 
 
 def test_the_parts_are_all_there() -> None:
-    large = [service["command"] for service in ours("compose.large.yaml").values()]
+    large = [
+        service["command"] for service in ours("compose.large.yaml").values()
+    ]
     containers = [
-        container["args"] for pod in pods("large.yaml") for container in pod["containers"]
+        container["args"]
+        for pod in pods("large.yaml")
+        for container in pod["containers"]
     ]
     for commands in (large, containers):
-        assert set().union(*map(roles_of, commands)) == {role.value for role in Role}
+        assert set().union(*map(roles_of, commands)) == {
+            role.value for role in Role
+        }
         assert ["migrate"] in commands
 
 
@@ -215,8 +254,12 @@ def test_the_parts_are_all_there() -> None:
 def test_a_container_is_healthy_only_while_it_says_so(name: str) -> None:
     for key, service in ours(name).items():
         # The image asks /healthz, which each part answers; the migration ends, and is asked nothing.
-        assert ("healthcheck" in service) is (service["command"] == ["migrate"]), key
-        assert answers_on_8080(service["command"]) or service["command"] == ["migrate"], key
+        assert ("healthcheck" in service) is (
+            service["command"] == ["migrate"]
+        ), key
+        assert answers_on_8080(service["command"]) or service["command"] == [
+            "migrate"
+        ], key
 
 
 @pytest.mark.parametrize("name", KUBERNETES)
@@ -226,14 +269,21 @@ def test_probes_ask_what_is_answered_on_a_port_that_is_named(name: str) -> None:
             if container["args"] == ["migrate"]:
                 assert "livenessProbe" not in container
                 continue
-            assert container["ports"] == [{"name": "http", "containerPort": 8080}]
+            assert container["ports"] == [
+                {"name": "http", "containerPort": 8080}
+            ]
             assert answers_on_8080(container["args"])
             for probe in ("startupProbe", "livenessProbe"):
-                assert container[probe]["httpGet"] == {"path": "/healthz", "port": "http"}, (
-                    container["name"]
-                )
+                assert container[probe]["httpGet"] == {
+                    "path": "/healthz",
+                    "port": "http",
+                }, container["name"]
             # A receiver answers people whether or not the scheduler is well: taken out, nobody would be answered.
-            ready = container.get("readinessProbe", {}).get("httpGet", {}).get("path")
+            ready = (
+                container.get("readinessProbe", {})
+                .get("httpGet", {})
+                .get("path")
+            )
             assert ready == ("/readyz" if name == "small.yaml" else "/healthz")
     assert {"/healthz", "/metrics"} <= served()
 
@@ -243,7 +293,9 @@ def test_parts_start_after_the_migration_and_the_database(name: str) -> None:
     whole = compose(name)["services"]
     if "migrate" not in whole:
         return
-    assert whole["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    assert whole["migrate"]["depends_on"] == {
+        "postgres": {"condition": "service_healthy"}
+    }
     for key, service in ours(name).items():
         if key != "migrate":
             assert service["depends_on"] == {
@@ -257,7 +309,9 @@ def test_a_read_only_container_has_the_folders_it_writes_to(name: str) -> None:
         assert any(mount.startswith("/tmp:") for mount in service["tmpfs"]), key
         url = service["environment"]["JIANBAO_DATABASE__URL"]
         if url.startswith("sqlite:///"):
-            assert any(volume.split(":")[1] == "/data" for volume in service["volumes"]), key
+            assert any(
+                volume.split(":")[1] == "/data" for volume in service["volumes"]
+            ), key
             assert url.startswith("sqlite:////data/"), key
 
 
@@ -266,10 +320,16 @@ def test_a_read_only_pod_has_the_folders_it_writes_to(name: str) -> None:
     for pod in pods(name):
         for container in pod["containers"]:
             mounts = {
-                each["mountPath"] for each in container["volumeMounts"] if not each.get("readOnly")
+                each["mountPath"]
+                for each in container["volumeMounts"]
+                if not each.get("readOnly")
             }
-            values = {each["name"]: each.get("value", "") for each in container["env"]}
-            small = values.get("JIANBAO_DATABASE__URL", "").startswith("sqlite:////data/")
+            values = {
+                each["name"]: each.get("value", "") for each in container["env"]
+            }
+            small = values.get("JIANBAO_DATABASE__URL", "").startswith(
+                "sqlite:////data/"
+            )
             assert mounts == ({"/tmp", "/data"} if small else {"/tmp"})
 
 
@@ -279,13 +339,19 @@ def test_an_operator_reaches_the_dashboard_of_the_large_set_up() -> None:
     low, high = port.split(":")[1].split("-")
     assert (
         int(high) - int(low)
-        >= compose("compose.large.yaml")["services"]["bot"]["deploy"]["replicas"]
+        >= compose("compose.large.yaml")["services"]["bot"]["deploy"][
+            "replicas"
+        ]
     )
 
 
 @pytest.mark.parametrize(
     "name",
-    ["compose.yaml", "compose.large.yaml", *(f"deploy/kubernetes/{each}" for each in KUBERNETES)],
+    [
+        "compose.yaml",
+        "compose.large.yaml",
+        *(f"deploy/kubernetes/{each}" for each in KUBERNETES),
+    ],
 )
 def test_images_are_of_this_version(name: str) -> None:
     found = re.findall(r"jianbao:(\d[\d.]*)", (ROOT / name).read_text("utf-8"))
@@ -304,7 +370,9 @@ def test_the_unit_runs_a_command_that_exists_with_settings_that_exist() -> None:
     program, *arguments = service_unit()["Service"]["ExecStart"].split()
     assert program.endswith("/.venv/bin/jianbao")
     check_command(arguments)
-    variables = re.findall(r"^Environment=(\w+)=", SERVICE.read_text("utf-8"), re.MULTILINE)
+    variables = re.findall(
+        r"^Environment=(\w+)=", SERVICE.read_text("utf-8"), re.MULTILINE
+    )
     assert variables
     assert all(is_setting(name) for name in variables)
 
@@ -312,7 +380,10 @@ def test_the_unit_runs_a_command_that_exists_with_settings_that_exist() -> None:
 def test_the_unit_is_started_again_until_it_may_run() -> None:
     unit = service_unit()
     assert unit["Unit"]["StartLimitIntervalSec"] == "0"
-    assert (unit["Service"]["Restart"], unit["Service"]["RestartPreventExitStatus"]) == (
+    assert (
+        unit["Service"]["Restart"],
+        unit["Service"]["RestartPreventExitStatus"],
+    ) == (
         "always",
         "2",
     )
@@ -328,15 +399,26 @@ def test_the_unit_fences_the_service_in() -> None:
     }
     assert {name: part[name] for name in wanted} == wanted
     # Reading workers limit their own memory: a filter without @resources would end each of them.
-    assert "@resources" not in re.sub(r"^#.*$", "", SERVICE.read_text("utf-8"), flags=re.MULTILINE)
+    assert "@resources" not in re.sub(
+        r"^#.*$", "", SERVICE.read_text("utf-8"), flags=re.MULTILINE
+    )
 
 
 @pytest.mark.skipif(
-    shutil.which("systemd-analyze") is None, reason="systemd-analyze rates the unit"
+    shutil.which("systemd-analyze") is None,
+    reason="systemd-analyze rates the unit",
 )
 def test_systemd_itself_finds_the_unit_well_fenced() -> None:
-    command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(SERVICE)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    command = [
+        "systemd-analyze",
+        "security",
+        "--offline=yes",
+        "--threshold=20",
+        str(SERVICE),
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=30, check=False
+    )
     assert done.returncode == 0, (done.stdout + done.stderr)[-400:]
 
 
@@ -350,8 +432,12 @@ def test_the_proxy_passes_on_only_what_strangers_may_reach() -> None:
 
 
 def test_the_paths_that_are_passed_on_are_the_programs() -> None:
-    assert '"/telegram"' in (ROOT / "bot" / "web" / "server.py").read_text("utf-8")
-    assert '"/d/{token}"' in (ROOT / "bot" / "web" / "pages" / "routes.py").read_text("utf-8")
+    assert '"/telegram"' in (ROOT / "bot" / "web" / "server.py").read_text(
+        "utf-8"
+    )
+    assert '"/d/{token}"' in (
+        ROOT / "bot" / "web" / "pages" / "routes.py"
+    ).read_text("utf-8")
 
 
 PROMETHEUS = ROOT / "deploy" / "prometheus"
@@ -360,14 +446,24 @@ PROMETHEUS = ROOT / "deploy" / "prometheus"
 def test_rules_and_dashboard_ask_for_labels_as_prometheus_names_them() -> None:
     config = yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text("utf-8"))
     (scraped,) = config["scrape_configs"]
-    assert (scraped["job_name"], scraped.get("honor_labels", False)) == ("jianbao", False)
+    assert (scraped["job_name"], scraped.get("honor_labels", False)) == (
+        "jianbao",
+        False,
+    )
     assert all((PROMETHEUS / name).exists() for name in config["rule_files"])
-    for path in (PROMETHEUS / "alerts.yml", ROOT / "deploy" / "grafana" / "jianbao.json"):
+    for path in (
+        PROMETHEUS / "alerts.yml",
+        ROOT / "deploy" / "grafana" / "jianbao.json",
+    ):
         text = path.read_text("utf-8").replace('up{job="jianbao"}', "")
         # `job` is Prometheus's own: what we call so it calls exported_job, and a rule that asks for ours never fires.
-        assert not re.search(r"by \([^)]*\bjob\b|\{job=|\$labels\.job|\{\{job", text), path.name
+        assert not re.search(
+            r"by \([^)]*\bjob\b|\{job=|\$labels\.job|\{\{job", text
+        ), path.name
         # Many processes tell the same of the store: without max one fault is as many alerts.
-        assert not re.search(r'"expr": "(time\(\) - )?jianbao_(?!telegram)', text), path.name
+        assert not re.search(
+            r'"expr": "(time\(\) - )?jianbao_(?!telegram)', text
+        ), path.name
 
 
 RULES_TEST = """
@@ -428,25 +524,34 @@ tests:
 
 
 @pytest.mark.skipif(
-    shutil.which("promtool") is None, reason="promtool (Debian's prometheus) tries the rules"
+    shutil.which("promtool") is None,
+    reason="promtool (Debian's prometheus) tries the rules",
 )
 def test_the_rules_fire_once_for_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "alerts.yml").write_text((PROMETHEUS / "alerts.yml").read_text("utf-8"), "utf-8")
+    (tmp_path / "alerts.yml").write_text(
+        (PROMETHEUS / "alerts.yml").read_text("utf-8"), "utf-8"
+    )
     (tmp_path / "test.yml").write_text(RULES_TEST, "utf-8")
     command = ["promtool", "test", "rules", str(tmp_path / "test.yml")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", KUBERNETES)
 def test_pods_have_the_form_that_kubernetes_knows(name: str) -> None:
     """Compare each object strictly with the published schema, where the package with the schemas is installed."""
-    schemas = pytest.importorskip("kubernetes_validate", reason="pip install kubernetes-validate")
+    schemas = pytest.importorskip(
+        "kubernetes_validate", reason="pip install kubernetes-validate"
+    )
     for document in objects(name):
         schemas.validate(document, schemas.latest_version(), strict=True)
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx reads its own file")
+@pytest.mark.skipif(
+    shutil.which("nginx") is None, reason="nginx reads its own file"
+)
 def test_nginx_reads_the_file_for_it(tmp_path: Path) -> None:
     text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
@@ -454,12 +559,16 @@ def test_nginx_reads_the_file_for_it(tmp_path: Path) -> None:
     subprocess.run(command.split(), check=True, capture_output=True, timeout=60)
     site = tmp_path / "site.conf"
     text = text.replace("/etc/ssl/jianbao/privkey.pem", str(key))
-    site.write_text(text.replace("/etc/ssl/jianbao/fullchain.pem", str(certificate)), "utf-8")
+    site.write_text(
+        text.replace("/etc/ssl/jianbao/fullchain.pem", str(certificate)),
+        "utf-8",
+    )
     whole = tmp_path / "nginx.conf"
     kinds = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
     folders = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
     whole.write_text(
-        f"pid {tmp_path}/pid; events {{}} http {{ {folders} include {site}; }}", "utf-8"
+        f"pid {tmp_path}/pid; events {{}} http {{ {folders} include {site}; }}",
+        "utf-8",
     )
     done = subprocess.run(
         ["nginx", "-t", "-p", str(tmp_path), "-c", str(whole), "-e", "stderr"],

@@ -19,9 +19,13 @@ ROOT = Path(__file__).parents[1]
 def instructions() -> list[tuple[str, str]]:
     """Return the recipe as (instruction, arguments), continued lines joined, comments dropped."""
     text = (ROOT / "Dockerfile").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    lines = [
+        line for line in text.splitlines() if not line.lstrip().startswith("#")
+    ]
     joined = re.sub(r"\\\n\s*", " ", "\n".join(lines))
-    parts = [line.split(None, 1) for line in joined.splitlines() if line.strip()]
+    parts = [
+        line.split(None, 1) for line in joined.splitlines() if line.strip()
+    ]
     return [(name.upper(), rest) for name, rest in parts]
 
 
@@ -52,8 +56,14 @@ def test_every_package_of_the_project_is_copied() -> None:
 
 
 def test_stages_that_are_copied_from_exist() -> None:
-    stages = set(re.findall(r"AS (\w+)", (ROOT / "Dockerfile").read_text("utf-8")))
-    used = {found for _, rest in instructions() for found in re.findall(r"--from=(\w+)", rest)}
+    stages = set(
+        re.findall(r"AS (\w+)", (ROOT / "Dockerfile").read_text("utf-8"))
+    )
+    used = {
+        found
+        for _, rest in instructions()
+        for found in re.findall(r"--from=(\w+)", rest)
+    }
     assert used
     assert used <= stages
 
@@ -62,7 +72,11 @@ def test_bases_are_pinned_by_tag_and_slim() -> None:
     bases = [rest.split()[0] for name, rest in instructions() if name == "FROM"]
     assert set(bases) == {"build", "${PYTHON_IMAGE}"}
     defaults = [rest for name, rest in instructions() if name == "ARG"]
-    (image,) = [rest.partition("=")[2] for rest in defaults if rest.startswith("PYTHON_IMAGE=")]
+    (image,) = [
+        rest.partition("=")[2]
+        for rest in defaults
+        if rest.startswith("PYTHON_IMAGE=")
+    ]
     assert re.fullmatch(r"python:3\.\d+-slim-\w+", image)
 
 
@@ -73,7 +87,9 @@ def test_ci_builds_from_the_digest_that_it_looked_up_and_checked() -> None:
     assert "'sha256:[0-9a-f]{64}'" in lookup
     assert build.startswith('--build-arg PYTHON_IMAGE="$PYTHON_IMAGE"')
     # None is written down here: one that nobody looked up would be an invention.
-    assert not re.search(r"sha256:[0-9a-f]{64}", (ROOT / "Dockerfile").read_text("utf-8"))
+    assert not re.search(
+        r"sha256:[0-9a-f]{64}", (ROOT / "Dockerfile").read_text("utf-8")
+    )
 
 
 def test_the_final_user_is_not_root_and_nothing_runs_after_it() -> None:
@@ -105,13 +121,17 @@ def test_dependencies_are_installed_from_the_lock_with_hashes() -> None:
         if name == "RUN" and "install" in rest and "requirements" in rest
     ]
     assert installs
-    assert all("--require-hashes" in rest and "--no-deps" in rest for rest in installs)
+    assert all(
+        "--require-hashes" in rest and "--no-deps" in rest for rest in installs
+    )
 
 
 def test_shell_steps_end_at_the_first_fault_and_pipe_nothing() -> None:
     for name, rest in instructions():
         if name == "RUN":
-            assert ";" not in rest, "a step after `;` runs although the one before failed"
+            assert ";" not in rest, (
+                "a step after `;` runs although the one before failed"
+            )
             assert "|" not in rest, "sh knows no pipefail"
             assert not re.search(r"\b(sudo|curl|wget|chmod 777)\b", rest)
 
@@ -133,14 +153,18 @@ def image(tmp_path: Path) -> Path:
                 source = ROOT / path.removeprefix("./")
                 if source.is_dir():
                     shutil.copytree(
-                        source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__")
+                        source,
+                        folder / source.name,
+                        ignore=shutil.ignore_patterns("__pycache__"),
                     )
                 else:
                     shutil.copy(source, folder / source.name)
     return folder
 
 
-def run_in(folder: Path, data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_in(
+    folder: Path, data: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
     """Run the entrypoint as the image would: its folder, its variables, a home that is the volume."""
     data.mkdir(exist_ok=True)
     env = {
@@ -152,7 +176,13 @@ def run_in(folder: Path, data: Path, *arguments: str) -> subprocess.CompletedPro
     }
     command = [sys.executable, "-m", "bot", *arguments]
     return subprocess.run(
-        command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
+        command,
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -172,7 +202,7 @@ def test_the_program_runs_from_what_is_copied_and_writes_only_its_data(
     told = run_in(image, volume, "demo", "--once")
     assert told.returncode == 0, told.stderr
     assert len(told.stdout) > 500
-    assert {path: path.stat().st_mtime_ns for path in image.rglob("*")} == before, (
-        "the image's root is read-only"
-    )
+    assert {
+        path: path.stat().st_mtime_ns for path in image.rglob("*")
+    } == before, "the image's root is read-only"
     assert (volume / "jianbao.db").exists()

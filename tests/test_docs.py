@@ -74,7 +74,9 @@ def test_links_lead_somewhere(path: Path) -> None:
         page = (path.parent / name) if name else path
         assert page.exists(), f"{path.name}: {target}"
         if anchor:
-            headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+            headings = re.findall(
+                r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE
+            )
             assert anchor in map(slug, headings), f"{path.name}: {target}"
 
 
@@ -93,7 +95,9 @@ def test_settings_that_are_named_exist(path: Path) -> None:
         name: getattr(field.annotation, "model_fields", None)
         for name, field in Settings.model_fields.items()
     }
-    for table, key in re.findall(r"`(\w+)\.(\w+)(?: = [^`]*)?`", path.read_text("utf-8")):
+    for table, key in re.findall(
+        r"`(\w+)\.(\w+)(?: = [^`]*)?`", path.read_text("utf-8")
+    ):
         fields = tables.get(table)
         if fields is not None and key not in {"py", "md", "yaml", "lock"}:
             assert key in fields, f"{path.name}: {table}.{key}"
@@ -101,8 +105,14 @@ def test_settings_that_are_named_exist(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
 def test_targets_that_are_named_exist(path: Path) -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)
+    targets = set(
+        re.findall(
+            r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+        )
+    )
+    named = re.findall(
+        r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE
+    )
     assert set(named) <= targets, path.name
 
 
@@ -119,7 +129,13 @@ def test_the_site_builds_strictly(tmp_path: Path) -> None:
     ]
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+        command,
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "site" / "settings" / "index.html").exists()

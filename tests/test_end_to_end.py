@@ -16,7 +16,9 @@ from store.rows import Subscription
 from tests.scene import Scene, until
 
 
-async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene) -> None:
+async def test_from_the_first_word_to_the_digest_and_over_a_restart(
+    scene: Scene,
+) -> None:
     welcome = await scene.says("/start", "简报")
     await scene.presses(welcome, "简体中文")
     topics = await scene.wait(lambda each: "话题" in each.get("text", ""))
@@ -28,10 +30,16 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     await scene.wait(lambda each: "设置完成" in each.get("text", ""))
     asked = await scene.says("/subscribe 脉冲星", "要订阅吗")
     await scene.presses(asked, "✅")
-    await scene.wait(lambda each: "已订阅" in each.get("text", "") and "脉冲星" in each["text"])
+    await scene.wait(
+        lambda each: (
+            "已订阅" in each.get("text", "") and "脉冲星" in each["text"]
+        )
+    )
 
     # Soon, whatever the hour is at which this runs: the sample site's news are of the last day.
-    soon = datetime.fromtimestamp(scene.clock() + 3600, ZoneInfo("Asia/Shanghai"))
+    soon = datetime.fromtimestamp(
+        scene.clock() + 3600, ZoneInfo("Asia/Shanghai")
+    )
     await scene.says(f"/schedule {soon:%H:%M}", f"{soon:%H:%M}")
     context = scene.running.context
     await scheduler.round_of_all(context)
@@ -48,7 +56,9 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
 
     await scene.presses(told, "1")
     opened = await scene.wait(
-        lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", "")
+        lambda each: (
+            "来源" in each.get("text", "") and "报道" in each.get("text", "")
+        )
     )
     assert (await scene.presses(opened, "👍"))["text"]
     assert "因为" in (await scene.presses(opened, "❓"))["text"]
@@ -57,13 +67,15 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     await scene.start()
     assert await build.sweep(scene.running.context) == 0
     await scene.settled()
-    assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
+    assert (
+        sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
+    )
     scene.clock.ahead += 86_400
     await build.sweep(scene.running.context)
     await scene.settled()
-    assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1, (
-        "no story is told twice"
-    )
+    assert (
+        sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
+    ), "no story is told twice"
 
 
 async def test_every_command_answers(scene: Scene) -> None:
@@ -110,7 +122,11 @@ async def test_every_command_answers(scene: Scene) -> None:
     await scene.says("quantum computing", "/subscribe quantum computing")
     forget = await scene.says("/forget", "Delete all your data")
     await scene.presses(forget, "Delete")
-    await scene.wait(lambda each: "All data about this chat was deleted" in each.get("text", ""))
+    await scene.wait(
+        lambda each: (
+            "All data about this chat was deleted" in each.get("text", "")
+        )
+    )
     assert await scene.running.context.db.read(chats.find, ANN) is None
 
 
@@ -130,19 +146,31 @@ async def test_a_site_is_shown_before_it_is_added(scene: Scene) -> None:
 
 
 async def test_only_admins_change_a_group(scene: Scene) -> None:
-    await scene.says("/subscribe 科技", "Only admins", chat=GROUP, person=10_002)
+    await scene.says(
+        "/subscribe 科技", "Only admins", chat=GROUP, person=10_002
+    )
     await scene.says("/subscribe 科技", "Subscribed", chat=GROUP, person=ANN)
     people.upgrade(scene.sandbox.world, ANN, GROUP, -1_000_000_099_999)
 
     async def moved() -> list[Subscription]:
-        chat = await scene.running.context.db.read(chats.find, -1_000_000_099_999)
-        return await scene.running.context.db.read(subscriptions.of_chat, chat.id) if chat else []
+        chat = await scene.running.context.db.read(
+            chats.find, -1_000_000_099_999
+        )
+        return (
+            await scene.running.context.db.read(subscriptions.of_chat, chat.id)
+            if chat
+            else []
+        )
 
     assert [row.value for row in await until(moved)] == ["tech"]
 
 
-async def test_a_new_chat_begins_with_the_operators_choices(stage: Scene) -> None:
-    await stage.start(digests={"stories": 7, "schedule": "06:30", "zone": "Europe/Berlin"})
+async def test_a_new_chat_begins_with_the_operators_choices(
+    stage: Scene,
+) -> None:
+    await stage.start(
+        digests={"stories": 7, "schedule": "06:30", "zone": "Europe/Berlin"}
+    )
     await stage.says("/settings", "06:30")
     chat = await stage.running.context.db.read(chats.find, ANN)
     assert chat is not None
@@ -165,7 +193,9 @@ async def _state(scene: Scene, wanted: str) -> None:
     await until(so, f"the chat is never {wanted}")
 
 
-async def test_what_was_asked_while_telegram_takes_nothing_is_answered_after(scene: Scene) -> None:
+async def test_what_was_asked_while_telegram_takes_nothing_is_answered_after(
+    scene: Scene,
+) -> None:
     scene.sandbox.world.plan.faults.append(Fault("502", "sendMessage", count=1))
     answer = await scene.says("/help", "/subscribe")
     assert answer["text"]

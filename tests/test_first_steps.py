@@ -23,12 +23,25 @@ async def test_news_languages_and_the_zone_are_asked_where_chinese_is_no_good_gu
     await scene.presses(step, "08:00")
     db = scene.running.context.db
     chat = await db.read(chats.find, ANN)
-    assert (chat.zone, chat.languages, chat.schedule) == ("Europe/Berlin", ("de", "zh"), "08:00")
+    assert (chat.zone, chat.languages, chat.schedule) == (
+        "Europe/Berlin",
+        ("de", "zh"),
+        "08:00",
+    )
 
 
-async def test_another_zone_than_the_guess_is_one_tap_away(scene: Scene) -> None:
+async def test_another_zone_than_the_guess_is_one_tap_away(
+    scene: Scene,
+) -> None:
     step = await scene.says("/start", "简报")
-    for label in ("English", "English", "Technology", "Next", "somewhere else", "Tokyo"):
+    for label in (
+        "English",
+        "English",
+        "Technology",
+        "Next",
+        "somewhere else",
+        "Tokyo",
+    ):
         await scene.presses(step, label)
     db = scene.running.context.db
     assert (await db.read(chats.find, ANN)).zone == "Asia/Tokyo"
@@ -51,10 +64,20 @@ async def test_a_pause_ends_by_itself(scene: Scene) -> None:
     assert paused.state == "paused"
     assert abs(paused.resume_at - now - 3 * 86_400) < 60
     assert paused.next_due_at >= paused.resume_at
-    assert await db.write(lambda c: chat_claims.claim_due(c, now=now + 60, limit=5, lease=9)) == []
+    assert (
+        await db.write(
+            lambda c: chat_claims.claim_due(c, now=now + 60, limit=5, lease=9)
+        )
+        == []
+    )
     assert (await db.read(chats.find, ANN)).state == "paused"
     later = paused.resume_at + 1
-    assert await db.write(lambda c: chat_claims.claim_due(c, now=later, limit=5, lease=9)) == []
+    assert (
+        await db.write(
+            lambda c: chat_claims.claim_due(c, now=later, limit=5, lease=9)
+        )
+        == []
+    )
     resumed = await db.read(chats.find, ANN)
     assert (resumed.state, resumed.resume_at) == ("active", 0)
 

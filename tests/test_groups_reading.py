@@ -31,13 +31,20 @@ async def test_a_story_is_posted_once(scene: Scene) -> None:
 def labels(message: dict[str, Any]) -> list[str]:
     """Return the labels of a message's votes."""
     rows = message["reply_markup"]["inline_keyboard"]
-    return [button["text"] for row in rows for button in row if button["text"][0] in "👍👎"]
+    return [
+        button["text"]
+        for row in rows
+        for button in row
+        if button["text"][0] in "👍👎"
+    ]
 
 
 async def test_votes_are_the_persons_and_counted(scene: Scene) -> None:
     digest = await told(scene)
     await scene.presses(digest, "1", ANN)
-    opened = await scene.wait(lambda each: "👍" in str(each.get("reply_markup")), chat=GROUP)
+    opened = await scene.wait(
+        lambda each: "👍" in str(each.get("reply_markup")), chat=GROUP
+    )
     assert labels(opened) == ["👍", "👎"]
     await scene.presses(opened, "👍", ANN)
     await scene.presses(opened, "👍", BO)
@@ -49,11 +56,17 @@ async def test_votes_are_the_persons_and_counted(scene: Scene) -> None:
     assert labels(scene.shown(opened)) == ["👍 1", "👎"]
 
 
-async def test_a_question_and_an_opened_story_do_not_disturb_each_other(scene: Scene) -> None:
+async def test_a_question_and_an_opened_story_do_not_disturb_each_other(
+    scene: Scene,
+) -> None:
     digest = await told(scene)
-    await scene.says(f"/ask {digest['text'].splitlines()[1][:20]}？", "", chat=GROUP)
+    await scene.says(
+        f"/ask {digest['text'].splitlines()[1][:20]}？", "", chat=GROUP
+    )
     await scene.presses(digest, "1", ANN)
-    posted = await scene.wait(lambda each: "👍" in str(each.get("reply_markup")), chat=GROUP)
+    posted = await scene.wait(
+        lambda each: "👍" in str(each.get("reply_markup")), chat=GROUP
+    )
     assert "start=story_" in (await scene.presses(digest, "1", BO))["url"]
     assert scene.messages(GROUP)[-1]["message_id"] == posted["message_id"]
 
@@ -62,7 +75,9 @@ async def test_what_is_saved_in_a_group_is_the_persons(scene: Scene) -> None:
     await scene.says("/settings", "设置")
     digest = await told(scene)
     await scene.presses(digest, "1", ANN)
-    opened = await scene.wait(lambda each: "💾" in str(each.get("reply_markup")), chat=GROUP)
+    opened = await scene.wait(
+        lambda each: "💾" in str(each.get("reply_markup")), chat=GROUP
+    )
     stranger = await scene.presses(opened, "💾", BO)
     assert "start=story_" in stranger["url"], (
         "Bo never wrote to the bot: there is nowhere to keep it"

@@ -16,11 +16,21 @@ ROOMS = ("bot", "jobs", "store", "news", "sandbox")
 
 def tracked(*patterns: str) -> list[Path]:
     answer = subprocess.run(
-        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "ls-files", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if answer.returncode:
-        pytest.skip("not a git checkout: the files of the project can't be told from others")
-    return [ROOT / line for line in answer.stdout.splitlines() if (ROOT / line).is_file()]
+        pytest.skip(
+            "not a git checkout: the files of the project can't be told from others"
+        )
+    return [
+        ROOT / line
+        for line in answer.stdout.splitlines()
+        if (ROOT / line).is_file()
+    ]
 
 
 def modules() -> Iterator[Path]:
@@ -30,7 +40,8 @@ def modules() -> Iterator[Path]:
 
 def test_no_file_is_over_400_lines() -> None:
     sizes = {
-        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules()
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
+        for path in modules()
     }
     assert len(sizes) > 50
     assert {name: lines for name, lines in sizes.items() if lines > 400} == {}
@@ -60,7 +71,9 @@ def test_wiring_alone_knows_the_jobs() -> None:
         name = str(path.relative_to(ROOT))
         if allowed.fullmatch(name):
             continue
-        if re.search(r"^\s*(from|import) jobs\b", path.read_text("utf-8"), re.MULTILINE):
+        if re.search(
+            r"^\s*(from|import) jobs\b", path.read_text("utf-8"), re.MULTILINE
+        ):
             offenders.append(name)
     assert offenders == []
 
@@ -83,7 +96,9 @@ def test_workflows_are_pinned_by_commit_with_least_permissions() -> None:
         uses = re.findall(r"uses:\s*(\S+)", text)
         assert uses
         assert all(re.search(r"@[0-9a-f]{40}$", use) for use in uses), uses
-        assert re.search(r"^permissions:\n  contents: read$", text, re.MULTILINE)
+        assert re.search(
+            r"^permissions:\n  contents: read$", text, re.MULTILINE
+        )
 
 
 def test_ci_calls_the_readmes_command() -> None:

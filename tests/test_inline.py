@@ -27,7 +27,9 @@ async def asks(
     return query, await scene.answered(query, text)
 
 
-async def test_words_find_a_story_that_is_sent_into_a_group(scene: Scene) -> None:
+async def test_words_find_a_story_that_is_sent_into_a_group(
+    scene: Scene,
+) -> None:
     await scene.start()
     await scheduler.round_of_all(scene.running.context)
     query, found = await asks(scene, "清江特大桥")
@@ -36,8 +38,13 @@ async def test_words_find_a_story_that_is_sent_into_a_group(scene: Scene) -> Non
     assert found["cache_time"] <= 300
     sent = inline.send(scene.sandbox.world, ANN, GROUP, query, result["id"])
     assert "清江特大桥" in sent["text"]
-    links = [each["url"] for each in sent["entities"] if each["type"] == "text_link"]
-    assert links[-1] == f"https://t.me/jianbao_sandbox_bot?start=story_{result['id']}"
+    links = [
+        each["url"] for each in sent["entities"] if each["type"] == "text_link"
+    ]
+    assert (
+        links[-1]
+        == f"https://t.me/jianbao_sandbox_bot?start=story_{result['id']}"
+    )
 
     _, newest = await asks(scene, "")
     assert len(newest["results"]) > 3
@@ -56,12 +63,16 @@ async def test_many_results_come_by_pages(scene: Scene) -> None:
     assert (len(first["results"]), first["next_offset"]) == (20, "20")
     _, rest = await asks(scene, "芯片 产业", offset="20")
     assert (len(rest["results"]), rest["next_offset"]) == (5, "")
-    assert not {each["id"] for each in first["results"]} & {each["id"] for each in rest["results"]}
+    assert not {each["id"] for each in first["results"]} & {
+        each["id"] for each in rest["results"]
+    }
     _, odd = await asks(scene, "芯片 产业", offset="x²")
     assert len(odd["results"]) == 20
 
 
-async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(scene: Scene) -> None:
+async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(
+    scene: Scene,
+) -> None:
     await scene.start()
     context = scene.running.context
     odd = {
@@ -76,14 +87,22 @@ async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(scene
     assert len(found["results"]) == 1
     chat = await context.db.read(chats.find, ANN)
     assert chat is not None
-    await context.db.write(lambda c: chats.update(c, chat.id, languages=("zh-Hans",)))
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, languages=("zh-Hans",))
+    )
     _, found = await asks(scene, "")
     assert found["results"] == []
 
 
-async def test_who_may_not_use_the_bot_finds_nothing_in_it(scene: Scene) -> None:
+async def test_who_may_not_use_the_bot_finds_nothing_in_it(
+    scene: Scene,
+) -> None:
     await scene.start(
-        access={"mode": "invite", "invite_codes": ["sesame"], "commands_per_minute": 4}
+        access={
+            "mode": "invite",
+            "invite_codes": ["sesame"],
+            "commands_per_minute": 4,
+        }
     )
     await scene.running.context.db.write(make_stories, ["a"])
     _, found = await asks(scene, "芯片")

@@ -41,7 +41,9 @@ return JSON.parse(arguments[0]).map(text => pen.measureText(text).width);
 def rows_of(message: dict[str, Any]) -> Rows:
     """Return the labels of a message's buttons, row by row."""
     markup = message.get("reply_markup") or {"inline_keyboard": []}
-    return [[button["text"] for button in row] for row in markup["inline_keyboard"]]
+    return [
+        [button["text"] for button in row] for row in markup["inline_keyboard"]
+    ]
 
 
 async def keyboards(scene: Scene) -> Rows:
@@ -51,7 +53,9 @@ async def keyboards(scene: Scene) -> Rows:
         message = await _answer(scene, command)
         found += rows_of(message)
         for data in _leading(message):
-            query = people.press(scene.sandbox.world, ANN, ANN, message["message_id"], data)
+            query = people.press(
+                scene.sandbox.world, ANN, ANN, message["message_id"], data
+            )
             await scene.answered(query, data)
             found += rows_of(scene.shown(message))
     return found
@@ -60,7 +64,9 @@ async def keyboards(scene: Scene) -> Rows:
 async def _answer(scene: Scene, command: str) -> dict[str, Any]:
     before = len(scene.messages())
     people.write(scene.sandbox.world, ANN, ANN, command)
-    await until(lambda: len(scene.messages()) > before, f"{command} is not answered")
+    await until(
+        lambda: len(scene.messages()) > before, f"{command} is not answered"
+    )
     await scene.settled()
     return scene.messages()[-1]
 
@@ -69,26 +75,40 @@ def _leading(message: dict[str, Any]) -> list[str]:
     """Return the buttons that lead to other pages; they change nothing."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     every = [button.get("callback_data", "") for row in rows for button in row]
-    return [data for data in every if data.startswith(("1:pg:", "1:sub:", "1:s:"))][:9]
+    return [
+        data for data in every if data.startswith(("1:pg:", "1:sub:", "1:s:"))
+    ][:9]
 
 
-def too_wide(driver: webdriver.Chrome, rows: Iterable[Iterable[str]]) -> dict[str, int]:
+def too_wide(
+    driver: webdriver.Chrome, rows: Iterable[Iterable[str]]
+) -> dict[str, int]:
     """Return the labels that are cut, with the pixels that they lack."""
     listed = [list(row) for row in rows]
     labels = sorted({label for row in listed for label in row})
     widths = dict(
-        zip(labels, driver.execute_script(_MEASURE, json.dumps(labels), FONT), strict=True)
+        zip(
+            labels,
+            driver.execute_script(_MEASURE, json.dumps(labels), FONT),
+            strict=True,
+        )
     )
     cut = {}
     for row in listed:
         room = (WIDTH - GAP * (len(row) - 1)) / len(row) - PADDING
-        cut |= {label: round(widths[label] - room) for label in row if widths[label] > room}
+        cut |= {
+            label: round(widths[label] - room)
+            for label in row
+            if widths[label] > room
+        }
     return cut
 
 
 @pytest.mark.browser
 @pytest.mark.timeout(300)
-async def test_no_label_is_cut_on_a_phone(scene: Scene, browser: webdriver.Chrome) -> None:
+async def test_no_label_is_cut_on_a_phone(
+    scene: Scene, browser: webdriver.Chrome
+) -> None:
     await scheduler.round_of_all(scene.running.context)
     await scene.says("/subscribe 科技 体育", "已订阅")
     cut = {}
@@ -98,6 +118,9 @@ async def test_no_label_is_cut_on_a_phone(scene: Scene, browser: webdriver.Chrom
         assert len(rows) > 40
         cut[locale] = await asyncio.to_thread(too_wide, browser, rows)
     assert (
-        json.dumps({locale: labels for locale, labels in cut.items() if labels}, ensure_ascii=False)
+        json.dumps(
+            {locale: labels for locale, labels in cut.items() if labels},
+            ensure_ascii=False,
+        )
         == "{}"
     )

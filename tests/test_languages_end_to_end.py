@@ -16,8 +16,12 @@ from tests.scene import Scene, until
 
 HOME = "Asia/Shanghai"
 """The zone of a new chat, which the bot takes for right where the interface language fits it."""
-KEYS = sorted((key for key in tongue("en").texts if "." in key), key=len, reverse=True)
-RAW = re.compile(r"(?<![\w./])(?:" + "|".join(map(re.escape, KEYS)) + r")(?![\w./])")
+KEYS = sorted(
+    (key for key in tongue("en").texts if "." in key), key=len, reverse=True
+)
+RAW = re.compile(
+    r"(?<![\w./])(?:" + "|".join(map(re.escape, KEYS)) + r")(?![\w./])"
+)
 UNFILLED = re.compile(r"\{\w+\}")
 
 
@@ -58,22 +62,34 @@ async def set_up(scene: Scene, locale: str) -> None:
     welcome = await scene.says("/start", "")
     await scene.presses(welcome, NAMES[locale])
     if not locale.startswith("zh"):
-        asked = await scene.wait(lambda each: speech.say("start.news") in each.get("text", ""))
+        asked = await scene.wait(
+            lambda each: speech.say("start.news") in each.get("text", "")
+        )
         await scene.presses(asked, speech.say("settings.all"))
     topics = await scene.wait(
-        lambda each: start_of(speech.say("start.topics")) in each.get("text", "")
+        lambda each: (
+            start_of(speech.say("start.topics")) in each.get("text", "")
+        )
     )
     for row in topics["reply_markup"]["inline_keyboard"][:4]:
         await scene.presses(topics, row[0]["text"].lstrip("✅ "))
     await scene.presses(topics, speech.say("start.next"))
     if zone.guess(locale) != HOME:
-        where = await scene.wait(lambda each: speech.say("start.other-zone") in shown(each)[-1])
+        where = await scene.wait(
+            lambda each: speech.say("start.other-zone") in shown(each)[-1]
+        )
         await scene.presses(where, shown(where)[1])
     hours = await scene.wait(
-        lambda each: start_of(speech.texts["start.hour"][0]) in each.get("text", "")
+        lambda each: (
+            start_of(speech.texts["start.hour"][0]) in each.get("text", "")
+        )
     )
     await scene.presses(hours, "08:00")
-    await scene.wait(lambda each: start_of(speech.texts["start.done"][0]) in each.get("text", ""))
+    await scene.wait(
+        lambda each: (
+            start_of(speech.texts["start.done"][0]) in each.get("text", "")
+        )
+    )
 
 
 async def open_story(scene: Scene, locale: str) -> None:
@@ -83,14 +99,20 @@ async def open_story(scene: Scene, locale: str) -> None:
     digest = await scene.says("/digest", title)
     await scene.presses(digest, "1")
     sources = speech.say("story.sources")
-    opened = await scene.wait(lambda each: sources in each.get("text", each.get("caption", "")))
-    assert (await scene.presses(opened, "👍"))["text"] == speech.say("story.liked")
+    opened = await scene.wait(
+        lambda each: sources in each.get("text", each.get("caption", ""))
+    )
+    assert (await scene.presses(opened, "👍"))["text"] == speech.say(
+        "story.liked"
+    )
     why = (await scene.presses(opened, "❓"))["text"]
     assert why.startswith(start_of(speech.texts["why.topic"][0])), why
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-async def test_a_person_is_spoken_to_in_their_language(scene: Scene, locale: str) -> None:
+async def test_a_person_is_spoken_to_in_their_language(
+    scene: Scene, locale: str
+) -> None:
     speech = tongue(locale)
     await scheduler.round_of_all(scene.running.context)
     await set_up(scene, locale)
@@ -107,12 +129,15 @@ async def test_a_person_is_spoken_to_in_their_language(scene: Scene, locale: str
             assert not UNFILLED.search(text), text
 
 
-async def test_in_a_group_members_see_what_they_may_use_and_admins_see_more(scene: Scene) -> None:
+async def test_in_a_group_members_see_what_they_may_use_and_admins_see_more(
+    scene: Scene,
+) -> None:
     world = scene.sandbox.world
 
     def seen(person: int, language: str) -> dict[str, str]:
         return {
-            each["command"]: each["description"] for each in menu(world, GROUP, person, language)
+            each["command"]: each["description"]
+            for each in menu(world, GROUP, person, language)
         }
 
     assert "schedule" in seen(ANN, "ja")
@@ -123,9 +148,21 @@ async def test_in_a_group_members_see_what_they_may_use_and_admins_see_more(scen
     )
     await scene.says("/language zh-Hant", NAMES["zh-Hant"], chat=GROUP)
     await until(
-        lambda: seen(ANN, "de").get("schedule") == tongue("zh-Hant").say("command.schedule")
+        lambda: (
+            seen(ANN, "de").get("schedule")
+            == tongue("zh-Hant").say("command.schedule")
+        )
     )
-    await until(lambda: seen(BO, "de").get("digest") == tongue("zh-Hant").say("command.digest"))
+    await until(
+        lambda: (
+            seen(BO, "de").get("digest")
+            == tongue("zh-Hant").say("command.digest")
+        )
+    )
     assert "schedule" not in seen(BO, "de")
     await scene.says("/language Deutsch", NAMES["de"], chat=GROUP)
-    await until(lambda: seen(BO, "ja").get("digest") == tongue("ja").say("command.digest"))
+    await until(
+        lambda: (
+            seen(BO, "ja").get("digest") == tongue("ja").say("command.digest")
+        )
+    )

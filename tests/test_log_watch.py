@@ -29,7 +29,9 @@ async def sandbox() -> Sandbox:
         ("a harmless line", False),
     ],
 )
-async def test_secrets_and_words_are_found(sandbox: Sandbox, line: str, found: bool) -> None:
+async def test_secrets_and_words_are_found(
+    sandbox: Sandbox, line: str, found: bool
+) -> None:
     people.write(sandbox.world, ANN, ANN, "/search my secret illness")
     people.write(sandbox.world, ANN, ANN, "/subscribe https://a.example/feed")
     assert words_of_people(sandbox.world) == {"my secret illness"}

@@ -19,8 +19,17 @@ def _merged(asked: Stories) -> object:
     listed = []
     for story in asked:
         text = story["sentences"].get("1", story["sentences"]["0"])
-        sentences = [{"text": text, "source": 1}, {"text": "共有987654321人受益。", "source": 1}]
-        listed.append({"id": story["id"], "title": story["sentences"]["0"], "sentences": sentences})
+        sentences = [
+            {"text": text, "source": 1},
+            {"text": "共有987654321人受益。", "source": 1},
+        ]
+        listed.append(
+            {
+                "id": story["id"],
+                "title": story["sentences"]["0"],
+                "sentences": sentences,
+            }
+        )
     return {"stories": listed}
 
 
@@ -38,19 +47,31 @@ async def _open_first(scene: Scene) -> None:
     await model_summaries.sweep(scene.running.context)
     digest = await scene.says("/digest", "1")
     await scene.presses(digest, "1")
-    story = await scene.wait(lambda each: "🔎" in str(each.get("reply_markup", "")))
+    story = await scene.wait(
+        lambda each: "🔎" in str(each.get("reply_markup", ""))
+    )
     await scene.presses(story, "🔎")
 
 
-async def test_a_reader_sees_what_each_sentence_rests_on(sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_a_reader_sees_what_each_sentence_rests_on(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
     with serve() as endpoint:
         endpoint.answer = _merged
         scene = Scene(sandbox, tmp_path)
         await scene.start(model={"url": endpoint.url, "model": "test"})
         await _open_first(scene)
-        evidence = await scene.wait(lambda each: each.get("text", "").startswith("🔎"))
-        assert "987654321" not in "".join(each.get("text", "") for each in scene.messages())
-        quoted = [entity for entity in evidence["entities"] if entity["type"] == "blockquote"]
+        evidence = await scene.wait(
+            lambda each: each.get("text", "").startswith("🔎")
+        )
+        assert "987654321" not in "".join(
+            each.get("text", "") for each in scene.messages()
+        )
+        quoted = [
+            entity
+            for entity in evidence["entities"]
+            if entity["type"] == "blockquote"
+        ]
         assert len(quoted) == 1
         assert "✍️" in evidence["text"]
         assert "语言模型" in evidence["text"]
@@ -64,7 +85,9 @@ async def test_without_a_model_the_sentences_are_the_articles_own(
     scene = Scene(sandbox, tmp_path)
     await scene.start()
     await _open_first(scene)
-    evidence = await scene.wait(lambda each: each.get("text", "").startswith("🔎"))
+    evidence = await scene.wait(
+        lambda each: each.get("text", "").startswith("🔎")
+    )
     assert "逐字" in evidence["text"]
     assert "✍️" not in evidence["text"]
     await scene.stop()

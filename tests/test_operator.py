@@ -15,7 +15,8 @@ from tests.scene import Scene
 @pytest.fixture
 async def scene(stage: Scene) -> Scene:
     await stage.start(
-        telegram={"admins": [ANN]}, web={"port": 0, "public_url": "https://news.example"}
+        telegram={"admins": [ANN]},
+        web={"port": 0, "public_url": "https://news.example"},
     )
     return stage
 
@@ -46,14 +47,18 @@ async def test_a_broadcast_is_counted_confirmed_and_sent(scene: Scene) -> None:
     asked = await scene.says("/broadcast We are <back> & well", "2 个活跃聊天")
     before = len(scene.messages(BO))
     await scene.presses(asked, "✅")
-    got = await scene.wait(lambda each: each["text"] == "We are <back> & well", chat=BO)
+    got = await scene.wait(
+        lambda each: each["text"] == "We are <back> & well", chat=BO
+    )
     assert got["text"]
     assert len(scene.messages(BO)) == before + 1
     depth = await scene.running.context.db.read(outbox.depth)
     assert depth.ready == 0
 
 
-async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Scene) -> None:
+async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(
+    scene: Scene,
+) -> None:
     await _meet(scene)
     asked = await scene.says("/broadcast nobody reads this", "2 个活跃聊天")
     await scene.presses(asked, "❌")
@@ -62,7 +67,9 @@ async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Sce
     await scene.running.sender.stop()
     asked = await scene.says("/broadcast slowly", "2 个活跃聊天")
     await scene.presses(asked, "✅")
-    shown = await scene.wait(lambda each: "⏹" in str(each.get("reply_markup", "")))
+    shown = await scene.wait(
+        lambda each: "⏹" in str(each.get("reply_markup", ""))
+    )
     await scene.presses(shown, "⏹")
     (found,) = await scene.running.context.db.read(broadcasts.listed)
     assert (found.total, found.waiting) == (2, 0)
@@ -85,7 +92,9 @@ async def test_unban_wakes_nobody_who_was_not_banned(scene: Scene) -> None:
     assert found.state == "paused"
 
 
-async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> None:
+async def test_a_banned_chat_meets_silence_until_it_is_let_in(
+    scene: Scene,
+) -> None:
     await _meet(scene)
     for wrong in ("/ban", "/ban x", "/ban 5", f"/ban {ANN}"):
         await scene.says(wrong, "/ban 123456789")
@@ -103,9 +112,12 @@ async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> N
 
 
 @pytest.mark.parametrize(
-    "command", ["/health", "/sources", "/broadcast x", "/ban 5", "/unban 5", "/admin"]
+    "command",
+    ["/health", "/sources", "/broadcast x", "/ban 5", "/unban 5", "/admin"],
 )
-async def test_for_anybody_else_there_is_no_such_command(scene: Scene, command: str) -> None:
+async def test_for_anybody_else_there_is_no_such_command(
+    scene: Scene, command: str
+) -> None:
     await scene.says("/start", "Jianbao", chat=BO, person=BO)
     answer = await scene.says(command, "I do not know", chat=BO, person=BO)
     assert "link=" not in answer["text"]

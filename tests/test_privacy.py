@@ -19,12 +19,23 @@ from tests.store.world import NOW, make_chat
 
 PAGE = Path(__file__).parents[1] / "docs" / "privacy.md"
 DAY = 86_400
-OWN = frozenset({"chat_id", "telegram_id", "user_id", "added_by", "managed_by", "feed_token"})
+OWN = frozenset(
+    {
+        "chat_id",
+        "telegram_id",
+        "user_id",
+        "added_by",
+        "managed_by",
+        "feed_token",
+    }
+)
 
 
 def _rows() -> dict[str, tuple[str, str, str]]:
     found = re.findall(
-        r"^\| `(\w+)` \| (yes|no) \| (.+?) \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE
+        r"^\| `(\w+)` \| (yes|no) \| (.+?) \| (.+?) \|$",
+        PAGE.read_text("utf-8"),
+        re.MULTILINE,
     )
     return {name: (own, what, long) for name, own, what, long in found}
 
@@ -34,10 +45,14 @@ def test_the_page_lists_every_table_of_the_store() -> None:
 
 
 def test_the_page_says_which_tables_are_about_people() -> None:
-    own = {name for name, table in metadata.tables.items() if OWN & set(table.columns.keys())} | {
-        "terms"
-    }
-    assert {name for name, (mark, _, _) in _rows().items() if mark == "yes"} == own
+    own = {
+        name
+        for name, table in metadata.tables.items()
+        if OWN & set(table.columns.keys())
+    } | {"terms"}
+    assert {
+        name for name, (mark, _, _) in _rows().items() if mark == "yes"
+    } == own
 
 
 def test_the_page_names_the_ages_that_retention_keeps() -> None:
@@ -94,7 +109,9 @@ async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(
 ) -> None:
     chat = await live(held)
     token = await held.write(chats.new_feed_token, chat)
-    await held.write(chats.update, chat, title="A very private name", zone="Asia/Urumqi")
+    await held.write(
+        chats.update, chat, title="A very private name", zone="Asia/Urumqi"
+    )
 
     def filled(c: Connection) -> set[str]:
         return {
@@ -127,29 +144,47 @@ async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(
     assert "store.db" in left
 
 
-async def test_files_of_the_store_are_for_its_owner_alone(held: Database, tmp_path: Path) -> None:
+async def test_files_of_the_store_are_for_its_owner_alone(
+    held: Database, tmp_path: Path
+) -> None:
     await held.write(make_chat, SECRET)
-    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("store.db*")}
+    modes = {
+        path.name: path.stat().st_mode & 0o777
+        for path in tmp_path.glob("store.db*")
+    }
     await held.close()
     assert modes["store.db"] == 0o600
     assert set(modes.values()) == {0o600}
 
 
-async def test_a_chat_that_left_is_forgotten_after_half_a_year(held: Database) -> None:
+async def test_a_chat_that_left_is_forgotten_after_half_a_year(
+    held: Database,
+) -> None:
     await live(held)
     stays = await held.write(make_chat, 5)
     back = await held.write(make_chat, 6)
     await held.write(chats.set_state, SECRET, "blocked", NOW)
     await held.write(outcomes.unreachable, 6, "gone", "403", NOW)
     await held.write(chats.set_state, 6, "active", NOW + 100 * DAY)
-    ages = {"article_days": 999, "story_days": 999, "seen_days": 999, "outbox_days": 999}
+    ages = {
+        "article_days": 999,
+        "story_days": 999,
+        "seen_days": 999,
+        "outbox_days": 999,
+    }
     await held.write(retention.prune, now=NOW + 179 * DAY, **ages)
     assert await held.read(chats.find, SECRET) is not None
-    counted = await held.write(retention.prune, now=NOW + 181 * DAY, dry_run=True, **ages)
+    counted = await held.write(
+        retention.prune, now=NOW + 181 * DAY, dry_run=True, **ages
+    )
     assert dict(counted.rows)["chats"] == 2
     await held.write(retention.prune, now=NOW + 181 * DAY, **ages)
     ids = await held.read(
-        lambda c: set(c.execute(text("SELECT id FROM chats WHERE telegram_id > 0")).scalars())
+        lambda c: set(
+            c.execute(
+                text("SELECT id FROM chats WHERE telegram_id > 0")
+            ).scalars()
+        )
     )
     await held.close()
     assert ids == {stays.id, back.id}

@@ -14,7 +14,9 @@ MENDED = "the code changed: run `make reference`"
 
 @pytest.mark.parametrize("name", sorted(generate.PAGES))
 def test_a_written_page_is_what_the_code_gives(name: str) -> None:
-    assert (generate.DOCS / name).read_text("utf-8") == generate.PAGES[name](), MENDED
+    assert (generate.DOCS / name).read_text("utf-8") == generate.PAGES[
+        name
+    ](), MENDED
 
 
 def test_every_setting_is_explained() -> None:
@@ -40,7 +42,9 @@ def test_the_shipped_file_holds_the_defaults() -> None:
     assert wrong == {}
 
 
-def test_a_variable_is_named_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_is_named_as_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     named = re.findall(r"`(JIANBAO_WEB__PORT)`", generate.settings_page())
     assert named
     monkeypatch.setenv(named[0], "8099")
@@ -52,6 +56,10 @@ def test_commands_of_a_chat_and_of_the_line_are_all_there() -> None:
     from bot.handlers.registry import COMMANDS as CHAT
 
     page = generate.commands_page()
-    assert [command.name for command in CHAT if f"| `/{command.name}` |" not in page] == []
-    assert [name for name in COMMANDS if f"### `jianbao {name}`" not in page] == []
+    assert [
+        command.name for command in CHAT if f"| `/{command.name}` |" not in page
+    ] == []
+    assert [
+        name for name in COMMANDS if f"### `jianbao {name}`" not in page
+    ] == []
     assert "command." not in page

@@ -37,7 +37,9 @@ from tests.scene import Scene
         ("", None),
     ],
 )
-def test_a_wish_is_read_in_any_language(text: str, expected: Reply | None) -> None:
+def test_a_wish_is_read_in_any_language(
+    text: str, expected: Reply | None
+) -> None:
     assert read_reply(text) == expected
 
 
@@ -48,26 +50,40 @@ async def digest(scene: Scene, chat: int = ANN) -> dict[str, Any]:
 
 
 async def replies(
-    scene: Scene, message: dict[str, Any], text: str, wanted: str, chat: int = ANN
+    scene: Scene,
+    message: dict[str, Any],
+    text: str,
+    wanted: str,
+    chat: int = ANN,
 ) -> dict[str, Any]:
     before = len(scene.messages(chat))
     people.write(scene.sandbox.world, ANN, chat, text, reply_to_message=message)
-    return await scene.wait(lambda answer: wanted in answer["text"], chat, after=before)
+    return await scene.wait(
+        lambda answer: wanted in answer["text"], chat, after=before
+    )
 
 
 async def test_a_story_of_a_digest_is_kept_by_its_number(scene: Scene) -> None:
     told = await digest(scene)
     await replies(scene, told, "收藏", "编号")
     await replies(scene, told, "收藏 2", "已收藏")
-    title = next(line for line in told["text"].splitlines() if line.startswith("2. "))
-    assert title.removeprefix("2. ") in (await scene.says("/saved", "1."))["text"]
+    title = next(
+        line for line in told["text"].splitlines() if line.startswith("2. ")
+    )
+    assert (
+        title.removeprefix("2. ") in (await scene.says("/saved", "1."))["text"]
+    )
     await replies(scene, told, "收藏 99", "编号")
 
 
-async def test_an_opened_story_says_why_it_came_and_is_muted(scene: Scene) -> None:
+async def test_an_opened_story_says_why_it_came_and_is_muted(
+    scene: Scene,
+) -> None:
     told = await digest(scene)
     await scene.presses(told, "1")
-    opened = await scene.wait(lambda message: "👍" in str(message.get("reply_markup")))
+    opened = await scene.wait(
+        lambda message: "👍" in str(message.get("reply_markup"))
+    )
     await replies(scene, opened, "为什么？", "你")
     await replies(scene, opened, "屏蔽这条", "不再")
     db = scene.running.context.db
@@ -77,12 +93,16 @@ async def test_an_opened_story_says_why_it_came_and_is_muted(scene: Scene) -> No
     await scene.says("/undo", "已撤销")
 
 
-async def test_more_like_a_story_lists_others_or_says_that_there_are_none(scene: Scene) -> None:
+async def test_more_like_a_story_lists_others_or_says_that_there_are_none(
+    scene: Scene,
+) -> None:
     told = await digest(scene)
     await replies(scene, told, "更多 1", "类似")
 
 
-async def test_in_a_group_a_reply_acts_and_keeps_for_the_person(scene: Scene) -> None:
+async def test_in_a_group_a_reply_acts_and_keeps_for_the_person(
+    scene: Scene,
+) -> None:
     await scene.says("/settings", "设置")
     told = await digest(scene, GROUP)
     await replies(scene, told, "收藏 1", "已收藏", GROUP)

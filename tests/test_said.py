@@ -37,14 +37,24 @@ def subscribed(text: str, locale: str) -> str:
     del locale
     requests = read_subscriptions(text, find)
     if all(isinstance(request, TopicRequest) for request in requests):
-        keys = (request.key for request in requests if isinstance(request, TopicRequest))
+        keys = (
+            request.key
+            for request in requests
+            if isinstance(request, TopicRequest)
+        )
         return " ".join(["topics", *keys])
     if all(isinstance(request, SourceRequest) for request in requests):
         return "source"
-    wanted = [request.filter for request in requests if isinstance(request, FilterRequest)]
+    wanted = [
+        request.filter
+        for request in requests
+        if isinstance(request, FilterRequest)
+    ]
     if len(wanted) > 1:
         return f"filters {len(wanted)}"
-    return "phrase" if is_plain_phrase(wanted[0]) else breadth(wanted[0]) or "word"
+    return (
+        "phrase" if is_plain_phrase(wanted[0]) else breadth(wanted[0]) or "word"
+    )
 
 
 def paused(text: str, locale: str) -> str:
@@ -55,7 +65,11 @@ def paused(text: str, locale: str) -> str:
 def replied(text: str, locale: str) -> str:
     del locale
     reply = read_reply(text)
-    return " ".join(filter(None, (reply.wish, str(reply.number or "")))) if reply else ""
+    return (
+        " ".join(filter(None, (reply.wish, str(reply.number or ""))))
+        if reply
+        else ""
+    )
 
 
 def zoned(text: str, locale: str) -> str:
@@ -78,5 +92,7 @@ READ: dict[str, Callable[[str, str], str]] = {
 
 
 @pytest.mark.parametrize(("locale", "command", "text", "meant"), CASES)
-def test_words_mean_what_the_page_says(locale: str, command: str, text: str, meant: str) -> None:
+def test_words_mean_what_the_page_says(
+    locale: str, command: str, text: str, meant: str
+) -> None:
     assert READ[command](text, locale) == meant

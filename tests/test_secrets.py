@@ -17,7 +17,11 @@ from sandbox.world.faults import Fault
 from store.chats import chats
 from tests.scene import Scene, until
 
-HOOK, CODE, KEY = "hook-secret-hook-secret", "open-sesame-please", "model-key-0123456789"
+HOOK, CODE, KEY = (
+    "hook-secret-hook-secret",
+    "open-sesame-please",
+    "model-key-0123456789",
+)
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio")
 
 
@@ -67,11 +71,24 @@ async def test_a_failing_run_writes_no_secret(
         repr(running.application.bot_data["tools"].defaults),
         repr(context.fetch),
     ]
-    for path in ("/healthz", "/readyz", "/metrics", "/telegram", f"/d/{feed}", f"/d/{feed[:-1]}x"):
+    for path in (
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/telegram",
+        f"/d/{feed}",
+        f"/d/{feed[:-1]}x",
+    ):
         text = await _get(running.site.url + path)
         said += [] if path.startswith("/d/") else [text]
-    kinds: list[Any] = ["500", "garbage", "drop-after"]  # from here on every answer fails
-    scene.sandbox.world.plan.faults += [Fault(kind, "sendMessage", share=0.5) for kind in kinds]
+    kinds: list[Any] = [
+        "500",
+        "garbage",
+        "drop-after",
+    ]  # from here on every answer fails
+    scene.sandbox.world.plan.faults += [
+        Fault(kind, "sendMessage", share=0.5) for kind in kinds
+    ]
     for number in range(6):
         people.write(scene.sandbox.world, ANN, ANN, f"/settings {number}")
     # Telegram out of reach is asked again with growing pauses: one fault is enough to have them logged.

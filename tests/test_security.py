@@ -12,7 +12,11 @@ PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
 
 def _tests(path: Path) -> set[str]:
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    return {
+        node.name
+        for node in nodes
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
 
 
 def test_every_test_that_is_named_exists() -> None:
@@ -21,13 +25,16 @@ def test_every_test_that_is_named_exists() -> None:
     missing = [
         f"{file}::{name}"
         for file, name in named
-        if not (ROOT / file).is_file() or (name and name not in _tests(ROOT / file))
+        if not (ROOT / file).is_file()
+        or (name and name not in _tests(ROOT / file))
     ]
     assert missing == []
 
 
 def test_every_promise_names_what_holds_it() -> None:
-    promised = PAGE[PAGE.index("## No way inside") : PAGE.index("## What is not promised")]
+    promised = PAGE[
+        PAGE.index("## No way inside") : PAGE.index("## What is not promised")
+    ]
     promises = re.split(r"^- ", promised, flags=re.MULTILINE)[1:]
     unheld = [each[:80] for each in promises if "`tests/" not in each]
     assert len(promises) > 25
@@ -37,12 +44,21 @@ def test_every_promise_names_what_holds_it() -> None:
 def test_check_audits_dependencies_and_code() -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8")
     check = recipe[recipe.index("\ncheck:") : recipe.index("\ndocs:")]
-    assert re.search(r"pip-audit .*--require-hashes -r requirements\.lock", check)
-    assert re.search(r"ruff check --select S bot jobs store news sandbox", check)
-    assert "make check" in (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+    assert re.search(
+        r"pip-audit .*--require-hashes -r requirements\.lock", check
+    )
+    assert re.search(
+        r"ruff check --select S bot jobs store news sandbox", check
+    )
+    assert "make check" in (ROOT / ".github/workflows/ci.yml").read_text(
+        "utf-8"
+    )
 
 
 def test_the_image_carries_its_bill_of_materials() -> None:
     recipe = (ROOT / "Dockerfile").read_text("utf-8")
-    assert "cyclonedx-py environment /opt/venv --output-file /build/sbom.json" in recipe
+    assert (
+        "cyclonedx-py environment /opt/venv --output-file /build/sbom.json"
+        in recipe
+    )
     assert "COPY --from=sbom /build/sbom.json /app/sbom.json" in recipe

@@ -33,7 +33,11 @@ def file_of(scene: Scene, message: dict[str, Any]) -> bytes:
 
 async def wishes(scene: Scene, telegram: int = ANN) -> list[Subscription]:
     chat = await scene.running.context.db.read(chats.find, telegram)
-    return await scene.running.context.db.read(subscriptions.of_chat, chat.id) if chat else []
+    return (
+        await scene.running.context.db.read(subscriptions.of_chat, chat.id)
+        if chat
+        else []
+    )
 
 
 async def sends(
@@ -41,7 +45,9 @@ async def sends(
 ) -> dict[str, Any]:
     before = len(scene.messages(chat))
     people.upload(scene.sandbox.world, ANN, chat, name, data)
-    return await scene.wait(lambda each: wanted in each.get("text", ""), chat, after=before)
+    return await scene.wait(
+        lambda each: wanted in each.get("text", ""), chat, after=before
+    )
 
 
 async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
@@ -64,12 +70,18 @@ async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
     assert len(await wishes(scene)) == 1, "nothing is added before the yes"
     await scene.presses(question, "✅")
     await scene.wait(lambda each: "已添加 1 个订阅" in each.get("text", ""))
-    assert {each.value for each in await wishes(scene)} == {"tech", "脉冲星 !广告"}
+    assert {each.value for each in await wishes(scene)} == {
+        "tech",
+        "脉冲星 !广告",
+    }
 
 
-async def test_a_long_list_is_cut_at_the_chats_limit_and_a_no_adds_nothing(scene: Scene) -> None:
+async def test_a_long_list_is_cut_at_the_chats_limit_and_a_no_adds_nothing(
+    scene: Scene,
+) -> None:
     rows = "".join(
-        f"<outline type='rss' text='S{n}' xmlUrl='https://s{n}.example/feed'/>" for n in range(9)
+        f"<outline type='rss' text='S{n}' xmlUrl='https://s{n}.example/feed'/>"
+        for n in range(9)
     )
     data = f"<opml version='2.0'><body>{rows}</body></opml>".encode()
     question = await sends(scene, "list.xml", data, "6 个订阅")
@@ -85,7 +97,9 @@ async def test_a_long_list_is_cut_at_the_chats_limit_and_a_no_adds_nothing(scene
     assert len(await wishes(scene)) == 6
 
 
-async def test_other_files_are_answered_and_in_groups_left_alone(scene: Scene) -> None:
+async def test_other_files_are_answered_and_in_groups_left_alone(
+    scene: Scene,
+) -> None:
     await sends(scene, "photo.zip", b"PK", "OPML")
     await sends(scene, "broken.opml", b"<opml", "没有找到")
     await sends(scene, "huge.opml", b" " * (opml.MAX_BYTES + 1), "2 MB")
@@ -102,7 +116,10 @@ async def test_other_files_are_answered_and_in_groups_left_alone(scene: Scene) -
     assert len(scene.messages(GROUP)) == before
     people.upload(scene.sandbox.world, BO, GROUP, "list.opml", b"<opml/>")
     await scene.wait(
-        lambda each: "admin" in each.get("text", "") or "管理员" in each.get("text", ""), chat=GROUP
+        lambda each: (
+            "admin" in each.get("text", "") or "管理员" in each.get("text", "")
+        ),
+        chat=GROUP,
     )
 
 
@@ -137,7 +154,9 @@ async def test_links_open_a_story_and_choose_a_topic(scene: Scene) -> None:
     await scene.says("/start hello", "简报")
 
 
-async def test_a_story_is_found_by_number_words_or_address(scene: Scene) -> None:
+async def test_a_story_is_found_by_number_words_or_address(
+    scene: Scene,
+) -> None:
     await scheduler.round_of_all(scene.running.context)
     await scene.says("/story", "哪条新闻")
     await scene.says("/subscribe 科技", "科技")
@@ -149,13 +168,19 @@ async def test_a_story_is_found_by_number_words_or_address(scene: Scene) -> None
     await scene.says("/story 99", "上一份简报有")
     await scene.says("/story 清江特大桥", "清江特大桥")
     (story, *_) = await scene.running.context.db.read(stories.latest, limit=1)
-    assert story.title in (await scene.says(f"/story {story.url}", "来源"))["text"]
+    assert (
+        story.title in (await scene.says(f"/story {story.url}", "来源"))["text"]
+    )
     await scene.says("/story https://nowhere.example/x", "没有找到")
     await scene.presses(opened, "💾")
-    assert "已收藏 ✓" in str((await scene.says("/story 1", "来源"))["reply_markup"])
+    assert "已收藏 ✓" in str(
+        (await scene.says("/story 1", "来源"))["reply_markup"]
+    )
 
 
-async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Path) -> None:
+async def test_the_private_page_and_feed_are_made_renewed_and_ended(
+    tmp_path: Path,
+) -> None:
     sandbox = await Sandbox.start(limits=FREE)
     scene = Scene(sandbox, tmp_path)
     await scene.start()
@@ -172,12 +197,16 @@ async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Pa
     await scene.says("/subscribe 科技", "科技")
     await scheduler.round_of_all(scene.running.context)
     told = await scene.says("/digest", "简报 ·")
-    async with httpx.AsyncClient(base_url=scene.running.site.url, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        base_url=scene.running.site.url, trust_env=False
+    ) as client:
         page = await client.get(f"/d/{chat.feed_token}")
         assert page.status_code == 200
         feed = await client.get(f"/d/{chat.feed_token}/feed.xml")
         assert feed.text.count("<item>") >= 1
-        assert chat.feed_token in str(told["entities"]), "the digest leads to its page"
+        assert chat.feed_token in str(told["entities"]), (
+            "the digest leads to its page"
+        )
         await scene.presses(shown, "🔁")
         assert (await client.get(f"/d/{chat.feed_token}")).status_code == 404
         await scene.presses(shown, "🗑")
@@ -207,7 +236,9 @@ async def test_every_language_answers_what_is_taken_along(scene: Scene) -> None:
             ("/alerts x", "alerts.usage"),
         ):
             wanted = telegram_html.plain(
-                speech.say(key, n=20, bot="jianbao_sandbox_bot").split("\n")[0].split("{")[0]
+                speech.say(key, n=20, bot="jianbao_sandbox_bot")
+                .split("\n")[0]
+                .split("{")[0]
             )
             assert wanted != key
             await scene.says(command, wanted)

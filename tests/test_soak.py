@@ -19,7 +19,9 @@ from store.schema import migrate
 
 @pytest.mark.timeout(150)
 async def test_nothing_is_lost_or_out_of_order_under_faults_and_kills() -> None:
-    found = await soak(Plan(chats=500, digests=1, kills=3, deadline=100, enough=20))
+    found = await soak(
+        Plan(chats=500, digests=1, kills=3, deadline=100, enough=20)
+    )
     assert (found.lost, found.disordered, found.silenced) == (0, 0, 0)
     # A message that met two doubts is settled: kills and an outage are one each, and 6% of all calls end in doubt here.
     assert found.settled <= 50
@@ -39,7 +41,9 @@ async def test_sigterm_ends_it_within_ten_seconds_and_leaves_nothing_in_flight(
     try:
         run = Soak(plan, tmp_path, sandbox)
         migrate.upgrade(f"sqlite:///{run.store}")
-        run_alone(f"sqlite:///{run.store}", lambda c: fill(c, plan, int(time.time())))
+        run_alone(
+            f"sqlite:///{run.store}", lambda c: fill(c, plan, int(time.time()))
+        )
         for number in range(plan.chats):
             sandbox.world.add_person(FIRST + number, "x", "en")
         await run.start()
@@ -52,7 +56,9 @@ async def test_sigterm_ends_it_within_ten_seconds_and_leaves_nothing_in_flight(
         assert time.monotonic() - start < 12
         with closing(sqlite3.connect(run.store)) as store:
             states = dict(
-                store.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
+                store.execute(
+                    "SELECT state, count(*) FROM outbox GROUP BY state"
+                ).fetchall()
             )
         assert set(states) <= {"ready", "sent"}
         assert states["sent"] == len(sandbox.world.ledger)

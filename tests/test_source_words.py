@@ -19,25 +19,34 @@ async def _source(scene: Scene) -> Subscription:
 
 async def _follow(scene: Scene, words: str) -> Subscription:
     address = f"{scene.sandbox.site_url}/rss.xml"
-    found = await scene.says(f"/subscribe {address} {words}".strip(), "最新内容")
+    found = await scene.says(
+        f"/subscribe {address} {words}".strip(), "最新内容"
+    )
     await scene.presses(found, "✅")
     await scene.settled()
     return await _source(scene)
 
 
-async def test_words_behind_an_address_are_shown_before_and_kept_after(scene: Scene) -> None:
+async def test_words_behind_an_address_are_shown_before_and_kept_after(
+    scene: Scene,
+) -> None:
     piece = scene.sandbox.news.publish("大桥建成通车", "大桥今天通车。")
     address = f"{scene.sandbox.site_url}/rss.xml"
     found = await scene.says(f"/subscribe {address} +大桥 -广告", "最新内容")
     assert "只要符合：+大桥 -广告" in found["text"]
-    listed = [line for line in found["text"].splitlines() if line.startswith("•")]
+    listed = [
+        line for line in found["text"].splitlines() if line.startswith("•")
+    ]
     assert [piece.title in line for line in listed] == [True]
     await scene.presses(found, "✅")
     done = await scene.wait(lambda message: "已订阅" in message["text"])
     assert "+大桥 -广告" in done["text"]
     row = await _source(scene)
     assert (row.kind, row.words) == ("source", "+大桥 -广告")
-    assert "(+大桥 -广告)" in (await scene.says("/subscriptions", "(+大桥"))["text"]
+    assert (
+        "(+大桥 -广告)"
+        in (await scene.says("/subscriptions", "(+大桥"))["text"]
+    )
     assert "大桥" in (await scene.says("/subscriptions 大桥", "订阅"))["text"]
 
 
@@ -48,7 +57,9 @@ async def test_words_that_nothing_meets_are_told_so(scene: Scene) -> None:
 
 
 async def test_odd_words_are_refused_in_words(scene: Scene) -> None:
-    await scene.says(f"/subscribe {scene.sandbox.site_url}/rss.xml +/(/", "例如")
+    await scene.says(
+        f"/subscribe {scene.sandbox.site_url}/rss.xml +/(/", "例如"
+    )
     assert await wishes(scene) == []
 
 
@@ -80,13 +91,17 @@ async def test_words_are_taken_along_in_a_file(scene: Scene) -> None:
     assert await wishes(scene) == []
     before = len(scene.messages())
     people.upload(scene.sandbox.world, ANN, ANN, "mine.opml", data)
-    asked = await scene.wait(lambda message: "1 个订阅" in message["text"], after=before)
+    asked = await scene.wait(
+        lambda message: "1 个订阅" in message["text"], after=before
+    )
     await scene.presses(asked, "✅")
     row = await _source(scene)
     assert (row.words, row.label) == ("+大桥, -广告", "早报")
 
 
-async def test_what_stands_under_a_label_rests_and_comes_again(scene: Scene) -> None:
+async def test_what_stands_under_a_label_rests_and_comes_again(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技 体育 #工作", "已订阅话题")
     await scene.says("/subscribe 财经", "已订阅")
     told = await scene.says("/pause #工作 3天", "暂停到")
@@ -104,10 +119,14 @@ async def test_what_stands_under_a_label_rests_and_comes_again(scene: Scene) -> 
     assert "/resume #工作" in scene.shown(listed)["text"]
     await scene.presses(listed, "🏷 工作")
     await scene.says("/resume #工作", "2 个订阅已恢复")
-    assert not any(row.paused_until > scene.clock() for row in await wishes(scene))
+    assert not any(
+        row.paused_until > scene.clock() for row in await wishes(scene)
+    )
 
 
-async def test_a_label_that_nothing_stands_under_is_told_so(scene: Scene) -> None:
+async def test_a_label_that_nothing_stands_under_is_told_so(
+    scene: Scene,
+) -> None:
     await scene.says("/pause #没有", "#没有 下没有订阅")
     await scene.says("/resume #没有", "#没有 下没有订阅")
     await scene.says("/pause #没有 某天", "例如")

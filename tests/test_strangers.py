@@ -37,12 +37,16 @@ async def said(scene: Scene, person: int, chat: int, text: str) -> list[str]:
     before = len(scene.messages(chat))
     people.write(scene.sandbox.world, person, chat, text)
     await scene.settled()
-    return [message.get("text", "") for message in scene.messages(chat)[before:]]
+    return [
+        message.get("text", "") for message in scene.messages(chat)[before:]
+    ]
 
 
 def secret_story(c: Connection, follower: int, now: int) -> int:
     """Let a chat follow a private feed that told something; give the story."""
-    source = sources.add(c, ADDRESS, "feed", "Minutes", "en", "UTC", ANN, now).id
+    source = sources.add(
+        c, ADDRESS, "feed", "Minutes", "en", "UTC", ANN, now
+    ).id
     row = chats.find(c, follower)
     assert row is not None
     subscriptions.add(c, row.id, "source", str(source), limit=9, now=now)
@@ -56,17 +60,26 @@ def secret_story(c: Connection, follower: int, now: int) -> int:
         published_at=now - 60,
     )
     articles.save_read(c, [read], now)
-    (story,) = stories.place(c, [Placed(number, "k", "report", "", (), ())], now, ancestors={})
+    (story,) = stories.place(
+        c, [Placed(number, "k", "report", "", (), ())], now, ancestors={}
+    )
     return story
 
 
-async def test_what_a_private_address_brought_is_shown_to_no_other_chat(scene: Scene) -> None:
+async def test_what_a_private_address_brought_is_shown_to_no_other_chat(
+    scene: Scene,
+) -> None:
     await scene.start()
     await said(scene, ANN, ANN, "/start")
     await said(scene, BO, BO, "/start")
     context = scene.running.context
     story = await context.db.write(secret_story, ANN, context.clock())
-    for command in ("/latest", "/search turbine", f"/start story_{story}", "/story turbine"):
+    for command in (
+        "/latest",
+        "/search turbine",
+        f"/start story_{story}",
+        "/story turbine",
+    ):
         for text in await said(scene, BO, BO, command):
             assert "turbine division" not in text, command
     (found,) = await said(scene, ANN, ANN, "/search turbine")
@@ -84,7 +97,9 @@ async def test_who_is_banned_is_banned_in_groups_too(scene: Scene) -> None:
     assert await said(scene, BO, GROUP, "/latest") == []
 
 
-async def test_an_operator_approves_the_most_subscribed_first(scene: Scene) -> None:
+async def test_an_operator_approves_the_most_subscribed_first(
+    scene: Scene,
+) -> None:
     await scene.start(telegram={"admins": [ANN]})
     await said(scene, ANN, ANN, "/start")
     await said(scene, BO, BO, "/start")
@@ -94,11 +109,15 @@ async def test_an_operator_approves_the_most_subscribed_first(scene: Scene) -> N
         readers = [chats.find(c, number) for number in (ANN, BO)]
         for name, followers in (("few", 1), ("many", 2)):
             url = f"https://{name}.example/feed"
-            source = sources.add(c, url, "feed", name, "en", "UTC", BO, context.clock())
+            source = sources.add(
+                c, url, "feed", name, "en", "UTC", BO, context.clock()
+            )
             for reader in readers[:followers]:
                 assert reader is not None
                 value = str(source.id)
-                subscriptions.add(c, reader.id, "source", value, limit=9, now=context.clock())
+                subscriptions.add(
+                    c, reader.id, "source", value, limit=9, now=context.clock()
+                )
 
     await context.db.write(wish)
     (text,) = await said(scene, ANN, ANN, "/sources")
@@ -111,7 +130,9 @@ async def test_an_operator_approves_the_most_subscribed_first(scene: Scene) -> N
     assert source_review.WAITING >= 2
 
 
-async def test_a_file_brings_nothing_inside_and_no_names_for_others(scene: Scene) -> None:
+async def test_a_file_brings_nothing_inside_and_no_names_for_others(
+    scene: Scene,
+) -> None:
     await scene.start()
     await said(scene, BO, BO, "/start")
     data = """<opml version='2.0'><body>
@@ -128,12 +149,17 @@ async def test_a_file_brings_nothing_inside_and_no_names_for_others(scene: Scene
     assert list(added) == ["https://famous.example/rss.xml"]
     row = added["https://famous.example/rss.xml"]
     assert (row.title, row.zone, row.trusted) == ("", "UTC", False)
-    assert any("Claim your prize" in text for text in await said(scene, BO, BO, "/subscriptions"))
+    assert any(
+        "Claim your prize" in text
+        for text in await said(scene, BO, BO, "/subscriptions")
+    )
     keyboard = str(scene.messages(BO)[-1])
     assert "Claim your prize" in keyboard
 
 
-async def test_new_sources_a_day_are_counted_through_files_and_forget(scene: Scene) -> None:
+async def test_new_sources_a_day_are_counted_through_files_and_forget(
+    scene: Scene,
+) -> None:
     rules = {"access": {"sources_per_day": 3, "commands_per_minute": 60}}
     await scene.start(**rules)
     for turn in range(2):
@@ -154,13 +180,18 @@ async def test_new_sources_a_day_are_counted_through_files_and_forget(scene: Sce
         await scene.start(**rules)
     listed = await scene.running.context.db.read(sources.every)
     assert len([row for row in listed if not row.configured]) == 3
-    assert any("new sources today" in str(message) for message in scene.messages(BO))
+    assert any(
+        "new sources today" in str(message) for message in scene.messages(BO)
+    )
 
 
 async def test_a_full_store_lets_new_sources_wait(scene: Scene) -> None:
     await scene.start()
     await said(scene, BO, BO, "/start")
-    db, full = scene.running.context.db, StoreSize(used=10, ceiling=9, full=True, days=2)
+    db, full = (
+        scene.running.context.db,
+        StoreSize(used=10, ceiling=9, full=True, days=2),
+    )
     await db.write(store_size.write, full, 0)
     rows = "<outline type='rss' xmlUrl='https://new.example/rss.xml'/>"
     data = f"<opml version='2.0'><body>{rows}</body></opml>"
@@ -168,5 +199,10 @@ async def test_a_full_store_lets_new_sources_wait(scene: Scene) -> None:
     await scene.settled()
     await scene.presses(scene.messages(BO)[-1], "✅", BO)
     await scene.settled()
-    assert any("no room for new sources" in str(message) for message in scene.messages(BO))
-    assert not [row for row in await db.read(sources.every) if not row.configured]
+    assert any(
+        "no room for new sources" in str(message)
+        for message in scene.messages(BO)
+    )
+    assert not [
+        row for row in await db.read(sources.every) if not row.configured
+    ]

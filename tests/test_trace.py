@@ -31,7 +31,9 @@ async def _fall_due(scene: Scene) -> None:
 
 
 def _events(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    return [
+        json.loads(line) for line in text.splitlines() if line.startswith("{")
+    ]
 
 
 async def test_one_name_goes_with_a_digest_from_its_building_to_telegrams_answer(
@@ -48,7 +50,8 @@ async def test_one_name_goes_with_a_digest_from_its_building_to_telegrams_answer
     sent = [
         each
         for each in events
-        if each["event"] == "outbox.sent" and each["request"] == built["request"]
+        if each["event"] == "outbox.sent"
+        and each["request"] == built["request"]
     ]
     assert len(sent) == built["messages"] >= 1
     assert {each["chat"] for each in sent} == {built["chat"]}
@@ -71,7 +74,11 @@ async def test_what_fails_is_logged_under_its_digests_name(
         return "outbox.answer" in shown[-1]
 
     await until(told)
-    (answer,) = (each for each in _events("".join(shown)) if each["event"] == "outbox.answer")
+    (answer,) = (
+        each
+        for each in _events("".join(shown))
+        if each["event"] == "outbox.answer"
+    )
     assert (answer["request"][:7], answer["decision"]) == ("digest-", "BLOCKED")
 
 
@@ -98,7 +105,9 @@ async def test_what_people_write_is_in_no_line(
 ) -> None:
     set_up("debug", "json")
     before = len(scene.messages())
-    people.write(scene.sandbox.world, ANN, ANN, command.replace("{}", "zqxjwords"))
+    people.write(
+        scene.sandbox.world, ANN, ANN, command.replace("{}", "zqxjwords")
+    )
     await scene.settled()
     assert len(scene.messages()) > before
     assert "zqxjwords" not in capsys.readouterr().err

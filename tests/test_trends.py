@@ -20,7 +20,9 @@ DAY = 86_400
 
 def story(number: int, title: str = "Dam <cracks>") -> Story:
     moment = datetime(2026, 11, 23, tzinfo=UTC)
-    return Story(number, "k", title, "https://n.example/", (), "en", moment, "Post")
+    return Story(
+        number, "k", title, "https://n.example/", (), "en", moment, "Post"
+    )
 
 
 def test_every_language_tells_what_rose() -> None:
@@ -39,7 +41,9 @@ def test_every_language_tells_what_rose() -> None:
 
 def test_what_has_no_room_is_left_out() -> None:
     found = [Trend((f"word{n}" * 40,), 9, 1.0, 5.0, (n,)) for n in range(40)]
-    message = message_of(found, {n: story(n, "title " * 40) for n in range(40)}, tongue("en"))
+    message = message_of(
+        found, {n: story(n, "title " * 40) for n in range(40)}, tongue("en")
+    )
     assert telegram_html.fits(message.html)
 
 
@@ -50,7 +54,9 @@ async def test_a_person_asks_what_rose(scene: Scene) -> None:
     now = context.clock()
 
     def fill(c: Connection) -> None:
-        source = sources.add(c, "https://n.example/feed", "feed", "N", "en", "UTC", None, now)
+        source = sources.add(
+            c, "https://n.example/feed", "feed", "N", "en", "UTC", None, now
+        )
         titles = [(f"Quiet day {n}", n * DAY + 3600) for n in range(8)]
         titles += [("Alder dam cracks", 1800 + n) for n in range(6)]
         for number, (title, ago) in enumerate(titles):
@@ -78,4 +84,8 @@ async def test_a_person_asks_what_rose(scene: Scene) -> None:
     assert "Alder" in answer["text"]
     assert "6 条标题" in answer["text"]
     await scene.presses(answer, "📖 1")
-    await scene.wait(lambda each: "Alder dam cracks" in each.get("text", "") and each != answer)
+    await scene.wait(
+        lambda each: (
+            "Alder dam cracks" in each.get("text", "") and each != answer
+        )
+    )

@@ -25,7 +25,9 @@ async def test_subscriptions_come_back_with_their_weight(scene: Scene) -> None:
     assert (await db.read(chats.find, ANN)) is not None
 
 
-async def test_settings_come_back_and_the_next_digest_follows_them(scene: Scene) -> None:
+async def test_settings_come_back_and_the_next_digest_follows_them(
+    scene: Scene,
+) -> None:
     await scene.says("/subscribe 科技", "科技")
     db = scene.running.context.db
     before = await db.read(chats.find, ANN)

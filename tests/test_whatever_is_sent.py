@@ -45,7 +45,9 @@ async def answer_to(scene: Scene, **sent: Any) -> dict[str, Any]:
     ],
     ids=["voice", "sticker", "contact", "photo"],
 )
-async def test_what_is_no_text_is_told_what_can_be_sent(scene: Scene, sent: dict[str, Any]) -> None:
+async def test_what_is_no_text_is_told_what_can_be_sent(
+    scene: Scene, sent: dict[str, Any]
+) -> None:
     assert "文字和链接" in (await answer_to(scene, **sent))["text"]
 
 
@@ -55,7 +57,9 @@ async def path_of_an_article(scene: Scene) -> tuple[str, str]:
     return f"{scene.sandbox.site_url}{piece.path}", piece.title
 
 
-async def test_a_link_to_an_article_nobody_told_yet_brings_its_summary(scene: Scene) -> None:
+async def test_a_link_to_an_article_nobody_told_yet_brings_its_summary(
+    scene: Scene,
+) -> None:
     url, title = await path_of_an_article(scene)
     told = await scene.says(f"看看这个 {url}", title)
     assert "订阅" in str(told["reply_markup"])
@@ -72,7 +76,9 @@ async def test_an_article_of_a_link_is_kept_and_let_go(scene: Scene) -> None:
     await scene.says("/saved", "还没有收藏")
 
 
-async def test_more_like_an_article_of_a_link_is_looked_for(scene: Scene) -> None:
+async def test_more_like_an_article_of_a_link_is_looked_for(
+    scene: Scene,
+) -> None:
     url, title = await path_of_an_article(scene)
     told = await scene.says(url, title)
     await scene.presses(told, "更多类似")
@@ -80,7 +86,9 @@ async def test_more_like_an_article_of_a_link_is_looked_for(scene: Scene) -> Non
     await scheduler.round_of_all(scene.running.context)
     before = len(scene.messages())
     await scene.presses(told, "更多类似")
-    found = await scene.wait(lambda message: "更多类似的" in message["text"], after=before)
+    found = await scene.wait(
+        lambda message: "更多类似的" in message["text"], after=before
+    )
     # The article is a story by now, and nothing is more like it.
     assert title in found["text"].splitlines()[1]
 
@@ -96,11 +104,15 @@ async def test_a_link_to_a_story_opens_the_story(scene: Scene) -> None:
 async def test_the_links_of_a_forwarded_picture_are_read(scene: Scene) -> None:
     url, title = await path_of_an_article(scene)
     link = {"type": "text_link", "offset": 0, "length": 2, "url": url}
-    told = await answer_to(scene, photo=[PICTURE], caption="这里", caption_entities=[link])
+    told = await answer_to(
+        scene, photo=[PICTURE], caption="这里", caption_entities=[link]
+    )
     assert title in told["text"]
 
 
-async def test_a_link_that_is_no_article_can_be_subscribed_to(scene: Scene) -> None:
+async def test_a_link_that_is_no_article_can_be_subscribed_to(
+    scene: Scene,
+) -> None:
     for path in ("/nothing-here", "/tech/"):
         await scene.says(f"{scene.sandbox.site_url}{path}", "/subscribe")
 

@@ -27,15 +27,15 @@ from store.news.visibility import NOBODY
 from store.records import SentDigest
 
 MOST_RESULTS = 20
+# Articles of one story.
 MOST_REPORTS = 20
-"""Articles of one story."""
 MOST_DAYS = 90
+# Characters of an article in a list; a story is read with more.
 EXCERPT = 600
-"""Characters of an article in a list; a story is read with more."""
 WHOLE = 4000
 LONGEST_QUERY = 400
+# Candidates for each place of a topic's digest.
 POOL = 5
-"""Candidates for each place of a topic's digest."""
 
 Values = dict[str, Any]
 
@@ -50,12 +50,19 @@ class Library:
     language: str
     """Two letters, for questions too short to tell."""
 
-    async def search_articles(self, query: str, days: int, limit: int) -> list[Values]:
+    async def search_articles(
+        self, query: str, days: int, limit: int
+    ) -> list[Values]:
         """Return articles that hold words of a query, the best first."""
         found = await self._passages(query, days)
-        return [_article(one, EXCERPT) for one in found[: _bounded(limit, MOST_RESULTS)]]
+        return [
+            _article(one, EXCERPT)
+            for one in found[: _bounded(limit, MOST_RESULTS)]
+        ]
 
-    async def search_stories(self, query: str, days: int, limit: int) -> list[Values]:
+    async def search_stories(
+        self, query: str, days: int, limit: int
+    ) -> list[Values]:
         """Return stories whose articles hold words of a query, the best first."""
         by_story: dict[int, list[Passage]] = {}
         for passage in await self._passages(query, days):
@@ -66,10 +73,15 @@ class Library:
     async def story(self, number: int) -> Values | None:
         """Return a story with its articles; None for one that no open source tells."""
         told = await self.db.read(
-            passages.of_stories, [number], chat_id=NOBODY, since=0, per_story=MOST_REPORTS
+            passages.of_stories,
+            [number],
+            chat_id=NOBODY,
+            since=0,
+            per_story=MOST_REPORTS,
         )
         return (
-            _story(told, WHOLE) | {"articles": [_article(one, WHOLE) for one in told]}
+            _story(told, WHOLE)
+            | {"articles": [_article(one, WHOLE) for one in told]}
             if told
             else None
         )
@@ -80,7 +92,9 @@ class Library:
         if key is None:
             return None
         count = _bounded(limit, MOST_RESULTS)
-        found = await self.db.read(stories.latest, topics=[key], limit=POOL * count)
+        found = await self.db.read(
+            stories.latest, topics=[key], limit=POOL * count
+        )
         ranked = rank(
             [Candidate(story, "topic:all") for story in found],
             profile=Profile(),
@@ -94,7 +108,11 @@ class Library:
         """Return the last digest of the chat whose private feed
         has this token; None without one.
         """
-        chat = await self.db.read(chats.by_feed_token, feed_token) if feed_token else None
+        chat = (
+            await self.db.read(chats.by_feed_token, feed_token)
+            if feed_token
+            else None
+        )
         if chat is None:
             return None
         sent = await self.db.read(digests.recent_of_chat, chat.id, 1)
@@ -139,7 +157,9 @@ class Library:
         told: dict[int, list[Passage]] = {}
         for start in range(0, len(numbers), passages.MOST_STORIES):
             some = numbers[start : start + passages.MOST_STORIES]
-            for one in await self.db.read(passages.of_stories, some, chat_id=NOBODY, since=0):
+            for one in await self.db.read(
+                passages.of_stories, some, chat_id=NOBODY, since=0
+            ):
                 told.setdefault(one.story, []).append(one)
         return [told[number] for number in numbers if number in told]
 

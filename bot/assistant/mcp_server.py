@@ -16,7 +16,10 @@ INSTRUCTIONS = (
     "means that no article says it."
 )
 _READS = ToolAnnotations(
-    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+    read_only_hint=True,
+    destructive_hint=False,
+    idempotent_hint=True,
+    open_world_hint=False,
 )
 
 
@@ -43,12 +46,18 @@ class AssistantTools:
         found = await self._library.story(story)
         return found or {"error": "no open source tells a story of this number"}
 
-    async def topic_digest(self, topic: str, limit: int = 10) -> list[dict[str, Any]]:
+    async def topic_digest(
+        self, topic: str, limit: int = 10
+    ) -> list[dict[str, Any]]:
         """Get the stories that lead a topic now: technology, 财经,
         sport and others, in any language.
         """
         found = await self._library.topic_digest(topic, limit)
-        return [{"error": f"{topic[:80]!r} is no topic"}] if found is None else found
+        return (
+            [{"error": f"{topic[:80]!r} is no topic"}]
+            if found is None
+            else found
+        )
 
     async def chat_digest(self, feed_token: str) -> dict[str, Any]:
         """Get a chat's last digest. The token is the last part

@@ -12,8 +12,8 @@ from typer.core import TyperGroup
 
 from news.version import VERSION
 
-# Command → (module, function). `inspect` over many files must not load Telegram, the store and the
-# sandbox each time.
+# Command → (module, function). `inspect` over many files must not load
+# Telegram, the store and the sandbox each time.
 COMMANDS = {
     "run": ("run", "run"),
     "demo": ("demo", "demo"),
@@ -49,15 +49,18 @@ class Commands(TyperGroup):
             return None
         module, function = COMMANDS[cmd_name]
         single = typer.Typer(pretty_exceptions_enable=False)
-        single.command(cmd_name)(getattr(import_module(f"bot.cli.{module}"), function))
+        single.command(cmd_name)(
+            getattr(import_module(f"bot.cli.{module}"), function)
+        )
         return typer.main.get_command(single)
 
 
-EXIT_CODES = (
-    "Exit codes: 0 done, 1 something failed, 2 wrong use or settings, 130 stopped with Ctrl-C."
-)
+EXIT_CODES = "Exit codes: 0 done, 1 something failed, 2 wrong use or settings, 130 stopped with Ctrl-C."
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, epilog=EXIT_CODES
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog=EXIT_CODES,
 )
 
 
@@ -72,7 +75,10 @@ def main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Print the version and exit.",
         ),
     ] = False,
 ) -> None:

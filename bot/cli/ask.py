@@ -24,7 +24,9 @@ from store.news.visibility import NOBODY
 
 
 def ask(
-    question: Annotated[list[str], typer.Argument(help="The question, in any language.")],
+    question: Annotated[
+        list[str], typer.Argument(help="The question, in any language.")
+    ],
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:

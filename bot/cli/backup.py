@@ -10,24 +10,35 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ConfigOption, console, progress, settings_or_exit, stop, store_file
+from bot.cli.options import (
+    ConfigOption,
+    console,
+    progress,
+    settings_or_exit,
+    stop,
+    store_file,
+)
 from bot.settings import Settings
 from store.engine.connections import make_url
 
+# Pages copied at a time; between two the bot may write.
 PAGES = 512
-"""Pages copied at a time; between two the bot may write."""
 
 
 def backup(
     target: Annotated[Path, typer.Argument(help="The file to write.")],
     config: ConfigOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is there.")
+    ] = False,
 ) -> None:
     """Copy the store to a file while the bot runs (SQLite's online backup);
     for PostgreSQL, say which tool does it.
     """
     source = _file(
-        settings_or_exit(config, log={"level": "error"}), "pg_dump --format=custom --file", target
+        settings_or_exit(config, log={"level": "error"}),
+        "pg_dump --format=custom --file",
+        target,
     )
     if not source.is_file():
         stop(f"{source}: there is no store yet")
@@ -47,7 +58,9 @@ def backup(
 
 
 def restore(
-    source: Annotated[Path, typer.Argument(help="A file that `jianbao backup` wrote.")],
+    source: Annotated[
+        Path, typer.Argument(help="A file that `jianbao backup` wrote.")
+    ],
     config: ConfigOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the store that is there.")
@@ -74,13 +87,17 @@ def restore(
     _copy(source, part)
     if target.exists() and _in_use(target):
         part.unlink()
-        stop(f"{target}: a process uses the store; stop the bot first. Nothing was changed")
-    # A log of the store that goes away must not be read into the one that comes.
+        stop(
+            f"{target}: a process uses the store; stop the bot first. Nothing was changed"
+        )
+    # A log of the store that goes away must not be read into the one that
+    # comes.
     for rest in ("-wal", "-shm"):
         target.with_name(target.name + rest).unlink(missing_ok=True)
     part.replace(target)
     console.print(
-        f"{target}: restored from {source}; `jianbao run` brings it forward", highlight=False
+        f"{target}: restored from {source}; `jianbao run` brings it forward",
+        highlight=False,
     )
 
 
@@ -90,9 +107,18 @@ def _file(settings: Settings, tool: str, path: Path) -> Path:
     if file is None:
         url = make_url(settings.database.url)
         # The password stays out of the line: a shell's history keeps it.
-        plain = url._replace(password=None).render_as_string(hide_password=False)
-        line = f"{tool} {path} {plain}" if "dump" in tool else f"{tool} {plain} {path}"
-        console.print(f"The store is on PostgreSQL; use its own tool:\n  {line}", highlight=False)
+        plain = url._replace(password=None).render_as_string(
+            hide_password=False
+        )
+        line = (
+            f"{tool} {path} {plain}"
+            if "dump" in tool
+            else f"{tool} {plain} {path}"
+        )
+        console.print(
+            f"The store is on PostgreSQL; use its own tool:\n  {line}",
+            highlight=False,
+        )
         raise typer.Exit(0)
     return file
 
@@ -122,7 +148,9 @@ def _in_use(store: Path) -> bool:
         except sqlite3.OperationalError:
             return True
         except sqlite3.DatabaseError:
-            return False  # what is no database any more is what a restore is for
+            return (
+                False  # what is no database any more is what a restore is for
+            )
     return False
 
 

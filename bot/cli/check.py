@@ -46,7 +46,10 @@ def check(
     config: ConfigOption = None,
     json: JsonOption = False,
     catalogue: Annotated[
-        bool, typer.Option("--catalogue", help="Test every source of the catalogue, too.")
+        bool,
+        typer.Option(
+            "--catalogue", help="Test every source of the catalogue, too."
+        ),
     ] = False,
 ) -> None:
     """Test configuration, token, store and every source; exit 1 where something fails."""
@@ -61,7 +64,12 @@ def check(
 
 
 def _as_json(line: Found) -> dict[str, object]:
-    return {"what": line.what, "ok": line.good, "note": line.note, "warning": line.warning}
+    return {
+        "what": line.what,
+        "ok": line.good,
+        "note": line.note,
+        "warning": line.warning,
+    }
 
 
 def _print_table(lines: list[Found]) -> None:
@@ -77,7 +85,9 @@ def _mark(line: Found) -> str:
     return "[green]✔[/green]" if line.good else "[red]✘[/red]"
 
 
-async def _check(settings: Settings, config: Path | None, *, catalogue: bool) -> list[Found]:
+async def _check(
+    settings: Settings, config: Path | None, *, catalogue: bool
+) -> list[Found]:
     lines = [Found("configuration", True, f"{len(settings.sources)} sources")]
     lines.append(await _token(settings))
     lines += open_files(settings, config)
@@ -137,7 +147,13 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
 async def _sources(settings: Settings, context: JobContext) -> list[Found]:
     """Try the sources that the settings list."""
     listed = [
-        Source(id=0, url=part.url, kind=part.kind, zone=part.zone, selector=part.selector)
+        Source(
+            id=0,
+            url=part.url,
+            kind=part.kind,
+            zone=part.zone,
+            selector=part.selector,
+        )
         for part in settings.sources
     ]
     with progress() as bar:
@@ -156,12 +172,19 @@ async def _catalogue(context: JobContext) -> list[Found]:
     with progress() as bar:
         task = bar.add_task("Catalogue", total=len(context.fetch.catalogue))
         trials = await catalogue.try_every(context, lambda: bar.advance(task))
-    return [_line(f"{row.title} {row.url}", trial, dead=True) for row, trial in trials]
+    return [
+        _line(f"{row.title} {row.url}", trial, dead=True)
+        for row, trial in trials
+    ]
 
 
 def _line(what: str, trial: Trial, *, dead: bool = False) -> Found:
     """Say what a trial found; of the catalogue a dead source is a warning,
     for nobody here chose it.
     """
-    note = f"{trial.kind}, {trial.entries} entries" if trial.works else trial.error
-    return Found(what, trial.works or dead, note, warning=dead and not trial.works)
+    note = (
+        f"{trial.kind}, {trial.entries} entries" if trial.works else trial.error
+    )
+    return Found(
+        what, trial.works or dead, note, warning=dead and not trial.works
+    )

@@ -12,7 +12,13 @@ from rich.progress import Progress
 
 from bot import app
 from bot.cli import local_sandbox
-from bot.cli.options import ConfigOption, console, errors, execute, settings_or_exit
+from bot.cli.options import (
+    ConfigOption,
+    console,
+    errors,
+    execute,
+    settings_or_exit,
+)
 from bot.cli.run import in_sandbox
 from bot.open_context import open_context
 from bot.settings import Settings
@@ -35,7 +41,9 @@ def demo(
 ) -> None:
     """Try everything offline: the sandbox with its sample site."""
     settings = (
-        settings_or_exit(config, log={"level": "error"}) if once else settings_or_exit(config)
+        settings_or_exit(config, log={"level": "error"})
+        if once
+        else settings_or_exit(config)
     )
     if once:
         execute(_once(settings))
@@ -46,8 +54,12 @@ def demo(
 async def _once(settings: Settings) -> None:
     sandbox = await Sandbox.start()
     with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
-        here = local_sandbox.settings_for(settings, sandbox, Path(folder) / "demo.db")
-        here = here.model_copy(update={"web": here.web.model_copy(update={"enabled": False})})
+        here = local_sandbox.settings_for(
+            settings, sandbox, Path(folder) / "demo.db"
+        )
+        here = here.model_copy(
+            update={"web": here.web.model_copy(update={"enabled": False})}
+        )
         try:
             texts = await _deliver(here, sandbox)
         finally:
@@ -61,7 +73,9 @@ async def _once(settings: Settings) -> None:
 
 async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
     """Fetch, subscribe a chat, let its digest fall due, send it, and return what arrived."""
-    context = await open_context(settings, private=local_sandbox.private_host(sandbox), eager=True)
+    context = await open_context(
+        settings, private=local_sandbox.private_host(sandbox), eager=True
+    )
     running = await app.start(settings, context, jobs=False)
     try:
         chat = await local_sandbox.reader(context)

@@ -29,11 +29,15 @@ from store.news import stories
 
 def digest(
     topics: Annotated[
-        list[str] | None, typer.Argument(help="Topics, by any name; all by default.")
+        list[str] | None,
+        typer.Argument(help="Topics, by any name; all by default."),
     ] = None,
-    count: Annotated[int, typer.Option(min=1, help="Stories at the most.")] = 10,
+    count: Annotated[
+        int, typer.Option(min=1, help="Stories at the most.")
+    ] = 10,
     fetch: Annotated[
-        bool, typer.Option("--fetch", help="Read the sources that are due first.")
+        bool,
+        typer.Option("--fetch", help="Read the sources that are due first."),
     ] = False,
     config: ConfigOption = None,
     json: JsonOption = False,
@@ -46,20 +50,26 @@ def digest(
             f"{(topics or [''])[wanted.index(None)]!r} is no topic; `jianbao sources --topics` lists them.",
             2,
         )
-    picks = execute(_picks(settings, [key for key in wanted if key], count, fetch=fetch))
+    picks = execute(
+        _picks(settings, [key for key in wanted if key], count, fetch=fetch)
+    )
     if json:
         print_json([{"title": pick.story.title, "url": pick.story.url, "summary": list(pick.story.summary), "publisher": pick.story.publisher,
                      "published_at": pick.story.published_at.isoformat(), "articles": pick.story.articles, "topics": list(pick.story.topics)} for pick in picks])  # fmt: skip
         return
     if not picks:
-        console.print("No stories yet: `jianbao digest --fetch` reads the sources.")
+        console.print(
+            "No stories yet: `jianbao digest --fetch` reads the sources."
+        )
     _print(settings, picks)
 
 
 def _print(settings: Settings, picks: list[Pick]) -> None:
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
-        sections.setdefault(pick.story.topics[0] if pick.story.topics else "", []).append(pick)
+        sections.setdefault(
+            pick.story.topics[0] if pick.story.topics else "", []
+        ).append(pick)
     whole = Digest(
         "Jianbao",
         tuple((key, tuple(listed)) for key, listed in sections.items()),
@@ -70,12 +80,16 @@ def _print(settings: Settings, picks: list[Pick]) -> None:
         console.print(plain(message.html), markup=False, highlight=False)
 
 
-async def _picks(settings: Settings, topics: list[str], count: int, *, fetch: bool) -> list[Pick]:
+async def _picks(
+    settings: Settings, topics: list[str], count: int, *, fetch: bool
+) -> list[Pick]:
     context = await open_context(settings)
     try:
         if fetch:
             await scheduler.round_of_all(context)
-        found: list[Story] = await context.db.read(stories.latest, topics=topics, limit=10 * count)
+        found: list[Story] = await context.db.read(
+            stories.latest, topics=topics, limit=10 * count
+        )
         return rank(
             [Candidate(story, "topic:all") for story in found],
             profile=Profile(),

@@ -39,8 +39,8 @@ from store.engine.database import wait_for
 
 log = structlog.get_logger()
 ROLES = ("bot", "scheduler", "worker", "sender")
+# Seconds that a start waits for the database: it may be starting too.
 PATIENCE = 60.0
-"""Seconds that a start waits for the database: it may be starting too."""
 SAVE_EVERY = 900.0
 
 
@@ -56,7 +56,9 @@ class Member:
     sizes: Sizes = field(default_factory=Sizes)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     owner: str = field(
-        default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        default_factory=lambda: (
+            f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        )
     )
     fatal: str = ""
     site: Site | None = None
@@ -105,14 +107,18 @@ class Member:
                 self._watched(receives="bot" in chosen) as self.site,
                 asyncio.TaskGroup() as group,
             ):
-                group.create_task(self.clock.keep(self.context.db, self.stop), name="clock")
+                group.create_task(
+                    self.clock.keep(self.context.db, self.stop), name="clock"
+                )
                 for role in chosen:
                     group.create_task(parts[role](), name=role)
         finally:
             await self.queue.close()
             await close_context(self.context)
 
-    def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
+    def _watched(
+        self, *, receives: bool
+    ) -> contextlib.AbstractAsyncContextManager[Site | None]:
         """Tell of this process on the port it was given;
         a receiver's own server does that already.
         """
@@ -121,7 +127,12 @@ class Member:
         # Asked at each look.
         refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731
         return watched(
-            self.settings, self.watch_port, self.context, self.ran, refused, lambda: self.fatal
+            self.settings,
+            self.watch_port,
+            self.context,
+            self.ran,
+            refused,
+            lambda: self.fatal,
         )
 
     async def receive(self) -> None:
@@ -144,10 +155,13 @@ class Member:
         turn = LeaderLease(self.context.db, "scheduler", self.owner, clock)
         context = replace(self.context, fence=turn.fence)
         enqueuer = Enqueuer(self.queue, self.sizes)
-        running = JobScheduler(context, scheduler.cluster_jobs(context, enqueuer), ran=self.ran)
+        running = JobScheduler(
+            context, scheduler.cluster_jobs(context, enqueuer), ran=self.ran
+        )
 
         async def gained() -> None:
-            # What another scheduler did meanwhile is in the store: each job begins anew from there.
+            # What another scheduler did meanwhile is in the store: each job
+            # begins anew from there.
             running.start()
 
         async def lost() -> None:
@@ -171,17 +185,28 @@ class Member:
         """Drain the outbox while this sender has the token's turn."""
         application, self.limiter = await app.connect(self.settings)
         claims = await app.button_claims(self.context)
-        turn = LeaderLease(self.context.db, f"sender:{application.bot.id}", self.owner, clock)
+        turn = LeaderLease(
+            self.context.db, f"sender:{application.bot.id}", self.owner, clock
+        )
         sending: list[asyncio.Task[None]] = []
         senders: list[Any] = []
 
         async def gained() -> None:
             bot = application.bot
             senders.append(
-                app.sender_for(self.settings, self.context, bot, self.owner, claims, sole=True)
+                app.sender_for(
+                    self.settings,
+                    self.context,
+                    bot,
+                    self.owner,
+                    claims,
+                    sole=True,
+                )
             )
             sending.append(asyncio.create_task(senders[-1].run()))
-            sending[-1].add_done_callback(lambda _task: self._ended(senders[-1].fatal))
+            sending[-1].add_done_callback(
+                lambda _task: self._ended(senders[-1].fatal)
+            )
 
         async def lost() -> None:
             with contextlib.suppress(StoreError):

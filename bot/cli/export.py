@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from bot import opml
-from bot.cli.options import ConfigOption, console, execute, progress, settings_or_exit, stop
+from bot.cli.options import (
+    ConfigOption,
+    console,
+    execute,
+    progress,
+    settings_or_exit,
+    stop,
+)
 from bot.open_context import close_context, open_context
 from bot.opml import Outline
 from bot.settings import Settings
@@ -17,13 +24,20 @@ from store.rows import Source
 
 
 def export(
-    target: Annotated[Path | None, typer.Argument(help="A file; the terminal by default.")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="A file; the terminal by default.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Write the sources as OPML; addresses with secrets are their chats' own, and stay out."""
     every = execute(_every(settings_or_exit(config, log={"level": "error"})))
-    listed = [source for source in every if source.configured or not source.private]
-    text = opml.write(Outline("source", each.url, each.title, each.language) for each in listed)
+    listed = [
+        source for source in every if source.configured or not source.private
+    ]
+    text = opml.write(
+        Outline("source", each.url, each.title, each.language)
+        for each in listed
+    )
     if target:
         target.write_text(text, "utf-8")
     else:
@@ -31,7 +45,8 @@ def export(
 
 
 def import_(
-    source: Annotated[Path, typer.Argument(help="An OPML file.")], config: ConfigOption = None
+    source: Annotated[Path, typer.Argument(help="An OPML file.")],
+    config: ConfigOption = None,
 ) -> None:
     """Add the sources of an OPML file."""
     settings = settings_or_exit(config, log={"level": "error"})
@@ -44,8 +59,12 @@ def import_(
         stop(f"{source}: no OPML with addresses")
     new = execute(_add(settings, listed))
     old = len(listed) - new
-    known = f", {old} {'was' if old == 1 else 'were'} there already" if old else ""
-    console.print(f"{new} source{'' if new == 1 else 's'} added{known}.", highlight=False)
+    known = (
+        f", {old} {'was' if old == 1 else 'were'} there already" if old else ""
+    )
+    console.print(
+        f"{new} source{'' if new == 1 else 's'} added{known}.", highlight=False
+    )
 
 
 async def _every(settings: Settings) -> list[Source]:
@@ -64,7 +83,14 @@ async def _add(settings: Settings, listed: list[Outline]) -> int:
         with progress() as bar:
             for each in bar.track(listed, description="Sources"):
                 await context.db.write(
-                    sources.add, each.value, "auto", each.title, "", "UTC", None, context.clock()
+                    sources.add,
+                    each.value,
+                    "auto",
+                    each.title,
+                    "",
+                    "UTC",
+                    None,
+                    context.clock(),
                 )
         return len(await context.db.read(sources.every)) - before
     finally:

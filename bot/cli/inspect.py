@@ -9,7 +9,14 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.cli.options import ConfigOption, JsonOption, console, execute, print_json, stop
+from bot.cli.options import (
+    ConfigOption,
+    JsonOption,
+    console,
+    execute,
+    print_json,
+    stop,
+)
 from news import feeds, pages
 from news.charset import decode
 from news.errors import JianbaoError, NoArticle, NotAFeed
@@ -21,8 +28,8 @@ from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import weigh
 
+# A page with so many entries and little text is a section page.
 _LISTED = 8
-"""A page with so many entries and little text is a section page."""
 
 
 def inspect(
@@ -33,8 +40,13 @@ def inspect(
             help="A file (HTML, XML, JSON, plain text; .gz too) or an address.",
         ),
     ],
-    url: Annotated[str, typer.Option("--url", help="The address that a file was saved from.")] = "",
-    zone: Annotated[str, typer.Option("--zone", help="The zone of dates without one.")] = "",
+    url: Annotated[
+        str,
+        typer.Option("--url", help="The address that a file was saved from."),
+    ] = "",
+    zone: Annotated[
+        str, typer.Option("--zone", help="The zone of dates without one.")
+    ] = "",
     earlier: Annotated[
         list[Path] | None,
         typer.Option(
@@ -64,7 +76,9 @@ def inspect(
         _show(seen)
 
 
-async def _read(what: str, url: str, config: Path | None) -> tuple[bytes, str, str]:
+async def _read(
+    what: str, url: str, config: Path | None
+) -> tuple[bytes, str, str]:
     if not what.startswith(("http://", "https://")):
         return _read_file(Path(what), url)
     from bot.open_context import fetch_config
@@ -123,17 +137,27 @@ def look(
     """
     moment = now or datetime.now(UTC)
     text = decode(data, content_type=content_type).text
-    if plain or ("<" not in text[:5000] and not text.lstrip().startswith(("{", "["))):
+    if plain or (
+        "<" not in text[:5000] and not text.lstrip().startswith(("{", "["))
+    ):
         return _plain_json(text, url, moment)
     try:
         return _feed_json(
-            feeds.parse(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment)
+            feeds.parse(
+                data,
+                url=url,
+                content_type=content_type,
+                zone=zone or "UTC",
+                now=moment,
+            )
         )
     except NotAFeed:
         if not _like_html(text):
             raise
     if telegram_preview.is_preview(url):
-        feed = telegram_preview.read_preview(data, url=url, now=moment, content_type=content_type)
+        feed = telegram_preview.read_preview(
+            data, url=url, now=moment, content_type=content_type
+        )
         return _feed_json(feed)
     return _look_at_page(data, url, content_type, zone, moment, grammar)
 
@@ -154,11 +178,18 @@ def _look_at_page(
 ) -> dict[str, Any]:
     """Return a page's article, or its entries where it is a list of articles."""
     listing = pages.read_listing(
-        data, url=url, content_type=content_type, zone=zone or "UTC", now=moment, grammar=grammar
+        data,
+        url=url,
+        content_type=content_type,
+        zone=zone or "UTC",
+        now=moment,
+        grammar=grammar,
     )
     entries = listing.entries
     try:
-        reading = examine(data, url=url, content_type=content_type, zone=zone, now=moment)
+        reading = examine(
+            data, url=url, content_type=content_type, zone=zone, now=moment
+        )
     except NoArticle:
         if not entries:
             raise
@@ -196,9 +227,12 @@ def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
     if size < 80:
         return len(entries) >= 3
-    # An article says when it was published and by whom; an address that names no document is hardly
-    # one's.
-    signed = bool(article.published_at and (article.publisher or article.author or article.editor))
+    # An article says when it was published and by whom; an address that names
+    # no document is hardly one's.
+    signed = bool(
+        article.published_at
+        and (article.publisher or article.author or article.editor)
+    )
     front = path == "" or path.endswith("/")
     if signed and not (front and size < 300):
         return False
@@ -213,7 +247,9 @@ def article_json(article: Article) -> dict[str, Any]:
         "url": article.canonical_url or article.url,
         "title": article.title,
         "text": article.text,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "published_at": article.published_at.isoformat()
+        if article.published_at
+        else None,
         "publisher": article.publisher,
         "author": article.author,
         "editor": article.editor,
@@ -221,13 +257,18 @@ def article_json(article: Article) -> dict[str, Any]:
         "image": article.image,
         "section": article.section,
         "topics": [topic.key for topic in classify(article)],
-        "summary": summarise(article.text, title=article.title, language=language, sentences=3),
+        "summary": summarise(
+            article.text, title=article.title, language=language, sentences=3
+        ),
     }
 
 
 def _witnesses_json(reading: ExaminedPage) -> dict[str, Any]:
     """Return who said each field, and who was overruled."""
-    return {name: verdict.explain() for name, verdict in weigh(reading.evidence).items()}
+    return {
+        name: verdict.explain()
+        for name, verdict in weigh(reading.evidence).items()
+    }
 
 
 def _feed_json(feed: Feed) -> dict[str, Any]:
@@ -238,7 +279,9 @@ def _feed_json(feed: Feed) -> dict[str, Any]:
             {
                 "url": entry.url,
                 "title": entry.title,
-                "published_at": entry.published_at.isoformat() if entry.published_at else None,
+                "published_at": entry.published_at.isoformat()
+                if entry.published_at
+                else None,
                 "summary": entry.summary[:1000],
             }
             for entry in feed.entries
@@ -251,7 +294,12 @@ def _learned_json(listing: pages.Listing) -> dict[str, Any]:
     and how many links they decided.
     """
     readings = listing.grammar.readings - 1
-    return {"grammar": {"earlier_readings": readings, "links_decided": listing.learned}}
+    return {
+        "grammar": {
+            "earlier_readings": readings,
+            "links_decided": listing.learned,
+        }
+    }
 
 
 def _cell(value: Any) -> str:
@@ -259,7 +307,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(f"• {item}" for item in value)
     if isinstance(value, dict):
-        return "\n".join(_witness_line(name, said) for name, said in value.items())
+        return "\n".join(
+            _witness_line(name, said) for name, said in value.items()
+        )
     return str(value or "—")
 
 

@@ -17,7 +17,9 @@ from store.news import stories
 from store.rows import Chat
 
 
-def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settings:
+def settings_for(
+    settings: Settings, sandbox: Sandbox, database: Path
+) -> Settings:
     """Return the settings with the sandbox in Telegram's place and its site as the sources."""
     telegram = settings.telegram.model_copy(
         update={
@@ -32,13 +34,20 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
         update={
             "telegram": telegram,
             "web": settings.web.model_copy(
-                update={"public_url": settings.web.public_url or _own_address(settings)}
+                update={
+                    "public_url": settings.web.public_url
+                    or _own_address(settings)
+                }
             ),
-            "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
+            "database": settings.database.model_copy(
+                update={"url": f"sqlite:///{database}"}
+            ),
             "fetch": settings.fetch.model_copy(
                 update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}
             ),
-            "sources": [SourcePart.model_validate(each) for each in sandbox.news.sources],
+            "sources": [
+                SourcePart.model_validate(each) for each in sandbox.news.sources
+            ],
         }
     )
 
@@ -50,9 +59,18 @@ def _own_address(settings: Settings) -> str:
     return f"http://{host}:{settings.web.port}" if settings.web.port else ""
 
 
-TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")
+TOPICS = (
+    "tech",
+    "ai",
+    "china",
+    "world",
+    "sports",
+    "health",
+    "weather",
+    "business",
+)
+# Stories that are waited for before the first digest.
 STORIES = 12
-"""Stories that are waited for before the first digest."""
 
 
 async def reader(context: JobContext) -> Chat:
@@ -71,7 +89,9 @@ async def reader(context: JobContext) -> Chat:
         now=now,
     )
     for topic in TOPICS:
-        await context.db.write(subscriptions.add, chat.id, "topic", topic, limit=100, now=now)
+        await context.db.write(
+            subscriptions.add, chat.id, "topic", topic, limit=100, now=now
+        )
     return chat
 
 
@@ -80,7 +100,9 @@ async def fall_due(context: JobContext, chat: Chat) -> None:
     the rest is what happens every morning.
     """
     due = due_times.last_due(chat.schedule, chat.zone, context.clock())
-    await context.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
+    await context.db.write(
+        lambda connection: chats.update(connection, chat.id, next_due_at=due)
+    )
 
 
 async def first_digest(context: JobContext) -> None:

@@ -9,9 +9,7 @@ from bot.open_context import close_context, library, open_context
 from bot.settings import Settings
 from news.version import VERSION
 
-MISSING = (
-    "`jianbao mcp` needs the extra: pip install --no-deps --require-hashes -r requirements-mcp.lock"
-)
+MISSING = "`jianbao mcp` needs the extra: pip install --no-deps --require-hashes -r requirements-mcp.lock"
 
 
 def mcp(config: ConfigOption = None) -> None:

@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ConfigOption, console, progress, settings_or_exit, stop
+from bot.cli.options import (
+    ConfigOption,
+    console,
+    progress,
+    settings_or_exit,
+    stop,
+)
 from news.errors import StoreError
 from store.operations import transfer
 from store.schema import migrate as steps
@@ -14,8 +20,12 @@ from store.schema import migrate as steps
 
 def migrate(
     config: ConfigOption = None,
-    source: Annotated[str, typer.Option("--from", help="Move from this store: sqlite:///…")] = "",
-    target: Annotated[str, typer.Option("--to", help="Move to this store: postgresql://…")] = "",
+    source: Annotated[
+        str, typer.Option("--from", help="Move from this store: sqlite:///…")
+    ] = "",
+    target: Annotated[
+        str, typer.Option("--to", help="Move to this store: postgresql://…")
+    ] = "",
 ) -> None:
     """Run missing migrations; with --from and --to move a running installation,
     resumable and checked.
@@ -31,7 +41,8 @@ def migrate(
         if settings.engine == "pgqueuer":
             _install(settings.database.direct)
         console.print(
-            f"The store is at revision {steps.current(settings.database.direct)}.", highlight=False
+            f"The store is at revision {steps.current(settings.database.direct)}.",
+            highlight=False,
         )
     except StoreError as error:
         stop(str(error))

@@ -30,7 +30,9 @@ async def watched(
     """Count what this process does, and tell it for as long as it runs."""
     metrics = metrics_of(context)
     expected = scheduler.expected(scheduler.jobs(context), context.clock())
-    watch = Watch(context.db, context.clock, expected, metrics, refused, ran=ran)
+    watch = Watch(
+        context.db, context.clock, expected, metrics, refused, ran=ran
+    )
     lagging = asyncio.create_task(metrics.watch_loop())
     try:
         pages = [

@@ -37,7 +37,9 @@ def _has_screen(environment: Mapping[str, str], platform: str) -> bool:
         return False
     if platform in {"darwin", "win32"}:
         return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    return bool(
+        environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    )
 
 
 def _open(url: str, opener: Callable[[str], object]) -> None:

@@ -33,7 +33,10 @@ from store.engine.connections import make_url
 
 T = TypeVar("T")
 ConfigOption = Annotated[
-    Path | None, typer.Option("--config", "-c", help="The settings' file; config.toml by default.")
+    Path | None,
+    typer.Option(
+        "--config", "-c", help="The settings' file; config.toml by default."
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 WatchOption = Annotated[
@@ -61,7 +64,8 @@ def settled() -> None:
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
     """Return the settings; for a wrong value say which and exit with 2."""
     if os.environ.get("JIANBAO_LOG__FORMAT") == "json":
-        # A container's first line may tell what is wrong with the settings themselves.
+        # A container's first line may tell what is wrong with the settings
+        # themselves.
         set_up("info", "json")
     try:
         settings = load(config, **changes)
@@ -88,7 +92,9 @@ def say(words: str) -> None:
     if writes_json():
         log.error("cli", said=words)
         return
-    errors.print(words, style="red", markup=False, highlight=False, soft_wrap=True)
+    errors.print(
+        words, style="red", markup=False, highlight=False, soft_wrap=True
+    )
 
 
 def stop(words: str, code: int = 1) -> NoReturn:
@@ -100,7 +106,9 @@ def stop(words: str, code: int = 1) -> NoReturn:
 def store_file(settings: Settings) -> Path | None:
     """Return the file of a store on SQLite."""
     url = make_url(settings.database.url)
-    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    return (
+        Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    )
 
 
 def need_store(settings: Settings) -> Settings:
@@ -134,7 +142,9 @@ def fault(error: Exception) -> NoReturn:
     hide = SecretRedactor()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
         errors.print(
-            hide("".join(traceback.format_exception(error))), markup=False, highlight=False
+            hide("".join(traceback.format_exception(error))),
+            markup=False,
+            highlight=False,
         )
     while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]  # the parts of a cluster run as a group
@@ -167,7 +177,9 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Say how many a second."""
         speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f}/s" if speed else "", style="progress.data.speed")
+        return Text(
+            f"{speed:,.0f}/s" if speed else "", style="progress.data.speed"
+        )
 
 
 def progress() -> Progress:

@@ -24,7 +24,9 @@ from store.records import Counts
 
 def prune(
     config: ConfigOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only count.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Delete what is older than the retention says."""
@@ -36,7 +38,8 @@ def prune(
     for table, number in counts.rows:
         console.print(f"{table:20} {number}", highlight=False)
     console.print(
-        f"{'would delete' if dry_run else 'deleted'} {counts.total} rows", highlight=False
+        f"{'would delete' if dry_run else 'deleted'} {counts.total} rows",
+        highlight=False,
     )
 
 
@@ -49,7 +52,9 @@ async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
         with progress() as bar:
             task = bar.add_task("Rows", total=old.total)
             return await pruning.prune(
-                context, dry_run=False, note=lambda bite: bar.advance(task, bite.total)
+                context,
+                dry_run=False,
+                note=lambda bite: bar.advance(task, bite.total),
             )
     finally:
         await close_context(context)

@@ -42,23 +42,30 @@ class Role(StrEnum):
 
 def run(
     config: ConfigOption = None,
-    port: Annotated[int, typer.Option(help="The sandbox's port, without a token.")] = 8081,
+    port: Annotated[
+        int, typer.Option(help="The sandbox's port, without a token.")
+    ] = 8081,
     role: Annotated[
         list[Role] | None,
-        typer.Option(help='With engine = "pgqueuer": only this part; give it again for more.'),
+        typer.Option(
+            help='With engine = "pgqueuer": only this part; give it again for more.'
+        ),
     ] = None,
     watch_port: WatchOption = None,
     sandbox: Annotated[
         bool,
         typer.Option(
-            "--sandbox", help="Without a token, start the sandbox whatever the settings say."
+            "--sandbox",
+            help="Without a token, start the sandbox whatever the settings say.",
         ),
     ] = False,
 ) -> None:
     """Start the bot. Without a token, start the sandbox: a local Telegram in the browser."""
     settings = settings_or_exit(config)
     if role or settings.engine == "pgqueuer":
-        _member(settings, tuple(each.value for each in role or Role), watch_port)
+        _member(
+            settings, tuple(each.value for each in role or Role), watch_port
+        )
     elif settings.telegram.read_token():
         need_port(settings)
         execute(_telegram(settings))
@@ -106,15 +113,24 @@ def for_sandbox(settings: Settings, *, second: bool = False) -> Settings:
     if not web.enabled or not (second or why_not(web.host, web.port)):
         return settings
     port = a_free_port(web.host)
-    say(f"Port {web.port} is taken: digest pages and the dashboard are on port {port}.")
-    return settings.model_copy(update={"web": web.model_copy(update={"port": port})})
+    say(
+        f"Port {web.port} is taken: digest pages and the dashboard are on port {port}."
+    )
+    return settings.model_copy(
+        update={"web": web.model_copy(update={"port": port})}
+    )
 
 
-def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) -> None:
+def _member(
+    settings: Settings, roles: tuple[str, ...], watch_port: int | None
+) -> None:
     from bot.cli.distributed import run_member
 
     if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):
-        stop("Settings: telegram.token: a cluster's receivers and senders need one", 2)
+        stop(
+            "Settings: telegram.token: a cluster's receivers and senders need one",
+            2,
+        )
     if "bot" in roles:
         need_port(settings)
     elif watch_port is not None:
@@ -137,15 +153,19 @@ async def _telegram(settings: Settings) -> None:
     if not settings.telegram.admins:
         say(NO_ADMINS)
     await until_stopped(
-        running, f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C."
+        running,
+        f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.",
     )
 
 
 async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
     sandbox = await _start_sandbox(port)
-    # A folder of its own: another user's sandbox, or a second copy, has another.
-    folder = tempfile.TemporaryDirectory(prefix="jianbao-sandbox-", ignore_cleanup_errors=True)
+    # A folder of its own: another user's sandbox, or a second copy, has
+    # another.
+    folder = tempfile.TemporaryDirectory(
+        prefix="jianbao-sandbox-", ignore_cleanup_errors=True
+    )
     try:
         mine = for_sandbox(settings, second=port not in {0, sandbox.port})
         await _beside(sandbox, mine, Path(folder.name) / "sandbox.db")
@@ -173,14 +193,17 @@ async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
     from bot.open_context import open_context
 
     here = local_sandbox.settings_for(settings, sandbox, data)
-    context = await open_context(here, private=local_sandbox.private_host(sandbox), eager=True)
+    context = await open_context(
+        here, private=local_sandbox.private_host(sandbox), eager=True
+    )
     running = await app.start(here, context)
     settled()
     first = asyncio.create_task(local_sandbox.first_digest(context))
     open_page(sandbox.page_url)
     try:
         await until_stopped(
-            running, f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C."
+            running,
+            f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.",
         )
     finally:
         first.cancel()
@@ -200,7 +223,8 @@ async def until_stopped(running: object, ready: str) -> None:
     waiting = asyncio.create_task(told.wait())
     with Watchdog().watching():
         await asyncio.wait(
-            {waiting, running.sending, running.receiving}, return_when=asyncio.FIRST_COMPLETED
+            {waiting, running.sending, running.receiving},
+            return_when=asyncio.FIRST_COMPLETED,
         )
         waiting.cancel()
         fatal = running.fatal

@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.cli.options import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.cli.options import (
+    ConfigOption,
+    JsonOption,
+    console,
+    execute,
+    print_json,
+    settings_or_exit,
+)
 from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from news.private_addresses import masked
@@ -19,7 +26,9 @@ from store.rows import Source
 
 def sources(
     config: ConfigOption = None,
-    topics: Annotated[bool, typer.Option("--topics", help="List the topics instead.")] = False,
+    topics: Annotated[
+        bool, typer.Option("--topics", help="List the topics instead.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """List the sources with their state, last success and errors."""
@@ -33,10 +42,21 @@ def sources(
               "last_error": each.last_error, "last_success_at": each.last_success_at, "entries": each.entries, "interval": each.interval} for each in found]
         )  # fmt: skip
         return
-    table = Table("Id", "Source", "Kind", "State", "Last success", "Entries", "Every", "Last error")
+    table = Table(
+        "Id",
+        "Source",
+        "Kind",
+        "State",
+        "Last success",
+        "Entries",
+        "Every",
+        "Last error",
+    )
     for each in found:
         when = (
-            datetime.fromtimestamp(each.last_success_at, UTC).strftime("%m-%d %H:%M")
+            datetime.fromtimestamp(each.last_success_at, UTC).strftime(
+                "%m-%d %H:%M"
+            )
             if each.last_success_at
             else "—"
         )
@@ -57,7 +77,11 @@ def _topics(*, as_json: bool) -> None:
     if as_json:
         print_json(
             [
-                {"key": info.key, "parent": info.parent, "names": dict(info.names)}
+                {
+                    "key": info.key,
+                    "parent": info.parent,
+                    "names": dict(info.names),
+                }
                 for info in catalogue()
             ]
         )

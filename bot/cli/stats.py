@@ -48,12 +48,19 @@ def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show how much there is: sources, articles, chats, the outbox,
     stories by topic and language, what a model cost.
     """
-    found = execute(_stats(need_store(settings_or_exit(config, log={"level": "error"}))))
+    found = execute(
+        _stats(need_store(settings_or_exit(config, log={"level": "error"})))
+    )
     if json:
-        # The first keys are as they always were; what came later stands beside them.
+        # The first keys are as they always were; what came later stands beside
+        # them.
         print_json(
             found.states
-            | {name: value for name, value in asdict(found).items() if name != "states"}
+            | {
+                name: value
+                for name, value in asdict(found).items()
+                if name != "states"
+            }
         )
         return
     for table in (
@@ -83,7 +90,9 @@ def _states(found: Figures) -> Table:
     for what, states in found.states.items():
         most = max(states.values(), default=1) or 1
         for state, number in states.items():
-            table.add_row(what, state, f"{number:,}", "█" * round(20 * number / most))
+            table.add_row(
+                what, state, f"{number:,}", "█" * round(20 * number / most)
+            )
     return table
 
 
@@ -98,14 +107,19 @@ def _bars(title: str, counts: dict[str, int]) -> Table:
     table = Table(title, "Count", "")
     most = max(counts.values(), default=1)
     for name, number in list(counts.items())[:12]:
-        table.add_row(name or "—", f"{number:,}", "█" * max(1, round(30 * number / most)))
+        table.add_row(
+            name or "—", f"{number:,}", "█" * max(1, round(30 * number / most))
+        )
     return table
 
 
 def sparkline(counts: list[int]) -> str:
     """Draw counts as a line of small bars; anything above nothing shows."""
     most = max(counts, default=0) or 1
-    return "".join(_STEPS[max(1, round(8 * count / most)) if count else 0] for count in counts)
+    return "".join(
+        _STEPS[max(1, round(8 * count / most)) if count else 0]
+        for count in counts
+    )
 
 
 async def _stats(settings: Settings) -> Figures:
@@ -125,20 +139,34 @@ def read(c: Connection, now: int) -> Figures:
     depth = outbox.depth(c, now)
     languages = statistics.stories_by_language(c, since)
     spend: Any = next(
-        iter(statistics.llm_spend(c, datetime.fromtimestamp(now, UTC).date().isoformat())), None
+        iter(
+            statistics.llm_spend(
+                c, datetime.fromtimestamp(now, UTC).date().isoformat()
+            )
+        ),
+        None,
     )
     return Figures(
         states={
             "sources": states,
             "articles": articles.count_states(c),
             "chats": chats.counts_by_state(c),
-            "outbox": {"ready": depth.ready, "in flight": depth.inflight, "failed": depth.failed},
+            "outbox": {
+                "ready": depth.ready,
+                "in flight": depth.inflight,
+                "failed": depth.failed,
+            },
         },
         days={
             "stories": _line(languages, since),
             "digests": _line(statistics.digests_by_day(c, since), since),
             "messages sent": _line(
-                [each for each in statistics.deliveries(c, since) if each.name == "sent"], since
+                [
+                    each
+                    for each in statistics.deliveries(c, since)
+                    if each.name == "sent"
+                ],
+                since,
             ),
         },
         topics=_sums(statistics.stories_by_topic(c, since)),

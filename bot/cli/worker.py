@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ConfigOption, WatchOption, console, execute, settings_or_exit, stop
+from bot.cli.options import (
+    ConfigOption,
+    WatchOption,
+    console,
+    execute,
+    settings_or_exit,
+    stop,
+)
 
 
 def worker(
@@ -29,8 +36,12 @@ def worker(
     wanted = tuple(name.strip() for name in queues.split(",") if name.strip())
     unknown = [name for name in wanted if name not in QUEUES]
     if unknown or not wanted:
-        stop(f"--queues: expected some of {', '.join(QUEUES)}, not {queues!r}", 2)
-    console.print(f"A worker on {', '.join(wanted)}; stop with Ctrl-C.", highlight=False)
+        stop(
+            f"--queues: expected some of {', '.join(QUEUES)}, not {queues!r}", 2
+        )
+    console.print(
+        f"A worker on {', '.join(wanted)}; stop with Ctrl-C.", highlight=False
+    )
     if watch_port is not None:
         need_port(settings, watch_port)
     execute(run_member(settings, ("worker",), wanted, watch_port=watch_port))

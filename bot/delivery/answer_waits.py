@@ -14,25 +14,33 @@ from typing import Any
 import structlog
 from telegram.error import TelegramError
 
-from bot.delivery.error_policy import Action, concerns_connection, decide, wait_of, words_of
+from bot.delivery.error_policy import (
+    Action,
+    concerns_connection,
+    decide,
+    wait_of,
+    words_of,
+)
 
 log = structlog.get_logger()
-ANSWER_UNTIL: ContextVar[float | None] = ContextVar("answer_until", default=None)
-"""Until when the answer to an update makes sense, by the loop's clock;
-None for calls of no update.
-"""
+# Until when the answer to an update makes sense, by the loop's clock; None for
+# calls of no update.
+ANSWER_UNTIL: ContextVar[float | None] = ContextVar(
+    "answer_until", default=None
+)
+# Entered while a call only waits: the update's place of work is free for
+# another meanwhile.
 ASIDE: ContextVar[Callable[[], AbstractAsyncContextManager[None]]] = ContextVar(
     "aside", default=nullcontext
 )
-"""Entered while a call only waits: the update's place of work is free for another meanwhile."""
+# Seconds of a 429 that a call waits for in line; for a longer one it stands
+# aside, or gives up.
 PATIENCE = 15.0
-"""Seconds of a 429 that a call waits for in line; for a longer one it stands aside, or gives up."""
+# Seconds between two tries at the most; the first call that gets through ends
+# all pauses at once.
 LONGEST_PAUSE = 20.0
-"""Seconds between two tries at the most;
-the first call that gets through ends all pauses at once.
-"""
+# Tries after which the pauses grow even where Telegram names shorter ones.
 QUICK_TRIES = 3
-"""Tries after which the pauses grow even where Telegram names shorter ones."""
 _NOT_ARRIVED = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 
 
@@ -59,11 +67,19 @@ class AnswerWaits:
             except TelegramError as error:
                 tries += 1
                 doubts += decide(error) is Action.MAYBE
-                pause = _pause_after(error, tries, doubts, for_update=until is not None)
-                if pause is None or (until is not None and self._clock() + pause > until):
+                pause = _pause_after(
+                    error, tries, doubts, for_update=until is not None
+                )
+                if pause is None or (
+                    until is not None and self._clock() + pause > until
+                ):
                     raise
-                log.info("answer.waits", why=words_of(error), seconds=round(pause, 1))
-                await self._wait(pause, for_connection=concerns_connection(error))
+                log.info(
+                    "answer.waits", why=words_of(error), seconds=round(pause, 1)
+                )
+                await self._wait(
+                    pause, for_connection=concerns_connection(error)
+                )
             else:
                 self.reached()
                 return result
@@ -90,8 +106,11 @@ def _pause_after(
     growing = min(2.0 ** min(tries - 1, 10), LONGEST_PAUSE)
     seconds = wait_of(error)
     if not for_update:
-        # What belongs to no update (a menu, say) is tried again by who asked for it.
-        short = seconds is not None and seconds <= PATIENCE and tries < QUICK_TRIES
+        # What belongs to no update (a menu, say) is tried again by who asked
+        # for it.
+        short = (
+            seconds is not None and seconds <= PATIENCE and tries < QUICK_TRIES
+        )
         return seconds if short else None
     if seconds is not None:
         return seconds if tries < QUICK_TRIES else max(seconds, growing)

@@ -22,7 +22,9 @@ log = structlog.get_logger()
 class ChatAdmins:
     """Writes notices to a chat's admins; only those who have written to the bot can be told."""
 
-    def __init__(self, db: Database, bot: Bot, *, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, db: Database, bot: Bot, *, clock: Callable[[], int]
+    ) -> None:
         self._db, self._bot, self._clock = db, bot, clock
 
     async def tell_manager(self, chat: Chat, key: str) -> None:
@@ -35,9 +37,13 @@ class ChatAdmins:
         try:
             members = await self._bot.get_chat_administrators(chat.telegram_id)
         except TelegramError as error:
-            log.info("muted.no-admins", chat=chat.id, error=type(error).__name__)
+            log.info(
+                "muted.no-admins", chat=chat.id, error=type(error).__name__
+            )
             members = ()
-        admins = [member.user.id for member in members if not member.user.is_bot]
+        admins = [
+            member.user.id for member in members if not member.user.is_bot
+        ]
         manager = [chat.managed_by] if chat.managed_by else []
         await self._tell(dict.fromkeys([*admins, *manager]), chat, key)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Seconds between two probes at the most.
 LONGEST_PAUSE = 60.0
-"""Seconds between two probes at the most."""
 
 
 @dataclass(slots=True)
@@ -44,7 +44,9 @@ class CircuitBreaker:
         elif self.unauthorized_since is None:
             self.unauthorized_since = now
 
-    def probe_failed(self, why: str, now: int, *, unauthorized: bool = False) -> None:
+    def probe_failed(
+        self, why: str, now: int, *, unauthorized: bool = False
+    ) -> None:
         """Note that a probe did not get through either."""
         self.failures += 1
         self.trip(why, now, unauthorized=unauthorized)

@@ -14,8 +14,8 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 from bot.delivery.telegram_answers import check_answer
 
+# Connections of one pool.
 POOL = 4
-"""Connections of one pool."""
 
 
 class Pools(BaseRequest):
@@ -24,7 +24,10 @@ class Pools(BaseRequest):
     """
 
     def __init__(self, connections: int, **options: Any) -> None:
-        self._pools = [HTTPXRequest(POOL, **options) for _ in range(max(connections // POOL, 1))]
+        self._pools = [
+            HTTPXRequest(POOL, **options)
+            for _ in range(max(connections // POOL, 1))
+        ]
         self._flights = [0] * len(self._pools)
 
     @property
@@ -49,8 +52,11 @@ class Pools(BaseRequest):
         **named: Any,
     ) -> tuple[int, bytes]:
         """Make one call; errors are those of `HTTPXRequest` and of `check_answer`."""
-        # The first that has one: few calls keep few connections, and keep them warm.
-        free = (at for at, flights in enumerate(self._flights) if flights < POOL)
+        # The first that has one: few calls keep few connections, and keep them
+        # warm.
+        free = (
+            at for at, flights in enumerate(self._flights) if flights < POOL
+        )
         number = next(free, self._flights.index(min(self._flights)))
         self._flights[number] += 1
         try:
@@ -59,6 +65,8 @@ class Pools(BaseRequest):
             )
         finally:
             self._flights[number] -= 1
-        if method == "POST":  # files are read by GET: they hold whatever they hold
+        if (
+            method == "POST"
+        ):  # files are read by GET: they hold whatever they hold
             check_answer(url, status, payload)
         return status, payload

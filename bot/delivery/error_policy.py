@@ -31,13 +31,13 @@ class Action(Enum):
     """What the sender does with a row."""
 
     AGAIN = "send it again: it surely did not arrive"
-    DOUBTFUL = (
-        "send it again, marked, for as long as it takes: the server failed, it hardly arrived"
-    )
+    DOUBTFUL = "send it again, marked, for as long as it takes: the server failed, it hardly arrived"
     MAYBE = "send it once more, silently and marked: it may have arrived; after that it is settled"
     LATER = "send it when Telegram says"
     PLAIN = "send it as plain text: our markup was refused, which is a fault of ours"
-    SHORTER = "send it in parts: our counting was wrong, which is a fault of ours"
+    SHORTER = (
+        "send it in parts: our counting was wrong, which is a fault of ours"
+    )
     MOVED = "the group became a supergroup: move the chat's rows and send there"
     NO_TOPIC = "the forum topic is gone: send to the chat itself, and tell once"
     NO_REPLY = "the message replied to is gone: send without reply"
@@ -49,7 +49,9 @@ class Action(Enum):
     MUTED = "the bot may not write now: this digest fails, the next one is tried, for a week"
     SILENT = "nothing to do: Telegram already shows this"
     DROP = "give this message up, keep the chat"
-    UNAUTHORIZED = "the token is refused: wait, and end the process when that lasts"
+    UNAUTHORIZED = (
+        "the token is refused: wait, and end the process when that lasts"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,8 @@ TABLE = (
     Rule("wrong type of the web page content", Action.NO_PHOTO),
     Rule("there is no photo in the request", Action.NO_PHOTO),
     Rule("wrong file identifier", Action.NO_PHOTO),
-    # What Telegram's servers say of a file that they fetched, or could not; in albums in their own
-    # words.
+    # What Telegram's servers say of a file that they fetched, or could not; in
+    # albums in their own words.
     Rule("webpage_curl_failed", Action.NO_PHOTO),
     Rule("webpage_media_empty", Action.NO_PHOTO),
     Rule("media_empty", Action.NO_PHOTO),
@@ -142,9 +144,12 @@ SAFE_CAUSES = (
     httpx.InvalidURL,
 )
 _WAIT = re.compile(r"slowmode_wait_(\d+)|retry after (\d+)", re.IGNORECASE)
-_SERVER = re.compile(r"bad gateway|\(5\d\d\)|internal server error|service unavailable", re.I)
+_SERVER = re.compile(
+    r"bad gateway|\(5\d\d\)|internal server error|service unavailable", re.I
+)
+# Of all statuses of a gateway, the one where Telegram may well have done what
+# was asked.
 GATEWAY_TIMEOUT = 504
-"""Of all statuses of a gateway, the one where Telegram may well have done what was asked."""
 
 
 def decide(error: TelegramError) -> Action:
@@ -158,8 +163,8 @@ def decide(error: TelegramError) -> Action:
         return Action.MOVED
     if isinstance(error, InvalidToken):
         return Action.UNAUTHORIZED
-    # BadRequest is a NetworkError to the library: it is looked at first, for it is never repeated
-    # blindly.
+    # BadRequest is a NetworkError to the library: it is looked at first, for it
+    # is never repeated blindly.
     if isinstance(error, BadRequest | Forbidden):
         return _decide_by_words(error)
     return _decide_on_connection(error)
@@ -180,16 +185,23 @@ def _decide_on_connection(error: TelegramError) -> Action:
         return Action.DOUBTFUL if error.status >= 500 else Action.AGAIN
     if isinstance(error, Conflict):
         return Action.AGAIN
-    if isinstance(error, TimedOut | NetworkError) and isinstance(error.__cause__, SAFE_CAUSES):
+    if isinstance(error, TimedOut | NetworkError) and isinstance(
+        error.__cause__, SAFE_CAUSES
+    ):
         return Action.AGAIN
     return Action.DOUBTFUL if _SERVER.search(error.message) else Action.MAYBE
 
 
 def concerns_connection(error: TelegramError) -> bool:
     """Tell whether an error is about the way to Telegram, and so about no single message."""
-    if isinstance(error, RetryAfter | ChatMigrated | BadRequest | Forbidden | UnclearAnswer):
+    if isinstance(
+        error,
+        RetryAfter | ChatMigrated | BadRequest | Forbidden | UnclearAnswer,
+    ):
         return False
-    return wait_of(error) is None and isinstance(error, NetworkError | InvalidToken | Conflict)
+    return wait_of(error) is None and isinstance(
+        error, NetworkError | InvalidToken | Conflict
+    )
 
 
 def wait_of(error: TelegramError) -> float | None:
@@ -197,7 +209,9 @@ def wait_of(error: TelegramError) -> float | None:
     slow mode or its words; None for other errors.
     """
     if isinstance(error, RetryAfter):
-        return error._retry_after.total_seconds()  # its property warns of a coming type
+        return (
+            error._retry_after.total_seconds()
+        )  # its property warns of a coming type
     if isinstance(error, GatewayError | UnclearAnswer):
         return None
     found = _WAIT.search(error.message)

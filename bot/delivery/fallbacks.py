@@ -22,19 +22,26 @@ from store.engine.database import Database
 from store.rows import NewOutbox, OutboxRow
 
 log = structlog.get_logger()
+# Decisions that another form answers.
 HAS_FALLBACK = frozenset(
-    {Action.PLAIN, Action.SHORTER, Action.NO_TOPIC, Action.NO_REPLY, Action.NO_PHOTO}
+    {
+        Action.PLAIN,
+        Action.SHORTER,
+        Action.NO_TOPIC,
+        Action.NO_REPLY,
+        Action.NO_PHOTO,
+    }
 )
-"""Decisions that another form answers."""
+# Decisions that each time leave less of a message, and so come to an end.
 _AGAIN = frozenset({Action.SHORTER, Action.NO_PHOTO})
-"""Decisions that each time leave less of a message, and so come to an end."""
+# How Telegram names the file of an album that it refuses.
 _NUMBER = re.compile(r"message #(\d{1,2})\b")
-"""How Telegram names the file of an album that it refuses."""
 _THEN = "; then "
+# Code points: where even so little is too long, the length is not what is
+# wrong.
 LEAST_PART = 50
-"""Code points: where even so little is too long, the length is not what is wrong."""
+# Code points kept free in a part for what is added as it is sent.
 MARK = 200
-"""Code points kept free in a part for what is added as it is sent."""
 
 
 class NoFallback(Exception):
@@ -88,7 +95,9 @@ class FallbackSender:
                 return await self._went(form, message_id, error)
         raise NoFallback(error)
 
-    async def _formed(self, form: _Form, do: Action, error: str) -> _Form | None:
+    async def _formed(
+        self, form: _Form, do: Action, error: str
+    ) -> _Form | None:
         """Return the form to try next; None where there is none."""
         row = form.row
         if do is Action.NO_TOPIC:
@@ -105,12 +114,20 @@ class FallbackSender:
         bare = replace(row.message, html=text, image="", attachments=())
         return replace(form, row=replace(row, message=bare))
 
-    async def _went(self, form: _Form, message_id: int, error: str) -> int | None:
+    async def _went(
+        self, form: _Form, message_id: int, error: str
+    ) -> int | None:
         """Note what did not fit into what was sent."""
         if form.rest is None:
             return message_id
-        await self._db.write(retries.keep_rest, form.row.id, form.rest, error, owner=self._owner)
-        log.info("outbox.part", row=form.row.id, left=telegram_html.length(form.rest.html))
+        await self._db.write(
+            retries.keep_rest, form.row.id, form.rest, error, owner=self._owner
+        )
+        log.info(
+            "outbox.part",
+            row=form.row.id,
+            left=telegram_html.length(form.rest.html),
+        )
         return None
 
     async def _lose_topic(self, row: OutboxRow) -> None:
@@ -118,8 +135,11 @@ class FallbackSender:
         chat = await self._db.read(chats.get, row.chat_id)
         if chat is None or chat.topic_lost:
             return
-        text = telegram_html.escape(tongue(chat.locale).say("delivery.topic-lost"))
-        # Before all that waits for this chat, and tried again like any other message.
+        text = telegram_html.escape(
+            tongue(chat.locale).say("delivery.topic-lost")
+        )
+        # Before all that waits for this chat, and tried again like any other
+        # message.
         word = NewOutbox(row.chat_id, "notice", Message(text), row.ready_at - 1)
         await self._db.write(_note_topic, word, self._clock())
 
@@ -163,4 +183,7 @@ def _shorter(form: _Form) -> _Form | None:
         rest = replace(message, html=left, preview="", image="", attachments=())
     else:
         rest = replace(after, html=f"{left}\n{after.html}")
-    return _Form(replace(form.row, message=replace(message, html=first, buttons=())), rest)
+    return _Form(
+        replace(form.row, message=replace(message, html=first, buttons=())),
+        rest,
+    )

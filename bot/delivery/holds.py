@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+# So many chats refused within so many seconds mean the token's own limit, and
+# no longer each chat's.
 SEVERAL, WITHIN = 3, 1.0
-"""So many chats refused within so many seconds mean the token's own limit,
-and no longer each chat's.
-"""
+# Seconds: waits of the token's limit are no longer; a longer one is a chat's
+# own.
+#
+# Waits of 43,838 s were reported for one chat while others were served.
 SHORT = 30.0
-"""Seconds: waits of the token's limit are no longer; a longer one is a chat's own.
-
-Waits of 43,838 s were reported for one chat while others were served.
-"""
+# Holds that are kept before those which ended are dropped.
 KEPT = 1000
-"""Holds that are kept before those which ended are dropped."""
 
 
 @dataclass(slots=True)
@@ -26,20 +25,27 @@ class Holds:
     _methods: dict[str, float] = field(default_factory=dict)
     _all: tuple[float, float] = (0.0, 0.0)
     """(since, until) of the guess that all calls must wait."""
-    _recent: deque[tuple[float, int, float]] = field(default_factory=lambda: deque(maxlen=SEVERAL))
+    _recent: deque[tuple[float, int, float]] = field(
+        default_factory=lambda: deque(maxlen=SEVERAL)
+    )
     """The last refusals of chats: when, which chat, how long."""
 
-    def refuse(self, chat: int, method: str, seconds: float, now: float) -> None:
+    def refuse(
+        self, chat: int, method: str, seconds: float, now: float
+    ) -> None:
         """Note a 429; `chat` is 0 for a call that sends nothing into a chat.
         A shorter one never ends a longer hold.
         """
         if not chat:
-            self._methods[method] = max(self._methods.get(method, 0.0), now + seconds)
+            self._methods[method] = max(
+                self._methods.get(method, 0.0), now + seconds
+            )
             return
         self._chats[chat] = max(self._chats.get(chat, 0.0), now + seconds)
         self._recent.append((now, chat, seconds))
         if self._looks_like_all(now):
-            # The shortest of the waits: a guess, which the next answers confirm or end.
+            # The shortest of the waits: a guess, which the next answers confirm
+            # or end.
             shortest = min(wait for _, _, wait in self._recent)
             self._all = (now, max(self._all[1], now + shortest))
 
@@ -56,7 +62,11 @@ class Holds:
 
     def left(self, chat: int, method: str, now: float) -> float:
         """Return the seconds for which this chat or method itself is held."""
-        until = self._chats.get(chat, 0.0) if chat else self._methods.get(method, 0.0)
+        until = (
+            self._chats.get(chat, 0.0)
+            if chat
+            else self._methods.get(method, 0.0)
+        )
         return max(until - now, 0.0)
 
     def left_for_all(self, now: float) -> float:
@@ -66,4 +76,8 @@ class Holds:
     def forget(self, now: float) -> None:
         """Drop holds that ended, where there are many."""
         if len(self._chats) > KEPT:
-            self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+            self._chats = {
+                chat: until
+                for chat, until in self._chats.items()
+                if until > now
+            }

@@ -17,14 +17,16 @@ from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import OutboxRow
 
+# Seconds for which a chat that refuses messages is tried.
 PATIENCE = 7 * DAY
-"""Seconds for which a chat that refuses messages is tried."""
 
 
 class MutedChats:
     """Keeps count of how long each chat has refused what the bot writes."""
 
-    def __init__(self, db: Database, admins: ChatAdmins, *, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, db: Database, admins: ChatAdmins, *, clock: Callable[[], int]
+    ) -> None:
         self._db, self._admins, self._clock = db, admins, clock
 
     async def refused(self, row: OutboxRow, words: str) -> None:
@@ -41,10 +43,14 @@ class MutedChats:
         if since == now:
             await self._admins.tell_manager(chat, "channels.lost")
         elif now - since >= PATIENCE:
-            await self._db.write(outcomes.unreachable, row.telegram_id, "muted", words, now)
+            await self._db.write(
+                outcomes.unreachable, row.telegram_id, "muted", words, now
+            )
             await self._admins.tell_all(chat, "delivery.muted")
 
 
-def _note(connection: Connection, telegram_id: int, words: str, now: int) -> int:
+def _note(
+    connection: Connection, telegram_id: int, words: str, now: int
+) -> int:
     outcomes.drop_waiting(connection, telegram_id, words, now)
     return chats.note_muted(connection, telegram_id, now)

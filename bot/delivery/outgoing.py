@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from telegram import Bot, InputMediaAudio, InputMediaPhoto, InputMediaVideo, ReplyParameters
+from telegram import (
+    Bot,
+    InputMediaAudio,
+    InputMediaPhoto,
+    InputMediaVideo,
+    ReplyParameters,
+)
 from telegram import Message as TelegramMessage
 
 from bot.rendering import telegram_html
@@ -17,6 +23,7 @@ from news.models import Attachment, Message
 from store.rows import OutboxRow
 
 AlbumItem = InputMediaPhoto | InputMediaVideo | InputMediaAudio
+# What stands in an album; moving pictures stand there as still ones.
 _INPUT: Mapping[str, type[AlbumItem]] = MappingProxyType(
     {
         "photo": InputMediaPhoto,
@@ -25,10 +32,11 @@ _INPUT: Mapping[str, type[AlbumItem]] = MappingProxyType(
         "audio": InputMediaAudio,
     }
 )
-"""What stands in an album; moving pictures stand there as still ones."""
 
 
-async def send_row(bot: Bot, row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> int:
+async def send_row(
+    bot: Bot, row: OutboxRow, claims: ButtonClaims, *, paid: bool
+) -> int:
     """Send a row's message and return Telegram's id of it; raises TelegramError."""
     message, text = row.message, text_of(row)
     common = _common(row, claims, paid=paid)
@@ -50,7 +58,10 @@ def attachments_of(message: Message) -> tuple[Attachment, ...]:
 
 
 async def _send_attached(
-    bot: Bot, carried: Sequence[Attachment], caption: str, common: dict[str, Any]
+    bot: Bot,
+    carried: Sequence[Attachment],
+    caption: str,
+    common: dict[str, Any],
 ) -> TelegramMessage:
     """Send one file, or an album; of an album's messages the first has the caption."""
     options = {"caption": caption, "parse_mode": "HTML", **common}
@@ -77,13 +88,17 @@ def text_of(row: OutboxRow) -> str:
     return f"{row.message.html}\n<i>{mark}</i>"
 
 
-def _common(row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> dict[str, Any]:
+def _common(
+    row: OutboxRow, claims: ButtonClaims, *, paid: bool
+) -> dict[str, Any]:
     """Return what photos and texts have in common."""
     return {
         "chat_id": row.telegram_id,
         "message_thread_id": row.thread_id or None,
         "disable_notification": (row.silent or row.repeated) or None,
-        "reply_markup": markup(claims.sign(row.message.buttons, row.chat_id, "published")),
+        "reply_markup": markup(
+            claims.sign(row.message.buttons, row.chat_id, "published")
+        ),
         "reply_parameters": _reply(row),
         "allow_paid_broadcast": True if paid else None,
     }
@@ -92,4 +107,6 @@ def _common(row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> dict[str, An
 def _reply(row: OutboxRow) -> ReplyParameters | None:
     if not row.reply_to_message:
         return None
-    return ReplyParameters(row.reply_to_message, allow_sending_without_reply=True)
+    return ReplyParameters(
+        row.reply_to_message, allow_sending_without_reply=True
+    )

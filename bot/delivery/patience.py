@@ -13,8 +13,9 @@ from bot.delivery.error_policy import wait_of
 
 log = structlog.get_logger()
 TRIES = 5
+# Seconds that are waited for one try; waits of 60 to 490 were reported for
+# menus.
 LONGEST = 900.0
-"""Seconds that are waited for one try; waits of 60 to 490 were reported for menus."""
 
 
 async def patiently(call: Callable[[], Awaitable[Any]]) -> Any:

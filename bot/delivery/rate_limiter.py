@@ -22,28 +22,36 @@ from bot.delivery.answer_waits import PATIENCE, AnswerWaits
 from bot.delivery.error_policy import wait_of
 from bot.delivery.holds import Holds
 
+# Set by the sender around its calls: they yield to answers.
 BULK: ContextVar[bool] = ContextVar("bulk", default=False)
-"""Set by the sender around its calls: they yield to answers."""
 
 
 async def _nothing() -> None:
     """Stand for a caller that need not be told."""
 
 
-BEFORE_CALL: ContextVar[Callable[[], Awaitable[None]]] = ContextVar("before_call", default=_nothing)
-"""Called when a call's turn has come, just before it is made:
-the sender notes it in the store then.
-"""
-UNHURRIED = frozenset(
-    {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo", "logout", "close"}
+# Called when a call's turn has come, just before it is made: the sender notes
+# it in the store then.
+BEFORE_CALL: ContextVar[Callable[[], Awaitable[None]]] = ContextVar(
+    "before_call", default=_nothing
 )
-"""Calls of the poller and of the watch, which try again by themselves."""
+# Calls of the poller and of the watch, which try again by themselves.
+UNHURRIED = frozenset(
+    {
+        "getupdates",
+        "getme",
+        "setwebhook",
+        "deletewebhook",
+        "getwebhookinfo",
+        "logout",
+        "close",
+    }
+)
+# Calls of answers that leave nothing in a chat.
 FREE = frozenset({"answercallbackquery", "sendmessagedraft"})
-"""Calls of answers that leave nothing in a chat."""
+# Beginnings of methods about the bot itself: a 429 on one concerns that method,
+# even where it names a chat.
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
-"""Beginnings of methods about the bot itself: a 429 on one concerns that method,
-even where it names a chat.
-"""
 CHATS = 50_000
 Call = Callable[[], Awaitable[Any]]
 
@@ -71,7 +79,11 @@ class _Bucket:
         """Return seconds until a token is there; 0 where one is."""
         self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
         self.at = now
-        return 0.0 if self.tokens >= 1.0 - 1e-9 else (1.0 - self.tokens) / self.rate
+        return (
+            0.0
+            if self.tokens >= 1.0 - 1e-9
+            else (1.0 - self.tokens) / self.rate
+        )
 
     def take(self, count: int = 1) -> None:
         """Take tokens for messages that go together; what is taken too much is waited for later."""
@@ -95,7 +107,9 @@ class Limiter(BaseRateLimiter[None]):
     def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
         self._rates = rates
         self._clock = clock
-        self._all = _Bucket(rates.everyone, max(1.0, rates.everyone / 3), 1.0, clock())
+        self._all = _Bucket(
+            rates.everyone, max(1.0, rates.everyone / 3), 1.0, clock()
+        )
         self._chats: dict[int, _Bucket] = {}
         self._groups: dict[int, _Bucket] = {}
         self._holds = Holds()
@@ -103,11 +117,11 @@ class Limiter(BaseRateLimiter[None]):
         self._queue: list[_Waiting] = []
         self._number = 0
         self._pump: asyncio.Task[None] | None = None
-        self._locks: WeakValueDictionary[tuple[int | str, bool], asyncio.Lock] = (
-            WeakValueDictionary()
-        )
+        self._locks: WeakValueDictionary[
+            tuple[int | str, bool], asyncio.Lock
+        ] = WeakValueDictionary()
+        # How many 429 were answered since the start.
         self.refusals = 0
-        """How many 429 were answered since the start."""
 
     async def initialize(self) -> None:
         """Nothing to set up before the first call."""
@@ -138,9 +152,16 @@ class Limiter(BaseRateLimiter[None]):
         method = endpoint.lower()
         if method in UNHURRIED:
             return await self._reaching(call)
-        attempt = call if method in FREE else partial(self._attempt, call, method, data)
-        # The sender gives a row back and serves others; a person waits for an answer.
-        return await (self._reaching(attempt) if BULK.get() else self._waits.call(attempt))
+        attempt = (
+            call
+            if method in FREE
+            else partial(self._attempt, call, method, data)
+        )
+        # The sender gives a row back and serves others; a person waits for an
+        # answer.
+        return await (
+            self._reaching(attempt) if BULK.get() else self._waits.call(attempt)
+        )
 
     async def _reaching(self, call: Call) -> Any:
         """Make a call that is watched elsewhere: what it reaches, answers reach too."""
@@ -148,7 +169,9 @@ class Limiter(BaseRateLimiter[None]):
         self._waits.reached()
         return result
 
-    async def _attempt(self, call: Call, method: str, data: dict[str, Any]) -> Any:
+    async def _attempt(
+        self, call: Call, method: str, data: dict[str, Any]
+    ) -> Any:
         """Make a call once, when its turn has come; a 429 is noted for what it is about."""
         chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
@@ -180,47 +203,73 @@ class Limiter(BaseRateLimiter[None]):
         for the sender, which takes others meanwhile.
         """
         now = self._clock()
-        return max(self._own_delay(chat, "", now), self._holds.left_for_all(now))
+        return max(
+            self._own_delay(chat, "", now), self._holds.left_for_all(now)
+        )
 
     def _own_delay(self, chat: int, method: str, now: float) -> float:
         """Return seconds until this chat's, or this method's, own limits allow a call."""
-        waits = [bucket.wait(now) for bucket in self._buckets(chat, now)] if chat else []
+        waits = (
+            [bucket.wait(now) for bucket in self._buckets(chat, now)]
+            if chat
+            else []
+        )
         return max([*waits, self._holds.left(chat, method, now)])
 
     def _buckets(self, chat: int, now: float) -> list[_Bucket]:
         self._forget(now)
         found = [
             self._chats.setdefault(
-                chat, _Bucket(self._rates.chat, self._rates.chat_burst, self._rates.chat_burst, now)
+                chat,
+                _Bucket(
+                    self._rates.chat,
+                    self._rates.chat_burst,
+                    self._rates.chat_burst,
+                    now,
+                ),
             )
         ]
         if chat < 0:
             rate = self._rates.group_minute / 60
             burst = max(1.0, self._rates.group_minute - 1)
-            # The burst and the refill together stay within the minute's allowance.
+            # The burst and the refill together stay within the minute's
+            # allowance.
             found.append(
-                self._groups.setdefault(chat, _Bucket(rate / 2, burst / 2, burst / 2, now))
+                self._groups.setdefault(
+                    chat, _Bucket(rate / 2, burst / 2, burst / 2, now)
+                )
             )
         return found
 
     def _forget(self, now: float) -> None:
         if len(self._chats) > CHATS:
-            idle = [chat for chat, bucket in self._chats.items() if now - bucket.at > 120]
+            idle = [
+                chat
+                for chat, bucket in self._chats.items()
+                if now - bucket.at > 120
+            ]
             for chat in idle:
                 self._chats.pop(chat, None)
                 self._groups.pop(chat, None)
         self._holds.forget(now)
 
-    async def _turn(self, chat: int, method: str, bulk: bool, messages: int) -> None:
+    async def _turn(
+        self, chat: int, method: str, bulk: bool, messages: int
+    ) -> None:
         """Wait for the chat's own limits and a place among all;
         the chat's share is taken when the call leaves.
 
         Taken sooner, calls that wait for a place would gather behind it and leave all at once.
         """
-        # An answer has a lock of its own, so that it does not wait behind bulk to the same chat.
-        async with self._locks.setdefault((chat or method, bulk), asyncio.Lock()):
+        # An answer has a lock of its own, so that it does not wait behind bulk
+        # to the same chat.
+        async with self._locks.setdefault(
+            (chat or method, bulk), asyncio.Lock()
+        ):
             placed = False
-            while not placed or self._own_delay(chat, method, self._clock()) > 0:
+            while (
+                not placed or self._own_delay(chat, method, self._clock()) > 0
+            ):
                 await self._wait_for_own_limits(chat, method)
                 await self._place(bulk)
                 placed = True
@@ -244,7 +293,9 @@ class Limiter(BaseRateLimiter[None]):
             self._all.take()
             return
         self._number += 1
-        waiting = _Waiting(int(bulk), self._number, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(
+            int(bulk), self._number, asyncio.get_running_loop().create_future()
+        )
         heapq.heappush(self._queue, waiting)
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._serve())
@@ -276,4 +327,6 @@ def _chat_of(data: dict[str, Any]) -> int:
     try:
         return int(chat) if chat is not None else 0
     except (TypeError, ValueError):
-        return -1 - crc32(str(chat).encode())  # a channel by its name: limited like a group
+        return -1 - crc32(
+            str(chat).encode()
+        )  # a channel by its name: limited like a group

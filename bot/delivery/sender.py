@@ -29,18 +29,15 @@ from store.rows import OutboxRow
 
 log = structlog.get_logger()
 LEASE = 120
+# Seconds between two looks at what other senders and other clocks left behind,
+# and at what is too late.
 TEND = 30
-"""Seconds between two looks at what other senders and other clocks left behind,
-and at what is too late.
-"""
+# Seconds that a message may wait: a day's quiet hours, an hour of the spread,
+# one for the night clocks go back.
 LONGEST = 27 * 3600
-"""Seconds that a message may wait: a day's quiet hours, an hour of the spread,
-one for the night clocks go back.
-"""
+# Seconds for which Telegram must refuse the token before the process ends: a
+# proxy's fault is shorter.
 UNAUTHORIZED = 600
-"""Seconds for which Telegram must refuse the token before the process ends:
-a proxy's fault is shorter.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +75,33 @@ class Sender:
         sole: bool | None = None,
         note: Callable[[str], None] = _silent,
     ) -> None:
-        # With one process on SQLite, and in a cluster with the token's turn, nobody else can hold a
-        # message.
+        # With one process on SQLite, and in a cluster with the token's turn,
+        # nobody else can hold a message.
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace, self._claims = pace or SendOptions(), claims
         self.breaker = CircuitBreaker()
-        self._settlement = Settlement(db, bot, owner=owner, clock=clock, send=self._call)
+        self._settlement = Settlement(
+            db, bot, owner=owner, clock=clock, send=self._call
+        )
         self._starts = StartWriter(db, owner=owner, lease=LEASE, clock=clock)
         self._flights: set[asyncio.Task[None]] = set()
         self._acks: list[tuple[int, int]] = []
         self._recovered = False
         self._tended: int | None = None
+        # A write failed, so rows may be held of which nobody will hear; they
+        # are given back.
         self._muddled = False
-        """A write failed, so rows may be held of which nobody will hear; they are given back."""
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
         self.sent = 0
+        # Seconds by which the last message was late.
         self.late = 0
-        """Seconds by which the last message was late."""
+        # Told how Telegram answered each message: `sent`, or the decision's
+        # name.
         self._note = note
-        """Told how Telegram answered each message: `sent`, or the decision's name."""
+        # Why the sender gave up, where it did.
         self.fatal: str = ""
-        """Why the sender gave up, where it did."""
 
     @property
     def trouble(self) -> str:
@@ -120,7 +121,8 @@ class Sender:
                 log.warning("outbox.store", error=str(error))
                 self._muddled, taken = True, 0
             except Exception:
-                # The sender outlives every fault of ours: nobody's message waits for a new start.
+                # The sender outlives every fault of ours: nobody's message
+                # waits for a new start.
                 log.exception("outbox.round")
                 self._muddled, taken = True, 0
             if not taken:
@@ -173,10 +175,16 @@ class Sender:
             return 1
         room = self._room()
         if room <= 0:
-            await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                self._flights, return_when=asyncio.FIRST_COMPLETED
+            )
             return 1
         rows = await self._db.write(
-            outbox.claim, now=self._clock(), limit=room, lease=LEASE, owner=self._owner
+            outbox.claim,
+            now=self._clock(),
+            limit=room,
+            lease=LEASE,
+            owner=self._owner,
         )
         if self._stopping.is_set():
             return 0
@@ -195,7 +203,9 @@ class Sender:
         """Take back what a crash left; on SQLite there is no other
         process that could still hold a lease.
         """
-        await self._db.write(recovery.recover, self._clock(), everything=self._sole)
+        await self._db.write(
+            recovery.recover, self._clock(), everything=self._sole
+        )
         self._recovered = True
 
     async def _housekeep(self) -> None:
@@ -219,8 +229,13 @@ class Sender:
 
     async def _rest(self) -> None:
         self._wake.clear()
-        waits: list[Any] = [asyncio.create_task(self._wake.wait()), *self._flights]
-        await asyncio.wait(waits, timeout=self._pace.idle, return_when=asyncio.FIRST_COMPLETED)
+        waits: list[Any] = [
+            asyncio.create_task(self._wake.wait()),
+            *self._flights,
+        ]
+        await asyncio.wait(
+            waits, timeout=self._pace.idle, return_when=asyncio.FIRST_COMPLETED
+        )
         waits[0].cancel()
 
     async def _wait_in_flight(self) -> None:
@@ -251,7 +266,9 @@ class Sender:
         try:
             await self._bot.get_me()
         except TelegramError as error:
-            self._probe_failed(words_of(error), unauthorized=isinstance(error, InvalidToken))
+            self._probe_failed(
+                words_of(error), unauthorized=isinstance(error, InvalidToken)
+            )
         except Exception as error:
             log.exception("outbox.probe")
             self._probe_failed(type(error).__name__)
@@ -269,10 +286,14 @@ class Sender:
 
     async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; nothing that goes wrong here touches another."""
-        # Each flight is a task with a context of its own: all that is logged in it names the
-        # digest.
-        request = f"digest-{row.digest_id}" if row.digest_id else f"message-{row.id}"
-        structlog.contextvars.bind_contextvars(request=request, chat=row.chat_id)
+        # Each flight is a task with a context of its own: all that is logged in
+        # it names the digest.
+        request = (
+            f"digest-{row.digest_id}" if row.digest_id else f"message-{row.id}"
+        )
+        structlog.contextvars.bind_contextvars(
+            request=request, chat=row.chat_id
+        )
         BULK.set(True)
         BEFORE_CALL.set(self._starter(row))
         try:
@@ -281,8 +302,8 @@ class Sender:
             log.warning("outbox.store", row=row.id, error=str(error))
             self._muddled = True
         except Exception:
-            # Also what goes wrong while an answer is acted on: nothing may stay held of which
-            # nobody hears.
+            # Also what goes wrong while an answer is acted on: nothing may stay
+            # held of which nobody hears.
             log.exception("outbox.fault", row=row.id)
             await self._give_up(row, "a fault of ours: see the log")
 
@@ -319,12 +340,16 @@ class Sender:
     async def _call(self, row: OutboxRow) -> int:
         if getattr(self._bot, "rate_limiter", None) is None:
             await BEFORE_CALL.get()()
-        return await send_row(self._bot, row, self._claims, paid=self._pace.paid)
+        return await send_row(
+            self._bot, row, self._claims, paid=self._pace.paid
+        )
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
         if concerns_connection(error):
             unauthorized = isinstance(error, InvalidToken)
-            self.breaker.trip(words_of(error), self._clock(), unauthorized=unauthorized)
+            self.breaker.trip(
+                words_of(error), self._clock(), unauthorized=unauthorized
+            )
         else:
             self.breaker.succeed()
         outcome = await self._settlement.settle(row, error)

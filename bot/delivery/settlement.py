@@ -22,13 +22,13 @@ from store.engine.database import Database
 from store.rows import ChatState, OutboxRow
 
 log = structlog.get_logger()
+# The state of a chat that each of Telegram's words means.
 _STATES: dict[Action, ChatState] = {
     Action.BLOCKED: "blocked",
     Action.KICKED: "kicked",
     Action.DEACTIVATED: "deactivated",
     Action.GONE: "gone",
 }
-"""The state of a chat that each of Telegram's words means."""
 _CONNECTION = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 
 
@@ -59,13 +59,19 @@ class Settlement:
         self._db, self._clock = db, clock
         self._admins = ChatAdmins(db, bot, clock=clock)
         self._muted = MutedChats(db, self._admins, clock=clock)
-        self._fallbacks = FallbackSender(db, owner=owner, clock=clock, send=send)
+        self._fallbacks = FallbackSender(
+            db, owner=owner, clock=clock, send=send
+        )
 
     async def settle(self, row: OutboxRow, error: TelegramError) -> Outcome:
         """Act on an error of a call; raises StoreError where that can't be written."""
         do = decide(error)
         log.info(
-            "outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__
+            "outbox.answer",
+            row=row.id,
+            kind=row.kind,
+            decision=do.name,
+            error=type(error).__name__,
         )
         if do in HAS_FALLBACK:
             return await self._send_otherwise(row, do, words_of(error))
@@ -74,14 +80,18 @@ class Settlement:
         await self._write_down(row, do, error)
         return Outcome(do.name.lower())
 
-    async def _write_down(self, row: OutboxRow, do: Action, error: TelegramError) -> None:
+    async def _write_down(
+        self, row: OutboxRow, do: Action, error: TelegramError
+    ) -> None:
         words, now = words_of(error), self._clock()
         if do is Action.LATER:
             at = now + max(ceil(wait_of(error) or 0), 1)
             await self._db.write(retries.reschedule, row.id, at=at, error=words)
         elif do in _CONNECTION:
             doubtful = do is Action.DOUBTFUL
-            await self._db.write(retries.give_back, row.id, words, repeated=doubtful)
+            await self._db.write(
+                retries.give_back, row.id, words, repeated=doubtful
+            )
         elif do is Action.MAYBE:
             await self._once_more(row, words, now)
         elif do in _STATES:
@@ -89,17 +99,23 @@ class Settlement:
         elif do is Action.MUTED:
             await self._muted.refused(row, words)
         elif do is Action.MOVED and isinstance(error, ChatMigrated):
-            await self._db.write(supergroups.migrate, row.telegram_id, error.new_chat_id)
+            await self._db.write(
+                supergroups.migrate, row.telegram_id, error.new_chat_id
+            )
             await self._db.write(retries.give_back, row.id, words)
         else:
             await self._db.write(outcomes.failed, row.id, words, now)
 
-    async def _lose_chat(self, row: OutboxRow, state: ChatState, words: str) -> None:
+    async def _lose_chat(
+        self, row: OutboxRow, state: ChatState, words: str
+    ) -> None:
         """Let a chat sleep that can't be reached;
         who manages a channel from a private chat hears of it.
         """
         chat = await self._db.read(chats.get, row.chat_id)
-        await self._db.write(outcomes.unreachable, row.telegram_id, state, words, self._clock())
+        await self._db.write(
+            outcomes.unreachable, row.telegram_id, state, words, self._clock()
+        )
         if chat is not None and chat.state != state:
             await self._admins.tell_manager(chat, "channels.lost")
 
@@ -108,15 +124,23 @@ class Settlement:
         if row.repeated:
             await self._db.write(outcomes.perhaps_sent, row.id, now)
         else:
-            await self._db.write(retries.give_back, row.id, words, repeated=True)
+            await self._db.write(
+                retries.give_back, row.id, words, repeated=True
+            )
 
-    async def _send_otherwise(self, row: OutboxRow, do: Action, words: str) -> Outcome:
+    async def _send_otherwise(
+        self, row: OutboxRow, do: Action, words: str
+    ) -> Outcome:
         """Send in the form that Telegram takes; where none is taken, the row fails."""
         try:
             message_id = await self._fallbacks.mend(row, do, words)
         except TelegramError as again:  # of another kind: no form would help
             return await self.settle(row, again)
         except NoFallback as fault:
-            await self._db.write(outcomes.failed, row.id, str(fault), self._clock())
+            await self._db.write(
+                outcomes.failed, row.id, str(fault), self._clock()
+            )
             return Outcome(do.name.lower())
-        return Outcome(do.name.lower(), message_id, rest_waits=message_id is None)
+        return Outcome(
+            do.name.lower(), message_id, rest_waits=message_id is None
+        )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.rendering.telegram_html import MAX_BYTES, NAME, PIECE, plain
 
+# Bytes kept free for what is closed and marked.
 MARGIN = 1000
-"""Bytes kept free for what is closed and marked."""
 # A story begins with its number; it should not be parted from its lines.
 _BEFORE_STORY = re.compile(r"\n(?=\n|(?:<[^<>]*>)*\d{1,3}\. )")
 
@@ -30,22 +30,24 @@ class _Reading:
 
     limit: int
     room: int
+    # What is open.
     tags: tuple[str, ...] = ()
-    """What is open."""
+    # Characters of HTML.
     position: int = 0
-    """Characters of HTML."""
+    # Code points that are shown.
     count: int = 0
-    """Code points that are shown."""
+    # Bytes, markup included.
     size: int = 0
-    """Bytes, markup included."""
+    # Something was shown that is no blank: an empty part would be refused.
     begun: bool = False
-    """Something was shown that is no blank: an empty part would be refused."""
 
     def is_full_before(self, piece: str) -> bool:
         """Tell whether a piece, a tag or one character, would be too much."""
         shown = not NAME.match(piece)
         size = self.size + _bytes(piece)
-        return self.begun and (self.count + shown > self.limit or size > self.room)
+        return self.begun and (
+            self.count + shown > self.limit or size > self.room
+        )
 
     def read(self, piece: str) -> None:
         """Take a piece in."""

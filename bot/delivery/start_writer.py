@@ -20,8 +20,15 @@ class StartWriter:
     What arrives while a write runs goes together into the next.
     """
 
-    def __init__(self, db: Database, *, owner: str, lease: int, clock: Callable[[], int]) -> None:
-        self._db, self._owner, self._lease, self._clock = db, owner, lease, clock
+    def __init__(
+        self, db: Database, *, owner: str, lease: int, clock: Callable[[], int]
+    ) -> None:
+        self._db, self._owner, self._lease, self._clock = (
+            db,
+            owner,
+            lease,
+            clock,
+        )
         self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -50,12 +57,18 @@ class StartWriter:
 
     async def _start(self, ids: list[int]) -> set[int]:
         started = await self._db.write(
-            outbox.start, ids, self._clock(), owner=self._owner, lease=self._lease
+            outbox.start,
+            ids,
+            self._clock(),
+            owner=self._owner,
+            lease=self._lease,
         )
         return set(started)
 
 
-def _refuse(batch: list[tuple[int, asyncio.Future[bool]]], error: Exception) -> None:
+def _refuse(
+    batch: list[tuple[int, asyncio.Future[bool]]], error: Exception
+) -> None:
     for _, told in batch:
         if not told.done():
             told.set_exception(error)

@@ -13,8 +13,9 @@ import orjson
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
+# How an answer with an object begins, as Telegram writes it: most need no
+# closer look.
 _SURELY = b'{"ok":true,"result":{'
-"""How an answer with an object begins, as Telegram writes it: most need no closer look."""
 
 
 class GatewayError(NetworkError):
@@ -23,7 +24,9 @@ class GatewayError(NetworkError):
     """
 
     def __init__(self, status: int) -> None:
-        super().__init__(f"no answer of Telegram's: a page with status {status}")
+        super().__init__(
+            f"no answer of Telegram's: a page with status {status}"
+        )
         self.status = status
 
 
@@ -53,7 +56,10 @@ def _is_message(method: str, payload: bytes) -> bool:
 
 
 def _sends(method: str) -> bool:
-    return method.startswith("send") and method not in {"sendchataction", "sendmediagroup"}
+    return method.startswith("send") and method not in {
+        "sendchataction",
+        "sendmediagroup",
+    }
 
 
 def _says(method: str, answer: dict[str, Any]) -> bool:
@@ -61,7 +67,9 @@ def _says(method: str, answer: dict[str, Any]) -> bool:
     if not answer["ok"] or result is None:
         return False
     if _sends(method):
-        return isinstance(result, dict) and isinstance(result.get("message_id"), int)
+        return isinstance(result, dict) and isinstance(
+            result.get("message_id"), int
+        )
     if method == "getupdates":
         return isinstance(result, list)
     return True
@@ -86,6 +94,8 @@ class CheckedRequest(HTTPXRequest):
     ) -> tuple[int, bytes]:
         """Make one call; raises what `check_answer` raises beside the library's own errors."""
         status, payload = await super().do_request(url, method, *args, **named)
-        if method == "POST":  # files are read by GET: they hold whatever they hold
+        if (
+            method == "POST"
+        ):  # files are read by GET: they hold whatever they hold
             check_answer(url, status, payload)
         return status, payload

@@ -13,7 +13,8 @@ from telegram.ext import (
     MessageHandler,
 )
 
-# `bot.handlers.subscriptions.filters` is a module of ours: the library's goes by another name here.
+# `bot.handlers.subscriptions.filters` is a module of ours: the library's goes
+# by another name here.
 from telegram.ext import filters as heard
 
 from bot.handlers import callbacks, fallback, undo
@@ -28,21 +29,31 @@ from bot.handlers.subscriptions import opml_import
 def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Register every handler."""
     for command in COMMANDS:
-        kept = undo.recorded(command.handler) if command.undoable else command.handler
-        application.add_handler(CommandHandler(command.name, guarded(kept, kind=command.cost)))
+        kept = (
+            undo.recorded(command.handler)
+            if command.undoable
+            else command.handler
+        )
+        application.add_handler(
+            CommandHandler(command.name, guarded(kept, kind=command.cost))
+        )
     application.add_handler(
-        CallbackQueryHandler(guarded(undo.recorded(callbacks.press), kind="press"))
+        CallbackQueryHandler(
+            guarded(undo.recorded(callbacks.press), kind="press")
+        )
     )
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
     _hear_messages(application)
 
 
-def _hear_messages(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+def _hear_messages(
+    application: Application[Any, Any, Any, Any, Any, Any],
+) -> None:
     """Register what is said without a command: files, places, replies, words."""
     message = heard.UpdateType.MESSAGE
-    # In groups people talk to each other: only what is said to the bot is answered there, and a
-    # place shared with others moves nobody's clock.
+    # In groups people talk to each other: only what is said to the bot is
+    # answered there, and a place shared with others moves nobody's clock.
     private = heard.ChatType.PRIVATE & message
     name = re.escape(application.bot.username)
     mine = heard.Regex(re.compile(rf"^/\w+@{name}\b", re.IGNORECASE))

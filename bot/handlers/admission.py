@@ -27,13 +27,20 @@ def guarded(
 ) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
     """Wrap a handler: access, the minute's allowance, and every error answered in words; never a traceback."""
 
-    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        structlog.contextvars.bind_contextvars(request=f"update-{update.update_id}")
+    async def handle(
+        update: Update, context: ContextTypes.DEFAULT_TYPE
+    ) -> None:
+        structlog.contextvars.bind_contextvars(
+            request=f"update-{update.update_id}"
+        )
         ctx = await load_context(update, context)
         if ctx is None or await _is_banned(ctx):
             return
-        # Counted before anything else: who tries invitation codes has no more tries a minute than others.
-        wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), kind)
+        # Counted before anything else: who tries invitation codes has no more
+        # tries a minute than others.
+        wait = ctx.tools.allowance.take(
+            ctx.place.telegram_id, ctx.tools.clock(), kind
+        )
         if wait:
             await refuse(ctx, wait)
             if not may_use(ctx.tools.defaults, ctx.user_id, ctx.place):
@@ -46,7 +53,9 @@ def guarded(
             await handler(ctx)
         except JianbaoError as error:
             # Not its words: they quote what the person wrote.
-            log.info("handler.refused", kind=type(error).__name__, key=error.key)
+            log.info(
+                "handler.refused", kind=type(error).__name__, key=error.key
+            )
             await ctx.answer(translate_error(ctx, error))
             await ctx.answer_callback()
         except TelegramError:
@@ -72,7 +81,9 @@ async def _is_banned(ctx: UpdateContext) -> bool:
 async def _still_admin(ctx: UpdateContext) -> None:
     """Ask at the moment of use whether a channel may be managed; where not, the chat speaks for itself again."""
     home = ctx.home
-    if home is None or await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id):
+    if home is None or await channel_admin.is_admin(
+        ctx.bot, ctx.chat.telegram_id, ctx.user_id
+    ):
         return
     managed = await channel_admin.managed(ctx.tools, home)
     if managed is not None and managed.id == ctx.chat.id:
@@ -92,7 +103,9 @@ async def refuse(ctx: UpdateContext, wait: float) -> None:
 
 async def take_quota(ctx: UpdateContext) -> bool:
     """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
-    wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), "heavy")
+    wait = ctx.tools.allowance.take(
+        ctx.place.telegram_id, ctx.tools.clock(), "heavy"
+    )
     if wait:
         await refuse(ctx, wait)
     return not wait
@@ -140,7 +153,8 @@ async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
 
     With `admins` the setting "everyone may" does not help: it, and deleting everything, stay with admins.
     """
-    # A channel's readers are a crowd: there "everyone may" means nobody but its admins.
+    # A channel's readers are a crowd: there "everyone may" means nobody but its
+    # admins.
     everyone = ctx.chat.everyone and not admins and ctx.chat.kind != "channel"
     if ctx.chat.kind == "private" or everyone or await _is_admin(ctx):
         return True
@@ -153,11 +167,14 @@ async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
 
 async def _is_admin(ctx: UpdateContext) -> bool:
     message = ctx.update.effective_message
-    # An anonymous admin writes as the group itself; nobody else can. A press always names the person.
+    # An anonymous admin writes as the group itself; nobody else can. A press
+    # always names the person.
     if (
         ctx.update.callback_query is None
         and message is not None
         and message.sender_chat is not None
     ):
         return bool(message.sender_chat.id == ctx.chat.telegram_id)
-    return await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id)
+    return await channel_admin.is_admin(
+        ctx.bot, ctx.chat.telegram_id, ctx.user_id
+    )

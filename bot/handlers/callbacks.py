@@ -9,9 +9,29 @@ from bot.handlers import fallback, help
 from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator, source_review
-from bot.handlers.reading import digests, evidence, opinions, profile, shared_links, story
-from bot.handlers.schedule import alerts, pause, quiet_hours, schedule, week_schedule
-from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
+from bot.handlers.reading import (
+    digests,
+    evidence,
+    opinions,
+    profile,
+    shared_links,
+    story,
+)
+from bot.handlers.schedule import (
+    alerts,
+    pause,
+    quiet_hours,
+    schedule,
+    week_schedule,
+)
+from bot.handlers.setup import (
+    forget,
+    language,
+    settings,
+    settings_pages,
+    start,
+    zone,
+)
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
     listed_sources,
@@ -34,12 +54,13 @@ from bot.rendering.actions import (
 from bot.rendering.button_data import ActionKind, ButtonAction, read, scope_of
 
 Action = TypeVar("Action", bound=ButtonAction)
+# Takes the action of its own kind; `_on` sees to that.
 PressHandler = Callable[[UpdateContext, Any], Awaitable[None]]
-"""Takes the action of its own kind; `_on` sees to that."""
 
 
 def _on(
-    kind: type[Action], handler: Callable[[UpdateContext, Action], Awaitable[None]]
+    kind: type[Action],
+    handler: Callable[[UpdateContext, Action], Awaitable[None]],
 ) -> tuple[ActionKind, PressHandler]:
     """Pair an action with its handler, so that types are checked where they are paired."""
     return kind, handler
@@ -129,8 +150,8 @@ _OPERATORS = (
     _on(operator_actions.ApproveSource, source_review.approve),
     _on(operator_actions.RefuseSource, source_review.refuse),
 )
+# The handler of each action; a code that is missing here means an old button.
 PRESSES = dict((*_STORIES, *_SUBSCRIPTIONS, *_TIMES, *_SETTINGS, *_OPERATORS))
-"""The handler of each action; a code that is missing here means an old button."""
 KINDS = {kind.code: kind for kind in PRESSES}
 
 
@@ -141,14 +162,18 @@ async def press(ctx: UpdateContext) -> None:
     query = ctx.update.callback_query
     written = (query.data if query else "") or ""
     action = read(written, KINDS)
-    # A channel that is gone, or no longer this person's, is not made up for by the chat itself.
+    # A channel that is gone, or no longer this person's, is not made up for by
+    # the chat itself.
     lost = scope_of(written) is not None and ctx.home is None
     if action is None or lost:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    # Anybody may open a story on a message that shows its button, proof or not: that changes
-    # nothing.
-    opens = isinstance(action, story_actions.OpenStory) and written in ctx.pressed.offered
+    # Anybody may open a story on a message that shows its button, proof or not:
+    # that changes nothing.
+    opens = (
+        isinstance(action, story_actions.OpenStory)
+        and written in ctx.pressed.offered
+    )
     if not opens and not ctx.pressed.may_press(written):
         await _offer_anew(ctx, written)
         return

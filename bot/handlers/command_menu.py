@@ -30,16 +30,26 @@ log = structlog.get_logger()
 _KEY = "command."
 
 
-def private(commands: Iterable[Command], *, operator: bool = False) -> tuple[str, ...]:
+def private(
+    commands: Iterable[Command], *, operator: bool = False
+) -> tuple[str, ...]:
     """Return the menu of a private chat."""
     hidden: set[Audience] = {"group"} if operator else {"group", "operators"}
-    return tuple(command.name for command in commands if command.audience not in hidden)
+    return tuple(
+        command.name for command in commands if command.audience not in hidden
+    )
 
 
-def group(commands: Iterable[Command], *, admin: bool = False) -> tuple[str, ...]:
+def group(
+    commands: Iterable[Command], *, admin: bool = False
+) -> tuple[str, ...]:
     """Return the menu of a group, for its members or for its admins."""
-    shown: set[Audience] = {"anybody", "managers", "group"} if admin else {"anybody"}
-    return tuple(command.name for command in commands if command.audience in shown)
+    shown: set[Audience] = (
+        {"anybody", "managers", "group"} if admin else {"anybody"}
+    )
+    return tuple(
+        command.name for command in commands if command.audience in shown
+    )
 
 
 def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
@@ -97,18 +107,29 @@ async def follow(
             wanted=wanted,
         )
     elif chat.kind != "channel":
-        # In a group everybody sees the menu in a language of their own, which only traditional
-        # Chinese has not.
+        # In a group everybody sees the menu in a language of their own, which
+        # only traditional Chinese has not.
         wanted = chat.locale == "zh-Hant"
         admins = BotCommandScopeChatAdministrators(chat.telegram_id)
         await _own(
-            bot, BotCommandScopeChat(chat.telegram_id), group(commands), chat.locale, wanted=wanted
+            bot,
+            BotCommandScopeChat(chat.telegram_id),
+            group(commands),
+            chat.locale,
+            wanted=wanted,
         )
-        await _own(bot, admins, group(commands, admin=True), chat.locale, wanted=wanted)
+        await _own(
+            bot, admins, group(commands, admin=True), chat.locale, wanted=wanted
+        )
 
 
 async def _own(
-    bot: Any, scope: BotCommandScope, chosen: tuple[str, ...], locale: str, *, wanted: bool
+    bot: Any,
+    scope: BotCommandScope,
+    chosen: tuple[str, ...],
+    locale: str,
+    *,
+    wanted: bool,
 ) -> None:
     if wanted:
         await _set(bot, scope, described(chosen, locale), None)
@@ -120,12 +141,24 @@ async def _own(
 
 
 async def _set(
-    bot: Any, scope: BotCommandScope, commands: list[BotCommand], code: str | None
+    bot: Any,
+    scope: BotCommandScope,
+    commands: list[BotCommand],
+    code: str | None,
 ) -> None:
     try:
-        await patiently(lambda: bot.set_my_commands(commands, scope=scope, language_code=code))
+        await patiently(
+            lambda: bot.set_my_commands(
+                commands, scope=scope, language_code=code
+            )
+        )
     except TelegramError as error:
-        log.warning("commands.not-set", scope=scope.type, language=code or "", error=str(error))
+        log.warning(
+            "commands.not-set",
+            scope=scope.type,
+            language=code or "",
+            error=str(error),
+        )
 
 
 async def for_operators(

@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from bot.handlers.context import UpdateContext
 
 CommandHandlerFunction = Callable[["UpdateContext"], Awaitable[None]]
+# The part of the help that explains a command.
 Subject = Literal[
-    "reading", "subscribing", "filters", "when", "much", "groups", "settings", "operating"
+    "reading",
+    "subscribing",
+    "filters",
+    "when",
+    "much",
+    "groups",
+    "settings",
+    "operating",
 ]
-"""The part of the help that explains a command."""
+# Whose menu shows a command.
+#
+# Anybody: every chat and every member of a group. Managers: private chats and
+# the admins of groups. Private: private chats only. Group: the admins of groups
+# only. Operators: their private chats only.
 Audience = Literal["anybody", "managers", "private", "group", "operators"]
-"""Whose menu shows a command.
-
-Anybody: every chat and every member of a group. Managers: private chats and the admins of groups.
-Private: private chats only. Group: the admins of groups only. Operators: their private chats only.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +61,9 @@ def subjects_of(commands: Iterable[Command]) -> tuple[Subject, ...]:
     """Return the parts of the help, in the order of their first commands;
     the operators' has no page.
     """
-    listed = (command.subject for command in commands if command.audience != "operators")
+    listed = (
+        command.subject
+        for command in commands
+        if command.audience != "operators"
+    )
     return tuple(dict.fromkeys(listed))

@@ -68,13 +68,17 @@ class UpdateContext:
     def user_id(self) -> int:
         """The person's id; the chat's where nobody is named."""
         return (
-            self.update.effective_user.id if self.update.effective_user else self.chat.telegram_id
+            self.update.effective_user.id
+            if self.update.effective_user
+            else self.chat.telegram_id
         )
 
     def say(self, key: str, **details: object) -> str:
         """Return a text in the chat's language, as HTML: details are escaped."""
         safe = {
-            name: telegram_html.escape(value) if isinstance(value, str) else value
+            name: telegram_html.escape(value)
+            if isinstance(value, str)
+            else value
             for name, value in details.items()
         }
         return self.speech.say(key, **safe)
@@ -86,7 +90,9 @@ class UpdateContext:
         note = self.say("channels.note", name=self.chat.title)
         return f"{telegram_html.aside(note, self.speech.locale)}\n{text}"
 
-    def _keyboard(self, rows: Rows, kind: MessageKind = "menu") -> InlineKeyboardMarkup | None:
+    def _keyboard(
+        self, rows: Rows, kind: MessageKind = "menu"
+    ) -> InlineKeyboardMarkup | None:
         """Return buttons that go on acting on the chat they were made for, whatever is managed when they are pressed."""
         lasting = scoped(rows, self.chat.id) if self.home else rows
         return markup(self.tools.claims.sign(lasting, self.place.id, kind))
@@ -94,7 +100,9 @@ class UpdateContext:
     @property
     def pressed(self) -> PressedMessage:
         """The message whose button was pressed."""
-        return PressedMessage(self.update.callback_query, self.tools.claims, self.place.id)
+        return PressedMessage(
+            self.update.callback_query, self.tools.claims, self.place.id
+        )
 
     async def answer(
         self,
@@ -111,14 +119,17 @@ class UpdateContext:
             parse_mode="HTML",
             message_thread_id=self.place.thread_id or None,
             reply_markup=self._keyboard(rows, kind),
-            link_preview_options=options or LinkPreviewOptions(is_disabled=True),
+            link_preview_options=options
+            or LinkPreviewOptions(is_disabled=True),
         )
         return int(sent.message_id)
 
     async def send(self, message: Message, kind: MessageKind = "menu") -> int:
         """Answer with a rendered message, its picture as a photo where the text fits below one; gives its id."""
         caption = self.noted(message.html)
-        if message.image and telegram_html.fits(caption, telegram_html.MAX_CAPTION):
+        if message.image and telegram_html.fits(
+            caption, telegram_html.MAX_CAPTION
+        ):
             try:
                 sent = await self.bot.send_photo(
                     self.place.telegram_id,
@@ -129,12 +140,15 @@ class UpdateContext:
                     reply_markup=self._keyboard(message.buttons, kind),
                 )
             except BadRequest as error:
-                # Telegram could not load the picture; the text must come all the same.
+                # Telegram could not load the picture; the text must come all
+                # the same.
                 log.info("picture.refused", error=str(error))
             else:
                 return int(sent.message_id)
         options = preview_of(message)
-        return await self.answer(message.html, message.buttons, options=options, kind=kind)
+        return await self.answer(
+            message.html, message.buttons, options=options, kind=kind
+        )
 
     async def edit(self, text: str, rows: Rows = ()) -> None:
         """Change the menu whose button was pressed; what is gone, or was published, is answered anew."""
@@ -162,7 +176,8 @@ class UpdateContext:
         try:
             await query.edit_message_reply_markup(rows)
         except BadRequest as error:
-            # Two who press at once write the same; an old message can no longer be edited.
+            # Two who press at once write the same; an old message can no longer
+            # be edited.
             log.info("buttons.unchanged", error=str(error))
 
     async def amend(self, number: int, text: str, rows: Rows = ()) -> None:
@@ -180,7 +195,9 @@ class UpdateContext:
             if "not modified" not in str(error).lower():
                 await self.answer(text, rows)
 
-    async def answer_callback(self, text: str = "", *, alert: bool = False, url: str = "") -> None:
+    async def answer_callback(
+        self, text: str = "", *, alert: bool = False, url: str = ""
+    ) -> None:
         """Answer a pressed button, once: a second answer would say nothing to anybody."""
         if self.update.callback_query and not self.answered:
             self.answered = True
@@ -201,8 +218,12 @@ class UpdateContext:
             user = self.update.effective_user
             code = user.language_code if user else None
             admins = self.tools.defaults.admins
-            menu = command_menu.follow(self.bot, self.tools.commands, self.chat, code, admins)
-            self.tools.background.start(menu)  # Telegram may let a menu wait for minutes
+            menu = command_menu.follow(
+                self.bot, self.tools.commands, self.chat, code, admins
+            )
+            self.tools.background.start(
+                menu
+            )  # Telegram may let a menu wait for minutes
         return self.chat
 
 
@@ -225,11 +246,22 @@ async def load_context(
         chat = await meet(update, place, thread, tools)
     chat = await _awake(tools, chat)  # who speaks is there
     ctx = UpdateContext(
-        update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
+        update,
+        context.bot,
+        tools,
+        chat,
+        tongue(chat.locale),
+        list(context.args or []),
+        new=new,
     )
-    channel = None if alone or chat.kind != "private" else await _spoken_for(update, tools, chat)
+    channel = (
+        None
+        if alone or chat.kind != "private"
+        else await _spoken_for(update, tools, chat)
+    )
     if channel is not None:
-        # Its manager asks something of it: the next digest tries whether the bot may post again.
+        # Its manager asks something of it: the next digest tries whether the
+        # bot may post again.
         ctx.chat, ctx.home = await _awake(tools, channel), chat
     return ctx
 
@@ -241,7 +273,9 @@ async def _awake(tools: HandlerContext, chat: Chat) -> Chat:
     return replace(chat, state="active")
 
 
-async def _spoken_for(update: Update, tools: HandlerContext, home: Chat) -> Chat | None:
+async def _spoken_for(
+    update: Update, tools: HandlerContext, home: Chat
+) -> Chat | None:
     """Return the channel that an update from a private chat is about: a button's own, for words the one managed now."""
     query = update.callback_query
     if query is None:

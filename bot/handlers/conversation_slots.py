@@ -6,9 +6,9 @@ No person's id is negative.
 
 from __future__ import annotations
 
+# Changes that can be taken back: they belong to the chat.
 UNDO = -3
-"""Changes that can be taken back: they belong to the chat."""
+# The stories that the last question was about: in a group anybody may ask on.
 SUBJECT = -4
-"""The stories that the last question was about: in a group anybody may ask on."""
+# The stories that were opened in a group lately.
 OPENED = -5
-"""The stories that were opened in a group lately."""

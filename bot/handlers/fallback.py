@@ -59,7 +59,9 @@ async def other(ctx: UpdateContext) -> None:
 async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
     name, _, bot = written.partition("@")
     if bot and bot.lower() != ctx.tools.username.lower():
-        await ctx.answer(ctx.say("unknown.other-bot", bot=bot[:40], name=name[:40]))
+        await ctx.answer(
+            ctx.say("unknown.other-bot", bot=bot[:40], name=name[:40])
+        )
     elif name.lower() in HABITS:
         await HABITS[name.lower()](ctx)
     else:
@@ -77,20 +79,31 @@ async def _stop(ctx: UpdateContext) -> None:
     await pause.pause(ctx)
 
 
+# Commands that people know from other bots.
 HABITS: dict[str, Handler] = {"stop": _stop, "cancel": _cancel}
-"""Commands that people know from other bots."""
 
 
 async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
     key = find(name) or near_topic(name)
-    # A name that is nearly a topic's is that topic, unless it is nearer still to a command.
-    known = [command.name for command in ctx.tools.commands if command.audience != "operators"]
+    # A name that is nearly a topic's is that topic, unless it is nearer still
+    # to a command.
+    known = [
+        command.name
+        for command in ctx.tools.commands
+        if command.audience != "operators"
+    ]
     close = get_close_matches(name.lower(), known, 1, 0.75 if key else 0.55)
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
-        await ctx.answer(ctx.say("unknown.command", name=name[:40], guess=guess))
+        await ctx.answer(
+            ctx.say("unknown.command", name=name[:40], guess=guess)
+        )
     elif key:
-        text = ctx.say("unknown.command", name=name[:40], guess=f"subscribe {topic_name(ctx, key)}")
+        text = ctx.say(
+            "unknown.command",
+            name=name[:40],
+            guess=f"subscribe {topic_name(ctx, key)}",
+        )
         await ctx.answer(text, _topic(ctx, key))
     else:
         rows = ((Button(ctx.speech.say("unknown.help"), data(ShowHelp())),),)
@@ -103,31 +116,64 @@ def _topic(ctx: UpdateContext, key: str) -> Rows:
 
 async def _words(ctx: UpdateContext, text: str) -> None:
     if key := find(text):
-        await ctx.answer(ctx.say("unknown.topic", name=topic_name(ctx, key)), _topic(ctx, key))
+        await ctx.answer(
+            ctx.say("unknown.topic", name=topic_name(ctx, key)),
+            _topic(ctx, key),
+        )
         return
     token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, Proposal("words", text), ctx.tools.clock()
+        pending_confirmations.put,
+        ctx.chat,
+        Proposal("words", text),
+        ctx.tools.clock(),
     )
-    follow = Button(f"➕ {ctx.speech.say('unknown.follow')}", data(TreatWords("subscribe", token)))
+    follow = Button(
+        f"➕ {ctx.speech.say('unknown.follow')}",
+        data(TreatWords("subscribe", token)),
+    )
     if is_address(text):
-        await ctx.answer(ctx.say("unknown.address", text=CodeText(text)), ((follow,),))
+        await ctx.answer(
+            ctx.say("unknown.address", text=CodeText(text)), ((follow,),)
+        )
         return
-    search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data(TreatWords("search", token)))
+    search = Button(
+        f"🔎 {ctx.speech.say('unknown.search')}",
+        data(TreatWords("search", token)),
+    )
     near = near_topic(text)
-    said = ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n" if near else ""
-    rows = (*(_topic(ctx, near) if near else ()), *_ask(ctx, text, token), (search, follow))
-    await ctx.answer(said + ctx.say("unknown.text", text=CodeText(text[:100])), rows)
+    said = (
+        ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n"
+        if near
+        else ""
+    )
+    rows = (
+        *(_topic(ctx, near) if near else ()),
+        *_ask(ctx, text, token),
+        (search, follow),
+    )
+    await ctx.answer(
+        said + ctx.say("unknown.text", text=CodeText(text[:100])), rows
+    )
 
 
 def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
     if not is_question(text, ctx.place.locale[:2]):
         return ()
-    return ((Button(f"💬 {ctx.speech.say('unknown.ask')}", data(TreatWords("ask", token))),),)
+    return (
+        (
+            Button(
+                f"💬 {ctx.speech.say('unknown.ask')}",
+                data(TreatWords("ask", token)),
+            ),
+        ),
+    )
 
 
 async def do(ctx: UpdateContext, pressed: TreatWords) -> None:
     """A button of a guess: the words are asked, searched for, or followed."""
-    wanted = await ctx.tools.db.read(pending_confirmations.get, ctx.chat, pressed.token)
+    wanted = await ctx.tools.db.read(
+        pending_confirmations.get, ctx.chat, pressed.token
+    )
     if wanted is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return

@@ -23,14 +23,20 @@ async def help_(ctx: UpdateContext) -> None:
 async def subject(ctx: UpdateContext, pressed: ShowHelp) -> None:
     """Show one subject."""
     await ctx.answer_callback()
-    known = (name for name in subjects_of(ctx.tools.commands) if name == pressed.subject)
+    known = (
+        name
+        for name in subjects_of(ctx.tools.commands)
+        if name == pressed.subject
+    )
     await ctx.edit(_text(ctx, next(known, None)), _rows(ctx))
 
 
 def _subject(ctx: UpdateContext, word: str) -> Subject | None:
     """Return the subject that a word names, by a command or by a word of its title."""
     for name in subjects_of(ctx.tools.commands) if word else ():
-        commands = {command.name for command in of_subject(ctx.tools.commands, name)}
+        commands = {
+            command.name for command in of_subject(ctx.tools.commands, name)
+        }
         title = fold(ctx.speech.say(f"help.{name}.title")).split()
         if word in {name, *commands, *title}:
             return name
@@ -39,7 +45,11 @@ def _subject(ctx: UpdateContext, word: str) -> Subject | None:
 
 def _text(ctx: UpdateContext, name: Subject | None) -> str:
     commands = ctx.tools.commands
-    return subject_text(commands, name, ctx.speech) if name else first_page(commands, ctx.speech)
+    return (
+        subject_text(commands, name, ctx.speech)
+        if name
+        else first_page(commands, ctx.speech)
+    )
 
 
 def first_page(commands: Sequence[Command], speech: Translator) -> str:
@@ -49,13 +59,17 @@ def first_page(commands: Sequence[Command], speech: Translator) -> str:
     return "\n".join([head, *lines, speech.say("help.choose")])
 
 
-def subject_text(commands: Sequence[Command], name: Subject, speech: Translator) -> str:
+def subject_text(
+    commands: Sequence[Command], name: Subject, speech: Translator
+) -> str:
     """Return a subject's page: what to know, and each command with its examples."""
     # A title begins with its sign; the page's head goes without.
     _, _, title = speech.say(f"help.{name}.title").partition(" ")
     key = f"help.{name}"
     remarks = [speech.say(key)] if key in speech.texts else []
-    lines = (_explained(command, speech) for command in of_subject(commands, name))
+    lines = (
+        _explained(command, speech) for command in of_subject(commands, name)
+    )
     return "\n".join([f"<b>{title}</b>", *remarks, *lines])
 
 

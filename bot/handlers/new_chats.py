@@ -14,7 +14,9 @@ from store.chats import chats
 from store.rows import Chat
 
 
-async def meet(update: Update, place: TelegramChat, thread: int, tools: HandlerContext) -> Chat:
+async def meet(
+    update: Update, place: TelegramChat, thread: int, tools: HandlerContext
+) -> Chat:
     """Make the row of a chat that is new."""
     user = update.effective_user
     chat = await tools.db.write(
@@ -33,5 +35,7 @@ async def meet(update: Update, place: TelegramChat, thread: int, tools: HandlerC
     if chat.budget == tools.defaults.stories:
         return chat
     return await tools.db.write(
-        lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories)
+        lambda connection: chats.update(
+            connection, chat.id, budget=tools.defaults.stories
+        )
     )

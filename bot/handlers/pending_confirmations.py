@@ -13,10 +13,11 @@ from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
 
+# Proposals of one chat that still can be answered; older ones are forgotten.
 KEPT = 12
-"""Proposals of one chat that still can be answered; older ones are forgotten."""
+# A proposal belongs to the chat, not to who asked: any admin of a group may
+# answer it.
 _NOBODY = 0
-"""A proposal belongs to the chat, not to who asked: any admin of a group may answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Proposal:
     @property
     def token(self) -> str:
         """Return what a button carries to find this proposal again."""
-        said = f"{self.kind}:{self.value}" + (f" {self.words}" if self.words else "")
+        said = f"{self.kind}:{self.value}" + (
+            f" {self.words}" if self.words else ""
+        )
         return blake2b(said.encode(), digest_size=5).hexdigest()
 
 
@@ -83,9 +86,14 @@ def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
 def _read(c: Connection, chat: Chat) -> list[Proposal]:
     text = conversations.get(c, chat.telegram_id, _NOBODY, chat.thread_id)
     try:
-        return [_proposal(fields) for fields in json.loads(text)["proposals"]] if text else []
+        return (
+            [_proposal(fields) for fields in json.loads(text)["proposals"]]
+            if text
+            else []
+        )
     except (ValueError, KeyError, TypeError):
-        # Written by a version that is not ours: nothing of it can be answered any more.
+        # Written by a version that is not ours: nothing of it can be answered
+        # any more.
         return []
 
 
@@ -97,5 +105,7 @@ def _proposal(fields: dict[str, Any]) -> Proposal:
 
 
 def _write(c: Connection, chat: Chat, listed: list[Proposal], now: int) -> None:
-    text = json.dumps({"proposals": [asdict(each) for each in listed]}, ensure_ascii=False)
+    text = json.dumps(
+        {"proposals": [asdict(each) for each in listed]}, ensure_ascii=False
+    )
     conversations.put(c, chat.telegram_id, _NOBODY, chat.thread_id, text, now)

@@ -16,7 +16,9 @@ def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
     known = {person} | ({chat.telegram_id, chat.managed_by} if chat else set())
     if defaults.mode == "open" or known & (defaults.allowed | defaults.admins):
         return True
-    return defaults.mode == "invite" and chat is not None and bool(chat.invited_by)
+    return (
+        defaults.mode == "invite" and chat is not None and bool(chat.invited_by)
+    )
 
 
 def voucher(defaults: Defaults, person: int) -> Voucher:

@@ -25,32 +25,49 @@ class PressedMessage:
     @property
     def offered(self) -> set[str]:
         """The data of all its buttons; none where Telegram no longer gives the message."""
-        shown = getattr(self.query.message, "reply_markup", None) if self.query else None
+        shown = (
+            getattr(self.query.message, "reply_markup", None)
+            if self.query
+            else None
+        )
         rows = shown.inline_keyboard if shown else ()
-        return {str(button.callback_data or "") for row in rows for button in row}
+        return {
+            str(button.callback_data or "") for row in rows for button in row
+        }
 
-    def relabeled(self, labels: Mapping[ButtonAction, str]) -> InlineKeyboardMarkup | None:
+    def relabeled(
+        self, labels: Mapping[ButtonAction, str]
+    ) -> InlineKeyboardMarkup | None:
         """Return its buttons with new labels, by what they do;
         None where Telegram no longer gives the message.
         """
-        shown = getattr(self.query.message, "reply_markup", None) if self.query else None
+        shown = (
+            getattr(self.query.message, "reply_markup", None)
+            if self.query
+            else None
+        )
         if shown is None:
             return None
         kinds = {type(action).code: type(action) for action in labels}
         return InlineKeyboardMarkup(
-            [[_relabeled(button, kinds, labels) for button in row] for row in shown.inline_keyboard]
+            [
+                [_relabeled(button, kinds, labels) for button in row]
+                for row in shown.inline_keyboard
+            ]
         )
 
     @property
     def kinds(self) -> set[MessageKind | None]:
         """The kinds that its buttons prove: one, or none before there were proofs."""
-        return {self.claims.kind_of(data, self.chat_id) for data in self.offered}
+        return {
+            self.claims.kind_of(data, self.chat_id) for data in self.offered
+        }
 
     def may_press(self, data: str) -> bool:
         """Tell whether a button was offered in this chat, on a message of this one's kind."""
         kind = self.claims.kind_of(data, self.chat_id)
-        # A menu that was edited still answers a screen that lags behind: its kind counts, not each
-        # of its buttons.
+        # A menu that was edited still answers a screen that lags behind: its
+        # kind counts, not each of its buttons.
         return kind is not None and (not self.offered or kind in self.kinds)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 CHATS = 20_000
+# How many buttons count as one command: who walks through the settings presses
+# often, and each press is cheap.
+#
+# Inline queries count alike: each pause in typing is one.
 PRESSES = 4
-"""How many buttons count as one command: who walks through the settings presses often,
-and each press is cheap.
-
-Inline queries count alike: each pause in typing is one."""
 Kind = Literal["command", "press", "heavy", "inline"]
 
 
@@ -21,7 +21,9 @@ class RateLimits:
 
     commands: int = 20
     heavy: int = 4
-    _asked: OrderedDict[tuple[int, str], deque[float]] = field(default_factory=OrderedDict)
+    _asked: OrderedDict[tuple[int, str], deque[float]] = field(
+        default_factory=OrderedDict
+    )
     _told: OrderedDict[int, float] = field(default_factory=OrderedDict)
 
     def take(self, chat: int, now: float, kind: Kind = "command") -> float:
@@ -29,9 +31,12 @@ class RateLimits:
         or the seconds to wait where the minute's share is used up.
         """
         often = PRESSES * self.commands
-        most = {"command": self.commands, "press": often, "heavy": self.heavy, "inline": often}[
-            kind
-        ]
+        most = {
+            "command": self.commands,
+            "press": often,
+            "heavy": self.heavy,
+            "inline": often,
+        }[kind]
         times = self._asked.setdefault((chat, kind), deque())
         self._asked.move_to_end((chat, kind))
         while times and times[0] <= now - 60:

@@ -10,7 +10,14 @@ from bot.handlers.groups import channels
 from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import ask, digests, profile, story, trends, week
 from bot.handlers.schedule import alerts, pause, quiet_hours, schedule
-from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
+from bot.handlers.setup import (
+    forget,
+    language,
+    quick_settings,
+    settings,
+    start,
+    zone,
+)
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
     filters,
@@ -24,13 +31,27 @@ from bot.handlers.subscriptions import (
 )
 
 COMMANDS: tuple[Command, ...] = (
-    Command("digest", digests.digest, "reading", "anybody", "heavy", featured=True),
-    Command("latest", digests.latest, "reading", "anybody", featured=True),
-    Command("subscribe", subscribe.subscribe, "subscribing", cost="heavy", featured=True),
     Command(
-        "subscriptions", subscription_list.subscriptions_, "subscribing", "anybody", featured=True
+        "digest", digests.digest, "reading", "anybody", "heavy", featured=True
     ),
-    Command("search", digests.search, "reading", "anybody", "heavy", featured=True),
+    Command("latest", digests.latest, "reading", "anybody", featured=True),
+    Command(
+        "subscribe",
+        subscribe.subscribe,
+        "subscribing",
+        cost="heavy",
+        featured=True,
+    ),
+    Command(
+        "subscriptions",
+        subscription_list.subscriptions_,
+        "subscribing",
+        "anybody",
+        featured=True,
+    ),
+    Command(
+        "search", digests.search, "reading", "anybody", "heavy", featured=True
+    ),
     Command("ask", ask.ask, "reading", "anybody", "heavy"),
     Command("story", story.story, "reading", "anybody"),
     Command("saved", digests.saved, "reading", "private"),
@@ -70,7 +91,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", undo.undo, "settings", undoable=False),
     Command("forget", forget.forget, "settings", undoable=False),
     *(
-        Command(name, operator.for_operators(handler), "operating", "operators", undoable=False)
+        Command(
+            name,
+            operator.for_operators(handler),
+            "operating",
+            "operators",
+            undoable=False,
+        )
         for name, handler in (
             ("health", operator.health),
             ("sources", source_review.sources_),

@@ -18,10 +18,12 @@ from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
 from store.rows import Chat, DeliveryMode, Subscription, SubscriptionKind
 
+# Changes of one chat that can be taken back; a page of buttons makes one a
+# press.
 KEPT = 20
-"""Changes of one chat that can be taken back; a page of buttons makes one a press."""
+# Subscriptions that an answer names; the rest it counts.
 NAMED = 5
-"""Subscriptions that an answer names; the rest it counts."""
+# The settings that /undo restores, and the text that names each.
 LABELS = {
     "schedule": "settings.when",
     "zone": "settings.zone",
@@ -40,12 +42,11 @@ LABELS = {
     "everyone": "settings.everyone",
     "post_format": "format.button",
 }
-"""The settings that /undo restores, and the text that names each."""
 
+# A subscription's kind and value, which outlive its row.
 Wish = tuple[SubscriptionKind, str]
-"""A subscription's kind and value, which outlive its row."""
+# A delivery mode, or a format.
 Way = TypeVar("Way", bound=str)
-"""A delivery mode, or a format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,17 @@ class Change:
     removed: list[tuple[SubscriptionKind, str, float]]
     """With their weights, as `weights` has them."""
     weights: list[tuple[SubscriptionKind, str, float]]
-    modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(default_factory=list)
+    modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(
+        default_factory=list
+    )
     """How the stories of those came that were removed, or that come otherwise now."""
-    labels: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
+    labels: list[tuple[SubscriptionKind, str, str]] = field(
+        default_factory=list
+    )
     """The labels of those that were removed."""
-    formats: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
+    formats: list[tuple[SubscriptionKind, str, str]] = field(
+        default_factory=list
+    )
     """How the posts of those looked, likewise."""
     words: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
     """What of sources was wanted, likewise."""
@@ -115,9 +122,15 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
     both = old.keys() & new.keys()
     return Change(
         now,
-        {name: was for name, was in before.settings.items() if after.settings[name] != was},
+        {
+            name: was
+            for name, was in before.settings.items()
+            if after.settings[name] != was
+        },
         added=[wish for wish in new if wish not in old],
-        removed=[(*wish, weight) for wish, weight in old.items() if wish not in new],
+        removed=[
+            (*wish, weight) for wish, weight in old.items() if wish not in new
+        ],
         weights=[(*wish, old[wish]) for wish in both if old[wish] != new[wish]],
         modes=_others(before.modes, after.modes, "digest"),
         formats=_others(before.formats, after.formats, ""),
@@ -132,7 +145,11 @@ def _others(
     """Return the old ways of what is gone, where they were not the usual one,
     and of what has another now.
     """
-    return [(*wish, way) for wish, way in before.items() if after.get(wish, usual) != way]
+    return [
+        (*wish, way)
+        for wish, way in before.items()
+        if after.get(wish, usual) != way
+    ]
 
 
 def _keep(c: Connection, chat: Chat, change: Change) -> None:
@@ -144,9 +161,12 @@ def _read(c: Connection, chat: Chat, now: int) -> list[Change]:
     """Return the changes of the last day, the oldest first."""
     text = conversations.get(c, chat.telegram_id, UNDO, chat.thread_id)
     try:
-        listed = [_change(fields) for fields in json.loads(text)] if text else []
+        listed = (
+            [_change(fields) for fields in json.loads(text)] if text else []
+        )
     except (ValueError, KeyError, TypeError):
-        # Written by a version that is not ours: nothing of it can be taken back any more.
+        # Written by a version that is not ours: nothing of it can be taken back
+        # any more.
         return []
     return [change for change in listed if change.at > now - DAY]
 
@@ -156,17 +176,34 @@ def _change(fields: dict[str, Any]) -> Change:
         fields["at"],
         fields["settings"],
         added=[(kind, value) for kind, value in fields["added"]],
-        removed=[(kind, value, weight) for kind, value, weight in fields["removed"]],
-        weights=[(kind, value, weight) for kind, value, weight in fields["weights"]],
-        modes=[(kind, value, mode) for kind, value, mode in fields.get("modes", [])],
-        formats=[(kind, value, form) for kind, value, form in fields.get("formats", [])],
-        labels=[(kind, value, label) for kind, value, label in fields.get("labels", [])],
-        words=[(kind, value, words) for kind, value, words in fields.get("words", [])],
+        removed=[
+            (kind, value, weight) for kind, value, weight in fields["removed"]
+        ],
+        weights=[
+            (kind, value, weight) for kind, value, weight in fields["weights"]
+        ],
+        modes=[
+            (kind, value, mode) for kind, value, mode in fields.get("modes", [])
+        ],
+        formats=[
+            (kind, value, form)
+            for kind, value, form in fields.get("formats", [])
+        ],
+        labels=[
+            (kind, value, label)
+            for kind, value, label in fields.get("labels", [])
+        ],
+        words=[
+            (kind, value, words)
+            for kind, value, words in fields.get("words", [])
+        ],
     )
 
 
 def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
-    text = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
+    text = json.dumps(
+        [asdict(change) for change in changes], ensure_ascii=False
+    )
     conversations.put(c, chat.telegram_id, UNDO, chat.thread_id, text, now)
 
 
@@ -185,7 +222,10 @@ async def undo(ctx: UpdateContext) -> None:
     labels = [ctx.say(LABELS[name]) for name in last.settings]
     if last.weights:
         labels.append(ctx.say("undo.weights"))
-    ways = [(kind, value) for kind, value, _ in (*last.modes, *last.formats, *last.words)]
+    ways = [
+        (kind, value)
+        for kind, value, _ in (*last.modes, *last.formats, *last.words)
+    ]
     moved = await _named(ctx, ways)
     # What came back is named once, whichever way its stories come.
     again = [name for name in moved if name not in back]
@@ -206,11 +246,17 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     """Bring back the subscriptions as they were before a change."""
     for kind, value in change.added:
         subscriptions.remove(c, chat_id, kind, value)
-    # The chat had them within the day: they are under its limit, or were when it was set.
+    # The chat had them within the day: they are under its limit, or were when
+    # it was set.
     room = len(subscriptions.of_chat(c, chat_id)) + len(change.removed)
     for kind, value, weight in change.removed:
-        subscriptions.add(c, chat_id, kind, value, weight=weight, limit=room, now=now)
-    by_wish = {(row.kind, row.value): row.id for row in subscriptions.of_chat(c, chat_id)}
+        subscriptions.add(
+            c, chat_id, kind, value, weight=weight, limit=room, now=now
+        )
+    by_wish = {
+        (row.kind, row.value): row.id
+        for row in subscriptions.of_chat(c, chat_id)
+    }
     for kind, value, mode in change.modes:
         if (kind, value) in by_wish:
             subscriptions.set_mode(c, chat_id, by_wish[kind, value], mode, now)
@@ -242,7 +288,9 @@ async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
 
 async def _named(ctx: UpdateContext, wishes: list[Wish]) -> list[str]:
     """Return the names of subscriptions that the chat has."""
-    rows: list[Subscription] = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows: list[Subscription] = await ctx.tools.db.read(
+        subscriptions.of_chat, ctx.chat.id
+    )
     wanted = [row for row in rows if (row.kind, row.value) in wishes]
     names = await names_of(ctx, wanted)
     return [names[row.id] for row in wanted]

@@ -20,12 +20,12 @@ from store.operations import updates
 from store.operations.updates import KeptUpdate
 
 log = structlog.get_logger()
+# Seconds for which an update is kept at the most: a later answer would make no
+# sense.
 KEPT = 600
-"""Seconds for which an update is kept at the most: a later answer would make no sense."""
+# Seconds after which a press or an inline query can't be answered any more
+# (Telegram allows about as many).
 PRESS = 30
-"""Seconds after which a press or an inline query can't be answered
-any more (Telegram allows about as many).
-"""
 Handle = Callable[[Update], Awaitable[None]]
 MayKeep = Callable[[Update], Awaitable[bool]]
 
@@ -59,15 +59,25 @@ class Inbox:
         """
         known = [update for update in arrived if await self.may_keep(update)]
         rows = [
-            KeptUpdate(update.update_id, lane_of(update), orjson.dumps(update.to_dict()).decode())
+            KeptUpdate(
+                update.update_id,
+                lane_of(update),
+                orjson.dumps(update.to_dict()).decode(),
+            )
             for update in known
         ]
-        new = set(await self.db.write(updates.keep, self._owner, rows, self.clock()))
+        new = set(
+            await self.db.write(updates.keep, self._owner, rows, self.clock())
+        )
         for update in arrived:
             if update.update_id in new:
-                self.lanes.submit(lane_of(update), self._kept(update, self.clock()))
+                self.lanes.submit(
+                    lane_of(update), self._kept(update, self.clock())
+                )
             elif update not in known:
-                self.lanes.submit(lane_of(update), self._passing(update, self.clock()))
+                self.lanes.submit(
+                    lane_of(update), self._passing(update, self.clock())
+                )
 
     async def resume(self) -> int:
         """Hand on what an earlier process kept and did not finish; returns how many."""
@@ -88,7 +98,9 @@ class Inbox:
 
     def _makes_sense(self, update: Update, at: int) -> bool:
         """Tell whether an update of an earlier process can still be answered."""
-        fleeting = update.callback_query is not None or update.inline_query is not None
+        fleeting = (
+            update.callback_query is not None or update.inline_query is not None
+        )
         return self.clock() - at <= (PRESS if fleeting else KEPT)
 
     async def answer(self, update: Update, patience: float) -> None:
@@ -107,12 +119,15 @@ class Inbox:
             except Exception:
                 await self._finish(update.update_id)
                 raise
-            # One that is cut off at the end stays, and is handled at the next start.
+            # One that is cut off at the end stays, and is handled at the next
+            # start.
             await self._finish(update.update_id)
 
         return work
 
-    def _passing(self, update: Update, at: int) -> Callable[[], Awaitable[None]]:
+    def _passing(
+        self, update: Update, at: int
+    ) -> Callable[[], Awaitable[None]]:
         async def work() -> None:
             await self.answer(update, self._patience(at))
 

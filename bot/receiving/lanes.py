@@ -14,10 +14,10 @@ import structlog
 from bot.delivery.answer_waits import ASIDE
 
 log = structlog.get_logger()
+# Updates that are handled at once.
 ABREAST = 64
-"""Updates that are handled at once."""
+# Seconds of work that one update may take: then its lane goes on without it.
 LONGEST = 120.0
-"""Seconds of work that one update may take: then its lane goes on without it."""
 Work = Callable[[], Awaitable[None]]
 
 
@@ -93,10 +93,12 @@ class Lanes:
 class _Place:
     """One update's place of work, which another may have while the update only waits."""
 
-    def __init__(self, places: asyncio.Semaphore, limit: asyncio.Timeout) -> None:
+    def __init__(
+        self, places: asyncio.Semaphore, limit: asyncio.Timeout
+    ) -> None:
         self._places, self._limit = places, limit
+        # Calls of the update that wait now: it may make several at once.
         self._waiting = 0
-        """Calls of the update that wait now: it may make several at once."""
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator[None]:
@@ -111,4 +113,6 @@ class _Place:
             self._waiting -= 1
             if not self._waiting:
                 await self._places.acquire()
-                self._limit.reschedule(asyncio.get_running_loop().time() + LONGEST)
+                self._limit.reschedule(
+                    asyncio.get_running_loop().time() + LONGEST
+                )

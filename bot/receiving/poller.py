@@ -17,17 +17,16 @@ from bot.receiving.inbox import Inbox
 from news.errors import StoreError
 
 log = structlog.get_logger()
+# Seconds for which Telegram holds a poll open.
 WAIT = 20
-"""Seconds for which Telegram holds a poll open."""
 LONGEST_PAUSE = 60.0
+# Seconds for which the token must be refused before the process ends: a proxy's
+# fault is shorter.
 UNAUTHORIZED = 600
-"""Seconds for which the token must be refused before the process ends:
-a proxy's fault is shorter.
-"""
+# Seconds without an answered poll after which the poller counts as in trouble.
 SILENT = 120
-"""Seconds without an answered poll after which the poller counts as in trouble."""
+# Updates that may wait to be handled before no more are asked for.
 FULL = 1000
-"""Updates that may wait to be handled before no more are asked for."""
 
 
 class Poller:
@@ -41,17 +40,23 @@ class Poller:
         clock: Callable[[], int],
         heard: Callable[[int], None] | None = None,
     ) -> None:
-        self._bot, self._inbox, self._clock, self._heard = bot, inbox, clock, heard
+        self._bot, self._inbox, self._clock, self._heard = (
+            bot,
+            inbox,
+            clock,
+            heard,
+        )
         self._stopping = asyncio.Event()
         self._next = 0
+        # Whether a webhook of an earlier set-up may be set, which must go
+        # first.
         self._hooked = True
-        """Whether a webhook of an earlier set-up may be set, which must go first."""
         self._failures = 0
         self._answered = clock()
         self._refused_since: int | None = None
         self._why = ""
+        # Why polling was given up, where it was.
         self.fatal = ""
-        """Why polling was given up, where it was."""
 
     @property
     def trouble(self) -> str:
@@ -59,7 +64,11 @@ class Poller:
         if self.fatal or self._why:
             return self.fatal or self._why
         silent = self._clock() - self._answered
-        return f"no poll was answered for {silent} seconds" if silent > SILENT else ""
+        return (
+            f"no poll was answered for {silent} seconds"
+            if silent > SILENT
+            else ""
+        )
 
     async def run(self) -> None:
         """Poll until stopped, or until the token has been refused for ten minutes."""
@@ -74,7 +83,9 @@ class Poller:
         self._stopping.set()
         if self._next:
             with contextlib.suppress(TelegramError):
-                await self._bot.get_updates(offset=self._next, limit=1, timeout=0)
+                await self._bot.get_updates(
+                    offset=self._next, limit=1, timeout=0
+                )
 
     async def _once(self) -> float:
         """Poll once; returns the seconds to pause before the next time."""
@@ -105,12 +116,16 @@ class Poller:
             self._hooked = False
         polling = asyncio.create_task(
             self._bot.get_updates(
-                offset=self._next or None, timeout=WAIT, allowed_updates=Update.ALL_TYPES
+                offset=self._next or None,
+                timeout=WAIT,
+                allowed_updates=Update.ALL_TYPES,
             )
         )
         ending = asyncio.create_task(self._stopping.wait())
         try:
-            await asyncio.wait({polling, ending}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {polling, ending}, return_when=asyncio.FIRST_COMPLETED
+            )
             return await polling if polling.done() else ()
         finally:
             ending.cancel()
@@ -129,7 +144,9 @@ class Poller:
 
     def _note_refusal(self) -> None:
         now = self._clock()
-        self._refused_since = now if self._refused_since is None else self._refused_since
+        self._refused_since = (
+            now if self._refused_since is None else self._refused_since
+        )
         if now - self._refused_since >= UNAUTHORIZED:
             self.fatal = "Unauthorized: telegram.token is not valid any more"
             self._stopping.set()

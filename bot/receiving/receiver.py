@@ -18,10 +18,10 @@ from bot.receiving.webhook import WebhookMonitor, set_webhook
 from news.errors import StoreError
 
 log = structlog.get_logger()
+# Seconds between two looks at updates that were kept too long.
 TIDY = 60.0
-"""Seconds between two looks at updates that were kept too long."""
+# Seconds before a webhook is set again after a fault.
 AGAIN = 30.0
-"""Seconds before a webhook is set again after a fault."""
 
 
 class Receiver:
@@ -40,18 +40,28 @@ class Receiver:
         self.inbox = inbox
         self._url, self._secret = webhook_url, webhook_secret
         polls = poll and not webhook_url
-        self._poller = Poller(inbox.bot, inbox, clock=clock, heard=heard) if polls else None
-        self._monitor = WebhookMonitor(inbox.bot, clock=clock) if webhook_url else None
+        self._poller = (
+            Poller(inbox.bot, inbox, clock=clock, heard=heard)
+            if polls
+            else None
+        )
+        self._monitor = (
+            WebhookMonitor(inbox.bot, clock=clock) if webhook_url else None
+        )
         self._unset = ""
         self._ended = asyncio.Event()
+        # Why nothing can ever be heard, where that is so.
         self.fatal = ""
-        """Why nothing can ever be heard, where that is so."""
 
     @property
     def trouble(self) -> str:
         """What keeps updates from arriving; empty while all is well."""
         parts = (self._poller, self._monitor)
-        found = [self.fatal, self._unset, *(part.trouble for part in parts if part)]
+        found = [
+            self.fatal,
+            self._unset,
+            *(part.trouble for part in parts if part),
+        ]
         return next(filter(None, found), "")
 
     async def run(self) -> None:

@@ -19,25 +19,28 @@ from store.engine.database import Database
 from store.operations import updates
 
 log = structlog.get_logger()
+# Seconds between two looks at what Telegram says of the webhook.
 EVERY = 60.0
-"""Seconds between two looks at what Telegram says of the webhook."""
+# Seconds for which an error of the webhook counts, while updates wait there.
 RECENT = 300
-"""Seconds for which an error of the webhook counts, while updates wait there."""
 
+# Seconds that an answer waits for Telegram, which waits for it in turn and
+# brings the update again after a minute.
 PATIENCE = 45.0
-"""Seconds that an answer waits for Telegram,
-which waits for it in turn and brings the update again after a minute.
-"""
 
 
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
     """Tell Telegram where to bring updates; a 429 is waited for."""
     await patiently(
-        lambda: bot.set_webhook(url, secret_token=secret or None, allowed_updates=Update.ALL_TYPES)
+        lambda: bot.set_webhook(
+            url, secret_token=secret or None, allowed_updates=Update.ALL_TYPES
+        )
     )
 
 
-async def once(db: Database, inbox: Inbox, number: int, data: dict[str, Any]) -> bool:
+async def once(
+    db: Database, inbox: Inbox, number: int, data: dict[str, Any]
+) -> bool:
     """Handle an update once, though it comes again or to several receivers;
     False while another handles it.
     """
@@ -54,7 +57,9 @@ async def once(db: Database, inbox: Inbox, number: int, data: dict[str, Any]) ->
 
         handled = inbox.lanes.submit(lane_of(update), work)
         await asyncio.wait([handled])
-        if handled.cancelled():  # at the end of the process: Telegram brings it again
+        if (
+            handled.cancelled()
+        ):  # at the end of the process: Telegram brings it again
             return False
         await db.write(updates.done, number, bot, inbox.clock())
     return state != "busy"
@@ -74,8 +79,8 @@ class WebhookMonitor:
 
     def __init__(self, bot: Bot, *, clock: Callable[[], int]) -> None:
         self._bot, self._clock = bot, clock
+        # What Telegram says of the webhook; empty while all is well.
         self.trouble = ""
-        """What Telegram says of the webhook; empty while all is well."""
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -90,7 +95,9 @@ class WebhookMonitor:
         except TelegramError as error:
             self.trouble = words_of(error)
             return
-        at = int(info.last_error_date.timestamp()) if info.last_error_date else 0
+        at = (
+            int(info.last_error_date.timestamp()) if info.last_error_date else 0
+        )
         failing = info.pending_update_count and self._clock() - at < RECENT
         if not info.url:
             self.trouble = "Telegram has no webhook set"

@@ -9,14 +9,17 @@ from bot.rendering.i18n import Translator
 from news.models import Standing
 
 TITLE = 80
+# Time on the list from which it is told: a line that has just come says so by
+# its mark.
 LEAST = timedelta(minutes=5)
-"""Time on the list from which it is told: a line that has just come says so by its mark."""
 NEW = "🆕"
 
 
 def board_line(line: Standing, speech: Translator, now: datetime) -> str:
     """Return a line after its rank: the linked headline, ↑ or ↓ with the places, the time it stood."""
-    title = telegram_html.link(telegram_html.shorten(line.entry.title, TITLE), line.entry.url)
+    title = telegram_html.link(
+        telegram_html.shorten(line.entry.title, TITLE), line.entry.url
+    )
     stood = _stood(line, speech, now)
     parts = (title, _movement(line.moved), stood and f"· {stood}")
     return " ".join(part for part in parts if part)

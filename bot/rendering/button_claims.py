@@ -15,12 +15,12 @@ from typing import Literal, get_args
 from bot.rendering.button_data import MARK, Rows, without_proof
 from news.models import Button
 
+# A menu is edited as its buttons are pressed; what was published to readers is
+# never edited into one.
 MessageKind = Literal["menu", "published"]
-"""A menu is edited as its buttons are pressed;
-what was published to readers is never edited into one.
-"""
+# Bytes of the MAC: a guess succeeds once in 2^64 presses, and presses are
+# counted.
 PROOF = 8
-"""Bytes of the MAC: a guess succeeds once in 2^64 presses, and presses are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class ButtonClaims:
         """Return buttons whose data proves that they were offered in
         this chat on a message of this kind.
         """
-        return tuple(tuple(self._signed(button, chat_id, kind) for button in row) for row in rows)
+        return tuple(
+            tuple(self._signed(button, chat_id, kind) for button in row)
+            for row in rows
+        )
 
     def kind_of(self, data: str, chat_id: int) -> MessageKind | None:
         """Return the kind of message on which this chat was offered a button;
@@ -41,12 +44,16 @@ class ButtonClaims:
         """
         plain = without_proof(data)
         for kind in get_args(MessageKind):
-            if hmac.compare_digest(_bytes(data), _bytes(self._data(plain, chat_id, kind))):
+            if hmac.compare_digest(
+                _bytes(data), _bytes(self._data(plain, chat_id, kind))
+            ):
                 found: MessageKind = kind
                 return found
         return None
 
-    def _signed(self, button: Button, chat_id: int, kind: MessageKind) -> Button:
+    def _signed(
+        self, button: Button, chat_id: int, kind: MessageKind
+    ) -> Button:
         if not button.data:
             return button
         return replace(button, data=self._data(button.data, chat_id, kind))

@@ -10,19 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, replace
 from functools import lru_cache
-from typing import Any, ClassVar, Literal, Protocol, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from news.models import Button
 
 VERSION = "1"
+# Stands between the version and the row of a chat that is managed from
+# elsewhere.
 SCOPE = "@"
-"""Stands between the version and the row of a chat that is managed from elsewhere."""
+# Stands between what a button does and the proof that it was offered.
 MARK = "~"
-"""Stands between what a button does and the proof that it was offered."""
+# Bytes of what a button does: Telegram's bound is 64, and the mark and the
+# proof take twelve.
 MAX_DATA = 64 - 12
-"""Bytes of what a button does: Telegram's bound is 64, and the mark and the proof take twelve."""
+# Digits of a number: no row's id has more.
 MAX_DIGITS = 15
-"""Digits of a number: no row's id has more."""
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -49,16 +59,25 @@ def data(action: ButtonAction) -> str:
 
 def _values(action: ButtonAction) -> list[str]:
     """Return the fields as texts; those at the end that have their usual value are left out."""
-    listed = [(getattr(action, field.name), field.default) for field in fields(action)]
+    listed = [
+        (getattr(action, field.name), field.default) for field in fields(action)
+    ]
     while listed and listed[-1][0] == listed[-1][1]:
         listed.pop()
-    texts = [str(int(value) if isinstance(value, bool) else value) for value, _ in listed]
+    texts = [
+        str(int(value) if isinstance(value, bool) else value)
+        for value, _ in listed
+    ]
     if any(":" in text for text in texts):
-        raise ValueError(f"a value of {action!r} holds the colon that parts values")
+        raise ValueError(
+            f"a value of {action!r} holds the colon that parts values"
+        )
     return texts
 
 
-def read(text: str | None, kinds: Mapping[str, ActionKind]) -> ButtonAction | None:
+def read(
+    text: str | None, kinds: Mapping[str, ActionKind]
+) -> ButtonAction | None:
     """Return the action of callback data; None for another version or what we never wrote.
 
     `kinds` holds the known actions by their codes.
@@ -68,7 +87,11 @@ def read(text: str | None, kinds: Mapping[str, ActionKind]) -> ButtonAction | No
         return None
     # A code of two parts goes first: `sch:off` is not `sch` with a value.
     for length in (2, 1):
-        kind = kinds.get(":".join(parts[:length])) if len(parts) >= length else None
+        kind = (
+            kinds.get(":".join(parts[:length]))
+            if len(parts) >= length
+            else None
+        )
         if kind is not None:
             return _filled(kind, parts[length:])
     return None
@@ -78,7 +101,9 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
     readers, required = _shape(kind)
     if not required <= len(values) <= len(readers):
         return None
-    found = [reader(value) for reader, value in zip(readers, values, strict=False)]
+    found = [
+        reader(value) for reader, value in zip(readers, values, strict=False)
+    ]
     return None if any(value is None for value in found) else kind(*found)
 
 
@@ -103,12 +128,18 @@ def _reader(hint: object) -> Callable[[str], Any]:
 
 def number_of(text: str) -> int | None:
     """Return an id or count; None for what is none, or more than any row's id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+        else None
+    )
 
 
 def scoped(rows: Rows, chat_id: int) -> Rows:
     """Return buttons that act on another chat than that of their message: `1@34:subs`."""
-    return tuple(tuple(_scoped(button, chat_id) for button in row) for row in rows)
+    return tuple(
+        tuple(_scoped(button, chat_id) for button in row) for row in rows
+    )
 
 
 def _scoped(button: Button, chat_id: int) -> Button:

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator
 
+# Characters of a publisher's name.
 LONGEST = 40
-"""Characters of a publisher's name."""
 
 
 def credit(
@@ -46,5 +46,11 @@ def credit_html(
     also: str = "",
 ) -> str:
     """Return the same as Telegram's HTML, set apart from the text; empty for nothing."""
-    line = credit(speech, publisher, moment, zone, now, sources=sources, also=also)
-    return telegram_html.aside(telegram_html.escape(line), speech.locale) if line else ""
+    line = credit(
+        speech, publisher, moment, zone, now, sources=sources, also=also
+    )
+    return (
+        telegram_html.aside(telegram_html.escape(line), speech.locale)
+        if line
+        else ""
+    )

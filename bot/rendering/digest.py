@@ -17,35 +17,42 @@ from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
 from bot.rendering.tellings import also_told, tellings_paragraph
 from bot.rendering.trends import rise_line
 from news.digest_sections import label_of
-from news.models import SENTENCES, Digest, Message, Story, StoryWithReports, Style
+from news.models import (
+    SENTENCES,
+    Digest,
+    Message,
+    Story,
+    StoryWithReports,
+    Style,
+)
 from news.shorten import fit_sentences
 from news.topics import catalogue
 from store.records import Tally
 
 TITLE = 160
 TITLE_OF_DIGEST = 60
+# Code points of a label that a heading shows.
 LABEL = 60
-"""Code points of a label that a heading shows."""
 SUMMARY = 260
 BOARD_TITLE = 40
+# Code points kept free for a message's head.
 ROOM = 120
-"""Code points kept free for a message's head."""
+# Code points of a story's number, and of what parts it from the next.
 NUMBER = 8
-"""Code points of a story's number, and of what parts it from the next."""
+# Stories' lines that are kept written; about 2 kB each.
 BLOCKS = 4000
-"""Stories' lines that are kept written; about 2 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
     """A story's lines, which are never parted."""
 
+    # All after the number.
     html: str
-    """All after the number."""
+    # Code points after entities are parsed.
     length: int
-    """Code points after entities are parsed."""
+    # Bytes, markup included.
     size: int
-    """Bytes, markup included."""
 
 
 @dataclass(slots=True)
@@ -53,10 +60,10 @@ class _Place:
     """A story's place in a digest."""
 
     number: int
+    # The section's heading; written where a section begins or a message does.
     heading: str
-    """The section's heading; written where a section begins or a message does."""
+    # 0 for a line of a hot list.
     story: int
-    """0 for a line of a hot list."""
     block: _Block
 
 
@@ -85,13 +92,21 @@ class DigestRenderer:
         messages = []
         first = 0
         for number, group in enumerate(groups):
-            top = head if len(groups) == 1 else f"{head} ({number + 1}/{len(groups)})"
+            top = (
+                head
+                if len(groups) == 1
+                else f"{head} ({number + 1}/{len(groups)})"
+            )
             last = number == len(groups) - 1
-            messages.append(_message(digest, speech, top, group, first, last=last))
+            messages.append(
+                _message(digest, speech, top, group, first, last=last)
+            )
             first += sum(place.story > 0 for place in group)
         return messages
 
-    def _alike(self, digest: Digest, speech: Translator) -> dict[_Shown, _Block]:
+    def _alike(
+        self, digest: Digest, speech: Translator
+    ) -> dict[_Shown, _Block]:
         """Return what was written for digests like this one;
         the oldest kinds are forgotten when too much is kept.
         """
@@ -120,8 +135,8 @@ class DigestRenderer:
                 yield _Place(number, heading, pick.story.id, block)
 
 
+# What a digest shows of a story.
 _Shown = tuple[object, ...]
-"""What a digest shows of a story."""
 
 
 def _shown(story: Story) -> _Shown:
@@ -143,7 +158,9 @@ def _shown(story: Story) -> _Shown:
 
 def _block(story: Story, digest: Digest, speech: Translator) -> _Block:
     text = _story(story, digest.style, speech, digest.zone, digest.now)
-    return _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
+    return _Block(
+        text, telegram_html.length(text), len(text.encode("utf-8", "replace"))
+    )
 
 
 def render(digest: Digest, locale: str) -> list[Message]:
@@ -167,12 +184,20 @@ def _web_link(digest: Digest, speech: Translator) -> list[str]:
 
 def _preview(digest: Digest) -> str:
     """Return the address that Telegram shows a card of: the first story's, where one is wanted."""
-    lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
+    lead = next(
+        (pick.story for _, picks in digest.sections for pick in picks), None
+    )
     return telegram_html.safe_url(lead.url) if digest.preview and lead else ""
 
 
 def _message(
-    digest: Digest, speech: Translator, top: str, group: list[_Place], first: int, *, last: bool
+    digest: Digest,
+    speech: Translator,
+    top: str,
+    group: list[_Place],
+    first: int,
+    *,
+    last: bool,
 ) -> Message:
     parts, heading = [top], ""
     for place in group:
@@ -195,7 +220,9 @@ def _message(
 def _picture(digest: Digest) -> str:
     """Return the picture of the first story that has one: it lends it to the digest."""
     addresses = (
-        telegram_html.safe_url(pick.story.image) for _, picks in digest.sections for pick in picks
+        telegram_html.safe_url(pick.story.image)
+        for _, picks in digest.sections
+        for pick in picks
     )
     return next((address for address in addresses if address), "")
 
@@ -216,8 +243,12 @@ def _topic_heading(topic: str, locale: str) -> str:
     return f"{info.emoji} <b>{telegram_html.escape(info.name(locale))}</b>"
 
 
-def _story(story: Story, style: Style, speech: Translator, zone: str, now: datetime) -> str:
-    title = telegram_html.link(telegram_html.shorten(story.title, TITLE), story.url)
+def _story(
+    story: Story, style: Style, speech: Translator, zone: str, now: datetime
+) -> str:
+    title = telegram_html.link(
+        telegram_html.shorten(story.title, TITLE), story.url
+    )
     credit = credit_html(
         speech,
         story.publisher,
@@ -230,19 +261,34 @@ def _story(story: Story, style: Style, speech: Translator, zone: str, now: datet
     if style == "headline":
         return f"{title} {credit}"
     limit = SUMMARY if style == "short" else 2 * SUMMARY
-    summary = fit_sentences(story.summary[: SENTENCES[style]], story.language, limit)
+    summary = fit_sentences(
+        story.summary[: SENTENCES[style]], story.language, limit
+    )
     body = telegram_html.escape(summary)
-    lines = [f"<b>{title}</b>", body, telegram_html.escape(differ_line(story, speech)), credit]
-    return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
+    lines = [
+        f"<b>{title}</b>",
+        body,
+        telegram_html.escape(differ_line(story, speech)),
+        credit,
+    ]
+    return "\n".join(part for part in lines if part) + (
+        "\n" if style == "full" else ""
+    )
 
 
 def _board_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
     """Return the lines of the hot lists, numbered by their ranks."""
     for board in digest.boards:
-        title = telegram_html.escape(telegram_html.shorten(board.title, BOARD_TITLE))
+        title = telegram_html.escape(
+            telegram_html.shorten(board.title, BOARD_TITLE)
+        )
         for line in board.lines:
             text = board_line(line, speech, digest.now)
-            block = _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
+            block = _Block(
+                text,
+                telegram_html.length(text),
+                len(text.encode("utf-8", "replace")),
+            )
             yield _Place(line.rank, f"🔥 <b>{title}</b>", 0, block)
 
 
@@ -251,7 +297,11 @@ def _rise_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
     heading = f"📈 <b>{telegram_html.escape(speech.say('trends.title'))}</b>"
     for number, rise in enumerate(digest.rises, 1):
         text = rise_line(rise, speech)
-        block = _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
+        block = _Block(
+            text,
+            telegram_html.length(text),
+            len(text.encode("utf-8", "replace")),
+        )
         yield _Place(number, heading, 0, block)
 
 
@@ -261,7 +311,10 @@ def _split(places: list[_Place]) -> list[list[_Place]]:
     length = size = 0
     for place in places:
         # A heading may stand before each, and a number does.
-        longer, bigger = place.block.length + len(place.heading) + NUMBER, place.block.size + 200
+        longer, bigger = (
+            place.block.length + len(place.heading) + NUMBER,
+            place.block.size + 200,
+        )
         if groups[-1] and (
             length + longer > telegram_html.MAX_TEXT - ROOM
             or size + bigger > telegram_html.MAX_BYTES - 1000
@@ -290,16 +343,23 @@ def story_message(
     Where it would pass Telegram's limits, the last sources are left out.
     """
     speech = tongue(locale)
-    head = [f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>"]
+    head = [
+        f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>"
+    ]
     if body := fit_sentences(story.summary, story.language, 1500):
         head.append(telegram_html.escape(body))
     reason = telegram_html.escape(telegram_html.shorten(why, 600))
     differing = telegram_html.escape(differ_line(story, speech))
-    tail = [*([differing] if differing else []), *tellings_paragraph(story, speech)]
+    tail = [
+        *([differing] if differing else []),
+        *tellings_paragraph(story, speech),
+    ]
     if why:
         tail.append(telegram_html.aside(reason, locale))
     for count in range(min(len(story.reports), 15), -1, -1):
-        text = "\n\n".join([*head, *_reports(story, speech, zone, now, count), *tail])
+        text = "\n\n".join(
+            [*head, *_reports(story, speech, zone, now, count), *tail]
+        )
         if telegram_html.fits(text):
             break
     return Message(
@@ -311,7 +371,11 @@ def story_message(
 
 
 def _reports(
-    story: StoryWithReports, speech: Translator, zone: str, now: datetime, count: int
+    story: StoryWithReports,
+    speech: Translator,
+    zone: str,
+    now: datetime,
+    count: int,
 ) -> list[str]:
     """Return the paragraph of the first sources, with how many more there are; nothing for none."""
     if not count:
@@ -319,7 +383,8 @@ def _reports(
     rows = [f"<b>{telegram_html.escape(speech.say('story.sources'))}</b>"]
     for report in story.reports[:count]:
         name = telegram_html.link(
-            telegram_html.shorten(report.publisher or report.title, 60), report.url
+            telegram_html.shorten(report.publisher or report.title, 60),
+            report.url,
         )
         when = (
             telegram_html.escape(speech.stamp(report.published_at, zone, now))
@@ -327,7 +392,9 @@ def _reports(
             else ""
         )
         kind = telegram_html.escape(speech.say(f"story.{report.kind}"))
-        rows.append("• " + " · ".join(part for part in (name, when, kind) if part))
+        rows.append(
+            "• " + " · ".join(part for part in (name, when, kind) if part)
+        )
     if more := len(story.reports) - count:
         rows.append(telegram_html.escape(speech.say("story.more", n=more)))
     return ["\n".join(rows)]

@@ -6,10 +6,10 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator
 from news.models import Disagreement, Story
 
+# Subjects of one line.
 MOST = 2
-"""Subjects of one line."""
+# Publishers that are named with one figure.
 PUBLISHERS = 2
-"""Publishers that are named with one figure."""
 NAME = 30
 
 
@@ -23,11 +23,15 @@ def differ_line(story: Story, speech: Translator) -> str:
 
 def figures_of(one: Disagreement, speech: Translator) -> str:
     """Write one figure with who gives it."""
-    told = [f"{figure} ({_names(publishers)})" for figure, publishers in one.values]
+    told = [
+        f"{figure} ({_names(publishers)})" for figure, publishers in one.values
+    ]
     return f"{speech.say(f'differ.{one.subject}')} {' / '.join(told)}"
 
 
 def _names(publishers: tuple[str, ...]) -> str:
-    shown = [telegram_html.shorten(name, NAME) for name in publishers[:PUBLISHERS]]
+    shown = [
+        telegram_html.shorten(name, NAME) for name in publishers[:PUBLISHERS]
+    ]
     more = len(publishers) - len(shown)
     return ", ".join([*shown, *([f"+{more}"] if more > 0 else [])])

@@ -12,7 +12,12 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import (
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+)
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.plural import PluralRule
@@ -37,11 +42,19 @@ class Translator:
         """Return the text of a key with its places filled; `n` chooses the plural."""
         forms = (
             self.texts.get(key)
-            or (_tongue(FALLBACK).texts.get(key) if self.locale != FALLBACK else None)
+            or (
+                _tongue(FALLBACK).texts.get(key)
+                if self.locale != FALLBACK
+                else None
+            )
             or (key,)
         )
         number = details.get("n")
-        index = self._form(number, len(forms)) if isinstance(number, int) and len(forms) > 1 else 0
+        index = (
+            self._form(number, len(forms))
+            if isinstance(number, int) and len(forms) > 1
+            else 0
+        )
         try:
             return forms[index].format(**details)
         except (KeyError, IndexError):
@@ -58,7 +71,11 @@ class Translator:
 
     def clock(self, moment: datetime, zone: str) -> str:
         """Return a time of day in a chat's zone."""
-        return str(format_time(moment.astimezone(ZoneInfo(zone)), "HH:mm", locale=self.babel))
+        return str(
+            format_time(
+                moment.astimezone(ZoneInfo(zone)), "HH:mm", locale=self.babel
+            )
+        )
 
     def stamp(self, moment: datetime, zone: str, now: datetime) -> str:
         """Return a time, with the day where it is not today."""
@@ -67,7 +84,11 @@ class Translator:
             return self.clock(moment, zone)
         near = abs((now - moment).days) < 300
         return str(
-            format_datetime(local, "MM-dd HH:mm" if near else "yyyy-MM-dd", locale=self.babel)
+            format_datetime(
+                local,
+                "MM-dd HH:mm" if near else "yyyy-MM-dd",
+                locale=self.babel,
+            )
         )
 
     def moment(self, moment: datetime, zone: str) -> str:
@@ -78,12 +99,21 @@ class Translator:
 
     def length(self, span: timedelta) -> str:
         """Return a length of time in words: 2 hours, 3 天."""
-        return str(format_timedelta(span, locale=self.babel, format="long", threshold=1.2))
+        return str(
+            format_timedelta(
+                span, locale=self.babel, format="long", threshold=1.2
+            )
+        )
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """Return how long ago something was, in words."""
         return str(
-            format_timedelta(moment - now, add_direction=True, locale=self.babel, format="short")
+            format_timedelta(
+                moment - now,
+                add_direction=True,
+                locale=self.babel,
+                format="short",
+            )
         )
 
 
@@ -119,9 +149,14 @@ def nearest(tag: str | None) -> str:
             return locale
     if wanted.startswith("zh"):
         return (
-            "zh-Hant" if any(part in wanted for part in ("hant", "tw", "hk", "mo")) else "zh-Hans"
+            "zh-Hant"
+            if any(part in wanted for part in ("hant", "tw", "hk", "mo"))
+            else "zh-Hans"
         )
-    return next((locale for locale in LOCALES if wanted.split("-")[0] == locale), FALLBACK)
+    return next(
+        (locale for locale in LOCALES if wanted.split("-")[0] == locale),
+        FALLBACK,
+    )
 
 
 @cache
@@ -130,8 +165,16 @@ def _tongue(locale: str) -> Translator:
     catalogue = read_catalogue(locale)
     texts: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
-        key = message.id[0] if isinstance(message.id, tuple | list) else message.id
-        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        key = (
+            message.id[0]
+            if isinstance(message.id, tuple | list)
+            else message.id
+        )
+        forms = (
+            message.string
+            if isinstance(message.string, tuple | list)
+            else (message.string,)
+        )
         if key and all(forms):
             texts[str(key)] = tuple(str(form) for form in forms)
     return Translator(locale, babel, texts, babel.plural_form)
@@ -141,7 +184,9 @@ def read_catalogue(locale: str) -> Catalog:
     """Return a language's catalogue as Babel reads it;
     an empty one where the language has none yet.
     """
-    path = files("bot").joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
+    path = files("bot").joinpath(
+        "locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po"
+    )
     if not path.is_file():
         return Catalog(locale=locale.replace("-", "_"))
     return read_po(BytesIO(path.read_bytes()), locale=locale.replace("-", "_"))
@@ -151,6 +196,8 @@ def exists(locale: str) -> bool:
     """Tell whether a language has a catalogue."""
     return (
         files("bot")
-        .joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
+        .joinpath(
+            "locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po"
+        )
         .is_file()
     )

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
 
 from bot.rendering.actions.settings_actions import ChooseLanguage, ShowSettings
 from bot.rendering.actions.story_actions import (
@@ -37,7 +41,10 @@ def grid(buttons: Iterable[Button], columns: int) -> Rows:
     labels = [button.text for button in every]
     while columns > 1 and not fits(labels, columns):
         columns -= 1
-    return tuple(tuple(every[start : start + columns]) for start in range(0, len(every), columns))
+    return tuple(
+        tuple(every[start : start + columns])
+        for start in range(0, len(every), columns)
+    )
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:
@@ -60,7 +67,9 @@ def mark(text: str, on: bool, action: str) -> Button:
     return Button(f"✅ {text}" if on else text, action)
 
 
-def yes_no(speech: Translator, accepted: ButtonAction, declined: ButtonAction) -> Rows:
+def yes_no(
+    speech: Translator, accepted: ButtonAction, declined: ButtonAction
+) -> Rows:
     """Return the row that asks: ✅ for one action, ❌ for the other."""
     yes = Button(f"✅ {speech.say('yes')}", data(accepted))
     return ((yes, Button(f"❌ {speech.say('no')}", data(declined))),)
@@ -68,7 +77,9 @@ def yes_no(speech: Translator, accepted: ButtonAction, declined: ButtonAction) -
 
 def back(speech: Translator, page: str = "") -> Rows:
     """Return the row that leads back to a page of the settings."""
-    return ((Button(f"⬅ {speech.say('settings.back')}", data(ShowSettings(page))),),)
+    return (
+        (Button(f"⬅ {speech.say('settings.back')}", data(ShowSettings(page))),),
+    )
 
 
 def preview_of(message: Message) -> LinkPreviewOptions:
@@ -76,7 +87,9 @@ def preview_of(message: Message) -> LinkPreviewOptions:
     large and above; else the page; else nothing.
     """
     if message.image:
-        return LinkPreviewOptions(url=message.image, prefer_large_media=True, show_above_text=True)
+        return LinkPreviewOptions(
+            url=message.image, prefer_large_media=True, show_above_text=True
+        )
     return (
         LinkPreviewOptions(url=message.preview)
         if message.preview
@@ -87,8 +100,12 @@ def preview_of(message: Message) -> LinkPreviewOptions:
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
     """Return a number button for each story, numbered on from `first`."""
     rows = -(-len(stories) // ROW)
-    # Ten are five and five, not eight and two: buttons of one row share its width.
-    return grid(map(_number, count(first + 1), stories), -(-len(stories) // max(rows, 1)) or 1)
+    # Ten are five and five, not eight and two: buttons of one row share its
+    # width.
+    return grid(
+        map(_number, count(first + 1), stories),
+        -(-len(stories) // max(rows, 1)) or 1,
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +118,9 @@ def vote_label(sign: str, count: int) -> str:
     return f"{sign} {count}" if count else sign
 
 
-def story_actions(story: Story, speech: Translator, *, saved: bool, votes: Tally = NOBODY) -> Rows:
+def story_actions(
+    story: Story, speech: Translator, *, saved: bool, votes: Tally = NOBODY
+) -> Rows:
     """Return what may be done with an open story; `votes` are counted where several people read."""
     say = speech.say
     save = say("story.saved-button" if saved else "story.save-button")
@@ -113,22 +132,32 @@ def story_actions(story: Story, speech: Translator, *, saved: bool, votes: Tally
     second = (
         Button(f"🔕 {say('story.mute-button')}", data(AskMute(story.id))),
         Button(f"❓ {say('story.why-button')}", data(ExplainStory(story.id))),
-        Button(f"🔎 {say('story.evidence-button')}", data(ShowEvidence(story.id))),
+        Button(
+            f"🔎 {say('story.evidence-button')}", data(ShowEvidence(story.id))
+        ),
     )
-    # A button to an address that Telegram does not take would lose the whole message.
+    # A button to an address that Telegram does not take would lose the whole
+    # message.
     address = safe_url(story.url)
-    read = ((Button(f"↗ {say('story.read')}", url=address),),) if address else ()
+    read = (
+        ((Button(f"↗ {say('story.read')}", url=address),),) if address else ()
+    )
     return (first, second, *read)
 
 
 def languages(action: Callable[[str], ButtonAction] = ChooseLanguage) -> Rows:
     """Return a button for each interface language that has a catalogue."""
     offered = [locale for locale in LOCALES if exists(locale)]
-    return grid((Button(NAMES[locale], data(action(locale))) for locale in offered), 2)
+    return grid(
+        (Button(NAMES[locale], data(action(locale))) for locale in offered), 2
+    )
 
 
 def topics(
-    locale: str, chosen: set[str], *, action: Callable[[str], ButtonAction] = ToggleTopic
+    locale: str,
+    chosen: set[str],
+    *,
+    action: Callable[[str], ButtonAction] = ToggleTopic,
 ) -> Rows:
     """Return a button for each topic, ticked where the chat has it."""
     buttons = (
@@ -143,7 +172,21 @@ def topics(
 
 def hours(action: Callable[[str], ButtonAction], chosen: str = "") -> Rows:
     """Return the usual hours of a digest; dots stand for the colons of a time."""
-    times = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00", "20:00", "22:00", "08:00 20:00")
+    times = (
+        "06:00",
+        "07:00",
+        "08:00",
+        "09:00",
+        "12:00",
+        "18:00",
+        "20:00",
+        "22:00",
+        "08:00 20:00",
+    )
     return grid(
-        (mark(time, time == chosen, data(action(time.replace(":", ".")))) for time in times), 3
+        (
+            mark(time, time == chosen, data(action(time.replace(":", "."))))
+            for time in times
+        ),
+        3,
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 
+# Pixels of a keyboard on a phone of 390: a choice that leaves a message 25 on
+# each side.
 PHONE = 340
-"""Pixels of a keyboard on a phone of 390: a choice that leaves a message 25 on each side."""
 GAP = 4
 PADDING = 12
+# Pixels of kinds of characters at 14 px: with these no label of the eight
+# languages was cut in a browser.
+#
+# Signs are set for common emoji fonts, which the machine that measured had not.
 _SIGN, _WIDE, _CAPITAL, _NARROW, _OTHER = 19.0, 15.0, 10.5, 4.5, 8.6
-"""Pixels of kinds of characters at 14 px:
-with these no label of the eight languages was cut in a browser.
-
-Signs are set for common emoji fonts, which the machine that measured had not.
-"""
 
 
 def width(label: str) -> float:

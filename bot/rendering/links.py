@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+# Characters of a sentence that find it on its page.
 _FRAGMENT = 80
-"""Characters of a sentence that find it on its page."""
 
 
 def deep_link(username: str, payload: str) -> str:
@@ -19,7 +19,9 @@ def sentence_link(url: str, sentence: str) -> str:
     """Return an article's address that opens at a sentence, by a text fragment;
     browsers without them open its top.
     """
-    opening = " ".join(sentence[:_FRAGMENT].split(" ")[:-1]) or sentence[:_FRAGMENT]
+    opening = (
+        " ".join(sentence[:_FRAGMENT].split(" ")[:-1]) or sentence[:_FRAGMENT]
+    )
     written = sentence if len(sentence) <= _FRAGMENT else opening
     # A hyphen parts the pieces of a fragment, and `quote` leaves it as it is.
     fragment = quote(written, safe="").replace("-", "%2D")

@@ -24,8 +24,8 @@ from news.shorten import fit_sentences
 from news.week import Thread
 from store.rows import Chat
 
+# Code points of one sentence in a difference.
 LINE = 420
-"""Code points of one sentence in a difference."""
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +34,10 @@ def digest_title(locale: str, day: date) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - only where a digest is titled
 
     speech = tongue(locale)
-    return speech.say("digest.title", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
+    return speech.say(
+        "digest.title",
+        date=str(format_skeleton("MMMEd", day, locale=speech.babel)),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -43,12 +46,17 @@ def digest_since(locale: str, day: date) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - only where a gap is told
 
     speech = tongue(locale)
-    return speech.say("digest.since", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
+    return speech.say(
+        "digest.since",
+        date=str(format_skeleton("MMMEd", day, locale=speech.babel)),
+    )
 
 
 def source_notice(locale: str, state: str, name: str) -> str:
     """Return the HTML that tells a chat that a source is now slow, paused or ended."""
-    return tongue(locale).say(f"source.{state}", name=telegram_html.escape(name))
+    return tongue(locale).say(
+        f"source.{state}", name=telegram_html.escape(name)
+    )
 
 
 class NoticeTexts:
@@ -58,7 +66,9 @@ class NoticeTexts:
         """Write a story that breaks, with its actions and a button for all its sources."""
         speech = tongue(chat.locale)
         head = f"⚡ <b>{telegram_html.escape(speech.say('alert.title'))}</b> · "
-        head += telegram_html.escape(speech.say("alert.publishers", n=story.publishers))
+        head += telegram_html.escape(
+            speech.say("alert.publishers", n=story.publishers)
+        )
         return _told(story, chat, now, head, with_sources=True)
 
     def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
@@ -66,7 +76,12 @@ class NoticeTexts:
         return write_post(post, chat, now)
 
     def development(
-        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+        self,
+        story: Story,
+        report: Report,
+        new: Sequence[str],
+        chat: Chat,
+        now: datetime,
     ) -> Message:
         """Write only what is new, under the headline of the report that says it."""
         speech = tongue(chat.locale)
@@ -77,11 +92,15 @@ class NoticeTexts:
                 f"• {telegram_html.escape(telegram_html.shorten(sentence, LINE))}"
                 for sentence in new
             ),
-            credit_html(speech, report.publisher, report.published_at, chat.zone, now),
+            credit_html(
+                speech, report.publisher, report.published_at, chat.zone, now
+            ),
         ]
         return Message("\n".join(parts), _fewer(story, speech))
 
-    def week(self, week: Sequence[Thread], chat: Chat, now: datetime, page: str) -> Message:
+    def week(
+        self, week: Sequence[Thread], chat: Chat, now: datetime, page: str
+    ) -> Message:
         """Write a chat's week in threads, as `/week` does."""
         today = now.astimezone(ZoneInfo(chat.zone)).date()
         return message_of(week, today, tongue(chat.locale), page)
@@ -100,8 +119,14 @@ class NoticeTexts:
         """
         speech = tongue(chat.locale)
         del now
-        name = telegram_html.shorten(story.publisher, 40) or speech.say("story.unknown")
-        key = "correction.withdrawn" if correction.withdrawn else "correction.title"
+        name = telegram_html.shorten(story.publisher, 40) or speech.say(
+            "story.unknown"
+        )
+        key = (
+            "correction.withdrawn"
+            if correction.withdrawn
+            else "correction.title"
+        )
         parts = [
             f"{'🗑' if correction.withdrawn else '✏️'} <b>{telegram_html.escape(speech.say(key, name=name))}</b>",
             _title(story),
@@ -110,15 +135,25 @@ class NoticeTexts:
             parts.append(
                 f"<i>{telegram_html.escape(telegram_html.shorten(correction.notice, LINE))}</i>"
             )
-        parts += [line for old, new in correction.pairs for line in _difference(old, new)]
+        parts += [
+            line
+            for old, new in correction.pairs
+            for line in _difference(old, new)
+        ]
         if correction.more:
-            parts.append(telegram_html.escape(speech.say("correction.more", n=correction.more)))
+            parts.append(
+                telegram_html.escape(
+                    speech.say("correction.more", n=correction.more)
+                )
+            )
         while len(parts) > 2 and not telegram_html.fits("\n".join(parts)):
             parts.pop()
         return Message("\n".join(parts), _fewer(story, speech))
 
 
-def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: bool) -> Message:
+def _told(
+    story: Story, chat: Chat, now: datetime, head: str, *, with_sources: bool
+) -> Message:
     """Write one story in the chat's style, under a line of its own where there is one."""
     speech = tongue(chat.locale)
     parts = [head] if head else []
@@ -127,10 +162,19 @@ def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: b
         count = 2 if chat.style == "short" else 4
         summary = fit_sentences(story.summary[:count], story.language, 600)
         parts.append(telegram_html.escape(summary))
-    parts.append(credit_html(speech, story.publisher, story.published_at, chat.zone, now))
+    parts.append(
+        credit_html(speech, story.publisher, story.published_at, chat.zone, now)
+    )
     rows = story_actions(story, speech, saved=False)
     if with_sources:
-        rows += ((Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),),)
+        rows += (
+            (
+                Button(
+                    f"📖 {speech.say('story.sources')}",
+                    data(OpenStory(story.id)),
+                ),
+            ),
+        )
     return Message(
         "\n".join(parts),
         rows,
@@ -141,15 +185,21 @@ def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: b
 
 
 def _title(story: Story) -> str:
-    return telegram_html.link(telegram_html.shorten(story.title, 300), story.url)
+    return telegram_html.link(
+        telegram_html.shorten(story.title, 300), story.url
+    )
 
 
 def _difference(old: str, new: str) -> list[str]:
     lines = []
     if old:
-        lines.append(f"➖ <s>{telegram_html.escape(telegram_html.shorten(old, LINE))}</s>")
+        lines.append(
+            f"➖ <s>{telegram_html.escape(telegram_html.shorten(old, LINE))}</s>"
+        )
     if new:
-        lines.append(f"➕ {telegram_html.escape(telegram_html.shorten(new, LINE))}")
+        lines.append(
+            f"➕ {telegram_html.escape(telegram_html.shorten(new, LINE))}"
+        )
     return lines
 
 
@@ -157,7 +207,11 @@ def _fewer(story: Story, speech: Translator) -> tuple[tuple[Button, ...], ...]:
     """Return a reply's buttons: the story whole, and an end to it."""
     return (
         (
-            Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),
-            Button(f"🔕 {speech.say('follow.end')}", data(MuteAtOnce(story.id))),
+            Button(
+                f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))
+            ),
+            Button(
+                f"🔕 {speech.say('follow.end')}", data(MuteAtOnce(story.id))
+            ),
         ),
     )

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from news.models import Button
 
 T = TypeVar("T")
+# Rows of a page.
 PAGE = 10
-"""Rows of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,11 @@ class ListPage(Generic[T]):
         `data` writes what a button carries for a page's number.
         """
         beside = (("◀", self.number - 1), ("▶", self.number + 1))
-        return tuple(Button(sign, data(to)) for sign, to in beside if 0 <= to <= self.last)
+        return tuple(
+            Button(sign, data(to))
+            for sign, to in beside
+            if 0 <= to <= self.last
+        )
 
 
 def list_page(rows: Sequence[T], number: int) -> ListPage[T]:

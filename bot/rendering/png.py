@@ -8,19 +8,23 @@ from collections.abc import Sequence
 
 Colour = tuple[int, int, int]
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# The colour type of pixels that are numbers of a palette.
 _PALETTE = 3
-"""The colour type of pixels that are numbers of a palette."""
 
 
 class Canvas:
     """A drawing of rectangles and small digits; what lies outside is left out."""
 
-    def __init__(self, width: int, height: int, palette: Sequence[Colour]) -> None:
+    def __init__(
+        self, width: int, height: int, palette: Sequence[Colour]
+    ) -> None:
         self.width, self.height = width, height
         self._palette = tuple(palette)
         self._rows = [bytearray(width) for _ in range(height)]
 
-    def fill(self, left: int, top: int, width: int, height: int, colour: int) -> None:
+    def fill(
+        self, left: int, top: int, width: int, height: int, colour: int
+    ) -> None:
         """Fill a rectangle with a colour of the palette."""
         start, end = max(left, 0), min(left + width, self.width)
         if end <= start:
@@ -28,7 +32,9 @@ class Canvas:
         for row in self._rows[max(top, 0) : max(top + height, 0)]:
             row[start:end] = bytes((colour,)) * (end - start)
 
-    def write(self, left: int, top: int, digits: str, scale: int, colour: int) -> None:
+    def write(
+        self, left: int, top: int, digits: str, scale: int, colour: int
+    ) -> None:
         """Write digits, each three by five squares of `scale` pixels and one between."""
         for digit in digits:
             for number, line in enumerate(_DIGITS[digit]):
@@ -40,7 +46,9 @@ class Canvas:
 
     def png(self) -> bytes:
         """Return the drawing as a PNG file."""
-        size = struct.pack(">IIBBBBB", self.width, self.height, 8, _PALETTE, 0, 0, 0)
+        size = struct.pack(
+            ">IIBBBBB", self.width, self.height, 8, _PALETTE, 0, 0, 0
+        )
         palette = bytes(part for colour in self._palette for part in colour)
         # Each row begins with its filter; 0 is none.
         pixels = b"".join(b"\0" + row for row in self._rows)

@@ -23,21 +23,21 @@ from news.shorten import fit_sentences
 from news.topics import catalogue
 from store.rows import Chat
 
+# Code points of a text that stands open; of a longer one the first paragraphs
+# do, the rest unfolds at a tap.
 LONG = 1200
-"""Code points of a text that stands open; of a longer one the first paragraphs do,
-the rest unfolds at a tap.
-"""
+# Paragraphs of a long text that stand open.
 OPEN = 2
-"""Paragraphs of a long text that stand open."""
+# Code points of a part: some room for what a sender adds.
 PART = telegram_html.MAX_TEXT - 300
-"""Code points of a part: some room for what a sender adds."""
+# Code points of one paragraph: escaping adds a few.
 LINE = 3000
-"""Code points of one paragraph: escaping adds a few."""
+# Code points of a text that stands below pictures: some room for what a sender
+# adds.
 CAPTION = telegram_html.MAX_CAPTION - 100
-"""Code points of a text that stands below pictures: some room for what a sender adds."""
 _ENDS = (" ", "。", "！", "？")
+# Messages of one text at the most; who wants more follows the link.
 PARTS = 4
-"""Messages of one text at the most; who wants more follows the link."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -53,10 +53,14 @@ def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
     else:
         lines = [head, _summary(post, chat.style), foot]
         texts = ["\n".join(filter(None, lines))]
-    return _with_media(post, head, _messages(post.story, texts, speech, chat), chat)
+    return _with_media(
+        post, head, _messages(post.story, texts, speech, chat), chat
+    )
 
 
-def _messages(story: Story, texts: list[str], speech: Translator, chat: Chat) -> list[Message]:
+def _messages(
+    story: Story, texts: list[str], speech: Translator, chat: Chat
+) -> list[Message]:
     """Give the first text the preview, the last the buttons."""
     preview = telegram_html.safe_url(story.url) if chat.preview else ""
     last = len(texts) - 1
@@ -71,7 +75,9 @@ def _messages(story: Story, texts: list[str], speech: Translator, chat: Chat) ->
     ]
 
 
-def _with_media(post: Post, head: str, messages: list[Message], chat: Chat) -> list[Message]:
+def _with_media(
+    post: Post, head: str, messages: list[Message], chat: Chat
+) -> list[Message]:
     """Give a post its pictures, films or sounds: with the text as their caption where it fits
     below them, otherwise in a message before it, under the title.
 
@@ -87,19 +93,33 @@ def _with_media(post: Post, head: str, messages: list[Message], chat: Chat) -> l
         return [opening, *messages[1:]]
     if len(messages) == 1 and telegram_html.length(opening.html) <= CAPTION:
         return [replace(opening, attachments=carried)]
-    return [Message(head, image=image, stories=opening.stories, attachments=carried), *messages]
+    return [
+        Message(
+            head, image=image, stories=opening.stories, attachments=carried
+        ),
+        *messages,
+    ]
 
 
 def _attachments(post: Post) -> tuple[Attachment, ...]:
     """Return what Telegram may fetch of a post's media."""
-    fetched = [(item, telegram_html.safe_url(item.url)) for item in choose(post.media)]
+    fetched = [
+        (item, telegram_html.safe_url(item.url)) for item in choose(post.media)
+    ]
     return tuple(Attachment(item.kind, url) for item, url in fetched if url)
 
 
 def _buttons(story: Story, speech: Translator) -> Rows:
     rows = story_actions(story, speech, saved=False)
     if story.articles > 1:
-        rows += ((Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),),)
+        rows += (
+            (
+                Button(
+                    f"📖 {speech.say('story.sources')}",
+                    data(OpenStory(story.id)),
+                ),
+            ),
+        )
     return rows
 
 
@@ -116,7 +136,9 @@ def _summary(post: Post, style: str) -> str:
     if wanted == "title" or not post.story.summary:
         return ""
     count = SENTENCES["full" if style == "full" else "short"]
-    return telegram_html.escape(fit_sentences(post.story.summary[:count], post.story.language, 600))
+    return telegram_html.escape(
+        fit_sentences(post.story.summary[:count], post.story.language, 600)
+    )
 
 
 def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
@@ -134,8 +156,14 @@ def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
 
 def _hashtags(story: Story, locale: str) -> str:
     names = {topic.key: topic.name(locale) for topic in catalogue()}
-    words = [_SPACE.sub("_", _only_words(names[key])) for key in story.topics if key in names]
-    return telegram_html.escape_own(" ".join(f"#{word}" for word in words if word))
+    words = [
+        _SPACE.sub("_", _only_words(names[key]))
+        for key in story.topics
+        if key in names
+    ]
+    return telegram_html.escape_own(
+        " ".join(f"#{word}" for word in words if word)
+    )
 
 
 def _only_words(name: str) -> str:
@@ -145,11 +173,19 @@ def _only_words(name: str) -> str:
 
 def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
     form, story = post.form, post.story
-    stamp = speech.stamp(story.published_at, chat.zone, now) if story.published_at else ""
+    stamp = (
+        speech.stamp(story.published_at, chat.zone, now)
+        if story.published_at
+        else ""
+    )
     names = [_teller(form, story), post.author if form.author else ""]
     parts = [telegram_html.shorten(name, 60) for name in names if name]
     credit = " · ".join([*parts, stamp] if stamp else parts)
-    return telegram_html.aside(telegram_html.escape(credit), speech.locale) if credit else ""
+    return (
+        telegram_html.aside(telegram_html.escape(credit), speech.locale)
+        if credit
+        else ""
+    )
 
 
 def _teller(form: PostFormat, story: Story) -> str:
@@ -163,8 +199,12 @@ def _media_line(post: Post, speech: Translator) -> str:
         return ""
     sound, film = first(post.media, "audio"), first(post.media, "video")
     links = [
-        f"🎧 {telegram_html.link(speech.say('post.listen'), sound)}" if sound else "",
-        f"🎬 {telegram_html.link(speech.say('post.watch'), film)}" if film else "",
+        f"🎧 {telegram_html.link(speech.say('post.listen'), sound)}"
+        if sound
+        else "",
+        f"🎬 {telegram_html.link(speech.say('post.watch'), film)}"
+        if film
+        else "",
     ]
     return " · ".join(filter(None, links))
 
@@ -184,7 +224,9 @@ def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
         if told and _size([told]) <= LINE:
             paragraphs.append(told)
         elif line.strip():
-            paragraphs += [telegram_html.escape(piece) for piece in _fitting(line.strip())]
+            paragraphs += [
+                telegram_html.escape(piece) for piece in _fitting(line.strip())
+            ]
     return paragraphs
 
 

@@ -17,7 +17,11 @@ def first_due(schedule: str, zone: str, now: datetime) -> int | None:
     """Return the next due second; None for a chat without a schedule.
     Raises ScheduleError for a broken one.
     """
-    return int(next_due(parse_schedule(schedule), zone, now).at.timestamp()) if schedule else None
+    return (
+        int(next_due(parse_schedule(schedule), zone, now).at.timestamp())
+        if schedule
+        else None
+    )
 
 
 def read_schedule(text: str) -> Timetable | None:
@@ -33,7 +37,9 @@ def hhmm(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def day_name(day: int, speech: Translator, *, width: Width = "abbreviated") -> str:
+def day_name(
+    day: int, speech: Translator, *, width: Width = "abbreviated"
+) -> str:
     """Return a weekday's short name; Monday is 0."""
     return day_names(str(speech.babel), width)[day]
 
@@ -53,7 +59,9 @@ def _part(part: Schedule, speech: Translator) -> str:
     return f"{times} · {days_in_words(part.days, speech)}"
 
 
-def next_in_full(schedule: str, zone: str, now: datetime, speech: Translator) -> str:
+def next_in_full(
+    schedule: str, zone: str, now: datetime, speech: Translator
+) -> str:
     """Write when the next digest comes, with day, date and time: Thu, Nov 26, 08:00."""
     read = read_schedule(schedule)
     return speech.moment(next_due(read, zone, now).at, zone) if read else "—"
@@ -64,13 +72,19 @@ def days_in_words(chosen: Iterable[int], speech: Translator) -> str:
     days = sorted(chosen)
     breaks = [
         0,
-        *(at for at, (left, right) in enumerate(pairwise(days), 1) if right != left + 1),
+        *(
+            at
+            for at, (left, right) in enumerate(pairwise(days), 1)
+            if right != left + 1
+        ),
         len(days),
     ]
     parts = []
     for start, end in pairwise(breaks):
         names = [day_name(day, speech) for day in days[start:end]]
-        parts.append(f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names))
+        parts.append(
+            f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names)
+        )
     return ", ".join(parts)
 
 

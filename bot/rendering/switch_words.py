@@ -18,7 +18,19 @@ _OFF = frozenset(
 )
 _ON = frozenset(
     {
-        *("on", "yes", "1", "开", "开启", "是", "ja", "an", "ein", "oui", "activé"),
+        *(
+            "on",
+            "yes",
+            "1",
+            "开",
+            "开启",
+            "是",
+            "ja",
+            "an",
+            "ein",
+            "oui",
+            "activé",
+        ),
         *("si", "sí", "да", "вкл", "オン", "はい"),
     }
 )
@@ -30,7 +42,9 @@ def is_off(text: str, speech: Translator) -> bool:
     or a button's label in this one.
     """
     word = _word(text)
-    return word in _OFF or word in {_word(speech.say(label)) for label in _LABELS}
+    return word in _OFF or word in {
+        _word(speech.say(label)) for label in _LABELS
+    }
 
 
 def is_on(text: str) -> bool:

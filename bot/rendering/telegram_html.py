@@ -17,13 +17,15 @@ MAX_BYTES = 32_768
 _TAG = re.compile(r"<[^<>]*>")
 PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
 NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
-# Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between
-# emoji.
+# Controls, bidirectional overrides and isolates, invisible joiners and fillers;
+# ZWJ stays between emoji.
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_JOINER = re.compile(r"(?<![\u2190-\U0001faff\ufe0f])\u200d|\u200d(?![\u2190-\U0001faff])")
+_JOINER = re.compile(
+    r"(?<![\u2190-\U0001faff\ufe0f])\u200d|\u200d(?![\u2190-\U0001faff])"
+)
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
@@ -33,12 +35,14 @@ def clean(text: str) -> str:
     """Return text from outside without what deceives or breaks: overrides,
     invisible floods, controls, stacked marks.
     """
-    return _MARKS.sub(r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text))))
+    return _MARKS.sub(
+        r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text)))
+    )
 
 
-# Telegram makes links of these by itself, and a name notifies its owner: @name, /command, #tag,
-# $TAG, a host's dots, the slashes behind a scheme. An address or a number ("1.5", "U.S.") has no
-# such place.
+# Telegram makes links of these by itself, and a name notifies its owner: @name,
+# /command, #tag, $TAG, a host's dots, the slashes behind a scheme. An address
+# or a number ("1.5", "U.S.") has no such place.
 _LIVE = re.compile(
     r"(?<=@)(?=[A-Za-z0-9_])"
     r"|(?<=/)(?<![\w/<>]/)(?=\w)"
@@ -48,8 +52,8 @@ _LIVE = re.compile(
     r"|(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)"
     r"|(?<=:)(?=//)"
 )
+# It shows nothing, and ends whatever Telegram would have linked.
 WORD_JOINER = "\u2060"
-"""It shows nothing, and ends whatever Telegram would have linked."""
 
 
 class OwnText(str):
@@ -73,7 +77,11 @@ def escape(text: str) -> str:
     Only an `OwnText` keeps its live links.
     """
     cleaned = clean(text)
-    return _entities(cleaned if isinstance(text, OwnText) else _LIVE.sub(WORD_JOINER, cleaned))
+    return _entities(
+        cleaned
+        if isinstance(text, OwnText)
+        else _LIVE.sub(WORD_JOINER, cleaned)
+    )
 
 
 def escape_own(text: str) -> str:
@@ -86,7 +94,10 @@ def escape_own(text: str) -> str:
 def _entities(text: str) -> str:
     """Write the four entities that Telegram knows."""
     return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
     )
 
 
@@ -114,7 +125,11 @@ def link(text: str, url: str) -> str:
     """Return linked text; the text alone where the address may not be linked."""
     address = safe_url(url)
     shown = escape(text)
-    return f'<a href="{escape_own(address)}">{shown}</a>' if address and shown else shown
+    return (
+        f'<a href="{escape_own(address)}">{shown}</a>'
+        if address and shown
+        else shown
+    )
 
 
 def length(html: str) -> int:
@@ -126,7 +141,10 @@ def fits(html: str, limit: int = MAX_TEXT) -> bool:
     """Tell whether a message is within both limits: code points after parsing,
     and raw bytes with markup.
     """
-    return length(html) <= limit and len(html.encode("utf-8", "replace")) <= MAX_BYTES
+    return (
+        length(html) <= limit
+        and len(html.encode("utf-8", "replace")) <= MAX_BYTES
+    )
 
 
 def aside(text: str, locale: str) -> str:
@@ -156,7 +174,9 @@ def cut(html: str, limit: int = MAX_TEXT) -> str:
             whole = (len(parts), tuple(open_tags))
         parts.append(piece)
         if tag:
-            open_tags = open_tags[:-1] if tag.group(1) else [*open_tags, tag.group(2)]
+            open_tags = (
+                open_tags[:-1] if tag.group(1) else [*open_tags, tag.group(2)]
+            )
     if whole[0]:
         parts, open_tags = parts[: whole[0]], list(whole[1])
     return (

@@ -8,8 +8,8 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator, own_name
 from news.models import Story, Telling
 
+# Languages that are named.
 MOST = 5
-"""Languages that are named."""
 MOST_FIGURES = 3
 TITLE = 120
 
@@ -20,7 +20,9 @@ def also_told(story: Story, speech: Translator) -> str:
     """
     if not story.tellings:
         return ""
-    shown = ", ".join(_named(telling, speech) for telling in story.tellings[:MOST])
+    shown = ", ".join(
+        _named(telling, speech) for telling in story.tellings[:MOST]
+    )
     return speech.say("digest.also", tellings=shown)
 
 
@@ -33,7 +35,10 @@ def _named(telling: Telling, speech: Translator) -> str:
 
 def _figures(telling: Telling, speech: Translator) -> str:
     pairs = telling.differs[:MOST_FIGURES]
-    return "; ".join(speech.say("digest.differs", there=there, here=here) for here, there in pairs)
+    return "; ".join(
+        speech.say("digest.differs", there=there, here=here)
+        for here, there in pairs
+    )
 
 
 def tellings_paragraph(story: Story, speech: Translator) -> list[str]:
@@ -46,5 +51,7 @@ def tellings_paragraph(story: Story, speech: Translator) -> list[str]:
     for telling in story.tellings[:MOST]:
         title = telegram_html.shorten(telling.title, TITLE)
         link = telegram_html.link(title, telling.url)
-        rows.append(f"• {telegram_html.escape(_named(telling, speech))} · {link}")
+        rows.append(
+            f"• {telegram_html.escape(_named(telling, speech))} · {link}"
+        )
     return ["\n".join(rows)]

@@ -12,13 +12,19 @@ from bot.rendering.png import Canvas
 from news.trends import Trend
 
 WIDTH, ROW, EDGE = 640, 84, 20
+# Pixels of one square of a digit.
 SCALE = 6
-"""Pixels of one square of a digit."""
+# Pixels before the bars: a number of two digits has room.
 LEFT = 120
-"""Pixels before the bars: a number of two digits has room."""
 GAP = 8
 _GROUND, _LINE, _USUAL, _TODAY, _NUMBER = range(5)
-_PALETTE = ((30, 41, 54), (58, 72, 89), (111, 139, 168), (255, 176, 59), (232, 238, 244))
+_PALETTE = (
+    (30, 41, 54),
+    (58, 72, 89),
+    (111, 139, 168),
+    (255, 176, 59),
+    (232, 238, 244),
+)
 
 
 def draw(found: Sequence[Trend]) -> bytes:
@@ -39,4 +45,6 @@ def _draw_row(canvas: Canvas, number: int, trend: Trend, top: int) -> None:
     for day, count in enumerate(trend.by_day):
         height = round((ROW - 26) * count / highest)
         place = (LEFT + day * step + GAP // 2, bottom - height)
-        canvas.fill(*place, step - GAP, height, _TODAY if day == last else _USUAL)
+        canvas.fill(
+            *place, step - GAP, height, _TODAY if day == last else _USUAL
+        )

@@ -13,14 +13,16 @@ from bot.rendering.i18n import Translator
 from news.models import Button, Message, Rise, Story
 from news.trends import Trend
 
+# Numbers in one row of buttons.
 ROW = 5
-"""Numbers in one row of buttons."""
+# How strong a rise is, at a glance; the scale ends at STRONGEST.
 BARS = "▁▂▃▄▅▆▇█"
-"""How strong a rise is, at a glance; the scale ends at STRONGEST."""
 STRONGEST = 14.0
 
 
-def message_of(found: Sequence[Trend], told: Mapping[int, Story], speech: Translator) -> Message:
+def message_of(
+    found: Sequence[Trend], told: Mapping[int, Story], speech: Translator
+) -> Message:
     """Write what rose, the strongest first; a trend whose stories are gone is told without them."""
     parts = [f"<b>📈 {telegram_html.escape(speech.say('trends.title'))}</b>"]
     buttons: list[Button] = []
@@ -28,7 +30,9 @@ def message_of(found: Sequence[Trend], told: Mapping[int, Story], speech: Transl
     for place, trend in enumerate(found, 1):
         listed = [told[story] for story in trend.stories if story in told]
         numbers = range(len(buttons) + 1, len(buttons) + len(listed) + 1)
-        part = _trend(place, trend, dict(zip(numbers, listed, strict=True)), speech)
+        part = _trend(
+            place, trend, dict(zip(numbers, listed, strict=True)), speech
+        )
         if not telegram_html.fits("\n\n".join([*parts, part])):
             break
         parts.append(part)
@@ -48,15 +52,22 @@ def rise_line(rise: Rise, speech: Translator) -> str:
     return f"{BARS[level]} <b>{words}</b> {telegram_html.escape(usual)}"
 
 
-def _trend(place: int, trend: Trend, stories: Mapping[int, Story], speech: Translator) -> str:
+def _trend(
+    place: int, trend: Trend, stories: Mapping[int, Story], speech: Translator
+) -> str:
     """Write a trend with its place, which the chart has too, and the buttons' numbers."""
     rise = Rise(trend.words, trend.today, trend.usual, trend.score)
     lines = [f"{place}. {rise_line(rise, speech)}"]
     for number, story in stories.items():
-        title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
+        title = telegram_html.link(
+            telegram_html.shorten(story.title, 120), story.url
+        )
         lines.append(f"📖 {number} {title}")
     return "\n".join(lines)
 
 
 def _rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW))
+    return tuple(
+        tuple(buttons[start : start + ROW])
+        for start in range(0, len(buttons), ROW)
+    )

@@ -15,10 +15,10 @@ from news.models import Button, Message
 from news.shorten import join_sentences
 from news.week import DAYS, Step, Thread
 
+# Code points of what one day brought: a thread is to be looked over.
 LINE = 260
-"""Code points of what one day brought: a thread is to be looked over."""
+# Numbers in one row of buttons.
 ROW = 5
-"""Numbers in one row of buttons."""
 
 
 def day_name(day: date, speech: Translator) -> str:
@@ -29,7 +29,11 @@ def day_name(day: date, speech: Translator) -> str:
 def title_of(today: date, speech: Translator) -> str:
     """Return the title of a week that ends today."""
     first = today - timedelta(days=DAYS - 1)
-    return speech.say("week.title", first=day_name(first, speech), last=day_name(today, speech))
+    return speech.say(
+        "week.title",
+        first=day_name(first, speech),
+        last=day_name(today, speech),
+    )
 
 
 def note_lines(thread: Thread, speech: Translator) -> list[str]:
@@ -41,9 +45,13 @@ def note_lines(thread: Thread, speech: Translator) -> list[str]:
         key = "week.withdrawn" if note.withdrawn else "week.corrected"
         sign = "🗑" if note.withdrawn else "✏️"
         name = note.publisher or speech.say("story.unknown")
-        lines.append(f"{sign} {speech.say(key, day=day_name(note.day, speech), name=name)}")
+        lines.append(
+            f"{sign} {speech.say(key, day=day_name(note.day, speech), name=name)}"
+        )
     if thread.quiet_since is not None:
-        lines.append(f"⏹ {speech.say('week.quiet', day=day_name(thread.quiet_since, speech))}")
+        lines.append(
+            f"⏹ {speech.say('week.quiet', day=day_name(thread.quiet_since, speech))}"
+        )
     return lines
 
 
@@ -52,29 +60,38 @@ def step_text(step: Step, language: str) -> str:
     return telegram_html.shorten(join_sentences(step.lines, language), LINE)
 
 
-def message_of(threads: Sequence[Thread], today: date, speech: Translator, page: str) -> Message:
+def message_of(
+    threads: Sequence[Thread], today: date, speech: Translator, page: str
+) -> Message:
     """Write a week, with a button for each story, and one for the page where there is one."""
     title = f"<b>📅 {telegram_html.escape(title_of(today, speech))}</b>"
     parts = [title]
     shown: list[Thread] = []
     for number, thread in enumerate(threads, 1):
         part = _thread(number, thread, speech)
-        # The largest come first: what has no room is the least of them, and the page has it.
+        # The largest come first: what has no room is the least of them, and the
+        # page has it.
         if not telegram_html.fits("\n\n".join([*parts, part])):
             break
         parts.append(part)
         shown.append(thread)
     stories = tuple(thread.story for thread in shown)
-    return Message("\n\n".join(parts), _buttons(shown, speech, page), stories=stories)
+    return Message(
+        "\n\n".join(parts), _buttons(shown, speech, page), stories=stories
+    )
 
 
 def _thread(number: int, thread: Thread, speech: Translator) -> str:
-    title = telegram_html.link(telegram_html.shorten(thread.title, 200), thread.url)
+    title = telegram_html.link(
+        telegram_html.shorten(thread.title, 200), thread.url
+    )
     count = speech.say("digest.sources", n=thread.reports)
     lines = [f"{number}. <b>{title}</b> · {telegram_html.escape(count)}"]
     for step in thread.steps:
         day = telegram_html.link(day_name(step.day, speech), step.url)
-        lines.append(f"{day}: {telegram_html.escape(step_text(step, thread.language))}")
+        lines.append(
+            f"{day}: {telegram_html.escape(step_text(step, thread.language))}"
+        )
     lines += [telegram_html.escape(line) for line in note_lines(thread, speech)]
     return "\n".join(lines)
 
@@ -84,7 +101,10 @@ def _buttons(threads: Sequence[Thread], speech: Translator, page: str) -> Rows:
         Button(f"📖 {number}", data(OpenStory(thread.story)))
         for number, thread in enumerate(threads, 1)
     ]
-    rows = [tuple(numbers[start : start + ROW]) for start in range(0, len(numbers), ROW)]
+    rows = [
+        tuple(numbers[start : start + ROW])
+        for start in range(0, len(numbers), ROW)
+    ]
     if page:
         rows.append((Button(f"🔗 {speech.say('week.page')}", url=page),))
     return tuple(rows)

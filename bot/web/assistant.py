@@ -24,7 +24,10 @@ class AssistantDoor:
     """Lets requests with the token through to the protocol's own application, while it is open."""
 
     def __init__(
-        self, app: ASGIApp, session: Callable[[], AbstractAsyncContextManager[None]], token: str
+        self,
+        app: ASGIApp,
+        session: Callable[[], AbstractAsyncContextManager[None]],
+        token: str,
     ) -> None:
         self._app, self._session, self._token = app, session, token
         self._closing = asyncio.Event()
@@ -51,21 +54,30 @@ class AssistantDoor:
         finally:
             self._opened.set()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(
+        self, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         """Serve one request."""
         given = Request(scope).headers.get("authorization", "")
-        if not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
+        if not hmac.compare_digest(
+            given.encode(), f"Bearer {self._token}".encode()
+        ):
             await PlainTextResponse("forbidden", 403)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
 
-def assistant_door(library: Library, token: str, version: str) -> AssistantDoor | None:
+def assistant_door(
+    library: Library, token: str, version: str
+) -> AssistantDoor | None:
     """Return the door; None without a token, and where the extra is not installed."""
     if not token:
         return None
     if find_spec("mcp") is None:
-        log.warning("mcp.missing", why="web.mcp_token is set, and the extra mcp is not installed")
+        log.warning(
+            "mcp.missing",
+            why="web.mcp_token is set, and the extra mcp is not installed",
+        )
         return None
     return _door(library, token, version)
 
@@ -77,7 +89,8 @@ def _door(library: Library, token: str, version: str) -> AssistantDoor:
     from bot.assistant.mcp_server import build  # noqa: PLC0415 - needs the package too
 
     server: Any = build(library, version)
-    # A page of a stranger that reaches this address by another name has no token.
+    # A page of a stranger that reaches this address by another name has no
+    # token.
     anywhere = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
         streamable_http_path=PATH,

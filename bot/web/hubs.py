@@ -21,12 +21,13 @@ from store.news import hub_subscriptions
 from store.news.hub_subscriptions import LEASE, PATH, HubSubscription
 
 log = structlog.get_logger()
+# Bytes of a hub's body: a feed that is larger is polled.
 LARGEST = 2 * 1024 * 1024
-"""Bytes of a hub's body: a feed that is larger is polled."""
+# Characters that are said back to a hub.
 CHALLENGE = 1000
-"""Characters that are said back to a hub."""
+# Methods of signing that the recommendation names (8 Authenticated Content
+# Distribution).
 _HASHES = frozenset({"sha1", "sha256", "sha384", "sha512"})
-"""Methods of signing that the recommendation names (8 Authenticated Content Distribution)."""
 _UNKNOWN = "not found"
 
 
@@ -35,7 +36,9 @@ def routes(db: Database, clock: Callable[[], int]) -> list[BaseRoute]:
 
     async def called(request: Request) -> Response:
         try:
-            row = await db.read(hub_subscriptions.by_token, request.path_params["token"])
+            row = await db.read(
+                hub_subscriptions.by_token, request.path_params["token"]
+            )
             if row is None:
                 return PlainTextResponse(_UNKNOWN, 404)
             answer = _heard if request.method == "POST" else _confirmed
@@ -46,10 +49,14 @@ def routes(db: Database, clock: Callable[[], int]) -> list[BaseRoute]:
     return [Route(f"{PATH}{{token}}", called, methods=["GET", "POST"])]
 
 
-Answer = Callable[[Database, int, HubSubscription, Request], Awaitable[Response]]
+Answer = Callable[
+    [Database, int, HubSubscription, Request], Awaitable[Response]
+]
 
 
-async def _confirmed(db: Database, now: int, row: HubSubscription, request: Request) -> Response:
+async def _confirmed(
+    db: Database, now: int, row: HubSubscription, request: Request
+) -> Response:
     """Confirm what we asked for, and nothing else (5.3 Hub Verifies Intent)."""
     asked = request.query_params
     if asked.get("hub.topic") != row.topic:
@@ -58,19 +65,30 @@ async def _confirmed(db: Database, now: int, row: HubSubscription, request: Requ
         await db.write(hub_subscriptions.denied, row.source_id, now)
         return PlainTextResponse("ok")
     challenge = asked.get("hub.challenge", "")
-    if asked.get("hub.mode") != "subscribe" or not 0 < len(challenge) <= CHALLENGE:
+    if (
+        asked.get("hub.mode") != "subscribe"
+        or not 0 < len(challenge) <= CHALLENGE
+    ):
         return PlainTextResponse(_UNKNOWN, 404)
-    await db.write(hub_subscriptions.verified, row.source_id, _lease(asked), now)
+    await db.write(
+        hub_subscriptions.verified, row.source_id, _lease(asked), now
+    )
     log.info("hub.confirmed", source=row.source_id)
     return PlainTextResponse(challenge)
 
 
 def _lease(asked: Mapping[str, str]) -> int:
     text = asked.get("hub.lease_seconds", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else LEASE
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) < 10
+        else LEASE
+    )
 
 
-async def _heard(db: Database, now: int, row: HubSubscription, request: Request) -> Response:
+async def _heard(
+    db: Database, now: int, row: HubSubscription, request: Request
+) -> Response:
     """Let the feed be read, where the hub's signature is right (8.1 Recognizing a Signature).
 
     A wrong signature gets the same answer, as the recommendation asks, and changes nothing.
@@ -80,11 +98,17 @@ async def _heard(db: Database, now: int, row: HubSubscription, request: Request)
     body = await _body(request)
     if body is None:
         return PlainTextResponse("too large", 413)
-    if not is_signed(body, row.secret, request.headers.get("x-hub-signature", "")):
+    if not is_signed(
+        body, row.secret, request.headers.get("x-hub-signature", "")
+    ):
         log.warning("hub.unsigned", source=row.source_id)
         return PlainTextResponse("ok", 202)
     wanted = await db.write(hub_subscriptions.told, row.source_id, now)
-    return PlainTextResponse("ok", 202) if wanted else PlainTextResponse("gone", 410)
+    return (
+        PlainTextResponse("ok", 202)
+        if wanted
+        else PlainTextResponse("gone", 410)
+    )
 
 
 async def _body(request: Request) -> bytes | None:
@@ -103,5 +127,9 @@ def is_signed(body: bytes, secret: str, signature: str) -> bool:
     name = method.strip().lower()
     if name not in _HASHES or not secret:
         return False
-    expected = hmac.new(secret.encode(), body, getattr(hashlib, name)).hexdigest()
-    return hmac.compare_digest(expected.encode(), given.strip().lower().encode())
+    expected = hmac.new(
+        secret.encode(), body, getattr(hashlib, name)
+    ).hexdigest()
+    return hmac.compare_digest(
+        expected.encode(), given.strip().lower().encode()
+    )

@@ -15,28 +15,32 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+# Characters of a path.
 LONGEST_PATH = 2000
-"""Characters of a path."""
+# More digits than a row's number has; databases and Python refuse them as
+# faults of ours.
 _NUMBER = re.compile(rb"\d{19}")
-"""More digits than a row's number has; databases and Python refuse them as faults of ours."""
+# Seconds in which a request's head, and then its body, must have come.
 HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
-"""Seconds in which a request's head, and then its body, must have come."""
+# Connections at once: far below the usual 1,024 open files of a process, which
+# the bot needs for other things.
 CONNECTIONS = 256
-"""Connections at once: far below the usual 1,024 open files of a process,
-which the bot needs for other things.
-"""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class RequestLimits:
     """Refuses odd paths and foreign hosts, and ends bodies that do not come."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], guarded: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str], guarded: tuple[str, ...]
+    ) -> None:
         """Check the host of paths that begin as one of `guarded`; without `hosts` any is taken."""
         self._app, self._guarded = app, guarded
         self._hosts = _LOOPBACK | frozenset(hosts) if hosts else frozenset()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(
+        self, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         """Pass a request on, or answer it here."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
@@ -61,7 +65,11 @@ class RequestLimits:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         path = scope.get("raw_path") or scope["path"].encode("utf-8", "replace")
         query = scope.get("query_string", b"")
-        if len(path) > LONGEST_PATH or _NUMBER.search(path) or _NUMBER.search(query):
+        if (
+            len(path) > LONGEST_PATH
+            or _NUMBER.search(path)
+            or _NUMBER.search(query)
+        ):
             return PlainTextResponse("not found", 404)
         guarded = scope["path"].startswith(self._guarded)
         if guarded and self._hosts and _host_of(scope) not in self._hosts:
@@ -71,7 +79,11 @@ class RequestLimits:
 
 def hosts_of(*addresses: str) -> frozenset[str]:
     """Return the hosts that addresses, or bare names, mean."""
-    named = (urlsplit(text if "//" in text else f"//{text}").hostname for text in addresses if text)
+    named = (
+        urlsplit(text if "//" in text else f"//{text}").hostname
+        for text in addresses
+        if text
+    )
     return frozenset(name.lower() for name in named if name)
 
 
@@ -112,8 +124,14 @@ class PatientProtocol(H11Protocol):
         self._wait()
         if len(self.connections) > CONNECTIONS:
             connections: list[Any] = list(self.connections)
-            waiting = [connection for connection in connections if _is_waiting(connection)]
-            slowest = min(waiting, key=lambda connection: connection._since, default=self)
+            waiting = [
+                connection
+                for connection in connections
+                if _is_waiting(connection)
+            ]
+            slowest = min(
+                waiting, key=lambda connection: connection._since, default=self
+            )
             slowest._end()
 
     def data_received(self, data: bytes) -> None:

@@ -36,10 +36,9 @@ from store.operations import job_runs, store_size
 from store.operations.job_runs import Expected
 from store.rows import Chat
 
+# A job is stuck after so many times the seconds after which it is late; a wave
+# of digests is no reason to kill a process.
 STUCK, LEAST = 3, 600
-"""A job is stuck after so many times the seconds after which it is late;
-a wave of digests is no reason to kill a process.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,11 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     """Serve; port 0 takes a free one. Raises OSError where the port is another's."""
     held = listen(host, port)
     config = uvicorn.Config(
-        app, http=PatientProtocol, log_level="warning", lifespan="off", access_log=False
+        app,
+        http=PatientProtocol,
+        log_level="warning",
+        lifespan="off",
+        access_log=False,
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve(sockets=[held]))
@@ -126,7 +129,9 @@ def door(
 
     async def hook(request: Request) -> Response:
         given = request.headers.get("x-telegram-bot-api-secret-token", "")
-        if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
+        if not secret or not hmac.compare_digest(
+            given.encode(), secret.encode()
+        ):
             return PlainTextResponse("forbidden", 403)
         try:
             data = await request.json()
@@ -137,14 +142,18 @@ def door(
             good = await once(watch.db, inbox, number, data)
         except StoreError:
             good = False
-        # What is not answered with 200 comes again: that is how nothing is lost when a receiver
-        # dies.
-        return PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
+        # What is not answered with 200 comes again: that is how nothing is lost
+        # when a receiver dies.
+        return (
+            PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
+        )
 
     return hook
 
 
-def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
+def health_page(
+    watch: Watch, fatal: Callable[[], str]
+) -> Callable[[Request], Awaitable[Response]]:
     """Return what fails where only a new start helps:
     Telegram refused the token, or a job hangs.
     """
@@ -157,22 +166,35 @@ def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], A
     return health
 
 
-def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaitable[Response]]:
+def metrics_page(
+    settings: Settings, watch: Watch
+) -> Callable[[Request], Awaitable[Response]]:
     """Return what Prometheus reads; with a token, only for who sends it."""
 
     async def metrics(request: Request) -> Response:
-        token, given = settings.web.read_metrics_token(), request.headers.get("authorization", "")
-        if token and not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+        token, given = (
+            settings.web.read_metrics_token(),
+            request.headers.get("authorization", ""),
+        )
+        if token and not hmac.compare_digest(
+            given.encode(), f"Bearer {token}".encode()
+        ):
             return PlainTextResponse("forbidden", 403)
         page = b""
         if watch.metrics:
-            page = await watch.metrics.page(watch.db, watch.clock(), watch.refused)
-        return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
+            page = await watch.metrics.page(
+                watch.db, watch.clock(), watch.refused
+            )
+        return Response(
+            page, media_type="text/plain; version=0.0.4; charset=utf-8"
+        )
 
     return metrics
 
 
-def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Response]]:
+def ready_page(
+    watch: Watch, sender: Sender
+) -> Callable[[Request], Awaitable[Response]]:
     """Return what fails when the store does not answer,
     a job is late, or Telegram can't be reached.
     """
@@ -192,7 +214,8 @@ def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Re
             "sender": sender.trouble or "ok",
             "receiving": watch.receiving() or "ok",
             "instance": watch.another() or "ok",
-            # A full store still tells the news: no reason to take the bot out of service.
+            # A full store still tells the news: no reason to take the bot out
+            # of service.
             "store": "full" if size.full else "ok",
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
@@ -200,15 +223,29 @@ def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Re
     return ready
 
 
-def _dashboard(watch: Watch, sender: Sender, *, secure: bool) -> list[BaseRoute]:
+def _dashboard(
+    watch: Watch, sender: Sender, *, secure: bool
+) -> list[BaseRoute]:
     """Return the operator's pages; none where nobody may sign in."""
     if not watch.door:
         return []
 
     def troubles() -> list[str]:
-        return [why for why in (sender.trouble, watch.receiving(), watch.another()) if why]
+        return [
+            why
+            for why in (sender.trouble, watch.receiving(), watch.another())
+            if why
+        ]
 
-    desk = Admin(watch.db, watch.clock, watch.door, watch.expected, sender.wake, secure, troubles)
+    desk = Admin(
+        watch.db,
+        watch.clock,
+        watch.door,
+        watch.expected,
+        sender.wake,
+        secure,
+        troubles,
+    )
     return admin.routes(desk)
 
 
@@ -218,23 +255,37 @@ def may_read(settings: Settings) -> Callable[[Chat], bool]:
     listed = frozenset(access.allowed) | frozenset(admins)
 
     def allowed(chat: Chat) -> bool:
-        if access.mode == "open" or listed & {chat.telegram_id, chat.managed_by}:
+        if access.mode == "open" or listed & {
+            chat.telegram_id,
+            chat.managed_by,
+        }:
             return True
         return access.mode == "invite" and bool(chat.invited_by)
 
     return allowed
 
 
-def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> Starlette:
+def routes(
+    settings: Settings, watch: Watch, inbox: Inbox, sender: Sender
+) -> Starlette:
     """Return the application's routes."""
     public = settings.web.public_url
     digests = (
-        pages.routes(Pages(watch.db, watch.clock, public, inbox.bot.username, may_read(settings)))
+        pages.routes(
+            Pages(
+                watch.db,
+                watch.clock,
+                public,
+                inbox.bot.username,
+                may_read(settings),
+            )
+        )
         if public
         else []
     )
     told = hubs.routes(watch.db, watch.clock) if public else []
-    # Health, metrics and the webhook are asked for by many names; pages that people open by one.
+    # Health, metrics and the webhook are asked for by many names; pages that
+    # people open by one.
     hosts = hosts_of(public, settings.web.host) if public else frozenset()
     limits = Middleware(RequestLimits, hosts=hosts, guarded=("/admin", "/d/"))
     app = Starlette(

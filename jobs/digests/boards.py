@@ -14,8 +14,9 @@ from news.models import BoardSection
 from store.news import boards
 from store.rows import Subscription
 
+# Seconds after which a board that could not be read is shown no more: it is no
+# news by then.
 STALE = 6 * HOUR
-"""Seconds after which a board that could not be read is shown no more: it is no news by then."""
 Boards = Mapping[int, tuple[str, Board]]
 
 
@@ -23,10 +24,18 @@ async def board_sections(
     context: JobContext, asked: Sequence[Asked]
 ) -> dict[int, tuple[BoardSection, ...]]:
     """Return each chat's sections, by the chat's id; chats without a hot list are missing."""
-    wanted = {source for one in asked for source, _ in _followed(one.subscriptions)}
+    wanted = {
+        source for one in asked for source, _ in _followed(one.subscriptions)
+    }
     known = await context.db.read(boards.of_sources, wanted) if wanted else {}
-    fresh = {source: held for source, held in known.items() if _is_fresh(context, held[1])}
-    sections = {one.chat.id: _sections(one, fresh) for one in asked} if fresh else {}
+    fresh = {
+        source: held
+        for source, held in known.items()
+        if _is_fresh(context, held[1])
+    }
+    sections = (
+        {one.chat.id: _sections(one, fresh) for one in asked} if fresh else {}
+    )
     return {chat: listed for chat, listed in sections.items() if listed}
 
 
@@ -34,23 +43,35 @@ def _is_fresh(context: JobContext, board: Board) -> bool:
     return bool(board.past) and board.past[-1][0] > context.clock() - STALE
 
 
-def _followed(subscriptions: Sequence[Subscription]) -> list[tuple[int, Subscription]]:
+def _followed(
+    subscriptions: Sequence[Subscription],
+) -> list[tuple[int, Subscription]]:
     """Return the sources that a chat subscribes to, each with its subscription."""
-    return [(int(row.value), row) for row in subscriptions if row.kind == "source"]
+    return [
+        (int(row.value), row) for row in subscriptions if row.kind == "source"
+    ]
 
 
 def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
     """Return the sections of one chat, filtered by its own words."""
     listed = asked.subscriptions
-    mine = [(source, row) for source, row in _followed(listed) if source in known]
+    mine = [
+        (source, row) for source, row in _followed(listed) if source in known
+    ]
     if not mine:
         return ()
-    filters = _filters(tuple(row.value for row in listed if row.kind == "filter"))
-    muted = _phrases(tuple(row.value for row in listed if row.kind == "mute-phrase"))
+    filters = _filters(
+        tuple(row.value for row in listed if row.kind == "filter")
+    )
+    muted = _phrases(
+        tuple(row.value for row in listed if row.kind == "mute-phrase")
+    )
     found = []
     for source, row in mine:
         title, board = known[source]
-        lines = shown_lines(board, asked.chat.covered_at, wanted=filters, muted=muted)
+        lines = shown_lines(
+            board, asked.chat.covered_at, wanted=filters, muted=muted
+        )
         found.append(BoardSection(row.alias or title, lines))
     return tuple(section for section in found if section.lines)
 
@@ -59,7 +80,9 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
 def _filters(expressions: tuple[str, ...]) -> FilterSet | None:
     if not expressions:
         return None
-    return FilterSet((number, parse(each)) for number, each in enumerate(expressions))
+    return FilterSet(
+        (number, parse(each)) for number, each in enumerate(expressions)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -34,8 +34,9 @@ from store.rows import Chat, NewDigest, NewOutbox
 log = structlog.get_logger()
 ASKED_SLOT = 10_000
 NO_TAIL = DigestTail()
+# Seconds for which a digest is worth sending in any case, though the next one
+# comes sooner.
 LEAST_LIFE = 3600
-"""Seconds for which a digest is worth sending in any case, though the next one comes sooner."""
 
 
 async def sweep(context: JobContext) -> int:
@@ -43,7 +44,8 @@ async def sweep(context: JobContext) -> int:
     returns how many chats were served.
     """
     total = 0
-    # What is too late to be sent is untold again before the next digest is chosen.
+    # What is too late to be sent is untold again before the next digest is
+    # chosen.
     await context.db.write(outcomes.expire, context.clock())
     while True:
         due = await context.db.write(
@@ -74,9 +76,11 @@ async def build_batch(
     except Exception as fault:
         await _one_by_one(context, due, marks, fault)
         return
-    for number, digest in await context.db.write(_store, built, marks, context.clock()):
-        # The request's name goes with the digest's messages until Telegram's answer: see
-        # `bot/delivery/sender.py`.
+    for number, digest in await context.db.write(
+        _store, built, marks, context.clock()
+    ):
+        # The request's name goes with the digest's messages until Telegram's
+        # answer: see `bot/delivery/sender.py`.
         log.debug(
             "digest.built",
             request=f"digest-{number}",
@@ -87,7 +91,10 @@ async def build_batch(
 
 
 async def _one_by_one(
-    context: JobContext, due: list[Chat], marks: Mapping[int, int] | None, fault: Exception
+    context: JobContext,
+    due: list[Chat],
+    marks: Mapping[int, int] | None,
+    fault: Exception,
 ) -> None:
     """Find the chat at which a batch failed: it is set aside, and costs no other its digest."""
     if len(due) > 1:
@@ -100,22 +107,33 @@ async def _one_by_one(
     await context.db.write(_set_aside, chat.id, reason, context.clock())
 
 
-def _set_aside(connection: Connection, chat_id: int, reason: str, now: int) -> None:
+def _set_aside(
+    connection: Connection, chat_id: int, reason: str, now: int
+) -> None:
     quarantine.note(connection, "chat", chat_id, reason, now)
-    chat_claims.set_next_due(connection, [(chat_id, now + chat_claims.SET_ASIDE)])
+    chat_claims.set_next_due(
+        connection, [(chat_id, now + chat_claims.SET_ASIDE)]
+    )
 
 
 def _store(
-    connection: Connection, built: list[NewDigest], marks: Mapping[int, int] | None, now: int
+    connection: Connection,
+    built: list[NewDigest],
+    marks: Mapping[int, int] | None,
+    now: int,
 ) -> list[tuple[int, NewDigest]]:
     """Write digests, where there are marks only those of chats that are still held;
     return those that are new.
     """
     held = None if marks is None else leases.holding(connection, marks)
-    kept = [digest for digest in built if held is None or digest.chat_id in held]
+    kept = [
+        digest for digest in built if held is None or digest.chat_id in held
+    ]
     written = digests.store_batch(connection, kept, now)
     return [
-        (number, digest) for number, digest in zip(written, kept, strict=True) if number is not None
+        (number, digest)
+        for number, digest in zip(written, kept, strict=True)
+        if number is not None
     ]
 
 
@@ -126,7 +144,11 @@ def next_digest_at(context: JobContext, chat: Chat) -> int | None:
 
 
 async def build_now(
-    context: JobContext, chat: Chat, *, window: int | None = None, limit: int | None = None
+    context: JobContext,
+    chat: Chat,
+    *,
+    window: int | None = None,
+    limit: int | None = None,
 ) -> list[Message]:
     """Build a digest at once, as an answer; its stories count as seen."""
     await context.terms.refresh(context.db)
@@ -136,11 +158,15 @@ async def build_now(
     picks, tails = group.picks, await _tails(context, [asked])
     digest = digest_of(context, chat, picks, tail=tails[chat.id])
     if picks:
-        await context.db.write(_note, _asked_for(context, chat, picks), context.clock())
+        await context.db.write(
+            _note, _asked_for(context, chat, picks), context.clock()
+        )
     return context.render(digest, chat.locale)
 
 
-def _asked_for(context: JobContext, chat: Chat, picks: Sequence[Pick]) -> NewDigest:
+def _asked_for(
+    context: JobContext, chat: Chat, picks: Sequence[Pick]
+) -> NewDigest:
     """Return the digest that a person asked for: kept for "why this?" and the web page;
     its slot is past all others.
     """
@@ -152,14 +178,19 @@ def _asked_for(context: JobContext, chat: Chat, picks: Sequence[Pick]) -> NewDig
         stories=tuple(pick.story.id for pick in picks),
         messages=(),
         next_due_at=None,
-        picks=tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
+        picks=tuple(
+            (pick.story.id, pick.subscription, pick.reasons) for pick in picks
+        ),
     )
 
 
 def _note(connection: Connection, digest: NewDigest, now: int) -> None:
     digests.store_batch(connection, [digest], now, promise=False)
-    # Two asked for within one second are one digest, and yet both told their stories.
-    seen.mark(connection, [(digest.chat_id, story) for story in digest.stories], now)
+    # Two asked for within one second are one digest, and yet both told their
+    # stories.
+    seen.mark(
+        connection, [(digest.chat_id, story) for story in digest.stories], now
+    )
 
 
 async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
@@ -170,15 +201,26 @@ async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
     made: dict[int, NewDigest] = {}
     for group in groups:
         written = _Written(context, group.picks)
-        made |= {chat.id: _digest(context, chat, written, tails[chat.id]) for chat in group.chats}
+        made |= {
+            chat.id: _digest(context, chat, written, tails[chat.id])
+            for chat in group.chats
+        }
     return [made[chat.id] for chat in due]
 
 
-async def _tails(context: JobContext, asked: Sequence[Asked]) -> dict[int, DigestTail]:
+async def _tails(
+    context: JobContext, asked: Sequence[Asked]
+) -> dict[int, DigestTail]:
     """Return what stands behind each chat's stories, by the chat's id."""
-    boards, rising = await board_sections(context, asked), await rises(context, asked)
+    boards, rising = (
+        await board_sections(context, asked),
+        await rises(context, asked),
+    )
     ids = [one.chat.id for one in asked]
-    return {chat: DigestTail(boards.get(chat, ()), rising.get(chat, ())) for chat in ids}
+    return {
+        chat: DigestTail(boards.get(chat, ()), rising.get(chat, ()))
+        for chat in ids
+    }
 
 
 class _Written:
@@ -188,8 +230,10 @@ class _Written:
         self._context = context
         self.picks = picks
         self.stories = tuple(pick.story.id for pick in picks)
-        self.reasons = tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks)
-        """How the digest is kept, for "why this?"."""
+        # How the digest is kept, for "why this?".
+        self.reasons = tuple(
+            (pick.story.id, pick.subscription, pick.reasons) for pick in picks
+        )
         self._messages: dict[tuple[object, ...], list[Message]] = {}
 
     def messages(self, chat: Chat, tail: DigestTail) -> list[Message]:
@@ -198,7 +242,15 @@ class _Written:
         address = chat.feed_token if context.digest.web_url else ""
         reach = since(chat, context.clock(), context.digest.window)
         days = reach // DAY if reach else None
-        key = (chat.zone, chat.style, chat.images, chat.preview, address, days, tail)
+        key = (
+            chat.zone,
+            chat.style,
+            chat.images,
+            chat.preview,
+            address,
+            days,
+            tail,
+        )
         if key not in self._messages:
             digest = digest_of(context, chat, self.picks, reach, tail)
             self._messages[key] = context.render(digest, chat.locale)
@@ -231,7 +283,9 @@ def digest_of(
     now = context.now()
     return Digest(
         title=_title(context, chat, reach),
-        sections=tuple((topic, tuple(listed)) for topic, listed in sections.items()),
+        sections=tuple(
+            (topic, tuple(listed)) for topic, listed in sections.items()
+        ),
         zone=chat.zone,
         now=now,
         style=chat.style,
@@ -245,7 +299,9 @@ def digest_of(
     )
 
 
-def _digest(context: JobContext, chat: Chat, written: _Written, tail: DigestTail) -> NewDigest:
+def _digest(
+    context: JobContext, chat: Chat, written: _Written, tail: DigestTail
+) -> NewDigest:
     due, following = due_and_next(chat, context.clock(), context.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
     if due is None:
@@ -267,10 +323,16 @@ def _digest(context: JobContext, chat: Chat, written: _Written, tail: DigestTail
 
 
 def _rows(
-    context: JobContext, chat: Chat, messages: Sequence[Message], due: Due, upcoming: int | None
+    context: JobContext,
+    chat: Chat,
+    messages: Sequence[Message],
+    due: Due,
+    upcoming: int | None,
 ) -> tuple[NewOutbox, ...]:
     """Return a digest's messages on their way; `upcoming` is when the next one is built."""
-    ready = ready_at(chat, context.clock(), offset=_offset(chat.id, context.digest.spread))
+    ready = ready_at(
+        chat, context.clock(), offset=_offset(chat.id, context.digest.spread)
+    )
     # Then the next one is built, with what this one did not bring.
     end = max(upcoming, ready + LEAST_LIFE) if upcoming else 0
     due_at = int(due.at.timestamp())
@@ -293,4 +355,9 @@ def _offset(chat_id: int, spread: int) -> int:
     """Return a chat's own place in the window over which digests are spread."""
     if spread <= 0:
         return 0
-    return int.from_bytes(blake2b(str(chat_id).encode(), digest_size=4).digest(), "big") % spread
+    return (
+        int.from_bytes(
+            blake2b(str(chat_id).encode(), digest_size=4).digest(), "big"
+        )
+        % spread
+    )

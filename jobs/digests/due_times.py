@@ -20,13 +20,21 @@ def _schedule(text: str) -> Timetable | None:
         return None
 
 
-def due_and_next(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
+def due_and_next(
+    chat: Chat, now: int, late: int
+) -> tuple[Due | None, Due | None]:
     """Return the digest that is due, and the next one;
     of several missed ones only the last, unless it is too late.
     """
     if chat.next_due_at is None:
         return None, None
-    return _occasion(chat.schedule, chat.zone, max(chat.next_due_at, now - 2 * DAY), now, late)
+    return _occasion(
+        chat.schedule,
+        chat.zone,
+        max(chat.next_due_at, now - 2 * DAY),
+        now,
+        late,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +61,11 @@ def next_digest_after(chat: Chat, now: int) -> int | None:
     """Return when a chat's next digest after this moment is due; None without a schedule."""
     schedule = _schedule(chat.schedule)
     return (
-        int(next_due(schedule, chat.zone, datetime.fromtimestamp(now, UTC)).at.timestamp())
+        int(
+            next_due(
+                schedule, chat.zone, datetime.fromtimestamp(now, UTC)
+            ).at.timestamp()
+        )
         if schedule
         else None
     )

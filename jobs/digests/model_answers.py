@@ -13,11 +13,11 @@ MOST_SENTENCES = 3
 TITLE_LENGTH = 200
 _SENTENCE_LENGTH = 600
 _TITLE_READ = 300
+# Why an answer is refused that is not in the language that was asked for.
 OTHER_LANGUAGE = "language"
-"""Why an answer is refused that is not in the language that was asked for."""
 
+# A title and sentences, as a model wrote them.
 Written = tuple[str, list[Claim]]
-"""A title and sentences, as a model wrote them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Held:
 
     def told(self) -> Told:
         """Return it as it is kept."""
-        return Told(self.title.text[:TITLE_LENGTH] if self.title else "", self.sentences)
+        return Told(
+            self.title.text[:TITLE_LENGTH] if self.title else "", self.sentences
+        )
 
 
 def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
@@ -49,8 +51,12 @@ def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
         return Held(None, (), (OTHER_LANGUAGE,) * len(claims))
     spoken = [claim for claim in claims if is_written_in(claim.text, locale)]
     kept, dropped = check(spoken, sources)
-    reasons = [one.why for one in dropped] + [OTHER_LANGUAGE] * (len(claims) - len(spoken))
-    return Held(_hold_title(title, spoken, sources, locale), tuple(kept), tuple(reasons))
+    reasons = [one.why for one in dropped] + [OTHER_LANGUAGE] * (
+        len(claims) - len(spoken)
+    )
+    return Held(
+        _hold_title(title, spoken, sources, locale), tuple(kept), tuple(reasons)
+    )
 
 
 def _hold_title(
@@ -71,7 +77,11 @@ def _hold_title(
 
 
 def _names(claims: Iterable[Claim]) -> dict[str, str]:
-    return {said: there for claim in claims for said, there in (claim.names or {}).items()}
+    return {
+        said: there
+        for claim in claims
+        for said, there in (claim.names or {}).items()
+    }
 
 
 def read_answer(text: str) -> dict[int, Written]:
@@ -82,7 +92,10 @@ def read_answer(text: str) -> dict[int, Written]:
         if isinstance(item, dict):
             place = item.get("id")
             title = str(item.get("title") or "")[:_TITLE_READ]
-            written[place if isinstance(place, int) else number] = (title, _claims(item))
+            written[place if isinstance(place, int) else number] = (
+                title,
+                _claims(item),
+            )
     return written
 
 
@@ -104,14 +117,22 @@ def _listed(text: str) -> list[Any]:
     if isinstance(stories, list):
         return stories
     # A single story may come without the list around it.
-    return [data] if "stories" in data or "sentences" in data or "title" in data else []
+    return (
+        [data]
+        if "stories" in data or "sentences" in data or "title" in data
+        else []
+    )
 
 
 def _claims(item: Mapping[str, Any]) -> list[Claim]:
     sentences = item.get("sentences")
     if not isinstance(sentences, list):
         return []
-    return [read_claim(sentence) for sentence in sentences if isinstance(sentence, dict)]
+    return [
+        read_claim(sentence)
+        for sentence in sentences
+        if isinstance(sentence, dict)
+    ]
 
 
 def read_claim(item: Mapping[str, Any]) -> Claim:

@@ -11,11 +11,11 @@ from store.engine.connections import Connection
 from store.news import summaries_by_model
 from store.records import Spend
 
+# Tokens of the instruction.
 _INSTRUCTION = 500
-"""Tokens of the instruction."""
 _BYTES_PER_TOKEN = 3
+# Tokens of the JSON around a sentence.
 _MARKS = 8
-"""Tokens of the JSON around a sentence."""
 
 
 def day_of(context: JobContext) -> str:
@@ -25,10 +25,14 @@ def day_of(context: JobContext) -> str:
 
 def estimate(texts: Iterable[str]) -> int:
     """Return a high estimate of the tokens of a question: a token for three bytes."""
-    return _INSTRUCTION + sum(len(text.encode()) // _BYTES_PER_TOKEN + _MARKS for text in texts)
+    return _INSTRUCTION + sum(
+        len(text.encode()) // _BYTES_PER_TOKEN + _MARKS for text in texts
+    )
 
 
-async def affordable(context: JobContext, config: ModelConfig, reading: int, writing: int) -> bool:
+async def affordable(
+    context: JobContext, config: ModelConfig, reading: int, writing: int
+) -> bool:
     """Tell whether the day's budget holds another request of so many tokens read and written."""
     spent = await context.db.read(summaries_by_model.spend, day_of(context))
     tokens = spent.tokens_in + spent.tokens_out + reading + writing
@@ -38,11 +42,17 @@ async def affordable(context: JobContext, config: ModelConfig, reading: int, wri
     return cost == 0 or spent.cost + cost <= config.money_per_day
 
 
-def spend(connection: Connection, day: str, reply: Reply, config: ModelConfig) -> Spend:
+def spend(
+    connection: Connection, day: str, reply: Reply, config: ModelConfig
+) -> Spend:
     """Add an answer to what the day has cost."""
     cost = _price(config, reply.tokens_in, reply.tokens_out)
     return summaries_by_model.add_spend(
-        connection, day, tokens_in=reply.tokens_in, tokens_out=reply.tokens_out, cost=cost
+        connection,
+        day,
+        tokens_in=reply.tokens_in,
+        tokens_out=reply.tokens_out,
+        cost=cost,
     )
 
 

@@ -30,10 +30,10 @@ from store.chats import chats
 from store.news import articles, stories, summaries_by_model
 
 log = structlog.get_logger()
+# The prompt's version: another asks anew.
 PROMPT = "1"
-"""The prompt's version: another asks anew."""
+# Articles of a story that are given to the model, one a publisher.
 ARTICLES = 5
-"""Articles of a story that are given to the model, one a publisher."""
 SENTENCES = 40
 CHARACTERS = 6000
 LANGUAGES = {
@@ -63,36 +63,56 @@ async def sweep(context: JobContext) -> int:
     client = context.model
     if client is None or not client.config.wanted or client.breaker.open:
         return 0
-    locales = client.config.languages or tuple(await context.db.read(chats.locales))
+    locales = client.config.languages or tuple(
+        await context.db.read(chats.locales)
+    )
     done = 0
     for locale in locales:
         most = client.config.stories_per_sweep - done
-        waiting = await _waiting(context, locale, most, second=client.config.second_look)
+        waiting = await _waiting(
+            context, locale, most, second=client.config.second_look
+        )
         for start in range(0, len(waiting), client.config.batch):
             batch = waiting[start : start + client.config.batch]
-            if not await affordable(context, client.config, *_tokens(client.config, batch)):
-                log.info("model.budget", locale=locale, waiting=len(waiting) - start)
+            if not await affordable(
+                context, client.config, *_tokens(client.config, batch)
+            ):
+                log.info(
+                    "model.budget", locale=locale, waiting=len(waiting) - start
+                )
                 return done
             try:
                 done += await _ask(context, client, batch, locale)
             except ModelError as error:
-                log.warning("model.failed", locale=locale, stories=len(batch), error=str(error))
+                log.warning(
+                    "model.failed",
+                    locale=locale,
+                    stories=len(batch),
+                    error=str(error),
+                )
                 return done
     return done
 
 
-async def _waiting(context: JobContext, locale: str, most: int, *, second: bool) -> list[_Question]:
+async def _waiting(
+    context: JobContext, locale: str, most: int, *, second: bool
+) -> list[_Question]:
     """Return the stories to ask for, those with the most publishers first."""
     if most <= 0:
         return []
     latest = await context.db.read(lambda c: stories.latest(c, limit=200))
     oldest = context.clock() - context.digest.window
-    fresh = [story for story in latest if story.published_at.timestamp() >= oldest]
+    fresh = [
+        story for story in latest if story.published_at.timestamp() >= oldest
+    ]
     known = await context.db.read(
         summaries_by_model.versions, [story.key for story in fresh], locale
     )
     found: list[_Question] = []
-    for story in sorted(fresh, key=lambda each: (-each.publishers, -each.published_at.timestamp())):
+    for story in sorted(
+        fresh,
+        key=lambda each: (-each.publishers, -each.published_at.timestamp()),
+    ):
         rows = _chosen(await context.db.read(articles.of_story, story.id))
         version = _version(rows, second=second)
         if rows and version not in known.get(story.key, ()):
@@ -116,31 +136,43 @@ def _version(rows: Sequence[ArticleRow], *, second: bool) -> str:
 
     An answer that had no second look is no answer where one is wanted.
     """
-    seed = f"{PROMPT}:{rows[0].id}:{rows[0].content_hash}:{min(len(rows), 2)}" if rows else ""
+    seed = (
+        f"{PROMPT}:{rows[0].id}:{rows[0].content_hash}:{min(len(rows), 2)}"
+        if rows
+        else ""
+    )
     seed += ":second" if second else ""
     return blake2b(seed.encode(), digest_size=8).hexdigest()
 
 
 def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
     share = CHARACTERS // max(len(rows), 1)
-    return read_sources(((row.id, row.title, row.text[:share]) for row in rows), most=SENTENCES)
+    return read_sources(
+        ((row.id, row.title, row.text[:share]) for row in rows), most=SENTENCES
+    )
 
 
 def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
     """Return a high estimate of the tokens read and written for a batch,
     with the second look where it is wanted.
     """
-    reading = estimate(source.text for question in batch for source in question.sources)
+    reading = estimate(
+        source.text for question in batch for source in question.sources
+    )
     writing = config.most_tokens * len(batch)
     if config.second_look:
-        # Each sentence that is written is read again, beside a sentence of evidence.
+        # Each sentence that is written is read again, beside a sentence of
+        # evidence.
         reading += estimate(()) + 2 * writing
         writing += TOKENS_PER_SENTENCE * (MOST_SENTENCES + 1) * len(batch)
     return reading, writing
 
 
 async def _ask(
-    context: JobContext, client: ModelClient, batch: Sequence[_Question], locale: str
+    context: JobContext,
+    client: ModelClient,
+    batch: Sequence[_Question],
+    locale: str,
 ) -> int:
     """Ask for some stories, and keep what stands of each.
 
@@ -162,27 +194,39 @@ async def _ask(
     return len(batch)
 
 
-async def _look_again(context: JobContext, client: ModelClient, held: Sequence[Held]) -> list[Held]:
+async def _look_again(
+    context: JobContext, client: ModelClient, held: Sequence[Held]
+) -> list[Held]:
     """Ask the model of each sentence that stands by the rules whether its evidence says it.
 
     Raises ModelError.
     """
     if not any(one.lines for one in held):
         return list(held)
-    reply = await client.ask(second_look.SYSTEM, second_look.question(held), stories=1)
+    reply = await client.ask(
+        second_look.SYSTEM, second_look.question(held), stories=1
+    )
     await context.db.write(spend, day_of(context), reply, client.config)
     return second_look.agree(held, reply.text)
 
 
-async def _keep(context: JobContext, question: _Question, held: Held, locale: str) -> None:
+async def _keep(
+    context: JobContext, question: _Question, held: Held, locale: str
+) -> None:
     for why in held.dropped:
         log.info("model.dropped", why=why)
     body = summaries_by_model.dump(held.told())
     key, version = question.story.key, question.version
-    await context.db.write(summaries_by_model.put, key, version, locale, body, context.clock())
+    await context.db.write(
+        summaries_by_model.put, key, version, locale, body, context.clock()
+    )
     kept, dropped = len(held.sentences), len(held.dropped)
     log.info(
-        "model.told", story=question.story.id, locale=locale, written=kept + dropped, kept=kept
+        "model.told",
+        story=question.story.id,
+        locale=locale,
+        written=kept + dropped,
+        kept=kept,
     )
 
 
@@ -191,7 +235,10 @@ def _data(batch: Sequence[_Question]) -> str:
     stories_asked = [
         {
             "id": number,
-            "sentences": {str(index): source.text for index, source in enumerate(question.sources)},
+            "sentences": {
+                str(index): source.text
+                for index, source in enumerate(question.sources)
+            },
         }
         for number, question in enumerate(batch, 1)
     ]
@@ -209,12 +256,18 @@ async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
     for group in groups:
         keys[group.locale].update(pick.story.key for pick in group.picks)
     kept = {
-        locale: await context.db.read(summaries_by_model.newest, sorted(wanted), locale)
+        locale: await context.db.read(
+            summaries_by_model.newest, sorted(wanted), locale
+        )
         for locale, wanted in keys.items()
     }
     return [
         replace(
-            group, picks=tuple(_retold(p, kept[group.locale].get(p.story.key)) for p in group.picks)
+            group,
+            picks=tuple(
+                _retold(p, kept[group.locale].get(p.story.key))
+                for p in group.picks
+            ),
         )
         for group in groups
     ]
@@ -225,5 +278,8 @@ def _retold(pick: Pick, told: Told | None) -> Pick:
         return pick
     summary = tuple(each.text for each in told.sentences)
     return replace(
-        pick, story=replace(pick.story, title=told.title or pick.story.title, summary=summary)
+        pick,
+        story=replace(
+            pick.story, title=told.title or pick.story.title, summary=summary
+        ),
     )

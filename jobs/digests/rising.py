@@ -12,11 +12,13 @@ from news.trends import DAYS, trends
 from store.chats import chat_options
 from store.news import recent_headlines
 
+# Rises that a digest tells; `/trends` tells all.
 MOST = 4
-"""Rises that a digest tells; `/trends` tells all."""
 
 
-async def rises(context: JobContext, asked: Sequence[Asked]) -> dict[int, tuple[Rise, ...]]:
+async def rises(
+    context: JobContext, asked: Sequence[Asked]
+) -> dict[int, tuple[Rise, ...]]:
     """Return what rose in what each chat reads, by the chat's id; chats that do not ask for it are
     missing.
     """
@@ -27,7 +29,12 @@ async def rises(context: JobContext, asked: Sequence[Asked]) -> dict[int, tuple[
 
 
 async def _of(context: JobContext, chat: int) -> tuple[Rise, ...]:
-    read = await context.db.read(recent_headlines.of_days, chat, context.clock(), DAYS)
+    read = await context.db.read(
+        recent_headlines.of_days, chat, context.clock(), DAYS
+    )
     # Thousands of headlines are cut into words: too much work for the loop.
     found = await asyncio.to_thread(trends, read)
-    return tuple(Rise(trend.words, trend.today, trend.usual, trend.score) for trend in found[:MOST])
+    return tuple(
+        Rise(trend.words, trend.today, trend.usual, trend.score)
+        for trend in found[:MOST]
+    )

@@ -23,11 +23,12 @@ from store.news import stories, story_views, visibility
 from store.records import Feedback
 from store.rows import Chat, Subscription
 
+# Candidates of one chat, parted among its subscriptions; each gives at least a
+# digest's worth.
 SHORTLIST = 60
-"""Candidates of one chat, parted among its subscriptions; each gives at least a digest's worth."""
 _BRINGS = frozenset({"topic", "source", "filter"})
+# Subscriptions, each with the stories that it brings.
 _Listed = list[tuple[Subscription, list[int]]]
-"""Subscriptions, each with the stories that it brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,28 @@ class Group:
         return self.chats[0].locale
 
 
-async def ask(context: JobContext, due: Sequence[Chat], window: int | None = None) -> list[Asked]:
+async def ask(
+    context: JobContext, due: Sequence[Chat], window: int | None = None
+) -> list[Asked]:
     """Read subscriptions, seen stories and feedback of many chats with one query each.
 
     Each chat's window reaches back to its last digest, where no `window` is given.
     """
     ids, now = [chat.id for chat in due], context.clock()
-    windows = [window or window_of(chat, now, context.digest.window) for chat in due]
+    windows = [
+        window or window_of(chat, now, context.digest.window) for chat in due
+    ]
     wanted = await context.db.read(subscriptions.of_chats, ids)
-    known = await context.db.read(seen.seen_of_chats, ids, now - max(windows) - 7 * DAY)
-    closed = await context.db.read(visibility.closed_among, _followed(wanted.values()))
+    known = await context.db.read(
+        seen.seen_of_chats, ids, now - max(windows) - 7 * DAY
+    )
+    closed = await context.db.read(
+        visibility.closed_among, _followed(wanted.values())
+    )
     said = await context.db.read(feedback.of_chats, ids)
     told = await context.db.read(
-        stories.by_ids, {each.story_id for rows in said.values() for each in rows}
+        stories.by_ids,
+        {each.story_id for rows in said.values() for each in rows},
     )
     return [
         Asked(
@@ -78,7 +88,9 @@ async def ask(context: JobContext, due: Sequence[Chat], window: int | None = Non
             context.terms.with_kin(known.get(chat.id, set())),
             _profile(said.get(chat.id, []), told),
             reach,
-            closed.intersection(_followed([wanted.get(chat.id, [])])) if closed else closed,
+            closed.intersection(_followed([wanted.get(chat.id, [])]))
+            if closed
+            else closed,
         )
         for chat, reach in zip(due, windows, strict=True)
     ]
@@ -86,27 +98,43 @@ async def ask(context: JobContext, due: Sequence[Chat], window: int | None = Non
 
 def _followed(listed: Iterable[Sequence[Subscription]]) -> set[int]:
     """Return the sources that chats subscribe to."""
-    return {int(each.value) for rows in listed for each in rows if each.kind == "source"}
+    return {
+        int(each.value)
+        for rows in listed
+        for each in rows
+        if each.kind == "source"
+    }
 
 
 _BLANK = Profile()
 
 
 def _profile(votes: Sequence[Feedback], told: dict[int, Story]) -> Profile:
-    pairs = [(told[vote.story_id], vote.value) for vote in votes if vote.story_id in told]
+    pairs = [
+        (told[vote.story_id], vote.value)
+        for vote in votes
+        if vote.story_id in told
+    ]
     return learn(pairs) if pairs else _BLANK
 
 
-async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> list[Group]:
+async def choose(
+    context: JobContext, asked: list[Asked], limit: int | None
+) -> list[Group]:
     """Return which chats are told which stories, the best first;
     chats that are told alike in one group.
     """
     now = context.clock()
-    short = [_shortlist(context, each, limit or each.chat.budget, now) for each in asked]
+    short = [
+        _shortlist(context, each, limit or each.chat.budget, now)
+        for each in asked
+    ]
     wanted: set[int] = set()
     wanted.update(*(ids for listed in short for _, ids in listed))
     shared = await context.terms.stories.read(context.db, wanted)
-    views = await context.db.read(story_views.of_readers, _own_wanted(asked, short))
+    views = await context.db.read(
+        story_views.of_readers, _own_wanted(asked, short)
+    )
     brought = _Brought(shared, views, context.now())
     groups: dict[tuple[object, ...], tuple[list[Chat], tuple[Pick, ...]]] = {}
     for each, listed in zip(asked, short, strict=True):
@@ -118,35 +146,50 @@ async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> 
     return [Group(tuple(chats), picks) for chats, picks in groups.values()]
 
 
-def _own_wanted(asked: Sequence[Asked], short: Sequence[_Listed]) -> dict[frozenset[int], set[int]]:
+def _own_wanted(
+    asked: Sequence[Asked], short: Sequence[_Listed]
+) -> dict[frozenset[int], set[int]]:
     """Return the stories to be read as chats see them that follow
     closed sources, by those sources.
     """
     wanted: dict[frozenset[int], set[int]] = {}
     for each, listed in zip(asked, short, strict=True):
         if each.own:
-            wanted.setdefault(each.own, set()).update(*(ids for _, ids in listed))
+            wanted.setdefault(each.own, set()).update(
+                *(ids for _, ids in listed)
+            )
     return wanted
 
 
-def _shortlist(context: JobContext, asked: Asked, limit: int, now: int) -> _Listed:
+def _shortlist(
+    context: JobContext, asked: Asked, limit: int, now: int
+) -> _Listed:
     """Return the best unseen stories of each subscription, by the shared score."""
     wishes = [
         each
         for each in asked.subscriptions
-        if each.term_id is not None and each.kind in _BRINGS and each.paused_until <= now
+        if each.term_id is not None
+        and each.kind in _BRINGS
+        and each.paused_until <= now
     ]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
     if _mutes(asked):
         depth *= 2  # what it mutes is taken out of these
     best = (
         context.terms.best_with(
-            each.term_id or 0, asked.own, now, asked.window, asked.chat.languages
+            each.term_id or 0,
+            asked.own,
+            now,
+            asked.window,
+            asked.chat.languages,
         )
         for each in wishes
     )
     unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
-    return [(each, list(islice(ids, depth))) for each, ids in zip(wishes, unseen, strict=True)]
+    return [
+        (each, list(islice(ids, depth)))
+        for each, ids in zip(wishes, unseen, strict=True)
+    ]
 
 
 class _Brought:
@@ -161,16 +204,28 @@ class _Brought:
         self._shared, self._views, self._now = shared, views, now
         self._made: dict[tuple[object, ...], dict[int, Pick]] = {}
 
-    def by(self, subscription: Subscription, ids: list[int], asked: Asked) -> list[Pick]:
+    def by(
+        self, subscription: Subscription, ids: list[int], asked: Asked
+    ) -> list[Pick]:
         """Return these stories as a subscription brings them, without those that are gone."""
-        wish = (subscription.kind, subscription.value, subscription.weight, subscription.label)
+        wish = (
+            subscription.kind,
+            subscription.value,
+            subscription.weight,
+            subscription.label,
+        )
         key = (*wish, asked.own)
         made = self._made.setdefault(key, {})
         if missing := [story for story in ids if story not in made]:
-            brought_by, label = f"{subscription.kind}:{subscription.value}", subscription.label
+            brought_by, label = (
+                f"{subscription.kind}:{subscription.value}",
+                subscription.label,
+            )
             for number in missing:
                 if story := self._seen(number, asked.own):
-                    pick = plain_pick(story, brought_by, subscription.weight, self._now)
+                    pick = plain_pick(
+                        story, brought_by, subscription.weight, self._now
+                    )
                     made[number] = replace(pick, label=label) if label else pick
         return [made[story] for story in ids if story in made]
 
@@ -181,7 +236,11 @@ class _Brought:
     def _seen(self, number: int, own: frozenset[int]) -> Story | None:
         shared = self._shared.get(number)
         view = self._views.get(own, {}).get(number)
-        return replace(view, boards=shared.boards) if view and shared else view or shared
+        return (
+            replace(view, boards=shared.boards)
+            if view and shared
+            else view or shared
+        )
 
 
 def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
@@ -193,9 +252,20 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
     chat = asked.chat
     if asked.profile is not _BLANK or _mutes(asked):
         return (chat.id,)
-    wishes = ((each.kind, each.value, each.weight, each.label, tuple(ids)) for each, ids in listed)
+    wishes = (
+        (each.kind, each.value, each.weight, each.label, tuple(ids))
+        for each, ids in listed
+    )
     own = (asked.own, chat.languages) if asked.own else None
-    return (chat.locale, limit, chat.minutes, chat.style, _languages(chat), own, *wishes)
+    return (
+        chat.locale,
+        limit,
+        chat.minutes,
+        chat.style,
+        _languages(chat),
+        own,
+        *wishes,
+    )
 
 
 def _mutes(asked: Asked) -> bool:
@@ -203,8 +273,12 @@ def _mutes(asked: Asked) -> bool:
     return any(each.kind not in _BRINGS for each in asked.subscriptions)
 
 
-def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[Pick]:
-    picks = [pick for wish, ids in listed for pick in brought.by(wish, ids, asked)]
+def _rank(
+    asked: Asked, listed: _Listed, brought: _Brought, limit: int
+) -> list[Pick]:
+    picks = [
+        pick for wish, ids in listed for pick in brought.by(wish, ids, asked)
+    ]
     if asked.own and asked.chat.languages:
         # The shared lists do not know in which languages closed sources tell.
         picks = [pick for pick in picks if _speaks(pick, asked, brought)]
@@ -236,8 +310,12 @@ def within_minutes(picks: list[Pick], minutes: int, style: Style) -> list[Pick]:
     kept: list[Pick] = []
     spent = 0.0
     for pick in picks:
-        text = pick.story.title + "".join(pick.story.summary[: SENTENCES[style]])
-        spent += len(text) / (500 if pick.story.language.startswith(("zh", "ja")) else 1400)
+        text = pick.story.title + "".join(
+            pick.story.summary[: SENTENCES[style]]
+        )
+        spent += len(text) / (
+            500 if pick.story.language.startswith(("zh", "ja")) else 1400
+        )
         if kept and spent > minutes:
             break
         kept.append(pick)
@@ -248,10 +326,18 @@ class MuteFilter:
     """What a chat does not want to hear of."""
 
     def __init__(self, listed: Sequence[Subscription]) -> None:
-        self._topics = {each.value for each in listed if each.kind == "mute-topic"}
-        self._publishers = {each.value for each in listed if each.kind == "mute-publisher"}
-        self._phrases = tuple(each.value for each in listed if each.kind == "mute-phrase")
-        self._stories = {each.value for each in listed if each.kind == "mute-story"}
+        self._topics = {
+            each.value for each in listed if each.kind == "mute-topic"
+        }
+        self._publishers = {
+            each.value for each in listed if each.kind == "mute-publisher"
+        }
+        self._phrases = tuple(
+            each.value for each in listed if each.kind == "mute-phrase"
+        )
+        self._stories = {
+            each.value for each in listed if each.kind == "mute-story"
+        }
 
     def hides(self, story: Story) -> bool:
         """Tell whether a story is muted."""
@@ -263,7 +349,9 @@ class MuteFilter:
             return True
         return bool(
             self._phrases
-            and _phrases(self._phrases).matching("\n".join((story.title, *story.summary)))
+            and _phrases(self._phrases).matching(
+                "\n".join((story.title, *story.summary))
+            )
         )
 
 

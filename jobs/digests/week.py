@@ -21,11 +21,11 @@ from store.records import WeekDigest
 from store.rows import Chat, NewOutbox
 
 log = structlog.get_logger()
+# Weeks of one sweep: each takes a tenth of a second at 100,000 articles
+# (`benchmarks.week_speed`).
 BATCH = 200
-"""Weeks of one sweep: each takes a tenth of a second at 100,000 articles
-(`benchmarks.week_speed`)."""
+# Seconds after which a week that was missed is left for the next one.
 LATE = DAY
-"""Seconds after which a week that was missed is left for the next one."""
 
 
 async def sweep(context: JobContext) -> int:
@@ -35,7 +35,8 @@ async def sweep(context: JobContext) -> int:
         try:
             written += await _send(context, wish)
         except ScheduleError as error:
-            # A later version wrote it, or its zone is no more: the chat's other digests go on.
+            # A later version wrote it, or its zone is no more: the chat's other
+            # digests go on.
             log.warning("week.unreadable", chat=wish.chat_id, error=str(error))
             await context.db.write(week_digests.end, wish.chat_id)
     if written:
@@ -51,7 +52,9 @@ async def _send(context: JobContext, wish: WeekDigest) -> bool:
         return False
     now = context.clock()
     next_at = next_time(wish.schedule, chat.zone, context.now())
-    message = await _message(context, chat) if now - wish.next_at <= LATE else None
+    message = (
+        await _message(context, chat) if now - wish.next_at <= LATE else None
+    )
     rows = [] if message is None else [_row(chat, message, now)]
     went = await context.db.write(week_digests.settle, wish, next_at, rows, now)
     return went and bool(rows)
@@ -63,7 +66,9 @@ def next_time(schedule: str, zone: str, after: datetime) -> int:
 
 
 def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
-    return NewOutbox(chat.id, "digest", message, ready_at(chat, now), silent=chat.silent)
+    return NewOutbox(
+        chat.id, "digest", message, ready_at(chat, now), silent=chat.silent
+    )
 
 
 async def _message(context: JobContext, chat: Chat) -> Message | None:
@@ -72,7 +77,11 @@ async def _message(context: JobContext, chat: Chat) -> Message | None:
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await context.db.read(week_rows.reports, chat.id, since)
     # Sentences are compared with sentences: too much work for the loop.
-    found = await asyncio.to_thread(threads, reports, counts, now=now, zone=chat.zone)
+    found = await asyncio.to_thread(
+        threads, reports, counts, now=now, zone=chat.zone
+    )
     root = context.digest.web_url
-    page = f"{root}/d/{chat.feed_token}/week" if root and chat.feed_token else ""
+    page = (
+        f"{root}/d/{chat.feed_token}/week" if root and chat.feed_token else ""
+    )
     return context.tell.week(found, chat, now, page) if found else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from news.durations import DAY
 from store.rows import Chat
 
+# Seconds that a digest covers at the most: after a longer pause the older news
+# is old.
 LONGEST = 14 * DAY
-"""Seconds that a digest covers at the most: after a longer pause the older news is old."""
 
 
 def window_of(chat: Chat, now: int, usual: int) -> int:

@@ -22,8 +22,8 @@ from store.rows import Chat, Source
 
 _Row = TypeVar("_Row", Source, ArticleRow, Chat)
 
+# Seconds for which the record of finished jobs is kept.
 KEPT = 6 * 3600
-"""Seconds for which the record of finished jobs is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,20 @@ class Enqueuer:
         if not room:
             return 0
         limit = room * self._sizes.fetch // 2
-        # A job holds the sources of one host, so the host's share is a job; a person's is a
-        # quarter.
+        # A job holds the sources of one host, so the host's share is a job; a
+        # person's is a quarter.
         shares = source_claims.Shares(self._sizes.fetch, max(limit // 4, 1))
         due = await context.db.write(
-            source_claims.claim_due, now=now, limit=limit, lease=fetch.LEASE, shares=shares
+            source_claims.claim_due,
+            now=now,
+            limit=limit,
+            lease=fetch.LEASE,
+            shares=shares,
         )
         make = partial(Batch, given=now + fetch.LEASE)
-        fallen = await self._fallen(context, "fetch", [source.id for source in due])
+        fallen = await self._fallen(
+            context, "fetch", [source.id for source in due]
+        )
         new = [source for source in due if waited_for(source)]
         rest = [source for source in due if not waited_for(source)]
         batches = [
@@ -75,7 +81,8 @@ class Enqueuer:
             for ids in _cut(new, self._sizes.fetch, _source_host, fallen)
         ]
         batches += [
-            make("fetch", ids) for ids in _cut(rest, self._sizes.fetch, _source_host, fallen)
+            make("fetch", ids)
+            for ids in _cut(rest, self._sizes.fetch, _source_host, fallen)
         ]
         await self._engine.enqueue(batches)
         return len(due)
@@ -97,7 +104,9 @@ class Enqueuer:
         )
         fallen = await self._fallen(context, "enrich", [row.id for row in rows])
         cut = _cut(rows, self._sizes.enrich, _article_host, fallen)
-        await self._engine.enqueue([Batch("enrich", ids, now + config.lease) for ids in cut])
+        await self._engine.enqueue(
+            [Batch("enrich", ids, now + config.lease) for ids in cut]
+        )
         return len(rows)
 
     async def digest(self, context: JobContext) -> int:
@@ -107,11 +116,16 @@ class Enqueuer:
             now, size = context.clock(), self._sizes.digest
             limit = min(room, 8) * size
             due = await context.db.write(
-                chat_claims.claim_due, now=now, limit=limit, lease=self._sizes.lease
+                chat_claims.claim_due,
+                now=now,
+                limit=limit,
+                lease=self._sizes.lease,
             )
             if not due:
                 break
-            fallen = await self._fallen(context, "digest", [chat.id for chat in due])
+            fallen = await self._fallen(
+                context, "digest", [chat.id for chat in due]
+            )
             cut = _cut(due, size, lambda chat: str(chat.id % 7), fallen)
             await self._engine.enqueue(
                 [Batch("digest", ids, now + self._sizes.lease) for ids in cut]
@@ -123,15 +137,25 @@ class Enqueuer:
 
     async def prune(self, context: JobContext) -> int:
         """Forget the finished jobs of long ago."""
-        return await context.db.write(attempts.forget_finished, context.clock() - KEPT)
+        return await context.db.write(
+            attempts.forget_finished, context.clock() - KEPT
+        )
 
-    async def _fallen(self, context: JobContext, queue: str, ids: Sequence[int]) -> set[int]:
-        return await context.db.read(attempts.fallen, queue, ids) if ids else set()
+    async def _fallen(
+        self, context: JobContext, queue: str, ids: Sequence[int]
+    ) -> set[int]:
+        return (
+            await context.db.read(attempts.fallen, queue, ids) if ids else set()
+        )
 
 
 def waited_for(source: Source) -> bool:
     """Tell whether somebody has just added a source and waits for its first news."""
-    return not source.configured and source.last_success_at is None and source.failures == 0
+    return (
+        not source.configured
+        and source.last_success_at is None
+        and source.failures == 0
+    )
 
 
 def _source_host(source: Source) -> str:
@@ -143,7 +167,10 @@ def _article_host(row: ArticleRow) -> str:
 
 
 def _cut(
-    rows: Iterable[_Row], size: int, place: Callable[[_Row], str], fallen: set[int]
+    rows: Iterable[_Row],
+    size: int,
+    place: Callable[[_Row], str],
+    fallen: set[int],
 ) -> list[tuple[int, ...]]:
     """Cut rows into batches, those of one place together as far as they fit.
 

@@ -18,15 +18,13 @@ from store.engine.statements import database_time
 from store.operations import job_runs
 
 log = structlog.get_logger()
+# Seconds for which a turn is held without a sign of life; a standby takes over
+# that much and a look later.
 LEASE = 12
-"""Seconds for which a turn is held without a sign of life;
-a standby takes over that much and a look later.
-"""
 LOOK = 3.0
+# Seconds between a process's clock and the database's that are logged: a digest
+# comes that much early or late.
 SKEW = 30
-"""Seconds between a process's clock and the database's that are logged:
-a digest comes that much early or late.
-"""
 Step = Callable[[], Awaitable[None]]
 
 
@@ -63,7 +61,9 @@ class LeaderLease:
 
     def fence(self, connection: Connection) -> None:
         """Refuse the transaction when the turn is another's by now. Raises `StoreBusy`."""
-        if not job_runs.holds(connection, self._name, self._owner, self._shared_clock(connection)):
+        if not job_runs.holds(
+            connection, self._name, self._owner, self._shared_clock(connection)
+        ):
             raise StoreBusy(f"another process took over {self._name}")
 
     async def hold(self, stop: asyncio.Event, gained: Step, lost: Step) -> None:
@@ -80,7 +80,9 @@ class LeaderLease:
                 self._active = False
                 await lost()
                 with suppress(StoreError):
-                    await self._db.write(job_runs.give_up, self._name, self._owner)
+                    await self._db.write(
+                        job_runs.give_up, self._name, self._owner
+                    )
 
     def _take(self, connection: Connection) -> tuple[bool, int]:
         """Take or renew the turn; also tell by how many seconds our
@@ -98,15 +100,22 @@ class LeaderLease:
             async with asyncio.timeout(self._lease / 2):
                 mine, ahead = await self._db.write(self._take)
         except (StoreError, TimeoutError) as error:
-            # Nobody else can take it while the store is away; past our own lease we can't know
-            # that.
+            # Nobody else can take it while the store is away; past our own
+            # lease we can't know that.
             mine = self._active and before < self._until
-            log.warning("turn.unknown", turn=self._name, held=mine, error=str(error))
+            log.warning(
+                "turn.unknown", turn=self._name, held=mine, error=str(error)
+            )
         else:
             self._until = before + self._lease if mine else 0.0
             if abs(ahead) > SKEW:
-                # Rows are leased and digests fall due by the process's clock: somebody must set it.
-                log.error("clock.differs", turn=self._name, seconds_ahead_of_the_database=ahead)
+                # Rows are leased and digests fall due by the process's clock:
+                # somebody must set it.
+                log.error(
+                    "clock.differs",
+                    turn=self._name,
+                    seconds_ahead_of_the_database=ahead,
+                )
         if mine and not self._active:
             log.info("turn.gained", turn=self._name, owner=self._owner)
             self._active = True

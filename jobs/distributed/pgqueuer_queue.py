@@ -23,8 +23,8 @@ from jobs.distributed.queue import QUEUES, WAITED_FOR, Batch, Handler, Health
 from news.errors import StoreBusy, StoreError
 
 log = structlog.get_logger()
+# What a restart, a cut connection or a full server looks like from here.
 LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
-"""What a restart, a cut connection or a full server looks like from here."""
 RETRIES = 5
 
 
@@ -64,8 +64,14 @@ async def install(url: str) -> None:
 class PgQueue:
     """The queues in PostgreSQL: `enqueue` and `health` from anywhere, `run` in a worker."""
 
-    def __init__(self, url: str, *, concurrency: int = 4, timing: Timing | None = None) -> None:
-        self._url, self._concurrency, self._timing = plain(url), concurrency, timing or Timing()
+    def __init__(
+        self, url: str, *, concurrency: int = 4, timing: Timing | None = None
+    ) -> None:
+        self._url, self._concurrency, self._timing = (
+            plain(url),
+            concurrency,
+            timing or Timing(),
+        )
         self._handlers: dict[str, Handler] = {}
         self._pool: asyncpg.Pool | None = None
         self._manager: QueueManager | None = None
@@ -95,7 +101,10 @@ class PgQueue:
             queries = await self._queries()
             await queries.enqueue(
                 [batch.queue for batch in batches],
-                [json.dumps([batch.given, *batch.ids]).encode() for batch in batches],
+                [
+                    json.dumps([batch.given, *batch.ids]).encode()
+                    for batch in batches
+                ],
                 [WAITED_FOR if batch.urgent else 0 for batch in batches],
             )
         except LOST as error:
@@ -113,14 +122,18 @@ class PgQueue:
             except* LOST as group:
                 log.warning("queue.lost", error=str(group.exceptions[0]))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), self._timing.pause)
+                await asyncio.wait_for(
+                    self._stopping.wait(), self._timing.pause
+                )
         await self._close()
 
     async def _work(self) -> None:
         timing = self._timing
         manager = QueueManager(await self._queries())
         for queue, handler in self._handlers.items():
-            manager.entrypoint(queue, accepts_context=False)(partial(_run, handler))
+            manager.entrypoint(queue, accepts_context=False)(
+                partial(_run, handler)
+            )
         self._manager = manager
         if self._stopping.is_set():
             return
@@ -153,11 +166,18 @@ class PgQueue:
         """Count jobs that wait and that run."""
         try:
             queries = await self._queries()
-            sizes = [each for each in await queries.queue_size() if each.entrypoint in QUEUES]
+            sizes = [
+                each
+                for each in await queries.queue_size()
+                if each.entrypoint in QUEUES
+            ]
         except LOST as error:
             return Health(0, 0, f"the queue can't be reached: {error}")
         waiting = sum(each.count for each in sizes if each.status == "queued")
-        return Health(waiting, sum(each.count for each in sizes if each.status == "picked"))
+        return Health(
+            waiting,
+            sum(each.count for each in sizes if each.status == "picked"),
+        )
 
 
 async def _run(handler: Handler, job: Job) -> None:
@@ -171,4 +191,6 @@ async def _run(handler: Handler, job: Job) -> None:
     except StoreError as error:
         if job.attempts >= RETRIES:
             raise
-        raise RetryRequested(timedelta(seconds=1 + job.attempts), str(error)) from error
+        raise RetryRequested(
+            timedelta(seconds=1 + job.attempts), str(error)
+        ) from error

@@ -13,8 +13,8 @@ import structlog
 
 log = structlog.get_logger()
 QUEUES = ("fetch", "enrich", "digest")
+# The priority of what a person waits for.
 WAITED_FOR = 10
-"""The priority of what a person waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ class Embedded:
                 await self._handlers[batch.queue](batch)
             except Exception:
                 # The rows' leases lapse, and the sweep puts them in again.
-                log.exception("job.fault", queue=batch.queue, ids=len(batch.ids))
+                log.exception(
+                    "job.fault", queue=batch.queue, ids=len(batch.ids)
+                )
             finally:
                 self._running -= 1
 

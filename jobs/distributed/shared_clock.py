@@ -16,8 +16,9 @@ from store.engine.database import Database, run_alone
 from store.engine.statements import database_time
 
 log = structlog.get_logger()
+# Seconds between two looks: two good quartz clocks drift apart by a millisecond
+# in that time.
 EVERY = 10.0
-"""Seconds between two looks: two good quartz clocks drift apart by a millisecond in that time."""
 
 
 class SharedClock:

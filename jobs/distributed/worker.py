@@ -23,13 +23,19 @@ from store.operations import attempts, leases
 from store.rows import FetchOutcome, Source
 
 log = structlog.get_logger()
+# Times that work may end its worker; then it is parked.
 MOST = 3
-"""Times that work may end its worker; then it is parked."""
 
 
-def register(engine: Engine, context: JobContext, queues: Iterable[str] = QUEUES) -> None:
+def register(
+    engine: Engine, context: JobContext, queues: Iterable[str] = QUEUES
+) -> None:
     """Let this process work on these queues."""
-    known = {"fetch": read_sources, "enrich": read_articles, "digest": build_digests}
+    known = {
+        "fetch": read_sources,
+        "enrich": read_articles,
+        "digest": build_digests,
+    }
     for queue in queues:
         engine.handle(queue, partial(_work, known[queue], context, engine))
 
@@ -59,12 +65,17 @@ async def begin(
     Where something in the batch ended its worker before, each row goes on alone: one of them is to
     blame.
     """
-    counts = await context.db.write(attempts.begin, batch.queue, ids, context.clock())
+    counts = await context.db.write(
+        attempts.begin, batch.queue, ids, context.clock()
+    )
     parked = [each for each in ids if counts.get(each, 0) > MOST]
     rest = [each for each in ids if each not in set(parked)]
     if len(rest) > 1 and any(counts.get(each, 0) > 1 for each in rest):
         await engine.enqueue(
-            [Batch(batch.queue, (each,), batch.given, batch.urgent) for each in rest]
+            [
+                Batch(batch.queue, (each,), batch.given, batch.urgent)
+                for each in rest
+            ]
         )
         rest = []
     if parked:
@@ -72,13 +83,17 @@ async def begin(
     return rest, parked
 
 
-async def read_sources(context: JobContext, engine: Engine, batch: Batch) -> None:
+async def read_sources(
+    context: JobContext, engine: Engine, batch: Batch
+) -> None:
     """Read the sources of a batch that are still leased to it."""
     rows = await context.db.write(leases.take_sources, batch.ids, batch.given)
     now, parked = await begin(context, engine, batch, [row.id for row in rows])
     await fetch.read_batch(context, [row for row in rows if row.id in set(now)])
     if parked:
-        refused = [_ended(context, row) for row in rows if row.id in set(parked)]
+        refused = [
+            _ended(context, row) for row in rows if row.id in set(parked)
+        ]
         await context.db.write(source_health.record, refused, context.clock())
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
 
@@ -86,35 +101,52 @@ async def read_sources(context: JobContext, engine: Engine, batch: Batch) -> Non
 def _ended(context: JobContext, source: Source) -> FetchOutcome:
     later = context.clock() + context.fetch.ceiling
     why = f"reading it ended its worker {MOST} times"
-    return FetchOutcome(source.id, False, later, source.interval, error=why, state="paused")
+    return FetchOutcome(
+        source.id, False, later, source.interval, error=why, state="paused"
+    )
 
 
-async def read_articles(context: JobContext, engine: Engine, batch: Batch) -> None:
+async def read_articles(
+    context: JobContext, engine: Engine, batch: Batch
+) -> None:
     """Read the articles of a batch that are still leased to it."""
     rows = await context.db.write(leases.take_articles, batch.ids, batch.given)
     now, parked = await begin(context, engine, batch, [row.id for row in rows])
-    await enrich.read_batch(context, [row for row in rows if row.id in set(now)])
+    await enrich.read_batch(
+        context, [row for row in rows if row.id in set(now)]
+    )
     if parked:
-        await context.db.write(_give_up, [row for row in rows if row.id in set(parked)])
+        await context.db.write(
+            _give_up, [row for row in rows if row.id in set(parked)]
+        )
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
 
 
 def _give_up(connection: Connection, rows: list[ArticleRow]) -> None:
     for row in rows:
         articles.fail(
-            connection, row.id, f"reading it ended its worker {MOST} times", retry_at=None
+            connection,
+            row.id,
+            f"reading it ended its worker {MOST} times",
+            retry_at=None,
         )
 
 
-async def build_digests(context: JobContext, engine: Engine, batch: Batch) -> None:
+async def build_digests(
+    context: JobContext, engine: Engine, batch: Batch
+) -> None:
     """Build the digests of a batch's chats that are still leased to it;
     what another took meanwhile is not written.
     """
     taken = await context.db.write(leases.take_chats, batch.ids, batch.given)
-    now, parked = await begin(context, engine, batch, [chat.id for chat, _ in taken])
+    now, parked = await begin(
+        context, engine, batch, [chat.id for chat, _ in taken]
+    )
     mine = {chat.id: mark for chat, mark in taken if chat.id in set(now)}
     if mine:
-        await build.build_batch(context, [chat for chat, _ in taken if chat.id in mine], mine)
+        await build.build_batch(
+            context, [chat for chat, _ in taken if chat.id in mine], mine
+        )
     skipped = [
         (chat.id, build.next_digest_at(context, chat))
         for chat, _ in taken

@@ -27,7 +27,8 @@ class _Zlib:
         if self._inner.eof:
             data = self._inner.unused_data + data
             if self._wbits == zlib.MAX_WBITS or not data.startswith(_GZIP):
-                # What follows the end is padding: it is let go, so that it is not looked at again.
+                # What follows the end is padding: it is let go, so that it is
+                # not looked at again.
                 self._inner, self._ended = zlib.decompressobj(self._wbits), True
             if self._ended:
                 return b""
@@ -36,11 +37,14 @@ class _Zlib:
         if self._ended:
             return b""
         try:
-            unpacked = self._inner.decompress(self._inner.unconsumed_tail + data, room)
+            unpacked = self._inner.decompress(
+                self._inner.unconsumed_tail + data, room
+            )
         except zlib.error:
             if not self._first or self._wbits != zlib.MAX_WBITS:
                 raise
-            # "deflate" is often sent raw, without the zlib header (RFC 9110, 8.4.1.2).
+            # "deflate" is often sent raw, without the zlib header (RFC 9110,
+            # 8.4.1.2).
             self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
             unpacked = self._inner.decompress(data, room)
         self._first = False
@@ -57,7 +61,10 @@ class _Zlib:
 
     @property
     def pending(self) -> bool:
-        return bool(self._inner.unconsumed_tail or (self._inner.eof and self._inner.unused_data))
+        return bool(
+            self._inner.unconsumed_tail
+            or (self._inner.eof and self._inner.unused_data)
+        )
 
 
 class _Brotli:
@@ -65,7 +72,9 @@ class _Brotli:
         self._inner = brotli.Decompressor()
 
     def feed(self, data: bytes, room: int) -> bytes:
-        return bytes(self._inner.process(data, output_buffer_limit=max(room, 1)))
+        return bytes(
+            self._inner.process(data, output_buffer_limit=max(room, 1))
+        )
 
     @property
     def pending(self) -> bool:
@@ -85,7 +94,9 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
     """
     declared = response.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and int(declared) > limit:
-        raise TooLarge(f"{response.url}: {declared} bytes announced; at most {limit} are read")
+        raise TooLarge(
+            f"{response.url}: {declared} bytes announced; at most {limit} are read"
+        )
     names = _packings(response)
     if len(names) > 1:
         raise TooLarge(f"{response.url}: packed {len(names)} times over")
@@ -101,13 +112,17 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
         except (zlib.error, brotli.error) as error:
             if found:  # a body cut short in its packing still has a beginning
                 break
-            raise ServerTrouble(f"{response.url}: broken {names[0]}: {error}") from error
+            raise ServerTrouble(
+                f"{response.url}: broken {names[0]}: {error}"
+            ) from error
         if len(found) > limit:
             raise TooLarge(f"{response.url}: over {limit} bytes when unpacked")
     return bytes(found)
 
 
-def _add(found: bytearray, chunk: bytes, decoder: _Zlib | _Brotli | None, limit: int) -> None:
+def _add(
+    found: bytearray, chunk: bytes, decoder: _Zlib | _Brotli | None, limit: int
+) -> None:
     if decoder is None:
         found += chunk
         return

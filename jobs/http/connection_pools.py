@@ -9,10 +9,9 @@ from typing import cast
 
 import httpx
 
+# Connections of one pool; with 64 in one, half of a request's time goes into
+# looking at the others.
 POOL = 4
-"""Connections of one pool; with 64 in one,
-half of a request's time goes into looking at the others.
-"""
 
 
 class Pools(httpx.AsyncBaseTransport):
@@ -20,13 +19,17 @@ class Pools(httpx.AsyncBaseTransport):
     and to the next ones while that is full.
     """
 
-    def __init__(self, connections: int, make: Callable[[int], httpx.AsyncBaseTransport]) -> None:
+    def __init__(
+        self, connections: int, make: Callable[[int], httpx.AsyncBaseTransport]
+    ) -> None:
         self._pools: Sequence[httpx.AsyncBaseTransport] = [
             make(POOL) for _ in range(max(connections // POOL, 1))
         ]
         self._flights = [0] * len(self._pools)
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(
+        self, request: httpx.Request
+    ) -> httpx.Response:
         """Make a request; its place is free again when its answer is closed."""
         number = self._choose(hash(request.url.host))
         self._flights[number] += 1
@@ -36,14 +39,17 @@ class Pools(httpx.AsyncBaseTransport):
             self._flights[number] -= 1
             raise
         response.stream = _Counted(
-            cast(httpx.AsyncByteStream, response.stream), lambda: self._free(number)
+            cast(httpx.AsyncByteStream, response.stream),
+            lambda: self._free(number),
         )
         return response
 
     def _choose(self, host: int) -> int:
         count = len(self._pools)
         turns = ((host + step) % count for step in range(count))
-        return next((at for at in turns if self._flights[at] < POOL), host % count)
+        return next(
+            (at for at in turns if self._flights[at] < POOL), host % count
+        )
 
     def _free(self, number: int) -> None:
         self._flights[number] -= 1
@@ -54,7 +60,9 @@ class Pools(httpx.AsyncBaseTransport):
             await pool.aclose()
 
 
-async def _ask(pool: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.Response:
+async def _ask(
+    pool: httpx.AsyncBaseTransport, request: httpx.Request
+) -> httpx.Response:
     """Make a request; make a GET once more where its connection ended before an answer began.
 
     A server may close a kept-alive connection at the moment in which a request goes out on it;
@@ -71,7 +79,9 @@ async def _ask(pool: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.
 class _Counted(httpx.AsyncByteStream):
     """An answer's body that says once when it is closed."""
 
-    def __init__(self, inner: httpx.AsyncByteStream, closed: Callable[[], None]) -> None:
+    def __init__(
+        self, inner: httpx.AsyncByteStream, closed: Callable[[], None]
+    ) -> None:
         self._inner, self._closed = inner, closed
         self._open = True
 

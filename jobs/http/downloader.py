@@ -16,7 +16,13 @@ import httpx
 
 from jobs.config import FetchConfig
 from jobs.http.body import ENCODINGS, read_body
-from jobs.http.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
+from jobs.http.guard import (
+    Guard,
+    Lookup,
+    authorities,
+    guarded_transport,
+    system_lookup,
+)
 from jobs.http.hosts import Hosts
 from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import target_of
@@ -24,20 +30,29 @@ from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots
 from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
-from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
+from news.errors import (
+    Disallowed,
+    FetchError,
+    Gone,
+    JianbaoError,
+    Refused,
+    ServerTrouble,
+    TimedOut,
+)
 from news.links import host as host_of
 from news.links import web_address
 from news.models import Hub
 
 MAX_REDIRECTS = 5
+# Characters of an ETag that are kept; a cut one would match nothing.
 VALIDATOR = 4000
-"""Characters of an ETag that are kept; a cut one would match nothing."""
+# Bytes of the answer to what we send.
 ANSWER = 64 * 1024
-"""Bytes of the answer to what we send."""
+# Bytes of a body that nobody wants and that are read all the same, to keep the
+# connection.
 SHORT = 16 * 1024
-"""Bytes of a body that nobody wants and that are read all the same, to keep the connection."""
+# Seconds that they may take.
 FINISH = 0.25
-"""Seconds that they may take."""
 Kind = Literal["feed", "page", "article", "robots"]
 _ACCEPT = {
     "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
@@ -107,21 +122,32 @@ class Downloader:
         self._record: MetricsRecorder = record or NullMetrics()
         self._guard = Guard(config.ports, config.private_hosts, lookup)
         route, places = config.proxy, config.concurrency * 2
-        direct = guarded_transport(self._guard, connections=places, backend=backend)
-        proxied = ProxiedTransport(route, self._guard, direct, places) if route.url else direct
+        direct = guarded_transport(
+            self._guard, connections=places, backend=backend
+        )
+        proxied = (
+            ProxiedTransport(route, self._guard, direct, places)
+            if route.url
+            else direct
+        )
         self._client = httpx.AsyncClient(
             transport=proxied,
             headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
             follow_redirects=False,
             trust_env=False,
             verify=authorities(trust_env=False),
-            timeout=httpx.Timeout(config.deadline, connect=min(10.0, config.deadline)),
+            timeout=httpx.Timeout(
+                config.deadline, connect=min(10.0, config.deadline)
+            ),
         )
-        # Articles and lists have places of their own: neither waits for the other's slow hosts.
+        # Articles and lists have places of their own: neither waits for the
+        # other's slow hosts.
         self._lists = asyncio.Semaphore(config.concurrency)
         self._pages = asyncio.Semaphore(config.concurrency)
         self.hosts = Hosts(config.per_host, config.pause, clock)
-        self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
+        self._robots = Robots(
+            config.agent.split("/")[0], self._load_robots, clock
+        )
         self.traffic = Traffic()
         self._source_id: int | None = None
 
@@ -164,7 +190,9 @@ class Downloader:
             and asked
             and not await self._robots.allows(self._guard.check_url(url))
         ):
-            raise Disallowed(f"{url}: the site's robots.txt asks not to read this")
+            raise Disallowed(
+                f"{url}: the site's robots.txt asks not to read this"
+            )
         headers = {"Accept": _ACCEPT[kind]}
         if etag:
             headers["If-None-Match"] = etag
@@ -191,13 +219,17 @@ class Downloader:
             ):
                 return response.status_code, await read_body(response, ANSWER)
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise TimedOut(f"{url}: no answer within {self._config.deadline:g} s") from error
+            raise TimedOut(
+                f"{url}: no answer within {self._config.deadline:g} s"
+            ) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._trouble(url, error) from error
         finally:
             self._client.cookies.clear()
 
-    async def _counted(self, kind: Kind, url: str, headers: dict[str, str]) -> Download:
+    async def _counted(
+        self, kind: Kind, url: str, headers: dict[str, str]
+    ) -> Download:
         start, before, outcome = time.monotonic(), self.traffic.bytes, "ok"
         try:
             answer = await self._follow(url, headers, kind)
@@ -208,7 +240,10 @@ class Downloader:
             raise
         finally:
             self._record.fetched(
-                kind, outcome, time.monotonic() - start, self.traffic.bytes - before
+                kind,
+                outcome,
+                time.monotonic() - start,
+                self.traffic.bytes - before,
             )
 
     async def sitemaps(self, url: str) -> list[str]:
@@ -216,13 +251,19 @@ class Downloader:
         return await self._robots.sitemaps(self._guard.check_url(url))
 
     async def _load_robots(self, url: str) -> bytes:
-        return (await self._follow(url, {"Accept": _ACCEPT["robots"]}, "robots")).data
+        return (
+            await self._follow(url, {"Accept": _ACCEPT["robots"]}, "robots")
+        ).data
 
-    async def _follow(self, url: str, headers: dict[str, str], kind: Kind) -> Download:
+    async def _follow(
+        self, url: str, headers: dict[str, str], kind: Kind
+    ) -> Download:
         places = self._lists if kind in {"feed", "page"} else self._pages
         permanent, moved, budget = True, "", _Budget(self._config.deadline)
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._once(self._guard.check_url(url), headers, moved, budget, places)
+            answer = await self._once(
+                self._guard.check_url(url), headers, moved, budget, places
+            )
             if isinstance(answer, Download):
                 return answer
             status, url = answer
@@ -239,23 +280,30 @@ class Downloader:
         places: asyncio.Semaphore,
     ) -> Download | tuple[int, str]:
         host = host_of(url)
-        # A redirect late in the time of its download says nothing of the host that it leads to.
+        # A redirect late in the time of its download says nothing of the host
+        # that it leads to.
         had_time = budget.left * 2 >= self._config.deadline
         try:
             async with self.hosts.place(host, url), places, budget.spend():
                 self.traffic.requests += 1
-                request = self._client.build_request("GET", url, headers=headers)
+                request = self._client.build_request(
+                    "GET", url, headers=headers
+                )
                 response = await self._client.send(request, stream=True)
                 try:
                     return await self._read(url, response, moved)
                 finally:
-                    self.traffic.add(self._source_id, response.num_bytes_downloaded)
+                    self.traffic.add(
+                        self._source_id, response.num_bytes_downloaded
+                    )
                     self._client.cookies.clear()
                     await _finish(response)
         except (TimeoutError, httpx.TimeoutException) as error:
             if had_time:
                 self.hosts.timed_out(host)
-            raise TimedOut(f"{url}: no whole answer within {self._config.deadline:g} s") from error
+            raise TimedOut(
+                f"{url}: no whole answer within {self._config.deadline:g} s"
+            ) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._trouble(url, error) from error
 
@@ -274,10 +322,14 @@ class Downloader:
         status = response.status_code
         if status != 200:
             self.hosts.answered(host_of(url))
-        if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
+        if status in {301, 302, 303, 307, 308} and (
+            target := response.headers.get("location")
+        ):
             return status, target_of(url, target)
         if status in {404, 410}:
-            raise Gone(f"{url}: {status}, there is no such document", status=status)
+            raise Gone(
+                f"{url}: {status}, there is no such document", status=status
+            )
         if status in {401, 403, 451}:
             raise FetchError(f"{url}: {status}, the server refuses")
         if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
@@ -285,7 +337,11 @@ class Downloader:
             if wait:
                 self.hosts.rest(host_of(url), min(wait.total_seconds(), 3600))
             raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
-        data = b"" if status == 304 else await read_body(response, self._config.max_bytes)
+        data = (
+            b""
+            if status == 304
+            else await read_body(response, self._config.max_bytes)
+        )
         self.traffic.bytes += len(data)
         self.hosts.answered(host_of(url))
         age = _MAX_AGE.search(response.headers.get("cache-control", ""))
@@ -321,7 +377,10 @@ async def _finish(response: httpx.Response) -> None:
 def _hub_of(url: str, response: httpx.Response) -> Hub | None:
     """Return the hub of an answer's header `Link` (W3C WebSub, 4); None without one."""
     links = response.links if "hub" in response.headers.get("link", "") else {}
-    named = {name: web_address(links.get(name, {}).get("url", ""), url) for name in ("hub", "self")}
+    named = {
+        name: web_address(links.get(name, {}).get("url", ""), url)
+        for name in ("hub", "self")
+    }
     return Hub(named["hub"], named["self"] or url) if named["hub"] else None
 
 

@@ -22,8 +22,8 @@ from jobs.http.own_networks import OwnNetworks
 from news.errors import FetchError, Refused
 from news.private_addresses import SEALED
 
-# Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services
-# of clouds).
+# Python 3.11's `is_global` lets these through (IANA special-purpose registries;
+# metadata services of clouds).
 _DENIED = tuple(
     ipaddress.ip_network(net)
     for net in (
@@ -33,18 +33,21 @@ _DENIED = tuple(
         "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "2620:4f:8000::/48",
     )
 )  # fmt: skip
+# Seconds for which a connection is kept that nothing goes through.
 KEPT = 15.0
-"""Seconds for which a connection is kept that nothing goes through."""
 _USUAL_PORTS = frozenset({80, 443})
 _UNICAST = ipaddress.ip_network("2000::/3")
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
+# Gives all addresses of a host for a port; raises OSError or UnicodeError where
+# there are none.
 Lookup = Callable[[str, int], Awaitable[list[str]]]
-"""Gives all addresses of a host for a port; raises OSError or UnicodeError where there are none."""
 
 
 async def system_lookup(host: str, port: int) -> list[str]:
     """Ask the machine's resolver."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().getaddrinfo(
+        host, port, type=socket.SOCK_STREAM
+    )
     return [str(each[4][0]) for each in found]
 
 
@@ -65,7 +68,9 @@ def is_public(address: str) -> bool:
 def _split(url: str) -> tuple[SplitResult, int | None]:
     """Split an address, with its port; raises Refused for what is none."""
     if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
-        raise Refused(f"{url[:200]!r}: white space, a control or a backslash in the address")
+        raise Refused(
+            f"{url[:200]!r}: white space, a control or a backslash in the address"
+        )
     try:
         parts = urlsplit(url)
         return parts, parts.port
@@ -89,12 +94,16 @@ class Guard:
         """
         if url.startswith(SEALED):
             # Not for good: with the key the source lives again.
-            raise FetchError("the address is sealed, and the operator's key for it is missing")
+            raise FetchError(
+                "the address is sealed, and the operator's key for it is missing"
+            )
         parts, port = _split(url)
         if parts.scheme not in {"http", "https"}:
             raise Refused(f"{url[:200]}: only http and https are fetched")
         if "@" in parts.netloc or not parts.hostname:
-            raise Refused(f"{url[:200]}: credentials in the address, or no host")
+            raise Refused(
+                f"{url[:200]}: credentials in the address, or no host"
+            )
         if "[" in parts.netloc and ":" not in parts.hostname:
             raise Refused(f"{url[:200]}: brackets around what is no address")
         number = port or (443 if parts.scheme == "https" else 80)
@@ -115,7 +124,9 @@ class Guard:
         if literal and not is_public(literal):
             raise Refused(f"{url[:200]}: {literal} is no public address")
         if literal and self.own.hold(literal):
-            raise Refused(f"{url[:200]}: {literal} is of the machine's own network")
+            raise Refused(
+                f"{url[:200]}: {literal} is of the machine's own network"
+            )
 
     def is_named(self, host: str, port: int) -> bool:
         """Tell whether the operator allows this private host by name."""
@@ -136,11 +147,21 @@ class Guard:
         try:
             addresses = list(dict.fromkeys(await self.lookup(host, port)))
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} can't be resolved: {error}") from error
-        if not named and (bad := [each for each in addresses if not is_public(each)]):
-            raise Refused(f"{host} leads to {bad[0]}, which is no public address")
-        if not named and (near := [each for each in addresses if self.own.hold(each)]):
-            raise Refused(f"{host} leads to {near[0]}, which is of the machine's own network")
+            raise httpcore.ConnectError(
+                f"{host} can't be resolved: {error}"
+            ) from error
+        if not named and (
+            bad := [each for each in addresses if not is_public(each)]
+        ):
+            raise Refused(
+                f"{host} leads to {bad[0]}, which is no public address"
+            )
+        if not named and (
+            near := [each for each in addresses if self.own.hold(each)]
+        ):
+            raise Refused(
+                f"{host} leads to {near[0]}, which is of the machine's own network"
+            )
         return addresses
 
 
@@ -154,7 +175,8 @@ def _literal(name: str) -> str:
     try:
         return (
             socket.inet_ntoa(socket.inet_aton(bare))
-            if bare.replace(".", "").replace("x", "").isalnum() and _numeric(bare)
+            if bare.replace(".", "").replace("x", "").isalnum()
+            and _numeric(bare)
             else ""
         )
     except OSError:
@@ -164,13 +186,17 @@ def _literal(name: str) -> str:
 
 def _numeric(name: str) -> bool:
     parts = name.split(".")
-    return all(part and (part.isdigit() or part.startswith("0x")) for part in parts)
+    return all(
+        part and (part.isdigit() or part.startswith("0x")) for part in parts
+    )
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
     """Connects to the address that was judged; TLS still checks the name, which httpcore keeps."""
 
-    def __init__(self, guard: Guard, inner: httpcore.AsyncNetworkBackend) -> None:
+    def __init__(
+        self, guard: Guard, inner: httpcore.AsyncNetworkBackend
+    ) -> None:
         self._guard, self._inner = guard, inner
 
     async def connect_tcp(
@@ -194,7 +220,10 @@ class _Backend(httpcore.AsyncNetworkBackend):
         raise last or httpcore.ConnectError(f"{host} has no address")
 
     async def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Refuse: nothing of the product speaks to a socket file."""
         del timeout, socket_options
@@ -214,7 +243,10 @@ def authorities(*, trust_env: bool) -> ssl.SSLContext:
 
 
 def guarded_transport(
-    guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
+    guard: Guard,
+    *,
+    connections: int = 64,
+    backend: httpcore.AsyncNetworkBackend | None = None,
 ) -> httpx.AsyncBaseTransport:
     """Return the one transport through which every request goes;
     `backend` opens the sockets to judged addresses.
@@ -223,10 +255,14 @@ def guarded_transport(
     return Pools(connections, lambda size: pool(guarded, size))
 
 
-def pool(backend: httpcore.AsyncNetworkBackend, size: int) -> httpx.AsyncBaseTransport:
+def pool(
+    backend: httpcore.AsyncNetworkBackend, size: int
+) -> httpx.AsyncBaseTransport:
     """Return a pool of so many connections, which a backend opens."""
     context = authorities(trust_env=False)
-    transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
+    transport = httpx.AsyncHTTPTransport(
+        verify=context, trust_env=False, retries=0
+    )
     transport._pool = httpcore.AsyncConnectionPool(
         ssl_context=context,
         max_connections=size,

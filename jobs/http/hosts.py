@@ -13,12 +13,13 @@ from datetime import timedelta
 
 from news.errors import HostResting
 
+# Hosts that are remembered.
 HOSTS = 5000
-"""Hosts that are remembered."""
+# Requests in a row without a whole answer, after which a host is left alone.
 TIMEOUTS = 2
-"""Requests in a row without a whole answer, after which a host is left alone."""
+# Seconds for which a host is left alone: doubled with each further request that
+# times out.
 FIRST_REST, LONGEST_REST = 60.0, 3600.0
-"""Seconds for which a host is left alone: doubled with each further request that times out."""
 
 
 @dataclass(slots=True)
@@ -34,11 +35,14 @@ class Hosts:
     none to one that does not answer.
     """
 
-    def __init__(self, per_host: int, pause: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, per_host: int, pause: float, clock: Callable[[], float]
+    ) -> None:
         self._per_host, self._pause, self._clock = per_host, pause, clock
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        # Until when a host is left alone; apart from `_hosts`, whose oldest are
+        # let go.
         self._resting: dict[str, float] = {}
-        """Until when a host is left alone; apart from `_hosts`, whose oldest are let go."""
 
     def __len__(self) -> int:
         """Count the hosts that are remembered."""
@@ -54,9 +58,15 @@ class Hosts:
         self._resting[host] = self._clock() + seconds
         if len(self._resting) > 4 * HOSTS:
             now = self._clock()
-            left = [(until, name) for name, until in self._resting.items() if until > now]
+            left = [
+                (until, name)
+                for name, until in self._resting.items()
+                if until > now
+            ]
             # Those that asked for the longest wait stay.
-            self._resting = {name: until for until, name in sorted(left)[-2 * HOSTS :]}
+            self._resting = {
+                name: until for until, name in sorted(left)[-2 * HOSTS :]
+            }
 
     def answered(self, host: str) -> None:
         """Note that a host gave a whole answer."""
@@ -80,7 +90,8 @@ class Hosts:
         known = self._of(host)
         self._check(host, url)
         async with known.gate:
-            # Those that waited beside a request that timed out are not to try in its place.
+            # Those that waited beside a request that timed out are not to try
+            # in its place.
             self._check(host, url)
             async with known.lock:
                 wait = known.next_at - self._clock()

@@ -19,10 +19,10 @@ from news.errors import ModelError
 from news.safe_json import loads
 
 MAX_BYTES = 2 * 1024 * 1024
+# Seconds that a `Retry-After` is waited for; longer ones count as a failure.
 LONGEST_WAIT = 60.0
-"""Seconds that a `Retry-After` is waited for; longer ones count as a failure."""
+# Told the text of an answer as far as it has come.
 Hear = Callable[[str], Awaitable[None]]
-"""Told the text of an answer as far as it has come."""
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 
 
@@ -73,7 +73,9 @@ class Reply:
 class Breaker:
     """Opens after failures in a row; then lets one request through when its rest is over."""
 
-    def __init__(self, failures: int, rest: float, now: Callable[[], float]) -> None:
+    def __init__(
+        self, failures: int, rest: float, now: Callable[[], float]
+    ) -> None:
         self._most, self._rest, self._now = failures, rest, now
         self._failures = 0
         self._until = 0.0
@@ -113,7 +115,9 @@ class ModelClient:
         self.breaker = Breaker(config.failures, config.rest, now)
         self._sleep = sleep
         self._address = f"{config.url.rstrip('/')}/chat/completions"
-        headers = {"Authorization": f"Bearer {config.key}"} if config.key else {}
+        headers = (
+            {"Authorization": f"Bearer {config.key}"} if config.key else {}
+        )
         self._client = httpx.AsyncClient(
             headers=headers,
             timeout=config.timeout,
@@ -163,7 +167,10 @@ class ModelClient:
     def _body(self, system: str, user: str, stories: int) -> dict[str, Any]:
         return {
             "model": self.config.model,
-            "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
+            "messages": [
+                {"role": "system", "content": system},
+                {"role": "user", "content": user},
+            ],
             "temperature": 0,
             "max_tokens": self.config.most_tokens * stories,
             "response_format": {"type": "json_object"},
@@ -174,13 +181,19 @@ class ModelClient:
             async with asyncio.timeout(self.config.timeout):
                 return await self._listen(body, hear)
         except (httpx.HTTPError, TimeoutError) as error:
-            raise ModelError(f"the model's endpoint: {type(error).__name__}") from None
+            raise ModelError(
+                f"the model's endpoint: {type(error).__name__}"
+            ) from None
 
     async def _listen(self, body: dict[str, Any], hear: Hear) -> Reply:
         heard = StreamedReply()
-        async with self._client.stream("POST", self._address, json=body) as answer:
+        async with self._client.stream(
+            "POST", self._address, json=body
+        ) as answer:
             if answer.status_code != 200:
-                raise ModelError(f"the model's endpoint answered {answer.status_code}")
+                raise ModelError(
+                    f"the model's endpoint answered {answer.status_code}"
+                )
             async for line in bounded_lines(answer.aiter_bytes(), MAX_BYTES):
                 if heard.add(line):
                     await hear(heard.text)
@@ -197,7 +210,9 @@ class ModelClient:
                 status, data, wait = await self._once(body)
             except (httpx.HTTPError, TimeoutError) as error:
                 if last:
-                    raise ModelError(f"the model's endpoint: {type(error).__name__}") from None
+                    raise ModelError(
+                        f"the model's endpoint: {type(error).__name__}"
+                    ) from None
                 await self._sleep(min(2.0**attempt, 20.0))
                 continue
             if status == 200:
@@ -210,7 +225,9 @@ class ModelClient:
     async def _once(self, body: dict[str, Any]) -> tuple[int, bytes, float]:
         """Return (status, body, seconds it asks to wait), all within the time-out."""
         async with asyncio.timeout(self.config.timeout):
-            async with self._client.stream("POST", self._address, json=body) as answer:
+            async with self._client.stream(
+                "POST", self._address, json=body
+            ) as answer:
                 data = b""
                 async for piece in answer.aiter_bytes():
                     data += piece
@@ -219,7 +236,11 @@ class ModelClient:
                             f"the model's endpoint answered more than {MAX_BYTES} bytes"
                         )
                 wait = read_retry_after(answer.headers.get("retry-after", ""))
-                return answer.status_code, data, wait.total_seconds() if wait else 0.0
+                return (
+                    answer.status_code,
+                    data,
+                    wait.total_seconds() if wait else 0.0,
+                )
 
 
 def _reply(data: bytes) -> Reply:
@@ -232,5 +253,14 @@ def _reply(data: bytes) -> Reply:
             int(usage.get("prompt_tokens") or 0),
             int(usage.get("completion_tokens") or 0),
         )
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        raise ModelError("the model's endpoint answered with what is no chat completion") from None
+    except (
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
+        raise ModelError(
+            "the model's endpoint answered with what is no chat completion"
+        ) from None

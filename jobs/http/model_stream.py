@@ -13,13 +13,17 @@ _DATA = "data:"
 _DONE = "[DONE]"
 
 
-async def bounded_lines(pieces: AsyncIterator[bytes], most: int) -> AsyncIterator[str]:
+async def bounded_lines(
+    pieces: AsyncIterator[bytes], most: int
+) -> AsyncIterator[str]:
     """Yield the lines of a body as they come; raises ModelError beyond so many bytes."""
     held, size = b"", 0
     async for piece in pieces:
         size += len(piece)
         if size > most:
-            raise ModelError(f"the model's endpoint answered more than {most} bytes")
+            raise ModelError(
+                f"the model's endpoint answered more than {most} bytes"
+            )
         *lines, held = (held + piece).split(b"\n")
         for line in lines:
             yield line.decode("utf-8", "replace")
@@ -55,9 +59,19 @@ class StreamedReply:
             piece = _piece(event)
             usage = event.get("usage") or {}
             self.tokens_in = int(usage.get("prompt_tokens") or self.tokens_in)
-            self.tokens_out = int(usage.get("completion_tokens") or self.tokens_out)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise ModelError("the model's endpoint streamed what is no chat completion") from None
+            self.tokens_out = int(
+                usage.get("completion_tokens") or self.tokens_out
+            )
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ):
+            raise ModelError(
+                "the model's endpoint streamed what is no chat completion"
+            ) from None
         self.text += piece
         return bool(piece)
 

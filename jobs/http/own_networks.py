@@ -13,19 +13,21 @@ from pathlib import Path
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 PROC = Path("/proc/net")
+# Seconds for which what was read holds: a lease of an address may change while
+# the bot runs.
 FRESH = 60.0
-"""Seconds for which what was read holds: a lease of an address may change while the bot runs."""
+# Prefixes below which an on-link route is a way to everywhere, such as a
+# tunnel's, and no network of an interface.
 WIDEST_V4, WIDEST_V6 = 8, 32
-"""Prefixes below which an on-link route is a way to everywhere,
-such as a tunnel's, and no network of an interface.
-"""
 _LOCAL = re.compile(r"\|-- (\d+\.\d+\.\d+\.\d+)\n\s+/32 host LOCAL")
 
 
 class OwnNetworks:
     """Reads the kernel's tables, at most once a minute; where there are none, nothing is known."""
 
-    def __init__(self, proc: Path = PROC, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, proc: Path = PROC, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._proc, self._clock = proc, clock
         self._until = float("-inf")
         self._networks: frozenset[Network] = frozenset()
@@ -39,7 +41,11 @@ class OwnNetworks:
         if self._clock() >= self._until:
             self._networks = read_own_networks(self._proc)
             self._until = self._clock() + FRESH
-        return any(ip in network for network in self._networks if network.version == ip.version)
+        return any(
+            ip in network
+            for network in self._networks
+            if network.version == ip.version
+        )
 
 
 def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
@@ -55,7 +61,9 @@ def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
         found |= {network for row in rows if (network := _on_link(row.split()))}
     with suppress(OSError, ValueError, IndexError):
         rows = (proc / "if_inet6").read_text("ascii").splitlines()
-        found |= {network for row in rows if (network := _of_interface(row.split()))}
+        found |= {
+            network for row in rows if (network := _of_interface(row.split()))
+        }
     return frozenset(found)
 
 
@@ -67,7 +75,9 @@ def _on_link(row: list[str]) -> Network | None:
     prefix = mask.bit_count()
     if gateway or prefix < WIDEST_V4:
         return None
-    return ipaddress.ip_network((destination.to_bytes(4, "little"), prefix), strict=False)
+    return ipaddress.ip_network(
+        (destination.to_bytes(4, "little"), prefix), strict=False
+    )
 
 
 def _of_interface(row: list[str]) -> Network | None:

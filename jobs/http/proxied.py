@@ -25,7 +25,11 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(
-        self, route: ProxyRoute, guard: Guard, direct: httpx.AsyncBaseTransport, connections: int
+        self,
+        route: ProxyRoute,
+        guard: Guard,
+        direct: httpx.AsyncBaseTransport,
+        connections: int,
     ) -> None:
         self._route, self._guard, self._direct = route, guard, direct
         self._proxied = Pools(connections, self._pool)
@@ -35,7 +39,9 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
             proxy = socks_proxy(self._route.url)
             return pool(SocksBackend(proxy, httpcore.AnyIOBackend()), size)
         limits = httpx.Limits(
-            max_connections=size, max_keepalive_connections=size, keepalive_expiry=KEPT
+            max_connections=size,
+            max_keepalive_connections=size,
+            keepalive_expiry=KEPT,
         )
         return httpx.AsyncHTTPTransport(
             verify=authorities(trust_env=False),
@@ -44,9 +50,14 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
             proxy=httpx.Proxy(self._route.url),
         )
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(
+        self, request: httpx.Request
+    ) -> httpx.Response:
         """Make a request; raises Refused for an address that is never fetched."""
-        host, port = request.url.host, request.url.port or _usual(request.url.scheme)
+        host, port = (
+            request.url.host,
+            request.url.port or _usual(request.url.scheme),
+        )
         if self._guard.is_named(host, port) or not self._route.carries(host):
             return await self._direct.handle_async_request(request)
         self._guard.check_url(str(request.url))
@@ -63,8 +74,13 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
 def socks_proxy(url: str) -> SocksProxy:
     """Return the proxy that an address names, by default on SOCKS's own port."""
     parts = urlsplit(url)
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return SocksProxy(parts.hostname or "", parts.port or SOCKS_PORT, user, password)
+    user, password = (
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
+    return SocksProxy(
+        parts.hostname or "", parts.port or SOCKS_PORT, user, password
+    )
 
 
 def _usual(scheme: str) -> int:

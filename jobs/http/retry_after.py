@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+# What a server may ask for at the most: a longer wait is cut to this.
 LONGEST = timedelta(days=1)
-"""What a server may ask for at the most: a longer wait is cut to this."""
 
 
 def read_retry_after(value: str) -> timedelta | None:

@@ -18,23 +18,28 @@ from news.durations import DAY
 from news.errors import FetchError, Gone, ReadingError
 
 KEPT = DAY
+# Bytes of all sites' rules together; the sites asked for longest ago are
+# forgotten first.
 MAX_KEPT = 16 * 1024 * 1024
-"""Bytes of all sites' rules together; the sites asked for longest ago are forgotten first."""
+# Files that are read, or asked, at once: a hostile one costs a third of a
+# second.
 AT_ONCE = 2
-"""Files that are read, or asked, at once: a hostile one costs a third of a second."""
 
 
 class Robots:
     """Remembers each site's rules. `load` downloads a robots.txt and `clock` gives seconds."""
 
     def __init__(
-        self, agent: str, load: Callable[[str], Awaitable[bytes]], clock: Callable[[], float]
+        self,
+        agent: str,
+        load: Callable[[str], Awaitable[bytes]],
+        clock: Callable[[], float],
     ) -> None:
         self._agent, self._load, self._clock = agent, load, clock
         self._sites: OrderedDict[str, tuple[float, RobotsRules]] = OrderedDict()
         self._threads = asyncio.Semaphore(AT_ONCE)
+        # Bytes that the remembered rules take.
         self.size = 0
-        """Bytes that the remembered rules take."""
 
     async def allows(self, url: str) -> bool:
         """Tell whether a page may be read. A site without rules allows all;
@@ -49,7 +54,9 @@ class Robots:
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site's robots.txt names, those of news first."""
         rules = await self._rules(url)
-        return sorted(rules.sitemaps, key=lambda address: "news" not in address.lower())
+        return sorted(
+            rules.sitemaps, key=lambda address: "news" not in address.lower()
+        )
 
     async def _rules(self, url: str) -> RobotsRules:
         parts = urlsplit(url)

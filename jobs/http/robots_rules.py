@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from protego import Protego
 
+# Bytes of a file that are read: RFC 9309, 2.5 asks for this many.
 MAX_BYTES = 500 * 1024
-"""Bytes of a file that are read: RFC 9309, 2.5 asks for this many."""
+# Bytes of rules that are kept. Rules past them are not obeyed; real files have
+# a few kB.
 MAX_RULES = 64 * 1024
-"""Bytes of rules that are kept. Rules past them are not obeyed; real files have a few kB."""
 SITEMAPS, LONGEST = 20, 2000
 _AGENT, _SITEMAP = "user-agent", "sitemap"
 _RULES = frozenset({"allow", "disallow"})
@@ -36,7 +37,9 @@ class RobotsRules:
 
     def allows(self, url: str) -> bool:
         """Tell whether a page may be read; costs up to 50 ms for the most rules that are kept."""
-        return not self.text or bool(Protego.parse(self.text.decode()).can_fetch(url, "*"))
+        return not self.text or bool(
+            Protego.parse(self.text.decode()).can_fetch(url, "*")
+        )
 
 
 def read_rules(data: bytes, agent: str) -> RobotsRules:
@@ -53,8 +56,12 @@ def read_rules(data: bytes, agent: str) -> RobotsRules:
             sitemaps.append(value)
             continue
         if field == _AGENT:
-            # Only names that concern us: a file may list thousands before its rules.
-            named = ({_product(value)} | (set() if began else named)) & {ours, "*"}
+            # Only names that concern us: a file may list thousands before its
+            # rules.
+            named = ({_product(value)} | (set() if began else named)) & {
+                ours,
+                "*",
+            }
             for name in named:
                 groups.setdefault(name, [])
         elif field in _RULES and value:
@@ -62,7 +69,9 @@ def read_rules(data: bytes, agent: str) -> RobotsRules:
                 groups[name].append(f"{field}: {value}")
         began = field != _AGENT
     rules = groups.get(ours, groups.get("*", []))
-    return RobotsRules(_text(rules), tuple(name for name in sitemaps[:SITEMAPS] if name))
+    return RobotsRules(
+        _text(rules), tuple(name for name in sitemaps[:SITEMAPS] if name)
+    )
 
 
 def _lines(data: bytes) -> Iterator[tuple[str, str]]:

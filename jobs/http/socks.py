@@ -13,8 +13,8 @@ from typing import Any
 
 import httpcore
 
+# Seconds that each answer of the proxy may take where the request says nothing.
 GREETING = 10.0
-"""Seconds that each answer of the proxy may take where the request says nothing."""
 _OPEN, _LOGIN = 0, 2
 _REASONS = {
     1: "it failed",
@@ -41,7 +41,9 @@ class SocksProxy:
 class SocksBackend(httpcore.AsyncNetworkBackend):
     """Opens each connection through the proxy; a refused one is closed."""
 
-    def __init__(self, proxy: SocksProxy, inner: httpcore.AsyncNetworkBackend) -> None:
+    def __init__(
+        self, proxy: SocksProxy, inner: httpcore.AsyncNetworkBackend
+    ) -> None:
         self._proxy, self._inner = proxy, inner
 
     async def connect_tcp(
@@ -54,7 +56,11 @@ class SocksBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Connect to a host by its name; raises ProxyError where the proxy refuses."""
         stream = await self._inner.connect_tcp(
-            self._proxy.host, self._proxy.port, timeout, local_address, socket_options
+            self._proxy.host,
+            self._proxy.port,
+            timeout,
+            local_address,
+            socket_options,
         )
         talk = _Talk(stream, timeout or GREETING)
         try:
@@ -83,19 +89,27 @@ class _Talk:
         await self._say(bytes((5, len(methods))) + methods)
         version, method = await self._hear(2)
         if version != 5 or method not in methods:
-            raise httpcore.ProxyError("the proxy asks for another login, or is no SOCKS5 proxy")
+            raise httpcore.ProxyError(
+                "the proxy asks for another login, or is no SOCKS5 proxy"
+            )
         if method == _LOGIN:
-            await self._say(b"\x01" + _counted(proxy.user) + _counted(proxy.password))
+            await self._say(
+                b"\x01" + _counted(proxy.user) + _counted(proxy.password)
+            )
             _, refused = await self._hear(2)
             if refused:
                 raise httpcore.ProxyError("the proxy refuses the login")
 
     async def ask(self, host: str, port: int) -> None:
         """Ask for a connection to a host."""
-        await self._say(b"\x05\x01\x00" + _address(host) + port.to_bytes(2, "big"))
+        await self._say(
+            b"\x05\x01\x00" + _address(host) + port.to_bytes(2, "big")
+        )
         _, refused, _, kind = await self._hear(4)
         if refused:
-            raise httpcore.ProxyError(f"the proxy: {_REASONS.get(refused, f'code {refused}')}")
+            raise httpcore.ProxyError(
+                f"the proxy: {_REASONS.get(refused, f'code {refused}')}"
+            )
         length = {1: 4, 4: 16}.get(kind) or (await self._hear(1))[0]
         await self._hear(length + 2)
 

@@ -30,8 +30,9 @@ from store.news import whole_texts
 from store.rows import Source
 
 log = structlog.get_logger()
+# Tries of a page before the feed's own words are told instead: a server's
+# trouble often passes.
 PATIENCE = 2
-"""Tries of a page before the feed's own words are told instead: a server's trouble often passes."""
 
 
 def entry_of(row: ArticleRow) -> Entry:
@@ -44,23 +45,36 @@ def entry_of(row: ArticleRow) -> Entry:
     return Entry(
         url=row.url,
         title=row.title,
-        published_at=datetime.fromtimestamp(row.published_at, UTC) if dated else None,
+        published_at=datetime.fromtimestamp(row.published_at, UTC)
+        if dated
+        else None,
         summary=row.entry_summary,
         content=row.entry_content,
         author=row.author,
         categories=row.categories,
-        media=(*([Media(row.image, "image/*")] if row.image else []), *row.media),
+        media=(
+            *([Media(row.image, "image/*")] if row.image else []),
+            *row.media,
+        ),
     )
 
 
-async def article_of(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
+async def article_of(
+    context: JobContext, row: ArticleRow, source: Source | None
+) -> Article:
     """Read the page and its next pages; where that can't be, tell what the feed itself says."""
     entry, zone = entry_of(row), source.zone if source else "UTC"
     marked = await context.db.read(whole_texts.wanted)
     if " " in row.url_key:
-        # Several entries share its address, or it has none: no page is this entry's own.
+        # Several entries share its address, or it has none: no page is this
+        # entry's own.
         return await context.pool.run(
-            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
+            from_entry,
+            entry,
+            zone,
+            context.now(),
+            marked,
+            timeout=context.enrich.timeout,
         )
     try:
         await source_shares.check_bytes(context, source)
@@ -69,13 +83,22 @@ async def article_of(context: JobContext, row: ArticleRow, source: Source | None
         last = error.permanent or row.attempts >= context.enrich.attempts
         if not may_tell_entry(entry, error, attempts=row.attempts, last=last):
             raise
-        log.info("article.by-entry", article=row.id, url=row.url, error=str(error))
+        log.info(
+            "article.by-entry", article=row.id, url=row.url, error=str(error)
+        )
         return await context.pool.run(
-            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
+            from_entry,
+            entry,
+            zone,
+            context.now(),
+            marked,
+            timeout=context.enrich.timeout,
         )
 
 
-def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bool) -> bool:
+def may_tell_entry(
+    entry: Entry, error: JianbaoError, *, attempts: int, last: bool
+) -> bool:
     """Tell whether an entry is told without its page.
 
     With words of its own it is, at once where the page will stay unreadable or is too much for
@@ -85,15 +108,23 @@ def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bo
     if isinstance(error, Refused):
         return False
     if entry.summary or entry.content:
-        return error.permanent or attempts >= PATIENCE or isinstance(error, ShareUsed)
+        return (
+            error.permanent
+            or attempts >= PATIENCE
+            or isinstance(error, ShareUsed)
+        )
     if isinstance(error, NoArticle):
-        barred = error.details.get("page", PageKind.NOT_FOUND) != PageKind.NOT_FOUND
+        barred = (
+            error.details.get("page", PageKind.NOT_FOUND) != PageKind.NOT_FOUND
+        )
     else:
         barred = not isinstance(error, Gone | ServerTrouble | TimedOut)
     return bool(entry.title) and last and barred
 
 
-async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bool) -> Article:
+async def _from_page(
+    context: JobContext, entry: Entry, zone: str, *, marked: bool
+) -> Article:
     loop = asyncio.get_running_loop()
     end = loop.time() + context.enrich.budget
     page = await context.downloader.get(entry.url, kind="article")
@@ -108,12 +139,18 @@ async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bo
         marked,
         timeout=context.enrich.timeout,
     )
-    others = await _further_pages(context, first, page.url, end - loop.time(), args)
+    others = await _further_pages(
+        context, first, page.url, end - loop.time(), args
+    )
     return join_pages(first, others) if others else first
 
 
 async def _further_pages(
-    context: JobContext, first: Article, url: str, budget: float, args: tuple[str, datetime]
+    context: JobContext,
+    first: Article,
+    url: str,
+    budget: float,
+    args: tuple[str, datetime],
 ) -> list[Article]:
     """Read an article's further pages, as many as its seconds allow;
     raises what any of them raises.
@@ -122,7 +159,11 @@ async def _further_pages(
     end = loop.time() + budget
     pages: list[Article] = []
     link, seen = first.next_url, {key(url)}
-    while link and key(link) not in seen and len(pages) < context.enrich.max_pages - 1:
+    while (
+        link
+        and key(link) not in seen
+        and len(pages) < context.enrich.max_pages - 1
+    ):
         if loop.time() >= end:
             log.info("article.over-budget", url=url, pages=len(pages) + 1)
             break
@@ -130,7 +171,9 @@ async def _further_pages(
         more = await context.downloader.get(link, kind="article")
         page = (more.data, more.url, more.content_type)
         pages.append(
-            await context.pool.run(read_page, *page, *args, timeout=context.enrich.timeout)
+            await context.pool.run(
+                read_page, *page, *args, timeout=context.enrich.timeout
+            )
         )
         link = pages[-1].next_url
     return pages

@@ -37,10 +37,14 @@ async def keep_board(context: JobContext, source: Source, feed: Feed) -> int:
 
 
 def _new(before: Board, board: Board) -> set[str]:
-    return {line.key for line in board.standing} - {line.key for line in before.lines}
+    return {line.key for line in board.standing} - {
+        line.key for line in before.lines
+    }
 
 
-async def _name_stories(context: JobContext, title: str, lines: Sequence[BoardLine]) -> None:
+async def _name_stories(
+    context: JobContext, title: str, lines: Sequence[BoardLine]
+) -> None:
     """Find the stories that lines are about, and note it on them."""
     worded = [key_words(line.title, detect(line.title)) for line in lines]
     candidates = await context.db.read(boards.may_be_named, worded)
@@ -54,7 +58,9 @@ async def _name_stories(context: JobContext, title: str, lines: Sequence[BoardLi
 
 
 def _named_by(
-    words: Sequence[str], stories: Iterable[Story], held: dict[int, frozenset[str]]
+    words: Sequence[str],
+    stories: Iterable[Story],
+    held: dict[int, frozenset[str]],
 ) -> list[int]:
     """Return the stories that a line names; `held` keeps the words of those looked at before."""
     found = []

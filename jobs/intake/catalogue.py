@@ -20,14 +20,17 @@ from store.operations.catalogue_checks import Check
 from store.rows import Source
 
 log = structlog.get_logger()
+# Sources tried in one sweep: of those that are to be read now, and of the
+# others.
 FIRST, MORE = 32, 16
-"""Sources tried in one sweep: of those that are to be read now, and of the others."""
+# Seconds after which a source that failed is tried again.
 AGAIN = DAY
-"""Seconds after which a source that failed is tried again."""
+# Seconds after which one that worked is: what nobody reads may have moved
+# meanwhile.
 RENEW = 30 * DAY
-"""Seconds after which one that worked is: what nobody reads may have moved meanwhile."""
+# Failures without any answer, of as many sources tried, that are taken for a
+# missing network.
 ALONE = 4
-"""Failures without any answer, of as many sources tried, that are taken for a missing network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +79,24 @@ async def sync(context: JobContext, own: list[Source]) -> None:
     await context.db.write(sources.sync_configured, listed, context.clock())
 
 
-def to_read(rows: Iterable[ListedSource], locales: Iterable[str]) -> list[ListedSource]:
+def to_read(
+    rows: Iterable[ListedSource], locales: Iterable[str]
+) -> list[ListedSource]:
     """Return the sources that are read for the topics, where somebody reads their language."""
     languages = {locale.partition("-")[0] for locale in locales}
     return [row for row in rows if row.default and row.language in languages]
 
 
-def passing(wanted: Iterable[ListedSource], checks: dict[str, Check]) -> list[Source]:
+def passing(
+    wanted: Iterable[ListedSource], checks: dict[str, Check]
+) -> list[Source]:
     """Return those of the wanted sources that worked when they were tried."""
     tried = ((row, checks.get(row.url)) for row in wanted)
-    return [as_source(row) for row, check in tried if check is not None and not check.error]
+    return [
+        as_source(row)
+        for row, check in tried
+        if check is not None and not check.error
+    ]
 
 
 def is_due(check: Check | None, now: int) -> bool:
@@ -108,13 +119,19 @@ async def try_every(
         return trial
 
     rows = context.fetch.catalogue
-    trials = list(zip(rows, await asyncio.gather(*map(look, rows)), strict=True))
+    trials = list(
+        zip(rows, await asyncio.gather(*map(look, rows)), strict=True)
+    )
     await _record(context, trials)
     return trials
 
 
-async def _try_all(context: JobContext, due: list[ListedSource]) -> dict[str, Check]:
-    trials = await asyncio.gather(*(try_source(context, as_source(row)) for row in due))
+async def _try_all(
+    context: JobContext, due: list[ListedSource]
+) -> dict[str, Check]:
+    trials = await asyncio.gather(
+        *(try_source(context, as_source(row)) for row in due)
+    )
     return await _record(context, list(zip(due, trials, strict=True)))
 
 
@@ -124,14 +141,20 @@ async def _record(
     """Note what was found; nothing is noted where the network seems to be missing."""
     silent = [trial for _, trial in trials if trial.unreachable]
     if len(trials) >= ALONE and len(silent) == len(trials):
-        log.warning("catalogue.unreachable", tried=len(trials), error=silent[0].error)
+        log.warning(
+            "catalogue.unreachable", tried=len(trials), error=silent[0].error
+        )
         return {}
     now = context.clock()
-    found = {row.url: Check(now, trial.entries, trial.error) for row, trial in trials}
+    found = {
+        row.url: Check(now, trial.entries, trial.error) for row, trial in trials
+    }
     if found:
         listed = {row.url for row in context.fetch.catalogue}
         await context.db.write(catalogue_checks.record, found, listed, now)
     for row, trial in trials:
         if not trial.works:
-            log.info("catalogue.off", title=row.title, url=row.url, error=trial.error)
+            log.info(
+                "catalogue.off", title=row.title, url=row.url, error=trial.error
+            )
     return found

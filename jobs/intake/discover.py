@@ -38,7 +38,9 @@ async def discover(context: JobContext, url: str, zone: str) -> Proposal:
     nothing.
     """
     target = meant(context, url)
-    failure: JianbaoError = NoEntries(f"{url}: no address of anything that lists articles")
+    failure: JianbaoError = NoEntries(
+        f"{url}: no address of anything that lists articles"
+    )
     for address in target.addresses:
         try:
             return await _look(context, address, target, zone)
@@ -50,19 +52,23 @@ async def discover(context: JobContext, url: str, zone: str) -> Proposal:
 def meant(context: JobContext, text: str) -> Target:
     """Return the source that a person's address means, on the operator's instances."""
     instances = Instances(context.fetch.rsshub, context.fetch.newsnow)
-    # An address of no kind that is known is asked all the same: the refusal says why it can't be
-    # read.
+    # An address of no kind that is known is asked all the same: the refusal
+    # says why it can't be read.
     as_written = (text,) if "://" in text else ()
     target = resolve(text, instances) or Target(as_written, "auto")
     if target.problem == "account":
         raise MembersOnly(f"{text}: only members can read it")
     if target.problem:
         program = {"rsshub": "RSSHub", "newsnow": "newsnow"}[target.problem]
-        raise NoInstance(f"{text}: no instance of {program} is named", program=program)
+        raise NoInstance(
+            f"{text}: no instance of {program} is named", program=program
+        )
     return target
 
 
-async def _look(context: JobContext, address: str, target: Target, zone: str) -> Proposal:
+async def _look(
+    context: JobContext, address: str, target: Target, zone: str
+) -> Proposal:
     """Read one of the addresses that are meant."""
     page = await context.downloader.get(address, kind="feed", robots=False)
     if target.answer:
@@ -70,24 +76,36 @@ async def _look(context: JobContext, address: str, target: Target, zone: str) ->
         if not address:
             raise NoEntries(f"{page.url}: the answer names no feed")
         page = await context.downloader.get(address, kind="feed", robots=False)
-    # What a rule expects is tried, not believed: the bytes decide between feed and page.
+    # What a rule expects is tried, not believed: the bytes decide between feed
+    # and page.
     kind = "hotlist" if target.kind == "hotlist" else "auto"
     reading = await context.pool.run(
-        read_source, page.data, page.url, page.content_type, kind, "", zone, context.now()
+        read_source,
+        page.data,
+        page.url,
+        page.content_type,
+        kind,
+        "",
+        zone,
+        context.now(),
     )
     better = await follow(context, reading, "auto", page.url, zone)
     if better is not None:
         own = address if reading.feed.sitemaps else better.address
         return _proposal(own, better, target.title)
     if not reading.feed.entries and reading.feed.kind == "page":
-        raise NoEntries(f"{address}: nothing there looks like a list of articles")
+        raise NoEntries(
+            f"{address}: nothing there looks like a list of articles"
+        )
     return _proposal(address, reading, target.title)
 
 
 def _proposal(url: str, reading: Reading, title: str) -> Proposal:
     feed = reading.feed
     # The lines of a hot list stay in the order of their ranks.
-    shown = feed.entries if feed.kind == "hotlist" else _newest_first(feed.entries)
+    shown = (
+        feed.entries if feed.kind == "hotlist" else _newest_first(feed.entries)
+    )
     named = (feed.title or title)[:100]
     return Proposal(url, feed.kind, named, feed.language, tuple(shown[:SHOWN]))
 
@@ -95,6 +113,8 @@ def _proposal(url: str, reading: Reading, title: str) -> Proposal:
 def _newest_first(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(
         entries,
-        key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0,
+        key=lambda entry: (
+            entry.published_at.timestamp() if entry.published_at else 0.0
+        ),
         reverse=True,
     )

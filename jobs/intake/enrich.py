@@ -53,7 +53,9 @@ class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
             count += len(results)
             await _save(self._context, results)
 
-        await self.run(self._context.enrich.batch, Stage(self._claim, self._read, settle))
+        await self.run(
+            self._context.enrich.batch, Stage(self._claim, self._read, settle)
+        )
         return count
 
     def reset(self) -> None:
@@ -69,7 +71,9 @@ class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
             limit=free,
             lease=config.lease,
             max_attempts=config.attempts,
-            shares=shares(context, [row.source_id for row in self.flight.items]),
+            shares=shares(
+                context, [row.source_id for row in self.flight.items]
+            ),
         )
         self._sources = await _sources_of(context, rows)
         return rows
@@ -83,7 +87,9 @@ async def sweep(context: JobContext) -> int:
     return await EnrichJob(context, turn=math.inf).sweep()
 
 
-def shares(context: JobContext, busy: Sequence[int]) -> article_claims.ArticleShares:
+def shares(
+    context: JobContext, busy: Sequence[int]
+) -> article_claims.ArticleShares:
     """Return how many articles of a source and of a person are read at once."""
     share = max(context.enrich.batch // 4, 1)
     return article_claims.ArticleShares(share, context.fetch.person_share, busy)
@@ -94,25 +100,36 @@ async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
     if not rows:
         return 0
     known = await _sources_of(context, rows)
-    reading = (_read_one(context, row, known.get(row.source_id)) for row in rows)
+    reading = (
+        _read_one(context, row, known.get(row.source_id)) for row in rows
+    )
     await _save(context, await asyncio.gather(*reading))
     return len(rows)
 
 
-async def _sources_of(context: JobContext, rows: Sequence[ArticleRow]) -> dict[int, Source]:
+async def _sources_of(
+    context: JobContext, rows: Sequence[ArticleRow]
+) -> dict[int, Source]:
     ids = {row.source_id for row in rows}
     found = await context.db.read(sources.of_ids, ids) if ids else []
     return {source.id: source for source in found}
 
 
-async def _save(context: JobContext, results: Sequence[ReadArticle | None]) -> None:
+async def _save(
+    context: JobContext, results: Sequence[ReadArticle | None]
+) -> None:
     read = [article for article in results if article]
     spent = context.downloader.traffic.take()
     if read or spent:
         await context.db.write(_write, read, spent, context.clock())
 
 
-def _write(c: Connection, read: Sequence[ReadArticle], spent: Mapping[int, int], now: int) -> None:
+def _write(
+    c: Connection,
+    read: Sequence[ReadArticle],
+    spent: Mapping[int, int],
+    now: int,
+) -> None:
     articles.save_read(c, read, now)
     daily_shares.add(c, "source-bytes", spent, now)
 
@@ -131,26 +148,38 @@ async def _read_one(
         article = await article_of(context, row, source)
         article = await _without_boilerplate(context, article, source)
         meaning = await context.pool.run(
-            understand, article, context.enrich.languages, timeout=context.enrich.timeout
+            understand,
+            article,
+            context.enrich.languages,
+            timeout=context.enrich.timeout,
         )
         if taught := await context.learner.get(context.db):
-            topics = classify(replace(article, language=meaning.language), learner=taught)
+            topics = classify(
+                replace(article, language=meaning.language), learner=taught
+            )
             meaning = replace(meaning, topics=tuple(topics))
         return _row(row, article, meaning, source, context)
     except StoreError:
-        # Nothing was written, and the article is not to blame: its lease lapses.
+        # Nothing was written, and the article is not to blame: its lease
+        # lapses.
         raise
     except JianbaoError as error:
         await _give_back(context, row, error)
     except Exception as error:
         log.exception("article.fault", article=row.id, url=row.url)
-        await _give_back(context, row, FetchError(f"{type(error).__name__}: {error}"))
+        await _give_back(
+            context, row, FetchError(f"{type(error).__name__}: {error}")
+        )
     return None
 
 
-async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) -> None:
+async def _give_back(
+    context: JobContext, row: ArticleRow, error: JianbaoError
+) -> None:
     """Write why an article could not be read, and when it is tried again."""
-    if isinstance(error, HostResting) and not (row.entry_summary or row.entry_content):
+    if isinstance(error, HostResting) and not (
+        row.entry_summary or row.entry_content
+    ):
         # A headline alone is lost with its last try, and nothing was tried.
         wait = error.retry_after.total_seconds() if error.retry_after else 0
         until = context.clock() + 1 + int(wait)
@@ -161,7 +190,13 @@ async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) 
         60 * 4 ** max(row.attempts - 1, 0),
         int(error.retry_after.total_seconds()) if error.retry_after else 0,
     )
-    log.info("article.failed", article=row.id, url=row.url, error=str(error), final=last)
+    log.info(
+        "article.failed",
+        article=row.id,
+        url=row.url,
+        error=str(error),
+        final=last,
+    )
     await context.db.write(
         articles.fail,
         row.id,
@@ -173,12 +208,19 @@ async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) 
 async def _without_boilerplate(
     context: JobContext, article: Article, source: Source | None
 ) -> Article:
-    boilerplate, name = await context.boilerplate.get(context.db), host(article.url)
+    boilerplate, name = (
+        await context.boilerplate.get(context.db),
+        host(article.url),
+    )
     if source is not None and not source.trusted:
-        # What a closed source shows of a host teaches nothing about that host's pages.
-        boilerplate, name = context.closed_boilerplate, closed_key(source.id, name)
-    # A millisecond for a long page; in threads, pages of one host would change its counts under
-    # each other.
+        # What a closed source shows of a host teaches nothing about that host's
+        # pages.
+        boilerplate, name = (
+            context.closed_boilerplate,
+            closed_key(source.id, name),
+        )
+    # A millisecond for a long page; in threads, pages of one host would change
+    # its counts under each other.
     text = boilerplate.strip(name, article.text)
     boilerplate.learn(name, article.text, article.title)
     return replace(article, text=text or article.text)
@@ -203,10 +245,15 @@ def _row(
     context: JobContext,
 ) -> ReadArticle:
     published = _published(row, article, context.enrich.max_age)
-    topics = tuple((topic.key, topic.confidence, topic.reason) for topic in meaning.topics)
+    topics = tuple(
+        (topic.key, topic.confidence, topic.reason) for topic in meaning.topics
+    )
     if not topics and source:
-        # What the operator says of a source serves where the article itself does not tell.
-        topics = tuple((key_, 0.5, f"source:{source.id}") for key_ in source.topics)
+        # What the operator says of a source serves where the article itself
+        # does not tell.
+        topics = tuple(
+            (key_, 0.5, f"source:{source.id}") for key_ in source.topics
+        )
     return ReadArticle(
         id=row.id,
         title=(article.title or row.title)[:500],
@@ -238,5 +285,9 @@ def _media(row: ArticleRow, article: Article) -> tuple[Media, ...]:
     """Return what the entry carries and the page shows, the leading picture before others."""
     lead = [article.image] if article.image else []
     shown = [Media(url, "image/*") for url in (*lead, *article.images)]
-    carried = [item for item in row.media if not (shown and item.type.startswith("image"))]
+    carried = [
+        item
+        for item in row.media
+        if not (shown and item.type.startswith("image"))
+    ]
     return attachments.kept([*shown, *carried])

@@ -18,7 +18,13 @@ from jobs.intake import fetch_outcomes, source_shares
 from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
-from news.errors import FetchError, HostResting, JianbaoError, NoEntries, StoreError
+from news.errors import (
+    FetchError,
+    HostResting,
+    JianbaoError,
+    NoEntries,
+    StoreError,
+)
 from news.feeds import looks_like_feed
 from store.engine.connections import Connection
 from store.news import (
@@ -34,12 +40,12 @@ from store.rows import FetchOutcome, Source
 
 log = structlog.get_logger()
 LEASE = 300
+# Kinds of sources that may be section pages, which teach their own grammar.
 _PAGES = frozenset({"page", "auto"})
-"""Kinds of sources that may be section pages, which teach their own grammar."""
+# Failures in a row after which a source's kind is found out afresh.
 RETHINK = fetch_outcomes.SLOW_AFTER
-"""Failures in a row after which a source's kind is found out afresh."""
+# Seconds of work on one feed or list, after which its worker is killed.
 PARSE = 2.0
-"""Seconds of work on one feed or list, after which its worker is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +100,23 @@ async def sweep(context: JobContext, *, places: int = 0) -> Counts:
 
 def shares(context: JobContext) -> source_claims.Shares:
     """Return how many sources of a host and of a person are read at once."""
-    return source_claims.Shares(context.fetch.per_host, context.fetch.person_share)
+    return source_claims.Shares(
+        context.fetch.per_host, context.fetch.person_share
+    )
 
 
 async def read_batch(context: JobContext, due: list[Source]) -> Counts:
     """Read these sources, which the caller has leased."""
-    outcomes = await asyncio.gather(*(_read_one(context, source) for source in due))
+    outcomes = await asyncio.gather(
+        *(_read_one(context, source) for source in due)
+    )
     await _record(context, outcomes)
     return _counts(outcomes)
 
 
-async def _record(context: JobContext, outcomes: Sequence[FetchOutcome]) -> None:
+async def _record(
+    context: JobContext, outcomes: Sequence[FetchOutcome]
+) -> None:
     """Write what readings brought, and give sources that moved for good their new address."""
     if not outcomes:
         return
@@ -112,8 +124,15 @@ async def _record(context: JobContext, outcomes: Sequence[FetchOutcome]) -> None
     await context.db.write(_write, outcomes, spent, context.clock())
     for outcome in outcomes:
         if outcome.moves:
-            new = await context.db.write(source_joins.move, outcome.source_id, outcome.moved_to)
-            log.info("source.moved", source=outcome.source_id, to=new, url=outcome.moved_to)
+            new = await context.db.write(
+                source_joins.move, outcome.source_id, outcome.moved_to
+            )
+            log.info(
+                "source.moved",
+                source=outcome.source_id,
+                to=new,
+                url=outcome.moved_to,
+            )
 
 
 def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
@@ -126,16 +145,25 @@ def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
 
 
 def _write(
-    c: Connection, outcomes: Sequence[FetchOutcome], spent: Mapping[int, int], now: int
+    c: Connection,
+    outcomes: Sequence[FetchOutcome],
+    spent: Mapping[int, int],
+    now: int,
 ) -> None:
     """Write what readings changed; where somebody waits for each article,
     the next one is as soon as it may be.
     """
     source_health.record(c, outcomes, now)
     daily_shares.add(c, "source-bytes", spent, now)
-    heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
+    heard = [
+        (outcome.source_id, outcome.soonest_at)
+        for outcome in outcomes
+        if outcome.soonest_at
+    ]
     urgent_sources.hasten(c, heard, now)
-    hubs = [(outcome.source_id, outcome.hub) for outcome in outcomes if outcome.hub]
+    hubs = [
+        (outcome.source_id, outcome.hub) for outcome in outcomes if outcome.hub
+    ]
     hub_subscriptions.offer(c, hubs)
     brought = [outcome.source_id for outcome in outcomes if outcome.entries_new]
     hub_subscriptions.note_untold(c, brought, now)
@@ -158,7 +186,9 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
         take = keep_board if reading.feed.kind == "hotlist" else keep
         new = await take(context, source, reading.feed)
         if reading.grammar:
-            await context.db.write(page_grammars.write, source.id, reading.grammar, context.clock())
+            await context.db.write(
+                page_grammars.write, source.id, reading.grammar, context.clock()
+            )
         log.info(
             "source.read",
             source=source.id,
@@ -166,14 +196,18 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
             entries=len(reading.feed.entries),
             new=new,
         )
-        return fetch_outcomes.success(context, source, download, reading.feed, new)
+        return fetch_outcomes.success(
+            context, source, download, reading.feed, new
+        )
     except StoreError:
         # Nothing was written, and the source is not to blame: its lease lapses.
         raise
     except HostResting as error:
         return fetch_outcomes.postponed(context, source, error)
     except JianbaoError as error:
-        log.warning("source.failed", source=source.id, url=source.url, error=str(error))
+        log.warning(
+            "source.failed", source=source.id, url=source.url, error=str(error)
+        )
         return fetch_outcomes.failure(context, source, error)
     except Exception as error:
         log.exception("source.fault", source=source.id, url=source.url)
@@ -182,15 +216,26 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
         )
 
 
-async def read(context: JobContext, source: Source, download: Download) -> Reading:
+async def read(
+    context: JobContext, source: Source, download: Download
+) -> Reading:
     """Read what was downloaded; the feeds that a page names,
     then a site's sitemaps, go before the page itself.
     """
     kind = hypothesis(source, download)
-    learned = await context.db.read(page_grammars.read, source.id) if kind in _PAGES else b""
+    learned = (
+        await context.db.read(page_grammars.read, source.id)
+        if kind in _PAGES
+        else b""
+    )
     args = (kind, source.selector, source.zone, context.now(), learned)
     reading = await context.pool.run(
-        read_source, download.data, download.url, download.content_type, *args, timeout=PARSE
+        read_source,
+        download.data,
+        download.url,
+        download.content_type,
+        *args,
+        timeout=PARSE,
     )
     better = await follow(context, reading, kind, download.url, source.zone)
     if better is not None:
@@ -227,14 +272,18 @@ async def follow(
     targets = [(feed, "feed") for feed in reading.feeds[:3]] + [
         (each, "sitemap") for each in reading.feed.sitemaps[:2]
     ]
-    # A site's sitemap lists all of it: it serves its front page, and no section of it.
+    # A site's sitemap lists all of it: it serves its front page, and no section
+    # of it.
     if (
         not targets
         and kind == "auto"
         and reading.feed.kind == "page"
         and urlsplit(url).path in {"", "/"}
     ):
-        targets = [(each, "sitemap") for each in (await context.downloader.sitemaps(url))[:2]]
+        targets = [
+            (each, "sitemap")
+            for each in (await context.downloader.sitemaps(url))[:2]
+        ]
     for target, inner in targets:
         try:
             found = await _inner(context, target, inner, zone)
@@ -247,10 +296,12 @@ async def follow(
     return None
 
 
-async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading:
+async def _inner(
+    context: JobContext, url: str, kind: str, zone: str
+) -> Reading:
     for _ in range(2):  # an index names its sitemaps, the newest first
-        # Nobody subscribed to this address: it was found, so the site's wishes hold for it as for
-        # an article's page.
+        # Nobody subscribed to this address: it was found, so the site's wishes
+        # hold for it as for an article's page.
         page = await context.downloader.get(url, kind="feed", robots=True)
         found = await context.pool.run(
             read_source,

@@ -13,10 +13,11 @@ from news.models import Feed, Hub
 from store.news import urgent_sources
 from store.rows import FetchOutcome, Source, SourceState
 
+# Failures in a row after which a source is slow, and after which it is paused.
 SLOW_AFTER, PAUSE_AFTER = 8, 40
-"""Failures in a row after which a source is slow, and after which it is paused."""
+# Permanent redirects to one address in a row, after which the source is read
+# there.
 SIGHTINGS = 3
-"""Permanent redirects to one address in a row, after which the source is read there."""
 
 
 def next_interval(
@@ -25,11 +26,20 @@ def next_interval(
     """Follow what a source publishes: sooner after news, later after none;
     never sooner than it or the server asks.
     """
-    wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
-    return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))
+    wanted = (
+        current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
+    )
+    return int(
+        min(
+            max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)),
+            ceiling,
+        )
+    )
 
 
-def unchanged(context: JobContext, source: Source, download: Download) -> FetchOutcome:
+def unchanged(
+    context: JobContext, source: Source, download: Download
+) -> FetchOutcome:
     """Say that a source has nothing new (304): it is read less often."""
     interval = next_interval(
         source.interval,
@@ -48,16 +58,22 @@ def unchanged(context: JobContext, source: Source, download: Download) -> FetchO
         last_modified=download.last_modified or source.last_modified,
         entries_seen=-1,
         moved_to=download.moved_to,
-        soonest_at=context.clock() + max(download.max_age, urgent_sources.FASTEST),
+        soonest_at=context.clock()
+        + max(download.max_age, urgent_sources.FASTEST),
         moves=_has_moved(source, download),
     )
 
 
 def success(
-    context: JobContext, source: Source, download: Download, feed: Feed, new: int
+    context: JobContext,
+    source: Source,
+    download: Download,
+    feed: Feed,
+    new: int,
 ) -> FetchOutcome:
     """Say what a reading learned of its source, and when the next one is."""
-    # A page that names the feed, or an index, may stay as it is while what is behind it changes.
+    # A page that names the feed, or an index, may stay as it is while what is
+    # behind it changes.
     own = feed.url == download.url
     ttl = int(feed.ttl.total_seconds()) if feed.ttl else 0
     interval = next_interval(
@@ -87,7 +103,9 @@ def success(
     )
 
 
-def _hub(context: JobContext, source: Source, download: Download, feed: Feed) -> Hub | None:
+def _hub(
+    context: JobContext, source: Source, download: Download, feed: Feed
+) -> Hub | None:
     """Return who tells of a source's news; None where hubs can't reach us, and for an address
     with a secret, of which no hub should hear.
     """
@@ -104,11 +122,15 @@ def _not_in(hours: frozenset[int], at: int) -> int:
     return at
 
 
-def postponed(context: JobContext, source: Source, error: HostResting) -> FetchOutcome:
+def postponed(
+    context: JobContext, source: Source, error: HostResting
+) -> FetchOutcome:
     """Leave a source until its host is asked again; nothing was tried, so nothing failed."""
     wait = error.retry_after.total_seconds() if error.retry_after else 0
     later = context.clock() + 1 + int(wait)
-    return FetchOutcome(source.id, False, later, source.interval, postponed=True)
+    return FetchOutcome(
+        source.id, False, later, source.interval, postponed=True
+    )
 
 
 def _has_moved(source: Source, download: Download) -> bool:
@@ -117,7 +139,9 @@ def _has_moved(source: Source, download: Download) -> bool:
     return same and source.moved_seen + 1 >= SIGHTINGS
 
 
-def failure(context: JobContext, source: Source, error: JianbaoError) -> FetchOutcome:
+def failure(
+    context: JobContext, source: Source, error: JianbaoError
+) -> FetchOutcome:
     """Say that a source could not be read: it is tried again later, each time after a longer wait."""
     failures = source.failures + 1
     back_off = context.fetch.floor * 2 ** min(failures - 1, 10)
@@ -125,7 +149,11 @@ def failure(context: JobContext, source: Source, error: JianbaoError) -> FetchOu
     if error.retry_after:
         wait = max(wait, error.retry_after.total_seconds())
     state: SourceState = (
-        "paused" if failures >= PAUSE_AFTER else "slow" if failures >= SLOW_AFTER else "active"
+        "paused"
+        if failures >= PAUSE_AFTER
+        else "slow"
+        if failures >= SLOW_AFTER
+        else "active"
     )
     if isinstance(error, Gone) and error.details.get("status") == 410:
         state = "ended"

@@ -14,8 +14,8 @@ from store.news import hub_subscriptions
 from store.news.hub_subscriptions import LEASE, PATH, HubSubscription
 
 log = structlog.get_logger()
+# Hubs that are asked in one sweep.
 AT_ONCE = 20
-"""Hubs that are asked in one sweep."""
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -39,9 +39,15 @@ async def _ask(context: JobContext, row: HubSubscription) -> bool:
     """Ask one hub; one that does not take the request is asked again later."""
     content = urlencode(_wish(row, context.fetch.callback)).encode()
     try:
-        status, _ = await context.downloader.post(row.hub, content=content, headers=_FORM)
+        status, _ = await context.downloader.post(
+            row.hub, content=content, headers=_FORM
+        )
     except JianbaoError as error:
-        log.info("hub.unreachable", source=row.source_id, error=mask_addresses(str(error)))
+        log.info(
+            "hub.unreachable",
+            source=row.source_id,
+            error=mask_addresses(str(error)),
+        )
         return False
     taken = status in {202, 204}
     log.info("hub.asked", source=row.source_id, status=status)

@@ -19,18 +19,20 @@ from store.news import entries as entry_rows
 from store.news.visibility import closed_key
 from store.rows import Source
 
+# Characters of an address; no real one is longer.
 LONGEST = 4000
-"""Characters of an address; no real one is longer."""
+# Characters of an entry's own id that are kept; a longer one is kept by its
+# digest.
 LONGEST_ID = 400
-"""Characters of an entry's own id that are kept; a longer one is kept by its digest."""
+# Characters of a summary by which a correction is seen.
 SUMMARY = 1000
-"""Characters of a summary by which a correction is seen."""
+# Entries of a source's first reading that become articles; the others are known
+# from then on.
 FIRST = 30
-"""Entries of a source's first reading that become articles; the others are known from then on."""
+# Entries of a later reading that do: a sitemap may list a whole archive anew.
 MOST_NEW = 200
-"""Entries of a later reading that do: a sitemap may list a whole archive anew."""
+# Entries that one transaction writes, so that nobody waits long for it.
 BITE = 2000
-"""Entries that one transaction writes, so that nobody waits long for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,22 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
     known = await context.db.read(entry_rows.known, source.id, identities, keys)
     matches = _matches(listed, known)
     left = await source_shares.articles_left(context, source)
-    reading = sort_out(matches, known, source, now - context.enrich.max_age, left)
+    reading = sort_out(
+        matches, known, source, now - context.enrich.max_age, left
+    )
     found = 0
     for start in range(0, len(reading.new), BITE):
         bite = reading.new[start : start + BITE]
         found += await context.db.write(entry_rows.take, source.id, bite, now)
     await source_shares.note_articles(context, source, found)
     if reading.changed:
-        await context.db.write(entry_rows.change, source.id, reading.changed, now)
+        await context.db.write(
+            entry_rows.change, source.id, reading.changed, now
+        )
     if reading.still:
-        await context.db.write(entry_rows.still_listed, source.id, reading.still, now)
+        await context.db.write(
+            entry_rows.still_listed, source.id, reading.still, now
+        )
     return found
 
 
@@ -72,14 +80,20 @@ def _bounded(entry: Entry) -> Entry:
     """Return an entry whose id and address have a bounded length."""
     identity = entry.id
     if len(identity) > LONGEST_ID:
-        identity = hashlib.blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
+        identity = hashlib.blake2b(
+            identity.encode("utf-8", "replace"), digest_size=16
+        ).hexdigest()
     url = entry.url if len(entry.url) <= LONGEST else ""
     return replace(entry, id=identity, url=url, summary=entry.summary[:5000])
 
 
-def _matches(listed: Sequence[Entry], known: Mapping[str, KnownEntry]) -> list[Match]:
+def _matches(
+    listed: Sequence[Entry], known: Mapping[str, KnownEntry]
+) -> list[Match]:
     """Match entries by as much of their summaries as is kept of known ones."""
-    short = [replace(entry, summary=entry.summary[:SUMMARY]) for entry in listed]
+    short = [
+        replace(entry, summary=entry.summary[:SUMMARY]) for entry in listed
+    ]
     whole = {id(cut): entry for cut, entry in zip(short, listed, strict=True)}
     return [
         replace(match, entry=whole[id(match.entry)])
@@ -102,13 +116,19 @@ def sort_out(
     """
     shared = _shared(matches, known)
     identity_of = {id(row): identity for identity, row in known.items()}
-    fresh = [match for match in matches if match.verdict == "new" and not _is_old(match, oldest)]
+    fresh = [
+        match
+        for match in matches
+        if match.verdict == "new" and not _is_old(match, oldest)
+    ]
     most = FIRST if source.last_success_at is None else MOST_NEW
     if left < min(most, len(fresh)):
         share = _newest(fresh, left)
         fresh = [match for match in fresh if match.identity in share]
     told = _newest(fresh, most)
-    new = tuple(_new(match, source, shared, match.identity in told) for match in fresh)
+    new = tuple(
+        _new(match, source, shared, match.identity in told) for match in fresh
+    )
     changed, still = [], []
     for match in matches:
         if match.known is None:
@@ -129,15 +149,23 @@ def _is_old(match: Match, oldest: int) -> bool:
 def _newest(fresh: Sequence[Match], most: int) -> frozenset[str]:
     """Return the identities of the newest entries; undated ones stand in the list's own order."""
     first = datetime.max.replace(tzinfo=UTC)
-    ranked = sorted(fresh, key=lambda match: match.entry.published_at or first, reverse=True)
+    ranked = sorted(
+        fresh, key=lambda match: match.entry.published_at or first, reverse=True
+    )
     return frozenset(match.identity for match in ranked[:most])
 
 
-def _shared(matches: Sequence[Match], known: Mapping[str, KnownEntry]) -> frozenset[str]:
+def _shared(
+    matches: Sequence[Match], known: Mapping[str, KnownEntry]
+) -> frozenset[str]:
     """Return the addresses that lead to several entries of the source."""
     listed = [key(match.entry.url) for match in matches if match.entry.url]
     matched = {id(match.known) for match in matches}
-    before = [row.url_key for row in known.values() if row.url_key and id(row) not in matched]
+    before = [
+        row.url_key
+        for row in known.values()
+        if row.url_key and id(row) not in matched
+    ]
     counts = Counter([*listed, *before])
     return frozenset(address for address, count in counts.items() if count > 1)
 
@@ -160,7 +188,9 @@ def _open_key(match: Match, shared: frozenset[str]) -> str:
     return f"{address} {match.identity}" if address in shared else address
 
 
-def _new(match: Match, source: Source, shared: frozenset[str], told: bool) -> NewEntry:
+def _new(
+    match: Match, source: Source, shared: frozenset[str], told: bool
+) -> NewEntry:
     entry, article_key = match.entry, _article_key(match, source, shared)
     article = _article(entry, article_key, source) if told else None
     return NewEntry(
@@ -175,7 +205,9 @@ def _new(match: Match, source: Source, shared: frozenset[str], told: bool) -> Ne
 
 
 def _article(entry: Entry, article_key: str, source: Source) -> NewArticle:
-    published = int(entry.published_at.timestamp()) if entry.published_at else None
+    published = (
+        int(entry.published_at.timestamp()) if entry.published_at else None
+    )
     if published is None and source.last_success_at is None:
         published = 0  # without a date, and listed before anybody read the source: no news
     return NewArticle(
@@ -188,12 +220,21 @@ def _article(entry: Entry, article_key: str, source: Source) -> NewArticle:
         published_at=published,
         author=entry.author[:200],
         categories=entry.categories,
-        image=next((media.url for media in entry.media if media.type.startswith("image")), ""),
+        image=next(
+            (
+                media.url
+                for media in entry.media
+                if media.type.startswith("image")
+            ),
+            "",
+        ),
         media=attachments.kept(entry.media),
     )
 
 
-def _changed(match: Match, old: str, shared: frozenset[str], source: Source) -> ChangedEntry:
+def _changed(
+    match: Match, old: str, shared: frozenset[str], source: Source
+) -> ChangedEntry:
     entry, row = match.entry, match.known
     assert row is not None
     return ChangedEntry(
@@ -207,6 +248,7 @@ def _changed(match: Match, old: str, shared: frozenset[str], source: Source) -> 
         summary=entry.summary[:SUMMARY],
         content=entry.content[:200_000],
         # Of what an older program kept, the feed's own words are not known.
-        corrected=match.verdict == "corrected" and bool(row.title or row.summary),
+        corrected=match.verdict == "corrected"
+        and bool(row.title or row.summary),
         moved=match.moved,
     )

@@ -9,10 +9,9 @@ from jobs.context import JobContext
 from jobs.workers.reading import read_page, understand
 from news.errors import NoArticle
 
+# Characters of running text; a page with less is a list, a film or a sign-in.
+# Chinese news items of two sentences have about 90.
 MIN_TEXT = 80
-"""Characters of running text; a page with less is a list, a film or a sign-in. Chinese news items
-of two sentences have about 90.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,9 @@ async def read_link(context: JobContext, url: str, zone: str) -> LinkedArticle:
     )
     if not article.title or _prose(article.text) < MIN_TEXT:
         raise NoArticle(f"{address}: no article text")
-    meaning = await context.pool.run(understand, article, timeout=context.enrich.timeout)
+    meaning = await context.pool.run(
+        understand, article, timeout=context.enrich.timeout
+    )
     return LinkedArticle(
         page.url,
         article.title,
@@ -58,4 +59,6 @@ async def read_link(context: JobContext, url: str, zone: str) -> LinkedArticle:
 
 def _prose(text: str) -> int:
     """Count the characters of paragraphs: a section page has only points of a list."""
-    return sum(len(line) for line in text.split("\n") if not line.startswith("- "))
+    return sum(
+        len(line) for line in text.split("\n") if not line.startswith("- ")
+    )

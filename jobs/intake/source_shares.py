@@ -14,8 +14,8 @@ from news.errors import ShareUsed
 from store.operations import daily_shares
 from store.rows import Source
 
+# Articles that stand for no bound: more than any list holds.
 UNBOUND = 1_000_000_000
-"""Articles that stand for no bound: more than any list holds."""
 
 
 def is_bound(source: Source | None) -> bool:
@@ -35,11 +35,15 @@ async def check_bytes(context: JobContext, source: Source | None) -> None:
     if source is None or not is_bound(source):
         return
     now = context.clock()
-    running = await context.db.read(daily_shares.used, "source-bytes", [source.id], now)
+    running = await context.db.read(
+        daily_shares.used, "source-bytes", [source.id], now
+    )
     share = running.get(source.id, daily_shares.Share())
     if share.used >= context.fetch.source_bytes:
         wait = timedelta(seconds=max(share.until - now, 1))
-        raise ShareUsed("the source brought its bytes for today", retry_after=wait)
+        raise ShareUsed(
+            "the source brought its bytes for today", retry_after=wait
+        )
 
 
 async def articles_left(context: JobContext, source: Source) -> int:
@@ -47,12 +51,18 @@ async def articles_left(context: JobContext, source: Source) -> int:
     if not is_bound(source):
         return UNBOUND
     now, most = context.clock(), context.fetch.source_articles
-    running = await context.db.read(daily_shares.used, "source-articles", [source.id], now)
+    running = await context.db.read(
+        daily_shares.used, "source-articles", [source.id], now
+    )
     return max(most - running.get(source.id, daily_shares.Share()).used, 0)
 
 
-async def note_articles(context: JobContext, source: Source, count: int) -> None:
+async def note_articles(
+    context: JobContext, source: Source, count: int
+) -> None:
     """Count articles that a source brought."""
     if count and is_bound(source):
         amounts = {source.id: count}
-        await context.db.write(daily_shares.add, "source-articles", amounts, context.clock())
+        await context.db.write(
+            daily_shares.add, "source-articles", amounts, context.clock()
+        )

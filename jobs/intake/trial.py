@@ -37,4 +37,6 @@ async def try_source(context: JobContext, source: Source) -> Trial:
         silent = isinstance(error, TimedOut | ServerTrouble)
         return Trial(error=str(error)[:200], unreachable=silent)
     entries = len(reading.feed.entries)
-    return Trial(reading.feed.kind, entries, "" if entries else "it lists nothing")
+    return Trial(
+        reading.feed.kind, entries, "" if entries else "it lists nothing"
+    )

@@ -30,10 +30,9 @@ from store.operations import key_value
 from store.rows import Chat, NewOutbox, Subscription
 
 log = structlog.get_logger()
+# The blob that remembers which stories were offered, and when: each is offered
+# once, at the moment it breaks.
 STATE = "alerts"
-"""The blob that remembers which stories were offered, and when:
-each is offered once, at the moment it breaks.
-"""
 KEEP = 2 * DAY
 MOST_KNOWN = 20_000
 Kind = Literal["topic", "source", "filter"]
@@ -55,8 +54,9 @@ class Alerts:
 
     def __init__(self, context: JobContext) -> None:
         self._context = context
+        # Stories that did not break when they were looked at, with how many
+        # articles they had.
         self._quiet: dict[int, int] = {}
-        """Stories that did not break when they were looked at, with how many articles they had."""
 
     def reset(self) -> None:
         """Look at all stories again."""
@@ -73,14 +73,20 @@ class Alerts:
             return 0
         burst = Burst(breaking)
         written = after = 0
-        while chats := await context.db.read(alerts.wanting, after, context.alert.batch):
+        while chats := await context.db.read(
+            alerts.wanting, after, context.alert.batch
+        ):
             after = chats[-1].id
             written += await _tell(context, chats, burst)
         now = context.clock()
         offered = {story: at for story, at in known.items() if at > now - KEEP}
         offered |= {story.id: now for story in breaking}
         await context.db.write(_remember, offered, now)
-        log.info("alerts.written", stories=[story.id for story in breaking], alerts=written)
+        log.info(
+            "alerts.written",
+            stories=[story.id for story in breaking],
+            alerts=written,
+        )
         return written
 
     async def _breaking(self, known: Container[int]) -> list[Story]:
@@ -108,17 +114,26 @@ class Alerts:
 
 async def _offered(context: JobContext) -> dict[int, int]:
     data = await context.db.read(key_value.get, STATE)
-    return {int(story): int(at) for story, at in json.loads(data).items()} if data else {}
+    return (
+        {int(story): int(at) for story, at in json.loads(data).items()}
+        if data
+        else {}
+    )
 
 
-def _remember(connection: Connection, offered: dict[int, int], now: int) -> None:
+def _remember(
+    connection: Connection, offered: dict[int, int], now: int
+) -> None:
     key_value.put(connection, STATE, json.dumps(offered).encode(), now)
 
 
 def _breaks(context: JobContext, story: StoryWithReports) -> bool:
     span = timedelta(seconds=context.alert.within)
     return breaks(
-        story.reports, publishers=context.alert.publishers, within=span, now=context.now()
+        story.reports,
+        publishers=context.alert.publishers,
+        within=span,
+        now=context.now(),
     )
 
 
@@ -132,14 +147,18 @@ async def _tell(context: JobContext, chats: list[Chat], burst: Burst) -> int:
     )
     if not pairs:
         return 0
-    asked = await context.db.read(subscriptions.of_chats, sorted({chat for chat, _, _ in pairs}))
+    asked = await context.db.read(
+        subscriptions.of_chats, sorted({chat for chat, _, _ in pairs})
+    )
     bringing: dict[tuple[int, int], set[int]] = defaultdict(set)
     for chat_id, story_id, subscription in pairs:
         bringing[chat_id, story_id].add(subscription)
     rows = []
     for chat in chats:
         listed = asked.get(chat.id)
-        if listed and not in_quiet(chat.quiet_from, chat.quiet_to, chat.zone, context.now()):
+        if listed and not in_quiet(
+            chat.quiet_from, chat.quiet_to, chat.zone, context.now()
+        ):
             rows += _alerts(context, chat, listed, burst, bringing)
     written = await context.db.write(alerts.store, rows, context.clock())
     if written:
@@ -162,8 +181,16 @@ def _alerts(
         if story.id in told:
             continue
         ids = bringing.get((chat.id, story.id), set())
-        reason = max((each for each in listed if each.id in ids), key=_precise, default=None)
-        if reason is None or muted.hides(story) or not matches(story.language, chat.languages):
+        reason = max(
+            (each for each in listed if each.id in ids),
+            key=_precise,
+            default=None,
+        )
+        if (
+            reason is None
+            or muted.hides(story)
+            or not matches(story.language, chat.languages)
+        ):
             continue
         told.update(telling.story for telling in story.tellings)
         found.append(
@@ -182,7 +209,10 @@ def _in_order(found: list[Story], chat: Chat) -> list[Story]:
     """Put the stories in the chat's first languages first where an event is told in several."""
     if not any(story.tellings for story in found):
         return found
-    return sorted(found, key=lambda story: preference(story, (*chat.languages, chat.locale)))
+    return sorted(
+        found,
+        key=lambda story: preference(story, (*chat.languages, chat.locale)),
+    )
 
 
 def _precise(subscription: Subscription) -> tuple[bool, float, int]:
@@ -192,14 +222,25 @@ def _precise(subscription: Subscription) -> tuple[bool, float, int]:
     return subscription.kind == "filter", subscription.weight, -subscription.id
 
 
-def _message(context: JobContext, chat: Chat, story: Story, burst: Burst) -> Message:
-    key = (story.id, chat.locale, chat.zone, chat.style, chat.images, chat.preview)
+def _message(
+    context: JobContext, chat: Chat, story: Story, burst: Burst
+) -> Message:
+    key = (
+        story.id,
+        chat.locale,
+        chat.zone,
+        chat.style,
+        chat.images,
+        chat.preview,
+    )
     if key not in burst.written:
         burst.written[key] = context.tell.alert(story, chat, context.now())
     return burst.written[key]
 
 
-def _alert(context: JobContext, chat: Chat, story: Story, label: str, message: Message) -> NewAlert:
+def _alert(
+    context: JobContext, chat: Chat, story: Story, label: str, message: Message
+) -> NewAlert:
     return NewAlert(
         chat_id=chat.id,
         local_date=context.now().astimezone(load(chat.zone)).date().isoformat(),
@@ -207,5 +248,7 @@ def _alert(context: JobContext, chat: Chat, story: Story, label: str, message: M
         story_id=story.id,
         subscription=label,
         reasons=(f"publishers:{story.publishers}",),
-        message=NewOutbox(chat.id, "alert", message, context.clock(), silent=chat.silent),
+        message=NewOutbox(
+            chat.id, "alert", message, context.clock(), silent=chat.silent
+        ),
     )

@@ -27,8 +27,8 @@ from store.news import articles, sources, stories, visibility
 from store.rows import Chat, NewOutbox, Source
 
 log = structlog.get_logger()
+# Characters of a told text by which its page is known again.
 OPENING = 2000
-"""Characters of a told text by which its page is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,26 @@ async def sweep(context: JobContext) -> int:
     )
     if not rows:
         return 0
-    known = {source.id: source for source in await context.db.read(sources.every)}
-    await asyncio.gather(*(_one(context, row, known.get(row.source_id)) for row in rows))
+    known = {
+        source.id: source for source in await context.db.read(sources.every)
+    }
+    await asyncio.gather(
+        *(_one(context, row, known.get(row.source_id)) for row in rows)
+    )
     return len(rows)
 
 
-async def _one(context: JobContext, row: ArticleRow, source: Source | None) -> None:
+async def _one(
+    context: JobContext, row: ArticleRow, source: Source | None
+) -> None:
     """Look at one article; what goes wrong with it harms no other."""
     try:
         look = await _look(context, row, source.zone if source else "UTC")
         if look.missing:
             await _missing(context, row, certain=look.certain)
-        elif look.article is None or not await _compared(context, row, look.article):
+        elif look.article is None or not await _compared(
+            context, row, look.article
+        ):
             await context.db.write(corrections.found, [row.id], context.clock())
     except JianbaoError as error:
         log.info("recheck.failed", article=row.id, error=str(error))
@@ -84,22 +92,35 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
         page = await context.downloader.get(row.url, kind="article")
     except Gone as error:
         return Look(missing=True, certain=error.details.get("status") == 410)
-    if urlsplit(page.url).path in {"", "/"} and urlsplit(row.url).path not in {"", "/"}:
-        return Look(missing=True)  # sent on to the front page: how portals take an article away
+    if urlsplit(page.url).path in {"", "/"} and urlsplit(row.url).path not in {
+        "",
+        "/",
+    }:
+        return Look(
+            missing=True
+        )  # sent on to the front page: how portals take an article away
     args = (page.data, page.url, page.content_type, zone, context.now())
     try:
-        article = await context.pool.run(read_page, *args, timeout=context.enrich.timeout)
+        article = await context.pool.run(
+            read_page, *args, timeout=context.enrich.timeout
+        )
     except NoArticle:
         return Look()
     if is_notice_of_removal(article.text) and len(article.text) < len(row.text):
         return Look(missing=True)
-    kind = page_kind(article, Entry(row.url, row.title, summary=row.text[:OPENING]))
+    kind = page_kind(
+        article, Entry(row.url, row.title, summary=row.text[:OPENING])
+    )
     if kind is not PageKind.ARTICLE:
-        return Look(missing=kind is PageKind.NOT_FOUND)  # a bot check or a login corrects nothing
+        return Look(
+            missing=kind is PageKind.NOT_FOUND
+        )  # a bot check or a login corrects nothing
     return Look(article)
 
 
-async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> None:
+async def _missing(
+    context: JobContext, row: ArticleRow, *, certain: bool
+) -> None:
     """An article is not there: asked for once more before it counts,
     unless the server says that it is for good.
     """
@@ -110,13 +131,21 @@ async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> No
         return
     messages = await _messages(context, row, Correction(withdrawn=True))
     if await context.db.write(
-        corrections.withdraw, row.id, messages, ancestors=all_ancestors(), now=now
+        corrections.withdraw,
+        row.id,
+        messages,
+        ancestors=all_ancestors(),
+        now=now,
     ):
-        log.info("article.withdrawn", article=row.id, url=row.url, told=len(messages))
+        log.info(
+            "article.withdrawn", article=row.id, url=row.url, told=len(messages)
+        )
         context.wake_sender()
 
 
-async def _compared(context: JobContext, row: ArticleRow, article: Article) -> bool:
+async def _compared(
+    context: JobContext, row: ArticleRow, article: Article
+) -> bool:
     """Compare a page with what was told; True when it was corrected and the chats are told."""
     boilerplate = await context.boilerplate.get(context.db)
     text = boilerplate.strip(host(article.url), article.text) or article.text
@@ -134,7 +163,10 @@ async def _compared(context: JobContext, row: ArticleRow, article: Article) -> b
         publisher=row.publisher,
     )
     meaning = await context.pool.run(
-        understand, corrected, context.enrich.languages, timeout=context.enrich.timeout
+        understand,
+        corrected,
+        context.enrich.languages,
+        timeout=context.enrich.timeout,
     )
     item = Corrected(
         article_id=row.id,
@@ -148,30 +180,46 @@ async def _compared(context: JobContext, row: ArticleRow, article: Article) -> b
     )
     messages = await _messages(context, row, change)
     if await context.db.write(
-        corrections.correct, item, messages, ancestors=all_ancestors(), now=context.clock()
+        corrections.correct,
+        item,
+        messages,
+        ancestors=all_ancestors(),
+        now=context.clock(),
     ):
-        log.info("article.corrected", article=row.id, url=row.url, told=len(messages))
+        log.info(
+            "article.corrected", article=row.id, url=row.url, told=len(messages)
+        )
         context.wake_sender()
     return True
 
 
-async def _messages(context: JobContext, row: ArticleRow, change: Correction) -> list[NewOutbox]:
+async def _messages(
+    context: JobContext, row: ArticleRow, change: Correction
+) -> list[NewOutbox]:
     """Write to every chat that a message told the story and that may see the article."""
     found: list[NewOutbox] = []
     story_id, after = row.story_id or 0, 0
     opened = await context.db.read(visibility.open_among, [row.id])
     shared = await context.db.read(stories.get, story_id)
     while heard := await context.db.read(
-        follow_ups.listeners, story_id, after_id=after, since=0, limit=context.follow.batch
+        follow_ups.listeners,
+        story_id,
+        after_id=after,
+        since=0,
+        limit=context.follow.batch,
     ):
         after = heard[-1].chat.id
-        own = await context.db.read(visibility.own_sources, [each.chat.id for each in heard])
+        own = await context.db.read(
+            visibility.own_sources, [each.chat.id for each in heard]
+        )
         for each in heard:
             follows = own.get(each.chat.id, frozenset())
             if opened or row.source_id in follows:
                 story = shared
                 if follows:
-                    story = await context.db.read(stories.get, story_id, each.chat.id)
+                    story = await context.db.read(
+                        stories.get, story_id, each.chat.id
+                    )
                 found += _message(context, story, change, each.chat)
     return found
 
@@ -183,4 +231,13 @@ def _message(
         return []
     message = context.tell.correction(story, change, chat, context.now())
     when = ready_at(chat, context.clock())
-    return [NewOutbox(chat.id, "notice", message, when, reply_to_story=story.id, silent=True)]
+    return [
+        NewOutbox(
+            chat.id,
+            "notice",
+            message,
+            when,
+            reply_to_story=story.id,
+            silent=True,
+        )
+    ]

@@ -23,8 +23,8 @@ from store.operations import key_value
 from store.rows import Chat, NewOutbox
 
 log = structlog.get_logger()
+# The blob that says up to which instant the growth of stories was looked at.
 STATE = "follow"
-"""The blob that says up to which instant the growth of stories was looked at."""
 News = tuple[Report, tuple[str, ...]]
 
 
@@ -37,9 +37,13 @@ async def sweep(context: JobContext) -> int:
     if until <= since:
         return 0
     total = 0
-    for story_id in await context.db.read(story_growth.developing, now=until, since=since + 1):
+    for story_id in await context.db.read(
+        story_growth.developing, now=until, since=since + 1
+    ):
         total += await _story(context, story_id)
-    await context.db.write(key_value.put, STATE, str(until).encode(), context.clock())
+    await context.db.write(
+        key_value.put, STATE, str(until).encode(), context.clock()
+    )
     if total:
         context.wake_sender()
     return total
@@ -57,9 +61,12 @@ class _Views:
     """One story as its listeners see it: once for all, and once for each set of closed sources."""
 
     story_id: int
-    told: dict[frozenset[int], tuple[Story | None, list[ArticleRow]]] = field(default_factory=dict)
+    told: dict[frozenset[int], tuple[Story | None, list[ArticleRow]]] = field(
+        default_factory=dict
+    )
+    # What reports say anew, by the ids of the reports: chats told at one time
+    # share it.
     news: dict[tuple[int, ...], News | None] = field(default_factory=dict)
-    """What reports say anew, by the ids of the reports: chats told at one time share it."""
 
     async def of(
         self, context: JobContext, chat: Chat, own: frozenset[int]
@@ -68,7 +75,9 @@ class _Views:
         if own not in self.told:
             reader = chat.id if own else NOBODY
             story = await context.db.read(stories.get, self.story_id, reader)
-            rows = await context.db.read(articles.of_story, self.story_id, reader)
+            rows = await context.db.read(
+                articles.of_story, self.story_id, reader
+            )
             self.told[own] = story, _reports(story, rows)
         return self.told[own]
 
@@ -77,7 +86,9 @@ def _reports(story: Story | None, rows: list[ArticleRow]) -> list[ArticleRow]:
     return [
         row
         for row in rows
-        if story and row.withdrawn_at is None and _same_script(row.language, story.language)
+        if story
+        and row.withdrawn_at is None
+        and _same_script(row.language, story.language)
     ]
 
 
@@ -87,24 +98,37 @@ async def _story(context: JobContext, story_id: int) -> int:
     views = _Views(story_id)
     after = total = 0
     while heard := await context.db.read(
-        follow_ups.listeners, story_id, after_id=after, since=now - DAY, limit=config.batch
+        follow_ups.listeners,
+        story_id,
+        after_id=after,
+        since=now - DAY,
+        limit=config.batch,
     ):
         after = heard[-1].chat.id
-        own = await context.db.read(visibility.own_sources, [each.chat.id for each in heard])
+        own = await context.db.read(
+            visibility.own_sources, [each.chat.id for each in heard]
+        )
         rows = []
         for listener in heard:
             if _may_hear(context, listener):
                 rows += await _row_for(context, listener, views, own)
-        total += await context.db.write(follow_ups.store, rows, since=now - config.pause, now=now)
+        total += await context.db.write(
+            follow_ups.store, rows, since=now - config.pause, now=now
+        )
     return total
 
 
 async def _row_for(
-    context: JobContext, listener: Listener, views: _Views, own: Mapping[int, frozenset[int]]
+    context: JobContext,
+    listener: Listener,
+    views: _Views,
+    own: Mapping[int, frozenset[int]],
 ) -> list[NewOutbox]:
     """Return the follow-up for a listener, of what it may see; none where nothing is new."""
     chat = listener.chat
-    story, reports = await views.of(context, chat, own.get(chat.id, frozenset()))
+    story, reports = await views.of(
+        context, chat, own.get(chat.id, frozenset())
+    )
     new = await _news(reports, listener, views.news) if story else None
     return [_row(context, story, new, chat)] if story and new else []
 
@@ -114,9 +138,14 @@ def _may_hear(context: JobContext, listener: Listener) -> bool:
     not just followed up, not too many a day.
     """
     config, now = context.follow, context.clock()
-    lately = listener.followed_at is not None and listener.followed_at > now - config.pause
+    lately = (
+        listener.followed_at is not None
+        and listener.followed_at > now - config.pause
+    )
     return (
-        not lately and listener.lately < config.most and listener.told_at > now - config.days * DAY
+        not lately
+        and listener.lately < config.most
+        and listener.told_at > now - config.days * DAY
     )
 
 
@@ -125,16 +154,28 @@ def _same_script(one: str, other: str) -> bool:
 
 
 async def _news(
-    reports: list[ArticleRow], listener: Listener, found: dict[tuple[int, ...], News | None]
+    reports: list[ArticleRow],
+    listener: Listener,
+    found: dict[tuple[int, ...], News | None],
 ) -> News | None:
     """Return what reports that came out after a chat was told say anew;
     chats told at one time share the answer.
     """
-    new = [row for row in reports if row.kind == "report" and row.published_at > listener.told_at]
-    ids = (*(row.id for row in reports), 0, *(row.id for row in new)) if new else ()
+    new = [
+        row
+        for row in reports
+        if row.kind == "report" and row.published_at > listener.told_at
+    ]
+    ids = (
+        (*(row.id for row in reports), 0, *(row.id for row in new))
+        if new
+        else ()
+    )
     if ids and ids not in found:
         fresh = {row.id for row in new}
-        said = [f"{row.title}\n{row.text}" for row in reports if row.id not in fresh]
+        said = [
+            f"{row.title}\n{row.text}" for row in reports if row.id not in fresh
+        ]
         found[ids] = await asyncio.to_thread(_best, said, new)
     return found.get(ids)
 
@@ -148,12 +189,16 @@ def _best(said: list[str], new: list[ArticleRow]) -> News | None:
     if not sentences:
         return None
     when = datetime.fromtimestamp(row.published_at, UTC)
-    return Report(row.url, row.title, row.publisher or row.site, when), sentences
+    return Report(
+        row.url, row.title, row.publisher or row.site, when
+    ), sentences
 
 
 def _row(context: JobContext, story: Story, new: News, chat: Chat) -> NewOutbox:
     report, sentences = new
-    message = context.tell.development(story, report, sentences, chat, context.now())
+    message = context.tell.development(
+        story, report, sentences, chat, context.now()
+    )
     return NewOutbox(
         chat.id,
         "follow-up",

@@ -26,34 +26,38 @@ from store.operations import key_value
 from store.rows import Chat, NewOutbox, Subscription
 
 log = structlog.get_logger()
+# The blob that says up to which stamp changed stories were looked at.
 STATE = "posts"
-"""The blob that says up to which stamp changed stories were looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
     """The stories of one sweep, with the articles that brought them and what all chats share."""
 
+    # As everybody sees them.
     stories: dict[int, Story]
-    """As everybody sees them."""
     articles: dict[int, ArticleRow]
-    written: dict[tuple[object, ...], list[Message]] = field(default_factory=dict)
-    """Messages by story, article and by all that a chat's settings and format change in them."""
+    # Messages by story, article and by all that a chat's settings and format
+    # change in them.
+    written: dict[tuple[object, ...], list[Message]] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """How one story comes to one chat."""
 
+    # The one whose format holds.
     subscription_id: int
-    """The one whose format holds."""
     form: PostFormat
+    # The newest article that this subscription brought.
     article: ArticleRow | None
-    """The newest article that this subscription brought."""
+    # Whether nothing but sources brought it.
     by_source: bool
-    """Whether nothing but sources brought it."""
+    # Whether the digest may tell it too: it also comes by a subscription of
+    # mode `both`.
     again: bool
-    """Whether the digest may tell it too: it also comes by a subscription of mode `both`."""
 
 
 async def sweep(context: JobContext) -> int:
@@ -61,20 +65,27 @@ async def sweep(context: JobContext) -> int:
     returns how many posts.
     """
     since = await _since(context)
-    until = await context.db.read(posts.stamp_after, since, context.post.stories)
+    until = await context.db.read(
+        posts.stamp_after, since, context.post.stories
+    )
     if until == since:
         return 0
     oldest = context.clock() - context.post.age
-    wanted = await context.db.read(posts.audience, after=since, until=until, oldest=oldest)
+    wanted = await context.db.read(
+        posts.audience, after=since, until=until, oldest=oldest
+    )
     total = 0
     if wanted:
         edition = await _edition(context, wanted)
-        by_chat = [(chat, list(rows)) for chat, rows in groupby(wanted, lambda row: row.chat_id)]
+        by_chat = [
+            (chat, list(rows))
+            for chat, rows in groupby(wanted, lambda row: row.chat_id)
+        ]
         for start in range(0, len(by_chat), context.post.batch):
             batch = dict(by_chat[start : start + context.post.batch])
             total += await _post(context, batch, edition)
-    # Last of all: a sweep that is cut looks at the same stories again, and what was written stays
-    # written once.
+    # Last of all: a sweep that is cut looks at the same stories again, and what
+    # was written stays written once.
     await context.db.write(_remember, until, context.clock())
     if total:
         context.wake_sender()
@@ -97,12 +108,18 @@ def _remember(c: Connection, stamp: int, now: int) -> None:
 
 
 async def _edition(context: JobContext, wanted: list[Wanted]) -> _Edition:
-    told = await context.db.read(stories.by_ids, sorted({row.story_id for row in wanted}))
-    brought = await context.db.read(articles.get_many, sorted({row.article_id for row in wanted}))
+    told = await context.db.read(
+        stories.by_ids, sorted({row.story_id for row in wanted})
+    )
+    brought = await context.db.read(
+        articles.get_many, sorted({row.article_id for row in wanted})
+    )
     return _Edition(told, brought)
 
 
-async def _post(context: JobContext, wanted: dict[int, list[Wanted]], edition: _Edition) -> int:
+async def _post(
+    context: JobContext, wanted: dict[int, list[Wanted]], edition: _Edition
+) -> int:
     """Write the posts of one batch of chats, in one transaction."""
     listed = await context.db.read(subscriptions.of_chats, sorted(wanted))
     known = await context.db.read(chats.get_many, sorted(wanted))
@@ -113,8 +130,12 @@ async def _post(context: JobContext, wanted: dict[int, list[Wanted]], edition: _
             seen = edition
             if chat_id in own:
                 seen = await _seen_by(context, chat_id, asked, edition)
-            rows += _posts(context, known[chat_id], listed[chat_id], asked, seen)
-    return await context.db.write(posts.store, rows, most=context.post.most, now=context.clock())
+            rows += _posts(
+                context, known[chat_id], listed[chat_id], asked, seen
+            )
+    return await context.db.write(
+        posts.store, rows, most=context.post.most, now=context.clock()
+    )
 
 
 async def _seen_by(
@@ -122,7 +143,9 @@ async def _seen_by(
 ) -> _Edition:
     """Return the edition as a chat sees it that follows closed sources."""
     ids = sorted({row.story_id for row in asked})
-    return replace(edition, stories=await context.db.read(stories.by_ids, ids, chat_id))
+    return replace(
+        edition, stories=await context.db.read(stories.by_ids, ids, chat_id)
+    )
 
 
 def _posts(
@@ -143,7 +166,9 @@ def _posts(
         rows = [row for row in group if row.subscription_id in own]
         if story is None or not rows:
             continue
-        telling = _telling([(row, own[row.subscription_id]) for row in rows], chat, edition)
+        telling = _telling(
+            [(row, own[row.subscription_id]) for row in rows], chat, edition
+        )
         shown = _as_told(story, telling)
         hidden = muted.hides(story) or muted.hides(shown)
         if not hidden and matches(shown.language, chat.languages):
@@ -151,7 +176,9 @@ def _posts(
     return found
 
 
-def _telling(brought: list[tuple[Wanted, Subscription]], chat: Chat, edition: _Edition) -> _Telling:
+def _telling(
+    brought: list[tuple[Wanted, Subscription]], chat: Chat, edition: _Edition
+) -> _Telling:
     """Choose the subscription whose format holds: a source's before a topic's or filter's."""
     from_source = [pair for pair in brought if pair[1].kind == "source"]
     wanted, subscription = (from_source or brought)[0]
@@ -168,7 +195,11 @@ def _telling(brought: list[tuple[Wanted, Subscription]], chat: Chat, edition: _E
 
 
 def _post_of(
-    context: JobContext, chat: Chat, story: Story, telling: _Telling, edition: _Edition
+    context: JobContext,
+    chat: Chat,
+    story: Story,
+    telling: _Telling,
+    edition: _Edition,
 ) -> NewPost:
     """Return a story as one of the subscriptions that brought it wants to see it."""
     form = telling.form
@@ -179,7 +210,9 @@ def _post_of(
         for message in _written(context, chat, story, telling, edition)
     )
     bundle = telling.subscription_id if form.every else 0
-    return NewPost(story.id, telling.again, messages, bundle, 60 * (form.every or 0))
+    return NewPost(
+        story.id, telling.again, messages, bundle, 60 * (form.every or 0)
+    )
 
 
 def _as_told(story: Story, telling: _Telling) -> Story:
@@ -189,7 +222,9 @@ def _as_told(story: Story, telling: _Telling) -> Story:
     As a whole where a topic or filter brings it.
     """
     article = telling.article
-    if article is None or not (telling.form.body == "whole" or telling.by_source):
+    if article is None or not (
+        telling.form.body == "whole" or telling.by_source
+    ):
         return story
     return replace(
         story,
@@ -212,9 +247,23 @@ def _written(
 ) -> list[Message]:
     """Write a post, once for all chats that see it alike."""
     form, article = telling.form, telling.article
-    looks = (chat.locale, chat.zone, chat.style, chat.images, chat.preview, form)
+    looks = (
+        chat.locale,
+        chat.zone,
+        chat.style,
+        chat.images,
+        chat.preview,
+        form,
+    )
     # Chats that follow closed sources may see the same story in other words.
-    told = (story.id, story.url, story.title, story.publishers, story.articles, story.summary)
+    told = (
+        story.id,
+        story.url,
+        story.title,
+        story.publishers,
+        story.articles,
+        story.summary,
+    )
     key = (*told, *looks)
     if key not in edition.written:
         own = article is not None and article.url == story.url

@@ -21,14 +21,14 @@ from store.article_rows import ArticleRow, Placed
 from store.news import story_views, visibility
 from store.operations import key_value
 
+# Scopes that are held in memory at once; about 2 MB each.
 MOST_SCOPES = 8
-"""Scopes that are held in memory at once; about 2 MB each."""
+# Articles of one scope that are compared with new ones.
 ARTICLES = 1000
-"""Articles of one scope that are compared with new ones."""
+# Seconds between two looks for closed stories that open sources tell by now.
 SEARCH_EVERY = 300
-"""Seconds between two looks for closed stories that open sources tell by now."""
+# Closed stories of one such look, the newest.
 SEARCHED = 200
-"""Closed stories of one such look, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,16 @@ class ClosedArticles:
         pieces: dict[str, dict[str, bytes | None]] = {}
         for scope, listed in (await self._by_scope(rows)).items():
             own = await self._clusterer(scope, base)
-            placed += await asyncio.to_thread(_place, scope, base, own, filters, listed)
+            placed += await asyncio.to_thread(
+                _place, scope, base, own, filters, listed
+            )
             await asyncio.to_thread(own.expire, self._context.now())
             pieces[_folder(scope)] = await asyncio.to_thread(own.changes)
         return Places(placed, pieces)
 
-    async def _by_scope(self, rows: Sequence[ArticleRow]) -> dict[int, list[ArticleRow]]:
+    async def _by_scope(
+        self, rows: Sequence[ArticleRow]
+    ) -> dict[int, list[ArticleRow]]:
         read = self._context.db.read
         scopes = await read(visibility.scopes, [row.source_id for row in rows])
         by_scope: dict[int, list[ArticleRow]] = defaultdict(list)
@@ -76,7 +80,9 @@ class ClosedArticles:
         """Return a scope's clusterer; the least recently used one leaves memory for it."""
         held = self._held.pop(scope, None)
         if held is None:
-            pieces = await self._context.db.read(key_value.under, _folder(scope))
+            pieces = await self._context.db.read(
+                key_value.under, _folder(scope)
+            )
             held = await asyncio.to_thread(base.apart, pieces, ceiling=ARTICLES)
         self._held[scope] = held
         while len(self._held) > MOST_SCOPES:
@@ -94,18 +100,28 @@ class ClosedArticles:
         if not self.is_search_due():
             return []
         self._searched_at = now = self._context.clock()
-        leads = await self._context.db.read(story_views.closed_leads, now - DAY, SEARCHED)
+        leads = await self._context.db.read(
+            story_views.closed_leads, now - DAY, SEARCHED
+        )
         return await asyncio.to_thread(_search, base, leads)
 
 
 def _place(
-    scope: int, base: Clusterer, own: Clusterer, filters: FilterSet, rows: Sequence[ArticleRow]
+    scope: int,
+    base: Clusterer,
+    own: Clusterer,
+    filters: FilterSet,
+    rows: Sequence[ArticleRow],
 ) -> list[Placed]:
     return [_one(scope, base, own, filters, row) for row in rows]
 
 
 def _one(
-    scope: int, base: Clusterer, own: Clusterer, filters: FilterSet, row: ArticleRow
+    scope: int,
+    base: Clusterer,
+    own: Clusterer,
+    filters: FilterSet,
+    row: ArticleRow,
 ) -> Placed:
     met = tuple(filters.matching(f"{row.title}\n{row.text}", row.language))
     article = article_of(row)
@@ -114,12 +130,26 @@ def _one(
     place = own.place(article)
     joined = tuple(_key(scope, name) for name in place.merged)
     key = _key(scope, place.telling)
-    return Placed(row.id, key, place.kind, place.original, joined, met, title=place.headline)
+    return Placed(
+        row.id,
+        key,
+        place.kind,
+        place.original,
+        joined,
+        met,
+        title=place.headline,
+    )
 
 
 def _search(base: Clusterer, leads: Mapping[str, ArticleRow]) -> list[Placed]:
-    found = ((key, row, base.find(article_of(row))) for key, row in leads.items())
-    return [Placed(row.id, into, "report", "", (key,), ()) for key, row, into in found if into]
+    found = (
+        (key, row, base.find(article_of(row))) for key, row in leads.items()
+    )
+    return [
+        Placed(row.id, into, "report", "", (key,), ())
+        for key, row, into in found
+        if into
+    ]
 
 
 def _key(scope: int, name: str) -> str:

@@ -28,10 +28,9 @@ log = structlog.get_logger()
 STATE = "clusterer"
 STORIES = "story"
 BATCH = 100
+# Seconds between two writings of the frequencies; those of a crash's last
+# minutes are not missed.
 KEEP = 300
-"""Seconds between two writings of the frequencies;
-those of a crash's last minutes are not missed.
-"""
 
 
 class Clustering:
@@ -42,8 +41,8 @@ class Clustering:
     def __init__(self, context: JobContext) -> None:
         self._context = context
         self._clusterer: Clusterer | None = None
+        # When the frequencies were last written.
         self._kept_at = 0
-        """When the frequencies were last written."""
         self._filters = ParsedFilters()
         self._closed = ClosedArticles(context)
 
@@ -70,17 +69,27 @@ class Clustering:
         await self._write(places)
         await self.keep(every=KEEP)
         if rows:
-            reprints = sum(placement.kind == "reprint" for placement in places.placed)
+            reprints = sum(
+                placement.kind == "reprint" for placement in places.placed
+            )
             log.info("stories.joined", articles=len(rows), reprints=reprints)
         if gone := clusterer.evicted - evicted:
-            log.warning("stories.evicted", stories=gone, articles=context.stories.articles)
+            log.warning(
+                "stories.evicted",
+                stories=gone,
+                articles=context.stories.articles,
+            )
         return len(rows)
 
-    async def _places(self, clusterer: Clusterer, rows: list[ArticleRow]) -> Places:
+    async def _places(
+        self, clusterer: Clusterer, rows: list[ArticleRow]
+    ) -> Places:
         """Place open articles first: what closed sources tell of the same may find them."""
         context = self._context
         filters = self._filters.of(await context.db.read(terms.filters_in_use))
-        opened = await context.db.read(visibility.open_among, [row.id for row in rows])
+        opened = await context.db.read(
+            visibility.open_among, [row.id for row in rows]
+        )
         listed = [row for row in rows if row.id in opened]
         placed = await asyncio.to_thread(_place, clusterer, filters, listed)
         await asyncio.to_thread(clusterer.expire, context.now())
@@ -88,14 +97,19 @@ class Clustering:
         others = [row for row in rows if row.id not in opened]
         closed = await self._closed.place(clusterer, filters, others)
         joined = await self._closed.search(clusterer)
-        return Places([*placed, *closed.placed, *joined], pieces | closed.pieces)
+        return Places(
+            [*placed, *closed.placed, *joined], pieces | closed.pieces
+        )
 
     async def _write(self, places: Places) -> None:
         context = self._context
         try:
-            await context.db.write(_write, places, context.clock(), context.fence)
+            await context.db.write(
+                _write, places, context.clock(), context.fence
+            )
         except Exception:
-            # What it placed in memory was not written: begin again from what was.
+            # What it placed in memory was not written: begin again from what
+            # was.
             self.reset()
             raise
 
@@ -114,7 +128,9 @@ class Clustering:
             db = self._context.db
             data = await db.read(key_value.get, STATE)
             pieces = await db.read(key_value.under, STORIES)
-            self._clusterer = await asyncio.to_thread(_load, self._context.stories, data, pieces)
+            self._clusterer = await asyncio.to_thread(
+                _load, self._context.stories, data, pieces
+            )
         return self._clusterer
 
 
@@ -130,7 +146,9 @@ def _write(
         key_value.put_under(connection, folder, pieces, now)
 
 
-def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -> Clusterer:
+def _load(
+    config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]
+) -> Clusterer:
     return Clusterer.load(
         data,
         pieces,
@@ -156,7 +174,11 @@ class ParsedFilters:
         """
         if listed != self._terms:
             self._parsed = {term: self._one(term) for term in listed}
-            readable = ((term.id, one) for term, one in self._parsed.items() if one is not None)
+            readable = (
+                (term.id, one)
+                for term, one in self._parsed.items()
+                if one is not None
+            )
             self._set = FilterSet(list(readable))
             self._terms = listed
         return self._set
@@ -173,10 +195,15 @@ class ParsedFilters:
             return None
 
 
-def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> list[Placed]:
+def _place(
+    clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]
+) -> list[Placed]:
     placed = []
-    # The oldest first: what was written first is the original, whatever was read first.
-    for row in sorted(rows, key=lambda article: (article.published_at, article.id)):
+    # The oldest first: what was written first is the original, whatever was
+    # read first.
+    for row in sorted(
+        rows, key=lambda article: (article.published_at, article.id)
+    ):
         place = clusterer.place(article_of(row))
         met = filters.matching(f"{row.title}\n{row.text}", row.language)
         placed.append(

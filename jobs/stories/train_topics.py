@@ -22,7 +22,9 @@ async def sweep(context: JobContext) -> int:
     rows = await context.db.read(articles.labelled, EXAMPLES)
     data = await context.pool.run(_train, rows, timeout=TIMEOUT)
     if data:
-        await context.learner.put(context.db, TopicLearner.load(data), context.clock())
+        await context.learner.put(
+            context.db, TopicLearner.load(data), context.clock()
+        )
         log.info("topics.learned", articles=len(rows), bytes=len(data))
     return len(rows)
 

@@ -10,10 +10,10 @@ from store.engine.connections import Connection
 from store.news import source_trust
 
 log = structlog.get_logger()
+# Stories that one transaction writes anew.
 BITE = 200
-"""Stories that one transaction writes anew."""
+# Bites of one sweep: articles wait to be placed meanwhile.
 MOST = 20
-"""Bites of one sweep: articles wait to be placed meanwhile."""
 
 
 async def rewrite(context: JobContext) -> None:
@@ -34,7 +34,11 @@ async def rewrite(context: JobContext) -> None:
             after = last
 
 
-def _bite(c: Connection, context: JobContext, source: int, after: int) -> int | None:
+def _bite(
+    c: Connection, context: JobContext, source: int, after: int
+) -> int | None:
     context.fence(c)
     above, now = all_ancestors(), context.clock()
-    return source_trust.rewrite(c, source, after, ancestors=above, limit=BITE, now=now)
+    return source_trust.rewrite(
+        c, source, after, ancestors=above, limit=BITE, now=now
+    )

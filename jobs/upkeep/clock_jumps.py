@@ -19,14 +19,14 @@ from store.operations import clock_repair
 from store.rows import Chat
 
 log = structlog.get_logger()
+# Seconds between two looks at the clock.
 LOOK = 1.0
-"""Seconds between two looks at the clock."""
+# Seconds by which a clock must have gone back to count; network time shifts it
+# by less.
 JUMP = 2.0
-"""Seconds by which a clock must have gone back to count; network time shifts it by less."""
+# No schedule is longer than a week: a digest due later than this was put there
+# by a clock that ran ahead.
 WEEK = 8 * DAY
-"""No schedule is longer than a week:
-a digest due later than this was put there by a clock that ran ahead.
-"""
 PAGE = 500
 
 
@@ -39,9 +39,15 @@ async def bring_back(context: JobContext, *, doubt: bool) -> int:
     now = context.clock()
     count = await context.db.write(clock_repair.bring_back, now)
     far, after = now + (DAY + HOUR if doubt else WEEK), 0
-    while listed := await context.db.read(clock_repair.due_past, far, after, PAGE):
+    while listed := await context.db.read(
+        clock_repair.due_past, far, after, PAGE
+    ):
         after = listed[-1].id
-        pull_forward = [(chat.id, due) for chat in listed if (due := _due(chat, now)) is not None]
+        pull_forward = [
+            (chat.id, due)
+            for chat in listed
+            if (due := _due(chat, now)) is not None
+        ]
         await context.db.write(chat_claims.set_next_due, pull_forward)
         count += len(pull_forward)
     if count:
@@ -53,7 +59,11 @@ def _due(chat: Chat, now: int) -> int | None:
     """Return when a chat's digest is due, where that is sooner than it waits for."""
     due = next_digest_after(chat, now)
     return (
-        due if due is not None and chat.next_due_at is not None and due < chat.next_due_at else None
+        due
+        if due is not None
+        and chat.next_due_at is not None
+        and due < chat.next_due_at
+        else None
     )
 
 
@@ -75,7 +85,9 @@ class ClockWatch:
             self._next = None
 
     def _plan(self, ahead: float) -> None:
-        self._next = asyncio.get_running_loop().call_later(LOOK, self._look, ahead)
+        self._next = asyncio.get_running_loop().call_later(
+            LOOK, self._look, ahead
+        )
 
     def _look(self, before: float) -> None:
         ahead = _ahead()

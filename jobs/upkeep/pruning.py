@@ -11,8 +11,8 @@ from store.operations import retention
 from store.records import Counts
 
 log = structlog.get_logger()
+# Bites of one sweep, each of a thousand rows a table.
 BITES = 1000
-"""Bites of one sweep, each of a thousand rows a table."""
 
 
 async def prune(

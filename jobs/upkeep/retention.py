@@ -23,12 +23,14 @@ from store.operations import source_expiry
 from store.rows import Chat, NewOutbox, Source
 
 log = structlog.get_logger()
+# Failing sources that a message to an operator names; the dashboard has all.
 LISTED = 8
-"""Failing sources that a message to an operator names; the dashboard has all."""
+# A source that is paused for its failures is tried again so long after the
+# last.
 PROBE = 24 * 3600
-"""A source that is paused for its failures is tried again so long after the last."""
+# One that its server called gone (410) is asked again after so long: sites
+# change their mind.
 PROBE_ENDED = 30 * 24 * 3600
-"""One that its server called gone (410) is asked again after so long: sites change their mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Upkeep:
 
     def __init__(self, context: JobContext) -> None:
         self._context = context
+        # True until a sweep has mended times: the clock may have jumped while
+        # nothing ran.
         self.doubts_clock = True
-        """True until a sweep has mended times: the clock may have jumped while nothing ran."""
 
     def reset(self) -> None:
         """Doubt the clock: it jumped, or another process wrote times meanwhile."""
@@ -85,7 +88,11 @@ async def tell_failing(context: JobContext) -> int:
 def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
     """Return the chats of the operators that may be written to, by id."""
     found = [chats.find(c, number) for number in context.operators]
-    return {chat.id: chat for chat in found if chat and chat.state in {"active", "paused"}}
+    return {
+        chat.id: chat
+        for chat in found
+        if chat and chat.state in {"active", "paused"}
+    }
 
 
 def _tell(c: Connection, context: JobContext) -> int:
@@ -94,18 +101,32 @@ def _tell(c: Connection, context: JobContext) -> int:
     """
     now = context.clock()
     candidates = source_health.untold(c, now - source_rhythm.SHORTEST)
-    failing = [source for source in candidates if _is_worth_telling(c, source, now)]
+    failing = [
+        source for source in candidates if _is_worth_telling(c, source, now)
+    ]
     if not failing:
         return 0
     operators = _operators(c, context)
     rows = [
-        NewOutbox(chat.id, "notice", Message(_words(context, source, chat)), now, silent=True)
+        NewOutbox(
+            chat.id,
+            "notice",
+            Message(_words(context, source, chat)),
+            now,
+            silent=True,
+        )
         for source in failing
         for chat in source_health.subscribers(c, source.id)
         if chat.id not in operators
     ]
     rows += [
-        NewOutbox(chat.id, "notice", Message(_report(context, failing, chat)), now, silent=True)
+        NewOutbox(
+            chat.id,
+            "notice",
+            Message(_report(context, failing, chat)),
+            now,
+            silent=True,
+        )
         for chat in operators.values()
     ]
     outbox.add(c, rows, now)
@@ -118,7 +139,9 @@ def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
     if source.state == "ended" or source.last_success_at is None:
         return True
     moments = source_health.latest_moments(c, source.id)
-    allowed = source_rhythm.silence_allowed(moments, readable=source.failures == 0)
+    allowed = source_rhythm.silence_allowed(
+        moments, readable=source.failures == 0
+    )
     # What can't be read may have news: it is silent since it was last read.
     last = (
         (source.last_entry_at or source.created_at)
@@ -146,5 +169,8 @@ def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:
         for source in failing[:LISTED]
     ]
     return "\n\n".join(
-        [*lines, *([f"… +{len(failing) - LISTED}"] if len(failing) > LISTED else [])]
+        [
+            *lines,
+            *([f"… +{len(failing) - LISTED}"] if len(failing) > LISTED else []),
+        ]
     )

@@ -18,22 +18,29 @@ from store.operations import store_size
 from store.operations.store_size import Measured, StoreSize
 
 log = structlog.get_logger()
+# Bytes of the disk that are left to others, and to the store's own write-ahead
+# log.
 RESERVE = 256 * 1024 * 1024
-"""Bytes of the disk that are left to others, and to the store's own write-ahead log."""
+# A full store takes new sources again below this part of its ceiling.
 RELIEF = 0.95
-"""A full store takes new sources again below this part of its ceiling."""
+# Days for which articles are kept in any case: a digest looks back a day and a
+# half.
 SHORTEST = 2
-"""Days for which articles are kept in any case: a digest looks back a day and a half."""
 
 
 async def keep_below(context: JobContext) -> StoreSize:
     """Measure the store, make room where it is full, and keep what was found for all to read."""
     before = await context.db.read(store_size.read)
-    found, days = await context.db.read(store_size.measure), context.retention.articles
+    found, days = (
+        await context.db.read(store_size.measure),
+        context.retention.articles,
+    )
     ceiling = _ceiling(context, found)
     begins = ceiling * (RELIEF if before.full else 1.0)
     full = bool(ceiling) and found.used >= begins
-    shortest = max(SHORTEST, 0 if found.shrinks else context.retention.articles // 2)
+    shortest = max(
+        SHORTEST, 0 if found.shrinks else context.retention.articles // 2
+    )
     while full and days > shortest:
         days = max(days // 2, shortest)
         await _prune(context, days)
@@ -60,6 +67,11 @@ async def _prune(context: JobContext, days: int) -> None:
 
 def _tell(before: StoreSize, size: StoreSize) -> None:
     if size.full:
-        log.warning("store.full", used=size.used, ceiling=size.ceiling, article_days=size.days)
+        log.warning(
+            "store.full",
+            used=size.used,
+            ceiling=size.ceiling,
+            article_days=size.days,
+        )
     elif before.full:
         log.info("store.has-room", used=size.used, ceiling=size.ceiling)

@@ -12,6 +12,7 @@ import gc
 from jobs.workers.reading import warm
 
 warm()
-# The collector writes to what it looks at, and so would make each worker a copy of its own.
+# The collector writes to what it looks at, and so would make each worker a copy
+# of its own.
 gc.collect()
 gc.freeze()

@@ -25,23 +25,25 @@ from news.errors import InternalFault, JianbaoError, ReadingError, TooSlow
 log = structlog.get_logger()
 P = ParamSpec("P")
 T = TypeVar("T")
+# Seconds within which a worker must have loaded what it needs.
 STARTS = 60
-"""Seconds within which a worker must have loaded what it needs."""
+# Seconds without work after which the workers end. They start again in under
+# 0.3 s: what they need is preloaded.
 REST = 60.0
-"""Seconds without work after which the workers end. They start again in under 0.3 s:
-what they need is preloaded.
-"""
+# Frames of a fault that go into the log.
 TRACEBACK = 20
-"""Frames of a fault that go into the log."""
+# Bytes or characters from which an input has a lane of its own, one at a time
+# at a low priority: pages of 7.9 MB took 13 seconds each, and all others waited
+# behind thirty of them.
 BIG = 1_000_000
-"""Bytes or characters from which an input has a lane of its own, one at a time at a low priority:
-pages of 7.9 MB took 13 seconds each, and all others waited behind thirty of them."""
 LOW_PRIORITY = 10
+# Bytes of address space of a worker: a bomb ends the worker, not the machine.
 MEMORY = 2 * 1024**3
-"""Bytes of address space of a worker: a bomb ends the worker, not the machine."""
 
 
-def _work(pipe: Connection, warm: Callable[[], None] | None, niceness: int) -> None:
+def _work(
+    pipe: Connection, warm: Callable[[], None] | None, niceness: int
+) -> None:
     """Answer calls until the other side closes; any exception goes back as what it is."""
     os.environ.clear()  # a page that takes a worker over finds no token in it
     os.nice(niceness)
@@ -62,9 +64,15 @@ def _work(pipe: Connection, warm: Callable[[], None] | None, niceness: int) -> N
         except JianbaoError as error:
             answer = (False, (type(error), str(error)))
         except MemoryError:
-            answer = (False, (ReadingError, "the input needs more memory than a worker has"))
+            answer = (
+                False,
+                (ReadingError, "the input needs more memory than a worker has"),
+            )
         except Exception:  # the worker's edge: one input never ends it
-            answer = (False, (InternalFault, traceback.format_exc(limit=TRACEBACK)))
+            answer = (
+                False,
+                (InternalFault, traceback.format_exc(limit=TRACEBACK)),
+            )
         try:
             pipe.send(answer)
         except (BrokenPipeError, OSError):
@@ -106,11 +114,15 @@ class _Worker:
 
     def __init__(self, warm: Callable[[], None] | None, niceness: int) -> None:
         context = multiprocessing.get_context("forkserver")
-        # What the work needs is imported and loaded once, by the server that forks the workers.
+        # What the work needs is imported and loaded once, by the server that
+        # forks the workers.
         context.set_forkserver_preload(["jobs.workers.preload"])
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_work, args=(theirs, warm, niceness), daemon=True, name="jianbao-worker"
+            target=_work,
+            args=(theirs, warm, niceness),
+            daemon=True,
+            name="jianbao-worker",
         )
         _start_deaf(self._process)
         theirs.close()
@@ -119,14 +131,18 @@ class _Worker:
             raise ReadingError(f"a worker did not start within {STARTS} s")
         self._pipe.recv()
 
-    def call(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
+    def call(
+        self, function: Any, args: Any, keywords: Any, timeout: float
+    ) -> Any:
         """Run a call there; raises TooSlow past its time and ReadingError when the process died;
         it must then be replaced.
         """
         self._pipe.send((function, args, keywords))
         if not self._pipe.poll(timeout):
             self.kill()
-            raise TooSlow(f"the work took more than {timeout:g} s and was ended")
+            raise TooSlow(
+                f"the work took more than {timeout:g} s and was ended"
+            )
         try:
             good, value = self._pipe.recv()
         except (EOFError, OSError) as error:
@@ -158,7 +174,11 @@ class _Lane:
     """Workers of one kind, and the calls that wait for one of them."""
 
     def __init__(
-        self, count: int, warm: Callable[[], None] | None, niceness: int, rest: float
+        self,
+        count: int,
+        warm: Callable[[], None] | None,
+        niceness: int,
+        rest: float,
     ) -> None:
         self._warm, self._niceness, self._rest = warm, niceness, rest
         self._timer: asyncio.TimerHandle | None = None
@@ -182,7 +202,9 @@ class _Lane:
         """
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(self._rest, self._end_idle)
+        self._timer = asyncio.get_running_loop().call_later(
+            self._rest, self._end_idle
+        )
 
     def _end_idle(self) -> None:
         places = self._idle.qsize()
@@ -195,11 +217,15 @@ class _Lane:
 
     async def _fresh(self) -> _Worker:
         loop = asyncio.get_running_loop()
-        worker = await loop.run_in_executor(self._threads, _Worker, self._warm, self._niceness)
+        worker = await loop.run_in_executor(
+            self._threads, _Worker, self._warm, self._niceness
+        )
         self._all.add(worker)
         return worker
 
-    async def run(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
+    async def run(
+        self, function: Any, args: Any, keywords: Any, timeout: float
+    ) -> Any:
         worker = await self._idle.get()
         loop = asyncio.get_running_loop()
         try:
@@ -236,7 +262,11 @@ class Pool:
     """Runs pure functions of `news` in a few processes, and those on big inputs in one more."""
 
     def __init__(
-        self, workers: int = 0, *, warm: Callable[[], None] | None = None, rest: float = REST
+        self,
+        workers: int = 0,
+        *,
+        warm: Callable[[], None] | None = None,
+        rest: float = REST,
     ) -> None:
         count = workers or max(1, (os.cpu_count() or 2) - 1)
         self._usual = _Lane(count, warm, 0, rest)
@@ -280,4 +310,7 @@ class Pool:
 
 def _size(args: tuple[object, ...]) -> int:
     """Return the length of the longest text or bytes among arguments."""
-    return max((len(value) for value in args if isinstance(value, bytes | str)), default=0)
+    return max(
+        (len(value) for value in args if isinstance(value, bytes | str)),
+        default=0,
+    )

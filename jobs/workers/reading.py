@@ -25,10 +25,11 @@ from news.witnesses import settle
 from news.words import search_words
 
 SENTENCES = 4
+# Characters of an entry's content from which it may hold the whole text of its
+# article.
 FULL_TEXT = 600
-"""Characters of an entry's content from which it may hold the whole text of its article."""
+# Characters of the headline that a post without one gets.
 HEADLINE = 100
-"""Characters of the headline that a post without one gets."""
 _HTML = ("text/html", "application/xhtml")
 
 
@@ -79,20 +80,37 @@ def read_source(
     `grammar` is what earlier readings of a section page taught (`Reading.grammar`).
     """
     if kind in {"feed", "sitemap", "hotlist"}:
-        feed = feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
+        feed = feeds.parse(
+            data, url=url, content_type=content_type, zone=zone, now=now
+        )
         # The order of a board's feed is its rank, which only its address tells.
-        return Reading(replace(feed, kind="hotlist") if kind == "hotlist" else feed)
+        return Reading(
+            replace(feed, kind="hotlist") if kind == "hotlist" else feed
+        )
     declared_page = content_type.lower().startswith(_HTML)
     if kind == "auto" and (not declared_page or feeds.looks_like_feed(data)):
         with suppress(NotAFeed):
             return Reading(
-                feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
+                feeds.parse(
+                    data, url=url, content_type=content_type, zone=zone, now=now
+                )
             )
     if not selector and telegram_preview.is_preview(url):
         return Reading(
-            telegram_preview.read_preview(data, url=url, now=now, content_type=content_type)
+            telegram_preview.read_preview(
+                data, url=url, now=now, content_type=content_type
+            )
         )
-    return _read_page(data, url, content_type, kind, selector, zone, now, load_grammar(grammar))
+    return _read_page(
+        data,
+        url,
+        content_type,
+        kind,
+        selector,
+        zone,
+        now,
+        load_grammar(grammar),
+    )
 
 
 def _read_page(
@@ -105,7 +123,11 @@ def _read_page(
     now: datetime,
     grammar: Grammar,
 ) -> Reading:
-    named = pages.find_feeds(data, url=url, content_type=content_type) if kind == "auto" else []
+    named = (
+        pages.find_feeds(data, url=url, content_type=content_type)
+        if kind == "auto"
+        else []
+    )
     listing = pages.read_listing(
         data,
         url=url,
@@ -119,10 +141,14 @@ def _read_page(
         # Served as HTML, and a feed all the same: a common fault.
         with suppress(NotAFeed):
             return Reading(
-                feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
+                feeds.parse(
+                    data, url=url, content_type=content_type, zone=zone, now=now
+                )
             )
     title = pages.page_title(data, content_type=content_type)
-    feed = Feed(kind="page", url=url, title=title, entries=tuple(listing.entries))
+    feed = Feed(
+        kind="page", url=url, title=title, entries=tuple(listing.entries)
+    )
     # A selector of the operator's names the entries: nothing is learned there.
     learned = b"" if selector else listing.grammar.dump()
     return Reading(feed, tuple(named), grammar=learned)
@@ -144,11 +170,17 @@ def read_article(
     Raises NotTheArticle for a page that is another one: a bot check, a login, a lost page.
     """
     reading = examine(
-        data, url=url, content_type=content_type, zone=zone if zone != "UTC" else "", now=now
+        data,
+        url=url,
+        content_type=content_type,
+        zone=zone if zone != "UTC" else "",
+        now=now,
     )
     kind = page_kind(reading.article, entry)
     if kind is not PageKind.ARTICLE:
-        raise NotTheArticle(f"{url}: the page is no article of this headline: {kind}", page=kind)
+        raise NotTheArticle(
+            f"{url}: the page is no article of this headline: {kind}", page=kind
+        )
     article = settle(reading.article, reading.evidence, entry)
     text = _fuller(article.text, entry, zone, now)
     markup = _markup(data, url, content_type, text, entry) if marked else ()
@@ -168,10 +200,16 @@ def _markup(
     return tuple(found.items())
 
 
-def read_page(data: bytes, url: str, content_type: str, zone: str, now: datetime) -> Article:
+def read_page(
+    data: bytes, url: str, content_type: str, zone: str, now: datetime
+) -> Article:
     """Read a page by itself: a further page of an article shares no word with its headline."""
     return extract(
-        data, url=url, content_type=content_type, zone=zone if zone != "UTC" else "", now=now
+        data,
+        url=url,
+        content_type=content_type,
+        zone=zone if zone != "UTC" else "",
+        now=now,
     )
 
 
@@ -183,7 +221,9 @@ def _fuller(text: str, entry: Entry, zone: str, now: datetime) -> str:
     return carried if len(carried) > 2 * len(text) else text
 
 
-def from_entry(entry: Entry, zone: str, now: datetime, marked: bool = False) -> Article:
+def from_entry(
+    entry: Entry, zone: str, now: datetime, marked: bool = False
+) -> Article:
     """Make an article of what the feed itself carries, for a page that can't be read.
 
     Raises NoArticle for a bare link.
@@ -193,8 +233,12 @@ def from_entry(entry: Entry, zone: str, now: datetime, marked: bool = False) -> 
         raise NoArticle(f"{entry.url}: neither page nor entry holds a text")
     title = entry.title or headline_of(text)
     carried = marked and entry.content
-    markup = marked_lines(safe(entry.content), entry.url, text) if carried else ()
-    return settle(Article(url=entry.url, title=title, text=text, markup=markup), {}, entry)
+    markup = (
+        marked_lines(safe(entry.content), entry.url, text) if carried else ()
+    )
+    return settle(
+        Article(url=entry.url, title=title, text=text, markup=markup), {}, entry
+    )
 
 
 def headline_of(text: str) -> str:
@@ -218,10 +262,17 @@ def _carried_text(entry: Entry, zone: str, now: datetime) -> str:
 def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
     """Tell language, summary, topics and the words for search."""
     declared = article.language
-    language = detect(f"{article.title} {article.text[:300]}", languages or None)
+    language = detect(
+        f"{article.title} {article.text[:300]}", languages or None
+    )
     if language == "und":
         language = declared.split("-")[0] if declared else "und"
-    summary = summarise(article.text, title=article.title, language=language, sentences=SENTENCES)
+    summary = summarise(
+        article.text,
+        title=article.title,
+        language=language,
+        sentences=SENTENCES,
+    )
     return Analysis(
         language=language,
         summary=tuple(summary),

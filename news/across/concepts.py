@@ -10,10 +10,11 @@ from importlib.resources import files
 
 from news.words import fold
 
+# Letters of a beginning that stands for all its words; a shorter one stands for
+# itself.
 SHORTEST_STEM = 4
-"""Letters of a beginning that stands for all its words; a shorter one stands for itself."""
+# Letters of a word that are looked at.
 LONGEST = 40
-"""Letters of a word that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -27,7 +28,9 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     beginnings: dict[str, int] = {}
     wide: dict[str, int] = {}
     text = files("news.across").joinpath("concepts.txt").read_text("utf-8")
-    rows = [line for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [
+        line for line in text.splitlines() if line and not line.startswith("#")
+    ]
     for number, row in enumerate(rows, 1):
         for word in row.split():
             folded = fold(word)
@@ -47,7 +50,9 @@ def concept_of(word: str) -> int:
     if word in whole:
         return whole[word]
     ends = range(len(word), SHORTEST_STEM - 1, -1)
-    return next((beginnings[word[:end]] for end in ends if word[:end] in beginnings), 0)
+    return next(
+        (beginnings[word[:end]] for end in ends if word[:end] in beginnings), 0
+    )
 
 
 @cache
@@ -72,4 +77,6 @@ def mentions(text: str) -> list[tuple[int, int, int]]:
     ]
     wide = _tables()[2]
     matches = _wide_pattern().finditer(text)
-    return found + [(wide[match.group()], match.start(), match.end()) for match in matches]
+    return found + [
+        (wide[match.group()], match.start(), match.end()) for match in matches
+    ]

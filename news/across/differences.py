@@ -10,14 +10,17 @@ from news.across.concepts import concept_of, mentions
 from news.numbers import Quantity, quantities
 from news.words import fold
 
+# What is counted of people, by its English word: what tellings most often
+# differ in.
 COUNTED = ("dead", "injured", "missing", "evacuate", "rescue", "arrest")
-"""What is counted of people, by its English word: what tellings most often differ in."""
+# Characters between a figure and the word that says what it counts.
 NEAR = 24
-"""Characters between a figure and the word that says what it counts."""
+# Characters of a headline with its summary.
 MAX_TEXT = 2000
-"""Characters of a headline with its summary."""
-_BREAK = re.compile(r"[.!?;。！？；\n]\s|[，,；、\n。]|\b(?:and|und|et|y|и)\b|[和及并與与]")
-"""What parts one count from the next: 12 were killed and 40 injured."""
+# What parts one count from the next: 12 were killed and 40 injured.
+_BREAK = re.compile(
+    r"[.!?;。！？；\n]\s|[，,；、\n。]|\b(?:and|und|et|y|и)\b|[和及并與与]"
+)
 
 
 def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
@@ -58,11 +61,17 @@ def counts_of(text: str) -> dict[str, set[Decimal]]:
     return found
 
 
-def _nearest(figures: list[Quantity], text: str, start: int, end: int) -> set[Decimal]:
+def _nearest(
+    figures: list[Quantity], text: str, start: int, end: int
+) -> set[Decimal]:
     """Return the figure nearest to a word within its clause; nothing where there is none."""
     distances = []
     for figure in figures:
-        between = text[figure.end : start] if figure.end <= start else text[end : figure.start]
+        between = (
+            text[figure.end : start]
+            if figure.end <= start
+            else text[end : figure.start]
+        )
         if len(between) <= NEAR and not _BREAK.search(between):
             distances.append((len(between), figure.value))
     return {min(distances)[1]} if distances else set()

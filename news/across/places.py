@@ -11,9 +11,25 @@ from functools import cache
 from news.countries import country_names
 from news.words import fold
 
-LOCALES = ("en", "zh", "ja", "ru", "de", "es", "fr", "pt", "it", "ar", "sl", "uk", "pl", "ko")
+LOCALES = (
+    "en",
+    "zh",
+    "ja",
+    "ru",
+    "de",
+    "es",
+    "fr",
+    "pt",
+    "it",
+    "ar",
+    "sl",
+    "uk",
+    "pl",
+    "ko",
+)
+# Letters with which a word made of a country's name begins: japanisch,
+# Japanese.
 SHORTEST = 4
-"""Letters with which a word made of a country's name begins: japanisch, Japanese."""
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Short names that people write and CLDR does not list.
 _SHORT = {
@@ -85,7 +101,11 @@ def countries(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", plain)
     for index, word in enumerate(words):
         pair = " ".join(words[index : index + 2])
-        found.add(_names().get(pair, "") or _names().get(word, "") or _of_beginning(word))
+        found.add(
+            _names().get(pair, "")
+            or _names().get(word, "")
+            or _of_beginning(word)
+        )
     return found - {""}
 
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Consonants that count: endings of cases come later.
 MAX_SKELETON = 5
-"""Consonants that count: endings of cases come later."""
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "z", "з": "z", "и": "i", "й": "i", "к": "k",
     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "s",
@@ -54,7 +54,9 @@ def skeleton(word: str) -> str:
     """
     low = word.casefold().translate(_LETTERS)
     plain = "".join(
-        char for char in unicodedata.normalize("NFD", low) if not unicodedata.combining(char)
+        char
+        for char in unicodedata.normalize("NFD", low)
+        if not unicodedata.combining(char)
     )
     for spelling, sound in _SPELLINGS:
         plain = spelling.sub(sound, plain)

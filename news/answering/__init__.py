@@ -7,8 +7,19 @@ it. No sentence is written here: an answer is quoted, or it is refused.
 
 from __future__ import annotations
 
-from news.answering.extractive import answer, best_answers, rank_sentences, retrieve
-from news.answering.models import AnswerSentence, Passage, Question, Term, TimeSpan
+from news.answering.extractive import (
+    answer,
+    best_answers,
+    rank_sentences,
+    retrieve,
+)
+from news.answering.models import (
+    AnswerSentence,
+    Passage,
+    Question,
+    Term,
+    TimeSpan,
+)
 from news.answering.question import is_question, read_question
 
 __all__ = [

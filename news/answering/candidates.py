@@ -14,10 +14,11 @@ from news.faithful.reading import Reading, read
 from news.sentences import sentences
 from news.words import cut_run, fold
 
+# Sentences of one article that are looked at: news says the main things early.
 MOST_SENTENCES = 40
-"""Sentences of one article that are looked at: news says the main things early."""
+# Sentences that are read for their meaning, which costs up to a millisecond
+# each.
 MOST_READ = 60
-"""Sentences that are read for their meaning, which costs up to a millisecond each."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -42,7 +43,9 @@ class Candidate:
 
 
 def likely_candidates(
-    question: Question, passages: Sequence[Passage], weights: Mapping[Term, float]
+    question: Question,
+    passages: Sequence[Passage],
+    weights: Mapping[Term, float],
 ) -> list[Candidate]:
     """Choose the sentences worth reading, by their words alone."""
     rated: list[tuple[float, Candidate]] = []
@@ -61,7 +64,9 @@ def likely_candidates(
 
 def _sentences(passage: Passage) -> list[Candidate]:
     cut = sentences(passage.text, passage.language)[:MOST_SENTENCES]
-    language = passage.language.split("-")[0] or ("zh" if HAN.search(passage.text) else "en")
+    language = passage.language.split("-")[0] or (
+        "zh" if HAN.search(passage.text) else "en"
+    )
     before = ["", *cut]
     return [
         Candidate(text, passage, place, language, passage.title, before[place])
@@ -83,14 +88,21 @@ def _holds_name(name: str, whole: str) -> bool:
     if name in whole or name.rsplit(maxsplit=1)[-1] in whole:
         return True
     # The tagger may take a word too much into a Chinese name.
-    return bool(HAN.match(name)) and all(part in whole for part in cut_run(name))
+    return bool(HAN.match(name)) and all(
+        part in whole for part in cut_run(name)
+    )
 
 
 def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:
     total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if _stands(term, folded)) / total
+    return (
+        sum(weight for term, weight in weights.items() if _stands(term, folded))
+        / total
+    )
 
 
 def _stands(term: Term, folded: str) -> bool:
     """Tell whether a term's letters stand in a text; a stem stands in each of its forms."""
-    return term.key in folded or any(len(word) > 1 and word in folded for word in term.indexed)
+    return term.key in folded or any(
+        len(word) > 1 and word in folded for word in term.indexed
+    )

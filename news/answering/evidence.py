@@ -48,10 +48,12 @@ _CURRENCY = re.compile(
     r"[元块円$€£¥₽]|\b(?:dollars?|euros?|pounds?|yuan|yen|francs?|roubles?|cents?)\b|рубл|евро|доллар"
 )
 _LENGTH = re.compile(r"\bhow (?:high|tall|far|wide|deep)\b|多(?:高|远|宽|深)")
+# Characters behind a number in which what it counts begins, in languages
+# without spaces.
 _OPENING = 6
-"""Characters behind a number in which what it counts begins, in languages without spaces."""
+# The same in words where they are parted by spaces: "312 mostly elderly
+# passengers".
 _WORDS_BEHIND = 4
-"""The same in words where they are parted by spaces: "312 mostly elderly passengers"."""
 
 
 def names_answer(question: Question, sentence: Reading) -> bool:
@@ -63,18 +65,28 @@ def counts_it(question: Question, sentence: Reading) -> bool:
     """Tell whether a number of the sentence counts the very thing that a "how many" asks for."""
     if not question.counted:
         return False
-    return any(_counts(question, sentence, number) for number in _new_numbers(question, sentence))
+    return any(
+        _counts(question, sentence, number)
+        for number in _new_numbers(question, sentence)
+    )
 
 
 def _counts(question: Question, sentence: Reading, number: Quantity) -> bool:
     if sentence.language in ("zh", "ja"):
-        return question.counted in sentence.text[number.end - 1 : number.end + _OPENING]
+        return (
+            question.counted
+            in sentence.text[number.end - 1 : number.end + _OPENING]
+        )
     behind = [word.key for word in sentence.words if word.start >= number.end]
     return question.counted in behind[:_WORDS_BEHIND]
 
 
 def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
-    return [number for number in sentence.quantities if number.value not in question.numbers]
+    return [
+        number
+        for number in sentence.quantities
+        if number.value not in question.numbers
+    ]
 
 
 def _number(question: Question, sentence: Reading) -> bool:
@@ -97,7 +109,9 @@ def _person(question: Question, sentence: Reading) -> bool:
 
 
 def _time(question: Question, sentence: Reading) -> bool:
-    return bool(sentence.days - question.days) or bool(_TIMES.search(sentence.text))
+    return bool(sentence.days - question.days) or bool(
+        _TIMES.search(sentence.text)
+    )
 
 
 def _cause(_: Question, sentence: Reading) -> bool:

@@ -14,25 +14,28 @@ from news.words import words
 
 MOST_PASSAGES = 60
 MOST_ANSWERS = 4
+# Sentences that a model may write an answer from.
 MOST_RETRIEVED = 12
-"""Sentences that a model may write an answer from."""
+# Sentences that are compared with each other, to leave out repetitions.
 MOST_COMPARED = 40
-"""Sentences that are compared with each other, to leave out repetitions."""
+# Share of what is asked of the subject that the sentence itself must say.
+#
+# This and the next three were measured on two thirds of the questions of
+# `benchmarks.answering`.
 LEAST_ASKED = 0.35
-"""Share of what is asked of the subject that the sentence itself must say.
-
-This and the next three were measured on two thirds of the questions of `benchmarks.answering`.
-"""
+# Share that the sentence must say together with its title and the sentence
+# before it.
 LEAST_NEAR = 0.5
-"""Share that the sentence must say together with its title and the sentence before it."""
+# Credit of a word that says a question's word otherwise: 遇难 for 死亡.
 SAME_MEANING = 0.7
-"""Credit of a word that says a question's word otherwise: 遇难 for 死亡."""
+# Share of the best score from which another sentence stands beside it.
 SECOND = 0.93
-"""Share of the best score from which another sentence stands beside it."""
 
 
 def answer(
-    question: Question, passages: Sequence[Passage], rarity: Mapping[str, float] | None = None
+    question: Question,
+    passages: Sequence[Passage],
+    rarity: Mapping[str, float] | None = None,
 ) -> tuple[AnswerSentence, ...]:
     """Return one to four sentences that answer, the best first; none where no passage says it.
 
@@ -43,25 +46,35 @@ def answer(
 
 
 def retrieve(
-    question: Question, passages: Sequence[Passage], rarity: Mapping[str, float] | None = None
+    question: Question,
+    passages: Sequence[Passage],
+    rarity: Mapping[str, float] | None = None,
 ) -> tuple[AnswerSentence, ...]:
     """Return up to twelve sentences that bear on a question, the best first, none twice.
 
     From the chat's own subscriptions alone, where they hold an answer. Empty where nothing answers.
     """
     own = [one for one in passages if one.preferred]
-    ranked = rank_sentences(question, own, rarity) or rank_sentences(question, passages, rarity)
+    ranked = rank_sentences(question, own, rarity) or rank_sentences(
+        question, passages, rarity
+    )
     return tuple(_different(ranked[:MOST_COMPARED]))[:MOST_RETRIEVED]
 
 
-def best_answers(retrieved: Sequence[AnswerSentence]) -> tuple[AnswerSentence, ...]:
+def best_answers(
+    retrieved: Sequence[AnswerSentence],
+) -> tuple[AnswerSentence, ...]:
     """Return of retrieved sentences the one to four that answer as well as the best."""
-    enough = [one for one in retrieved if one.score >= SECOND * retrieved[0].score]
+    enough = [
+        one for one in retrieved if one.score >= SECOND * retrieved[0].score
+    ]
     return tuple(enough[:MOST_ANSWERS])
 
 
 def rank_sentences(
-    question: Question, passages: Sequence[Passage], rarity: Mapping[str, float] | None = None
+    question: Question,
+    passages: Sequence[Passage],
+    rarity: Mapping[str, float] | None = None,
 ) -> list[AnswerSentence]:
     """Score the sentences that may answer, the best first.
 
@@ -77,26 +90,42 @@ def rank_sentences(
     likely = likely_candidates(question, asked, weights)
     scored = [_score(question, sentence, weights) for sentence in likely]
     found = [one for one in scored if one is not None]
-    return sorted(found, key=lambda one: (-one.score, -one.passage.published_at.timestamp()))
+    return sorted(
+        found,
+        key=lambda one: (-one.score, -one.passage.published_at.timestamp()),
+    )
 
 
 def _score(
     question: Question, sentence: Candidate, weights: Mapping[Term, float]
 ) -> AnswerSentence | None:
     """Score one sentence; None where it cannot be the answer."""
-    if not names_answer(question, sentence.reading) or not _holds_numbers(question, sentence):
+    if not names_answer(question, sentence.reading) or not _holds_numbers(
+        question, sentence
+    ):
         return None
     here = {term: _credit(sentence.reading, term) for term in weights}
-    near = {term: max(credit, _credit_near(sentence, term)) for term, credit in here.items()}
+    near = {
+        term: max(credit, _credit_near(sentence, term))
+        for term, credit in here.items()
+    }
     asked = _share(here, _without_subject(question, sentence, weights))
     around = _share(near, weights)
-    if around < LEAST_NEAR or asked < LEAST_ASKED or not _says_grave_things(near):
+    if (
+        around < LEAST_NEAR
+        or asked < LEAST_ASKED
+        or not _says_grave_things(near)
+    ):
         return None
-    # What is asked of the subject weighs most. Early sentences say more: the place only breaks
-    # ties.
+    # What is asked of the subject weighs most. Early sentences say more: the
+    # place only breaks ties.
     score = 0.4 * asked + 0.25 * _share(here, weights) + 0.2 * around
-    score += 0.12 * counts_it(question, sentence.reading) + 0.01 / (1 + sentence.place)
-    return AnswerSentence(sentence.text, sentence.passage, score, sentence.place)
+    score += 0.12 * counts_it(question, sentence.reading) + 0.01 / (
+        1 + sentence.place
+    )
+    return AnswerSentence(
+        sentence.text, sentence.passage, score, sentence.place
+    )
 
 
 def _without_subject(
@@ -109,10 +138,16 @@ def _without_subject(
     }
 
 
-def _share(credits: Mapping[Term, float], weights: Mapping[Term, float]) -> float:
+def _share(
+    credits: Mapping[Term, float], weights: Mapping[Term, float]
+) -> float:
     """Return the share of the weights that is credited; 1 where there is nothing to say."""
     total = sum(weights.values())
-    return sum(weight * credits[term] for term, weight in weights.items()) / total if total else 1.0
+    return (
+        sum(weight * credits[term] for term, weight in weights.items()) / total
+        if total
+        else 1.0
+    )
 
 
 def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
@@ -120,13 +155,19 @@ def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
 
     A sentence may say "it" for a subject; what is asked of it must stand in the sentence itself.
     """
-    named = any(term.key in name or term.indexed[0] in name for name in question.names)
+    named = any(
+        term.key in name or term.indexed[0] in name for name in question.names
+    )
     return named or bool(_credit(read(sentence.title, sentence.language), term))
 
 
 def _says_grave_things(near: Mapping[Term, float]) -> bool:
     """Tell whether death, arrest and the like, if asked about, are told."""
-    return all(credit > 0 for term, credit in near.items() if term.concepts & concepts().events)
+    return all(
+        credit > 0
+        for term, credit in near.items()
+        if term.concepts & concepts().events
+    )
 
 
 def _credit(reading: Reading, term: Term) -> float:
@@ -141,7 +182,10 @@ def _credit(reading: Reading, term: Term) -> float:
 def _credit_near(sentence: Candidate, term: Term) -> float:
     """Return how well the headline or the sentence before says a term."""
     texts = [text for text in (sentence.title, sentence.before) if text]
-    return max([_credit(read(text, sentence.language), term) for text in texts], default=0.0)
+    return max(
+        [_credit(read(text, sentence.language), term) for text in texts],
+        default=0.0,
+    )
 
 
 def _holds_numbers(question: Question, sentence: Candidate) -> bool:
@@ -150,7 +194,11 @@ def _holds_numbers(question: Question, sentence: Candidate) -> bool:
     """
     texts = (sentence.text, sentence.title, sentence.before)
     readings = [read(text, sentence.language) for text in texts if text]
-    numbers = {quantity.value for reading in readings for quantity in reading.quantities}
+    numbers = {
+        quantity.value
+        for reading in readings
+        for quantity in reading.quantities
+    }
     days = {day for reading in readings for day in reading.days}
     return question.numbers <= numbers and question.days <= days
 
@@ -161,7 +209,10 @@ def _different(ranked: Iterable[AnswerSentence]) -> list[AnswerSentence]:
     said: list[frozenset[str]] = []
     for one in ranked:
         keys = frozenset(words(one.text, one.passage.language))
-        if all(len(keys & other) < 0.6 * min(len(keys), len(other)) for other in said):
+        if all(
+            len(keys & other) < 0.6 * min(len(keys), len(other))
+            for other in said
+        ):
             kept.append(one)
             said.append(keys)
     return kept

@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
+# What an answer must name; `what` stands for all that is none of the others.
 Kind = Literal["who", "when", "how-many", "why", "where", "what"]
-"""What an answer must name; `what` stands for all that is none of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Question:
     @property
     def search_words(self) -> tuple[str, ...]:
         """The words to search for, without repetition, in the question's order."""
-        return tuple(dict.fromkeys(word for term in self.terms for word in term.indexed))
+        return tuple(
+            dict.fromkeys(word for term in self.terms for word in term.indexed)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,13 @@ from news.faithful.names import find_names, language_of
 from news.faithful.reading import Reading, read
 from news.words import STOP, cut_folded, cut_run, fold
 
+# Characters of a question that are read.
 LONGEST = 300
-"""Characters of a question that are read."""
 MOST_TERMS = 16
 _MARKS = re.compile(r"[?؟]\s*$")
-_RUN = re.compile(r"[\u3400-\u9fff\u3041-\u30ffー]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_]+)*")
+_RUN = re.compile(
+    r"[\u3400-\u9fff\u3041-\u30ffー]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_]+)*"
+)
 _HAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _MEASURE = re.compile(r"(?:多少|几|何)(?:万|亿)?([^\W\d])")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
@@ -50,7 +52,9 @@ def is_question(text: str, likely: str = "") -> bool:
         return True
     language = language_of(text[:LONGEST], likely)
     asking = _asking_words(folded, language)
-    return any(language in ("zh", "ja") or match.start() == 0 for match in asking)
+    return any(
+        language in ("zh", "ja") or match.start() == 0 for match in asking
+    )
 
 
 def _asking_words(folded: str, language: str) -> Iterator[re.Match[str]]:
@@ -59,7 +63,9 @@ def _asking_words(folded: str, language: str) -> Iterator[re.Match[str]]:
             yield from pattern.finditer(folded)
 
 
-def read_question(text: str, *, now: datetime, zone: str = "UTC", likely: str = "") -> Question:
+def read_question(
+    text: str, *, now: datetime, zone: str = "UTC", likely: str = ""
+) -> Question:
     """Read what a question asks; at most 300 characters of it are read.
 
     `zone` is the asker's IANA zone, in which "yesterday" is a day; `likely` is the language that a
@@ -107,8 +113,12 @@ def _names(text: str, language: str) -> Iterator[str]:
     """
     for name in find_names(read(text, language)):
         folded = fold(name.text)
-        asks = any(pattern.fullmatch(folded) for pattern in _table(language).values())
-        if not asks and (name.start > 0 or language in ("zh", "ja") or " " in folded):
+        asks = any(
+            pattern.fullmatch(folded) for pattern in _table(language).values()
+        )
+        if not asks and (
+            name.start > 0 or language in ("zh", "ja") or " " in folded
+        ):
             yield folded
 
 
@@ -120,7 +130,11 @@ def _terms(reading: Reading) -> Iterator[Term]:
     for surface, word in _cut(reading.text, reading.language):
         start = reading.text.index(surface, start)
         end = start + len(surface)
-        inside = [one for one in reading.words if start <= one.start and one.end <= end]
+        inside = [
+            one
+            for one in reading.words
+            if start <= one.start and one.end <= end
+        ]
         start = end
         meant = frozenset[str]().union(*(one.concepts for one in inside))
         counted = any(first <= end - 1 < last for first, last in numbers)

@@ -9,15 +9,19 @@ from math import log
 from news.answering.models import Passage, Term
 from news.words import words
 
+# What a word that stands in every article still weighs.
 LEAST_WEIGHT = 0.05
-"""What a word that stands in every article still weighs."""
 
 
 def count_rarity(passages: Iterable[Passage]) -> dict[str, float]:
     """Count in how many passages each word stands; give each its weight from 0 to 1."""
-    listed = [set(words(f"{one.title}\n{one.text}", one.language)) for one in passages]
+    listed = [
+        set(words(f"{one.title}\n{one.text}", one.language)) for one in passages
+    ]
     counts = Counter(word for some in listed for word in some)
-    return {word: rarity_of(count, len(listed)) for word, count in counts.items()}
+    return {
+        word: rarity_of(count, len(listed)) for word, count in counts.items()
+    }
 
 
 def rarity_of(count: int, total: int) -> float:

@@ -34,19 +34,27 @@ _LAST_MONTH = re.compile(
 )
 
 
-def take_span(text: str, *, now: datetime, zone: str) -> tuple[TimeSpan | None, str]:
+def take_span(
+    text: str, *, now: datetime, zone: str
+) -> tuple[TimeSpan | None, str]:
     """Return the span of time that a question names by words, and the question without those words.
 
     A calendar date is left in place: it is most often the day of what happened, not of the news.
     """
-    today = now.astimezone(load_zone(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = now.astimezone(load_zone(zone)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     for pattern, span_of in _SPANS:
         if match := pattern.search(text):
-            return span_of(today), f"{text[: match.start()]} {text[match.end() :]}"
+            return span_of(
+                today
+            ), f"{text[: match.start()]} {text[match.end() :]}"
     return _named_day(text, now, zone)
 
 
-def _named_day(text: str, now: datetime, zone: str) -> tuple[TimeSpan | None, str]:
+def _named_day(
+    text: str, now: datetime, zone: str
+) -> tuple[TimeSpan | None, str]:
     match = _RELATIVE.search(text)
     dates = find_dates(match[0], now=now, zone=zone) if match else []
     if match is None or not dates:

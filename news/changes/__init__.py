@@ -6,4 +6,10 @@ from news.changes.corrections import Correction, compare
 from news.changes.developments import Heard, developments
 from news.changes.notices import is_notice_of_removal
 
-__all__ = ["Correction", "Heard", "compare", "developments", "is_notice_of_removal"]
+__all__ = [
+    "Correction",
+    "Heard",
+    "compare",
+    "developments",
+    "is_notice_of_removal",
+]

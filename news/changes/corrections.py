@@ -12,11 +12,13 @@ from news.changes.pairs import bare, changed_pairs
 from news.sentences import sentences
 from news.words import content_words
 
+# Sentences of a text that are compared; what comes later is comments and
+# archives.
 MOST_SENTENCES = 400
-"""Sentences of a text that are compared; what comes later is comments and archives."""
 MOST_PAIRS = 6
+# Content words of a sentence whose numbers matter; below are labels, dates and
+# prices.
 _FEWEST_WORDS = 3
-"""Content words of a sentence whose numbers matter; below are labels, dates and prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Correction:
 
 
 def compare(
-    old: Sequence[str], new: Sequence[str], *, language: str = "", limit: int = MOST_PAIRS
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    language: str = "",
+    limit: int = MOST_PAIRS,
 ) -> Correction | None:
     """Compare (title, text) of an article as it was told with what its page says now.
 
@@ -48,13 +54,16 @@ def compare(
     or another number, day, name or negation, or the opposite word, in a sentence that is otherwise
     much the same. Sentences that were added or polished are not: a page grows as its story does.
     """
-    pairs = changed_pairs(_compared(old[1], language), _compared(new[1], language))
+    pairs = changed_pairs(
+        _compared(old[1], language), _compared(new[1], language)
+    )
     notice = next((new for old, new in pairs if _brings_notice(old, new)), "")
     title = (old[0], new[0]) if _other_headline(old[0], new[0]) else ("", "")
     corrected = [pair for pair in pairs if _is_corrected(*pair, language)]
     if not (notice or any(title) or corrected):
         return None
-    # With a notice every sentence that changed or went counts; without one only what is corrected.
+    # With a notice every sentence that changed or went counts; without one only
+    # what is corrected.
     listed = [pair for pair in pairs if pair[0]] if notice else corrected
     more = max(len(listed) - limit, 0)
     return Correction(False, notice, title, tuple(listed[:limit]), more)
@@ -75,7 +84,9 @@ def _is_corrected(old: str, new: str, language: str) -> bool:
     """
     if not (old and new) or is_counter(new) or _is_cut_short(old, new):
         return False
-    words = [word for word in content_words(new, language) if not word.isnumeric()]
+    words = [
+        word for word in content_words(new, language) if not word.isnumeric()
+    ]
     return len(words) >= _FEWEST_WORDS and says_otherwise(old, new)
 
 

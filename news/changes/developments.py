@@ -13,8 +13,8 @@ from news.words import content_words
 
 _ENDS = re.compile(r"[。！？!?.…；;][”’」』）)\]\"']*$")
 _FEWEST_WORDS = 4
+# New words that make a sentence new together with the share below.
 _NEW_WORDS = 3
-"""New words that make a sentence new together with the share below."""
 _NEW_SHARE = 0.4
 _NEW_SHARE_WITH_NUMBER = 0.2
 
@@ -23,12 +23,12 @@ _NEW_SHARE_WITH_NUMBER = 0.2
 class _Fresh:
     """A sentence that says something new."""
 
+    # How many of its words are new.
     words: int
-    """How many of its words are new."""
     place: int
     sentence: str
+    # Whether one of its numbers is new.
     number: bool
-    """Whether one of its numbers is new."""
 
 
 def developments(
@@ -53,7 +53,9 @@ class Heard:
         self._words: set[str] = set()
         self._figures: set[object] = set()
 
-    def learn(self, text: str, language: str = "", *, numbers: bool = True) -> None:
+    def learn(
+        self, text: str, language: str = "", *, numbers: bool = True
+    ) -> None:
         """Take in what a text says; its numbers cost most,
         and may be left out where they stand elsewhere.
         """
@@ -61,15 +63,22 @@ class Heard:
         if numbers:
             self._figures.update(figures(text))
 
-    def news_in(self, text: str, language: str = "", *, limit: int = 4) -> tuple[str, ...]:
+    def news_in(
+        self, text: str, language: str = "", *, limit: int = 4
+    ) -> tuple[str, ...]:
         """Return the sentences of a report that tell what was not said,
         as `developments` does, and take it in.
         """
         fresh: list[_Fresh] = []
         every: set[str] = set()
         counted = set(self._figures)
-        for place, sentence in enumerate(sentences(text, language)[:MOST_SENTENCES]):
-            words, numbers = set(content_words(sentence, language)), set(figures(sentence))
+        for place, sentence in enumerate(
+            sentences(text, language)[:MOST_SENTENCES]
+        ):
+            words, numbers = (
+                set(content_words(sentence, language)),
+                set(figures(sentence)),
+            )
             new, number = words - self._words, bool(numbers - counted)
             if _is_new(sentence, words, new, number=number):
                 fresh.append(_Fresh(len(new), place, sentence, number))
@@ -80,11 +89,16 @@ class Heard:
         if len(fresh) < 2 and not any(one.number for one in fresh):
             return ()
         best = sorted(fresh, key=lambda one: (-one.words, one.place))[:limit]
-        return tuple(one.sentence for one in sorted(best, key=lambda one: one.place))
+        return tuple(
+            one.sentence for one in sorted(best, key=lambda one: one.place)
+        )
 
 
-def _is_new(sentence: str, words: set[str], new: set[str], *, number: bool) -> bool:
-    # What does not end as a sentence does is a heading, a caption or a link to another page.
+def _is_new(
+    sentence: str, words: set[str], new: set[str], *, number: bool
+) -> bool:
+    # What does not end as a sentence does is a heading, a caption or a link to
+    # another page.
     if len(words) < _FEWEST_WORDS or not _ENDS.search(sentence):
         return False
     share = len(new) / len(words)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from news.numbers import days, quantities
 
+# A value and its unit, or a month and day as `"4-6"`.
 Figure = tuple[Decimal, str]
-"""A value and its unit, or a month and day as `"4-6"`."""
-# Numbers that go up by themselves: counters, ages, clocks, prices of the moment.
+# Numbers that go up by themselves: counters, ages, clocks, prices of the
+# moment.
 _COUNTER = re.compile(
     r"阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|點讚|播放|转发|轉發|粉丝|参与|"
     r"分钟前|分鐘前|小时前|小時前|更新时间|更新時間|"

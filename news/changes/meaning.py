@@ -26,7 +26,11 @@ def says_otherwise(old: str, new: str) -> bool:
     before, after = read(old, language), read(new, language_of(new, language))
     if before.language != after.language:
         return False
-    return _other_weekday(before, after) or _other_name(before, after) or _turned(before, after)
+    return (
+        _other_weekday(before, after)
+        or _other_name(before, after)
+        or _turned(before, after)
+    )
 
 
 def _other_weekday(before: Reading, after: Reading) -> bool:
@@ -62,5 +66,9 @@ def words_of(text: str) -> frozenset[str]:
     """
     reading = read(text, language_of(text))
     units = tables().units
-    said = (word for word in reading.content if reading.text[word.start : word.end] not in units)
+    said = (
+        word
+        for word in reading.content
+        if reading.text[word.start : word.end] not in units
+    )
     return frozenset(word.key for word in said)

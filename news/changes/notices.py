@@ -25,8 +25,8 @@ _GONE = re.compile(
     r"\bpage not found\b",
     re.IGNORECASE,
 )
+# Characters; a longer page has a text of its own, in which such words are news.
 _LONGEST_NOTICE_OF_REMOVAL = 400
-"""Characters; a longer page has a text of its own, in which such words are news."""
 
 
 def is_notice_of_correction(sentence: str) -> bool:

@@ -14,15 +14,15 @@ from collections.abc import Sequence
 
 from news.words import fold
 
+# Changed sentences of a version that are paired; a page with more was written
+# anew.
 MOST_CHANGED = 50
-"""Changed sentences of a version that are paired; a page with more was written anew."""
+# Share of bigrams from which two sentences are versions of one.
+#
+# A sentence with another number has about 0.9.
 ALIKE = 0.6
-"""Share of bigrams from which two sentences are versions of one.
-
-A sentence with another number has about 0.9.
-"""
+# Characters of a sentence that are compared.
 _LONGEST = 500
-"""Characters of a sentence that are compared."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -31,23 +31,34 @@ def bare(text: str) -> str:
     return _BLANKS.sub("", fold(text))
 
 
-def changed_pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+def changed_pairs(
+    before: Sequence[str], after: Sequence[str]
+) -> list[tuple[str, str]]:
     """Return (old, new) of what changed, in the old text's order, then what was added.
 
     One side may be empty.
     """
     gone, come = _unmatched(before, after), _unmatched(after, before)
     pairs: list[tuple[str, str]] = []
-    left = {index: _bigrams(sentence) for index, sentence in enumerate(come[:MOST_CHANGED])}
+    left = {
+        index: _bigrams(sentence)
+        for index, sentence in enumerate(come[:MOST_CHANGED])
+    }
     for old in gone[:MOST_CHANGED]:
         best = _most_alike(_bigrams(old), left)
         if best is not None:
             del left[best]
         pairs.append((old, come[best] if best is not None else ""))
     added = [
-        sentence for index, sentence in enumerate(come) if index in left or index >= MOST_CHANGED
+        sentence
+        for index, sentence in enumerate(come)
+        if index in left or index >= MOST_CHANGED
     ]
-    return pairs + [(old, "") for old in gone[MOST_CHANGED:]] + [("", new) for new in added]
+    return (
+        pairs
+        + [(old, "") for old in gone[MOST_CHANGED:]]
+        + [("", new) for new in added]
+    )
 
 
 def _unmatched(sentences: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -68,15 +79,21 @@ def _unmatched(sentences: Sequence[str], others: Sequence[str]) -> list[str]:
 
 def _bigrams(sentence: str) -> frozenset[str]:
     text = bare(sentence)[:_LONGEST]
-    # The first and last characters count too, so that a text of one character has bigrams.
+    # The first and last characters count too, so that a text of one character
+    # has bigrams.
     framed = f" {text} "
-    return frozenset(framed[place : place + 2] for place in range(len(framed) - 1))
+    return frozenset(
+        framed[place : place + 2] for place in range(len(framed) - 1)
+    )
 
 
-def _most_alike(old: frozenset[str], left: dict[int, frozenset[str]]) -> int | None:
+def _most_alike(
+    old: frozenset[str], left: dict[int, frozenset[str]]
+) -> int | None:
     best, likeness = None, 0.0
     for index, new in left.items():
-        # Sentences of very different length can't reach the bound: no need to compare them.
+        # Sentences of very different length can't reach the bound: no need to
+        # compare them.
         longest = max(len(old), len(new))
         if min(len(old), len(new)) < longest * ALIKE / (2 - ALIKE):
             continue

@@ -14,18 +14,19 @@ from news.cluster.terms import EVERY_LANGUAGE
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
 
+# Articles in other languages that are looked at.
 CANDIDATES = 40
-"""Articles in other languages that are looked at."""
+# Events that are compared with one.
 NEAREST = 3
-"""Events that are compared with one."""
+# Mean likelihood under which two stories of one language keep their events
+# apart.
+#
+# On the development half of a public set of titles in nine languages it costs
+# .001 of F; on events written by hand with hard negatives, three joins in a
+# hundred that were false are left out.
 SURELY_TWO = 0.3
-"""Mean likelihood under which two stories of one language keep their events apart.
-
-On the development half of a public set of titles in nine languages it costs .001 of F; on events
-written by hand with hard negatives, three joins in a hundred that were false are left out.
-"""
+# Keys that two articles must share at the least: one alone is a coincidence.
 SHARED = 2
-"""Keys that two articles must share at the least: one alone is a coincidence."""
 
 
 class Bridge:
@@ -67,8 +68,12 @@ class Bridge:
         if len(keys) < SHARED:
             return []
         weights = self._frequencies.rarity(keys, EVERY_LANGUAGE)
-        near = self._window.alive(self._window.postings.find(keys, weights, CANDIDATES))
-        close = np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
+        near = self._window.alive(
+            self._window.postings.find(keys, weights, CANDIDATES)
+        )
+        close = (
+            np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
+        )
         near = near[close & ~data["round_up"][near]]
         likeness = self._scorer.across(data[[newest]], data[near])[0]
         order = np.argsort(-likeness, kind="stable")
@@ -79,14 +84,18 @@ class Bridge:
             if other.language != story.language and other.card != story.card
         ]
         nearest = list(dict.fromkeys(cards))[:NEAREST]
-        return [card for card in nearest if not self._kept_apart(story.card, card)]
+        return [
+            card for card in nearest if not self._kept_apart(story.card, card)
+        ]
 
     def _kept_apart(self, one: str, other: str) -> bool:
         """Tell whether two events are told in one language by stories that are surely two.
 
         What a language tells apart, another must not bring together: a false join hides an event.
         """
-        pairs = product(self._window.cards.tellings(one), self._window.cards.tellings(other))
+        pairs = product(
+            self._window.cards.tellings(one), self._window.cards.tellings(other)
+        )
         return any(
             ours.language == theirs.language and self._are_two(ours, theirs)
             for ours, theirs in pairs
@@ -106,7 +115,9 @@ class Bridge:
         in one language or two.
         """
         data = self._window.rows.data
-        table = self._scorer.across(data[self._rows(one)], data[self._rows(other)])
+        table = self._scorer.across(
+            data[self._rows(one)], data[self._rows(other)]
+        )
         return float(table.mean())
 
     def _rows(self, card: str) -> Rows:

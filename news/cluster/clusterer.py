@@ -19,22 +19,23 @@ from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
 from news.models import Article, Placement
 
+# Articles that are kept at the most, about 2 KB each.
 CEILING = 100_000
-"""Articles that are kept at the most, about 2 KB each."""
+# Articles that are found for one; the stories of the likest are looked at.
 CANDIDATES = 50
-"""Articles that are found for one; the stories of the likest are looked at."""
+# Stories that are compared with one.
 NEAREST = 4
-"""Stories that are compared with one."""
+# Newest articles of a grown story that find others for it.
 LOOKED_BACK = 1
-"""Newest articles of a grown story that find others for it."""
+# The index of a clusterer apart: 256 kB, for a thousand articles.
 APART_BUCKETS, APART_RING = 1 << 12, 16
-"""The index of a clusterer apart: 256 kB, for a thousand articles."""
+# How tellings in several languages are joined: by what any language shares, or
+# not at all.
 Across = Literal["names", "off"]
-"""How tellings in several languages are joined: by what any language shares, or not at all."""
+# Events in other languages that one article may bring together.
 MOST_BRIDGES = 3
-"""Events in other languages that one article may bring together."""
+# Stories that one article may bring together.
 MOST_JOINS = 4
-"""Stories that one article may bring together."""
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -63,8 +64,8 @@ class Clusterer:
         self._across = across
         self._now = _START
         self._placed = 0
+        # Stories that left before their time because of the ceiling.
         self.evicted = 0
-        """Stories that left before their time because of the ceiling."""
 
     def add(self, article: Article) -> str:
         """Place an article and return its story's key."""
@@ -77,9 +78,13 @@ class Clusterer:
         """
         moment = article.published_at or self._now
         self._now = max(self._now, moment)
-        reading = self._reader.read(article, int(moment.timestamp()), learns=self._learns)
+        reading = self._reader.read(
+            article, int(moment.timestamp()), learns=self._learns
+        )
         vectors = reading.vectors
-        near = self._window.postings.find(vectors.keys, reading.key_weights, CANDIDATES)
+        near = self._window.postings.find(
+            vectors.keys, reading.key_weights, CANDIDATES
+        )
         # A number that was freed may be the new row's: it is left out below.
         story = self._begin(article, reading)
         copies = self._copies.find(story, self._alive(near, vectors.time))
@@ -101,12 +106,18 @@ class Clusterer:
     def find(self, article: Article) -> str:
         """Return the key of the story that an article tells, empty where none does; nothing of it is kept or learned."""
         moment = article.published_at or self._now
-        reading = self._reader.read(article, int(moment.timestamp()), learns=False)
+        reading = self._reader.read(
+            article, int(moment.timestamp()), learns=False
+        )
         probe = self._story(article, reading)
         self._window.probe(probe, reading.vectors, reading.title)
         try:
-            near = self._window.postings.find(reading.vectors.keys, reading.key_weights, CANDIDATES)
-            copies = self._copies.find(probe, self._alive(near, reading.vectors.time))
+            near = self._window.postings.find(
+                reading.vectors.keys, reading.key_weights, CANDIDATES
+            )
+            copies = self._copies.find(
+                probe, self._alive(near, reading.vectors.time)
+            )
             if copies:
                 return "" if self._copies.is_round_up(copies) else copies[0].key
             nearest = self._nearest(probe)
@@ -121,13 +132,22 @@ class Clusterer:
         """
         hours = int(self._hours.total_seconds() // 3600)
         other = Clusterer(
-            hours=hours, ceiling=ceiling, across="off", postings=Postings(APART_BUCKETS, APART_RING)
+            hours=hours,
+            ceiling=ceiling,
+            across="off",
+            postings=Postings(APART_BUCKETS, APART_RING),
         )
-        other._reader, other._learns, other._now = self._reader, False, self._now
+        other._reader, other._learns, other._now = (
+            self._reader,
+            False,
+            self._now,
+        )
         state.restore(other._window, stories)
         return other
 
-    def _note(self, kept: IndexedStory, story: IndexedStory, reading: Reading) -> None:
+    def _note(
+        self, kept: IndexedStory, story: IndexedStory, reading: Reading
+    ) -> None:
         """Learn from a placed article and keep the ceiling."""
         self._window.changed.add(kept.key)
         if kept is not story:
@@ -141,14 +161,23 @@ class Clusterer:
         """Put a telling under the event that other languages tell, where there is one."""
         if self._window.rows.data["round_up"][story.rows[-1]]:
             return
-        bridge = Bridge(self._window, self._scorer, self._reader.frequencies, self._hours)
+        bridge = Bridge(
+            self._window, self._scorer, self._reader.frequencies, self._hours
+        )
         for _ in range(MOST_BRIDGES):
             found = bridge.find(story)
             if not found:
                 return
-            # An event begun by this very article never gives its key; otherwise the older does.
-            older = min(self._window.cards.tellings(found), key=lambda telling: telling.first)
-            ours = min(self._window.cards.tellings(story.card), key=lambda telling: telling.first)
+            # An event begun by this very article never gives its key; otherwise
+            # the older does.
+            older = min(
+                self._window.cards.tellings(found),
+                key=lambda telling: telling.first,
+            )
+            ours = min(
+                self._window.cards.tellings(story.card),
+                key=lambda telling: telling.first,
+            )
             if story.card != fresh and ours.first <= older.first:
                 self._window.unite(story.card, found)
             else:
@@ -178,7 +207,9 @@ class Clusterer:
     def _story(self, article: Article, reading: Reading) -> IndexedStory:
         moment = reading.vectors.time
         seed = f"{article.url}\n{article.title}\n{moment}\n{self._placed}"
-        key = blake2b(seed.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        key = blake2b(
+            seed.encode("utf-8", "replace"), digest_size=8
+        ).hexdigest()
         return IndexedStory(
             key=key,
             language=reading.language,
@@ -191,7 +222,9 @@ class Clusterer:
         """Leave out rows whose stories are gone or too far away in time."""
         rows = self._window.alive(rows)
         times = self._window.rows.data["time"][rows]
-        close: Rows = rows[np.abs(times - moment) <= self._hours.total_seconds()]
+        close: Rows = rows[
+            np.abs(times - moment) <= self._hours.total_seconds()
+        ]
         return close
 
     def _settle(
@@ -217,7 +250,10 @@ class Clusterer:
         self, story: IndexedStory, other: IndexedStory, fresh: str
     ) -> tuple[IndexedStory, str]:
         """Make two stories one; the older keeps its key, and a story just begun never does."""
-        pair = sorted((story, other), key=lambda each: (each.key == fresh, each.first, each.key))
+        pair = sorted(
+            (story, other),
+            key=lambda each: (each.key == fresh, each.first, each.key),
+        )
         kept, gone = pair
         self._window.merge(kept, gone)
         return kept, gone.key
@@ -230,13 +266,19 @@ class Clusterer:
         data = self._window.rows.data
         ours = members(story, COMPARED)
         theirs = [members(other, COMPARED) for other in others]
-        table = self._scorer.likelihoods(data[ours], data[np.concatenate(theirs)])
-        parts = np.split(table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1)
+        table = self._scorer.likelihoods(
+            data[ours], data[np.concatenate(theirs)]
+        )
+        parts = np.split(
+            table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1
+        )
         best, best_margin = None, 0.0
         for other, rows, part in zip(others, theirs, parts, strict=True):
             needed = self._scorer.scores.needed(story.size * other.size)
             margin = float(part.mean()) - needed
-            if margin >= best_margin and not self._apart(story, ours, other, rows, part):
+            if margin >= best_margin and not self._apart(
+                story, ours, other, rows, part
+            ):
                 best, best_margin = other, margin
         return best
 
@@ -280,7 +322,9 @@ class Clusterer:
 
     def dump(self) -> bytes:
         """Return what outlives the window: how common words and lines are, and sites' names; the stories come by `changes`."""
-        head = state.Head(int(self._hours.total_seconds() // 3600), self._now, self._placed)
+        head = state.Head(
+            int(self._hours.total_seconds() // 3600), self._now, self._placed
+        )
         return state.dump(head, self._reader)
 
     @classmethod
@@ -298,17 +342,27 @@ class Clusterer:
         The window is as long as it was, unless `hours` says otherwise.
         """
         head, reader = state.load(data)
-        clusterer = cls(hours=hours or head.hours, ceiling=ceiling, across=across)
-        clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
+        clusterer = cls(
+            hours=hours or head.hours, ceiling=ceiling, across=across
+        )
+        clusterer._now, clusterer._placed, clusterer._reader = (
+            head.now,
+            head.placed,
+            reader,
+        )
         state.restore(clusterer._window, stories)
         return clusterer
 
 
 def _headline(article: Article, reading: Reading) -> str:
     """Return the title that lost its site's name; empty where it lost nothing."""
-    # A reading's title is cut at a length: only what is a part of the whole title is shown.
-    shorter = article.title.strip().startswith(reading.title) or article.title.endswith(
+    # A reading's title is cut at a length: only what is a part of the whole
+    # title is shown.
+    shorter = article.title.strip().startswith(
         reading.title
+    ) or article.title.endswith(reading.title)
+    lost = (
+        len(article.title) <= MAX_TITLE
+        and reading.title != article.title.strip()
     )
-    lost = len(article.title) <= MAX_TITLE and reading.title != article.title.strip()
     return reading.title if lost and shorter else ""

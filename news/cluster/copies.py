@@ -12,18 +12,20 @@ from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
 
+# Articles of a story that are compared.
 COMPARED = 8
-"""Articles of a story that are compared."""
+# Share of the shorter text's fingerprints that stand in the other: the
+# containment that makes a copy.
 COPY = 0.5
-"""Share of the shorter text's fingerprints that stand in the other: the containment that makes a copy."""
+# Containment that needs no likeness.
 WHOLE = 0.9
-"""Containment that needs no likeness."""
+# Probability of one event that a partial copy needs: what is shared may be a
+# portal's furniture.
 COPY_LIKENESS = 0.15
-"""Probability of one event that a partial copy needs: what is shared may be a portal's furniture."""
+# Articles whose fingerprints are compared with a new one's.
 COPIES_SOUGHT = 5
-"""Articles whose fingerprints are compared with a new one's."""
+# Likeness below which two texts that stand whole in a third are two events.
 ROUND_UP = 0.04
-"""Likeness below which two texts that stand whole in a third are two events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,22 @@ class Copies:
             return []
         likely = self._scorer.likelihoods(data[[row]], data[near])[0]
         found: dict[str, Copy] = {}
-        for place in np.argsort(-likely, kind="stable")[:COPIES_SOUGHT].tolist():
+        for place in np.argsort(-likely, kind="stable")[
+            :COPIES_SOUGHT
+        ].tolist():
             copy = self._copy_of(story, int(near[place]), float(likely[place]))
             if copy and copy.share > found.get(copy.key, _NONE).share:
                 found[copy.key] = copy
         return sorted(found.values(), key=lambda copy: -copy.share)
 
-    def _copy_of(self, story: IndexedStory, row: int, likely: float) -> Copy | None:
+    def _copy_of(
+        self, story: IndexedStory, row: int, likely: float
+    ) -> Copy | None:
         """Compare the fingerprints of a new article with those of another."""
         data = self._window.rows.data
-        of_ours, of_theirs = containment(data["sketch"][story.rows[0]], data["sketch"][row])
+        of_ours, of_theirs = containment(
+            data["sketch"][story.rows[0]], data["sketch"][row]
+        )
         share = max(of_ours, of_theirs)
         if share < COPY or (share < WHOLE and likely < COPY_LIKENESS):
             return None
@@ -87,7 +95,9 @@ class Copies:
 
     def is_round_up(self, copies: list[Copy]) -> bool:
         """Tell whether a text holds texts of stories that are not one event."""
-        whole = [self._window.stories[copy.key] for copy in copies if copy.whole]
+        whole = [
+            self._window.stories[copy.key] for copy in copies if copy.whole
+        ]
         return any(
             self._mean(one, other) < ROUND_UP
             for number, one in enumerate(whole)
@@ -98,4 +108,6 @@ class Copies:
         """Return the mean likeness over the pairs of two stories, whatever the time between them."""
         data = self._window.rows.data
         ours, theirs = members(one, COMPARED), members(other, COMPARED)
-        return float(self._scorer.likenesses(data[ours], data[theirs])[0].mean())
+        return float(
+            self._scorer.likenesses(data[ours], data[theirs])[0].mean()
+        )

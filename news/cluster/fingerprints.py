@@ -10,20 +10,21 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+# Characters of a shingle, white space and punctuation left out.
 GRAM = 8
-"""Characters of a shingle, white space and punctuation left out."""
 WINDOW = 6
+# Fingerprints that are kept of a text, the smallest: 384 bytes tell the share
+# of a text in another to a tenth.
 SKETCH = 96
-"""Fingerprints that are kept of a text, the smallest:
-384 bytes tell the share of a text in another to a tenth.
-"""
+# Fingerprints of the shorter text that must be at hand for a verdict.
 FEWEST = 4
-"""Fingerprints of the shorter text that must be at hand for a verdict."""
 MAX_CHARACTERS = 8000
 _PLAIN = re.compile(r"\W+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FACTORS = tuple(pow(0x100000001B3, power, 1 << 64) for power in (1, 2, 4))
-_STEPS = tuple((1 << step, np.uint64(factor)) for step, factor in enumerate(_FACTORS))
+_STEPS = tuple(
+    (1 << step, np.uint64(factor)) for step, factor in enumerate(_FACTORS)
+)
 
 
 def letters(text: str) -> str:
@@ -59,7 +60,9 @@ def winnow(text: str) -> frozenset[int]:
     least >>= np.uint64(16)
     # Neighbouring windows mostly share their least shingle.
     return frozenset(
-        least[np.flatnonzero(np.diff(least, prepend=least[:1] + np.uint64(1)))].tolist()
+        least[
+            np.flatnonzero(np.diff(least, prepend=least[:1] + np.uint64(1)))
+        ].tolist()
     )
 
 
@@ -68,11 +71,15 @@ def sketch(prints: frozenset[int]) -> npt.NDArray[np.uint32]:
     a sample that is the same for the same passage.
     """
     # A row ends in zeros, so that no fingerprint may be one.
-    values = np.fromiter(prints, np.uint64, len(prints)) % np.uint64(0xFFFFFFFE) + np.uint64(1)
+    values = np.fromiter(prints, np.uint64, len(prints)) % np.uint64(
+        0xFFFFFFFE
+    ) + np.uint64(1)
     return np.unique(values.astype(np.uint32))[:SKETCH]
 
 
-def containment(one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> tuple[float, float]:
+def containment(
+    one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]
+) -> tuple[float, float]:
     """Return the shares of each of two texts that stand in the other,
     from their sketches; 0 where too little is known.
     """

@@ -9,19 +9,27 @@ from importlib.resources import files
 
 import numpy as np
 
-from news.cluster.terms import SPACE, Counts, Terms, Weights, count_title, find_keys, hash_word
+from news.cluster.terms import (
+    SPACE,
+    Counts,
+    Terms,
+    Weights,
+    count_title,
+    find_keys,
+    hash_word,
+)
 from news.words import cut_folded
 
+# Articles of a language that are taken to have been read before the first, of
+# which
 PRIOR = 500
-"""Articles of a language that are taken to have been read before the first, of which"""
+# so many hold each of the usual words of headlines (`common.txt`),
 USUAL = 15
-"""so many hold each of the usual words of headlines (`common.txt`),"""
+# and so many each of the words that nearly every text has.
 EVERYWHERE = 150
-"""and so many each of the words that nearly every text has."""
+# Articles of a language from which all counts are halved: what is common
+# changes with the seasons.
 MOST = 50_000
-"""Articles of a language from which all counts are halved:
-what is common changes with the seasons.
-"""
 _CEILING = 60_000
 
 
@@ -67,7 +75,9 @@ class Frequencies:
         self._articles[language] += 1
         if self._articles[language] >= MOST:
             self._counts >>= 1
-            self._articles = {name: count // 2 for name, count in self._articles.items()}
+            self._articles = {
+                name: count // 2 for name, count in self._articles.items()
+            }
 
     def rarity(self, terms: Terms, language: str) -> Weights:
         """Return how much each term tells:
@@ -78,7 +88,9 @@ class Frequencies:
         rarity = np.log(self._articles[language] / (counts + np.float32(0.5)))
         return np.maximum(rarity, 0).astype(np.float32)
 
-    def weigh(self, counts: Counts, language: str, most: int) -> tuple[Terms, Weights]:
+    def weigh(
+        self, counts: Counts, language: str, most: int
+    ) -> tuple[Terms, Weights]:
         """Return a vector of length 1 of a text: its `most` strongest terms,
         the strongest first.
         """
@@ -94,10 +106,17 @@ class Frequencies:
         self._articles[language] = PRIOR
         for word, times in _rows().get(language, []):
             pieces = count_title(word, "", language).terms
-            stems = [hash_word("w", stem, language) for stem in cut_folded(word, language)]
+            stems = [
+                hash_word("w", stem, language)
+                for stem in cut_folded(word, language)
+            ]
             keys = find_keys(word, language)
-            terms = np.unique(np.concatenate([pieces, np.array(stems, np.int32), keys]))
-            self._counts[terms] = np.minimum(self._counts[terms].astype(np.int64) + times, PRIOR)
+            terms = np.unique(
+                np.concatenate([pieces, np.array(stems, np.int32), keys])
+            )
+            self._counts[terms] = np.minimum(
+                self._counts[terms].astype(np.int64) + times, PRIOR
+            )
 
     def dump(self) -> bytes:
         """Return the state as bytes for `load`."""
@@ -111,7 +130,10 @@ class Frequencies:
         head, _, packed = data.partition(b"\n")
         try:
             counts = np.frombuffer(zlib.decompress(packed), np.uint16)
-            articles = {str(name): int(count) for name, count in json.loads(head).items()}
+            articles = {
+                str(name): int(count)
+                for name, count in json.loads(head).items()
+            }
         except (zlib.error, AttributeError, TypeError) as error:
             raise ValueError("frequencies that can't be read") from error
         if len(counts) != SPACE:

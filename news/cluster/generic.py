@@ -11,8 +11,8 @@ from importlib.resources import files
 from news.dates.names import month_names
 from news.words import fold
 
+# Characters of a generic headline at the most.
 MAX_CHARACTERS = 60
-"""Characters of a generic headline at the most."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -39,4 +39,6 @@ def is_generic(title: str) -> bool:
     if len(folded) > MAX_CHARACTERS or not folded.strip():
         return False
     rest = _wide_words().sub(" ", folded)
-    return all(word in _words() or month_names(word) for word in _WORD.findall(rest))
+    return all(
+        word in _words() or month_names(word) for word in _WORD.findall(rest)
+    )

@@ -9,10 +9,12 @@ import numpy as np
 from news.cluster.rows import Rows
 from news.cluster.terms import Terms, Weights
 
+# Rings; terms that share one only bring more candidates, which are looked at
+# anyway.
 BUCKETS = 1 << 17
-"""Rings; terms that share one only bring more candidates, which are looked at anyway."""
+# Articles that one ring holds: with 64 no more pairs of one event were missed
+# than with 128.
 RING = 64
-"""Articles that one ring holds: with 64 no more pairs of one event were missed than with 128."""
 
 
 class Postings:

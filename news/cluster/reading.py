@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from news.cluster.fingerprints import GRAM, MAX_CHARACTERS, letters, mark, sketch, winnow
+from news.cluster.fingerprints import (
+    GRAM,
+    MAX_CHARACTERS,
+    letters,
+    mark,
+    sketch,
+    winnow,
+)
 from news.cluster.frequencies import Frequencies
 from news.cluster.generic import is_generic
 from news.cluster.rows import KEYS, NEUTRAL, PIECES, WORDS, Vectors
@@ -32,16 +39,17 @@ from news.models import Article
 from news.site_names import SiteNames, split_doubtful
 from news.words import fold
 
+# Stories with one line from which the line is a site's furniture.
 FURNITURE = 5
-"""Stories with one line from which the line is a site's furniture."""
+# The same of a line that ends without a full stop, as menus and lists of links
+# do.
 BARE_FURNITURE = 1
-"""The same of a line that ends without a full stop, as menus and lists of links do."""
+# Words of the text among an article's keys.
 TEXT_KEYS = 16
-"""Words of the text among an article's keys."""
+# Characters of a title that are kept for the rule of twins.
 MAX_TITLE = 160
-"""Characters of a title that are kept for the rule of twins."""
+# Characters that make a text: less is a caption.
 MIN_TEXT = 20
-"""Characters that make a text: less is a caption."""
 MAX_HEADLINE = 300
 _LINES = 1 << 18
 _MOST_COUNTED = 200
@@ -74,7 +82,9 @@ class Reader:
         self.names = SiteNames()
         self.lines = LineCounts()
 
-    def read(self, article: Article, moment: int, *, learns: bool = True) -> Reading:
+    def read(
+        self, article: Article, moment: int, *, learns: bool = True
+    ) -> Reading:
         """Read an article that came at a moment (UTC seconds);
         `learns` takes its site's name in.
         """
@@ -121,7 +131,9 @@ class Reader:
         if lines:
             self.lines.count(reading.lines)
 
-    def _headline(self, article: Article, lines: list[str], *, learns: bool) -> str:
+    def _headline(
+        self, article: Article, lines: list[str], *, learns: bool
+    ) -> str:
         """Return the title without the site's name;
         of an article without a title, its first line.
         """
@@ -133,10 +145,15 @@ class Reader:
                     self.names.learn(known, title)
                 title = self.names.strip(known, title, site=article.site)
             return title
-        first = next((line for line in lines[:3] if not _PATH.search(line)), article.text[:80])
+        first = next(
+            (line for line in lines[:3] if not _PATH.search(line)),
+            article.text[:80],
+        )
         return first[:MAX_TITLE].strip()
 
-    def _title_counts(self, title: str, language: str, *, generic: bool) -> Counts:
+    def _title_counts(
+        self, title: str, language: str, *, generic: bool
+    ) -> Counts:
         if generic:
             return NOTHING
         headline, doubtful = split_doubtful(title)
@@ -150,7 +167,9 @@ class Reader:
         rarity = self.frequencies.rarity(title_keys, language)
         order = np.argsort(-rarity, kind="stable")[: KEYS - len(of_text)]
         keys = np.concatenate([title_keys[order], of_text])
-        weights = np.concatenate([rarity[order], self.frequencies.rarity(of_text, language)])
+        weights = np.concatenate(
+            [rarity[order], self.frequencies.rarity(of_text, language)]
+        )
         telling = weights > 0
         return keys[telling].astype(np.int32), weights[telling]
 
@@ -184,7 +203,9 @@ class LineCounts:
         except zlib.error as error:
             raise ValueError("counts of lines that can't be read") from error
         if len(counts) != _LINES:
-            raise ValueError(f"{len(counts)} counts of lines, expected {_LINES}")
+            raise ValueError(
+                f"{len(counts)} counts of lines, expected {_LINES}"
+            )
         found._counts = counts.copy()
         return found
 

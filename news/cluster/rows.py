@@ -13,14 +13,14 @@ import numpy.typing as npt
 from news.cluster.fingerprints import SKETCH
 from news.cluster.terms import Terms, Weights
 
+# Pieces of a title that are kept: titles have 40 to 90.
 PIECES = 96
-"""Pieces of a title that are kept: titles have 40 to 90."""
+# Words of a text that are kept, the strongest.
 WORDS = 80
-"""Words of a text that are kept, the strongest."""
+# Terms by which an article is found.
 KEYS = 32
-"""Terms by which an article is found."""
+# Keys of a title that any language shares.
 NEUTRAL = 24
-"""Keys of a title that any language shares."""
 ROW = np.dtype(
     [
         ("time", np.int32),
@@ -102,13 +102,16 @@ class ArticleRows:
 
     def _reserve(self, count: int) -> None:
         if count > len(self.data):
-            # A quarter more at a time: doubling would hold twice what the window needs.
+            # A quarter more at a time: doubling would hold twice what the
+            # window needs.
             grown = np.zeros(max(count, len(self.data) * 5 // 4), ROW)
             grown[: len(self.data)] = self.data
             self.data = grown
 
 
-def _fill(entry: Any, terms: str, weights: str, vector: tuple[Terms, Weights]) -> None:
+def _fill(
+    entry: Any, terms: str, weights: str, vector: tuple[Terms, Weights]
+) -> None:
     count = len(vector[0])
     entry[terms][:count] = vector[0]
     entry[weights][:count] = vector[1]

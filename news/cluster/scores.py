@@ -12,18 +12,17 @@ import numpy.typing as npt
 
 from news.cluster.terms import KIND_MASK, NUMBER, PLACE
 
+# Rows as `news.cluster.rows` keeps them.
 Block = npt.NDArray[Any]
-"""Rows as `news.cluster.rows` keeps them."""
 Table = npt.NDArray[np.float32]
 
 DAY = 86_400
+# Rows that are laid out at once.
 MOST_BESIDE = 8
-"""Rows that are laid out at once."""
 _PLACES = 1 << 17
+# Terms are laid out on fewer places than they have numbers: what is small stays
+# in the processor's cache.
 _MASK = _PLACES - 1
-"""Terms are laid out on fewer places than they have numbers:
-what is small stays in the processor's cache.
-"""
 _KEYS_OF_KIND = 4
 _COLUMNS = np.arange(MOST_BESIDE)
 
@@ -108,7 +107,9 @@ class PairScorer:
         surplus = faded - centre - scores.drift * days
         surplus -= scores.conflict * self._differ(ours, theirs, PLACE)
         if both.any():
-            surplus -= scores.number_conflict * (both & self._differ(ours, theirs, NUMBER))
+            surplus -= scores.number_conflict * (
+                both & self._differ(ours, theirs, NUMBER)
+            )
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
@@ -120,13 +121,18 @@ class PairScorer:
         scores = self.scores
         likeness = self._cosines(ours, theirs, "neutral", "neutral_weights")
         days = np.abs(np.subtract.outer(ours["time"], theirs["time"])) / DAY
-        faded = likeness * np.exp(-scores.fading * days) - scores.across_drift * days
+        faded = (
+            likeness * np.exp(-scores.fading * days)
+            - scores.across_drift * days
+        )
         for kind in (PLACE, NUMBER):
             faded -= scores.across_conflict * self._differ(ours, theirs, kind)
         table: Table = faded.astype(np.float32)
         return table
 
-    def _differ(self, ours: Block, theirs: Block, kind: int) -> npt.NDArray[np.bool_]:
+    def _differ(
+        self, ours: Block, theirs: Block, kind: int
+    ) -> npt.NDArray[np.bool_]:
         """Tell which pairs both have keys of a kind and share none."""
         keys = _keys_of(ours, kind)
         held = keys[:, 0] >= 0
@@ -136,10 +142,14 @@ class PairScorer:
         others = _keys_of(theirs, kind)
         same = keys[:, None, :, None] == others[None, :, None, :]
         shared = np.any(same & (keys >= 0)[:, None, :, None], axis=(2, 3))
-        differ: npt.NDArray[np.bool_] = np.outer(held, others[:, 0] >= 0) & ~shared
+        differ: npt.NDArray[np.bool_] = (
+            np.outer(held, others[:, 0] >= 0) & ~shared
+        )
         return differ
 
-    def likenesses(self, ours: Block, theirs: Block) -> tuple[Table, npt.NDArray[np.bool_]]:
+    def likenesses(
+        self, ours: Block, theirs: Block
+    ) -> tuple[Table, npt.NDArray[np.bool_]]:
         """Return the likeness of each pair, whatever the time,
         and which pairs are compared by their texts.
         """
@@ -164,11 +174,13 @@ class PairScorer:
         titles: Table = (1 - share) * pieces + share * shared
         return titles
 
-    def _cosines(self, ours: Block, theirs: Block, terms: str, weights: str) -> Table:
+    def _cosines(
+        self, ours: Block, theirs: Block, terms: str, weights: str
+    ) -> Table:
         """Return the cosines of all pairs, by laying ours out side by side over all terms."""
         scratch = self._scratch
-        # An empty place of a row is term 0 with weight 0: it must not wipe out a term 0 that is
-        # there.
+        # An empty place of a row is term 0 with weight 0: it must not wipe out
+        # a term 0 that is there.
         held = ours[weights] > 0
         columns = np.broadcast_to(_COLUMNS[: len(ours), None], held.shape)[held]
         places = (ours[terms] & _MASK)[held]

@@ -17,12 +17,11 @@ from news.words import cut_folded, fold, tag_folded
 
 Kind = Literal["", "number", "date", "place", "name", "direction"]
 
+# Tokens of a headline that are read.
 MAX_TOKENS = 40
-"""Tokens of a headline that are read."""
+# Share of long words with a capital from which capitals show no names (English
+# title case, German nouns).
 TITLE_CASE = 0.7
-"""Share of long words with a capital from which capitals show no
-names (English title case, German nouns).
-"""
 
 LOCALES = (
     "en",
@@ -46,10 +45,13 @@ _KANA = "\u3041-\u309f\u30a1-\u30ffー"
 _TOKEN = re.compile(
     rf"\d+(?:[.,:/-]\d+)*|[{_HAN}々]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[^\W\d_{_HAN}{_KANA}]+(?:[-’'][^\W\d_{_HAN}{_KANA}]+)*"
 )
-# A label in front of a headline ("Tennis: …") names no one that the headline is about.
+# A label in front of a headline ("Tennis: …") names no one that the headline is
+# about.
 _LABEL = re.compile(r"^[^\s:|：｜.]+(?:\s[^\s:|：｜.]+)?\s?[:|：｜.]\s")
 _WIDE = re.compile(rf"[{_HAN}{_KANA}]")
-_WEEKDAY = re.compile(r"^(?:星期|礼拜|周)[一二三四五六日天]$|^[月火水木金土日]曜日?$")
+_WEEKDAY = re.compile(
+    r"^(?:星期|礼拜|周)[一二三四五六日天]$|^[月火水木金土日]曜日?$"
+)
 _ORDINAL = re.compile(r"^第.+")
 # What rjieba calls proper names.
 _NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nt", "nz"})
@@ -91,7 +93,9 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def opposites() -> frozenset[frozenset[str]]:
     """Return the pairs of opposite ways, folded."""
-    pairs = [pair.split("|") for row in _table("direction") for pair in row.split()]
+    pairs = [
+        pair.split("|") for row in _table("direction") for pair in row.split()
+    ]
     return frozenset(frozenset(map(fold, pair)) for pair in pairs)
 
 
@@ -139,7 +143,9 @@ def read_tokens(title: str, language: str) -> tuple[Token, ...]:
             near = found[max(index - 2, 0) : index + 3]
             tokens.append(_read_number(text, fold(previous), fold(after), near))
         else:
-            place = _Place(fold(previous), shown=shown, first=not tokens, label=label)
+            place = _Place(
+                fold(previous), shown=shown, first=not tokens, label=label
+            )
             tokens.append(_read_word(text, language, place))
         previous = text
     return tuple(tokens)
@@ -175,14 +181,17 @@ def _wide_kind(word: str, tag: str, *, begins: bool) -> Kind:
         return "place"
     if word in _words("anyone"):
         return ""
-    # A headline's first noun is its subject; a word of katakana alone is a foreign name.
+    # A headline's first noun is its subject; a word of katakana alone is a
+    # foreign name.
     subject = begins and tag[:1] in {"n", "x", "j"}
     if tag in _NAME_TAGS or subject or _KATAKANA.match(word):
         return "name"
     return ""
 
 
-def _read_number(text: str, previous: str, after: str, near: list[str]) -> Token:
+def _read_number(
+    text: str, previous: str, after: str, near: list[str]
+) -> Token:
     """Read a number: a day, an edition, or a plain count."""
     around = {previous, after[:1], after, after[:2]}
     months = any(month_names(word) for word in near if word[0].isalpha())
@@ -195,13 +204,13 @@ def _read_number(text: str, previous: str, after: str, near: list[str]) -> Token
 class _Place:
     """Where a word stands in its headline."""
 
+    # The folded word before it.
     previous: str
-    """The folded word before it."""
+    # Whether a capital shows a name here.
     shown: bool
-    """Whether a capital shows a name here."""
     first: bool
+    # Whether the headline begins with a label ("Tennis: …").
     label: bool
-    """Whether the headline begins with a label ("Tennis: …")."""
 
 
 def _read_word(text: str, language: str, place: _Place) -> Token:
@@ -212,8 +221,11 @@ def _read_word(text: str, language: str, place: _Place) -> Token:
     stem = "".join(cut_folded(folded, language)) or folded
     if folded in _directions():
         return Token(folded, stem, "direction", folded)
-    # Short names of days and months are other words too, unless a number stands beside them.
-    day = _calendar(text) if len(text) > 4 or place.previous[:1].isdigit() else ""
+    # Short names of days and months are other words too, unless a number stands
+    # beside them.
+    day = (
+        _calendar(text) if len(text) > 4 or place.previous[:1].isdigit() else ""
+    )
     if day:
         return Token(folded, stem, "date", day)
     if folded in territories():

@@ -34,7 +34,9 @@ def changes(window: Window) -> dict[str, bytes | None]:
     asked again, only what changed since.
     """
     found = {
-        key: _story_out(window, window.stories[key]) if key in window.stories else None
+        key: _story_out(window, window.stories[key])
+        if key in window.stories
+        else None
         for key in sorted(window.changed)
     }
     window.changed.clear()
@@ -54,7 +56,9 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
         story.card,
         story.titles,
     ]
-    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )
     return line + b"\n" + window.rows.data[story.rows].tobytes()
 
 
@@ -78,9 +82,13 @@ def restore(window: Window, pieces: dict[str, bytes]) -> None:
 
 
 def _story_in(line: bytes) -> IndexedStory:
-    version, key, language, url, first, last, size, card, titles = json.loads(line)
+    version, key, language, url, first, last, size, card, titles = json.loads(
+        line
+    )
     if version != VERSION:
-        raise ValueError(f"a story's state of version {version}, expected {VERSION}")
+        raise ValueError(
+            f"a story's state of version {version}, expected {VERSION}"
+        )
     return IndexedStory(
         key=str(key),
         language=str(language),
@@ -97,7 +105,11 @@ def dump(head: Head, reader: Reader) -> bytes:
     """Return the learned words, lines and names:
     a line of JSON with the parts' lengths, and the parts.
     """
-    parts = [reader.frequencies.dump(), reader.lines.dump(), reader.names.dump()]
+    parts = [
+        reader.frequencies.dump(),
+        reader.lines.dump(),
+        reader.names.dump(),
+    ]
     line = {
         "version": VERSION,
         "hours": head.hours,

@@ -24,16 +24,17 @@ Terms = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
 
 BITS = 20
+# Numbers of terms: two of 100,000 different ones seldom share a number.
 SPACE = 1 << BITS
-"""Numbers of terms: two of 100,000 different ones seldom share a number."""
+# Characters of the text that count: openings tell the event, later lines its
+# background.
 OPENING = 600
-"""Characters of the text that count: openings tell the event, later lines its background."""
+# How often the title counts among the words of a text.
 TITLE_TIMES = 2
-"""How often the title counts among the words of a text."""
+# Letters of a word by which articles are found: endings are left out.
 KEY_LETTERS = 6
-"""Letters of a word by which articles are found: endings are left out."""
+# Under which frequencies of keys are counted that any language shares.
 EVERY_LANGUAGE = "*"
-"""Under which frequencies of keys are counted that any language shares."""
 KIND_MASK = 3
 PLACE, NUMBER = 1, 2
 _KINDS = {"place": PLACE, "number": NUMBER}
@@ -70,8 +71,8 @@ def count_title(title: str, doubtful: str, language: str) -> Counts:
     return Counts(found.astype(np.int32), weights.astype(np.float32))
 
 
+# Weight of a piece of a title's last segment where it may be the site's name.
 DOUBT = 0.3
-"""Weight of a piece of a title's last segment where it may be the site's name."""
 
 
 def count_words(title: str, text: str, language: str) -> Counts:
@@ -115,7 +116,9 @@ def _keys_of(word: str) -> list[str]:
     if not _WIDE.search(word):
         return [word[:KEY_LETTERS]]
     pairs = [
-        run[at : at + _PAIR] for run in _WIDE.findall(word) for at in range(max(1, len(run) - 1))
+        run[at : at + _PAIR]
+        for run in _WIDE.findall(word)
+        for at in range(max(1, len(run) - 1))
     ]
     return pairs + [part[:KEY_LETTERS] for part in _WIDE.split(word)]
 
@@ -123,7 +126,9 @@ def _keys_of(word: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def hash_word(kind: str, word: str, language: str) -> int:
     """Return the term of a word."""
-    return crc32(f"{kind}{language}:{word}".encode("utf-8", "replace")) >> (32 - BITS)
+    return crc32(f"{kind}{language}:{word}".encode("utf-8", "replace")) >> (
+        32 - BITS
+    )
 
 
 def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
@@ -133,7 +138,9 @@ def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
     Hashes are polynomial over code points and put together for all pieces at once.
     """
     plain = f" {_PLAIN.sub(' ', title).strip()} "
-    codes = np.frombuffer(plain.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    codes = np.frombuffer(
+        plain.encode("utf-32-le", "replace"), np.uint32
+    ).astype(np.uint64)
     if len(codes) < _GRAM:
         return np.zeros(0, np.int64)
     edge = codes == _SPACE

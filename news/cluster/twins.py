@@ -11,21 +11,23 @@ from itertools import product
 
 from news.cluster.slots import Kind, Token, opposites, read_tokens, surnames
 
+# Share of the longer headline that must agree in order for two to be of one
+# form.
 AGREE = 0.5
-"""Share of the longer headline that must agree in order for two to be of one form."""
+# Size of a headline of which half is enough.
 SHORT = 6
-"""Size of a headline of which half is enough."""
+# The first character of the scripts without spaces.
 WIDE = "\u3041"
-"""The first character of the scripts without spaces."""
 MAX_SLOTS = 3
+# Tokens of one slot at the most: longer spans are other words, not another
+# filling.
 MAX_SPAN = 4
-"""Tokens of one slot at the most: longer spans are other words, not another filling."""
+# Tokens that may stand in one headline alone.
 MAX_LOOSE = 1
-"""Tokens that may stand in one headline alone."""
+# Characters of a Chinese name with what was cut together with it.
 MAX_PERSON = 4
-"""Characters of a Chinese name with what was cut together with it."""
+# Likeness of letters from which two names are one.
 SAME_NAME = 0.75
-"""Likeness of letters from which two names are one."""
 PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
@@ -34,7 +36,11 @@ def are_twins(one: str, other: str, language: str) -> bool:
     if one == other:
         return False
     form = _align(read_tokens(one, language), read_tokens(other, language))
-    if len(form.slots) > MAX_SLOTS or form.loose > MAX_LOOSE or not form.agrees():
+    if (
+        len(form.slots) > MAX_SLOTS
+        or form.loose > MAX_LOOSE
+        or not form.agrees()
+    ):
         return False
     return any(_tells_apart(left, right) for left, right in form.slots)
 
@@ -46,8 +52,8 @@ Span = Sequence[Token]
 class _Form:
     """What two headlines have in common, and where they differ."""
 
+    # Of the longer headline: a word counts 1, a Chinese word its characters.
     size: int
-    """Of the longer headline: a word counts 1, a Chinese word its characters."""
     slots: list[tuple[Span, Span]] = field(default_factory=list)
     agreed: int = 0
     loose: int = 0
@@ -82,7 +88,9 @@ def _align(one: Span, other: Span) -> _Form:
 
 def _shared_end(left: Span, right: Span) -> int:
     """Count the Chinese characters with which two spans end alike: words may be cut in two ways."""
-    one, other = ("".join(token.text for token in span)[::-1] for span in (left, right))
+    one, other = (
+        "".join(token.text for token in span)[::-1] for span in (left, right)
+    )
     shared = 0
     for a, b in zip(one, other, strict=False):
         if a != b or a < WIDE:
@@ -92,7 +100,9 @@ def _shared_end(left: Span, right: Span) -> int:
 
 
 def _size(span: Span) -> int:
-    return sum(len(token.stem) if token.stem[:1] >= WIDE else 1 for token in span)
+    return sum(
+        len(token.stem) if token.stem[:1] >= WIDE else 1 for token in span
+    )
 
 
 def _tells_apart(left: Span, right: Span) -> bool:
@@ -124,7 +134,9 @@ def _are_people(left: Span, right: Span) -> bool:
     """
     if not (left[0].first and right[0].first):
         return False
-    one, other = ("".join(token.text for token in span) for span in (left, right))
+    one, other = (
+        "".join(token.text for token in span) for span in (left, right)
+    )
     if one[0] == other[0] or not surnames().issuperset((one[0], other[0])):
         return False
     # What follows both names belongs to the form: 张三任, 李四任.
@@ -152,8 +164,8 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if short in long:
         return True
-    # Two Chinese words with one last character are two kinds of the same, unless it names all
-    # places.
+    # Two Chinese words with one last character are two kinds of the same,
+    # unless it names all places.
     if one[-1] == other[-1] >= "\u3400":
         return one[-1] not in PLACE_ENDINGS
     return SequenceMatcher(None, one, other).ratio() >= SAME_NAME

@@ -13,12 +13,12 @@ from news.cluster.cards import Cards
 from news.cluster.postings import Postings
 from news.cluster.rows import ArticleRows, Rows, Vectors
 
+# Articles that stand for a story: its first eight and its last eight.
 MEMBERS = 16
-"""Articles that stand for a story: its first eight and its last eight."""
+# Share of the ceiling that is freed at once.
 SHARE_EVICTED = 0.02
-"""Share of the ceiling that is freed at once."""
+# Seconds by which a story counts as younger for each doubling of its articles.
 DOUBLING = 6 * 3600
-"""Seconds by which a story counts as younger for each doubling of its articles."""
 
 
 @dataclass(slots=True)
@@ -51,19 +51,21 @@ class Window:
         self.rows = ArticleRows()
         self.postings = postings or Postings()
         self.cards = Cards()
+        # Cards that became part of others since the list was last emptied.
         self.lost_cards: list[str] = []
-        """Cards that became part of others since the list was last emptied."""
+        # Keys of the stories that changed or went since they were last kept.
         self.changed: set[str] = set()
-        """Keys of the stories that changed or went since they were last kept."""
+        # Of each row, the number of its story; 0 where it is gone.
         self._owners = np.zeros(0, np.int64)
-        """Of each row, the number of its story; 0 where it is gone."""
         self._by_number: dict[int, IndexedStory] = {}
         self._last_number = 0
 
     def begin(self, story: IndexedStory, vectors: Vectors, title: str) -> int:
         """Take up a new story with its first article; returns the article's row."""
         row = self.probe(story, vectors, title)
-        self.postings.add(row, np.concatenate([vectors.keys, vectors.neutral[0]]))
+        self.postings.add(
+            row, np.concatenate([vectors.keys, vectors.neutral[0]])
+        )
         self.changed.add(story.key)
         return row
 
@@ -113,7 +115,10 @@ class Window:
         members = [member for member in members if member not in left_out]
         kept.rows = [row for row, _ in members]
         kept.titles = [title for _, title in members]
-        kept.first, kept.last = min(kept.first, gone.first), max(kept.last, gone.last)
+        kept.first, kept.last = (
+            min(kept.first, gone.first),
+            max(kept.last, gone.last),
+        )
         kept.size += gone.size
         self._owners[kept.rows] = kept.number
         self._drop(gone.key)
@@ -140,7 +145,8 @@ class Window:
             return 0
         wanted = excess + int(self.ceiling * SHARE_EVICTED)
         ranked = sorted(
-            self.stories.values(), key=lambda story: story.last + DOUBLING * log2(story.size)
+            self.stories.values(),
+            key=lambda story: story.last + DOUBLING * log2(story.size),
         )
         gone = 0
         for story in ranked:
@@ -171,7 +177,9 @@ class Window:
         self.stories[story.key] = self._by_number[story.number] = story
         missing = len(self.rows.data) - len(self._owners)
         if missing:
-            self._owners = np.concatenate([self._owners, np.zeros(missing, np.int64)])
+            self._owners = np.concatenate(
+                [self._owners, np.zeros(missing, np.int64)]
+            )
         self._owners[story.rows] = story.number
         self.cards.add(story)
 

@@ -26,8 +26,12 @@ _CLOCK = re.compile(
     rf"(?:\s?(?P<after>[AaPp]\.?\s?[Mm](?:\.|(?![^\W_]))|(?:a|p)\.\s?m\.|(?:{_HALF}|SA|CH|π\.μ\.|μ\.μ\.)"
     r"(?![^\W\d_])))?"
 )
-_AFTERNOON = re.compile(r"pm|ptg|p\.|下午|傍晚|晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE)
-_MORNING = re.compile(r"a|pg|上午|凌晨|清晨|早|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA", re.IGNORECASE)
+_AFTERNOON = re.compile(
+    r"pm|ptg|p\.|下午|傍晚|晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE
+)
+_MORNING = re.compile(
+    r"a|pg|上午|凌晨|清晨|早|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA", re.IGNORECASE
+)
 _NIGHT = re.compile("夜|深夜")
 # 夜里一点 is an hour after midnight, 夜里九点 one before it.
 _NIGHT_BEGINS = 5
@@ -83,7 +87,9 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
 
     Nothing before `start` is looked at.
     """
-    matches = list(_CLOCK.finditer(line, max(start, position - _REACH), position))
+    matches = list(
+        _CLOCK.finditer(line, max(start, position - _REACH), position)
+    )
     clock = _read(matches[-1]) if matches else None
     if not clock:
         return None
@@ -140,7 +146,9 @@ def _by_half(hour: int, half: str) -> int:
     return hour
 
 
-def attach(line: str, day: datetime, clock: Clock, hints: Hints) -> tuple[datetime, Precision, int]:
+def attach(
+    line: str, day: datetime, clock: Clock, hints: Hints
+) -> tuple[datetime, Precision, int]:
     """Join a day and its time of day.
 
     Return the moment, how exact it is, and where the time ends in the line.

@@ -21,13 +21,19 @@ _VIETNAMESE = re.compile(
 )
 # The year before an era's first.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-_NUMERALS = re.compile(r"[〇零○一二三四五六七八九十]{1,5}(?=\s?[年月日号號时時点點分])")
+_NUMERALS = re.compile(
+    r"[〇零○一二三四五六七八九十]{1,5}(?=\s?[年月日号號时時点點分])"
+)
 # Marks of writing direction become blanks.
 _MARKS = str.maketrans(
-    dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069", " ")
+    dict.fromkeys(
+        "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069", " "
+    )
 )
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
+_DIGITS = {
+    sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")
+} | {
     "零": "0",
     "○": "0",
 }
@@ -38,7 +44,9 @@ def days(line: str) -> Iterator[Day]:
     for match in _SIGNED.finditer(line):
         yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
     for match in _VIETNAMESE.finditer(line):
-        yield Day(int(match["y"]), int(match["m"]), int(match["d"]), *match.span())
+        yield Day(
+            int(match["y"]), int(match["m"]), int(match["d"]), *match.span()
+        )
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
@@ -46,7 +54,9 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
     for match in _SLASHED.finditer(line):
         month, day = int(match["m"]), int(match["d"])
         year = nearest_year(month, day, hints.now.astimezone(hints.home))
-        yield Day(year, month, day, *match.span(), Precision.DAY, has_year=False)
+        yield Day(
+            year, month, day, *match.span(), Precision.DAY, has_year=False
+        )
 
 
 def _year(match: re.Match[str]) -> int:

@@ -31,15 +31,21 @@ _COMPACT = re.compile(
     r"(?<![0-9A-Za-z.])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
     r"(?:T?(?P<h>[01]\d|2[0-3]):?(?P<mi>[0-5]\d):?(?P<s>[0-5]\d)?)?(?P<z>Z|[+-]\d{2}:?\d{2})?(?!\d)"
 )
-_WEEK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?![\w])")
+_WEEK = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?![\w])"
+)
 _ORDINAL = re.compile(r"\s*(?P<y>(?:19|20)\d{2})-?(?P<n>[0-3]\d{2})\s*")
-_EPOCH = re.compile(r"\s*(?P<n>\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?\s*", re.ASCII)
+_EPOCH = re.compile(
+    r"\s*(?P<n>\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?\s*", re.ASCII
+)
 _YEAR = re.compile(r"\s*(?P<y>(?:19|20)\d{2})(?:-(?P<m>0[1-9]|1[0-2]))?\s*")
 
 
 def read_machine(text: str, hints: Hints) -> FoundDate | None:
     """Read a text that is wholly a date of a machine; None for all others."""
-    match = _ISO.fullmatch(text) or _RFC.fullmatch(text) or _ASCTIME.fullmatch(text)
+    match = (
+        _ISO.fullmatch(text) or _RFC.fullmatch(text) or _ASCTIME.fullmatch(text)
+    )
     if match:
         return _build(match, hints)
     return _epoch(text) or _ordinal(text, hints) or _year(text, hints)
@@ -61,13 +67,19 @@ def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
         local += _time(parts)
     except (ValueError, OverflowError):
         return None
-    zone, precision = hints.home, Precision.MINUTE if parts["h"] else Precision.DAY
+    zone, precision = (
+        hints.home,
+        Precision.MINUTE if parts["h"] else Precision.DAY,
+    )
     if label := parts["z"]:
         named = ZONE.fullmatch("+00" if label.strip() in {"Z", "z"} else label)
         declared = read_zone(named, local, hints) if named else None
         if not declared and match.re not in {_ASCTIME, _RFC}:
             return None
-        zone, precision = declared or zone, Precision.ZONED if declared else precision
+        zone, precision = (
+            declared or zone,
+            Precision.ZONED if declared else precision,
+        )
     return FoundDate(localise(local, zone), precision, *match.span())
 
 
@@ -82,8 +94,15 @@ def _time(parts: dict[str, str | None]) -> timedelta:
 
     24:00 is the next midnight. Raises ValueError for others above 23:59.
     """
-    hour, minute, second = (int(parts.get(name) or 0) for name in ("h", "mi", "s"))
-    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and minute + second):
+    hour, minute, second = (
+        int(parts.get(name) or 0) for name in ("h", "mi", "s")
+    )
+    if (
+        hour > 24
+        or minute > 59
+        or second > 60
+        or (hour == 24 and minute + second)
+    ):
         raise ValueError("no time of day")
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
 
@@ -101,7 +120,9 @@ def _epoch(text: str) -> FoundDate | None:
 
 def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
     try:
-        day = date.fromisocalendar(int(match["y"]), int(match["w"]), int(match["d"] or 1))
+        day = date.fromisocalendar(
+            int(match["y"]), int(match["w"]), int(match["d"] or 1)
+        )
     except ValueError:
         return None
     return _midnight(day, hints.home, Precision.DAY, match)
@@ -125,6 +146,8 @@ def _year(text: str, hints: Hints) -> FoundDate | None:
     return _midnight(day, hints.home, precision, match)
 
 
-def _midnight(day: date, home: tzinfo, precision: Precision, match: re.Match[str]) -> FoundDate:
+def _midnight(
+    day: date, home: tzinfo, precision: Precision, match: re.Match[str]
+) -> FoundDate:
     start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - its zone follows
     return FoundDate(localise(start, home), precision, *match.span())

@@ -119,4 +119,7 @@ def nearest_year(month: int, day: int, now: datetime) -> int:
     It is this year's, or last year's where the day would be ahead of tomorrow.
     """
     tomorrow = now + timedelta(days=1)
-    return now.year - ((month, day) > (tomorrow.month, tomorrow.day) and tomorrow.year == now.year)
+    return now.year - (
+        (month, day) > (tomorrow.month, tomorrow.day)
+        and tomorrow.year == now.year
+    )

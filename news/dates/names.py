@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from news.calendar_names import Kind, own_names
 
-# The languages that news is written in and CLDR covers whole. Loading them takes about 0.7 s, once
-# a process, and only when a word stands where a month would and is no English one.
+# The languages that news is written in and CLDR covers whole. Loading them
+# takes about 0.7 s, once a process, and only when a word stands where a month
+# would and is no English one.
 _LOCALES = """
     en es fr de it pt nl pl cs sk sl hr sr sr_Latn bs mk bg ru uk be ro hu fi et lv lt sv da nb is tr az kk ky uz
     ka hy el he ar ar_LB ar_DZ ar_MA fa ur hi bn ta te ml kn gu mr pa ne si th lo my km id ms fil sw af ca gl eu
@@ -19,8 +20,8 @@ _MONTHS = """
     january february march april may june july august september october november december
 """
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-# Spellings that CLDR lacks, with their language: older Indonesian and Hindi, German without its
-# umlaut.
+# Spellings that CLDR lacks, with their language: older Indonesian and Hindi,
+# German without its umlaut.
 _MORE = {
     "nopember": (11, "id"),
     "pebruari": (2, "id"),
@@ -34,7 +35,9 @@ _MORE = {
 # Dots and the signs that other scripts put behind a name cut short.
 _SIGNS = str.maketrans("", "", ".॰׳'’")
 # Words too common beside numbers to be a month's or day's short name.
-_NO_NAMES = frozenset({"a", "an", "in", "at", "of", "no", "s", "so", "to", "do", "ni", "am", "pm"})
+_NO_NAMES = frozenset(
+    {"a", "an", "in", "at", "of", "no", "s", "so", "to", "do", "ni", "am", "pm"}
+)
 
 # A month and the languages that call it so.
 MonthNames = dict[int, frozenset[str]]
@@ -86,7 +89,9 @@ def english_month(name: str) -> int:
 @lru_cache(maxsize=256)
 def _english(names: str) -> dict[str, int]:
     whole = {name: number for number, name in enumerate(names.split(), 1)}
-    return {name[:3]: number for name, number in reversed(whole.items())} | whole
+    return {
+        name[:3]: number for name, number in reversed(whole.items())
+    } | whole
 
 
 def _key(word: str) -> str:
@@ -98,7 +103,9 @@ def _key(word: str) -> str:
     if plain.isascii():
         return plain
     parts = unicodedata.normalize("NFKD", plain)
-    return "".join(char for char in parts if not unicodedata.combining(char)).replace("ı", "i")
+    return "".join(
+        char for char in parts if not unicodedata.combining(char)
+    ).replace("ı", "i")
 
 
 @cache

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from news.dates.clock import clock_after
-from news.dates.models import Day, Hints, Order, Precision, full_year, nearest_year
+from news.dates.models import (
+    Day,
+    Hints,
+    Order,
+    Precision,
+    full_year,
+    nearest_year,
+)
 from news.dates.order import usual_order, year_last
 
 _YEAR_FIRST = re.compile(
@@ -33,10 +40,20 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
     One whose order can't be decided has month 0.
     """
     for match in _YEAR_FIRST.finditer(line):
-        yield Day(int(match["y"]), int(match["m"]), int(match["d"]), *match.span())
-    if hints.zone == "Asia/Taipei" or hints.language.lower() in {"zh-tw", "zh-hant-tw"}:
+        yield Day(
+            int(match["y"]), int(match["m"]), int(match["d"]), *match.span()
+        )
+    if hints.zone == "Asia/Taipei" or hints.language.lower() in {
+        "zh-tw",
+        "zh-hant-tw",
+    }:
         for match in _REPUBLIC.finditer(line):
-            yield Day(int(match["y"]) + 1911, int(match["m"]), int(match["d"]), *match.span())
+            yield Day(
+                int(match["y"]) + 1911,
+                int(match["m"]),
+                int(match["d"]),
+                *match.span(),
+            )
     usual = hints.order or usual_order(hints.language, hints.zone)
     for match in _YEAR_LAST.finditer(line):
         if not usual and _like_a_version(match):
@@ -47,7 +64,11 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
 
 def _like_a_version(match: re.Match[str]) -> bool:
     """Tell whether numbers look like a version (1.2.26) rather than a day."""
-    return len(match["y"]) <= 2 and len(match["b"]) == 1 and match["sep"] not in "/／"
+    return (
+        len(match["y"]) <= 2
+        and len(match["b"]) == 1
+        and match["sep"] not in "/／"
+    )
 
 
 def readings(text: str, day: Day, hints: Hints) -> list[Day]:
@@ -56,7 +77,9 @@ def readings(text: str, day: Day, hints: Hints) -> list[Day]:
     if not match:
         return []
     return list(
-        _possible((match["a"], match["b"], match["y"]), (day.start, day.end), hints).values()
+        _possible(
+            (match["a"], match["b"], match["y"]), (day.start, day.end), hints
+        ).values()
     )
 
 
@@ -68,20 +91,29 @@ def _possible(
     No later than tomorrow where the year is short.
     """
     short = len(numbers[2]) <= 2
-    latest = hints.now.astimezone(hints.home).replace(tzinfo=None) + timedelta(days=2)
+    latest = hints.now.astimezone(hints.home).replace(tzinfo=None) + timedelta(
+        days=2
+    )
     possible: dict[Order, Day] = {}
     for order, (year, month, day) in _READINGS.items():
         # A year of one digit is none; a long year stands last.
         if len(numbers[year]) < 2 or (order is Order.YMD and not short):
             continue
-        found = Day(full_year(numbers[year]), int(numbers[month]), int(numbers[day]), *span)
+        found = Day(
+            full_year(numbers[year]),
+            int(numbers[month]),
+            int(numbers[day]),
+            *span,
+        )
         start = found.midnight()
         if start and not (short and start > latest):
             possible[order] = found
     return possible
 
 
-def _decide(possible: dict[Order, Day], match: re.Match[str], hints: Hints) -> Day:
+def _decide(
+    possible: dict[Order, Day], match: re.Match[str], hints: Hints
+) -> Day:
     """Choose among readings.
 
     The only possible one, the order proven or usual, dots as nearly everywhere.
@@ -93,7 +125,11 @@ def _decide(possible: dict[Order, Day], match: re.Match[str], hints: Hints) -> D
         usual = year_last(usual, hints.language, hints.zone)
     if len(same) == 1:
         return next(iter(possible.values()))
-    for order in (hints.order, usual, Order.DMY if match["sep"] in ".．" else None):
+    for order in (
+        hints.order,
+        usual,
+        Order.DMY if match["sep"] in ".．" else None,
+    ):
         if order in possible:
             return possible[order]
     return open_day
@@ -104,16 +140,21 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
     usual = hints.order or usual_order(hints.language, hints.zone)
     now = hints.now.astimezone(hints.home)
     for match in _PAIR.finditer(line):
-        # 24/7 alone is no date: a known order, a time of day or a dot at the end makes one.
+        # 24/7 alone is no date: a known order, a time of day or a dot at the
+        # end makes one.
         if not (usual or match["c"] or clock_after(line, match.end())):
             continue
         if pair := _day_and_month(match, usual):
             day, month = pair
             year = nearest_year(month, day, now)
-            yield Day(year, month, day, *match.span(), Precision.DAY, has_year=False)
+            yield Day(
+                year, month, day, *match.span(), Precision.DAY, has_year=False
+            )
 
 
-def _day_and_month(match: re.Match[str], usual: Order | None) -> tuple[int, int] | None:
+def _day_and_month(
+    match: re.Match[str], usual: Order | None
+) -> tuple[int, int] | None:
     """Return day and month of a pair of numbers; None where the order is open."""
     first, second = int(match["a"]), int(match["b"] or match["c"])
     if match["c"] or first > 12 or (usual is Order.DMY and second <= 12):

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 from news.dates.models import Hints, load_zone
 
-# Minutes east of UTC of abbreviations that mean one offset, or nearly always do.
+# Minutes east of UTC of abbreviations that mean one offset, or nearly always
+# do.
 _MINUTES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "mez": 60, "cest": 120,
     "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "cat": 120, "sast": 120, "eat": 180,
@@ -33,8 +34,8 @@ _CHINESE = frozenset(
         "Asia/Taipei",
     }
 )
-# A zone after a time: in brackets or not, as a name, an offset or both ("GMT+7", "+0800", "UTC
-# +8").
+# A zone after a time: in brackets or not, as a name, an offset or both
+# ("GMT+7", "+0800", "UTC +8").
 ZONE = re.compile(
     r"\s{0,3}[(（\[]?\s?(?:"
     r"(?P<offset>(?:UTC|GMT|utc|gmt)?\s?[+\-−]\d{1,2}(?::?(?:00|30|45))?)(?![\d:：.])|"
@@ -44,7 +45,9 @@ ZONE = re.compile(
 _SIGNED = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?$")
 
 
-def read_zone(match: re.Match[str], local: datetime, hints: Hints) -> tzinfo | None:
+def read_zone(
+    match: re.Match[str], local: datetime, hints: Hints
+) -> tzinfo | None:
     """Return the zone that a match of ZONE names; None where it is a word of another kind."""
     if offset := match["offset"]:
         return _signed(offset)

@@ -11,9 +11,12 @@ from functools import lru_cache
 
 from news.dates.models import Hints, Order
 
-_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d./-])")
+_YEAR_LAST = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d./-])"
+)
 _QUOTED = re.compile(r"'[^']*'")
-# Languages of East Asia write the year first, and no order of their own where it stands last.
+# Languages of East Asia write the year first, and no order of their own where
+# it stands last.
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 MAX_TEXTS = 1000
 
@@ -32,7 +35,9 @@ def usual_order(language: str, zone: str) -> Order | None:
         return None
     from babel import Locale  # noqa: PLC0415 - only when a date is written in numbers
 
-    pattern = _QUOTED.sub("", str(Locale.parse(tag).date_formats["short"].pattern)).lower()
+    pattern = _QUOTED.sub(
+        "", str(Locale.parse(tag).date_formats["short"].pattern)
+    ).lower()
     letters = sorted("dmy", key=pattern.find)
     return Order("".join(letters)) if "".join(letters) in set(Order) else None
 
@@ -106,4 +111,8 @@ def spoken(hints: Hints) -> frozenset[str]:
     from babel.languages import get_official_languages  # noqa: PLC0415 - as above
 
     territory = get_global("zone_territories").get(hints.zone) or ""
-    return frozenset(get_official_languages(territory, de_facto=True)) if territory else frozenset()
+    return (
+        frozenset(get_official_languages(territory, de_facto=True))
+        if territory
+        else frozenset()
+    )

@@ -20,8 +20,9 @@ MAX_CHARACTERS = 300
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][^\W\d]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-# What programs write where they hold no date: the zeros of Go and .NET, of Windows, of
-# spreadsheets, of Unix and of databases, and the last day that most of them can hold.
+# What programs write where they hold no date: the zeros of Go and .NET, of
+# Windows, of spreadsheets, of Unix and of databases, and the last day that most
+# of them can hold.
 _NO_DATE = frozenset(
     {
         date(1, 1, 1),
@@ -37,7 +38,12 @@ _LABEL = re.compile(r"[^:：]{1,24}[:：]\s*$")
 
 
 def parse_date(
-    text: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
+    text: str,
+    *,
+    zone: str = "UTC",
+    now: datetime,
+    language: str = "",
+    order: Order | None = None,
 ) -> datetime | None:
     """Read the first date in a text; None when there is none, or none that can be decided.
 
@@ -49,11 +55,20 @@ def parse_date(
     calendar (0001-01-01, 1970-01-01, 9999-12-31).
     """
     found = find_date(text, zone=zone, now=now, language=language, order=order)
-    return min(found.moment, now.astimezone(found.moment.tzinfo)) if found else None
+    return (
+        min(found.moment, now.astimezone(found.moment.tzinfo))
+        if found
+        else None
+    )
 
 
 def find_date(
-    line: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
+    line: str,
+    *,
+    zone: str = "UTC",
+    now: datetime,
+    language: str = "",
+    order: Order | None = None,
 ) -> FoundDate | None:
     """Find the first date in a line, with how exactly it is told and where it stands.
 
@@ -67,7 +82,12 @@ def find_date(
 
 
 def find_dates(
-    line: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
+    line: str,
+    *,
+    zone: str = "UTC",
+    now: datetime,
+    language: str = "",
+    order: Order | None = None,
 ) -> list[FoundDate]:
     """Find all dates in a line, in their order; those without a year only where none has one."""
     hints = Hints(now, zone, language, order)
@@ -82,7 +102,11 @@ def find_dates(
 
 
 def _with_year(line: str, hints: Hints) -> list[FoundDate]:
-    days = [*eastern.days(line), *numeric.days(line, hints), *words.days(line, hints)]
+    days = [
+        *eastern.days(line),
+        *numeric.days(line, hints),
+        *words.days(line, hints),
+    ]
     dates = _timed(line, _apart(days), hints)
     return dates or find_machine(line, hints)
 
@@ -92,9 +116,16 @@ def _without_year(line: str, hints: Hints) -> list[FoundDate]:
         return [relative]
     days = _apart(eastern.yearless(line, hints))
     if not days:
-        days = _apart([*numeric.yearless(line, hints), *words.yearless(line, hints)])
-        days = [day for day in days if clock_after(line, day.end) or _alone(line, day)]
-    # A year in a form that is not known belongs to the date: it is never dropped.
+        days = _apart(
+            [*numeric.yearless(line, hints), *words.yearless(line, hints)]
+        )
+        days = [
+            day
+            for day in days
+            if clock_after(line, day.end) or _alone(line, day)
+        ]
+    # A year in a form that is not known belongs to the date: it is never
+    # dropped.
     if _YEAR.search(line):
         days = [day for day in days if day.has_year]
     return _timed(line, days, hints)
@@ -124,20 +155,37 @@ def _timed(line: str, days: list[Day], hints: Hints) -> list[FoundDate]:
     return found
 
 
-def _timed_day(line: str, day: Day, start: datetime, position: int, hints: Hints) -> FoundDate:
-    clock = clock_after(line, day.end) if day.precision is Precision.DAY else None
+def _timed_day(
+    line: str, day: Day, start: datetime, position: int, hints: Hints
+) -> FoundDate:
+    clock = (
+        clock_after(line, day.end) if day.precision is Precision.DAY else None
+    )
     if clock:
         moment, precision, end = attach(line, start, clock, hints)
         return FoundDate(moment, precision, day.start, end, day.has_year)
-    before = clock_before(line, position, day.start) if day.precision is Precision.DAY else None
+    before = (
+        clock_before(line, position, day.start)
+        if day.precision is Precision.DAY
+        else None
+    )
     if before:
         # "22:00, 11 July 2026 BST": the zone may stand behind the day.
         at_end = Clock(before.at, before.days, before.start, day.end)
         moment, precision, end = attach(line, start, at_end, hints)
         if precision is not Precision.ZONED:
-            moment, precision, end = (*attach(line, start, before, hints)[:2], day.end)
+            moment, precision, end = (
+                *attach(line, start, before, hints)[:2],
+                day.end,
+            )
         return FoundDate(moment, precision, before.start, end, day.has_year)
-    return FoundDate(localise(start, hints.home), day.precision, day.start, day.end, day.has_year)
+    return FoundDate(
+        localise(start, hints.home),
+        day.precision,
+        day.start,
+        day.end,
+        day.has_year,
+    )
 
 
 def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
@@ -147,7 +195,9 @@ def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
         return None
     readings = numeric.readings(line[day.start : day.end], day, hints)
     fitting = {
-        reading for reading in readings if (at := reading.midnight()) and at.weekday() in named
+        reading
+        for reading in readings
+        if (at := reading.midnight()) and at.weekday() in named
     }
     return fitting.pop() if len(fitting) == 1 else None
 
@@ -167,4 +217,6 @@ def _alone(line: str, day: Day) -> bool:
     if clock_before(line, 0, day.start):
         return True
     rest = _WORD.findall(before) + _WORD.findall(after)
-    return all(weekdays(word) for word in rest) and not _DIGIT.search(before + after)
+    return all(weekdays(word) for word in rest) and not _DIGIT.search(
+        before + after
+    )

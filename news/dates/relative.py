@@ -10,7 +10,8 @@ from news.dates.clock import clock_after
 from news.dates.models import FoundDate, Hints, Precision
 from news.dates.order import spoken
 
-# 8月20日前 says "by the 20th of August", which is a day of a calendar and no distance.
+# 8月20日前 says "by the 20th of August", which is a day of a calendar and no
+# distance.
 _AGO = re.compile(
     r"(?<![\d月年])(?P<n>\d{1,4}|半|\ban?|\bone)\s{0,2}(?:个|個)?\s{0,2}"
     r"(?P<unit>秒钟?|秒鐘|秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週|星期|个月|個月|月|年|초|분|시간|일|"
@@ -18,28 +19,33 @@ _AGO = re.compile(
     r"\s{0,2}(?:之?前|以前|전|ago)",
     re.IGNORECASE,
 )
-_JUST = re.compile(r"刚刚|剛剛|刚才|剛才|たった今|방금|\bjust now\b", re.IGNORECASE)
+_JUST = re.compile(
+    r"刚刚|剛剛|刚才|剛才|たった今|방금|\bjust now\b", re.IGNORECASE
+)
 _DAYS_BACK = {
     "今天": 0, "今日": 0, "오늘": 0, "today": 0, "heute": 0, "hoy": 0, "aujourd'hui": 0, "aujourd’hui": 0,
     "сегодня": 0, "oggi": 0, "hoje": 0, "昨天": 1, "昨日": 1, "어제": 1, "yesterday": 1, "gestern": 1, "ayer": 1,
     "hier": 1, "вчера": 1, "ieri": 1, "ontem": 1, "前天": 2, "前日": 2, "그제": 2, "vorgestern": 2, "anteayer": 2,
     "avant-hier": 2, "позавчера": 2,
 }  # fmt: skip
-# The long words first: avant-hier holds hier. Latin and Cyrillic words stand alone.
+# The long words first: avant-hier holds hier. Latin and Cyrillic words stand
+# alone.
 _DAY = re.compile(
     "|".join(
-        rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word[0] < "\u2e80" else re.escape(word)
+        rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+        if word[0] < "\u2e80"
+        else re.escape(word)
         for word in sorted(_DAYS_BACK, key=len, reverse=True)
     ),
     re.IGNORECASE,
 )
-# "Yesterday" in one language and "here" in its neighbours: the language decides, or a line that
-# says hardly anything beside it.
+# "Yesterday" in one language and "here" in its neighbours: the language
+# decides, or a line that says hardly anything beside it.
 _HERE = "hier"
 _FRENCH = re.compile(r"(?:publié|mis à jour|posté|le|à|h|par)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-# 3日前, 3月前: a distance in Japanese, a date before which in Chinese, which counts days by 天 and
-# months by 个月.
+# 3日前, 3月前: a distance in Japanese, a date before which in Chinese, which counts
+# days by 天 and months by 个月.
 _CHINESE_DATES = frozenset({"日", "月"})
 _SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604_800, "month": 2_592_000, "year": 31_536_000,
@@ -55,9 +61,11 @@ _UNITS = (
 )
 # 2028年前 says "before 2028": nothing on the web is a lifetime old.
 _LIFETIME = 100 * 31_536_000
-# A word of each pattern of CLDR: most lines hold none, and need not be matched with all patterns.
+# A word of each pattern of CLDR: most lines hold none, and need not be matched
+# with all patterns.
 _PAST = re.compile(r"\b(?:vor|hace|il y a|назад|fa|há)\b", re.IGNORECASE)
-# The languages of the interface that _AGO does not read; CLDR says how they tell the past.
+# The languages of the interface that _AGO does not read; CLDR says how they
+# tell the past.
 _LOCALES = ("de", "es", "fr", "ru", "it", "pt")
 
 
@@ -79,25 +87,33 @@ def _names_date(match: re.Match[str], hints: Hints) -> bool:
     return match["unit"] in _CHINESE_DATES and spoken(hints) == {"zh"}
 
 
-def _ago(match: re.Match[str], count: str, unit: str, here: datetime) -> FoundDate | None:
+def _ago(
+    match: re.Match[str], count: str, unit: str, here: datetime
+) -> FoundDate | None:
     number = 0.5 if count == "半" else float(count) if count.isdigit() else 1.0
     seconds = number * _SECONDS[unit]
     if seconds >= _LIFETIME:
         return None
     precision = Precision.DAY if _SECONDS[unit] >= 86400 else Precision.MINUTE
-    return FoundDate(here - timedelta(seconds=seconds), precision, *match.span())
+    return FoundDate(
+        here - timedelta(seconds=seconds), precision, *match.span()
+    )
 
 
 def _named_day(line: str, here: datetime, hints: Hints) -> FoundDate | None:
     match = _DAY.search(line)
-    if not match or (match[0].lower() == _HERE and not _in_french(line, match, hints)):
+    if not match or (
+        match[0].lower() == _HERE and not _in_french(line, match, hints)
+    ):
         return None
     day = here - timedelta(days=_DAYS_BACK[match[0].lower()])
     clock = clock_after(line, match.end())
     if not clock:
         start = day.replace(hour=0, minute=0, second=0, microsecond=0)
         return FoundDate(start, Precision.DAY, *match.span())
-    at = datetime.combine(day.date(), clock.at, day.tzinfo) + timedelta(days=clock.days)
+    at = datetime.combine(day.date(), clock.at, day.tzinfo) + timedelta(
+        days=clock.days
+    )
     return FoundDate(at, Precision.MINUTE, match.start(), clock.end)
 
 
@@ -128,8 +144,13 @@ def _past_patterns() -> dict[str, re.Pattern[str]]:
         fields = localedata.load(code)["date_fields"]
         for unit, wordings in patterns.items():
             for form in fields[unit]["past"].values():
-                text = re.escape(form).replace(r"\ ", r"\s").replace(r"\{0\}", r"(\d{1,4})")
+                text = (
+                    re.escape(form)
+                    .replace(r"\ ", r"\s")
+                    .replace(r"\{0\}", r"(\d{1,4})")
+                )
                 wordings.add(rf"(?<![^\W_]){text}(?![^\W_])")
     return {
-        unit: re.compile("|".join(sorted(found)), re.IGNORECASE) for unit, found in patterns.items()
+        unit: re.compile("|".join(sorted(found)), re.IGNORECASE)
+        for unit, found in patterns.items()
     }

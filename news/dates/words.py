@@ -20,16 +20,21 @@ _DAY_BEFORE = re.compile(
     + r"$",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\s?(?:m\.|\.|,|-|/|ko|թ\.))?\s{0,2}$")
+_YEAR_BEFORE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\s?(?:m\.|\.|,|-|/|ko|թ\.))?\s{0,2}$"
+)
 # Latvian, Kazakh, Kyrgyz: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар.
-_YEAR_OF_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[.\s-]{0,2}(?:gada|ж\.|жылғы)[\s,]{0,3}$")
+_YEAR_OF_DAY = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})[.\s-]{0,2}(?:gada|ж\.|жылғы)[\s,]{0,3}$"
+)
 _YEAR_AFTER = re.compile(
     r"[\s.,،\-–/’'­]{0,4}(?:(?:de|del|of|d|do|พ\.ศ\.|ค\.ศ\.|năm)(?![^\W\d_])[\s.’']{0,2})?"
     r"(?P<y>[12]\d{3}(?!\d)|\d{2}(?![\d:：]|[.hH]\d))",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(
-    r"[\s.,،\-–]{0,3}(?P<d>\d{1,2})(?!\d|:\d)(?:st|nd|rd|th|an|a|\s?d\.)?", re.IGNORECASE
+    r"[\s.,،\-–]{0,3}(?P<d>\d{1,2})(?!\d|:\d)(?:st|nd|rd|th|an|a|\s?d\.)?",
+    re.IGNORECASE,
 )
 _THAI_YEAR = 543
 _REACH = 24
@@ -38,7 +43,10 @@ _REACH = 24
 def days(line: str, hints: Hints) -> Iterator[Day]:
     """Yield the dates of a line whose month is a word and whose year is written."""
     for start, end, month in _months(line, hints):
-        before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
+        before, after = (
+            line[max(0, start - _REACH) : start],
+            line[end : end + _REACH],
+        )
         found = _day_month_year(before, after, month, start, end)
         found = found or _month_day_year(after, month, start, end)
         found = found or _year_month_day(before, after, month, start, end)
@@ -54,13 +62,17 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
         after = _DAY_AFTER.match(line, end)
         year = _YEAR_AFTER.match(line, end)
         if year and len(year["y"]) == 4 and not before:
-            yield Day(int(year["y"]), month, 1, start, year.end(), Precision.MONTH)
+            yield Day(
+                int(year["y"]), month, 1, start, year.end(), Precision.MONTH
+            )
         elif before or after:
             number = int((before or after)["d"])  # type: ignore[index]
             begin = start - len(before[0]) if before else start
             stop = end if before or not after else after.end()
             when = nearest_year(month, number, now)
-            yield Day(when, month, number, begin, stop, Precision.DAY, has_year=False)
+            yield Day(
+                when, month, number, begin, stop, Precision.DAY, has_year=False
+            )
 
 
 def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
@@ -84,17 +96,23 @@ def _longest_name(line: str, match: re.Match[str]) -> tuple[int, MonthNames]:
     return (second.end(), two) if second and two else (match.end(), names)
 
 
-_NUMBER_AFTER = re.compile(r"[\s.,،\-–/’'­]{0,4}(?:[^\W\d_]{1,3}[\s.’']{1,2})?\d")
-_NUMBER_BEFORE = re.compile(r"\d[^\s\d]{0,3}[\s.,\-–/’'­]{0,3}(?:[^\W\d_]{1,4}[\s.’']{1,2})?$")
+_NUMBER_AFTER = re.compile(
+    r"[\s.,،\-–/’'­]{0,4}(?:[^\W\d_]{1,3}[\s.’']{1,2})?\d"
+)
+_NUMBER_BEFORE = re.compile(
+    r"\d[^\s\d]{0,3}[\s.,\-–/’'­]{0,3}(?:[^\W\d_]{1,4}[\s.’']{1,2})?$"
+)
 
 
 def _beside_number(line: str, start: int, end: int) -> bool:
     return bool(
-        _NUMBER_AFTER.match(line, end) or _NUMBER_BEFORE.search(line[max(0, start - 12) : start])
+        _NUMBER_AFTER.match(line, end)
+        or _NUMBER_BEFORE.search(line[max(0, start - 12) : start])
     )
 
 
-# Names of months that are common words of other languages: "out 5", "sie 5", "er mag 5".
+# Names of months that are common words of other languages: "out 5", "sie 5",
+# "er mag 5".
 _OTHER_WORDS = {
     "out": "en", "set": "en", "led": "en", "ago": "en", "gen": "en", "sen": "en", "lip": "en", "lug": "en",
     "sie": "de", "mag": "de nl", "des": "fr de", "lis": "fr",
@@ -107,10 +125,15 @@ def _is_other_word(line: str, start: int, end: int, hints: Hints) -> bool:
     It is one in a text of its language, and where the language is unknown; between a day and a year
     it is a month everywhere, for templates declare languages that their pages are not in.
     """
-    elsewhere = set(_OTHER_WORDS.get(line[start:end].lower().strip("."), "").split())
+    elsewhere = set(
+        _OTHER_WORDS.get(line[start:end].lower().strip("."), "").split()
+    )
     if not elsewhere:
         return False
-    before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
+    before, after = (
+        line[max(0, start - _REACH) : start],
+        line[end : end + _REACH],
+    )
     if _DAY_BEFORE.search(before) and _YEAR_AFTER.match(after):
         return False
     here = spoken(hints)
@@ -121,16 +144,22 @@ def _choose(names: MonthNames, hints: Hints) -> int:
     """Choose among the months that one word names in several languages; 0 where nothing decides."""
     if len(names) == 1:
         return next(iter(names))
-    fitting = [month for month, languages in names.items() if languages & spoken(hints)]
+    fitting = [
+        month for month, languages in names.items() if languages & spoken(hints)
+    ]
     return fitting[0] if len(fitting) == 1 else 0
 
 
-def _day_month_year(before: str, after: str, month: int, start: int, end: int) -> Day | None:
+def _day_month_year(
+    before: str, after: str, month: int, start: int, end: int
+) -> Day | None:
     day, year = _DAY_BEFORE.search(before), _YEAR_AFTER.match(after)
     if not day or not year:
         return None
     number = _year(year["y"])
-    return Day(number, month, int(day["d"]), start - len(day[0]), end + year.end())
+    return Day(
+        number, month, int(day["d"]), start - len(day[0]), end + year.end()
+    )
 
 
 def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
@@ -141,19 +170,35 @@ def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
     return Day(_year(year["y"]), month, int(day["d"]), start, end + year.end())
 
 
-def _year_month_day(before: str, after: str, month: int, start: int, end: int) -> Day | None:
+def _year_month_day(
+    before: str, after: str, month: int, start: int, end: int
+) -> Day | None:
     year, day = _YEAR_BEFORE.search(before), _DAY_AFTER.match(after)
     if not day or not year:
         return _year_day_month(before, month, start, end)
-    return Day(int(year["y"]), month, int(day["d"]), start - len(year[0]), end + day.end())
+    return Day(
+        int(year["y"]),
+        month,
+        int(day["d"]),
+        start - len(year[0]),
+        end + day.end(),
+    )
 
 
-def _year_day_month(before: str, month: int, start: int, end: int) -> Day | None:
+def _year_day_month(
+    before: str, month: int, start: int, end: int
+) -> Day | None:
     day = _DAY_BEFORE.search(before)
     year = _YEAR_OF_DAY.search(before[: day.start()]) if day else None
     if not day or not year:
         return None
-    return Day(int(year["y"]), month, int(day["d"]), start - len(before) + year.start(), end)
+    return Day(
+        int(year["y"]),
+        month,
+        int(day["d"]),
+        start - len(before) + year.start(),
+        end,
+    )
 
 
 def _year(written: str) -> int:

@@ -51,7 +51,9 @@ def extract(
     clamps dates of the future. Work is bounded: 4 MB of markup, 60,000 nodes. Raises NoArticle
     where the page holds neither a text nor a title.
     """
-    return examine(html, url=url, content_type=content_type, zone=zone, now=now).article
+    return examine(
+        html, url=url, content_type=content_type, zone=zone, now=now
+    ).article
 
 
 def examine(
@@ -63,7 +65,9 @@ def examine(
     now: datetime | None = None,
 ) -> ExaminedPage:
     """Read an article page as `extract` does, and keep what each witness said."""
-    page = read_page(html, url=url, content_type=content_type, zone=zone, now=now or FAR)
+    page = read_page(
+        html, url=url, content_type=content_type, zone=zone, now=now or FAR
+    )
     if page is None:
         raise NoArticle(f"{url}: no markup to read")
     declared = read_declared(page)
@@ -88,7 +92,11 @@ def read_declared(page: Page) -> Declared:
 
 
 def extract_text(
-    text: str, *, url: str = "", zone: str = "Asia/Shanghai", now: datetime | None = None
+    text: str,
+    *,
+    url: str = "",
+    zone: str = "Asia/Shanghai",
+    now: datetime | None = None,
 ) -> Article:
     """Read an article that was saved as plain text, furniture and all. Raises NoArticle for an
     empty one."""
@@ -104,11 +112,18 @@ def join_pages(first: Article, others: list[Article]) -> Article:
         seen.update(fresh)
         lines += fresh
     last = others[-1].next_url if others else first.next_url
-    return replace(first, text="\n".join(line for line in lines if line), next_url=last)
+    return replace(
+        first, text="\n".join(line for line in lines if line), next_url=last
+    )
 
 
 def _assemble(
-    page: Page, declared: Declared, title: str, body: Body, context: ContextLines, moments: Moments
+    page: Page,
+    declared: Declared,
+    title: str,
+    body: Body,
+    context: ContextLines,
+    moments: Moments,
 ) -> Article:
     images = pictures(page, declared, body.node)
     last = body.raw.split("\n")[-4:]
@@ -127,7 +142,9 @@ def _assemble(
         images=tuple(images),
         language=declared.language,
         keywords=declared.keywords,
-        canonical_url=join(page.url, declared.canonical) if declared.canonical else "",
+        canonical_url=join(page.url, declared.canonical)
+        if declared.canonical
+        else "",
         next_url=body.next_url,
     )
 

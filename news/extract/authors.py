@@ -19,24 +19,33 @@ from news.extract.context import ContextLines
 from news.extract.declared import Declared
 from news.extract.named_authors import marked
 from news.extract.page import Page
-from news.extract.person_names import bodies, is_site, like_names, people, tidy, vague
+from news.extract.person_names import (
+    bodies,
+    is_site,
+    like_names,
+    people,
+    tidy,
+    vague,
+)
 
+# Characters of a line that may be a byline: a longer one is a sentence.
 MAX_BYLINE = 160
-"""Characters of a line that may be a byline: a longer one is a sentence."""
+# Characters of a line whose byline may be one word: in a longer one "by" is a
+# preposition.
 MAX_LONE = 30
-"""Characters of a line whose byline may be one word: in a longer one "by" is a preposition."""
+# Characters of a first line of the text that may be a byline still.
 MAX_NOTE = 80
-"""Characters of a first line of the text that may be a byline still."""
+# Characters of a line in which labels are sought.
 MAX_LABELLED = 200
-"""Characters of a line in which labels are sought."""
+# Lines after the text in which a reporter is sought.
 BESIDE_TEXT = 6
-"""Lines after the text in which a reporter is sought."""
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
 _MIDWAY = re.compile(
     r"(?:^|\s|[|•·,])(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])|(?i:автор|author|"
     r"autor(?:in)?|auteur|autore|text|texto?e?)\s*:\s*(?=\S))"
 )
-# One word behind "by", and then nothing, a bar, or when: an account's name, which is written small.
+# One word behind "by", and then nothing, a bar, or when: an account's name,
+# which is written small.
 _HANDLE = re.compile(
     r"(?:^|\s)(?:by|vo[nm]|par|por)\s+@?([^\W\d][\w.-]{2,30})"
     r"(?=\s*(?:$|[·•|,])|\s(?:am|on|le|el|at)\s)",
@@ -56,7 +65,9 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
         return labelled
     known = (declared.site, declared.publisher)
     # A template that has no author writes the site's own name.
-    stated = [name for text in declared.people for name in people(text, known=known)]
+    stated = [
+        name for text in declared.people for name in people(text, known=known)
+    ]
     meta = people(declared.author, known=known)
     shown = _without(known, _byline([*context.before, *context.lead]))
     # Each names people of the others and more, or is a witness of its own.
@@ -70,12 +81,19 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:
     """Return the first list that names all the people of the given one and more, otherwise it."""
-    wider = (other for other in others if set(first) < set(other) and like_names(other))
+    wider = (
+        other
+        for other in others
+        if set(first) < set(other) and like_names(other)
+    )
     return next(wider, first)
 
 
 def _candidates(
-    page: Page, declared: Declared, context: ContextLines, known: tuple[str, ...]
+    page: Page,
+    declared: Declared,
+    context: ContextLines,
+    known: tuple[str, ...],
 ) -> Iterator[list[str]]:
     """Yield people by weaker and weaker witnesses; the last may be the site itself."""
     meta = people(declared.author, known=known)
@@ -100,7 +118,9 @@ def _handle(lines: list[str]) -> list[str]:
     """Return the account that a byline with a date names: "Posted by annd on May 3, 2026"."""
     for line in lines:
         match = _HANDLE.search(line[:MAX_BYLINE])
-        dated = match and (any(map(str.isdigit, line)) or match.end() == len(line))
+        dated = match and (
+            any(map(str.isdigit, line)) or match.end() == len(line)
+        )
         if match and dated and not vague(match[1]):
             return [match[1]]
     return []
@@ -153,7 +173,9 @@ def _reporters(context: ContextLines) -> list[str]:
         if match := BYLINE_REPORTER.search(line[:300]):
             return [match.group(1)]
     for line in [*context.before, *context.lead, *context.tail[:BESIDE_TEXT]]:
-        if match := REPORTER.search(line[:300]) or KOREAN_REPORTER.search(line[:300]):
+        if match := REPORTER.search(line[:300]) or KOREAN_REPORTER.search(
+            line[:300]
+        ):
             return [match.group(1)]
     return []
 
@@ -169,7 +191,10 @@ def _closing(lines: list[str]) -> list[str]:
 
 
 def read_editor(
-    declared: Declared, context: ContextLines, dropped: list[str], last: list[str]
+    declared: Declared,
+    context: ContextLines,
+    dropped: list[str],
+    last: list[str],
 ) -> str:
     """Return the editor: from furniture lines, from the lines about the text, from its last lines,
     or as declared."""

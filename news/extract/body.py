@@ -17,34 +17,41 @@ from news.extract.page import Page
 from news.extract.visible import Line
 from news.links import join
 
+# Weight of a text (a CJK character counts two and a half) that is hardly an
+# article's.
 SHORT = 150.0
-"""Weight of a text (a CJK character counts two and a half) that is hardly an article's."""
+# Weight of a text that may be a part only: the other reading is asked too.
 MEAGRE = 1000.0
-"""Weight of a text that may be a part only: the other reading is asked too."""
+# How many times as much the other reading must hold to go before a meagre one.
 MUCH_MORE = 2.0
-"""How many times as much the other reading must hold to go before a meagre one."""
-# The densest element is believed where it holds what runs on the page, and hardly anything more.
-# The next five were measured on 872 pages: halves of four public sets, odd pages against even ones.
+# The densest element is believed where it holds what runs on the page, and
+# hardly anything more. The next five were measured on 872 pages: halves of four
+# public sets, odd pages against even ones. Characters of a text that may be the
+# whole article.
 SURE = 600
-"""Characters of a text that may be the whole article."""
+# Share of the page's running text that the densest element must hold.
 LEAST_SHARE = 0.93
-"""Share of the page's running text that the densest element must hold."""
+# The same at the most: with more, lists and captions stand in it.
 MOST_SHARE = 1.2
-"""The same at the most: with more, lists and captions stand in it."""
+# Characters outside links from which a line is running text; also those of a
+# standfirst.
 RUNNING = 80
-"""Characters outside links from which a line is running text; also those of a standfirst."""
+# Characters below which a last line that ends no sentence belongs to the
+# furniture.
 TRAILING = 60
-"""Characters below which a last line that ends no sentence belongs to the furniture."""
+# Lines of a text that are never cut: it may be a list or a poem.
 FEWEST = 3
-"""Lines of a text that are never cut: it may be a list or a poem."""
+# Share of a standfirst that may be links.
 MOST_LINKED = 0.3
-"""Share of a standfirst that may be links."""
+# Lines before the text among which its headline is sought.
 MAX_ABOVE = 40
-"""Lines before the text among which its headline is sought."""
+# Links that are looked at for the next page, from the end.
 MAX_LINKS = 600
-"""Links that are looked at for the next page, from the end."""
 
-_NEXT = re.compile(r"^(?:下一页|下页|下一頁|next(?: page)?|older|›|»|>)\s*[>»›]*$", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^(?:下一页|下页|下一頁|next(?: page)?|older|›|»|>)\s*[>»›]*$",
+    re.IGNORECASE,
+)
 _PAGED = re.compile(
     r"[_-]\d{1,2}\.s?html?$|[?&](?:page|p|pn)=\d{1,2}|/\d{1,2}/?$|/page/\d+|_\d{1,2}$",
     re.IGNORECASE,
@@ -71,12 +78,21 @@ class Body:
 def read_body(page: Page, title: str) -> Body:
     """Read the text; empty where the page has none."""
     dense = _dense(page, title)
-    body = dense if page.cjk or _holds_all(page, dense) else _extracted(page, title)
+    body = (
+        dense
+        if page.cjk or _holds_all(page, dense)
+        else _extracted(page, title)
+    )
     if weight(body.text) < (SHORT if page.cjk else MEAGRE):
         other = dense if body is not dense else _extracted(page, title)
         body = _fuller(body, other)
-    if weight(body.text) < 2 * SHORT and (drawn := embedded.find(page.scripts)) is not None:
-        body = max(body, _body(drawn, title), key=lambda read: weight(read.text))
+    if (
+        weight(body.text) < 2 * SHORT
+        and (drawn := embedded.find(page.scripts)) is not None
+    ):
+        body = max(
+            body, _body(drawn, title), key=lambda read: weight(read.text)
+        )
     body.next_url = _next(page)
     return body
 
@@ -98,7 +114,11 @@ def _unlinked(line: Line) -> int:
 def _fuller(first: Body, other: Body) -> Body:
     """Return the other reading where the first is next to nothing, or a small part of it."""
     have, more = weight(first.text), weight(other.text)
-    return other if more > have and (have < SHORT or more > MUCH_MORE * have) else first
+    return (
+        other
+        if more > have and (have < SHORT or more > MUCH_MORE * have)
+        else first
+    )
 
 
 def _dense(page: Page, title: str) -> Body:
@@ -111,9 +131,15 @@ def _dense(page: Page, title: str) -> Body:
 
 def _completed(page: Page, body: Body, node: HtmlElement, title: str) -> Body:
     """Put a standfirst before a text, and cut the short lines behind its last sentence."""
-    lead = [line for line in _standfirst(page, node, title) if line not in body.text]
+    lead = [
+        line for line in _standfirst(page, node, title) if line not in body.text
+    ]
     kept = body.text.split("\n")
-    while len(kept) > FEWEST and len(kept[-1]) < TRAILING and not ends_sentence(kept[-1]):
+    while (
+        len(kept) > FEWEST
+        and len(kept[-1]) < TRAILING
+        and not ends_sentence(kept[-1])
+    ):
         body.dropped.append(kept.pop())
     body.text = "\n".join([*lead, *kept])
     body.standfirst = len(lead)
@@ -124,11 +150,17 @@ def _standfirst(page: Page, node: HtmlElement, title: str) -> Iterator[str]:
     """Yield the paragraphs between the headline and the element that holds the text."""
     inside = set(node.iter())
     lines = page.lines
-    first = next((place for place, line in enumerate(lines) if line.node in inside), 0)
+    first = next(
+        (place for place, line in enumerate(lines) if line.node in inside), 0
+    )
     start = max(0, first - MAX_ABOVE)
     above = lines[start:first]
     stem = fold_title(title)
-    heads = [place for place, line in enumerate(above) if stem and fold_title(line.text) == stem]
+    heads = [
+        place
+        for place, line in enumerate(above)
+        if stem and fold_title(line.text) == stem
+    ]
     for line in above[heads[-1] + 1 :] if heads else ():
         if _is_standfirst(line):
             yield line.text
@@ -136,9 +168,13 @@ def _standfirst(page: Page, node: HtmlElement, title: str) -> Iterator[str]:
 
 def _is_standfirst(line: Line) -> bool:
     size = weight(line.text)
-    if line.node.tag == "figcaption" or line.linked > MOST_LINKED * len(line.text):
+    if line.node.tag == "figcaption" or line.linked > MOST_LINKED * len(
+        line.text
+    ):
         return False
-    return is_paragraph(line.text, size, RUNNING) and not density.is_furniture(line.node)
+    return is_paragraph(line.text, size, RUNNING) and not density.is_furniture(
+        line.node
+    )
 
 
 def _body(node: HtmlElement, title: str) -> Body:
@@ -173,7 +209,11 @@ def _next(page: Page) -> str:
     for node in page.tags["a"][-MAX_LINKS:]:
         href = node.get("href")
         # Of the two conditions the address is the cheaper one.
-        if not href or not _PAGED.search(href) or not _NEXT.match(text_of(node)[:24]):
+        if (
+            not href
+            or not _PAGED.search(href)
+            or not _NEXT.match(text_of(node)[:24])
+        ):
             continue
         url = join(page.url, href)
         if url != page.url and url.startswith(stem):

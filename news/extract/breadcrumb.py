@@ -11,8 +11,8 @@ from news.extract.markup import clean, text_of
 from news.extract.page import Page
 
 MAX_PARTS = 8
+# Characters of one part: a longer one is the headline.
 MAX_PART = 24
-"""Characters of one part: a longer one is the headline."""
 MAX_WHOLE = 160
 MAX_TRIED = 40
 
@@ -34,7 +34,11 @@ _HOLDERS = frozenset({"div", "p", "ul", "ol", "nav", "span", "td", "section"})
 
 def breadcrumb(page: Page) -> str:
     """Return the page's breadcrumb, parts joined by ' > '; empty where there is none."""
-    named = [node for node, names in page.named if node.tag in _HOLDERS and _NAMED.search(names)]
+    named = [
+        node
+        for node, names in page.named
+        if node.tag in _HOLDERS and _NAMED.search(names)
+    ]
     said = [line.node for line in page.lines if HERE.match(line.text)]
     for node in [*named[:MAX_TRIED], *said[:MAX_TRIED]]:
         kept = _parts(node)
@@ -47,7 +51,9 @@ def _parts(node: HtmlElement) -> str:
     text = clean(" ".join(node.itertext()))
     if not 2 < len(text) < MAX_WHOLE:
         return ""
-    if node.tag not in {"ul", "ol"} and not (HERE.match(text) or STEP.search(text)):
+    if node.tag not in {"ul", "ol"} and not (
+        HERE.match(text) or STEP.search(text)
+    ):
         return ""
     links = [text_of(link) for link in node.iter("a")]
     steps = [part for part in STEP.split(HERE.sub("", text)) if part]
@@ -56,6 +62,8 @@ def _parts(node: HtmlElement) -> str:
 
 def trim_crumbs(parts: list[str]) -> str:
     """Drop the site's own name, the headline and furniture from a breadcrumb's parts."""
-    kept = [part for part in parts[:MAX_PARTS] if part and len(part) <= MAX_PART]
+    kept = [
+        part for part in parts[:MAX_PARTS] if part and len(part) <= MAX_PART
+    ]
     kept = [part for part in kept if not _HOME.search(part)]
     return " > ".join(dict.fromkeys(kept)) if len(parts) >= 2 or kept else ""

@@ -11,9 +11,7 @@ _NEXT_LABEL = (
     r"时间|時間|日期|发布|發布|發佈|浏览|瀏覽|点击|點擊|阅读|閱讀|字号|字體|字体|字|大|分享|评论|評論|打印|列印|收藏|关注|举报|原标题|"
     r"版权|摄影|攝影|摄|文|图|供稿|签发|监制|点赞|我要|查看|参与|访问"
 )
-_VALUE_END = (
-    rf"(?=\s*(?:{_NEXT_LABEL}|[【\[|｜/(（)）\]】<>《;；,，。]|\d{{2,4}}[-年/.]|https?:|$))"
-)
+_VALUE_END = rf"(?=\s*(?:{_NEXT_LABEL}|[【\[|｜/(（)）\]】<>《;；,，。]|\d{{2,4}}[-年/.]|https?:|$))"
 SOURCE = re.compile(
     r"(?:信息来源|文章来源|新闻来源|新聞來源|本文来源|稿件来源|来\s*源\s*于?|來\s*源|稿\s*源|来\s*自|來\s*自|转\s*自|轉\s*自|转载自|轉載自|"
     r"出\s*处|出\s*處|"
@@ -38,7 +36,9 @@ AUTHOR = re.compile(
     r"\s*[:：丨|/／]\s*"
     rf"({_NAME}{{2,16}}(?:\s(?:[A-Z][a-z]+|[\u4e00-\u9fff]{{2,4}}(?=\s|$)))*)"
 )
-AUTHOR_LABEL = re.compile(r"^(?:作\s*者|撰\s*文|[记記]\s*者|執筆|著者)\s*[:：]?$")
+AUTHOR_LABEL = re.compile(
+    r"^(?:作\s*者|撰\s*文|[记記]\s*者|執筆|著者)\s*[:：]?$"
+)
 # 记者 张三 报, （記者陳大文／台北報導）, 〔記者陳大文／台北報導〕: the name stands behind the word.
 _HAN = r"[\u4e00-\u9fff·]"
 REPORTER = re.compile(
@@ -49,7 +49,8 @@ REPORTER = re.compile(
 BYLINE_REPORTER = re.compile(rf"[记記]者\s+({_HAN}{{2,4}})(?=\s|$|[|｜）)])")
 # 문자수 기자: Korean puts the word behind the name.
 KOREAN_REPORTER = re.compile(r"(?:^|[\s(\[=])([가-힣]{2,4})\s?기자\b")
-# A line that begins so is a byline, in the languages of Latin and Cyrillic script.
+# A line that begins so is a byline, in the languages of Latin and Cyrillic
+# script.
 BY = re.compile(
     r"^[\W_]*(?:(?:article |story |text |report |words |written |posted |published |reported |"
     r"created |reviewed |opinion |guest post |analysis |news )?by"
@@ -67,7 +68,8 @@ BY = re.compile(
     r"[\s:：]+(?=\S)",
     re.IGNORECASE,
 )
-# What in a line about an article speaks of its change, or of another article's dates.
+# What in a line about an article speaks of its change, or of another article's
+# dates.
 UPDATED = re.compile(
     r"更新|修改|编辑于|編輯於|修正|수정|update|modified|revised|edited|aktualisiert|geändert|"
     r"letzte änderung|mis à jour|modifié|maj\b|actualizado|actualización|atualizado|"

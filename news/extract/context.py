@@ -9,22 +9,22 @@ from news.extract.body import Body
 from news.extract.markup import fold_title
 from news.extract.page import Page
 
+# Lines above the headline: kicker and date may stand there.
 BEFORE = 6
-"""Lines above the headline: kicker and date may stand there."""
+# Lines after the text: agency, editor and dates may stand there.
 AFTER = 14
-"""Lines after the text: agency, editor and dates may stand there."""
+# Last lines of the text that are looked at once more: a credit may close it.
 INSIDE = 3
-"""Last lines of the text that are looked at once more: a credit may close it."""
+# First lines of the text, in which reporters and agencies name themselves.
 OPENING = 3
-"""First lines of the text, in which reporters and agencies name themselves."""
+# First lines of the text among which a date is sought.
 DATED = 6
-"""First lines of the text among which a date is sought."""
+# Lines of the head at most, where text and headline stand far apart.
 MAX_HEAD = 40
-"""Lines of the head at most, where text and headline stand far apart."""
 MAX_TITLE = 160
 _STEM = 12
+# Letters by which a paragraph is known again.
 _MARK = 24
-"""Letters by which a paragraph is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     """Find the lines; where the headline is not on the page, those before the text."""
     lines = [line.text for line in page.lines]
     folded = [fold_title(line[:400]) for line in lines]
-    # The head is sought against the text without its furniture: the container may begin with
-    # headline and byline.
+    # The head is sought against the text without its furniture: the container
+    # may begin with headline and byline.
     paragraphs = body.text.split("\n")[body.standfirst :] if body.text else []
     start, end = _extent(folded, paragraphs)
     begin = _title_line(folded, title, start)
@@ -72,7 +72,14 @@ def _extent(folded: list[str], paragraphs: list[str]) -> tuple[int, int]:
         return 0, 0
     first = fold_title(paragraphs[0])[:_MARK]
     last = fold_title(paragraphs[-1])[-_MARK:]
-    start = next((number for number, line in enumerate(folded) if first and first in line), 0)
+    start = next(
+        (
+            number
+            for number, line in enumerate(folded)
+            if first and first in line
+        ),
+        0,
+    )
     end = start
     for number in range(len(folded) - 1, start, -1):
         if last and last in folded[number]:

@@ -24,9 +24,17 @@ _DAY_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)|[/_-]((?:19|20)\d{2})-?(0[1-9]|"
     r"1[0-2])-?(0[1-9]|[12]\d|3[01])(?=[/._-]|$|\D)"
 )
-_FRESH = re.compile(r"pub|entry-date|post-date|posted|created|erstellt|issued", re.IGNORECASE)
+_FRESH = re.compile(
+    r"pub|entry-date|post-date|posted|created|erstellt|issued", re.IGNORECASE
+)
 _STALE = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
-_ATTRIBUTES = ("datetime", "data-published-date", "data-datetime", "data-publish-date", "title")
+_ATTRIBUTES = (
+    "datetime",
+    "data-published-date",
+    "data-datetime",
+    "data-publish-date",
+    "title",
+)
 _TIMED = re.compile(r"time|date|pub|datum|fecha|zeit", re.IGNORECASE)
 _OTHERS = re.compile(
     r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
@@ -104,7 +112,9 @@ def address(reader: DateReader) -> list[Evidence]:
     parts = [part for part in match.groups() if part]
     text = "-".join((parts[0], parts[1].zfill(2), parts[2].zfill(2)))
     found = find_date(text, zone=reader.page.zone, now=reader.page.now)
-    piece = found and reader.piece(found, Witness.ADDRESS, Strength.GUESSED, match.group(0))
+    piece = found and reader.piece(
+        found, Witness.ADDRESS, Strength.GUESSED, match.group(0)
+    )
     return [piece] if piece else []
 
 
@@ -124,10 +134,19 @@ def guess(reader: DateReader) -> list[Evidence]:
     from htmldate import find_date as search  # noqa: PLC0415
 
     text = search(
-        deepcopy(reader.page.tree), url=reader.page.url, original_date=True, extensive_search=False
+        deepcopy(reader.page.tree),
+        url=reader.page.url,
+        original_date=True,
+        extensive_search=False,
     )
-    found = find_date(text or "", zone=reader.page.zone, now=reader.page.now) if text else None
-    piece = found and reader.piece(found, Witness.GUESS, Strength.GUESSED, "htmldate")
+    found = (
+        find_date(text or "", zone=reader.page.zone, now=reader.page.now)
+        if text
+        else None
+    )
+    piece = found and reader.piece(
+        found, Witness.GUESS, Strength.GUESSED, "htmldate"
+    )
     return [piece] if piece else []
 
 
@@ -136,6 +155,8 @@ def _beside(node: HtmlElement) -> bool:
     for count, parent in enumerate(node.iterancestors()):
         if count > 8 or parent.tag == "body":
             return False
-        if parent.tag in {"aside", "footer", "nav"} or _OTHERS.search(names_of(parent)):
+        if parent.tag in {"aside", "footer", "nav"} or _OTHERS.search(
+            names_of(parent)
+        ):
             return True
     return False

@@ -14,17 +14,19 @@ from news.extract.markup import clean, fold_title
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness
 
+# No page of the web is older; earlier dates are a company's or a person's.
 FIRST_YEAR = 1994
-"""No page of the web is older; earlier dates are a company's or a person's."""
+# How far a publisher's clock may run ahead before its date is no date of
+# publication.
 AHEAD = timedelta(days=2)
-"""How far a publisher's clock may run ahead before its date is no date of publication."""
 MAX_LINE = 300
+# Characters of a line anywhere on the page whose label announces a date.
 MAX_LABELLED = 160
-"""Characters of a line anywhere on the page whose label announces a date."""
+# Characters of a line behind the first paragraph that may tell who wrote it and
+# when.
 MAX_NOTE = 60
-"""Characters of a line behind the first paragraph that may tell who wrote it and when."""
+# Letters beside a date in a line that tells when, not what.
 MAX_BESIDE = 60
-"""Letters beside a date in a line that tells when, not what."""
 
 _VAGUE = frozenset(
     {
@@ -38,11 +40,14 @@ _VAGUE = frozenset(
     }
 )
 _BYLINE = re.compile(
-    r"来源|來源|作者|记者|記者|编辑|編輯|\b(?:by|von|par|por)\b|[|｜•·]", re.IGNORECASE
+    r"来源|來源|作者|记者|記者|编辑|編輯|\b(?:by|von|par|por)\b|[|｜•·]",
+    re.IGNORECASE,
 )
 # "27.1.2026 - The text": a date opens the first paragraph.
 _BEHIND_DATE = re.compile(r"\s?(?:[-–—|:]|\.\s?[-–—])\s")
-_DATELINE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s?(?:[-–—|:]|\.\s?[-–—])\s")
+_DATELINE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s?(?:[-–—|:]|\.\s?[-–—])\s"
+)
 # The verb may follow the date: "wurde am 19. Mai 2026 gepostet".
 _TOLD = re.compile(
     r"(?:\s?Uhr)?\s(?:gepostet|veröffentlicht|geschrieben|publiziert|eingestellt|verfasst)\b"
@@ -71,12 +76,24 @@ class DateReader:
     def declared(self, stated: Stated) -> Evidence | None:
         """Read a declared date; None for what is none, or cannot be one of publication."""
         found = find_date(
-            stated.text, zone=self.page.zone, now=self.page.now, language=self.page.language
+            stated.text,
+            zone=self.page.zone,
+            now=self.page.now,
+            language=self.page.language,
         )
-        if found is None or found.precision < Precision.DAY or not found.has_year:
+        if (
+            found is None
+            or found.precision < Precision.DAY
+            or not found.has_year
+        ):
             return None
-        strength = Strength.ZONED if _has_zone(found, stated.text) else Strength.DECLARED
-        # What such names mean differs from system to system: a visible date goes before.
+        strength = (
+            Strength.ZONED
+            if _has_zone(found, stated.text)
+            else Strength.DECLARED
+        )
+        # What such names mean differs from system to system: a visible date
+        # goes before.
         if stated.by in _VAGUE:
             strength = Strength.CLOCK
         elif stated.by.startswith("element"):
@@ -97,7 +114,11 @@ class DateReader:
         """Yield the dates of lines that may be a byline; those of a change go to the modified
         ones."""
         for line in lines:
-            if self._stem in fold_title(line) and self._stem and not PUBLISHED.search(line):
+            if (
+                self._stem in fold_title(line)
+                and self._stem
+                and not PUBLISHED.search(line)
+            ):
                 continue
             for found, before in self.found(line):
                 piece = self.visible(found, line)
@@ -111,18 +132,37 @@ class DateReader:
     def opening(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
         """Yield the dates of the first paragraph, and of short lines and datelines behind it."""
         yield from self.shown(lines[:1], moments)
-        notes = [line for line in lines[1:] if len(line) <= MAX_NOTE or _opens_with_date(line)]
+        notes = [
+            line
+            for line in lines[1:]
+            if len(line) <= MAX_NOTE or _opens_with_date(line)
+        ]
         # "8 hours ago" is a comment's.
-        yield from (piece for piece in self.shown(notes, moments) if piece.strength >= Strength.DAY)
+        yield from (
+            piece
+            for piece in self.shown(notes, moments)
+            if piece.strength >= Strength.DAY
+        )
 
-    def visible(self, found: FoundDate, line: str, by: str = "") -> Evidence | None:
+    def visible(
+        self, found: FoundDate, line: str, by: str = ""
+    ) -> Evidence | None:
         """Make a date of a line evidence, as strong as it is exact."""
-        strength = Strength.MINUTE if found.precision >= Precision.MINUTE else Strength.DAY
-        if not found.has_year or _NUMBERS.search(line[found.start : found.end]) is None:
-            # Without a year, or told by the hours since: mostly another article's, in a list of the
-            # newest.
+        strength = (
+            Strength.MINUTE
+            if found.precision >= Precision.MINUTE
+            else Strength.DAY
+        )
+        if (
+            not found.has_year
+            or _NUMBERS.search(line[found.start : found.end]) is None
+        ):
+            # Without a year, or told by the hours since: mostly another
+            # article's, in a list of the newest.
             strength = Strength.CLOCK
-        return self.piece(found, Witness.SHOWN, strength, (by or clean(line))[:80])
+        return self.piece(
+            found, Witness.SHOWN, strength, (by or clean(line))[:80]
+        )
 
     def found(self, line: str) -> Iterator[tuple[FoundDate, str]]:
         """Yield a line's dates of day or better, each with the words before it."""
@@ -130,10 +170,14 @@ class DateReader:
         if not any(map(str.isdigit, line)):
             return
         page, passed = self.page, 0
-        for found in find_dates(line, zone=page.zone, now=page.now, language=page.language):
+        for found in find_dates(
+            line, zone=page.zone, now=page.now, language=page.language
+        ):
             written = line[found.start : found.end]
             # "Today" and its cousins in other languages are words of menus too.
-            if found.precision >= Precision.DAY and any(map(str.isdigit, written)):
+            if found.precision >= Precision.DAY and any(
+                map(str.isdigit, written)
+            ):
                 yield found, line[passed : found.start]
             passed = found.end
 
@@ -144,7 +188,9 @@ class DateReader:
             if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
                 continue
             for found, before in self.found(text):
-                told = PUBLISHED.search(before[-24:]) or _TOLD.match(text, found.end)
+                told = PUBLISHED.search(before[-24:]) or _TOLD.match(
+                    text, found.end
+                )
                 if told and not UPDATED.search(before):
                     piece = self.visible(found, text)
                     if piece:
@@ -153,7 +199,9 @@ class DateReader:
 
 def is_labelled(piece: Evidence) -> bool:
     """Tell a visible date of publication that says it is one."""
-    return bool(PUBLISHED.match(piece.by.lstrip(" |·•"))) and not UPDATED.search(piece.by)
+    return bool(
+        PUBLISHED.match(piece.by.lstrip(" |·•"))
+    ) and not UPDATED.search(piece.by)
 
 
 def _opens_with_date(line: str) -> bool:
@@ -165,7 +213,11 @@ def _tells_when(line: str, found: FoundDate) -> bool:
     if found.start == 0 and _BEHIND_DATE.match(line, found.end):
         return True
     beside = len(line) - (found.end - found.start)
-    return beside <= MAX_BESIDE or bool(PUBLISHED.search(line)) or bool(_BYLINE.search(line))
+    return (
+        beside <= MAX_BESIDE
+        or bool(PUBLISHED.search(line))
+        or bool(_BYLINE.search(line))
+    )
 
 
 def _has_zone(found: FoundDate, text: str) -> bool:

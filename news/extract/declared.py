@@ -51,4 +51,8 @@ class Declared:
 def as_name(text: str) -> str:
     """Return a text that may be a name; empty for addresses and for whole sentences."""
     long = len(text) > 60
-    return "" if long or text.startswith(("http://", "https://", "//", "@")) else text
+    return (
+        ""
+        if long or text.startswith(("http://", "https://", "//", "@"))
+        else text
+    )

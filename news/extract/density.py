@@ -13,12 +13,12 @@ from lxml.html import HtmlElement
 from news.extract.markup import BLOCKS, clean, names_of, text_of, weight
 from news.extract.page import Page
 
+# Weight of a line from which it speaks for the element that holds it.
 MIN_LINE = 25.0
-"""Weight of a line from which it speaks for the element that holds it."""
+# Weight up to which a line of links is a teaser.
 MAX_TEASER = 140.0
-"""Weight up to which a line of links is a teaser."""
+# Weight up to which a list of links is furniture.
 MAX_LIST = 3000.0
-"""Weight up to which a list of links is furniture."""
 
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
@@ -33,7 +33,8 @@ _NOISE = re.compile(
     r"topnews)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-# These are furniture whatever else the name says: `comment-content` is no content.
+# These are furniture whatever else the name says: `comment-content` is no
+# content.
 _STRONG = re.compile(
     r"(?:^|[\s_-])(?:comments?|cmt|pinglun|recommend\w*|related|relate|share|tuijian|"
     r"xiangguan|guess\w*|hotnews|reply|reprint\w*)(?:$|[\s_-])",
@@ -73,7 +74,10 @@ def find(page: Page) -> HtmlElement | None:
         if size < MIN_LINE or not _STOP.search(line.text):
             continue
         size *= 0.3 if noise.above(line.node) else 1.0
-        parent, share = (line.node if _mixed(line.node) else line.node.getparent()), 1.0
+        parent, share = (
+            (line.node if _mixed(line.node) else line.node.getparent()),
+            1.0,
+        )
         while parent is not None and share > 0.1:
             scores[parent] = scores.get(parent, 0.0) + size * share
             parent, share = parent.getparent(), share * 0.62
@@ -126,7 +130,8 @@ def is_furniture(node: HtmlElement) -> bool:
     """Tell an element that is furniture by its kind, its names, or as one item of many."""
     if node.tag in {"aside", "footer", "nav"} or noisy(node):
         return True
-    # Layout by lists puts the whole article into one item; a list of teasers has many.
+    # Layout by lists puts the whole article into one item; a list of teasers
+    # has many.
     above = node.getparent() if node.tag == "li" else None
     return above is not None and len(above) >= 5
 
@@ -136,7 +141,9 @@ def noisy(node: HtmlElement) -> bool:
     names = names_of(node)
     if len(names) < 3:
         return False
-    return bool(_STRONG.search(names)) or (bool(_NOISE.search(names)) and not _GOOD.search(names))
+    return bool(_STRONG.search(names)) or (
+        bool(_NOISE.search(names)) and not _GOOD.search(names)
+    )
 
 
 def lines(root: HtmlElement) -> list[str]:
@@ -191,7 +198,11 @@ class _BodySink:
         self._parts.clear()
         linked, self._linked = self._linked, 0
         sentence = text.endswith(("。", "."))
-        teaser = linked > 0.7 * len(text) and weight(text) < MAX_TEASER and not sentence
+        teaser = (
+            linked > 0.7 * len(text)
+            and weight(text) < MAX_TEASER
+            and not sentence
+        )
         if text and not teaser:
             self.lines.append(text)
 
@@ -207,7 +218,11 @@ def _drop(node: HtmlElement) -> bool:
     if node.tag in {"ul", "ol", "dl", "table", "div"} and len(node) >= 3:
         text = text_of(node)
         many = sum(1 for _ in node.iter("a")) >= 3
-        return many and 0 < weight(text) < MAX_LIST and _link_share(node, text) > 0.75
+        return (
+            many
+            and 0 < weight(text) < MAX_LIST
+            and _link_share(node, text) > 0.75
+        )
     return False
 
 

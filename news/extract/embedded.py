@@ -13,8 +13,11 @@ from news.extract.markup import weight
 from news.safe_json import loads
 
 MAX_SCRIPT = 2_000_000
-# String literals of 200 characters or more; linear, for each branch begins differently.
-_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){200,})\"|'((?:[^'\\\n]|\\.){200,})'")
+# String literals of 200 characters or more; linear, for each branch begins
+# differently.
+_STRING = re.compile(
+    r"\"((?:[^\"\\\n]|\\.){200,})\"|'((?:[^'\\\n]|\\.){200,})'"
+)
 _MARKED = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
 
 
@@ -27,7 +30,8 @@ def find(scripts: list[str]) -> HtmlElement | None:
             text = _plain(match.group(1) or match.group(2))
             if (
                 _MARKED.search(text)
-                and (found := weight(re.sub(r"<[^>]{0,2000}>", "", text))) > size
+                and (found := weight(re.sub(r"<[^>]{0,2000}>", "", text)))
+                > size
             ):
                 best, size = text, found
     if size < 150:
@@ -43,7 +47,11 @@ def _plain(text: str) -> str:
     """Undo a literal's escapes, then HTML's where the markup itself was escaped."""
     try:
         text = loads(
-            '"' + re.sub(r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")) + '"',
+            '"'
+            + re.sub(
+                r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")
+            )
+            + '"',
             strict=False,
         )
     except ValueError:
@@ -51,4 +59,6 @@ def _plain(text: str) -> str:
     for _ in range(2):
         if "&lt;" in text or "&quot;" in text or "&#" in text:
             text = unescape(text)
-    return text.replace("\\u003C", "<").replace("\\u003E", ">").replace('\\"', '"')
+    return (
+        text.replace("\\u003C", "<").replace("\\u003E", ">").replace('\\"', '"')
+    )

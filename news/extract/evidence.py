@@ -11,11 +11,17 @@ from news.models import Article
 from news.witnesses import Evidence, EvidenceByField, Strength, Witness
 
 
-def gather(article: Article, declared: Declared, moments: Moments) -> EvidenceByField:
+def gather(
+    article: Article, declared: Declared, moments: Moments
+) -> EvidenceByField:
     """Return the evidence; of each field the piece that stands comes first."""
     stated = {
         "title": declared.titles,
-        "author": [", ".join(declared.people), declared.author, declared.organisation],
+        "author": [
+            ", ".join(declared.people),
+            declared.author,
+            declared.organisation,
+        ],
         "publisher": [declared.publisher, declared.site],
         "editor": [declared.editor],
         "image": declared.images,

@@ -10,21 +10,21 @@ from news.extract.byline_labels import BY
 from news.extract.markup import fold_title, weight
 from news.extract.person_names import people
 
-# Weights of lines (a CJK character counts as two and a half letters), measured on 30 Chinese and
-# the development half of 990 European pages.
+# Weights of lines (a CJK character counts as two and a half letters), measured
+# on 30 Chinese and the development half of 990 European pages. From here a line
+# is a paragraph, if it ends as a sentence.
 PARAGRAPH = 110.0
-"""From here a line is a paragraph, if it ends as a sentence."""
+# Behind the heading of a list of other articles, from here a line that ends as
+# a sentence is the text again.
 SENTENCE = 80.0
-"""Behind the heading of a list of other articles, from here a line that ends as a sentence is the
-text again."""
 MAX_END = 200.0
 MAX_LABEL = 260.0
 MAX_RIGHTS = 700.0
 MAX_PROMOTION = 420.0
 _ENDS = ("。", "！", "？", "；", ".", "!", "?", "…", "।")
 _CLOSING = "\"'”’）)」』»“"
+# Characters of a line that names author and date only.
 MAX_BYLINE = 100
-"""Characters of a line that names author and date only."""
 
 _DATE_WORDS = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)?|[apm.]{2,4}|uhr|h|min|read|by|at|on|um|am|de|del|le|e[sd]t|utc|"
@@ -60,8 +60,9 @@ class _Stripper:
         self._sizes = [weight(line) for line in lines]
         self._total = sum(self._sizes) or 1.0
         self._passed = 0.0
+        # True behind the heading of a list of other articles, until a paragraph
+        # comes.
         self._in_list = False
-        """True behind the heading of a list of other articles, until a paragraph comes."""
 
     def take(self, number: int) -> bool:
         """Keep or drop one line; True where the text ends before it."""
@@ -72,7 +73,11 @@ class _Stripper:
             self.dropped += self.lines[number:]
             return True
         self._in_list = self._in_list and not is_paragraph(line, size, SENTENCE)
-        if size < MAX_END and words.RELATED.match(line) and not is_paragraph(line, size):
+        if (
+            size < MAX_END
+            and words.RELATED.match(line)
+            and not is_paragraph(line, size)
+        ):
             self._in_list = True
         if self._in_list or is_boilerplate(line, size, share, self.stem):
             self.dropped.append(line)
@@ -82,8 +87,8 @@ class _Stripper:
 
     def _keep(self, line: str) -> None:
         shorter = words.TAIL_CREDIT.sub("", line)
-        # Blanks before a credit go with it; as a part of the expression a row of blanks took
-        # quadratic time.
+        # Blanks before a credit go with it; as a part of the expression a row
+        # of blanks took quadratic time.
         shorter = shorter.rstrip() if shorter != line else line
         if shorter != line:
             self.dropped.append(line[len(shorter) :])
@@ -100,11 +105,15 @@ class _Stripper:
             return True
         rest = range(number + 1, len(self.lines))
         long = [
-            other for other in rest if is_paragraph(self.lines[other], self._sizes[other], SENTENCE)
+            other
+            for other in rest
+            if is_paragraph(self.lines[other], self._sizes[other], SENTENCE)
         ]
         few = len(long) <= 0.2 * len(rest)
         return (
-            share > 0.25 and bool(rest) and few if closing else few and (share > 0.25 or not long)
+            share > 0.25 and bool(rest) and few
+            if closing
+            else few and (share > 0.25 or not long)
         )
 
 
@@ -135,12 +144,20 @@ def _is_short_furniture(line: str, size: float) -> bool:
         return True
     if size < 130 and (words.STAMPED.match(line) or words.POINTER.match(line)):
         return True
-    return size < MAX_LABEL and bool(words.LABEL.match(line)) and not is_paragraph(line, size)
+    return (
+        size < MAX_LABEL
+        and bool(words.LABEL.match(line))
+        and not is_paragraph(line, size)
+    )
 
 
 def _is_about_page(line: str, size: float, share: float) -> bool:
     """Tell a line about rights, promotions or the paywall."""
-    if size < MAX_RIGHTS and words.COPYRIGHT.search(line) and (share > 0.7 or size < 200):
+    if (
+        size < MAX_RIGHTS
+        and words.COPYRIGHT.search(line)
+        and (share > 0.7 or size < 200)
+    ):
         return True
     if size < MAX_LABEL and words.CURTAIN.search(line):
         return True
@@ -157,4 +174,6 @@ def _repeats_head(line: str, stem: str) -> bool:
     rest = _DATE_WORDS.sub("", line)
     if any(map(str.isdigit, line)) and not any(map(str.isalpha, rest)):
         return True
-    return bool(BY.match(line)) and bool(people(line)) and len(line.split()) <= 12
+    return (
+        bool(BY.match(line)) and bool(people(line)) and len(line.split()) <= 12
+    )

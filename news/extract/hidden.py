@@ -8,12 +8,21 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+# Elements of a page that are read; what follows is left out.
 MAX_NODES = 60_000
-"""Elements of a page that are read; what follows is left out."""
-_DOOMED = ("style", "noscript", "template", "svg", "iframe", "object", "textarea", "amp-ad")
+_DOOMED = (
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "textarea",
+    "amp-ad",
+)
 MAX_NOSCRIPTS = 200
+# The attribute in which `news.extract.pictures` looks for a picture that waits.
 WAITING = "data-src"
-"""The attribute in which `news.extract.pictures` looks for a picture that waits."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Hidden boxes of these names are shown to nobody who only reads.
 _BOXES = re.compile(
@@ -22,10 +31,11 @@ _BOXES = re.compile(
     r"dropdown|tooltip|banner|subscribe|footer|template",
     re.IGNORECASE,
 )
+# Long paragraphs that make a hidden element a text: menus and notices have one
+# or none.
 MIN_PARAGRAPHS = 2
-"""Long paragraphs that make a hidden element a text: menus and notices have one or none."""
+# Characters of a long paragraph.
 LONG = 80
-"""Characters of a long paragraph."""
 
 
 def prune(tree: HtmlElement) -> None:
@@ -41,28 +51,38 @@ def prune(tree: HtmlElement) -> None:
         if node.get("type") != "application/ld+json":
             _drop(node)
     for node in tree.xpath("//*[@style]"):
-        if node.tag != "body" and _HIDDEN.search(node.get("style") or "") and not _is_text(node):
+        if (
+            node.tag != "body"
+            and _HIDDEN.search(node.get("style") or "")
+            and not _is_text(node)
+        ):
             _drop(node)
 
 
 def _keep_picture(noscript: HtmlElement) -> None:
     """Put the picture that readers without scripts get where the others' waits for its script."""
-    pictures = [node for node in noscript.iter("img") if node.get("src") or node.get("srcset")]
+    pictures = [
+        node
+        for node in noscript.iter("img")
+        if node.get("src") or node.get("srcset")
+    ]
     if len(pictures) != 1 or noscript.getparent() is None:
         return
     picture, waiting = pictures[0], noscript.getprevious()
     if waiting is not None and waiting.tag == "img":
         # The grey box keeps its place; what it waits for is told here.
         waiting.set(WAITING, picture.get("src") or "")
-        waiting.set("srcset", picture.get("srcset") or waiting.get("srcset") or "")
+        waiting.set(
+            "srcset", picture.get("srcset") or waiting.get("srcset") or ""
+        )
     else:
         picture.tail = None
         noscript.addprevious(picture)
 
 
 def _drop(node: HtmlElement) -> None:
-    # The root has no parent, and what was dropped with its parent has one still: it is dropped
-    # twice without harm.
+    # The root has no parent, and what was dropped with its parent has one
+    # still: it is dropped twice without harm.
     if node.getparent() is not None:
         node.drop_tree()
 
@@ -72,7 +92,11 @@ def _is_text(node: HtmlElement) -> bool:
     a box."""
     if _BOXES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
         return False
-    paragraphs = [len("".join(child.itertext()).strip()) for child in node.iter("p")]
-    linked = sum(len("".join(link.itertext()).strip()) for link in node.iter("a"))
+    paragraphs = [
+        len("".join(child.itertext()).strip()) for child in node.iter("p")
+    ]
+    linked = sum(
+        len("".join(link.itertext()).strip()) for link in node.iter("a")
+    )
     long = [size for size in paragraphs if size >= LONG]
     return len(long) >= MIN_PARAGRAPHS and linked < 0.3 * sum(paragraphs)

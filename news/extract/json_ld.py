@@ -14,11 +14,12 @@ from news.safe_json import loads
 
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 6
+# Items of one list that are looked at.
 MAX_ITEMS = 50
-"""Items of one list that are looked at."""
 MAX_AUTHORS = 12
 
-# Kinds of things that are an article, the likeliest first; the others speak of a page as a whole.
+# Kinds of things that are an article, the likeliest first; the others speak of
+# a page as a whole.
 _ARTICLES = [
     "NewsArticle",
     "ReportageNewsArticle",
@@ -48,7 +49,8 @@ _OTHERS = [
     "CreativeWork",
 ]
 _RANK = dict.fromkeys(_ARTICLES, 0) | dict.fromkeys(_OTHERS, 1)
-# Scripts wrap their data for parsers of the nineties: <!-- -->, //<![CDATA[ //]]>, /* */.
+# Scripts wrap their data for parsers of the nineties: <!-- -->, //<![CDATA[
+# //]]>, /* */.
 _WRAPPER = re.compile(
     r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*)+"
     r"|\s*(?:(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*)+$"
@@ -94,7 +96,9 @@ def _items(data: Any, depth: int) -> Iterator[tuple[int, dict[str, Any]]]:
 def _rank(data: dict[str, Any]) -> int | None:
     kinds = data.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    ranks = [_RANK[name] for name in names if isinstance(name, str) and name in _RANK]
+    ranks = [
+        _RANK[name] for name in names if isinstance(name, str) and name in _RANK
+    ]
     if not ranks:
         # Some Chinese platforms write pubDate and title without any type.
         return 0 if "pubDate" in data and "title" in data else None
@@ -106,7 +110,9 @@ def text_in(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(text for item in value[:5] if (text := text_in(item)))
     if isinstance(value, dict):
-        return text_in(value.get("name") or value.get("url") or value.get("@value"))
+        return text_in(
+            value.get("name") or value.get("url") or value.get("@value")
+        )
     return clean(unescape(value)) if isinstance(value, str) else ""
 
 
@@ -120,12 +126,16 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
     _take_authors(declared, item.get("author") or item.get("creator"))
     declared.fill(
         site=as_name(text_in(item.get("publisher"))),
-        publisher=as_name(text_in(item.get("sourceOrganization") or item.get("provider"))),
+        publisher=as_name(
+            text_in(item.get("sourceOrganization") or item.get("provider"))
+        ),
         editor=as_name(text_in(item.get("editor"))),
         section=text_in(item.get("articleSection")),
     )
     declared.images += _images(item.get("image"), 0)
-    declared.body = max(declared.body, text_in(item.get("articleBody")), key=len)
+    declared.body = max(
+        declared.body, text_in(item.get("articleBody")), key=len
+    )
     declared.keywords = declared.keywords or _words(item.get("keywords"))
 
 
@@ -157,7 +167,11 @@ def _images(value: Any, depth: int) -> list[str]:
     if depth > MAX_DEPTH:
         return []
     if isinstance(value, list):
-        return [url for item in value[:MAX_ITEMS] for url in _images(item, depth + 1)]
+        return [
+            url
+            for item in value[:MAX_ITEMS]
+            for url in _images(item, depth + 1)
+        ]
     if isinstance(value, dict):
         return _images(value.get("url") or value.get("contentUrl"), depth + 1)
     return [value] if isinstance(value, str) and value else []

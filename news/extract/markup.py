@@ -54,13 +54,15 @@ BLOCKS = frozenset(
     ]
 )
 _SIGNS = re.compile(r"[\W_]+")
-# Deletes what is neither letter nor digit from plain ASCII: many times as fast as a rule.
+# Deletes what is neither letter nor digit from plain ASCII: many times as fast
+# as a rule.
 _ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def clean(text: str) -> str:
     """Fold white space, invisible characters included, to single spaces."""
-    # Splitting is ten times as fast as the rule, and right where no character is invisible.
+    # Splitting is ten times as fast as the rule, and right where no character
+    # is invisible.
     if text.isascii():
         return " ".join(text.split())
     text = text.replace(SOFT_HYPHEN, "")

@@ -10,8 +10,8 @@ from news.extract.declared import Declared, Stated, as_name
 from news.extract.markup import clean, text_of
 from news.extract.page import Page
 
+# Elements with an itemprop that are looked at.
 MAX_MARKED = 200
-"""Elements with an itemprop that are looked at."""
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "publishdate", "pubdate", "pubtime",
@@ -43,7 +43,14 @@ _AUTHORS = (
     "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "og:author",
     "byline", "article:author_name", "cxenseparse:author", "dcsext.author", "vr:author", "authors",
 )  # fmt: skip
-_EDITORS = ("editor", "article:editor", "责任编辑", "责编", "_editor", "contenteditor")
+_EDITORS = (
+    "editor",
+    "article:editor",
+    "责任编辑",
+    "责编",
+    "_editor",
+    "contenteditor",
+)
 _TITLES = (
     "og:title", "twitter:title", "articletitle", "dc.title", "dcterms.title",
     "parsely-title", "sailthru.title", "citation_title", "_title", "headline",
@@ -52,7 +59,13 @@ _SECTIONS = (
     "article:section", "columnname", "og:section", "parsely-section", "section", "category",
     "channel", "_channel",
 )  # fmt: skip
-_IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_IMAGES = (
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "twitter:image",
+    "twitter:image:src",
+)
 _SITES = (
     "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
     "dcterms.publisher", "citation_journal_title",
@@ -66,7 +79,8 @@ def read(page: Page, declared: Declared) -> None:
     declared.titles += _listed(meta, _TITLES)
     declared.published += _stated(meta, PUBLISHED)
     declared.modified += _stated(meta, _MODIFIED)
-    # Open Graph names the site; JSON-LD's publisher may be the company behind it.
+    # Open Graph names the site; JSON-LD's publisher may be the company behind
+    # it.
     declared.site = meta.get("og:site_name", declared.site)
     declared.fill(
         publisher=_first(meta, _SOURCES),
@@ -78,7 +92,11 @@ def read(page: Page, declared: Declared) -> None:
     )
     declared.images = _listed(meta, _IMAGES) + declared.images
     declared.keywords = _keywords(meta) or declared.keywords
-    language = page.language or meta.get("og:locale", "") or meta.get("content-language", "")
+    language = (
+        page.language
+        or meta.get("og:locale", "")
+        or meta.get("content-language", "")
+    )
     declared.language = language.replace("_", "-")
 
 
@@ -87,7 +105,9 @@ def _listed(meta: dict[str, str], names: tuple[str, ...]) -> list[str]:
 
 
 def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
-    return [Stated(meta[name], f"meta {name}") for name in names if name in meta]
+    return [
+        Stated(meta[name], f"meta {name}") for name in names if name in meta
+    ]
 
 
 def _values(page: Page) -> dict[str, str]:
@@ -102,17 +122,25 @@ def _values(page: Page) -> dict[str, str]:
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((name for key in names if (name := as_name(meta.get(key, "")))), "")
+    return next(
+        (name for key in names if (name := as_name(meta.get(key, "")))), ""
+    )
 
 
 def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
     listed = meta.get("news_keywords") or meta.get("keywords") or ""
     words = (word.strip() for word in re.split(r"[,，;；、|]", listed))
-    return tuple(dict.fromkeys(word for word in words if 1 < len(word) < 40))[:15]
+    return tuple(dict.fromkeys(word for word in words if 1 < len(word) < 40))[
+        :15
+    ]
 
 
 def _canonical(page: Page) -> str:
-    links = (node.get("href") for node in page.tags["link"] if node.get("rel") == "canonical")
+    links = (
+        node.get("href")
+        for node in page.tags["link"]
+        if node.get("rel") == "canonical"
+    )
     return next((href for href in links if href), "")
 
 
@@ -124,9 +152,13 @@ def read_marked(page: Page, declared: Declared) -> None:
         if name == "headline":
             declared.titles.append(_value(node))
         elif name == "datePublished":
-            declared.published.append(Stated(_moment(node), "microdata datePublished"))
+            declared.published.append(
+                Stated(_moment(node), "microdata datePublished")
+            )
         elif name == "dateModified":
-            declared.modified.append(Stated(_moment(node), "microdata dateModified"))
+            declared.modified.append(
+                Stated(_moment(node), "microdata dateModified")
+            )
         elif name == "author" and not declared.people:
             _take_author(declared, node)
         elif name in {"articleSection", "section"} and not declared.section:

@@ -7,21 +7,30 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from news.dates import load_zone
 from news.extract.context import ContextLines
-from news.extract.dates_in_markup import address, elements, guess, marked, scripts
+from news.extract.dates_in_markup import (
+    address,
+    elements,
+    guess,
+    marked,
+    scripts,
+)
 from news.extract.dates_in_text import DateReader, Moments, is_labelled
 from news.extract.declared import Declared
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness, decide
 
+# Two dates so near name one day: zones lie between them.
 SAME = timedelta(hours=36)
-"""Two dates so near name one day: zones lie between them."""
+# Pieces that are kept beside the one that stands: a page of a forum holds
+# hundreds of dates.
 MAX_OVERRULED = 20
-"""Pieces that are kept beside the one that stands: a page of a forum holds hundreds of dates."""
+# Quarters of an hour between UTC and the farthest zone.
 MAX_QUARTERS = 56
-"""Quarters of an hour between UTC and the farthest zone."""
 
 
-def read_moments(page: Page, declared: Declared, title: str, context: ContextLines) -> Moments:
+def read_moments(
+    page: Page, declared: Declared, title: str, context: ContextLines
+) -> Moments:
     """Gather the evidence, and put the piece first that is to stand."""
     reader = DateReader(page, title)
     moments = Moments()
@@ -33,7 +42,9 @@ def read_moments(page: Page, declared: Declared, title: str, context: ContextLin
     shown = head or _elsewhere(reader, context, moments)
     if not shown and not stated:
         # The first paragraph may speak of any day: it is asked late.
-        shown = list(marked(reader)) or list(reader.opening(context.opening, moments))
+        shown = list(marked(reader)) or list(
+            reader.opening(context.opening, moments)
+        )
     named = address(reader)
     evidence = [*stated, *shown, *named]
     if not any(map(_timed, evidence)):
@@ -41,17 +52,27 @@ def read_moments(page: Page, declared: Declared, title: str, context: ContextLin
     evidence = evidence if evidence != named else [*named, *guess(reader)]
     if not evidence:
         # A change is later than the publication; it is all that the page tells.
-        evidence = [replace(piece, strength=Strength.GUESSED) for piece in moments.modified[:1]]
-    moments.published = _ranked(evidence, head, named, moments.modified, load_zone(page.zone))
+        evidence = [
+            replace(piece, strength=Strength.GUESSED)
+            for piece in moments.modified[:1]
+        ]
+    moments.published = _ranked(
+        evidence, head, named, moments.modified, load_zone(page.zone)
+    )
     del moments.modified[MAX_OVERRULED:]
     return moments
 
 
-def _elsewhere(reader: DateReader, context: ContextLines, moments: Moments) -> list[Evidence]:
+def _elsewhere(
+    reader: DateReader, context: ContextLines, moments: Moments
+) -> list[Evidence]:
     """Return visible dates that do not stand between headline and text."""
-    found = list(reader.shown(context.above, moments)) or list(reader.labelled())
+    found = list(reader.shown(context.above, moments)) or list(
+        reader.labelled()
+    )
     tail = list(reader.shown(context.tail, moments))
-    # Below the text, lists of the newest articles tell clocks and days without a year.
+    # Below the text, lists of the newest articles tell clocks and days without
+    # a year.
     return found or [piece for piece in tail if piece.strength >= Strength.DAY]
 
 
@@ -66,25 +87,36 @@ def _ranked(
     verdict = decide(evidence)
     if verdict is None:
         return []
-    best = _outvoted(verdict.evidence, evidence, shown, address) or verdict.evidence
+    best = (
+        _outvoted(verdict.evidence, evidence, shown, address)
+        or verdict.evidence
+    )
     best = next((piece for piece in evidence if _more_exact(piece, best)), best)
     if best.witness is Witness.ADDRESS:
-        # The address tells the day of publication; a change of that day tells nearly when.
-        best = next((piece for piece in modified if _more_exact(piece, best)), best)
+        # The address tells the day of publication; a change of that day tells
+        # nearly when.
+        best = next(
+            (piece for piece in modified if _more_exact(piece, best)), best
+        )
     best = next((piece for piece in evidence if _in_zone(piece, best)), best)
-    # What stands is as strong as what it outvoted: whoever weighs it against the feed need not vote
-    # again.
+    # What stands is as strong as what it outvoted: whoever weighs it against
+    # the feed need not vote again.
     best = replace(
         best,
         value=_in_own_offset(best, shown, [*evidence, *modified], home),
         strength=max(best.strength, verdict.evidence.strength),
     )
-    others = [piece for piece in dict.fromkeys(evidence) if piece.value != best.value]
+    others = [
+        piece for piece in dict.fromkeys(evidence) if piece.value != best.value
+    ]
     return [best, *others[:MAX_OVERRULED]]
 
 
 def _outvoted(
-    best: Evidence, evidence: list[Evidence], shown: list[Evidence], address: list[Evidence]
+    best: Evidence,
+    evidence: list[Evidence],
+    shown: list[Evidence],
+    address: list[Evidence],
 ) -> Evidence | None:
     """Return the piece that stands instead: the visible byline or the address say one day, the
     declared data another."""
@@ -92,11 +124,18 @@ def _outvoted(
     if any(_near(piece, best) for piece in [*shown, *address]):
         return None
     for witness in [*address, *shown[:1]]:
-        others = [piece for piece in evidence if piece is not witness and _near(piece, witness)]
+        others = [
+            piece
+            for piece in evidence
+            if piece is not witness and _near(piece, witness)
+        ]
         if others:
             return max(others, key=lambda piece: piece.strength)
-    # Both alone: what is published once more gets a new date and keeps its address.
-    return address[0] if address and _moment(address[0]) < _moment(best) else None
+    # Both alone: what is published once more gets a new date and keeps its
+    # address.
+    return (
+        address[0] if address and _moment(address[0]) < _moment(best) else None
+    )
 
 
 def _near(one: Evidence, other: Evidence) -> bool:
@@ -104,7 +143,11 @@ def _near(one: Evidence, other: Evidence) -> bool:
 
 
 def _moment(piece: Evidence) -> datetime:
-    return piece.value if isinstance(piece.value, datetime) else datetime.min.replace(tzinfo=UTC)
+    return (
+        piece.value
+        if isinstance(piece.value, datetime)
+        else datetime.min.replace(tzinfo=UTC)
+    )
 
 
 def _timed(piece: Evidence) -> bool:
@@ -114,17 +157,27 @@ def _timed(piece: Evidence) -> bool:
 
 def _more_exact(piece: Evidence, best: Evidence) -> bool:
     """Tell a piece that gives the time of day which the stronger one of that day lacks."""
-    return not _timed(best) and _timed(piece) and _near(piece, best) and _same_day(piece, best)
+    return (
+        not _timed(best)
+        and _timed(piece)
+        and _near(piece, best)
+        and _same_day(piece, best)
+    )
 
 
 def _same_day(piece: Evidence, best: Evidence) -> bool:
     days = {_moment(piece).date(), _moment(piece).astimezone(UTC).date()}
-    return bool(days & {_moment(best).date(), _moment(best).astimezone(UTC).date()})
+    return bool(
+        days & {_moment(best).date(), _moment(best).astimezone(UTC).date()}
+    )
 
 
 def _in_zone(piece: Evidence, best: Evidence) -> bool:
     """Tell a piece that says in which zone a visible clock ticks: `<time datetime="…Z">22:00`."""
-    if best.witness is not Witness.SHOWN or piece.witness is not Witness.DECLARED:
+    if (
+        best.witness is not Witness.SHOWN
+        or piece.witness is not Witness.DECLARED
+    ):
         return False
     apart = _moment(piece).replace(second=0) - _moment(best).replace(second=0)
     timed = _timed(best) and _timed(piece)
@@ -138,19 +191,30 @@ def _quarters(apart: timedelta) -> int | None:
 
 
 def _in_own_offset(
-    best: Evidence, shown: list[Evidence], evidence: list[Evidence], home: tzinfo
+    best: Evidence,
+    shown: list[Evidence],
+    evidence: list[Evidence],
+    home: tzinfo,
 ) -> datetime:
     """Return a moment declared in UTC in the page's own offset: that of its visible clock, of its
     other dates, or of its country."""
     moment = _moment(best)
-    if moment.utcoffset() or best.witness is not Witness.DECLARED or not _timed(best):
+    if (
+        moment.utcoffset()
+        or best.witness is not Witness.DECLARED
+        or not _timed(best)
+    ):
         return moment
     for piece in shown:
         if piece.strength is Strength.MINUTE:
-            apart = _moment(piece).replace(tzinfo=UTC) - moment.replace(second=0, microsecond=0)
+            apart = _moment(piece).replace(tzinfo=UTC) - moment.replace(
+                second=0, microsecond=0
+            )
             quarters = _quarters(apart)
             if quarters is not None:
-                return moment.astimezone(timezone(timedelta(seconds=900 * quarters)))
+                return moment.astimezone(
+                    timezone(timedelta(seconds=900 * quarters))
+                )
     for piece in evidence:
         if piece.strength is Strength.ZONED and _moment(piece).utcoffset():
             return moment.astimezone(_moment(piece).tzinfo)

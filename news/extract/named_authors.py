@@ -12,12 +12,13 @@ from news.extract.markup import clean, names_of
 from news.extract.page import Page
 from news.extract.person_names import MAX_PEOPLE, like_names, people
 
+# Characters of an element that may be a byline: a longer one is a sentence.
 MAX_BYLINE = 160
-"""Characters of an element that may be a byline: a longer one is a sentence."""
+# Elements whose names are looked at.
 MAX_MARKED = 60
-"""Elements whose names are looked at."""
+# Children of an element that names authors: one with more is the article's own
+# box.
 MAX_CHILDREN = 4
-"""Children of an element that names authors: one with more is the article's own box."""
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author\d?|authors|authorinfo|byline|writer|zuozhe|reporter|"
@@ -25,7 +26,8 @@ _MARKED = re.compile(
     r"author[_-]?(?:name|link)",
     re.IGNORECASE,
 )
-# Elements of these names, or below them, name those who comment or who wrote other articles.
+# Elements of these names, or below them, name those who comment or who wrote
+# other articles.
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommend\w*|promo\w*|"
     r"teaser\w*|newsletter|popular|disqus)(?=$|[\s_-])|"
@@ -37,7 +39,9 @@ _BESIDE = frozenset({"aside", "footer", "nav", "form", "label"})
 
 def marked(page: Page, known: tuple[str, ...]) -> list[str]:
     """Return the people that an element names by its class or its link."""
-    links = [node for node in page.tags["a"] if "author" in (node.get("rel") or "")]
+    links = [
+        node for node in page.tags["a"] if "author" in (node.get("rel") or "")
+    ]
     classed = [node for node, names in page.named if _MARKED.search(names)]
     for node in [*links[:MAX_MARKED], *classed[:MAX_MARKED]]:
         named = [] if _beside(node) else _named_by(node, known)
@@ -50,8 +54,13 @@ def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
     """Return the people that a small element names."""
     if len(node) > MAX_CHILDREN:
         return []
-    # Inside a byline the names may have elements of their own, beside the paper's.
-    inner = [child for child in node.iterdescendants() if _MARKED.search(names_of(child))]
+    # Inside a byline the names may have elements of their own, beside the
+    # paper's.
+    inner = [
+        child
+        for child in node.iterdescendants()
+        if _MARKED.search(names_of(child))
+    ]
     each = [_read(child, known) for child in inner[:MAX_PEOPLE]]
     named = list(dict.fromkeys(name for names in each for name in names))
     return named or _read(node, known)

@@ -16,8 +16,8 @@ from news.extract.visible import Line, walk
 from news.site_zones import site_zone
 
 MAX_CHARACTERS = 4_000_000
+# Visible characters from which the script of a page is told.
 SAMPLE = 30_000
-"""Visible characters from which the script of a page is told."""
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -48,14 +48,27 @@ class Page:
 
 
 def read_page(
-    data: bytes | str, *, url: str, content_type: str | None, zone: str, now: datetime
+    data: bytes | str,
+    *,
+    url: str,
+    content_type: str | None,
+    zone: str,
+    now: datetime,
 ) -> Page | None:
     """Parse a page leniently; None for what holds no markup."""
-    text = decode(data, content_type=content_type).text if isinstance(data, bytes) else data
+    text = (
+        decode(data, content_type=content_type).text
+        if isinstance(data, bytes)
+        else data
+    )
     tree = _parse(text[:MAX_CHARACTERS].replace("\x00", ""))
     if tree is None:
         return None
-    scripts = [node.text for node in tree.iter("script") if node.text and len(node.text) > 40]
+    scripts = [
+        node.text
+        for node in tree.iter("script")
+        if node.text and len(node.text) > 40
+    ]
     prune(tree)
     visible = walk(tree)
     script = _script(visible.lines)
@@ -84,12 +97,21 @@ def _parse(text: str) -> HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
-    # One class for all elements: choosing it by tag, as lxml.html does, calls Python for each of
-    # them.
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    # One class for all elements: choosing it by tag, as lxml.html does, calls
+    # Python for each of them.
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(element=HtmlElement)
+    )
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        tree = html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=parser
+        )
+    except (
+        etree.ParserError,
+        etree.XMLSyntaxError,
+        ValueError,
+        AssertionError,
+    ):
         return None
     return tree if isinstance(tree, HtmlElement) else None
 
@@ -102,8 +124,8 @@ def _script(lines: list[Line]) -> str:
     wide = sum(map(len, _CJK.findall(sample)))
     if wide * 5 <= sum(map(len, _LETTERS.findall(sample))):
         return ""
-    # Korean and Japanese mix their own letters with Chinese ones; a few of them stand on Chinese
-    # pages too.
+    # Korean and Japanese mix their own letters with Chinese ones; a few of them
+    # stand on Chinese pages too.
     if len(_HANGUL.findall(sample)) * 5 > wide:
         return "ko"
     return "ja" if len(_KANA.findall(sample)) * 10 > wide else "zh"

@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 from news.extract.byline_labels import BY
 from news.extract.markup import clean, fold_title
 
+# People of one byline: a longer list is a masthead.
 MAX_PEOPLE = 8
-"""People of one byline: a longer list is a masthead."""
+# Characters of the name of an agency or a desk.
 MAX_BODY = 45
-"""Characters of the name of an agency or a desk."""
 MOST_WORDS = 6
+# Characters of a host's label that can be a name.
 LEAST_LABEL = 4
-"""Characters of a host's label that can be a name."""
+# Characters of one name, a title and an agency included.
 MAX_NAME = 60
-"""Characters of one name, a title and an agency included."""
 
 # Words that mean nobody.
 _VAGUE = re.compile(
@@ -32,7 +32,8 @@ _VAGUE = re.compile(
     r"about|bio|profile|view profile|see more|subscribe|-+)$",
     re.IGNORECASE,
 )
-# From here to the end a byline speaks of something else: a date, a link to follow, a bar, a remark.
+# From here to the end a byline speaks of something else: a date, a link to
+# follow, a bar, a remark.
 _MONTHS = (
     r"jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|"
     r"juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|"
@@ -47,7 +48,9 @@ _REST = re.compile(
     rf"$)|(?:19|20)\d{{2}}|\d+\s+(?:min|hour|day|comment|claps)|$)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[,，、;；&/／|]|\s(?:and|und|et|y|e|og|och|en|with|mit|avec|и)\s)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[,，、;；&/／|]|\s(?:and|und|et|y|e|og|och|en|with|mit|avec|и)\s)\s*"
+)
 # A part that is a role, a degree or an agency's tail, not a name.
 _ROLE = re.compile(
     r"\b(?:editor|writer|reporter|correspondent|contributor|columnist|staff|producer|"
@@ -70,15 +73,20 @@ _WRITER = (
     r"producer|staff|redakteur(?:in)?|shares)"
 )
 _TAIL_ROLE = re.compile(rf"\s+{_BEAT}{_WRITER}$", re.IGNORECASE)
-_ONLY_ROLE = re.compile(rf"^{_BEAT}(?!staff|redakteur){_WRITER}s?$", re.IGNORECASE)
+_ONLY_ROLE = re.compile(
+    rf"^{_BEAT}(?!staff|redakteur){_WRITER}s?$", re.IGNORECASE
+)
 _DEGREE = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|b\.?a|r\.?d\.?n?|l\.?d|mph|mba|esq|jr|sr|ii|iii|cpa|rn|"
     r"dds|dr|prof|cscs|cpt)\.?$",
     re.IGNORECASE,
 )
-_TAIL_DEGREE = re.compile(r"(?:\s+(?:MS|MD|RDN?|LD|PhD|Ph\.D\.?|MPH|MBA|MA|RN|CPA|CSCS|CPT))+$")
+_TAIL_DEGREE = re.compile(
+    r"(?:\s+(?:MS|MD|RDN?|LD|PhD|Ph\.D\.?|MPH|MBA|MA|RN|CPA|CSCS|CPT))+$"
+)
 _DOMAIN = re.compile(
-    r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b", re.IGNORECASE
+    r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b",
+    re.IGNORECASE,
 )
 _EDGES = " :：-–—|/\\“”\"'《》()（）[]【】〔〕·⋅•>»,，;*=〈〉"
 _LABELLED = re.compile(
@@ -86,8 +94,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(r"(?:官方微博|微信公众号|公众号|客户端)$")
+# Characters of a byline that are read: its expressions take quadratic time on
+# rows of digits.
 LONGEST = 1000
-"""Characters of a byline that are read: its expressions take quadratic time on rows of digits."""
 _CODE = re.compile(r"[_\s]*[A-Z]{1,5}\d{2,}$|_[A-Za-z]*\d+$|[)）\]】]+$")
 
 
@@ -149,8 +158,12 @@ def is_site(name: str, url: str) -> bool:
     labels = host.removeprefix("www.").split(".")
     folded = fold_title(name)
     # The last label but one names the site, or the last but two in co.uk.
-    named = {fold_title(label) for label in labels[:-1] if len(label) >= LEAST_LABEL}
-    return len(folded) >= LEAST_LABEL and any(label in folded or folded in label for label in named)
+    named = {
+        fold_title(label) for label in labels[:-1] if len(label) >= LEAST_LABEL
+    }
+    return len(folded) >= LEAST_LABEL and any(
+        label in folded or folded in label for label in named
+    )
 
 
 def _person(part: str) -> str:
@@ -216,4 +229,6 @@ def _like_name(name: str) -> bool:
     words = name.split()
     if len(words) > MOST_WORDS or name[0].isdigit():
         return False
-    return all(not word[0].islower() or word.lower() in _PARTICLES for word in words)
+    return all(
+        not word[0].islower() or word.lower() in _PARTICLES for word in words
+    )

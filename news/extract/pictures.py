@@ -13,13 +13,14 @@ from news.extract.markup import names_of
 from news.extract.page import Page
 from news.links import join
 
+# Pictures of one article: an album of Telegram holds ten.
 MAX_PICTURES = 10
-"""Pictures of one article: an album of Telegram holds ten."""
+# Pixels of width or height below which a picture is an icon.
 MIN_SIDE = 120
-"""Pixels of width or height below which a picture is an icon."""
 
 _TAGS = ("img", "amp-img", "amp-anim")
-# The picture itself stands in one of these where `src` is a grey box until the reader scrolls.
+# The picture itself stands in one of these where `src` is a grey box until the
+# reader scrolls.
 _LAZY = (
     "data-lazy-src", "data-src", "data-original", "data-lazy", "data-orig-file", "data-image",
     "data-url", "data-full-src", "data-hi-res-src", "data-actualsrc", "file",
@@ -37,10 +38,14 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _SVG = re.compile(r"\.svg(?:$|[?#])|^data:", re.IGNORECASE)
-_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+_CANDIDATE = re.compile(
+    r"([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)"
+)
 
 
-def pictures(page: Page, declared: Declared, body: HtmlElement | None) -> list[str]:
+def pictures(
+    page: Page, declared: Declared, body: HtmlElement | None
+) -> list[str]:
     """Return the addresses of the article's pictures, the leading one first; empty where it has
     none."""
     found: dict[str, None] = {}
@@ -100,13 +105,22 @@ def address_of(node: HtmlElement) -> str:
 
 def _sources(node: HtmlElement) -> list[str]:
     """Return the sets of a `<picture>` that a picture stands in."""
-    # A parser that does not know `<source>` as empty puts the picture inside it.
-    near = [parent for _, parent in zip(range(3), node.iterancestors(), strict=False)]
+    # A parser that does not know `<source>` as empty puts the picture inside
+    # it.
+    near = [
+        parent
+        for _, parent in zip(range(3), node.iterancestors(), strict=False)
+    ]
     parent = next((parent for parent in near if parent.tag == "picture"), None)
     if parent is None:
         return []
     nodes = list(parent.iter("source"))[:8]
-    return [value for source in nodes for name in _SETS if (value := source.get(name))]
+    return [
+        value
+        for source in nodes
+        for name in _SETS
+        if (value := source.get(name))
+    ]
 
 
 def largest(candidates: str) -> str:
@@ -134,6 +148,8 @@ def _beside(node: HtmlElement) -> bool:
     for count, parent in enumerate(node.iterancestors()):
         if count > 3:
             return False
-        if parent.tag in {"aside", "nav", "footer"} or _PERSON.search(names_of(parent)):
+        if parent.tag in {"aside", "nav", "footer"} or _PERSON.search(
+            names_of(parent)
+        ):
             return True
     return False

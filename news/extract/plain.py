@@ -15,17 +15,25 @@ from news.extract.person_names import tidy
 from news.models import Article
 
 MAX_CHARACTERS = 1_000_000
+# Lines after the headline in which the byline is sought.
 HEAD = 4
-"""Lines after the headline in which the byline is sought."""
 
 
 def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
     """Read a text file: the headline is the first line that is neither breadcrumb nor byline."""
-    lines = [line for raw in text[:MAX_CHARACTERS].split("\n") if (line := clean(raw))]
+    lines = [
+        line
+        for raw in text[:MAX_CHARACTERS].split("\n")
+        if (line := clean(raw))
+    ]
     if not any(char.isalnum() for line in lines[:50] for char in line):
         raise NoArticle(f"{url or 'the text'}: empty")
     section, start = _section(lines)
-    title = lines[start] if start < len(lines) and weight(lines[start]) < 250 else ""
+    title = (
+        lines[start]
+        if start < len(lines) and weight(lines[start]) < 250
+        else ""
+    )
     rest = lines[start + bool(title) :]
     head = "\n".join(rest[:HEAD])
     kept, dropped = strip_lines(rest, title)
@@ -49,7 +57,9 @@ def _moment(lines: list[str], zone: str, now: datetime) -> datetime | None:
 
 
 def _section(lines: list[str]) -> tuple[str, int]:
-    if HERE.match(lines[0]) or (len(STEP.findall(lines[0])) >= 2 and weight(lines[0]) < 160):
+    if HERE.match(lines[0]) or (
+        len(STEP.findall(lines[0])) >= 2 and weight(lines[0]) < 160
+    ):
         parts = [part for part in STEP.split(HERE.sub("", lines[0])) if part]
         return trim_crumbs(parts), 1
     return "", 0

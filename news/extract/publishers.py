@@ -14,9 +14,11 @@ from news.extract.person_names import tidy, vague
 
 MAX_NAME = 30
 MAX_HANDLES = 10
+# Characters of a script that are looked at.
 MAX_SCRIPT = 400_000
-"""Characters of a script that are looked at."""
-_MARKED_TAGS = frozenset({"a", "span", "em", "i", "p", "div", "cite", "li", "td"})
+_MARKED_TAGS = frozenset(
+    {"a", "span", "em", "i", "p", "div", "cite", "li", "td"}
+)
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:[\w]*source\w*|laiyuan|ly|copyfrom|origin\w*|media[_-]?name|from|"
     r"nickname|profile_nickname)(?:$|[\s_-])",
@@ -39,31 +41,46 @@ _DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6})?\d{1,2}月\d{1,2}日电)[】〕）)\s]?"
 )
 # 澎湃新闻记者 何畅: the paper stands before the word.
-_STAFF = re.compile(r"(?:^|\s)([\u4e00-\u9fff]{2,8}(?:报|網|网|新闻|新聞|日報|社))[记記]者\s")
+_STAFF = re.compile(
+    r"(?:^|\s)([\u4e00-\u9fff]{2,8}(?:报|網|网|新闻|新聞|日報|社))[记記]者\s"
+)
 
 
-def read_publisher(page: Page, declared: Declared, context: ContextLines) -> str:
+def read_publisher(
+    page: Page, declared: Declared, context: ContextLines
+) -> str:
     """Return who wrote the article; outside CJK pages the site, where no source is named."""
     for candidate in _candidates(page, declared, context):
         name = tidy(candidate)
-        if 2 <= len(name) <= MAX_NAME and not vague(name) and not _NO_NAME.search(name):
+        if (
+            2 <= len(name) <= MAX_NAME
+            and not vague(name)
+            and not _NO_NAME.search(name)
+        ):
             return name
     return "" if page.cjk else declared.site
 
 
-def _candidates(page: Page, declared: Declared, context: ContextLines) -> Iterator[str]:
+def _candidates(
+    page: Page, declared: Declared, context: ContextLines
+) -> Iterator[str]:
     """Yield names, the most trusted first."""
     yield declared.publisher
     lines = [*context.before, *context.lead, *context.tail]
     for line in lines:
-        # Outside CJK pages only a line that is nothing but the label and its value.
-        if match := SOURCE.search(line[:400]) if page.cjk else SOURCE.match(line[:80]):
+        # Outside CJK pages only a line that is nothing but the label and its
+        # value.
+        if (
+            match := SOURCE.search(line[:400])
+            if page.cjk
+            else SOURCE.match(line[:80])
+        ):
             yield match.group(1)
     for number, line in enumerate(lines[:-1]):
         if SOURCE_LABEL.match(line):
             yield lines[number + 1]
-    # Only Chinese portals name classes so that they can be trusted: "source" is also a
-    # photograph's, "from" a newsletter's.
+    # Only Chinese portals name classes so that they can be trusted: "source" is
+    # also a photograph's, "from" a newsletter's.
     if page.cjk:
         yield from _marked(page)
         yield from _in_scripts(page)
@@ -76,12 +93,20 @@ def _handles(page: Page) -> Iterator[str]:
     """Yield the accounts under which platforms publish: the author's box names a medium."""
     boxes = [node for node, names in page.named if "author" in names.lower()]
     for node in boxes[:MAX_HANDLES]:
-        yield clean(" ".join(node.itertext()))[:MAX_NAME].partition(" ")[0].lstrip("@")
+        yield (
+            clean(" ".join(node.itertext()))[:MAX_NAME]
+            .partition(" ")[0]
+            .lstrip("@")
+        )
 
 
 def _marked(page: Page) -> Iterator[str]:
     for node, names in page.named:
-        if node.tag in _MARKED_TAGS and len(node) <= 2 and _MARKED.search(names):
+        if (
+            node.tag in _MARKED_TAGS
+            and len(node) <= 2
+            and _MARKED.search(names)
+        ):
             shown = text_of(node)
             if 2 <= len(shown) <= 40:
                 match = SOURCE.search(shown)

@@ -16,12 +16,15 @@ from news.site_names import SiteNames
 
 MAX_HEADINGS = 40
 MAX_LENGTH = 200
+# Letters at the start by which a heading is known again in a title that is cut
+# short or goes on. Letters at the start by which a heading is known again in a
+# title that is cut short or goes on.
 STEM = 12
-"""Letters at the start by which a heading is known again in a title that is cut short or goes on.
-Letters at the start by which a heading is known again in a title that is cut short or goes on."""
 
 _PARTS = re.compile(r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|>>)\s*")
-_TITLED = re.compile(r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
+_TITLED = re.compile(
+    r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE
+)
 _LOGO = re.compile(
     r"logo|brand|masthead|site[-_]?(?:title|name)|blog[-_]?(?:title|name)|header[-_]?(?:title|"
     r"text)",
@@ -39,12 +42,12 @@ _HOLDERS = ("div", "p", "span", "h3", "td", "strong", "font")
 class _Titles:
     """What the page calls itself outside its body."""
 
+    # `<title>`, uncut.
     whole: str
-    """`<title>`, uncut."""
+    # The declared titles without the site's name.
     declared: list[str]
-    """The declared titles without the site's name."""
+    # The site's own names, folded.
     names: frozenset[str]
-    """The site's own names, folded."""
 
 
 def choose(page: Page, declared: Declared) -> str:
@@ -97,7 +100,10 @@ def _score(node: HtmlElement, text: str, titles: _Titles) -> float:
     folded = fold_title(text)
     if len(folded) < 3 or folded in titles.names:
         return 0.0
-    score = max([_likeness(folded, fold_title(title)) for title in titles.declared], default=0.0)
+    score = max(
+        [_likeness(folded, fold_title(title)) for title in titles.declared],
+        default=0.0,
+    )
     score += 0.7 * _likeness(folded, fold_title(titles.whole))
     if not score:
         return 0.0
@@ -124,7 +130,9 @@ def _is_logo(node: HtmlElement) -> bool:
         return True
     links = [node, *node.iterdescendants("a"), *node.iterancestors("a")]
     targets = [link.get("href") or "" for link in links if link.tag == "a"]
-    return any(urlsplit_path(target) in {"", "/"} for target in targets if target)
+    return any(
+        urlsplit_path(target) in {"", "/"} for target in targets if target
+    )
 
 
 def urlsplit_path(address: str) -> str:
@@ -170,7 +178,9 @@ def _cut_parts(title: str, site: str, whole: str = "") -> str:
     start, end = title.find(parts[0]), len(title)
     for part in reversed(parts[1:]):
         known = part == site or (whole and part not in whole)
-        short = len(part.encode()) <= 0.5 * len(longest.encode()) or len(part) <= 6
+        short = (
+            len(part.encode()) <= 0.5 * len(longest.encode()) or len(part) <= 6
+        )
         if part is longest or not (known or short):
             break
         end = title.rfind(part, 0, end)

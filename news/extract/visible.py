@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from news.extract.markup import BLOCKS, clean
 
 _BREAKS = BLOCKS | {"br"}
-# Words in neighbouring elements of these kinds are parted on the screen, by a margin.
+# Words in neighbouring elements of these kinds are parted on the screen, by a
+# margin.
 _PARTED = frozenset({"span", "a", "em", "i"})
 _NAMELESS = (None, None)
 _UNSEEN = frozenset({"head", "title", "select", "option", "script"})
@@ -37,7 +38,9 @@ class Visible:
 
     lines: list[Line] = field(default_factory=list)
     """The visible lines in the order of the document."""
-    tags: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    tags: dict[str, list[HtmlElement]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     """The elements by tag."""
     named: list[tuple[HtmlElement, str]] = field(default_factory=list)
     """The elements that bear a class or an id, each with both in one text."""
@@ -47,8 +50,11 @@ def walk(tree: HtmlElement) -> Visible:
     """Walk over a tree once; the text of select boxes and of the head is not visible."""
     visible = Visible()
     sink = _LineSink(visible.lines)
-    # An element is on the stack twice: to be opened, and to be closed once its children are done.
-    stack: list[tuple[HtmlElement, bool, HtmlElement, bool]] = [(tree, False, tree, False)]
+    # An element is on the stack twice: to be opened, and to be closed once its
+    # children are done.
+    stack: list[tuple[HtmlElement, bool, HtmlElement, bool]] = [
+        (tree, False, tree, False)
+    ]
     while stack:
         node, closing, block, in_link = stack.pop()
         if closing:
@@ -102,7 +108,9 @@ class _LineSink:
             if in_link:
                 self._linked += len(text.strip())
 
-    def close(self, node: HtmlElement, block: HtmlElement, in_link: bool) -> None:
+    def close(
+        self, node: HtmlElement, block: HtmlElement, in_link: bool
+    ) -> None:
         if node.tag in _BREAKS:
             self.flush(block)
         elif node.tag in _PARTED:
@@ -127,6 +135,7 @@ def _part(node: HtmlElement) -> None:
     if following is None or following.tag != "span":
         return
     before, after = (node.text or "")[-2:], (following.text or "")[:2]
-    # A capital begins a word; the first letter of a text may stand in a span of its own.
+    # A capital begins a word; the first letter of a text may stand in a span of
+    # its own.
     if len(before) == 2 and before[-1].islower() and after[:1].isupper():
         node.tail = " "

@@ -13,10 +13,10 @@ from news.faithful.claims import Claim, Dropped, Grounded, Source, Told
 from news.faithful.names import is_written_in, names
 from news.faithful.sources import read_sources
 
+# Why a sentence is dropped.
 REASONS = (
     "address", "evidence", "day", "number", "quote", "name", "event", "office", "speaker", "polarity", "relation", "modality", "roles",
 )  # fmt: skip
-"""Why a sentence is dropped."""
 
 __all__ = [
     "REASONS",

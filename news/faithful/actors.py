@@ -15,10 +15,10 @@ from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.words import fold
 
+# Words before a name that say what it is: the union delegate Nadia Rahmani.
 _KINDS = 3
-"""Words before a name that say what it is: the union delegate Nadia Rahmani."""
+# Characters of a title between a body and its person: 东湖队主教练魏国强.
 _TITLE = 4
-"""Characters of a title between a body and its person: 东湖队主教练魏国强."""
 
 
 def claim_actors(claim: Claim, reading: Reading, pool: Pool) -> list[Name]:
@@ -31,12 +31,16 @@ def source_actors(reading: Reading, pool: Pool) -> list[Name]:
     return _with_bodies(find_names(reading), reading, pool)
 
 
-def _with_bodies(names: Sequence[Name], reading: Reading, pool: Pool) -> list[Name]:
+def _with_bodies(
+    names: Sequence[Name], reading: Reading, pool: Pool
+) -> list[Name]:
     bodies = list(_bodies(reading, pool)) if reading.language == "zh" else []
     others = [
         name
         for name in names
-        if not any(body.start < name.end and name.start < body.end for body in bodies)
+        if not any(
+            body.start < name.end and name.start < body.end for body in bodies
+        )
     ]
     return sorted([*others, *bodies], key=lambda name: name.start)
 
@@ -44,13 +48,22 @@ def _with_bodies(names: Sequence[Name], reading: Reading, pool: Pool) -> list[Na
 def _bodies(reading: Reading, pool: Pool) -> Iterator[Name]:
     taken = 0
     for start in range(len(reading.raw)):
-        body = next((known for known in pool.bodies if reading.raw.startswith(known, start)), "")
+        body = next(
+            (
+                known
+                for known in pool.bodies
+                if reading.raw.startswith(known, start)
+            ),
+            "",
+        )
         if body and start >= taken:
             taken = start + len(body)
             yield Name(body, start, taken)
 
 
-def leading(actors: Sequence[Name], reading: Reading, pool: Pool) -> Name | None:
+def leading(
+    actors: Sequence[Name], reading: Reading, pool: Pool
+) -> Name | None:
     """Return the name that a sentence begins with; None for "Rome's mayor".
 
     A title or what kind of thing it is may stand before it: plant «Volna».
@@ -68,15 +81,25 @@ def _begins(name: Name, reading: Reading) -> bool:
     possessive = "'s" in reading.text[name.start : name.end + 2]
     # "The Mexican" is an epithet of somebody whom the article names.
     epithet = not before and name.start > 0 and " " not in name.text
-    plain = all(word.concepts & kinds for word in before[-1:]) and len(before) <= _KINDS
+    plain = (
+        all(word.concepts & kinds for word in before[-1:])
+        and len(before) <= _KINDS
+    )
     return plain and not (possessive or epithet)
 
 
 def _is_known(name: Name, pool: Pool) -> bool:
     """Tell whether a word that may be a common one is a name in the articles."""
     parts = [fold(part) for part in name.parts]
-    known = (entry for entry in pool.names if len(entry) > 1 or pool.language == "ru")
-    return any(cased(part, other) for entry in known for other in entry for part in parts)
+    known = (
+        entry for entry in pool.names if len(entry) > 1 or pool.language == "ru"
+    )
+    return any(
+        cased(part, other)
+        for entry in known
+        for other in entry
+        for part in parts
+    )
 
 
 def first_group(actors: Sequence[Name]) -> list[Name]:

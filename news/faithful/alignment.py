@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
+# Letters by which a word within another counts as the same: Strom in Strompreis
+# has five.
 _COMPOUND = 5
-"""Letters by which a word within another counts as the same: Strom in Strompreis has five."""
 _NUMBER_WEIGHT = 2
+# Words that a second sentence must add to count as evidence.
 _SECOND = 2
-"""Words that a second sentence must add to count as evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Evidence:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        return tuple(word for reading in self.readings for word in reading.words)
+        return tuple(
+            word for reading in self.readings for word in reading.words
+        )
 
 
 def alike(word: Word, other: Word) -> bool:
@@ -66,7 +69,8 @@ class _KnownWords:
         self._meant = frozenset[str]().union(*(word.concepts for word in words))
         long = [key for key in self._keys if len(key) >= _COMPOUND]
         self._beginnings = {key[:_COMPOUND] for key in long}
-        # Comparing each word with each long one is quadratic: only German needs it.
+        # Comparing each word with each long one is quadratic: only German needs
+        # it.
         self._parts = long if compounds else []
 
     def hold(self, word: Word) -> bool:
@@ -77,13 +81,17 @@ class _KnownWords:
         if len(key) < _COMPOUND:
             return False
         begins_alike = key[:_COMPOUND] in self._beginnings
-        return begins_alike or any(key in part or part in key for part in self._parts)
+        return begins_alike or any(
+            key in part or part in key for part in self._parts
+        )
 
 
 def quick_score(claim: Reading, source: Reading) -> float:
     """Return how much of a claim a sentence holds, by stems, concepts, numbers and days alone."""
     held = sum(
-        1 for word in claim.content if word.key in source.keys or word.concepts & source.keys
+        1
+        for word in claim.content
+        if word.key in source.keys or word.concepts & source.keys
     )
     amounts = {number.value for number in source.quantities}
     counted = sum(number.value in amounts for number in claim.quantities)
@@ -92,7 +100,9 @@ def quick_score(claim: Reading, source: Reading) -> float:
 
 def whole(claim: Reading) -> float:
     """Return the score of a sentence that holds all of a claim."""
-    return len(claim.content) + _NUMBER_WEIGHT * (len(claim.quantities) + len(claim.days))
+    return len(claim.content) + _NUMBER_WEIGHT * (
+        len(claim.quantities) + len(claim.days)
+    )
 
 
 def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
@@ -101,7 +111,9 @@ def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
     The sentence that the model named wins over others that hold no more.
     """
     scores = [quick_score(claim, reading) for reading in pool.readings]
-    best = max(range(len(scores)), key=lambda at: (scores[at], at == named, -at))
+    best = max(
+        range(len(scores)), key=lambda at: (scores[at], at == named, -at)
+    )
     total = max(whole(claim), 1)
     first = pool.readings[best]
     missing = [
@@ -118,26 +130,38 @@ def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
     )
     both = scores[best]
     if second is not None:
-        both += quick_score_missing(missing, claim, first, pool.readings[second])
-    return Evidence(best, readings, near, scores[best] / total, min(both / total, 1))
+        both += quick_score_missing(
+            missing, claim, first, pool.readings[second]
+        )
+    return Evidence(
+        best, readings, near, scores[best] / total, min(both / total, 1)
+    )
 
 
 def quick_score_missing(
     missing: list[Word], claim: Reading, first: Reading, source: Reading
 ) -> float:
     """Return what a second sentence adds to the first one's score."""
-    held = sum(1 for word in missing if word.key in source.keys or word.concepts & source.keys)
+    held = sum(
+        1
+        for word in missing
+        if word.key in source.keys or word.concepts & source.keys
+    )
     had = {number.value for number in first.quantities}
     added = {number.value for number in source.quantities} - had
     counted = sum(number.value in added for number in claim.quantities)
-    return held + _NUMBER_WEIGHT * (counted + len((claim.days - first.days) & source.days))
+    return held + _NUMBER_WEIGHT * (
+        counted + len((claim.days - first.days) & source.days)
+    )
 
 
 def _second(
     claim: Reading, missing: list[Word], first: Reading, pool: Pool, best: int
 ) -> int | None:
     added = [
-        quick_score_missing(missing, claim, first, reading) if at != best else -1
+        quick_score_missing(missing, claim, first, reading)
+        if at != best
+        else -1
         for at, reading in enumerate(pool.readings)
     ]
     place = max(range(len(added)), key=lambda at: (added[at], -abs(at - best)))

@@ -15,25 +15,26 @@ from news.faithful.reading import MOST_NUMBERS, Reading, Word
 from news.numbers import Quantity
 from news.numbers.chinese import chinese
 
+# By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4
+# %, 300 for 312 is 3.8 %.
 _ROUNDED = Decimal("0.06")
-"""By how much a rounded number may differ from the true one:
-1.4 for 1.38 is 1.4 %, 300 for 312 is 3.8 %.
-"""
-_SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:[-–:：比対]|\bto\b)\s?(\d{1,3})(?![\d%]|[.,]\d)")
+_SCORE = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s?(?:[-–:：比対]|\bto\b)\s?(\d{1,3})(?![\d%]|[.,]\d)"
+)
+# What says which ones are counted: the first ten are not the first forty.
 _PLACED = re.compile(
     r"(?:\b(?:first|last|ersten|letzten|premiers|premières|derniers|dernières|primeros|primeras|"
     r"últimos|últimas|первые|первых|последние|последних)\s|前|首批|首|最初の)\s?$"
 )
-"""What says which ones are counted: the first ten are not the first forty."""
 _SHARES = frozenset({".all", ".half", ".third", ".double", ".most_of"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _METRES = re.compile(r"(?:\d\s?)?m\b")
 _DIGITS = re.compile(r"\d+")
+# Characters beside a number in which a word such as "about" belongs to it.
 _BESIDE = 12
-"""Characters beside a number in which a word such as "about" belongs to it."""
 _BESIDE_EAST = 3
+# Words by which another number must fit a claim's words better than its own.
 _CLEARLY = 2
-"""Words by which another number must fit a claim's words better than its own."""
 
 
 def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
@@ -42,10 +43,15 @@ def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
     """
     if len(claim.quantities) >= MOST_NUMBERS:
         return True
-    return any(not _stands(number, claim, pool, evidence) for number in claim.quantities)
+    return any(
+        not _stands(number, claim, pool, evidence)
+        for number in claim.quantities
+    )
 
 
-def _stands(number: Quantity, claim: Reading, pool: Pool, evidence: Evidence) -> bool:
+def _stands(
+    number: Quantity, claim: Reading, pool: Pool, evidence: Evidence
+) -> bool:
     if any(_same(number, other) for other in pool.quantities):
         return True
     dated = {Decimal(value) for day in pool.days for value in day}
@@ -128,17 +134,33 @@ def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
     """
     if not claim.marked(".rest"):
         return False
-    values = [other.value for reading in evidence.readings for other in reading.quantities]
-    return any(one - other == number.value for one in values for other in values if one > other)
+    values = [
+        other.value
+        for reading in evidence.readings
+        for other in reading.quantities
+    ]
+    return any(
+        one - other == number.value
+        for one in values
+        for other in values
+        if one > other
+    )
 
 
 def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Tell whether a number of a claim counts what another number counts in the evidence."""
-    if _part_exceeds_whole(claim) or _turns_score(claim, pool) or _other_share(claim, evidence):
+    if (
+        _part_exceeds_whole(claim)
+        or _turns_score(claim, pool)
+        or _other_share(claim, evidence)
+    ):
         return True
     if _other_ordinal(claim, evidence):
         return True
-    if any(_counts_other_part(number, claim, evidence) for number in claim.quantities):
+    if any(
+        _counts_other_part(number, claim, evidence)
+        for number in claim.quantities
+    ):
         return True
     return any(
         _counts_otherwise(number, claim, evidence, pool)
@@ -157,19 +179,28 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
 
 def is_year(number: Quantity) -> bool:
     """Tell whether a plain number may be a year."""
-    return not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
+    return (
+        not number.unit
+        and _FIRST_YEAR <= number.value <= _LAST_YEAR
+        and number.value % 1 == 0
+    )
 
 
 def _other_share(claim: Reading, evidence: Evidence) -> bool:
     """Tell whether a claim says "all" where its evidence says "half"."""
     given = {label for word in claim.words for label in word.labels} & _SHARES
     told = {
-        label for reading in evidence.readings for word in reading.words for label in word.labels
+        label
+        for reading in evidence.readings
+        for word in reading.words
+        for label in word.labels
     } & _SHARES
     return bool(given and told) and not given & told
 
 
-_NUMBERED = re.compile(r"第?([一二三四五六七八九十\d]{1,3})(号线|号|届|次|位|名|期|季|轮)")
+_NUMBERED = re.compile(
+    r"第?([一二三四五六七八九十\d]{1,3})(号线|号|届|次|位|名|期|季|轮)"
+)
 
 
 def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
@@ -177,19 +208,32 @@ def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
     evidence names line 2 or the first.
     """
     given = _ordinals(claim)
-    told = frozenset().union(*(_ordinals(reading) for reading in evidence.readings))
+    told = frozenset().union(
+        *(_ordinals(reading) for reading in evidence.readings)
+    )
     kinds = {kind for _, kind in given} & {kind for _, kind in told}
-    return any({one for one in given if one[1] == kind}.isdisjoint(told) for kind in kinds)
+    return any(
+        {one for one in given if one[1] == kind}.isdisjoint(told)
+        for kind in kinds
+    )
 
 
 def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:
     """Return (which, of what) of what a sentence numbers."""
     if reading.language in EAST:
         return frozenset(
-            (number if number.isdecimal() else f"{chinese(number) or 0:f}", kind)
+            (
+                number if number.isdecimal() else f"{chinese(number) or 0:f}",
+                kind,
+            )
             for number, kind in _NUMBERED.findall(reading.text)
         )
-    words = (word for word in reading.words for label in word.labels if label == ".ordinal")
+    words = (
+        word
+        for word in reading.words
+        for label in word.labels
+        if label == ".ordinal"
+    )
     return frozenset((word.key, "") for word in words)
 
 
@@ -200,7 +244,9 @@ def _turns_score(claim: Reading, pool: Pool) -> bool:
     return any(pair not in told and pair[::-1] in told for pair in given)
 
 
-def _counts_other_part(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
+def _counts_other_part(
+    number: Quantity, claim: Reading, evidence: Evidence
+) -> bool:
     """Tell whether a claim says "the first 40" where its evidence
     says the first ten, and 40 of all.
     """
@@ -216,7 +262,9 @@ def _counts_other_part(number: Quantity, claim: Reading, evidence: Evidence) -> 
 
 
 def _is_placed(number: Quantity, reading: Reading) -> bool:
-    return bool(_PLACED.search(reading.text[max(number.start - 14, 0) : number.start]))
+    return bool(
+        _PLACED.search(reading.text[max(number.start - 14, 0) : number.start])
+    )
 
 
 def _part_exceeds_whole(claim: Reading) -> bool:
@@ -224,8 +272,12 @@ def _part_exceeds_whole(claim: Reading) -> bool:
     "costs 30, of which the state pays 42".
     """
     for mark in claim.marked(".part"):
-        before = [number for number in claim.quantities if number.end <= mark.start]
-        after = [number for number in claim.quantities if number.start >= mark.end]
+        before = [
+            number for number in claim.quantities if number.end <= mark.start
+        ]
+        after = [
+            number for number in claim.quantities if number.start >= mark.end
+        ]
         if before and after and after[0].unit in {before[-1].unit, ""}:
             whole, part = before[-1], after[0]
             if part.value * part.factor > whole.value * whole.factor:
@@ -233,11 +285,13 @@ def _part_exceeds_whole(claim: Reading) -> bool:
     return False
 
 
+# A number of the articles and its sentence.
 Found = tuple[Quantity, Reading]
-"""A number of the articles and its sentence."""
 
 
-def _counts_otherwise(number: Quantity, claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+def _counts_otherwise(
+    number: Quantity, claim: Reading, evidence: Evidence, pool: Pool
+) -> bool:
     own = _equal(number, evidence.readings) or _equal(number, pool.readings)
     if not own:
         return False
@@ -274,7 +328,9 @@ def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
     ]
 
 
-def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool) -> bool:
+def _noun_differs(
+    number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool
+) -> bool:
     """Tell whether a claim counts weeks where the articles count cracks,
     and weeks by another number.
     """
@@ -283,10 +339,16 @@ def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: 
         return False
     # "Employs 5,300 people" counts employees all the same.
     companies = (_company(*found) for found in own)
-    if any(noun.key in company or noun.concepts & company for company in companies):
+    if any(
+        noun.key in company or noun.concepts & company for company in companies
+    ):
         return False
     # "6% last year": what follows a share or a sum is not counted by it.
-    others = (_counted(*found) for found in _others(number, pool.readings) if not found[0].unit)
+    others = (
+        _counted(*found)
+        for found in _others(number, pool.readings)
+        if not found[0].unit
+    )
     return any(other is not None and other.means(noun) for other in others)
 
 
@@ -314,7 +376,8 @@ def _company(number: Quantity, reading: Reading) -> frozenset[str]:
     near = [
         word
         for word in reading.content
-        if word.clause == clause and _nearest(word.start, places) == number.start
+        if word.clause == clause
+        and _nearest(word.start, places) == number.start
     ]
     return frozenset(key for word in near for key in (word.key, *word.concepts))
 

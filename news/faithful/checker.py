@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from news.faithful import amounts, company, modality, occasions, polarity, roles, support
+from news.faithful import (
+    amounts,
+    company,
+    modality,
+    occasions,
+    polarity,
+    roles,
+    support,
+)
 from news.faithful.alignment import Evidence, align
 from news.faithful.claims import Claim, Dropped, Grounded, Source
 from news.faithful.name_check import unknown_name
@@ -19,7 +27,8 @@ from news.faithful.sources import speaks_to_model
 from news.faithful.speakers import wrong_speaker
 
 _ADDRESS = re.compile(
-    r"https?://|www\.|\b[\w-]+\.(?:com|org|net|cn|io|ru|de|fr)\b|@\w|</?\w+[^>]*>", re.IGNORECASE
+    r"https?://|www\.|\b[\w-]+\.(?:com|org|net|cn|io|ru|de|fr)\b|@\w|</?\w+[^>]*>",
+    re.IGNORECASE,
 )
 
 
@@ -50,34 +59,82 @@ class _Case:
     pool: Pool
 
 
-# The plainest faults come first: the reason that is logged is the first that is found.
+# The plainest faults come first: the reason that is logged is the first that is
+# found.
 _CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("day", lambda case: occasions.unknown_day(case.reading, case.pool)),
-    ("number", lambda case: amounts.unsupported(case.reading, case.pool, case.evidence)),
-    ("quote", lambda case: invented_quotation(case.claim, case.reading, case.pool)),
-    ("name", lambda case: bool(unknown_name(case.claim, case.reading, case.pool))),
-    ("event", lambda case: support.lacks_event(case.reading, case.pool)),
-    ("day", lambda case: occasions.other_day(case.reading, case.evidence, case.pool)),
-    ("office", lambda case: wrong_office(case.claim, case.reading, case.pool)),
-    ("office", lambda case: company.belongs_to_another(case.claim, case.reading, case.pool)),
-    ("speaker", lambda case: wrong_speaker(case.claim, case.reading, case.pool)),
-    ("number", lambda case: amounts.misplaced(case.reading, case.evidence, case.pool)),
     (
         "number",
-        lambda case: company.takes_anothers(case.claim, case.reading, case.evidence, case.pool),
+        lambda case: amounts.unsupported(
+            case.reading, case.pool, case.evidence
+        ),
+    ),
+    (
+        "quote",
+        lambda case: invented_quotation(case.claim, case.reading, case.pool),
     ),
     (
         "name",
-        lambda case: company.comes_later(case.claim, case.reading, case.evidence, case.pool),
+        lambda case: bool(unknown_name(case.claim, case.reading, case.pool)),
+    ),
+    ("event", lambda case: support.lacks_event(case.reading, case.pool)),
+    (
+        "day",
+        lambda case: occasions.other_day(
+            case.reading, case.evidence, case.pool
+        ),
+    ),
+    ("office", lambda case: wrong_office(case.claim, case.reading, case.pool)),
+    (
+        "office",
+        lambda case: company.belongs_to_another(
+            case.claim, case.reading, case.pool
+        ),
+    ),
+    (
+        "speaker",
+        lambda case: wrong_speaker(case.claim, case.reading, case.pool),
+    ),
+    (
+        "number",
+        lambda case: amounts.misplaced(case.reading, case.evidence, case.pool),
+    ),
+    (
+        "number",
+        lambda case: company.takes_anothers(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
+    ),
+    (
+        "name",
+        lambda case: company.comes_later(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
     ),
     (
         "roles",
-        lambda case: company.acts_for_another(case.claim, case.reading, case.evidence, case.pool),
+        lambda case: company.acts_for_another(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
     ),
-    ("relation", lambda case: polarity.says_the_opposite(case.reading, case.evidence)),
-    ("polarity", lambda case: polarity.negated_otherwise(case.reading, case.evidence)),
-    ("modality", lambda case: modality.too_certain(case.reading, case.evidence)),
-    ("roles", lambda case: roles.turned_round(case.claim, case.reading, case.evidence, case.pool)),
+    (
+        "relation",
+        lambda case: polarity.says_the_opposite(case.reading, case.evidence),
+    ),
+    (
+        "polarity",
+        lambda case: polarity.negated_otherwise(case.reading, case.evidence),
+    ),
+    (
+        "modality",
+        lambda case: modality.too_certain(case.reading, case.evidence),
+    ),
+    (
+        "roles",
+        lambda case: roles.turned_round(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
+    ),
 )
 
 

@@ -21,7 +21,11 @@ def recurring_bodies(text: str) -> tuple[str, ...]:
     """
     counted = Counter(_endings(text))
     opening = {match.group(1) for match in _OPENING_BODY.finditer(text)}
-    told = {name: count for name, count in counted.items() if count >= _RECURS or name in opening}
+    told = {
+        name: count
+        for name, count in counted.items()
+        if count >= _RECURS or name in opening
+    }
     kept = [name for name in told if not _has_better(name, told)]
     return tuple(sorted(kept, key=len, reverse=True))
 

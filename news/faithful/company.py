@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from news.faithful.actors import claim_actors, first_group, leading, source_actors
+from news.faithful.actors import (
+    claim_actors,
+    first_group,
+    leading,
+    source_actors,
+)
 from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_year
 from news.faithful.claims import Claim
@@ -17,16 +22,18 @@ from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.numbers import Quantity
 
+# A plain count below it may belong to anything: in the third minute, 3-2.
+#
+# Measured on claims of two public sets of summaries with their articles.
 _LEAST = 100
-"""A plain count below it may belong to anything: in the third minute, 3-2.
-
-Measured on claims of two public sets of summaries with their articles.
-"""
+# Share of a claim's words that a clause must hold to be the one that the claim
+# tells.
 _HALF = 0.5
-"""Share of a claim's words that a clause must hold to be the one that the claim tells."""
 
 
-def comes_later(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
+def comes_later(
+    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
+) -> bool:
     """Tell whether who does it in a claim is first heard of behind the sentences it rests on.
 
     "He" and "the company" point back, so that a name from before the evidence may be meant there;
@@ -35,21 +42,31 @@ def comes_later(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) 
     """
     name = leading(claim_actors(claim, reading, pool), reading, pool)
     held = (*evidence.readings, *evidence.near)
-    if name is None or any(mentions(sentence, name, claim) for sentence in held):
+    if name is None or any(
+        mentions(sentence, name, claim) for sentence in held
+    ):
         return False
     places = [
-        place for place, sentence in enumerate(pool.readings) if mentions(sentence, name, claim)
+        place
+        for place, sentence in enumerate(pool.readings)
+        if mentions(sentence, name, claim)
     ]
-    return bool(places) and all(_is_behind(place, evidence, pool) for place in places)
+    return bool(places) and all(
+        _is_behind(place, evidence, pool) for place in places
+    )
 
 
 def _is_behind(place: int, evidence: Evidence, pool: Pool) -> bool:
     """Tell whether a sentence stands behind the evidence in the same article."""
-    same_article = pool.sources[place].article == pool.sources[evidence.place].article
+    same_article = (
+        pool.sources[place].article == pool.sources[evidence.place].article
+    )
     return same_article and place > evidence.place
 
 
-def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
+def acts_for_another(
+    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
+) -> bool:
     """Tell whether a claim lets one act where its evidence lets another act.
 
     That is so where each begins with a name that the other one does not have, or with another kind
@@ -67,9 +84,15 @@ def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: P
     if not mentions(source, name, claim):
         if other is not None:
             return not any(same_person(mine, claim, other) for mine in ours)
-        held = any(mentions(sentence, name, claim) for sentence in evidence.readings)
+        held = any(
+            mentions(sentence, name, claim) for sentence in evidence.readings
+        )
         return not held and not _points_back(source)
-    if other is not None and same_person(name, claim, other) and source.language not in EAST:
+    if (
+        other is not None
+        and same_person(name, claim, other)
+        and source.language not in EAST
+    ):
         return False
     if reading.marked("say"):
         # Who said it is judged by itself; what is said has other names.
@@ -85,7 +108,9 @@ def _points_back(source: Reading) -> bool:
         return True
     kinds = concepts().titles | concepts().actors
     first = source.content[:1]
-    return any(word.concepts & kinds or ".generic" in word.labels for word in first)
+    return any(
+        word.concepts & kinds or ".generic" in word.labels for word in first
+    )
 
 
 def _is_another_body(reading: Reading, source: Reading) -> bool:
@@ -96,29 +121,46 @@ def _is_another_body(reading: Reading, source: Reading) -> bool:
 
 def _body(reading: Reading) -> frozenset[str]:
     """Return the kinds of body that a sentence begins with: the council, the government."""
-    return reading.content[0].concepts & concepts().actors if reading.content else frozenset()
+    return (
+        reading.content[0].concepts & concepts().actors
+        if reading.content
+        else frozenset()
+    )
 
 
 def _in_anothers_clause(
-    name: Name, claim: Claim, reading: Reading, source: Reading, theirs: Sequence[Name]
+    name: Name,
+    claim: Claim,
+    reading: Reading,
+    source: Reading,
+    theirs: Sequence[Name],
 ) -> bool:
     """Tell whether the clause that says what a claim says has others' names, and not this one."""
     clause = _telling_clause(name, reading, source)
     if not clause:
         return False
     own = [actor for actor in theirs if source.clause_at(actor.start) == clause]
-    if own and source.language not in EAST and not _opens(own[0], clause, source):
+    if (
+        own
+        and source.language not in EAST
+        and not _opens(own[0], clause, source)
+    ):
         return False
     if not own and source.language in EAST:
-        # Chinese and Japanese leave out who acts where it is who acted in the clause before.
+        # Chinese and Japanese leave out who acts where it is who acted in the
+        # clause before.
         own = first_group(_last_before(clause, source, theirs))
-    return bool(own) and not any(same_person(name, claim, actor) for actor in own)
+    return bool(own) and not any(
+        same_person(name, claim, actor) for actor in own
+    )
 
 
 def _opens(actor: Name, clause: int, source: Reading) -> bool:
     """Tell whether a name is the first that a clause says."""
     return not any(
-        word.clause == clause and word.end <= actor.start and not word.concepts & concepts().titles
+        word.clause == clause
+        and word.end <= actor.start
+        and not word.concepts & concepts().titles
         for word in source.content
     )
 
@@ -127,25 +169,41 @@ def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
     """Return the clause that holds most words of a claim;
     0 where none holds enough of them alone.
     """
-    said = [word for word in reading.content if not name.start <= word.start < name.end]
+    said = [
+        word
+        for word in reading.content
+        if not name.start <= word.start < name.end
+    ]
     held: Counter[int] = Counter()
     for word in said:
-        clauses = {other.clause for other in source.content if other.means(word)}
+        clauses = {
+            other.clause for other in source.content if other.means(word)
+        }
         held.update(clauses)
     ranked = held.most_common(2)
     if not ranked or ranked[0][1] < max(1, _HALF * len(said)):
         return 0
-    return 0 if len(ranked) > 1 and ranked[1][1] == ranked[0][1] else ranked[0][0]
+    return (
+        0 if len(ranked) > 1 and ranked[1][1] == ranked[0][1] else ranked[0][0]
+    )
 
 
-def _last_before(clause: int, source: Reading, names: Iterable[Name]) -> list[Name]:
+def _last_before(
+    clause: int, source: Reading, names: Iterable[Name]
+) -> list[Name]:
     """Return the names of the last clause with names before a clause, in their order."""
-    before = [(at, name) for name in names if (at := source.clause_at(name.start)) < clause]
+    before = [
+        (at, name)
+        for name in names
+        if (at := source.clause_at(name.start)) < clause
+    ]
     last = max((at for at, _ in before), default=0)
     return [name for at, name in before if at == last]
 
 
-def takes_anothers(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
+def takes_anothers(
+    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
+) -> bool:
     """Tell whether a claim gives one name a number that its evidence gives to another.
 
     "A and B build it, of which A pays 60%": both names stand in the sentence, and only one of them
@@ -156,7 +214,9 @@ def takes_anothers(claim: Claim, reading: Reading, evidence: Evidence, pool: Poo
     if not ours:
         return False
     mine = [(number, _in_clause(number, reading, ours)) for number in numbers]
-    sources = [(source, source_actors(source, pool)) for source in evidence.readings]
+    sources = [
+        (source, source_actors(source, pool)) for source in evidence.readings
+    ]
     return any(
         _belongs_elsewhere(number, names, source, theirs, claim)
         for number, names in mine
@@ -171,19 +231,32 @@ def _is_telling(number: Quantity) -> bool:
 
 
 def _belongs_elsewhere(
-    number: Quantity, mine: Sequence[Name], source: Reading, theirs: Sequence[Name], claim: Claim
+    number: Quantity,
+    mine: Sequence[Name],
+    source: Reading,
+    theirs: Sequence[Name],
+    claim: Claim,
 ) -> bool:
-    same = [other for other in source.quantities if other.amount == number.amount]
+    same = [
+        other for other in source.quantities if other.amount == number.amount
+    ]
     if len(same) != 1:
         return False
     owners = _in_clause(same[0], source, theirs)
     others = [name for name in theirs if name not in owners]
-    if not owners or any(same_person(name, claim, owner) for name in mine for owner in owners):
+    if not owners or any(
+        same_person(name, claim, owner) for name in mine for owner in owners
+    ):
         return False
-    return all(any(same_person(name, claim, other) for other in others) for name in mine)
+    return all(
+        any(same_person(name, claim, other) for other in others)
+        for name in mine
+    )
 
 
-def _in_clause(number: Quantity, reading: Reading, names: Sequence[Name]) -> list[Name]:
+def _in_clause(
+    number: Quantity, reading: Reading, names: Sequence[Name]
+) -> list[Name]:
     clause = reading.clause_at(number.start)
     return [name for name in names if reading.clause_at(name.start) == clause]
 
@@ -199,16 +272,27 @@ def belongs_to_another(claim: Claim, reading: Reading, pool: Pool) -> bool:
     for source in pool.readings:
         for person, body in _employed(source, source_actors(source, pool)):
             told.setdefault(person, set()).add(body)
-    return any(person in told and body not in told[person] for person, body in given.items())
+    return any(
+        person in told and body not in told[person]
+        for person, body in given.items()
+    )
 
 
-def _employed(reading: Reading, actors: Sequence[Name]) -> list[tuple[str, str]]:
+def _employed(
+    reading: Reading, actors: Sequence[Name]
+) -> list[tuple[str, str]]:
     """Return (person, body) where a Chinese sentence has body, title and person in a row."""
     titles = concepts().titles
     pairs = []
     for body, person in pairwise(actors) if reading.language == "zh" else ():
-        between = [word for word in reading.words if body.end <= word.start < person.start]
-        covered = sum(word.end - word.start for word in between if word.concepts & titles)
+        between = [
+            word
+            for word in reading.words
+            if body.end <= word.start < person.start
+        ]
+        covered = sum(
+            word.end - word.start for word in between if word.concepts & titles
+        )
         if 0 < covered == person.start - body.end:
             pairs.append((person.text, body.text))
     return pairs

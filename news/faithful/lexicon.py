@@ -14,8 +14,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from news.words import fold
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
+# Languages without blanks between words: forms are found wherever their
+# characters stand.
 EAST = frozenset({"zh", "ja"})
-"""Languages without blanks between words: forms are found wherever their characters stand."""
 NOTHING: frozenset[str] = frozenset()
 _ENDING = 2
 
@@ -44,16 +45,28 @@ class Lexicon:
         lemmas: Mapping[str, str],
     ) -> None:
         self.language = language
+        # Where a negated verb stands: after, before or around its negation.
         self.scope = scope
-        """Where a negated verb stands: after, before or around its negation."""
+        # Irregular forms, each with the word it is a form of.
         self.lemmas = lemmas
-        """Irregular forms, each with the word it is a form of."""
-        self._exact = {form: labels for form, labels in forms.items() if form[-1] != "*"}
-        self._prefixes = {form[:-1]: labels for form, labels in forms.items() if form[-1] == "*"}
-        self._phrases = _by_first_word(form for form in self._exact if " " in form)
-        self._parted = _by_first_word(form.replace("+", " ") for form in self._exact if "+" in form)
+        self._exact = {
+            form: labels for form, labels in forms.items() if form[-1] != "*"
+        }
+        self._prefixes = {
+            form[:-1]: labels
+            for form, labels in forms.items()
+            if form[-1] == "*"
+        }
+        self._phrases = _by_first_word(
+            form for form in self._exact if " " in form
+        )
+        self._parted = _by_first_word(
+            form.replace("+", " ") for form in self._exact if "+" in form
+        )
         self._patterns = list(self._exact) if language in EAST else []
-        self._matcher = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._matcher = AhoCorasick(
+            self._patterns, matchkind=MatchKind.LeftmostLongest
+        )
 
     def labels(self, word: str) -> frozenset[str]:
         """Return the labels of a folded word or phrase."""
@@ -70,7 +83,8 @@ class Lexicon:
         if word in self._exact:
             return True
         return any(
-            word[:length] in self._prefixes for length in range(len(word) - _ENDING, len(word) + 1)
+            word[:length] in self._prefixes
+            for length in range(len(word) - _ENDING, len(word) + 1)
         )
 
     def phrases(self, first: str) -> tuple[tuple[str, ...], ...]:
@@ -87,18 +101,25 @@ class Lexicon:
             yield start, end, self._exact[self._patterns[index]]
 
 
-def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _by_first_word(
+    phrases: Iterable[str],
+) -> dict[str, tuple[tuple[str, ...], ...]]:
     listed: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for phrase in phrases:
         parts = tuple(phrase.split(" "))
         listed[parts[0]].append(parts)
-    return {first: tuple(sorted(some, key=len, reverse=True)) for first, some in listed.items()}
+    return {
+        first: tuple(sorted(some, key=len, reverse=True))
+        for first, some in listed.items()
+    }
 
 
 @cache
 def concepts() -> Concepts:
     """Read what is alike in all languages."""
-    data = tomllib.loads((files("news.faithful") / "concepts.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        (files("news.faithful") / "concepts.toml").read_text("utf-8")
+    )
     opposites: dict[str, set[str]] = defaultdict(set)
     for one, other in data["opposites"]:
         opposites[one].add(other)
@@ -118,18 +139,26 @@ def lexicon(language: str) -> Lexicon:
     """Read a language's words; an empty lexicon for a language that has no file."""
     if language not in LANGUAGES:
         return Lexicon(language, {}, scope="after", lemmas={})
-    data = tomllib.loads((files("news.faithful") / f"words/{language}.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        (files("news.faithful") / f"words/{language}.toml").read_text("utf-8")
+    )
     grammar = data["grammar"]
     scope = "around" if grammar.pop("both_sides", False) else "after"
     scope = "before" if grammar.pop("after", False) else scope
     labels: dict[str, set[str]] = defaultdict(set)
-    tables = {f".{name}": forms for name, forms in grammar.items()} | data["concepts"]
-    tables |= {f".day{number}": forms for number, forms in data["weekdays"].items()}
+    tables = {f".{name}": forms for name, forms in grammar.items()} | data[
+        "concepts"
+    ]
+    tables |= {
+        f".day{number}": forms for number, forms in data["weekdays"].items()
+    }
     for label, forms in tables.items():
         for form in forms.split():
             labels[fold(form.replace("_", " "))].add(label)
     lemmas = {
-        form: lemma for lemma, forms in data.get("lemmas", {}).items() for form in forms.split()
+        form: lemma
+        for lemma, forms in data.get("lemmas", {}).items()
+        for form in forms.split()
     }
     frozen = {form: frozenset(some) for form, some in labels.items()}
     return Lexicon(language, frozen, scope=scope, lemmas=lemmas)

@@ -6,12 +6,12 @@ from news.faithful.alignment import Evidence
 from news.faithful.reading import Reading, Word
 
 _HEDGES = {".possible", ".alleged"}
+# Concepts of things that are claimed and not alleged.
 _CLAIMED = frozenset({"win"})
-"""Concepts of things that are claimed and not alleged."""
+# Content words beside a "may" that it governs: the verb and its neighbour.
 _GOVERNED = 2
-"""Content words beside a "may" that it governs: the verb and its neighbour."""
-# Past forms by their endings, where a language has them; irregular ones are told by `.done` words
-# alone.
+# Past forms by their endings, where a language has them; irregular ones are
+# told by `.done` words alone.
 _PAST_ENDINGS = {
     "en": ("ed",),
     "de": ("te", "ten"),
@@ -27,7 +27,9 @@ def too_certain(claim: Reading, evidence: Evidence) -> bool:
     source = evidence.readings[0]
     given = {label for word in claim.words for label in word.labels}
     if given.isdisjoint(_HEDGES) and _governs(source, claim, _HEDGES):
-        return not claim.marked(".negating_verbs") and not _attributed(claim, source)
+        return not claim.marked(".negating_verbs") and not _attributed(
+            claim, source
+        )
     plain = given.isdisjoint({".planned", *_HEDGES})
     return plain and _governs(source, claim, {".planned"}) and _says_done(claim)
 
@@ -46,12 +48,20 @@ def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
             continue
         governed = _governed(mark, source)
         if ".alleged" in mark.labels and source.language != "ja":
-            # "Alleged victim", "suspected of leaking": the next word alone is what is doubtful.
+            # "Alleged victim", "suspected of leaking": the next word alone is
+            # what is doubtful.
             governed = governed[:1]
-        if ".alleged" in mark.labels and governed and governed[0].concepts & _CLAIMED:
+        if (
+            ".alleged" in mark.labels
+            and governed
+            and governed[0].concepts & _CLAIMED
+        ):
             # "Claimed a 2-1 win": what is claimed is had, not said.
             continue
-        if any(word.key in claim.keys or word.concepts & claim.keys for word in governed):
+        if any(
+            word.key in claim.keys or word.concepts & claim.keys
+            for word in governed
+        ):
             return True
     return False
 
@@ -61,14 +71,19 @@ def _governed(mark: Word, source: Reading) -> list[Word]:
 
     They stand behind the mark, in Japanese before it, in German at either end of its clause.
     """
-    clause = [word for word in source.content if word.clause == mark.clause and word is not mark]
+    clause = [
+        word
+        for word in source.content
+        if word.clause == mark.clause and word is not mark
+    ]
     before = [word for word in clause if word.end <= mark.start]
     behind = [word for word in clause if word.start >= mark.end]
     if source.language == "ja":
         return before[-_GOVERNED:]
     if source.language == "de":
         return behind[-1:] + behind[:_GOVERNED]
-    # "Jobs could go": the verb says little, what stands before it is what is doubtful.
+    # "Jobs could go": the verb says little, what stands before it is what is
+    # doubtful.
     return behind[:_GOVERNED] or before[-_GOVERNED:]
 
 
@@ -77,13 +92,24 @@ def _says_done(claim: Reading) -> bool:
     after = [*claim.words[1:], None]
     for word, following in zip(claim.words, after, strict=True):
         # "A dit que" is done by the speaker alone.
-        if ".done" in word.labels and not (following and "say" in following.concepts):
+        if ".done" in word.labels and not (
+            following and "say" in following.concepts
+        ):
             return True
     endings = _PAST_ENDINGS.get(claim.language, ())
-    return bool(endings) and any(_is_past(word, claim, endings) for word in claim.words)
+    return bool(endings) and any(
+        _is_past(word, claim, endings) for word in claim.words
+    )
 
 
 def _is_past(word: Word, claim: Reading, endings: tuple[str, ...]) -> bool:
-    if "say" in word.concepts or "announce" in word.concepts or not word.says_something:
+    if (
+        "say" in word.concepts
+        or "announce" in word.concepts
+        or not word.says_something
+    ):
         return False
-    return claim.text[word.start : word.end].endswith(endings) and len(word.key) > 2
+    return (
+        claim.text[word.start : word.end].endswith(endings)
+        and len(word.key) > 2
+    )

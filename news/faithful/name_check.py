@@ -8,18 +8,29 @@ from functools import lru_cache
 
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
-from news.faithful.names import MOST_NAMES, Name, find_names, is_common, language_of
+from news.faithful.names import (
+    MOST_NAMES,
+    Name,
+    find_names,
+    is_common,
+    language_of,
+)
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word, read
-from news.faithful.transliteration import known_forms, romanise, same_name, script_of, unverifiable
+from news.faithful.transliteration import (
+    known_forms,
+    romanise,
+    same_name,
+    script_of,
+    unverifiable,
+)
 from news.words import fold, words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Letters that two forms of a Russian or German name must share at least.
+#
+# Their endings change with the case.
 _STEM = 4
-"""Letters that two forms of a Russian or German name must share at least.
-
-Their endings change with the case.
-"""
 _ENDING = 3
 
 
@@ -48,28 +59,42 @@ def _stands(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
     return _sounds_like_one(name, claim, reading, pool)
 
 
-def _sounds_like_one(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
+def _sounds_like_one(
+    name: Name, claim: Claim, reading: Reading, pool: Pool
+) -> bool:
     """Tell whether each part of a name stands in articles of another script."""
-    parts = [part for part in name.parts if not is_common(part, reading.language)]
+    parts = [
+        part for part in name.parts if not is_common(part, reading.language)
+    ]
     return all(_foreign(part, claim, pool) for part in parts or name.parts)
 
 
 def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
     """Tell whether each part of a name stands in the articles, in the same company."""
-    parts = [fold(part) for part in name.parts if part[:1].isupper() or not part.isascii()]
+    parts = [
+        fold(part)
+        for part in name.parts
+        if part[:1].isupper() or not part.isascii()
+    ]
     unknown = [part for part in parts if not _known_word(part, pool)]
     if unknown:
-        # In German a noun may stand before a name: "Versorger Stadtwerke". The last word is the
-        # name's own.
-        noun = reading.language == "de" and len(parts) > 1 and unknown == parts[:1]
-        return all(is_common(part, reading.language) for part in unknown) or noun
+        # In German a noun may stand before a name: "Versorger Stadtwerke". The
+        # last word is the name's own.
+        noun = (
+            reading.language == "de" and len(parts) > 1 and unknown == parts[:1]
+        )
+        return (
+            all(is_common(part, reading.language) for part in unknown) or noun
+        )
     return not _mixed(parts, pool)
 
 
 def _known_word(part: str, pool: Pool) -> bool:
     if part in pool.words or set(words(part)) <= pool.keys:
         return True
-    if known_forms(part) and any(form in pool.spaced for form in known_forms(part)):
+    if known_forms(part) and any(
+        form in pool.spaced for form in known_forms(part)
+    ):
         return True
     return any(cased(part, word) for word in pool.words)
 
@@ -80,7 +105,11 @@ def cased(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > _ENDING or one[:_STEM] != other[:_STEM]:
         return False
     shared = next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        (
+            place
+            for place, pair in enumerate(zip(one, other, strict=False))
+            if pair[0] != pair[1]
+        ),
         min(len(one), len(other)),
     )
     return (
@@ -130,7 +159,10 @@ def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
     if not said or not foreign or same_name(said, foreign):
         return True
     if any(
-        same_name(one, other) for one in said.split() for other in foreign.split() if len(one) > 2
+        same_name(one, other)
+        for one in said.split()
+        for other in foreign.split()
+        if len(one) > 2
     ):
         return True
     # The Japanese readings of characters are known to dictionaries alone.
@@ -140,7 +172,9 @@ def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
 def _bare(name: str) -> str:
     """Return a name without its title: 市长陈立群 is 陈立群."""
     reading = read(name, language_of(name))
-    covered = [word for word in reading.words if word.concepts and _is_title(word)]
+    covered = [
+        word for word in reading.words if word.concepts and _is_title(word)
+    ]
     bare = reading.raw
     for word in reversed(covered):
         bare = bare[: word.start] + " " + bare[word.end :]
@@ -170,7 +204,9 @@ def _foreign(part: str, claim: Claim, pool: Pool) -> bool:
     sound = romanise(part)
     if len(sound) >= _STEM and sound in pool.romanised:
         return True
-    return any(same_name(part, word) for word in _candidates(pool) if len(word) > 2)
+    return any(
+        same_name(part, word) for word in _candidates(pool) if len(word) > 2
+    )
 
 
 def _candidates(pool: Pool) -> Iterable[str]:
@@ -201,13 +237,22 @@ def same_person(name: Name, claim: Claim, other: Name) -> bool:
 
 def _share_part(name: Name, other: Name) -> bool:
     theirs = [fold(part) for part in other.parts if len(part) > 1]
-    return any(_in_name(fold(part), tuple(theirs)) for part in name.parts if len(part) > 1)
+    return any(
+        _in_name(fold(part), tuple(theirs))
+        for part in name.parts
+        if len(part) > 1
+    )
 
 
 def _declared_forms(folded: str, claim: Claim) -> list[str]:
     """Return how the articles write a name, by what the claim says of it."""
-    pairs = [(fold(said), fold(foreign)) for said, foreign in (claim.names or {}).items()]
-    return [foreign for said, foreign in pairs if folded in said or said in folded]
+    pairs = [
+        (fold(said), fold(foreign))
+        for said, foreign in (claim.names or {}).items()
+    ]
+    return [
+        foreign for said, foreign in pairs if folded in said or said in folded
+    ]
 
 
 def _is_form(declared: str, name: str) -> bool:
@@ -218,7 +263,9 @@ def _is_form(declared: str, name: str) -> bool:
 
 def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
     """Tell whether a sentence of the articles has a name or a part of it, whatever its capitals."""
-    if any(_has_part(reading, fold(part)) for part in name.parts if len(part) > 1):
+    if any(
+        _has_part(reading, fold(part)) for part in name.parts if len(part) > 1
+    ):
         return True
     return any(same_person(name, claim, other) for other in find_names(reading))
 
@@ -227,7 +274,8 @@ def mentions_text(reading: Reading, name: str) -> bool:
     """Tell whether a sentence has each part of a name, in whatever case or known form."""
     parts = [fold(part) for part in name.split() if len(part) > 1]
     return all(
-        _has_part(reading, part) or any(form in reading.text for form in known_forms(part))
+        _has_part(reading, part)
+        or any(form in reading.text for form in known_forms(part))
         for part in parts
     )
 

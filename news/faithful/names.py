@@ -26,10 +26,9 @@ _TITLED_JA = re.compile(
     r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=市長|知事|議員|代表|首相|大臣|社長|会長|氏|さん|選手|監督|教授|被告|容疑者)"
 )
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
+# Names of a sentence that are compared, so that a list of names costs no more;
+# a claim with so many is dropped.
 MOST_NAMES = 16
-"""Names of a sentence that are compared, so that a list of names costs no more;
-a claim with so many is dropped.
-"""
 _PERSON_TAGS = ("nr", "ns", "nt", "nz")
 # Endings that English names seldom have and words often do.
 _PLAIN_ENDING = re.compile(
@@ -51,7 +50,11 @@ class Name:
 
     @property
     def parts(self) -> list[str]:
-        return [_POSSESSIVE.sub("", part) for part in re.split(r"[\s\u00a0]+", self.text) if part]
+        return [
+            _POSSESSIVE.sub("", part)
+            for part in re.split(r"[\s\u00a0]+", self.text)
+            if part
+        ]
 
 
 LANGUAGES = ("en", "de", "fr", "es", "ru")
@@ -59,10 +62,12 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GERMAN = re.compile(
-    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|von|mit|den|im|zu|am|auf|ab|um)\b", re.IGNORECASE
+    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|von|mit|den|im|zu|am|auf|ab|um)\b",
+    re.IGNORECASE,
 )
 _FRENCH = re.compile(
-    r"[èêàçœ]|\b(?:le|la|les|des|une|du|et|est|dans|pour|son|au|ont|[ldn](?=['’]))\b", re.IGNORECASE
+    r"[èêàçœ]|\b(?:le|la|les|des|une|du|et|est|dans|pour|son|au|ont|[ldn](?=['’]))\b",
+    re.IGNORECASE,
 )
 _SPANISH = re.compile(
     r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|y|es|en|por|con|al|no|ha|que|se|su|desde)\b",
@@ -87,7 +92,10 @@ def language_of(text: str, likely: str = "") -> str:
     script = _language_of_script(text)
     if script:
         return script
-    counts = {language: len(words.findall(text)) for language, words in _COMMONEST.items()}
+    counts = {
+        language: len(words.findall(text))
+        for language, words in _COMMONEST.items()
+    }
     best = max(counts.values())
     # Without any such word nothing speaks against the likely one.
     if likely in counts and (best == 0 or counts[likely] >= max(best - 1, 1)):
@@ -131,7 +139,9 @@ def claim_names(claim: Claim, reading: Reading) -> list[Name]:
     ]
     listed = [*declared]
     for name in find_names(reading):
-        if not any(one.start < name.end and name.start < one.end for one in listed):
+        if not any(
+            one.start < name.end and name.start < one.end for one in listed
+        ):
             listed.append(name)
     return sorted(listed, key=lambda name: name.start)
 
@@ -181,10 +191,15 @@ def _capitals(reading: Reading) -> Iterator[Name]:
             words = words[:-1]
         if not words:
             continue
-        start, end = match.start() + words[0].start(), match.start() + words[-1].end()
+        start, end = (
+            match.start() + words[0].start(),
+            match.start() + words[-1].end(),
+        )
         text = _POSSESSIVE.sub("", reading.raw[start:end].rstrip("-"))
         if len(text) > 1:
-            yield Name(text, start, end, _is_sure(reading, text, start, match.start()))
+            yield Name(
+                text, start, end, _is_sure(reading, text, start, match.start())
+            )
 
 
 def _is_sure(reading: Reading, text: str, start: int, run: int) -> bool:
@@ -201,46 +216,73 @@ def _is_sure(reading: Reading, text: str, start: int, run: int) -> bool:
 def _after_title(reading: Reading, start: int) -> bool:
     """Tell whether a title stands before a place: Landrat Brandis."""
     before = [word for word in reading.words if word.end <= start]
-    return bool(before) and not before[-1].concepts.isdisjoint(concepts().titles)
+    return bool(before) and not before[-1].concepts.isdisjoint(
+        concepts().titles
+    )
 
 
 def _chinese(reading: Reading) -> Iterator[Name]:
     import rjieba  # noqa: PLC0415 - its tables take a moment to load
 
-    dotted = [_without_words(reading, *match.span()) for match in _DOTTED.finditer(reading.raw)]
+    dotted = [
+        _without_words(reading, *match.span())
+        for match in _DOTTED.finditer(reading.raw)
+    ]
     dotted += _after_titles(reading, dotted)
     numbered = [(number.start, number.end + 3) for number in reading.quantities]
-    yield from (Name(reading.raw[start:end], start, end) for start, end in dotted)
+    yield from (
+        Name(reading.raw[start:end], start, end) for start, end in dotted
+    )
     for word, tag, start in _joined(rjieba.tag(reading.raw)):
         covered = any(low <= start < high for low, high in [*dotted, *numbered])
-        if tag[:2] in _PERSON_TAGS and len(word) > 1 and not covered and not is_common(word, "zh"):
-            # A wrongly cut word is called a person's name as often: a real one begins with a family
-            # name.
+        if (
+            tag[:2] in _PERSON_TAGS
+            and len(word) > 1
+            and not covered
+            and not is_common(word, "zh")
+        ):
+            # A wrongly cut word is called a person's name as often: a real one
+            # begins with a family name.
             cut = tag == "nr" and word[0] not in FAMILY_NAMES
-            yield Name(word, start, start + len(word), tag[:2] != "nz" and not cut)
+            yield Name(
+                word, start, start + len(word), tag[:2] != "nz" and not cut
+            )
 
 
-def _after_titles(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _after_titles(
+    reading: Reading, taken: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Return the places of names behind titles, which the tagger often cuts: 市长杜明远表示."""
     known = concepts().titles
     places = []
     for title, following in pairwise(_labelled(reading)):
         start, end = title.end, following.start
         name = reading.raw[start:end]
-        if title.concepts & known and _FULL_NAME.fullmatch(name) and name[0] in FAMILY_NAMES:
+        if (
+            title.concepts & known
+            and _FULL_NAME.fullmatch(name)
+            and name[0] in FAMILY_NAMES
+        ):
             places.append((start, end))
     return [place for place in places if place not in taken]
 
 
 def _labelled(reading: Reading) -> list[Word]:
     """Return the words with labels, and a last one of no width at each mark and at the end."""
-    marks = [Word("", match.start(), match.start()) for match in _MARK.finditer(reading.raw)]
+    marks = [
+        Word("", match.start(), match.start())
+        for match in _MARK.finditer(reading.raw)
+    ]
     end = len(reading.raw)
     labelled = [word for word in reading.words if word.labels]
-    return sorted([*labelled, *marks, Word("", end, end)], key=lambda word: word.start)
+    return sorted(
+        [*labelled, *marks, Word("", end, end)], key=lambda word: word.start
+    )
 
 
-def _joined(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
+def _joined(
+    tagged: Iterable[tuple[str, str]],
+) -> Iterator[tuple[str, str, int]]:
     """Yield (word, tag, place); a family name and the given name behind it become one word."""
     waiting, place = "", 0
     for word, tag in tagged:

@@ -28,7 +28,12 @@ def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def weekdays(reading: Reading) -> set[str]:
-    return {label for word in reading.words for label in word.labels if label.startswith(".day")}
+    return {
+        label
+        for word in reading.words
+        for label in word.labels
+        if label.startswith(".day")
+    }
 
 
 def months(reading: Reading) -> set[int]:
@@ -45,7 +50,12 @@ def months(reading: Reading) -> set[int]:
     return named
 
 
-def _misses(given: set[T], of: Callable[[Reading], set[T]], evidence: Evidence, pool: Pool) -> bool:
+def _misses(
+    given: set[T],
+    of: Callable[[Reading], set[T]],
+    evidence: Evidence,
+    pool: Pool,
+) -> bool:
     """Tell whether what is given stands in no article, or the evidence gives another one."""
     if not given:
         return False

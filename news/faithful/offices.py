@@ -12,12 +12,12 @@ from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.words import fold
 
+# Characters between a title and its name at most, where no word stands between.
 _BESIDE = 4
-"""Characters between a title and its name at most, where no word stands between."""
 
 
+# A name and the titles beside it.
 Titled = tuple[Name, frozenset[str]]
-"""A name and the titles beside it."""
 
 
 def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
@@ -35,7 +35,11 @@ def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 def _word_of_another(reading: Reading, pool: Pool) -> bool:
     """Tell whether a word stands before a name that the articles put before other names only."""
-    if reading.language in EAST or pool.without_capitals or reading.language != pool.language:
+    if (
+        reading.language in EAST
+        or pool.without_capitals
+        or reading.language != pool.language
+    ):
         return False
     given = _words_before(reading)
     if not given:
@@ -45,7 +49,10 @@ def _word_of_another(reading: Reading, pool: Pool) -> bool:
         for word, name in _words_before(source):
             told.setdefault(word, set()).add(name)
     known = {name for names in told.values() for name in names}
-    return any(name in known and word in told and name not in told[word] for word, name in given)
+    return any(
+        name in known and word in told and name not in told[word]
+        for word, name in given
+    )
 
 
 def _words_before(reading: Reading) -> list[tuple[str, str]]:
@@ -58,10 +65,14 @@ def _words_before(reading: Reading) -> list[tuple[str, str]]:
     return pairs
 
 
-def _is_anothers(titled: Titled, claim: Claim, holders: Sequence[Titled]) -> bool:
+def _is_anothers(
+    titled: Titled, claim: Claim, holders: Sequence[Titled]
+) -> bool:
     name, titles = titled
     own = [held for other, held in holders if same_person(name, claim, other)]
-    theirs = [held for other, held in holders if not same_person(name, claim, other)]
+    theirs = [
+        held for other, held in holders if not same_person(name, claim, other)
+    ]
     had, taken = frozenset().union(*own), frozenset().union(*theirs)
     # A deputy mayor is no mayor, a former one neither.
     kept = titles & had - {"deputy", "former"}

@@ -16,26 +16,37 @@ from news.faithful.reading import Reading, Word
 
 def contradicts(claim: Reading, evidence: Evidence) -> bool:
     """Tell whether a claim says the opposite of its evidence, by a word or by a negation."""
-    return says_the_opposite(claim, evidence) or negated_otherwise(claim, evidence)
+    return says_the_opposite(claim, evidence) or negated_otherwise(
+        claim, evidence
+    )
 
 
 _NUMBER = "#"
+# Words that a number in common is worth: 63% support it, 21% oppose it.
 _NUMBER_WEIGHT = 3
-"""Words that a number in common is worth: 63% support it, 21% oppose it."""
+# A claim's word and the evidence's that says the same.
 Pair = tuple[Word, Word]
-"""A claim's word and the evidence's that says the same."""
 
 
 def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     """Tell whether the words that both share are negated in one and affirmed in the other."""
-    shared = [pair for reading in evidence.readings for pair in _shared(claim, reading)]
+    shared = [
+        pair
+        for reading in evidence.readings
+        for pair in _shared(claim, reading)
+    ]
     if _agree_somewhere(shared):
         return False
-    affirmed = {word.key for word, other in shared if not (word.negated or other.negated)}
+    affirmed = {
+        word.key
+        for word, other in shared
+        if not (word.negated or other.negated)
+    }
     turned = [(word, other) for word, other in shared if _turned(word, other)]
     # A word said twice, once negated and once not, decides by its company.
     return any(
-        word.key not in affirmed or _closer(word, other, claim, evidence) for word, other in turned
+        word.key not in affirmed or _closer(word, other, claim, evidence)
+        for word, other in turned
     )
 
 
@@ -55,7 +66,9 @@ def _shared(claim: Reading, reading: Reading) -> Iterator[Pair]:
     """Yield a claim's words beside those of a sentence that say the same."""
     for word in claim.content:
         for other in reading.content:
-            if word.key == other.key or (word.means(other) and not _denies(other, reading)):
+            if word.key == other.key or (
+                word.means(other) and not _denies(other, reading)
+            ):
                 yield word, other
 
 
@@ -65,11 +78,14 @@ def _denies(word: Word, reading: Reading) -> bool:
     """
     negative = concepts().negative
     return any(
-        other.clause == word.clause and other.concepts & negative for other in reading.content
+        other.clause == word.clause and other.concepts & negative
+        for other in reading.content
     )
 
 
-def _closer(word: Word, other: Word, claim: Reading, evidence: Evidence) -> bool:
+def _closer(
+    word: Word, other: Word, claim: Reading, evidence: Evidence
+) -> bool:
     """Tell whether the evidence's negated word stands in the claim's
     company rather than the affirmed one.
     """
@@ -88,7 +104,9 @@ def _closer(word: Word, other: Word, claim: Reading, evidence: Evidence) -> bool
         ),
         frozenset(),
     )
-    return len(company & mine) > max((len(company & rival) for rival in rivals), default=0)
+    return len(company & mine) > max(
+        (len(company & rival) for rival in rivals), default=0
+    )
 
 
 def _company(word: Word, words: Sequence[Word]) -> frozenset[str]:
@@ -96,9 +114,13 @@ def _company(word: Word, words: Sequence[Word]) -> frozenset[str]:
     near = [
         other
         for other in words
-        if other.clause == word.clause and other is not word and other.key != word.key
+        if other.clause == word.clause
+        and other is not word
+        and other.key != word.key
     ]
-    return frozenset(key for other in near for key in (other.key, *other.concepts))
+    return frozenset(
+        key for other in near for key in (other.key, *other.concepts)
+    )
 
 
 def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
@@ -106,7 +128,8 @@ def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
     opposites = concepts().opposites
     for word in claim.content:
         axes = [concept for concept in word.concepts if concept in opposites]
-        # "From start to finish": a claim that says both says neither instead of the other.
+        # "From start to finish": a claim that says both says neither instead of
+        # the other.
         beside = {
             concept
             for other in claim.content
@@ -119,13 +142,20 @@ def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
     return False
 
 
-def _opposed(word: Word, axes: Sequence[str], claim: Reading, evidence: Evidence) -> bool:
+def _opposed(
+    word: Word, axes: Sequence[str], claim: Reading, evidence: Evidence
+) -> bool:
     agreeing: list[tuple[Word, Reading]] = []
     opposing: list[tuple[Word, Reading]] = []
     for reading in evidence.readings:
         for other in reading.content:
-            # What the articles only allege may be denied by a claim, and said by nobody else.
-            sign = 0 if word.negated and other in reading.doubted else _sign(word, other, axes)
+            # What the articles only allege may be denied by a claim, and said
+            # by nobody else.
+            sign = (
+                0
+                if word.negated and other in reading.doubted
+                else _sign(word, other, axes)
+            )
             if sign:
                 (agreeing if sign > 0 else opposing).append((other, reading))
     if not opposing:
@@ -142,7 +172,9 @@ def _sign(word: Word, other: Word, axes: Sequence[str]) -> int:
     """
     opposites = concepts().opposites
     same = word.key == other.key or any(axis in other.concepts for axis in axes)
-    opposite = not same and any(opposites[axis] & other.concepts for axis in axes)
+    opposite = not same and any(
+        opposites[axis] & other.concepts for axis in axes
+    )
     if not (same or opposite):
         return 0
     return 1 if same == (word.negated == other.negated) else -1
@@ -160,8 +192,13 @@ def _full_company(word: Word, reading: Reading) -> frozenset[str]:
     return _company(word, reading.content) | numbers
 
 
-def _best(company: frozenset[str], others: Sequence[tuple[Word, Reading]]) -> int:
-    return max(_shared_weight(company & _full_company(other, reading)) for other, reading in others)
+def _best(
+    company: frozenset[str], others: Sequence[tuple[Word, Reading]]
+) -> int:
+    return max(
+        _shared_weight(company & _full_company(other, reading))
+        for other, reading in others
+    )
 
 
 def _shared_weight(shared: frozenset[str]) -> int:

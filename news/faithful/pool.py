@@ -16,14 +16,13 @@ from news.numbers import Quantity, days
 from news.words import fold
 
 _PLAIN = re.compile(r"[\W_]+")
+# Words within which two words of a sentence count as neighbours.
 NEAR = 5
-"""Words within which two words of a sentence count as neighbours."""
+# Words of a text by which its capitals can be judged.
 _ENOUGH = 40
-"""Words of a text by which its capitals can be judged."""
+# A text with fewer than one capital in so many words has none: names alone make
+# three in a hundred.
 _RARE = 100
-"""A text with fewer than one capital in so many words has none:
-names alone make three in a hundred.
-"""
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -37,7 +36,9 @@ class Pool:
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        return tuple(read(source.text, self.language) for source in self.sources)
+        return tuple(
+            read(source.text, self.language) for source in self.sources
+        )
 
     @cached_property
     def spaced(self) -> str:
@@ -56,7 +57,9 @@ class Pool:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple(number for reading in self.readings for number in reading.quantities)
+        return tuple(
+            number for reading in self.readings for number in reading.quantities
+        )
 
     @cached_property
     def days(self) -> set[tuple[int, int]]:
@@ -69,24 +72,34 @@ class Pool:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        return frozenset().union(*(reading.concepts for reading in self.readings))
+        return frozenset().union(
+            *(reading.concepts for reading in self.readings)
+        )
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
         """The words of all sentences that say something, each once."""
-        words = {word.key: word for reading in self.readings for word in reading.content}
+        words = {
+            word.key: word
+            for reading in self.readings
+            for word in reading.content
+        }
         return tuple(words.values())
 
     @cached_property
     def all_keys(self) -> frozenset[str]:
         """Stems of all words, also of those that say nothing."""
-        return frozenset(word.key for reading in self.readings for word in reading.words)
+        return frozenset(
+            word.key for reading in self.readings for word in reading.words
+        )
 
     @cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
         """Each two words that stand side by side in a sentence."""
         return frozenset(
-            pair for reading in self.readings for pair in pairwise(w.key for w in reading.words)
+            pair
+            for reading in self.readings
+            for pair in pairwise(w.key for w in reading.words)
         )
 
     @cached_property
@@ -107,7 +120,10 @@ class Pool:
         if self.language in EAST:
             return False
         words = [
-            word for source in self.sources for word in source.text.split()[1:] if word[0].isalpha()
+            word
+            for source in self.sources
+            for word in source.text.split()[1:]
+            if word[0].isalpha()
         ]
         capitals = sum(word[0].isupper() for word in words)
         return len(words) >= _ENOUGH and capitals * _RARE < len(words)
@@ -120,7 +136,9 @@ class Pool:
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """The folded parts of each name, sentence by sentence."""
-        found = (name for reading in self.readings for name in find_names(reading))
+        found = (
+            name for reading in self.readings for name in find_names(reading)
+        )
         return tuple(tuple(fold(part) for part in name.parts) for name in found)
 
     @cached_property

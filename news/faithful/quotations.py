@@ -23,7 +23,9 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
     A quotation put into another language can't be compared word by word: it must be a quotation in
     the sentence that the claim names, or next to it, and share a concept with it.
     """
-    parts = [part for match in _QUOTED.findall(reading.raw) for part in match if part]
+    parts = [
+        part for match in _QUOTED.findall(reading.raw) for part in match if part
+    ]
     return any(
         not pool.holds(part)
         and not _in_another_case(part, pool)
@@ -38,16 +40,21 @@ def _in_another_case(part: str, pool: Pool) -> bool:
     """
     word = fold(part)
     return (
-        " " not in word and word[:1].isalpha() and any(cased(word, other) for other in pool.words)
+        " " not in word
+        and word[:1].isalpha()
+        and any(cased(word, other) for other in pool.words)
     )
 
 
 def _translated(part: str, claim: Claim, reading: Reading, pool: Pool) -> bool:
-    if reading.language == pool.language or not 0 <= claim.source < len(pool.sources):
+    if reading.language == pool.language or not 0 <= claim.source < len(
+        pool.sources
+    ):
         return False
     quoted = Reading(part, reading.language)
     for place in range(
-        max(claim.source - _NEAR, 0), min(claim.source + _NEAR + 1, len(pool.sources))
+        max(claim.source - _NEAR, 0),
+        min(claim.source + _NEAR + 1, len(pool.sources)),
     ):
         for match in _QUOTED.findall(pool.sources[place].text):
             for theirs in match:
@@ -60,7 +67,9 @@ def _translated(part: str, claim: Claim, reading: Reading, pool: Pool) -> bool:
 def _says_alike(one: Reading, other: Reading) -> bool:
     """Tell whether two quotations share a concept, or are short and both deny something."""
     if len(one.concepts & other.concepts) >= _SHARED and one.concepts - {"say"}:
-        shared = {label for label in one.concepts & other.concepts if label[0] != "."}
+        shared = {
+            label for label in one.concepts & other.concepts if label[0] != "."
+        }
         if shared:
             return True
     return bool(one.marked(".negators")) and bool(other.marked(".negators"))

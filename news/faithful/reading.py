@@ -17,26 +17,28 @@ from news.words import STOP, cut_folded, fold
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _KANJI_RUN = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30ffー]+|[a-z0-9]+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
-_BREAK = re.compile(r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] ")
+_BREAK = re.compile(
+    r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] "
+)
 _JOINERS = re.compile(
     r"\b(?:and|but|while|whereas|as|because|which|who|if|when|although|though|after|und|aber|während|weil|"
     r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|которые)\b"
 )
 _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’]")
+# Content words behind a negation that it turns: the verb and what stands beside
+# it.
 _NEGATED_WORDS = 2
-"""Content words behind a negation that it turns: the verb and what stands beside it."""
+# The same in Chinese and Japanese, in characters.
 _NEGATED_CHARACTERS = 5
-"""The same in Chinese and Japanese, in characters."""
 _NEGATING_VERB_CHARACTERS = 8
 _DOUBTS = {".alleged", ".possible"}
+# Words within which a German verb's particle stands: wies den Vorwurf zurück.
 _PARTED = 12
-"""Words within which a German verb's particle stands: wies den Vorwurf zurück."""
+# Characters of a sentence that are read.
 MAX_LENGTH = 800
-"""Characters of a sentence that are read."""
+# Numbers of a sentence that are compared, so that a table of figures costs no
+# more; a claim with so many is dropped.
 MOST_NUMBERS = 16
-"""Numbers of a sentence that are compared, so that a table of figures costs no more;
-a claim with so many is dropped.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,15 @@ class Word:
             return True
         if self.labels or self.key in STOP:
             return False
-        return not self.key[0].isdigit() and (len(self.key) > 1 or self.key > "\u3400")
+        return not self.key[0].isdigit() and (
+            len(self.key) > 1 or self.key > "\u3400"
+        )
 
     def means(self, other: Word) -> bool:
         """Tell whether two words are one word or of one concept."""
-        return self.key == other.key or not self.concepts.isdisjoint(other.concepts)
+        return self.key == other.key or not self.concepts.isdisjoint(
+            other.concepts
+        )
 
 
 class Reading:
@@ -86,7 +92,12 @@ class Reading:
         """All words in order, those of numbers too."""
         starts = [0, *(match.end() for match in _BREAK.finditer(self.text))]
         if self.language not in EAST:
-            starts = sorted([*starts, *(match.start() for match in _JOINERS.finditer(self.text))])
+            starts = sorted(
+                [
+                    *starts,
+                    *(match.start() for match in _JOINERS.finditer(self.text)),
+                ]
+            )
         elif self.language == "ja":
             starts = sorted([*starts, *(at + 1 for at in _commas(self.text))])
         found = [
@@ -102,7 +113,8 @@ class Reading:
         return tuple(
             word
             for word in self.words
-            if word.says_something and not any(s <= word.start < e for s, e in spans)
+            if word.says_something
+            and not any(s <= word.start < e for s, e in spans)
         )
 
     @cached_property
@@ -131,7 +143,11 @@ class Reading:
     @cached_property
     def doubted(self) -> frozenset[Word]:
         """The words in clauses that say what is alleged or possible."""
-        clauses = {word.clause for word in self.words if not word.labels.isdisjoint(_DOUBTS)}
+        clauses = {
+            word.clause
+            for word in self.words
+            if not word.labels.isdisjoint(_DOUBTS)
+        }
         return frozenset(word for word in self.words if word.clause in clauses)
 
     def clause_at(self, place: int) -> int:
@@ -179,7 +195,9 @@ def _cut_west(text: str) -> Iterator[tuple[str, int, int]]:
             yield word.removesuffix("'s").removesuffix("'"), start, match.end()
 
 
-def _join_phrases(words: list[tuple[str, int, int]], known: Lexicon) -> Iterator[Word]:
+def _join_phrases(
+    words: list[tuple[str, int, int]], known: Lexicon
+) -> Iterator[Word]:
     """Yield words with labels; the first word of a phrase such
     as "rule out" carries the phrase's.
     """
@@ -226,8 +244,8 @@ def _between(text: str, start: int, end: int, language: str) -> Iterator[Word]:
 def _parts(run: str, language: str) -> Iterable[str]:
     if language != "ja":
         return cut_folded(run)
-    # Japanese compounds are written without blanks and cut at will: neighbouring pairs compare
-    # best.
+    # Japanese compounds are written without blanks and cut at will:
+    # neighbouring pairs compare best.
     if len(run) < 3 or run.isascii():
         return (run,)
     return (run[at : at + 2] for at in range(len(run) - 1))
@@ -251,18 +269,25 @@ def _negate(words: list[Word], known: Lexicon) -> list[Word]:
     ]
 
 
-def _after(words: list[Word], place: int, verb: bool, language: str) -> Iterator[int]:
+def _after(
+    words: list[Word], place: int, verb: bool, language: str
+) -> Iterator[int]:
     """Yield the places of the content words behind a negation, the nearest first."""
     if language == "zh":
         yield from _by_characters(words, place, verb=verb, before=False)
         return
     clause = words[place].clause
-    behind = (at for at in range(place + 1, len(words)) if words[at].clause == clause)
+    behind = (
+        at for at in range(place + 1, len(words)) if words[at].clause == clause
+    )
     said = [at for at in behind if words[at].says_something]
     # "Он получать не стал": the verb's own word may stand before its negation.
     ahead = (
         [place - 1]
-        if language == "ru" and not verb and place and words[place - 1].clause == clause
+        if language == "ru"
+        and not verb
+        and place
+        and words[place - 1].clause == clause
         else []
     )
     yield from [*said[:1], *ahead, *said[1 : _NEGATED_WORDS + verb]]
@@ -272,20 +297,34 @@ def _before(words: list[Word], place: int, verb: bool, _: str) -> Iterator[int]:
     yield from _by_characters(words, place, verb=verb, before=True)
 
 
-def _around(words: list[Word], place: int, verb: bool, language: str) -> Iterator[int]:
+def _around(
+    words: list[Word], place: int, verb: bool, language: str
+) -> Iterator[int]:
     """A German "nicht" turns its whole clause, for the verb stands at either end of it."""
     if verb:
         yield from _after(words, place, verb, language)
     else:
-        yield from (at for at, word in enumerate(words) if word.clause == words[place].clause)
+        yield from (
+            at
+            for at, word in enumerate(words)
+            if word.clause == words[place].clause
+        )
 
 
-def _by_characters(words: list[Word], place: int, *, verb: bool, before: bool) -> Iterator[int]:
+def _by_characters(
+    words: list[Word], place: int, *, verb: bool, before: bool
+) -> Iterator[int]:
     negation = words[place]
     reach = _NEGATING_VERB_CHARACTERS if verb else _NEGATED_CHARACTERS
     for at, word in enumerate(words):
-        distance = negation.start - word.end if before else word.start - negation.end
-        if word.clause == negation.clause and at != place and 0 <= distance < reach:
+        distance = (
+            negation.start - word.end if before else word.start - negation.end
+        )
+        if (
+            word.clause == negation.clause
+            and at != place
+            and 0 <= distance < reach
+        ):
             yield at
 
 

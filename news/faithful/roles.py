@@ -15,11 +15,13 @@ from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
 _ENDS = (".from", ".towards")
+# Words to either side of a deed that are its doer and its object.
 _REACH = 3
-"""Words to either side of a deed that are its doer and its object."""
 
 
-def turned_round(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
+def turned_round(
+    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
+) -> bool:
     """Tell whether a claim lets the one do to the other what the
     evidence lets the other do to the one.
     """
@@ -52,7 +54,8 @@ def _ends_change_places(reading: Reading, source: Reading) -> bool:
     ours = {label: _behind(label, reading) for label in _ENDS}
     theirs = {label: _behind(label, source) for label in _ENDS}
     return any(
-        ours[one] & theirs[other] - theirs[one] for one, other in (_ENDS, tuple(reversed(_ENDS)))
+        ours[one] & theirs[other] - theirs[one]
+        for one, other in (_ENDS, tuple(reversed(_ENDS)))
     )
 
 
@@ -61,15 +64,21 @@ def _behind(label: str, reading: Reading) -> frozenset[str]:
     return frozenset(
         word.key
         for mark, word in pairwise(reading.words)
-        if label in mark.labels and reading.raw[word.start : word.start + 1].isupper()
+        if label in mark.labels
+        and reading.raw[word.start : word.start + 1].isupper()
     )
 
 
-def _order_of_names(claim: Claim, reading: Reading, source: Reading, pool: Pool) -> int:
+def _order_of_names(
+    claim: Claim, reading: Reading, source: Reading, pool: Pool
+) -> int:
     """Return 1 where two names stand in one order in both sentences,
     -1 where they are swapped, 0 otherwise.
     """
-    ours, theirs = claim_actors(claim, reading, pool), source_actors(source, pool)
+    ours, theirs = (
+        claim_actors(claim, reading, pool),
+        source_actors(source, pool),
+    )
     if reading.language == "ru" and _same_cases(ours, theirs):
         return 1
     for place, one in enumerate(ours):
@@ -90,10 +99,15 @@ def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
 
 
 def _place(name: Name, claim: Claim, theirs: Sequence[Name]) -> int | None:
-    return next((other.start for other in theirs if same_person(name, claim, other)), None)
+    return next(
+        (other.start for other in theirs if same_person(name, claim, other)),
+        None,
+    )
 
 
-def _order_of_words(deed: Word, reading: Reading, other: Word, source: Reading) -> int:
+def _order_of_words(
+    deed: Word, reading: Reading, other: Word, source: Reading
+) -> int:
     """The same by the words next to the deed, for names that no rule finds.
 
     0 where it is a draw.
@@ -104,7 +118,11 @@ def _order_of_words(deed: Word, reading: Reading, other: Word, source: Reading) 
     their_before, their_after = _around(other, source)
     straight = _common(before, their_before) + _common(after, their_after)
     crossed = _common(before, their_after) + _common(after, their_before)
-    if crossed > straight and _common(before, their_after) and _common(after, their_before):
+    if (
+        crossed > straight
+        and _common(before, their_after)
+        and _common(after, their_before)
+    ):
         return -1
     return 1 if straight > crossed else 0
 
@@ -123,5 +141,8 @@ def _passive(deed: Word, reading: Reading) -> bool:
     """Tell whether a deed is said in the passive: "was sued by", 被起诉."""
     marks = reading.marked(".passive")
     if reading.language == "zh":
-        return any(mark.start < deed.start and mark.clause == deed.clause for mark in marks)
+        return any(
+            mark.start < deed.start and mark.clause == deed.clause
+            for mark in marks
+        )
     return any(0 <= mark.start - deed.end <= 3 for mark in marks)

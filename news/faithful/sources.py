@@ -24,7 +24,10 @@ _SPEAKS_TO_MODEL = re.compile(
 
 
 def read_sources(
-    articles: Iterable[tuple[int, str, str]], language: str = "", *, most: int = 60
+    articles: Iterable[tuple[int, str, str]],
+    language: str = "",
+    *,
+    most: int = 60,
 ) -> list[Source]:
     """Cut (id, title, text) of articles into numbered sentences.
 
@@ -36,8 +39,13 @@ def read_sources(
         for line in (title, *text.split("\n")):
             order = speaks_to_model(line)
             spoken = line[: order.start()] if order else line
-            sources += [Source(article, sentence) for sentence in sentences(spoken, spoken_in)]
-    return [source for source in sources if len(source.text) >= _SHORTEST][:most]
+            sources += [
+                Source(article, sentence)
+                for sentence in sentences(spoken, spoken_in)
+            ]
+    return [source for source in sources if len(source.text) >= _SHORTEST][
+        :most
+    ]
 
 
 def speaks_to_model(text: str) -> re.Match[str] | None:

@@ -22,7 +22,8 @@ _HAN = re.compile(r"[\u3400-\u9fff々]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTERS = re.compile(r"[^a-z]")
-# Consonants that one language writes for another's; vowels, h, w and y vary too much to count.
+# Consonants that one language writes for another's; vowels, h, w and y vary too
+# much to count.
 _ALIKE = str.maketrans(
     {
         "g": "k",
@@ -39,13 +40,12 @@ _ALIKE = str.maketrans(
     }
     | dict.fromkeys("aeiouwyh", "")
 )
+# Share of consonants, in order, from which two names are one: transcribed names
+# have .6 and more, others mostly below .4.
 ALIKE = 0.5
-"""Share of consonants, in order, from which two names are one:
-transcribed names have .6 and more, others mostly below .4.
-"""
 _LONG_ENOUGH = 3
-# The commonest Chinese family names: a short name that begins with one is Chinese, any other a
-# transcription.
+# The commonest Chinese family names: a short name that begins with one is
+# Chinese, any other a transcription.
 FAMILY_NAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文季"
 )
@@ -64,11 +64,15 @@ def same_name(one: str, other: str) -> bool:
     first, second = romanise(one), romanise(other)
     if not first or not second:
         return False
-    # Pinyin, and transcriptions by letters, give the same name letter by letter; endings of cases
-    # differ.
-    if min(len(first), len(second)) >= _LONG_ENOUGH and (first in second or second in first):
+    # Pinyin, and transcriptions by letters, give the same name letter by
+    # letter; endings of cases differ.
+    if min(len(first), len(second)) >= _LONG_ENOUGH and (
+        first in second or second in first
+    ):
         return True
-    return _shared(_consonants(first), _consonants(second)) >= ALIKE and not _is_pinyin(one, other)
+    return _shared(
+        _consonants(first), _consonants(second)
+    ) >= ALIKE and not _is_pinyin(one, other)
 
 
 def script_of(text: str) -> str:
@@ -92,11 +96,20 @@ def _is_pinyin(one: str, other: str) -> bool:
     it would be spelled letter by letter.
     """
     chinese = [name for name in (one, other) if _HAN.search(name)]
-    return len(chinese) == 1 and len(chinese[0]) <= 3 and chinese[0][0] in FAMILY_NAMES
+    return (
+        len(chinese) == 1
+        and len(chinese[0]) <= 3
+        and chinese[0][0] in FAMILY_NAMES
+    )
 
 
 def _consonants(name: str) -> str:
-    plain = name.replace("ch", "s").replace("sh", "s").replace("zh", "s").replace("ng", "n")
+    plain = (
+        name.replace("ch", "s")
+        .replace("sh", "s")
+        .replace("zh", "s")
+        .replace("ng", "n")
+    )
     return plain.translate(_ALIKE)
 
 
@@ -110,7 +123,11 @@ def _shared(one: str, other: str) -> float:
     for char in one:
         before = 0
         for place, second in enumerate(other, 1):
-            here = before + 1 if char == second else max(row[place], row[place - 1])
+            here = (
+                before + 1
+                if char == second
+                else max(row[place], row[place - 1])
+            )
             before, row[place] = row[place], here
     return row[-1] / max(len(one), len(other))
 
@@ -125,8 +142,13 @@ def known_forms(folded: str) -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((files("news.faithful") / "known_names.toml").read_text("utf-8"))
-    groups = [{form.replace("_", " ") for form in line.split()} for line in data["names"]]
+    data = tomllib.loads(
+        (files("news.faithful") / "known_names.toml").read_text("utf-8")
+    )
+    groups = [
+        {form.replace("_", " ") for form in line.split()}
+        for line in data["names"]
+    ]
     territories: dict[str, set[str]] = {}
     for code, name in country_names(_LOCALES):
         territories.setdefault(code, set()).add(name)

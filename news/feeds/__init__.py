@@ -41,9 +41,13 @@ def parse(
     feed, and TooLarge over 32 MB.
     """
     if len(data) > MAX_BYTES:
-        raise TooLarge(f"{url}: a feed of {len(data)} bytes; at most {MAX_BYTES} are read")
+        raise TooLarge(
+            f"{url}: a feed of {len(data)} bytes; at most {MAX_BYTES} are read"
+        )
     data = unpacked(data, MAX_BYTES)
-    text = decode(data, content_type=content_type).text.lstrip("\ufeff \t\r\n\x00")
+    text = decode(data, content_type=content_type).text.lstrip(
+        "\ufeff \t\r\n\x00"
+    )
     place = Place(url=url, zone=zone, now=now or FAR)
     if text[:1] in {"{", "["}:
         return _read_json(text, place)
@@ -74,7 +78,9 @@ def _read_repaired(text: str, place: Place) -> Feed | None:
     if root is None or not _known(root):
         return None
     feed = _dispatch(root, place)
-    if feed.sitemaps or (feed.entries and all(entry.url for entry in feed.entries)):
+    if feed.sitemaps or (
+        feed.entries and all(entry.url for entry in feed.entries)
+    ):
         return feed
     if feed.entries:
         return _better(feed, text, place)
@@ -88,12 +94,21 @@ def _better(feed: Feed, text: str, place: Place) -> Feed:
         other = lenient.read(text, place)
     except NotAFeed:
         return feed
-    found = [sum(bool(entry.url) for entry in each.entries) for each in (feed, other)]
+    found = [
+        sum(bool(entry.url) for entry in each.entries) for each in (feed, other)
+    ]
     return other if found[1] > found[0] else feed
 
 
 def _known(root: Root) -> bool:
-    return root.name in {"rss", "rdf", "channel", "feed", "urlset", "sitemapindex"}
+    return root.name in {
+        "rss",
+        "rdf",
+        "channel",
+        "feed",
+        "urlset",
+        "sitemapindex",
+    }
 
 
 def _dispatch(root: Root, place: Place) -> Feed:
@@ -103,4 +118,6 @@ def _dispatch(root: Root, place: Place) -> Feed:
         return atom.read(root, place)
     if root.name in {"urlset", "sitemapindex"}:
         return sitemap.read(root, place)
-    raise NotAFeed(f"{place.url}: the document is <{root.name[:40]}>, which is no feed or sitemap")
+    raise NotAFeed(
+        f"{place.url}: the document is <{root.name[:40]}>, which is no feed or sitemap"
+    )

@@ -27,10 +27,18 @@ _SUMMARIES = (
     "media:description",
     "dc:description",
 )
-_DATES = ("published", "issued", "created", "dc:date", "updated", "modified", "pubdate")
+_DATES = (
+    "published",
+    "issued",
+    "created",
+    "dc:date",
+    "updated",
+    "modified",
+    "pubdate",
+)
 _UPDATES = ("updated", "modified", "dcterms:modified")
-# Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are no text say so by
-# `mode`.
+# Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are
+# no text say so by `mode`.
 _BINARY = re.compile(
     r"(?:image|audio|video)/|application/(?:octet-stream|pdf|zip|gzip|msword|vnd\.)"
 )
@@ -57,7 +65,11 @@ def read(root: Root, place: Place) -> Feed:
 
 def _entries(feed: Element, own: str) -> list[Element]:
     """Return the entries: those of the document's own words, or of any where it has none."""
-    nodes = [node for node in feed.iter("{*}entry") if name_of(str(node.tag), own) == "entry"]
+    nodes = [
+        node
+        for node in feed.iter("{*}entry")
+        if name_of(str(node.tag), own) == "entry"
+    ]
     if not nodes:
         nodes = [node for node in feed.iter() if local(node).lower() == "entry"]
     return nodes[:MAX_ENTRIES]
@@ -65,7 +77,9 @@ def _entries(feed: Element, own: str) -> list[Element]:
 
 def _dates(entries: list[Element]) -> list[str]:
     names = ("{*}published", "{*}updated", "{*}issued")
-    first = next((node for entry in entries[:1] for node in entry.iter(*names)), None)
+    first = next(
+        (node for entry in entries[:1] for node in entry.iter(*names)), None
+    )
     if first is None or not is_numeric(text_of(first)):
         return []
     return [text_of(node) for entry in entries for node in entry.iter(*names)]
@@ -91,29 +105,39 @@ def _markup(node: Element | None) -> str:
 
 def _is_packed(node: Element, kind: str, mode: str) -> bool:
     """Tell whether a construct is declared to be base64."""
-    return mode == "base64" or (bool(_BINARY.match(kind)) and not mode and not len(node))
+    return mode == "base64" or (
+        bool(_BINARY.match(kind)) and not mode and not len(node)
+    )
 
 
 def _base64(text: str) -> str:
     """Decode base64; what is none stays as it is."""
     try:
-        return b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
+        return b64decode("".join(text.split()), validate=True).decode(
+            "utf-8", "replace"
+        )
     except (binascii.Error, ValueError):
         return text
 
 
 def _first(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the HTML of the first of these words that has any."""
-    return next((text for name in names if (text := _markup(words.get(name)))), "")
+    return next(
+        (text for name in names if (text := _markup(words.get(name)))), ""
+    )
 
 
 def _title(words: dict[str, Element]) -> str:
     return one_line(_first(words, _TITLES))
 
 
-def _date(words: dict[str, Element], place: Place, names: tuple[str, ...]) -> datetime | None:
+def _date(
+    words: dict[str, Element], place: Place, names: tuple[str, ...]
+) -> datetime | None:
     for name in names:
-        if (node := words.get(name)) is not None and (found := place.date(text_of(node))):
+        if (node := words.get(name)) is not None and (
+            found := place.date(text_of(node))
+        ):
             return found
     return None
 
@@ -135,13 +159,20 @@ def _link(entry: Element, own: str, place: Place) -> str:
     links = [
         node
         for node in entry
-        if isinstance(node.tag, str) and name_of(node.tag, own) in {"link", "atom:link"}
+        if isinstance(node.tag, str)
+        and name_of(node.tag, own) in {"link", "atom:link"}
     ]
-    wanted = ("alternate", "related") if local(entry).lower() == "feed" else _RELATIONS
+    wanted = (
+        ("alternate", "related")
+        if local(entry).lower() == "feed"
+        else _RELATIONS
+    )
     for relation in wanted:
         of_relation = [node for node in links if _relation(node) == relation]
         for node in sorted(of_relation, key=_usefulness):
-            if address := place.join(node.get("href", ""), node.get(_BASE) or base):
+            if address := place.join(
+                node.get("href", ""), node.get(_BASE) or base
+            ):
                 return address
     return ""
 
@@ -197,18 +228,30 @@ def _permanent(words: dict[str, Element], place: Place) -> str:
 def _author(entry: Element, own: str) -> str:
     names = []
     for node in entry:
-        if isinstance(node.tag, str) and name_of(node.tag, own) in {"author", "dc:creator"}:
+        if isinstance(node.tag, str) and name_of(node.tag, own) in {
+            "author",
+            "dc:creator",
+        }:
             inner = fields(node, own)
             known = inner.get("name") if "name" in inner else inner.get("email")
-            names.append(one_line(text_of(known if known is not None else node)))
+            names.append(
+                one_line(text_of(known if known is not None else node))
+            )
     return ", ".join(name for name in names[:5] if name)
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in entry:
-        if isinstance(node.tag, str) and name_of(node.tag, own) in {"category", "dc:subject"}:
-            found[one_line(node.get("label") or node.get("term") or text_of(node))[:100]] = None
+        if isinstance(node.tag, str) and name_of(node.tag, own) in {
+            "category",
+            "dc:subject",
+        }:
+            found[
+                one_line(
+                    node.get("label") or node.get("term") or text_of(node)
+                )[:100]
+            ] = None
     found.pop("", None)
     return tuple(islice(found, 30))
 
@@ -220,7 +263,10 @@ def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
         if name == "link" and (node.get("rel") or "").lower() == "enclosure":
             link, kind = place.join(node.get("href", "")), node.get("type", "")
         elif name in {"thumbnail", "content"} and node.get("url"):
-            link, kind = place.join(node.get("url", "")), node.get("type") or "image/*"
+            link, kind = (
+                place.join(node.get("url", "")),
+                node.get("type") or "image/*",
+            )
         else:
             continue
         if link:

@@ -29,7 +29,9 @@ def is_hotlist(document: Any) -> bool:
 
 def read(document: dict[str, Any], place: Place) -> Feed:
     """Read a board: its entries stand in the order of their ranks, the hottest first."""
-    lines = [line for line in document["items"][:MAX_LINES] if isinstance(line, dict)]
+    lines = [
+        line for line in document["items"][:MAX_LINES] if isinstance(line, dict)
+    ]
     entries = (_entry(line, place) for line in lines)
     return Feed(
         kind="hotlist",
@@ -46,7 +48,8 @@ def _entry(line: dict[str, Any], place: Place) -> Entry:
     dates = (line.get("pubDate"), extra.get("date"))
     written = next((_text(date) for date in dates if date), "")
     return Entry(
-        url=place.join(_text(line.get("url"))) or place.join(_text(line.get("mobileUrl"))),
+        url=place.join(_text(line.get("url")))
+        or place.join(_text(line.get("mobileUrl"))),
         title=one_line(_text(line.get("title"))),
         published_at=place.date(written) if written else None,
         summary=one_line(_text(extra.get("hover"))),
@@ -57,4 +60,8 @@ def _entry(line: dict[str, Any], place: Place) -> Entry:
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return (
+        str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else ""
+    )

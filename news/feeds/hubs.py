@@ -9,8 +9,8 @@ from news.feeds.place import Place
 from news.feeds.tree import Element, local
 from news.models import Hub
 
+# Elements of a feed's head that are looked at: hubs stand among the first.
 LINKS = 60
-"""Elements of a feed's head that are looked at: hubs stand among the first."""
 
 
 def hub_of(head: Element | None, place: Place) -> Hub | None:
@@ -32,7 +32,9 @@ def hub_in_json(document: dict[str, Any], place: Place) -> Hub | None:
     for item in hubs[:5] if isinstance(hubs, list) else []:
         if isinstance(item, dict) and str(item.get("type")).lower() == "websub":
             address = place.join(str(item.get("url") or ""))
-            return _hub(address, place.join(str(document.get("feed_url") or "")), place)
+            return _hub(
+                address, place.join(str(document.get("feed_url") or "")), place
+            )
     return None
 
 

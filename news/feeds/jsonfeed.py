@@ -24,9 +24,17 @@ _MARKS = frozenset({"url", "id", "content_text", "content_html"})
 
 def read(document: Any, place: Place) -> Feed:
     """Read a JSON Feed; raises NotAFeed for any other JSON."""
-    if not isinstance(document, dict) or not isinstance(document.get("items"), list):
-        raise NotAFeed(f"{place.url}: JSON without a list of items is no JSON Feed")
-    items = [item for item in document["items"][:MAX_ENTRIES] if isinstance(item, dict)]
+    if not isinstance(document, dict) or not isinstance(
+        document.get("items"), list
+    ):
+        raise NotAFeed(
+            f"{place.url}: JSON without a list of items is no JSON Feed"
+        )
+    items = [
+        item
+        for item in document["items"][:MAX_ENTRIES]
+        if isinstance(item, dict)
+    ]
     named = "jsonfeed.org" in _text(document.get("version"))
     if not named and not any(_MARKS & item.keys() for item in items):
         raise NotAFeed(f"{place.url}: JSON that names no jsonfeed.org version")
@@ -50,9 +58,12 @@ def load(text: str, place: Place) -> Any:
         elif sign in "]}":
             depth -= 1
         if depth > MAX_DEPTH:
-            raise NotAFeed(f"{place.url}: JSON nested deeper than {MAX_DEPTH} levels")
+            raise NotAFeed(
+                f"{place.url}: JSON nested deeper than {MAX_DEPTH} levels"
+            )
     try:
-        # Integers of thousands of digits cost quadratic time: none is read as a number.
+        # Integers of thousands of digits cost quadratic time: none is read as a
+        # number.
         return loads(text, parse_int=_whole, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise NotAFeed(f"{place.url}: broken JSON: {error}") from error
@@ -76,7 +87,9 @@ def _entry(item: dict[str, Any], place: Place) -> Entry:
     content = _text(item.get("content_html")) or _text(item.get("content_text"))
     tags = item.get("tags")
     return Entry(
-        url=place.join(_text(item.get("url")) or _text(item.get("external_url")))
+        url=place.join(
+            _text(item.get("url")) or _text(item.get("external_url"))
+        )
         or place.join(_permanent(item)),
         title=one_line(_text(item.get("title"))),
         published_at=place.date(_text(item.get("date_published")))
@@ -99,8 +112,16 @@ def _permanent(item: dict[str, Any]) -> str:
 
 
 def _author(item: dict[str, Any]) -> str:
-    people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
-    names = [_text(person.get("name")) for person in (people or [])[:5] if isinstance(person, dict)]
+    people = (
+        item.get("authors")
+        if isinstance(item.get("authors"), list)
+        else [item.get("author")]
+    )
+    names = [
+        _text(person.get("name"))
+        for person in (people or [])[:5]
+        if isinstance(person, dict)
+    ]
     return ", ".join(name for name in names if name)
 
 
@@ -112,7 +133,9 @@ def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
     ]
     attachments = item.get("attachments")
     for each in attachments[:20] if isinstance(attachments, list) else []:
-        if isinstance(each, dict) and (link := place.join(_text(each.get("url")))):
+        if isinstance(each, dict) and (
+            link := place.join(_text(each.get("url")))
+        ):
             size = each.get("size_in_bytes")
             known = size if isinstance(size, int) and size >= 0 else None
             found.append(Media(link, _text(each.get("mime_type")), size=known))

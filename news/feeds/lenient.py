@@ -23,8 +23,14 @@ def read(text: str, place: Place) -> Feed:
     on hostile input, so input over a million characters or 30,000 tags is refused; whoever can kill
     a worker should run it in one.
     """
-    if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS or not _like_a_feed(text):
-        raise NotAFeed(f"{place.url}: broken XML that is no feed that could be mended")
+    if (
+        len(text) > MAX_CHARACTERS
+        or text.count("<") > MAX_TAGS
+        or not _like_a_feed(text)
+    ):
+        raise NotAFeed(
+            f"{place.url}: broken XML that is no feed that could be mended"
+        )
     import feedparser  # noqa: PLC0415 - seldom needed, and it costs 60 ms
 
     try:
@@ -37,8 +43,8 @@ def read(text: str, place: Place) -> Feed:
             sanitize_html=False,
         )
     except Exception as error:
-        # Its loose parser trips over elements that end where they did not begin: KeyError,
-        # AttributeError and others.
+        # Its loose parser trips over elements that end where they did not
+        # begin: KeyError, AttributeError and others.
         raise NotAFeed(
             f"{place.url}: broken XML that could not be mended ({type(error).__name__})"
         ) from error
@@ -59,17 +65,24 @@ def read(text: str, place: Place) -> Feed:
 
 def _like_a_feed(text: str) -> bool:
     lower = text.lower()
-    return any(mark in lower for mark in ("<rss", "<feed", "<rdf", "<item", "<entry", "<channel"))
+    return any(
+        mark in lower
+        for mark in ("<rss", "<feed", "<rdf", "<item", "<entry", "<channel")
+    )
 
 
 def _date(item: Any, place: Place, *names: str) -> datetime | None:
     for name in names:
-        # dict.get, for feedparser's own guesses `updated` from `published` and warns about it.
+        # dict.get, for feedparser's own guesses `updated` from `published` and
+        # warns about it.
         if found := place.date(dict.get(item, name) or ""):
             return found
         if parsed := dict.get(item, f"{name}_parsed"):
             try:
-                return min(datetime.fromtimestamp(calendar.timegm(parsed), UTC), place.now)
+                return min(
+                    datetime.fromtimestamp(calendar.timegm(parsed), UTC),
+                    place.now,
+                )
             except (ValueError, OverflowError, OSError):
                 continue
     return None

@@ -13,7 +13,8 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _DROP = re.compile(
-    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
@@ -21,14 +22,14 @@ _HIDDEN = re.compile(r"<(?:script|style|noscript|template)\b", re.IGNORECASE)
 _ODD_BLANKS = "\t\r\f\v\u00a0\u3000"
 _IMAGE = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"\s(?:data-src|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
+    r"\s(?:data-src|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))",
+    re.IGNORECASE,
 )
 _PIXEL = re.compile(r"\swidth\s*=\s*[\"']?[01][\"'\s>]", re.IGNORECASE)
 MAX = 200_000
+# Tags of one piece of HTML that are mended: what browsers' rules make of more,
+# when nested, takes quadratic time.
 MOST_TAGS = 1000
-"""Tags of one piece of HTML that are mended: what browsers' rules make of more,
-when nested, takes quadratic time.
-"""
 _KEPT = frozenset(
     {
         "p",
@@ -105,7 +106,9 @@ def safe(markup: str) -> str:
     markup = markup[:MAX]
     if markup.count("<") <= MOST_TAGS:
         return _cleaner().clean(markup)
-    return "".join(f"<p>{escape(line)}</p>" for line in plain(markup).split("\n") if line)
+    return "".join(
+        f"<p>{escape(line)}</p>" for line in plain(markup).split("\n") if line
+    )
 
 
 # Elements of HTML that a headline may hold; with their ends, or void.
@@ -177,8 +180,11 @@ _HEADLINE_TAGS = frozenset(
     }
 )
 _VOID_TAGS = frozenset({"br", "img", "wbr", "hr", "input"})
-# An angle bracket, with the tag that it may begin; comments and declarations are left alone.
-_BRACKET = re.compile(r"<(?![!?])(?:(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?=[\s/>])[^<>]{0,5000}>)?")
+# An angle bracket, with the tag that it may begin; comments and declarations
+# are left alone.
+_BRACKET = re.compile(
+    r"<(?![!?])(?:(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?=[\s/>])[^<>]{0,5000}>)?"
+)
 
 
 def one_line(markup: str) -> str:
@@ -213,10 +219,16 @@ def first_image(markup: str) -> str:
         tag = match.group(0)
         source = _SOURCE.search(tag)
         address = (
-            unescape(source.group(1) or source.group(2) or source.group(3) or "").strip()
+            unescape(
+                source.group(1) or source.group(2) or source.group(3) or ""
+            ).strip()
             if source
             else ""
         )
-        if address and not address.startswith("data:") and not _PIXEL.search(tag):
+        if (
+            address
+            and not address.startswith("data:")
+            and not _PIXEL.search(tag)
+        ):
             return address
     return ""

@@ -33,7 +33,11 @@ class Place:
     def date(self, text: str) -> datetime | None:
         """Read a date in the source's zone."""
         return parse_date(
-            text, zone=self.zone, now=self.now, language=self.language, order=self.order
+            text,
+            zone=self.zone,
+            now=self.now,
+            language=self.language,
+            order=self.order,
         )
 
     def with_list(self, *, language: str, dates: Iterable[str]) -> Place:

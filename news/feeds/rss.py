@@ -13,7 +13,13 @@ from news.feeds.vocabulary import fields, file_size, name_of, own_space
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
-_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+_PERIODS = {
+    "hourly": 60,
+    "daily": 1440,
+    "weekly": 10080,
+    "monthly": 43200,
+    "yearly": 525600,
+}
 _DATES = (
     "pubdate",
     "published",
@@ -27,7 +33,13 @@ _DATES = (
     "atom:published",
     "atom:issued",
 )
-_UPDATES = ("updated", "modified", "atom:updated", "dcterms:modified", "dc:modified")
+_UPDATES = (
+    "updated",
+    "modified",
+    "atom:updated",
+    "dcterms:modified",
+    "dc:modified",
+)
 _TITLES = ("title", "dc:title", "atom:title", "media:title", "itunes:title")
 _CONTENTS = (
     "content:encoded",
@@ -55,10 +67,16 @@ _IDS = ("guid", "id", "atom:id", "dc:identifier")
 def read(root: Root, place: Place) -> Feed:
     """Read an RSS document."""
     own = own_space(root.element)
-    channel = root.element if root.name == "channel" else _child(root.element, "channel")
+    channel = (
+        root.element
+        if root.name == "channel"
+        else _child(root.element, "channel")
+    )
     head = fields(channel if channel is not None else root.element, own)
     items = _items(root.element, own)
-    place = place.with_list(language=_text(head, ("language", "dc:language")), dates=_dates(items))
+    place = place.with_list(
+        language=_text(head, ("language", "dc:language")), dates=_dates(items)
+    )
     return Feed(
         kind="feed",
         url=place.url,
@@ -78,10 +96,18 @@ def _items(root: Element, own: str) -> list[Element]:
     nodes = list(islice(root.iter("{*}item"), MAX_ENTRIES))
     items = [node for node in nodes if name_of(str(node.tag), own) == "item"]
     if nodes and not items:
-        return [node for node in nodes if name_of(str(node.tag), own) != "content:item"]
+        return [
+            node
+            for node in nodes
+            if name_of(str(node.tag), own) != "content:item"
+        ]
     if items:
         return items
-    odd = (node for node in islice(root.iter(), 50 * MAX_ENTRIES) if local(node).lower() == "item")
+    odd = (
+        node
+        for node in islice(root.iter(), 50 * MAX_ENTRIES)
+        if local(node).lower() == "item"
+    )
     return list(islice(odd, MAX_ENTRIES))
 
 
@@ -90,10 +116,21 @@ def _dates(items: list[Element]) -> list[str]:
 
     Empty unless they are numbers, whose order may need all of them.
     """
-    first = next((node for item in items[:1] for node in item.iter("{*}pubDate", "{*}date")), None)
+    first = next(
+        (
+            node
+            for item in items[:1]
+            for node in item.iter("{*}pubDate", "{*}date")
+        ),
+        None,
+    )
     if first is None or not is_numeric(text_of(first)):
         return []
-    return [text_of(node) for item in items for node in item.iter("{*}pubDate", "{*}date")]
+    return [
+        text_of(node)
+        for item in items
+        for node in item.iter("{*}pubDate", "{*}date")
+    ]
 
 
 def _child(parent: Element, name: str) -> Element | None:
@@ -102,11 +139,15 @@ def _child(parent: Element, name: str) -> Element | None:
 
 def _text(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the text of the first of these words that has one."""
-    return next((text for name in names if (text := text_of(words.get(name)))), "")
+    return next(
+        (text for name in names if (text := text_of(words.get(name)))), ""
+    )
 
 
 def _markup(words: dict[str, Element], names: tuple[str, ...]) -> str:
-    return next((text for name in names if (text := markup_of(words.get(name)))), "")
+    return next(
+        (text for name in names if (text := markup_of(words.get(name)))), ""
+    )
 
 
 def _href(words: dict[str, Element]) -> str:
@@ -122,7 +163,8 @@ def read_entry(item: Element, own: str, place: Place) -> Entry:
     return Entry(
         url=_link(item, words, place),
         title=one_line(_text(words, _TITLES)),
-        published_at=_date(words, _DATES, place) or _date(words, _UPDATES, place),
+        published_at=_date(words, _DATES, place)
+        or _date(words, _UPDATES, place),
         updated_at=_date(words, _UPDATES, place),
         summary=plain(summary or content),
         content=content or (summary if "<p" in summary else ""),
@@ -136,9 +178,13 @@ def read_entry(item: Element, own: str, place: Place) -> Entry:
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
-def _date(words: dict[str, Element], names: tuple[str, ...], place: Place) -> datetime | None:
+def _date(
+    words: dict[str, Element], names: tuple[str, ...], place: Place
+) -> datetime | None:
     for name in names:
-        if (node := words.get(name)) is not None and (found := place.date(text_of(node))):
+        if (node := words.get(name)) is not None and (
+            found := place.date(text_of(node))
+        ):
             return found
     return None
 
@@ -160,7 +206,10 @@ def _link(item: Element, words: dict[str, Element], place: Place) -> str:
         _permanent(guid),
         enclosure.get("url", "") if enclosure is not None else "",
     )
-    return next((address for text in candidates if (address := place.join(text, base))), "")
+    return next(
+        (address for text in candidates if (address := place.join(text, base))),
+        "",
+    )
 
 
 def _permanent(guid: Element | None) -> str:
@@ -172,7 +221,14 @@ def _permanent(guid: Element | None) -> str:
 
 
 def _author(words: dict[str, Element]) -> str:
-    for name in ("dc:creator", "author", "creator", "atom:author", "itunes:author", "media:credit"):
+    for name in (
+        "dc:creator",
+        "author",
+        "creator",
+        "atom:author",
+        "itunes:author",
+        "media:credit",
+    ):
         node = words.get(name)
         if node is None:
             continue
@@ -192,7 +248,9 @@ def _categories(item: Element, own: str) -> tuple[str, ...]:
         name = name_of(node.tag, own) if isinstance(node.tag, str) else ""
         if name in _KINDS:
             text = text_of(node) or node.get("text", "")
-            for part in text.split(",") if name.endswith("keywords") else [text]:
+            for part in (
+                text.split(",") if name.endswith("keywords") else [text]
+            ):
                 if word := one_line(part):
                     found[word[:100]] = None
     return tuple(islice(found, 30))
@@ -215,7 +273,9 @@ _KINDS = frozenset(
 
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     found: dict[str, Media] = {}
-    for node in islice(item.iter("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image"), 400):
+    for node in islice(
+        item.iter("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image"), 400
+    ):
         address = node.get("url") or node.get("href")
         link = place.join(address) if address else ""
         if link:
@@ -230,13 +290,19 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
 def _medium(node: Element, link: str) -> Media:
     """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
     is_picture = local(node).lower() in {"thumbnail", "image"}
-    kind = node.get("type") or ("image/*" if is_picture else (node.get("medium") or ""))
+    kind = node.get("type") or (
+        "image/*" if is_picture else (node.get("medium") or "")
+    )
     width, height = _whole(node.get("width")), _whole(node.get("height"))
     return Media(link, kind, width, height, file_size(node))
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None
+    return (
+        int(text)
+        if text and text.isascii() and text.isdigit() and len(text) < 7
+        else None
+    )
 
 
 def _syndication(head: dict[str, Element]) -> timedelta | None:
@@ -251,4 +317,6 @@ def _skip_hours(node: Element | None) -> frozenset[int]:
     if node is None:
         return frozenset()
     hours = (_whole(text_of(each)) for each in node)
-    return frozenset(hour % 24 for hour in hours if hour is not None and hour <= 24)
+    return frozenset(
+        hour % 24 for hour in hours if hour is not None and hour <= 24
+    )

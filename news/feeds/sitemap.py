@@ -10,10 +10,10 @@ from news.feeds.rss import MAX_ENTRIES
 from news.feeds.tree import Element, Root, local, text_of
 from news.models import Entry, Feed, Media
 
+# Keywords and genres of one entry.
 MOST_WORDS = 30
-"""Keywords and genres of one entry."""
+# Pages that are asked how often they change.
 MOST_FREQUENCIES = 200
-"""Pages that are asked how often they change."""
 _FREQUENCIES = {"always": 15, "hourly": 60, "daily": 1440, "weekly": 10080}
 
 
@@ -21,7 +21,12 @@ def read(root: Root, place: Place) -> Feed:
     """Read a sitemap, or the list of sitemaps that an index names, the newest first."""
     if root.name == "sitemapindex":
         sitemaps = _children(root.element, place)
-        return Feed(kind="sitemap", url=place.url, sitemaps=sitemaps, repaired=root.repaired)
+        return Feed(
+            kind="sitemap",
+            url=place.url,
+            sitemaps=sitemaps,
+            repaired=root.repaired,
+        )
     nodes = [node for node in root.element if local(node).lower() == "url"]
     first = nodes[:1]
     return Feed(
@@ -36,7 +41,8 @@ def read(root: Root, place: Place) -> Feed:
 
 
 def _listed(nodes: list[Element], place: Place) -> list[Entry]:
-    # A plain sitemap lists a whole site: more is read than is kept, for the newest may stand last.
+    # A plain sitemap lists a whole site: more is read than is kept, for the
+    # newest may stand last.
     entries = [_entry(node, place) for node in nodes[: 10 * MAX_ENTRIES]]
     return [entry for entry in entries if entry.url]
 
@@ -60,7 +66,10 @@ def _shortest_wait(nodes: list[Element]) -> timedelta | None:
 
 
 def _named(node: Element, name: str) -> str:
-    return next((text_of(each) for each in node.iter() if local(each).lower() == name), "")
+    return next(
+        (text_of(each) for each in node.iter() if local(each).lower() == name),
+        "",
+    )
 
 
 def _children(index: Element, place: Place) -> tuple[str, ...]:
@@ -73,10 +82,14 @@ def _children(index: Element, place: Place) -> tuple[str, ...]:
 
 
 def _entry(node: Element, place: Place) -> Entry:
-    leaves = [child for child in node.iter() if child is not node and not len(child)]
+    leaves = [
+        child for child in node.iter() if child is not node and not len(child)
+    ]
     fields = {local(leaf).lower(): text_of(leaf) for leaf in leaves}
     # image:loc would otherwise take the place of loc.
-    own = next((text_of(child) for child in node if local(child).lower() == "loc"), "")
+    own = next(
+        (text_of(child) for child in node if local(child).lower() == "loc"), ""
+    )
     changed = place.date(fields.get("lastmod", ""))
     return Entry(
         url=place.join(own),
@@ -90,13 +103,17 @@ def _entry(node: Element, place: Place) -> Entry:
 
 
 def _words(fields: dict[str, str]) -> tuple[str, ...]:
-    listed = f"{fields.get('keywords', '')},{fields.get('genres', '')}".split(",")
+    listed = f"{fields.get('keywords', '')},{fields.get('genres', '')}".split(
+        ","
+    )
     return tuple(word.strip() for word in listed if word.strip())[:MOST_WORDS]
 
 
 def _pictures(node: Element, place: Place) -> tuple[Media, ...]:
     """Return the first picture of an entry: its address stands in an element of its own."""
     inner = (child for child in node.iter() if child.getparent() is not node)
-    address = next((text_of(child) for child in inner if local(child) == "loc"), "")
+    address = next(
+        (text_of(child) for child in inner if local(child) == "loc"), ""
+    )
     link = place.join(address)
     return (Media(link, "image/*"),) if link else ()

@@ -12,11 +12,15 @@ from news.errors import TooLarge
 
 _GZIP = b"\x1f\x8b"
 _REACH = 4096
-# What may stand before the root: blanks, comments, declarations, processing instructions.
+# What may stand before the root: blanks, comments, declarations, processing
+# instructions.
 _PROLOG = re.compile(
-    r"\s+|<!--.*?-->|<\?.*?\?>|<!(?!\[CDATA)[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL
+    r"\s+|<!--.*?-->|<\?.*?\?>|<!(?!\[CDATA)[^<>\[]*(?:\[[^\]]*\]\s*)?>",
+    re.DOTALL,
 )
-_ROOT = re.compile(r"<(?:[a-z]+:)?(?:rss|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(
+    r"<(?:[a-z]+:)?(?:rss|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE
+)
 _RDF = re.compile(r"<(?:[a-z]+:)?rdf[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')
 
@@ -31,7 +35,9 @@ def looks_like_feed(data: bytes) -> bool:
     if data.startswith(_GZIP):
         return looks_like_feed(_beginning(data))
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "latin-1"
-    text = data[:_REACH].removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
+    text = (
+        data[:_REACH].removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
+    )
     position = 0
     while match := _PROLOG.match(text, position):
         position = match.end()
@@ -62,5 +68,7 @@ def unpacked(data: bytes, most: int) -> bytes:
     except zlib.error:
         return data
     if len(plain) > most:
-        raise TooLarge(f"a packed feed of more than {most} bytes; at most {most} are read")
+        raise TooLarge(
+            f"a packed feed of more than {most} bytes; at most {most} are read"
+        )
     return plain

@@ -13,8 +13,8 @@ from news.feeds.tree import Element, Root, bare, local, options
 from news.feeds.vocabulary import name_of, own_space
 from news.models import Entry, Feed
 
-# Smaller feeds are read whole, which is a third faster; the tree of one of this size takes about 30
-# MB.
+# Smaller feeds are read whole, which is a third faster; the tree of one of this
+# size takes about 30 MB.
 LARGE = 4_000_000
 _CHUNK = 1 << 18
 _ITEMS = {"rss": "item", "rdf": "item", "feed": "entry"}
@@ -23,7 +23,9 @@ _Reader = Callable[[Element, str, Place], Entry]
 
 def read_large(text: str, place: Place) -> Feed | None:
     """Read a well-formed feed piece by piece; None for what is none, or is not well formed."""
-    parser = etree.XMLPullParser(events=("start", "end"), **options(recover=False))
+    parser = etree.XMLPullParser(
+        events=("start", "end"), **options(recover=False)
+    )
     entries: list[Entry] = []
     root: Element | None = None
     try:
@@ -37,10 +39,14 @@ def read_large(text: str, place: Place) -> Feed | None:
                 break
     except etree.XMLSyntaxError:
         return None
-    return _finish(root, entries, place) if root is not None and entries else None
+    return (
+        _finish(root, entries, place) if root is not None and entries else None
+    )
 
 
-def _events(parser: etree.XMLPullParser, text: str) -> Iterator[tuple[str, Element]]:
+def _events(
+    parser: etree.XMLPullParser, text: str
+) -> Iterator[tuple[str, Element]]:
     for start in range(0, len(text), _CHUNK):
         parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
         yield from parser.read_events()  # type: ignore[misc]
@@ -49,7 +55,9 @@ def _events(parser: etree.XMLPullParser, text: str) -> Iterator[tuple[str, Eleme
 
 def _is_item(root: Element, node: Element) -> bool:
     wanted = _ITEMS.get(local(root).lower())
-    return wanted is not None and name_of(str(node.tag), own_space(root)) == wanted
+    return (
+        wanted is not None and name_of(str(node.tag), own_space(root)) == wanted
+    )
 
 
 def _reader(root: Element) -> _Reader:
@@ -66,4 +74,6 @@ def _drop(node: Element) -> None:
 def _finish(root: Element, entries: list[Entry], place: Place) -> Feed:
     name = local(root).lower()
     reader = atom.read if name == "feed" else rss.read
-    return replace(reader(Root(root, name, repaired=False), place), entries=tuple(entries))
+    return replace(
+        reader(Root(root, name, repaired=False), place), entries=tuple(entries)
+    )

@@ -18,12 +18,17 @@ from news.xml_text import NOT_XML, drop_non_xml
 Element = etree._Element
 
 _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,65536}?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(
+    r"<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,65536}?\]\s*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
 _HALVES = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
+_ENTITY = re.compile(
+    r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?"
+)
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _TAG = re.compile(r"<(?![A-Za-z_/!?])")
@@ -69,7 +74,9 @@ def repair(text: str) -> Root | None:
     start = text.find("<")
     parts = _CDATA.split(text[start:]) if start >= 0 else []
     mended = "".join(
-        part if part.startswith("<![CDATA[") else _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
+        part
+        if part.startswith("<![CDATA[")
+        else _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
         for part in parts
     )
     return _parse(mended, recover=True) if mended else None
@@ -83,7 +90,8 @@ def bare(text: str) -> str:
     prolog = _PROLOG.match(text)
     text = text[prolog.end() :] if prolog else text
     if "&#" in text:
-        # libxml2 takes a reference to half a character, and fails when the text is asked for.
+        # libxml2 takes a reference to half a character, and fails when the text
+        # is asked for.
         text = _HALVES.sub("", text)
     if "<!doctype" in text[:4096].lower():
         text = _DOCTYPE.sub("", text, count=1)
@@ -93,11 +101,14 @@ def bare(text: str) -> str:
 def _parse(text: str, *, recover: bool) -> Root | None:
     try:
         found = etree.fromstring(
-            text.encode("utf-8", "replace"), etree.XMLParser(**options(recover=recover))
+            text.encode("utf-8", "replace"),
+            etree.XMLParser(**options(recover=recover)),
         )
     except (etree.XMLSyntaxError, ValueError):
         return None
-    element = cast("Element | None", found)  # a recovering parser may find nothing at all
+    element = cast(
+        "Element | None", found
+    )  # a recovering parser may find nothing at all
     if element is None:
         return None
     return Root(element, local(element).lower(), recover)
@@ -107,7 +118,13 @@ def _mend(match: re.Match[str]) -> str:
     number, name = match.group(1), match.group(2)
     if number:
         char = unescape(f"&#{number};")
-        return "" if NOT_XML.match(char) else match.group(0) if char not in "<&" else f"&#{number};"
+        return (
+            ""
+            if NOT_XML.match(char)
+            else match.group(0)
+            if char not in "<&"
+            else f"&#{number};"
+        )
     if name in _OWN:
         return f"&{name};"
     if name and f"{name};" in html5:
@@ -139,9 +156,16 @@ def markup_of(element: Element | None) -> str:
     if len(element) == 0:
         return (element.text or "").strip()
     children = [child for child in element if isinstance(child.tag, str)]
-    inside = children[0] if len(children) == 1 and local(children[0]).lower() == "div" else element
+    inside = (
+        children[0]
+        if len(children) == 1 and local(children[0]).lower() == "div"
+        else element
+    )
     parts = [inside.text or ""]
-    parts += [etree.tostring(child, encoding="unicode", method="html") for child in inside]
+    parts += [
+        etree.tostring(child, encoding="unicode", method="html")
+        for child in inside
+    ]
     return "".join(parts).strip()
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from news.feeds.tree import Element, text_of
 
-# A part of a namespace (small letters) and the prefix that its words get here; the first that fits
-# is taken.
+# A part of a namespace (small letters) and the prefix that its words get here;
+# the first that fits is taken.
 _SPACES = (
     ("purl.org/dc/terms", "dcterms:"),
     ("purl.org/dc", "dc:"),
@@ -29,7 +29,8 @@ _SPACES = (
     ("purl.org/atom", "atom:"),
     ("22-rdf-syntax", "rdf:"),
 )
-# Namespaces of RSS itself; the one of the document's root is its own too, whatever it is.
+# Namespaces of RSS itself; the one of the document's root is its own too,
+# whatever it is.
 _OWN = (
     "purl.org/rss/1",
     "purl.org/net/rss",
@@ -74,7 +75,9 @@ def own_space(root: Element) -> str:
     space = _space(root)
     if "22-rdf-syntax" not in space:
         return space
-    return next((_space(child) for child in root if isinstance(child.tag, str)), "")
+    return next(
+        (_space(child) for child in root if isinstance(child.tag, str)), ""
+    )
 
 
 def _space(element: Element) -> str:
@@ -106,4 +109,8 @@ def _put(found: dict[str, Element], name: str, node: Element) -> None:
 def file_size(node: Element) -> int | None:
     """Return the bytes of what an element leads to; None where it does not say, or oddly."""
     text = node.get("length") or node.get("fileSize") or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) <= 12
+        else None
+    )

@@ -10,27 +10,31 @@ from news.words import STOP, cut_run, surface_words
 
 _DIVISIONS = frozenset("省市县區区州都府縣")
 SHORT_DIVISION = 2
+# Characters on each side of a phrase within which its neighbours are cut.
 AROUND = 40
-"""Characters on each side of a phrase within which its neighbours are cut."""
 SHORT_PHRASE = 3
+# Letters of a word behind its beginning; what goes on is no word.
 MAX_WORD = 60
-"""Letters of a word behind its beginning; what goes on is no word."""
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_PROCLITICS = frozenset(["ال", "و", "وال", "ب", "بال", "ل", "لل", "ك", "كال", "ف", "فال"])
+_PROCLITICS = frozenset(
+    ["ال", "و", "وال", "ب", "بال", "ل", "لل", "ك", "كال", "ف", "فال"]
+)
 MAX_PROCLITIC = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASCII = re.compile(r"[a-z0-9]")
+# Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them."""
+# What ends a word of a spaced script: no letter, or a letter of a script that
+# writes no spaces.
 _SEPARATOR = re.compile(
     r"[^\w']|[_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
-"""What ends a word of a spaced script: no letter, or a letter of a script that writes no spaces."""
+# Letters and digits, and an apostrophe or full stop between two, as in 5.5 and
+# O'Brien.
 _RUN = re.compile(r"(?:\w|[.'](?=\w))*")
-"""Letters and digits, and an apostrophe or full stop between two, as in 5.5 and O'Brien."""
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
-# What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市, 教育部 in 教育部长, 中国 in
-# 中国队. 机 is no such ending: 新手 is not in 新手机.
+# What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市,
+# 教育部 in 教育部长, 中国 in 中国队. 机 is no such ending: 新手 is not in 新手机.
 _ENDINGS = frozenset(
     "省市县区州国镇乡村街路港岛湾山河江湖海洋城都府"
     "局部厅院委会署所处室司行社校厂店站队军党团组馆台网报"
@@ -62,7 +66,9 @@ def _begins_word(text: str, start: int) -> bool:
         return True
     if not _ARABIC.match(before):
         return False
-    written_on = _SEPARATOR.split(text[max(0, start - MAX_PROCLITIC - 1) : start])[-1]
+    written_on = _SEPARATOR.split(
+        text[max(0, start - MAX_PROCLITIC - 1) : start]
+    )[-1]
     return written_on in _PROCLITICS
 
 
@@ -89,7 +95,8 @@ def stands(text: str, start: int, end: int) -> bool:
 
 def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the run of word characters about a place, AROUND characters to each side at most."""
-    # A pattern that is tied to the end of a text is slow: what stands before is read backwards.
+    # A pattern that is tied to the end of a text is slow: what stands before is
+    # read backwards.
     before = text[max(0, start - AROUND) : start][::-1]
     behind = text[end : end + AROUND]
     return start - _run_length(before), end + _run_length(behind)
@@ -112,8 +119,8 @@ def _placed(text: str) -> list[tuple[int, int, str]]:
     """Cut a text; return (start, end, word) of each word."""
     touching = _ASCII.search(text) and _HAN.search(text)
     if touching:
-        # Han and letters are cut together where they touch: the dictionary has A股, in capitals, as
-        # one word.
+        # Han and letters are cut together where they touch: the dictionary has
+        # A股, in capitals, as one word.
         text = text.translate(_CAPITALS)
     placed, position = [], 0
     for word in cut_run(text) if touching else surface_words(text):
@@ -124,14 +131,20 @@ def _placed(text: str) -> list[tuple[int, int, str]]:
     return placed
 
 
-def _holds_particle(words: list[tuple[int, int, str]], start: int, end: int) -> bool:
+def _holds_particle(
+    words: list[tuple[int, int, str]], start: int, end: int
+) -> bool:
     """Tell whether a part of a short phrase is a word such as 和 here.
 
     人 和 自然 does not tell of 人和.
     """
     if end - start > SHORT_PHRASE:
         return False
-    inside = (word for at, until, word in words if start <= at < end and until - at == 1)
+    inside = (
+        word
+        for at, until, word in words
+        if start <= at < end and until - at == 1
+    )
     return any(word in STOP and _HAN.match(word) for word in inside)
 
 
@@ -159,4 +172,8 @@ def _is_compound(word: str, start: int, end: int) -> bool:
 
 def _is_division(word: str) -> bool:
     """Tell whether a word is a place and what kind of division it is: 东京都 is 东京 and 都, not 京都."""
-    return word[-1] in _DIVISIONS and len(word) > SHORT_DIVISION and len(cut_run(word[:-1])) == 1
+    return (
+        word[-1] in _DIVISIONS
+        and len(word) > SHORT_DIVISION
+        and len(cut_run(word[:-1])) == 1
+    )

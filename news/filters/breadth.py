@@ -29,4 +29,8 @@ def breadth(wanted: Filter) -> Breadth:
     if text.casefold() in STOP and not terms[0].spelling:
         return "common"
     # A Chinese character is a word; a letter of an alphabet is none.
-    return "letter" if len(text) == 1 and text.isalpha() and not _IDEOGRAPH.match(text) else ""
+    return (
+        "letter"
+        if len(text) == 1 and text.isalpha() and not _IDEOGRAPH.match(text)
+        else ""
+    )

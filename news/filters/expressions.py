@@ -19,16 +19,15 @@ from news.filters.terms import Clause, Filter, Term
 
 MAX_LENGTH = 200
 MAX_TERMS = 12
+# Of all `{n,m}` of an expression together.
 REPEATS = 100
-"""Of all `{n,m}` of an expression together."""
+# Bytes of a compiled expression.
+#
+# A large one costs a third of a second a text, for one stranger's filter.
 _MEMORY = 1 << 16
-"""Bytes of a compiled expression.
-
-A large one costs a third of a second a text, for one stranger's filter.
-"""
 _COUNTED = re.compile(r"\{(\d*)(?:,(\d*))?\}")
-# A quotation is within the length of a whole filter: one that is never closed must not be looked
-# for to the text's end.
+# A quotation is within the length of a whole filter: one that is never closed
+# must not be looked for to the text's end.
 _TOKEN = re.compile(
     r"""(?P<comma>[,，、;；])|(?P<or>[|｜])|(?P<sign>[+＋!！-]?)(?:
     /(?P<regex>(?:[^/\\]|\\.){1,200})/
@@ -38,13 +37,12 @@ _TOKEN = re.compile(
 )
 _MUST, _WITHOUT = frozenset("+＋"), frozenset("!！-")
 _QUOTES = '"“”„«»「」'
+# Asks for the coloured form of an emoji; texts have it or not.
 _VARIATION = "\ufe0f"
-"""Asks for the coloured form of an emoji; texts have it or not."""
+# Capitals of this many letters are another word without them.
+#
+# US and us, IT and it, WHO and who.
 SHORT_ACRONYM = 3
-"""Capitals of this many letters are another word without them.
-
-US and us, IT and it, WHO and who.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,13 @@ def parse_within(expression: str) -> Filter:
     text = expression.strip()
     read = _read(text)
     wanting = [clause for clause in read if clause.wanted]
-    always = tuple(term for clause in read if not clause.wanted for term in clause.without)
-    narrowed = [replace(clause, without=(*clause.without, *always)) for clause in wanting]
+    always = tuple(
+        term for clause in read if not clause.wanted for term in clause.without
+    )
+    narrowed = [
+        replace(clause, without=(*clause.without, *always))
+        for clause in wanting
+    ]
     return Filter(text, tuple(narrowed) or (Clause(without=always),))
 
 
@@ -96,7 +99,9 @@ def _read(text: str) -> tuple[Clause, ...]:
         raise _wrong(text, "empty", "the filter holds no word")
     count = sum(len(clause.wanted) + len(clause.without) for clause in read)
     if count > MAX_TERMS:
-        raise _wrong(text, "many", f"the filter has {count} parts; at most {MAX_TERMS}")
+        raise _wrong(
+            text, "many", f"the filter has {count} parts; at most {MAX_TERMS}"
+        )
     return read
 
 
@@ -143,7 +148,9 @@ def _parts(token: re.Match[str], expression: str) -> Iterator[_Part]:
         compile_expression(token["regex"], expression)
         yield _Part(sign, Term(expression=token["regex"]))
         return
-    quoted = token["quoted"] or token["curly"] or token["corner"] or token["angle"]
+    quoted = (
+        token["quoted"] or token["curly"] or token["corner"] or token["angle"]
+    )
     if quoted:
         term = _quoted(quoted, exact_case=bool(token["same"]))
     else:
@@ -156,7 +163,11 @@ def _quoted(text: str, *, exact_case: bool) -> Term | None:
     term = literal(text)
     if term is None or not exact_case:
         return term
-    return Term(term.text, exact=True, spelling=unicodedata.normalize("NFKC", text).strip())
+    return Term(
+        term.text,
+        exact=True,
+        spelling=unicodedata.normalize("NFKC", text).strip(),
+    )
 
 
 def _word(text: str) -> Term | None:
@@ -189,7 +200,8 @@ def _phrase(text: str) -> str:
 
 
 def _says_something(char: str) -> bool:
-    # "So" are symbols such as emoji, "Sc" currencies; other signs are the grammar's own.
+    # "So" are symbols such as emoji, "Sc" currencies; other signs are the
+    # grammar's own.
     return char.isalnum() or unicodedata.category(char) in {"So", "Sc"}
 
 
@@ -212,13 +224,23 @@ def compile_expression(pattern: str, expression: str = "") -> Any:
 
 def _most(counted: re.Match[str]) -> int:
     """Return the most times that a `{n}`, `{n,}` or `{n,m}` repeats."""
-    return max(int(number[:6]) for number in (counted[1] or "0", counted[2] or "0"))
+    return max(
+        int(number[:6]) for number in (counted[1] or "0", counted[2] or "0")
+    )
 
 
 def _reason(error: Exception) -> str:
     reason = error.args[0] if error.args else "it is not valid"
-    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+    return (
+        reason.decode("utf-8", "replace")
+        if isinstance(reason, bytes)
+        else str(reason)
+    )
 
 
 def _wrong(expression: str, why: str, message: str) -> FilterError:
-    return FilterError(f"{message}; for example: 芯片 +华为 !广告", expression=expression, why=why)
+    return FilterError(
+        f"{message}; for example: 芯片 +华为 !广告",
+        expression=expression,
+        why=why,
+    )

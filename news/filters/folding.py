@@ -11,7 +11,9 @@ import unicodedata
 from news.words import fold
 
 _APOSTROPHES = "’ʼ‘`´"
-_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]")
+_ACCENTED = re.compile(
+    r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]"
+)
 
 
 def _without_accent(char: str) -> str:
@@ -21,7 +23,12 @@ def _without_accent(char: str) -> str:
 
 _BARE = {
     chr(code): _without_accent(chr(code))
-    for low, high in ((0xC0, 0x250), (0x1E00, 0x1F00), (0x390, 0x3CF), (0x1F00, 0x2000))
+    for low, high in (
+        (0xC0, 0x250),
+        (0x1E00, 0x1F00),
+        (0x390, 0x3CF),
+        (0x1F00, 0x2000),
+    )
     for code in range(low, high)
 } | {"ё": "е"}
 

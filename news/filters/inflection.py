@@ -8,8 +8,8 @@ from functools import lru_cache
 from news.filters.folding import bare
 from news.words import stem
 
+# Letters that two forms of a word share at least.
 LEAST = 3
-"""Letters that two forms of a word share at least."""
 _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
@@ -18,10 +18,10 @@ _POSSESSIVE = re.compile(r"'s?$")
 _PARTICLES = re.compile(
     r"^(?:은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨)$"
 )
-# Ending for ending: what one form has, another may have instead. Derived words (bank and banker,
-# nation and national) are other words, so that snowball's stems alone are too wide. An -ing form
-# counts only where an e fell: banking, building and training name other things than bank, build
-# and train.
+# Ending for ending: what one form has, another may have instead. Derived words
+# (bank and banker, nation and national) are other words, so that snowball's
+# stems alone are too wide. An -ing form counts only where an e fell: banking,
+# building and training name other things than bank, build and train.
 _GENERAL = (("", "s"), ("", "es"), ("y", "ies"))
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (("", "ed"), ("e", "ed"), ("y", "ied"), ("e", "ing")),
@@ -37,17 +37,45 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("e", "en"),
     ),
     "es": (("o", "a"), ("o", "os"), ("a", "as"), ("o", "as"), ("z", "ces")),
-    "pt": (("o", "a"), ("o", "os"), ("ao", "oes"), ("ao", "aes"), ("l", "is"), ("m", "ns")),
-    "fr": (("", "e"), ("", "x"), ("al", "aux"), ("e", "es"), ("", "ees"), ("e", "ee")),
-    "it": (("o", "i"), ("a", "e"), ("e", "i"), ("o", "a"), ("ca", "che"), ("co", "chi")),
+    "pt": (
+        ("o", "a"),
+        ("o", "os"),
+        ("ao", "oes"),
+        ("ao", "aes"),
+        ("l", "is"),
+        ("m", "ns"),
+    ),
+    "fr": (
+        ("", "e"),
+        ("", "x"),
+        ("al", "aux"),
+        ("e", "es"),
+        ("", "ees"),
+        ("e", "ee"),
+    ),
+    "it": (
+        ("o", "i"),
+        ("a", "e"),
+        ("e", "i"),
+        ("o", "a"),
+        ("ca", "che"),
+        ("co", "chi"),
+    ),
     "nl": (("", "en"), ("", "e")),
 }
 _FALLING = sorted(
-    {ending for pairs in (_GENERAL, *_ENDINGS.values()) for pair in pairs for ending in pair},
+    {
+        ending
+        for pairs in (_GENERAL, *_ENDINGS.values())
+        for pair in pairs
+        for ending in pair
+    },
     key=len,
     reverse=True,
 )
-_CASE_ENDING = re.compile(r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові")
+_CASE_ENDING = re.compile(
+    r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
+)
 _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
@@ -67,7 +95,11 @@ def shared_beginning(word: str) -> str:
 
 
 def _without(word: str, ending: str) -> str:
-    return word[: len(word) - len(ending)] if ending and word.endswith(ending) else word
+    return (
+        word[: len(word) - len(ending)]
+        if ending and word.endswith(ending)
+        else word
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -102,8 +134,8 @@ def _with_particle(wanted: str, word: str) -> bool:
 
 def _same_stem(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    # Snowball takes the л of журнал for a verb's: a noun's plain endings are looked at by
-    # themselves.
+    # Snowball takes the л of журнал for a verb's: a noun's plain endings are
+    # looked at by themselves.
     if len(short) >= LEAST and _CASE_ENDING.fullmatch(long.removeprefix(short)):
         return True
     return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")
@@ -117,9 +149,12 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
         return True
     # Only German changes the vowel, and writes it with an umlaut.
     languages = {language, "de"} if _UMLAUT.search(word) else {language}
-    pairs = _GENERAL + tuple(pair for name in languages for pair in _ENDINGS.get(name, ()))
+    pairs = _GENERAL + tuple(
+        pair for name in languages for pair in _ENDINGS.get(name, ())
+    )
     return plain[:LEAST] == other[:LEAST] and any(
-        _change(plain, other, pair) or _change(other, plain, pair) for pair in pairs
+        _change(plain, other, pair) or _change(other, plain, pair)
+        for pair in pairs
     )
 
 

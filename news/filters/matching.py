@@ -22,26 +22,24 @@ from news.filters.inflection import same_word, shared_beginning
 from news.filters.terms import Clause, Filter, Term
 from news.language import detect
 
+# Letters of a name behind which a number is its model.
 LEAST_NUMBERED = 3
-"""Letters of a name behind which a number is its model."""
+# Characters of an article that filters look at.
 TEXT = 4000
-"""Characters of an article that filters look at."""
+# Characters between two words of a phrase at most.
+#
+# About five words, or half a Chinese sentence.
 NEAR = 30
-"""Characters between two words of a phrase at most.
-
-About five words, or half a Chinese sentence.
-"""
+# Places of one word that are compared with its neighbours'.
 PLACES = 20
-"""Places of one word that are compared with its neighbours'."""
+# Places of one word that are looked at in vain.
+#
+# A text of one syllable over and over costs no more.
 MISSES = 200
-"""Places of one word that are looked at in vain.
-
-A text of one syllable over and over costs no more.
-"""
+# A word of letters in a script that parts its words.
 _SPACED = re.compile(
     r"^[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+$"
 )
-"""A word of letters in a script that parts its words."""
 LANGUAGE_SAMPLE = 300
 Places = list[tuple[int, int]]
 
@@ -55,7 +53,9 @@ def any_of(phrases: Iterable[str]) -> FilterSet:
     for number, phrase in enumerate(phrases):
         term = literal(phrase)
         if term:
-            filters.append((number, Filter(phrase, (Clause(choices=((term,),)),))))
+            filters.append(
+                (number, Filter(phrase, (Clause(choices=((term,),)),)))
+            )
     return FilterSet(filters)
 
 
@@ -67,8 +67,8 @@ class _NumberedClause:
     choices: tuple[tuple[int, ...], ...]
     must: tuple[int, ...]
     without: tuple[int, ...]
+    # Met as soon as one of its words is seen: most filters are one word.
     plain: bool
-    """Met as soon as one of its words is seen: most filters are one word."""
 
 
 class FilterSet:
@@ -76,13 +76,14 @@ class FilterSet:
 
     def __init__(self, filters: Iterable[tuple[int, Filter]]) -> None:
         self._terms: dict[Term, int] = {}
+        # The terms that are regular expressions, compiled.
         self._expressions: dict[int, Any] = {}
-        """The terms that are regular expressions, compiled."""
         self._rules: list[_NumberedClause] = []
+        # For each word, the rules that may be met through it.
         self._wanting: dict[int, list[int]] = {}
-        """For each word, the rules that may be met through it."""
+        # Rules with an expression, or that only leave out: no word announces
+        # them.
         self._always: list[int] = []
-        """Rules with an expression, or that only leave out: no word announces them."""
         for number, wanted in filters:
             for clause in wanted.clauses:
                 self._add(number, clause)
@@ -93,8 +94,14 @@ class FilterSet:
         place = len(self._rules)
         choices = tuple(self._number(choice) for choice in clause.choices)
         must, without = self._number(clause.must), self._number(clause.without)
-        plain = not must and not without and all(len(choice) == 1 for choice in choices)
-        self._rules.append(_NumberedClause(number, choices, must, without, plain))
+        plain = (
+            not must
+            and not without
+            and all(len(choice) == 1 for choice in choices)
+        )
+        self._rules.append(
+            _NumberedClause(number, choices, must, without, plain)
+        )
         wanted = {term for terms in (*choices, must) for term in terms}
         if not wanted or wanted & self._expressions.keys():
             self._always.append(place)
@@ -112,18 +119,22 @@ class FilterSet:
     def _find_neighbours(self) -> frozenset[int]:
         """Return the terms that must stand near others: of those all places count."""
         phrases = (choice for rule in self._rules for choice in rule.choices)
-        return frozenset(term for choice in phrases if len(choice) > 1 for term in choice)
+        return frozenset(
+            term for choice in phrases if len(choice) > 1 for term in choice
+        )
 
     def _make_matcher(self) -> None:
         sharing: dict[str, list[tuple[int, Term]]] = {}
         for term, number in self._terms.items():
             if not term.expression:
                 sharing.setdefault(_pattern(term), []).append((number, term))
+        # For each pattern, the terms that begin so.
         self._sharing = list(sharing.values())
-        """For each pattern, the terms that begin so."""
         self._matcher = None
         if sharing:
-            self._matcher = AhoCorasick(list(sharing), matchkind=MatchKind.Standard)
+            self._matcher = AhoCorasick(
+                list(sharing), matchkind=MatchKind.Standard
+            )
 
     def matching(self, text: str, language: str = "") -> list[int]:
         """Return the numbers of the filters that a text (headline and body) meets, in order.
@@ -155,12 +166,17 @@ class FilterSet:
         misses: Counter[int] = Counter()
         if self._matcher is None:
             return seen
-        hits = self._matcher.find_matches_as_indexes(reading.plain, overlapping=True)
+        hits = self._matcher.find_matches_as_indexes(
+            reading.plain, overlapping=True
+        )
         for pattern, start, end in hits:
             for number, term in self._sharing[pattern]:
                 places = seen.get(number)
-                # One place is enough for a word that has no neighbour to stand near.
-                if places and (number not in self._neighbours or len(places) >= PLACES):
+                # One place is enough for a word that has no neighbour to stand
+                # near.
+                if places and (
+                    number not in self._neighbours or len(places) >= PLACES
+                ):
                     continue
                 if misses[number] > MISSES:
                     continue
@@ -171,7 +187,12 @@ class FilterSet:
                     misses[number] += 1
         return seen
 
-    def _meets(self, rule: _NumberedClause, seen: dict[int, Places], reading: _FoldedText) -> bool:
+    def _meets(
+        self,
+        rule: _NumberedClause,
+        seen: dict[int, Places],
+        reading: _FoldedText,
+    ) -> bool:
         if rule.plain and any(choice[0] in seen for choice in rule.choices):
             return True
         if not all(self._present(term, seen, reading) for term in rule.must):
@@ -180,14 +201,21 @@ class FilterSet:
             return False
         if not rule.choices:
             return True
-        return any(self._stands_near(choice, seen, reading) for choice in rule.choices)
+        return any(
+            self._stands_near(choice, seen, reading) for choice in rule.choices
+        )
 
-    def _present(self, term: int, seen: dict[int, Places], reading: _FoldedText) -> bool:
+    def _present(
+        self, term: int, seen: dict[int, Places], reading: _FoldedText
+    ) -> bool:
         expression = self._expressions.get(term)
         return reading.holds(expression) if expression else term in seen
 
     def _stands_near(
-        self, choice: tuple[int, ...], seen: dict[int, Places], reading: _FoldedText
+        self,
+        choice: tuple[int, ...],
+        seen: dict[int, Places],
+        reading: _FoldedText,
     ) -> bool:
         """Tell whether all of a phrase is there, its words near each other and in one paragraph."""
         if not all(self._present(term, seen, reading) for term in choice):
@@ -220,18 +248,27 @@ class _FoldedText:
         if not _inflects(term.text):
             return (start, end) if self._stands(term, start, end) else None
         bounds = word_at(self.folded, start, end)
-        if bounds is None or not self._is_form(term, self.folded[bounds[0] : bounds[1]]):
+        if bounds is None or not self._is_form(
+            term, self.folded[bounds[0] : bounds[1]]
+        ):
             return None
         return bounds if self._spelled(term) else None
 
     def _is_form(self, term: Term, word: str) -> bool:
         # MPs are more than one MP.
-        plural = bool(term.spelling) and not term.exact and word == term.text + "s"
+        plural = (
+            bool(term.spelling) and not term.exact and word == term.text + "s"
+        )
         if plural or word == term.text:
             return True
         if term.exact:
-            return word in {term.text + "'s", term.text + "'"} or bare(word) == term.text
-        return same_word(term.text, word, self.language) or _is_numbered(term.text, word)
+            return (
+                word in {term.text + "'s", term.text + "'"}
+                or bare(word) == term.text
+            )
+        return same_word(term.text, word, self.language) or _is_numbered(
+            term.text, word
+        )
 
     def _stands(self, term: Term, start: int, end: int) -> bool:
         if self.folded[start:end] != term.text and bare(term.text) != term.text:
@@ -242,7 +279,11 @@ class _FoldedText:
         """Tell whether the text has a term in the letters, capital or not, that it must have."""
         if not term.spelling:
             return True
-        return bool(_spelling(term.spelling).search(unicodedata.normalize("NFKC", self.raw)))
+        return bool(
+            _spelling(term.spelling).search(
+                unicodedata.normalize("NFKC", self.raw)
+            )
+        )
 
     def holds(self, rule: Any) -> bool:
         """Tell whether a regular expression is met by the text, as it is or folded."""
@@ -253,7 +294,11 @@ def _is_numbered(text: str, word: str) -> bool:
     """Tell whether a word is a name with its number: iPhone17.
     Short names make other words: G20.
     """
-    return len(text) >= LEAST_NUMBERED and word.startswith(text) and word[len(text) :].isdigit()
+    return (
+        len(text) >= LEAST_NUMBERED
+        and word.startswith(text)
+        and word[len(text) :].isdigit()
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -264,7 +309,9 @@ def _inflects(text: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _spelling(spelling: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\u3400-\u9fff]){re.escape(spelling)}s?(?![^\W\u3400-\u9fff])")
+    return re.compile(
+        rf"(?<![^\W\u3400-\u9fff]){re.escape(spelling)}s?(?![^\W\u3400-\u9fff])"
+    )
 
 
 def _pattern(term: Term) -> str:
@@ -276,7 +323,9 @@ def _pattern(term: Term) -> str:
 
 def _near(words: list[Places], text: str) -> bool:
     """Tell whether one place of each word can be had so that none is far from the next."""
-    places = sorted((place, number) for number, found in enumerate(words) for place in found)
+    places = sorted(
+        (place, number) for number, found in enumerate(words) for place in found
+    )
     last: dict[int, tuple[int, int]] = {}
     for place, number in places:
         last[number] = place

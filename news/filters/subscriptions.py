@@ -10,9 +10,11 @@ from itertools import takewhile
 from news.filters.expressions import parse, parse_within, split_clauses
 from news.filters.terms import Filter
 
-# Any scheme is an address: one that is not fetched is refused in words, not taken for a phrase.
+# Any scheme is an address: one that is not fetched is refused in words, not
+# taken for a phrase.
 _ADDRESS = re.compile(
-    r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE
+    r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$",
+    re.IGNORECASE,
 )
 
 _SIGNS = "+＋!！-"
@@ -80,7 +82,9 @@ def _parts(typed: str) -> list[str]:
     return parts
 
 
-def _read(part: str, find_topic: Callable[[str], str | None]) -> list[SubscriptionRequest]:
+def _read(
+    part: str, find_topic: Callable[[str], str | None]
+) -> list[SubscriptionRequest]:
     if is_address(part):
         return [SourceRequest(part)]
     whole = find_topic(part)
@@ -93,13 +97,16 @@ def _read(part: str, find_topic: Callable[[str], str | None]) -> list[Subscripti
     addresses = list(takewhile(is_address, part.split()))
     if not addresses:
         return [FilterRequest(parse(part))]
-    # An address is never a word of a text: what stands behind it says what of it is wanted.
+    # An address is never a word of a text: what stands behind it says what of
+    # it is wanted.
     words = part.split(maxsplit=len(addresses))[-1]
     narrowed = parse_within(words).expression
     return [SourceRequest(address, narrowed) for address in addresses]
 
 
-def _name(word: str, find_topic: Callable[[str], str | None]) -> SubscriptionRequest | None:
+def _name(
+    word: str, find_topic: Callable[[str], str | None]
+) -> SubscriptionRequest | None:
     """Read a word that names a topic or is an address; None for any other."""
     if is_address(word):
         return SourceRequest(word)
@@ -115,4 +122,6 @@ def is_plain_phrase(wanted: Filter) -> bool:
     if clause.must or clause.without or len(clause.choices) != 1:
         return False
     terms = clause.choices[0]
-    return len(terms) > 1 and not any(term.exact or term.expression for term in terms)
+    return len(terms) > 1 and not any(
+        term.exact or term.expression for term in terms
+    )

@@ -36,7 +36,10 @@ class Clause:
     @property
     def wanted(self) -> tuple[Term, ...]:
         """The terms that a text may be found by."""
-        return tuple(term for choice in self.choices for term in choice) + self.must
+        return (
+            tuple(term for choice in self.choices for term in choice)
+            + self.must
+        )
 
 
 @dataclass(frozen=True, slots=True)

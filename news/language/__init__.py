@@ -14,8 +14,39 @@ from news.language.votes import count_votes, decided
 
 MAX_CHARACTERS = 1000
 DEFAULT = (
-    *("en", "es", "de", "fr", "ru", "pt", "it", "nl", "pl", "uk", "ar", "fa", "tr", "vi", "id"),
-    *("sv", "cs", "ro", "hu", "fi", "da", "el", "he", "hi", "th", "bg", "sr", "no", "sl"),
+    *(
+        "en",
+        "es",
+        "de",
+        "fr",
+        "ru",
+        "pt",
+        "it",
+        "nl",
+        "pl",
+        "uk",
+        "ar",
+        "fa",
+        "tr",
+        "vi",
+        "id",
+    ),
+    *(
+        "sv",
+        "cs",
+        "ro",
+        "hu",
+        "fi",
+        "da",
+        "el",
+        "he",
+        "hi",
+        "th",
+        "bg",
+        "sr",
+        "no",
+        "sl",
+    ),
 )
 _LETTER = re.compile(r"[^\W\d_]")
 

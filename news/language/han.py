@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Characters as only Japan simplified them (OpenCC's table jp2t), without those that Chinese titles
-# have too.
+# Characters as only Japan simplified them (OpenCC's table jp2t), without those
+# that Chinese titles have too.
 _JAPANESE = frozenset(
     "両乗亀亜仏仮伝価倹児円処剣剤剰労勅勧勲単厳収唖営噛団囲図圏圧塁塩増壊壌壱売変奨嬢実寛対専尭巌巣巻帯帰庁広廃弐弾従徳徴応恵"
     "悩悪懐戦戻払抜択拝拠拡挙挿捜掲揺摂撃撹斉晩暁曽栄桜桝桟検楽様槙権歓歩歯歳歴毎気沢浄浜涙渇済渉渋渓満滝瀬焼犠猟獣畳痩発県砕"
@@ -53,7 +53,9 @@ def _one_sided() -> tuple[frozenset[str], frozenset[str]]:
 
     def changed(table: str) -> frozenset[str]:
         """Return the characters that a table changes."""
-        pairs = zip(chars, OpenCC(table).convert(every).split("\n"), strict=True)
+        pairs = zip(
+            chars, OpenCC(table).convert(every).split("\n"), strict=True
+        )
         return frozenset(char for char, other in pairs if char != other)
 
     old, new = changed("t2s"), changed("s2t")

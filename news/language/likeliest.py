@@ -12,18 +12,29 @@ import numpy as np
 
 from news.language.scripts import is_cyrillic
 
+# Nats of the model that one vote is worth; set, like those below, on the titles
+# of `votes`.
 VOTE = 4.0
-"""Nats of the model that one vote is worth; set, like those below, on the titles of `votes`."""
-# Nats by which the languages that most news is written in go before the others; a short title of
-# names fits many.
-_USUAL = {"en": 4.0, "es": 3.0, "de": 3.0, "fr": 3.0, "ru": 4.0, "pt": 2.0, "it": 1.0}
+# Nats by which the languages that most news is written in go before the others;
+# a short title of names fits many.
+_USUAL = {
+    "en": 4.0,
+    "es": 3.0,
+    "de": 3.0,
+    "fr": 3.0,
+    "ru": 4.0,
+    "pt": 2.0,
+    "it": 1.0,
+}
+# Languages that the model finds likeliest; votes lift none from behind these.
 FIRST = 8
-"""Languages that the model finds likeliest; votes lift none from behind these."""
 _CYRILLIC = frozenset({"ru", "uk", "bg", "sr"})
 _OTHER_SCRIPTS = frozenset({"zh", "ja", "ko"})
 
 
-def likeliest(text: str, votes: Mapping[str, float], languages: tuple[str, ...]) -> str:
+def likeliest(
+    text: str, votes: Mapping[str, float], languages: tuple[str, ...]
+) -> str:
     """Name the language of which model, votes and use together say the most."""
     scores = _identifier(_known(languages)).rank(text)
     if not text.isascii() and is_cyrillic(text):
@@ -48,10 +59,16 @@ def _identifier(languages: tuple[str, ...]) -> Any:
     # Its model takes a moment to load.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
+    identifier = LanguageIdentifier.from_model_file(
+        MODEL_FILE, norm_probs=False
+    )
     known = set(identifier.nb_classes)
-    identifier.set_languages([language for language in languages if language in known])
-    # As it comes, the table of a choice is of half floats by column: a row at a time it costs
-    # three times as much.
-    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)
+    identifier.set_languages(
+        [language for language in languages if language in known]
+    )
+    # As it comes, the table of a choice is of half floats by column: a row at a
+    # time it costs three times as much.
+    identifier.nb_ptc = np.ascontiguousarray(
+        identifier.nb_ptc, dtype=np.float32
+    )
     return identifier

@@ -13,14 +13,18 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d]")
+_EAST_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d]"
+)
 _ALONE = (
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
     (re.compile(r"[\u0590-\u05ff]"), "he"),
     (re.compile(r"[\u0370-\u03ff]"), "el"),
     (re.compile(r"[\u0900-\u097f]"), "hi"),
 )
-_NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f]")
+_NOT_LATIN = re.compile(
+    r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f]"
+)
 
 
 @dataclass(frozen=True, slots=True)

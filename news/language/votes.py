@@ -14,20 +14,18 @@ from importlib import resources
 
 from news.language.scripts import is_cyrillic
 
+# Votes from which a language may be named without the model.
+#
+# A word that only it has, and one that two have.
 LEAST = 1.5
-"""Votes from which a language may be named without the model.
-
-A word that only it has, and one that two have.
-"""
+# How many times the votes of the second language the first must have.
+#
+# With both, on 5,208 titles of a public set in nine languages, six in ten need
+# no model, and as many are right as with it.
 AHEAD = 2.5
-"""How many times the votes of the second language the first must have.
-
-With both, on 5,208 titles of a public set in nine languages, six in ten need no model, and as many
-are right as with it.
-"""
 _WORD = re.compile(r"[^\W\d_]+")
-# Other languages write an apostrophe in names too, but no s behind it, save Dutch after a vowel
-# (foto's).
+# Other languages write an apostrophe in names too, but no s behind it, save
+# Dutch after a vowel (foto's).
 _POSSESSIVE = re.compile(
     r"(?<=[b-df-hj-np-tv-z])['’]s\b|(?<=s)['’](?=\s)|n['’]t\b|(?<=\w)['’](?:re|ll|ve)\b"
 )
@@ -68,7 +66,9 @@ def _without_possessives(lower: str) -> tuple[str, int, int]:
     return lower, possessives, either
 
 
-def _vote(lower: str, words: Shares, letters: Shares) -> defaultdict[str, float]:
+def _vote(
+    lower: str, words: Shares, letters: Shares
+) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     for word in _WORD.findall(lower):
         for tag, share in words.get(word, ()):
@@ -85,13 +85,19 @@ def decided(votes: Mapping[str, float]) -> str:
     best = max(votes, key=votes.__getitem__, default="")
     if not best or votes[best] < LEAST:
         return ""
-    second = max((count for tag, count in votes.items() if tag != best), default=0.0)
+    second = max(
+        (count for tag, count in votes.items() if tag != best), default=0.0
+    )
     return best if votes[best] >= AHEAD * second else ""
 
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    data = resources.files("news.language").joinpath("frequent.toml").read_text("utf-8")
+    data = (
+        resources.files("news.language")
+        .joinpath("frequent.toml")
+        .read_text("utf-8")
+    )
     return tomllib.loads(data)
 
 
@@ -120,7 +126,9 @@ def _shares(prefix: str, languages: tuple[str, ...]) -> tuple[Shares, Shares]:
     return _parted(words, languages), _parted(letters, languages)
 
 
-def _parted(users: Mapping[str, list[str]], languages: tuple[str, ...]) -> Shares:
+def _parted(
+    users: Mapping[str, list[str]], languages: tuple[str, ...]
+) -> Shares:
     shares = {}
     for token, tags in users.items():
         possible = [tag for tag in tags if tag in languages]

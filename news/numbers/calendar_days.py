@@ -11,7 +11,8 @@ MONTHS, DAYS = 12, 31
 _PLAIN = (
     r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号號]",
     r"\b(?:19|20)\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b",
-    # Both two digits long, for 3.5 is a number; with a zero in front or a year behind.
+    # Both two digits long, for 3.5 is a number; with a zero in front or a year
+    # behind.
     r"(?<![\d.,])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?:(?:19|20)\d\d\b)?(?!\d)",
     r"(?<![\d.,:$€£¥])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9])(?![\d.,%]*[\d%]|\s*[а-яa-z万亿%])",
 )
@@ -51,5 +52,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<name>{name})\b",
     )
     return tuple(
-        re.compile(pattern, re.IGNORECASE) for pattern in (*_PLAIN[:1], *named, *_PLAIN[1:])
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (*_PLAIN[:1], *named, *_PLAIN[1:])
     )

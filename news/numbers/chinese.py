@@ -10,14 +10,24 @@ DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八�
     "两": 2,
     "兩": 2,
 }
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-NUMERAL = re.compile(r"[〇零一二三四五六七八九两兩十百千万萬亿億]+(?:点[〇零一二三四五六七八九]+)?")
+SCALES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+}
+NUMERAL = re.compile(
+    r"[〇零一二三四五六七八九两兩十百千万萬亿億]+(?:点[〇零一二三四五六七八九]+)?"
+)
 # Words in which such a character counts nothing.
 IDIOM = re.compile(
     r"(?:周|星期|礼拜|禮拜)[一二三四五六日]|[千万百]+(?=[分步别不])|一[^二三四五六七八九十百千万亿兆年月]|万一|千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
 )
+# From this scale on, what stands before is multiplied as a whole.
 _WHOLE = 10**4
-"""From this scale on, what stands before is multiplied as a whole."""
 
 
 def chinese(text: str) -> Decimal | None:

@@ -15,14 +15,16 @@ from news.numbers.spelled import spelled
 from news.numbers.tables import alternatives, tables
 
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
-_PERCENT = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?|[〇零一二三四五六七八九十百两点]+)")
+_PERCENT = re.compile(
+    r"百分之(?P<number>\d+(?:\.\d+)?|[〇零一二三四五六七八九十百两点]+)"
+)
 # 三成 and 5割 are tenths; 成 begins many words, which the second part leaves out.
 _TENTHS = re.compile(
     r"(?P<number>[一二三四五六七八九两\d])(?:成|割)(?![立功员員为為本果长長人交都绩績熟就效分])"
 )
 _METRES = re.compile(r"[\s\u00a0]m$", re.IGNORECASE)
+# Characters behind a number in which its unit is looked for.
 _UNIT_LENGTH = 24
-"""Characters behind a number in which its unit is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def quantities(text: str) -> list[Quantity]:
         rest = _take(rest, reader(rest), read)
     rest = IDIOM.sub(lambda match: " " * len(match.group()), rest)
     rest = _take(rest, _characters(rest), read)
-    _take(rest, ((value, start, end) for value, start, end in spelled(rest)), read)
+    _take(
+        rest, ((value, start, end) for value, start, end in spelled(rest)), read
+    )
     return sorted(read, key=lambda quantity: quantity.start)
 
 
@@ -63,7 +67,11 @@ def _take(
 ) -> str:  # fmt: skip
     """Add what a reader reads, and put blanks in its place."""
     for value, start, end in list(numbers):
-        unit, factor = ("%", 1) if text[start:end].startswith("百分之") else _unit(text, start, end)
+        unit, factor = (
+            ("%", 1)
+            if text[start:end].startswith("百分之")
+            else _unit(text, start, end)
+        )
         if text[end - 1 : end] in {"成", "割"}:
             unit = "%"
         read.append(Quantity(value, start, end, unit, factor))
@@ -75,8 +83,11 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     behind = _behind().match(text, end, end + _UNIT_LENGTH)
     if behind:
         return tables().units[behind.group("unit").casefold()]
-    # The sign may be the match's own first letter, or stand before it, as in US$.
-    before = _before().search(text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold())
+    # The sign may be the match's own first letter, or stand before it, as in
+    # US$.
+    before = _before().search(
+        text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold()
+    )
     return (tables().signs[before.group("sign")], 1) if before else ("", 1)
 
 
@@ -99,14 +110,28 @@ def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
     """Read digits with their scales: 1万2000, 3,2 млрд, 1 200, 68.6万."""
     for match in _number().finditer(text):
         total: Decimal | None = Decimal(0)
-        for part in _part().finditer(match.group("run") or match.group("glued")):
+        for part in _part().finditer(
+            match.group("run") or match.group("glued")
+        ):
             value = _plain(part.group("digits"))
             scale = part.group("scale").casefold().replace("  ", " ")
             # "30 m" is a length; "$30m" is money.
-            if scale == "m" and part.group("gap") and not _money(text, match.start()):
+            if (
+                scale == "m"
+                and part.group("gap")
+                and not _money(text, match.start())
+            ):
                 scale = ""
-            total = None if value is None or total is None else total + value * _scale(scale)
-        whole = match.group() if _money(text, match.start()) else _METRES.sub("", match.group())
+            total = (
+                None
+                if value is None or total is None
+                else total + value * _scale(scale)
+            )
+        whole = (
+            match.group()
+            if _money(text, match.start())
+            else _METRES.sub("", match.group())
+        )
         end = match.start() + len(whole.rstrip())
         if total is not None:
             yield total.normalize(), match.start(), end
@@ -115,15 +140,25 @@ def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
 def _money(text: str, start: int) -> bool:
     """Tell whether a sign of money stands at or before a place."""
     return bool(
-        _before().search(text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold())
+        _before().search(
+            text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold()
+        )
     )
 
 
 def _characters(text: str) -> Iterator[tuple[Decimal, int, int]]:
     for match in NUMERAL.finditer(text):
-        value = chinese(match.group()) if match.group() not in tables().scales else None
+        value = (
+            chinese(match.group())
+            if match.group() not in tables().scales
+            else None
+        )
         # 十 alone is a number, 百 and 千 alone are not.
-        if value is not None and value != 1 and match.group() not in {"百", "千"}:
+        if (
+            value is not None
+            and value != 1
+            and match.group() not in {"百", "千"}
+        ):
             yield value, *match.span()
 
 
@@ -140,8 +175,8 @@ def _plain_or_chinese(text: str) -> Decimal | None:
 
 def _plain(digits: str) -> Decimal | None:
     """Read 1,200 and 1 200 and 84.000 as grouped, 3,2 and 3.2 as a fraction."""
-    # A single point before three digits groups only where no other digit could be meant: 84.000,
-    # not 1.234.
+    # A single point before three digits groups only where no other digit could
+    # be meant: 84.000, not 1.234.
     grouped = _GROUPED.sub("", digits) if _is_grouped(digits) else digits
     try:
         return Decimal(grouped.replace(",", "."))
@@ -150,7 +185,12 @@ def _plain(digits: str) -> Decimal | None:
 
 
 def _is_grouped(digits: str) -> bool:
-    return "." not in digits or digits.endswith("00") or digits.count(".") > 1 or "," in digits
+    return (
+        "." not in digits
+        or digits.endswith("00")
+        or digits.count(".") > 1
+        or "," in digits
+    )
 
 
 def _scale(scale: str) -> int:
@@ -169,19 +209,26 @@ def _part_pattern() -> str:
 
 def _number_pattern() -> str:
     part = re.sub(r"\(\?P<\w+>", "(?:", _part_pattern())
-    # Parts of one number follow each other without a gap, and only in Chinese and Japanese: 1万2000.
+    # Parts of one number follow each other without a gap, and only in Chinese
+    # and Japanese: 1万2000.
     run = rf"{part}(?:(?<=[千万萬億亿兆]){part})*"
     return rf"(?<![a-z\d.])[$€£¥]?(?P<run>{run})|(?P<glued>\d+(?:\.\d+)?)"
 
 
 _part = _cached(_part_pattern)
 _number = _cached(_number_pattern)
-_era = _cached(lambda: rf"(?P<era>{alternatives(tables().eras)})(?P<years>\d{{1,2}}|元)(?=年)")
+_era = _cached(
+    lambda: (
+        rf"(?P<era>{alternatives(tables().eras)})(?P<years>\d{{1,2}}|元)(?=年)"
+    )
+)
 _before = _cached(lambda: rf"(?P<sign>{alternatives(tables().signs)})\s?$")
 
 
 def _behind_pattern() -> str:
-    words = [form for form in tables().units if form.isascii() or form[0].isalpha()]
+    words = [
+        form for form in tables().units if form.isascii() or form[0].isalpha()
+    ]
     # Chinese and Japanese put no space behind a unit.
     east = [form for form in words if "\u3040" <= form[0] <= "\u9fff"]
     west = [form for form in tables().units if form not in east and form != "%"]

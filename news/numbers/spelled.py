@@ -12,10 +12,14 @@ from functools import lru_cache
 from news.numbers.tables import tables
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ONE = frozenset({"one", "a", "ein", "eine", "einer", "un", "une", "una", "один", "одна"})
+_ONE = frozenset(
+    {"one", "a", "ein", "eine", "einer", "un", "une", "una", "один", "одна"}
+)
 _AND = frozenset({"and", "und", "et", "y"})
 _HUNDRED = frozenset({"hundred", "cents", "cent"})
-_GERMAN = re.compile(r"(?:(?P<hundreds>\w+)hundert)?(?:und)?(?:(?P<ones>\w+)und)?(?P<rest>\w+)?")
+_GERMAN = re.compile(
+    r"(?:(?P<hundreds>\w+)hundert)?(?:und)?(?:(?P<ones>\w+)und)?(?P<rest>\w+)?"
+)
 
 
 def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
@@ -95,7 +99,11 @@ class _Run:
     def close(self) -> Iterator[tuple[Decimal, int, int]]:
         """Yield the number that was read, if it is one."""
         if self.counts:
-            yield Decimal(self.total + self.current).normalize(), self.start, self.end
+            yield (
+                Decimal(self.total + self.current).normalize(),
+                self.start,
+                self.end,
+            )
         self._reset()
 
 
@@ -110,8 +118,14 @@ def _small(word: str) -> int | None:
     match = _GERMAN.fullmatch(word)
     parts = match.groupdict("") if match else {}
     values = {
-        name: 1 if part == "ein" else words.get(part, -1) for name, part in parts.items() if part
+        name: 1 if part == "ein" else words.get(part, -1)
+        for name, part in parts.items()
+        if part
     }
     if not values or min(values.values()) < 0:
         return None
-    return values.get("hundreds", 0) * 100 + values.get("ones", 0) + values.get("rest", 0)
+    return (
+        values.get("hundreds", 0) * 100
+        + values.get("ones", 0)
+        + values.get("rest", 0)
+    )

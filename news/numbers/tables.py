@@ -26,7 +26,9 @@ class NumberTables:
 @cache
 def tables() -> NumberTables:
     """Read the tables once."""
-    data = tomllib.loads((files("news.numbers") / "tables.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        (files("news.numbers") / "tables.toml").read_text("utf-8")
+    )
     units = {form: (unit, 1) for form, unit in _forms(data["units"])}
     for measure, forms in data["measures"].items():
         factor, *names = forms.split()

@@ -27,7 +27,12 @@ __all__ = [
 ]
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
 _FEEDS = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+    }
 )
 
 
@@ -89,7 +94,10 @@ def read_listing(
     base = base_address(tree, url)
     moment = now or FAR
     if selector:
-        return Listing(pick(page_text(html, content_type), selector, base, zone, moment), known)
+        return Listing(
+            pick(page_text(html, content_type), selector, base, zone, moment),
+            known,
+        )
     links = collect(tree, base, zone, moment)
     learned = learn(links, known)
     articles = choose(links, url, learned)
@@ -97,7 +105,9 @@ def read_listing(
     return Listing([entry_of(link) for link in articles], learned, decided)
 
 
-def find_feeds(html: bytes | str, *, url: str, content_type: str | None = None) -> list[str]:
+def find_feeds(
+    html: bytes | str, *, url: str, content_type: str | None = None
+) -> list[str]:
     """Return the feeds that a page names with `<link rel=alternate>`, comment feeds last."""
     tree = read_tree(html, content_type=content_type)
     if tree is None:
@@ -117,7 +127,11 @@ def _names_feed(node: HtmlElement) -> bool:
 
 
 def _is_of_comments(link: str, title: str) -> bool:
-    return "comment" in link.lower() or "comment" in title.lower() or "评论" in title
+    return (
+        "comment" in link.lower()
+        or "comment" in title.lower()
+        or "评论" in title
+    )
 
 
 def page_title(html: bytes | str, *, content_type: str | None = None) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 BINARY = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|rar|apk|exe|mp[34]|docx?|xlsx?|xml|rss|rdf)$", re.I
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|rar|apk|exe|mp[34]|docx?|xlsx?|xml|rss|rdf)$",
+    re.I,
 )
 _DATE = re.compile(
     r"(?<!\d)20\d{2}(?:[-/_]?(?:0[1-9]|1[0-2])|/\d{1,2}(?=/)|"
@@ -17,18 +18,23 @@ _DATE = re.compile(
 )
 _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|do|cms)$", re.I)
 _INDEX = re.compile(r"^(?:index|default|home|main)(?:\.\w+)?$", re.I)
-# Words that name a list wherever they stand; their own parts are never articles, however long.
+# Words that name a list wherever they stand; their own parts are never
+# articles, however long.
 _TAXONOMY = re.compile(
-    r"^(?:tags?|category|categories|cat|authors?|users?|u|member|profile|search|label)$", re.I
+    r"^(?:tags?|category|categories|cat|authors?|users?|u|member|profile|search|label)$",
+    re.I,
 )
 _LIST = re.compile(
     r"^(?:topics?|people|login|register|signup|about|contact|list|help|terms|privacy|subscribe|"
     r"account|app|download|special|zt|page|channel|columns?|rss|feeds?|jobs|careers|shop)$",
     re.I,
 )
-_FRONT = re.compile(r"^(?:videos?|live|news|photos?|gallery|blogs?|archives?|special\w*)$", re.I)
+_FRONT = re.compile(
+    r"^(?:videos?|live|news|photos?|gallery|blogs?|archives?|special\w*)$", re.I
+)
 _NUMBERED_LIST = re.compile(
-    r"^(?:cat|category|tags?|label|authors?|list|page|index|topic)[_-]?\d+(?:_\d+)?$", re.I
+    r"^(?:cat|category|tags?|label|authors?|list|page|index|topic)[_-]?\d+(?:_\d+)?$",
+    re.I,
 )
 _MONTH = re.compile(r"^(?:19|20)\d{2}[-_]?(?:0[1-9]|1[0-2])$|^(?:19|20)\d{2}$")
 _ARTICLE = re.compile(
@@ -36,19 +42,24 @@ _ARTICLE = re.compile(
     r"archives?)[_-]?$",
     re.I,
 )
+# A number in letters and digits, as c8dx2l9mzyo.
 _CODE = re.compile(r"^(?=\D*\d)(?=[^a-z]*[a-z])\w{7,}$", re.I)
-"""A number in letters and digits, as c8dx2l9mzyo."""
 _NUMBER = re.compile(
-    r"(?:^|&)(?:\w*id|\w*no|p|t|num|seq|sn|thread|topic|news\w*|article\w*|story)=[\w-]*\d", re.I
+    r"(?:^|&)(?:\w*id|\w*no|p|t|num|seq|sn|thread|topic|news\w*|article\w*|story)=[\w-]*\d",
+    re.I,
 )
-_PAGING = re.compile(r"(?:^|&)(?:page|paged|pg|start|offset|sort|order|tag|cat|q|s)=", re.I)
+_PAGING = re.compile(
+    r"(?:^|&)(?:page|paged|pg|start|offset|sort|order|tag|cat|q|s)=", re.I
+)
 _DAY = re.compile(r"^\d{1,2}$")
+# Weights of a whole date in an address, which sections have not, and of a
+# month.
 DAY, MONTH = 2.4, 1.6
-"""Weights of a whole date in an address, which sections have not, and of a month."""
+# Gaps between words from which the last piece is a headline.
 SLUG = 3
-"""Gaps between words from which the last piece is a headline."""
+# Digits from which the last piece is an article's number: sections are numbered
+# too.
 LONG_NUMBER = 5
-"""Digits from which the last piece is an article's number: sections are numbered too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ def judge_address(url: str) -> float:
         return -3.0
     dated = _dated(url)
     score = dated + _numbered(address)
-    # Below a whole date a name of one word is a headline; elsewhere sections are so short.
+    # Below a whole date a name of one word is a headline; elsewhere sections
+    # are so short.
     if dated >= DAY:
         return score + max(_named(address), 0.6)
     return score + _named(address) - _general(address)
@@ -110,7 +122,8 @@ def _is_list(address: Address) -> bool:
     above = address.pieces[-3:-1]
     if any(map(_TAXONOMY.match, above)) or _NUMBERED_LIST.match(address.stem):
         return True
-    # /2016/03/ and /archives/2016-03.html hold a month's articles; /2016/03/21 those of a day.
+    # /2016/03/ and /archives/2016-03.html hold a month's articles; /2016/03/21
+    # those of a day.
     if _MONTH.match(address.stem):
         return not address.query
     if _DAY.match(address.stem) and any(map(_MONTH.match, above)):
@@ -176,7 +189,8 @@ def shape_of(url: str) -> str:
     """Blur an address to its template: digits to 0, long slugs to w."""
     parts = urlsplit(url)
     pieces = [_blurred(piece) for piece in parts.path.rstrip("/").split("/")]
-    # Below a date or a number each name is another article's, be it of one word.
+    # Below a date or a number each name is another article's, be it of one
+    # word.
     if "0" in pieces[:-1]:
         pieces[-1] = "w"
     return f"{parts.hostname}{'/'.join(pieces)}?{_parameters(parts)}"
@@ -191,7 +205,9 @@ def _blurred(piece: str) -> str:
 
 
 def _parameters(parts: SplitResult) -> str:
-    return "&".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
+    return "&".join(
+        sorted(part.split("=")[0] for part in parts.query.split("&"))
+    )
 
 
 def slug_words(url: str) -> str:

@@ -19,14 +19,17 @@ MAX_LINKS = 5000
 MAX_TITLE = 300
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _QUOTED = re.compile(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]")
-_PERMALINK = re.compile(r"^(?:permanent link|permalink|link)(?: to)?:?\s+", re.I)
+_PERMALINK = re.compile(
+    r"^(?:permanent link|permalink|link)(?: to)?:?\s+", re.I
+)
 _RUNNING_TAGS = frozenset({"p", "span", "em", "i", "b", "strong"})
 MAX_SCRIPT = 500
 NOWHERE = "about:blank"
+# Width from which more words make no better headline.
 LONG = 120
-"""Width from which more words make no better headline."""
+# Width of the words before a link in its paragraph from which it stands in
+# running text.
 RUNNING = 30
-"""Width of the words before a link in its paragraph from which it stands in running text."""
 
 
 @dataclass(slots=True)
@@ -58,7 +61,9 @@ class Link:
     texts: list[str] = field(default_factory=list)
 
 
-def collect(tree: HtmlElement, base: str, zone: str, now: datetime) -> list[Link]:
+def collect(
+    tree: HtmlElement, base: str, zone: str, now: datetime
+) -> list[Link]:
     """Gather the page's links.
 
     Places that lead to one address become one link with the best text.
@@ -78,7 +83,9 @@ def collect(tree: HtmlElement, base: str, zone: str, now: datetime) -> list[Link
 
     # Only now is it known which of its places tells most of an article.
     items = {
-        link.key: read_item(nodes[link.position], link.key, link.url, link.texts)
+        link.key: read_item(
+            nodes[link.position], link.key, link.url, link.texts
+        )
         for link in links.values()
     }
     language = tree.get("lang") or ""
@@ -104,7 +111,9 @@ def _target(node: HtmlElement) -> str:
     return named[1] if named else NOWHERE
 
 
-def _link(node: HtmlElement, url: str, position: int, place: Surroundings) -> Link:
+def _link(
+    node: HtmlElement, url: str, position: int, place: Surroundings
+) -> Link:
     text, heading = _headline(node)
     return Link(
         url=url,
@@ -126,7 +135,10 @@ def _link(node: HtmlElement, url: str, position: int, place: Surroundings) -> Li
 def _in_heading(node: HtmlElement) -> bool:
     parent = node.getparent()
     above = parent.getparent() if parent is not None else None
-    return any(element is not None and element.tag in _HEADINGS for element in (parent, above))
+    return any(
+        element is not None and element.tag in _HEADINGS
+        for element in (parent, above)
+    )
 
 
 def _headline(node: HtmlElement) -> tuple[str, bool]:
@@ -169,7 +181,12 @@ def picture(node: HtmlElement, base: str) -> str:
     image = next(iter(node.iter("img")), None)
     if image is None:
         return ""
-    source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+    source = (
+        image.get("data-src")
+        or image.get("data-original")
+        or image.get("src")
+        or ""
+    )
     return join(base, source) if source else ""
 
 
@@ -181,7 +198,8 @@ def _runs(node: HtmlElement) -> bool:
     before = parent.text or ""
     for sibling in node.itersiblings(preceding=True):
         before += sibling.tail or ""
-        # Enough is known, and a paragraph of thousands of links takes no longer.
+        # Enough is known, and a paragraph of thousands of links takes no
+        # longer.
         if len(before) > MAX_TITLE:
             break
     return width(_flat(before)) >= RUNNING
@@ -207,7 +225,8 @@ def _reads_better(link: Link, known: Link) -> bool:
     """Tell whether a link's text is rather the headline than the text that is known."""
     if (link.heading, _told(link)) <= (known.heading, _told(known)):
         return False
-    # A teaser's whole paragraph may be linked too: the headline is the shorter of two long ones.
+    # A teaser's whole paragraph may be linked too: the headline is the shorter
+    # of two long ones.
     return width(known.text) < LEAST or width(link.text) < LONG
 
 

@@ -22,17 +22,17 @@ _SIDE = re.compile(
 )
 _ROOTS = frozenset({"body", "html"})
 _POST = frozenset({"post", "hentry", "h-entry", "type-post"})
-# WordPress writes a post's tags and categories into its classes: they say nothing of its place.
+# WordPress writes a post's tags and categories into its classes: they say
+# nothing of its place.
 _TAXONOMY_CLASS = re.compile(r"^(?:tag|category|format|status|topic)-")
+# Elements above a link in which a class that names navigation counts.
+#
+# A page's frame is farther.
 AWAY_REACH = 6
-"""Elements above a link in which a class that names navigation counts.
-
-A page's frame is farther.
-"""
+# Links in the box of one article at most; a box of more is a list.
 ARTICLE_LINKS = 40
-"""Links in the box of one article at most; a box of more is a list."""
+# Elements of a path.
 PATH = 5
-"""Elements of a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,15 @@ class Containers:
 
     def around(self, node: HtmlElement) -> Surroundings:
         """Return the surroundings of a link, itself not counted."""
-        # Climb to the first element that is judged already, then come down again.
+        # Climb to the first element that is judged already, then come down
+        # again.
         unknown: list[HtmlElement] = []
         parent = node.getparent()
-        while parent is not None and parent.tag not in _ROOTS and parent not in self._known:
+        while (
+            parent is not None
+            and parent.tag not in _ROOTS
+            and parent not in self._known
+        ):
             unknown.append(parent)
             parent = parent.getparent()
 
@@ -82,13 +87,17 @@ class Containers:
 
     def _enter(self, element: HtmlElement, above: Surroundings) -> Surroundings:
         """Return what holds inside an element, from what holds around it."""
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        names = (
+            f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        )
         path = _path(element, above.path)
 
         if _is_article(element, names):
-            # What names the place of the box says nothing of its headline: posts stand in footers
-            # too.
-            return Surroundings(path, away=False, away_names=0, side=above.side, article=True)
+            # What names the place of the box says nothing of its headline:
+            # posts stand in footers too.
+            return Surroundings(
+                path, away=False, away_names=0, side=above.side, article=True
+            )
 
         named_away, side = self._judge(names)
         tag_away = element.tag in _AWAY_TAGS

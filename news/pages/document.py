@@ -12,7 +12,9 @@ from news.links import join
 MAX_CHARACTERS = 3_000_000
 
 
-def read_tree(html: bytes | str, *, content_type: str | None = None) -> HtmlElement | None:
+def read_tree(
+    html: bytes | str, *, content_type: str | None = None
+) -> HtmlElement | None:
     """Parse a page leniently; None for what holds no markup at all."""
     text = page_text(html, content_type)
     if "<" not in text:
@@ -21,8 +23,15 @@ def read_tree(html: bytes | str, *, content_type: str | None = None) -> HtmlElem
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        tree = markup.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        tree = markup.document_fromstring(
+            text.encode("utf-8", "replace"), parser=parser
+        )
+    except (
+        etree.ParserError,
+        etree.XMLSyntaxError,
+        ValueError,
+        AssertionError,
+    ):
         return None
     return tree if isinstance(tree, HtmlElement) else None
 

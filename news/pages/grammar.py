@@ -15,12 +15,13 @@ from zlib import crc32
 from news.pages.candidates import Link
 from news.pages.headlines import SHORT, width
 
+# Paths remembered of a page: those with the most links.
 MAX_PATHS = 60
-"""Paths remembered of a page: those with the most links."""
+# Links remembered of a page, over all its paths: with MAX_PATHS at most 2,604
+# bytes.
 MAX_LINKS = 500
-"""Links remembered of a page, over all its paths: with MAX_PATHS at most 2,604 bytes."""
+# Links of a path from which it is a list.
 LEAST_LINKS = 3
-"""Links of a path from which it is a list."""
 MOST = 255
 _VERSION = 1
 _HEAD = struct.Struct("<BHB")
@@ -70,18 +71,28 @@ class Grammar:
     def of(self, path: str) -> PathMemory | None:
         """Return what is remembered of a path."""
         wanted = crc32(path.encode())
-        return next((memory for memory in self.paths if memory.path == wanted), None)
+        return next(
+            (memory for memory in self.paths if memory.path == wanted), None
+        )
 
     def dump(self) -> bytes:
         """Write the fingerprint for a store."""
-        parts = [_HEAD.pack(_VERSION, min(self.readings, 65535), len(self.paths))]
+        parts = [
+            _HEAD.pack(_VERSION, min(self.readings, 65535), len(self.paths))
+        ]
         for memory in self.paths:
             parts.append(
                 _PATH.pack(
-                    memory.path, memory.changed, memory.stayed, memory.size, len(memory.links)
+                    memory.path,
+                    memory.changed,
+                    memory.stayed,
+                    memory.size,
+                    len(memory.links),
                 )
             )
-            parts.append(struct.pack(f"<{len(memory.links)}I", *sorted(memory.links)))
+            parts.append(
+                struct.pack(f"<{len(memory.links)}I", *sorted(memory.links))
+            )
         return b"".join(parts)
 
 
@@ -112,7 +123,11 @@ def _read_paths(data: bytes, count: int) -> Iterable[PathMemory]:
 def learn(links: list[Link], before: Grammar) -> Grammar:
     """Return the grammar after one more reading of a page."""
     read = _lists(links)
-    fresh = {path for path, group in read.items() if _has_news(group, before.of(path))}
+    fresh = {
+        path
+        for path, group in read.items()
+        if _has_news(group, before.of(path))
+    }
     paths = [
         _remember(path, group, before.of(path), path in fresh, bool(fresh))
         for path, group in read.items()
@@ -125,8 +140,14 @@ def _lists(links: list[Link]) -> dict[str, list[Link]]:
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         groups[link.path].append(link)
-    lists = {path: group for path, group in groups.items() if len(group) >= LEAST_LINKS}
-    largest = sorted(lists, key=lambda path: len(lists[path]), reverse=True)[:MAX_PATHS]
+    lists = {
+        path: group
+        for path, group in groups.items()
+        if len(group) >= LEAST_LINKS
+    }
+    largest = sorted(lists, key=lambda path: len(lists[path]), reverse=True)[
+        :MAX_PATHS
+    ]
     return {path: lists[path] for path in largest}
 
 
@@ -139,7 +160,11 @@ def _has_news(group: list[Link], memory: PathMemory | None) -> bool:
 
 
 def _remember(
-    path: str, group: list[Link], memory: PathMemory | None, fresh: bool, others: bool
+    path: str,
+    group: list[Link],
+    memory: PathMemory | None,
+    fresh: bool,
+    others: bool,
 ) -> PathMemory:
     links = frozenset(_address(link) for link in group)
     changed, stayed = (memory.changed, memory.stayed) if memory else (0, 0)

@@ -13,23 +13,25 @@ from news.pages.grammar import Grammar
 from news.pages.headlines import SHORT, is_navigation, judge_headline, width
 
 MAX_ENTRIES = 300
+# Score of an article; all weights were set on the development half of 17 public
+# section pages.
 THRESHOLD = 3.0
-"""Score of an article; all weights were set on the development half of 17 public section pages."""
+# With fewer articles than this, a page is looked at again for one even list.
 FEWEST = 3
-"""With fewer articles than this, a page is looked at again for one even list."""
 NEVER = -5.0
+# What a link to another site loses: partners, advertisers, friends.
 FOREIGN = -2.5
-"""What a link to another site loses: partners, advertisers, friends."""
+# How far from the threshold a score is unsure.
+#
+# A headline of navigation's length among good addresses.
 DOUBT = 2.0
-"""How far from the threshold a score is unsure.
-
-A headline of navigation's length among good addresses.
-"""
+# What a page's own grammar adds to an unsure score.
 LEARNED = 2.0
-"""What a page's own grammar adds to an unsure score."""
 
 
-def choose(links: list[Link], url: str, grammar: Grammar | None = None) -> list[Link]:
+def choose(
+    links: list[Link], url: str, grammar: Grammar | None = None
+) -> list[Link]:
     """Return the links to articles among a page's, in the page's order; sets their scores.
 
     `grammar` is what earlier readings of the page taught; it decides where the scores are unsure.
@@ -47,7 +49,9 @@ def choose(links: list[Link], url: str, grammar: Grammar | None = None) -> list[
 def rated(links: list[Link], url: str) -> list[Link]:
     """Return the links that have a text and lead away from the page, each with its score."""
     own = url.split("#", maxsplit=1)[0].rstrip("/")
-    candidates = [link for link in links if link.text and link.url.rstrip("/") != own]
+    candidates = [
+        link for link in links if link.text and link.url.rstrip("/") != own
+    ]
     for link in candidates:
         link.score = _alone(link, url)
     _add_company(candidates)
@@ -102,7 +106,10 @@ def _add_company(links: list[Link]) -> None:
     """Raise links whose template or place is shared by many good ones,
     lower those in bad company.
     """
-    for names in ([link.shape for link in links], [link.path for link in links]):
+    for names in (
+        [link.shape for link in links],
+        [link.path for link in links],
+    ):
         groups: dict[str, list[Link]] = defaultdict(list)
         for name, link in zip(names, links, strict=True):
             groups[name].append(link)
@@ -135,7 +142,8 @@ def _even_list(links: list[Link]) -> list[Link]:
         return []
     path, count = Counter(link.path for link in headlines).most_common(1)[0]
     group = [link for link in possible if link.path == path]
-    # A few short headlines belong to a list of long ones; in a menu the short ones are the most.
+    # A few short headlines belong to a list of long ones; in a menu the short
+    # ones are the most.
     return group if count > FEWEST and count * 2 >= len(group) else []
 
 

@@ -14,17 +14,18 @@ from news.links import join, key
 from news.pages.headlines import width
 
 _LISTS = frozenset({"body", "html", "ul", "ol", "tbody"})
+# Elements above a link that are tried as its item.
 HEIGHT = 4
-"""Elements above a link that are tried as its item."""
 OTHER_LINKS = 8
+# From here on a link may be another article; a narrower one is a section, an
+# author, a count.
 HEADLINE_WIDTH = 14
-"""From here on a link may be another article; a narrower one is a section, an author, a count."""
 SUMMARY_WIDTH = 40
 MAX_TEXT = 1500
 MAX_SUMMARY = 500
 DATE_LENGTH = 60
+# Lines of an item that are looked at for a date.
 MAX_LINES = 5
-"""Lines of an item that are looked at for a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ class ItemDates:
     What one of them proves of day and month holds for all.
     """
 
-    def __init__(self, items: Iterable[Item], *, zone: str, now: datetime, language: str) -> None:
-        shown = (line for item in items for line in item.lines if _may_be_date(line))
+    def __init__(
+        self, items: Iterable[Item], *, zone: str, now: datetime, language: str
+    ) -> None:
+        shown = (
+            line for item in items for line in item.lines if _may_be_date(line)
+        )
         self._order = proven_order(shown)
         self._zone, self._now, self._language = zone, now, language
         # "3 comments" and "today" stand beside each of hundreds of links.
@@ -74,7 +79,11 @@ class ItemDates:
 
     def _find(self, line: str) -> datetime | None:
         found = find_date(
-            line, zone=self._zone, now=self._now, language=self._language, order=self._order
+            line,
+            zone=self._zone,
+            now=self._now,
+            language=self._language,
+            order=self._order,
         )
         if found is None or found.precision < Precision.DAY:
             return None
@@ -122,7 +131,11 @@ def _box(node: HtmlElement, own: str, base: str) -> HtmlElement:
     box = node
     for _ in range(HEIGHT):
         parent = box.getparent()
-        if parent is None or parent.tag in _LISTS or _holds_others(parent, own, base):
+        if (
+            parent is None
+            or parent.tag in _LISTS
+            or _holds_others(parent, own, base)
+        ):
             break
         box = parent
     return box
@@ -131,7 +144,8 @@ def _box(node: HtmlElement, own: str, base: str) -> HtmlElement:
 def _holds_others(box: HtmlElement, own: str, base: str) -> bool:
     """Tell whether a box holds links to other articles than one."""
     for count, node in enumerate(box.iter("a")):
-        # A box of so many links is a list; looking at each would take its square.
+        # A box of so many links is a list; looking at each would take its
+        # square.
         if count > OTHER_LINKS:
             return True
         url = join(base, node.get("href") or "")

@@ -13,11 +13,13 @@ from news.models import Entry
 from news.pages.headlines import width
 
 MAX_NODES = 1000
+# Lines of a box that are looked at for a date.
 MAX_LINES = 8
-"""Lines of a box that are looked at for a date."""
 
 
-def pick(text: str, selector: str, base: str, zone: str, now: datetime) -> list[Entry]:
+def pick(
+    text: str, selector: str, base: str, zone: str, now: datetime
+) -> list[Entry]:
     """Return the entries that a selector names: links, or boxes that hold one.
 
     Empty for a broken selector.
@@ -39,12 +41,23 @@ def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
     link = _widest_link(node)
     if link is None:
         return None
-    url, title = join(base, str(link.get("href") or "")), link.get_text(" ", strip=True)
+    url, title = (
+        join(base, str(link.get("href") or "")),
+        link.get_text(" ", strip=True),
+    )
     if not url or not title:
         return None
     box = node if node.name != "a" else (node.parent or node)
-    dates = (parse_date(line, zone=zone, now=now) for line in _lines_beside(box, title))
-    return Entry(url=url, title=title, published_at=next(filter(None, dates), None), id=url)
+    dates = (
+        parse_date(line, zone=zone, now=now)
+        for line in _lines_beside(box, title)
+    )
+    return Entry(
+        url=url,
+        title=title,
+        published_at=next(filter(None, dates), None),
+        id=url,
+    )
 
 
 def _lines_beside(box: Tag, title: str) -> list[str]:
@@ -59,5 +72,11 @@ def _widest_link(node: Tag) -> Tag | None:
     """
     if node.name == "a":
         return node
-    links = [link for link in node.find_all("a", href=True) if isinstance(link, Tag)]
-    return max(links, key=lambda link: width(link.get_text(" ", strip=True)), default=None)
+    links = [
+        link for link in node.find_all("a", href=True) if isinstance(link, Tag)
+    ]
+    return max(
+        links,
+        key=lambda link: width(link.get_text(" ", strip=True)),
+        default=None,
+    )

@@ -22,7 +22,9 @@ MAX_POSTS = 200
 # A headline of a post: its first line, to this many characters.
 MAX_TITLE = 120
 _HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
-_BACKGROUND = re.compile(r"background-image:\s*url\(\s*['\"]?([^'\")]{1,2000})", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"background-image:\s*url\(\s*['\"]?([^'\")]{1,2000})", re.IGNORECASE
+)
 
 
 def is_preview(url: str) -> bool:
@@ -35,16 +37,29 @@ def is_preview(url: str) -> bool:
 
 
 def read_preview(
-    html: bytes | str, *, url: str, now: datetime, content_type: str | None = None
+    html: bytes | str,
+    *,
+    url: str,
+    now: datetime,
+    content_type: str | None = None,
 ) -> Feed:
     """Read the posts of a preview, the newest first; a channel without a preview has no entries."""
     tree = read_tree(html, content_type=content_type)
     if tree is None:
         return Feed("page", url)
     title = _text(_first(tree, "tgme_channel_info_header_title"))
-    nodes = [node for node in _all(tree, "tgme_widget_message") if node.get("data-post")]
+    nodes = [
+        node
+        for node in _all(tree, "tgme_widget_message")
+        if node.get("data-post")
+    ]
     entries = [_entry(node, title, now) for node in nodes[-MAX_POSTS:]]
-    return Feed("page", url, title, tuple(entry for entry in reversed(entries) if entry.title))
+    return Feed(
+        "page",
+        url,
+        title,
+        tuple(entry for entry in reversed(entries) if entry.title),
+    )
 
 
 def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
@@ -56,7 +71,9 @@ def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
     return Entry(
         url=f"https://t.me/{post}",
         title=_headline(text) or (channel if pictures else ""),
-        published_at=parse_date(times[-1].get("datetime") or "", now=now) if times else None,
+        published_at=parse_date(times[-1].get("datetime") or "", now=now)
+        if times
+        else None,
         summary=text,
         content=_markup(body),
         id=post,
@@ -68,7 +85,9 @@ def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
 def _body(node: HtmlElement) -> HtmlElement | None:
     """Return the post's own text: not that of the post it answers."""
     for found in _all(node, "tgme_widget_message_text"):
-        within = (str(parent.get("class") or "") for parent in found.iterancestors())
+        within = (
+            str(parent.get("class") or "") for parent in found.iterancestors()
+        )
         if not any("tgme_widget_message_reply" in names for names in within):
             return found
     return None
@@ -80,14 +99,18 @@ def _headline(text: str) -> str:
         return line
     cut = line[:MAX_TITLE]
     # Words are not cut where there are any; Chinese has none to cut.
-    return (cut.rpartition(" ")[0] if " " in cut[MAX_TITLE // 2 :] else cut) + "…"
+    return (
+        cut.rpartition(" ")[0] if " " in cut[MAX_TITLE // 2 :] else cut
+    ) + "…"
 
 
 def _pictures(node: HtmlElement) -> list[str]:
     styled = _all(node, "tgme_widget_message_photo_wrap") + _all(
         node, "tgme_widget_message_video_thumb"
     )
-    found = (_BACKGROUND.search(picture.get("style") or "") for picture in styled)
+    found = (
+        _BACKGROUND.search(picture.get("style") or "") for picture in styled
+    )
     links = (web_address(match[1], "https://t.me/") for match in found if match)
     return list(dict.fromkeys(link for link in links if link))[:10]
 
@@ -97,7 +120,8 @@ def _all(node: HtmlElement, name: str) -> list[HtmlElement]:
     return [
         found
         for found in node.iter()
-        if isinstance(found.tag, str) and name in (found.get("class") or "").split()
+        if isinstance(found.tag, str)
+        and name in (found.get("class") or "").split()
     ]
 
 
@@ -109,7 +133,9 @@ def _markup(node: HtmlElement | None) -> str:
     return (
         ""
         if node is None
-        else etree.tostring(node, encoding="unicode", method="html", with_tail=False)
+        else etree.tostring(
+            node, encoding="unicode", method="html", with_tail=False
+        )
     )
 
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log2
 
+# Hours after which a story's freshness is half.
 HALF_LIFE = 20.0
-"""Hours after which a story's freshness is half."""
+# What is left of a story's weight when it is old.
+#
+# Both, with the two below, set on 192 days of a public set of titles in nine
+# languages (`benchmarks.ranking`): the greatest events of a day are among the
+# first five in 0.99 of all cases, where ten hours and 0.15 gave 0.93. A story
+# of one publisher should not win or lose by the minute.
 LASTING = 0.3
-"""What is left of a story's weight when it is old.
-
-Both, with the two below, set on 192 days of a public set of titles in nine languages
-(`benchmarks.ranking`): the greatest events of a day are among the first five in 0.99 of all cases,
-where ten hours and 0.15 gave 0.93. A story of one publisher should not win or lose by the minute.
-"""
+# The span in which publishers count for speed.
 SPEED_HOURS = 24.0
-"""The span in which publishers count for speed."""
+# What the publishers of that span count beside all of them.
 SPEED = 1.0
-"""What the publishers of that span count beside all of them."""
+# Share of a story's age that runs from its last report; the rest runs from its
+# first.
 QUIET = 0.75
-"""Share of a story's age that runs from its last report; the rest runs from its first."""
+# What the first hot list that has a story counts; each further one counts less.
 BOARD = 0.7
-"""What the first hot list that has a story counts; each further one counts less."""
+# Weight of a story of one publisher that has no topic.
 UNNAMED = 0.8
-"""Weight of a story of one publisher that has no topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def importance(signals: Signals) -> float:
 
 
 def _freshness(signals: Signals) -> float:
-    age = QUIET * max(signals.quiet, 0.0) + (1.0 - QUIET) * max(signals.age, 0.0)
+    age = QUIET * max(signals.quiet, 0.0) + (1.0 - QUIET) * max(
+        signals.age, 0.0
+    )
     hours = age / 3600
     return float(LASTING + (1.0 - LASTING) * 0.5 ** (hours / HALF_LIFE))
 
@@ -83,4 +86,6 @@ def shared_score(
     """
     quiet = age if quiet is None else quiet
     fast = recent if quiet < SPEED_HOURS * 3600 else 0
-    return importance(Signals(publishers, age, quiet, fast, boards, has_topic=has_topic))
+    return importance(
+        Signals(publishers, age, quiet, fast, boards, has_topic=has_topic)
+    )

@@ -11,13 +11,14 @@ from math import log
 from news.models import Story
 from news.words import content_words
 
+# Words that two stories must share: one alone is shared by chance in any day's
+# news (a choice, not measured).
 LEAST = 2
-"""Words that two stories must share:
-one alone is shared by chance in any day's news (a choice, not measured).
-"""
 
 
-def alike(text: str, language: str, stories: Sequence[Story], *, limit: int) -> list[Story]:
+def alike(
+    text: str, language: str, stories: Sequence[Story], *, limit: int
+) -> list[Story]:
     """Return the stories that share the most with a text, the most alike first.
 
     A shared word counts by how few of the stories have it. Time is linear in the stories' titles
@@ -31,11 +32,15 @@ def alike(text: str, language: str, stories: Sequence[Story], *, limit: int) -> 
         for place, words in enumerate(held)
         if len(words) >= LEAST
     ]
-    return [stories[-place] for _, place in sorted(scored, reverse=True)[:limit]]
+    return [
+        stories[-place] for _, place in sorted(scored, reverse=True)[:limit]
+    ]
 
 
 def _words_of(story: Story) -> set[str]:
-    return set(content_words("\n".join((story.title, *story.summary)), story.language))
+    return set(
+        content_words("\n".join((story.title, *story.summary)), story.language)
+    )
 
 
 def _weight(words: Iterable[str], spread: Counter[str], count: int) -> float:

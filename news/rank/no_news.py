@@ -12,8 +12,8 @@ from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
+# Characters under which a live page holds nothing to tell yet.
 SHELL = 400
-"""Characters under which a live page holds nothing to tell yet."""
 
 
 class NoNews(StrEnum):
@@ -37,15 +37,16 @@ _SALE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"[\d°℃%/~\-–:.]+")
+# Share of a text's characters that are figures from which it is a table.
+#
+# Reports of results stay under a fifth.
 TABLE_SHARE = 0.35
-"""Share of a text's characters that are figures from which it is a table.
-
-Reports of results stay under a fifth.
-"""
 TABLE_LENGTH = 120
 
 
-def find_no_news(title: str, *, url: str = "", text: str | None = None) -> NoNews | None:
+def find_no_news(
+    title: str, *, url: str = "", text: str | None = None
+) -> NoNews | None:
     """Tell what a headline, its address and its text announce where that is no news; None for news.
 
     `text` is the article's body; without it (None) a live page counts as news, and tables are told
@@ -62,7 +63,9 @@ def find_no_news(title: str, *, url: str = "", text: str | None = None) -> NoNew
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    data = resources.files("news.rank").joinpath("no_news.toml").read_text("utf-8")
+    data = (
+        resources.files("news.rank").joinpath("no_news.toml").read_text("utf-8")
+    )
     return tomllib.loads(data)
 
 
@@ -77,14 +80,18 @@ def _labels() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
         words = "|".join(table["labels"])
         first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$)"
         last = rf"(?:[|｜丨\-–—:：]|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
-        patterns.append((NoNews(kind), re.compile(f"{first}|{last}", re.IGNORECASE)))
+        patterns.append(
+            (NoNews(kind), re.compile(f"{first}|{last}", re.IGNORECASE))
+        )
     return tuple(patterns)
 
 
 @cache
 def _folders() -> dict[str, NoNews]:
     return {
-        folder: NoNews(kind) for kind, table in _tables().items() for folder in table["folders"]
+        folder: NoNews(kind)
+        for kind, table in _tables().items()
+        for folder in table["folders"]
     }
 
 

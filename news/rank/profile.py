@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from news.models import Story
 
+# What one 👍 or 👎 shifts.
 TOPIC_STEP, PUBLISHER_STEP = 0.15, 0.1
-"""What one 👍 or 👎 shifts."""
 MOST = 0.8
 
 
@@ -33,7 +33,9 @@ def learn(feedback: Iterable[tuple[Story, int]]) -> Profile:
             topics[topic] = _shifted(topics.get(topic, 0.0), TOPIC_STEP * value)
         if story.publisher:
             before = publishers.get(story.publisher, 0.0)
-            publishers[story.publisher] = _shifted(before, PUBLISHER_STEP * value)
+            publishers[story.publisher] = _shifted(
+                before, PUBLISHER_STEP * value
+            )
     return Profile(topics, publishers)
 
 

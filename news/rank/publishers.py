@@ -47,7 +47,9 @@ def count_publishers(
     """
     told = [report for report in reports if trusted is None or trusted(report)]
     originals = [report for report in told if report.kind == "report"]
-    return PublisherCount(_independent(originals or told[:1]), _reprinters(told, originals))
+    return PublisherCount(
+        _independent(originals or told[:1]), _reprinters(told, originals)
+    )
 
 
 def _independent(reports: list[Report]) -> tuple[str, ...]:
@@ -55,7 +57,9 @@ def _independent(reports: list[Report]) -> tuple[str, ...]:
     owners = _owners(reports)
     counted: dict[str, str] = {}
     domains: set[str] = set()
-    for report in sorted(reports, key=lambda report: site(report.url) not in owners):
+    for report in sorted(
+        reports, key=lambda report: site(report.url) not in owners
+    ):
         domain = site(report.url)
         name = report.publisher.strip() or owners.get(domain) or domain
         key = publisher_key(name)
@@ -70,7 +74,9 @@ def _independent(reports: list[Report]) -> tuple[str, ...]:
 def _reprinters(told: list[Report], originals: list[Report]) -> tuple[str, ...]:
     """Return the sites that show reprints and no report, each once."""
     reporting = {site(report.url) for report in originals}
-    reprinting = dict.fromkeys(site(report.url) for report in told if report.kind != "report")
+    reprinting = dict.fromkeys(
+        site(report.url) for report in told if report.kind != "report"
+    )
     return tuple(host for host in reprinting if host and host not in reporting)
 
 
@@ -89,4 +95,8 @@ def _owners(reports: Iterable[Report]) -> dict[str, str]:
         if report.publisher.strip():
             name = report.publisher.strip()
             named[site(report.url)].setdefault(publisher_key(name), name)
-    return {host: next(iter(names.values())) for host, names in named.items() if len(names) == 1}
+    return {
+        host: next(iter(names.values()))
+        for host, names in named.items()
+        if len(names) == 1
+    }

@@ -15,15 +15,17 @@ from news.rank.importance import shared_score
 from news.rank.no_news import find_no_news
 from news.rank.profile import Profile
 
+# No more stories of one topic in a row of ten, unless it is all that was asked
+# for.
 SAME_TOPIC = 4
-"""No more stories of one topic in a row of ten, unless it is all that was asked for."""
+# What a filter's story counts beside a topic's: somebody wrote it for just
+# this.
 ASKED = 1.5
-"""What a filter's story counts beside a topic's: somebody wrote it for just this."""
 LEAST_LIKED = 0.1
+# Hot lists that a reason names.
 BOARDS_NAMED = 4
-"""Hot lists that a reason names."""
+# Shifts under this are not worth a reason.
 MENTIONED = 0.05
-"""Shifts under this are not worth a reason."""
 _score = attrgetter("score")
 
 
@@ -37,15 +39,22 @@ class Candidate:
     weight: float = 1.0
 
 
-def plain_pick(story: Story, subscription: str, weight: float, now: datetime) -> Pick:
+def plain_pick(
+    story: Story, subscription: str, weight: float, now: datetime
+) -> Pick:
     """Return a story as a subscription brings it to a chat without a taste of its own.
 
     What is no news (`find_no_news`) has no score, and only a filter brings it.
     """
     age = (now - story.published_at).total_seconds()
     asked = is_filter(subscription)
-    publishers = story.publishers + sum(telling.publishers for telling in story.tellings)
-    reasons = [f"publishers:{publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h"]
+    publishers = story.publishers + sum(
+        telling.publishers for telling in story.tellings
+    )
+    reasons = [
+        f"publishers:{publishers}",
+        f"fresh:{round(max(age, 0.0) / 3600)}h",
+    ]
     if story.boards:
         reasons.append(f"boards:{', '.join(story.boards[:BOARDS_NAMED])}")
     if weight != 1.0:
@@ -55,7 +64,9 @@ def plain_pick(story: Story, subscription: str, weight: float, now: datetime) ->
     quiet = (now - (story.last_at or story.published_at)).total_seconds()
     recent = story.recent + sum(telling.recent for telling in story.tellings)
     named, topical = len(story.boards), bool(story.topics)
-    base = shared_score(publishers, age, quiet, recent, boards=named, has_topic=topical)
+    base = shared_score(
+        publishers, age, quiet, recent, boards=named, has_topic=topical
+    )
     score = base * weight * (ASKED if asked else 1.0)
     return Pick(story, score, subscription, tuple(reasons))
 
@@ -66,7 +77,11 @@ def is_filter(subscription: str) -> bool:
 
 
 def rank(
-    candidates: Iterable[Candidate], *, profile: Profile, now: datetime, limit: int
+    candidates: Iterable[Candidate],
+    *,
+    profile: Profile,
+    now: datetime,
+    limit: int,
 ) -> list[Pick]:
     """Return the best stories, each once, the best first, varied by topic; each with its reasons.
 
@@ -75,23 +90,31 @@ def rank(
     one given first goes first.
     """
     picks = (
-        plain_pick(candidate.story, candidate.subscription, candidate.weight, now)
+        plain_pick(
+            candidate.story, candidate.subscription, candidate.weight, now
+        )
         for candidate in candidates
     )
     return best_of(picks, profile=profile, limit=limit)
 
 
-def best_of(picks: Iterable[Pick], *, profile: Profile, limit: int) -> list[Pick]:
+def best_of(
+    picks: Iterable[Pick], *, profile: Profile, limit: int
+) -> list[Pick]:
     """Rank what `plain_pick` made, once for many chats, by one chat's taste: as `rank` does."""
     if profile.topics or profile.publishers:
         picks = (_to_taste(pick, profile) for pick in picks)
-    ordered = sorted((pick for pick in picks if pick.score > 0), key=_score, reverse=True)
+    ordered = sorted(
+        (pick for pick in picks if pick.score > 0), key=_score, reverse=True
+    )
     return _open_with_topic(_vary(ordered, limit))
 
 
 def _to_taste(pick: Pick, profile: Profile) -> Pick:
     """Return a pick as the chat's feedback shifts it."""
-    topics = sum(profile.topics.get(topic, 0.0) for topic in pick.story.topics[:2])
+    topics = sum(
+        profile.topics.get(topic, 0.0) for topic in pick.story.topics[:2]
+    )
     liked = topics + profile.publishers.get(pick.story.publisher, 0.0)
     if not liked:
         return pick

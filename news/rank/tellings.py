@@ -8,12 +8,16 @@ from news.language import matches
 from news.models import Pick, Story
 
 
-def told_once(stories: Sequence[Story], languages: Sequence[str]) -> list[Story]:
+def told_once(
+    stories: Sequence[Story], languages: Sequence[str]
+) -> list[Story]:
     """Keep of each event one telling: in the first of these languages that tells it,
     else the most told; in order.
     """
     dropped: set[int] = set()
-    for story in sorted(stories, key=lambda story: preference(story, languages)):
+    for story in sorted(
+        stories, key=lambda story: preference(story, languages)
+    ):
         if story.id not in dropped:
             dropped.update(telling.story for telling in story.tellings)
     return [story for story in stories if story.id not in dropped]
@@ -25,16 +29,26 @@ def one_telling(picks: Iterable[Pick], languages: Sequence[str]) -> list[Pick]:
     The order stays. A story that several subscriptions bring stays as often as it came.
     """
     picks = list(picks)
-    shared = {pick.story.id: pick.story for pick in picks if pick.story.tellings}
+    shared = {
+        pick.story.id: pick.story for pick in picks if pick.story.tellings
+    }
     if not shared:
         return picks
     kept = {story.id for story in told_once(list(shared.values()), languages)}
-    return [pick for pick in picks if pick.story.id in kept or pick.story.id not in shared]
+    return [
+        pick
+        for pick in picks
+        if pick.story.id in kept or pick.story.id not in shared
+    ]
 
 
 def preference(story: Story, languages: Sequence[str]) -> tuple[int, int, int]:
     """Return what orders the tellings of an event, for `sorted`: the language's place in the list,
     then the count of articles, then the id.
     """
-    places = (place for place, tag in enumerate(languages) if matches(story.language, (tag,)))
+    places = (
+        place
+        for place, tag in enumerate(languages)
+        if matches(story.language, (tag,))
+    )
     return next(places, len(languages)), -story.articles, story.id

@@ -21,7 +21,8 @@ def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
     stamp = int(after.timestamp())
     minute = stamp - stamp % 60
     due = _next(week, tz, minute)
-    # The answer for a whole minute serves all its seconds, save where the minute itself is due.
+    # The answer for a whole minute serves all its seconds, save where the
+    # minute itself is due.
     return due if due.at > after else _next(week, tz, minute + 60)
 
 
@@ -37,7 +38,8 @@ def _week(schedule: Timetable) -> tuple[tuple[int, ...], ...]:
 def _next(week: tuple[tuple[int, ...], ...], tz: str, stamp: int) -> Due:
     zone = load(tz)
     after = datetime.fromtimestamp(stamp, UTC)
-    # A day early: in a zone far to the east a local day begins before the date of UTC does.
+    # A day early: in a zone far to the east a local day begins before the date
+    # of UTC does.
     day = after.astimezone(zone).date() - timedelta(days=1)
     for _ in range(10):
         for minute in week[day.weekday()]:
@@ -54,16 +56,16 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     back = local.astimezone(UTC).astimezone(zone)
     if back.replace(tzinfo=None) == local.replace(tzinfo=None):
         return local.astimezone(UTC)
-    # PEP 495: fold=0 in a gap takes the offset before it, so the difference of both is the gap's
-    # length.
+    # PEP 495: fold=0 in a gap takes the offset before it, so the difference of
+    # both is the gap's length.
     gap = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
     length = abs((gap[1] or timedelta()) - (gap[0] or timedelta()))
     start = local.replace(fold=0).astimezone(UTC)
     step = start.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
     offset = step.astimezone(zone).utcoffset()
-    while step.astimezone(zone).utcoffset() == offset and step < start + length + timedelta(
-        hours=2
-    ):
+    while step.astimezone(
+        zone
+    ).utcoffset() == offset and step < start + length + timedelta(hours=2):
         step += timedelta(minutes=15)
     return step
 
@@ -75,11 +77,15 @@ def load(tz: str) -> ZoneInfo:
         return ZoneInfo(tz)
     except (ValueError, OSError, LookupError) as error:
         raise ScheduleError(
-            f"{tz!r} is no time zone; expected a name such as Asia/Shanghai", text=tz, why="zone"
+            f"{tz!r} is no time zone; expected a name such as Asia/Shanghai",
+            text=tz,
+            why="zone",
         ) from error
 
 
-def in_quiet(start: int | None, end: int | None, tz: str, now: datetime) -> bool:
+def in_quiet(
+    start: int | None, end: int | None, tz: str, now: datetime
+) -> bool:
     """Tell whether an instant is in quiet hours (minutes after local midnight;
     they may pass midnight).
     """
@@ -87,4 +93,8 @@ def in_quiet(start: int | None, end: int | None, tz: str, now: datetime) -> bool
         return False
     local = now.astimezone(load(tz))
     minute = local.hour * 60 + local.minute
-    return start <= minute < end if start < end else minute >= start or minute < end
+    return (
+        start <= minute < end
+        if start < end
+        else minute >= start or minute < end
+    )

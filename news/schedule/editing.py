@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from news.models import Schedule, Timetable, WeekSchedule
 from news.schedule.written import EVERY_DAY, parts_of
 
+# The hour that comes with days for which none was named.
 USUAL = 8 * 60
-"""The hour that comes with days for which none was named."""
 
 
 def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
@@ -20,7 +20,9 @@ def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
     by_times: dict[tuple[int, ...], frozenset[int]] = {}
     for part in parts:
         if part.minutes and part.days:
-            by_times[part.minutes] = by_times.get(part.minutes, frozenset()) | part.days
+            by_times[part.minutes] = (
+                by_times.get(part.minutes, frozenset()) | part.days
+            )
     joined = [Schedule(minutes, days) for minutes, days in by_times.items()]
     joined.sort(key=lambda part: min(part.days))
     if len(joined) > 1:
@@ -28,7 +30,9 @@ def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
     return joined[0] if joined else None
 
 
-def toggle_minute(schedule: Timetable | None, place: int, minute: int) -> Timetable | None:
+def toggle_minute(
+    schedule: Timetable | None, place: int, minute: int
+) -> Timetable | None:
     """Add a time to a part, or take it away."""
     parts = _parts(schedule, ())
     part = parts[place]
@@ -37,7 +41,9 @@ def toggle_minute(schedule: Timetable | None, place: int, minute: int) -> Timeta
     return join_parts(parts)
 
 
-def toggle_day(schedule: Timetable | None, place: int, day: int) -> Timetable | None:
+def toggle_day(
+    schedule: Timetable | None, place: int, day: int
+) -> Timetable | None:
     """Add a day to a part, away from any other, or take it away."""
     if schedule is None:
         return Schedule((USUAL,), frozenset({day}))
@@ -45,7 +51,9 @@ def toggle_day(schedule: Timetable | None, place: int, day: int) -> Timetable | 
     return set_days(schedule, place, days)
 
 
-def set_days(schedule: Timetable | None, place: int, days: frozenset[int]) -> Timetable | None:
+def set_days(
+    schedule: Timetable | None, place: int, days: frozenset[int]
+) -> Timetable | None:
     """Give a part its days; other parts lose them."""
     parts = _parts(schedule, (USUAL,))
     parts = [Schedule(part.minutes, part.days - days) for part in parts]
@@ -57,7 +65,11 @@ def set_days(schedule: Timetable | None, place: int, days: frozenset[int]) -> Ti
 def rest_of(schedule: Timetable | None) -> frozenset[int]:
     """Return the days on which a schedule has no times."""
     parts = parts_of(schedule) if schedule else ()
-    return EVERY_DAY.difference(*(part.days for part in parts)) if parts else frozenset()
+    return (
+        EVERY_DAY.difference(*(part.days for part in parts))
+        if parts
+        else frozenset()
+    )
 
 
 def add_rest(schedule: Timetable | None) -> Timetable | None:
@@ -70,11 +82,15 @@ def add_rest(schedule: Timetable | None) -> Timetable | None:
     parts = parts_of(schedule)
     taken = {part.minutes for part in parts}
     hours = (
-        (minute + 120 + step * 60) % 1440 for minute in parts[0].minutes[:1] for step in range(24)
+        (minute + 120 + step * 60) % 1440
+        for minute in parts[0].minutes[:1]
+        for step in range(24)
     )
     minute = next(minute for minute in hours if (minute,) not in taken)
     return join_parts((*parts, Schedule((minute,), rest)))
 
 
-def _parts(schedule: Timetable | None, minutes: tuple[int, ...]) -> list[Schedule]:
+def _parts(
+    schedule: Timetable | None, minutes: tuple[int, ...]
+) -> list[Schedule]:
     return list(parts_of(schedule)) if schedule else [Schedule(minutes)]

@@ -13,7 +13,9 @@ from news.schedule.vocabulary import normal, own_language, table_of
 MIDNIGHT = "00:00"
 
 
-def parse_end(text: str, language: str, zone: str, now: datetime) -> datetime | None:
+def parse_end(
+    text: str, language: str, zone: str, now: datetime
+) -> datetime | None:
     """Return the moment that a text means, after `now`, in UTC; None for what means none.
 
     It is a length (3 days), tomorrow, a weekday (from its midnight on), or a weekday and a time, in
@@ -27,9 +29,9 @@ def parse_end(text: str, language: str, zone: str, now: datetime) -> datetime | 
         return now + timedelta(seconds=length)
     if rest in _words(language, "tomorrow"):
         local = now.astimezone(load(zone))
-        return datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo).astimezone(
-            now.tzinfo
-        )
+        return datetime.combine(
+            local.date() + timedelta(days=1), time(), local.tzinfo
+        ).astimezone(now.tzinfo)
     for written in (rest, f"{rest} {MIDNIGHT}"):
         try:
             return next_due(parse_schedule(written, language), zone, now).at
@@ -39,15 +41,20 @@ def parse_end(text: str, language: str, zone: str, now: datetime) -> datetime | 
 
 
 def _words(language: str, name: str) -> list[str]:
-    return [normal(word) for word in table_of(own_language(language))["ends"][name]]
+    return [
+        normal(word) for word in table_of(own_language(language))["ends"][name]
+    ]
 
 
 def _without_until(text: str, language: str) -> str:
     """Leave out the word for `until`, before or behind; the longest first: bis zum before bis."""
     for word in sorted(_words(language, "until"), key=len, reverse=True):
         before = text.removeprefix(word)
-        # A word of letters ends at a blank; Chinese and Japanese words stand close.
-        if before != text and (before[:1].isspace() or not word.isascii() or word[-1] in "'’"):
+        # A word of letters ends at a blank; Chinese and Japanese words stand
+        # close.
+        if before != text and (
+            before[:1].isspace() or not word.isascii() or word[-1] in "'’"
+        ):
             return before.strip()
         if text.endswith(word) and not word.isascii():
             return text.removesuffix(word).strip()

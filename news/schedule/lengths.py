@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from news.schedule.vocabulary import LANGUAGES, normal, number_words, own_language, table_of
+from news.schedule.vocabulary import (
+    LANGUAGES,
+    normal,
+    number_words,
+    own_language,
+    table_of,
+)
 
 _SECONDS = {"hours": 3600, "days": 86_400, "weeks": 604_800}
+# Of any unit; more is a slip.
 _MOST = 1000
-"""Of any unit; more is a slip."""
 
 
 def parse_length(text: str, language: str = "en") -> int | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from news.errors import ScheduleError
 from news.schedule.vocabulary import Meaning, Vocabulary, normal
 
+# Characters; twelve times on seven kinds of days, in words, take under 300.
 MAX_TEXT = 400
-"""Characters; twelve times on seven kinds of days, in words, take under 300."""
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d:]|\.\d)")
 _DIGITS = re.compile(r"(?<![\d:.])\d{1,4}(?!\d|[.:]\d)")
 _COLON = re.compile(r"(?<=[^\W\d_]):")
@@ -30,7 +30,9 @@ class Token:
 
     def read(self, kind: str) -> tuple[int, ...] | None:
         """Return the numbers of one meaning; None where the word has no such meaning."""
-        return next((numbers for name, numbers in self.meanings if name == kind), None)
+        return next(
+            (numbers for name, numbers in self.meanings if name == kind), None
+        )
 
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
@@ -54,10 +56,14 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
 
 def unread(word: str) -> ScheduleError:
     """Return the error for a word that is neither time nor day."""
-    return ScheduleError(f"{word!r} is no time or day; expected 08:00", text=word, why="time")
+    return ScheduleError(
+        f"{word!r} is no time or day; expected 08:00", text=word, why="time"
+    )
 
 
-def _token(text: str, at: int, gap: bool, vocabulary: Vocabulary) -> tuple[Token, int]:
+def _token(
+    text: str, at: int, gap: bool, vocabulary: Vocabulary
+) -> tuple[Token, int]:
     if match := _CLOCK.match(text, at):
         hour, minute = int(match[1]), int(match[2])
         # 08:30 is a clock of 24 hours; 8:30 may be in the evening.
@@ -65,7 +71,9 @@ def _token(text: str, at: int, gap: bool, vocabulary: Vocabulary) -> tuple[Token
         return Token(match[0], (("clock", numbers),), gap), match.end()
     word = vocabulary.pattern.match(text, at)
     found = _run_of_days(text, at, gap, vocabulary, word)
-    found = found or _numeral(text, at, gap, vocabulary, longer_than=word.end() if word else at)
+    found = found or _numeral(
+        text, at, gap, vocabulary, longer_than=word.end() if word else at
+    )
     if found:
         return found, at + len(found.text)
     if word:
@@ -75,11 +83,19 @@ def _token(text: str, at: int, gap: bool, vocabulary: Vocabulary) -> tuple[Token
 
 
 def _run_of_days(
-    text: str, at: int, gap: bool, vocabulary: Vocabulary, word: re.Match[str] | None
+    text: str,
+    at: int,
+    gap: bool,
+    vocabulary: Vocabulary,
+    word: re.Match[str] | None,
 ) -> Token | None:
     """Read signs of days such as 周一三五; None where a longer word stands, or a date."""
     run = vocabulary.day_run.match(text, at) if vocabulary.day_run else None
-    if run is None or _is_date(text, at, vocabulary) or (word and word.end() >= run.end()):
+    if (
+        run is None
+        or _is_date(text, at, vocabulary)
+        or (word and word.end() >= run.end())
+    ):
         return None
     return Token(run[0], (("day", _days_of(run[1], vocabulary)),), gap)
 
@@ -99,13 +115,17 @@ def _number(digits: str, gap: bool) -> Token:
     if len(digits) > 2:
         numbers = (int(digits[:-2]), int(digits[-2:]), 1)
         return Token(digits, (("clock", numbers),), gap)
-    return Token(digits, (("number", (int(digits), int(digits.startswith("0")))),), gap)
+    return Token(
+        digits, (("number", (int(digits), int(digits.startswith("0")))),), gap
+    )
 
 
 def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a bare sign of a day is of a date: 日 and 月 behind a number."""
     before = text[at - 1 : at]
-    counted = before.isdigit() or (before != "" and before in vocabulary.numerals)
+    counted = before.isdigit() or (
+        before != "" and before in vocabulary.numerals
+    )
     return counted and text[at] in vocabulary.day_signs
 
 
@@ -118,7 +138,10 @@ def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
         if day is None:
             ranged = sign not in _SEPARATORS
         elif ranged:
-            days += [(days[-1] + step) % 7 for step in range(1, (day - days[-1]) % 7 + 1)]
+            days += [
+                (days[-1] + step) % 7
+                for step in range(1, (day - days[-1]) % 7 + 1)
+            ]
             ranged = False
         else:
             days.append(day)
@@ -130,7 +153,11 @@ def _numeral(
 ) -> Token | None:
     """Read Han numerals, 八 or 二十五; None where there are none, or a longer word stands here."""
     end = at
-    while end < len(text) and vocabulary.numerals and text[end] in f"{vocabulary.numerals}两":
+    while (
+        end < len(text)
+        and vocabulary.numerals
+        and text[end] in f"{vocabulary.numerals}两"
+    ):
         end += 1
     if end == at or end < longer_than:
         return None
@@ -142,7 +169,9 @@ def _numeral(
 
 def _value(numerals: str) -> int | None:
     """Return the value of Han numerals under sixty; None for what is none."""
-    digits = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+    digits = {
+        sign: value for value, sign in enumerate("零一二三四五六七八九")
+    } | {"〇": 0, "两": 2}
     tens, ten, ones = numerals.partition("十")
     if not ten:
         zero = numerals[:-1] in {"", "零", "〇"}

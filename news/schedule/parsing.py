@@ -13,7 +13,12 @@ from news.schedule.editing import join_parts
 from news.schedule.lexer import lex, unread
 from news.schedule.phrases import Clause, Days, Hours, read_clauses
 from news.schedule.time_of_day import Cursor, read_time
-from news.schedule.vocabulary import LANGUAGES, Vocabulary, own_language, vocabulary
+from news.schedule.vocabulary import (
+    LANGUAGES,
+    Vocabulary,
+    own_language,
+    vocabulary,
+)
 from news.schedule.written import EVERY_DAY, MAX_TIMES
 
 Reading = TypeVar("Reading")
@@ -53,17 +58,22 @@ def _in_some_language(
     try:
         return read(text, vocabulary(own))
     except ScheduleError as error:
-        # A text whose words are all known here is not tried elsewhere: what is wrong with it is its
-        # meaning.
+        # A text whose words are all known here is not tried elsewhere: what is
+        # wrong with it is its meaning.
         if error.details.get("why") != "time":
             raise
         refused = error
     readings, faults = _elsewhere(text, own, read)
     if len(readings) > 1:
-        raise ScheduleError(f"{text!r} means several times", text=text, why="language")
+        raise ScheduleError(
+            f"{text!r} means several times", text=text, why="language"
+        )
     if readings:
         return readings[0]
-    raise next((fault for fault in faults if fault.details.get("why") != "time"), refused)
+    raise next(
+        (fault for fault in faults if fault.details.get("why") != "time"),
+        refused,
+    )
 
 
 def _elsewhere(
@@ -116,20 +126,28 @@ def _schedule(text: str, words: Vocabulary) -> Timetable:
             groups.setdefault(days, set()).update(minutes)
     if not groups:
         raise ScheduleError(
-            f"no time in {text!r}; expected times such as 08:00 20:00", text=text, why="none"
+            f"no time in {text!r}; expected times such as 08:00 20:00",
+            text=text,
+            why="none",
         )
     _check_overlaps(groups, text)
     return _timetable(groups, text)
 
 
-def _pairs(clause: Clause, text: str) -> list[tuple[frozenset[int], frozenset[int]]]:
+def _pairs(
+    clause: Clause, text: str
+) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return days with their times: days before each of the times, or behind each of them."""
     hours = [run.minutes for run in clause.runs if isinstance(run, Hours)]
     days = _days(clause, text)
     if not hours:
-        raise ScheduleError(f"no time in {text!r}; expected 08:00", text=text, why="none")
+        raise ScheduleError(
+            f"no time in {text!r}; expected 08:00", text=text, why="none"
+        )
     if len(days) != len(hours) or not _alternate(clause):
-        raise ScheduleError("times and days do not pair", text=text, why="pairs")
+        raise ScheduleError(
+            "times and days do not pair", text=text, why="pairs"
+        )
     left = [named - clause.excluded for named in days]
     pairs = [pair for pair in zip(left, hours, strict=True) if pair[0]]
     _check_counts(clause, pairs, text)
@@ -152,13 +170,17 @@ def _alternate(clause: Clause) -> bool:
 
 
 def _check_counts(
-    clause: Clause, pairs: list[tuple[frozenset[int], frozenset[int]]], text: str
+    clause: Clause,
+    pairs: list[tuple[frozenset[int], frozenset[int]]],
+    text: str,
 ) -> None:
     """Refuse "twice a day" beside three times, and "once a week" beside two days."""
     for count, unit in clause.counts:
         named = [days if unit == _WEEK else minutes for days, minutes in pairs]
         if count and any(len(each) != count for each in named):
-            raise ScheduleError("that is another number", text=text, why="count")
+            raise ScheduleError(
+                "that is another number", text=text, why="count"
+            )
 
 
 def _check_overlaps(groups: dict[frozenset[int], set[int]], text: str) -> None:
@@ -166,7 +188,9 @@ def _check_overlaps(groups: dict[frozenset[int], set[int]], text: str) -> None:
     seen: set[int] = set()
     for days in groups:
         if seen & days:
-            raise ScheduleError("a day has times twice", text=text, why="overlap")
+            raise ScheduleError(
+                "a day has times twice", text=text, why="overlap"
+            )
         seen |= days
 
 
@@ -177,9 +201,15 @@ def _timetable(groups: dict[frozenset[int], set[int]], text: str) -> Timetable:
     most = max(len(minutes) for minutes in groups.values())
     if most > MAX_TIMES:
         raise ScheduleError(
-            f"{most} times a day; at most {MAX_TIMES}", text=text, why="many", limit=MAX_TIMES
+            f"{most} times a day; at most {MAX_TIMES}",
+            text=text,
+            why="many",
+            limit=MAX_TIMES,
         )
-    parts = [Schedule(tuple(sorted(minutes)), days) for days, minutes in groups.items()]
+    parts = [
+        Schedule(tuple(sorted(minutes)), days)
+        for days, minutes in groups.items()
+    ]
     schedule = join_parts(parts)
     if schedule is None:
         raise ScheduleError("no day is left", text=text, why="none")

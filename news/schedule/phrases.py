@@ -64,16 +64,30 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
             clauses.append(Clause())
         elif not _passed(cursor) and not _counted(cursor, clauses[-1]):
             _read_run(cursor, clauses[-1])
-    return [clause for clause in clauses if clause.runs or clause.excluded or clause.counts]
+    return [
+        clause
+        for clause in clauses
+        if clause.runs or clause.excluded or clause.counts
+    ]
 
 
 def _passed(cursor: Cursor) -> bool:
     """Pass what joins times and days and says nothing itself."""
-    if cursor.read("rhythm", "rhythms", "once") is not None and cursor.token is not None:
-        raise ScheduleError("only times on days of the week", text=cursor.token.text, why="rhythm")
+    if (
+        cursor.read("rhythm", "rhythms", "once") is not None
+        and cursor.token is not None
+    ):
+        raise ScheduleError(
+            "only times on days of the week",
+            text=cursor.token.text,
+            why="rhythm",
+        )
     if cursor.read("from") is not None and not _ranges_ahead(cursor):
         raise unread(cursor.token.text if cursor.token else "")
-    if cursor.read("every") is not None and cursor.read("day", "part", ahead=1) is not None:
+    if (
+        cursor.read("every") is not None
+        and cursor.read("day", "part", ahead=1) is not None
+    ):
         cursor.at += 1
         return True
     return cursor.skip("fill", "and", "from", "at_to", "to_end")
@@ -145,7 +159,13 @@ def _days(cursor: Cursor) -> frozenset[int]:
     while (first := cursor.take("day")) is not None:
         last = _range_end(cursor)
         named = _between(first, last) if last else frozenset(first)
-        days = named if days == EVERY_DAY else days if days and named == EVERY_DAY else days | named
+        days = (
+            named
+            if days == EVERY_DAY
+            else days
+            if days and named == EVERY_DAY
+            else days | named
+        )
         start = cursor.at
         cursor.skip("fill", "and", "every", "at_to")
         if cursor.read("day") is None:
@@ -171,7 +191,11 @@ def _range_end(cursor: Cursor) -> tuple[int, ...] | None:
 def _between(first: tuple[int, ...], last: tuple[int, ...]) -> frozenset[int]:
     """Return the days of a range; one from Friday to Monday passes the week's end."""
     length = (last[-1] - first[-1]) % 7
-    return frozenset(first) | {(first[-1] + step) % 7 for step in range(length + 1)} | set(last)
+    return (
+        frozenset(first)
+        | {(first[-1] + step) % 7 for step in range(length + 1)}
+        | set(last)
+    )
 
 
 def _hours(cursor: Cursor) -> frozenset[int] | None:
@@ -253,9 +277,12 @@ def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
         return _of_moments(moments, parts_after)
     intervals = [piece for piece in pieces if isinstance(piece, _Interval)]
     spans = [piece for piece in pieces if isinstance(piece, _Span)]
-    # One rhythm, and at most one span in which it goes: "every 3 hours from 8 to 20".
+    # One rhythm, and at most one span in which it goes: "every 3 hours from 8
+    # to 20".
     if len(intervals) != 1 or len(spans) > 1 or moments:
-        raise ScheduleError("a range of hours without a rhythm", text="", why="range")
+        raise ScheduleError(
+            "a range of hours without a rhythm", text="", why="range"
+        )
     return _every(intervals[0].hours, spans[0] if spans else None)
 
 
@@ -269,10 +296,14 @@ def _every(hours: int, span: _Span | None) -> frozenset[int]:
     """Return the times of a rhythm over the day, or from one time to another."""
     if span is None:
         if _HOURS_A_DAY % hours or hours == _HOURS_A_DAY:
-            raise ScheduleError("that does not part a day", text=str(hours), why="rhythm")
+            raise ScheduleError(
+                "that does not part a day", text=str(hours), why="rhythm"
+            )
         return frozenset(range(0, 24 * 60, hours * 60))
     last = span.last if span.last > span.first else span.last + 24 * 60
-    return frozenset(minute % (24 * 60) for minute in range(span.first, last + 1, hours * 60))
+    return frozenset(
+        minute % (24 * 60) for minute in range(span.first, last + 1, hours * 60)
+    )
 
 
 def _carried(moments: list[Moment]) -> list[Moment]:
@@ -283,9 +314,17 @@ def _carried(moments: list[Moment]) -> list[Moment]:
     for moment in moments:
         before = carried[-1] if carried else None
         window = before.window if before else None
-        minute = within(moment.minute, window, halved=True) if moment.open and window else None
-        later = before is not None and minute is not None and minute > before.minute
-        carried.append(Moment(minute, window) if minute is not None and later else moment)
+        minute = (
+            within(moment.minute, window, halved=True)
+            if moment.open and window
+            else None
+        )
+        later = (
+            before is not None and minute is not None and minute > before.minute
+        )
+        carried.append(
+            Moment(minute, window) if minute is not None and later else moment
+        )
     return carried
 
 
@@ -294,15 +333,21 @@ def _check_halves(moments: list[Moment]) -> None:
     "8 and 8 pm" is clear.
     """
     known = {moment.minute for moment in moments}
-    windows: set[Window] = {moment.window for moment in moments if moment.window}
+    windows: set[Window] = {
+        moment.window for moment in moments if moment.window
+    }
     latest = -1
     for moment in moments:
         if moment.window or moment.named:
             latest = max(latest, moment.minute)
-        elif moment.open and (moment.minute < latest or _in_another(moment, windows, known)):
+        elif moment.open and (
+            moment.minute < latest or _in_another(moment, windows, known)
+        ):
             words = f"{moment.minute // 60}:{moment.minute % 60:02}"
             raise ScheduleError(
-                f"{words} may be in another half of the day", text=words, why="half"
+                f"{words} may be in another half of the day",
+                text=words,
+                why="half",
             )
 
 

@@ -10,8 +10,9 @@ from news.schedule.vocabulary import Vocabulary
 
 NOON = 12 * 60
 DAY = 24 * 60
+# The hours from and until which a part of the day lasts; over 24 is after
+# midnight.
 Window = tuple[int, ...]
-"""The hours from and until which a part of the day lasts; over 24 is after midnight."""
 
 
 class Cursor:
@@ -32,7 +33,14 @@ class Cursor:
         if self.at + ahead >= len(self.tokens):
             return None
         token = self.tokens[self.at + ahead]
-        return next((found for kind in kinds if (found := token.read(kind)) is not None), None)
+        return next(
+            (
+                found
+                for kind in kinds
+                if (found := token.read(kind)) is not None
+            ),
+            None,
+        )
 
     def take(self, *kinds: str) -> tuple[int, ...] | None:
         """Return the numbers of the next token if it has one of these meanings, and pass it."""
@@ -69,8 +77,8 @@ class _Hour:
 
     hour: int
     minute: int
+    # Written as clocks of 24 hours do: 08.
     padded: bool
-    """Written as clocks of 24 hours do: 08."""
     words: str
 
 
@@ -109,7 +117,9 @@ def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
     minute = within(minutes, window, halved=halved)
     if minute is None:
         raise ScheduleError(
-            f"{hour.words!r} is not in that part of the day", text=hour.words, why="part"
+            f"{hour.words!r} is not in that part of the day",
+            text=hour.words,
+            why="part",
         )
     return Moment(minute, window)
 
@@ -171,12 +181,16 @@ def _hour(cursor: Cursor) -> _Hour | None:
     clock = cursor.take("clock")
     if clock is not None:
         marked = cursor.take("mark") is not None
-        return _Hour(clock[0], clock[1], bool(clock[2]) and not marked, token.text)
+        return _Hour(
+            clock[0], clock[1], bool(clock[2]) and not marked, token.text
+        )
     number = cursor.take("number")
     if number is None:
         return None
     minute = _minutes(cursor, token)
-    return _Hour(number[0], minute, len(number) > 1 and bool(number[1]), token.text)
+    return _Hour(
+        number[0], minute, len(number) > 1 and bool(number[1]), token.text
+    )
 
 
 def _minutes(cursor: Cursor, hour: Token) -> int:
@@ -188,7 +202,11 @@ def _minutes(cursor: Cursor, hour: Token) -> int:
     if token is not None and cursor.vocabulary.and_minutes and _is_and(token):
         _refuse_and(cursor, hour)
     number = cursor.read("number")
-    if token is None or number is None or _begins_time(cursor, hour, token, number[0]):
+    if (
+        token is None
+        or number is None
+        or _begins_time(cursor, hour, token, number[0])
+    ):
         return 0
     if not _are_minutes(cursor, hour, token, number[0], marked=marked):
         return 0
@@ -202,22 +220,31 @@ def _begins_time(cursor: Cursor, hour: Token, token: Token, value: int) -> bool:
     if cursor.read("mark", ahead=1) is not None:
         return True
     worded = token.text.isalpha() and hour.text.isalpha()
-    return cursor.read("ampm", ahead=1) is not None and value <= 12 and not worded
+    return (
+        cursor.read("ampm", ahead=1) is not None and value <= 12 and not worded
+    )
 
 
-def _are_minutes(cursor: Cursor, hour: Token, token: Token, value: int, *, marked: bool) -> bool:
+def _are_minutes(
+    cursor: Cursor, hour: Token, token: Token, value: int, *, marked: bool
+) -> bool:
     """Tell whether a number behind an hour is its minutes;
     raises ScheduleError where nobody can know.
     """
     if cursor.read("minute", ahead=1) is not None:
         return True
     if not marked:
-        # eight thirty, восемь двадцать; 8 30 can be nothing but half past eight.
-        return value > 24 or (token.text.isalpha() and hour.text.isalpha() and value > 9)
+        # eight thirty, восемь двадцать; 8 30 can be nothing but half past
+        # eight.
+        return value > 24 or (
+            token.text.isalpha() and hour.text.isalpha() and value > 9
+        )
     if not token.gap or cursor.vocabulary.spaced_minutes or value > 24:
         return True
     words = f"{hour.text} {token.text}"
-    raise ScheduleError(f"{words!r} is one time or two", text=words, why="ambiguous")
+    raise ScheduleError(
+        f"{words!r} is one time or two", text=words, why="ambiguous"
+    )
 
 
 def _is_and(token: Token) -> bool:
@@ -227,11 +254,18 @@ def _is_and(token: Token) -> bool:
 def _refuse_and(cursor: Cursor, hour: Token) -> None:
     """Raise ScheduleError for "8 y 20": in Spanish that is 8:20 as well as two times."""
     number = cursor.read("number", ahead=1)
-    if number is not None and cursor.read("mark", "ampm", "part", ahead=2) is None:
+    if (
+        number is not None
+        and cursor.read("mark", "ampm", "part", ahead=2) is None
+    ):
         words = f"{hour.text} y {number[0]}"
-        raise ScheduleError(f"{words!r} is one time or two", text=words, why="ambiguous")
+        raise ScheduleError(
+            f"{words!r} is one time or two", text=words, why="ambiguous"
+        )
 
 
 def _missing(cursor: Cursor, start: int) -> ScheduleError:
     words = " ".join(token.text for token in cursor.tokens[start : cursor.at])
-    return ScheduleError(f"{words!r} names no hour; expected 08:00", text=words, why="none")
+    return ScheduleError(
+        f"{words!r} names no hour; expected 08:00", text=words, why="none"
+    )

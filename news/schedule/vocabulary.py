@@ -19,7 +19,8 @@ _LOCALES = {"zh": "zh_Hans"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"day": 0, "week": 1}
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-# Sections whose keys are numbers, or a range of hours, and whose values are words of one kind.
+# Sections whose keys are numbers, or a range of hours, and whose values are
+# words of one kind.
 _NUMBERED = {
     "before": "before",
     "after": "after",
@@ -29,8 +30,9 @@ _NUMBERED = {
 }
 _CLOCK = {"marks": "mark", "units": "unit", "minutes": "minute"}
 
+# A kind of word and its numbers: ("day", (0, 1)), ("part", (17, 28)), ("fill",
+# ()).
 Meaning = tuple[str, tuple[int, ...]]
-"""A kind of word and its numbers: ("day", (0, 1)), ("part", (17, 28)), ("fill", ())."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,22 @@ def vocabulary(*languages: str) -> Vocabulary:
         for word, meaning in (*_meanings(table), *_cldr_days(language, table)):
             if meaning not in own.setdefault(normal(word), []):
                 own[normal(word)].append(meaning)
-        words = {word: tuple(meanings) for word, meanings in own.items()} | words
+        words = {
+            word: tuple(meanings) for word, meanings in own.items()
+        } | words
     common = {
-        normal(word): (("ampm" if meaning[0] == "part" else meaning[0], meaning[1]),)
+        normal(word): (
+            ("ampm" if meaning[0] == "part" else meaning[0], meaning[1]),
+        )
         for word, meaning in _meanings(table_of("all"))
     }
     words = common | words
     return _compiled(words, tables)
 
 
-def _compiled(words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]]) -> Vocabulary:
+def _compiled(
+    words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]]
+) -> Vocabulary:
     table = tables[0]
     han = next((other for other in tables if "numerals" in other), {})
     letters = normal(han.get("days", {}).get("letters", ""))
@@ -101,7 +109,11 @@ def _compiled(words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]
 @lru_cache(maxsize=256)
 def table_of(language: str) -> dict[str, Any]:
     """Return the table of a language as it is written."""
-    text = files("news.schedule").joinpath("words", f"{language}.toml").read_text("utf-8")
+    text = (
+        files("news.schedule")
+        .joinpath("words", f"{language}.toml")
+        .read_text("utf-8")
+    )
     return tomllib.loads(text)
 
 
@@ -117,7 +129,10 @@ def own_language(tag: str) -> str:
 def number_words(language: str) -> dict[str, int]:
     """Map the words of small numbers to what they are."""
     table = table_of(language)
-    words = {word: numbers[0] for word, (_, numbers) in _numbered(table.get("numbers", {}), "")}
+    words = {
+        word: numbers[0]
+        for word, (_, numbers) in _numbered(table.get("numbers", {}), "")
+    }
     signs = table.get("numerals", "")[1:]
     words |= {sign: at for at, sign in enumerate(signs.removeprefix("〇"), 1)}
     return {normal(word): number for word, number in words.items()}
@@ -129,7 +144,9 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for key, words in table.get("named", {}).items():
         clock, _, hours = key.partition(" ")
         hour, _, minute = clock.partition(":")
-        yield from _each(words, "named", int(hour) * 60 + int(minute), *_range(hours))
+        yield from _each(
+            words, "named", int(hour) * 60 + int(minute), *_range(hours)
+        )
     for key, words in table.get("parts", {}).items():
         yield from _each(words, "part", *_range(key))
     for key, words in table.get("counts", {}).items():
@@ -153,10 +170,14 @@ def _days(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
             yield from _each(words, "day", _DAYS.index(key))
     for key, words in table.get("groups", {}).items():
         first, _, last = key.partition("-")
-        yield from _each(words, "day", *range(_DAYS.index(first), _DAYS.index(last) + 1))
+        yield from _each(
+            words, "day", *range(_DAYS.index(first), _DAYS.index(last) + 1)
+        )
 
 
-def _numbered(section: dict[str, list[str]], kind: str) -> Iterator[tuple[str, Meaning]]:
+def _numbered(
+    section: dict[str, list[str]], kind: str
+) -> Iterator[tuple[str, Meaning]]:
     for key, words in section.items():
         if key == "words":
             for number, word in enumerate(words):
@@ -165,7 +186,9 @@ def _numbered(section: dict[str, list[str]], kind: str) -> Iterator[tuple[str, M
             yield from _each(words, kind, int(key))
 
 
-def _each(words: list[str], kind: str, *numbers: int) -> Iterator[tuple[str, Meaning]]:
+def _each(
+    words: list[str], kind: str, *numbers: int
+) -> Iterator[tuple[str, Meaning]]:
     for word in words:
         yield word, (kind, numbers)
 
@@ -175,9 +198,14 @@ def _range(text: str) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _cldr_days(language: str, table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+def _cldr_days(
+    language: str, table: dict[str, Any]
+) -> Iterator[tuple[str, Meaning]]:
     """Give the names of the days as CLDR has them, and behind the words that stand before a day."""
-    names = {day: list(table.get("days", {}).get(key, [])) for day, key in enumerate(_DAYS)}
+    names = {
+        day: list(table.get("days", {}).get(key, []))
+        for day, key in enumerate(_DAYS)
+    }
     if not table.get("numerals"):
         for day, name in _cldr(language):
             names[day].append(name)
@@ -189,7 +217,9 @@ def _cldr_days(language: str, table: dict[str, Any]) -> Iterator[tuple[str, Mean
 
 def _cldr(language: str) -> Iterator[tuple[int, str]]:
     for width in WIDTHS:
-        for day, name in day_names(_LOCALES.get(language, language), width).items():
+        for day, name in day_names(
+            _LOCALES.get(language, language), width
+        ).items():
             yield day, name.rstrip(".")
 
 
@@ -198,7 +228,9 @@ def _pattern(words: dict[str, tuple[Meaning, ...]]) -> re.Pattern[str]:
     letters must not go on at its ends, digits may.
     """
     longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(_bounded(word) for word in longest if word.strip()))
+    return re.compile(
+        "|".join(_bounded(word) for word in longest if word.strip())
+    )
 
 
 def _bounded(word: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from news.models import Schedule, Timetable
 
+# Digests a day: every second hour.
 MAX_TIMES = 12
-"""Digests a day: every second hour."""
 EVERY_DAY = frozenset(range(7))
 WORKDAYS = frozenset(range(5))
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,7 +22,9 @@ def format_schedule(schedule: Timetable) -> str:
 
 
 def _part(part: Schedule) -> str:
-    times = " ".join(f"{minute // 60:02}:{minute % 60:02}" for minute in part.minutes)
+    times = " ".join(
+        f"{minute // 60:02}:{minute % 60:02}" for minute in part.minutes
+    )
     if part.days == EVERY_DAY:
         return times
     if part.days == WORKDAYS:

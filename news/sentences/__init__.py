@@ -8,8 +8,8 @@ from news.sentences.han import cut_han
 from news.sentences.spaced import cut_spaced
 
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Characters of a line that tell its script where the language is not known.
 _OPENING = 200
-"""Characters of a line that tell its script where the language is not known."""
 
 
 def sentences(text: str, language: str = "") -> list[str]:
@@ -21,7 +21,9 @@ def sentences(text: str, language: str = "") -> list[str]:
         stripped = line.strip()
         if stripped:
             cut += (
-                cut_han(stripped) if _is_han(stripped, language) else cut_spaced(stripped, language)
+                cut_han(stripped)
+                if _is_han(stripped, language)
+                else cut_spaced(stripped, language)
             )
     return cut
 

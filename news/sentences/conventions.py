@@ -27,7 +27,16 @@ class Conventions:
     ordinals: bool = False
 
 
-_KINDS = ("titles", "numbers", "endings", "units", "years", "starters", "speech", "marked")
+_KINDS = (
+    "titles",
+    "numbers",
+    "endings",
+    "units",
+    "years",
+    "starters",
+    "speech",
+    "marked",
+)
 
 
 @lru_cache(maxsize=256)
@@ -39,14 +48,19 @@ def conventions(language: str) -> Conventions:
     main = language.split("-", maxsplit=1)[0]
     own = table.get(main, table["en"])
     return Conventions(
-        **{kind: _words(table["common"], kind) | _words(own, kind) for kind in _KINDS},
+        **{
+            kind: _words(table["common"], kind) | _words(own, kind)
+            for kind in _KINDS
+        },
         ordinals=bool(own.get("ordinals", False)),
     )
 
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(files("news.sentences").joinpath("conventions.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("news.sentences").joinpath("conventions.toml").read_text("utf-8")
+    )
 
 
 def _words(section: dict[str, object], kind: str) -> frozenset[str]:

@@ -10,10 +10,11 @@ from news.sentences.conventions import Conventions
 
 _WORD = re.compile(r"[^\s(\[\"“„«'‘/—–]*$")
 _ROMAN = re.compile(r"[IVXLC]+")
+# Characters of a sentence that is no more than a date: "В 2024 г." stands
+# before its verb.
 _SHORT = 20
-"""Characters of a sentence that is no more than a date: "В 2024 г." stands before its verb."""
+# Digits of a number that a dot may make an ordinal; four are a year.
 _LONGEST_ORDINAL = 3
-"""Digits of a number that a dot may make an ordinal; four are a year."""
 
 
 def dot_ends(before: str, following: str, known: Conventions) -> bool:
@@ -26,11 +27,15 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
     if written.isupper() and _is_initial(word):
         return starter
     if word.isdigit():
-        return _number_ends(before, word, known) or (starter and before.strip() != word)
+        return _number_ends(before, word, known) or (
+            starter and before.strip() != word
+        )
     return _word_ends(before, word, following, known)
 
 
-def _word_ends(before: str, word: str, following: str, known: Conventions) -> bool:
+def _word_ends(
+    before: str, word: str, following: str, known: Conventions
+) -> bool:
     """Judge a dot behind a word that may be an abbreviation."""
     if word in known.years and _follows_digit(before, word):
         return len(before) > _SHORT and not following[0].isdigit()

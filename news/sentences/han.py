@@ -9,16 +9,17 @@ import re
 from news.sentences.quotations import Spans, find_spans
 
 _TERMINATOR = re.compile(r"[。！？!?…｡]+[”’」』）)》】\"]*|；")
+# Characters before a ； that make what it ends long enough to stand alone.
 _SEMICOLON = 30
-"""Characters before a ； that make what it ends long enough to stand alone."""
 _SPEAKER = re.compile(
     r"[^，。！？：；“「]{0,14}?"
     r"(?:[说說説]道?|問道?|问道?|答道?|表示|称|稱|介绍|介紹|告诉|告訴|指出|回忆|回憶|坦言|补充|補充|强调|強調|认为|認為"
     r"|感叹|感嘆|透露|直言|笑道|喊道?|写道|寫道|感慨|解释|解釋)"
     r"(?:[^，。！？：；“「]{0,8})?[，。！？：；]"
 )
+# What goes on with the sentence right behind a closing mark: “好。”的说法,
+# 「行く。」と述べた.
 _CONTINUED = frozenset("，、：；的とをがはにのでへもや")
-"""What goes on with the sentence right behind a closing mark: “好。”的说法, 「行く。」と述べた."""
 
 
 def cut_han(line: str) -> list[str]:
@@ -42,7 +43,8 @@ def _ends(line: str, start: int, match: re.Match[str], spans: Spans) -> bool:
         return end - start > _SEMICOLON + 1
     if end == len(line) or line[end - 1] not in '”’」』"':
         return not _is_name(line, match)
-    # “……。”的说法 goes on, and so does “……？”他问。 where the quotation opens the sentence.
+    # “……。”的说法 goes on, and so does “……？”他问。 where the quotation opens the
+    # sentence.
     if line[end] in _CONTINUED:
         return False
     quoted = spans.starting(start) == end - 1
@@ -54,5 +56,8 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
     behind = line[match.end() : match.end() + 1]
     letter = line[match.start() - 1 : match.start()]
     return (
-        match.group() in {"!", "?"} and letter.isascii() and behind in _CONTINUED and behind != ""
+        match.group() in {"!", "?"}
+        and letter.isascii()
+        and behind in _CONTINUED
+        and behind != ""
     )

@@ -5,20 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+# Characters of a quotation that is kept whole; a longer one is cut like any
+# other text.
+#
+# In 47 English news texts of a public set 99 of 100 quotations and brackets are
+# within 167 characters.
 LONGEST = 400
-"""Characters of a quotation that is kept whole; a longer one is cut like any other text.
-
-In 47 English news texts of a public set 99 of 100 quotations and brackets are within 167
-characters.
-"""
+# Marks that may be open at once; more are not counted, so that the work stays
+# linear.
 DEEPEST = 8
-"""Marks that may be open at once; more are not counted, so that the work stays linear."""
 _CLOSERS = {
     "“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "»": "«", "「": "」", "『": "』", "（": "）",
     "《": "》", "【": "】", "〈": "〉", "(": ")", "[": "]", "\"": "\"",
 }  # fmt: skip
+# Marks that open in one place and close in another.
 _EITHER = '"»«“‘'
-"""Marks that open in one place and close in another."""
 _MARKS = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values()))
 
 
@@ -37,7 +38,11 @@ class Spans:
     def starting(self, start: int) -> int:
         """Return the closing mark of the span that opens here; -1 where none does."""
         at = bisect_left(self.starts, start)
-        return self.ends[at] if at < len(self.starts) and self.starts[at] == start else -1
+        return (
+            self.ends[at]
+            if at < len(self.starts) and self.starts[at] == start
+            else -1
+        )
 
 
 def find_spans(line: str) -> Spans:
@@ -60,7 +65,11 @@ def find_spans(line: str) -> Spans:
 def _closes(line: str, place: int, opened: list[tuple[str, int]]) -> int:
     """Return which open mark this one closes; -1 for none."""
     mark = line[place]
-    if mark == "’" and line[place + 1 : place + 2].isalpha() and line[place + 1].isascii():
+    if (
+        mark == "’"
+        and line[place + 1 : place + 2].isalpha()
+        and line[place + 1].isascii()
+    ):
         return -1
     for depth in range(len(opened) - 1, -1, -1):
         if mark in _CLOSERS[opened[depth][0]]:
@@ -72,9 +81,16 @@ def _opens(line: str, place: int) -> bool:
     """Tell whether a mark that may also close opens here: text follows, and none stands before."""
     if line[place] not in _EITHER:
         return True
-    before, after = line[place - 1 : place] if place else "", line[place + 1 : place + 2]
+    before, after = (
+        line[place - 1 : place] if place else "",
+        line[place + 1 : place + 2],
+    )
     if line[place] in '"»':
-        return not before.isalnum() and not after.isspace() and after not in {"", ".", ","}
+        return (
+            not before.isalnum()
+            and not after.isspace()
+            and after not in {"", ".", ","}
+        )
     return bool(after)
 
 

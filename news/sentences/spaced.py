@@ -10,23 +10,23 @@ from news.sentences.conventions import Conventions, conventions
 from news.sentences.dots import dot_ends, last_word
 from news.sentences.quotations import find_spans
 
-# French puts a blank before the mark that closes a quotation; German puts one before the mark that
-# opens it.
+# French puts a blank before the mark that closes a quotation; German puts one
+# before the mark that opens it.
 _TERMINATOR = re.compile(
     r"([.!?…؟।॥۔։။።。！？]+)([ \u00a0\u202f]»(?=\s|$)|[\"'”’»“)\]]*)([\s\u200b]*)"
 )
+# Greek asks with a semicolon.
 _GREEK = re.compile(_TERMINATOR.pattern.replace("[.!", "[.;\u037e!", 1))
-"""Greek asks with a semicolon."""
+# Marks that end nothing but sentences, whatever follows.
 _SURE = frozenset("\u037e؟।॥۔։။።。！？")
-"""Marks that end nothing but sentences, whatever follows."""
+# Characters before a dot in which its word is looked for.
 _LOOK = 24
-"""Characters before a dot in which its word is looked for."""
 _NEXT = re.compile(r"[\s\"“„«»'‘’(\[—–-]{0,6}([^\W_]+(?:[.'’-][^\W_]+)*)")
 _NEXT_ROOM = 40
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _GLUED = re.compile(r"[^\W\d_]+[\s,:;]")
+# Characters behind a quotation in which its speaker and verb are looked for.
 _ATTRIBUTION = 60
-"""Characters behind a quotation in which its speaker and verb are looked for."""
 
 
 def cut_spaced(line: str, language: str) -> list[str]:
@@ -48,7 +48,9 @@ def cut_spaced(line: str, language: str) -> list[str]:
     return [*cut, rest] if rest else cut
 
 
-def _ends(line: str, start: int, match: re.Match[str], known: Conventions) -> bool:
+def _ends(
+    line: str, start: int, match: re.Match[str], known: Conventions
+) -> bool:
     """Tell whether a terminator ends a sentence, by what stands before and behind it."""
     marks = match.group(1)
     if match.end() == len(line) or marks[-1] in _SURE:
@@ -65,7 +67,9 @@ def _ends(line: str, start: int, match: re.Match[str], known: Conventions) -> bo
     if marks == ".":
         return dot_ends(before, word, known)
     if match.group(2):
-        return not _attributes(line[match.end() : match.end() + _ATTRIBUTION], known)
+        return not _attributes(
+            line[match.end() : match.end() + _ATTRIBUTION], known
+        )
     return not _is_marked_name(before, word, known)
 
 
@@ -76,7 +80,8 @@ def _is_glued(line: str, start: int, match: re.Match[str]) -> bool:
     if len(before) < 3 or not before.isalpha() or not before.islower():
         return False
     after = line[place : place + 2]
-    # One capital and small letters, and a space behind: no address and no name of a file.
+    # One capital and small letters, and a space behind: no address and no name
+    # of a file.
     is_word = after[:1].isupper() and after[1:].islower()
     return is_word and bool(_GLUED.match(line, place, place + _NEXT_ROOM))
 

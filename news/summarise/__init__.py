@@ -10,14 +10,18 @@ from news.words import display_width
 
 MAX_CHARACTERS = 30_000
 MAX_SENTENCES = 30
+# Lines at a text's start that may carry a dateline: a headline and a byline may
+# stand before the first.
 DATED_LINES = 3
-"""Lines at a text's start that may carry a dateline:
-a headline and a byline may stand before the first.
-"""
 
 
 def summarise(
-    text: str, *, title: str, language: str, sentences: int = 3, width: int | None = None
+    text: str,
+    *,
+    title: str,
+    language: str,
+    sentences: int = 3,
+    width: int | None = None,
 ) -> list[str]:
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
 
@@ -28,10 +32,14 @@ def summarise(
     is always given. Empty for no text.
     """
     candidates: list[Candidate] = []
-    for sentence in cut(_undated(text[:MAX_CHARACTERS]), language)[:MAX_SENTENCES]:
+    for sentence in cut(_undated(text[:MAX_CHARACTERS]), language)[
+        :MAX_SENTENCES
+    ]:
         position = len(candidates)
         if trimmed := tidy(sentence, position):
-            candidates.append(candidate(trimmed, position, title=title, language=language))
+            candidates.append(
+                candidate(trimmed, position, title=title, language=language)
+            )
     chosen = choose(candidates, title, sentences)
     return _within(chosen, width)
 
@@ -41,7 +49,9 @@ def _undated(text: str) -> str:
     which would end sentences.
     """
     lines = text.strip().split("\n", DATED_LINES)
-    return "\n".join([*map(strip_dateline, lines[:DATED_LINES]), *lines[DATED_LINES:]])
+    return "\n".join(
+        [*map(strip_dateline, lines[:DATED_LINES]), *lines[DATED_LINES:]]
+    )
 
 
 def _within(chosen: list[str], width: int | None) -> list[str]:

@@ -18,21 +18,20 @@ _POSITION = 1.0
 _DECAY = 0.9
 _TITLE = 0.55
 _CENTRAL = 0.5
+# Sentences from which a text's centre counts in full; among two or three it
+# tells nothing.
 _MANY = 12
-"""Sentences from which a text's centre counts in full; among two or three it tells nothing."""
+# For a sentence that gives a number of the headline: it tells the fact that the
+# headline announces.
 _NUMBER = 0.7
-"""For a sentence that gives a number of the headline:
-it tells the fact that the headline announces.
-"""
 _REPEAT = 0.6
+# Likeness from which a sentence says again what was said.
 _ALIKE = 0.3
-"""Likeness from which a sentence says again what was said."""
+# Characters of a sentence whose words are counted.
 _WORDS_FROM = 400
-"""Characters of a sentence whose words are counted."""
+# Letters of a word that are compared: endings differ, and real stems take half
+# of a summary's time.
 _STEM = 6
-"""Letters of a word that are compared: endings differ,
-and real stems take half of a summary's time.
-"""
 Floats = NDArray[np.float64]
 
 
@@ -64,12 +63,15 @@ def _stems(text: str) -> list[str]:
     return [word[:_STEM] for word in words if word not in STOP]
 
 
-def _base(usable: list[Candidate], bags: list[Counter[str]], title: str) -> Floats:
+def _base(
+    usable: list[Candidate], bags: list[Counter[str]], title: str
+) -> Floats:
     """Weigh position, and the words and numbers of the title."""
     head = set(_stems(title))
     numbers = {word for word in head if len(word) > 1 and _has_digit(word)}
     first = usable[0].position
-    # A text that opens with a cry or a scene tells its fact later: its first place is worth less.
+    # A text that opens with a cry or a scene tells its fact later: its first
+    # place is worth less.
     place = _POSITION if first == 0 else 0.5 * _POSITION
     weights = []
     for each, bag in zip(usable, bags, strict=True):
@@ -90,11 +92,16 @@ def _vectors(bags: Sequence[Counter[str]]) -> Floats:
     for bag in bags:
         frequency.update(bag.keys())
     index = {word: number for number, word in enumerate(frequency)}
-    weight = {word: math.log(1.0 + len(bags) / count) for word, count in frequency.items()}
+    weight = {
+        word: math.log(1.0 + len(bags) / count)
+        for word, count in frequency.items()
+    }
     matrix = np.zeros((len(bags), max(len(index), 1)))
     for row, bag in enumerate(bags):
         columns = [index[word] for word in bag]
-        matrix[row, columns] = [times * weight[word] for word, times in bag.items()]
+        matrix[row, columns] = [
+            times * weight[word] for word, times in bag.items()
+        ]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
 
@@ -106,16 +113,24 @@ def _centrality(matrix: Floats) -> Floats:
     return np.asarray(likeness / top if top > 0 else likeness)
 
 
-def _spread(usable: list[Candidate], scores: Floats, likeness: Floats, count: int) -> list[int]:
+def _spread(
+    usable: list[Candidate], scores: Floats, likeness: Floats, count: int
+) -> list[int]:
     """Choose greedily, each time less what was already said (MMR),
     and nothing whose sentence before is not told.
     """
     chosen: list[int] = []
     told: set[int] = set()
     for _ in range(count):
-        said = likeness[:, chosen].max(axis=1) if chosen else np.zeros(len(scores))
+        said = (
+            likeness[:, chosen].max(axis=1) if chosen else np.zeros(len(scores))
+        )
         values = scores * (1.0 - _REPEAT * np.maximum(said - _ALIKE, 0.0))
-        open_ = [index for index in range(len(usable)) if _may_follow(usable[index], told)]
+        open_ = [
+            index
+            for index in range(len(usable))
+            if _may_follow(usable[index], told)
+        ]
         remaining = [index for index in open_ if index not in chosen]
         if not remaining:
             break

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 
+# Characters at a line's start in which a dateline is looked for.
 WINDOW = 160
-"""Characters at a line's start in which a dateline is looked for."""
+# Characters of the report that must stay.
 _LEFT = 8
-"""Characters of the report that must stay."""
 _ROUNDS = 4
 _AGENCIES = (
     r"AP|AFP|Reuters|UPI|dpa(?:[-/]\w{2,4})?|EFE|ANSA|TASS|CNN|Xinhua|Bloomberg|Kyodo|Yonhap|PTI|IANS|ANI|PA|APA|sda|Lusa|ATS|ats|"
@@ -37,14 +37,17 @@ _SPACED = tuple(
         # (Bloomberg) -- Oil; AFP - Le; (CNN)The
         rf"\(({_AGENCIES})\)\s*[-–—:.]{{0,2}}\s*(?=\S)",
         rf"(?:{_AGENCIES})\s[-–—]{{1,2}}\s",
-        # LONDON, Nov 20 (Reuters) - ; Berlin (dpa) - ; Madrid, 20 nov (EFE).- ; Nov 20 (Reuters) -
+        # LONDON, Nov 20 (Reuters) - ; Berlin (dpa) - ; Madrid, 20 nov (EFE).- ;
+        # Nov 20 (Reuters) -
         rf"(?:{_PLACE})?(?:,\s|\s|^)?(?:{_DAY}\s)?\(({_AGENCIES})(?:[/,;][^()]{{1,30}})?\)\s*{_DASH}?\s*",
-        # Roma, 20 nov. (Adnkronos) - : an agency that is not known, behind a day
+        # Roma, 20 nov. (Adnkronos) - : an agency that is not known, behind a
+        # day
         rf"{_PLACE},\s{_DAY}\s?\([^\W\d_][^()]{{1,30}}\)\s*{_DASH}?\s*",
-        # LONDON (The Example Wire) — : an agency that is not known, behind a place in capitals
+        # LONDON (The Example Wire) — : an agency that is not known, behind a
+        # place in capitals
         rf"{_CAPITALS}(?:,\s[^\W\d_][\w. ]{{1,20}})?\s\([^\W\d_][^()]{{1,30}}\)\s*[-–—]{{1,2}}\s*",
-        # МОСКВА, 20 ноября — РИА Новости, Иван Роев. ; МОСКВА, 20 ноября. /ТАСС/. ; Москва. 20
-        # ноября. ИНТЕРФАКС.РУ -
+        # МОСКВА, 20 ноября — РИА Новости, Иван Роев. ; МОСКВА, 20 ноября.
+        # /ТАСС/. ; Москва. 20 ноября. ИНТЕРФАКС.РУ -
         rf"[А-ЯЁ][А-ЯЁа-яё /-]{{2,40}}[.,]\s(?:{_DAY})(?:\s\d{{4}})?\s?[.,]?\s?[-–—]?\s?"
         r"/?(?:ТАСС|РИА\s[А-Я]\w+|И(?:НТЕРФАКС|нтерфакс)(?:[.-]\w+)?|REGNUM|АГН «?Москва»?|УНИАН|БЕЛТА|ПРАЙМ|ИА\s\w+"
         r"|[А-ЯЁ][\w.]{2,20}(?=\s[-–—]\s))/?"

@@ -29,8 +29,9 @@ _META = re.compile(
     r"^.{0,30}(?:来源|來源|发布时间|發布時間|编辑|編輯|作者|责编|審核|字号|阅读量|点击数|Lesezeit|Stand|Источник|Автор|Fuente|Autor|Auteur|Fonte)\s?[：:]",
     re.IGNORECASE,
 )
+# Characters of a line that may be a label and its value; a longer one is text
+# that quotes one.
 _META_ROOM = 60
-"""Characters of a line that may be a label and its value; a longer one is text that quotes one."""
 _STAMP_WORDS = frozenset(
     [
         "am",
@@ -118,10 +119,9 @@ _STAMP_WORDS = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2}")
+# Words with a capital inside that one sentence may have, as PlayStation; more
+# were glued together.
 _GLUED_MOST = 1
-"""Words with a capital inside that one sentence may have,
-as PlayStation; more were glued together.
-"""
 _LISTED = re.compile(r"\s[|·•›»>/]\s|\s{3,}")
 _LISTED_MOST = 2
 
@@ -164,10 +164,16 @@ def _is_whole(low: str, start: int, end: int) -> bool:
     if low[start] >= "\u3040":
         return True
     before, after = low[start - 1 : start], low[end : end + 1]
-    return not (before.isalnum() or (after.isalnum() and low[end - 1].isalnum()))
+    return not (
+        before.isalnum() or (after.isalnum() and low[end - 1].isalnum())
+    )
 
 
 @cache
 def _furniture() -> AhoCorasick:
-    table = tomllib.loads(files("news.summarise").joinpath("furniture.toml").read_text("utf-8"))
-    return AhoCorasick([phrase for phrases in table.values() for phrase in phrases])
+    table = tomllib.loads(
+        files("news.summarise").joinpath("furniture.toml").read_text("utf-8")
+    )
+    return AhoCorasick(
+        [phrase for phrases in table.values() for phrase in phrases]
+    )

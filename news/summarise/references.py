@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+# Characters at a sentence's start that are looked at.
 _OPENING = 60
-"""Characters at a sentence's start that are looked at."""
+# Words within which a verb of saying makes a pronoun its speaker: "He also
+# later said".
 _SPEECH_WORDS = 4
-"""Words within which a verb of saying makes a pronoun its speaker: "He also later said"."""
+# Characters at a sentence's end that may name its speaker: "…, she said.".
 _TRAILING = 40
-"""Characters at a sentence's end that may name its speaker: "…, she said."."""
 _MARKS = " .,:;!?\"'“”„«»‘’()—–-"
 _COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
 _HAN_CLAUSE = re.compile(r"[，。：:、「“]")
+# Characters behind a Chinese pronoun in which its verb stands.
 _HAN_VERB = 12
-"""Characters behind a Chinese pronoun in which its verb stands."""
 # A single character may be the start of a longer word that points at nothing.
 _WHOLE_WORDS = (
     "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
@@ -47,7 +48,10 @@ def points_back(sentence: str, language: str) -> bool:
         return _han_opener(opening, known.pronouns | known.links) != ""
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
     # That's, it’s: the pronoun counts without what was drawn to it.
-    words = [word.strip(_MARKS).replace("’", "'").split("'")[0] for word in opening.split()[:2]]
+    words = [
+        word.strip(_MARKS).replace("’", "'").split("'")[0]
+        for word in opening.split()[:2]
+    ]
     if not words or opening.startswith(known.phrases):
         return bool(words)
     if words[0] in known.pronouns:
@@ -95,7 +99,9 @@ def _han_opener(opening: str, words: frozenset[str]) -> str:
     """Return the longest of the words that a text opens with; empty for none."""
     if opening.startswith(_WHOLE_WORDS):
         return ""
-    return next((word for word in _longest_first(words) if opening.startswith(word)), "")
+    return next(
+        (word for word in _longest_first(words) if opening.startswith(word)), ""
+    )
 
 
 @lru_cache(maxsize=256)
@@ -127,4 +133,6 @@ def _references(language: str) -> References:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("news.summarise").joinpath("references.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("news.summarise").joinpath("references.toml").read_text("utf-8")
+    )

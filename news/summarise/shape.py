@@ -9,36 +9,44 @@ from news.summarise.datelines import strip_dateline
 from news.summarise.labels import is_glued, is_label
 from news.summarise.references import lacks_speaker, points_back
 
+# Worth above which a sentence may be told.
 USABLE = 0.1
-"""Worth above which a sentence may be told."""
 _POOR = 0.05
 _QUESTION = 0.8
 _LOST = 0.4
 _QUESTIONS = ("？", "?", "؟")
+# Sentences at a text's start that may carry a dateline.
 _DATED = 3
-"""Sentences at a text's start that may carry a dateline."""
+# Marks of a list, and the counters of a page's buttons, before a sentence.
 _LEADING = re.compile(r"^(?:[-–—•·▪■●★☆*►▶]+\s*|(?:\d+k?\s{1,3}){3,8})")
-"""Marks of a list, and the counters of a page's buttons, before a sentence."""
 _BRACKETS = ("）", ")", "）。", ")。")
+# Sizes in Chinese characters, of which three letters of another script count as
+# one.
 _SHORTEST, _SHORT, _LONG = 6, 12, 110
-"""Sizes in Chinese characters, of which three letters of another script count as one."""
 _TRAILING_CREDIT = re.compile(
     r"\s*[（(](?:[^（）()]{0,14}(?:社|网|網|报|報|台|新闻|新聞|每经|记者|記者|编译|整理|完)[^（）()]{0,12})[）)][。.]?$"
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE_BYTES = 3
 _ONLY_QUOTE = re.compile(r"^[“\"「『«„][^”\"」』»]*[”\"」』»“][。.!！?？]?$")
+# A quotation that says something; a shorter one is a name.
 _OPENS_QUOTE = re.compile(r"^(?:[“「『][^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})")
-"""A quotation that says something; a shorter one is a name."""
 _QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")
 _MOSTLY_QUOTED = 0.6
-_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("«", "»"), ("（", "）"), ("(", ")"))
+_QUOTES = (
+    ("“", "”"),
+    ("「", "」"),
+    ("『", "』"),
+    ("«", "»"),
+    ("（", "）"),
+    ("(", ")"),
+)
 _ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
+# Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
-"""Languages that end no sentence with a mark."""
 _FACT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|%")
-# Words are looked for one by one: as one expression that ignores case they took half of a summary's
-# time.
+# Words are looked for one by one: as one expression that ignores case they took
+# half of a summary's time.
 _FACTS = (
     "截至", "宣布", "发布", "举行", "通过", "增长", "下降",
     "announced", "reported", "approved", "killed", "won", "according to",
@@ -69,12 +77,15 @@ def tidy(sentence: str, position: int) -> str:
     return strip_dateline(text) if position < _DATED else text
 
 
-def candidate(text: str, position: int, *, title: str, language: str) -> Candidate:
+def candidate(
+    text: str, position: int, *, title: str, language: str
+) -> Candidate:
     """Judge one sentence of a text."""
     worth = readable(text, title, language)
     depends = points_back(text, language)
     if depends and position == 0:
-        # What it points at was lost with the page: told only where little else is there.
+        # What it points at was lost with the page: told only where little else
+        # is there.
         return Candidate(position, text, _LOST * worth)
     return Candidate(position, text, worth, depends)
 
@@ -91,7 +102,8 @@ def readable(text: str, title: str, language: str = "") -> float:
     if is_glued(text) or lacks_speaker(text, language or _guess(text)):
         return _POOR
     if text.rstrip('”」』"»').endswith(_QUESTIONS):
-        # A question names the subject where nothing else does; beside a headline it tells nothing.
+        # A question names the subject where nothing else does; beside a
+        # headline it tells nothing.
         return _POOR if title else _QUESTION
     return _quotation(text) * _form(text, size, language) * _facts(text)
 
@@ -119,7 +131,9 @@ def _is_fragment(text: str) -> bool:
         return True
     if text.count('"') % 2:
         return True
-    return any(text.count(opener) != text.count(closer) for opener, closer in _QUOTES)
+    return any(
+        text.count(opener) != text.count(closer) for opener, closer in _QUOTES
+    )
 
 
 def _quotation(text: str) -> float:
@@ -139,7 +153,11 @@ def _form(text: str, size: float, language: str) -> float:
 
 
 def _facts(text: str) -> float:
-    return 1.1 if _FACT.search(text) or any(word in text for word in _FACTS) else 1.0
+    return (
+        1.1
+        if _FACT.search(text) or any(word in text for word in _FACTS)
+        else 1.0
+    )
 
 
 def _guess(text: str) -> str:

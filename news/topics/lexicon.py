@@ -12,11 +12,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from news.topics.tree import catalogue, words
 from news.words import fold
 
+# The words that count in every language: names that are written alike.
 EVERY = "any"
-"""The words that count in every language: names that are written alike."""
 _WEIGHTS = (("strong", 2.0), ("words", 0.7))
+# From kana on, scripts put no space between words.
 _UNSPACED = "\u3040"
-"""From kana on, scripts put no space between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class Lexicon:
         """Return the words in a folded text; of words of one topic that overlap, the longest."""
         spans = self.matcher.find_matches_as_indexes(text, overlapping=True)
         reached: dict[str, int] = defaultdict(int)
-        for number, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
+        for number, start, end in sorted(
+            spans, key=lambda span: (span[1], -span[2])
+        ):
             word = self.words[number]
             if end > reached[word.topic] and _is_whole(text, start, end, word):
                 reached[word.topic] = end
@@ -62,12 +64,16 @@ def lexicon(language: str) -> Lexicon:
                     word = _read(info.key, written, weight)
                     known.setdefault((word.topic, word.text), word)
     texts = [word.text for word in known.values()]
-    return Lexicon(AhoCorasick(texts, matchkind=MatchKind.Standard), tuple(known.values()))
+    return Lexicon(
+        AhoCorasick(texts, matchkind=MatchKind.Standard), tuple(known.values())
+    )
 
 
 def _read(topic: str, written: str, weight: float) -> Word:
     text = fold(written.strip("*"))
-    return Word(topic, text, weight, written.endswith("*"), written.startswith("*"))
+    return Word(
+        topic, text, weight, written.endswith("*"), written.startswith("*")
+    )
 
 
 def _is_whole(text: str, start: int, end: int, word: Word) -> bool:

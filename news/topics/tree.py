@@ -46,7 +46,9 @@ def ancestors(key: str) -> tuple[str, ...]:
 @cache
 def all_ancestors() -> Mapping[str, tuple[str, ...]]:
     """Return the topics above each topic, by its key."""
-    return MappingProxyType({info.key: ancestors(info.key) for info in catalogue()})
+    return MappingProxyType(
+        {info.key: ancestors(info.key) for info in catalogue()}
+    )
 
 
 def find(name: str) -> str | None:
@@ -63,7 +65,9 @@ def words(key: str, kind: str, language: str) -> list[str]:
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(files("news").joinpath("topics.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("news").joinpath("topics.toml").read_text("utf-8")
+    )
 
 
 def _topic(key: str) -> TopicInfo:
@@ -71,7 +75,12 @@ def _topic(key: str) -> TopicInfo:
     names = fields["names"]
     assert isinstance(names, dict)
     written = tuple((str(locale), str(name)) for locale, name in names.items())
-    return TopicInfo(key, str(fields.get("parent", "")), str(fields.get("emoji", "")), written)
+    return TopicInfo(
+        key,
+        str(fields.get("parent", "")),
+        str(fields.get("emoji", "")),
+        written,
+    )
 
 
 @cache

@@ -9,8 +9,8 @@ from news.errors import ScheduleError
 from news.zones.offsets import read_offset, whole_hours
 from news.zones.places import Zones, places, plain, table, zone_names
 
+# Characters; the longest name of CLDR has 61.
 MAX_NAME = 80
-"""Characters; the longest name of CLDR has 61."""
 # Words around a place's name that say only that its time is meant.
 _AROUND = re.compile(
     r"^(?:hora de|hora|heure de|heure d'|heure|время|по|uhrzeit|zeit in|time in|timezone|tz)\s+"
@@ -30,7 +30,9 @@ def find_zone(text: str) -> str:
     if not zones:
         raise _unknown(text.strip())
     if name in table()["unclear"]:
-        raise ScheduleError(f"{name!r} is several zones", text=text.strip(), why="zones")
+        raise ScheduleError(
+            f"{name!r} is several zones", text=text.strip(), why="zones"
+        )
     return zones[0]
 
 
@@ -102,7 +104,9 @@ def near_zones(text: str, count: int = 4) -> list[str]:
     if readings:
         return list(readings[:count])
     name = plain(text[:MAX_NAME])
-    near = get_close_matches(name, [known for known in places() if len(known) > 3], 2 * count, 0.75)
+    near = get_close_matches(
+        name, [known for known in places() if len(known) > 3], 2 * count, 0.75
+    )
     return list(dict.fromkeys(places()[known][0] for known in near))[:count]
 
 
@@ -112,7 +116,9 @@ def zone_at(latitude: float, longitude: float) -> str:
 
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ScheduleError(
-            "that is no place on earth", text=f"{latitude}, {longitude}", why="place"
+            "that is no place on earth",
+            text=f"{latitude}, {longitude}",
+            why="place",
         )
     zone = str(get_tz(longitude, latitude))
     return zone if zone in zone_names() else "UTC"

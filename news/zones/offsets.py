@@ -6,7 +6,9 @@ import re
 
 from news.words import fold
 
-_OFFSET = re.compile(r"^(?:utc|gmt|z)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?\s*(?:h|时|小时)?$")
+_OFFSET = re.compile(
+    r"^(?:utc|gmt|z)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?\s*(?:h|时|小时)?$"
+)
 # 东八区 is eight hours east; 西五区 five west.
 _CHINESE = re.compile(r"^([东西])([一二三四五六七八九十]{1,2}|\d{1,2})时?区$")
 _FIXED = re.compile(r"^Etc/GMT([+\-])(\d{1,2})$")
@@ -25,7 +27,9 @@ def read_offset(text: str) -> tuple[int, int] | None:
         minutes = int(match[3] or 0)
         return (hours, minutes) if match[1] == "+" else (-hours, -minutes)
     if match := _CHINESE.match(plain):
-        hours = _NUMERALS.get(match[2]) or int(match[2] if match[2].isdigit() else 0)
+        hours = _NUMERALS.get(match[2]) or int(
+            match[2] if match[2].isdigit() else 0
+        )
         return (hours if match[1] == "东" else -hours, 0) if hours else None
     return None
 

@@ -14,8 +14,8 @@ from news.countries import country_names
 from news.words import fold
 
 LOCALES = ("zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru")
+# The zones that a name may mean, the likeliest first.
 Zones = tuple[str, ...]
-"""The zones that a name may mean, the likeliest first."""
 
 
 def plain(text: str) -> str:
@@ -34,14 +34,17 @@ def zone_names() -> frozenset[str]:
     return frozenset(
         zone
         for zone in available_timezones()
-        if not zone.startswith(("posix", "right", "SystemV")) and zone != "localtime"
+        if not zone.startswith(("posix", "right", "SystemV"))
+        and zone != "localtime"
     )
 
 
 @cache
 def table() -> dict[str, Any]:
     """Return what `names.toml` holds."""
-    return tomllib.loads(files("news.zones").joinpath("names.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("news.zones").joinpath("names.toml").read_text("utf-8")
+    )
 
 
 @cache
@@ -60,7 +63,9 @@ def places() -> dict[str, Zones]:
 def _all_names() -> Iterator[tuple[str, Zones]]:
     own = table()
     for section in ("unclear", "several"):
-        yield from ((name, tuple(zones)) for name, zones in own[section].items())
+        yield from (
+            (name, tuple(zones)) for name, zones in own[section].items()
+        )
     for zone, names in own["cities"].items():
         yield from ((name, (zone,)) for name in names.split(","))
     yield from _database_cities()
@@ -70,12 +75,20 @@ def _all_names() -> Iterator[tuple[str, Zones]]:
 
 def _database_cities() -> Iterator[tuple[str, Zones]]:
     """Give the cities after which zones are called, in each language."""
-    wanted = [zone for zone in sorted(zone_names()) if "/" in zone and not zone.startswith("Etc/")]
+    wanted = [
+        zone
+        for zone in sorted(zone_names())
+        if "/" in zone and not zone.startswith("Etc/")
+    ]
     for zone in wanted:
         yield zone.rpartition("/")[2], (zone,)
-    # A zone that bears the city's own name goes before its old links: Australia/Sydney before
-    # Australia/ACT.
-    wanted.sort(key=lambda zone: plain(zone.rpartition("/")[2]) != plain(city(zone, "en")))
+    # A zone that bears the city's own name goes before its old links:
+    # Australia/Sydney before Australia/ACT.
+    wanted.sort(
+        key=lambda zone: (
+            plain(zone.rpartition("/")[2]) != plain(city(zone, "en"))
+        )
+    )
     for zone in wanted:
         for locale in LOCALES:
             if name := city(zone, locale):
@@ -98,7 +111,11 @@ def _countries(own: dict[str, Any]) -> Iterator[tuple[str, Zones]]:
     zones |= {code: tuple(listed) for code, listed in own["countries"].items()}
     for code, names in own["nations"].items():
         yield from ((name, zones[code]) for name in names)
-    yield from ((name, zones[code]) for code, name in country_names(LOCALES) if code in zones)
+    yield from (
+        (name, zones[code])
+        for code, name in country_names(LOCALES)
+        if code in zones
+    )
 
 
 def _single_zones() -> dict[str, Zones]:
@@ -118,7 +135,11 @@ def country_zones() -> dict[str, str]:
     of their people live, where there is one.
     """
     own = table()
-    main = {code: zones[0] for code, zones in own["countries"].items() if code not in own["wide"]}
+    main = {
+        code: zones[0]
+        for code, zones in own["countries"].items()
+        if code not in own["wide"]
+    }
     return {code: zones[0] for code, zones in _single_zones().items()} | main
 
 
@@ -129,4 +150,7 @@ def _times(zones: dict[str, str]) -> Iterator[tuple[str, Zones]]:
     for locale in LOCALES:
         for key, names in Locale.parse(locale).meta_zones.items():
             if key in zones:
-                yield from ((str(name), (zones[key],)) for name in names.get("long", {}).values())
+                yield from (
+                    (str(name), (zones[key],))
+                    for name in names.get("long", {}).values()
+                )

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from sandbox.errors import Refusal, too_many
 from sandbox.world.faults import Fault
 
+# Bodies with status 200 that say nothing of a message.
 _JSON = {
     "null": "null",
     "list": "[]",
@@ -18,7 +19,6 @@ _JSON = {
     "not-ok": '{"ok":false,"description":"?"}',
     "garbage": "\x00 garbage",
 }
-"""Bodies with status 200 that say nothing of a message."""
 _PAGE = "<html><head><title>{status}</title></head><body>the gateway's own page</body></html>"
 
 
@@ -28,20 +28,28 @@ class Cut(Response):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         del scope, receive
         headers = [(b"content-length", b"1000")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send(
+            {"type": "http.response.start", "status": 200, "headers": headers}
+        )
         raise ConnectionError("cut on purpose")
 
 
 def good(result: Any, said: str = "") -> Response:
     """Return an answer with ok=true; `said` is the description beside the result."""
-    body = {"ok": True, "result": result} | ({"description": said} if said else {})
+    body = {"ok": True, "result": result} | (
+        {"description": said} if said else {}
+    )
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return Response(text, media_type="application/json")
 
 
 def refused(refusal: Refusal) -> Response:
     """Return an answer with ok=false; the status is the error's code."""
-    body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.text}
+    body: dict[str, Any] = {
+        "ok": False,
+        "error_code": refusal.code,
+        "description": refusal.text,
+    }
     headers = {}
     if refusal.parameters:
         body["parameters"] = refusal.parameters

@@ -32,11 +32,17 @@ def routes(world: World) -> list[Route]:
         fault = world.plan.strike(name, _chat(data))
         if fault and fault.kind != "drop-after":
             if fault.kind in DOUBTFUL:
-                world.unheard.append(str(data.get("text") or data.get("caption") or ""))
+                world.unheard.append(
+                    str(data.get("text") or data.get("caption") or "")
+                )
             return await struck(fault)
         said = _said(world, name, data)
         try:
-            result = await poll(world, data) if name == "getupdates" else call(world, name, data)
+            result = (
+                await poll(world, data)
+                if name == "getupdates"
+                else call(world, name, data)
+            )
         except Refusal as refusal:
             return refused(refusal)
         if fault:
@@ -75,7 +81,9 @@ def _stranger(token: str) -> Refusal | None:
     if not re.fullmatch(r"-?\d{1,18}", number):
         return Refusal(421, "Misdirected Request: unallowed token specified")
     odd = int(number) <= 0 or int(number) >= 1 << 54
-    return Refusal(401, "Unauthorized: invalid token specified" if odd else "Unauthorized")
+    return Refusal(
+        401, "Unauthorized: invalid token specified" if odd else "Unauthorized"
+    )
 
 
 def _said(world: World, name: str, data: dict[str, Any]) -> str:
@@ -87,7 +95,11 @@ def _said(world: World, name: str, data: dict[str, Any]) -> str:
             else "Webhook was set"
         )
     if name in {"setwebhook", "deletewebhook"}:
-        return "Webhook was deleted" if world.webhook else "Webhook is already deleted"
+        return (
+            "Webhook was deleted"
+            if world.webhook
+            else "Webhook is already deleted"
+        )
     return ""
 
 
@@ -117,7 +129,9 @@ async def _read(request: Request) -> dict[str, Any]:
         if not isinstance(loaded, dict):
             raise ValueError("an object is expected")
         data |= loaded
-    elif kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+    elif kind.startswith(
+        ("application/x-www-form-urlencoded", "multipart/form-data")
+    ):
         async with request.form() as form:
             for name, value in form.multi_items():
                 data[name] = (

@@ -14,7 +14,14 @@ from sandbox.world.world import World
 
 _NAME = re.compile(r"^[a-z0-9_]{1,32}$")
 _LANGUAGE = re.compile(r"^([a-z]{2})?$")
-_WIDE = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+_WIDE = frozenset(
+    {
+        "default",
+        "all_private_chats",
+        "all_group_chats",
+        "all_chat_administrators",
+    }
+)
 _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
@@ -27,7 +34,10 @@ def set_commands(world: World, data: dict[str, Any]) -> Any:
     if len(commands) > 100:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     for each in commands:
-        _check(str(each.get("command", "")).lstrip("/"), str(each.get("description", "")))
+        _check(
+            str(each.get("command", "")).lstrip("/"),
+            str(each.get("description", "")),
+        )
     world.buckets.check_method("profile")
     world.commands[key] = commands
     world.changed += 1
@@ -45,13 +55,18 @@ def delete_commands(world: World, data: dict[str, Any]) -> Any:
     return True
 
 
-def menu(world: World, chat: int, person: int, language: str) -> list[dict[str, str]]:
+def menu(
+    world: World, chat: int, person: int, language: str
+) -> list[dict[str, str]]:
     """Return the menu that a person sees in a chat: the narrowest scope that has one,
     a list in their language first.
     """
     place = world.places.get(chat)
     private = place is None or place.kind == "private"
-    admin = not private and member_of(world, chat, person) in {"administrator", "creator"}
+    admin = not private and member_of(world, chat, person) in {
+        "administrator",
+        "creator",
+    }
     scopes = [f"chat:{chat}", "all_private_chats", "default"]
     if not private:
         admins = [f"chat_administrators:{chat}"] if admin else []

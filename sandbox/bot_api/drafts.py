@@ -9,8 +9,8 @@ from sandbox.errors import bad
 from sandbox.text.entities import check_text
 from sandbox.world.world import Draft, World
 
+# Seconds for which a draft is shown, by the documentation of Bot API 10.0.
 SHOWN = 30.0
-"""Seconds for which a draft is shown, by the documentation of Bot API 10.0."""
 
 
 def send_draft(world: World, data: dict[str, Any]) -> Any:

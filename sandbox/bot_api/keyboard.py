@@ -9,12 +9,17 @@ from sandbox.bot_api.parameters import load
 from sandbox.errors import bad
 from sandbox.text.entities import checked_link
 
+# Buttons in a row and in all.
+#
+# Telegram documents neither and may wrap a longer row: here it is refused, to
+# be seen.
 ROW, ALL = 8, 100
-"""Buttons in a row and in all.
-
-Telegram documents neither and may wrap a longer row: here it is refused, to be seen.
-"""
-_OTHERS = {"switch_inline_query", "switch_inline_query_current_chat", "login_url", "pay"}
+_OTHERS = {
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "login_url",
+    "pay",
+}
 _INLINE = "can't parse inline keyboard button"
 _PLAIN = "can't parse keyboard button"
 
@@ -77,7 +82,9 @@ def _check_inline(button: Any) -> None:
     elif "copy_text" in button:
         _check_copied(button["copy_text"])
     elif not _OTHERS & set(button):
-        raise bad(f"{_INLINE}: Text buttons are unallowed in the inline keyboard")
+        raise bad(
+            f"{_INLINE}: Text buttons are unallowed in the inline keyboard"
+        )
 
 
 def _check_text(button: dict[str, Any], where: str) -> None:
@@ -96,10 +103,20 @@ def _check_data(data: str) -> None:
 
 def _check_url(url: str, what: str) -> None:
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", url)
-    if scheme and scheme[1].lower() not in {"http", "https", "tg", "ton", "tonsite"}:
-        raise bad(f"inline keyboard button {what} '{url}' is invalid: Unsupported URL protocol")
+    if scheme and scheme[1].lower() not in {
+        "http",
+        "https",
+        "tg",
+        "ton",
+        "tonsite",
+    }:
+        raise bad(
+            f"inline keyboard button {what} '{url}' is invalid: Unsupported URL protocol"
+        )
     if not checked_link(url):
-        raise bad(f"inline keyboard button {what} '{url}' is invalid: Wrong HTTP URL")
+        raise bad(
+            f"inline keyboard button {what} '{url}' is invalid: Wrong HTTP URL"
+        )
 
 
 def _check_app(app: Any) -> None:

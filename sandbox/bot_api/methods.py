@@ -39,8 +39,13 @@ _ACTIONS = re.compile(
 )
 
 
-def _own(world: World, data: dict[str, Any], missing: str) -> tuple[Place, dict[str, Any]]:
-    place, wanted = world.place(data.get("chat_id")), number(data.get("message_id"))
+def _own(
+    world: World, data: dict[str, Any], missing: str
+) -> tuple[Place, dict[str, Any]]:
+    place, wanted = (
+        world.place(data.get("chat_id")),
+        number(data.get("message_id")),
+    )
     if not wanted:
         raise bad("message identifier is not specified")
     message = place.messages.get(wanted)
@@ -67,7 +72,11 @@ def edit_text(world: World, data: dict[str, Any]) -> Any:
         and message.get("entities", []) == entities
     ):
         raise bad(_SAME)
-    message |= {"text": text, "entities": entities, "edit_date": int(world.clock())}
+    message |= {
+        "text": text,
+        "entities": entities,
+        "edit_date": int(world.clock()),
+    }
     message.pop("reply_markup", None)
     if markup:
         message["reply_markup"] = markup
@@ -105,13 +114,21 @@ def delete_message(world: World, data: dict[str, Any]) -> Any:
 
 def answer_query(world: World, data: dict[str, Any]) -> Any:
     query = world.queries.get(str(data.get("callback_query_id")))
-    if query is None or query["answered"] is not None or world.clock() - query["at"] > KEPT_QUERY:
-        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if (
+        query is None
+        or query["answered"] is not None
+        or world.clock() - query["at"] > KEPT_QUERY
+    ):
+        raise bad(
+            "query is too old and response timeout expired or query ID is invalid"
+        )
     text = str(data.get("text") or "")
     if len(text) > 200:
         raise bad("MESSAGE_TOO_LONG")
     url = str(data.get("url") or "")
-    if url and not re.match(rf"https://t\.me/{BOT['username']}\?start=[\w-]{{1,64}}$", url):
+    if url and not re.match(
+        rf"https://t\.me/{BOT['username']}\?start=[\w-]{{1,64}}$", url
+    ):
         raise bad("URL_INVALID")
     query["answered"] = {
         "text": text,
@@ -162,13 +179,21 @@ def _member_json(world: World, place: Place, person: int) -> dict[str, Any]:
             "can_change_info",
             "can_invite_users",
         )
-        more = ("can_post_stories", "can_edit_stories", "can_delete_stories", "can_be_edited")
+        more = (
+            "can_post_stories",
+            "can_edit_stories",
+            "can_delete_stories",
+            "can_be_edited",
+        )
         found |= dict.fromkeys((*rights, *more), True)
     return found
 
 
 def get_member(world: World, data: dict[str, Any]) -> Any:
-    place, person = world.place(data.get("chat_id")), number(data.get("user_id"))
+    place, person = (
+        world.place(data.get("chat_id")),
+        number(data.get("user_id")),
+    )
     if person <= 0:
         raise bad("invalid user_id specified")
     if person not in {BOT["id"], *world.people, *place.members}:
@@ -203,7 +228,10 @@ def get_file(world: World, data: dict[str, Any]) -> Any:
 
 
 def set_webhook(world: World, data: dict[str, Any]) -> Any:
-    url, secret = str(data.get("url") or ""), str(data.get("secret_token") or "")
+    url, secret = (
+        str(data.get("url") or ""),
+        str(data.get("secret_token") or ""),
+    )
     if not url:
         return delete_webhook(world, data)
     _check_webhook(url)
@@ -226,7 +254,9 @@ def _check_webhook(url: str) -> None:
     if not parts.hostname:
         raise bad("invalid webhook URL specified")
     if not local and (parts.port or 443) not in _PORTS:
-        raise bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+        raise bad(
+            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"
+        )
 
 
 def _check_secret(secret: str) -> None:
@@ -254,7 +284,11 @@ def get_me(_world: World, _data: dict[str, Any]) -> Any:
         "can_read_all_group_messages": False,
         "supports_inline_queries": True,
     }
-    return BOT | flags | {"can_connect_to_business": False, "has_main_web_app": False}
+    return (
+        BOT
+        | flags
+        | {"can_connect_to_business": False, "has_main_web_app": False}
+    )
 
 
 def webhook_info(world: World, _data: dict[str, Any]) -> Any:
@@ -278,10 +312,15 @@ def send_action(world: World, data: dict[str, Any]) -> Any:
 
 def create_topic(world: World, data: dict[str, Any]) -> Any:
     """`createForumTopic`: a name past 128 characters is cut (TD `clean_name`)."""
-    place, name = _forum(world, data), str(data.get("name") or "").strip()[:128].strip()
+    place, name = (
+        _forum(world, data),
+        str(data.get("name") or "").strip()[:128].strip(),
+    )
     if not name:
         raise bad("title must be non-empty")
-    thread = next(each for each in world.message_ids if each > 1)  # 1 is the General topic
+    thread = next(
+        each for each in world.message_ids if each > 1
+    )  # 1 is the General topic
     place.topics[thread] = "open"
     return {"message_thread_id": thread, "name": name, "icon_color": 7_322_096}
 
@@ -299,7 +338,10 @@ def delete_topic(world: World, data: dict[str, Any]) -> Any:
 
 
 def _set_topic(world: World, data: dict[str, Any], state: str) -> bool:
-    topics, thread = _forum(world, data).topics, number(data.get("message_thread_id"))
+    topics, thread = (
+        _forum(world, data).topics,
+        number(data.get("message_thread_id")),
+    )
     if thread not in topics:
         raise bad("TOPIC_ID_INVALID")
     topics.pop(thread)

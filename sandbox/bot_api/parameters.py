@@ -57,4 +57,8 @@ def number(value: Any) -> int:
 def objects(value: Any) -> list[dict[str, Any]]:
     """Read a list of objects; what is none is left out."""
     loaded = load(value)
-    return [item for item in loaded if isinstance(item, dict)] if isinstance(loaded, list) else []
+    return (
+        [item for item in loaded if isinstance(item, dict)]
+        if isinstance(loaded, list)
+        else []
+    )

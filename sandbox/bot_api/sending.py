@@ -10,26 +10,38 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.bot_api.keyboard import check_place, markup_of
-from sandbox.bot_api.parameters import flag, load_list, load_object, number, objects
+from sandbox.bot_api.parameters import (
+    flag,
+    load_list,
+    load_object,
+    number,
+    objects,
+)
 from sandbox.errors import Refusal, bad
 from sandbox.text.entities import check_text
 from sandbox.world.world import Place, World
 
 MEGABYTE = 1024 * 1024
 PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE
+# Kinds that stand in an album with their like alone.
 _ALONE = {"audio", "document"}
-"""Kinds that stand in an album with their like alone."""
-_ALBUM = {"photo": "photos", "document": "documents", "video": "videos", "audio": "audios"}
+_ALBUM = {
+    "photo": "photos",
+    "document": "documents",
+    "video": "videos",
+    "audio": "audios",
+}
 _NAMES = _ALBUM | {"animation": "animations"}
+# Kinds that the page shows as a picture; the others it shows as files.
 _SHOWN = {"photo", "video", "animation"}
-"""Kinds that the page shows as a picture; the others it shows as files."""
 _NO_MEDIA = (".html", ".htm", ".txt")
 _FAILED, _EMPTY = "WEBPAGE_CURL_FAILED", "WEBPAGE_MEDIA_EMPTY"
+# What the server says of an address, and what the Bot API makes of it outside
+# albums.
 _ALONE_WORDS = {
     _FAILED: "failed to get HTTP URL content",
     _EMPTY: "wrong type of the web page content",
 }
-"""What the server says of an address, and what the Bot API makes of it outside albums."""
 
 
 @dataclass(slots=True)
@@ -46,16 +58,27 @@ class _Target:
     def common(self) -> dict[str, Any]:
         message: dict[str, Any] = {}
         if self.thread and self.place.forum:
-            message |= {"message_thread_id": self.thread, "is_topic_message": True}
+            message |= {
+                "message_thread_id": self.thread,
+                "is_topic_message": True,
+            }
         if self.markup and "inline_keyboard" in self.markup:
             message["reply_markup"] = self.markup
-        if (found := self.place.messages.get(number(self.reply.get("message_id")))) is not None:
+        if (
+            found := self.place.messages.get(
+                number(self.reply.get("message_id"))
+            )
+        ) is not None:
             message["reply_to_message"] = {
-                key: value for key, value in found.items() if key != "reply_to_message"
+                key: value
+                for key, value in found.items()
+                if key != "reply_to_message"
             }
         return message
 
-    def post(self, world: World, *contents: dict[str, Any]) -> list[dict[str, Any]]:
+    def post(
+        self, world: World, *contents: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Take the flood's tokens for all and send all, or nothing."""
         world.buckets.check(self.place.id, paid=self.paid, count=len(contents))
         return [
@@ -65,7 +88,11 @@ class _Target:
 
 
 def _target(
-    world: World, data: dict[str, Any], what: str = "text messages", *, keyboard: bool = True
+    world: World,
+    data: dict[str, Any],
+    what: str = "text messages",
+    *,
+    keyboard: bool = True,
 ) -> _Target:
     reply = _reply(data)
     markup = markup_of(data) if keyboard else None
@@ -100,7 +127,9 @@ def _reply(data: dict[str, Any]) -> dict[str, Any]:
 def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     """Return a message's text and entities as they will be shown."""
     return check_text(
-        str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities"))
+        str(data.get("text") or ""),
+        data.get("parse_mode"),
+        given=objects(data.get("entities")),
     )
 
 
@@ -108,7 +137,10 @@ def send_message(world: World, data: dict[str, Any]) -> Any:
     text, entities = text_of(data)
     options = _preview(data)
     target = _target(world, data)
-    message: dict[str, Any] = {"text": text, **({"entities": entities} if entities else {})}
+    message: dict[str, Any] = {
+        "text": text,
+        **({"entities": entities} if entities else {}),
+    }
     if options:
         message["link_preview_options"] = options
     (sent,) = target.post(world, message)
@@ -117,12 +149,20 @@ def send_message(world: World, data: dict[str, Any]) -> Any:
     return sent
 
 
-_PREVIEW = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
+_PREVIEW = (
+    "is_disabled",
+    "prefer_small_media",
+    "prefer_large_media",
+    "show_above_text",
+)
 
 
 def _preview(data: dict[str, Any]) -> dict[str, Any]:
     """Read how an address in the text is to be shown."""
-    options = load_object(data.get("link_preview_options"), "link preview options") or {}
+    options = (
+        load_object(data.get("link_preview_options"), "link preview options")
+        or {}
+    )
     for name in _PREVIEW:
         if not isinstance(options.get(name, False), bool):
             raise bad(f'field "{name}" must be of type Boolean')
@@ -171,7 +211,9 @@ def _caption(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _media(world: World, kind: str, content: Any, number: int = 0) -> dict[str, Any]:
+def _media(
+    world: World, kind: str, content: Any, number: int = 0
+) -> dict[str, Any]:
     """Take a file that is uploaded, fetched from an address, or known by its id;
     it is kept only when all is well. `number` is its place in an album, 0 outside one.
     """
@@ -186,12 +228,24 @@ def _media(world: World, kind: str, content: Any, number: int = 0) -> dict[str, 
     if shown:
         key = f"{kind}{len(world.pictures)}"
         world.pictures[key] = world.pictures.get(address, address)
-        picture = {"file_id": key, "file_unique_id": key, "width": 640, "height": 360}
-        return {kind: [picture] if kind == "photo" else picture | {"duration": 0}}
+        picture = {
+            "file_id": key,
+            "file_unique_id": key,
+            "width": 640,
+            "height": 360,
+        }
+        return {
+            kind: [picture] if kind == "photo" else picture | {"duration": 0}
+        }
     key = f"{kind}{len(world.files)}"
     name, bytes_ = world.files.get(address, (name, bytes_))
     world.files[key] = (name, bytes_)
-    file = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(bytes_)}
+    file = {
+        "file_id": key,
+        "file_unique_id": key,
+        "file_name": name,
+        "file_size": len(bytes_),
+    }
     return {kind: file | ({"duration": 0} if kind == "audio" else {})}
 
 
@@ -212,7 +266,9 @@ def _check_fetched(address: str, kind: str, number: int) -> None:
         raise bad("wrong HTTP URL specified")
     fault = _server_fault(kind, address)
     if fault and number:
-        raise bad(f'failed to send message #{number} with the error message "{fault}"')
+        raise bad(
+            f'failed to send message #{number} with the error message "{fault}"'
+        )
     if fault:
         raise bad(_ALONE_WORDS[fault])
 
@@ -229,7 +285,9 @@ def _server_fault(kind: str, address: str) -> str:
     ending = parts.path.lower()
     wrong_film = kind == "video" and not ending.endswith((".mp4", ".m4v"))
     wrong_sound = kind == "audio" and not ending.endswith((".mp3", ".m4a"))
-    wrong_picture = kind in {"photo", "animation"} and ending.endswith(_NO_MEDIA)
+    wrong_picture = kind in {"photo", "animation"} and ending.endswith(
+        _NO_MEDIA
+    )
     return _EMPTY if wrong_film or wrong_sound or wrong_picture else ""
 
 
@@ -238,12 +296,16 @@ def send_media_group(world: World, data: dict[str, Any]) -> Any:
     media = load_list(data.get("media"), "media", "InputMedia")
     kinds = [_kind(item) for item in media]
     captions = [_caption(item) for item in media]
-    target = _target(world, data, _ALBUM.get(next(iter(kinds), ""), "photos"), keyboard=False)
+    target = _target(
+        world, data, _ALBUM.get(next(iter(kinds), ""), "photos"), keyboard=False
+    )
     _check_album(kinds)
     group = {"media_group_id": str(uuid.uuid4().int >> 66)}
     contents = [
         _media(world, kind, _file(data, item), number) | caption | group
-        for number, (kind, item, caption) in enumerate(zip(kinds, media, captions, strict=True), 1)
+        for number, (kind, item, caption) in enumerate(
+            zip(kinds, media, captions, strict=True), 1
+        )
     ]
     return target.post(world, *contents)
 
@@ -253,7 +315,9 @@ def _kind(item: Any) -> str:
     if not isinstance(item, dict):
         raise bad("can't parse InputMedia: expected an Object")
     if item.get("type") not in _ALBUM:
-        raise bad("can't parse InputMedia: type must be one of photo, video, audio, document")
+        raise bad(
+            "can't parse InputMedia: type must be one of photo, video, audio, document"
+        )
     return str(item["type"])
 
 

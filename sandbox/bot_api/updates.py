@@ -37,7 +37,9 @@ async def poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _acknowledge(world: World, offset: int) -> None:
     """Drop what an offset confirms; a negative one keeps the last ones alone."""
-    while world.updates and offset > 0 and world.updates[0]["update_id"] < offset:
+    while (
+        world.updates and offset > 0 and world.updates[0]["update_id"] < offset
+    ):
         world.updates.popleft()
     while offset < 0 and len(world.updates) > -offset:
         world.updates.popleft()
@@ -65,7 +67,9 @@ async def _hooked(world: World) -> None:
 
 async def deliver(world: World) -> None:
     """Bring updates to a webhook; one that does not answer 2xx is called again."""
-    await _hooked(world)  # the client reads all authorities: not where nobody sets a webhook
+    await _hooked(
+        world
+    )  # the client reads all authorities: not where nobody sets a webhook
     async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
         while True:
             await _hooked(world)
@@ -80,12 +84,18 @@ async def _brought(world: World, client: httpx.AsyncClient) -> bool:
     secret = world.webhook.get("secret")
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
     try:
-        answer = await client.post(world.webhook["url"], json=world.updates[0], headers=headers)
+        answer = await client.post(
+            world.webhook["url"], json=world.updates[0], headers=headers
+        )
     except httpx.HTTPError:
         wrong = "Connection refused"
     else:
         status = f"{answer.status_code} {answer.reason_phrase}"
-        wrong = "" if answer.is_success else f"Wrong response from the webhook: {status}"
+        wrong = (
+            ""
+            if answer.is_success
+            else f"Wrong response from the webhook: {status}"
+        )
     if wrong:
         world.webhook_error = (int(world.clock()), wrong)
     return not wrong

@@ -37,19 +37,35 @@ def routes(world: World) -> list[Route]:
         data = await request.json()
         try:
             return JSONResponse(
-                {"ok": True, "result": _act(world, request.path_params["what"], data)}
+                {
+                    "ok": True,
+                    "result": _act(world, request.path_params["what"], data),
+                }
             )
         except (KeyError, TypeError, ValueError) as error:
-            return JSONResponse({"ok": False, "error": f"{type(error).__name__}: {error}"}, 400)
+            return JSONResponse(
+                {"ok": False, "error": f"{type(error).__name__}: {error}"}, 400
+            )
 
     async def ledger(request: Request) -> Response:
         start = int(request.query_params.get("from", "0"))
         rows = [
-            [each.chat, each.message_id, each.text, each.at, each.silent, each.thread]
+            [
+                each.chat,
+                each.message_id,
+                each.text,
+                each.at,
+                each.silent,
+                each.thread,
+            ]
             for each in world.ledger[start:]
         ]
         return JSONResponse(
-            {"rows": rows, "refused": world.buckets.refused, "struck": world.plan.struck}
+            {
+                "rows": rows,
+                "refused": world.buckets.refused,
+                "struck": world.plan.struck,
+            }
         )
 
     return [
@@ -74,7 +90,9 @@ async def _file(request: Request) -> Response:
     if media_type is None or not path.is_file():
         return Response("not here", 404)
     return Response(
-        path.read_bytes(), media_type=media_type, headers={"Content-Security-Policy": _CSP}
+        path.read_bytes(),
+        media_type=media_type,
+        headers={"Content-Security-Policy": _CSP},
     )
 
 
@@ -108,10 +126,14 @@ def _act(world: World, what: str, data: dict[str, Any]) -> Any:
     return _ACTS[what](world, person, int(data.get("chat") or person), data)
 
 
-def _fault(world: World, _person: int, _chat: int, data: dict[str, Any]) -> None:
+def _fault(
+    world: World, _person: int, _chat: int, data: dict[str, Any]
+) -> None:
     kind = data["kind"]
     if kind not in get_args(FaultKind):
-        raise ValueError(f"no fault {kind!r}; there are {', '.join(get_args(FaultKind))}")
+        raise ValueError(
+            f"no fault {kind!r}; there are {', '.join(get_args(FaultKind))}"
+        )
     share, count, seconds = (
         float(data.get("share", 1)),
         int(data.get("count", -1)),
@@ -129,10 +151,16 @@ def _fault(world: World, _person: int, _chat: int, data: dict[str, Any]) -> None
     )
 
 
-def _place(world: World, _person: int, _chat: int, data: dict[str, Any]) -> dict[str, Any]:
+def _place(
+    world: World, _person: int, _chat: int, data: dict[str, Any]
+) -> dict[str, Any]:
     forum, admins = bool(data.get("forum")), tuple(data.get("admins", ()))
     return world.add_place(
-        int(data["id"]), str(data["kind"]), str(data["title"]), forum=forum, admins=admins
+        int(data["id"]),
+        str(data["kind"]),
+        str(data["title"]),
+        forum=forum,
+        admins=admins,
     ).json()
 
 
@@ -141,12 +169,18 @@ _ACTS: dict[str, Act] = {
     "write": lambda w, p, c, d: people.write(
         w, p, c, str(d["text"])[:4096], thread=int(d.get("thread") or 0)
     ),
-    "press": lambda w, p, c, d: people.press(w, p, c, int(d["message"]), str(d["data"])),
+    "press": lambda w, p, c, d: people.press(
+        w, p, c, int(d["message"]), str(d["data"])
+    ),
     "locate": lambda w, p, c, d: people.locate(
         w, p, c, float(d["latitude"]), float(d["longitude"])
     ),
-    "upload": lambda w, p, c, d: people.upload(w, p, c, str(d["name"]), str(d["text"]).encode()),
-    "block": lambda w, p, _, d: people.block(w, p, blocked=bool(d.get("blocked", True))),
+    "upload": lambda w, p, c, d: people.upload(
+        w, p, c, str(d["name"]), str(d["text"]).encode()
+    ),
+    "block": lambda w, p, _, d: people.block(
+        w, p, blocked=bool(d.get("blocked", True))
+    ),
     "kick": lambda w, p, c, _: people.kick(w, p, c),
     "restrict": lambda w, p, c, d: people.restrict(
         w, p, c, restricted=bool(d.get("restricted", True))

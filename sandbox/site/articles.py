@@ -36,11 +36,13 @@ class Piece:
 
 def load(now: datetime) -> list[Piece]:
     """Return all articles, the newest first."""
-    stories = tomllib.loads(files("sandbox.site").joinpath("articles.toml").read_text("utf-8"))[
-        "story"
-    ]
+    stories = tomllib.loads(
+        files("sandbox.site").joinpath("articles.toml").read_text("utf-8")
+    )["story"]
     pieces = [
-        piece for number, story in enumerate(stories) for piece in _pieces(story, number, now)
+        piece
+        for number, story in enumerate(stories)
+        for piece in _pieces(story, number, now)
     ]
     return sorted(pieces, key=lambda piece: piece.at, reverse=True)
 

@@ -50,7 +50,9 @@ def section(name: str, pieces: list[Piece], base: str) -> str:
     )
     hot = "".join(
         f'<li><a href="/special/{number}/">{text}</a></li>'
-        for number, text in enumerate(("专题：清江两岸", "视频：一分钟看云河", "图说冬日"))
+        for number, text in enumerate(
+            ("专题：清江两岸", "视频：一分钟看云河", "图说冬日")
+        )
     )
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{name}频道_云河新闻网</title></head><body><div class="header"><ul class="nav">{_NAV}</ul></div>'
@@ -63,14 +65,17 @@ def section(name: str, pieces: list[Piece], base: str) -> str:
 def article(piece: Piece, others: list[Piece], base: str) -> str:
     """Write an article page with all of a portal's furniture."""
     return (
-        _chinese(piece, others, base) if piece.language == "zh" else _english(piece, others, base)
+        _chinese(piece, others, base)
+        if piece.language == "zh"
+        else _english(piece, others, base)
     )
 
 
 def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
     body = "".join(f"<p>　　{escape(each)}</p>" for each in piece.paragraphs)
     hot = "".join(
-        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>' for each in others[:8]
+        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>'
+        for each in others[:8]
     )
     source = piece.original or piece.publisher
     corrected = "<p>（更正：本文数据已更新。）</p>" if piece.corrected else ""
@@ -88,7 +93,8 @@ def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
 def _english(piece: Piece, others: list[Piece], base: str) -> str:
     body = "".join(f"<p>{escape(each)}</p>" for each in piece.paragraphs)
     more = "".join(
-        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>' for each in others[:5]
+        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>'
+        for each in others[:5]
     )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(piece.title)} | {escape(piece.publisher)}</title>'

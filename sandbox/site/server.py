@@ -122,59 +122,93 @@ class NewsSite:
             ]
         )
 
-    def _answer(self, request: Request, body: str, kind: str, encoding: str = "utf-8") -> Response:
+    def _answer(
+        self, request: Request, body: str, kind: str, encoding: str = "utf-8"
+    ) -> Response:
         data = body.encode(encoding, "xmlcharrefreplace")
         tag = f'"{hashlib.blake2b(data, digest_size=8).hexdigest()}"'
         self.requests.append(request.url.path)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         return Response(
-            data, headers={"Content-Type": kind, "ETag": tag, "Cache-Control": "max-age=60"}
+            data,
+            headers={
+                "Content-Type": kind,
+                "ETag": tag,
+                "Cache-Control": "max-age=60",
+            },
         )
 
     async def _rss(self, request: Request) -> Response:
         pieces = [each for each in self.pieces if each.language == "zh"][:30]
         return self._answer(
-            request, pages.rss(pieces, self.base), "application/rss+xml; charset=utf-8"
+            request,
+            pages.rss(pieces, self.base),
+            "application/rss+xml; charset=utf-8",
         )
 
     async def _atom(self, request: Request) -> Response:
         pieces = [each for each in self.pieces if each.language == "en"]
         return self._answer(
-            request, pages.atom(pieces, self.base), "application/atom+xml; charset=utf-8"
+            request,
+            pages.atom(pieces, self.base),
+            "application/atom+xml; charset=utf-8",
         )
 
     async def _section(self, request: Request) -> Response:
         path = "/" + request.url.path.strip("/").rpartition("/")[2] + "/"
         name, wanted = _SECTIONS[path]
-        pieces = [each for each in self.pieces if each.language == "zh" and each.section in wanted][
-            :30
-        ]
+        pieces = [
+            each
+            for each in self.pieces
+            if each.language == "zh" and each.section in wanted
+        ][:30]
         body = pages.section(name, pieces, self.base)
-        # The second section is served in GBK without a header, as many old portals are.
+        # The second section is served in GBK without a header, as many old
+        # portals are.
         if path == "/daily/":
-            return self._answer(request, body.replace("utf-8", "gb2312"), "text/html", "gb18030")
+            return self._answer(
+                request, body.replace("utf-8", "gb2312"), "text/html", "gb18030"
+            )
         return self._answer(request, body, "text/html; charset=utf-8")
 
     async def _article(self, request: Request) -> Response:
         piece = next(
-            (each for each in self.pieces if each.slug == request.path_params["slug"]), None
+            (
+                each
+                for each in self.pieces
+                if each.slug == request.path_params["slug"]
+            ),
+            None,
         )
         if piece is None:
-            return Response("<html><body><h1>404</h1></body></html>", 404, media_type="text/html")
+            return Response(
+                "<html><body><h1>404</h1></body></html>",
+                404,
+                media_type="text/html",
+            )
         others = [
-            each for each in self.pieces if each.language == piece.language and each is not piece
+            each
+            for each in self.pieces
+            if each.language == piece.language and each is not piece
         ]
         return self._answer(
-            request, pages.article(piece, others, self.base), "text/html; charset=utf-8"
+            request,
+            pages.article(piece, others, self.base),
+            "text/html; charset=utf-8",
         )
 
     async def _robots(self, request: Request) -> Response:
-        return self._answer(request, "User-agent: *\nDisallow: /admin/\n", "text/plain")
+        return self._answer(
+            request, "User-agent: *\nDisallow: /admin/\n", "text/plain"
+        )
 
     async def _picture(self, request: Request) -> Response:
         name = escape(request.path_params["name"])
-        hue = int(hashlib.blake2b(name.encode(), digest_size=2).hexdigest(), 16) % 360
+        hue = (
+            int(hashlib.blake2b(name.encode(), digest_size=2).hexdigest(), 16)
+            % 360
+        )
         svg = (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="hsl('
             f'{hue},45%,55%)"/><circle cx="480" cy="110" r="60" fill="hsl({hue},60%,80%)"/><path d="M0 360 220 160 360 300 450 220 640 360Z" fill="hsl({hue},40%,35%)"/></svg>'
@@ -190,6 +224,12 @@ class NewsSite:
         if data.get("correct"):
             self.correct(str(data["correct"]), str(data["body"]))
             return JSONResponse({"ok": True})
-        names = {key: str(data[key]) for key in ("section", "publisher", "language") if key in data}
+        names = {
+            key: str(data[key])
+            for key in ("section", "publisher", "language")
+            if key in data
+        }
         piece = self.publish(str(data["title"]), str(data["body"]), **names)
-        return JSONResponse({"ok": True, "slug": piece.slug, "url": self.base + piece.path})
+        return JSONResponse(
+            {"ok": True, "slug": piece.slug, "url": self.base + piece.path}
+        )

@@ -29,7 +29,9 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|[A-Za-z]+)(;?)")
 _SPACES = " \t\r\n\v"
 _WORD = re.compile(r"[^ \t\r\n\v>]*")
-_ATTRIBUTE = re.compile(r"[ \t\r\n\v]*([^ \t\r\n\v=>/\"']*)[ \t\r\n\v]*(=?)[ \t\r\n\v]*")
+_ATTRIBUTE = re.compile(
+    r"[ \t\r\n\v]*([^ \t\r\n\v=>/\"']*)[ \t\r\n\v]*(=?)[ \t\r\n\v]*"
+)
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _END = re.compile(r"</([^ \t\r\n\v>]*)[ \t\r\n\v]*>")
 
@@ -73,7 +75,10 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
             end = min(
                 (
                     at
-                    for at in (source.find("<", parser.position), source.find("&", parser.position))
+                    for at in (
+                        source.find("<", parser.position),
+                        source.find("&", parser.position),
+                    )
                     if at >= 0
                 ),
                 default=len(source),
@@ -109,7 +114,10 @@ def _decoded(source: str, position: int) -> tuple[str, int] | None:
 
 
 def _reference(parser: _Parser) -> None:
-    char, parser.position = _decoded(parser.source, parser.position) or ("&", parser.position + 1)
+    char, parser.position = _decoded(parser.source, parser.position) or (
+        "&",
+        parser.position + 1,
+    )
     parser.add(char)
 
 
@@ -121,7 +129,9 @@ def _tag(parser: _Parser) -> None:
         _close(parser, begin)
         return
     if name.end() == len(source):
-        raise bad(f"can't parse entities: Unclosed start tag at byte offset {parser.offset(begin)}")
+        raise bad(
+            f"can't parse entities: Unclosed start tag at byte offset {parser.offset(begin)}"
+        )
     tag = name.group().lower()
     if tag not in _TAGS:
         raise bad(
@@ -148,9 +158,13 @@ def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
         if source.startswith(">", parser.position) and not name and not equals:
             break
         if not name:
-            raise bad(f'can\'t parse entities: Empty attribute name in the tag "{tag}" {where}')
+            raise bad(
+                f'can\'t parse entities: Empty attribute name in the tag "{tag}" {where}'
+            )
         if parser.position == len(source):
-            raise bad(f'can\'t parse entities: Unclosed start tag "{tag}" {where}')
+            raise bad(
+                f'can\'t parse entities: Unclosed start tag "{tag}" {where}'
+            )
         found[name] = _value(parser) if equals else ""
         if parser.position >= len(source):
             raise bad(f"can't parse entities: Unclosed start tag {where}")
@@ -186,10 +200,14 @@ def _value(parser: _Parser) -> str:
 
 def _close(parser: _Parser, begin: int) -> None:
     if not parser.stack:
-        raise bad(f"can't parse entities: Unexpected end tag at byte offset {parser.offset(begin)}")
+        raise bad(
+            f"can't parse entities: Unexpected end tag at byte offset {parser.offset(begin)}"
+        )
     match = _END.match(parser.source, begin)
     if match is None:
-        raise bad(f"can't parse entities: Unclosed end tag at byte offset {parser.offset(begin)}")
+        raise bad(
+            f"can't parse entities: Unclosed end tag at byte offset {parser.offset(begin)}"
+        )
     parser.position, name = match.end(), match.group(1).lower()
     opened = parser.stack.pop()
     if name and name != opened.tag:
@@ -212,24 +230,32 @@ def _complete(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
     if kind == "text_link":
         shown = "".join(parser.text)[-entity["length"] :]
         entity["url"] = checked_link(opened.attributes.get("href", "") or shown)
-        return bool(entity["url"])  # a link whose host has no dot loses its link
+        return bool(
+            entity["url"]
+        )  # a link whose host has no dot loses its link
     if kind == "blockquote" and "expandable" in opened.attributes:
         entity["type"] = "expandable_blockquote"
     if kind == "custom_emoji":
-        entity["custom_emoji_id"] = _emoji(opened.attributes.get("emoji-id", ""))
+        entity["custom_emoji_id"] = _emoji(
+            opened.attributes.get("emoji-id", "")
+        )
     return kind not in {"code", "pre"} or not _language(parser, opened, entity)
 
 
 def _emoji(number: str) -> str:
     if not re.fullmatch(r"-?\d{1,19}", number) or int(number) == 0:
-        raise bad("can't parse entities: Invalid custom emoji identifier specified")
+        raise bad(
+            "can't parse entities: Invalid custom emoji identifier specified"
+        )
     return number
 
 
 def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
     """Join `<pre><code class="language-x">` into one block of code; tell whether that was done."""
     if opened.tag == "code":
-        entity["language"] = opened.attributes.get("class", "").removeprefix("language-")
+        entity["language"] = opened.attributes.get("class", "").removeprefix(
+            "language-"
+        )
         return False
     last = parser.found[-1] if parser.found else {}
     same = last.get("type") == "code" and (last["offset"], last["length"]) == (
@@ -246,17 +272,25 @@ def checked_link(href: str) -> str:
     href = href.strip()
     try:
         parts = urlsplit(
-            href if "://" in href or href.startswith(("tg:", "mailto:")) else f"http://{href}"
+            href
+            if "://" in href or href.startswith(("tg:", "mailto:"))
+            else f"http://{href}"
         )
     except ValueError:
         return ""
     if parts.scheme == "tg":
         return href
     host = parts.hostname or ""
-    return parts.geturl() if parts.scheme in {"http", "https", "ton"} and "." in host else ""
+    return (
+        parts.geturl()
+        if parts.scheme in {"http", "https", "ton"} and "." in host
+        else ""
+    )
 
 
-def _parsed(raw: str, mode: str, given: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+def _parsed(
+    raw: str, mode: str, given: list[dict[str, Any]]
+) -> tuple[str, list[dict[str, Any]]]:
     if not mode or mode.lower() == "none":
         return raw, lawful(_usable(raw, given))[:MAX_ENTITIES]
     if mode.lower() == "html":
@@ -280,12 +314,18 @@ def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if each.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}
     ]
     return [
-        each for each in known if 0 <= each["offset"] < each["offset"] + each["length"] <= whole
+        each
+        for each in known
+        if 0 <= each["offset"] < each["offset"] + each["length"] <= whole
     ]
 
 
 def check_text(
-    raw: str, mode: str | None, *, caption: bool = False, given: list[dict[str, Any]] | None = None
+    raw: str,
+    mode: str | None,
+    *,
+    caption: bool = False,
+    given: list[dict[str, Any]] | None = None,
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return what a message will show; raises Telegram's refusals for too long,
     empty or broken text.
@@ -301,12 +341,18 @@ def check_text(
     if not stripped and not caption:
         raise bad("text must be non-empty")
     if len(stripped) > (MAX_CAPTION if caption else MAX_TEXT):
-        raise bad("message caption is too long" if caption else "message is too long")
+        raise bad(
+            "message caption is too long" if caption else "message is too long"
+        )
     shift = utf16(text[: len(text) - len(text.lstrip())])
-    return stripped, _with_links(stripped, _shifted(entities, shift, utf16(stripped)))
+    return stripped, _with_links(
+        stripped, _shifted(entities, shift, utf16(stripped))
+    )
 
 
-def _shifted(entities: list[dict[str, Any]], shift: int, whole: int) -> list[dict[str, Any]]:
+def _shifted(
+    entities: list[dict[str, Any]], shift: int, whole: int
+) -> list[dict[str, Any]]:
     """Move entities for a text that lost characters before it, and cut them to its length."""
     kept = []
     for entity in entities:
@@ -317,7 +363,11 @@ def _shifted(entities: list[dict[str, Any]], shift: int, whole: int) -> list[dic
     return kept
 
 
-def _with_links(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_links(
+    text: str, entities: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Add what Telegram links by itself; of all together a hundred are kept."""
     every = [*entities, *linked(text, entities)]
-    return sorted(every, key=lambda entity: (entity["offset"], -entity["length"]))[:MAX_ENTITIES]
+    return sorted(
+        every, key=lambda entity: (entity["offset"], -entity["length"])
+    )[:MAX_ENTITIES]

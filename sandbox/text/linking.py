@@ -14,30 +14,46 @@ from sandbox.text.units import utf16
 
 Entity = dict[str, Any]
 _SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
+# Entities in which a text is still linked; in all others (code, links) it is
+# not.
 _QUOTES = {"blockquote", "expandable_blockquote"}
-"""Entities in which a text is still linked; in all others (code, links) it is not."""
-_SHORT_NAMES = {"gif", "wiki", "vid", "bing", "pic", "bold", "imdb", "like", "vote"}
-"""Names of inline bots that are shorter than the five letters of all others."""
+# Names of inline bots that are shorter than the five letters of all others.
+_SHORT_NAMES = {
+    "gif",
+    "wiki",
+    "vid",
+    "bing",
+    "pic",
+    "bold",
+    "imdb",
+    "like",
+    "vote",
+}
 _MENTION = re.compile(r"(?<!\w)@([A-Za-z0-9_]{2,32})(?!\w)")
-_COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@])")
+_COMMAND = re.compile(
+    r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@])"
+)
 _HASHTAG = re.compile(r"(?<![\w#])#(?=\w*[^\W\d_])\w{1,256}(?![\w#])")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?:1INCH|[A-Z]{1,8})(?![\w$])")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,60}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,28}\.){1,6}"
     r"[A-Za-z]{2,8}(?![\w-])"
 )
-# Telegram links a bare host only under an ending of its list of about 1,400. The sandbox takes each
-# ending of two letters or more for one of them: it links rather too much, so that a text which
-# stays plain here stays plain there.
+# Telegram links a bare host only under an ending of its list of about 1,400.
+# The sandbox takes each ending of two letters or more for one of them: it links
+# rather too much, so that a text which stays plain here stays plain there.
 _URL = re.compile(
     r"(?<![\w/#@.])(?:(?:https?|ftp|tonsite)://)?"
     r"(?:\w(?:[\w~-]{0,61}\w)?\.){1,10}(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})(?![\w@])"
     r"(?::\d{1,5})?(?:[/?#][^\s<>\"«»\u2000-\u200b\u200e\u200f\u2016-\u206f]*)?",
     re.IGNORECASE,
 )
-_APP = re.compile(r"(?<!\w)(?:tg|ton)://[A-Za-z0-9_-]{1,253}(?:[/?#][^\s<>\"«»]*)?", re.IGNORECASE)
+_APP = re.compile(
+    r"(?<!\w)(?:tg|ton)://[A-Za-z0-9_-]{1,253}(?:[/?#][^\s<>\"«»]*)?",
+    re.IGNORECASE,
+)
+# Characters that end a sentence, not an address.
 _LAST = ".:;,('?!`"
-"""Characters that end a sentence, not an address."""
 
 
 def linked(text: str, given: list[Entity]) -> list[Entity]:
@@ -45,7 +61,11 @@ def linked(text: str, given: list[Entity]) -> list[Entity]:
 
     What overlaps a link or code of the bot's own stays as it is; earlier kinds win over later ones.
     """
-    taken = [_span(entity) for entity in given if entity["type"] not in _SOFT | _QUOTES]
+    taken = [
+        _span(entity)
+        for entity in given
+        if entity["type"] not in _SOFT | _QUOTES
+    ]
     found: list[Entity] = []
     for kind, start, end in _matches(text):
         first = utf16(text[:start])
@@ -53,7 +73,9 @@ def linked(text: str, given: list[Entity]) -> list[Entity]:
         if any(span[0] < last and begin < span[1] for begin, last in taken):
             continue
         taken.append(span)
-        found.append({"type": kind, "offset": span[0], "length": span[1] - span[0]})
+        found.append(
+            {"type": kind, "offset": span[0], "length": span[1] - span[0]}
+        )
     return sorted(found, key=lambda entity: int(entity["offset"]))
 
 
@@ -71,7 +93,11 @@ def _matches(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _MENTION.finditer(text):
         if len(match[1]) >= 5 or match[1].lower() in _SHORT_NAMES:
             yield "mention", match.start(), match.end()
-    for kind, pattern in (("bot_command", _COMMAND), ("hashtag", _HASHTAG), ("cashtag", _CASHTAG)):
+    for kind, pattern in (
+        ("bot_command", _COMMAND),
+        ("hashtag", _HASHTAG),
+        ("cashtag", _CASHTAG),
+    ):
         for match in pattern.finditer(text):
             yield kind, match.start(), match.end()
 

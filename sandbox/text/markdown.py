@@ -29,8 +29,8 @@ _FIRST_LINE = re.compile(r"\r\n|\n\r|\n|\r")
 @dataclass(slots=True)
 class _Open:
     kind: str
+    # Where its mark stands in the source.
     at: int
-    """Where its mark stands in the source."""
     units: int
     text: int
     language: str = ""
@@ -45,8 +45,8 @@ class _Reader:
     units: int = 0
     stack: list[_Open] = field(default_factory=list)
     found: list[dict[str, Any]] = field(default_factory=list)
+    # At the begin of a line, where a quote may begin.
     fresh: bool = True
-    """At the begin of a line, where a quote may begin."""
     quoting: bool = False
 
     def after(self, count: int) -> str:
@@ -65,7 +65,9 @@ class _Reader:
             self.fresh = char == "\n"
 
 
-def parse_markdown(source: str, link: Callable[[str], str]) -> tuple[str, list[dict[str, Any]]]:
+def parse_markdown(
+    source: str, link: Callable[[str], str]
+) -> tuple[str, list[dict[str, Any]]]:
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
     Raises a 400 for what is not escaped.
     """
@@ -87,7 +89,11 @@ def parse_markdown(source: str, link: Callable[[str], str]) -> tuple[str, list[d
 
 
 def _in_code(reader: _Reader) -> bool:
-    return bool(reader.stack) and reader.stack[-1].kind in {"Code", "Pre", "PreCode"}
+    return bool(reader.stack) and reader.stack[-1].kind in {
+        "Code",
+        "Pre",
+        "PreCode",
+    }
 
 
 def _ends(reader: _Reader, char: str) -> bool:
@@ -123,7 +129,9 @@ def _open(reader: _Reader, char: str) -> None:
         if not reader.fresh:
             raise _reserved(char)
         if not reader.quoting:
-            reader.stack.append(_Open("BlockQuote", at, reader.units, len(reader.text)))
+            reader.stack.append(
+                _Open("BlockQuote", at, reader.units, len(reader.text))
+            )
             reader.quoting = True
         reader.position += 1
         return
@@ -162,7 +170,9 @@ def _close(reader: _Reader, char: str) -> None:
         return
     reader.stack.pop()
     reader.position += len(_MARKS[opened.kind])
-    more: dict[str, Any] = {"language": opened.language} if opened.language else {}
+    more: dict[str, Any] = (
+        {"language": opened.language} if opened.language else {}
+    )
     if opened.kind in {"TextUrl", "CustomEmoji"}:
         more = _address(reader, opened)
         if not more:
@@ -192,10 +202,14 @@ def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
     emoji = opened.kind == "CustomEmoji"
     if not reader.starts("("):
         if emoji:
-            raise bad("can't parse entities: Custom emoji entity must contain a tg://emoji URL")
+            raise bad(
+                "can't parse entities: Custom emoji entity must contain a tg://emoji URL"
+            )
         address = "".join(reader.text[opened.text :])
     else:
-        match = re.compile(r"\(((?:\\[\x01-\x7e]|[^)])*)\)").match(reader.source, reader.position)
+        match = re.compile(r"\(((?:\\[\x01-\x7e]|[^)])*)\)").match(
+            reader.source, reader.position
+        )
         if match is None:
             what = "a custom emoji URL" if emoji else "a URL"
             raise bad(
@@ -206,7 +220,9 @@ def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
     if emoji:
         number = re.fullmatch(r"tg://emoji\?id=(\d+)", address)
         if number is None:
-            raise bad("can't parse entities: Custom emoji URL must have an emoji identifier")
+            raise bad(
+                "can't parse entities: Custom emoji URL must have an emoji identifier"
+            )
         return {"custom_emoji_id": number.group(1)}
     checked = reader.link(address)
     return {"url": checked} if checked else {}
@@ -216,14 +232,23 @@ def _note(reader: _Reader, opened: _Open, kind: str, **more: Any) -> None:
     length = reader.units - opened.units
     if length > 0:
         reader.found.append(
-            {"type": _TYPES[kind], "offset": opened.units, "length": length, **more}
+            {
+                "type": _TYPES[kind],
+                "offset": opened.units,
+                "length": length,
+                **more,
+            }
         )
 
 
 def _finish(reader: _Reader) -> None:
     if reader.quoting and reader.stack:
         kind, last = "BlockQuote", reader.stack[-1]
-        if last.kind == "Spoiler" and last.at == len(reader.source) - 2 and len(reader.stack) > 1:
+        if (
+            last.kind == "Spoiler"
+            and last.at == len(reader.source) - 2
+            and len(reader.stack) > 1
+        ):
             reader.stack.pop()
             kind = "ExpandableBlockQuote"
         if reader.stack[-1].kind == "BlockQuote":

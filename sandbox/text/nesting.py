@@ -11,7 +11,13 @@ _CODE = {"code", "pre"}
 _QUOTES = {"blockquote", "expandable_blockquote"}
 _SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
 
-_PRIORITY = {"pre": 0, "code": 1, "text_link": 2, "custom_emoji": 3, "date_time": 4}
+_PRIORITY = {
+    "pre": 0,
+    "code": 1,
+    "text_link": 2,
+    "custom_emoji": 3,
+    "date_time": 4,
+}
 
 
 def lawful(entities: list[Entity]) -> list[Entity]:
@@ -24,7 +30,9 @@ def lawful(entities: list[Entity]) -> list[Entity]:
     quotes = _apart(_of(entities, _QUOTES))
     firm = _outside(_apart(_firm(entities)), quotes)
     code = _of(firm, _CODE)
-    soft = [piece for style in _styles(entities) for piece in _around(style, code)]
+    soft = [
+        piece for style in _styles(entities) for piece in _around(style, code)
+    ]
     return sorted([*quotes, *firm, *soft], key=_order)
 
 
@@ -34,12 +42,18 @@ def _of(entities: list[Entity], kinds: set[str]) -> list[Entity]:
 
 def _firm(entities: list[Entity]) -> list[Entity]:
     """Return what must stay whole: links, code, custom emoji and the like."""
-    return [entity for entity in entities if entity["type"] not in _QUOTES | _SOFT]
+    return [
+        entity for entity in entities if entity["type"] not in _QUOTES | _SOFT
+    ]
 
 
 def _outside(entities: list[Entity], quotes: list[Entity]) -> list[Entity]:
     """Drop what no quote may begin or end in, where one does."""
-    return [entity for entity in entities if not any(_crosses(entity, quote) for quote in quotes)]
+    return [
+        entity
+        for entity in entities
+        if not any(_crosses(entity, quote) for quote in quotes)
+    ]
 
 
 def _styles(entities: list[Entity]) -> list[Entity]:
@@ -77,7 +91,9 @@ def _once(entities: list[Entity]) -> list[Entity]:
     for each in sorted(entities, key=_order):
         if joined and each["offset"] <= _end(joined[-1]):
             last = joined[-1]
-            joined[-1] = last | {"length": max(_end(last), _end(each)) - last["offset"]}
+            joined[-1] = last | {
+                "length": max(_end(last), _end(each)) - last["offset"]
+            }
         else:
             joined.append(each)
     return joined
@@ -92,5 +108,7 @@ def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
             start = _end(each)
     pieces.append((start, end))
     return [
-        entity | {"offset": first, "length": last - first} for first, last in pieces if last > first
+        entity | {"offset": first, "length": last - first}
+        for first, last in pieces
+        if last > first
     ]

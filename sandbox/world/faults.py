@@ -6,6 +6,11 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
+# What goes wrong.
+#
+# `drop-…` cuts the connection before or after the call is done; `gateway-…` is
+# a page of HTML from something between with that status; the last four are JSON
+# with status 200 that says nothing of a message.
 FaultKind = Literal[
     "drop-before",
     "drop-after",
@@ -24,18 +29,21 @@ FaultKind = Literal[
     "no-result",
     "not-ok",
 ]
-"""What goes wrong.
-
-`drop-…` cuts the connection before or after the call is done; `gateway-…` is a page of HTML from
-something between with that status; the last four are JSON with status 200 that says nothing of a
-message.
-"""
 
 
+# Faults after which a bot can't know that its message did not arrive.
 DOUBTFUL = frozenset(
-    {"drop-before", "stall", "garbage", "gateway-200", "null", "list", "no-result", "not-ok"}
+    {
+        "drop-before",
+        "stall",
+        "garbage",
+        "gateway-200",
+        "null",
+        "list",
+        "no-result",
+        "not-ok",
+    }
 )
-"""Faults after which a bot can't know that its message did not arrive."""
 
 
 @dataclass(slots=True)
@@ -61,9 +69,13 @@ class Plan:
     def strike(self, method: str, chat: int | None) -> Fault | None:
         """Return the fault that hits this call, if any."""
         for fault in self.faults:
-            if fault.count == 0 or (fault.method and fault.method.lower() != method):
+            if fault.count == 0 or (
+                fault.method and fault.method.lower() != method
+            ):
                 continue
-            if (fault.chat is not None and fault.chat != chat) or self.dice.random() >= fault.share:
+            if (
+                fault.chat is not None and fault.chat != chat
+            ) or self.dice.random() >= fault.share:
                 continue
             if fault.count > 0:
                 fault.count -= 1

@@ -12,13 +12,12 @@ from sandbox.text.entities import check_text
 from sandbox.world.people import write
 from sandbox.world.world import BOT, World
 
+# Seconds for which a query waits for its answer.
 KEPT = 30.0
-"""Seconds for which a query waits for its answer."""
 MOST_RESULTS = 50
+# Of a result's id and of an offset. Both bounds are the Bot API's, from its
+# description of answerInlineQuery.
 MOST_BYTES = 64
-"""Of a result's id and of an offset. Both bounds are the Bot API's,
-from its description of answerInlineQuery.
-"""
 _PARAMETER = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 
 
@@ -29,7 +28,13 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
     who = world.people[person].json()
     world.push(
         "inline_query",
-        {"id": number, "from": who, "query": text[:256], "offset": offset, "chat_type": "sender"},
+        {
+            "id": number,
+            "from": who,
+            "query": text[:256],
+            "offset": offset,
+            "chat_type": "sender",
+        },
     )
     return number
 
@@ -37,8 +42,14 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
 def answer(world: World, data: dict[str, Any]) -> bool:
     """Take the bot's answer, with the checks that Telegram makes."""
     query = world.queries.get(str(data.get("inline_query_id")))
-    if query is None or query["answered"] is not None or world.clock() - query["at"] > KEPT:
-        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if (
+        query is None
+        or query["answered"] is not None
+        or world.clock() - query["at"] > KEPT
+    ):
+        raise bad(
+            "query is too old and response timeout expired or query ID is invalid"
+        )
     results = _loaded(data.get("results")) or []
     _check_ids([str(result.get("id") or "") for result in results])
     query["answered"] = {
@@ -70,7 +81,9 @@ def _offset(data: dict[str, Any]) -> str:
 
 def _button(data: dict[str, Any]) -> Any:
     button = _loaded(data.get("button"))
-    if button and not _PARAMETER.match(str(button.get("start_parameter") or "")):
+    if button and not _PARAMETER.match(
+        str(button.get("start_parameter") or "")
+    ):
         raise bad("START_PARAM_INVALID")
     return button
 
@@ -84,13 +97,26 @@ def _result(result: dict[str, Any]) -> dict[str, Any]:
     if result.get("type") != "article" or not result.get("title"):
         raise bad("ARTICLE_TITLE_EMPTY")
     content = result.get("input_message_content") or {}
-    text, entities = check_text(str(content.get("message_text") or ""), content.get("parse_mode"))
+    text, entities = check_text(
+        str(content.get("message_text") or ""), content.get("parse_mode")
+    )
     return result | {"text": text, "entities": entities}
 
 
-def send(world: World, person: int, chat: int, query: str, result_id: str) -> dict[str, Any]:
+def send(
+    world: World, person: int, chat: int, query: str, result_id: str
+) -> dict[str, Any]:
     """Somebody sends one of the answers into a chat."""
     found = next(
-        each for each in world.queries[query]["answered"]["results"] if each["id"] == result_id
+        each
+        for each in world.queries[query]["answered"]["results"]
+        if each["id"] == result_id
     )
-    return write(world, person, chat, found["text"], entities=found["entities"], via_bot=BOT)
+    return write(
+        world,
+        person,
+        chat,
+        found["text"],
+        entities=found["entities"],
+        via_bot=BOT,
+    )

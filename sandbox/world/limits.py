@@ -52,11 +52,22 @@ class Buckets:
         ]
         if chat < 0:
             wanted.append(
-                ((chat, "group"), self.limits.group_minute / 60, self.limits.group_minute)
+                (
+                    (chat, "group"),
+                    self.limits.group_minute / 60,
+                    self.limits.group_minute,
+                )
             )
         now = self._clock()
-        levels = {name: self._level(name, speed, burst, now) for name, speed, burst in wanted}
-        waits = [(1.0 - levels[name]) / speed for name, speed, _ in wanted if levels[name] < 1.0]
+        levels = {
+            name: self._level(name, speed, burst, now)
+            for name, speed, burst in wanted
+        }
+        waits = [
+            (1.0 - levels[name]) / speed
+            for name, speed, _ in wanted
+            if levels[name] < 1.0
+        ]
         if waits:
             self.refused += 1
             seconds = max(1, math.ceil(max(waits)))
@@ -78,6 +89,8 @@ class Buckets:
             raise too_many(max(1, math.ceil((1.0 - level) / speed)))
         self._state[name] = (level - 1.0, now)
 
-    def _level(self, name: object, speed: float, burst: float, now: float) -> float:
+    def _level(
+        self, name: object, speed: float, burst: float, now: float
+    ) -> float:
         tokens, at = self._state.get(name, (burst, now))
         return min(burst, tokens + (now - at) * speed)

@@ -23,7 +23,13 @@ _SPEECH = (
 
 
 def write(
-    world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any
+    world: World,
+    person: int,
+    chat: int,
+    text: str,
+    *,
+    thread: int = 0,
+    **more: Any,
 ) -> dict[str, Any]:
     """Somebody writes in a chat; commands,
     names and addresses are marked as Telegram marks them.
@@ -47,12 +53,16 @@ def write(
     if place.bot == "stranger":
         place.bot = "member"
     if place.bot not in {"blocked", "kicked", "left"}:
-        world.push("channel_post" if place.kind == "channel" else "message", message)
+        world.push(
+            "channel_post" if place.kind == "channel" else "message", message
+        )
     world.changed += 1
     return message
 
 
-def press(world: World, person: int, chat: int, message_id: int, data: str) -> str:
+def press(
+    world: World, person: int, chat: int, message_id: int, data: str
+) -> str:
     """Somebody presses a button; returns the query's id."""
     place = world.places[chat]
     number = uuid.uuid4().hex
@@ -68,17 +78,25 @@ def press(world: World, person: int, chat: int, message_id: int, data: str) -> s
     return number
 
 
-def _member(world: World, person: int, chat: int, before: str, after: str) -> None:
+def _member(
+    world: World, person: int, chat: int, before: str, after: str
+) -> None:
     place = world.places[chat]
 
     def status(name: str) -> dict[str, Any]:
         extra: dict[str, Any] = {"until_date": 0} if name == "kicked" else {}
         if name == "restricted":
-            extra = dict.fromkeys(_SPEECH, False) | {"is_member": True, "until_date": 0}
+            extra = dict.fromkeys(_SPEECH, False) | {
+                "is_member": True,
+                "until_date": 0,
+            }
         if name == "administrator":
             extra = dict.fromkeys(_RIGHTS, True) | {"is_anonymous": False}
             if place.kind == "channel":
-                extra |= {"can_post_messages": place.rights, "can_edit_messages": True}
+                extra |= {
+                    "can_post_messages": place.rights,
+                    "can_edit_messages": True,
+                }
         return {"user": BOT, "status": name, **extra}
 
     change = {
@@ -111,7 +129,9 @@ def add(world: World, person: int, chat: int, status: str = "member") -> None:
     _member(world, person, chat, "left", status)
 
 
-def appoint(world: World, person: int, chat: int, status: str, *, may_post: bool = True) -> None:
+def appoint(
+    world: World, person: int, chat: int, status: str, *, may_post: bool = True
+) -> None:
     """The bot is made an admin, or is one no longer;
     a channel's admin need not be one that may post.
     """
@@ -120,7 +140,9 @@ def appoint(world: World, person: int, chat: int, status: str, *, may_post: bool
     _member(world, person, chat, before, status)
 
 
-def restrict(world: World, person: int, chat: int, *, restricted: bool = True) -> None:
+def restrict(
+    world: World, person: int, chat: int, *, restricted: bool = True
+) -> None:
     """An admin takes the bot's own right to write, or gives it back."""
     place = world.places[chat]
     before, place.bot = place.bot, "restricted" if restricted else "member"
@@ -148,7 +170,13 @@ def upgrade(world: World, person: int, chat: int, new: int) -> None:
 
 
 def upload(
-    world: World, person: int, chat: int, name: str, data: bytes, *, caption: str = ""
+    world: World,
+    person: int,
+    chat: int,
+    name: str,
+    data: bytes,
+    *,
+    caption: str = "",
 ) -> dict[str, Any]:
     """Somebody sends a file."""
     number = uuid.uuid4().hex
@@ -159,7 +187,9 @@ def upload(
         "file_name": name,
         "file_size": len(data),
     }
-    more: dict[str, Any] = {"document": document} | ({"caption": caption} if caption else {})
+    more: dict[str, Any] = {"document": document} | (
+        {"caption": caption} if caption else {}
+    )
     return write(world, person, chat, "", **more)
 
 
@@ -167,7 +197,13 @@ def locate(
     world: World, person: int, chat: int, latitude: float, longitude: float
 ) -> dict[str, Any]:
     """Somebody shares a place."""
-    return write(world, person, chat, "", location={"latitude": latitude, "longitude": longitude})
+    return write(
+        world,
+        person,
+        chat,
+        "",
+        location={"latitude": latitude, "longitude": longitude},
+    )
 
 
 def member_of(world: World, chat: int, person: int) -> str:

@@ -23,13 +23,20 @@ BOT = {
     "first_name": "简报 Jianbao",
     "username": "jianbao_sandbox_bot",
 }
-ASKED_FOR = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-"""Updates that come only when asked for in `allowed_updates`."""
+# Updates that come only when asked for in `allowed_updates`.
+ASKED_FOR = frozenset(
+    {"chat_member", "message_reaction", "message_reaction_count"}
+)
+# Messages of a chat that are kept whole; older ones only in the ledger.
 KEPT = 500
-"""Messages of a chat that are kept whole; older ones only in the ledger."""
 
 
-_NAMES = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
+_NAMES = {
+    "group": "group chat",
+    "supergroup": "supergroup chat",
+    "channel": "channel chat",
+}
+# What is forbidden, by the bot's status in a chat.
 _SHUT = {
     "blocked": "bot was blocked by the user",
     "stranger": "bot can't initiate conversation with a user",
@@ -38,7 +45,6 @@ _SHUT = {
     "kicked": "bot was kicked from the {chat}",
     "left": "bot is not a member of the {chat}",
 }
-"""What is forbidden, by the bot's status in a chat."""
 
 
 @dataclass(slots=True)
@@ -138,7 +144,10 @@ class World:
     """All state of the sandbox; one bot, one token."""
 
     def __init__(
-        self, *, limits: Limits | None = None, clock: Callable[[], float] = time.time
+        self,
+        *,
+        limits: Limits | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.clock = clock
         self.buckets = Buckets(limits or Limits(), clock)
@@ -146,40 +155,41 @@ class World:
         self.people: dict[int, Person] = {}
         self.places: dict[int, Place] = {}
         self.ledger: list[Sent] = []
+        # States of drafts: chat, draft, text.
         self.drafts: deque[tuple[int, int, str]] = deque(maxlen=KEPT)
-        """States of drafts: chat, draft, text."""
+        # Texts of accepted messages whose answer was dropped by a fault: the
+        # bot can't know, and may send them again.
         self.cut: list[str] = []
-        """Texts of accepted messages whose answer was dropped by a fault:
-        the bot can't know, and may send them again.
-        """
+        # Texts of messages that a fault kept from arriving in a way that leaves
+        # the bot in doubt.
         self.unheard: list[str] = []
-        """Texts of messages that a fault kept from arriving in
-        a way that leaves the bot in doubt.
-        """
         self.updates: deque[dict[str, Any]] = deque()
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)
         self.arrived = Bell()
+        # Counts every change, for pages that look for news.
         self.changed = 0
-        """Counts every change, for pages that look for news."""
         self.poller = 0
         self.webhook: dict[str, Any] = {}
+        # When the webhook last failed, and what went wrong.
         self.webhook_error = (0, "")
-        """When the webhook last failed, and what went wrong."""
+        # Kinds of updates that the bot asked for; None for all but those that
+        # must be asked for.
         self.allowed: frozenset[str] | None = None
-        """Kinds of updates that the bot asked for;
-        None for all but those that must be asked for.
-        """
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.queries: dict[str, dict[str, Any]] = {}
         self.files: dict[str, tuple[str, bytes]] = {}
         self.pictures: dict[str, str] = {}
         self.keyboards: dict[int, Any] = {}
 
-    def add_person(self, number: int, name: str, language: str = "zh-hans") -> Person:
+    def add_person(
+        self, number: int, name: str, language: str = "zh-hans"
+    ) -> Person:
         """Add somebody, with a private chat."""
         person = self.people[number] = Person(number, name, language)
-        self.places[number] = Place(number, "private", name, members={number: "member"})
+        self.places[number] = Place(
+            number, "private", name, members={number: "member"}
+        )
         return person
 
     def add_place(
@@ -193,8 +203,12 @@ class World:
         members: tuple[int, ...] = (),
     ) -> Place:
         """Add a group, supergroup or channel."""
-        statuses = dict.fromkeys(members, "member") | dict.fromkeys(admins, "administrator")
-        place = self.places[number] = Place(number, kind, title, members=statuses, forum=forum)
+        statuses = dict.fromkeys(members, "member") | dict.fromkeys(
+            admins, "administrator"
+        )
+        place = self.places[number] = Place(
+            number, kind, title, members=statuses, forum=forum
+        )
         if kind == "channel":
             place.bot = "administrator"
         return place
@@ -211,11 +225,14 @@ class World:
             raise bad("chat not found")
         if place.migrated_to:
             raise bad(
-                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=place.migrated_to
+                "group chat was upgraded to a supergroup chat",
+                migrate_to_chat_id=place.migrated_to,
             )
         return place
 
-    def check_write(self, place: Place, thread: int = 0, what: str = "text messages") -> None:
+    def check_write(
+        self, place: Place, thread: int = 0, what: str = "text messages"
+    ) -> None:
         """Raise what Telegram says where the bot may not write."""
         name = _NAMES.get(place.kind, "chat")
         if words := _SHUT.get(place.bot):
@@ -226,10 +243,14 @@ class World:
             raise bad("need administrator rights in the channel chat")
         if place.refusal:
             raise bad(place.refusal)
-        if place.bot == "restricted" or not (place.rights or place.bot == "administrator"):
+        if place.bot == "restricted" or not (
+            place.rights or place.bot == "administrator"
+        ):
             raise bad(f"not enough rights to send {what} to the chat")
         _check_slow_mode(place, self.clock())
-        if place.forum and thread:  # where there are no topics, a thread is not looked at
+        if (
+            place.forum and thread
+        ):  # where there are no topics, a thread is not looked at
             _check_topic(place, thread)
 
     def post(
@@ -244,12 +265,23 @@ class World:
             "from": BOT,
             **message,
         }
-        place.messages[number], place.last, place.draft = whole, self.clock(), None
+        place.messages[number], place.last, place.draft = (
+            whole,
+            self.clock(),
+            None,
+        )
         if len(place.messages) > KEPT:
             del place.messages[next(iter(place.messages))]
         text = message.get("text") or message.get("caption") or ""
         self.ledger.append(
-            Sent(place.id, number, text, self.clock(), silent, message.get("message_thread_id", 0))
+            Sent(
+                place.id,
+                number,
+                text,
+                self.clock(),
+                silent,
+                message.get("message_thread_id", 0),
+            )
         )
         self.changed += 1
         return whole
@@ -264,7 +296,11 @@ class World:
 
     def push(self, kind: str, content: dict[str, Any]) -> int:
         """Queue an update for the bot, if it wants its kind; returns its number, 0 for none."""
-        if kind in ASKED_FOR if self.allowed is None else kind not in self.allowed:
+        if (
+            kind in ASKED_FOR
+            if self.allowed is None
+            else kind not in self.allowed
+        ):
             return 0
         number = next(self.update_ids)
         self.updates.append({"update_id": number, kind: content})

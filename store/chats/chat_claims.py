@@ -33,8 +33,8 @@ _CLAIM = (
 )
 
 
+# Seconds after which a chat that can't be worked with is tried again.
 SET_ASIDE = 3600
-"""Seconds after which a chat that can't be worked with is tried again."""
 
 
 def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
@@ -52,8 +52,11 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
         try:
             found.append(CHAT.of(row))
         except (ValueError, TypeError) as fault:
-            # A chat that can't be read may not keep the others of its batch from their digests.
-            quarantine.note(c, "chat", row.id, f"{type(fault).__name__}: {fault}", now)
+            # A chat that can't be read may not keep the others of its batch
+            # from their digests.
+            quarantine.note(
+                c, "chat", row.id, f"{type(fault).__name__}: {fault}", now
+            )
             set_next_due(c, [(row.id, now + SET_ASIDE)])
     return sorted(found, key=lambda chat: (chat.next_due_at or 0, chat.id))
 
@@ -61,7 +64,11 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
 _REST = select(func.min(chats.c.resume_at)).where(chats.c.resume_at > 0)
 _WAKE = (
     update(chats)
-    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"), chats.c.state == "paused")
+    .where(
+        chats.c.resume_at > 0,
+        chats.c.resume_at <= bindparam("now"),
+        chats.c.state == "paused",
+    )
     .values(state="active", resume_at=0)
 )
 _OVER = (
@@ -81,17 +88,23 @@ def _end_pauses(c: Connection, now: int) -> None:
 
 _GIVEN = rows_of("rows", id=int, at=int).c
 _PROMISED = (
-    update(chats).where(chats.c.id == _GIVEN.id).values(next_due_at=_GIVEN.at, lease_until=0)
+    update(chats)
+    .where(chats.c.id == _GIVEN.id)
+    .values(next_due_at=_GIVEN.at, lease_until=0)
 )
 
 
-def set_next_due(c: Connection, pairs: Sequence[tuple[int, int | None]]) -> None:
+def set_next_due(
+    c: Connection, pairs: Sequence[tuple[int, int | None]]
+) -> None:
     """Set when chats are due next, (chat id, instant) each, and end their leases."""
     if pairs:
         c.execute(_PROMISED, {"rows": pairs})
 
 
-_NEXT = select(func.min(chats.c.next_due_at)).where(chats.c.next_due_at.is_not(None), _IS_ACTIVE)
+_NEXT = select(func.min(chats.c.next_due_at)).where(
+    chats.c.next_due_at.is_not(None), _IS_ACTIVE
+)
 
 
 def next_due(c: Connection) -> int | None:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, bindparam, delete, select
 from store.engine.statements import integers, upsert
 from store.schema.reader_tables import chat_options
 
+# `trends`: its digests tell what rose. `offered`: when it was last asked what
+# its presses mean.
 OptionName = Literal["trends", "offered"]
-"""`trends`: its digests tell what rose. `offered`: when it was last asked what its presses mean."""
 
 _OWN = (
     chat_options.c.chat_id == bindparam("chat"),
@@ -24,7 +25,8 @@ _PUT = _NEW.on_conflict_do_update(
 )
 _END = delete(chat_options).where(*_OWN)
 _WITH = select(chat_options.c.chat_id).where(
-    chat_options.c.name == bindparam("option"), chat_options.c.chat_id.in_(integers("ids"))
+    chat_options.c.name == bindparam("option"),
+    chat_options.c.chat_id.in_(integers("ids")),
 )
 
 
@@ -34,7 +36,9 @@ def get(c: Connection, chat_id: int, name: OptionName) -> str | None:
     return None if value is None else str(value)
 
 
-def put(c: Connection, chat_id: int, name: OptionName, value: str = "on") -> None:
+def put(
+    c: Connection, chat_id: int, name: OptionName, value: str = "on"
+) -> None:
     """Set an option of a chat."""
     c.execute(_PUT, {"chat_id": chat_id, "name": name, "value": value})
 
@@ -44,6 +48,10 @@ def end(c: Connection, chat_id: int, name: OptionName) -> None:
     c.execute(_END, {"chat": chat_id, "option": name})
 
 
-def with_option(c: Connection, chat_ids: Sequence[int], name: OptionName) -> set[int]:
+def with_option(
+    c: Connection, chat_ids: Sequence[int], name: OptionName
+) -> set[int]:
     """Tell which of these chats have an option."""
-    return set(c.execute(_WITH, {"ids": list(chat_ids), "option": name}).scalars())
+    return set(
+        c.execute(_WITH, {"ids": list(chat_ids), "option": name}).scalars()
+    )

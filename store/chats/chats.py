@@ -28,7 +28,11 @@ from store.schema.row_mapping import CHAT, dump
 from store.schema.tables import chats
 
 _ALL = CHAT.columns
-_CHANGEABLE = frozenset(field.name for field in fields(Chat)) - {"id", "telegram_id", "created_at"}
+_CHANGEABLE = frozenset(field.name for field in fields(Chat)) - {
+    "id",
+    "telegram_id",
+    "created_at",
+}
 _IS_ACTIVE = chats.c.state == "active"
 
 _NEW = upsert_into(chats)
@@ -36,7 +40,10 @@ _UPSERT = _NEW.on_conflict_do_update(
     index_elements=["telegram_id", "thread_id"],
     set_={
         "kind": _NEW.excluded.kind,
-        "title": case((_NEW.excluded.title != "", _NEW.excluded.title), else_=chats.c.title),
+        "title": case(
+            (_NEW.excluded.title != "", _NEW.excluded.title),
+            else_=chats.c.title,
+        ),
     },
 ).returning(*_ALL)
 
@@ -80,21 +87,30 @@ def get(c: Connection, chat_id: int) -> Chat | None:
     return CHAT.maybe(c.execute(_GET, {"chat": chat_id}).first())
 
 
-_GET_MANY = select(*_ALL).where(chats.c.id.in_(integers("ids"))).order_by(chats.c.id)
+_GET_MANY = (
+    select(*_ALL).where(chats.c.id.in_(integers("ids"))).order_by(chats.c.id)
+)
 
 
 def get_many(c: Connection, chat_ids: Sequence[int]) -> dict[int, Chat]:
     """Read chats by id; unknown ones are missing from the answer."""
-    return {chat.id: chat for chat in CHAT.all(c.execute(_GET_MANY, {"ids": chat_ids}))}
+    return {
+        chat.id: chat
+        for chat in CHAT.all(c.execute(_GET_MANY, {"ids": chat_ids}))
+    }
 
 
 _OF_TELEGRAM = chats.c.telegram_id == bindparam("telegram")
-_FIND = select(*_ALL).where(_OF_TELEGRAM, chats.c.thread_id == bindparam("thread"))
+_FIND = select(*_ALL).where(
+    _OF_TELEGRAM, chats.c.thread_id == bindparam("thread")
+)
 
 
 def find(c: Connection, telegram_id: int, thread_id: int = 0) -> Chat | None:
     """Find a chat by Telegram's ids."""
-    return CHAT.maybe(c.execute(_FIND, {"telegram": telegram_id, "thread": thread_id}).first())
+    return CHAT.maybe(
+        c.execute(_FIND, {"telegram": telegram_id, "thread": thread_id}).first()
+    )
 
 
 _TOPICS = select(*_ALL).where(_OF_TELEGRAM).order_by(chats.c.thread_id)
@@ -108,7 +124,12 @@ def topics_of(c: Connection, telegram_id: int) -> list[Chat]:
 @cache
 def _update_of(names: tuple[str, ...]) -> ReturningUpdate[Any]:
     changes: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return update_of(chats).where(chats.c.id == bindparam("chat")).values(changes).returning(*_ALL)
+    return (
+        update_of(chats)
+        .where(chats.c.id == bindparam("chat"))
+        .values(changes)
+        .returning(*_ALL)
+    )
 
 
 def update(c: Connection, chat_id: int, **fields_: Any) -> Chat:
@@ -147,7 +168,8 @@ _SET_STATE = (
     .values(
         lease_until=0,
         seen_at=case(
-            (chats.c.state == bindparam("new_state"), chats.c.seen_at), else_=bindparam("now")
+            (chats.c.state == bindparam("new_state"), chats.c.seen_at),
+            else_=bindparam("now"),
         ),
         muted_at=case(
             (bindparam("new_state", type_=chats.c.state.type) == "active", 0),
@@ -158,30 +180,42 @@ _SET_STATE = (
 )
 
 
-def set_state(c: Connection, telegram_id: int, state: ChatState, now: int) -> None:
+def set_state(
+    c: Connection, telegram_id: int, state: ChatState, now: int
+) -> None:
     """Change the state of a chat and all its forum topics;
     `seen_at` tells since when a chat is in its state.
     """
-    c.execute(_SET_STATE, {"telegram": telegram_id, "new_state": state, "now": now})
+    c.execute(
+        _SET_STATE, {"telegram": telegram_id, "new_state": state, "now": now}
+    )
 
 
 _NOTE_MUTED = (
     update_of(chats)
     .where(_OF_TELEGRAM)
-    .values(muted_at=case((chats.c.muted_at > 0, chats.c.muted_at), else_=bindparam("now")))
+    .values(
+        muted_at=case(
+            (chats.c.muted_at > 0, chats.c.muted_at), else_=bindparam("now")
+        )
+    )
     .returning(chats.c.muted_at)
 )
 
 
 def note_muted(c: Connection, telegram_id: int, now: int) -> int:
     """Note that the bot may not write in a chat; give since when that is so."""
-    since = c.execute(_NOTE_MUTED, {"telegram": telegram_id, "now": now}).scalar()
+    since = c.execute(
+        _NOTE_MUTED, {"telegram": telegram_id, "now": now}
+    ).scalar()
     return now if since is None else int(since)
 
 
 _RETURN = (
     update_of(chats)
-    .where(_OF_TELEGRAM, or_(chats.c.muted_at > 0, chats.c.state.in_(sorted(AWAY))))
+    .where(
+        _OF_TELEGRAM, or_(chats.c.muted_at > 0, chats.c.state.in_(sorted(AWAY)))
+    )
     .values(state="active", muted_at=0, lease_until=0, seen_at=bindparam("now"))
 )
 
@@ -190,10 +224,14 @@ def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
     """Wake a chat that was taken for lost, for it has just been heard or reached;
     tell whether it was asleep.
     """
-    return c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
+    return (
+        c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
+    )
 
 
-_BY_TOKEN = select(*_ALL).where(chats.c.feed_token == bindparam("token"), chats.c.feed_token != "")
+_BY_TOKEN = select(*_ALL).where(
+    chats.c.feed_token == bindparam("token"), chats.c.feed_token != ""
+)
 
 
 def by_feed_token(c: Connection, token: str) -> Chat | None:
@@ -209,7 +247,8 @@ def counts_by_state(c: Connection) -> dict[str, int]:
     return {str(state): int(count) for state, count in c.execute(_COUNTS)}
 
 
-# A forum's topics are rows of one chat of Telegram's: the first of them speaks for all.
+# A forum's topics are rows of one chat of Telegram's: the first of them speaks
+# for all.
 _first = chats.alias("first")
 _SPEAKS = and_(
     _IS_ACTIVE,
@@ -242,7 +281,11 @@ def audience_size(c: Connection) -> int:
     return int(c.execute(_HEADS).scalar_one())
 
 
-_MANAGED = select(*_ALL).where(chats.c.managed_by == bindparam("manager")).order_by(chats.c.id)
+_MANAGED = (
+    select(*_ALL)
+    .where(chats.c.managed_by == bindparam("manager"))
+    .order_by(chats.c.id)
+)
 
 
 def managed_by(c: Connection, telegram_id: int) -> list[Chat]:
@@ -250,7 +293,9 @@ def managed_by(c: Connection, telegram_id: int) -> list[Chat]:
     return CHAT.all(c.execute(_MANAGED, {"manager": telegram_id}))
 
 
-_LOCALES = select(chats.c.locale).distinct().where(_IS_ACTIVE).order_by(chats.c.locale)
+_LOCALES = (
+    select(chats.c.locale).distinct().where(_IS_ACTIVE).order_by(chats.c.locale)
+)
 
 
 def locales(c: Connection) -> list[str]:

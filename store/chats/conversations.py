@@ -17,7 +17,9 @@ _KEY = (
 _GET = select(conversations.c.data).where(*_KEY)
 
 
-def get(c: Connection, telegram_id: int, user_id: int, thread_id: int = 0) -> str:
+def get(
+    c: Connection, telegram_id: int, user_id: int, thread_id: int = 0
+) -> str:
     """Read a conversation's state as JSON text; empty when there is none."""
     key = {"chat": telegram_id, "user": user_id, "thread": thread_id}
     return str(c.execute(_GET, key).scalar() or "")
@@ -26,11 +28,21 @@ def get(c: Connection, telegram_id: int, user_id: int, thread_id: int = 0) -> st
 _STATE = upsert(conversations)
 _PUT = _STATE.on_conflict_do_update(
     index_elements=["telegram_id", "user_id", "thread_id"],
-    set_={"data": _STATE.excluded.data, "updated_at": _STATE.excluded.updated_at},
+    set_={
+        "data": _STATE.excluded.data,
+        "updated_at": _STATE.excluded.updated_at,
+    },
 )
 
 
-def put(c: Connection, telegram_id: int, user_id: int, thread_id: int, data: str, now: int) -> None:
+def put(
+    c: Connection,
+    telegram_id: int,
+    user_id: int,
+    thread_id: int,
+    data: str,
+    now: int,
+) -> None:
     """Write a conversation's state."""
     row = {
         "telegram_id": telegram_id,
@@ -45,12 +57,18 @@ def put(c: Connection, telegram_id: int, user_id: int, thread_id: int, data: str
 _DROP = delete(conversations).where(*_KEY)
 
 
-def drop(c: Connection, telegram_id: int, user_id: int, thread_id: int = 0) -> None:
+def drop(
+    c: Connection, telegram_id: int, user_id: int, thread_id: int = 0
+) -> None:
     """End a conversation."""
-    c.execute(_DROP, {"chat": telegram_id, "user": user_id, "thread": thread_id})
+    c.execute(
+        _DROP, {"chat": telegram_id, "user": user_id, "thread": thread_id}
+    )
 
 
-_PRUNE = delete(conversations).where(conversations.c.updated_at < bindparam("before"))
+_PRUNE = delete(conversations).where(
+    conversations.c.updated_at < bindparam("before")
+)
 
 
 def prune(c: Connection, before: int) -> int:

@@ -40,14 +40,19 @@ _RATE = _WORD.on_conflict_do_update(
 )
 
 
-def rate(c: Connection, chat_id: int, story_id: int, value: int, now: int) -> None:
+def rate(
+    c: Connection, chat_id: int, story_id: int, value: int, now: int
+) -> None:
     """Note a chat's word on a story: 1, -1, or 0 to take it back."""
     story = living(c, story_id)
     if value == 0:
         c.execute(_UNRATE, {"chat": chat_id, "story": story})
     else:
         word = 1 if value > 0 else -1
-        c.execute(_RATE, {"chat_id": chat_id, "story_id": story, "value": word, "at": now})
+        c.execute(
+            _RATE,
+            {"chat_id": chat_id, "story_id": story, "value": word, "at": now},
+        )
 
 
 _OF_CHATS = (
@@ -57,7 +62,9 @@ _OF_CHATS = (
 )
 
 
-def of_chats(c: Connection, chat_ids: Sequence[int]) -> dict[int, list[Feedback]]:
+def of_chats(
+    c: Connection, chat_ids: Sequence[int]
+) -> dict[int, list[Feedback]]:
     """Read many chats' words, the newest first; chats without any are missing from the answer."""
     words: dict[int, list[Feedback]] = defaultdict(list)
     for item in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
@@ -69,11 +76,15 @@ _SAVE = upsert(saved_rows).on_conflict_do_nothing()
 
 
 _COUNT_SAVED = (
-    select(func.count()).select_from(saved_rows).where(saved_rows.c.chat_id == bindparam("chat"))
+    select(func.count())
+    .select_from(saved_rows)
+    .where(saved_rows.c.chat_id == bindparam("chat"))
 )
 
 
-def save(c: Connection, chat_id: int, story_id: int, now: int, *, most: int = 500) -> bool:
+def save(
+    c: Connection, chat_id: int, story_id: int, now: int, *, most: int = 500
+) -> bool:
     """Keep a story for a chat; False when it was kept already.
 
     Raises LimitReached where the chat keeps `most`: a saved story does not expire.
@@ -81,7 +92,9 @@ def save(c: Connection, chat_id: int, story_id: int, now: int, *, most: int = 50
     if is_saved(c, chat_id, story_id):
         return False
     if c.execute(_COUNT_SAVED, {"chat": chat_id}).scalar_one() >= most:
-        raise LimitReached(f"chat {chat_id} keeps {most} stories", limit=most, why="saved")
+        raise LimitReached(
+            f"chat {chat_id} keeps {most} stories", limit=most, why="saved"
+        )
     row = {"chat_id": chat_id, "story_id": living(c, story_id), "at": now}
     return c.execute(_SAVE, row).rowcount > 0
 
@@ -108,7 +121,9 @@ _SAVED = (
 )
 
 
-def saved(c: Connection, chat_id: int, limit: int, offset: int = 0) -> list[Story]:
+def saved(
+    c: Connection, chat_id: int, limit: int, offset: int = 0
+) -> list[Story]:
     """Read what a chat keeps and may see, the last kept first."""
     asked = {"chat": chat_id, "count": limit, "skip": offset}
     kept = list(c.execute(_SAVED, asked).scalars())
@@ -126,7 +141,8 @@ def is_saved(c: Connection, chat_id: int, story_id: int) -> bool:
 
 
 _FORGET = delete(feedback).where(
-    feedback.c.chat_id == bindparam("chat"), feedback.c.story_id.in_(integers("stories"))
+    feedback.c.chat_id == bindparam("chat"),
+    feedback.c.story_id.in_(integers("stories")),
 )
 
 

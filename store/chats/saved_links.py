@@ -10,8 +10,8 @@ from store.schema.reader_tables import saved_links
 from store.schema.row_mapping import Shape
 
 SHAPE = Shape(SavedLink, saved_links)
+# Links of one chat; the oldest go.
 MOST = 200
-"""Links of one chat; the oldest go."""
 _KEEP = upsert(saved_links).on_conflict_do_nothing()
 _OF_CHAT = (
     select(*SHAPE.columns)
@@ -21,7 +21,8 @@ _OF_CHAT = (
 _NEWEST = _OF_CHAT.limit(bindparam("count"))
 _OLD = _OF_CHAT.limit(1000).offset(MOST)
 _DROP = delete(saved_links).where(
-    saved_links.c.chat_id == bindparam("chat"), saved_links.c.url == bindparam("address")
+    saved_links.c.chat_id == bindparam("chat"),
+    saved_links.c.url == bindparam("address"),
 )
 
 

@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import get_args
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from news.errors import LimitReached
 from store.engine.statements import integers
@@ -30,7 +38,9 @@ def of_chat(c: Connection, chat_id: int) -> list[Subscription]:
     return SHAPE.all(c.execute(_OF_CHATS, {"ids": [chat_id]}))
 
 
-def of_chats(c: Connection, chat_ids: Sequence[int]) -> dict[int, list[Subscription]]:
+def of_chats(
+    c: Connection, chat_ids: Sequence[int]
+) -> dict[int, list[Subscription]]:
     """Read many chats' subscriptions at once; chats without any are missing from the answer."""
     wanted: dict[int, list[Subscription]] = defaultdict(list)
     for subscription in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
@@ -45,7 +55,9 @@ _EXACT = (
     subscriptions.c.value == bindparam("wanted_value"),
 )
 _FIND = select(*_ALL).where(*_EXACT)
-_LOCK = select(chats.c.id).where(chats.c.id == bindparam("chat")).with_for_update()
+_LOCK = (
+    select(chats.c.id).where(chats.c.id == bindparam("chat")).with_for_update()
+)
 _COUNT = select(func.count()).select_from(subscriptions).where(_OF_CHAT)
 _IS_MUTE = subscriptions.c.kind.like("mute-%")
 _ADD = insert(subscriptions).returning(*_ALL)
@@ -99,7 +111,9 @@ def add(
     return added
 
 
-def _check_limit(c: Connection, chat_id: int, kind: SubscriptionKind, limit: int) -> None:
+def _check_limit(
+    c: Connection, chat_id: int, kind: SubscriptionKind, limit: int
+) -> None:
     """Raise `LimitReached` where a chat has as many subscriptions of this sort as it may."""
     mute = kind.startswith("mute-")
     same_sort = _COUNT.where(_IS_MUTE if mute else ~_IS_MUTE)
@@ -107,15 +121,21 @@ def _check_limit(c: Connection, chat_id: int, kind: SubscriptionKind, limit: int
     if count < limit:
         return
     if mute:
-        raise LimitReached(f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes")
+        raise LimitReached(
+            f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes"
+        )
     raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
 
 
-def _term(c: Connection, kind: SubscriptionKind, value: str, words: str) -> int | None:
+def _term(
+    c: Connection, kind: SubscriptionKind, value: str, words: str
+) -> int | None:
     """Give the term that finds the stories of a subscription; None for a mute."""
     if kind == "source":
         return source_parts.intern(c, value, words)
-    return terms.intern(c, kind, value).id if kind in ("topic", "filter") else None
+    return (
+        terms.intern(c, kind, value).id if kind in ("topic", "filter") else None
+    )
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:
@@ -123,16 +143,23 @@ def _hasten(c: Connection, row: Subscription, now: int) -> None:
     its next reading may be half a day away.
     """
     if row.kind == "source" and row.value.isdigit():
-        urgent_sources.hasten(c, [(int(row.value), now + urgent_sources.FASTEST)], now)
+        urgent_sources.hasten(
+            c, [(int(row.value), now + urgent_sources.FASTEST)], now
+        )
 
 
 _REMOVE = delete(subscriptions).where(*_EXACT)
 
 
-def remove(c: Connection, chat_id: int, kind: SubscriptionKind, value: str) -> bool:
+def remove(
+    c: Connection, chat_id: int, kind: SubscriptionKind, value: str
+) -> bool:
     """End a subscription; False when the chat has no such one."""
     return (
-        c.execute(_REMOVE, {"chat": chat_id, "wanted_kind": kind, "wanted_value": value}).rowcount
+        c.execute(
+            _REMOVE,
+            {"chat": chat_id, "wanted_kind": kind, "wanted_value": value},
+        ).rowcount
         > 0
     )
 
@@ -143,15 +170,28 @@ _REMOVE_ID = delete(subscriptions).where(*_OWN)
 
 def remove_id(c: Connection, chat_id: int, subscription_id: int) -> bool:
     """End a subscription by its id, if it is this chat's."""
-    return c.execute(_REMOVE_ID, {"chat": chat_id, "subscription": subscription_id}).rowcount > 0
+    return (
+        c.execute(
+            _REMOVE_ID, {"chat": chat_id, "subscription": subscription_id}
+        ).rowcount
+        > 0
+    )
 
 
-_WEIGHT = update(subscriptions).where(*_OWN).values(weight=bindparam("new_weight"))
+_WEIGHT = (
+    update(subscriptions).where(*_OWN).values(weight=bindparam("new_weight"))
+)
 
 
-def set_weight(c: Connection, chat_id: int, subscription_id: int, weight: float) -> bool:
+def set_weight(
+    c: Connection, chat_id: int, subscription_id: int, weight: float
+) -> bool:
     """Weigh a subscription up or down, if it is this chat's."""
-    changed = {"chat": chat_id, "subscription": subscription_id, "new_weight": float(weight)}
+    changed = {
+        "chat": chat_id,
+        "subscription": subscription_id,
+        "new_weight": float(weight),
+    }
     return c.execute(_WEIGHT, changed).rowcount > 0
 
 
@@ -172,22 +212,39 @@ _MODE = (
 
 
 def set_mode(
-    c: Connection, chat_id: int, subscription_id: int, mode: DeliveryMode, now: int
+    c: Connection,
+    chat_id: int,
+    subscription_id: int,
+    mode: DeliveryMode,
+    now: int,
 ) -> bool:
     """Say how a subscription's stories come from now on; False where nothing changed."""
-    changed = {"chat": chat_id, "subscription": subscription_id, "new_mode": mode, "now": now}
+    changed = {
+        "chat": chat_id,
+        "subscription": subscription_id,
+        "new_mode": mode,
+        "now": now,
+    }
     row = SHAPE.maybe(c.execute(_MODE, changed).first())
     if row is not None:
         _hasten(c, row, now)
     return row is not None
 
 
-_FORMAT = update(subscriptions).where(*_OWN).values(format=bindparam("new_format"))
+_FORMAT = (
+    update(subscriptions).where(*_OWN).values(format=bindparam("new_format"))
+)
 
 
-def set_format(c: Connection, chat_id: int, subscription_id: int, form: str) -> bool:
+def set_format(
+    c: Connection, chat_id: int, subscription_id: int, form: str
+) -> bool:
     """Say how a subscription's posts look, if it is this chat's."""
-    changed = {"chat": chat_id, "subscription": subscription_id, "new_format": form}
+    changed = {
+        "chat": chat_id,
+        "subscription": subscription_id,
+        "new_format": form,
+    }
     return c.execute(_FORMAT, changed).rowcount > 0
 
 
@@ -196,16 +253,23 @@ _WORDS = (
     .where(*_OWN, subscriptions.c.kind == "source")
     .values(words=bindparam("new_words"), term_id=bindparam("new_term"))
 )
-_VALUE = select(subscriptions.c.value).where(*_OWN, subscriptions.c.kind == "source")
+_VALUE = select(subscriptions.c.value).where(
+    *_OWN, subscriptions.c.kind == "source"
+)
 
 
-def set_words(c: Connection, chat_id: int, subscription_id: int, words: str) -> bool:
+def set_words(
+    c: Connection, chat_id: int, subscription_id: int, words: str
+) -> bool:
     """Say what of a source is wanted, if it is this chat's; no words for all of it."""
     own = {"chat": chat_id, "subscription": subscription_id}
     source = c.execute(_VALUE, own).scalar_one_or_none()
     if source is None:
         return False
-    changed = own | {"new_words": words, "new_term": source_parts.intern(c, source, words)}
+    changed = own | {
+        "new_words": words,
+        "new_term": source_parts.intern(c, source, words),
+    }
     return c.execute(_WORDS, changed).rowcount > 0
 
 
@@ -216,7 +280,9 @@ _PAUSE = (
 )
 
 
-def pause(c: Connection, chat_id: int, subscription_ids: Sequence[int], until: int) -> int:
+def pause(
+    c: Connection, chat_id: int, subscription_ids: Sequence[int], until: int
+) -> int:
     """Let nothing come by these subscriptions of a chat until an instant (UTC seconds);
     give how many.
 
@@ -229,9 +295,15 @@ def pause(c: Connection, chat_id: int, subscription_ids: Sequence[int], until: i
 _LABEL = update(subscriptions).where(*_OWN).values(label=bindparam("new_label"))
 
 
-def set_label(c: Connection, chat_id: int, subscription_id: int, label: str) -> bool:
+def set_label(
+    c: Connection, chat_id: int, subscription_id: int, label: str
+) -> bool:
     """Put a subscription under a label, if it is this chat's; an empty one takes it out."""
-    changed = {"chat": chat_id, "subscription": subscription_id, "new_label": label}
+    changed = {
+        "chat": chat_id,
+        "subscription": subscription_id,
+        "new_label": label,
+    }
     return c.execute(_LABEL, changed).rowcount > 0
 
 

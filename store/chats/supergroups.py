@@ -8,13 +8,15 @@ from store.schema.columns import INTEGER
 from store.schema.delivery_tables import outbox
 from store.schema.tables import chats, conversations, subscriptions
 
-# Rows that the new id already has give way when they have nothing that the old ones lack:
-# the old ones hold what people set up.
+# Rows that the new id already has give way when they have nothing that the old
+# ones lack: the old ones hold what people set up.
 _OLD, _NEW_ID = bindparam("old", type_=INTEGER), bindparam("new", type_=INTEGER)
 _other = chats.alias("other")
 _EMPTY_NEW = delete(chats).where(
     chats.c.telegram_id == _NEW_ID,
-    chats.c.thread_id.in_(select(_other.c.thread_id).where(_other.c.telegram_id == _OLD)),
+    chats.c.thread_id.in_(
+        select(_other.c.thread_id).where(_other.c.telegram_id == _OLD)
+    ),
     ~exists().where(subscriptions.c.chat_id == chats.c.id),
 )
 _held = conversations.alias("held")
@@ -23,14 +25,18 @@ _MOVES = (
     update(chats)
     .where(
         chats.c.telegram_id == _OLD,
-        chats.c.thread_id.not_in(select(_other.c.thread_id).where(_other.c.telegram_id == _NEW_ID)),
+        chats.c.thread_id.not_in(
+            select(_other.c.thread_id).where(_other.c.telegram_id == _NEW_ID)
+        ),
     )
     .values(telegram_id=_NEW_ID, kind="supergroup", lease_until=0),
     update(outbox)
     .where(outbox.c.telegram_id == _OLD, outbox.c.state == "ready")
     .values(telegram_id=_NEW_ID),
     update(outbox)
-    .where(outbox.c.telegram_id == _OLD, outbox.c.state.in_(["claimed", "started"]))
+    .where(
+        outbox.c.telegram_id == _OLD, outbox.c.state.in_(["claimed", "started"])
+    )
     .values(telegram_id=_NEW_ID, **_FREED),
     update(chats).where(chats.c.managed_by == _OLD).values(managed_by=_NEW_ID),
     update(conversations)

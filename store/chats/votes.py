@@ -29,7 +29,14 @@ _TALLY = select(
 ).where(*_OF_STORY)
 
 
-def cast(c: Connection, chat_id: int, story_id: int, person: int, value: int, now: int) -> bool:
+def cast(
+    c: Connection,
+    chat_id: int,
+    story_id: int,
+    person: int,
+    value: int,
+    now: int,
+) -> bool:
     """Note a person's vote, 1 or -1; the same once more takes it back, and gives False.
 
     The chat's word on the story becomes that of the majority, or none.
@@ -55,7 +62,8 @@ def tally(c: Connection, chat_id: int, story_id: int) -> Tally:
 
 
 _FORGET = delete(votes).where(
-    votes.c.chat_id == bindparam("chat"), votes.c.story_id.in_(integers("stories"))
+    votes.c.chat_id == bindparam("chat"),
+    votes.c.story_id.in_(integers("stories")),
 )
 
 

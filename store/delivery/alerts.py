@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, literal_column, select
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 
 from store.delivery import digests
 from store.delivery.chat_locks import lock_chats
@@ -25,8 +33,8 @@ from store.schema.delivery_tables import seen
 from store.schema.row_mapping import CHAT
 from store.schema.tables import chats, story_terms, subscriptions
 
+# Below stand digests by the clock, above those that a person asked for.
 SLOTS = range(1440, 2880)
-"""Below stand digests by the clock, above those that a person asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +69,18 @@ def wanting(c: Connection, after_id: int, limit: int) -> list[Chat]:
 
 
 _UNTOLD = ~exists().where(
-    seen.c.chat_id == subscriptions.c.chat_id, seen.c.story_id == story_terms.c.story_id
+    seen.c.chat_id == subscriptions.c.chat_id,
+    seen.c.story_id == story_terms.c.story_id,
 )
-# `+ 0` keeps planners from starting at the term: half of all chats may subscribe to it, few want
-# alerts.
+# `+ 0` keeps planners from starting at the term: half of all chats may
+# subscribe to it, few want alerts.
 _TERM_OF_CHAT = subscriptions.c.term_id + literal_column("0")
 _AUDIENCE = (
     select(subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id)
     .distinct()
-    .join_from(subscriptions, story_terms, story_terms.c.term_id == _TERM_OF_CHAT)
+    .join_from(
+        subscriptions, story_terms, story_terms.c.term_id == _TERM_OF_CHAT
+    )
     .where(
         subscriptions.c.chat_id.in_(integers("chats")),
         story_terms.c.story_id.in_(integers("stories")),
@@ -77,7 +88,9 @@ _AUDIENCE = (
         _UNTOLD,
         untold_elsewhere(subscriptions.c.chat_id, story_terms.c.story_id),
     )
-    .order_by(subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id)
+    .order_by(
+        subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id
+    )
 )
 
 
@@ -89,7 +102,9 @@ def audience(
 
     Subscriptions that rest at `now` (UTC seconds) bring nothing.
     """
-    rows = c.execute(_AUDIENCE, {"chats": chat_ids, "stories": story_ids, "now": now})
+    rows = c.execute(
+        _AUDIENCE, {"chats": chat_ids, "stories": story_ids, "now": now}
+    )
     return [(chat, story, subscription) for chat, story, subscription in rows]
 
 
@@ -112,7 +127,9 @@ _TODAY = (
 )
 
 
-def _told(c: Connection, asked: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+def _told(
+    c: Connection, asked: Sequence[tuple[int, int]]
+) -> set[tuple[int, int]]:
     """Return those of (chat, story) that were told."""
     return {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
 
@@ -127,13 +144,19 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
         return 0
     lock_chats(c, [alert.chat_id for alert in alerts])
     families = events.families(c, [alert.story_id for alert in alerts])
-    asked = [(alert.chat_id, telling) for alert in alerts for telling in families[alert.story_id]]
+    asked = [
+        (alert.chat_id, telling)
+        for alert in alerts
+        for telling in families[alert.story_id]
+    ]
     told = _told(c, asked)
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
     used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
     rows = []
     for alert in alerts:
-        tellings = {(alert.chat_id, telling) for telling in families[alert.story_id]}
+        tellings = {
+            (alert.chat_id, telling) for telling in families[alert.story_id]
+        }
         if tellings & told or used[alert.chat_id] >= alert.most:
             continue
         told |= tellings

@@ -21,7 +21,9 @@ def cancel(c: Connection, broadcast: str, now: int) -> int:
     return c.execute(_CANCEL, {"name": broadcast, "now": now}).rowcount
 
 
-_PROGRESS = select(outbox.c.state, func.count()).where(_NAMED).group_by(outbox.c.state)
+_PROGRESS = (
+    select(outbox.c.state, func.count()).where(_NAMED).group_by(outbox.c.state)
+)
 
 
 def progress(c: Connection, broadcast: str) -> dict[str, int]:

@@ -14,8 +14,9 @@ from store.rows import NewOutbox
 from store.schema.row_mapping import dump
 from store.schema.tables import articles
 
+# What an article's `error` says between the look that did not find it and the
+# one that decides.
 MISSING = "missing"
-"""What an article's `error` says between the look that did not find it and the one that decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Corrected:
 
 _OF_ARTICLE = articles.c.id == bindparam("article_id")
 _SUSPECT = (
-    update(articles).where(_OF_ARTICLE).values(checked_at=bindparam("looked_at"), error=MISSING)
+    update(articles)
+    .where(_OF_ARTICLE)
+    .values(checked_at=bindparam("looked_at"), error=MISSING)
 )
 
 
@@ -109,7 +112,9 @@ def correct(
 _WITHDRAW = (
     update(articles)
     .where(_OF_ARTICLE, articles.c.withdrawn_at.is_(None))
-    .values(checked_at=bindparam("now"), withdrawn_at=bindparam("now"), error="")
+    .values(
+        checked_at=bindparam("now"), withdrawn_at=bindparam("now"), error=""
+    )
     .returning(articles.c.story_id)
 )
 
@@ -127,7 +132,9 @@ def withdraw(
 
     Its story is told by another report from now on, or no more where there is none.
     """
-    story = c.execute(_WITHDRAW, {"article_id": article_id, "now": now}).scalar()
+    story = c.execute(
+        _WITHDRAW, {"article_id": article_id, "now": now}
+    ).scalar()
     if story is None:
         return False
     story_writer.refresh(c, [story], now, ancestors=ancestors)

@@ -21,7 +21,8 @@ from store.schema.row_mapping import Shape
 from store.schema.tables import chats, stories
 
 INSERT = BulkInsert(
-    digests, ("id", "chat_id", "local_date", "slot", "picks", "since", "created_at")
+    digests,
+    ("id", "chat_id", "local_date", "slot", "picks", "since", "created_at"),
 )
 
 
@@ -40,7 +41,9 @@ _MOVE = (
     .values(
         next_due_at=_NEXT.at,
         lease_until=0,
-        covered_at=case((_NEXT.covered > 0, _NEXT.covered), else_=chats.c.covered_at),
+        covered_at=case(
+            (_NEXT.covered > 0, _NEXT.covered), else_=chats.c.covered_at
+        ),
     )
 )
 
@@ -63,7 +66,9 @@ def store_batch(
     _write(c, written, ids, telegram_ids, now)
     if promise:
         covered = {digest.chat_id: now for digest in written}
-        moves = [(d.chat_id, d.next_due_at, covered.get(d.chat_id, 0)) for d in batch]
+        moves = [
+            (d.chat_id, d.next_due_at, covered.get(d.chat_id, 0)) for d in batch
+        ]
         c.execute(_MOVE, {"rows": moves})
     unused_ids = iter(ids)
     return [None if digest is None else next(unused_ids) for digest in fresh]
@@ -73,11 +78,17 @@ def _fresh(
     c: Connection, batch: Sequence[NewDigest], living: Container[int]
 ) -> list[NewDigest | None]:
     """Put None in the place of each digest that is known, not due, or of a chat that is gone."""
-    identities = [(digest.chat_id, digest.local_date, digest.slot) for digest in batch]
+    identities = [
+        (digest.chat_id, digest.local_date, digest.slot) for digest in batch
+    ]
     known = {tuple(row) for row in c.execute(_KNOWN, {"rows": identities})}
     fresh: list[NewDigest | None] = []
     for digest, identity in zip(batch, identities, strict=True):
-        is_new = digest.slot >= 0 and digest.chat_id in living and identity not in known
+        is_new = (
+            digest.slot >= 0
+            and digest.chat_id in living
+            and identity not in known
+        )
         fresh.append(digest if is_new else None)
         known.add(identity)
     return fresh
@@ -95,14 +106,20 @@ def _write(
     texts = iter(message_texts.pack(c, messages, now))
     rows, sent, told = [], [], []
     for digest_id, digest in zip(ids, batch, strict=True):
-        picks = digest.picks or tuple((story, "", ()) for story in digest.stories)
+        picks = digest.picks or tuple(
+            (story, "", ()) for story in digest.stories
+        )
         identity = (digest_id, digest.chat_id, digest.local_date, digest.slot)
         rows.append((*identity, pack_picks(picks), digest.since or now, now))
         told_by: dict[int, int] = {}
         for item in digest.messages:
             message_id = next(message_ids)
             telegram_id = telegram_ids[digest.chat_id]
-            sent.append(outbox.row_of(message_id, item, telegram_id, digest_id, next(texts), now))
+            sent.append(
+                outbox.row_of(
+                    message_id, item, telegram_id, digest_id, next(texts), now
+                )
+            )
             told_by.update(dict.fromkeys(item.message.stories, message_id))
         for story in dict.fromkeys(digest.stories):
             told.append((digest.chat_id, story, now, told_by.get(story), 0))
@@ -113,7 +130,10 @@ def _write(
 
 _TOLD_BY = (
     update(seen_rows)
-    .where(seen_rows.c.chat_id == bindparam("chat"), seen_rows.c.story_id.in_(integers("stories")))
+    .where(
+        seen_rows.c.chat_id == bindparam("chat"),
+        seen_rows.c.story_id.in_(integers("stories")),
+    )
     .values(outbox_id=bindparam("message"))
 )
 
@@ -125,12 +145,18 @@ def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
     ids = outbox.add(c, rows, now)
     for row, item in zip(ids, rows, strict=True):
         if row:
-            told = {"message": row, "chat": item.chat_id, "stories": item.message.stories}
+            told = {
+                "message": row,
+                "chat": item.chat_id,
+                "stories": item.message.stories,
+            }
             c.execute(_TOLD_BY, told)
     return ids
 
 
-def delivered(c: Connection, chat_id: int, message: Message, message_id: int, now: int) -> None:
+def delivered(
+    c: Connection, chat_id: int, message: Message, message_id: int, now: int
+) -> None:
     """Note that an answer told stories, by Telegram's message id:
     follow-ups reply to it as to any other message.
     """
@@ -151,10 +177,14 @@ def recent_of_chat(c: Connection, chat_id: int, limit: int) -> list[SentDigest]:
     return SHAPE.all(c.execute(_RECENT, {"chat": chat_id, "count": limit}))
 
 
-_LATER_NAMES = select(stories.c.id).where(stories.c.joined_into == bindparam("story"))
+_LATER_NAMES = select(stories.c.id).where(
+    stories.c.joined_into == bindparam("story")
+)
 
 
-def why(c: Connection, chat_id: int, story_id: int) -> tuple[str, tuple[str, ...]] | None:
+def why(
+    c: Connection, chat_id: int, story_id: int
+) -> tuple[str, tuple[str, ...]] | None:
     """Tell why a chat was told a story: the subscription that brought it, and reasons."""
     names = {story_id, *c.execute(_LATER_NAMES, {"story": story_id}).scalars()}
     for digest in recent_of_chat(c, chat_id, 200):

@@ -15,8 +15,8 @@ from store.schema.row_mapping import Shape
 SHAPE = Shape(Failure, outbox)
 # The index holds finished rows alone: the first half lets planners use it.
 IS_FAILED = and_(outbox.c.finished_at.is_not(None), outbox.c.state == "failed")
+# For how long a retried message is worth sending.
 RETRY_SECONDS = DAY
-"""For how long a retried message is worth sending."""
 
 _LATEST = (
     select(*SHAPE.columns)

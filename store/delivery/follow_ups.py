@@ -20,13 +20,21 @@ _IS_FOLLOW_UP = outbox_rows.c.kind == "follow-up"
 _OF_LISTENER = outbox_rows.c.chat_id == seen.c.chat_id
 _FOLLOWED_AT = (
     select(func.max(outbox_rows.c.created_at))
-    .where(_OF_LISTENER, _IS_FOLLOW_UP, outbox_rows.c.reply_to_story == bindparam("story"))
+    .where(
+        _OF_LISTENER,
+        _IS_FOLLOW_UP,
+        outbox_rows.c.reply_to_story == bindparam("story"),
+    )
     .scalar_subquery()
 )
 _LATELY = (
     select(func.count())
     .select_from(outbox_rows)
-    .where(_OF_LISTENER, _IS_FOLLOW_UP, outbox_rows.c.created_at > bindparam("since"))
+    .where(
+        _OF_LISTENER,
+        _IS_FOLLOW_UP,
+        outbox_rows.c.created_at > bindparam("since"),
+    )
     .scalar_subquery()
 )
 _MUTED = exists().where(
@@ -34,9 +42,15 @@ _MUTED = exists().where(
     subscriptions.c.kind == "mute-story",
     subscriptions.c.value == bindparam("name"),
 )
-# Without a message there is nothing to reply to: who was told by a page or feed reads on there.
+# Without a message there is nothing to reply to: who was told by a page or feed
+# reads on there.
 _LISTENERS = (
-    select(*CHAT.columns, seen.c.at, _FOLLOWED_AT.label("followed_at"), _LATELY.label("lately"))
+    select(
+        *CHAT.columns,
+        seen.c.at,
+        _FOLLOWED_AT.label("followed_at"),
+        _LATELY.label("lately"),
+    )
     .join_from(seen, chats, chats.c.id == seen.c.chat_id)
     .where(
         seen.c.story_id == bindparam("story"),
@@ -77,7 +91,12 @@ def listeners(
         "count": limit,
     }
     return [
-        Listener(CHAT.of(row), max(row.at, row.followed_at or 0), row.followed_at, row.lately)
+        Listener(
+            CHAT.of(row),
+            max(row.at, row.followed_at or 0),
+            row.followed_at,
+            row.lately,
+        )
         for row in c.execute(_LISTENERS, asked)
     ]
 
@@ -94,13 +113,20 @@ _RECENT = (
 )
 
 
-def store(c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int) -> int:
+def store(
+    c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int
+) -> int:
     """Write follow-ups, each with `reply_to_story`;
     one that its chat got since an instant is not written again.
     """
     if not rows:
         return 0
     ids = sorted(lock_chats(c, [row.chat_id for row in rows]))
-    had = {(chat, story) for chat, story in c.execute(_RECENT, {"ids": ids, "since": since})}
-    missing = [row for row in rows if (row.chat_id, row.reply_to_story) not in had]
+    had = {
+        (chat, story)
+        for chat, story in c.execute(_RECENT, {"ids": ids, "since": since})
+    }
+    missing = [
+        row for row in rows if (row.chat_id, row.reply_to_story) not in had
+    ]
     return sum(1 for row_id in outbox.add(c, missing, now) if row_id)

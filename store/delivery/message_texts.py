@@ -14,16 +14,18 @@ from store.engine.dialect import allocate
 from store.schema.delivery_tables import outbox, outbox_texts
 from store.schema.row_mapping import pack_message
 
+# Characters from which a text has a row of its own: PostgreSQL writes a
+# message's row anew at each of three changes of its state, so a long text in it
+# is written four times.
 SHORTEST = 200
-"""Characters from which a text has a row of its own: PostgreSQL writes a message's row anew at each
-of three changes of its state, so a long text in it is written four times."""
+# What stands in a message's row where its text has a row of its own, or was
+# sent.
 NO_TEXT = "{}"
-"""What stands in a message's row where its text has a row of its own, or was sent."""
+# The text in a message's own row, and the id of the row that holds a long one.
 Packed = tuple[str, int | None]
-"""The text in a message's own row, and the id of the row that holds a long one."""
 
+# A message's text, in a query that joins `outbox_texts` by an outer join.
 TEXT = func.coalesce(outbox_texts.c.body, outbox.c.message)
-"""A message's text, in a query that joins `outbox_texts` by an outer join."""
 INSERT = BulkInsert(outbox_texts, ("id", "body", "created_at"))
 
 
@@ -31,7 +33,8 @@ def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
     """Store the long texts of these messages, alike ones once;
     give what each message's row holds.
     """
-    # Chats that are told alike get one and the same object, so it is written out once.
+    # Chats that are told alike get one and the same object, so it is written
+    # out once.
     by_object: dict[int, str] = {}
     packed = []
     for message in messages:
@@ -42,4 +45,6 @@ def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
     long = [text for text in dict.fromkeys(packed) if len(text) >= SHORTEST]
     ids = dict(zip(long, allocate(c, "outbox_texts", len(long)), strict=True))
     INSERT(c, [(text_id, text, now) for text, text_id in ids.items()])
-    return [(NO_TEXT, ids[text]) if text in ids else (text, None) for text in packed]
+    return [
+        (NO_TEXT, ids[text]) if text in ids else (text, None) for text in packed
+    ]

@@ -61,6 +61,8 @@ INSERT = BulkInsert(
     ),
 )
 
+# Seconds for which a message is worth sending after its time, where nothing
+# else is said.
 LIFETIMES: dict[OutboxKind, int] = {
     "digest": DAY,
     "alert": 6 * HOUR,
@@ -69,11 +71,15 @@ LIFETIMES: dict[OutboxKind, int] = {
     "broadcast": 2 * DAY,
     "notice": 2 * DAY,
 }
-"""Seconds for which a message is worth sending after its time, where nothing else is said."""
 
 
 def row_of(
-    row_id: int, item: NewOutbox, telegram_id: int, digest_id: int | None, packed: Packed, now: int
+    row_id: int,
+    item: NewOutbox,
+    telegram_id: int,
+    digest_id: int | None,
+    packed: Packed,
+    now: int,
 ) -> tuple[object, ...]:
     """Give the values that `INSERT` writes for one message; `packed` is its text."""
     own_text, text_id = packed
@@ -108,23 +114,32 @@ def add(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
     ]
     INSERT(c, written)
     unused_ids = iter(new_ids)
-    return [next(unused_ids) if row.chat_id in telegram_ids else 0 for row in rows]
+    return [
+        next(unused_ids) if row.chat_id in telegram_ids else 0 for row in rows
+    ]
 
 
 _NOW = bindparam("now", type_=INTEGER)
 _busy, _first = outbox.alias("busy"), outbox.alias("first")
-# The first row of a chat alone may go, and only while none of its rows is in flight. Rows that other claimers hold
-# are skipped; what they are about to take still reads as `ready` here, so the rows behind it wait. LIMIT keeps
-# PostgreSQL's planner from joining all rows in flight with all candidates: each candidate costs two index probes.
+# The first row of a chat alone may go, and only while none of its rows is in
+# flight. Rows that other claimers hold are skipped; what they are about to take
+# still reads as `ready` here, so the rows behind it wait. LIMIT keeps
+# PostgreSQL's planner from joining all rows in flight with all candidates: each
+# candidate costs two index probes.
 _IN_FLIGHT_ID = (
     select(_busy.c.id)
-    .where(_busy.c.telegram_id == outbox.c.telegram_id, _busy.c.state.in_(["claimed", "started"]))
+    .where(
+        _busy.c.telegram_id == outbox.c.telegram_id,
+        _busy.c.state.in_(["claimed", "started"]),
+    )
     .limit(literal_column("1"))
     .scalar_subquery()
 )
 _FIRST_ID = (
     select(_first.c.id)
-    .where(_first.c.telegram_id == outbox.c.telegram_id, _first.c.state == "ready")
+    .where(
+        _first.c.telegram_id == outbox.c.telegram_id, _first.c.state == "ready"
+    )
     .order_by(_first.c.ready_at, _first.c.id)
     .limit(literal_column("1"))
     .scalar_subquery()
@@ -157,18 +172,22 @@ _CLAIM = (
 )
 
 
-def claim(c: Connection, *, now: int, limit: int, lease: int, owner: str) -> list[OutboxRow]:
+def claim(
+    c: Connection, *, now: int, limit: int, lease: int, owner: str
+) -> list[OutboxRow]:
     """Take the messages whose time has come, the earliest first, at most one a chat, for `lease` seconds.
 
     Fewer than `limit` come when chats are busy or other senders hold the rest. No row is ever given twice.
     """
     values = {"now": now, "until": now + lease, "count": limit, "by": owner}
     try:
-        # PostgreSQL alone gives up the whole transaction for one statement that fails.
+        # PostgreSQL alone gives up the whole transaction for one statement that
+        # fails.
         with nullcontext() if is_sqlite(c) else c.begin_nested():
             ids = list(c.execute(_CLAIM, values).scalars())
     except IntegrityError:
-        # Two claimers met in one chat between their looks; the other one has it.
+        # Two claimers met in one chat between their looks; the other one has
+        # it.
         return []
     return outbox_reader.read(c, ids, now) if ids else []
 
@@ -178,12 +197,18 @@ _START = (
     .where(
         outbox.c.id.in_(integers("ids")),
         outbox.c.state == "claimed",
-        or_(bindparam("by", type_=Text) == "", outbox.c.owner == bindparam("by", type_=Text)),
+        or_(
+            bindparam("by", type_=Text) == "",
+            outbox.c.owner == bindparam("by", type_=Text),
+        ),
     )
     .values(
         state="started",
         lease_until=case(
-            (bindparam("until", type_=INTEGER) > 0, bindparam("until", type_=INTEGER)),
+            (
+                bindparam("until", type_=INTEGER) > 0,
+                bindparam("until", type_=INTEGER),
+            ),
             else_=outbox.c.lease_until,
         ),
     )
@@ -192,7 +217,12 @@ _START = (
 
 
 def start(
-    c: Connection, ids: Sequence[int], now: int, *, owner: str = "", lease: int = 0
+    c: Connection,
+    ids: Sequence[int],
+    now: int,
+    *,
+    owner: str = "",
+    lease: int = 0,
 ) -> list[int]:
     """Note, just before the call, that messages are being sent; give those that may be.
 
@@ -221,7 +251,9 @@ _IS_AWAY = chats.c.state.in_(sorted(AWAY))
 _REACHED = (
     update(chats)
     .where(
-        chats.c.id.in_(select(outbox.c.chat_id).where(outbox.c.id.in_(integers("ids")))),
+        chats.c.id.in_(
+            select(outbox.c.chat_id).where(outbox.c.id.in_(integers("ids")))
+        ),
         or_(chats.c.muted_at > 0, _IS_AWAY),
     )
     .values(muted_at=0, state=case((_IS_AWAY, "active"), else_=chats.c.state))
@@ -241,8 +273,12 @@ def _count(condition: ColumnElement[bool]) -> Select[int]:
 
 
 _READY = outbox.c.state == "ready"
-_COUNT_READY, _COUNT_IN_FLIGHT, _COUNT_FAILED = map(_count, (_READY, IN_FLIGHT, IS_FAILED))
-_OLDEST = select(func.min(outbox.c.ready_at)).where(_READY, outbox.c.ready_at <= _NOW)
+_COUNT_READY, _COUNT_IN_FLIGHT, _COUNT_FAILED = map(
+    _count, (_READY, IN_FLIGHT, IS_FAILED)
+)
+_OLDEST = select(func.min(outbox.c.ready_at)).where(
+    _READY, outbox.c.ready_at <= _NOW
+)
 
 
 def depth(c: Connection, now: int = 2**53) -> Depth:

@@ -20,7 +20,8 @@ from store.schema.tables import chats, stories
 
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
 
-# `OutboxRow` takes these from elsewhere: two of the chat, and the reply's story stands where its message will.
+# `OutboxRow` takes these from elsewhere: two of the chat, and the reply's story
+# stands where its message will.
 _FROM_ELSEWHERE = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
@@ -31,7 +32,10 @@ _NAMES = [field.name for field in fields(OutboxRow)]
 _REPLY = _NAMES.index("reply_to_message")
 _READ = (
     select(
-        *(_FROM_ELSEWHERE[name] if name in _FROM_ELSEWHERE else outbox.c[name] for name in _NAMES)
+        *(
+            _FROM_ELSEWHERE[name] if name in _FROM_ELSEWHERE else outbox.c[name]
+            for name in _NAMES
+        )
     )
     .join_from(outbox, chats, chats.c.id == outbox.c.chat_id)
     .outerjoin(outbox_texts, outbox_texts.c.id == outbox.c.text_id)
@@ -53,14 +57,19 @@ def read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
     failed, and missing from the answer.
     """
     rows = c.execute(_READ, {"ids": ids}).all()
-    asked = [(row.id, row.chat_id, row[_REPLY]) for row in rows if row[_REPLY] is not None]
+    asked = [
+        (row.id, row.chat_id, row[_REPLY])
+        for row in rows
+        if row[_REPLY] is not None
+    ]
     replies = pairs(c.execute(_REPLIES, {"rows": asked})) if asked else {}
     readable = []
     for row in rows:
         try:
             readable.append(_with_reply(row, replies.get(row.id)))
         except (ValueError, TypeError, KeyError, AttributeError) as fault:
-            # One row that can't be read may not keep the others from their readers.
+            # One row that can't be read may not keep the others from their
+            # readers.
             reason = f"{type(fault).__name__}: {fault}"
             outcomes.failed(c, row.id, f"unreadable: {reason}", now)
             quarantine.note(c, "message", row.id, reason, now)

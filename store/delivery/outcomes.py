@@ -14,10 +14,9 @@ from store.rows import ChatState
 from store.schema.delivery_tables import digests, outbox, seen
 from store.schema.tables import chats
 
+# What stands as the error of a message that may have arrived twice and is not
+# sent a third time.
 PERHAPS = "perhaps sent"
-"""What stands as the error of a message that may have arrived
-twice and is not sent a third time.
-"""
 UNFINISHED = outbox.c.state.in_(["ready", "claimed", "started"])
 
 _END = (
@@ -32,8 +31,8 @@ _END = (
     )
     .returning(outbox.c.id)
 )
-# A message that failed may be sent once more by hand, and one in doubt be looked up; of one that
-# was surely sent nobody needs the text.
+# A message that failed may be sent once more by hand, and one in doubt be
+# looked up; of one that was surely sent nobody needs the text.
 _SETTLE = _END.values(message=NO_TEXT, text_id=None)
 
 
@@ -48,7 +47,9 @@ def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
     _finish(c, [row_id], "sent", PERHAPS, now)
 
 
-def _finish(c: Connection, ids: Sequence[int], end: str, reason: str, now: int) -> list[int]:
+def _finish(
+    c: Connection, ids: Sequence[int], end: str, reason: str, now: int
+) -> list[int]:
     values = {"ids": ids, "end": end, "reason": reason, "now": now}
     statement = _SETTLE if end == "sent" and reason != PERHAPS else _END
     return list(c.execute(statement, values).scalars())
@@ -61,7 +62,9 @@ _OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(
 
 def drop_waiting(c: Connection, telegram_id: int, error: str, now: int) -> int:
     """End all messages that wait for a chat of Telegram's; give how many."""
-    return _end(c, c.execute(_OF_CHAT, {"telegram": telegram_id}).all(), error, now)
+    return _end(
+        c, c.execute(_OF_CHAT, {"telegram": telegram_id}).all(), error, now
+    )
 
 
 _CHAT_STATE = (
@@ -78,11 +81,15 @@ _CHAT_STATE = (
 )
 
 
-def unreachable(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:
+def unreachable(
+    c: Connection, telegram_id: int, state: ChatState, error: str, now: int
+) -> int:
     """Note that a chat can't be reached: its waiting messages end,
     its state changes; give how many ended.
     """
-    c.execute(_CHAT_STATE, {"telegram": telegram_id, "new_state": state, "now": now})
+    c.execute(
+        _CHAT_STATE, {"telegram": telegram_id, "new_state": state, "now": now}
+    )
     return drop_waiting(c, telegram_id, error, now)
 
 
@@ -103,7 +110,9 @@ def expire(c: Connection, now: int, limit: int = 5000) -> int:
     return _end(c, overdue, "too late to be worth sending", now)
 
 
-def _end(c: Connection, rows: Sequence[Sequence[int]], error: str, now: int) -> int:
+def _end(
+    c: Connection, rows: Sequence[Sequence[int]], error: str, now: int
+) -> int:
     """End messages: what may have arrived counts as sent,
     for telling it anew would repeat it unmarked.
     """

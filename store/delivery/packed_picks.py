@@ -11,8 +11,8 @@ import orjson
 
 from store.engine.dialect import dumps
 
+# Story id, subscription, reasons.
 Pick = tuple[int, str, tuple[str, ...]]
-"""Story id, subscription, reasons."""
 
 
 def pack_picks(picks: Sequence[Pick]) -> str:
@@ -24,7 +24,10 @@ def pack_picks(picks: Sequence[Pick]) -> str:
     words: dict[str, int] = {}
     rows, before = [], 0
     for story, subscription, reasons in picks:
-        numbers = [words.setdefault(word, len(words)) for word in (subscription, *reasons)]
+        numbers = [
+            words.setdefault(word, len(words))
+            for word in (subscription, *reasons)
+        ]
         rows.append([story - before, *numbers])
         before = story
     return dumps({"w": list(words), "p": rows}) if rows else "[]"
@@ -34,9 +37,18 @@ def unpack_picks(data: str) -> tuple[Pick, ...]:
     """Read what `pack_picks` wrote, or a plain list as earlier versions wrote it."""
     parts: Any = orjson.loads(data)
     if isinstance(parts, list):
-        return tuple((int(story), str(by), tuple(reasons)) for story, by, reasons in parts)
+        return tuple(
+            (int(story), str(by), tuple(reasons))
+            for story, by, reasons in parts
+        )
     words, story, picks = parts["w"], 0, []
     for distance, subscription, *reasons in parts["p"]:
         story += distance
-        picks.append((story, words[subscription], tuple(words[number] for number in reasons)))
+        picks.append(
+            (
+                story,
+                words[subscription],
+                tuple(words[number] for number in reasons),
+            )
+        )
     return tuple(picks)

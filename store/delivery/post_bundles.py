@@ -21,19 +21,23 @@ from store.schema.delivery_tables import outbox_texts
 from store.schema.delivery_tables import post_bundles as bundles
 from store.schema.row_mapping import pack_message, unpack_message
 
+# Characters of a bundle's HTML: below Telegram's 4,096 code points, whatever is
+# marked or cut at sending.
 MOST = 3500
-"""Characters of a bundle's HTML: below Telegram's 4,096 code points,
-whatever is marked or cut at sending.
-"""
+# Seconds after which a bundle is forgotten: no interval is longer than a day.
 KEPT = 2 * DAY
-"""Seconds after which a bundle is forgotten: no interval is longer than a day."""
 
 _OWN = (
     bundles.c.chat_id == bindparam("chat"),
     bundles.c.subscription_id == bindparam("subscription"),
 )
 _LAST = (
-    select(bundles.c.outbox_id, bundles.c.ready_at, TEXT.label("message"), rows.c.state)
+    select(
+        bundles.c.outbox_id,
+        bundles.c.ready_at,
+        TEXT.label("message"),
+        rows.c.state,
+    )
     .select_from(bundles.outerjoin(rows, rows.c.id == bundles.c.outbox_id))
     .outerjoin(outbox_texts, outbox_texts.c.id == rows.c.text_id)
     .where(*_OWN)
@@ -46,13 +50,20 @@ _GROW = (
 _NEW = upsert(bundles)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["chat_id", "subscription_id"],
-    set_={"outbox_id": _NEW.excluded.outbox_id, "ready_at": _NEW.excluded.ready_at},
+    set_={
+        "outbox_id": _NEW.excluded.outbox_id,
+        "ready_at": _NEW.excluded.ready_at,
+    },
 )
 _PRUNE = delete(bundles).where(bundles.c.ready_at < bindparam("before"))
 
 
 def add(
-    c: Connection, subscription_id: int, pause: int, messages: tuple[NewOutbox, ...], now: int
+    c: Connection,
+    subscription_id: int,
+    pause: int,
+    messages: tuple[NewOutbox, ...],
+    now: int,
 ) -> int:
     """Put a post into its subscription's bundle, `pause` seconds after the last;
     give its row, 0 for a chat that is gone.
@@ -61,12 +72,19 @@ def add(
     the bundle.
     """
     first = messages[0]
-    last = c.execute(_LAST, {"chat": first.chat_id, "subscription": subscription_id}).first()
-    if last is not None and len(messages) == 1 and _grown(c, last, first.message, now):
+    last = c.execute(
+        _LAST, {"chat": first.chat_id, "subscription": subscription_id}
+    ).first()
+    if (
+        last is not None
+        and len(messages) == 1
+        and _grown(c, last, first.message, now)
+    ):
         return int(last.outbox_id)
     ready_at = max(first.ready_at, _next_time(last, pause, now))
     later = [
-        replace(item, ready_at=ready_at, due_at=ready_at if item.due_at else 0) for item in messages
+        replace(item, ready_at=ready_at, due_at=ready_at if item.due_at else 0)
+        for item in messages
     ]
     ids = outbox.add(c, later, now)
     if ids[0]:
@@ -75,7 +93,9 @@ def add(
     return ids[0]
 
 
-def _next_time(last: Row[Any, Any, Any, Any] | None, pause: int, now: int) -> int:
+def _next_time(
+    last: Row[Any, Any, Any, Any] | None, pause: int, now: int
+) -> int:
     """Return when the next bundle may come: with the one that waits,
     or a pause after the one that went.
     """
@@ -85,7 +105,9 @@ def _next_time(last: Row[Any, Any, Any, Any] | None, pause: int, now: int) -> in
     return waits if waits > now else waits + pause
 
 
-def _grown(c: Connection, last: Row[Any, Any, Any, Any], message: Message, now: int) -> bool:
+def _grown(
+    c: Connection, last: Row[Any, Any, Any, Any], message: Message, now: int
+) -> bool:
     """Put a message into a bundle that still waits; False where that went, or is full."""
     if last.state != "ready" or last.ready_at <= now:
         return False
@@ -100,7 +122,9 @@ def joined(first: Message, second: Message) -> Message:
     """Return two messages as one: their pictures in one album, without buttons,
     which belong to one story each.
     """
-    pictures = tuple(dict.fromkeys([*_pictures(first), *_pictures(second)]))[:MOST_PICTURES]
+    pictures = tuple(dict.fromkeys([*_pictures(first), *_pictures(second)]))[
+        :MOST_PICTURES
+    ]
     return Message(
         f"{first.html}\n\n{second.html}",
         image=pictures[0].url if pictures else "",

@@ -32,12 +32,18 @@ from store.rows import NewOutbox
 from store.schema.delivery_tables import outbox as outbox_rows
 from store.schema.delivery_tables import seen as seen_rows
 from store.schema.source_tables import closed_terms, entries
-from store.schema.tables import articles, chats, sources, stories, story_terms, subscriptions
+from store.schema.tables import (
+    articles,
+    chats,
+    sources,
+    stories,
+    story_terms,
+    subscriptions,
+)
 
+# Seconds after a source was added: what it lists in them it had before, and is
+# no news by itself.
 BACKLOG = 300
-"""Seconds after a source was added: what it lists in them it had before,
-and is no news by itself.
-"""
 
 _NEWEST = select(func.coalesce(func.max(stories.c.stamp), 0))
 _CHANGED = (
@@ -92,7 +98,11 @@ def stamp_after(c: Connection, stamp: int, stories_at_most: int) -> int:
     """
     if not c.execute(_WANTED).scalar_one():
         return max(stamp, newest_stamp(c))
-    stamps = c.execute(_CHANGED, {"after": stamp, "count": stories_at_most}).scalars().all()
+    stamps = (
+        c.execute(_CHANGED, {"after": stamp, "count": stories_at_most})
+        .scalars()
+        .all()
+    )
     return stamps[-1] if stamps else stamp
 
 
@@ -104,7 +114,8 @@ _NO_BACKLOG = or_(
         articles.c.published_at >= subscriptions.c.mode_since - HOUR,
     ),
 )
-# An article belongs to every source that lists it, not to the one alone that did so first.
+# An article belongs to every source that lists it, not to the one alone that
+# did so first.
 _LISTED_TOO = exists().where(
     entries.c.article_id == articles.c.id,
     cast(entries.c.source_id, Text) == subscriptions.c.value,
@@ -123,9 +134,11 @@ _FRESH: tuple[ColumnElement[bool], ...] = (
     _NO_BACKLOG,
 )
 _UNTOLD = ~exists().where(
-    seen_rows.c.chat_id == subscriptions.c.chat_id, seen_rows.c.story_id == stories.c.id
+    seen_rows.c.chat_id == subscriptions.c.chat_id,
+    seen_rows.c.story_id == stories.c.id,
 )
-# An article that only closed sources list comes to nobody but their own subscribers.
+# An article that only closed sources list comes to nobody but their own
+# subscribers.
 _SEEN_BY_TERM = or_(
     is_open(),
     and_(
@@ -146,8 +159,16 @@ _SEEN_BY_SOURCE = and_(
 
 def _audience(found_by: Table, seen_by: ColumnElement[bool]) -> Select[Any]:
     """Build the query over one table of terms, with who may see the article that brings a story."""
-    columns = (subscriptions.c.chat_id, stories.c.id, subscriptions.c.id, func.max(articles.c.id))
-    wants = and_(subscriptions.c.term_id == found_by.c.term_id, subscriptions.c.mode != "digest")
+    columns = (
+        subscriptions.c.chat_id,
+        stories.c.id,
+        subscriptions.c.id,
+        func.max(articles.c.id),
+    )
+    wants = and_(
+        subscriptions.c.term_id == found_by.c.term_id,
+        subscriptions.c.mode != "digest",
+    )
     return (
         select(*columns)
         .select_from(stories)
@@ -170,10 +191,15 @@ def _audience(found_by: Table, seen_by: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-_AUDIENCES = (_audience(story_terms, _SEEN_BY_TERM), _audience(closed_terms, _SEEN_BY_SOURCE))
+_AUDIENCES = (
+    _audience(story_terms, _SEEN_BY_TERM),
+    _audience(closed_terms, _SEEN_BY_SOURCE),
+)
 
 
-def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Wanted]:
+def audience(
+    c: Connection, *, after: int, until: int, oldest: int
+) -> list[Wanted]:
     """Read which chats want which stories at once, of those whose stamp is in (after, until].
 
     A story counts where an article of it was found since the subscription wants posts and was
@@ -189,20 +215,26 @@ def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Want
 
 
 _TOLD = select(seen_rows.c.chat_id, seen_rows.c.story_id).where(
-    seen_rows.c.chat_id.in_(integers("ids")), seen_rows.c.story_id.in_(integers("stories"))
+    seen_rows.c.chat_id.in_(integers("ids")),
+    seen_rows.c.story_id.in_(integers("stories")),
 )
 _LATELY = (
     select(outbox_rows.c.chat_id, func.count())
     .where(
         outbox_rows.c.chat_id.in_(integers("ids")),
         outbox_rows.c.kind == "post",
-        or_(outbox_rows.c.created_at > bindparam("since"), outbox_rows.c.state == "ready"),
+        or_(
+            outbox_rows.c.created_at > bindparam("since"),
+            outbox_rows.c.state == "ready",
+        ),
     )
     .group_by(outbox_rows.c.chat_id)
 )
 
 
-def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> int:
+def store(
+    c: Connection, posts: Sequence[NewPost], *, most: int, now: int
+) -> int:
     """Write posts, in the order given, and what they told; give how many.
 
     A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting
@@ -233,14 +265,22 @@ def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
     rows = _add_single(c, [post for post in posts if not post.bundle], now)
     for post in posts:
         if post.bundle:
-            row = post_bundles.add(c, post.bundle, post.pause, post.messages, now)
+            row = post_bundles.add(
+                c, post.bundle, post.pause, post.messages, now
+            )
             rows.append((post, row))
-    told = [(post.chat_id, post.story_id, now, row, int(post.again)) for post, row in rows if row]
+    told = [
+        (post.chat_id, post.story_id, now, row, int(post.again))
+        for post, row in rows
+        if row
+    ]
     seen.INSERT(c, told)
     return len(told)
 
 
-def _add_single(c: Connection, posts: list[NewPost], now: int) -> list[tuple[NewPost, int]]:
+def _add_single(
+    c: Connection, posts: list[NewPost], now: int
+) -> list[tuple[NewPost, int]]:
     """Write posts that are messages of their own;
     give each with its first row, which stands for it.
     """
@@ -271,12 +311,16 @@ _WHY = (
         seen_rows.c.story_id == bindparam("story"),
         outbox_rows.c.kind == "post",
     )
-    .order_by(case((subscriptions.c.kind == "filter", 0), else_=1), subscriptions.c.id)
+    .order_by(
+        case((subscriptions.c.kind == "filter", 0), else_=1), subscriptions.c.id
+    )
     .limit(1)
 )
 
 
-def why(c: Connection, chat_id: int, story_id: int) -> tuple[str, tuple[str, ...]] | None:
+def why(
+    c: Connection, chat_id: int, story_id: int
+) -> tuple[str, tuple[str, ...]] | None:
     """Tell which subscription brought a story at once,
     as `digests.why` does; None where no post told it.
     """

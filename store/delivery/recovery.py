@@ -28,7 +28,8 @@ _NOW = bindparam("now", type_=INTEGER)
 _OWNER = bindparam("of_owner", type_=outbox.c.owner.type)
 _OWN = and_(IN_FLIGHT, outbox.c.owner == _OWNER)
 
-# What may have arrived goes once more, marked; what may have arrived twice is settled as sent.
+# What may have arrived goes once more, marked; what may have arrived twice is
+# settled as sent.
 _ARRIVED_TWICE = and_(outbox.c.state == "started", outbox.c.repeated == 1)
 _BACK: dict[str, ColumnElement[Any] | str | int] = {
     "owner": "",
@@ -49,7 +50,9 @@ def release(c: Connection, owner: str, now: int) -> int:
     return c.execute(_RELEASE, {"of_owner": owner, "now": now}).rowcount
 
 
-_LAPSED = or_(outbox.c.lease_until <= _NOW, outbox.c.lease_until > bindparam("never"))
+_LAPSED = or_(
+    outbox.c.lease_until <= _NOW, outbox.c.lease_until > bindparam("never")
+)
 _RECOVER_ALL = update(outbox).where(IN_FLIGHT).values(_BACK)
 _RECOVER = _RECOVER_ALL.where(_LAPSED)
 
@@ -84,7 +87,8 @@ _PREDECESSOR = (
         _before.c.state == "ready",
         _before.c.ready_at > _NOW,
         _before.c.ready_at <= _FAR,
-        row(_before.c.sequence, _before.c.id) < row(outbox.c.sequence, outbox.c.id),
+        row(_before.c.sequence, _before.c.id)
+        < row(outbox.c.sequence, outbox.c.id),
     )
     .scalar_subquery()
 )

@@ -11,7 +11,9 @@ from store.schema.columns import INTEGER
 from store.schema.delivery_tables import outbox
 from store.schema.row_mapping import pack_message
 
-_MARKED = case((bindparam("mark", type_=INTEGER) == 1, 1), else_=outbox.c.repeated)
+_MARKED = case(
+    (bindparam("mark", type_=INTEGER) == 1, 1), else_=outbox.c.repeated
+)
 _AGAIN = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), UNFINISHED)
@@ -33,39 +35,62 @@ _BEHIND = (
         outbox.c.digest_id == bindparam("digest"),
         outbox.c.state == "ready",
         tuple_(outbox.c.sequence, outbox.c.id)
-        > tuple_(bindparam("place", type_=INTEGER), bindparam("row", type_=INTEGER)),
+        > tuple_(
+            bindparam("place", type_=INTEGER), bindparam("row", type_=INTEGER)
+        ),
         outbox.c.ready_at < bindparam("later"),
     )
     .values(ready_at=bindparam("later"))
 )
 
 
-def reschedule(c: Connection, row_id: int, *, at: int, error: str, repeated: bool = False) -> None:
+def reschedule(
+    c: Connection, row_id: int, *, at: int, error: str, repeated: bool = False
+) -> None:
     """Put a message back to be tried at an instant; the later messages of its digest wait behind it.
 
     `repeated` says that it may have reached Telegram: it is sent silently then, and marked.
     """
-    values = {"row": row_id, "later": at, "reason": error, "mark": int(repeated)}
+    values = {
+        "row": row_id,
+        "later": at,
+        "reason": error,
+        "mark": int(repeated),
+    }
     row = c.execute(_AGAIN, values).first()
     if row is None or row.digest_id is None:
         return
-    behind = {"telegram": row.telegram_id, "digest": row.digest_id, "place": row.sequence}
+    behind = {
+        "telegram": row.telegram_id,
+        "digest": row.digest_id,
+        "place": row.sequence,
+    }
     c.execute(_BEHIND, {**behind, "row": row_id, "later": at})
 
 
 _GIVE_BACK = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), IN_FLIGHT)
-    .values(state="ready", error=bindparam("reason"), owner="", lease_until=0, repeated=_MARKED)
+    .values(
+        state="ready",
+        error=bindparam("reason"),
+        owner="",
+        lease_until=0,
+        repeated=_MARKED,
+    )
 )
 
 
-def give_back(c: Connection, row_id: int, error: str, *, repeated: bool = False) -> None:
+def give_back(
+    c: Connection, row_id: int, error: str, *, repeated: bool = False
+) -> None:
     """Put back a message that the connection failed, in its place: its time and its order stay as they were.
 
     `repeated` says that it may have reached Telegram.
     """
-    c.execute(_GIVE_BACK, {"row": row_id, "reason": error, "mark": int(repeated)})
+    c.execute(
+        _GIVE_BACK, {"row": row_id, "reason": error, "mark": int(repeated)}
+    )
 
 
 _REST = (
@@ -88,10 +113,17 @@ _REST = (
 )
 
 
-def keep_rest(c: Connection, row_id: int, message: Message, error: str, *, owner: str) -> bool:
+def keep_rest(
+    c: Connection, row_id: int, message: Message, error: str, *, owner: str
+) -> bool:
     """Note that the first part of a message was sent: what is left of it takes its row, and so keeps its place.
 
     False where the row was taken back meanwhile; the part then goes again with the whole, marked.
     """
-    values = {"row": row_id, "rest": pack_message(message), "reason": error, "by": owner}
+    values = {
+        "row": row_id,
+        "rest": pack_message(message),
+        "reason": error,
+        "by": owner,
+    }
     return c.execute(_REST, values).rowcount == 1

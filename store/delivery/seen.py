@@ -13,7 +13,8 @@ from store.records import Told
 from store.schema.delivery_tables import outbox, seen
 from store.schema.tables import stories
 
-# A post that the digest may tell again leaves `again`; the digest that does so takes it away.
+# A post that the digest may tell again leaves `again`; the digest that does so
+# takes it away.
 INSERT = BulkInsert(
     seen,
     ("chat_id", "story_id", "at", "outbox_id", "again"),
@@ -46,27 +47,37 @@ _OF_CHAT = select(seen.c.story_id).where(
 def unseen(c: Connection, chat_id: int, story_ids: Iterable[int]) -> set[int]:
     """Tell which of these stories the chat was not told."""
     asked = set(story_ids)
-    return asked - set(c.execute(_OF_CHAT, {"chat": chat_id, "stories": asked}).scalars())
+    return asked - set(
+        c.execute(_OF_CHAT, {"chat": chat_id, "stories": asked}).scalars()
+    )
 
 
 _OF_CHATS = select(seen.c.chat_id, seen.c.story_id).where(
-    seen.c.chat_id.in_(integers("chats")), seen.c.again == 0, seen.c.at >= bindparam("since")
+    seen.c.chat_id.in_(integers("chats")),
+    seen.c.again == 0,
+    seen.c.at >= bindparam("since"),
 )
 
 
-def seen_of_chats(c: Connection, chat_ids: Sequence[int], since: int) -> dict[int, set[int]]:
+def seen_of_chats(
+    c: Connection, chat_ids: Sequence[int], since: int
+) -> dict[int, set[int]]:
     """Read what many chats were told since an instant;
     chats without any are missing from the answer.
     """
     stories_of: dict[int, set[int]] = defaultdict(set)
-    for chat, story in c.execute(_OF_CHATS, {"chats": chat_ids, "since": since}):
+    for chat, story in c.execute(
+        _OF_CHATS, {"chats": chat_ids, "since": since}
+    ):
         stories_of[chat].add(story)
     return dict(stories_of)
 
 
 def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
     """Note that stories were told, (chat id, story id) each; what is known already stays."""
-    INSERT(c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)])
+    INSERT(
+        c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)]
+    )
 
 
 _TOLD = (

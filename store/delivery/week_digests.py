@@ -26,7 +26,9 @@ _END = delete(week_digests).where(_OWN)
 _DUE = (
     select(*SHAPE.columns)
     .join(chats, chats.c.id == week_digests.c.chat_id)
-    .where(week_digests.c.next_at <= bindparam("now"), chats.c.state == "active")
+    .where(
+        week_digests.c.next_at <= bindparam("now"), chats.c.state == "active"
+    )
     .order_by(week_digests.c.next_at, week_digests.c.chat_id)
     .limit(bindparam("count"))
 )
@@ -44,7 +46,9 @@ def of_chat(c: Connection, chat_id: int) -> WeekDigest | None:
 
 def put(c: Connection, chat_id: int, schedule: str, next_at: int) -> None:
     """Let a chat have its week by a schedule from now on."""
-    c.execute(_PUT, {"chat_id": chat_id, "schedule": schedule, "next_at": next_at})
+    c.execute(
+        _PUT, {"chat_id": chat_id, "schedule": schedule, "next_at": next_at}
+    )
 
 
 def end(c: Connection, chat_id: int) -> bool:
@@ -58,12 +62,18 @@ def due(c: Connection, now: int, limit: int) -> list[WeekDigest]:
 
 
 def settle(
-    c: Connection, wish: WeekDigest, next_at: int, messages: Sequence[NewOutbox], now: int
+    c: Connection,
+    wish: WeekDigest,
+    next_at: int,
+    messages: Sequence[NewOutbox],
+    now: int,
 ) -> bool:
     """Write a week's messages and when the next one is due, in one transaction; False, and
     nothing is written, where another process or the chat itself came before.
     """
-    moved = c.execute(_MOVE, {"chat": wish.chat_id, "was": wish.next_at, "next": next_at})
+    moved = c.execute(
+        _MOVE, {"chat": wish.chat_id, "was": wish.next_at, "next": next_at}
+    )
     if moved.rowcount == 0:
         return False
     outbox.add(c, list(messages), now)

@@ -24,7 +24,9 @@ class BulkInsert:
 
     __slots__ = ("_postgresql", "_sqlite")
 
-    def __init__(self, table: Table, columns: Iterable[str], then: str = "") -> None:
+    def __init__(
+        self, table: Table, columns: Iterable[str], then: str = ""
+    ) -> None:
         named = [table.c[name] for name in columns]
         names = ", ".join(f'"{column.name}"' for column in named)
         marks = ", ".join("?" for _ in named)
@@ -33,10 +35,10 @@ class BulkInsert:
             f"CAST(${place} AS {column.type.compile(dialect)}[])"
             for place, column in enumerate(named, 1)
         )
-        self._sqlite = f"INSERT INTO {table.name} ({names}) VALUES ({marks}) {then}"
-        self._postgresql = (
-            f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}) {then}"
+        self._sqlite = (
+            f"INSERT INTO {table.name} ({names}) VALUES ({marks}) {then}"
         )
+        self._postgresql = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}) {then}"
 
     def __call__(self, c: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write the rows, each in the order of the columns; none is fine."""

@@ -16,6 +16,8 @@ from sqlalchemy.pool import NullPool
 from news.errors import ConfigError
 from store.engine.sealed_text import NO_KEYS, Keyring, give_keys
 
+# `Connection` and `make_url` are SQLAlchemy's: other floors name them, and
+# import them from here.
 __all__ = [
     "Connection",
     "address",
@@ -23,11 +25,10 @@ __all__ = [
     "postgresql_engine",
     "sqlite_engine",
 ]
-"""`Connection` and `make_url` are SQLAlchemy's: other floors name them,
-and import them from here.
-"""
 
-_EXPECTED = "database.url: expected sqlite:///file or postgresql://user@host/name"
+_EXPECTED = (
+    "database.url: expected sqlite:///file or postgresql://user@host/name"
+)
 
 
 def address(url: str) -> URL:
@@ -51,14 +52,17 @@ def address(url: str) -> URL:
     raise ConfigError(_EXPECTED)
 
 
+# The part of an address that, as `off`, says: a pooler hands the connection to
+# others between transactions.
 POOLED = "prepared_statements"
-"""The part of an address that, as `off`, says:
-a pooler hands the connection to others between transactions.
-"""
 
 
 def sqlite_engine(
-    where: URL, *, timeout: float = 5.0, writes: bool = True, keys: Keyring = NO_KEYS
+    where: URL,
+    *,
+    timeout: float = 5.0,
+    writes: bool = True,
+    keys: Keyring = NO_KEYS,
 ) -> Engine:
     """Make an engine over one SQLite file; every transaction of a writing one begins IMMEDIATE.
 
@@ -68,11 +72,17 @@ def sqlite_engine(
     if writes and not path.exists():
         _make(path)
     engine = create_engine(
-        where, poolclass=NullPool, connect_args={"timeout": timeout, "check_same_thread": False}
+        where,
+        poolclass=NullPool,
+        connect_args={"timeout": timeout, "check_same_thread": False},
     )
     give_keys(engine.dialect, keys)
-    event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
-    event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
+    event.listen(
+        engine, "connect", _prepare_writer if writes else _prepare_reader
+    )
+    event.listen(
+        engine, "begin", _begin_immediate if writes else _begin_deferred
+    )
     return engine
 
 
@@ -90,8 +100,8 @@ def _make(path: Path) -> None:
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own BEGIN is deferred, and a deferred transaction that writes may fail at once
-    # when another writes.
+    # The driver's own BEGIN is deferred, and a deferred transaction that writes
+    # may fail at once when another writes.
     connection.isolation_level = None
     for pragma in (
         "journal_mode = WAL",
@@ -101,10 +111,11 @@ def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
         "temp_store = MEMORY",
         # What is deleted is overwritten: "forgotten" is meant of the file too.
         "secure_delete = ON",
-        # Folding the WAL into the file costs a flush: do it every 16 MB, not every 4.
+        # Folding the WAL into the file costs a flush: do it every 16 MB, not
+        # every 4.
         "wal_autocheckpoint = 4000",
-        # A long reader or a large transaction lets the WAL grow; once it is folded in, the file is
-        # cut to 32 MB again.
+        # A long reader or a large transaction lets the WAL grow; once it is
+        # folded in, the file is cut to 32 MB again.
         "journal_size_limit = 33554432",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
@@ -125,7 +136,11 @@ def _begin_deferred(connection: Connection) -> None:
 
 
 def postgresql_engine(
-    where: URL, *, timeout: float = 5.0, connections: int = 5, keys: Keyring = NO_KEYS
+    where: URL,
+    *,
+    timeout: float = 5.0,
+    connections: int = 5,
+    keys: Keyring = NO_KEYS,
 ) -> AsyncEngine:
     """Make an asyncpg engine; a statement that waits longer than
     `timeout` seconds for a lock gives up.
@@ -146,18 +161,25 @@ def postgresql_engine(
         },
     )
     give_keys(engine.dialect, keys)
-    # Statements of the store are short: compiling them with JIT costs more than it saves.
+    # Statements of the store are short: compiling them with JIT costs more than
+    # it saves.
     settings = {"lock_timeout": f"{int(timeout * 1000)}ms", "jit": "off"}
     if pooled:
-        event.listen(engine.sync_engine, "begin", partial(_set_for_transaction, settings))
+        event.listen(
+            engine.sync_engine, "begin", partial(_set_for_transaction, settings)
+        )
     else:
-        event.listen(engine.sync_engine, "connect", partial(_set_for_connection, settings))
+        event.listen(
+            engine.sync_engine,
+            "connect",
+            partial(_set_for_connection, settings),
+        )
     return engine
 
 
 _WITH_STATEMENTS: dict[str, Any] = {"prepared_statement_cache_size": 500}
-# A statement without a name lives until the next one: nothing is left for whoever gets the
-# connection next.
+# A statement without a name lives until the next one: nothing is left for
+# whoever gets the connection next.
 _WITHOUT_STATEMENTS: dict[str, Any] = {
     "prepared_statement_cache_size": 0,
     "statement_cache_size": 0,
@@ -165,11 +187,20 @@ _WITHOUT_STATEMENTS: dict[str, Any] = {
 }
 
 
-def _set_for_connection(settings: dict[str, str], connection: Any, _record: object) -> None:
-    wanted = "; ".join(f"SET {name} = '{value}'" for name, value in settings.items())
+def _set_for_connection(
+    settings: dict[str, str], connection: Any, _record: object
+) -> None:
+    wanted = "; ".join(
+        f"SET {name} = '{value}'" for name, value in settings.items()
+    )
     connection.run_async(lambda driver: driver.execute(wanted))
 
 
-def _set_for_transaction(settings: dict[str, str], connection: Connection) -> None:
-    calls = (f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+def _set_for_transaction(
+    settings: dict[str, str], connection: Connection
+) -> None:
+    calls = (
+        f"set_config('{name}', '{value}', true)"
+        for name, value in settings.items()
+    )
     connection.exec_driver_sql(f"SELECT {', '.join(calls)}")

@@ -30,12 +30,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _TRIES = 4
+# Seconds before a transaction that lost to another is run again; doubled each
+# time.
 _CLASH_WAIT = 0.01
-"""Seconds before a transaction that lost to another is run again; doubled each time."""
 
 
 class _Lane(Protocol):
-    async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any: ...
+    async def run(
+        self, write: bool, fn: Callable[[Connection], Any]
+    ) -> Any: ...
 
     def lost(self) -> str: ...
 
@@ -62,7 +65,8 @@ class _Thread:
             with self._connection.begin():
                 return fn(self._connection)
         except (DBAPIError, sqlite3.Error) as error:
-            # A full disk makes SQLite roll back by itself; a new connection has no doubtful state.
+            # A full disk makes SQLite roll back by itself; a new connection has
+            # no doubtful state.
             self._drop()
             raise meaning(error) from error
 
@@ -77,7 +81,9 @@ class _Thread:
     async def run(self, fn: Callable[[Connection], Any]) -> Any:
         if self._closed:
             raise StoreError("the store is closed")
-        return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, fn)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._executor, self._run, fn
+        )
 
     def _fold(self) -> None:
         try:
@@ -92,13 +98,17 @@ class _Thread:
 
     async def fold(self) -> None:
         if not self._closed:
-            await asyncio.get_running_loop().run_in_executor(self._executor, self._fold)
+            await asyncio.get_running_loop().run_in_executor(
+                self._executor, self._fold
+            )
 
     async def close(self) -> None:
         if self._closed:
             return
         self._closed = True
-        await asyncio.get_running_loop().run_in_executor(self._executor, self._drop)
+        await asyncio.get_running_loop().run_in_executor(
+            self._executor, self._drop
+        )
         self._executor.shutdown(wait=True)
         self._engine.dispose()
 
@@ -119,7 +129,8 @@ class _Sqlite:
         return shutil.disk_usage(self._path.parent).free
 
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
-        # A look costs 2 µs; without it, answers would promise what nobody keeps.
+        # A look costs 2 µs; without it, answers would promise what nobody
+        # keeps.
         if lost := self.lost():
             raise StoreError(lost)
         return await (self._writer if write else self._reader).run(fn)
@@ -128,17 +139,23 @@ class _Sqlite:
         await self._writer.fold()
 
     async def close(self) -> None:
-        # The writer goes last: the last connection that may write is the one that folds the WAL
-        # into the file.
+        # The writer goes last: the last connection that may write is the one
+        # that folds the WAL into the file.
         await self._reader.close()
         await self._writer.close()
 
 
 class _Postgresql:
     def __init__(
-        self, where: URL, timeout: float, connections: int, keys: Keyring = NO_KEYS
+        self,
+        where: URL,
+        timeout: float,
+        connections: int,
+        keys: Keyring = NO_KEYS,
     ) -> None:
-        self._engine = postgresql_engine(where, timeout=timeout, connections=connections, keys=keys)
+        self._engine = postgresql_engine(
+            where, timeout=timeout, connections=connections, keys=keys
+        )
 
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
         turn = 0
@@ -198,17 +215,27 @@ class Database:
         return cls(where, _Postgresql(where, timeout, connections, keyring))
 
     async def read(
-        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        fn: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run `fn` in a transaction that only reads."""
-        found: T = await self._lane.run(False, lambda connection: fn(connection, *args, **kwargs))
+        found: T = await self._lane.run(
+            False, lambda connection: fn(connection, *args, **kwargs)
+        )
         return found
 
     async def write(
-        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        fn: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run `fn` in one transaction; on PostgreSQL again when another transaction undid it."""
-        found: T = await self._lane.run(True, lambda connection: fn(connection, *args, **kwargs))
+        found: T = await self._lane.run(
+            True, lambda connection: fn(connection, *args, **kwargs)
+        )
         return found
 
     @property
@@ -231,7 +258,9 @@ class Database:
         await self._lane.close()
 
 
-def run_alone(url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0) -> T:
+def run_alone(
+    url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0
+) -> T:
     """Run `fn` in one transaction from code that has no loop:
     migrations, backups, the command line.
 
@@ -241,7 +270,9 @@ def run_alone(url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0)
     where = address(url)
     if where.get_backend_name() != "sqlite":
         with ThreadPoolExecutor(1) as executor:
-            found: T = executor.submit(lambda: asyncio.run(_once(where, fn, timeout))).result()
+            found: T = executor.submit(
+                lambda: asyncio.run(_once(where, fn, timeout))
+            ).result()
             return found
     engine = sqlite_engine(where, timeout=timeout)
     try:
@@ -253,7 +284,9 @@ def run_alone(url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0)
         engine.dispose()
 
 
-async def _once(where: URL, fn: Callable[[Connection], Any], lock_wait: float) -> Any:
+async def _once(
+    where: URL, fn: Callable[[Connection], Any], lock_wait: float
+) -> Any:
     lane = _Postgresql(where, lock_wait, 1)
     try:
         return await lane.run(True, fn)

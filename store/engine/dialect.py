@@ -44,8 +44,11 @@ def is_sqlite(c: Connection) -> bool:
     return c.dialect.name == "sqlite"
 
 
-# SQLite keeps the last id of each AUTOINCREMENT table here, and lets it be written.
-_sequence = table("sqlite_sequence", column("name", Text), column("seq", BigInteger))
+# SQLite keeps the last id of each AUTOINCREMENT table here, and lets it be
+# written.
+_sequence = table(
+    "sqlite_sequence", column("name", Text), column("seq", BigInteger)
+)
 _OF_TABLE = _sequence.c.name == bindparam("of_table")
 _TAKE = (
     update(_sequence)
@@ -53,11 +56,16 @@ _TAKE = (
     .values(seq=_sequence.c.seq + bindparam("count"))
     .returning(_sequence.c.seq)
 )
-_BEGIN = insert(_sequence).values(name=bindparam("of_table"), seq=bindparam("last"))
+_BEGIN = insert(_sequence).values(
+    name=bindparam("of_table"), seq=bindparam("last")
+)
 _SET = update(_sequence).where(_OF_TABLE).values(seq=bindparam("last"))
-# Cast twice: asyncpg would ask for the number of the class where a value is cast to it at once.
+# Cast twice: asyncpg would ask for the number of the class where a value is
+# cast to it at once.
 _REGCLASS = "CAST(CAST(:sequence AS text) AS regclass)"
-_NEXT = text(f"SELECT nextval({_REGCLASS}) FROM generate_series(1, CAST(:count AS bigint))")
+_NEXT = text(
+    f"SELECT nextval({_REGCLASS}) FROM generate_series(1, CAST(:count AS bigint))"
+)
 _RESTART = text(f"SELECT setval({_REGCLASS}, CAST(:last AS bigint))")
 
 
@@ -82,7 +90,9 @@ def pairs(rows: Iterable[Sequence[Any]]) -> dict[Any, Any]:
     return {row[0]: row[1] for row in rows}
 
 
-_LOCK_NAME = select(func.pg_advisory_xact_lock(func.hashtext(cast(bindparam("name"), Text))))
+_LOCK_NAME = select(
+    func.pg_advisory_xact_lock(func.hashtext(cast(bindparam("name"), Text)))
+)
 
 
 def take_turns(c: Connection, name: str) -> None:
@@ -96,6 +106,8 @@ def restart_ids(c: Connection, table_name: str, last: int) -> None:
     after rows came with the ids they had elsewhere.
     """
     if not is_sqlite(c):
-        c.execute(_RESTART, {"sequence": f"{table_name}_id_seq", "last": max(last, 1)})
+        c.execute(
+            _RESTART, {"sequence": f"{table_name}_id_seq", "last": max(last, 1)}
+        )
     elif c.execute(_SET, {"of_table": table_name, "last": last}).rowcount == 0:
         c.execute(_BEGIN, {"of_table": table_name, "last": last})

@@ -12,8 +12,8 @@ from news.errors import StoreBusy, StoreError, StoreFull
 
 _FULL_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 _BUSY_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-# Out of disk, memory or connections' slots; locks, deadlocks, failed serialisation, a server that
-# stops or starts.
+# Out of disk, memory or connections' slots; locks, deadlocks, failed
+# serialisation, a server that stops or starts.
 _FULL_POSTGRESQL = frozenset({"53100", "53200", "54000"})
 _BUSY_POSTGRESQL = frozenset(
     {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"}
@@ -22,14 +22,18 @@ _AGAIN = timedelta(seconds=1)
 
 
 def _sqlite_error(error: sqlite3.Error) -> StoreError:
-    # Only an error that SQLite itself raised has a code; the low byte is the primary one.
+    # Only an error that SQLite itself raised has a code; the low byte is the
+    # primary one.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _FULL_SQLITE:
         return StoreFull(
-            f"the disk or the database is full: {error}", retry_after=timedelta(minutes=1)
+            f"the disk or the database is full: {error}",
+            retry_after=timedelta(minutes=1),
         )
     if code in _BUSY_SQLITE:
-        return StoreBusy(f"another process holds the database: {error}", retry_after=_AGAIN)
+        return StoreBusy(
+            f"another process holds the database: {error}", retry_after=_AGAIN
+        )
     return StoreError(f"the database refused: {error}")
 
 
@@ -61,12 +65,22 @@ def meaning(error: BaseException) -> StoreError:
         return _sqlite_error(cause)
     state = str(getattr(cause, "sqlstate", None) or "")
     if state in _FULL_POSTGRESQL:
-        return StoreFull(f"the database is full: {cause}", retry_after=timedelta(minutes=1))
+        return StoreFull(
+            f"the database is full: {cause}", retry_after=timedelta(minutes=1)
+        )
     invalid = isinstance(error, InterfaceError | PoolTimeout) or getattr(
         error, "connection_invalidated", False
     )
-    if state in _BUSY_POSTGRESQL or state.startswith("08") or invalid or _is_cut(cause):
-        return StoreBusy(f"the database can't be reached or is busy: {cause}", retry_after=_AGAIN)
+    if (
+        state in _BUSY_POSTGRESQL
+        or state.startswith("08")
+        or invalid
+        or _is_cut(cause)
+    ):
+        return StoreBusy(
+            f"the database can't be reached or is busy: {cause}",
+            retry_after=_AGAIN,
+        )
     return StoreError(f"the database refused: {cause}")
 
 

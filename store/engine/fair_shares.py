@@ -10,7 +10,10 @@ from sqlalchemy import ColumnElement, Subquery, func, select
 
 
 def ranked(
-    rows: Subquery, held: Subquery, owner: str, order: tuple[ColumnElement[Any], ...]
+    rows: Subquery,
+    held: Subquery,
+    owner: str,
+    order: tuple[ColumnElement[Any], ...],
 ) -> Subquery:
     """Add the column `<owner>_rank`: a row's place among its owner's,
     behind what the owner holds already.
@@ -20,4 +23,6 @@ def ranked(
     place = func.row_number().over(partition_by=rows.c[owner], order_by=order)
     rank = (place + func.coalesce(held.c.held, 0)).label(f"{owner}_rank")
     joined = rows.outerjoin(held, held.c[owner] == rows.c[owner])
-    return select(*rows.c, rank).select_from(joined).subquery(f"ranked_by_{owner}")
+    return (
+        select(*rows.c, rank).select_from(joined).subquery(f"ranked_by_{owner}")
+    )

@@ -28,19 +28,27 @@ from store.engine.statements import integers, rows_of
 LONGEST_WORD = 64
 MOST_WORDS = 4000
 
-# Each database keeps the index in a form of its own, so its name and columns are not in
-# `store.schema.tables`.
+# Each database keeps the index in a form of its own, so its name and columns
+# are not in `store.schema.tables`.
 _fts5 = table("story_words", column("rowid", Integer), column("words", Text))
-_tsvectors = table("story_words", column("story_id", BigInteger), column("words"))
+_tsvectors = table(
+    "story_words", column("story_id", BigInteger), column("words")
+)
 _NEW = rows_of("rows", id=int, words=str).c
 _VECTOR = func.array_to_tsvector(func.string_to_array(_NEW.words, " "))
 _WORDS_DROP = {
     "sqlite": delete(_fts5).where(_fts5.c.rowid.in_(integers("ids"))),
-    "postgresql": delete(_tsvectors).where(_tsvectors.c.story_id.in_(integers("ids"))),
+    "postgresql": delete(_tsvectors).where(
+        _tsvectors.c.story_id.in_(integers("ids"))
+    ),
 }
 _WORDS_PUT = {
-    "sqlite": insert(_fts5).from_select(["rowid", "words"], select(_NEW.id, _NEW.words)),
-    "postgresql": insert(_tsvectors).from_select(["story_id", "words"], select(_NEW.id, _VECTOR)),
+    "sqlite": insert(_fts5).from_select(
+        ["rowid", "words"], select(_NEW.id, _NEW.words)
+    ),
+    "postgresql": insert(_tsvectors).from_select(
+        ["story_id", "words"], select(_NEW.id, _VECTOR)
+    ),
 }
 _WORDS_FOUND = {
     "sqlite": "(SELECT rowid FROM story_words WHERE story_words MATCH :query)",
@@ -55,7 +63,10 @@ def words_match(dialect: str, story: ColumnElement[int]) -> ColumnElement[bool]:
 
 _POSTINGS = {
     "sqlite": (column("rowid", Integer), "story_words MATCH :query"),
-    "postgresql": (column("story_id", Integer), "words @@ CAST(CAST(:query AS text) AS tsquery)"),
+    "postgresql": (
+        column("story_id", Integer),
+        "words @@ CAST(CAST(:query AS text) AS tsquery)",
+    ),
 }
 
 
@@ -67,7 +78,11 @@ def stories_with(dialect: str) -> Select[str]:
     to find.
     """
     story, holds = _POSTINGS[dialect]
-    found = select(story.label("story")).select_from(table("story_words")).where(text(holds))
+    found = (
+        select(story.label("story"))
+        .select_from(table("story_words"))
+        .where(text(holds))
+    )
     newest = found.order_by(story.desc()).limit(bindparam("count")).subquery()
     return select(func.aggregate_strings(cast(newest.c.story, Text), ","))
 
@@ -85,9 +100,11 @@ def tidy_words(words: str) -> list[str]:
     none too long, each with a letter or digit.
     """
     folded = dict.fromkeys(words.replace("\x00", " ").casefold().split())
-    return [word for word in folded if len(word) <= LONGEST_WORD and any(map(str.isalnum, word))][
-        :MOST_WORDS
-    ]
+    return [
+        word
+        for word in folded
+        if len(word) <= LONGEST_WORD and any(map(str.isalnum, word))
+    ][:MOST_WORDS]
 
 
 def _token(word: str) -> str:
@@ -102,7 +119,10 @@ def put_words(c: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Replace what full-text search knows of these stories: (story id, words joined by spaces)."""
     drop_words(c, [story for story, _ in rows])
     write = _token if is_sqlite(c) else str
-    tidied = [(story, " ".join(map(write, tidy_words(words)))) for story, words in rows]
+    tidied = [
+        (story, " ".join(map(write, tidy_words(words))))
+        for story, words in rows
+    ]
     kept = [(story, words) for story, words in tidied if words]
     if kept:
         c.execute(_WORDS_PUT[c.dialect.name], {"rows": kept})

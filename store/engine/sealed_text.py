@@ -28,15 +28,23 @@ from sqlalchemy.types import TypeDecorator
 from news.errors import ConfigError
 from news.private_addresses import SEALED, is_private
 
-__all__ = ["NO_KEYS", "Keyring", "SealedAddress", "SealedText", "is_sealed", "keyring_of", "sealed"]
+__all__ = [
+    "NO_KEYS",
+    "Keyring",
+    "SealedAddress",
+    "SealedText",
+    "is_sealed",
+    "keyring_of",
+    "sealed",
+]
 
+# Characters of a key: 32 of base64 hold 192 bits.
 SHORTEST_KEY = 32
-"""Characters of a key: 32 of base64 hold 192 bits."""
+# AES-SIV's tag alone is 16 bytes, which are 22 characters and padding.
 _SEALED = re.compile(rf"{SEALED}[A-Za-z0-9_-]{{22,}}=*")
-"""AES-SIV's tag alone is 16 bytes, which are 22 characters and padding."""
 _PURPOSE = b"jianbao sealed text 1"
+# Of AES-256-SIV: half of them for the tag, half for the cipher.
 _KEY_BYTES = 64
-"""Of AES-256-SIV: half of them for the tag, half for the cipher."""
 
 
 class Keyring:
@@ -55,8 +63,8 @@ class Keyring:
             )
         derived = [_derived(key) for key in keys]
         self._ciphers = tuple(AESSIV(key) for key in derived)
+        # Tells these keys from others, and no key from it.
         self.fingerprint = hashlib.sha256(b"".join(derived)).digest()
-        """Tells these keys from others, and no key from it."""
 
     def __bool__(self) -> bool:
         return bool(self._ciphers)
@@ -85,7 +93,9 @@ class Keyring:
 
 
 def _derived(key: str) -> bytes:
-    return HKDF(SHA512(), _KEY_BYTES, salt=None, info=_PURPOSE).derive(key.encode())
+    return HKDF(SHA512(), _KEY_BYTES, salt=None, info=_PURPOSE).derive(
+        key.encode()
+    )
 
 
 def is_sealed(text: str) -> bool:
@@ -115,22 +125,30 @@ class SealedText(TypeDecorator[str]):
 
     def __init__(self, column: str) -> None:
         super().__init__()
+        # Its name, `table.column`: what is sealed for it opens nowhere else.
         self.column = column
-        """Its name, `table.column`: what is sealed for it opens nowhere else."""
 
     def is_secret(self, text: str) -> bool:
         """Tell which texts are sealed: all of them."""
         return bool(text)
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(
+        self, value: str | None, dialect: Dialect
+    ) -> str | None:
         """Seal what is written or compared."""
         if value is None or not self.is_secret(value):
             return value
         return keyring_of(dialect).seal(value, self.column)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_result_value(
+        self, value: str | None, dialect: Dialect
+    ) -> str | None:
         """Open what is read."""
-        return None if value is None else keyring_of(dialect).open(value, self.column)
+        return (
+            None
+            if value is None
+            else keyring_of(dialect).open(value, self.column)
+        )
 
 
 class SealedAddress(SealedText):
@@ -146,4 +164,8 @@ class SealedAddress(SealedText):
 def sealed(c: Connection, column: Column[str], text: str) -> str:
     """Return a text as the column stores it, for values that are bound as JSON."""
     kind = column.type
-    return kind.process_bind_param(text, c.dialect) or "" if isinstance(kind, SealedText) else text
+    return (
+        kind.process_bind_param(text, c.dialect) or ""
+        if isinstance(kind, SealedText)
+        else text
+    )

@@ -33,12 +33,15 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from store.engine.dialect import dumps
 
+# `upsert` is PostgreSQL's `insert` with its `on_conflict_do_…`; the compilers
+# of both databases write it.
 __all__ = ["Upsert", "database_time", "integers", "rows_of", "texts", "upsert"]
-"""`upsert` is PostgreSQL's `insert` with its `on_conflict_do_…`;
-the compilers of both databases write it.
-"""
 
-_TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), float: Double()}
+_TYPES: dict[type, TypeEngine[Any]] = {
+    int: BigInteger(),
+    str: Text(),
+    float: Double(),
+}
 
 
 class _JsonText(TypeDecorator[Any]):
@@ -47,7 +50,9 @@ class _JsonText(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Iterable[Any] | None, dialect: object) -> str:
+    def process_bind_param(
+        self, value: Iterable[Any] | None, dialect: object
+    ) -> str:
         """Write the list."""
         del dialect
         return dumps(value if isinstance(value, list) else list(value or ()))
@@ -60,12 +65,16 @@ class _JsonItems(FunctionElement[Any]):
 
 
 @compiles(_JsonItems, "sqlite")
-def _items_on_sqlite(element: _JsonItems, compiler: SQLCompiler, **options: Any) -> str:
+def _items_on_sqlite(
+    element: _JsonItems, compiler: SQLCompiler, **options: Any
+) -> str:
     return f"json_each({compiler.process(element.clauses, **options)})"
 
 
 @compiles(_JsonItems, "postgresql")
-def _items_on_postgresql(element: _JsonItems, compiler: SQLCompiler, **options: Any) -> str:
+def _items_on_postgresql(
+    element: _JsonItems, compiler: SQLCompiler, **options: Any
+) -> str:
     return f"json_array_elements(CAST({compiler.process(element.clauses, **options)} AS JSON))"
 
 
@@ -74,20 +83,30 @@ class _JsonItem(FunctionElement[Any]):
 
     inherit_cache = True
 
-    def __init__(self, listed: ColumnElement[Any], index: int, kind: type) -> None:
+    def __init__(
+        self, listed: ColumnElement[Any], index: int, kind: type
+    ) -> None:
         super().__init__(listed, literal_column(str(index)))
         self.type = _TYPES[kind]
 
 
 @compiles(_JsonItem, "sqlite")
-def _item_on_sqlite(element: _JsonItem, compiler: SQLCompiler, **options: Any) -> str:
-    listed, index = (compiler.process(part, **options) for part in element.clauses)
+def _item_on_sqlite(
+    element: _JsonItem, compiler: SQLCompiler, **options: Any
+) -> str:
+    listed, index = (
+        compiler.process(part, **options) for part in element.clauses
+    )
     return f"json_extract({listed}, '$[{index}]')"
 
 
 @compiles(_JsonItem, "postgresql")
-def _item_on_postgresql(element: _JsonItem, compiler: SQLCompiler, **options: Any) -> str:
-    listed, index = (compiler.process(part, **options) for part in element.clauses)
+def _item_on_postgresql(
+    element: _JsonItem, compiler: SQLCompiler, **options: Any
+) -> str:
+    listed, index = (
+        compiler.process(part, **options) for part in element.clauses
+    )
     kind = compiler.dialect.type_compiler_instance.process(element.type)
     return f"CAST({listed} ->> {index} AS {kind})"
 
@@ -103,12 +122,16 @@ class _JsonScalar(FunctionElement[Any]):
 
 
 @compiles(_JsonScalar, "sqlite")
-def _scalar_on_sqlite(element: _JsonScalar, compiler: SQLCompiler, **options: Any) -> str:
+def _scalar_on_sqlite(
+    element: _JsonScalar, compiler: SQLCompiler, **options: Any
+) -> str:
     return compiler.process(element.clauses, **options)
 
 
 @compiles(_JsonScalar, "postgresql")
-def _scalar_on_postgresql(element: _JsonScalar, compiler: SQLCompiler, **options: Any) -> str:
+def _scalar_on_postgresql(
+    element: _JsonScalar, compiler: SQLCompiler, **options: Any
+) -> str:
     item = compiler.process(element.clauses, **options)
     kind = compiler.dialect.type_compiler_instance.process(element.type)
     # `#>> '{}'` is a JSON value as text; the cast makes it a number again.
@@ -156,12 +179,16 @@ class _DatabaseClock(FunctionElement[int]):
 
 
 @compiles(_DatabaseClock, "sqlite")
-def _clock_on_sqlite(_element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any) -> str:
+def _clock_on_sqlite(
+    _element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any
+) -> str:
     return "CAST(strftime('%s', 'now') AS INTEGER)"
 
 
 @compiles(_DatabaseClock, "postgresql")
-def _clock_on_postgresql(_element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any) -> str:
+def _clock_on_postgresql(
+    _element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any
+) -> str:
     return "CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)"
 
 

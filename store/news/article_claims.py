@@ -37,8 +37,8 @@ class ArticleShares:
     busy: Sequence[int] = ()
 
 
+# Takes whatever waits.
 ALL = ArticleShares(source=1_000_000, person=1_000_000)
-"""Takes whatever waits."""
 
 
 _IS_NEW = articles.c.state == "new"
@@ -51,7 +51,10 @@ _PARK = (
     )
     .values(
         state="failed",
-        error=case((articles.c.error == "", "given up after many tries"), else_=articles.c.error),
+        error=case(
+            (articles.c.error == "", "given up after many tries"),
+            else_=articles.c.error,
+        ),
     )
 )
 _DUE = (
@@ -61,7 +64,9 @@ _DUE = (
         PERSON.label("person"),
         articles.c.published_at,
     )
-    .select_from(articles.outerjoin(sources, sources.c.id == articles.c.source_id))
+    .select_from(
+        articles.outerjoin(sources, sources.c.id == articles.c.source_id)
+    )
     .where(
         _IS_NEW,
         articles.c.next_at <= bindparam("now"),
@@ -91,20 +96,36 @@ _IN_SOURCE_SHARE = (
     .where(_OF_SOURCE.c.source_id_rank <= bindparam("source_share"))
     .subquery("in_source_share")
 )
-_OF_PERSON = ranked(_IN_SOURCE_SHARE, _HELD_OF_PERSON, "person", _newest(_IN_SOURCE_SHARE))
+_OF_PERSON = ranked(
+    _IN_SOURCE_SHARE, _HELD_OF_PERSON, "person", _newest(_IN_SOURCE_SHARE)
+)
 _IS_TRUSTED = _OF_PERSON.c.person == TRUSTED
-_TURN = case((_IS_TRUSTED, _OF_PERSON.c.person_rank / WEIGHT), else_=_OF_PERSON.c.person_rank)
+_TURN = case(
+    (_IS_TRUSTED, _OF_PERSON.c.person_rank / WEIGHT),
+    else_=_OF_PERSON.c.person_rank,
+)
 _FAIR = (
     select(_OF_PERSON.c.id)
-    .where(_IS_TRUSTED | (_OF_PERSON.c.person_rank <= bindparam("person_share")))
+    .where(
+        _IS_TRUSTED | (_OF_PERSON.c.person_rank <= bindparam("person_share"))
+    )
     .order_by(_TURN, _OF_PERSON.c.published_at.desc(), _OF_PERSON.c.id.desc())
     .limit(bindparam("count"))
 )
-# PostgreSQL locks no rows of a query with window functions; the outer one does it.
-_LOCKED = select(articles.c.id).where(articles.c.id.in_(_FAIR)).with_for_update(skip_locked=True)
+# PostgreSQL locks no rows of a query with window functions; the outer one does
+# it.
+_LOCKED = (
+    select(articles.c.id)
+    .where(articles.c.id.in_(_FAIR))
+    .with_for_update(skip_locked=True)
+)
 _CLAIM = (
     update(articles)
-    .where(articles.c.id.in_(_LOCKED), _IS_NEW, articles.c.next_at <= bindparam("now"))
+    .where(
+        articles.c.id.in_(_LOCKED),
+        _IS_NEW,
+        articles.c.next_at <= bindparam("now"),
+    )
     .values(next_at=bindparam("until"), attempts=articles.c.attempts + 1)
     .returning(*SHAPE.columns)
 )
@@ -134,7 +155,10 @@ def claim_new(
         "busy": list(Counter(shares.busy).items()),
     }
     rows = c.execute(_CLAIM, {**bounds, **taken})
-    return sorted(SHAPE.all(rows), key=lambda article: (-article.published_at, -article.id))
+    return sorted(
+        SHAPE.all(rows),
+        key=lambda article: (-article.published_at, -article.id),
+    )
 
 
 _ONE_LESS = case((articles.c.attempts > 0, articles.c.attempts - 1), else_=0)

@@ -5,18 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, true, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from store.article_rows import ArticleRow, NewArticle, ReadArticle
 from store.engine.statements import integers, rows_of, texts, upsert
-from store.news.visibility import NOBODY, closed_key, is_open, is_visible, own_of
+from store.news.visibility import (
+    NOBODY,
+    closed_key,
+    is_open,
+    is_visible,
+    own_of,
+)
 from store.schema.delivery_tables import seen
-from store.schema.row_mapping import Shape, dump, dump_media, media_of, triples_of, tuple_of
+from store.schema.row_mapping import (
+    Shape,
+    dump,
+    dump_media,
+    media_of,
+    triples_of,
+    tuple_of,
+)
 from store.schema.source_tables import entries
 from store.schema.tables import articles, stories
 
+# In `checked_at`: the source lists other words now, so the page is looked at
+# again soon.
 CORRECTED = -1
-"""In `checked_at`: the source lists other words now, so the page is looked at again soon."""
 SHAPE = Shape(
     ArticleRow,
     articles,
@@ -30,6 +54,7 @@ SHAPE = Shape(
 _ALL = SHAPE.columns
 _IS_NEW = articles.c.state == "new"
 
+# Columns that an entry fills.
 _ENTRY = {
     "url": str,
     "url_key": str,
@@ -44,18 +69,21 @@ _ENTRY = {
     "media": str,
     "fetched_at": int,
 }
-"""Columns that an entry fills."""
-# Another worker may insert the same key at the same moment: the conflict clause decides, not a look
-# beforehand.
+# Another worker may insert the same key at the same moment: the conflict clause
+# decides, not a look beforehand.
 _INSERT = (
     upsert(articles)
-    .from_select(list(_ENTRY), select(*rows_of("rows", **_ENTRY).c).where(true()))
+    .from_select(
+        list(_ENTRY), select(*rows_of("rows", **_ENTRY).c).where(true())
+    )
     .on_conflict_do_nothing(index_elements=["url_key"])
     .returning(articles.c.id)
 )
 
 
-def insert_new(c: Connection, items: Sequence[NewArticle], now: int) -> list[int]:
+def insert_new(
+    c: Connection, items: Sequence[NewArticle], now: int
+) -> list[int]:
     """Write the entries that are not known yet, by `url_key`; give the ids of those written.
 
     An entry without a time gets `now`: it is new to us, and the newest are read first.
@@ -82,9 +110,16 @@ def _entry_row(item: NewArticle, now: int) -> tuple[object, ...]:
     )
 
 
-_READING = tuple(field.name for field in fields(ReadArticle) if field.name != "id")
-"""Columns that reading the page fills: the fields of `ReadArticle`, tuples as JSON."""
-_READ = rows_of("rows", id=int, **{name: articles.c[name].type.python_type for name in _READING})
+# Columns that reading the page fills: the fields of `ReadArticle`, tuples as
+# JSON.
+_READING = tuple(
+    field.name for field in fields(ReadArticle) if field.name != "id"
+)
+_READ = rows_of(
+    "rows",
+    id=int,
+    **{name: articles.c[name].type.python_type for name in _READING},
+)
 _SAVE = (
     update(articles)
     .where(articles.c.id == _READ.c.id, articles.c.state.in_(["new", "failed"]))
@@ -118,12 +153,17 @@ _FAIL = (
     .values(
         error=bindparam("reason"),
         next_at=bindparam("again"),
-        state=case((bindparam("final", type_=articles.c.id.type) == 1, "failed"), else_="new"),
+        state=case(
+            (bindparam("final", type_=articles.c.id.type) == 1, "failed"),
+            else_="new",
+        ),
     )
 )
 
 
-def fail(c: Connection, article_id: int, error: str, *, retry_at: int | None) -> None:
+def fail(
+    c: Connection, article_id: int, error: str, *, retry_at: int | None
+) -> None:
     """Note that an article could not be read: tried again at `retry_at`,
     or never when it is None.
     """
@@ -167,15 +207,21 @@ _OF_STORY = (
 _GET_MANY = select(*SHAPE.columns).where(articles.c.id.in_(integers("ids")))
 
 
-def get_many(c: Connection, article_ids: Sequence[int]) -> dict[int, ArticleRow]:
+def get_many(
+    c: Connection, article_ids: Sequence[int]
+) -> dict[int, ArticleRow]:
     """Read articles by their ids; unknown ones are missing from the answer."""
     rows = SHAPE.all(c.execute(_GET_MANY, {"ids": article_ids}))
     return {row.id: row for row in rows}
 
 
-def of_story(c: Connection, story_id: int, reader: int = NOBODY) -> list[ArticleRow]:
+def of_story(
+    c: Connection, story_id: int, reader: int = NOBODY
+) -> list[ArticleRow]:
     """Read a story's articles that the chat `reader` may see, in the order they appeared."""
-    return SHAPE.all(c.execute(_OF_STORY, {"story": story_id, "reader": reader}))
+    return SHAPE.all(
+        c.execute(_OF_STORY, {"story": story_id, "reader": reader})
+    )
 
 
 _OF_SOURCE = (
@@ -184,7 +230,9 @@ _OF_SOURCE = (
         or_(
             articles.c.source_id == bindparam("source"),
             articles.c.id.in_(
-                select(entries.c.article_id).where(entries.c.source_id == bindparam("source"))
+                select(entries.c.article_id).where(
+                    entries.c.source_id == bindparam("source")
+                )
             ),
         )
     )
@@ -193,13 +241,21 @@ _OF_SOURCE = (
 )
 
 
-def recent_of_source(c: Connection, source_id: int, limit: int) -> list[ArticleRow]:
+def recent_of_source(
+    c: Connection, source_id: int, limit: int
+) -> list[ArticleRow]:
     """Read what a source lists, the newest first; other sources may list it too."""
-    return SHAPE.all(c.execute(_OF_SOURCE, {"source": source_id, "count": limit}))
+    return SHAPE.all(
+        c.execute(_OF_SOURCE, {"source": source_id, "count": limit})
+    )
 
 
 _LABELLED = (
-    select(articles.c.title, func.substr(articles.c.text, 1, 240), articles.c.topics)
+    select(
+        articles.c.title,
+        func.substr(articles.c.text, 1, 240),
+        articles.c.topics,
+    )
     .where(articles.c.topics.like("%section:%"), is_open())
     .order_by(articles.c.id.desc())
     .limit(bindparam("count"))
@@ -232,7 +288,10 @@ def story_at(c: Connection, url_key: str, reader: int = NOBODY) -> int | None:
 
     None where it is in none.
     """
-    keys = [url_key, *(closed_key(source, url_key) for source in own_of(c, reader))]
+    keys = [
+        url_key,
+        *(closed_key(source, url_key) for source in own_of(c, reader)),
+    ]
     return c.execute(_STORY_AT, {"keys": keys, "reader": reader}).scalar()
 
 
@@ -268,7 +327,9 @@ def to_recheck(
 
 
 _CHECKED = (
-    update(articles).where(articles.c.id.in_(integers("ids"))).values(checked_at=bindparam("now"))
+    update(articles)
+    .where(articles.c.id.in_(integers("ids")))
+    .values(checked_at=bindparam("now"))
 )
 
 

@@ -19,12 +19,13 @@ from store.schema.source_tables import boards
 from store.schema.tables import sources
 from store.schema.tables import stories as story_rows
 
+# Stories that each pair of a line's words is looked for in, the newest first.
 CANDIDATES = 20
-"""Stories that each pair of a line's words is looked for in, the newest first."""
+# The longest words of a line: any two of them find the stories that it may be
+# about.
 WORDS = 3
-"""The longest words of a line: any two of them find the stories that it may be about."""
+# Hot lists that are kept for one story.
 MOST = 12
-"""Hot lists that are kept for one story."""
 
 _READ = select(boards.c.data).where(boards.c.source_id == bindparam("source"))
 _INSERT = upsert(boards)
@@ -41,7 +42,9 @@ def read(c: Connection, source_id: int) -> Board:
 
 def write(c: Connection, source_id: int, board: Board, now: int) -> None:
     """Keep a board in place of what was known of it."""
-    c.execute(_WRITE, {"source_id": source_id, "data": dump(board), "read_at": now})
+    c.execute(
+        _WRITE, {"source_id": source_id, "data": dump(board), "read_at": now}
+    )
 
 
 _OF = (
@@ -51,13 +54,17 @@ _OF = (
 )
 
 
-def of_sources(c: Connection, source_ids: Collection[int]) -> dict[int, tuple[str, Board]]:
+def of_sources(
+    c: Connection, source_ids: Collection[int]
+) -> dict[int, tuple[str, Board]]:
     """Read the boards among these sources, with their titles, by the source's id."""
     rows = c.execute(_OF, {"ids": list(source_ids)})
     return {source: (title, load(bytes(data))) for source, title, data in rows}
 
 
-def may_be_named(c: Connection, lines: Iterable[Sequence[str]]) -> list[list[Story]]:
+def may_be_named(
+    c: Connection, lines: Iterable[Sequence[str]]
+) -> list[list[Story]]:
     """Find for each line, given by its words, the newest stories that hold two of its longest."""
     return [_candidates(c, words) for words in lines]
 
@@ -71,9 +78,15 @@ def _candidates(c: Connection, words: Sequence[str]) -> list[Story]:
     return list(found.values())
 
 
-_NAMED = select(story_rows.c.id, story_rows.c.boards).where(story_rows.c.id.in_(integers("ids")))
+_NAMED = select(story_rows.c.id, story_rows.c.boards).where(
+    story_rows.c.id.in_(integers("ids"))
+)
 _ROW = rows_of("rows", id=int, boards=str).c
-_NAME = update(story_rows).where(story_rows.c.id == _ROW.id).values(boards=_ROW.boards)
+_NAME = (
+    update(story_rows)
+    .where(story_rows.c.id == _ROW.id)
+    .values(boards=_ROW.boards)
+)
 
 
 def name_stories(c: Connection, title: str, story_ids: Collection[int]) -> int:

@@ -29,7 +29,9 @@ def as_source(row: ListedSource) -> Source:
 
 
 _ABOUT = (
-    update(table).where(table.c.id == bindparam("source")).values(topics=bindparam("its_topics"))
+    update(table)
+    .where(table.c.id == bindparam("source"))
+    .values(topics=bindparam("its_topics"))
 )
 
 
@@ -40,7 +42,9 @@ def adopt(c: Connection, row: ListedSource, now: int) -> Source:
     It is trusted, for the catalogue lists it, and it ends once nobody wants it.
     """
     known = sources.by_url(c, row.url)
-    source = sources.add(c, row.url, row.kind, row.title, row.language, row.zone, None, now)
+    source = sources.add(
+        c, row.url, row.kind, row.title, row.language, row.zone, None, now
+    )
     if known is None:
         c.execute(_ABOUT, {"source": source.id, "its_topics": dump(row.topics)})
     return source

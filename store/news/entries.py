@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, true, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from news.durations import DAY
 from news.entry_identity import KnownEntry
@@ -22,21 +33,35 @@ from store.schema.tables import articles, sources, stories
 _BY_ID = "id:"
 
 _KNOWN = select(
-    entries.c.article_id, entries.c.identity, entries.c.url_key, entries.c.title, entries.c.summary
+    entries.c.article_id,
+    entries.c.identity,
+    entries.c.url_key,
+    entries.c.title,
+    entries.c.summary,
 ).where(
     entries.c.source_id == bindparam("source"),
-    or_(entries.c.identity.in_(texts("identities")), entries.c.url_key.in_(texts("keys"))),
+    or_(
+        entries.c.identity.in_(texts("identities")),
+        entries.c.url_key.in_(texts("keys")),
+    ),
 )
 
 
 def known(
-    c: Connection, source_id: int, identities: Sequence[str], url_keys: Sequence[str]
+    c: Connection,
+    source_id: int,
+    identities: Sequence[str],
+    url_keys: Sequence[str],
 ) -> dict[str, KnownEntry]:
     """Read what a source is known to list under these identities or addresses, by identity."""
     asked = {"source": source_id, "identities": identities, "keys": url_keys}
     return {
-        identity: KnownEntry(article or 0, _id_of(identity), url_key, title, summary)
-        for article, identity, url_key, title, summary in c.execute(_KNOWN, asked)
+        identity: KnownEntry(
+            article or 0, _id_of(identity), url_key, title, summary
+        )
+        for article, identity, url_key, title, summary in c.execute(
+            _KNOWN, asked
+        )
     }
 
 
@@ -66,13 +91,17 @@ _PUT = _PUT_NEW.on_conflict_do_update(
         "url_key": _PUT_NEW.excluded.url_key,
         "title": _PUT_NEW.excluded.title,
         "summary": _PUT_NEW.excluded.summary,
-        "article_id": func.coalesce(_PUT_NEW.excluded.article_id, entries.c.article_id),
+        "article_id": func.coalesce(
+            _PUT_NEW.excluded.article_id, entries.c.article_id
+        ),
         "listed_at": _PUT_NEW.excluded.listed_at,
     },
 )
 
 
-_FIND_OPEN = select(articles.c.url_key).where(articles.c.url_key.in_(texts("keys")), is_open())
+_FIND_OPEN = select(articles.c.url_key).where(
+    articles.c.url_key.in_(texts("keys")), is_open()
+)
 
 
 def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
@@ -87,20 +116,29 @@ def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
         return items
     known = set(c.execute(_FIND_OPEN, {"keys": keys}).scalars())
     return [
-        replace(item, article_key=item.open_key, article=None) if item.open_key in known else item
+        replace(item, article_key=item.open_key, article=None)
+        if item.open_key in known
+        else item
         for item in items
     ]
 
 
-def take(c: Connection, source_id: int, items: Sequence[NewEntry], now: int) -> int:
+def take(
+    c: Connection, source_id: int, items: Sequence[NewEntry], now: int
+) -> int:
     """Write what a source lists now and did before not; return how many articles are new.
 
     An article that another source brought belongs to this one too, and so does its story.
     """
     items = _shared(c, items)
-    made = article_rows.insert_new(c, [item.article for item in items if item.article], now)
+    made = article_rows.insert_new(
+        c, [item.article for item in items if item.article], now
+    )
     keys = [item.article_key for item in items]
-    held = {key: (number, story) for key, number, story in c.execute(_FIND, {"keys": keys})}
+    held = {
+        key: (number, story)
+        for key, number, story in c.execute(_FIND, {"keys": keys})
+    }
     rows = [
         (
             source_id,
@@ -119,7 +157,9 @@ def take(c: Connection, source_id: int, items: Sequence[NewEntry], now: int) -> 
     told = sorted({story for _, story in held.values() if story is not None})
     if told:
         term = terms.intern(c, "source", str(source_id)).id
-        met = source_parts.met_by(c, source_id, [number for number, _ in held.values()])
+        met = source_parts.met_by(
+            c, source_id, [number for number, _ in held.values()]
+        )
         tag(c, [*((story, term) for story in told), *met])
     return len(made)
 
@@ -135,9 +175,16 @@ _STILL = (
 )
 
 
-def still_listed(c: Connection, source_id: int, identities: Sequence[str], now: int) -> None:
+def still_listed(
+    c: Connection, source_id: int, identities: Sequence[str], now: int
+) -> None:
     """Note once a day that these entries are still listed, so that they stay known."""
-    bounds = {"source": source_id, "identities": identities, "now": now, "before": now - DAY}
+    bounds = {
+        "source": source_id,
+        "identities": identities,
+        "now": now,
+        "before": now - DAY,
+    }
     c.execute(_STILL, bounds)
 
 
@@ -157,7 +204,10 @@ _ROW = rows_of(
 ).c
 _CHANGE = (
     update(entries)
-    .where(entries.c.source_id == bindparam("source"), entries.c.identity == _ROW.old)
+    .where(
+        entries.c.source_id == bindparam("source"),
+        entries.c.identity == _ROW.old,
+    )
     .values(
         identity=_ROW.identity,
         url_key=_ROW.url_key,
@@ -168,7 +218,8 @@ _CHANGE = (
 )
 _UNREAD = articles.c.state.in_(["new", "failed"])
 _lister = sources.alias("lister")
-# A closed source may list an article that another brought; it has no say in what that tells.
+# A closed source may list an article that another brought; it has no say in
+# what that tells.
 _MAY_CHANGE = or_(
     articles.c.source_id == bindparam("source"),
     exists().where(_lister.c.id == bindparam("source"), _lister.c.trusted == 1),
@@ -179,7 +230,9 @@ _CORRECT = (
     .values(
         title=case((_UNREAD, _ROW.title), else_=articles.c.title),
         entry_summary=_ROW.summary,
-        entry_content=case((_UNREAD, _ROW.content), else_=articles.c.entry_content),
+        entry_content=case(
+            (_UNREAD, _ROW.content), else_=articles.c.entry_content
+        ),
         checked_at=case((_UNREAD, articles.c.checked_at), else_=CORRECTED),
     )
 )
@@ -205,7 +258,9 @@ _MOVE_STORY = (
 )
 
 
-def change(c: Connection, source_id: int, items: Sequence[ChangedEntry], now: int) -> None:
+def change(
+    c: Connection, source_id: int, items: Sequence[ChangedEntry], now: int
+) -> None:
     """Take over what a source says otherwise now of entries that are known.
 
     An article that nobody read yet takes the new words; one that was read is looked at again soon,

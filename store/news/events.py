@@ -25,7 +25,9 @@ _NAMED = select(stories.c.id, stories.c.key, stories.c.event).where(
     or_(stories.c.event.in_(texts("keys")), stories.c.key.in_(texts("keys")))
 )
 _EVENT = rows_of("rows", id=int, event=str).c
-_SET = update(stories).where(stories.c.id == _EVENT.id).values(event=_EVENT.event)
+_SET = (
+    update(stories).where(stories.c.id == _EVENT.id).values(event=_EVENT.event)
+)
 _other = stories.alias("other")
 _SAME_EVENT = (
     _other.c.event == stories.c.event,
@@ -52,7 +54,11 @@ _TELLINGS = (
         _other.c.summary,
     )
     .join(_other, _SAME_EVENT[0])
-    .where(stories.c.id.in_(integers("ids")), *_SAME_EVENT[1:], _other.c.articles > 0)
+    .where(
+        stories.c.id.in_(integers("ids")),
+        *_SAME_EVENT[1:],
+        _other.c.articles > 0,
+    )
     .order_by(stories.c.id, _other.c.articles.desc(), _other.c.id)
 )
 
@@ -78,7 +84,10 @@ def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
 
 def _is_shared(placed: Placed) -> bool:
     """Tell whether a placement makes its story one of several tellings of an event."""
-    return bool(placed.lost_events) or placed.event not in {"", placed.story_key}
+    return bool(placed.lost_events) or placed.event not in {
+        "",
+        placed.story_key,
+    }
 
 
 def unite(c: Connection, placements: Sequence[Placed]) -> None:
@@ -86,9 +95,13 @@ def unite(c: Connection, placements: Sequence[Placed]) -> None:
     shared = [placed for placed in placements if _is_shared(placed)]
     if not shared:
         return
-    # The stories' own keys are events as well: one that had none until now gets the event's.
+    # The stories' own keys are events as well: one that had none until now gets
+    # the event's.
     roots = follow(
-        (placed.event or placed.story_key, (*placed.lost_events, placed.story_key))
+        (
+            placed.event or placed.story_key,
+            (*placed.lost_events, placed.story_key),
+        )
         for placed in shared
     )
     rows = [
@@ -103,7 +116,9 @@ def unite(c: Connection, placements: Sequence[Placed]) -> None:
 
 def kin(c: Connection, story_ids: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """Return (story, other telling of its event) for each of these stories that has any."""
-    return tuple((one, other) for one, other in c.execute(_KIN, {"ids": list(story_ids)}))
+    return tuple(
+        (one, other) for one, other in c.execute(_KIN, {"ids": list(story_ids)})
+    )
 
 
 def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
@@ -114,7 +129,9 @@ def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
     return found
 
 
-def tellings(c: Connection, story_ids: Sequence[int]) -> dict[int, tuple[Telling, ...]]:
+def tellings(
+    c: Connection, story_ids: Sequence[int]
+) -> dict[int, tuple[Telling, ...]]:
     """Read how other languages tell the events of these stories;
     those without are missing from the answer.
     """
@@ -124,5 +141,7 @@ def tellings(c: Connection, story_ids: Sequence[int]) -> dict[int, tuple[Telling
         telling = Telling(*shown)
         here = "\n".join((title, *tuple_of(summary)))
         there = "\n".join((telling.title, *tuple_of(told)))
-        found[story].append(replace(telling, differs=figures_that_differ(here, there)))
+        found[story].append(
+            replace(telling, differs=figures_that_differ(here, there))
+        )
     return {story: tuple(listed) for story, listed in found.items()}

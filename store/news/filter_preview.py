@@ -24,21 +24,26 @@ class Sample:
 
 
 SHAPE = Shape(Sample)
+# Where the first page begins: (published_at, id) below which it reads.
 START = (2**53, 2**53)
-"""Where the first page begins: (published_at, id) below which it reads."""
 _PAGE = (
     select(
         articles.c.id,
         articles.c.story_id,
         articles.c.title,
-        func.substr(articles.c.text, 1, bindparam("length", type_=Integer())).label("text"),
+        func.substr(
+            articles.c.text, 1, bindparam("length", type_=Integer())
+        ).label("text"),
         articles.c.language,
         articles.c.published_at,
     )
     .where(
         articles.c.published_at >= bindparam("since"),
         articles.c.published_at <= bindparam("at"),
-        or_(articles.c.published_at < bindparam("at"), articles.c.id < bindparam("below")),
+        or_(
+            articles.c.published_at < bindparam("at"),
+            articles.c.id < bindparam("below"),
+        ),
         articles.c.state == "joined",
         articles.c.story_id.is_not(None),
         is_visible(),
@@ -63,6 +68,12 @@ def page(
     They stand after `below`, the newest first.
     """
     at, number = below
-    bounds = {"since": since, "at": at, "below": number, "count": count, "length": length}
+    bounds = {
+        "since": since,
+        "at": at,
+        "below": number,
+        "count": count,
+        "length": length,
+    }
     bounds["reader"] = reader
     return SHAPE.all(c.execute(_PAGE, bounds))

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from news.durations import DAY, HOUR
 from news.models import Hub
@@ -20,16 +30,16 @@ from store.schema.row_mapping import Shape
 from store.schema.source_tables import hub_subscriptions as hubs
 from store.schema.tables import sources
 
+# Where hubs call us, before the token.
 PATH = "/websub/"
-"""Where hubs call us, before the token."""
+# Seconds that we ask for: what the largest public hub gives at the most.
 LEASE = 10 * DAY
-"""Seconds that we ask for: what the largest public hub gives at the most."""
 LONGEST_LEASE = 30 * DAY
+# Seconds in which a hub must have told of what a reading found; its own polling
+# may be slower than ours.
 UNHEARD = 600
-"""Seconds in which a hub must have told of what a reading found; its own polling may be slower
-than ours."""
+# Seconds between two readings that a hub asks for.
 SOONEST = 20
-"""Seconds between two readings that a hub asks for."""
 DENIED = 7 * DAY
 
 
@@ -67,7 +77,9 @@ _OFFER = _NEW.on_conflict_do_update(
         "failures": 0,
         "pinged_at": 0,
     },
-    where=or_(hubs.c.hub != _NEW.excluded.hub, hubs.c.topic != _NEW.excluded.topic),
+    where=or_(
+        hubs.c.hub != _NEW.excluded.hub, hubs.c.topic != _NEW.excluded.topic
+    ),
 )
 
 
@@ -107,15 +119,20 @@ _DUE = (
     .order_by(hubs.c.next_at)
     .limit(bindparam("count"))
 )
-# Until its hub answers, a subscription counts as failed: one that never does is asked more and
-# more seldom.
+# Until its hub answers, a subscription counts as failed: one that never does is
+# asked more and more seldom.
 _CLAIM = (
     update(hubs)
     .where(hubs.c.source_id.in_(_DUE))
     .values(
         next_at=_AGAIN,
-        failures=case((hubs.c.failures < DAY // HOUR, hubs.c.failures + 1), else_=hubs.c.failures),
-        state=case((hubs.c.lease_until > bindparam("now"), "active"), else_="asked"),
+        failures=case(
+            (hubs.c.failures < DAY // HOUR, hubs.c.failures + 1),
+            else_=hubs.c.failures,
+        ),
+        state=case(
+            (hubs.c.lease_until > bindparam("now"), "active"), else_="asked"
+        ),
     )
     .returning(*_SHAPE.columns)
 )
@@ -135,13 +152,21 @@ def claim_due(
     claimed = _SHAPE.all(c.execute(_CLAIM, {"now": now, "count": limit}))
     for row in claimed:
         if not row.token:
-            names = {"source": row.source_id, "new_token": fresh(), "new_secret": fresh()}
+            names = {
+                "source": row.source_id,
+                "new_token": fresh(),
+                "new_secret": fresh(),
+            }
             c.execute(_NAME, names)
     named = select(*_SHAPE.columns).where(hubs.c.source_id.in_(integers("ids")))
-    return _SHAPE.all(c.execute(named, {"ids": [row.source_id for row in claimed]}))
+    return _SHAPE.all(
+        c.execute(named, {"ids": [row.source_id for row in claimed]})
+    )
 
 
-_BY_TOKEN = select(*_SHAPE.columns).where(hubs.c.token == bindparam("token"), hubs.c.token != "")
+_BY_TOKEN = select(*_SHAPE.columns).where(
+    hubs.c.token == bindparam("token"), hubs.c.token != ""
+)
 
 
 def by_token(c: Connection, token: str) -> HubSubscription | None:
@@ -163,7 +188,9 @@ _VERIFIED = (
 _REFUSED = (
     update(hubs)
     .where(_IS_ITS)
-    .values(state="denied", next_at=bindparam("again"), lease_until=0, pinged_at=0)
+    .values(
+        state="denied", next_at=bindparam("again"), lease_until=0, pinged_at=0
+    )
 )
 
 
@@ -181,10 +208,15 @@ def denied(c: Connection, source_id: int, now: int) -> None:
     c.execute(_REFUSED, {"source": source_id, "again": now + DENIED})
 
 
-_HEARD = update(hubs).where(_IS_ITS).values(pinged_at=bindparam("now", type_=INTEGER))
+_HEARD = (
+    update(hubs)
+    .where(_IS_ITS)
+    .values(pinged_at=bindparam("now", type_=INTEGER))
+)
 _LAST = func.coalesce(sources.c.last_success_at, 0) + SOONEST
 _WANTED_AT = case(
-    (bindparam("now", type_=INTEGER) < _LAST, _LAST), else_=bindparam("now", type_=INTEGER)
+    (bindparam("now", type_=INTEGER) < _LAST, _LAST),
+    else_=bindparam("now", type_=INTEGER),
 )
 _READ_SOON = (
     update(sources)
@@ -197,7 +229,9 @@ _READ_SOON = (
     )
     .values(next_fetch_at=_WANTED_AT)
 )
-_SOMEBODY_WAITS = select(sources.c.id).where(sources.c.id == bindparam("source"), WAITED_FOR)
+_SOMEBODY_WAITS = select(sources.c.id).where(
+    sources.c.id == bindparam("source"), WAITED_FOR
+)
 _FORGET = delete(hubs).where(_IS_ITS)
 
 

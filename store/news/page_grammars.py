@@ -7,10 +7,12 @@ from sqlalchemy import Connection, bindparam, select
 from store.engine.statements import upsert
 from store.schema.source_tables import page_grammars
 
+# Bytes of one fingerprint; `news.pages.Grammar` writes 2,604 at the most.
 MOST_BYTES = 4096
-"""Bytes of one fingerprint; `news.pages.Grammar` writes 2,604 at the most."""
 
-_READ = select(page_grammars.c.data).where(page_grammars.c.source_id == bindparam("source"))
+_READ = select(page_grammars.c.data).where(
+    page_grammars.c.source_id == bindparam("source")
+)
 _INSERT = upsert(page_grammars)
 _WRITE = _INSERT.on_conflict_do_update(
     index_elements=["source_id"],
@@ -26,4 +28,6 @@ def read(c: Connection, source_id: int) -> bytes:
 def write(c: Connection, source_id: int, data: bytes, now: int) -> None:
     """Keep a source's fingerprint in place of the one before; one that is too large is not kept."""
     if len(data) <= MOST_BYTES:
-        c.execute(_WRITE, {"source_id": source_id, "data": data, "read_at": now})
+        c.execute(
+            _WRITE, {"source_id": source_id, "data": data, "read_at": now}
+        )

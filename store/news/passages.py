@@ -27,13 +27,13 @@ from store.news.visibility import is_visible, own_of
 from store.schema.tables import articles, stories, story_terms, subscriptions
 
 MOST_WORDS = 16
+# Of a commoner word the newest are looked at: it says little of what is asked.
 MOST_STORIES_OF_WORD = 2000
-"""Of a commoner word the newest are looked at: it says little of what is asked."""
 MOST_STORIES = 60
+# Reports of one story: most say the same.
 PER_STORY = 2
-"""Reports of one story: most say the same."""
+# Characters of an article that are read.
 LONGEST_TEXT = 12_000
-"""Characters of an article that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,15 @@ _PASSAGES = (
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(bindparam("count"))
 )
-_STORIES_WITH = {dialect: stories_with(dialect) for dialect in ("sqlite", "postgresql")}
+_STORIES_WITH = {
+    dialect: stories_with(dialect) for dialect in ("sqlite", "postgresql")
+}
 _NEWEST = select(func.max(stories.c.id))
 
 
-def find(c: Connection, words: Sequence[str], *, chat_id: int, since: int) -> Found:
+def find(
+    c: Connection, words: Sequence[str], *, chat_id: int, since: int
+) -> Found:
     """Find the reports since an instant that hold any of the words,
     those of the rarest words first.
 
@@ -93,18 +97,30 @@ def find(c: Connection, words: Sequence[str], *, chat_id: int, since: int) -> Fo
     plan_with_values(c)
     total = int(c.execute(_NEWEST).scalar() or 0)
     own = own_of(c, chat_id)
-    closed = story_views.stories_by_word(c, own, words[:MOST_WORDS]) if own else {}
+    closed = (
+        story_views.stories_by_word(c, own, words[:MOST_WORDS]) if own else {}
+    )
     holders = {
-        word: list(dict.fromkeys([*_holders(c, word), *closed.get(word.casefold(), ())]))
+        word: list(
+            dict.fromkeys(
+                [*_holders(c, word), *closed.get(word.casefold(), ())]
+            )
+        )
         for word in words[:MOST_WORDS]
     }
-    rarity = {word: rarity_of(len(held), total) for word, held in holders.items()}
+    rarity = {
+        word: rarity_of(len(held), total) for word, held in holders.items()
+    }
     scores: defaultdict[int, float] = defaultdict(float)
     for word, held in holders.items():
         for story in held:
             scores[story] += rarity[word]
-    best = sorted(scores, key=lambda story: (-scores[story], -story))[:MOST_STORIES]
-    return Found(tuple(of_stories(c, best, chat_id=chat_id, since=since)), rarity)
+    best = sorted(scores, key=lambda story: (-scores[story], -story))[
+        :MOST_STORIES
+    ]
+    return Found(
+        tuple(of_stories(c, best, chat_id=chat_id, since=since)), rarity
+    )
 
 
 def _holders(c: Connection, word: str) -> list[int]:
@@ -128,7 +144,12 @@ def of_stories(
     so many of each at the most.
     """
     asked = list(story_ids)[:MOST_STORIES]
-    bounds = {"ids": asked, "reader": chat_id, "since": since, "count": 5 * MOST_STORIES}
+    bounds = {
+        "ids": asked,
+        "reader": chat_id,
+        "since": since,
+        "count": 5 * MOST_STORIES,
+    }
     rows = c.execute(_PASSAGES, bounds).all()
     by_story: dict[int, list[Passage]] = {story: [] for story in asked}
     for row in rows:
@@ -144,8 +165,27 @@ def _flat(listed: Iterable[list[Passage]]) -> Iterable[Passage]:
 
 
 def _passage(row: Sequence[Any]) -> Passage:
-    article, story, title, text, url, publisher, site, published_at, language, preferred = row
+    (
+        article,
+        story,
+        title,
+        text,
+        url,
+        publisher,
+        site,
+        published_at,
+        language,
+        preferred,
+    ) = row
     at = datetime.fromtimestamp(published_at, UTC)
     return Passage(
-        article, title, text, url, publisher or site, at, language, story, bool(preferred)
+        article,
+        title,
+        text,
+        url,
+        publisher or site,
+        at,
+        language,
+        story,
+        bool(preferred),
     )

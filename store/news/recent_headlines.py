@@ -11,8 +11,8 @@ from news.trends import Headline
 from store.news.visibility import is_visible
 from store.schema.tables import articles, story_terms, subscriptions
 
+# Headlines that are read at the most, the newest first.
 MOST = 12_000
-"""Headlines that are read at the most, the newest first."""
 
 _MET = (
     select(story_terms.c.story_id)
@@ -45,5 +45,7 @@ def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
     bounds = {"chat": chat_id, "reader": chat_id, "since": since, "now": now}
     return [
         Headline(story, title, publisher or site, (now - published) // DAY)
-        for story, title, publisher, site, published in c.execute(_HEADLINES, bounds)
+        for story, title, publisher, site, published in c.execute(
+            _HEADLINES, bounds
+        )
     ]

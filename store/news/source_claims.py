@@ -31,12 +31,11 @@ from store.news.sources import SHAPE
 from store.rows import Source
 from store.schema.tables import sources, subscriptions
 
+# Stand for whom a source belongs to: what the operator lists or approved, and
+# what nobody claims.
 TRUSTED, UNKNOWN = 0, 1
-"""Stand for whom a source belongs to: what the operator lists or approved,
-and what nobody claims.
-"""
+# Sources of the operator that are taken for each one of a person.
 WEIGHT = 8
-"""Sources of the operator that are taken for each one of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,19 @@ class Shares:
     """Of one person; what the operator lists or approved has no such bound."""
 
 
+# Takes whatever is due.
 ALL = Shares(host=1_000_000, person=1_000_000)
-"""Takes whatever is due."""
 
 
-_BY_OPERATOR = or_(sources.c.configured == 1, sources.c.approved_at.is_not(None))
-PERSON = case((_BY_OPERATOR, TRUSTED), else_=func.coalesce(sources.c.added_by, UNKNOWN))
+_BY_OPERATOR = or_(
+    sources.c.configured == 1, sources.c.approved_at.is_not(None)
+)
+PERSON = case(
+    (_BY_OPERATOR, TRUSTED), else_=func.coalesce(sources.c.added_by, UNKNOWN)
+)
 _FOLLOWED = exists().where(
-    subscriptions.c.kind == "source", subscriptions.c.value == cast(sources.c.id, Text)
+    subscriptions.c.kind == "source",
+    subscriptions.c.value == cast(sources.c.id, Text),
 )
 # What carries a secret is read for who follows it, and for nobody else.
 _MAY_READ = or_(sources.c.private == 0, sources.c.configured == 1, _FOLLOWED)
@@ -105,7 +109,9 @@ _IN_HOST_SHARE = (
     .where(_AT_HOST.c.host_rank <= bindparam("host_share"))
     .subquery("in_host_share")
 )
-_OF_PERSON = ranked(_IN_HOST_SHARE, _HELD_OF_PERSON, "person", _order(_IN_HOST_SHARE))
+_OF_PERSON = ranked(
+    _IN_HOST_SHARE, _HELD_OF_PERSON, "person", _order(_IN_HOST_SHARE)
+)
 _TURN = case(
     (_OF_PERSON.c.person == TRUSTED, _OF_PERSON.c.person_rank / WEIGHT),
     else_=_OF_PERSON.c.person_rank,
@@ -121,8 +127,13 @@ _FAIR = (
     .order_by(_TURN, _OF_PERSON.c.next_fetch_at, _OF_PERSON.c.id)
     .limit(bindparam("count"))
 )
-# PostgreSQL locks no rows of a query with window functions; the outer one does it.
-_LOCKED = select(sources.c.id).where(sources.c.id.in_(_FAIR)).with_for_update(skip_locked=True)
+# PostgreSQL locks no rows of a query with window functions; the outer one does
+# it.
+_LOCKED = (
+    select(sources.c.id)
+    .where(sources.c.id.in_(_FAIR))
+    .with_for_update(skip_locked=True)
+)
 _CLAIM = (
     update(sources)
     .where(sources.c.id.in_(_LOCKED), sources.c.lease_until <= bindparam("now"))
@@ -144,6 +155,16 @@ def claim_due(
 
     Hosts that rest are passed over. Sorted by when they were due.
     """
-    bounds = {"now": now, "until": now + lease, "count": limit, "hosts": resting_hosts}
-    rows = c.execute(_CLAIM, {**bounds, "host_share": shares.host, "person_share": shares.person})
-    return sorted(SHAPE.all(rows), key=lambda source: (source.next_fetch_at, source.id))
+    bounds = {
+        "now": now,
+        "until": now + lease,
+        "count": limit,
+        "hosts": resting_hosts,
+    }
+    rows = c.execute(
+        _CLAIM,
+        {**bounds, "host_share": shares.host, "person_share": shares.person},
+    )
+    return sorted(
+        SHAPE.all(rows), key=lambda source: (source.next_fetch_at, source.id)
+    )

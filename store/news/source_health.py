@@ -60,14 +60,18 @@ _RECORD = (
         fetches=sources.c.fetches + 1,
         entries=sources.c.entries + _OUTCOME.found,
         kind=case((_OUTCOME.kind != "", _OUTCOME.kind), else_=sources.c.kind),
-        title=case((sources.c.title == "", _OUTCOME.title), else_=sources.c.title),
+        title=case(
+            (sources.c.title == "", _OUTCOME.title), else_=sources.c.title
+        ),
         etag=_on_success("etag", _OUTCOME.etag),
         last_modified=_on_success("last_modified", _OUTCOME.last_modified),
         failures=case((_OK, 0), else_=sources.c.failures + 1),
         last_error=case((_OK, sources.c.last_error), else_=_OUTCOME.error),
         last_error_at=case((_OK, sources.c.last_error_at), else_=_OUTCOME.now),
         last_success_at=_on_success("last_success_at", _OUTCOME.now),
-        last_entry_at=case((_OUTCOME.found > 0, _OUTCOME.now), else_=sources.c.last_entry_at),
+        last_entry_at=case(
+            (_OUTCOME.found > 0, _OUTCOME.now), else_=sources.c.last_entry_at
+        ),
         empty_runs=case(
             (or_(_OUTCOME.ok == 0, _OUTCOME.seen < 0), sources.c.empty_runs),
             (_OUTCOME.seen == 0, sources.c.empty_runs + 1),
@@ -76,7 +80,12 @@ _RECORD = (
         told_at=case(
             (_OUTCOME.found > 0, null()),
             (
-                and_(_OK, _OUTCOME.state == "active", _OUTCOME.seen != 0, sources.c.failures > 0),
+                and_(
+                    _OK,
+                    _OUTCOME.state == "active",
+                    _OUTCOME.seen != 0,
+                    sources.c.failures > 0,
+                ),
                 null(),
             ),
             else_=sources.c.told_at,
@@ -106,7 +115,9 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
     News, or a success after failures, clears `told_at`, so that a later failure or silence is told
     again.
     """
-    postponed = [(o.source_id, o.next_fetch_at) for o in outcomes if o.postponed]
+    postponed = [
+        (o.source_id, o.next_fetch_at) for o in outcomes if o.postponed
+    ]
     if postponed:
         c.execute(_POSTPONE, {"rows": postponed})
     rows = [
@@ -136,12 +147,16 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
 _SET_STATE = (
     update(sources)
     .where(sources.c.id == bindparam("source_id"))
-    .values(state=bindparam("new_state"), lease_until=0, failures=0, empty_runs=0)
+    .values(
+        state=bindparam("new_state"), lease_until=0, failures=0, empty_runs=0
+    )
 )
 _REVIVE = _SET_STATE.values(next_fetch_at=bindparam("now"), told_at=null())
 
 
-def set_state(c: Connection, source_id: int, state: SourceState, now: int) -> None:
+def set_state(
+    c: Connection, source_id: int, state: SourceState, now: int
+) -> None:
     """Pause, end or revive a source; a revived one is due at once with a clean record."""
     changed = {"source_id": source_id, "new_state": state}
     if state == "active":
@@ -151,10 +166,15 @@ def set_state(c: Connection, source_id: int, state: SourceState, now: int) -> No
 
 
 _GIVEN_UP = or_(
-    and_(sources.c.state == "paused", sources.c.failures >= bindparam("most_failures")),
+    and_(
+        sources.c.state == "paused",
+        sources.c.failures >= bindparam("most_failures"),
+    ),
     and_(sources.c.state == "ended", sources.c.failures > 0),
 )
-_WAIT = case((sources.c.state == "ended", bindparam("ended")), else_=bindparam("paused"))
+_WAIT = case(
+    (sources.c.state == "ended", bindparam("ended")), else_=bindparam("paused")
+)
 _PROBE = (
     update(sources)
     .where(_GIVEN_UP, sources.c.last_error_at <= bindparam("now") - _WAIT)
@@ -162,14 +182,21 @@ _PROBE = (
 )
 
 
-def probe(c: Connection, now: int, *, failures: int, paused: int, ended: int) -> int:
+def probe(
+    c: Connection, now: int, *, failures: int, paused: int, ended: int
+) -> int:
     """Let sources that were paused for so many failures, or ended by one,
     be read once more; returns how many.
 
     `paused` and `ended` are the seconds since the last failure. What an operator paused or ended
     has no failures on record, and stays.
     """
-    bounds = {"now": now, "most_failures": failures, "paused": paused, "ended": ended}
+    bounds = {
+        "now": now,
+        "most_failures": failures,
+        "paused": paused,
+        "ended": ended,
+    }
     return c.execute(_PROBE, bounds).rowcount
 
 
@@ -177,8 +204,9 @@ _FAILING = or_(
     sources.c.state.in_(["slow", "paused"]),
     and_(sources.c.state == "ended", sources.c.failures > 0),
 )
+# Readings in a row that listed nothing, after which a source that never brought
+# news is silent.
 EMPTY = 20
-"""Readings in a row that listed nothing, after which a source that never brought news is silent."""
 _SILENT_SINCE = bindparam("silent_since", type_=sources.c.created_at.type)
 _ALWAYS_EMPTY = and_(
     sources.c.last_entry_at.is_(None),
@@ -186,7 +214,8 @@ _ALWAYS_EMPTY = and_(
     sources.c.created_at <= _SILENT_SINCE,
 )
 _SILENT = and_(
-    sources.c.state == "active", or_(sources.c.last_entry_at <= _SILENT_SINCE, _ALWAYS_EMPTY)
+    sources.c.state == "active",
+    or_(sources.c.last_entry_at <= _SILENT_SINCE, _ALWAYS_EMPTY),
 )
 _UNTOLD = (
     select(*SOURCE.columns)
@@ -204,7 +233,10 @@ def untold(c: Connection, silent_since: int) -> list[Source]:
 
 _MOMENTS = (
     select(articles.c.published_at)
-    .where(articles.c.source_id == bindparam("source_id"), articles.c.published_at > 0)
+    .where(
+        articles.c.source_id == bindparam("source_id"),
+        articles.c.published_at > 0,
+    )
     .order_by(articles.c.id.desc())
     .limit(50)
 )
@@ -216,7 +248,9 @@ def latest_moments(c: Connection, source_id: int) -> list[int]:
 
 
 _MARK_TOLD = (
-    update(sources).where(sources.c.id.in_(integers("ids"))).values(told_at=bindparam("now"))
+    update(sources)
+    .where(sources.c.id.in_(integers("ids")))
+    .values(told_at=bindparam("now"))
 )
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from store.engine.statements import upsert
 from store.news import source_parts, source_trust, sources, terms
@@ -14,15 +22,21 @@ from store.schema.tables import articles, story_terms, subscriptions
 
 _ID, _VALUE = articles.c.source_id.type, subscriptions.c.value.type
 _OLD, _NEW = (bindparam(name, type_=_ID) for name in ("old", "new"))
-_OLD_TEXT, _NEW_TEXT = (bindparam(name, type_=_VALUE) for name in ("old_text", "new_text"))
+_OLD_TEXT, _NEW_TEXT = (
+    bindparam(name, type_=_VALUE) for name in ("old_text", "new_text")
+)
 
 
-def _copied(table: Table, owner: ColumnElement[Any], old: ColumnElement[Any], new: str) -> Any:
+def _copied(
+    table: Table, owner: ColumnElement[Any], old: ColumnElement[Any], new: str
+) -> Any:
     """Copy the rows of an owner to another; what the other has stays."""
     columns = {column.name: column for column in table.columns}
     taken = columns | {owner.name: bindparam(new, type_=owner.type)}
     rows = select(*taken.values()).where(owner == old)
-    return upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
+    return (
+        upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
+    )
 
 
 _IS_SUBSCRIPTION = subscriptions.c.kind == "source"
@@ -36,18 +50,27 @@ _HAS_BOTH = (
     )
     .exists()
 )
-# A closed source must not bring its articles under another's name by a redirect of its own.
+# A closed source must not bring its articles under another's name by a redirect
+# of its own.
 _CARRY = (
     _copied(entries, entries.c.source_id, _OLD, "new"),
     update(articles).where(articles.c.source_id == _OLD).values(source_id=_NEW),
-    _copied(story_terms, story_terms.c.term_id, bindparam("old_term"), "new_term"),
+    _copied(
+        story_terms, story_terms.c.term_id, bindparam("old_term"), "new_term"
+    ),
 )
 _LEAVE = (delete(articles).where(articles.c.source_id == _OLD, ~is_open()),)
 _STEPS = (
     _copied(source_adders, source_adders.c.source_id, _OLD, "new"),
-    delete(subscriptions).where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, _HAS_BOTH),
+    delete(subscriptions).where(
+        _IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, _HAS_BOTH
+    ),
     update(subscriptions)
-    .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, subscriptions.c.words == "")
+    .where(
+        _IS_SUBSCRIPTION,
+        subscriptions.c.value == _OLD_TEXT,
+        subscriptions.c.words == "",
+    )
     .values(value=_NEW_TEXT, term_id=bindparam("new_term")),
     delete(story_terms).where(story_terms.c.term_id == bindparam("old_term")),
 )
@@ -62,7 +85,12 @@ def move(c: Connection, source_id: int, url: str) -> int:
     if sources.move(c, source_id, url):
         return source_id
     source, other = sources.get(c, source_id), sources.by_url(c, url)
-    if source is None or other is None or source.configured or source.id == other.id:
+    if (
+        source is None
+        or other is None
+        or source.configured
+        or source.id == other.id
+    ):
         return source_id
     join(c, source.id, other.id)
     return other.id
@@ -78,7 +106,13 @@ def join(c: Connection, old: int, new: int) -> None:
     """
     before, after = sources.get(c, old), sources.get(c, new)
     trusted = before is not None and before.trusted
-    if before and trusted and after and not after.trusted and not after.refused_at:
+    if (
+        before
+        and trusted
+        and after
+        and not after.trusted
+        and not after.refused_at
+    ):
         source_trust.approve(c, new, before.approved_at or before.created_at)
     named = terms.intern_many(c, [("source", str(old)), ("source", str(new))])
     values = {
@@ -98,7 +132,11 @@ def join(c: Connection, old: int, new: int) -> None:
 _PARTS = (
     select(subscriptions.c.words, subscriptions.c.term_id)
     .distinct()
-    .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, subscriptions.c.words != "")
+    .where(
+        _IS_SUBSCRIPTION,
+        subscriptions.c.value == _OLD_TEXT,
+        subscriptions.c.words != "",
+    )
 )
 _MOVE_PART = (
     update(subscriptions)
@@ -109,10 +147,14 @@ _MOVE_PART = (
     )
     .values(value=_NEW_TEXT, term_id=bindparam("new_part"))
 )
-_COPY_PART = _copied(story_terms, story_terms.c.term_id, bindparam("old_part"), "new_part")
+_COPY_PART = _copied(
+    story_terms, story_terms.c.term_id, bindparam("old_part"), "new_part"
+)
 
 
-def _move_parts(c: Connection, values: dict[str, Any], *, trusted: bool) -> None:
+def _move_parts(
+    c: Connection, values: dict[str, Any], *, trusted: bool
+) -> None:
     """Give the parts of the old source that chats want to the new one."""
     for words, term in c.execute(_PARTS, values).all():
         part = source_parts.intern(c, values["new_text"], words)

@@ -23,8 +23,8 @@ from store.schema.tables import articles, subscriptions
 from store.schema.tables import terms as term_rows
 
 KIND: terms.TermKind = "within"
+# Articles of a source that a new part is tried on, the newest.
 LATEST = 200
-"""Articles of a source that a new part is tried on, the newest."""
 
 
 def value_of(source: str, words: str) -> str:
@@ -74,7 +74,9 @@ _SAMPLE: Mapping[str, Any] = {
     "id": articles.c.id,
     "story_id": articles.c.story_id,
     "title": articles.c.title,
-    "text": func.substr(articles.c.text, 1, bindparam("length", type_=Integer())).label("text"),
+    "text": func.substr(
+        articles.c.text, 1, bindparam("length", type_=Integer())
+    ).label("text"),
     "language": articles.c.language,
     "published_at": articles.c.published_at,
 }
@@ -84,14 +86,22 @@ _ARTICLES = select(*_SAMPLE.values()).where(
 )
 
 
-def met_by(c: Connection, source_id: int, article_ids: Sequence[int]) -> list[tuple[int, int]]:
+def met_by(
+    c: Connection, source_id: int, article_ids: Sequence[int]
+) -> list[tuple[int, int]]:
     """Tell which parts of a source these articles meet, as (story id, term id) pairs."""
     listed = c.execute(_OF_SOURCE, {"source": str(source_id)}).all()
     if not listed or not article_ids:
         return []
-    rules = filters_of((term, words) for term, words in listed if term is not None)
-    samples = _SHAPE.all(c.execute(_ARTICLES, {"ids": article_ids, "length": TEXT}))
-    return [(row.story_id, term) for row in samples for term in matching(rules, row)]
+    rules = filters_of(
+        (term, words) for term, words in listed if term is not None
+    )
+    samples = _SHAPE.all(
+        c.execute(_ARTICLES, {"ids": article_ids, "length": TEXT})
+    )
+    return [
+        (row.story_id, term) for row in samples for term in matching(rules, row)
+    ]
 
 
 def filters_of(listed: Iterable[tuple[int, str]]) -> FilterSet:
@@ -113,7 +123,9 @@ def matching(rules: FilterSet, row: Sample) -> list[int]:
 _BROUGHT = or_(
     articles.c.source_id == bindparam("source"),
     articles.c.id.in_(
-        select(entries.c.article_id).where(entries.c.source_id == bindparam("source"))
+        select(entries.c.article_id).where(
+            entries.c.source_id == bindparam("source")
+        )
     ),
 )
 _NEWEST = (

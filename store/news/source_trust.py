@@ -30,11 +30,20 @@ from store.schema.row_mapping import Shape, tuple_of
 from store.schema.source_tables import entries, trust_changes
 from store.schema.tables import articles, sources, stories, subscriptions
 
-_SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool, trusted=bool)
+_SHAPE = Shape(
+    Source,
+    sources,
+    topics=tuple_of,
+    configured=bool,
+    private=bool,
+    trusted=bool,
+)
 _CHANGED = rows_of("rows", id=int, at=int).c
 _NOTE = (
     upsert(trust_changes)
-    .from_select(["source_id", "at"], select(_CHANGED.id, _CHANGED.at).where(true()))
+    .from_select(
+        ["source_id", "at"], select(_CHANGED.id, _CHANGED.at).where(true())
+    )
     .on_conflict_do_nothing()
 )
 
@@ -44,7 +53,9 @@ def _note(c: Connection, source_ids: Sequence[int], now: int) -> None:
         c.execute(_NOTE, {"rows": [(source, now) for source in source_ids]})
 
 
-_UNTRUSTED = select(sources.c.id).where(sources.c.trusted == 0, sources.c.url.in_(texts("urls")))
+_UNTRUSTED = select(sources.c.id).where(
+    sources.c.trusted == 0, sources.c.url.in_(texts("urls"))
+)
 
 
 def note_untrusted(c: Connection, urls: Sequence[str], now: int) -> None:
@@ -53,21 +64,31 @@ def note_untrusted(c: Connection, urls: Sequence[str], now: int) -> None:
 
 
 _OF_SOURCE = sources.c.id == bindparam("source")
-_TRUST = update(sources).where(_OF_SOURCE, sources.c.private == 0).values(trusted=1)
+_TRUST = (
+    update(sources).where(_OF_SOURCE, sources.c.private == 0).values(trusted=1)
+)
 _APPROVE = (
     update(sources)
     .where(_OF_SOURCE)
     .values(
         approved_at=bindparam("moment", type_=INTEGER),
         refused_at=None,
-        trusted=case((or_(sources.c.configured == 1, sources.c.private == 0), 1), else_=0),
-        state=case((sources.c.refused_at.is_not(None), "active"), else_=sources.c.state),
+        trusted=case(
+            (or_(sources.c.configured == 1, sources.c.private == 0), 1), else_=0
+        ),
+        state=case(
+            (sources.c.refused_at.is_not(None), "active"), else_=sources.c.state
+        ),
     )
 )
 _REFUSE = (
     update(sources)
     .where(_OF_SOURCE, sources.c.configured == 0)
-    .values(approved_at=None, refused_at=bindparam("moment", type_=INTEGER), trusted=0)
+    .values(
+        approved_at=None,
+        refused_at=bindparam("moment", type_=INTEGER),
+        trusted=0,
+    )
 )
 
 
@@ -102,16 +123,24 @@ def _rule() -> ColumnElement[bool]:
     """Return who is trusted: the configured,
     and of those without a secret the approved, or all members'.
     """
-    members = and_(bindparam("members", type_=INTEGER) == 1, sources.c.refused_at.is_(None))
+    members = and_(
+        bindparam("members", type_=INTEGER) == 1, sources.c.refused_at.is_(None)
+    )
     return or_(
         sources.c.configured == 1,
-        and_(sources.c.private == 0, or_(sources.c.approved_at.is_not(None), members)),
+        and_(
+            sources.c.private == 0,
+            or_(sources.c.approved_at.is_not(None), members),
+        ),
     )
 
 
 _RULE = case((_rule(), 1), else_=0)
 _SETTLE = (
-    update(sources).where(sources.c.trusted != _RULE).values(trusted=_RULE).returning(sources.c.id)
+    update(sources)
+    .where(sources.c.trusted != _RULE)
+    .values(trusted=_RULE)
+    .returning(sources.c.id)
 )
 
 
@@ -148,7 +177,10 @@ def settle(c: Connection, *, members: bool, now: int) -> int:
 _SUBSCRIBED = (
     select(func.count())
     .select_from(subscriptions)
-    .where(subscriptions.c.kind == "source", subscriptions.c.value == cast(sources.c.id, Text))
+    .where(
+        subscriptions.c.kind == "source",
+        subscriptions.c.value == cast(sources.c.id, Text),
+    )
     .correlate(sources)
     .scalar_subquery()
 )
@@ -177,7 +209,9 @@ _NEXT = select(func.min(trust_changes.c.source_id))
 _OF_THE_SOURCE = or_(
     articles.c.source_id == bindparam("source"),
     articles.c.id.in_(
-        select(entries.c.article_id).where(entries.c.source_id == bindparam("source"))
+        select(entries.c.article_id).where(
+            entries.c.source_id == bindparam("source")
+        )
     ),
 )
 _STORIES = (
@@ -193,14 +227,18 @@ _REKEY = (
     update(articles)
     .where(
         articles.c.source_id == bindparam("source"),
-        articles.c.url_key.not_like(cast(articles.c.source_id, Text) + SEPARATOR + "%"),
+        articles.c.url_key.not_like(
+            cast(articles.c.source_id, Text) + SEPARATOR + "%"
+        ),
         articles.c.url_key.not_like(cast(articles.c.source_id, Text) + " %"),
         ~is_open(),
         ~exists().where(_other.c.url_key == _NEW_KEY),
     )
     .values(url_key=_NEW_KEY)
 )
-_DONE = delete(trust_changes).where(trust_changes.c.source_id == bindparam("source"))
+_DONE = delete(trust_changes).where(
+    trust_changes.c.source_id == bindparam("source")
+)
 
 
 def changed(c: Connection) -> int | None:

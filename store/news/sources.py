@@ -38,9 +38,17 @@ from store.schema.source_tables import (
 )
 from store.schema.tables import sources
 
-SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool, trusted=bool)
+SHAPE = Shape(
+    Source,
+    sources,
+    topics=tuple_of,
+    configured=bool,
+    private=bool,
+    trusted=bool,
+)
 _ALL = SHAPE.columns
 _STATES = ("active", "slow", "paused", "ended")
+# Columns that config.toml fills.
 _LISTED = {
     "url": str,
     "host": str,
@@ -57,7 +65,6 @@ _LISTED = {
     "private": int,
     "trusted": int,
 }
-"""Columns that config.toml fills."""
 
 
 def _sync() -> Upsert:
@@ -66,19 +73,32 @@ def _sync() -> Upsert:
     An ended or paused source that the operator lists again lives again.
     """
     listed = rows_of("rows", **_LISTED)
-    statement = upsert(sources).from_select(list(_LISTED), select(*listed.c).where(true()))
+    statement = upsert(sources).from_select(
+        list(_LISTED), select(*listed.c).where(true())
+    )
     new = statement.excluded
     taken = {
         name: new[name]
-        for name in ("language", "zone", "topics", "selector", "configured", "trusted")
+        for name in (
+            "language",
+            "zone",
+            "topics",
+            "selector",
+            "configured",
+            "trusted",
+        )
     }
     return statement.on_conflict_do_update(
         index_elements=["url"],
         set_={
             "title": case((new.title != "", new.title), else_=sources.c.title),
             "kind": case((new.kind != "auto", new.kind), else_=sources.c.kind),
-            "state": case((sources.c.configured == 1, sources.c.state), else_="active"),
-            "approved_at": func.coalesce(sources.c.approved_at, new.approved_at),
+            "state": case(
+                (sources.c.configured == 1, sources.c.state), else_="active"
+            ),
+            "approved_at": func.coalesce(
+                sources.c.approved_at, new.approved_at
+            ),
             "refused_at": null(),
             **taken,
         },
@@ -93,7 +113,9 @@ _UNLIST = (
 )
 
 
-_PRESENT = select(sources.c.url).where(sources.c.configured == 1, sources.c.url.in_(texts("urls")))
+_PRESENT = select(sources.c.url).where(
+    sources.c.configured == 1, sources.c.url.in_(texts("urls"))
+)
 
 
 def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
@@ -104,7 +126,14 @@ def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
     c.execute(_UNLIST, {"urls": list(by_url)})
     if by_url:
         source_trust.note_untrusted(c, list(by_url), now)
-        c.execute(_SYNC, {"rows": [_listed_row(c, source, now) for source in by_url.values()]})
+        c.execute(
+            _SYNC,
+            {
+                "rows": [
+                    _listed_row(c, source, now) for source in by_url.values()
+                ]
+            },
+        )
 
 
 def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
@@ -115,7 +144,9 @@ def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
     present = set(c.execute(_PRESENT, {"urls": urls}).scalars())
     new = [source for source in listed if source.url not in present]
     if new:
-        c.execute(_SYNC, {"rows": [_listed_row(c, source, now) for source in new]})
+        c.execute(
+            _SYNC, {"rows": [_listed_row(c, source, now) for source in new]}
+        )
     return len(new)
 
 
@@ -147,7 +178,12 @@ _ADD = _NEW.on_conflict_do_update(
     index_elements=["url"],
     set_={
         "state": case(
-            (and_(sources.c.state == "ended", sources.c.refused_at.is_(None)), "active"),
+            (
+                and_(
+                    sources.c.state == "ended", sources.c.refused_at.is_(None)
+                ),
+                "active",
+            ),
             else_=sources.c.state,
         ),
         "unused_since": null(),
@@ -177,7 +213,9 @@ def add(
     refused.
     """
     private = is_private(url)
-    voucher: Voucher = ("operator" if added_by is None else "") if vouched is None else vouched
+    voucher: Voucher = (
+        ("operator" if added_by is None else "") if vouched is None else vouched
+    )
     row = {
         "url": url,
         "host": host(url),
@@ -199,7 +237,9 @@ def add(
     return _vouched(c, source, voucher, now)
 
 
-def _vouched(c: Connection, source: Source, voucher: Voucher, now: int) -> Source:
+def _vouched(
+    c: Connection, source: Source, voucher: Voucher, now: int
+) -> Source:
     """Trust a source that was known before."""
     if not voucher or source.trusted or source.private or source.refused_at:
         return source
@@ -246,12 +286,18 @@ def by_url(c: Connection, url: str) -> Source | None:
     return SHAPE.maybe(c.execute(_BY_URL, {"address": url}).first())
 
 
-_EVERY = select(*_ALL).where(sources.c.state.in_(texts("states"))).order_by(sources.c.id)
+_EVERY = (
+    select(*_ALL)
+    .where(sources.c.state.in_(texts("states")))
+    .order_by(sources.c.id)
+)
 
 
 def every(c: Connection, *, state: SourceState | None = None) -> list[Source]:
     """Read all sources, or those in one state, by id."""
-    return SHAPE.all(c.execute(_EVERY, {"states": [state] if state else _STATES}))
+    return SHAPE.all(
+        c.execute(_EVERY, {"states": [state] if state else _STATES})
+    )
 
 
 _READ_NOW = sources.c.state.in_(["active", "slow"])

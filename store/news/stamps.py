@@ -13,7 +13,11 @@ from store.schema.tables import stories
 
 _LAST = select(func.coalesce(func.max(stories.c.stamp), 0))
 _STAMPED = rows_of("rows", id=int, stamp=int).c
-_TOUCH = update(stories).where(stories.c.id == _STAMPED.id).values(stamp=_STAMPED.stamp)
+_TOUCH = (
+    update(stories)
+    .where(stories.c.id == _STAMPED.id)
+    .values(stamp=_STAMPED.stamp)
+)
 
 
 def next_stamps(c: Connection, count: int) -> range:

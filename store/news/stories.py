@@ -59,8 +59,8 @@ _NAMES = (
     "recent",
     "boards",
 )
+# What `story_of` reads.
 COLUMNS = tuple(stories.c[name] for name in _NAMES)
-"""What `story_of` reads."""
 _ARTICLES = _NAMES.index("articles")
 _END_OF_TIME = 2**53
 
@@ -128,7 +128,9 @@ _REPORTS = (
 )
 
 
-def get(c: Connection, story_id: int, reader: int = NOBODY) -> StoryWithReports | None:
+def get(
+    c: Connection, story_id: int, reader: int = NOBODY
+) -> StoryWithReports | None:
     """Read one story with its reports in the order they appeared, as the chat `reader` may see it.
 
     The id of a joined story leads to its new one. None where nothing of it is for the reader.
@@ -138,7 +140,8 @@ def get(c: Connection, story_id: int, reader: int = NOBODY) -> StoryWithReports 
         return None
     rows = c.execute(_REPORTS, {"story": story.id, "reader": reader})
     reports = (
-        # A reprint is known by who shows it: all of them name the same publisher.
+        # A reprint is known by who shows it: all of them name the same
+        # publisher.
         Report(
             url,
             title,
@@ -148,7 +151,9 @@ def get(c: Connection, story_id: int, reader: int = NOBODY) -> StoryWithReports 
         )
         for url, title, publisher, site, published_at, kind in rows
     )
-    values: dict[str, Any] = {field.name: getattr(story, field.name) for field in fields(Story)}
+    values: dict[str, Any] = {
+        field.name: getattr(story, field.name) for field in fields(Story)
+    }
     return StoryWithReports(**values, reports=tuple(reports))
 
 
@@ -156,14 +161,18 @@ _BY_IDS = select(*COLUMNS, stories.c.closed, _asked.c.id)
 _BY_IDS = _BY_IDS.join(_asked, _LIVING).where(_asked.c.id.in_(integers("ids")))
 
 
-def by_ids(c: Connection, story_ids: Iterable[int], reader: int = NOBODY) -> dict[int, Story]:
+def by_ids(
+    c: Connection, story_ids: Iterable[int], reader: int = NOBODY
+) -> dict[int, Story]:
     """Read stories, without reports, by the ids asked for, as the chat `reader` may see them.
 
     Unknown ones, and those of which nothing is for the reader, are missing from the answer.
     """
     rows = c.execute(_BY_IDS, {"ids": list(story_ids)}).all()
     found = {row[-1]: story_of(row) for row in rows if row[_ARTICLES]}
-    found = dict(zip(found, _with_tellings(c, list(found.values())), strict=True))
+    found = dict(
+        zip(found, _with_tellings(c, list(found.values())), strict=True)
+    )
     mixed = {row[0]: row[1] for row in rows if row[-2]}
     own = own_of(c, reader) if mixed else frozenset()
     if own:
@@ -176,13 +185,15 @@ def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:
     """Return stories with how other languages tell their events."""
     elsewhere = events.tellings(c, [story.id for story in found])
     return [
-        replace(story, tellings=elsewhere[story.id]) if story.id in elsewhere else story
+        replace(story, tellings=elsewhere[story.id])
+        if story.id in elsewhere
+        else story
         for story in found
     ]
 
 
+# Of a story that only closed sources tell, the row says nothing.
 LISTED = and_(stories.c.joined_into.is_(None), stories.c.articles > 0)
-"""Of a story that only closed sources tell, the row says nothing."""
 # A story of unknown language is for all, as `news.language.matches` has it.
 _SPEAKS = or_(
     bindparam("any", type_=Integer()) == 1,
@@ -203,7 +214,10 @@ _LATEST = (
 )
 _LATEST_OF = _LATEST.where(
     exists()
-    .where(story_terms.c.story_id == stories.c.id, story_terms.c.term_id == terms.c.id)
+    .where(
+        story_terms.c.story_id == stories.c.id,
+        story_terms.c.term_id == terms.c.id,
+    )
     .where(terms.c.kind == "topic", terms.c.value.in_(texts("topics")))
 )
 
@@ -223,9 +237,18 @@ def latest(
     With a `reader`, those of its own closed sources among them.
     """
     end = _END_OF_TIME if before is None else before
-    asked = {"any": int(not languages), "languages": languages, "before": end, "count": limit}
-    statement, more = (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
-    listed = _with_tellings(c, [story_of(row) for row in c.execute(statement, asked | more)])
+    asked = {
+        "any": int(not languages),
+        "languages": languages,
+        "before": end,
+        "count": limit,
+    }
+    statement, more = (
+        (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
+    )
+    listed = _with_tellings(
+        c, [story_of(row) for row in c.execute(statement, asked | more)]
+    )
     own = own_of(c, reader)
     if not own:
         return listed
@@ -269,11 +292,15 @@ def search(
         "count": limit,
         "skip": offset,
     }
-    listed = [story_of(row) for row in c.execute(_SEARCH[c.dialect.name], asked)]
+    listed = [
+        story_of(row) for row in c.execute(_SEARCH[c.dialect.name], asked)
+    ]
     own = own_of(c, reader) if not offset else frozenset()
     if not own:
         return listed
-    views = story_views.wanted(story_views.holding(c, own, words), languages, ())
+    views = story_views.wanted(
+        story_views.holding(c, own, words), languages, ()
+    )
     return story_views.merged(listed, views)[:limit]
 
 
@@ -289,6 +316,8 @@ _DRY_RUN = (
 )
 
 
-def recent_for_dry_run(c: Connection, since: int, limit: int) -> list[ArticleRow]:
+def recent_for_dry_run(
+    c: Connection, since: int, limit: int
+) -> list[ArticleRow]:
     """Read the newest open articles since an instant, for trying a filter on them."""
     return ARTICLE.all(c.execute(_DRY_RUN, {"since": since, "count": limit}))

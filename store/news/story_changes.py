@@ -56,11 +56,28 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     listed = {row.story_id for row in rows}
     gone = tuple(row[0] for row in changed if row[0] not in listed)
     last = changed[-1][1] if changed else stamp
-    return Changes(last, tuple(rows), gone, len(changed) == limit, events.kin(c, list(living)))
+    return Changes(
+        last,
+        tuple(rows),
+        gone,
+        len(changed) == limit,
+        events.kin(c, list(living)),
+    )
 
 
 def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
-    story, _, _, published_at, updated_at, publishers, languages, last_at, recent, boards = row
+    (
+        story,
+        _,
+        _,
+        published_at,
+        updated_at,
+        publishers,
+        languages,
+        last_at,
+        recent,
+        boards,
+    ) = row
     return TermStory(
         term,
         story,

@@ -20,7 +20,9 @@ _DEVELOPING = (
         stories.c.joined_into.is_(None),
         stories.c.grown_at >= bindparam("since"),
         stories.c.grown_at <= bindparam("now"),
-        exists().where(seen.c.story_id == stories.c.id, seen.c.at < stories.c.grown_at),
+        exists().where(
+            seen.c.story_id == stories.c.id, seen.c.at < stories.c.grown_at
+        ),
     )
     .order_by(stories.c.grown_at, stories.c.id)
 )
@@ -45,7 +47,12 @@ _BURSTING = (
     .order_by(stories.c.publishers.desc(), stories.c.id)
 )
 _BURST = (
-    select(articles.c.story_id, articles.c.url, articles.c.publisher, articles.c.site)
+    select(
+        articles.c.story_id,
+        articles.c.url,
+        articles.c.publisher,
+        articles.c.site,
+    )
     .where(
         articles.c.story_id.in_(integers("ids")),
         articles.c.kind == "report",
@@ -57,14 +64,18 @@ _BURST = (
 )
 
 
-def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
+def bursting(
+    c: Connection, *, now: int, within: int, publishers: int
+) -> list[Story]:
     """Read the stories that at least so many independent publishers
     reported in the last `within` seconds.
     """
     bounds = {"now": now, "since": now - within, "fewest": publishers}
     likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]
     reports: dict[int, list[Report]] = defaultdict(list)
-    for story, url, publisher, site in c.execute(_BURST, bounds | {"ids": [s.id for s in likely]}):
+    for story, url, publisher, site in c.execute(
+        _BURST, bounds | {"ids": [s.id for s in likely]}
+    ):
         reports[story].append(Report(url, "", publisher or site, None))
     return [
         story

@@ -27,19 +27,24 @@ from store.schema.reader_tables import feedback, saved, votes
 from store.schema.source_tables import closed_terms
 from store.schema.tables import articles, stories, story_terms, subscriptions
 
+# Columns that say whose a row is.
 _OWNERS = frozenset({"chat_id", "kind", "term_id", "telegram_id", "source_id"})
-"""Columns that say whose a row is."""
 _JOIN = rows_of("rows", old=int, new=int).c
 _OLD_TEXT, _NEW_TEXT = cast(_JOIN.old, Text), cast(_JOIN.new, Text)
 
 
 def _move_rows(
-    table: Table, columns: dict[str, ColumnElement[Any]], *, where: ColumnElement[bool]
+    table: Table,
+    columns: dict[str, ColumnElement[Any]],
+    *,
+    where: ColumnElement[bool],
 ) -> Insert:
     """Copy an old story's rows to the new one, one for each owner; what the new one has stays."""
     owner = [column for name, column in columns.items() if name in _OWNERS]
     rows = select(*columns.values()).where(where).group_by(*owner, _JOIN.new)
-    return upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
+    return (
+        upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
+    )
 
 
 def _of_old(table: Table) -> ColumnElement[bool]:
@@ -48,7 +53,9 @@ def _of_old(table: Table) -> ColumnElement[bool]:
 
 _MUTES = subscriptions.c.kind == "mute-story"
 _MOVES: tuple[Update | Insert, ...] = (
-    update(articles).where(articles.c.story_id == _JOIN.old).values(story_id=_JOIN.new),
+    update(articles)
+    .where(articles.c.story_id == _JOIN.old)
+    .values(story_id=_JOIN.new),
     _move_rows(
         seen,
         {
@@ -83,7 +90,11 @@ _MOVES: tuple[Update | Insert, ...] = (
     ),
     _move_rows(
         saved,
-        {"chat_id": saved.c.chat_id, "story_id": _JOIN.new, "at": func.max(saved.c.at)},
+        {
+            "chat_id": saved.c.chat_id,
+            "story_id": _JOIN.new,
+            "at": func.max(saved.c.at),
+        },
         where=_of_old(saved),
     ),
     _move_rows(
@@ -111,13 +122,17 @@ _MOVES: tuple[Update | Insert, ...] = (
         },
         where=_of_old(closed_terms),
     ),
-    update(stories).where(stories.c.joined_into == _JOIN.old).values(joined_into=_JOIN.new),
+    update(stories)
+    .where(stories.c.joined_into == _JOIN.old)
+    .values(joined_into=_JOIN.new),
 )
 _LEAVE = tuple(
     delete(table).where(table.c.story_id.in_(integers("ids")))
     for table in (seen, feedback, votes, saved, story_terms, closed_terms)
 )
-_LEAVE_MUTES = delete(subscriptions).where(_MUTES, subscriptions.c.value.in_(texts("names")))
+_LEAVE_MUTES = delete(subscriptions).where(
+    _MUTES, subscriptions.c.value.in_(texts("names"))
+)
 
 
 def move_rows(c: Connection, joins: Sequence[tuple[int, int]]) -> None:

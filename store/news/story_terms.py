@@ -18,10 +18,10 @@ from store.schema.tables import terms as term_rows
 
 Members = Mapping[int, Sequence[Member]]
 Ancestors = Mapping[str, tuple[str, ...]]
+# Terms by (kind, value).
 _Pairs = set[tuple[str, str]]
-"""Terms by (kind, value)."""
+# Rows: (source id, or 0 for everybody; term id; story id).
 _Keys = set[tuple[int, int, int]]
-"""Rows: (source id, or 0 for everybody; term id; story id)."""
 
 _OPEN = (
     select(story_terms.c.story_id, story_terms.c.term_id, term_rows.c.kind)
@@ -30,7 +30,10 @@ _OPEN = (
 )
 _CLOSED = (
     select(
-        closed_terms.c.source_id, closed_terms.c.story_id, closed_terms.c.term_id, term_rows.c.kind
+        closed_terms.c.source_id,
+        closed_terms.c.story_id,
+        closed_terms.c.term_id,
+        term_rows.c.kind,
     )
     .join(term_rows, term_rows.c.id == closed_terms.c.term_id)
     .where(closed_terms.c.story_id.in_(integers("ids")))
@@ -38,7 +41,10 @@ _CLOSED = (
 _TERM = rows_of("rows", source=int, term=int, story=int)
 _ADD_OPEN = (
     upsert(story_terms)
-    .from_select(["term_id", "story_id"], select(_TERM.c.term, _TERM.c.story).where(true()))
+    .from_select(
+        ["term_id", "story_id"],
+        select(_TERM.c.term, _TERM.c.story).where(true()),
+    )
     .on_conflict_do_nothing()
 )
 _ADD_CLOSED = (
@@ -51,7 +57,10 @@ _ADD_CLOSED = (
 )
 _DROP_OPEN = delete(story_terms).where(
     story_terms.c.story_id.in_(integers("stories")),
-    exists().where(_TERM.c.term == story_terms.c.term_id, _TERM.c.story == story_terms.c.story_id),
+    exists().where(
+        _TERM.c.term == story_terms.c.term_id,
+        _TERM.c.story == story_terms.c.story_id,
+    ),
 )
 _DROP_CLOSED = delete(closed_terms).where(
     closed_terms.c.story_id.in_(integers("stories")),
@@ -63,7 +72,9 @@ _DROP_CLOSED = delete(closed_terms).where(
 )
 
 
-def add(c: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0) -> None:
+def add(
+    c: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0
+) -> None:
     """Let terms find stories, (story id, term id) each: for everybody,
     or for the readers of a closed source.
     """
@@ -71,7 +82,10 @@ def add(c: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0) -> 
 
 
 def _insert(c: Connection, rows: _Keys) -> None:
-    for statement, listed in ((_ADD_OPEN, _open(rows)), (_ADD_CLOSED, rows - _open(rows))):
+    for statement, listed in (
+        (_ADD_OPEN, _open(rows)),
+        (_ADD_CLOSED, rows - _open(rows)),
+    ):
         if listed:
             c.execute(statement, {"rows": sorted(listed)})
 
@@ -81,43 +95,70 @@ def _open(rows: _Keys) -> _Keys:
 
 
 def write(
-    c: Connection, members: Members, met: Mapping[int, Sequence[int]], ancestors: Ancestors
+    c: Connection,
+    members: Members,
+    met: Mapping[int, Sequence[int]],
+    ancestors: Ancestors,
 ) -> None:
     """Make the terms of these stories those that their articles give;
     `met` names filters by article.
     """
     listed_by = _listed_by(c, members)
     wanted = _wanted(members, listed_by, ancestors)
-    ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
+    ids = terms.intern_many(
+        c, (pair for pairs in wanted.values() for pair in pairs)
+    )
     want = {
-        (source, ids[pair], story) for (source, story), pairs in wanted.items() for pair in pairs
+        (source, ids[pair], story)
+        for (source, story), pairs in wanted.items()
+        for pair in pairs
     }
-    parts = source_parts.sources_of(c, (term for listed in met.values() for term in listed))
+    parts = source_parts.sources_of(
+        c, (term for listed in met.values() for term in listed)
+    )
     want |= _met(members, met, parts, listed_by)
     had = _had(c, list(members))
-    # What a filter found stays, while anybody of the same side still tells the story.
+    # What a filter found stays, while anybody of the same side still tells the
+    # story.
     told = _told(members)
-    want |= {row for row, kind in had.items() if kind == "filter" and (row[0], row[2]) in told}
-    # Only a source's own readers have the terms of its parts: these stand openly, as its own does.
+    want |= {
+        row
+        for row, kind in had.items()
+        if kind == "filter" and (row[0], row[2]) in told
+    }
+    # Only a source's own readers have the terms of its parts: these stand
+    # openly, as its own does.
     stories = {story for _, story in told}
-    want |= {row for row, kind in had.items() if kind == "within" and row[2] in stories}
+    want |= {
+        row
+        for row, kind in had.items()
+        if kind == "within" and row[2] in stories
+    }
     _insert(c, want - had.keys())
     _remove(c, had.keys() - want)
 
 
 def _remove(c: Connection, rows: _Keys) -> None:
-    for statement, listed in ((_DROP_OPEN, _open(rows)), (_DROP_CLOSED, rows - _open(rows))):
+    for statement, listed in (
+        (_DROP_OPEN, _open(rows)),
+        (_DROP_CLOSED, rows - _open(rows)),
+    ):
         if listed:
             stories = sorted({story for _, _, story in listed})
             c.execute(statement, {"rows": sorted(listed), "stories": stories})
 
 
-def _had(c: Connection, story_ids: Sequence[int]) -> dict[tuple[int, int, int], str]:
+def _had(
+    c: Connection, story_ids: Sequence[int]
+) -> dict[tuple[int, int, int], str]:
     """Read the rows of these stories, with the kinds of their terms."""
     open_rows = c.execute(_OPEN, {"ids": story_ids})
     had = {(0, term, story): str(kind) for story, term, kind in open_rows}
     closed_rows = c.execute(_CLOSED, {"ids": story_ids})
-    return had | {(source, term, story): str(kind) for source, story, term, kind in closed_rows}
+    return had | {
+        (source, term, story): str(kind)
+        for source, story, term, kind in closed_rows
+    }
 
 
 def _told(members: Members) -> set[tuple[int, int]]:
@@ -139,9 +180,16 @@ def _side(member: Member) -> int:
 
 def _listed_by(c: Connection, members: Members) -> Mapping[int, set[int]]:
     """Return for each article the sources that brought it or list it."""
-    every = {member.id: member.source_id for listed in members.values() for member in listed}
+    every = {
+        member.id: member.source_id
+        for listed in members.values()
+        for member in listed
+    }
     listing = terms.sources_listing(c, list(every))
-    return {article: {source, *listing.get(article, ())} for article, source in every.items()}
+    return {
+        article: {source, *listing.get(article, ())}
+        for article, source in every.items()
+    }
 
 
 def _met(
@@ -167,14 +215,23 @@ def _wanted(
 ) -> dict[tuple[int, int], _Pairs]:
     """Return the topics and sources by (side, story)."""
     told = _told(members)
-    voices = {side: listed for side, listed in _by_side(members).items() if side in told}
+    voices = {
+        side: listed
+        for side, listed in _by_side(members).items()
+        if side in told
+    }
     wanted: dict[tuple[int, int], _Pairs] = defaultdict(set)
     for side, listed in voices.items():
         for key in topics_of(listed):
-            wanted[side] |= {("topic", name) for name in (key, *ancestors.get(key, ()))}
+            wanted[side] |= {
+                ("topic", name) for name in (key, *ancestors.get(key, ()))
+            }
         for member in listed:
-            # Only a closed source's own readers have its term: the story may have it openly.
-            wanted[0, side[1]] |= {("source", str(source)) for source in listed_by[member.id]}
+            # Only a closed source's own readers have its term: the story may
+            # have it openly.
+            wanted[0, side[1]] |= {
+                ("source", str(source)) for source in listed_by[member.id]
+            }
     return wanted
 
 

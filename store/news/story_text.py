@@ -86,7 +86,9 @@ def lead_of(members: Sequence[Member]) -> Member:
 def text_of(members: Sequence[Member]) -> StoryText:
     """Return what a story says that has these articles, at least one."""
     lead = lead_of(members)
-    languages = dict.fromkeys(m.language for m in (lead, *members) if m.language)
+    languages = dict.fromkeys(
+        m.language for m in (lead, *members) if m.language
+    )
     told_by = count_publishers(report_of(m) for m in members if m.open)
     last_at = max(m.published_at for m in members)
     image = lead.image or next((m.image for m in members if m.image), "")
@@ -110,7 +112,8 @@ def text_of(members: Sequence[Member]) -> StoryText:
 
 def _recent(members: Sequence[Member], last_at: int) -> int:
     """Count the independent publishers of the day before the last report."""
-    # A story that was told long ago and again today spreads slowly, however many told it.
+    # A story that was told long ago and again today spreads slowly, however
+    # many told it.
     latest = [m for m in members if m.open and m.published_at > last_at - DAY]
     return len(count_publishers(map(report_of, latest)).independent)
 
@@ -141,7 +144,9 @@ def report_of(member: Member) -> Report:
     a site's name stands for a publisher's.
     """
     kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
-    return Report(member.url, member.title, member.publisher or member.site, None, kind)
+    return Report(
+        member.url, member.title, member.publisher or member.site, None, kind
+    )
 
 
 def topics_of(members: Sequence[Member]) -> list[str]:

@@ -20,33 +20,47 @@ from store.news.story_text import story_from
 from store.news.story_writer import members_for
 from store.schema.tables import articles, stories
 
+# Newest articles of a chat's closed sources that are looked through for words.
 MOST_SEARCHED = 1000
-"""Newest articles of a chat's closed sources that are looked through for words."""
+# Characters of an article's words that are looked through.
 LONGEST = 8000
-"""Characters of an article's words that are looked through."""
 
 _MINE = (
     select(articles.c.story_id)
     .distinct()
-    .where(articles.c.story_id.in_(integers("ids")), articles.c.source_id.in_(integers("sources")))
+    .where(
+        articles.c.story_id.in_(integers("ids")),
+        articles.c.source_id.in_(integers("sources")),
+    )
 )
 
 
-def of(c: Connection, keys: Mapping[int, str], own: Collection[int]) -> dict[int, Story]:
+def of(
+    c: Connection, keys: Mapping[int, str], own: Collection[int]
+) -> dict[int, Story]:
     """Return of these stories (keys by id) those that one of the closed sources `own` tells,
     as their reader sees them.
     """
-    mine = list(c.execute(_MINE, {"ids": list(keys), "sources": list(own)}).scalars())
+    mine = list(
+        c.execute(_MINE, {"ids": list(keys), "sources": list(own)}).scalars()
+    )
     if not mine:
         return {}
     seen = members_for(c, mine, own)
-    return {story: story_from(story, keys[story], members) for story, members in seen.items()}
+    return {
+        story: story_from(story, keys[story], members)
+        for story, members in seen.items()
+    }
 
 
-_KEYS = select(stories.c.id, stories.c.key).where(stories.c.id.in_(integers("ids")))
+_KEYS = select(stories.c.id, stories.c.key).where(
+    stories.c.id.in_(integers("ids"))
+)
 
 
-def _read(c: Connection, story_ids: Sequence[int], own: Collection[int]) -> list[Story]:
+def _read(
+    c: Connection, story_ids: Sequence[int], own: Collection[int]
+) -> list[Story]:
     keys: dict[int, str] = pairs(c.execute(_KEYS, {"ids": story_ids}))
     return list(of(c, keys, own).values())
 
@@ -58,7 +72,8 @@ def of_readers(
     what all see alike is left out.
     """
     return {
-        own: {story.id: story for story in _read(c, list(ids), own)} for own, ids in wanted.items()
+        own: {story.id: story for story in _read(c, list(ids), own)}
+        for own, ids in wanted.items()
     }
 
 
@@ -75,7 +90,9 @@ _LATEST = (
 )
 
 
-def latest(c: Connection, own: Collection[int], *, before: int, limit: int) -> list[Story]:
+def latest(
+    c: Connection, own: Collection[int], *, before: int, limit: int
+) -> list[Story]:
     """Read the newest stories that closed sources tell, published before an instant."""
     bounds = {"sources": list(own), "before": before, "count": 2 * limit}
     views = _read(c, list(c.execute(_LATEST, bounds).scalars()), own)
@@ -84,7 +101,10 @@ def latest(c: Connection, own: Collection[int], *, before: int, limit: int) -> l
 
 _WORDS = (
     select(articles.c.story_id, func.substr(articles.c.words, 1, LONGEST))
-    .where(articles.c.source_id.in_(integers("sources")), articles.c.story_id.is_not(None))
+    .where(
+        articles.c.source_id.in_(integers("sources")),
+        articles.c.story_id.is_not(None),
+    )
     .order_by(articles.c.id.desc())
     .limit(bindparam("count"))
 )
@@ -109,7 +129,9 @@ def stories_by_word(
     return {word: list(listed) for word, listed in found.items()}
 
 
-def holding(c: Connection, own: Collection[int], words: Sequence[str]) -> list[Story]:
+def holding(
+    c: Connection, own: Collection[int], words: Sequence[str]
+) -> list[Story]:
     """Find the stories of which a closed source's articles hold every word."""
     found = stories_by_word(c, own, words)
     if not found:
@@ -118,7 +140,9 @@ def holding(c: Connection, own: Collection[int], words: Sequence[str]) -> list[S
     return _read(c, sorted(every), own)
 
 
-def wanted(found: Iterable[Story], languages: Sequence[str], topics: Sequence[str]) -> list[Story]:
+def wanted(
+    found: Iterable[Story], languages: Sequence[str], topics: Sequence[str]
+) -> list[Story]:
     """Keep the stories in any of these languages and topics; none stands for all."""
     return [
         story
@@ -138,7 +162,11 @@ def merged(listed: Iterable[Story], own: Iterable[Story]) -> list[Story]:
     in the place of what everybody sees of them; the newest first.
     """
     by_id = {story.id: story for story in (*listed, *own)}
-    return sorted(by_id.values(), key=lambda story: (story.published_at, story.id), reverse=True)
+    return sorted(
+        by_id.values(),
+        key=lambda story: (story.published_at, story.id),
+        reverse=True,
+    )
 
 
 _CLOSED_LEADS = (
@@ -155,7 +183,9 @@ _CLOSED_LEADS = (
 )
 
 
-def closed_leads(c: Connection, since: int, limit: int) -> dict[str, ArticleRow]:
+def closed_leads(
+    c: Connection, since: int, limit: int
+) -> dict[str, ArticleRow]:
     """Read the article that leads each story told by closed sources alone,
     by the story's key, the newest first.
     """

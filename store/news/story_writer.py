@@ -30,11 +30,14 @@ from store.news.visibility import is_open
 from store.schema.row_mapping import dump
 from store.schema.tables import articles, stories
 
+# Full-text search knows the words of a story's first five reports: later ones
+# say the same.
 _WORDS_FROM = 5
-"""Full-text search knows the words of a story's first five reports: later ones say the same."""
 
 
-_PLACED = rows_of("rows", id=int, story=int, kind=str, original=str, title=str).c
+_PLACED = rows_of(
+    "rows", id=int, story=int, kind=str, original=str, title=str
+).c
 _PUT_ARTICLES = (
     update(articles)
     .where(articles.c.id == _PLACED.id)
@@ -43,7 +46,9 @@ _PUT_ARTICLES = (
         story_id=_PLACED.story,
         kind=_PLACED.kind,
         original_url=_PLACED.original,
-        title=case((_PLACED.title != "", _PLACED.title), else_=articles.c.title),
+        title=case(
+            (_PLACED.title != "", _PLACED.title), else_=articles.c.title
+        ),
     )
 )
 
@@ -65,7 +70,9 @@ def place(
     if not placements:
         return []
     take_turns(c, "jianbao-stories")
-    roots = events.follow((placed.story_key, placed.joined) for placed in placements)
+    roots = events.follow(
+        (placed.story_key, placed.joined) for placed in placements
+    )
     ids, joins = _resolve(c, placements, roots, now)
     story_ids = [ids[roots[placed.story_key]] for placed in placements]
     rows = [
@@ -77,10 +84,19 @@ def place(
         _join(c, joins, now)
     events.unite(c, placements)
     grown = {
-        story for p, story in zip(placements, story_ids, strict=True) if p.kind == "report"
+        story
+        for p, story in zip(placements, story_ids, strict=True)
+        if p.kind == "report"
     } | set(joins.values())
     met = {placed.article_id: placed.filters for placed in placements}
-    refresh(c, sorted(set(story_ids)), now, grown=grown, met=met, ancestors=ancestors or {})
+    refresh(
+        c,
+        sorted(set(story_ids)),
+        now,
+        grown=grown,
+        met=met,
+        ancestors=ancestors or {},
+    )
     return story_ids
 
 
@@ -98,17 +114,26 @@ def _joins(
 
 
 def _resolve(
-    c: Connection, placements: Sequence[Placed], roots: Mapping[str, str], now: int
+    c: Connection,
+    placements: Sequence[Placed],
+    roots: Mapping[str, str],
+    now: int,
 ) -> tuple[dict[str, int], dict[int, int]]:
     """Find or make the root stories; tell which known stories are to be joined into which."""
     known = {
-        key: joined or story for key, story, joined in c.execute(_BY_KEY, {"keys": sorted(roots)})
+        key: joined or story
+        for key, story, joined in c.execute(_BY_KEY, {"keys": sorted(roots)})
     }
-    needed = list(dict.fromkeys(roots[placed.story_key] for placed in placements))
+    needed = list(
+        dict.fromkeys(roots[placed.story_key] for placed in placements)
+    )
     missing = [key for key in needed if key not in known]
     made = dict(zip(missing, allocate(c, "stories", len(missing)), strict=True))
     if made:
-        c.execute(insert(stories), [_new_story(story, key, now) for key, story in made.items()])
+        c.execute(
+            insert(stories),
+            [_new_story(story, key, now) for key, story in made.items()],
+        )
     ids = {key: known.get(key) or made[key] for key in needed}
     return ids, _joins(known, roots, ids)
 
@@ -123,7 +148,11 @@ _GONE_ROWS = rows_of("rows", old=int, new=int, stamp=int, now=int).c
 _GONE = (
     update(stories)
     .where(stories.c.id == _GONE_ROWS.old)
-    .values(joined_into=_GONE_ROWS.new, stamp=_GONE_ROWS.stamp, updated_at=_GONE_ROWS.now)
+    .values(
+        joined_into=_GONE_ROWS.new,
+        stamp=_GONE_ROWS.stamp,
+        updated_at=_GONE_ROWS.now,
+    )
 )
 
 
@@ -131,10 +160,13 @@ def _join(c: Connection, joins: Mapping[int, int], now: int) -> None:
     pairs = sorted(joins.items())
     move_rows(c, pairs)
     stamps = next_stamps(c, len(pairs))
-    gone = [(*pair, stamp, now) for pair, stamp in zip(pairs, stamps, strict=True)]
+    gone = [
+        (*pair, stamp, now) for pair, stamp in zip(pairs, stamps, strict=True)
+    ]
     c.execute(_GONE, {"rows": gone})
 
 
+# Columns that `_told` gives, in its order.
 _TOLD = {
     "title": str,
     "url": str,
@@ -152,7 +184,6 @@ _TOLD = {
     "last_at": int,
     "recent": int,
 }
-"""Columns that `_told` gives, in its order."""
 _STORY = rows_of("rows", id=int, **_TOLD, stamp=int, now=int, grown=int).c
 _WRITE = (
     update(stories)
@@ -161,7 +192,9 @@ _WRITE = (
     .values(
         stamp=_STORY.stamp,
         updated_at=_STORY.now,
-        grown_at=case((_STORY.grown == 1, _STORY.now), else_=stories.c.grown_at),
+        grown_at=case(
+            (_STORY.grown == 1, _STORY.now), else_=stories.c.grown_at
+        ),
     )
 )
 
@@ -195,7 +228,11 @@ def refresh(
     _set_words(c, members)
 
 
-_NAMES = [field.name for field in fields(Member) if field.name not in {"withdrawn", "open"}]
+_NAMES = [
+    field.name
+    for field in fields(Member)
+    if field.name not in {"withdrawn", "open"}
+]
 _MEMBERS = (
     select(
         *(articles.c[name] for name in _NAMES),
@@ -207,7 +244,9 @@ _MEMBERS = (
 )
 
 
-def _members(c: Connection, story_ids: Sequence[int]) -> dict[int, list[Member]]:
+def _members(
+    c: Connection, story_ids: Sequence[int]
+) -> dict[int, list[Member]]:
     members: dict[int, list[Member]] = defaultdict(list)
     for row in c.execute(_MEMBERS, {"ids": story_ids}):
         values: tuple[Any, ...] = tuple(row)
@@ -220,7 +259,11 @@ def members_for(
 ) -> dict[int, list[Member]]:
     """Read the articles of stories that a chat may see which follows these closed sources."""
     seen = {
-        story: [member for member in listed if member.open or member.source_id in own]
+        story: [
+            member
+            for member in listed
+            if member.open or member.source_id in own
+        ]
         for story, listed in _members(c, story_ids).items()
     }
     return {story: listed for story, listed in seen.items() if listed}
@@ -233,7 +276,23 @@ def _told(members: Sequence[Member]) -> tuple[object, ...]:
     if not listed:
         lead = lead_of(members)
         at = lead.published_at
-        return ("", "", "[]", "", at, "", "[]", "[]", 0, 0, closed, "", lead.id, at, 0)
+        return (
+            "",
+            "",
+            "[]",
+            "",
+            at,
+            "",
+            "[]",
+            "[]",
+            0,
+            0,
+            closed,
+            "",
+            lead.id,
+            at,
+            0,
+        )
     text = text_of(listed)
     return (
         text.title,
@@ -254,7 +313,9 @@ def _told(members: Sequence[Member]) -> tuple[object, ...]:
     )
 
 
-_WORDS = select(articles.c.id, articles.c.words).where(articles.c.id.in_(integers("ids")))
+_WORDS = select(articles.c.id, articles.c.words).where(
+    articles.c.id.in_(integers("ids"))
+)
 
 
 def _set_words(c: Connection, members: Mapping[int, Sequence[Member]]) -> None:

@@ -31,14 +31,21 @@ def get(c: Connection, story_key: str, version: str, locale: str) -> str | None:
     return c.execute(_GET, asked).scalar()
 
 
-_OF_STORIES = (answers.c.story_key.in_(texts("keys")), answers.c.locale == bindparam("language"))
+_OF_STORIES = (
+    answers.c.story_key.in_(texts("keys")),
+    answers.c.locale == bindparam("language"),
+)
 _VERSIONS = select(answers.c.story_key, answers.c.version).where(*_OF_STORIES)
 
 
-def versions(c: Connection, keys: Sequence[str], locale: str) -> dict[str, set[str]]:
+def versions(
+    c: Connection, keys: Sequence[str], locale: str
+) -> dict[str, set[str]]:
     """Tell for which of the stories' texts answers in a language are kept."""
     kept: dict[str, set[str]] = {}
-    for key, version in c.execute(_VERSIONS, {"keys": keys, "language": locale}):
+    for key, version in c.execute(
+        _VERSIONS, {"keys": keys, "language": locale}
+    ):
         kept.setdefault(key, set()).add(version)
     return kept
 
@@ -58,7 +65,9 @@ def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, Told]:
 
 def dump(told: Told) -> str:
     """Write an answer as the text that is kept."""
-    sentences = [[each.text, each.article, each.evidence] for each in told.sentences]
+    sentences = [
+        [each.text, each.article, each.evidence] for each in told.sentences
+    ]
     return dumps({"title": told.title, "sentences": sentences})
 
 
@@ -67,7 +76,10 @@ def load(body: str) -> Told:
     data = json.loads(body)
     return Told(
         data["title"],
-        tuple(Grounded(text, article, evidence) for text, article, evidence in data["sentences"]),
+        tuple(
+            Grounded(text, article, evidence)
+            for text, article, evidence in data["sentences"]
+        ),
     )
 
 
@@ -78,7 +90,14 @@ _PUT = _KEEP.on_conflict_do_update(
 )
 
 
-def put(c: Connection, story_key: str, version: str, locale: str, body: str, now: int) -> None:
+def put(
+    c: Connection,
+    story_key: str,
+    version: str,
+    locale: str,
+    body: str,
+    now: int,
+) -> None:
     """Keep an answer."""
     row = {
         "story_key": story_key,
@@ -90,7 +109,9 @@ def put(c: Connection, story_key: str, version: str, locale: str, body: str, now
     c.execute(_PUT, row)
 
 
-_OF_DAY = select(*_SPEND.columns).where(spend_of_days.c.day == bindparam("date"))
+_OF_DAY = select(*_SPEND.columns).where(
+    spend_of_days.c.day == bindparam("date")
+)
 
 
 def spend(c: Connection, day: str) -> Spend:
@@ -108,8 +129,14 @@ _ADD = _CALL.on_conflict_do_update(
 )
 
 
-def add_spend(c: Connection, day: str, *, tokens_in: int, tokens_out: int, cost: float) -> Spend:
+def add_spend(
+    c: Connection, day: str, *, tokens_in: int, tokens_out: int, cost: float
+) -> Spend:
     """Add one call to a day's cost; give the day's new sum."""
-    call = {"tokens_in": tokens_in, "tokens_out": tokens_out, "cost": float(cost)}
+    call = {
+        "tokens_in": tokens_in,
+        "tokens_out": tokens_out,
+        "cost": float(cost),
+    }
     c.execute(_ADD, {"day": day, "calls": 1, **call})
     return spend(c, day)

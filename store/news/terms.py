@@ -21,7 +21,9 @@ SHAPE = Shape(Term, terms)
 _PAIRS = rows_of("rows", kind=str, value=str)
 _INTERN = (
     upsert(terms)
-    .from_select(["kind", "value"], select(_PAIRS.c.kind, _PAIRS.c.value).where(true()))
+    .from_select(
+        ["kind", "value"], select(_PAIRS.c.kind, _PAIRS.c.value).where(true())
+    )
     .on_conflict_do_nothing(index_elements=["kind", "value"])
 )
 _FIND = select(terms.c.kind, terms.c.value, terms.c.id).where(
@@ -34,7 +36,9 @@ def intern(c: Connection, kind: TermKind, value: str) -> Term:
     return Term(intern_many(c, [(kind, value)])[kind, value], kind, value)
 
 
-def intern_many(c: Connection, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+def intern_many(
+    c: Connection, pairs: Iterable[tuple[str, str]]
+) -> Mapping[tuple[str, str], int]:
     """Give the ids of many interests, (kind, value) each; the new ones are made."""
     wanted = sorted(set(pairs))
     if not wanted:
@@ -47,7 +51,9 @@ def intern_many(c: Connection, pairs: Iterable[tuple[str, str]]) -> Mapping[tupl
     return known
 
 
-def _find(c: Connection, pairs: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def _find(
+    c: Connection, pairs: list[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
     rows = c.execute(_FIND, {"rows": pairs})
     return {(kind, value): term for kind, value, term in rows}
 
@@ -58,12 +64,17 @@ _OF_KIND = _EVERY.where(terms.c.kind == bindparam("wanted"))
 
 def every(c: Connection, kind: TermKind | None = None) -> list[Term]:
     """Read all terms, or those of one kind."""
-    rows = c.execute(_EVERY) if kind is None else c.execute(_OF_KIND, {"wanted": kind})
+    rows = (
+        c.execute(_EVERY)
+        if kind is None
+        else c.execute(_OF_KIND, {"wanted": kind})
+    )
     return SHAPE.all(rows)
 
 
 _FILTERS = _EVERY.where(
-    terms.c.kind.in_(("filter", "within")), exists().where(subscriptions.c.term_id == terms.c.id)
+    terms.c.kind.in_(("filter", "within")),
+    exists().where(subscriptions.c.term_id == terms.c.id),
 )
 
 
@@ -77,7 +88,9 @@ _LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
 )
 
 
-def sources_listing(c: Connection, article_ids: Sequence[int]) -> dict[int, set[int]]:
+def sources_listing(
+    c: Connection, article_ids: Sequence[int]
+) -> dict[int, set[int]]:
     """Read the sources that list each of these articles; those that no source lists are missing."""
     listed: dict[int, set[int]] = defaultdict(set)
     for article, source in c.execute(_LISTED_BY, {"ids": article_ids}):

@@ -14,8 +14,8 @@ from store.news.visibility import NOBODY, is_visible
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import articles
 
+# Reports that are read at once, the newest first.
 MOST = 4000
-"""Reports that are read at once, the newest first."""
 
 _REPORTS = (
     select(
@@ -45,8 +45,12 @@ def of_stories(
     """
     found: dict[int, list[ToldFigures]] = defaultdict(list)
     asked = {"ids": sorted(story_ids), "reader": reader, "count": MOST}
-    for story, publisher, site, title, summary, at in c.execute(_REPORTS, asked):
+    for story, publisher, site, title, summary, at in c.execute(
+        _REPORTS, asked
+    ):
         if name := publisher or site:
             text = "\n".join((title, *tuple_of(summary)))
-            found[story].append(ToldFigures(name, text, datetime.fromtimestamp(at, UTC)))
+            found[story].append(
+                ToldFigures(name, text, datetime.fromtimestamp(at, UTC))
+            )
     return found

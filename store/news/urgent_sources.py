@@ -10,10 +10,9 @@ from store.engine.statements import rows_of
 from store.schema.source_tables import hub_subscriptions
 from store.schema.tables import chats, sources, subscriptions, terms
 
+# Seconds between two readings at the least, whatever a source allows: feeds are
+# fetched by many.
 FASTEST = 120
-"""Seconds between two readings at the least, whatever a source allows:
-feeds are fetched by many.
-"""
 
 _SOONEST = rows_of("rows", id=int, at=int)
 _WANTS_POSTS = (
@@ -22,8 +21,8 @@ _WANTS_POSTS = (
     .where(subscriptions.c.mode != "digest", chats.c.state == "active")
 )
 _SOURCE = cast(sources.c.id, Text)
-# By the term: the index of subscriptions that want posts begins with it. Parts of a source have
-# terms of their own, and an index.
+# By the term: the index of subscriptions that want posts begins with it. Parts
+# of a source have terms of their own, and an index.
 WAITED_FOR = or_(
     _WANTS_POSTS.join(terms, terms.c.id == subscriptions.c.term_id)
     .where(terms.c.kind == "source", terms.c.value == _SOURCE)
@@ -34,7 +33,8 @@ WAITED_FOR = or_(
         subscriptions.c.words != "",
     ).exists(),
 )
-# A hub that has told of news before, and is heard until its lease ends, saves these readings.
+# A hub that has told of news before, and is heard until its lease ends, saves
+# these readings.
 _TOLD_BY_HUB = (
     select(hub_subscriptions.c.source_id)
     .where(
@@ -62,4 +62,8 @@ def hasten(c: Connection, soonest: Sequence[tuple[int, int]], now: int) -> int:
     """Bring readings forward to (source, instant) where somebody waits for that source's
     articles and no hub tells of them; give how many.
     """
-    return c.execute(_HASTEN, {"rows": list(soonest), "now": now}).rowcount if soonest else 0
+    return (
+        c.execute(_HASTEN, {"rows": list(soonest), "now": now}).rowcount
+        if soonest
+        else 0
+    )

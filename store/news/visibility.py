@@ -25,15 +25,15 @@ from store.engine.statements import integers
 from store.schema.source_tables import entries
 from store.schema.tables import articles, sources, subscriptions
 
+# Who says that everybody may see a source: an operator, a member of a closed
+# bot, nobody.
 Voucher = Literal["operator", "member", ""]
-"""Who says that everybody may see a source: an operator, a member of a closed bot, nobody."""
+# Stands for no chat: it sees what everybody may see.
 NOBODY = 0
-"""Stands for no chat: it sees what everybody may see."""
 
+# Between a closed source's id and an address in the key of an article; no
+# address has it so early.
 SEPARATOR = "|"
-"""Between a closed source's id and an address in the key of an article;
-no address has it so early.
-"""
 
 _lister = sources.alias("lister")
 _brought_by = sources.alias("brought_by")
@@ -48,7 +48,9 @@ def closed_key(source_id: int, url_key: str) -> str:
 
 def is_open(article: FromClause = articles) -> ColumnElement[bool]:
     """Tell whether everybody may see an article: a trusted source brought it, or lists it too."""
-    brought = exists().where(_brought_by.c.id == article.c.source_id, _brought_by.c.trusted == 1)
+    brought = exists().where(
+        _brought_by.c.id == article.c.source_id, _brought_by.c.trusted == 1
+    )
     listed = exists().where(
         entries.c.article_id == article.c.id,
         entries.c.source_id == _lister.c.id,
@@ -72,33 +74,52 @@ def is_visible(article: FromClause = articles) -> ColumnElement[bool]:
 
 
 _FOLLOWED = select(subscriptions.c.chat_id, subscriptions.c.value).where(
-    subscriptions.c.kind == "source", subscriptions.c.chat_id.in_(integers("ids"))
+    subscriptions.c.kind == "source",
+    subscriptions.c.chat_id.in_(integers("ids")),
 )
-_CLOSED = select(sources.c.id).where(sources.c.trusted == 0, sources.c.id.in_(integers("ids")))
+_CLOSED = select(sources.c.id).where(
+    sources.c.trusted == 0, sources.c.id.in_(integers("ids"))
+)
 
 
 def closed_among(c: Connection, source_ids: Iterable[int]) -> frozenset[int]:
     """Tell which of these sources are seen by their own subscribers alone."""
     wanted = sorted(set(source_ids))
-    return frozenset(c.execute(_CLOSED, {"ids": wanted}).scalars()) if wanted else frozenset()
+    return (
+        frozenset(c.execute(_CLOSED, {"ids": wanted}).scalars())
+        if wanted
+        else frozenset()
+    )
 
 
-def own_sources(c: Connection, chat_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+def own_sources(
+    c: Connection, chat_ids: Sequence[int]
+) -> Mapping[int, frozenset[int]]:
     """Read the closed sources that each chat subscribes to; chats without any are missing."""
     followed: dict[int, set[int]] = defaultdict(set)
     for chat, value in c.execute(_FOLLOWED, {"ids": chat_ids}):
         followed[chat].add(int(value))
-    closed = closed_among(c, (source for listed in followed.values() for source in listed))
-    own = {chat: frozenset(listed & closed) for chat, listed in followed.items()}
+    closed = closed_among(
+        c, (source for listed in followed.values() for source in listed)
+    )
+    own = {
+        chat: frozenset(listed & closed) for chat, listed in followed.items()
+    }
     return {chat: listed for chat, listed in own.items() if listed}
 
 
 def own_of(c: Connection, reader: int) -> frozenset[int]:
     """Read the closed sources that one chat subscribes to; none for `NOBODY`."""
-    return own_sources(c, [reader]).get(reader, frozenset()) if reader else frozenset()
+    return (
+        own_sources(c, [reader]).get(reader, frozenset())
+        if reader
+        else frozenset()
+    )
 
 
-_OPEN_ARTICLES = select(articles.c.id).where(articles.c.id.in_(integers("ids")), is_open())
+_OPEN_ARTICLES = select(articles.c.id).where(
+    articles.c.id.in_(integers("ids")), is_open()
+)
 
 
 def open_among(c: Connection, article_ids: Sequence[int]) -> frozenset[int]:

@@ -13,12 +13,12 @@ from store.schema.delivery_tables import seen
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import articles, stories
 
+# Stories that are read: some turn out to have brought nothing new.
 STORIES = 10
-"""Stories that are read: some turn out to have brought nothing new."""
+# Reports that are read of all of them.
 REPORTS = 400
-"""Reports that are read of all of them."""
+# Stories told in a week that are looked at, the latest first.
 MOST_TOLD = 2000
-"""Stories told in a week that are looked at, the latest first."""
 TEXT = 1500
 
 _TOLD = (
@@ -61,14 +61,18 @@ _REPORTS = (
 )
 
 
-def reports(c: Connection, chat_id: int, since: int) -> tuple[list[WeekReport], dict[int, int]]:
+def reports(
+    c: Connection, chat_id: int, since: int
+) -> tuple[list[WeekReport], dict[int, int]]:
     """Read the reports since an instant of the stories that grew most, and how many each had.
 
     Only what the chat was told of, and of that only the reports that it may see.
     """
     bounds = {"chat": chat_id, "reader": chat_id, "since": since}
     told = sorted(set(c.execute(_TOLD, bounds).scalars()))
-    growth = {row[0]: row[1] for row in c.execute(_GROWTH, {**bounds, "ids": told})}
+    growth = {
+        row[0]: row[1] for row in c.execute(_GROWTH, {**bounds, "ids": told})
+    }
     if not growth:
         return [], {}
     rows = c.execute(_REPORTS, {**bounds, "ids": sorted(growth)}).all()
@@ -98,6 +102,8 @@ def _report(
         tuple_of(summary),
         language,
         datetime.fromtimestamp(published, UTC),
-        datetime.fromtimestamp(corrected, UTC) if corrected is not None else None,
+        datetime.fromtimestamp(corrected, UTC)
+        if corrected is not None
+        else None,
         withdrawn is not None,
     )

@@ -4,15 +4,24 @@ and their media: both only for a while.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Update, bindparam, literal_column, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Update,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from news.durations import DAY
 from store.schema.tables import articles, chats, subscriptions
 
+# Seconds: a post that could not be sent for a day is dropped, so nobody needs
+# it longer.
 KEPT = 2 * DAY
-"""Seconds: a post that could not be sent for a day is dropped, so nobody needs it longer."""
+# Articles of one call.
 BITE = 2000
-"""Articles of one call."""
 
 _WHOLE = "%whole%"
 _WANTED = (
@@ -20,7 +29,10 @@ _WANTED = (
     .join(chats, chats.c.id == subscriptions.c.chat_id)
     .where(
         subscriptions.c.mode != "digest",
-        or_(subscriptions.c.format.like(_WHOLE), chats.c.post_format.like(_WHOLE)),
+        or_(
+            subscriptions.c.format.like(_WHOLE),
+            chats.c.post_format.like(_WHOLE),
+        ),
     )
     .limit(1)
 )
@@ -44,4 +56,6 @@ def wanted(c: Connection) -> bool:
 
 def drop_old(c: Connection, now: int) -> int:
     """Drop markup and media of articles that are too old to be posted; give how many of each."""
-    return sum(c.execute(drop, {"before": now - KEPT}).rowcount for drop in _DROPS)
+    return sum(
+        c.execute(drop, {"before": now - KEPT}).rowcount for drop in _DROPS
+    )

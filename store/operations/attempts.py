@@ -22,11 +22,16 @@ _AMONG = attempts.c.item.in_(integers("ids"))
 _COUNTS = select(attempts.c.item, attempts.c.count).where(_OF_QUEUE, _AMONG)
 
 
-def begin(c: Connection, queue: str, ids: Sequence[int], now: int) -> dict[int, int]:
+def begin(
+    c: Connection, queue: str, ids: Sequence[int], now: int
+) -> dict[int, int]:
     """Count a try of each; give how many there were with this one."""
     if not ids:
         return {}
-    rows = [{"queue": queue, "item": item, "count": 1, "at": now} for item in sorted(ids)]
+    rows = [
+        {"queue": queue, "item": item, "count": 1, "at": now}
+        for item in sorted(ids)
+    ]
     c.execute(_BEGIN, rows)
     return pairs(c.execute(_COUNTS, {"queue": queue, "ids": ids}))
 
@@ -47,9 +52,12 @@ def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
     return set(c.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars())
 
 
-# pgqueuer takes a finished job out of its queue and keeps a record of it, which would grow for
-# ever. The table is pgqueuer's own, so it has no place in the schema.
-_FORGET = text("DELETE FROM pgqueuer_log WHERE created < to_timestamp(CAST(:before AS bigint))")
+# pgqueuer takes a finished job out of its queue and keeps a record of it, which
+# would grow for ever. The table is pgqueuer's own, so it has no place in the
+# schema.
+_FORGET = text(
+    "DELETE FROM pgqueuer_log WHERE created < to_timestamp(CAST(:before AS bigint))"
+)
 
 
 def forget_finished(c: Connection, before: int) -> int:

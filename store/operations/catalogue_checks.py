@@ -31,12 +31,16 @@ def read(c: Connection) -> dict[str, Check]:
     return {url: Check(*row) for url, row in rows.items()}
 
 
-def record(c: Connection, checks: dict[str, Check], listed: Collection[str], now: int) -> None:
+def record(
+    c: Connection, checks: dict[str, Check], listed: Collection[str], now: int
+) -> None:
     """Write tries over those before them;
     what the catalogue does not list any more is forgotten.
     """
     known = read(c) | checks
     rows = {
-        url: [check.at, check.entries, check.error] for url, check in known.items() if url in listed
+        url: [check.at, check.entries, check.error]
+        for url, check in known.items()
+        if url in listed
     }
     key_value.put(c, NAME, json.dumps(rows, ensure_ascii=False).encode(), now)

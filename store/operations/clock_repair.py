@@ -12,19 +12,28 @@ from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT
 from store.schema.tables import articles, chats, sources
 
+# Seconds that no source waits to be read again: the longest interval is half of
+# them.
 SOURCE = 2 * DAY
-"""Seconds that no source waits to be read again: the longest interval is half of them."""
+# Seconds that no article waits to be tried again.
 ARTICLE = DAY
-"""Seconds that no article waits to be tried again."""
 _NOW, _FAR = bindparam("now", type_=INTEGER), bindparam("far", type_=INTEGER)
 _HELD = bindparam("lease", type_=INTEGER)
 _READ_NOW = sources.c.state.in_(["active", "slow"])
 _FREE = (
     update(chats)
-    .where(chats.c.state == "active", chats.c.next_due_at <= _NOW, chats.c.lease_until > _HELD)
+    .where(
+        chats.c.state == "active",
+        chats.c.next_due_at <= _NOW,
+        chats.c.lease_until > _HELD,
+    )
     .values(lease_until=0),
     update(sources)
-    .where(_READ_NOW, sources.c.next_fetch_at <= _NOW, sources.c.lease_until > _HELD)
+    .where(
+        _READ_NOW,
+        sources.c.next_fetch_at <= _NOW,
+        sources.c.lease_until > _HELD,
+    )
     .values(lease_until=0),
 )
 _SOURCES = (
@@ -46,12 +55,19 @@ def bring_back(c: Connection, now: int) -> int:
     held = {"now": now, "lease": now + NO_LEASE}
     count = sum(c.execute(free, held).rowcount for free in _FREE)
     count += c.execute(_SOURCES, {"now": now, "far": now + SOURCE}).rowcount
-    return count + c.execute(_ARTICLES, {"now": now, "far": now + ARTICLE}).rowcount
+    return (
+        count
+        + c.execute(_ARTICLES, {"now": now, "far": now + ARTICLE}).rowcount
+    )
 
 
 _FAR_DUE = (
     select(*CHAT.columns)
-    .where(chats.c.state == "active", chats.c.next_due_at > _FAR, chats.c.id > bindparam("after"))
+    .where(
+        chats.c.state == "active",
+        chats.c.next_due_at > _FAR,
+        chats.c.id > bindparam("after"),
+    )
     .order_by(chats.c.id)
     .limit(bindparam("count"))
 )
@@ -59,4 +75,6 @@ _FAR_DUE = (
 
 def due_past(c: Connection, far: int, after: int, limit: int) -> list[Chat]:
     """Read active chats whose next digest is due past an instant, by id from after an id."""
-    return CHAT.all(c.execute(_FAR_DUE, {"far": far, "after": after, "count": limit}))
+    return CHAT.all(
+        c.execute(_FAR_DUE, {"far": far, "after": after, "count": limit})
+    )

@@ -35,14 +35,18 @@ _SUM = daily_shares.c.used + _ROW.excluded.used
 _ADD = _ROW.on_conflict_do_update(
     index_elements=["kind", "owner"],
     set_={
-        "since": case((_IS_OVER, _ROW.excluded.since), else_=daily_shares.c.since),
+        "since": case(
+            (_IS_OVER, _ROW.excluded.since), else_=daily_shares.c.since
+        ),
         "used": case((_IS_OVER, _ROW.excluded.used), else_=_SUM),
     },
 )
 _TAKE = _ROW.on_conflict_do_update(
     index_elements=["kind", "owner"],
     set_={
-        "since": case((_IS_OVER, _ROW.excluded.since), else_=daily_shares.c.since),
+        "since": case(
+            (_IS_OVER, _ROW.excluded.since), else_=daily_shares.c.since
+        ),
         "used": case((_IS_OVER, _ROW.excluded.used), else_=_SUM),
     },
     where=or_(_IS_OVER, bindparam("most", type_=INTEGER) >= _SUM),
@@ -55,7 +59,9 @@ def take(c: Connection, kind: Kind, owner: int, most: int, now: int) -> bool:
     return most > 0 and c.execute(_TAKE, {**row, "most": most}).rowcount == 1
 
 
-def add(c: Connection, kind: Kind, amounts: Mapping[int, int], now: int) -> None:
+def add(
+    c: Connection, kind: Kind, amounts: Mapping[int, int], now: int
+) -> None:
     """Note what was used, also beyond the share: it was there before anybody could count it."""
     rows = [
         {"kind": kind, "owner": owner, "since": now, "used": amount}
@@ -66,14 +72,23 @@ def add(c: Connection, kind: Kind, amounts: Mapping[int, int], now: int) -> None
         c.execute(_ADD, rows)
 
 
-_USED = select(daily_shares.c.owner, daily_shares.c.used, daily_shares.c.since).where(
+_USED = select(
+    daily_shares.c.owner, daily_shares.c.used, daily_shares.c.since
+).where(
     daily_shares.c.kind == bindparam("share"),
     daily_shares.c.owner.in_(integers("owners")),
     daily_shares.c.since > bindparam("begin"),
 )
 
 
-def used(c: Connection, kind: Kind, owners: Iterable[int], now: int) -> dict[int, Share]:
+def used(
+    c: Connection, kind: Kind, owners: Iterable[int], now: int
+) -> dict[int, Share]:
     """Read what was used of the shares that run; owners who used nothing are missing."""
-    rows = c.execute(_USED, {"share": kind, "owners": owners, "begin": now - DAY})
-    return {int(owner): Share(int(amount), int(since) + DAY) for owner, amount, since in rows}
+    rows = c.execute(
+        _USED, {"share": kind, "owners": owners, "begin": now - DAY}
+    )
+    return {
+        int(owner): Share(int(amount), int(since) + DAY)
+        for owner, amount, since in rows
+    }

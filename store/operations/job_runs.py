@@ -33,13 +33,21 @@ _RECORD = _RUN.on_conflict_do_update(
         "finished": _RUN.excluded.finished,
         "ok": _RUN.excluded.ok,
         "note": _RUN.excluded.note,
-        "last_ok_at": func.coalesce(_RUN.excluded.last_ok_at, runs.c.last_ok_at),
+        "last_ok_at": func.coalesce(
+            _RUN.excluded.last_ok_at, runs.c.last_ok_at
+        ),
     },
 )
 
 
 def record(
-    c: Connection, job: str, *, started: int, finished: int, ok: bool, note: str = ""
+    c: Connection,
+    job: str,
+    *,
+    started: int,
+    finished: int,
+    ok: bool,
+    note: str = "",
 ) -> None:
     """Note a job's run; the last success is kept when this one is none."""
     row = {
@@ -61,7 +69,9 @@ def last(c: Connection) -> dict[str, Run]:
     return {run.job: run for run in SHAPE.all(c.execute(_LAST))}
 
 
-def late(known: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ...]:
+def late(
+    known: Mapping[str, Run], expected: Expected, now: int
+) -> tuple[str, ...]:
     """Name the jobs that have not run well when they should;
     one that never did counts from the beginning.
     """
@@ -85,15 +95,23 @@ _TAKE = _LEASE.on_conflict_do_update(
 ).returning(leases.c.owner)
 
 
-def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
+def take_lease(
+    c: Connection, name: str, owner: str, *, now: int, seconds: int
+) -> bool:
     """Take or renew a named lease; False while another owner's runs.
     Owners must be unique to a process's life.
     """
     row = {"name": name, "owner": owner, "until": now + seconds}
-    return c.execute(_TAKE, {**row, "now": now, "never": now + NO_LEASE}).first() is not None
+    return (
+        c.execute(_TAKE, {**row, "now": now, "never": now + NO_LEASE}).first()
+        is not None
+    )
 
 
-_OWN = (leases.c.name == bindparam("lease"), leases.c.owner == bindparam("holder"))
+_OWN = (
+    leases.c.name == bindparam("lease"),
+    leases.c.owner == bindparam("holder"),
+)
 _HOLDS = select(leases.c.owner).where(*_OWN, leases.c.until > bindparam("now"))
 
 
@@ -101,7 +119,10 @@ def holds(c: Connection, name: str, owner: str, now: int) -> bool:
     """Tell whether a named lease is this owner's now:
     asked in the transaction that depends on it.
     """
-    return c.execute(_HOLDS, {"lease": name, "holder": owner, "now": now}).first() is not None
+    return (
+        c.execute(_HOLDS, {"lease": name, "holder": owner, "now": now}).first()
+        is not None
+    )
 
 
 _GIVE_UP = delete(leases).where(*_OWN)

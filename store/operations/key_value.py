@@ -19,7 +19,10 @@ def get(c: Connection, name: str) -> bytes | None:
 _BYTES = upsert(blobs)
 _PUT = _BYTES.on_conflict_do_update(
     index_elements=["name"],
-    set_={"data": _BYTES.excluded.data, "updated_at": _BYTES.excluded.updated_at},
+    set_={
+        "data": _BYTES.excluded.data,
+        "updated_at": _BYTES.excluded.updated_at,
+    },
 )
 
 
@@ -56,7 +59,9 @@ def under(c: Connection, folder: str) -> dict[str, bytes]:
 _DROP = delete(blobs).where(blobs.c.name.in_(texts("names")))
 
 
-def put_under(c: Connection, folder: str, pieces: dict[str, bytes | None], now: int) -> None:
+def put_under(
+    c: Connection, folder: str, pieces: dict[str, bytes | None], now: int
+) -> None:
     """Write bytes under `folder/name`; None deletes."""
     gone = [f"{folder}/{name}" for name, data in pieces.items() if data is None]
     c.execute(_DROP, {"names": gone})

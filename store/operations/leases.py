@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    select,
+    update,
+)
 
 from store.article_rows import ArticleRow
 from store.engine.statements import integers, rows_of
@@ -21,28 +28,38 @@ from store.schema.tables import articles as article_rows
 from store.schema.tables import chats
 from store.schema.tables import sources as source_rows
 
+# Takings of one claim; leases must be longer, so that a later claim never looks
+# like a taking of this one.
 WINDOW = 16
-"""Takings of one claim; leases must be longer,
-so that a later claim never looks like a taking of this one.
-"""
 
 
 def _ours(lease: ColumnElement[int]) -> ColumnElement[bool]:
-    return and_(lease >= bindparam("given"), lease < bindparam("given") + WINDOW)
+    return and_(
+        lease >= bindparam("given"), lease < bindparam("given") + WINDOW
+    )
 
 
 _CHATS = (
     update(chats)
-    .where(chats.c.id.in_(integers("ids")), chats.c.state == "active", _ours(chats.c.lease_until))
+    .where(
+        chats.c.id.in_(integers("ids")),
+        chats.c.state == "active",
+        _ours(chats.c.lease_until),
+    )
     .values(lease_until=chats.c.lease_until + 1)
     .returning(*CHAT.columns, chats.c.lease_until.label("mark"))
 )
 
 
-def take_chats(c: Connection, ids: Sequence[int], given: int) -> list[tuple[Chat, int]]:
+def take_chats(
+    c: Connection, ids: Sequence[int], given: int
+) -> list[tuple[Chat, int]]:
     """Take chats that are still leased by that claim; each with the mark that says so."""
     return sorted(
-        ((CHAT.of(row), int(row.mark)) for row in c.execute(_CHATS, {"ids": ids, "given": given})),
+        (
+            (CHAT.of(row), int(row.mark))
+            for row in c.execute(_CHATS, {"ids": ids, "given": given})
+        ),
         key=lambda pair: pair[0].id,
     )
 
@@ -79,9 +96,13 @@ _ARTICLES = (
 )
 
 
-def take_articles(c: Connection, ids: Sequence[int], given: int) -> list[ArticleRow]:
+def take_articles(
+    c: Connection, ids: Sequence[int], given: int
+) -> list[ArticleRow]:
     """Take articles that are still leased by that claim, the newest first."""
-    found = articles.SHAPE.all(c.execute(_ARTICLES, {"ids": ids, "given": given}))
+    found = articles.SHAPE.all(
+        c.execute(_ARTICLES, {"ids": ids, "given": given})
+    )
     return sorted(found, key=lambda row: (-row.published_at, -row.id))
 
 

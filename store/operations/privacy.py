@@ -30,7 +30,13 @@ from store.operations import source_expiry
 from store.records import ChatData, Counts, Told, Vote
 from store.rows import OutboxRow
 from store.schema.columns import INTEGER
-from store.schema.delivery_tables import digests, outbox, outbox_texts, post_bundles, seen
+from store.schema.delivery_tables import (
+    digests,
+    outbox,
+    outbox_texts,
+    post_bundles,
+    seen,
+)
 from store.schema.reader_tables import (
     chat_options,
     feedback,
@@ -41,14 +47,24 @@ from store.schema.reader_tables import (
 )
 from store.schema.row_mapping import CHAT, Shape
 from store.schema.source_tables import closed_terms, source_adders
-from store.schema.tables import chats, conversations, sources, story_terms, subscriptions, terms
+from store.schema.tables import (
+    chats,
+    conversations,
+    sources,
+    story_terms,
+    subscriptions,
+    terms,
+)
 from store.schema.work_tables import updates
 
 VOTE = Shape(Vote, votes)
 _TELEGRAM = bindparam("telegram", type_=INTEGER)
 _OF_CHAT = chats.c.telegram_id == _TELEGRAM
 _CHATS = select(*CHAT.columns).where(_OF_CHAT).order_by(chats.c.thread_id)
-_TALKS = or_(conversations.c.telegram_id == _TELEGRAM, conversations.c.user_id == _TELEGRAM)
+_TALKS = or_(
+    conversations.c.telegram_id == _TELEGRAM,
+    conversations.c.user_id == _TELEGRAM,
+)
 
 
 def _of_chats(table: Table) -> ColumnElement[bool]:
@@ -56,7 +72,9 @@ def _of_chats(table: Table) -> ColumnElement[bool]:
 
 
 _SUBSCRIPTIONS = (
-    select(*SUBSCRIPTION.columns).where(_of_chats(subscriptions)).order_by(subscriptions.c.id)
+    select(*SUBSCRIPTION.columns)
+    .where(_of_chats(subscriptions))
+    .order_by(subscriptions.c.id)
 )
 _SEEN = (
     select(seen.c.chat_id, seen.c.story_id, outbox.c.message_id, seen.c.at)
@@ -64,8 +82,13 @@ _SEEN = (
     .where(_of_chats(seen))
     .order_by(seen.c.at, seen.c.story_id)
 )
-_DIGESTS = select(*DIGEST.columns_of(digests)).where(_of_chats(digests)).order_by(digests.c.id)
-# `OutboxRow` takes these from elsewhere: two of the chat, and no message to reply to here.
+_DIGESTS = (
+    select(*DIGEST.columns_of(digests))
+    .where(_of_chats(digests))
+    .order_by(digests.c.id)
+)
+# `OutboxRow` takes these from elsewhere: two of the chat, and no message to
+# reply to here.
 _NOT_OF_OUTBOX: dict[str, ColumnElement[Any]] = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
@@ -73,7 +96,9 @@ _NOT_OF_OUTBOX: dict[str, ColumnElement[Any]] = {
     "message": TEXT,
 }
 _OUTBOX_COLUMNS = [
-    _NOT_OF_OUTBOX[field.name] if field.name in _NOT_OF_OUTBOX else outbox.c[field.name]
+    _NOT_OF_OUTBOX[field.name]
+    if field.name in _NOT_OF_OUTBOX
+    else outbox.c[field.name]
     for field in fields(OutboxRow)
 ]
 _OUTBOX = (
@@ -103,14 +128,20 @@ _LINKS = (
     .where(_of_chats(saved_links))
     .order_by(saved_links.c.at, saved_links.c.url)
 )
-_WEEKS = select(*WEEK.columns).where(_of_chats(week_digests)).order_by(week_digests.c.chat_id)
+_WEEKS = (
+    select(*WEEK.columns)
+    .where(_of_chats(week_digests))
+    .order_by(week_digests.c.chat_id)
+)
 _OPTIONS = (
     select(chat_options.c.chat_id, chat_options.c.name, chat_options.c.value)
     .where(_of_chats(chat_options))
     .order_by(chat_options.c.chat_id, chat_options.c.name)
 )
 _SAID = (
-    select(conversations.c.user_id, conversations.c.thread_id, conversations.c.data)
+    select(
+        conversations.c.user_id, conversations.c.thread_id, conversations.c.data
+    )
     .where(_TALKS)
     .order_by(conversations.c.user_id, conversations.c.thread_id)
 )
@@ -129,16 +160,23 @@ def export(c: Connection, telegram_id: int) -> ChatData:
         tuple(OUTBOX.all(c.execute(_OUTBOX, ids))),
         tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
         tuple((chat, story, at) for chat, story, at in c.execute(_SAVED, ids)),
-        tuple((user, thread, data) for user, thread, data in c.execute(_SAID, person)),
+        tuple(
+            (user, thread, data)
+            for user, thread, data in c.execute(_SAID, person)
+        ),
         tuple(VOTE.all(c.execute(_VOTES, person))),
         tuple(LINK.all(c.execute(_LINKS, ids))),
         tuple(WEEK.all(c.execute(_WEEKS, ids))),
-        tuple((chat, name, value) for chat, name, value in c.execute(_OPTIONS, ids)),
+        tuple(
+            (chat, name, value)
+            for chat, name, value in c.execute(_OPTIONS, ids)
+        ),
     )
 
 
 _LOCK = select(chats.c.id).where(_OF_CHAT).with_for_update()
-# Filters and parts of sources are a person's own words: when nobody else has it, its term goes too.
+# Filters and parts of sources are a person's own words: when nobody else has
+# it, its term goes too.
 _FILTERS = (
     select(subscriptions.c.term_id)
     .distinct()
@@ -178,7 +216,8 @@ _ERASE_UPDATES = (
 _DELETE_VOTES = delete(votes).where(votes.c.telegram_id == _TELEGRAM)
 _DELETE_CHATS = delete(chats).where(_OF_CHAT)
 _ORPHANS = select(terms.c.id).where(
-    terms.c.id.in_(integers("ids")), ~exists().where(subscriptions.c.term_id == terms.c.id)
+    terms.c.id.in_(integers("ids")),
+    ~exists().where(subscriptions.c.term_id == terms.c.id),
 )
 _DELETE_STORY_TERMS = tuple(
     delete(table).where(table.c.term_id.in_(integers("ids")))
@@ -186,9 +225,16 @@ _DELETE_STORY_TERMS = tuple(
 )
 _DELETE_TERMS = delete(terms).where(terms.c.id.in_(integers("ids")))
 _UNNAME = (
-    update(chats).where(chats.c.managed_by == _TELEGRAM).values(managed_by=None),
+    update(chats)
+    .where(chats.c.managed_by == _TELEGRAM)
+    .values(managed_by=None),
     update(sources)
-    .where(or_(sources.c.added_by == _TELEGRAM, sources.c.added_by.in_(integers("ids"))))
+    .where(
+        or_(
+            sources.c.added_by == _TELEGRAM,
+            sources.c.added_by.in_(integers("ids")),
+        )
+    )
     .values(added_by=None),
     delete(source_adders).where(
         or_(
@@ -210,7 +256,9 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     ids = {"ids": list(c.execute(_LOCK, person).scalars())}
     filters = list(c.execute(_FILTERS, ids).scalars())
     followed = [int(source) for source in c.execute(_SOURCES, ids).scalars()]
-    counted = [(table, c.execute(removal, ids).rowcount) for table, removal in _DELETES]
+    counted = [
+        (table, c.execute(removal, ids).rowcount) for table, removal in _DELETES
+    ]
     counted.append(("conversations", c.execute(_DELETE_TALKS, person).rowcount))
     counted.append(("votes", c.execute(_DELETE_VOTES, person).rowcount))
     c.execute(_ERASE_UPDATES, person)
@@ -223,4 +271,6 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     for removal in _DELETE_STORY_TERMS:
         c.execute(removal, orphans)
     counted.append(("terms", c.execute(_DELETE_TERMS, orphans).rowcount))
-    return Counts(tuple((table, count) for table, count in counted if count > 0))
+    return Counts(
+        tuple((table, count) for table, count in counted if count > 0)
+    )

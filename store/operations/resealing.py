@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Connection, Table, Text, select, type_coerce, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Table,
+    Text,
+    select,
+    type_coerce,
+    update,
+)
 
 from store.engine.sealed_text import SealedText, is_sealed, keyring_of, sealed
 from store.operations import key_value
 from store.schema.tables import metadata
 
+# The blob that names the keys which everything was sealed under.
 MARK = "sealed-by"
-"""The blob that names the keys which everything was sealed under."""
 
 
 def reseal(c: Connection, now: int) -> int:
@@ -23,7 +31,9 @@ def reseal(c: Connection, now: int) -> int:
     keys, before = keyring_of(c.dialect), key_value.get(c, MARK)
     if before == (keys.fingerprint if keys else None):
         return 0
-    lost = sum(_reseal_column(c, table, column) for table, column in _sealed_columns())
+    lost = sum(
+        _reseal_column(c, table, column) for table, column in _sealed_columns()
+    )
     if keys and not lost:
         key_value.put(c, MARK, keys.fingerprint, now)
     return lost
@@ -40,7 +50,9 @@ def _reseal_column(c: Connection, table: Table, column: Column[str]) -> int:
     stored = type_coerce(column, Text)
     keys = list(table.primary_key.columns)
     lost = 0
-    for raw, text, *row in c.execute(select(stored, column, *keys).where(stored != "")).all():
+    for raw, text, *row in c.execute(
+        select(stored, column, *keys).where(stored != "")
+    ).all():
         lost += is_sealed(text)
         if raw != sealed(c, column, text):
             here = [key == value for key, value in zip(keys, row, strict=True)]

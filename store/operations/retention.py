@@ -42,14 +42,16 @@ from store.schema.tables import (
 )
 from store.schema.work_tables import attempts, daily_shares, quarantine, updates
 
+# Telegram repeats an update for a day.
 _UPDATES_DAYS = 2
-"""Telegram repeats an update for a day."""
+# A text that no message leads to any more was sent, or belonged to a chat that
+# was forgotten.
 _TEXTS_DAYS = 1
-"""A text that no message leads to any more was sent, or belonged to a chat that was forgotten."""
 _SHARES_DAYS = 1
 _TALKS_DAYS = 7
+# A chat that blocked or removed the bot may come back for so long, and finds
+# all that it had.
 _GONE_DAYS = 180
-"""A chat that blocked or removed the bot may come back for so long, and finds all that it had."""
 
 
 _BEFORE = bindparam("before", type_=INTEGER)
@@ -69,15 +71,19 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
             or_(articles.c.story_id.is_(None), ~_is_kept(articles.c.story_id)),
         ),
     ),
-    # By its own age, and never while the story still grows: a digest would tell it anew.
+    # By its own age, and never while the story still grows: a digest would tell
+    # it anew.
     "seen": (
         seen,
         and_(
             seen.c.at < _BEFORE,
-            ~exists().where(stories.c.id == seen.c.story_id, stories.c.updated_at >= _BEFORE),
+            ~exists().where(
+                stories.c.id == seen.c.story_id, stories.c.updated_at >= _BEFORE
+            ),
         ),
     ),
-    # What a source still lists is known: it must not come as new when its article is gone.
+    # What a source still lists is known: it must not come as new when its
+    # article is gone.
     "entries": (entries, entries.c.listed_at < _BEFORE),
     "digests": (digests, digests.c.created_at < _BEFORE),
     "outbox": (outbox, outbox.c.finished_at < _BEFORE),
@@ -115,10 +121,15 @@ _heir = stories.alias("heir")
 _STORY_IS_OLD = and_(
     stories.c.updated_at < _BEFORE,
     ~_is_kept(stories.c.id),
-    ~exists().where(_heir.c.id == stories.c.joined_into, saved.c.story_id == _heir.c.id),
+    ~exists().where(
+        _heir.c.id == stories.c.joined_into, saved.c.story_id == _heir.c.id
+    ),
 )
 _PICK_STORIES = (
-    select(stories.c.id).where(_STORY_IS_OLD).order_by(stories.c.updated_at).limit(_BITE)
+    select(stories.c.id)
+    .where(_STORY_IS_OLD)
+    .order_by(stories.c.updated_at)
+    .limit(_BITE)
 )
 _OF_STORIES = (
     *(
@@ -128,7 +139,8 @@ _OF_STORIES = (
     delete(stories).where(stories.c.id.in_(integers("ids"))),
 )
 
-# A filter is somebody's own words: without a subscription it has no business here.
+# A filter is somebody's own words: without a subscription it has no business
+# here.
 _IS_ORPHAN = and_(
     terms.c.kind.in_(("filter", "within")),
     ~exists().where(subscriptions.c.term_id == terms.c.id),
@@ -145,11 +157,16 @@ _topic = chats.alias("topic")
 _HAS_LEFT = and_(
     chats.c.state.in_(_LEFT),
     chats.c.seen_at < _BEFORE,
-    ~exists().where(_topic.c.telegram_id == chats.c.telegram_id, _topic.c.state.not_in(_LEFT)),
+    ~exists().where(
+        _topic.c.telegram_id == chats.c.telegram_id,
+        _topic.c.state.not_in(_LEFT),
+    ),
 )
-_PICK_GONE = select(chats.c.telegram_id).distinct().where(_HAS_LEFT).limit(_BITE)
+_PICK_GONE = (
+    select(chats.c.telegram_id).distinct().where(_HAS_LEFT).limit(_BITE)
+)
+# A chat has thousands of rows in other tables.
 _CHATS_A_BITE = 20
-"""A chat has thousands of rows in other tables."""
 
 
 def prune(
@@ -189,13 +206,19 @@ def prune(
         (table, _prune_table(c, table, now - days * DAY, limit, dry_run))
         for table, days in ages.items()
     ]
-    counted.append(("stories", _stories(c, now - story_days * DAY, limit, dry_run)))
+    counted.append(
+        ("stories", _stories(c, now - story_days * DAY, limit, dry_run))
+    )
     counted.append(("terms", _orphans(c, limit, dry_run)))
     counted.append(("chats", _gone(c, now - _GONE_DAYS * DAY, dry_run)))
-    return Counts(tuple((table, count) for table, count in counted if count > 0))
+    return Counts(
+        tuple((table, count) for table, count in counted if count > 0)
+    )
 
 
-def _prune_table(c: Connection, table: str, before: int, limit: int, dry_run: bool) -> int:
+def _prune_table(
+    c: Connection, table: str, before: int, limit: int, dry_run: bool
+) -> int:
     if dry_run:
         return int(c.execute(_COUNT[table], {"before": before}).scalar_one())
     return c.execute(_DELETE[table], {"before": before, "bite": limit}).rowcount
@@ -203,8 +226,14 @@ def _prune_table(c: Connection, table: str, before: int, limit: int, dry_run: bo
 
 def _stories(c: Connection, before: int, limit: int, dry_run: bool) -> int:
     if dry_run:
-        return int(c.execute(_count(stories, _STORY_IS_OLD), {"before": before}).scalar_one())
-    ids = list(c.execute(_PICK_STORIES, {"before": before, "bite": limit}).scalars())
+        return int(
+            c.execute(
+                _count(stories, _STORY_IS_OLD), {"before": before}
+            ).scalar_one()
+        )
+    ids = list(
+        c.execute(_PICK_STORIES, {"before": before, "bite": limit}).scalars()
+    )
     if ids:
         for removal in _OF_STORIES:
             c.execute(removal, {"ids": ids})
@@ -224,8 +253,14 @@ def _orphans(c: Connection, limit: int, dry_run: bool) -> int:
 
 def _gone(c: Connection, before: int, dry_run: bool) -> int:
     if dry_run:
-        return int(c.execute(_count(chats, _HAS_LEFT), {"before": before}).scalar_one())
-    left = list(c.execute(_PICK_GONE, {"before": before, "bite": _CHATS_A_BITE}).scalars())
+        return int(
+            c.execute(_count(chats, _HAS_LEFT), {"before": before}).scalar_one()
+        )
+    left = list(
+        c.execute(
+            _PICK_GONE, {"before": before, "bite": _CHATS_A_BITE}
+        ).scalars()
+    )
     for telegram_id in left:
         forget(c, telegram_id)
     return len(left)

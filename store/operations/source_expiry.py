@@ -28,28 +28,41 @@ from store.schema.reader_tables import saved
 from store.schema.tables import articles, subscriptions
 from store.schema.tables import sources as table
 
+# Seconds for which a source is read after its last subscriber left: who comes
+# back finds it whole.
 GRACE = 7 * 86_400
-"""Seconds for which a source is read after its last subscriber left:
-who comes back finds it whole.
-"""
+# In `unused_since`: somebody followed it at the last look.
 WANTED = 0
-"""In `unused_since`: somebody followed it at the last look."""
 
 _IS_WANTED = exists().where(
-    subscriptions.c.kind == "source", subscriptions.c.value == cast(table.c.id, Text)
+    subscriptions.c.kind == "source",
+    subscriptions.c.value == cast(table.c.id, Text),
 )
 _NOW = bindparam("now", type_=INTEGER)
-# What an operator imported feeds the topics of all, though nobody ever followed it by itself.
+# What an operator imported feeds the topics of all, though nobody ever followed
+# it by itself.
 _WAS_EVER_WANTED = or_(
-    table.c.unused_since.is_not(None), table.c.added_by.is_not(None), table.c.trusted == 0
+    table.c.unused_since.is_not(None),
+    table.c.added_by.is_not(None),
+    table.c.trusted == 0,
 )
 _NOTE = (
     update(table)
-    .where(table.c.configured == 0, table.c.state != "ended", or_(_IS_WANTED, _WAS_EVER_WANTED))
+    .where(
+        table.c.configured == 0,
+        table.c.state != "ended",
+        or_(_IS_WANTED, _WAS_EVER_WANTED),
+    )
     .values(
         unused_since=case(
             (_IS_WANTED, WANTED),
-            (or_(table.c.unused_since.is_(None), table.c.unused_since == WANTED), _NOW),
+            (
+                or_(
+                    table.c.unused_since.is_(None),
+                    table.c.unused_since == WANTED,
+                ),
+                _NOW,
+            ),
             else_=table.c.unused_since,
         )
     )
@@ -83,7 +96,10 @@ def end_unused(c: Connection, now: int, *, limit: int = 20) -> int:
 
 
 _SECRET = select(table.c.id).where(
-    table.c.id.in_(integers("ids")), table.c.private == 1, table.c.configured == 0, ~_IS_WANTED
+    table.c.id.in_(integers("ids")),
+    table.c.private == 1,
+    table.c.configured == 0,
+    ~_IS_WANTED,
 )
 
 

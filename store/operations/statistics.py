@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 
 from news.durations import DAY
 from store.news.sources import SHAPE as SOURCE
@@ -13,7 +21,14 @@ from store.rows import Source
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import digests, outbox
 from store.schema.row_mapping import Shape
-from store.schema.tables import articles, sources, spend, stories, story_terms, terms
+from store.schema.tables import (
+    articles,
+    sources,
+    spend,
+    stories,
+    story_terms,
+    terms,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,9 @@ _SOURCES = (
 def sources_health(c: Connection, since: int) -> list[SourceHealth]:
     """Read every source with what it brought since an instant."""
     rows = c.execute(_SOURCES, {"since": since})
-    return [SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in rows]
+    return [
+        SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in rows
+    ]
 
 
 def _day_of(instant: ColumnElement[int]) -> ColumnElement[int]:
@@ -84,15 +101,21 @@ def _day_of(instant: ColumnElement[int]) -> ColumnElement[int]:
 
 
 def _by_day(
-    instant: ColumnElement[int], name: ColumnElement[str], *where: ColumnElement[bool]
+    instant: ColumnElement[int],
+    name: ColumnElement[str],
+    *where: ColumnElement[bool],
 ) -> Select[int, str, int]:
     """Count rows by day and name, from an instant on."""
     day = _day_of(instant).label("day")
-    counted = select(day, name.label("name"), func.count()).where(instant >= _SINCE, *where)
+    counted = select(day, name.label("name"), func.count()).where(
+        instant >= _SINCE, *where
+    )
     return counted.group_by("day", "name").order_by("day", "name")
 
 
-def _day_counts(c: Connection, statement: Select[int, str, int], since: int) -> list[DayCount]:
+def _day_counts(
+    c: Connection, statement: Select[int, str, int], since: int
+) -> list[DayCount]:
     rows = c.execute(statement, {"since": since})
     return [DayCount(int(day), name, int(count)) for day, name, count in rows]
 
@@ -142,13 +165,23 @@ _SENT = (outbox.c.finished_at >= _SINCE, outbox.c.state == "sent")
 _last = outbox.alias("last")
 _LAST_LATE = (
     select(_last.c.finished_at - _last.c.due_at)
-    .where(_last.c.finished_at >= _SINCE, _last.c.state == "sent", _last.c.kind == outbox.c.kind)
+    .where(
+        _last.c.finished_at >= _SINCE,
+        _last.c.state == "sent",
+        _last.c.kind == outbox.c.kind,
+    )
     .order_by(_last.c.finished_at.desc(), _last.c.id.desc())
     .limit(1)
     .scalar_subquery()
 )
 _LATENESS = (
-    select(outbox.c.kind, func.count(), func.avg(_LATE), func.max(_LATE), _LAST_LATE)
+    select(
+        outbox.c.kind,
+        func.count(),
+        func.avg(_LATE),
+        func.max(_LATE),
+        _LAST_LATE,
+    )
     .where(*_SENT)
     .group_by(outbox.c.kind)
     .order_by(outbox.c.kind)
@@ -165,7 +198,11 @@ def lateness(c: Connection, since: int) -> list[Lateness]:
 
 
 _SPEND = Shape(Spend, spend)
-_SPENDS = select(*_SPEND.columns).where(spend.c.day >= bindparam("first")).order_by(spend.c.day)
+_SPENDS = (
+    select(*_SPEND.columns)
+    .where(spend.c.day >= bindparam("first"))
+    .order_by(spend.c.day)
+)
 
 
 def llm_spend(c: Connection, first_day: str) -> list[Spend]:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 from store.engine.dialect import is_sqlite
 from store.operations import key_value
 
+# The blob that holds what was measured last.
 MARK = "store-size"
-"""The blob that holds what was measured last."""
 _DATABASE_SIZE = select(func.pg_database_size(func.current_database()))
 
 
@@ -47,7 +47,9 @@ def measure(c: Connection) -> Measured:
         int(c.exec_driver_sql(f"PRAGMA {name}").scalar_one())
         for name in ("page_count", "freelist_count", "page_size")
     )
-    return Measured((pages - free) * bytes_each, pages * bytes_each, shrinks=True)
+    return Measured(
+        (pages - free) * bytes_each, pages * bytes_each, shrinks=True
+    )
 
 
 def read(c: Connection) -> StoreSize:

@@ -23,10 +23,10 @@ from store.schema.migrate import HEAD, upgrade, version
 from store.schema.tables import blobs as blob_table
 from store.schema.tables import metadata, stories
 
+# The blob in the target that says how far the copy came; gone when it is whole.
 MARK = "copy-progress"
-"""The blob in the target that says how far the copy came; gone when it is whole."""
+# Called with a table's name, its rows copied so far, and its rows in all.
 Progress = Callable[[str, int, int], None]
-"""Called with a table's name, its rows copied so far, and its rows in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,11 @@ class _Mark:
 
 
 def copy(
-    from_url: str, to_url: str, progress: Progress | None = None, *, batch: int = 2000
+    from_url: str,
+    to_url: str,
+    progress: Progress | None = None,
+    *,
+    batch: int = 2000,
 ) -> Copied:
     """Copy a store into an empty one, or go on with a copy that was cut.
     Call it without a loop of your own.
@@ -58,12 +62,22 @@ def copy(
     """
     upgrade(to_url)
     return asyncio.run(
-        _copy(from_url, to_url, progress or (lambda _table, _done, _total: None), batch)
+        _copy(
+            from_url,
+            to_url,
+            progress or (lambda _table, _done, _total: None),
+            batch,
+        )
     )
 
 
-async def _copy(from_url: str, to_url: str, progress: Progress, batch: int) -> Copied:
-    source, target = await Database.open(from_url), await Database.open(to_url, connections=1)
+async def _copy(
+    from_url: str, to_url: str, progress: Progress, batch: int
+) -> Copied:
+    source, target = (
+        await Database.open(from_url),
+        await Database.open(to_url, connections=1),
+    )
     try:
         if await source.read(version) != HEAD:
             raise StoreError(
@@ -89,20 +103,26 @@ def _begin(c: Connection) -> _Mark | None:
         return _Mark(table, tuple(last), done)
     for table in metadata.sorted_tables:
         if c.execute(select(sql.count()).select_from(table)).scalar_one():
-            raise StoreError(f"the store to copy to is not empty: it has rows in {table.name}")
+            raise StoreError(
+                f"the store to copy to is not empty: it has rows in {table.name}"
+            )
     _remember(c, _Mark(metadata.sorted_tables[0].name, (), 0))
     return None
 
 
 def _remember(c: Connection, mark: _Mark) -> None:
-    key_value.put(c, MARK, json.dumps([mark.table, mark.last, mark.done]).encode(), 0)
+    key_value.put(
+        c, MARK, json.dumps([mark.table, mark.last, mark.done]).encode(), 0
+    )
 
 
 def _keys(table: Table) -> list[Any]:
     return list(table.primary_key.columns)
 
 
-def _page(c: Connection, table: Table, after: Sequence[Any], limit: int) -> list[dict[str, Any]]:
+def _page(
+    c: Connection, table: Table, after: Sequence[Any], limit: int
+) -> list[dict[str, Any]]:
     keys = _keys(table)
     query = select(table).order_by(*keys).limit(limit)
     if table.name == "blobs":
@@ -116,13 +136,19 @@ def _count(c: Connection, table: Table) -> int:
     query = select(sql.count()).select_from(table)
     return int(
         c.execute(
-            query.where(table.c.name != MARK) if table.name == "blobs" else query
+            query.where(table.c.name != MARK)
+            if table.name == "blobs"
+            else query
         ).scalar_one()
     )
 
 
 async def _tables(
-    source: Database, target: Database, mark: _Mark | None, progress: Progress, batch: int
+    source: Database,
+    target: Database,
+    mark: _Mark | None,
+    progress: Progress,
+    batch: int,
 ) -> dict[str, int]:
     counts = {}
     reached = mark is None
@@ -157,14 +183,21 @@ async def _table(
     await target.write(_remember, _Mark(table.name, mark.last, mark.done))
 
 
-def _put(c: Connection, table: Table, rows: list[dict[str, Any]], mark: _Mark) -> None:
+def _put(
+    c: Connection, table: Table, rows: list[dict[str, Any]], mark: _Mark
+) -> None:
     c.execute(insert(table), rows)
     _remember(c, mark)
 
 
-async def _check(source: Database, target: Database, counts: dict[str, int], batch: int) -> None:
+async def _check(
+    source: Database, target: Database, counts: dict[str, int], batch: int
+) -> None:
     for table in metadata.sorted_tables:
-        ours, theirs = await _sum(source, table, batch), await _sum(target, table, batch)
+        ours, theirs = (
+            await _sum(source, table, batch),
+            await _sum(target, table, batch),
+        )
         if ours != theirs or ours[0] != counts[table.name]:
             raise StoreError(
                 f"the copy of {table.name} differs: {ours[0]} rows ({ours[1]:016x}) there, {theirs[0]} ({theirs[1]:016x}) here; "
@@ -180,7 +213,11 @@ async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
         last = tuple(rows[-1][column.name] for column in _keys(table))
         count += len(rows)
         total += sum(
-            int.from_bytes(blake2b(repr(tuple(row.values())).encode(), digest_size=8).digest())
+            int.from_bytes(
+                blake2b(
+                    repr(tuple(row.values())).encode(), digest_size=8
+                ).digest()
+            )
             for row in rows
         )
     return count, total % 2**64
@@ -192,7 +229,10 @@ def _index(c: Connection, after: int, limit: int) -> int | None:
     """
     ids = list(
         c.execute(
-            select(stories.c.id).where(stories.c.id > after).order_by(stories.c.id).limit(limit)
+            select(stories.c.id)
+            .where(stories.c.id > after)
+            .order_by(stories.c.id)
+            .limit(limit)
         ).scalars()
     )
     reindex(c, ids)
@@ -205,6 +245,10 @@ def _finish(c: Connection) -> None:
             restart_ids(
                 c,
                 table.name,
-                int(c.execute(select(sql.coalesce(sql.max(table.c.id), 0))).scalar_one()),
+                int(
+                    c.execute(
+                        select(sql.coalesce(sql.max(table.c.id), 0))
+                    ).scalar_one()
+                ),
             )
     c.execute(blob_table.delete().where(blob_table.c.name == MARK))

@@ -58,7 +58,13 @@ def take(
     return "busy" if at >= _FAR else "done"
 
 
-_KEPT = {"bot": int, "update_id": int, "at": int, "telegram_id": int, "payload": str}
+_KEPT = {
+    "bot": int,
+    "update_id": int,
+    "at": int,
+    "telegram_id": int,
+    "payload": str,
+}
 _KEEP = (
     upsert(updates)
     .from_select(list(_KEPT), select(*rows_of("rows", **_KEPT).c).where(true()))
@@ -67,16 +73,26 @@ _KEEP = (
 )
 
 
-def keep(c: Connection, bot: int, rows: Sequence[KeptUpdate], now: int) -> list[int]:
+def keep(
+    c: Connection, bot: int, rows: Sequence[KeptUpdate], now: int
+) -> list[int]:
     """Keep updates until they are handled; give the numbers of those that are new."""
     if not rows:
         return []
-    values = [(bot, row.update_id, _FAR + now, row.telegram_id, row.payload) for row in rows]
+    values = [
+        (bot, row.update_id, _FAR + now, row.telegram_id, row.payload)
+        for row in rows
+    ]
     return list(c.execute(_KEEP, {"rows": values}).scalars())
 
 
 _UNFINISHED = (
-    select(updates.c.update_id, updates.c.telegram_id, updates.c.payload, updates.c.at)
+    select(
+        updates.c.update_id,
+        updates.c.telegram_id,
+        updates.c.payload,
+        updates.c.at,
+    )
     .where(_OF_BOT, updates.c.payload != "")
     .order_by(updates.c.update_id)
 )
@@ -85,7 +101,10 @@ _UNFINISHED = (
 def unfinished(c: Connection, bot: int) -> list[KeptUpdate]:
     """Read what was kept and not handled, in order."""
     rows = c.execute(_UNFINISHED, {"receiver": bot})
-    return [KeptUpdate(number, chat, payload, at - _FAR) for number, chat, payload, at in rows]
+    return [
+        KeptUpdate(number, chat, payload, at - _FAR)
+        for number, chat, payload, at in rows
+    ]
 
 
 _ERASED = {"payload": "", "telegram_id": 0, "at": bindparam("now")}

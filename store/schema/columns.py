@@ -48,7 +48,9 @@ class Word(Text):
     class comparator_factory(Text.Comparator[str]):  # noqa: N801 (SQLAlchemy's name)
         """Comparisons, as `Word` says."""
 
-        def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> ColumnElement[Any]:
+        def operate(
+            self, op: OperatorType, *other: Any, **kwargs: Any
+        ) -> ColumnElement[Any]:
             """Write words out; columns, parameters, queries and patterns stay as they are."""
             return super().operate(op, *map(_written, other), **kwargs)
 
@@ -70,7 +72,9 @@ def id_column() -> Column[int]:
 
 
 def integer(name: str, default: int | None = 0) -> Column[int]:
-    return Column(name, INTEGER, nullable=False, server_default=default_of(default))
+    return Column(
+        name, INTEGER, nullable=False, server_default=default_of(default)
+    )
 
 
 def optional_integer(name: str) -> Column[int]:
@@ -91,7 +95,9 @@ def json_list(name: str) -> Column[str]:
 
 
 def real(name: str, default: float = 0.0) -> Column[float]:
-    return Column(name, REAL_NUMBER, nullable=False, server_default=default_of(default))
+    return Column(
+        name, REAL_NUMBER, nullable=False, server_default=default_of(default)
+    )
 
 
 def key_column(name: str) -> Column[int]:
@@ -104,16 +110,30 @@ def name_column(name: str) -> Column[str]:
 
 def chat_column(*, key: bool = False) -> Column[int]:
     owner = ForeignKey("chats.id", ondelete="CASCADE")
-    return Column("chat_id", INTEGER, owner, primary_key=key, autoincrement=False, nullable=False)
+    return Column(
+        "chat_id",
+        INTEGER,
+        owner,
+        primary_key=key,
+        autoincrement=False,
+        nullable=False,
+    )
 
 
-def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+def partial_index(
+    name: str, *columns: str, where: str, unique: bool = False
+) -> Index:
     """Index only the rows that a sweep looks at."""
     return Index(
-        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+        name,
+        *columns,
+        unique=unique,
+        sqlite_where=text(where),
+        postgresql_where=text(where),
     )
 
 
 KEYED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
-# Ids are never used twice: a button or a late worker must not reach a newer row.
+# Ids are never used twice: a button or a late worker must not reach a newer
+# row.
 COUNTED: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}

@@ -78,20 +78,31 @@ outbox = Table(
     optional_integer("finished_at"),
     optional_integer("text_id"),
     partial_index("ix_outbox_ready", "ready_at", "id", where="state = 'ready'"),
-    partial_index("ix_outbox_waiting", "telegram_id", "ready_at", "id", where="state = 'ready'"),
+    partial_index(
+        "ix_outbox_waiting",
+        "telegram_id",
+        "ready_at",
+        "id",
+        where="state = 'ready'",
+    ),
     # One message in flight a chat is a rule of the database, not of a query.
     partial_index(
-        "uq_outbox_inflight", "telegram_id", where="state IN ('claimed', 'started')", unique=True
+        "uq_outbox_inflight",
+        "telegram_id",
+        where="state IN ('claimed', 'started')",
+        unique=True,
     ),
     Index("ix_outbox_chat_id", "chat_id"),
     partial_index("ix_outbox_broadcast", "broadcast", where="broadcast <> ''"),
-    partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
+    partial_index(
+        "ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"
+    ),
     partial_index("ix_outbox_text_id", "text_id", where="text_id IS NOT NULL"),
     **COUNTED,
 )
 
-# Long texts of messages, each once for all chats that get it; `outbox.text_id` leads here while one
-# waits.
+# Long texts of messages, each once for all chats that get it; `outbox.text_id`
+# leads here while one waits.
 outbox_texts = Table(
     "outbox_texts",
     metadata,

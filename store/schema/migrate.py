@@ -10,13 +10,14 @@ from news.errors import StoreError
 from store.engine.database import run_alone
 from store.engine.dialect import take_turns
 
+# The newest migration; a test compares it with the folder, so that a start
+# needs no Alembic when nothing is to do.
 HEAD = "0032"
-"""The newest migration; a test compares it with the folder,
-so that a start needs no Alembic when nothing is to do.
-"""
 
 FOLDER = Path(__file__).with_name("migrations")
-_VERSION = select(column("version_num", Text)).select_from(table("alembic_version"))
+_VERSION = select(column("version_num", Text)).select_from(
+    table("alembic_version")
+)
 
 
 def current(url: str) -> str:

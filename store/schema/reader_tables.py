@@ -36,7 +36,8 @@ saved = Table(
     **KEYED,
 )
 
-# A vote belongs to the person. What a chat makes of its people's votes stands in `feedback`.
+# A vote belongs to the person. What a chat makes of its people's votes stands
+# in `feedback`.
 votes = Table(
     "votes",
     metadata,

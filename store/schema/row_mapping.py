@@ -29,7 +29,11 @@ def tuple_of(data: str) -> tuple[Any, ...]:
 
 def triples_of(data: str) -> tuple[tuple[Any, ...], ...]:
     """Read a JSON list of lists."""
-    return tuple(tuple(item) for item in orjson.loads(data)) if data != "[]" else ()
+    return (
+        tuple(tuple(item) for item in orjson.loads(data))
+        if data != "[]"
+        else ()
+    )
 
 
 class Shape(Generic[T]):
@@ -42,11 +46,16 @@ class Shape(Generic[T]):
     __slots__ = ("_makers", "_names", "_type", "columns")
 
     def __init__(
-        self, kind: type[T], table: FromClause | None = None, **makers: Callable[[Any], Any]
+        self,
+        kind: type[T],
+        table: FromClause | None = None,
+        **makers: Callable[[Any], Any],
     ) -> None:
         self._type = kind
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
-        self._makers = tuple((self._names.index(name), maker) for name, maker in makers.items())
+        self._makers = tuple(
+            (self._names.index(name), maker) for name, maker in makers.items()
+        )
         self.columns = () if table is None else self.columns_of(table)
 
     def columns_of(self, table: FromClause) -> tuple[ColumnElement[Any], ...]:
@@ -92,13 +101,16 @@ def media_of(data: str) -> tuple[Media, ...]:
     """Read what `dump_media` wrote."""
     if data == "[]":
         return ()
-    return tuple(Media(url, kind, size=size) for url, kind, size in orjson.loads(data))
+    return tuple(
+        Media(url, kind, size=size) for url, kind, size in orjson.loads(data)
+    )
 
 
 def pack_message(message: Message) -> str:
     """Write a message as JSON text; empty parts are left out."""
     buttons = [
-        [[button.text, button.data, button.url] for button in row] for row in message.buttons
+        [[button.text, button.data, button.url] for button in row]
+        for row in message.buttons
     ]
     parts = {
         "h": message.html,
@@ -114,7 +126,9 @@ def pack_message(message: Message) -> str:
 def unpack_message(data: str) -> Message:
     """Read what `pack_message` wrote."""
     parts = orjson.loads(data)
-    buttons = tuple(tuple(Button(*button) for button in row) for row in parts.get("b", ()))
+    buttons = tuple(
+        tuple(Button(*button) for button in row) for row in parts.get("b", ())
+    )
     return Message(
         parts.get("h", ""),
         buttons,

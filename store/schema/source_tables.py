@@ -16,8 +16,9 @@ from store.schema.columns import (
     word,
 )
 
-# An article belongs to every source that lists it. `identity` is `news.entry_identity`'s; an entry
-# without an article is known and was never told: the source listed it before it was read.
+# An article belongs to every source that lists it. `identity` is
+# `news.entry_identity`'s; an entry without an article is known and was never
+# told: the source listed it before it was read.
 entries = Table(
     "entries",
     metadata,
@@ -30,7 +31,9 @@ entries = Table(
     integer("first_at"),
     integer("listed_at"),
     Index("ix_entries_source_id", "source_id", "url_key"),
-    partial_index("ix_entries_article_id", "article_id", where="article_id IS NOT NULL"),
+    partial_index(
+        "ix_entries_article_id", "article_id", where="article_id IS NOT NULL"
+    ),
     Index("ix_entries_listed_at", "listed_at"),
     **KEYED,
 )
@@ -45,7 +48,8 @@ source_adders = Table(
     **KEYED,
 )
 
-# The fingerprint of a section page's readings, as `news.pages.Grammar.dump` writes it.
+# The fingerprint of a section page's readings, as `news.pages.Grammar.dump`
+# writes it.
 page_grammars = Table(
     "page_grammars",
     metadata,
@@ -65,7 +69,8 @@ boards = Table(
     **KEYED,
 )
 
-# Hubs that tell of sources' news by themselves (W3C WebSub), and how far we are with each.
+# Hubs that tell of sources' news by themselves (W3C WebSub), and how far we are
+# with each.
 hub_subscriptions = Table(
     "hub_subscriptions",
     metadata,
@@ -80,12 +85,14 @@ hub_subscriptions = Table(
     integer("failures"),
     integer("pinged_at"),
     Index("ix_hub_subscriptions_next_at", "next_at"),
-    partial_index("ix_hub_subscriptions_token", "token", where="token <> ''", unique=True),
+    partial_index(
+        "ix_hub_subscriptions_token", "token", where="token <> ''", unique=True
+    ),
     **KEYED,
 )
 
-# Terms that a story has for the readers of one closed source alone: what its articles say of
-# topics, and the filters that they meet.
+# Terms that a story has for the readers of one closed source alone: what its
+# articles say of topics, and the filters that they meet.
 closed_terms = Table(
     "closed_terms",
     metadata,
@@ -98,4 +105,6 @@ closed_terms = Table(
 )
 
 # Sources whose trust changed, until all stories of theirs are written anew.
-trust_changes = Table("trust_changes", metadata, key_column("source_id"), integer("at"), **KEYED)
+trust_changes = Table(
+    "trust_changes", metadata, key_column("source_id"), integer("at"), **KEYED
+)

@@ -7,7 +7,12 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, LargeBinary, Table, Text, UniqueConstraint
 
 from store.engine.sealed_text import SealedAddress
-from store.schema import delivery_tables, reader_tables, source_tables, work_tables
+from store.schema import (
+    delivery_tables,
+    reader_tables,
+    source_tables,
+    work_tables,
+)
 from store.schema.columns import (
     COUNTED,
     KEYED,
@@ -25,7 +30,13 @@ from store.schema.columns import (
     word,
 )
 
-__all__ = ["delivery_tables", "metadata", "reader_tables", "source_tables", "work_tables"]
+__all__ = [
+    "delivery_tables",
+    "metadata",
+    "reader_tables",
+    "source_tables",
+    "work_tables",
+]
 
 sources = Table(
     "sources",
@@ -53,7 +64,12 @@ sources = Table(
     optional_integer("last_success_at"),
     optional_integer("last_entry_at"),
     integer("empty_runs"),
-    Column("moved_to", SealedAddress("sources.moved_to"), nullable=False, server_default=""),
+    Column(
+        "moved_to",
+        SealedAddress("sources.moved_to"),
+        nullable=False,
+        server_default="",
+    ),
     integer("moved_seen"),
     integer("fetches"),
     integer("entries"),
@@ -64,7 +80,9 @@ sources = Table(
     integer("trusted"),
     optional_integer("refused_at"),
     optional_integer("unused_since"),
-    partial_index("ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"),
+    partial_index(
+        "ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"
+    ),
     Index("ix_sources_lease_until", "lease_until"),
     **COUNTED,
 )
@@ -108,9 +126,13 @@ articles = Table(
     string("words"),
     integer("next_at"),
     integer("checked_at"),
-    partial_index("ix_articles_new", "published_at", "id", where="state = 'new'"),
+    partial_index(
+        "ix_articles_new", "published_at", "id", where="state = 'new'"
+    ),
     partial_index("ix_articles_read", "id", where="state = 'read'"),
-    partial_index("ix_articles_story_id", "story_id", where="story_id IS NOT NULL"),
+    partial_index(
+        "ix_articles_story_id", "story_id", where="story_id IS NOT NULL"
+    ),
     Index("ix_articles_source_id", "source_id", "id"),
     Index("ix_articles_published_at", "published_at"),
     Index("ix_articles_fetched_at", "fetched_at"),
@@ -150,9 +172,15 @@ stories = Table(
     Index("ix_stories_stamp", "stamp", unique=True),
     Index("ix_stories_lead_id", "lead_id"),
     Index("ix_stories_updated_at", "updated_at"),
-    partial_index("ix_stories_published_at", "published_at", where="joined_into IS NULL"),
-    partial_index("ix_stories_grown_at", "grown_at", where="joined_into IS NULL"),
-    partial_index("ix_stories_joined_into", "joined_into", where="joined_into IS NOT NULL"),
+    partial_index(
+        "ix_stories_published_at", "published_at", where="joined_into IS NULL"
+    ),
+    partial_index(
+        "ix_stories_grown_at", "grown_at", where="joined_into IS NULL"
+    ),
+    partial_index(
+        "ix_stories_joined_into", "joined_into", where="joined_into IS NOT NULL"
+    ),
     partial_index("ix_stories_closed", "id", where="closed > 0"),
     **COUNTED,
 )
@@ -214,10 +242,19 @@ chats = Table(
     integer("resume_at"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
-        "ix_chats_due", "next_due_at", where="next_due_at IS NOT NULL AND state = 'active'"
+        "ix_chats_due",
+        "next_due_at",
+        where="next_due_at IS NOT NULL AND state = 'active'",
     ),
-    partial_index("ix_chats_feed_token", "feed_token", where="feed_token <> ''", unique=True),
-    partial_index("ix_chats_managed_by", "managed_by", where="managed_by IS NOT NULL"),
+    partial_index(
+        "ix_chats_feed_token",
+        "feed_token",
+        where="feed_token <> ''",
+        unique=True,
+    ),
+    partial_index(
+        "ix_chats_managed_by", "managed_by", where="managed_by IS NOT NULL"
+    ),
     partial_index("ix_chats_resume_at", "resume_at", where="resume_at > 0"),
     partial_index("ix_chats_alerts", "id", where="alerts > 0"),
     **COUNTED,
@@ -241,11 +278,17 @@ subscriptions = Table(
     word("words"),
     integer("paused_until"),
     UniqueConstraint("chat_id", "kind", "value"),
-    partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
-    partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),
+    partial_index(
+        "ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"
+    ),
+    partial_index(
+        "ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"
+    ),
     partial_index("ix_subscriptions_source", "value", where="kind = 'source'"),
     partial_index("ix_subscriptions_words", "value", where="words <> ''"),
-    partial_index("ix_subscriptions_story", "value", where="kind = 'mute-story'"),
+    partial_index(
+        "ix_subscriptions_story", "value", where="kind = 'mute-story'"
+    ),
     **COUNTED,
 )
 

@@ -60,8 +60,8 @@ runs = Table(
     **KEYED,
 )
 
-# What was used of a day's share. A source is known by its id, a person by a number that only the
-# bot's own key makes of theirs.
+# What was used of a day's share. A source is known by its id, a person by a
+# number that only the bot's own key makes of theirs.
 daily_shares = Table(
     "daily_shares",
     metadata,
@@ -74,5 +74,10 @@ daily_shares = Table(
 )
 
 leases = Table(
-    "leases", metadata, name_column("name"), string("owner", None), integer("until", None), **KEYED
+    "leases",
+    metadata,
+    name_column("name"),
+    string("owner", None),
+    integer("until", None),
+    **KEYED,
 )

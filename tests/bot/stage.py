@@ -77,7 +77,11 @@ class Stage:
         await self.db.write(outbox.add, rows, self.clock())
 
     def texts(self, telegram: int = ANN) -> list[str]:
-        return [each.text for each in self.sandbox.world.ledger if each.chat == telegram]
+        return [
+            each.text
+            for each in self.sandbox.world.ledger
+            if each.chat == telegram
+        ]
 
     async def states(self) -> Depth:
         return await self.db.read(outbox.depth)

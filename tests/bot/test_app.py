@@ -19,14 +19,18 @@ from jobs.config import (
 from jobs.http.model_client import ModelConfig
 
 
-async def test_defaults_of_settings_and_jobs_are_the_same(tmp_path: Path) -> None:
+async def test_defaults_of_settings_and_jobs_are_the_same(
+    tmp_path: Path,
+) -> None:
     database: Any = {"url": f"sqlite:///{tmp_path / 'store.db'}"}
     fetch: Any = {"catalogue": False}
     settings = Settings(database=database, fetch=fetch)
     context = await open_context(settings)
     try:
         catalogue_locales = context.fetch.catalogue_locales
-        assert context.fetch == replace(FetchConfig(), catalogue_locales=catalogue_locales)
+        assert context.fetch == replace(
+            FetchConfig(), catalogue_locales=catalogue_locales
+        )
         assert context.enrich == EnrichConfig()
         assert context.digest == DigestConfig()
         assert context.stories == StoriesConfig()

@@ -26,7 +26,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield ready
 
 
-def carrying(*files: tuple[AttachmentKind, str], html: str = "<b>Title</b>") -> Message:
+def carrying(
+    *files: tuple[AttachmentKind, str], html: str = "<b>Title</b>"
+) -> Message:
     carried = tuple(Attachment(kind, url) for kind, url in files)
     return Message(html, BUTTONS, attachments=carried)
 
@@ -41,7 +43,12 @@ async def shown(stage: Stage, message: Message) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("photo", "a.jpg"), ("animation", "a.gif"), ("video", "a.mp4"), ("audio", "a.mp3")],
+    [
+        ("photo", "a.jpg"),
+        ("animation", "a.gif"),
+        ("video", "a.mp4"),
+        ("audio", "a.mp3"),
+    ],
 )
 async def test_one_file_comes_with_the_text_and_its_buttons(
     stage: Stage, kind: AttachmentKind, name: str
@@ -51,17 +58,24 @@ async def test_one_file_comes_with_the_text_and_its_buttons(
     assert (sent["caption"], "reply_markup" in sent) == ("Title", True)
 
 
-async def test_several_pictures_and_a_film_are_an_album_with_one_caption(stage: Stage) -> None:
+async def test_several_pictures_and_a_film_are_an_album_with_one_caption(
+    stage: Stage,
+) -> None:
     album = carrying(("photo", GOOD + "1.jpg"), ("video", GOOD + "2.mp4"))
     first, second = await shown(stage, album)
     assert first["media_group_id"] == second["media_group_id"]
     assert (first["caption"], "caption" in second) == ("Title", False)
 
 
-async def test_a_picture_that_telegram_names_is_left_out_of_the_album(stage: Stage) -> None:
+async def test_a_picture_that_telegram_names_is_left_out_of_the_album(
+    stage: Stage,
+) -> None:
     files = [GOOD + "1.jpg", LOST + "2.jpg", PAGE, GOOD + "4.jpg"]
     sent = await shown(stage, carrying(*(("photo", url) for url in files)))
-    kept = [stage.sandbox.world.pictures[item["photo"][0]["file_id"]] for item in sent]
+    kept = [
+        stage.sandbox.world.pictures[item["photo"][0]["file_id"]]
+        for item in sent
+    ]
     assert kept == [files[0], files[3]]
     assert stage.sender.sent == 1
 
@@ -83,7 +97,11 @@ async def test_where_no_file_is_taken_the_text_comes_alone(
     assert (sent["text"], "reply_markup" in sent) == ("Title", True)
 
 
-async def test_a_text_too_long_for_a_caption_comes_without_its_files(stage: Stage) -> None:
-    message = carrying(("photo", GOOD + "1.jpg"), ("photo", GOOD + "2.jpg"), html="word " * 300)
+async def test_a_text_too_long_for_a_caption_comes_without_its_files(
+    stage: Stage,
+) -> None:
+    message = carrying(
+        ("photo", GOOD + "1.jpg"), ("photo", GOOD + "2.jpg"), html="word " * 300
+    )
     (sent,) = await shown(stage, message)
     assert len(sent["text"]) > 1024

@@ -35,14 +35,23 @@ async def hold(stage: Stage, owner: str) -> int:
     (row,) = await stage.db.write(
         outbox.claim, now=stage.clock(), limit=1, lease=LEASE, owner=owner
     )
-    await stage.db.write(outbox.start, [row.id], stage.clock(), owner=owner, lease=LEASE)
+    await stage.db.write(
+        outbox.start, [row.id], stage.clock(), owner=owner, lease=LEASE
+    )
     return row.id
 
 
 async def put_digest(stage: Stage, chat: int) -> None:
     """Put a digest of two messages into the outbox."""
     rows = [
-        NewOutbox(chat, "digest", Message(text), stage.clock(), digest_id=1, sequence=number)
+        NewOutbox(
+            chat,
+            "digest",
+            Message(text),
+            stage.clock(),
+            digest_id=1,
+            sequence=number,
+        )
         for number, text in enumerate(("one", "two"))
     ]
     await stage.db.write(outbox.add, rows, stage.clock())
@@ -53,7 +62,9 @@ async def end(sender: Sender, running: asyncio.Task[None]) -> None:
     await asyncio.wait_for(running, 10)
 
 
-async def test_what_a_dead_sender_held_is_sent_by_a_living_one_while_it_runs(stage: Stage) -> None:
+async def test_what_a_dead_sender_held_is_sent_by_a_living_one_while_it_runs(
+    stage: Stage,
+) -> None:
     await stage.put(await stage.chat(), "held")
     await hold(stage, "dead")
     living = stage.make("living", sole=False)
@@ -83,11 +94,18 @@ class Gate(HTTPXRequest):
         return await super().do_request(*args, **kwargs)
 
 
-async def test_a_long_flight_is_not_taken_back_by_another_sender(stage: Stage) -> None:
+async def test_a_long_flight_is_not_taken_back_by_another_sender(
+    stage: Stage,
+) -> None:
     await stage.put(await stage.chat(), "slow")
     gate = Gate()
-    stage.bot = Bot(stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate)
-    living, other = stage.make("living", sole=False), stage.make("other", sole=False)
+    stage.bot = Bot(
+        stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate
+    )
+    living, other = (
+        stage.make("living", sole=False),
+        stage.make("other", sole=False),
+    )
     running = asyncio.create_task(living.run())
     await until(lambda: gate.held)
     for _ in range(2 * LEASE // TEND):
@@ -102,7 +120,9 @@ async def test_a_long_flight_is_not_taken_back_by_another_sender(stage: Stage) -
     assert stage.texts() == ["slow"]
 
 
-async def test_a_retry_does_not_wait_for_a_clock_that_ran_ahead(stage: Stage) -> None:
+async def test_a_retry_does_not_wait_for_a_clock_that_ran_ahead(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     stage.sandbox.world.plan.faults.append(Fault("500", "sendMessage", count=1))
     running = asyncio.create_task(stage.sender.run())
@@ -116,7 +136,9 @@ async def test_a_retry_does_not_wait_for_a_clock_that_ran_ahead(stage: Stage) ->
     assert [text.split("\n")[0] for text in stage.texts()] == ["one", "two"]
 
 
-async def test_after_a_restart_too_what_a_clock_ahead_wrote_is_sent(stage: Stage) -> None:
+async def test_after_a_restart_too_what_a_clock_ahead_wrote_is_sent(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     stage.ahead = YEAR
     await put_digest(stage, chat)
@@ -126,9 +148,13 @@ async def test_after_a_restart_too_what_a_clock_ahead_wrote_is_sent(stage: Stage
     assert [text.split("\n")[0] for text in stage.texts()] == ["one", "two"]
 
 
-async def test_what_waits_for_the_end_of_quiet_hours_still_waits(stage: Stage) -> None:
+async def test_what_waits_for_the_end_of_quiet_hours_still_waits(
+    stage: Stage,
+) -> None:
     chat = await stage.chat(ANN)
-    later = NewOutbox(chat, "digest", Message("later"), stage.clock() + LONGEST - 60)
+    later = NewOutbox(
+        chat, "digest", Message("later"), stage.clock() + LONGEST - 60
+    )
     await stage.db.write(outbox.add, [later], stage.clock())
     await stage.sender.drain()
     assert stage.texts() == []
@@ -179,10 +205,18 @@ class Held:
         return await self.db.write(work, *args, **named)
 
 
-async def test_what_is_claimed_while_it_ends_is_given_back_unsent(stage: Stage) -> None:
+async def test_what_is_claimed_while_it_ends_is_given_back_unsent(
+    stage: Stage,
+) -> None:
     await stage.put(await stage.chat(), "late")
     held = Held(stage.db)
-    sender = Sender(cast(Database, held), stage.bot, owner="old", clock=stage.clock, claims=CLAIMS)
+    sender = Sender(
+        cast(Database, held),
+        stage.bot,
+        owner="old",
+        clock=stage.clock,
+        claims=CLAIMS,
+    )
     running = asyncio.create_task(sender.run())
     await held.claimed.wait()
     await sender.stop()
@@ -194,17 +228,23 @@ async def test_what_is_claimed_while_it_ends_is_given_back_unsent(stage: Stage) 
     assert stage.texts() == ["late"]
 
 
-async def test_after_a_failed_write_what_is_in_the_air_is_waited_for(stage: Stage) -> None:
+async def test_after_a_failed_write_what_is_in_the_air_is_waited_for(
+    stage: Stage,
+) -> None:
     await stage.put(await stage.chat(), "slow")
     gate = Gate()
-    stage.bot = Bot(stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate)
+    stage.bot = Bot(
+        stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate
+    )
     sender = stage.make("one")
     await sender._round()
     await until(lambda: gate.held)
     sorting = asyncio.create_task(sender._sort())
     for _ in range(20):
         await asyncio.sleep(0.005)
-    assert (await stage.states()).inflight == 1, "it is not given back while it flies"
+    assert (await stage.states()).inflight == 1, (
+        "it is not given back while it flies"
+    )
     gate.open.set()
     await sorting
     await sender.stop()

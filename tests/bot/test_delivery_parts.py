@@ -30,7 +30,9 @@ STORY = (
 
 
 def digest(stories: int) -> Message:
-    text = "<b>Digest</b>\n\n" + "\n".join(STORY.format(n=n) for n in range(1, stories + 1))
+    text = "<b>Digest</b>\n\n" + "\n".join(
+        STORY.format(n=n) for n in range(1, stories + 1)
+    )
     return Message(
         text,
         story_buttons([100 + n for n in range(1, stories + 1)], 0),
@@ -48,7 +50,9 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-async def test_all_of_it_arrives_in_order_before_what_comes_after_it(stage: Stage) -> None:
+async def test_all_of_it_arrives_in_order_before_what_comes_after_it(
+    stage: Stage,
+) -> None:
     message = digest(40)
     chat = await stage.chat()
     await stage.put(chat, "before", message, "after")
@@ -75,20 +79,28 @@ async def test_stories_stay_whole_and_links_stay_links(stage: Stage) -> None:
     assert links == [f"https://a.example/{n}" for n in range(1, 31)]
 
 
-async def test_the_last_part_has_every_number_and_each_opens_its_story(stage: Stage) -> None:
+async def test_the_last_part_has_every_number_and_each_opens_its_story(
+    stage: Stage,
+) -> None:
     await stage.put(await stage.chat(), digest(30))
     await stage.sender.drain()
     *others, last = stage.sandbox.world.places[ANN].messages.values()
     assert all("reply_markup" not in message for message in others)
-    buttons = [button for row in last["reply_markup"]["inline_keyboard"] for button in row]
-    assert [(each["text"], without_proof(each["callback_data"])) for each in buttons] == [
-        (str(n), f"1:s:{100 + n}") for n in range(1, 31)
+    buttons = [
+        button
+        for row in last["reply_markup"]["inline_keyboard"]
+        for button in row
     ]
+    assert [
+        (each["text"], without_proof(each["callback_data"])) for each in buttons
+    ] == [(str(n), f"1:s:{100 + n}") for n in range(1, 31)]
 
 
 async def test_raw_bytes_are_parted_too(stage: Stage) -> None:
     long = "https://a.example/" + "a" * 1500
-    text = "\n".join(f'{n}. <a href="{long}{n}">Title {n}</a>' for n in range(1, 41))
+    text = "\n".join(
+        f'{n}. <a href="{long}{n}">Title {n}</a>' for n in range(1, 41)
+    )
     await stage.put(await stage.chat(), Message(text))
     await stage.sender.drain()
     assert re.findall(r"\d+\. Title \d+", "\n".join(stage.texts())) == [
@@ -96,16 +108,25 @@ async def test_raw_bytes_are_parted_too(stage: Stage) -> None:
     ]
 
 
-async def test_markup_that_is_refused_and_too_long_loses_no_words(stage: Stage) -> None:
-    await stage.put(await stage.chat(), Message("<b>" + "word " * 2000, ((Button("x", "1:s:1"),),)))
+async def test_markup_that_is_refused_and_too_long_loses_no_words(
+    stage: Stage,
+) -> None:
+    await stage.put(
+        await stage.chat(),
+        Message("<b>" + "word " * 2000, ((Button("x", "1:s:1"),),)),
+    )
     await stage.sender.drain()
     assert flat("".join(stage.texts())) == "word" * 2000
 
 
-async def test_a_mark_that_makes_it_too_long_does_not_lose_it(stage: Stage) -> None:
+async def test_a_mark_that_makes_it_too_long_does_not_lose_it(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, "x" * 4096)
-    (row,) = await stage.db.write(outbox.claim, now=stage.clock(), limit=5, lease=600, owner="dead")
+    (row,) = await stage.db.write(
+        outbox.claim, now=stage.clock(), limit=5, lease=600, owner="dead"
+    )
     await stage.db.write(outbox.start, [row.id], stage.clock(), owner="dead")
     await stage.sender.drain()
     first, second = stage.texts()
@@ -113,11 +134,15 @@ async def test_a_mark_that_makes_it_too_long_does_not_lose_it(stage: Stage) -> N
     assert [each.silent for each in stage.sandbox.world.ledger] == [True, False]
 
 
-async def test_a_part_whose_answer_is_lost_goes_again_and_the_rest_once(stage: Stage) -> None:
+async def test_a_part_whose_answer_is_lost_goes_again_and_the_rest_once(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, Message("a" * 3000 + "\n" + "b" * 3000))
     # The first call is refused all the same, so the second fault strikes the first part.
-    stage.sandbox.world.plan.faults.append(Fault("drop-after", "sendMessage", count=2))
+    stage.sandbox.world.plan.faults.append(
+        Fault("drop-after", "sendMessage", count=2)
+    )
     await stage.sender.drain()
     stage.ahead += 600
     await stage.sender.drain()
@@ -125,7 +150,9 @@ async def test_a_part_whose_answer_is_lost_goes_again_and_the_rest_once(stage: S
     assert words == ["a" * 3000, "a" * 3000, "b" * 3000]
 
 
-async def test_a_restart_between_two_parts_sends_only_the_rest(stage: Stage) -> None:
+async def test_a_restart_between_two_parts_sends_only_the_rest(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, digest(40))
     sender = Sender(
@@ -140,7 +167,11 @@ async def test_a_restart_between_two_parts_sends_only_the_rest(stage: Stage) -> 
     await sender._wait_in_flight()
     assert len(stage.texts()) == 1
     await stage.make("two").drain()
-    numbers = [int(found) for text in stage.texts() for found in re.findall(r"(\d+)\. Title", text)]
+    numbers = [
+        int(found)
+        for text in stage.texts()
+        for found in re.findall(r"(\d+)\. Title", text)
+    ]
     assert numbers == list(range(1, 41))
 
 

@@ -8,7 +8,13 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 from telegram.error import RetryAfter
 
 from bot.delivery.rate_limiter import BULK, Limiter, Rates
@@ -64,7 +70,10 @@ class LimiterMachine(RuleBasedStateMachine):
         async def telegram() -> None:
             nonlocal arrived
             now = clock()
-            if now < max(self.held.get(chat, 0.0), self.held.get(0, 0.0)) - SLACK:
+            if (
+                now
+                < max(self.held.get(chat, 0.0), self.held.get(0, 0.0)) - SLACK
+            ):
                 self.faults.append(f"a call to {chat} at {now} in a hold")
             try:
                 if chat:
@@ -82,11 +91,15 @@ class LimiterMachine(RuleBasedStateMachine):
 
         data = {"chat_id": chat} if chat else {}
         try:
-            await self.limiter.process_request(telegram, (), {}, "sendMessage", data, None)
+            await self.limiter.process_request(
+                telegram, (), {}, "sendMessage", data, None
+            )
         except RetryAfter as refusal:
             # The sender serves others then; a person waits for an answer, but not for long.
             if not bulk and refusal._retry_after.total_seconds() <= 15:
-                self.faults.append(f"an answer to {chat} was given up after a short 429")
+                self.faults.append(
+                    f"an answer to {chat} was given up after a short 429"
+                )
         self.ended += 1
         self.answers -= not bulk
 
@@ -100,7 +113,10 @@ class LimiterMachine(RuleBasedStateMachine):
         for chat in range(first, first + count):
             self._ask(chat, bulk=True)
 
-    @rule(chat=st.sampled_from([chat for chat in CHATS if chat]), seconds=st.integers(1, 40))
+    @rule(
+        chat=st.sampled_from([chat for chat in CHATS if chat]),
+        seconds=st.integers(1, 40),
+    )
     def telegram_will_refuse(self, chat: int, seconds: int) -> None:
         self.refuse[chat] = seconds
 
@@ -109,7 +125,10 @@ class LimiterMachine(RuleBasedStateMachine):
         self.loop.run_until_complete(asyncio.sleep(seconds))
 
     @precondition(
-        lambda self: not self.refuse and not any(at > self.loop.time() for at in self.held.values())
+        lambda self: (
+            not self.refuse
+            and not any(at > self.loop.time() for at in self.held.values())
+        )
     )
     @rule(chat=st.sampled_from([11, 12, 13]))
     def a_person_is_answered_before_bulk(self, chat: int) -> None:
@@ -118,7 +137,9 @@ class LimiterMachine(RuleBasedStateMachine):
         before, start = self.answers, self.loop.time()
         self.loop.run_until_complete(self._ask(chat, bulk=False))
         took, fair = self.loop.time() - start, (before + 2) / RATES.everyone
-        assert took <= fair + SLACK, f"an answer took {took} s behind {before} others"
+        assert took <= fair + SLACK, (
+            f"an answer took {took} s behind {before} others"
+        )
 
     @invariant()
     def telegram_had_no_reason_to_refuse(self) -> None:
@@ -127,7 +148,9 @@ class LimiterMachine(RuleBasedStateMachine):
     @invariant()
     def a_group_gets_its_share_of_any_minute(self) -> None:
         for times in self.group_calls.values():
-            for first, later in zip(times, times[int(RATES.group_minute) :], strict=False):
+            for first, later in zip(
+                times, times[int(RATES.group_minute) :], strict=False
+            ):
                 assert later - first >= 60 - SLACK, times
 
     @invariant()
@@ -148,6 +171,8 @@ class LimiterMachine(RuleBasedStateMachine):
 
 
 LimiterMachine.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=25, suppress_health_check=list(HealthCheck)
+    max_examples=40,
+    stateful_step_count=25,
+    suppress_health_check=list(HealthCheck),
 )
 TestLimiterMachine = LimiterMachine.TestCase

@@ -34,7 +34,9 @@ FUNCTIONS = tuple(functions_of(bot, without=OPERATORS))
     FUNCTIONS,
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_every_function_that_takes_text_is_linear(name: str, function: TextFunction) -> None:
+def test_every_function_that_takes_text_is_linear(
+    name: str, function: TextFunction
+) -> None:
     assert name
     assert_linear(function)
 
@@ -58,12 +60,16 @@ def _story(text: str) -> StoryWithReports:
 
 def _digest(text: str) -> object:
     sections = (("tech", (Pick(_story(text), 1.0),)),)
-    return render(Digest(text, sections, "UTC", MOMENT, "full", True, True, ADDRESS), "en")
+    return render(
+        Digest(text, sections, "UTC", MOMENT, "full", True, True, ADDRESS), "en"
+    )
 
 
 RENDERED: dict[str, Callable[[str], object]] = {
     "digest": _digest,
-    "story": lambda text: story_message(_story(text), "en", "UTC", MOMENT, why=text),
+    "story": lambda text: story_message(
+        _story(text), "en", "UTC", MOMENT, why=text
+    ),
 }
 
 

@@ -25,13 +25,20 @@ def _as_before() -> Iterator[None]:
     root.setLevel(level)
 
 
-def test_an_event_is_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_event_is_one_line_of_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("info", "json")
     structlog.get_logger().info("fetched", source=3, title="新闻\n二")
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
     event = json.loads(lines[0])
-    assert (event["event"], event["level"], event["source"], event["title"]) == (
+    assert (
+        event["event"],
+        event["level"],
+        event["source"],
+        event["title"],
+    ) == (
         "fetched",
         "info",
         3,
@@ -49,16 +56,23 @@ def test_a_console_shows_the_event(capsys: pytest.CaptureFixture[str]) -> None:
     assert "seconds=4" in shown
 
 
-def test_events_below_the_level_are_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+def test_events_below_the_level_are_not_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("warning", "json")
     structlog.get_logger().info("quiet")
     assert capsys.readouterr().err == ""
 
 
-def test_tokens_are_hidden_in_an_events_values(capsys: pytest.CaptureFixture[str]) -> None:
+def test_tokens_are_hidden_in_an_events_values(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("info", "json")
     structlog.get_logger().info(
-        f"call /bot{TOKEN}/getMe", chat=123456789, ratio="12:34", held=[{"deep": TOKEN}]
+        f"call /bot{TOKEN}/getMe",
+        chat=123456789,
+        ratio="12:34",
+        held=[{"deep": TOKEN}],
     )
     event = json.loads(capsys.readouterr().err)
     assert TOKEN not in str(event)
@@ -88,10 +102,15 @@ def test_tokens_are_hidden_in_an_events_values(capsys: pytest.CaptureFixture[str
     ],
 )
 def test_other_secrets_are_hidden(text: str, hidden: str) -> None:
-    assert SecretRedactor(["open-sesame", "open-sesame-2", "a", ""])(text) == hidden
+    assert (
+        SecretRedactor(["open-sesame", "open-sesame-2", "a", ""])(text)
+        == hidden
+    )
 
 
-def test_known_secrets_are_in_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_known_secrets_are_in_no_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("info", "json", ["open-sesame"])
     structlog.get_logger().info("asked", headers={"x": "open-sesame"})
     logging.getLogger("somebody").warning("x %s", "open-sesame")
@@ -99,7 +118,9 @@ def test_known_secrets_are_in_no_line(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize("form", ["json", "console"])
-def test_tokens_are_hidden_in_an_error(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tokens_are_hidden_in_an_error(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     set_up("info", "json" if form == "json" else "console")
     try:
         raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
@@ -110,9 +131,13 @@ def test_tokens_are_hidden_in_an_error(form: str, capsys: pytest.CaptureFixture[
     assert TOKEN not in shown
 
 
-def test_tokens_are_hidden_in_what_libraries_log(capsys: pytest.CaptureFixture[str]) -> None:
+def test_tokens_are_hidden_in_what_libraries_log(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("info", "json")
-    logging.getLogger("somebody").warning("GET https://api.telegram.org/bot%s/getMe", TOKEN)
+    logging.getLogger("somebody").warning(
+        "GET https://api.telegram.org/bot%s/getMe", TOKEN
+    )
     shown = capsys.readouterr().err
     event = json.loads(shown)
     assert (event["level"], event["logger"]) == ("warning", "somebody")
@@ -120,14 +145,18 @@ def test_tokens_are_hidden_in_what_libraries_log(capsys: pytest.CaptureFixture[s
     assert TOKEN not in shown
 
 
-def test_tokens_are_hidden_in_a_librarys_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+def test_tokens_are_hidden_in_a_librarys_traceback(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("info", "json")
     try:
         raise ValueError(f"/bot{TOKEN}/getMe")
     except ValueError:
         logging.getLogger("somebody").exception("failed")
     shown = capsys.readouterr().err
-    assert "ValueError" in json.loads(shown)["exception"], "one line, its traceback within"
+    assert "ValueError" in json.loads(shown)["exception"], (
+        "one line, its traceback within"
+    )
     assert TOKEN not in shown
 
 
@@ -147,7 +176,9 @@ def test_what_libraries_say_of_the_usual_is_not_written(
     assert "a job raised" in capsys.readouterr().err
 
 
-def test_chatty_libraries_are_kept_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+def test_chatty_libraries_are_kept_quiet(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up("info", "json")
     logging.getLogger("httpx").info("HTTP Request: POST")
     assert capsys.readouterr().err == ""
@@ -162,7 +193,9 @@ def test_no_line_holds_a_query_a_user_or_a_control_character(
     try:
         raise ValueError(f"{address} \x1b]0;owned\x07")
     except ValueError:
-        structlog.get_logger().exception("failed", url=address, held=[{"deep": address}])
+        structlog.get_logger().exception(
+            "failed", url=address, held=[{"deep": address}]
+        )
         logging.getLogger("library").exception("failed %s", address)
     written = capsys.readouterr().err
     assert "a.example/feed" in written

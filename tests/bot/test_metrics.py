@@ -30,12 +30,20 @@ async def _page(metrics: Metrics, db: Database) -> str:
     return (await metrics.page(db, NOW, lambda: 3)).decode()
 
 
-async def test_what_the_store_holds_and_what_happened_are_told(db: Database) -> None:
+async def test_what_the_store_holds_and_what_happened_are_told(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat, 5)
     await db.write(make_stories, ["a", "b"])
-    await db.write(job_runs.record, "fetch", started=NOW - 5, finished=NOW - 4, ok=True)
     await db.write(
-        summaries_by_model.add_spend, "2027-01-15", tokens_in=700, tokens_out=20, cost=0.5
+        job_runs.record, "fetch", started=NOW - 5, finished=NOW - 4, ok=True
+    )
+    await db.write(
+        summaries_by_model.add_spend,
+        "2027-01-15",
+        tokens_in=700,
+        tokens_out=20,
+        cost=0.5,
     )
     await db.write(outbox.add, [_message(chat.id)], NOW - 90)
     metrics = Metrics()
@@ -91,7 +99,9 @@ async def test_the_last_poll_that_telegram_answered_is_told_only_by_who_polls(
     db: Database,
 ) -> None:
     metrics = Metrics()
-    assert "updates_last_success_timestamp_seconds{" not in await _page(metrics, db)
+    assert "updates_last_success_timestamp_seconds{" not in await _page(
+        metrics, db
+    )
     metrics.heard(NOW)
     sample = metrics.registry.get_sample_value(
         "jianbao_updates_last_success_timestamp_seconds", {"way": "poll"}
@@ -104,7 +114,9 @@ async def test_a_late_loop_is_noticed() -> None:
     watching = asyncio.create_task(metrics.watch_loop())
     await asyncio.sleep(0.6)
     watching.cancel()
-    assert metrics.registry.get_sample_value("jianbao_loop_lag_seconds_count") == 1
+    assert (
+        metrics.registry.get_sample_value("jianbao_loop_lag_seconds_count") == 1
+    )
 
 
 def _known() -> set[str]:
@@ -116,12 +128,19 @@ def _known() -> set[str]:
 
 
 def _samples(name: str, kind: str) -> set[str]:
-    endings = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count")}.get(kind, ("",))
+    endings = {
+        "counter": ("_total",),
+        "histogram": ("_bucket", "_sum", "_count"),
+    }.get(kind, ("",))
     return {f"{name}{ending}" for ending in endings}
 
 
-@pytest.mark.parametrize("path", ["deploy/prometheus/alerts.yml", "deploy/grafana/jianbao.json"])
-def test_every_name_in_the_dashboard_and_the_alerts_is_a_metric(path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["deploy/prometheus/alerts.yml", "deploy/grafana/jianbao.json"]
+)
+def test_every_name_in_the_dashboard_and_the_alerts_is_a_metric(
+    path: str,
+) -> None:
     text = (ROOT / path).read_text("utf-8")
     data = yaml.safe_load(text) if path.endswith("yml") else json.loads(text)
     used = set(_NAME.findall(json.dumps(data)))
@@ -130,15 +149,23 @@ def test_every_name_in_the_dashboard_and_the_alerts_is_a_metric(path: str) -> No
 
 
 def test_the_dashboard_shows_every_metric() -> None:
-    shown = set(_NAME.findall((ROOT / "deploy/grafana/jianbao.json").read_text("utf-8")))
-    families = {name.removesuffix("_total").removesuffix("_bucket") for name in shown}
+    shown = set(
+        _NAME.findall((ROOT / "deploy/grafana/jianbao.json").read_text("utf-8"))
+    )
+    families = {
+        name.removesuffix("_total").removesuffix("_bucket") for name in shown
+    }
     own = {
-        family.name for family in Metrics().registry.collect() if family.name.startswith("jianbao")
+        family.name
+        for family in Metrics().registry.collect()
+        if family.name.startswith("jianbao")
     }
     assert own <= families
 
 
-async def test_without_the_store_it_tells_what_the_process_knows_by_itself(db: Database) -> None:
+async def test_without_the_store_it_tells_what_the_process_knows_by_itself(
+    db: Database,
+) -> None:
     class Away:
         """A store that does not answer."""
 
@@ -146,7 +173,9 @@ async def test_without_the_store_it_tells_what_the_process_knows_by_itself(db: D
             raise StoreBusy("the server restarts")
 
     metrics = Metrics()
-    await db.write(outbox.add, [_message((await db.write(make_chat, 5)).id)], NOW)
+    await db.write(
+        outbox.add, [_message((await db.write(make_chat, 5)).id)], NOW
+    )
     assert "jianbao_store_up 1.0" in await _page(metrics, db)
     metrics.answered("sent")
     away: Any = Away()

@@ -77,7 +77,12 @@ def _chat(locale: str, style: Any) -> Chat:
     st.sampled_from(["tech", "", "<b>", "source"]),
 )
 def test_digests(
-    found: list[StoryWithReports], title: str, locale: str, style: Any, web: str, topic: str
+    found: list[StoryWithReports],
+    title: str,
+    locale: str,
+    style: Any,
+    web: str,
+    topic: str,
 ) -> None:
     picks = tuple(Pick(each, 1.0) for each in found)
     digest = Digest(
@@ -100,28 +105,52 @@ def test_digests(
 
 @QUICK
 @given(stories, LOCALE, texts, st.booleans())
-def test_a_story_opened_whole(story: StoryWithReports, locale: str, why: str, saved: bool) -> None:
-    assert judge_message(story_message(story, locale, "UTC", NOW, saved=saved, why=why))
+def test_a_story_opened_whole(
+    story: StoryWithReports, locale: str, why: str, saved: bool
+) -> None:
+    assert judge_message(
+        story_message(story, locale, "UTC", NOW, saved=saved, why=why)
+    )
 
 
 @QUICK
 @given(stories, reports, st.lists(texts, max_size=8), LOCALE, STYLES)
 def test_alerts_and_developments(
-    story: StoryWithReports, report: Report, new: list[str], locale: str, style: Any
+    story: StoryWithReports,
+    report: Report,
+    new: list[str],
+    locale: str,
+    style: Any,
 ) -> None:
     chat = _chat(locale, style)
     assert judge_message(NoticeTexts().alert(story, chat, NOW))
-    assert judge_message(NoticeTexts().development(story, report, new, chat, NOW))
+    assert judge_message(
+        NoticeTexts().development(story, report, new, chat, NOW)
+    )
     assert judge_message(NoticeTexts().empty(chat, story.title))
 
 
 @QUICK
-@given(stories, st.lists(st.tuples(texts, texts), max_size=9), texts, LOCALE, st.booleans())
+@given(
+    stories,
+    st.lists(st.tuples(texts, texts), max_size=9),
+    texts,
+    LOCALE,
+    st.booleans(),
+)
 def test_corrections(
-    story: StoryWithReports, pairs: list[tuple[str, str]], notice: str, locale: str, withdrawn: bool
+    story: StoryWithReports,
+    pairs: list[tuple[str, str]],
+    notice: str,
+    locale: str,
+    withdrawn: bool,
 ) -> None:
-    correction = Correction(withdrawn, notice, pairs[0] if pairs else ("", ""), tuple(pairs), 3)
-    assert judge_message(NoticeTexts().correction(story, correction, _chat(locale, "short"), NOW))
+    correction = Correction(
+        withdrawn, notice, pairs[0] if pairs else ("", ""), tuple(pairs), 3
+    )
+    assert judge_message(
+        NoticeTexts().correction(story, correction, _chat(locale, "short"), NOW)
+    )
 
 
 @QUICK
@@ -130,27 +159,37 @@ def test_a_link_is_a_web_link_or_none(text: str, address: str) -> None:
     shown = telegram_html.link(text, address)
     if shown.strip():
         judge(f"x {shown}")
-    assert telegram_html.clean(telegram_html.clean(text)) == telegram_html.clean(text)
+    assert telegram_html.clean(
+        telegram_html.clean(text)
+    ) == telegram_html.clean(text)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_scheme_but_the_webs_is_linked(address: str) -> None:
     safe = telegram_html.safe_url(address)
     assert safe == "" or safe.startswith(("http://", "https://"))
-    assert not any(ord(char) <= 32 or ord(char) > 126 or char in '<>"' for char in safe)
+    assert not any(
+        ord(char) <= 32 or ord(char) > 126 or char in '<>"' for char in safe
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_text_of_a_language_bears_whatever_fills_its_places(locale: str) -> None:
+def test_every_text_of_a_language_bears_whatever_fills_its_places(
+    locale: str,
+) -> None:
     speech = tongue(locale)
     odd = telegram_html.escape("".join(PIECES) + "<a href='javascript:x'>")
     plain_keys = 0
     for key, forms in speech.texts.items():
         for form in forms:
-            places = {name for _, name, _, _ in string.Formatter().parse(form) if name}
+            places = {
+                name for _, name, _, _ in string.Formatter().parse(form) if name
+            }
             filled = form.format(
                 **{
-                    name.partition(":")[0]: 5 if name in {"n", "seconds"} else odd
+                    name.partition(":")[0]: 5
+                    if name in {"n", "seconds"}
+                    else odd
                     for name in places
                 }
             )
@@ -173,7 +212,9 @@ def test_a_text_that_is_too_long_is_cut_without_breaking_its_markup() -> None:
         "<i>" + "中" * 20_000 + "</i>",
     ):
         shown = check_text(telegram_html.cut(text), "HTML")[0]
-        assert telegram_html.MAX_TEXT // 2 < len(shown) <= telegram_html.MAX_TEXT
+        assert (
+            telegram_html.MAX_TEXT // 2 < len(shown) <= telegram_html.MAX_TEXT
+        )
     assert (
         telegram_html.cut("<b>head</b>\n" + "x" * 3000 + "\n" + "y" * 3000)
         == "<b>head</b>\n" + "x" * 3000

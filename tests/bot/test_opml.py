@@ -56,17 +56,28 @@ def test_entities_are_never_expanded_and_nothing_outside_is_read() -> None:
     found = read(
         f"{bomb}<opml><body><outline text='&b;&x;' xmlUrl='https://a.example/'/></body></opml>".encode()
     )
-    assert all("haha" not in each.title and "root:" not in each.title for each in found)
+    assert all(
+        "haha" not in each.title and "root:" not in each.title for each in found
+    )
 
 
 @given(
     st.lists(
-        st.builds(Outline, st.just("filter"), st.text(max_size=40), st.text(max_size=40)),
+        st.builds(
+            Outline,
+            st.just("filter"),
+            st.text(max_size=40),
+            st.text(max_size=40),
+        ),
         max_size=4,
     )
 )
-def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None:
-    values = [each.value for each in read(write(outlines).encode("utf-8", "replace"))]
+def test_any_words_make_a_file_that_can_be_read(
+    outlines: list[Outline],
+) -> None:
+    values = [
+        each.value for each in read(write(outlines).encode("utf-8", "replace"))
+    ]
     assert len(values) <= len(outlines)
     plain = [each.value for each in outlines if each.value.isalnum()]
     assert all(value in values for value in plain)
@@ -78,7 +89,9 @@ def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None
         "<opml><body><outline "
         + " ".join(f"a{n}='{n}'" for n in range(120_000))
         + "/></body></opml>",
-        "<opml " + " ".join(f"xmlns:a{n}='{n}'" for n in range(60_000)) + "><body/></opml>",
+        "<opml "
+        + " ".join(f"xmlns:a{n}='{n}'" for n in range(60_000))
+        + "><body/></opml>",
         "<opml>" + "<a>" * 600_000,
         "<!DOCTYPE opml " + "[" * 2_000_000,
         "<!DOCTYPE opml [<!ENTITY a 'b'>]><opml><outline xmlUrl='http://&a;/'/></opml>",
@@ -86,7 +99,10 @@ def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None
 )
 def test_a_file_made_to_take_long_is_refused_at_once(text: str) -> None:
     start = time.monotonic()
-    assert read(text.encode()[:MAX_BYTES]) in ([], [Outline("source", "http:///")])
+    assert read(text.encode()[:MAX_BYTES]) in (
+        [],
+        [Outline("source", "http:///")],
+    )
     assert time.monotonic() - start < 5
 
 
@@ -106,7 +122,9 @@ def wrapped(body: str) -> bytes:
         ('text="T" xmlUrl="feed:https://a.example/rss"', "T", "https://a.example/rss"),
     ],
 )  # fmt: skip
-def test_files_as_readers_write_them(outline: str, title: str, url: str) -> None:
+def test_files_as_readers_write_them(
+    outline: str, title: str, url: str
+) -> None:
     (found,) = read(wrapped(f"<outline {outline}/>"))
     assert (found.title, found.value) == (title, url)
 
@@ -128,9 +146,16 @@ def test_what_is_left_out_is_told_with_its_line() -> None:
 
 
 def test_addresses_mean_what_people_mean_by_them() -> None:
-    addresses = ("https://a.example/As It Is?x=1", "https://www.youtube.com/user/harbourtv")
-    rows = "".join(f'<outline text="x" xmlUrl="{address}"/>' for address in addresses)
-    assert [row.value for row in read(f"<opml><body>{rows}</body></opml>".encode())] == [
+    addresses = (
+        "https://a.example/As It Is?x=1",
+        "https://www.youtube.com/user/harbourtv",
+    )
+    rows = "".join(
+        f'<outline text="x" xmlUrl="{address}"/>' for address in addresses
+    )
+    assert [
+        row.value for row in read(f"<opml><body>{rows}</body></opml>".encode())
+    ] == [
         "https://a.example/As It Is?x=1",
         "https://www.youtube.com/feeds/videos.xml?user=harbourtv",
     ]
@@ -153,22 +178,29 @@ def test_nested_folders_are_labels_and_come_back_as_folders() -> None:
     }
     written = opml.write(found)
     assert written.count("<outline text=") == 2
-    assert sorted(opml.read(written.encode()), key=lambda outline: outline.value) == sorted(
-        found, key=lambda outline: outline.value
-    )
+    assert sorted(
+        opml.read(written.encode()), key=lambda outline: outline.value
+    ) == sorted(found, key=lambda outline: outline.value)
 
 
 def test_folders_without_end_are_cut() -> None:
     deep = b"<outline text='x'>" * 40
     link = b"<outline type='rss' text='A' xmlUrl='https://a.example/'/>"
-    data = b"<opml><body>" + deep + link + b"</outline>" * 40 + b"</body></opml>"
+    data = (
+        b"<opml><body>" + deep + link + b"</outline>" * 40 + b"</body></opml>"
+    )
     (outline,) = opml.read(data)
     assert outline.label == "/".join("x" * opml.MAX_FOLDERS)
 
 
 @pytest.mark.parametrize(
-    ("words", "read"), [("芯片 -广告", "芯片 -广告"), ("-ads", "-ads"), ("/(/", "")]
+    ("words", "read"),
+    [("芯片 -广告", "芯片 -广告"), ("-ads", "-ads"), ("/(/", "")],
 )
-def test_words_within_a_source_are_kept_where_they_can_be_read(words: str, read: str) -> None:
-    written = opml.write([Outline("source", "https://a.example/f", words=words)])
+def test_words_within_a_source_are_kept_where_they_can_be_read(
+    words: str, read: str
+) -> None:
+    written = opml.write(
+        [Outline("source", "https://a.example/f", words=words)]
+    )
     assert [outline.words for outline in opml.read(written.encode())] == [read]

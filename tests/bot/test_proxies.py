@@ -48,18 +48,28 @@ async def local() -> AsyncIterator[Sandbox]:
         ("https://localhost.example.org/bot", False),
     ],
 )
-def test_what_is_on_this_machine_is_asked_directly(url: str, is_local: bool) -> None:
+def test_what_is_on_this_machine_is_asked_directly(
+    url: str, is_local: bool
+) -> None:
     assert is_loopback(url) is is_local
     assert telegram_options(url, VERIFY)["trust_env"] is not is_local
 
 
-@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"])
+@pytest.mark.parametrize(
+    "name", ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"]
+)
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
 async def test_the_sandbox_is_reached_whatever_proxy_is_set(
-    local: Sandbox, dead_end: str, monkeypatch: pytest.MonkeyPatch, name: str, scheme: str
+    local: Sandbox,
+    dead_end: str,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    scheme: str,
 ) -> None:
     monkeypatch.setenv(name, f"{scheme}://{dead_end}")
-    settings = Settings(telegram={"token": local.token, "base_url": local.base_url})
+    settings = Settings(
+        telegram={"token": local.token, "base_url": local.base_url}
+    )
     application, _ = await app.connect(settings)
     assert application.bot.username
     await application.shutdown()
@@ -72,7 +82,9 @@ class SocksProxy:
     target: int
     asked: list[str] = field(default_factory=list)
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         """Answer one connection until either side ends it."""
         methods = (await reader.readexactly(2))[1]
         await reader.readexactly(methods)
@@ -85,7 +97,9 @@ class SocksProxy:
         await asyncio.gather(_copy(reader, outer), _copy(inner, writer))
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _copy(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     while data := await reader.read(65536):
         writer.write(data)
     writer.close()
@@ -97,15 +111,24 @@ async def test_telegram_is_asked_through_a_socks_proxy(
 ) -> None:
     proxy = SocksProxy(local.port)
     server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
-    monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{server.sockets[0].getsockname()[1]}")
-    settings = Settings(telegram={"token": local.token, "base_url": "http://telegram.example/bot"})
+    monkeypatch.setenv(
+        "ALL_PROXY", f"socks5://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    )
+    settings = Settings(
+        telegram={
+            "token": local.token,
+            "base_url": "http://telegram.example/bot",
+        }
+    )
     application, _ = await app.connect(settings)
     await application.shutdown()
     server.close()
     assert proxy.asked == ["telegram.example"]
 
 
-async def test_a_proxy_of_no_known_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_proxy_of_no_known_kind_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("ALL_PROXY", "gopher://127.0.0.1:70")
     with pytest.raises(ConfigError, match="ALL_PROXY"):
         await app.connect(Settings(telegram={"token": "123456789:a"}))

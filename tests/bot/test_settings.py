@@ -57,7 +57,8 @@ def test_the_file_that_comes_with_the_project_holds_the_defaults() -> None:
     different = {
         name
         for name in Settings.model_fields
-        if name != "sources" and getattr(settings, name) != getattr(defaults, name)
+        if name != "sources"
+        and getattr(settings, name) != getattr(defaults, name)
     }
     assert different == set()
 
@@ -88,7 +89,10 @@ def test_changes_of_the_caller_go_before_the_file_and_leave_the_rest() -> None:
         digests={"stories": 9},
         log={"level": "error"},
     )
-    assert (settings.digests.stories, settings.digests.zone) == (9, "Europe/Berlin")
+    assert (settings.digests.stories, settings.digests.zone) == (
+        9,
+        "Europe/Berlin",
+    )
     assert settings.log.level == "error"
 
 
@@ -96,15 +100,30 @@ def test_changes_of_the_caller_go_before_the_file_and_leave_the_rest() -> None:
     ("text", "words"),
     [
         ("[digests]\nstories = 99", ["digests.stories", "30", "(is 99)"]),
-        ("[digests]\nzone = 'Mars/Olympus'", ["digests.zone", "IANA zone", "'Mars/Olympus'"]),
+        (
+            "[digests]\nzone = 'Mars/Olympus'",
+            ["digests.zone", "IANA zone", "'Mars/Olympus'"],
+        ),
         ("[digests]\nstorys = 9", ["digests.storys", "no such setting"]),
         ("nonsense = 1", ["nonsense", "no such setting"]),
-        ("[database]\nurl = 'mysql://x'", ["database.url", "sqlite:///", "postgresql://"]),
+        (
+            "[database]\nurl = 'mysql://x'",
+            ["database.url", "sqlite:///", "postgresql://"],
+        ),
         ("engine = 'celery'", ["engine", "'embedded' or 'pgqueuer'"]),
         ("engine = 'pgqueuer'", ["engine", "postgresql://"]),
-        ("[telegram]\nwebhook_url = 'http://bot.example/'", ["telegram.webhook_url", "https://"]),
-        ("[fetch]\nconcurrency = 'many'", ["fetch.concurrency", "integer", "'many'"]),
-        ("[[sources]]\nurl = 'ftp://x.example/'", ["sources.0.url", "http:// or https://"]),
+        (
+            "[telegram]\nwebhook_url = 'http://bot.example/'",
+            ["telegram.webhook_url", "https://"],
+        ),
+        (
+            "[fetch]\nconcurrency = 'many'",
+            ["fetch.concurrency", "integer", "'many'"],
+        ),
+        (
+            "[[sources]]\nurl = 'ftp://x.example/'",
+            ["sources.0.url", "http:// or https://"],
+        ),
         ("[[sources]]\ntitle = 'x'", ["sources.0.url", "required"]),
         (
             "[[sources]]\nurl = 'https://x.example/'\nzone = 'Nowhere'",
@@ -116,17 +135,28 @@ def test_changes_of_the_caller_go_before_the_file_and_leave_the_rest() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_told_with_its_key(text: str, words: list[str]) -> None:
+def test_what_is_wrong_is_told_with_its_key(
+    text: str, words: list[str]
+) -> None:
     message = refused(text)
     assert "settings.toml" in message
     assert [word for word in words if word not in message] == []
 
 
 def test_every_fault_is_told_at_once() -> None:
-    assert len(refused("[digests]\nstories = 0\n[log]\nlevel = 'loud'").splitlines()) == 2
+    assert (
+        len(
+            refused(
+                "[digests]\nstories = 0\n[log]\nlevel = 'loud'"
+            ).splitlines()
+        )
+        == 2
+    )
 
 
-def test_a_fault_in_a_variable_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_a_variable_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("JIANBAO_LOG__LEVEL", "loud")
     with pytest.raises(ConfigError, match=r"environment: log\.level"):
         load(None)
@@ -161,22 +191,34 @@ def test_a_secret_may_stand_in_a_file(table: str, key: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(("table", "key", "read"), PARTS)
-def test_a_secrets_file_that_is_not_there_is_named(table: str, key: str, read: str) -> None:
+def test_a_secrets_file_that_is_not_there_is_named(
+    table: str, key: str, read: str
+) -> None:
     found = part(table, **{f"{key}_file": "absent"})
-    with pytest.raises(ConfigError, match=rf"{table}\.{key}_file: absent can't be read"):
+    with pytest.raises(
+        ConfigError, match=rf"{table}\.{key}_file: absent can't be read"
+    ):
         getattr(found, read)()
 
 
 def test_a_sources_topics_may_be_named_in_any_language() -> None:
-    settings = load(written("[[sources]]\nurl = 'https://x.example/'\ntopics = ['体育', 'tech']"))
+    settings = load(
+        written(
+            "[[sources]]\nurl = 'https://x.example/'\ntopics = ['体育', 'tech']"
+        )
+    )
     assert settings.sources[0].topics == ["sports", "tech"]
 
 
 def test_a_topic_that_nobody_knows_is_told() -> None:
-    assert "zzzz" in refused("[[sources]]\nurl = 'https://x.example/'\ntopics = ['zzzz']")
+    assert "zzzz" in refused(
+        "[[sources]]\nurl = 'https://x.example/'\ntopics = ['zzzz']"
+    )
 
 
-def test_no_secret_is_in_the_settings_repr_and_all_are_known(tmp_path: Path) -> None:
+def test_no_secret_is_in_the_settings_repr_and_all_are_known(
+    tmp_path: Path,
+) -> None:
     held = tmp_path / "hook"
     held.write_text("hook-secret\n")
     parts: dict[str, Any] = {
@@ -187,7 +229,13 @@ def test_no_secret_is_in_the_settings_repr_and_all_are_known(tmp_path: Path) -> 
     }
     settings = Settings(**parts)
     shown = repr(settings) + str(settings)
-    for secret in (SECRET, "hook-secret", "pa55word", "come-in-please", "pa55-proxy"):
+    for secret in (
+        SECRET,
+        "hook-secret",
+        "pa55word",
+        "come-in-please",
+        "pa55-proxy",
+    ):
         assert secret not in shown
         assert secret in settings.secrets()
     assert Settings(telegram={"token_file": tmp_path / "none"}).secrets() == []  # type: ignore[arg-type]
@@ -197,9 +245,13 @@ def test_a_proxy_may_stand_in_a_file_and_errors_do_not_quote_it() -> None:
     held = Path("proxy")
     held.write_text(f"{PROXY}\n")
     assert part("fetch", proxy_file="proxy").read_proxy() == PROXY
-    assert part("fetch", proxy_hosts=["*.paper.example"]).proxy_hosts == ["paper.example"]
+    assert part("fetch", proxy_hosts=["*.paper.example"]).proxy_hosts == [
+        "paper.example"
+    ]
     held.write_text(PROXY.replace("socks5", "ftp"))
-    with pytest.raises(ConfigError, match=r"fetch\.proxy_file: expected .*socks5://") as error:
+    with pytest.raises(
+        ConfigError, match=r"fetch\.proxy_file: expected .*socks5://"
+    ) as error:
         part("fetch", proxy_file="proxy").read_proxy()
     assert "pa55word" not in str(error.value)
 
@@ -214,4 +266,6 @@ def test_errors_quote_no_password() -> None:
 
 
 def test_a_webhook_needs_its_secret() -> None:
-    assert "telegram.webhook_secret" in refused("[telegram]\nwebhook_url = 'https://bot.example/'")
+    assert "telegram.webhook_secret" in refused(
+        "[telegram]\nwebhook_url = 'https://bot.example/'"
+    )

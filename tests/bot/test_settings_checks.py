@@ -35,17 +35,31 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("[fetch]\nports = [80, 0]", "fetch.ports", "1 to 65535"),
         ("[web]\nhost = 'http://0.0.0.0'", "web.host", "without http://"),
         ("[web]\nhost = ''", "web.host", "127.0.0.1"),
-        ("[fetch]\nprivate_hosts = ['https://intranet.example']", "fetch.private_hosts", "host"),
+        (
+            "[fetch]\nprivate_hosts = ['https://intranet.example']",
+            "fetch.private_hosts",
+            "host",
+        ),
         ("[telegram]\nbase_url = 'nonsense'", "telegram.base_url", "https://"),
         ("[telegram]\nbase_url = 'https://'", "telegram.base_url", "https://"),
-        ("[telegram]\nbase_file_url = 'ftp://x.example'", "telegram.base_file_url", "https://"),
-        ("[telegram]\nbase_url = 'http://x.example:port/bot'", "telegram.base_url", "ort"),
+        (
+            "[telegram]\nbase_file_url = 'ftp://x.example'",
+            "telegram.base_file_url",
+            "https://",
+        ),
+        (
+            "[telegram]\nbase_url = 'http://x.example:port/bot'",
+            "telegram.base_url",
+            "ort",
+        ),
         ("[web]\npublic_url = 'https://'", "web.public_url", "https://"),
         ("[model]\nurl = 'http:/llm'", "model.url", "http://"),
         ("[[sources]]\nurl = 'https:///feed'", "sources.0.url", "https://"),
     ],
 )
-def test_what_can_not_work_is_refused_with_its_key(text: str, key: str, words: str) -> None:
+def test_what_can_not_work_is_refused_with_its_key(
+    text: str, key: str, words: str
+) -> None:
     with pytest.raises(ConfigError) as error:
         load(written(text))
     assert f"settings.toml: {key}" in str(error.value)
@@ -69,7 +83,10 @@ def test_what_works_is_taken(text: str) -> None:
 
 
 def test_a_schedule_is_kept_in_its_plain_form() -> None:
-    assert load(written("[digests]\nschedule = '每天8点'")).digests.schedule == "08:00"
+    assert (
+        load(written("[digests]\nschedule = '每天8点'")).digests.schedule
+        == "08:00"
+    )
 
 
 def test_a_mark_at_the_files_beginning_is_no_fault() -> None:
@@ -80,18 +97,29 @@ def test_a_mark_at_the_files_beginning_is_no_fault() -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "is empty"), (b" \n\n", "is empty"), (b"\xff\xfe1\x00:\x00", "no text in UTF-8")],
+    [
+        (b"", "is empty"),
+        (b" \n\n", "is empty"),
+        (b"\xff\xfe1\x00:\x00", "no text in UTF-8"),
+    ],
 )
-def test_a_secrets_file_that_holds_nothing_is_refused(content: bytes, words: str) -> None:
+def test_a_secrets_file_that_holds_nothing_is_refused(
+    content: bytes, words: str
+) -> None:
     Path("token").write_bytes(content)
     settings = load(written("[telegram]\ntoken_file = 'token'"))
-    with pytest.raises(ConfigError, match=rf"telegram\.token_file: token .*{words}"):
+    with pytest.raises(
+        ConfigError, match=rf"telegram\.token_file: token .*{words}"
+    ):
         settings.telegram.read_token()
 
 
 def test_a_secrets_file_may_begin_with_a_mark() -> None:
     Path("token").write_bytes(b"\xef\xbb\xbf123456789:a\r\n")
-    assert load(None, telegram={"token_file": "token"}).telegram.read_token() == "123456789:a"
+    assert (
+        load(None, telegram={"token_file": "token"}).telegram.read_token()
+        == "123456789:a"
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,12 +138,19 @@ def test_a_variable_that_sets_nothing_is_named_with_the_nearest(
     monkeypatch.setenv(name, "8080")
     with pytest.raises(ConfigError) as error:
         load(None)
-    assert f"environment: {name}: no such setting; did you mean {nearest}?" in str(error.value)
+    assert (
+        f"environment: {name}: no such setting; did you mean {nearest}?"
+        in str(error.value)
+    )
 
 
-def test_a_variable_like_none_is_named_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_like_none_is_named_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("JIANBAO_QQQQQQQQQQQQ", "1")
-    with pytest.raises(ConfigError, match=r"JIANBAO_QQQQQQQQQQQQ: no such setting; docs"):
+    with pytest.raises(
+        ConfigError, match=r"JIANBAO_QQQQQQQQQQQQ: no such setting; docs"
+    ):
         load(None)
 
 
@@ -136,7 +171,9 @@ def test_what_kubernetes_and_the_tests_set_is_no_setting(
     assert load(None)
 
 
-def test_a_port_of_the_wrong_name_is_no_service(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_of_the_wrong_name_is_no_service(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("JIANBAO_PORT", "8081")
     with pytest.raises(ConfigError, match="JIANBAO_PORT"):
         load(None)

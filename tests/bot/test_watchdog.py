@@ -76,6 +76,8 @@ async def test_systemd_hears_that_the_bot_is_ready_alive_and_stops(
         assert systemd.recv(100) == b"STOPPING=1"
 
 
-def test_without_systemd_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_systemd_nothing_is_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     notify("READY=1")

@@ -23,7 +23,12 @@ from store.schema.migrate import upgrade
 SECRET = "a-secret-of-32-characters-0000000"
 UPDATE = {
     "update_id": 7,
-    "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"},
+    "message": {
+        "message_id": 1,
+        "date": 0,
+        "chat": {"id": 1, "type": "private"},
+        "text": "x",
+    },
 }
 
 
@@ -54,7 +59,11 @@ class Hearing(Application[Any, Any, Any, Any, Any, Any]):
 
 def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
     application = (
-        ApplicationBuilder().token("1:sandbox").updater(None).application_class(Hearing).build()
+        ApplicationBuilder()
+        .token("1:sandbox")
+        .updater(None)
+        .application_class(Hearing)
+        .build()
     )
     assert isinstance(application, Hearing)
     application.heard = []
@@ -63,7 +72,9 @@ def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
     inbox = Inbox(db, application.bot, application.process_update, lambda: 1000)
     watch = Watch(db, lambda: 1000, Expected())
     transport = httpx.ASGITransport(routes(settings, watch, inbox, sender))
-    return httpx.AsyncClient(transport=transport, base_url="http://proxy"), application
+    return httpx.AsyncClient(
+        transport=transport, base_url="http://proxy"
+    ), application
 
 
 @pytest.mark.parametrize(
@@ -89,11 +100,15 @@ async def test_an_update_is_taken_only_with_the_secret(
     assert application.heard == ([7] if heard else [])
 
 
-async def test_a_secret_that_is_no_ascii_is_refused_and_not_a_fault(store: Database) -> None:
+async def test_a_secret_that_is_no_ascii_is_refused_and_not_a_fault(
+    store: Database,
+) -> None:
     client, application = door(store, SECRET)
     async with client:
         answer = await client.post(
-            "/telegram", json=UPDATE, headers={b"X-Telegram-Bot-Api-Secret-Token": "é".encode()}
+            "/telegram",
+            json=UPDATE,
+            headers={b"X-Telegram-Bot-Api-Secret-Token": "é".encode()},
         )
     assert answer.status_code == 403
     assert application.heard == []
@@ -116,11 +131,15 @@ async def test_what_is_no_update_is_refused(store: Database) -> None:
     assert application.heard == []
 
 
-async def test_an_update_that_can_t_be_read_does_not_come_again(store: Database) -> None:
+async def test_an_update_that_can_t_be_read_does_not_come_again(
+    store: Database,
+) -> None:
     client, application = door(store, SECRET)
     broken = {"update_id": 8, "message": {"message_id": 1}}
     async with client:
-        assert (await client.post("/telegram", json=broken, headers=KNOWN)).status_code == 200
+        assert (
+            await client.post("/telegram", json=broken, headers=KNOWN)
+        ).status_code == 200
     assert application.heard == []
 
 
@@ -131,32 +150,48 @@ async def test_an_update_is_handled_once_though_it_comes_again_and_elsewhere(
     two, there = door(store, SECRET)
     async with one, two:
         for client in (one, two, one):
-            assert (await client.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 200
+            assert (
+                await client.post("/telegram", json=UPDATE, headers=KNOWN)
+            ).status_code == 200
     assert here.heard + there.heard == [7]
 
 
-async def test_an_update_under_work_is_asked_to_come_later(store: Database) -> None:
+async def test_an_update_under_work_is_asked_to_come_later(
+    store: Database,
+) -> None:
     one, here = door(store, SECRET)
     two, there = door(store, SECRET)
     here.waits = asyncio.Event()
     async with one, two:
-        first = asyncio.create_task(one.post("/telegram", json=UPDATE, headers=KNOWN))
+        first = asyncio.create_task(
+            one.post("/telegram", json=UPDATE, headers=KNOWN)
+        )
         for _ in range(200):
             await asyncio.sleep(0.01)
             if await store.read(
-                lambda c: c.exec_driver_sql("SELECT count(*) FROM updates").scalar()
+                lambda c: c.exec_driver_sql(
+                    "SELECT count(*) FROM updates"
+                ).scalar()
             ):
                 break
-        assert (await two.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 503
+        assert (
+            await two.post("/telegram", json=UPDATE, headers=KNOWN)
+        ).status_code == 503
         here.waits.set()
         assert (await first).status_code == 200
-        assert (await two.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 200
+        assert (
+            await two.post("/telegram", json=UPDATE, headers=KNOWN)
+        ).status_code == 200
     assert (here.heard, there.heard) == ([7], [])
 
 
-async def test_a_store_that_is_away_makes_telegram_come_again(store: Database) -> None:
+async def test_a_store_that_is_away_makes_telegram_come_again(
+    store: Database,
+) -> None:
     client, application = door(store, SECRET)
     await store.close()
     async with client:
-        assert (await client.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 503
+        assert (
+            await client.post("/telegram", json=UPDATE, headers=KNOWN)
+        ).status_code == 503
     assert application.heard == []

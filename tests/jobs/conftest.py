@@ -67,13 +67,19 @@ def config(site: Site, **changes: object) -> FetchConfig:
 
 
 def plain_render(digest: Digest, locale: str) -> list[Message]:
-    lines = [f"{topic}: {pick.story.title}" for topic, picks in digest.sections for pick in picks]
+    lines = [
+        f"{topic}: {pick.story.title}"
+        for topic, picks in digest.sections
+        for pick in picks
+    ]
     ids = tuple(pick.story.id for _, picks in digest.sections for pick in picks)
     return [Message("\n".join(lines), stories=ids)] if lines else []
 
 
 @pytest.fixture
-async def context(db: Database, site: Site, clock: Clock) -> AsyncIterator[JobContext]:
+async def context(
+    db: Database, site: Site, clock: Clock
+) -> AsyncIterator[JobContext]:
     fetch = config(site)
     pool = Pool(1)
     downloader = Downloader(fetch)

@@ -41,13 +41,20 @@ def _plain(group: str, *urls: str) -> tuple[Case, ...]:
 
 def _led(group: str, *addresses: str) -> tuple[Case, ...]:
     """Names that lead to these addresses, alone and behind a public one."""
-    return tuple(Case(group, "http://name.example/", ((address,),)) for address in addresses)
+    return tuple(
+        Case(group, "http://name.example/", ((address,),))
+        for address in addresses
+    )
 
 
 def _sent(group: str, *targets: str) -> tuple[Case, ...]:
     """A public page that sends its reader on."""
     return tuple(
-        Case(group, f"http://name.example/go?{quote(target, safe='')}", ((PUBLIC,),))
+        Case(
+            group,
+            f"http://name.example/go?{quote(target, safe='')}",
+            ((PUBLIC,),),
+        )
         for target in targets
     )
 
@@ -125,7 +132,10 @@ class Wire(httpcore.AsyncNetworkBackend):
     """Opens sockets for the guard and writes down every address it is asked for."""
 
     def __init__(self, site: Site) -> None:
-        self._inner, self._port = httpcore.AnyIOBackend(), int(site.host.split(":")[1])
+        self._inner, self._port = (
+            httpcore.AnyIOBackend(),
+            int(site.host.split(":")[1]),
+        )
         self.opened: list[str] = []
 
     async def connect_tcp(
@@ -163,7 +173,11 @@ class Sockets:
         sys.addaudithook(self._heard)
 
     def _heard(self, event: str, args: tuple[Any, ...]) -> None:
-        if event == "socket.connect" and self.watching and isinstance(args[1], tuple):
+        if (
+            event == "socket.connect"
+            and self.watching
+            and isinstance(args[1], tuple)
+        ):
             self.seen.append((str(args[1][0]), int(args[1][1])))
 
     @contextmanager
@@ -189,11 +203,18 @@ def prepare(site: Site) -> None:
 
 def _redirect(case: Case) -> Answer:
     return Answer(
-        b"", 302, {"Location": unquote(case.url.partition("/go?")[2]), "Connection": "close"}
+        b"",
+        302,
+        {
+            "Location": unquote(case.url.partition("/go?")[2]),
+            "Connection": "close",
+        },
     )
 
 
-async def strike(case: Case, downloader: Downloader, wire: Wire, names: Names) -> str:
+async def strike(
+    case: Case, downloader: Downloader, wire: Wire, names: Names
+) -> str:
     """Try one attack; returns what went wrong, or an empty text where it was refused without a socket inside."""
     names.answers = list(case.answers)
     wire.opened.clear()
@@ -207,19 +228,27 @@ async def strike(case: Case, downloader: Downloader, wire: Wire, names: Names) -
     except Exception as error:
         fault = f"{type(error).__name__}: {error}"
     inside = [each for each in wire.opened if each not in {PUBLIC, PUBLIC_V6}]
-    return "; ".join(filter(None, (fault, f"asked for {inside}" * bool(inside))))
+    return "; ".join(
+        filter(None, (fault, f"asked for {inside}" * bool(inside)))
+    )
 
 
-async def strike_all(cases: Iterable[Case], site: Site, sockets: Sockets) -> list[str]:
+async def strike_all(
+    cases: Iterable[Case], site: Site, sockets: Sockets
+) -> list[str]:
     """Try each attack in turn; returns those that got somewhere, with what went wrong."""
     wire, names, faults = Wire(site), Names(()), []
-    downloader = Downloader(FetchConfig(pause=0.0, deadline=5.0), lookup=names, backend=wire)
+    downloader = Downloader(
+        FetchConfig(pause=0.0, deadline=5.0), lookup=names, backend=wire
+    )
     allowed = ("127.0.0.1", int(site.host.split(":")[1]))
     for case in cases:
         with sockets.watch() as seen:
             fault = await strike(case, downloader, wire, names)
         others = [each for each in seen if each != allowed]
         if fault or others:
-            faults.append(f"{case.group} {case.url!r} {case.answers}: {fault}{others or ''}")
+            faults.append(
+                f"{case.group} {case.url!r} {case.answers}: {fault}{others or ''}"
+            )
     await downloader.close()
     return faults

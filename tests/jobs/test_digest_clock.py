@@ -19,7 +19,12 @@ DAY, HOUR, MINUTE = 86_400, 3600, 60
 
 
 async def reader(
-    context: JobContext, *, number: int = 77, zone: str = "UTC", at: str = "08:00", due: int = NOW
+    context: JobContext,
+    *,
+    number: int = 77,
+    zone: str = "UTC",
+    at: str = "08:00",
+    due: int = NOW,
 ) -> int:
     """Add a chat that wants to hear even of an empty digest."""
     chat = await context.db.write(
@@ -33,7 +38,9 @@ async def reader(
         schedule=at,
         now=NOW - DAY,
     )
-    await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=due, send_empty=True))
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, next_due_at=due, send_empty=True)
+    )
     return chat.id
 
 
@@ -65,7 +72,9 @@ async def test_after_a_stop_todays_digest_comes_once_and_not_the_missed_ones(
         await build.sweep(context)
     today = datetime.fromtimestamp(clock.now, UTC).date().isoformat()
     assert await dates(context, chat) == ["2026-11-23", today]
-    assert await messages(context) == 1, "what was not sent by the next one is built anew with it"
+    assert await messages(context) == 1, (
+        "what was not sent by the next one is built anew with it"
+    )
 
 
 async def test_a_digest_that_was_missed_by_too_much_is_not_sent_but_the_next_is(
@@ -77,7 +86,10 @@ async def test_a_digest_that_was_missed_by_too_much_is_not_sent_but_the_next_is(
     assert await messages(context) == 0
     clock.now = NOW + DAY
     await build.sweep(context)
-    assert (await dates(context, chat), await messages(context)) == (["2026-11-24"], 1)
+    assert (await dates(context, chat), await messages(context)) == (
+        ["2026-11-24"],
+        1,
+    )
 
 
 async def test_a_clock_that_goes_back_fires_a_digest_once(
@@ -107,7 +119,9 @@ async def test_a_clock_that_goes_back_fires_once_though_the_chat_is_due_anew(
     assert await dates(context, chat) == ["2026-11-23", "2026-11-24"]
 
 
-async def test_a_clock_that_jumps_forward_still_sends_it(context: JobContext, clock: Clock) -> None:
+async def test_a_clock_that_jumps_forward_still_sends_it(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await reader(context)
     clock.now = NOW - 10 * MINUTE
     await build.sweep(context)
@@ -129,8 +143,14 @@ async def test_the_nights_on_which_clocks_change_have_one_digest(
     context: JobContext, clock: Clock, night: datetime, at: str
 ) -> None:
     start = int(night.timestamp())
-    due = next_due(parse_schedule(at), "Europe/Berlin", datetime.fromtimestamp(start - HOUR, UTC))
-    chat = await reader(context, zone="Europe/Berlin", at=at, due=int(due.at.timestamp()))
+    due = next_due(
+        parse_schedule(at),
+        "Europe/Berlin",
+        datetime.fromtimestamp(start - HOUR, UTC),
+    )
+    chat = await reader(
+        context, zone="Europe/Berlin", at=at, due=int(due.at.timestamp())
+    )
     clock.now = start - HOUR
     await sweeps(context, clock, start + 6 * HOUR)
     assert await dates(context, chat) == [night.date().isoformat()]
@@ -146,20 +166,31 @@ async def test_digests_of_one_minute_are_spread_the_earliest_first(
     await build.sweep(context)
     sent: list[OutboxRow] = []
     while clock.now < NOW + 600:
-        rows = await context.db.write(outbox.claim, now=clock.now, limit=100, lease=60, owner="a")
+        rows = await context.db.write(
+            outbox.claim, now=clock.now, limit=100, lease=60, owner="a"
+        )
         assert all(NOW <= row.ready_at <= clock.now for row in rows)
-        await context.db.write(outbox.sent, [(row.id, 1) for row in rows], clock.now)
+        await context.db.write(
+            outbox.sent, [(row.id, 1) for row in rows], clock.now
+        )
         sent += rows
         clock.now += 10
     assert len(sent) == 60
-    assert [row.ready_at for row in sent] == sorted(row.ready_at for row in sent)
+    assert [row.ready_at for row in sent] == sorted(
+        row.ready_at for row in sent
+    )
     # Over the whole window: no tenth of it is without one, and none has a quarter of all.
-    tenths = [sum((row.ready_at - NOW) // 60 == tenth for row in sent) for tenth in range(10)]
+    tenths = [
+        sum((row.ready_at - NOW) // 60 == tenth for row in sent)
+        for tenth in range(10)
+    ]
     assert min(tenths) > 0
     assert max(tenths) < 15
 
 
-async def test_a_chat_keeps_its_place_in_the_spread(context: JobContext, clock: Clock) -> None:
+async def test_a_chat_keeps_its_place_in_the_spread(
+    context: JobContext, clock: Clock
+) -> None:
     context = replace(context, digest=replace(context.digest, spread=600))
     await reader(context)
     places = []

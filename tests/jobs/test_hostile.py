@@ -35,7 +35,9 @@ def sockets() -> Sockets:
 
 
 @pytest.mark.parametrize("group", GROUPS)
-async def test_no_attack_of_the_group_gets_inside(group: str, site: Site, sockets: Sockets) -> None:
+async def test_no_attack_of_the_group_gets_inside(
+    group: str, site: Site, sockets: Sockets
+) -> None:
     prepare(site)
     cases = [case for case in TABLE if case.group == group]
     assert await strike_all(cases, site, sockets) == []
@@ -46,7 +48,9 @@ def test_the_table_is_large_and_names_each_attack_once() -> None:
     assert len(set(TABLE)) == len(TABLE)
 
 
-async def test_the_table_would_notice_a_way_in(site: Site, sockets: Sockets) -> None:
+async def test_the_table_would_notice_a_way_in(
+    site: Site, sockets: Sockets
+) -> None:
     prepare(site)
     open_door = Case("open", "http://name.example/", ((PUBLIC,),))
     assert await strike_all([open_door], site, sockets) == [
@@ -62,19 +66,27 @@ async def test_a_connection_goes_to_the_very_address_that_was_judged(
     downloader = Downloader(FetchConfig(pause=0.0), lookup=names, backend=wire)
     with sockets.watch() as seen:
         for _ in range(3):
-            assert (await downloader.get("http://name.example/", robots=False)).data == b"good"
+            assert (
+                await downloader.get("http://name.example/", robots=False)
+            ).data == b"good"
     await downloader.close()
     assert (wire.opened, names.asked) == ([PUBLIC], 1)
     assert seen == [("127.0.0.1", int(site.host.split(":")[1]))]
 
 
-async def test_the_next_address_is_tried_when_one_does_not_answer(site: Site) -> None:
+async def test_the_next_address_is_tried_when_one_does_not_answer(
+    site: Site,
+) -> None:
     prepare(site)
     wire = Wire(site)
     downloader = Downloader(
-        FetchConfig(pause=0.0), lookup=Names((("8.8.8.8", PUBLIC_V6),)), backend=wire
+        FetchConfig(pause=0.0),
+        lookup=Names((("8.8.8.8", PUBLIC_V6),)),
+        backend=wire,
     )
-    assert (await downloader.get("http://name.example/", robots=False)).data == b"good"
+    assert (
+        await downloader.get("http://name.example/", robots=False)
+    ).data == b"good"
     await downloader.close()
     assert wire.opened == ["8.8.8.8", PUBLIC_V6]
 
@@ -91,7 +103,13 @@ class _Tls(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        self.asked.append((server_hostname, ssl_context.check_hostname, ssl_context.verify_mode))
+        self.asked.append(
+            (
+                server_hostname,
+                ssl_context.check_hostname,
+                ssl_context.verify_mode,
+            )
+        )
         raise httpcore.ConnectError("far enough")
 
     async def aclose(self) -> None:
@@ -115,9 +133,13 @@ class _TlsWire(Wire):
         return self.stream
 
 
-async def test_certificates_are_checked_by_name_though_the_address_is_connected(site: Site) -> None:
+async def test_certificates_are_checked_by_name_though_the_address_is_connected(
+    site: Site,
+) -> None:
     wire = _TlsWire(site)
-    downloader = Downloader(FetchConfig(pause=0.0), lookup=Names(((PUBLIC,),)), backend=wire)
+    downloader = Downloader(
+        FetchConfig(pause=0.0), lookup=Names(((PUBLIC,),)), backend=wire
+    )
     with pytest.raises(ServerTrouble):
         await downloader.get("https://name.example/", robots=False)
     await downloader.close()
@@ -127,7 +149,9 @@ async def test_certificates_are_checked_by_name_though_the_address_is_connected(
 
 async def test_a_named_private_host_opens_no_other_door(site: Site) -> None:
     site.put("/x", "hello")
-    named = Downloader(FetchConfig(pause=0.0, private_hosts=frozenset({site.host})))
+    named = Downloader(
+        FetchConfig(pause=0.0, private_hosts=frozenset({site.host}))
+    )
     assert (await named.get(f"{site.url}/x", robots=False)).data == b"hello"
     for url in (
         "http://127.0.0.1/",
@@ -147,14 +171,22 @@ async def test_nothing_of_the_environment_leads_requests_elsewhere(
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     prepare(site)
     wire = Wire(site)
-    downloader = Downloader(FetchConfig(pause=0.0), lookup=Names(((PUBLIC,),)), backend=wire)
-    assert (await downloader.get("http://name.example/", robots=False)).data == b"good"
+    downloader = Downloader(
+        FetchConfig(pause=0.0), lookup=Names(((PUBLIC,),)), backend=wire
+    )
+    assert (
+        await downloader.get("http://name.example/", robots=False)
+    ).data == b"good"
     await downloader.close()
     assert wire.opened == [PUBLIC]
 
 
-async def test_a_name_without_addresses_is_trouble_of_the_server(site: Site) -> None:
-    downloader = Downloader(FetchConfig(pause=0.0), lookup=Names(((),)), backend=Wire(site))
+async def test_a_name_without_addresses_is_trouble_of_the_server(
+    site: Site,
+) -> None:
+    downloader = Downloader(
+        FetchConfig(pause=0.0), lookup=Names(((),)), backend=Wire(site)
+    )
     for url in ("http://name.example/", "http://no.such.example/"):
         with pytest.raises(FetchError):
             await downloader.get(url, robots=False)

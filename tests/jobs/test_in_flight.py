@@ -65,7 +65,9 @@ async def test_what_fails_is_raised_and_the_others_go_on() -> None:
         return item
 
     with pytest.raises(RuntimeError, match="away"):
-        await run_through(bench.flight, 4, Stage(bench.claim, work, bench.settle))
+        await run_through(
+            bench.flight, 4, Stage(bench.claim, work, bench.settle)
+        )
 
 
 async def test_at_the_end_nothing_new_begins_and_the_rest_is_given_up() -> None:

@@ -40,10 +40,19 @@ def rss(site: Site, *items: tuple[str, str]) -> str:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>样例</title>{rows}</channel></rss>"
 
 
-async def _source(context: JobContext, site: Site, path: str = "/feed.xml") -> int:
+async def _source(
+    context: JobContext, site: Site, path: str = "/feed.xml"
+) -> int:
     return (
         await context.db.write(
-            sources.add, site.url + path, "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW
+            sources.add,
+            site.url + path,
+            "auto",
+            "样例",
+            "zh-Hans",
+            "Asia/Shanghai",
+            None,
+            NOW,
         )
     ).id
 
@@ -60,7 +69,9 @@ async def _reader(context: JobContext, topic: str = "ai") -> int:
         schedule="16:00",
         now=NOW,
     )
-    await context.db.write(subscriptions.add, chat.id, "topic", topic, limit=50, now=NOW)
+    await context.db.write(
+        subscriptions.add, chat.id, "topic", topic, limit=50, now=NOW
+    )
     await context.db.write(chats.update, chat.id, next_due_at=NOW)
     return chat.id
 
@@ -98,7 +109,9 @@ async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(
 async def test_a_section_page_is_read_where_there_is_no_feed(
     context: JobContext, site: Site
 ) -> None:
-    titles = [f"城东科技园第{number}号实验楼今天开工建设" for number in "一二三四五六"]
+    titles = [
+        f"城东科技园第{number}号实验楼今天开工建设" for number in "一二三四五六"
+    ]
     rows = "".join(
         f"<li><a href='/2026/1123/{n}0{n}31.html'>{title}</a><span>2026-11-23 1{n}:00</span></li>"
         for n, title in enumerate(titles)
@@ -115,8 +128,14 @@ async def test_a_section_page_is_read_where_there_is_no_feed(
     assert source.title == "样例"
 
 
-async def test_one_bad_source_never_harms_another(context: JobContext, site: Site) -> None:
-    site.put("/good.xml", rss(site, ("好消息一条", "/a.html")), type="application/rss+xml")
+async def test_one_bad_source_never_harms_another(
+    context: JobContext, site: Site
+) -> None:
+    site.put(
+        "/good.xml",
+        rss(site, ("好消息一条", "/a.html")),
+        type="application/rss+xml",
+    )
     site.put("/bad.xml", "boom", status=500)
     site.put("/empty.xml", "", type="text/xml")
     for path in ("/good.xml", "/bad.xml", "/empty.xml", "/missing.xml"):
@@ -133,7 +152,10 @@ async def test_a_second_reading_is_conditional(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     site.put(
-        "/feed.xml", rss(site, ("一条新闻在此", "/a.html")), type="application/rss+xml", ETag='"v1"'
+        "/feed.xml",
+        rss(site, ("一条新闻在此", "/a.html")),
+        type="application/rss+xml",
+        ETag='"v1"',
     )
     await _source(context, site)
     await fetch.sweep(context)
@@ -167,7 +189,11 @@ async def test_a_page_that_fails_leaves_what_the_feed_carries(
 async def test_an_article_without_a_text_is_given_up_after_its_tries(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
-    site.put("/feed.xml", rss(site, ("服务器出错的新闻", "/broken.html")), type="text/xml")
+    site.put(
+        "/feed.xml",
+        rss(site, ("服务器出错的新闻", "/broken.html")),
+        type="text/xml",
+    )
     site.put("/broken.html", "x", status=503)
     await _source(context, site)
     await fetch.sweep(context)
@@ -182,7 +208,9 @@ async def test_after_three_sightings_a_moved_source_is_read_where_it_is(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     site.put("/old.xml", "", status=301, Location="/new.xml")
-    site.put("/new.xml", rss(site, ("一条搬家后的新闻", "/a.html")), type="text/xml")
+    site.put(
+        "/new.xml", rss(site, ("一条搬家后的新闻", "/a.html")), type="text/xml"
+    )
     await _source(context, site, "/old.xml")
     for _ in range(3):
         await fetch.sweep(context)
@@ -197,7 +225,9 @@ async def test_a_source_that_ended_is_told_to_its_subscribers_once(
     site.put("/feed.xml", "gone", status=410)
     number = await _source(context, site)
     chat_id = await _reader(context)
-    await context.db.write(subscriptions.add, chat_id, "source", str(number), limit=50, now=NOW)
+    await context.db.write(
+        subscriptions.add, chat_id, "source", str(number), limit=50, now=NOW
+    )
     await fetch.sweep(context)
     (source,) = await context.db.read(sources.every)
     assert source.state == "ended"
@@ -224,7 +254,8 @@ async def test_a_front_page_without_feed_is_read_by_its_sitemap(
     )
     site.put("/news.xml", f"<urlset {space}>{entry}</urlset>", type="text/xml")
     site.put(
-        "/", "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>"
+        "/",
+        "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>",
     )
     found = await discover.discover(context, site.url + "/", "Asia/Shanghai")
     assert (found.kind, found.url) == ("sitemap", f"{site.url}/news-index.xml")
@@ -232,14 +263,26 @@ async def test_a_front_page_without_feed_is_read_by_its_sitemap(
     assert "/all.xml" not in site.paths()
 
 
-async def test_a_page_that_names_its_feed_is_read_by_it(context: JobContext, site: Site) -> None:
+async def test_a_page_that_names_its_feed_is_read_by_it(
+    context: JobContext, site: Site
+) -> None:
     site.put(
         "/tech/",
         "<html><head><link rel='alternate' type='application/rss+xml' href='/feed.xml'></head><body><p>text</p></body></html>",
     )
-    site.put("/feed.xml", rss(site, ("一条来自订阅源的新闻", "/a.html")), type="text/xml")
-    found = await discover.discover(context, f"{site.url}/tech/", "Asia/Shanghai")
-    assert (found.kind, found.url, found.title) == ("feed", f"{site.url}/feed.xml", "样例")
+    site.put(
+        "/feed.xml",
+        rss(site, ("一条来自订阅源的新闻", "/a.html")),
+        type="text/xml",
+    )
+    found = await discover.discover(
+        context, f"{site.url}/tech/", "Asia/Shanghai"
+    )
+    assert (found.kind, found.url, found.title) == (
+        "feed",
+        f"{site.url}/feed.xml",
+        "样例",
+    )
     site.put("/nothing/", "<html><body><p>text</p></body></html>")
     with pytest.raises(NoEntries):
         await discover.discover(context, f"{site.url}/nothing/", "UTC")
@@ -248,14 +291,22 @@ async def test_a_page_that_names_its_feed_is_read_by_it(context: JobContext, sit
 async def test_a_feed_that_a_page_names_is_read_only_where_the_site_allows_it(
     context: JobContext, site: Site
 ) -> None:
-    site.put("/robots.txt", "User-agent: *\nDisallow: /hidden\n", type="text/plain")
+    site.put(
+        "/robots.txt", "User-agent: *\nDisallow: /hidden\n", type="text/plain"
+    )
     site.put(
         "/tech/",
         "<html><head><link rel='alternate' type='application/rss+xml' href='/hidden.xml'></head><body><p>text</p></body></html>",
     )
-    site.put("/hidden.xml", rss(site, ("一条来自订阅源的新闻", "/a.html")), type="text/xml")
+    site.put(
+        "/hidden.xml",
+        rss(site, ("一条来自订阅源的新闻", "/a.html")),
+        type="text/xml",
+    )
     with pytest.raises(NoEntries):
         await discover.discover(context, f"{site.url}/tech/", "Asia/Shanghai")
     assert "/hidden.xml" not in site.paths()
-    own = await discover.discover(context, f"{site.url}/hidden.xml", "Asia/Shanghai")
+    own = await discover.discover(
+        context, f"{site.url}/hidden.xml", "Asia/Shanghai"
+    )
     assert own.kind == "feed"

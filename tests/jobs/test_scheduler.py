@@ -12,18 +12,23 @@ from store.operations import job_runs
 from tests.jobs.conftest import Clock
 
 
-def test_every_job_is_made_good_once_and_runs_alone(context: JobContext) -> None:
+def test_every_job_is_made_good_once_and_runs_alone(
+    context: JobContext,
+) -> None:
     listed = scheduler.jobs(context)
     jobs = JobScheduler(context, listed).timetable().get_jobs()
     assert {job.id for job in jobs} == {job.name for job in listed}
-    assert {(job.misfire_grace_time, job.coalesce, job.max_instances) for job in jobs} == {
-        (None, True, 1)
-    }
+    assert {
+        (job.misfire_grace_time, job.coalesce, job.max_instances)
+        for job in jobs
+    } == {(None, True, 1)}
     names = {job.name for job in listed}
     assert all(name in names for job in listed for name in job.wakes)
 
 
-async def test_what_did_something_wakes_the_next_and_itself(context: JobContext) -> None:
+async def test_what_did_something_wakes_the_next_and_itself(
+    context: JobContext,
+) -> None:
     ran: list[str] = []
     left = [2]
     finished = asyncio.Event()
@@ -40,7 +45,12 @@ async def test_what_did_something_wakes_the_next_and_itself(context: JobContext)
         return 0
 
     wanted = (
-        Job("first", 3600, FunctionWork(context, first), wakes=("first", "second")),
+        Job(
+            "first",
+            3600,
+            FunctionWork(context, first),
+            wakes=("first", "second"),
+        ),
         Job("second", 3600, FunctionWork(context, second)),
     )
     running = JobScheduler(context, wanted)
@@ -52,7 +62,9 @@ async def test_what_did_something_wakes_the_next_and_itself(context: JobContext)
     assert ran.count("second") == 3
 
 
-async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(context: JobContext) -> None:
+async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(
+    context: JobContext,
+) -> None:
     async def broken(_: JobContext) -> int:
         raise RuntimeError("a fault of ours")
 
@@ -75,13 +87,18 @@ async def test_a_run_is_noted_in_words(context: JobContext) -> None:
     for name, sweep in (("fetch", reads), ("join", counts)):
         job = Job(name, 1, FunctionWork(context, sweep))
         await JobScheduler(context, (job,)).run(job)
-    assert {name: run.note for name, run in (await context.db.read(job_runs.last)).items()} == {
+    assert {
+        name: run.note
+        for name, run in (await context.db.read(job_runs.last)).items()
+    } == {
         "fetch": "sources 3, new 5",
         "join": "7",
     }
 
 
-async def test_every_start_makes_jobs_forget_what_they_remembered(context: JobContext) -> None:
+async def test_every_start_makes_jobs_forget_what_they_remembered(
+    context: JobContext,
+) -> None:
     class Remembering:
         """Counts its sweeps since it last began anew."""
 
@@ -112,7 +129,9 @@ def test_what_jobs_remember_begins_anew(context: JobContext) -> None:
         job.work.reset()
 
 
-async def test_runs_that_find_nothing_are_written_seldom(context: JobContext, clock: Clock) -> None:
+async def test_runs_that_find_nothing_are_written_seldom(
+    context: JobContext, clock: Clock
+) -> None:
     found = [0]
 
     async def look(_: JobContext) -> int:

@@ -24,7 +24,12 @@ from store.rows import Chat
     ],
 )  # fmt: skip
 def test_a_digest_waits_for_the_end_of_quiet_hours(
-    zone: str, hours: tuple[int | None, int | None], now: datetime, ready: datetime
+    zone: str,
+    hours: tuple[int | None, int | None],
+    now: datetime,
+    ready: datetime,
 ) -> None:
     chat = Chat(1, 1, zone=zone, quiet_from=hours[0], quiet_to=hours[1])
-    assert ready_at(chat, int(now.timestamp()), offset=9) == int(ready.timestamp())
+    assert ready_at(chat, int(now.timestamp()), offset=9) == int(
+        ready.timestamp()
+    )

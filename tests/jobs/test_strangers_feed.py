@@ -29,7 +29,9 @@ async def _reader(context: JobContext, number: int) -> Chat:
         now=NOW,
     )
     for topic in ("ai", "tech"):
-        await context.db.write(subscriptions.add, chat.id, "topic", topic, limit=9, now=NOW)
+        await context.db.write(
+            subscriptions.add, chat.id, "topic", topic, limit=9, now=NOW
+        )
     return await context.db.write(lambda c: chats.update(c, chat.id, alerts=3))
 
 
@@ -42,10 +44,17 @@ async def test_one_strangers_feed_with_three_claimed_agencies_reaches_its_follow
         site.put(path, page(title, source=agency))
     site.put("/feed.xml", rss(site, *items), type="application/rss+xml")
     address = f"{site.url}/feed.xml"
-    added = await context.db.write(sources.add, address, "auto", "", "", "UTC", 666, NOW)
+    added = await context.db.write(
+        sources.add, address, "auto", "", "", "UTC", 666, NOW
+    )
     follower, other = await _reader(context, 666), await _reader(context, 100)
     await context.db.write(
-        subscriptions.add, follower.id, "source", str(added.id), limit=9, now=NOW
+        subscriptions.add,
+        follower.id,
+        "source",
+        str(added.id),
+        limit=9,
+        now=NOW,
     )
     await round_of_all(context)
     assert await Alerts(context).sweep() == 0
@@ -53,5 +62,7 @@ async def test_one_strangers_feed_with_three_claimed_agencies_reaches_its_follow
     assert await build_now(context, other, window=86_400) == []
     told = await build_now(context, follower, window=86_400)
     assert "召回" in "".join(message.html for message in told)
-    (story, *_) = await context.db.read(stories.latest, limit=9, reader=follower.id)
+    (story, *_) = await context.db.read(
+        stories.latest, limit=9, reader=follower.id
+    )
     assert story.publishers == 1, "names that pages claim are no publishers"

@@ -18,7 +18,10 @@ from news.addresses import (
     search_address,
 )
 
-OWN = Instances(("https://hub.example/", "https://hub2.example"), ("https://boards.example",))
+OWN = Instances(
+    ("https://hub.example/", "https://hub2.example"),
+    ("https://boards.example",),
+)
 CHANNEL = "UCabcdefghijklmnopqrstuv"
 # The rule, what is pasted, the first address that is tried.
 CASES = [
@@ -57,8 +60,16 @@ CASES = [
         "https://bsky.app/profile/ann.example/post/1",
         "https://bsky.app/profile/ann.example/rss",
     ),
-    ("bluesky-handle", "@ann.bsky.social", "https://bsky.app/profile/ann.bsky.social/rss"),
-    ("activitypub-handle", "@ann@social.example", "https://social.example/@ann.rss"),
+    (
+        "bluesky-handle",
+        "@ann.bsky.social",
+        "https://bsky.app/profile/ann.bsky.social/rss",
+    ),
+    (
+        "activitypub-handle",
+        "@ann@social.example",
+        "https://social.example/@ann.rss",
+    ),
     ("members-only", "https://x.com/ann", ""),
     (
         "weibo-user",
@@ -98,8 +109,16 @@ CASES = [
         "https://forum.example/t/a-title/120/3",
         "https://forum.example/t/a-title/120.rss",
     ),
-    ("discourse-latest", "https://forum.example/latest", "https://forum.example/latest.rss"),
-    ("github-releases", "https://github.com/o/r/tags", "https://github.com/o/r/tags.atom"),
+    (
+        "discourse-latest",
+        "https://forum.example/latest",
+        "https://forum.example/latest.rss",
+    ),
+    (
+        "github-releases",
+        "https://github.com/o/r/tags",
+        "https://github.com/o/r/tags.atom",
+    ),
     (
         "github-category",
         "https://github.com/o/r/discussions/categories/news",
@@ -110,26 +129,62 @@ CASES = [
         "https://github.com/o/r/blob/main/docs/a.md",
         "https://github.com/o/r/commits/main/docs/a.md.atom",
     ),
-    ("github-branch", "https://github.com/o/r/tree/dev", "https://github.com/o/r/commits/dev.atom"),
-    ("github-commits", "https://github.com/o/r/commits/", "https://github.com/o/r/commits.atom"),
+    (
+        "github-branch",
+        "https://github.com/o/r/tree/dev",
+        "https://github.com/o/r/commits/dev.atom",
+    ),
+    (
+        "github-commits",
+        "https://github.com/o/r/commits/",
+        "https://github.com/o/r/commits.atom",
+    ),
     ("github", "github.com/o/r.git", "https://github.com/o/r/releases.atom"),
-    ("github-user", "https://github.com/somebody", "https://github.com/somebody.atom"),
-    ("substack", "https://letter.substack.com/p/x", "https://letter.substack.com/feed"),
+    (
+        "github-user",
+        "https://github.com/somebody",
+        "https://github.com/somebody.atom",
+    ),
+    (
+        "substack",
+        "https://letter.substack.com/p/x",
+        "https://letter.substack.com/feed",
+    ),
     (
         "substack-open",
         "https://open.substack.com/pub/letter/p/x?r=1",
         "https://letter.substack.com/feed",
     ),
-    ("medium-tag", "https://medium.com/tag/chips", "https://medium.com/feed/tag/chips"),
-    ("medium-subdomain", "https://ann.medium.com/a-1", "https://ann.medium.com/feed"),
-    ("medium", "https://medium.com/@ann/a-title-1a", "https://medium.com/feed/@ann"),
+    (
+        "medium-tag",
+        "https://medium.com/tag/chips",
+        "https://medium.com/feed/tag/chips",
+    ),
+    (
+        "medium-subdomain",
+        "https://ann.medium.com/a-1",
+        "https://ann.medium.com/feed",
+    ),
+    (
+        "medium",
+        "https://medium.com/@ann/a-title-1a",
+        "https://medium.com/feed/@ann",
+    ),
     (
         "wordpress-part",
         "https://blog.wordpress.com/tag/a/",
         "https://blog.wordpress.com/tag/a/feed/",
     ),
-    ("wordpress", "https://blog.wordpress.com/2026/11/x", "https://blog.wordpress.com/feed/"),
-    ("ghost-part", "https://blog.ghost.io/author/ann/", "https://blog.ghost.io/author/ann/rss/"),
+    (
+        "wordpress",
+        "https://blog.wordpress.com/2026/11/x",
+        "https://blog.wordpress.com/feed/",
+    ),
+    (
+        "ghost-part",
+        "https://blog.ghost.io/author/ann/",
+        "https://blog.ghost.io/author/ann/rss/",
+    ),
     ("ghost", "https://blog.ghost.io/a-post/", "https://blog.ghost.io/rss/"),
     (
         "blogger",
@@ -173,7 +228,11 @@ CASES = [
         "https://mastodon.example/tags/news",
         "https://mastodon.example/tags/news.rss",
     ),
-    ("activitypub", "https://social.example/@ann/with_replies", "https://social.example/@ann.rss"),
+    (
+        "activitypub",
+        "https://social.example/@ann/with_replies",
+        "https://social.example/@ann.rss",
+    ),
 ]
 
 
@@ -183,7 +242,9 @@ def found(text: str, instances: Instances = OWN) -> Target:
     return target
 
 
-@pytest.mark.parametrize(("rule", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"), CASES, ids=[case[0] for case in CASES]
+)
 def test_each_rule(rule: str, text: str, expected: str) -> None:
     target = found(text)
     assert target.rule == rule
@@ -211,7 +272,9 @@ def test_a_board_is_asked_of_newsnow_first_and_then_of_rsshub() -> None:
         "https://hub2.example/weibo/search/hot",
     )
     hub = Instances(rsshub=("https://hub.example",))
-    assert found("知乎热榜", hub).addresses == ("https://hub.example/zhihu/hot",)
+    assert found("知乎热榜", hub).addresses == (
+        "https://hub.example/zhihu/hot",
+    )
     assert (names_board("B站"), names_board("Brindle")) == (True, False)
 
 
@@ -230,7 +293,9 @@ def test_a_route_on_an_instance_of_the_operators_is_a_route() -> None:
         ("https://evil.example/weibo/search/hot", False),
     ],
 )
-def test_boards_of_the_operators_instances_are_known(url: str, is_one: bool) -> None:
+def test_boards_of_the_operators_instances_are_known(
+    url: str, is_one: bool
+) -> None:
     assert is_operators_board(url, OWN) is is_one
 
 
@@ -254,27 +319,56 @@ def test_why_there_is_no_address(text: str, problem: str) -> None:
         ("feed:https://paper.example/rss", "https://paper.example/rss", "feed"),
         ("itpc://paper.example/cast", "https://paper.example/cast", "feed"),
         ("paper.example/world", "https://paper.example/world", "auto"),
-        (" HTTPS://Paper.example/中 ", "https://paper.example/%E4%B8%AD", "auto"),
-        ("https://github.com/topics/python", "https://github.com/topics/python", "auto"),
-        ("https://www.youtube.com/watch?v=1", "https://www.youtube.com/watch?v=1", "auto"),
-        ("https://t.me/share/url?url=x", "https://t.me/share/url?url=x", "auto"),
+        (
+            " HTTPS://Paper.example/中 ",
+            "https://paper.example/%E4%B8%AD",
+            "auto",
+        ),
+        (
+            "https://github.com/topics/python",
+            "https://github.com/topics/python",
+            "auto",
+        ),
+        (
+            "https://www.youtube.com/watch?v=1",
+            "https://www.youtube.com/watch?v=1",
+            "auto",
+        ),
+        (
+            "https://t.me/share/url?url=x",
+            "https://t.me/share/url?url=x",
+            "auto",
+        ),
     ],
 )
-def test_other_addresses_are_their_own(text: str, address: str, kind: str) -> None:
+def test_other_addresses_are_their_own(
+    text: str, address: str, kind: str
+) -> None:
     target = found(text)
-    assert (target.addresses, target.kind, target.rule) == ((address,), kind, "")
+    assert (target.addresses, target.kind, target.rule) == (
+        (address,),
+        kind,
+        "",
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hello world", "javascript:alert(1)", "ann@mail.example", "x" * 5000]
+    "text",
+    ["", "hello world", "javascript:alert(1)", "ann@mail.example", "x" * 5000],
 )
 def test_what_is_no_address(text: str) -> None:
     assert resolve(text) is None
 
 
 def test_what_only_looks_like_a_rule_is_tried_as_it_stands_too() -> None:
-    assert "https://paper.example/c/news/5" in found("https://paper.example/c/news/5").addresses
-    assert "https://paper.example/@ann" in found("https://paper.example/@ann").addresses
+    assert (
+        "https://paper.example/c/news/5"
+        in found("https://paper.example/c/news/5").addresses
+    )
+    assert (
+        "https://paper.example/@ann"
+        in found("https://paper.example/@ann").addresses
+    )
 
 
 def test_unconfirmed_rules_are_marked() -> None:
@@ -293,9 +387,16 @@ def test_searches() -> None:
 
 def test_the_address_in_an_answer() -> None:
     path = ("results", 0, "feedUrl")
-    answer = json.dumps({"results": [{"feedUrl": "https://cast.example/rss"}]}).encode()
+    answer = json.dumps(
+        {"results": [{"feedUrl": "https://cast.example/rss"}]}
+    ).encode()
     assert read_answer(answer, path) == "https://cast.example/rss"
-    for other in (b"no json", b"[]", b'{"results": []}', b'{"results": [{"feedUrl": 5}]}'):
+    for other in (
+        b"no json",
+        b"[]",
+        b'{"results": []}',
+        b'{"results": [{"feedUrl": 5}]}',
+    ):
         assert read_answer(other, path) == ""
 
 

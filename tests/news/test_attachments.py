@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from news.attachments import LARGEST_FILE, LARGEST_PHOTO, MOST, choose, first, kept, kind_of
+from news.attachments import (
+    LARGEST_FILE,
+    LARGEST_PHOTO,
+    MOST,
+    choose,
+    first,
+    kept,
+    kind_of,
+)
 from news.models import Attachment, Media
 
 SITE = "https://media.example/"
@@ -40,16 +48,26 @@ def test_the_declared_type_counts_before_the_ending(
 
 
 def test_pictures_and_films_stand_together_and_sounds_alone() -> None:
-    film, sound = Media(SITE + "f.mp4", "video/mp4"), Media(SITE + "s.mp3", "audio/mpeg")
-    kinds = [item.kind for item in choose([picture("a.jpg"), film, picture("b.jpg")])]
+    film, sound = (
+        Media(SITE + "f.mp4", "video/mp4"),
+        Media(SITE + "s.mp3", "audio/mpeg"),
+    )
+    kinds = [
+        item.kind for item in choose([picture("a.jpg"), film, picture("b.jpg")])
+    ]
     assert kinds == ["photo", "video", "photo"]
-    assert choose([picture("a.jpg"), sound]) == (Attachment("audio", sound.url),)
+    assert choose([picture("a.jpg"), sound]) == (
+        Attachment("audio", sound.url),
+    )
 
 
 def test_a_moving_picture_moves_only_alone() -> None:
     moving = Media(SITE + "m.gif", "image/gif")
     assert [item.kind for item in choose([moving])] == ["animation"]
-    assert [item.kind for item in choose([moving, picture("a.jpg")])] == ["photo", "photo"]
+    assert [item.kind for item in choose([moving, picture("a.jpg")])] == [
+        "photo",
+        "photo",
+    ]
 
 
 def test_what_telegram_would_not_fetch_is_left_out() -> None:
@@ -63,8 +81,17 @@ def test_what_telegram_would_not_fetch_is_left_out() -> None:
 
 def test_sizes_of_one_picture_are_kept_once_and_files_come_first() -> None:
     sound = Media(SITE + "s.mp3", "audio/mpeg")
-    sizes = ["harbour-bridge-300x200.jpg", "harbour-bridge.jpg", "harbour-bridge_1024w.webp"]
-    media = [*(picture(name) for name in sizes), picture("1.jpg"), picture("x/1.jpg"), sound]
+    sizes = [
+        "harbour-bridge-300x200.jpg",
+        "harbour-bridge.jpg",
+        "harbour-bridge_1024w.webp",
+    ]
+    media = [
+        *(picture(name) for name in sizes),
+        picture("1.jpg"),
+        picture("x/1.jpg"),
+        sound,
+    ]
     names = [item.url.removeprefix(SITE) for item in kept(media)]
     assert names == ["s.mp3", "harbour-bridge-300x200.jpg", "1.jpg", "x/1.jpg"]
 

@@ -8,7 +8,9 @@ from news.boilerplate import HOSTS, PAGES, Boilerplate
 def test_repeated_lines_are_learned_a_host_at_a_time() -> None:
     boilerplate = Boilerplate()
     for number in range(4):
-        boilerplate.learn("a.example", f"欢迎下载本站客户端\n这是第{number}篇文章的正文。")
+        boilerplate.learn(
+            "a.example", f"欢迎下载本站客户端\n这是第{number}篇文章的正文。"
+        )
     text = "欢迎下载本站客户端\n新的正文。"
     assert boilerplate.strip("a.example", text) == "新的正文。"
     assert boilerplate.strip("b.example", text) == text
@@ -24,7 +26,11 @@ def test_an_article_at_several_addresses_is_no_furniture() -> None:
         boilerplate = Boilerplate.load(boilerplate.dump())
     assert boilerplate.strip("a.example", body) == body
     for number in range(4):
-        boilerplate.learn("a.example", f"欢迎下载本站客户端\n第{number}篇。", f"第{number}个标题")
+        boilerplate.learn(
+            "a.example",
+            f"欢迎下载本站客户端\n第{number}篇。",
+            f"第{number}个标题",
+        )
     assert boilerplate.strip("a.example", f"欢迎下载本站客户端\n{body}") == body
 
 

@@ -11,7 +11,9 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def told(minutes: int, publisher: str = "", url: str = "", kind: str = "report") -> Report:
+def told(
+    minutes: int, publisher: str = "", url: str = "", kind: str = "report"
+) -> Report:
     url = url or f"https://{publisher.strip().lower() or 'a'}.example/1"
     return Report(url, "t", publisher, NOW - timedelta(minutes=minutes), kind)  # type: ignore[arg-type]
 
@@ -32,12 +34,20 @@ def test_one_publisher_counts_once_and_reprints_never() -> None:
 
 
 def test_names_on_one_domain_are_one_publisher() -> None:
-    pages = [f"https://{sub}.rumour.example/1" for sub in ("one", "two", "three")]
-    assert not holds(*(told(5, name, page) for name, page in zip("ABC", pages, strict=True)))
+    pages = [
+        f"https://{sub}.rumour.example/1" for sub in ("one", "two", "three")
+    ]
+    assert not holds(
+        *(told(5, name, page) for name, page in zip("ABC", pages, strict=True))
+    )
 
 
 def test_without_a_name_the_site_counts() -> None:
-    sites = ("https://one.example/x", "https://two.example/x", "https://three.example/x")
+    sites = (
+        "https://one.example/x",
+        "https://two.example/x",
+        "https://three.example/x",
+    )
     assert holds(*(told(5, url=url) for url in sites))
     assert not holds(told(5), told(4), told(3))
 

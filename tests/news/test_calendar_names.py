@@ -33,7 +33,10 @@ def test_what_babel_keeps_of_one_language_is_never_another_s() -> None:
     get_day_names("wide", "stand-alone", locale="sw")
     get_day_names("wide", "stand-alone", locale="ur")
     assert day_names("zh_Hant", "wide")[6] == "星期日"
-    assert all("Jumapili" not in names.values() for names in own_names("zh_Hant", "days"))
+    assert all(
+        "Jumapili" not in names.values()
+        for names in own_names("zh_Hant", "days")
+    )
 
 
 def test_names_of_months_in_a_date_and_alone() -> None:

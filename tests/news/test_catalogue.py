@@ -28,7 +28,9 @@ def test_every_interface_language_has_some_and_chinese_the_most() -> None:
     assert max(counts, key=lambda tag: counts[tag]) == "zh"
 
 
-def test_every_interface_language_has_sources_that_are_read_from_the_start() -> None:
+def test_every_interface_language_has_sources_that_are_read_from_the_start() -> (
+    None
+):
     assert {row.language for row in ROWS if row.default} == {
         tag.partition("-")[0] for tag in LOCALES
     }
@@ -47,7 +49,9 @@ def test_a_source_is_whole(row: catalogue.ListedSource) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.title)
-def test_a_source_says_where_its_address_was_found(row: catalogue.ListedSource) -> None:
+def test_a_source_says_where_its_address_was_found(
+    row: catalogue.ListedSource,
+) -> None:
     assert any(mark in row.found for mark in ("https://", "github.com/"))
 
 
@@ -56,7 +60,9 @@ def test_every_province_has_a_source() -> None:
     assert all(region.key in told for region in catalogue.regions())
 
 
-@pytest.mark.parametrize("name", ["甘肃", "甘肅", " gansu ", "Ганьсу", "甘粛省"])
+@pytest.mark.parametrize(
+    "name", ["甘肃", "甘肅", " gansu ", "Ганьсу", "甘粛省"]
+)
 def test_a_region_is_found_by_its_name_in_any_language(name: str) -> None:
     region = catalogue.find_region(name)
     assert region is not None
@@ -79,9 +85,13 @@ def test_names_that_are_not_given_are_those_of_the_script() -> None:
 
 
 def test_a_source_is_found_by_its_title() -> None:
-    assert "每日甘肃网" in [row.title for row in catalogue.find_sources("每日甘肃")]
+    assert "每日甘肃网" in [
+        row.title for row in catalogue.find_sources("每日甘肃")
+    ]
     assert catalogue.find_sources("tagesschau")[0].title == "tagesschau"
-    assert catalogue.find_sources("the guardian")[0].title == "The Guardian World"
+    assert (
+        catalogue.find_sources("the guardian")[0].title == "The Guardian World"
+    )
 
 
 @pytest.mark.parametrize("words", ["", "o", "网", "schau", "quantum otters"])

@@ -8,11 +8,26 @@ from hypothesis import strategies as st
 
 from news.charset import declared, decode
 
-ZH = "新华社北京十一月二十三日电，记者从有关部门了解到，我国将在明年建成一批新的实验室。" * 4
-TW = "記者從有關部門了解到，我們將在明年建成一批新的實驗室，並且開放給學生使用。" * 4
-JA = "東京都は二十三日、新しい交通計画を発表した。来年から地下鉄の運転本数を増やす。" * 4
-KO = "서울시는 23일 새로운 교통 계획을 발표했다. 내년부터 지하철 운행 횟수를 늘린다." * 4
-RU = "Российские учёные сообщили в понедельник о новом открытии в области физики. " * 4
+ZH = (
+    "新华社北京十一月二十三日电，记者从有关部门了解到，我国将在明年建成一批新的实验室。"
+    * 4
+)
+TW = (
+    "記者從有關部門了解到，我們將在明年建成一批新的實驗室，並且開放給學生使用。"
+    * 4
+)
+JA = (
+    "東京都は二十三日、新しい交通計画を発表した。来年から地下鉄の運転本数を増やす。"
+    * 4
+)
+KO = (
+    "서울시는 23일 새로운 교통 계획을 발표했다. 내년부터 지하철 운행 횟수를 늘린다."
+    * 4
+)
+RU = (
+    "Российские учёные сообщили в понедельник о новом открытии в области физики. "
+    * 4
+)
 DE = (
     "Der Präsident erklärte am Montag, daß die Straße für drei Tage gesperrt würde. Schöne Grüße. "
     * 4
@@ -24,7 +39,9 @@ DE = (
     [(ZH, "gb18030", "gb18030"), (ZH, "gbk", "gb18030"), (TW, "big5", "big5hkscs"), (JA, "shift_jis", "cp932"), (JA, "euc-jp", "euc_jp"), (KO, "euc-kr", "cp949"),
      (RU, "cp1251", "cp1251"), (ZH, "utf-8", "utf-8")],
 )  # fmt: skip
-def test_undeclared_encodings_are_detected(text: str, encoding: str, name: str) -> None:
+def test_undeclared_encodings_are_detected(
+    text: str, encoding: str, name: str
+) -> None:
     found = decode(text.encode(encoding))
     assert found.text == text
     assert found.encoding == name
@@ -41,12 +58,18 @@ def test_one_bad_byte_costs_one_character(encoding: str) -> None:
     found = decode(data[:cut] + b"\xff" + data[cut:])
     assert found.text.startswith(ZH[:38])
     assert found.text.endswith(ZH[-20:])
-    assert 1 <= found.text.count("\ufffd") <= 2 or len(found.text) <= len(ZH) + 2
+    assert (
+        1 <= found.text.count("\ufffd") <= 2 or len(found.text) <= len(ZH) + 2
+    )
 
 
 def test_bom_goes_before_all_else() -> None:
     assert (
-        decode(b"\xef\xbb\xbf" + "中".encode(), content_type="text/html; charset=gbk").text == "中"
+        decode(
+            b"\xef\xbb\xbf" + "中".encode(),
+            content_type="text/html; charset=gbk",
+        ).text
+        == "中"
     )
     assert decode(b"\xff\xfe" + "中".encode("utf-16-le")).text == "中"
 
@@ -57,7 +80,10 @@ def test_utf16_without_bom_is_told_by_its_zero_bytes() -> None:
 
 
 def test_big5_called_gb2312_is_read_as_big5() -> None:
-    assert decode(TW.encode("big5"), content_type="text/html; charset=gb2312").text == TW
+    assert (
+        decode(TW.encode("big5"), content_type="text/html; charset=gb2312").text
+        == TW
+    )
 
 
 def test_utf8_called_gbk_is_read_as_utf8() -> None:
@@ -68,13 +94,19 @@ def test_the_header_goes_before_the_prolog_and_meta() -> None:
     data = b"<?xml version='1.0' encoding='euc-jp'?><meta charset='big5'>"
     assert declared(data, "text/xml; charset=gbk") == "gb18030"
     assert declared(data, None) == "euc_jp"
-    assert declared(b"<meta http-equiv=x content='text/html; charset=Big5'>", "") == "big5hkscs"
+    assert (
+        declared(b"<meta http-equiv=x content='text/html; charset=Big5'>", "")
+        == "big5hkscs"
+    )
 
 
 @pytest.mark.parametrize("label", ["rot13", "utf-7", "no-such", "idna"])
 def test_labels_that_are_no_text_encoding_are_passed_over(label: str) -> None:
     assert declared(b"", f"text/html; charset={label}") == ""
-    assert decode(ZH.encode(), content_type=f"text/html; charset={label}").text == ZH
+    assert (
+        decode(ZH.encode(), content_type=f"text/html; charset={label}").text
+        == ZH
+    )
 
 
 @given(st.binary(max_size=400), st.one_of(st.none(), st.text(max_size=40)))

@@ -11,7 +11,9 @@ from news.digest_sections import label_of, section_of
 from news.models import Story
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
-STORY = Story(1, "k", "T", "https://a.example", (), "en", AT, "Paper", ("tech", "science"))
+STORY = Story(
+    1, "k", "T", "https://a.example", (), "en", AT, "Paper", ("tech", "science")
+)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ def test_rank_and_movement() -> None:
 
 
 def test_lines_without_id_and_address_go_by_their_title() -> None:
-    assert ranks([Entry(url="", title="x"), Entry(url="", title="x")]) == {"x": 1}
+    assert ranks([Entry(url="", title="x"), Entry(url="", title="x")]) == {
+        "x": 1
+    }
 
 
 def board(*readings: tuple[int, str]) -> Board:
@@ -51,22 +53,43 @@ def board(*readings: tuple[int, str]) -> Board:
     return found
 
 
-def test_a_line_that_comes_back_soon_goes_on_standing_and_later_begins_anew() -> None:
+def test_a_line_that_comes_back_soon_goes_on_standing_and_later_begins_anew() -> (
+    None
+):
     away = COMES_BACK - 1
     soon = board((0, "ab"), (60, "b"), (away, "ab"))
-    assert [(each.title, each.first_at) for each in soon.standing] == [("a", 0), ("b", 0)]
-    late = board((0, "ab"), (60, "b"), (COMES_BACK + 60, "b"), (COMES_BACK + 120, "ab"))
-    assert {each.title: each.first_at for each in late.standing} == {"a": COMES_BACK + 120, "b": 0}
+    assert [(each.title, each.first_at) for each in soon.standing] == [
+        ("a", 0),
+        ("b", 0),
+    ]
+    late = board(
+        (0, "ab"), (60, "b"), (COMES_BACK + 60, "b"), (COMES_BACK + 120, "ab")
+    )
+    assert {each.title: each.first_at for each in late.standing} == {
+        "a": COMES_BACK + 120,
+        "b": 0,
+    }
 
 
 def test_a_line_that_stands_twice_counts_where_it_is_higher() -> None:
-    assert [(each.title, each.rank) for each in board((0, "aba")).standing] == [("a", 1), ("b", 2)]
+    assert [(each.title, each.rank) for each in board((0, "aba")).standing] == [
+        ("a", 1),
+        ("b", 2),
+    ]
 
 
 def test_movement_is_since_the_reading_that_a_digest_showed() -> None:
     found = board((100, "abc"), (200, "cab"), (300, "bca"))
-    moved = {at: [each.moved for each in shown_lines(found, at)] for at in (99, 150, 200, 300)}
-    assert moved == {99: [0, 0, 0], 150: [1, 1, -2], 200: [2, -1, -1], 300: [0, 0, 0]}
+    moved = {
+        at: [each.moved for each in shown_lines(found, at)]
+        for at in (99, 150, 200, 300)
+    }
+    assert moved == {
+        99: [0, 0, 0],
+        150: [1, 1, -2],
+        200: [2, -1, -1],
+        300: [0, 0, 0],
+    }
 
 
 def test_the_past_is_kept_close_for_a_day_and_by_the_hour_for_eight() -> None:
@@ -84,7 +107,9 @@ def test_the_past_is_kept_close_for_a_day_and_by_the_hour_for_eight() -> None:
 def test_a_board_is_kept_whole_and_what_is_no_board_is_empty() -> None:
     found = board((100, "abc"), (200, "ca"))
     assert load(dump(found)) == found
-    assert [load(data) for data in (b"", b"junk", zlib.compress(b"[1]"))] == [Board()] * 3
+    assert [load(data) for data in (b"", b"junk", zlib.compress(b"[1]"))] == [
+        Board()
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -99,7 +124,12 @@ def test_a_board_is_kept_whole_and_what_is_no_board_is_empty() -> None:
             "en",
             True,
         ),
-        ("Night ferry returns to Brindle", "Night train returns to Tollen", "en", False),
+        (
+            "Night ferry returns to Brindle",
+            "Night train returns to Tollen",
+            "en",
+            False,
+        ),
     ],
 )
 def test_a_line_names_the_story_that_holds_most_of_it(

@@ -27,7 +27,9 @@ def page(body: str) -> str:
         ("<p>A  <b>b</b>\n c</p>", "A b c", "A <b>b</b> c"),
     ],
 )  # fmt: skip
-def test_a_line_has_the_markup_of_its_block(body: str, line: str, told: str) -> None:
+def test_a_line_has_the_markup_of_its_block(
+    body: str, line: str, told: str
+) -> None:
     assert marked_lines(page(body), URL, line) == ((line, told),)
 
 
@@ -42,7 +44,9 @@ def test_a_line_has_the_markup_of_its_block(body: str, line: str, told: str) -> 
         "",
     ],
 )
-def test_what_has_no_markup_of_the_subset_is_left_to_the_text(body: str) -> None:
+def test_what_has_no_markup_of_the_subset_is_left_to_the_text(
+    body: str,
+) -> None:
     assert marked_lines(page(body), URL, "Plain words.") == ()
 
 
@@ -53,14 +57,21 @@ def test_only_lines_with_markup_are_given() -> None:
 
 
 def test_script_and_buttons_say_nothing() -> None:
-    body = "<p>The <b>pier</b><script>alert(1)</script><button>Share</button></p>"
+    body = (
+        "<p>The <b>pier</b><script>alert(1)</script><button>Share</button></p>"
+    )
     line = "The pieralert(1)Share"
     assert marked_lines(page(body), URL, line) == ((line, "The <b>pier</b>"),)
 
 
 @pytest.mark.parametrize(
     "body",
-    ["<p>" + "<b><i>" * 20_000 + "x", "<p><b>" + "x" * 2 * MOST_LINE, "<p>a</p>" * 50_000, "\x00"],
+    [
+        "<p>" + "<b><i>" * 20_000 + "x",
+        "<p><b>" + "x" * 2 * MOST_LINE,
+        "<p>a</p>" * 50_000,
+        "\x00",
+    ],
     ids=["deep", "long", "many", "nothing"],
 )
 def test_odd_pages_are_bounded(body: str) -> None:

@@ -10,13 +10,19 @@ from tests.news.extract.layouts import PARAGRAPHS, TITLE, URL
 
 TEXT = "\n".join(PARAGRAPHS)
 ENTRY = Entry(URL, TITLE, summary=PARAGRAPHS[0])
-CHINESE = Entry(URL, "清河市新建三座跨江步行桥", summary="总投资四亿二千万元，两年内建成。")
+CHINESE = Entry(
+    URL, "清河市新建三座跨江步行桥", summary="总投资四亿二千万元，两年内建成。"
+)
 
 
 @pytest.mark.parametrize(
     ("title", "text", "kind"),
     [
-        ("Just a moment...", "Enable JavaScript and cookies to continue", PageKind.BOT_CHECK),
+        (
+            "Just a moment...",
+            "Enable JavaScript and cookies to continue",
+            PageKind.BOT_CHECK,
+        ),
         ("Access denied", "", PageKind.BOT_CHECK),
         ("安全验证", "请完成下方验证后继续访问", PageKind.BOT_CHECK),
         (
@@ -24,9 +30,17 @@ CHINESE = Entry(URL, "清河市新建三座跨江步行桥", summary="总投资�
             "We use cookies and data to deliver our services.",
             PageKind.CONSENT,
         ),
-        ("Log in to see more", "Email Password Forgot password?", PageKind.LOGIN),
+        (
+            "Log in to see more",
+            "Email Password Forgot password?",
+            PageKind.LOGIN,
+        ),
         ("登录", "账号登录 手机号", PageKind.LOGIN),
-        ("My App", "You need to enable JavaScript to run this app.", PageKind.SHELL),
+        (
+            "My App",
+            "You need to enable JavaScript to run this app.",
+            PageKind.SHELL,
+        ),
         ("My App", "", PageKind.SHELL),
         ("404", "Page not found", PageKind.NOT_FOUND),
         ("您访问的页面不存在", "", PageKind.NOT_FOUND),
@@ -37,7 +51,9 @@ CHINESE = Entry(URL, "清河市新建三座跨江步行桥", summary="总投资�
         ),
     ],
 )
-def test_pages_that_are_none_of_the_entrys(title: str, text: str, kind: PageKind) -> None:
+def test_pages_that_are_none_of_the_entrys(
+    title: str, text: str, kind: PageKind
+) -> None:
     assert page_kind(Article(URL, title, text), ENTRY) is kind
     assert page_kind(Article(URL, title, text), CHINESE) is kind
 
@@ -56,7 +72,11 @@ def test_articles(title: str, text: str) -> None:
 
 def test_a_report_on_captchas_is_a_report() -> None:
     entry = Entry(URL, "Why captchas ask whether you are human")
-    article = Article(URL, "Why captchas ask whether you are human", "Captcha puzzles grow harder.")
+    article = Article(
+        URL,
+        "Why captchas ask whether you are human",
+        "Captcha puzzles grow harder.",
+    )
     assert page_kind(article, entry) is PageKind.ARTICLE
 
 

@@ -17,9 +17,18 @@ from news.language import detect, matches
         ("В Москве открыли новую станцию метро", "ru"),
         ("Верховна Рада ухвалила закон про бюджет", "uk"),
         ("Parliament votes on the new budget for schools", "en"),
-        ("Der Bundestag stimmt über den neuen Haushalt ab und die Regierung wartet", "de"),
-        ("Le gouvernement annonce une hausse des salaires pour les enseignants", "fr"),
-        ("El Gobierno anuncia una subida de los salarios para los profesores", "es"),
+        (
+            "Der Bundestag stimmt über den neuen Haushalt ab und die Regierung wartet",
+            "de",
+        ),
+        (
+            "Le gouvernement annonce une hausse des salaires pour les enseignants",
+            "fr",
+        ),
+        (
+            "El Gobierno anuncia una subida de los salarios para los profesores",
+            "es",
+        ),
         ("O governo anuncia um aumento dos salários para os professores", "pt"),
         ("ประชุมสภาวันนี้", "th"),
         ("הכנסת אישרה את התקציב", "he"),

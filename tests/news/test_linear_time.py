@@ -18,7 +18,13 @@ from news.faithful import Claim, check, read_sources
 from news.filters import parse
 from news.models import Article
 from news.summarise.shape import candidate
-from tests.linear_time import ADDRESS, PATTERNS, TextFunction, assert_linear, functions_of
+from tests.linear_time import (
+    ADDRESS,
+    PATTERNS,
+    TextFunction,
+    assert_linear,
+    functions_of,
+)
 
 BOUNDED = frozenset(
     {
@@ -41,7 +47,9 @@ FUNCTIONS = tuple(functions_of(news, bounded=BOUNDED))
     FUNCTIONS,
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_every_function_that_takes_text_is_linear(name: str, function: TextFunction) -> None:
+def test_every_function_that_takes_text_is_linear(
+    name: str, function: TextFunction
+) -> None:
     assert name
     assert_linear(function)
 
@@ -53,7 +61,9 @@ def _boilerplate(text: str) -> object:
 
 
 def _place(text: str) -> object:
-    return Clusterer().place(Article(ADDRESS, title=text[:500], text=text, language="en"))
+    return Clusterer().place(
+        Article(ADDRESS, title=text[:500], text=text, language="en")
+    )
 
 
 def _check(text: str) -> Any:
@@ -92,5 +102,9 @@ def test_the_measure_tells_quadratic_work(run: Callable[[str], int]) -> None:
 def test_no_public_function_is_left_out() -> None:
     names = [name for name, _ in FUNCTIONS]
     assert len(names) > 100
-    for own in ("news.sentences.sentences", "news.changes.corrections.compare", "news.links.key"):
+    for own in (
+        "news.sentences.sentences",
+        "news.changes.corrections.compare",
+        "news.links.key",
+    ):
         assert own in names

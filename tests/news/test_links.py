@@ -11,7 +11,10 @@ from news.links import host, join, key, same_site, site, web_address
     ("one", "other"),
     [
         ("http://www.a.example/x/", "https://a.example/x"),
-        ("https://a.example/x?utm_source=b&id=1#top", "https://a.example/x?id=1"),
+        (
+            "https://a.example/x?utm_source=b&id=1#top",
+            "https://a.example/x?id=1",
+        ),
         ("https://m.a.example/x/index.html", "https://a.example/x"),
         ("https://a.example/?b=2&a=1", "https://a.example/?a=1&b=2"),
         ("https://a.example/x?CMP=share&at_campaign=b", "https://a.example/x"),
@@ -22,8 +25,14 @@ from news.links import host, join, key, same_site, site, web_address
         ("https://a.example/x#xtor=RSS-3", "https://a.example/x"),
         ("https://a.example/x#:~:text=word", "https://a.example/x"),
         ("https://a.example/x#more-120", "https://a.example/x"),
-        ("https://www.youtube.com/watch?v=1&si=abc", "https://youtube.com/watch?v=1"),
-        ("https://mp.weixin.qq.com/s?__biz=1&scene=27", "https://mp.weixin.qq.com/s?__biz=1"),
+        (
+            "https://www.youtube.com/watch?v=1&si=abc",
+            "https://youtube.com/watch?v=1",
+        ),
+        (
+            "https://mp.weixin.qq.com/s?__biz=1&scene=27",
+            "https://mp.weixin.qq.com/s?__biz=1",
+        ),
     ],
 )
 def test_two_addresses_of_one_article(one: str, other: str) -> None:
@@ -35,15 +44,27 @@ def test_two_addresses_of_one_article(one: str, other: str) -> None:
     [
         ("https://a.example/x?id=1", "https://a.example/x?id=2"),
         ("http://a.example:8080/x", "http://a.example/x"),
-        ("https://a.example/topic.php?t=71", "https://a.example/topic.php?t=72"),
-        ("https://a.example/item?source=12", "https://a.example/item?source=13"),
+        (
+            "https://a.example/topic.php?t=71",
+            "https://a.example/topic.php?t=72",
+        ),
+        (
+            "https://a.example/item?source=12",
+            "https://a.example/item?source=13",
+        ),
         ("https://a.example/p?from=paris", "https://a.example/p?from=rome"),
         ("https://a.example/p?via=1", "https://a.example/p?via=2"),
         ("https://a.example/p?app=notes", "https://a.example/p?app=mail"),
-        ("https://a.example/at?timestamp=1", "https://a.example/at?timestamp=2"),
+        (
+            "https://a.example/at?timestamp=1",
+            "https://a.example/at?timestamp=2",
+        ),
         ("https://a.example/changes#v1", "https://a.example/changes#v2"),
         ("https://a.example/#/story/1", "https://a.example/#/story/2"),
-        ("https://a.example/watch?v=1&si=2", "https://a.example/watch?v=1&si=3"),
+        (
+            "https://a.example/watch?v=1&si=2",
+            "https://a.example/watch?v=1&si=3",
+        ),
         ("https://a.example/a%2Fb", "https://a.example/a/b"),
     ],
 )
@@ -55,7 +76,10 @@ def test_different_articles_stay_apart(one: str, other: str) -> None:
     ("link", "expected"),
     [
         ("../c#d", "https://a.example/c#d"),
-        (" https://a.example/Tax News?q=a b#x y ", "https://a.example/Tax%20News?q=a%20b#x%20y"),
+        (
+            " https://a.example/Tax News?q=a b#x y ",
+            "https://a.example/Tax%20News?q=a%20b#x%20y",
+        ),
         ("/é/中", "https://a.example/%C3%A9/%E4%B8%AD"),
         ("/50%25/%E4", "https://a.example/50%25/%E4"),
         ("//cdn.example/x", "https://cdn.example/x"),
@@ -103,5 +127,7 @@ def test_sites() -> None:
 
 
 def test_a_host_is_one_in_letters_and_in_idna() -> None:
-    assert key("https://bücher.example/neu") == key("https://xn--bcher-kva.example/neu")
+    assert key("https://bücher.example/neu") == key(
+        "https://xn--bcher-kva.example/neu"
+    )
     assert key("https://-ü-.example/neu").endswith("/neu")

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.post_format import BODIES, LINK_PLACES, LONGEST_INTERVAL, PostFormat, parse, write
+from news.post_format import (
+    BODIES,
+    LINK_PLACES,
+    LONGEST_INTERVAL,
+    PostFormat,
+    parse,
+    write,
+)
 
 switches = st.sampled_from([None, True, False])
 formats = st.builds(
@@ -35,14 +42,19 @@ def test_what_is_written_is_read_back(form: PostFormat) -> None:
         ("no-source every-45", PostFormat(source=False, every=45)),
         ("title summary", PostFormat(body="summary")),
         ("every-99999", PostFormat(every=LONGEST_INTERVAL)),
-        ("link-end name=  The   Pier ", PostFormat(link="link-end", name="The Pier")),
+        (
+            "link-end name=  The   Pier ",
+            PostFormat(link="link-end", name="The Pier"),
+        ),
     ],
 )
 def test_words_are_a_format(text: str, form: PostFormat) -> None:
     assert parse(text) == form
 
 
-@pytest.mark.parametrize("text", ["big", "no-title", "every-", "every-x", "every--5", "whole loud"])
+@pytest.mark.parametrize(
+    "text", ["big", "no-title", "every-", "every-x", "every--5", "whole loud"]
+)
 def test_other_words_are_none(text: str) -> None:
     assert parse(text) is None
 
@@ -56,4 +68,6 @@ def test_a_name_is_bounded() -> None:
 def test_what_is_not_said_is_as_the_chat_has_it() -> None:
     own = PostFormat(body="title", silent=False)
     chats = PostFormat(body="whole", tags=True, silent=True, name="Pier")
-    assert own.over(chats) == PostFormat(body="title", tags=True, silent=False, name="Pier")
+    assert own.over(chats) == PostFormat(
+        body="title", tags=True, silent=False, name="Pier"
+    )

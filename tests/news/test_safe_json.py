@@ -31,7 +31,8 @@ def test_half_characters_and_nul_are_replaced(written: str, read: str) -> None:
 
 @given(
     st.recursive(
-        st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+        st.text() | st.integers(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     )
 )
 def test_all_else_is_read_as_it_is(value: Any) -> None:
@@ -59,7 +60,11 @@ def test_a_feed_and_a_page_hold_none() -> None:
         "tags": [odd],
     }
     feed = json.dumps(
-        {"version": "https://jsonfeed.org/version/1.1", "title": odd, "items": [item]}
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": odd,
+            "items": [item],
+        }
     )
     read = feeds.parse(feed.encode(), url="https://a.example/feed.json")
     assert read.entries[0].title == "a\ufffdb\ufffdc"
@@ -68,7 +73,12 @@ def test_a_feed_and_a_page_hold_none() -> None:
     assert "\\x00" not in read_whole
 
     data = json.dumps(
-        {"@type": "NewsArticle", "headline": odd, "author": {"name": odd}, "articleBody": odd * 200}
+        {
+            "@type": "NewsArticle",
+            "headline": odd,
+            "author": {"name": odd},
+            "articleBody": odd * 200,
+        }
     )
     body = "<p>今天上午，记者从有关部门了解到一件事情的经过。</p>" * 20
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body>{body}</body></html>'

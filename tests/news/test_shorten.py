@@ -13,22 +13,36 @@ from news.shorten import fit_sentences, join_sentences, shorten
     ("text", "limit", "expected"),
     [
         ("short", 10, "short"),
-        ("The ferry stopped in the harbour overnight", 25, "The ferry stopped in the…"),
-        ("The repair costs 1,234,567 crowns altogether", 24, "The repair costs…"),
+        (
+            "The ferry stopped in the harbour overnight",
+            25,
+            "The ferry stopped in the…",
+        ),
+        (
+            "The repair costs 1,234,567 crowns altogether",
+            24,
+            "The repair costs…",
+        ),
         (
             "Rates fell by 3.5 percent, the bank of Harbel said today",
             44,
             "Rates fell by 3.5 percent…",
         ),
         ("Мост открыли сегодня утром", 17, "Мост открыли…"),
-        ("海州大桥今天通车，市民排队参观新桥，场面热闹", 20, "海州大桥今天通车，市民排队参观新桥…"),
+        (
+            "海州大桥今天通车，市民排队参观新桥，场面热闹",
+            20,
+            "海州大桥今天通车，市民排队参观新桥…",
+        ),
         ("市议会决定提高公共汽车票价", 8, "市议会决定提高…"),
         ("One “long quotation that never ends here today", 12, "One “long…"),
         ("a" * 30, 10, "aaaaaaaaa…"),
         ("anything", 0, ""),
     ],
 )
-def test_a_cut_falls_behind_a_clause_or_a_word(text: str, limit: int, expected: str) -> None:
+def test_a_cut_falls_behind_a_clause_or_a_word(
+    text: str, limit: int, expected: str
+) -> None:
     assert shorten(text, limit) == expected
 
 
@@ -38,9 +52,16 @@ def test_no_text_is_longer_than_the_limit(text: str, limit: int) -> None:
 
 
 def test_whole_sentences_are_taken_before_one_is_cut() -> None:
-    three = ("The ferry stopped.", "It rained all day long.", "Nobody was hurt.")
+    three = (
+        "The ferry stopped.",
+        "It rained all day long.",
+        "Nobody was hurt.",
+    )
     assert fit_sentences(three, "en", 200) == " ".join(three)
-    assert fit_sentences(three, "en", 45) == "The ferry stopped. It rained all day long."
+    assert (
+        fit_sentences(three, "en", 45)
+        == "The ferry stopped. It rained all day long."
+    )
     assert fit_sentences(three, "en", 14) == "The ferry…"
     assert fit_sentences((), "en", 10) == ""
 

@@ -16,7 +16,9 @@ HEADLINES = (
 CHINESE = ("新桥今日通车", "渡轮大雾中搁浅", "教师投票罢工", "老剧院一元出售")
 
 
-def taught(form: str, headlines: tuple[str, ...] = HEADLINES, host: str = "h.example") -> SiteNames:
+def taught(
+    form: str, headlines: tuple[str, ...] = HEADLINES, host: str = "h.example"
+) -> SiteNames:
     names = SiteNames()
     for headline in headlines:
         names.learn(host, form.format(headline))
@@ -44,9 +46,10 @@ def taught(form: str, headlines: tuple[str, ...] = HEADLINES, host: str = "h.exa
 )
 def test_any_separator_parts_headline_and_name(form: str) -> None:
     names = taught(form)
-    assert [names.strip("h.example", form.format(headline)) for headline in HEADLINES] == list(
-        HEADLINES
-    )
+    assert [
+        names.strip("h.example", form.format(headline))
+        for headline in HEADLINES
+    ] == list(HEADLINES)
 
 
 @pytest.mark.parametrize(
@@ -64,16 +67,22 @@ def test_any_separator_parts_headline_and_name(form: str) -> None:
 )  # fmt: skip
 def test_every_language(form: str, headlines: tuple[str, ...]) -> None:
     names = taught(form, headlines)
-    assert [names.strip("h.example", form.format(one)) for one in headlines] == list(headlines)
+    assert [
+        names.strip("h.example", form.format(one)) for one in headlines
+    ] == list(headlines)
 
 
 def test_a_name_must_stand_with_three_other_headlines() -> None:
     form = "{} - Morning Courier"
     few = taught(form, HEADLINES[:3])
-    assert few.strip("h.example", form.format(HEADLINES[0])) == form.format(HEADLINES[0])
+    assert few.strip("h.example", form.format(HEADLINES[0])) == form.format(
+        HEADLINES[0]
+    )
     # The same headline four times is one headline.
     same = taught(form, HEADLINES[:1] * 4)
-    assert same.strip("h.example", form.format(HEADLINES[0])) == form.format(HEADLINES[0])
+    assert same.strip("h.example", form.format(HEADLINES[0])) == form.format(
+        HEADLINES[0]
+    )
 
 
 def test_names_are_a_hosts_own() -> None:
@@ -85,10 +94,18 @@ def test_names_are_a_hosts_own() -> None:
 
 def test_a_name_in_front_needs_more_headlines_than_one_behind() -> None:
     names = taught("Morning Courier: news | {}")
-    assert names.strip("h.example", f"Morning Courier: news | {HEADLINES[0]}").startswith("Morning")
+    assert names.strip(
+        "h.example", f"Morning Courier: news | {HEADLINES[0]}"
+    ).startswith("Morning")
     for number in range(3):
-        names.learn("h.example", f"Morning Courier: news | Road number {number} is closed")
-    assert names.strip("h.example", f"Morning Courier: news | {HEADLINES[0]}") == HEADLINES[0]
+        names.learn(
+            "h.example",
+            f"Morning Courier: news | Road number {number} is closed",
+        )
+    assert (
+        names.strip("h.example", f"Morning Courier: news | {HEADLINES[0]}")
+        == HEADLINES[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,18 +155,28 @@ def test_words_inside_a_word_are_not_a_name() -> None:
     names = SiteNames()
     for headline in HEADLINES:
         names.learn("h.example", f"{headline} after Covid-19")
-    assert names.strip("h.example", "Shops close after Covid-19") == "Shops close after Covid-19"
+    assert (
+        names.strip("h.example", "Shops close after Covid-19")
+        == "Shops close after Covid-19"
+    )
 
 
 def test_what_was_learned_outlives_the_process() -> None:
     form = "{} - Morning Courier"
     again = SiteNames.load(taught(form).dump())
-    assert again.strip("h.example", form.format("Rain at last")) == "Rain at last"
+    assert (
+        again.strip("h.example", form.format("Rain at last")) == "Rain at last"
+    )
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"\xff", b'{"a":3}', b'{"a":["x"]}', b"null"])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"\xff", b'{"a":3}', b'{"a":["x"]}', b"null"]
+)
 def test_a_broken_state_is_begun_anew(data: bytes) -> None:
-    assert SiteNames.load(data).strip("h.example", "Rain at last - X") == "Rain at last - X"
+    assert (
+        SiteNames.load(data).strip("h.example", "Rain at last - X")
+        == "Rain at last - X"
+    )
 
 
 def test_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +187,10 @@ def test_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
         names.learn("h.example", f"Headline number {number} - Morning Courier")
     assert len(names.dump()) < 50 * 80
     # What is still used is kept.
-    assert names.strip("h.example", "Rain at last - Morning Courier") == "Rain at last"
+    assert (
+        names.strip("h.example", "Rain at last - Morning Courier")
+        == "Rain at last"
+    )
 
 
 def test_odd_titles_do_no_harm() -> None:

@@ -35,5 +35,7 @@ def test_country_then_language(url: str, language: str, zone: str) -> None:
 
 
 def test_the_source_s_own_zone_goes_first() -> None:
-    assert site_zone("https://a.jp/", source_zone="Europe/Paris") == "Europe/Paris"
+    assert (
+        site_zone("https://a.jp/", source_zone="Europe/Paris") == "Europe/Paris"
+    )
     assert site_zone("https://a.jp/", source_zone="UTC") == "Asia/Tokyo"

@@ -44,7 +44,9 @@ def test_silence_is_measured_by_the_sources_own_gaps(
 def test_one_holiday_does_not_stretch_it_and_the_order_is_free() -> None:
     daily = every(DAY, 20)
     with_holiday = [*daily, daily[-1] + 20 * DAY]
-    assert silence_allowed(with_holiday, readable=True) == silence_allowed(daily, readable=True)
+    assert silence_allowed(with_holiday, readable=True) == silence_allowed(
+        daily, readable=True
+    )
     assert silence_allowed(daily[::-1], readable=True) == 4 * DAY
 
 

@@ -50,9 +50,15 @@ def test_topics_by_any_languages_name(name: str, key: str | None) -> None:
         (Article("", title="某地新闻", section="新闻中心 > 体育"), "sports"),
         (Article("", title="一条消息", categories=("财经",)), "business"),
         (Article("", title="国产大模型通过人工智能安全测试"), "ai"),
-        (Article("", title="利物浦点球大战击败切尔西 英超积分榜生变"), "football"),
         (
-            Article("", title="Striker scores twice as Arsenal win in the Champions League"),
+            Article("", title="利物浦点球大战击败切尔西 英超积分榜生变"),
+            "football",
+        ),
+        (
+            Article(
+                "",
+                title="Striker scores twice as Arsenal win in the Champions League",
+            ),
             "football",
         ),
         (Article("", title="今明两天台风登陆 气象台发布暴雨预警"), "weather"),
@@ -65,7 +71,9 @@ def test_decided(article: Article, key: str) -> None:
     assert 0.5 <= found[0].confidence <= 1
 
 
-@pytest.mark.parametrize("title", ["", "无题", "12345", "😀", "He said so", "\ud800 half"])
+@pytest.mark.parametrize(
+    "title", ["", "无题", "12345", "😀", "He said so", "\ud800 half"]
+)
 def test_unknown_stays_unknown(title: str) -> None:
     assert classify(Article("", title=title)) == []
 
@@ -87,7 +95,9 @@ def test_a_learner_decides_where_words_do_not() -> None:
 
 
 def test_a_section_stands_where_the_learner_is_not_sure() -> None:
-    found = classify(Article("", title="无题", section="首页 > 体育"), learner=_Taught())
+    found = classify(
+        Article("", title="无题", section="首页 > 体育"), learner=_Taught()
+    )
     assert found[0].key == "sports"
     assert found[0].reason.startswith("section:")
 
@@ -97,7 +107,10 @@ def test_a_child_that_was_learned_brings_its_parent() -> None:
         def chances(self, text: str) -> dict[str, float]:
             return {"football": -0.01, "tech": -5.0}
 
-    assert [topic.key for topic in classify(Article("", title="无题"), learner=Football())] == [
+    assert [
+        topic.key
+        for topic in classify(Article("", title="无题"), learner=Football())
+    ] == [
         "football",
         "sports",
     ]
@@ -106,14 +119,42 @@ def test_a_child_that_was_learned_brings_its_parent() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "key"),
     [
-        ("en", "Ransomware gang leaks data of a million smartphone users", "tech"),
-        ("de", "Deutsche Handballer holen Medaille bei der Weltmeisterschaft", "sports"),
-        ("de", "Bundestag beschließt Gesetz: Koalition stimmt geschlossen zu", "politics"),
-        ("es", "La selección femenina gana el campeonato de baloncesto", "sports"),
-        ("es", "El Banco Central eleva los tipos de interés por la inflación", "business"),
-        ("fr", "Les athlètes français remportent trois médailles en natation", "sports"),
+        (
+            "en",
+            "Ransomware gang leaks data of a million smartphone users",
+            "tech",
+        ),
+        (
+            "de",
+            "Deutsche Handballer holen Medaille bei der Weltmeisterschaft",
+            "sports",
+        ),
+        (
+            "de",
+            "Bundestag beschließt Gesetz: Koalition stimmt geschlossen zu",
+            "politics",
+        ),
+        (
+            "es",
+            "La selección femenina gana el campeonato de baloncesto",
+            "sports",
+        ),
+        (
+            "es",
+            "El Banco Central eleva los tipos de interés por la inflación",
+            "business",
+        ),
+        (
+            "fr",
+            "Les athlètes français remportent trois médailles en natation",
+            "sports",
+        ),
         ("fr", "Séisme de magnitude 6 et tsunami dans le Pacifique", "weather"),
-        ("pt", "Atleta brasileira vence o campeonato mundial de ginástica", "sports"),
+        (
+            "pt",
+            "Atleta brasileira vence o campeonato mundial de ginástica",
+            "sports",
+        ),
         ("ru", "Сборная выиграла чемпионат мира по волейболу", "sports"),
         ("ru", "Учёные нашли новую планету с помощью телескопа", "science"),
         ("ru", "Суд арестовал подозреваемого в мошенничестве", "law"),
@@ -121,7 +162,9 @@ def test_a_child_that_was_learned_brings_its_parent() -> None:
         ("zh-Hant", "央行宣布降息 經濟學家稱通脹放緩", "business"),
     ],
 )
-def test_every_language_of_the_interface_has_its_words(language: str, title: str, key: str) -> None:
+def test_every_language_of_the_interface_has_its_words(
+    language: str, title: str, key: str
+) -> None:
     assert classify(Article("", title=title, language=language))[0].key == key
 
 
@@ -139,14 +182,22 @@ def test_a_word_of_two_meanings_decides_nothing_alone(
     language: str, title: str, never: str
 ) -> None:
     assert never not in [
-        topic.key for topic in classify(Article("", title=title, language=language))
+        topic.key
+        for topic in classify(Article("", title=title, language=language))
     ]
 
 
 def test_a_child_is_never_without_its_parent() -> None:
-    article = Article("", title="Striker scores twice in the Champions League", language="en")
-    assert [topic.key for topic in classify(article)][:2] == ["football", "sports"]
-    section = Article("", title="Ohne Titel", language="de", section="Sport > Bundesliga")
+    article = Article(
+        "", title="Striker scores twice in the Champions League", language="en"
+    )
+    assert [topic.key for topic in classify(article)][:2] == [
+        "football",
+        "sports",
+    ]
+    section = Article(
+        "", title="Ohne Titel", language="de", section="Sport > Bundesliga"
+    )
     assert {"football", "sports"} <= {topic.key for topic in classify(section)}
 
 

@@ -6,19 +6,31 @@ import pytest
 
 from news.trends import DAYS, MOST, MOST_STORIES, Headline, trends
 
-CALM = ("Council meets", "Harbour budget passed", "Schools reopen doors", "Rain expected")
+CALM = (
+    "Council meets",
+    "Harbour budget passed",
+    "Schools reopen doors",
+    "Rain expected",
+)
 
 
 def calm(day: int, count: int = 8, publisher: str = "Post") -> list[Headline]:
     """Return a usual day's headlines."""
-    return [Headline(day, CALM[n % len(CALM)], f"{publisher} {n}", day) for n in range(count)]
+    return [
+        Headline(day, CALM[n % len(CALM)], f"{publisher} {n}", day)
+        for n in range(count)
+    ]
 
 
 def week(count: int = 8) -> list[Headline]:
-    return [headline for day in range(DAYS + 1) for headline in calm(day, count)]
+    return [
+        headline for day in range(DAYS + 1) for headline in calm(day, count)
+    ]
 
 
-def rising(title: str, count: int, story: int = 100, age: int = 0) -> list[Headline]:
+def rising(
+    title: str, count: int, story: int = 100, age: int = 0
+) -> list[Headline]:
     return [Headline(story, title, f"Paper {n}", age) for n in range(count)]
 
 
@@ -34,7 +46,11 @@ def test_a_name_that_everybody_writes_of_today_rose() -> None:
 
 
 def test_what_is_in_the_news_every_day_did_not_rise() -> None:
-    daily = [one for day in range(DAYS + 1) for one in rising("Election debate", 9, day + 50, day)]
+    daily = [
+        one
+        for day in range(DAYS + 1)
+        for one in rising("Election debate", 9, day + 50, day)
+    ]
     assert words([*week(), *daily]) == []
 
 
@@ -53,13 +69,20 @@ def test_a_quiet_sunday_before_makes_no_trend_of_monday() -> None:
     ],
     ids=["two headlines", "one publisher", "numbers", "the calendar"],
 )
-def test_a_few_headlines_a_habit_and_the_calendar_are_no_trend(headlines: list[Headline]) -> None:
+def test_a_few_headlines_a_habit_and_the_calendar_are_no_trend(
+    headlines: list[Headline],
+) -> None:
     assert words([*week(), *headlines]) == []
 
 
 def test_words_of_other_headlines_are_trends_of_their_own() -> None:
-    found = words([*week(), *rising("Alder dam", 12, 1), *rising("Falcon strike", 7, 2)])
-    assert [set(one) for one in found] == [{"Alder", "dam"}, {"Falcon", "strike"}]
+    found = words(
+        [*week(), *rising("Alder dam", 12, 1), *rising("Falcon strike", 7, 2)]
+    )
+    assert [set(one) for one in found] == [
+        {"Alder", "dam"},
+        {"Falcon", "strike"},
+    ]
 
 
 def test_chinese_words_are_told_in_their_own_script() -> None:
@@ -83,4 +106,13 @@ def test_a_list_is_bounded() -> None:
 
 
 def test_what_is_older_or_in_the_future_is_left_out() -> None:
-    assert words([*week(), *rising("Alder dam", 9, age=-1), *rising("Alder dam", 9, age=30)]) == []
+    assert (
+        words(
+            [
+                *week(),
+                *rising("Alder dam", 9, age=-1),
+                *rising("Alder dam", 9, age=30),
+            ]
+        )
+        == []
+    )

@@ -15,7 +15,12 @@ BRIDGE = (
 
 
 def report(
-    text: str, days: float, *, story: int = 1, publisher: str = "Post", **more: object
+    text: str,
+    days: float,
+    *,
+    story: int = 1,
+    publisher: str = "Post",
+    **more: object,
 ) -> WeekReport:
     """Describe a report of so many days ago."""
     fields = {"language": "en", **more}
@@ -31,17 +36,25 @@ def report(
     )
 
 
-def week(*reports: WeekReport, zone: str = "UTC") -> list[tuple[int, list[tuple[int, str]]]]:
+def week(
+    *reports: WeekReport, zone: str = "UTC"
+) -> list[tuple[int, list[tuple[int, str]]]]:
     """Return each thread's story with its days of the month and first lines."""
     found = threads(reports, {}, now=NOW, zone=zone)
     return [
-        (thread.story, [(step.day.day, step.lines[0]) for step in thread.steps]) for thread in found
+        (thread.story, [(step.day.day, step.lines[0]) for step in thread.steps])
+        for thread in found
     ]
 
 
 def test_each_day_says_what_nobody_said_before() -> None:
     again = "The bridge over the Alder opened on Tuesday, the council says."
-    told = week(report(BRIDGE[0], 6), report(again, 5), report(BRIDGE[1], 4), report(BRIDGE[2], 1))
+    told = week(
+        report(BRIDGE[0], 6),
+        report(again, 5),
+        report(BRIDGE[1], 4),
+        report(BRIDGE[2], 1),
+    )
     assert told == [(1, [(18, BRIDGE[0]), (20, BRIDGE[1]), (23, BRIDGE[2])])]
 
 
@@ -69,7 +82,10 @@ def test_what_went_on_comes_before_what_was_only_repeated() -> None:
 
 def test_another_language_is_counted_and_not_compared() -> None:
     (thread,) = threads(
-        [report(BRIDGE[0], 3), report("北桥出现两条裂缝，关闭一条车道。", 2, language="zh-Hans")],
+        [
+            report(BRIDGE[0], 3),
+            report("北桥出现两条裂缝，关闭一条车道。", 2, language="zh-Hans"),
+        ],
         {1: 12},
         now=NOW,
         zone="UTC",
@@ -82,7 +98,12 @@ def test_corrections_and_the_end_are_said() -> None:
     (thread,) = threads(
         [
             report(BRIDGE[0], 5, corrected_at=changed, publisher="Post"),
-            report(BRIDGE[1], 4, corrected_at=changed - timedelta(days=1), withdrawn=True),
+            report(
+                BRIDGE[1],
+                4,
+                corrected_at=changed - timedelta(days=1),
+                withdrawn=True,
+            ),
         ],
         {},
         now=NOW,
@@ -98,19 +119,34 @@ def test_corrections_and_the_end_are_said() -> None:
 
 
 def test_each_day_has_its_number_of_reports() -> None:
-    reports = [report(BRIDGE[0], 6), report(BRIDGE[1], 0.1), report(BRIDGE[2], 0)]
+    reports = [
+        report(BRIDGE[0], 6),
+        report(BRIDGE[1], 0.1),
+        report(BRIDGE[2], 0),
+    ]
     (thread,) = threads(reports, {}, now=NOW, zone="UTC")
     assert thread.by_day == (1, 0, 0, 0, 0, 0, 2)
     assert len(thread.by_day) == DAYS
 
 
 def test_a_week_is_bounded() -> None:
-    names = [f"Town{n} counted {n + 300} boats and {n + 7000} nets." for n in range(40)]
-    many = [report(names[n % 40], 6 - n / 100, story=n % 20) for n in range(600)]
-    found = threads(sorted(many, key=lambda one: one.published_at), {}, now=NOW, zone="UTC")
+    names = [
+        f"Town{n} counted {n + 300} boats and {n + 7000} nets."
+        for n in range(40)
+    ]
+    many = [
+        report(names[n % 40], 6 - n / 100, story=n % 20) for n in range(600)
+    ]
+    found = threads(
+        sorted(many, key=lambda one: one.published_at), {}, now=NOW, zone="UTC"
+    )
     assert len(found) == MOST
     assert all(len(thread.steps) <= STEPS for thread in found)
-    assert all(len(step.lines) <= LINES + 1 for thread in found for step in thread.steps)
+    assert all(
+        len(step.lines) <= LINES + 1
+        for thread in found
+        for step in thread.steps
+    )
 
 
 def test_without_reports_there_is_no_week() -> None:

@@ -24,9 +24,9 @@ def test_traditional_and_simplified_are_one() -> None:
 
 def test_words_are_cut_and_stemmed() -> None:
     assert words("running studies", "en") == ["run", "studi"]
-    assert words("Häuser", "de") == words("hauser", "de") or words("Häuser", "de")[0].startswith(
-        "h"
-    )
+    assert words("Häuser", "de") == words("hauser", "de") or words(
+        "Häuser", "de"
+    )[0].startswith("h")
     assert "68.6" in words("上海68.6万名")
     assert words("党员报到")[0] == "党员"
 

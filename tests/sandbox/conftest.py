@@ -11,7 +11,9 @@ from telegram.request import HTTPXRequest
 from sandbox.server import Sandbox
 from sandbox.world.limits import Limits
 
-FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+FREE = Limits(
+    everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6
+)
 
 
 @pytest.fixture(autouse=True)

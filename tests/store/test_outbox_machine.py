@@ -78,7 +78,9 @@ class OutboxMachine(RuleBasedStateMachine):
         self.now = NOW
         self.rows: dict[int, ExpectedRow] = {}
         self.days = 0
-        self.chats = [self.write(make_chat, number + 1).id for number in range(CHATS)]
+        self.chats = [
+            self.write(make_chat, number + 1).id for number in range(CHATS)
+        ]
 
     def write(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         """Run a store function in a transaction of its own."""
@@ -96,31 +98,43 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule(chat=st.integers(0, CHATS - 1), parts=st.integers(1, 3))
     def put_digest(self, chat: int, parts: int) -> None:
         self.days += 1
-        new = new_digest(self.chats[chat], [], parts=parts, local_date=f"day {self.days}")
+        new = new_digest(
+            self.chats[chat], [], parts=parts, local_date=f"day {self.days}"
+        )
         before = set(self.ids())
         assert self.write(digests.store_batch, [new], self.now)[0] is not None
         assert self.write(digests.store_batch, [new], self.now) == [None], (
             "a digest is written once"
         )
         for number, row in enumerate(sorted(set(self.ids()) - before)):
-            self.rows[row] = ExpectedRow(chat, f"part {number}", self.days, number)
+            self.rows[row] = ExpectedRow(
+                chat, f"part {number}", self.days, number
+            )
 
     @rule(chat=st.integers(0, CHATS - 1), later=st.integers(0, 90))
     def put_notice(self, chat: int, later: int) -> None:
         new = new_outbox(self.chats[chat], "notice", ready_at=self.now + later)
         (row,) = self.write(outbox.add, [new], self.now)
-        self.rows[row] = ExpectedRow(chat, "notice", 0, 0, ready_at=self.now + later)
+        self.rows[row] = ExpectedRow(
+            chat, "notice", 0, 0, ready_at=self.now + later
+        )
 
     def ids(self) -> list[int]:
         with self.engine.connect() as connection:
-            return list(connection.exec_driver_sql("SELECT id FROM outbox").scalars())
+            return list(
+                connection.exec_driver_sql("SELECT id FROM outbox").scalars()
+            )
 
     @rule(target=held, owner=st.sampled_from(OWNERS), limit=st.integers(1, 4))
     def claim(self, owner: str, limit: int) -> tuple[str, list[OutboxRow]]:
         given: list[OutboxRow] = self.write(
             outbox.claim, now=self.now, limit=limit, lease=LEASE, owner=owner
         )
-        busy = {row.chat for row in self.rows.values() if row.state in {"claimed", "started"}}
+        busy = {
+            row.chat
+            for row in self.rows.values()
+            if row.state in {"claimed", "started"}
+        }
         firsts = self.firsts()
         able = [
             row
@@ -134,13 +148,19 @@ class OutboxMachine(RuleBasedStateMachine):
         for row in given:
             known = self.rows[row.id]
             assert row.repeated == known.repeated
-            known.state, known.owner, known.lease = "claimed", owner, self.now + LEASE
+            known.state, known.owner, known.lease = (
+                "claimed",
+                owner,
+                self.now + LEASE,
+            )
         return owner, given
 
     def firsts(self) -> dict[int, int]:
         """Return the first waiting row of each chat."""
         found: dict[int, int] = {}
-        for row, known in sorted(self.rows.items(), key=lambda each: (each[1].ready_at, each[0])):
+        for row, known in sorted(
+            self.rows.items(), key=lambda each: (each[1].ready_at, each[0])
+        ):
             if known.state == "ready":
                 found.setdefault(known.chat, row)
         return found
@@ -148,11 +168,22 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule(taken=held)
     def start(self, taken: tuple[str, list[OutboxRow]]) -> None:
         owner, rows = taken
-        may = self.write(outbox.start, [row.id for row in rows], self.now, owner=owner, lease=LEASE)
+        may = self.write(
+            outbox.start,
+            [row.id for row in rows],
+            self.now,
+            owner=owner,
+            lease=LEASE,
+        )
         expected = [row.id for row in rows if self.mine(row, owner, "claimed")]
-        assert may == sorted(expected), "what was taken back meanwhile may not be sent"
+        assert may == sorted(expected), (
+            "what was taken back meanwhile may not be sent"
+        )
         for row in may:
-            self.rows[row].state, self.rows[row].lease = "started", self.now + LEASE
+            self.rows[row].state, self.rows[row].lease = (
+                "started",
+                self.now + LEASE,
+            )
 
     def mine(self, row: OutboxRow, owner: str, state: str) -> bool:
         known = self.rows[row.id]
@@ -166,12 +197,16 @@ class OutboxMachine(RuleBasedStateMachine):
         for row in done:
             self.rows[row].arrivals.append(self.rows[row].repeated)
         if written:
-            self.write(outbox.sent, [(row, 1000 + row) for row in done], self.now)
+            self.write(
+                outbox.sent, [(row, 1000 + row) for row in done], self.now
+            )
             for row in done:
                 self.rows[row].state = "sent"
 
     @rule(taken=held, pause=st.integers(0, 100), maybe=st.booleans())
-    def refuse(self, taken: tuple[str, list[OutboxRow]], pause: int, maybe: bool) -> None:
+    def refuse(
+        self, taken: tuple[str, list[OutboxRow]], pause: int, maybe: bool
+    ) -> None:
         owner, rows = taken
         for row in rows:
             if self.mine(row, owner, "started"):
@@ -184,8 +219,16 @@ class OutboxMachine(RuleBasedStateMachine):
         known.state, known.ready_at, known.owner = "ready", at, ""
         known.repeated = known.repeated or repeated
         for other in self.rows.values():
-            behind = other.digest == known.digest and other.digest and other.chat == known.chat
-            if behind and other.state == "ready" and other.sequence > known.sequence:
+            behind = (
+                other.digest == known.digest
+                and other.digest
+                and other.chat == known.chat
+            )
+            if (
+                behind
+                and other.state == "ready"
+                and other.sequence > known.sequence
+            ):
                 other.ready_at = max(other.ready_at, at)
 
     def back(self, rows: list[ExpectedRow]) -> None:
@@ -193,7 +236,11 @@ class OutboxMachine(RuleBasedStateMachine):
         for known in rows:
             settled = known.state == "started" and known.repeated
             known.repeated = known.repeated or known.state == "started"
-            known.state, known.owner, known.lease = "sent" if settled else "ready", "", 0
+            known.state, known.owner, known.lease = (
+                "sent" if settled else "ready",
+                "",
+                0,
+            )
             known.perhaps = settled
 
     @rule(owner=st.sampled_from(OWNERS))
@@ -208,9 +255,17 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(everything=st.booleans())
     def recover(self, everything: bool) -> None:
-        flying = [each for each in self.rows.values() if each.state in {"claimed", "started"}]
-        lapsed = [each for each in flying if everything or each.lease <= self.now]
-        assert self.write(recovery.recover, self.now, everything=everything) == len(lapsed)
+        flying = [
+            each
+            for each in self.rows.values()
+            if each.state in {"claimed", "started"}
+        ]
+        lapsed = [
+            each for each in flying if everything or each.lease <= self.now
+        ]
+        assert self.write(
+            recovery.recover, self.now, everything=everything
+        ) == len(lapsed)
         self.back(lapsed)
 
     @rule(seconds=st.integers(-120, 200))
@@ -229,7 +284,11 @@ class OutboxMachine(RuleBasedStateMachine):
     def one_in_flight_a_chat(self) -> None:
         if not hasattr(self, "engine"):
             return
-        flying = [each.chat for each in self.rows.values() if each.state in {"claimed", "started"}]
+        flying = [
+            each.chat
+            for each in self.rows.values()
+            if each.state in {"claimed", "started"}
+        ]
         assert len(flying) == len(set(flying))
 
     @invariant()
@@ -242,13 +301,17 @@ class OutboxMachine(RuleBasedStateMachine):
             }
 
     def seen(self, connection: Connection) -> dict[int, tuple[str, bool]]:
-        found = connection.exec_driver_sql("SELECT id, state, repeated FROM outbox")
+        found = connection.exec_driver_sql(
+            "SELECT id, state, repeated FROM outbox"
+        )
         return {row.id: (row.state, bool(row.repeated)) for row in found}
 
     def everything_arrives(self) -> None:
         """After the last crash a sender without faults brings all that was not given up."""
         self.recover(everything=True)
-        self.now = max([self.now, *(row.ready_at for row in self.rows.values())])
+        self.now = max(
+            [self.now, *(row.ready_at for row in self.rows.values())]
+        )
         for _ in range(len(self.rows) + 1):
             taken = self.claim("a", 4)
             self.start(taken)
@@ -256,11 +319,18 @@ class OutboxMachine(RuleBasedStateMachine):
         for known in self.rows.values():
             assert known.state in {"sent", "failed"}
             assert all(known.arrivals[1:]), "what comes twice is marked"
-            assert len(known.arrivals) <= 2 or not known.perhaps, "no third copy after two deaths"
-            assert known.arrivals or known.perhaps or known.state == "failed", "nothing is lost"
+            assert len(known.arrivals) <= 2 or not known.perhaps, (
+                "no third copy after two deaths"
+            )
+            assert known.arrivals or known.perhaps or known.state == "failed", (
+                "nothing is lost"
+            )
 
 
 OutboxMachine.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestOutboxMachine = OutboxMachine.TestCase

@@ -10,11 +10,17 @@ from tests.store.world import NOW, make_chat, new_digest, new_outbox
 DAY = 86_400
 
 
-async def claim(db: Database, now: int = NOW, owner: str = "a") -> list[OutboxRow]:
-    return await db.write(outbox.claim, now=now, limit=30, lease=60, owner=owner)
+async def claim(
+    db: Database, now: int = NOW, owner: str = "a"
+) -> list[OutboxRow]:
+    return await db.write(
+        outbox.claim, now=now, limit=30, lease=60, owner=owner
+    )
 
 
-async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Database) -> None:
+async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=3)], NOW)
     (row,) = await claim(db)
@@ -27,7 +33,9 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Da
         await db.write(outbox.sent, [(row.id, 1)], NOW)
 
 
-async def test_what_waits_no_longer_than_it_may_is_left_alone(db: Database) -> None:
+async def test_what_waits_no_longer_than_it_may_is_left_alone(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id, ready_at=NOW + DAY)], NOW)
     assert await db.write(recovery.pull_forward, NOW, NOW + DAY) == 0
@@ -35,15 +43,21 @@ async def test_what_waits_no_longer_than_it_may_is_left_alone(db: Database) -> N
     assert len(await claim(db, NOW + DAY)) == 1
 
 
-async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Database) -> None:
+async def test_what_is_brought_back_stays_behind_what_waits_before_it(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     rows = [
-        new_outbox(chat.id, digest_id=1, sequence=number, expires_at=NOW + 365 * DAY)
+        new_outbox(
+            chat.id, digest_id=1, sequence=number, expires_at=NOW + 365 * DAY
+        )
         for number in range(2)
     ]
     await db.write(outbox.add, rows, NOW)
     (first,) = await claim(db)
-    await db.write(retries.reschedule, first.id, at=NOW + 90 * DAY, error="lost")
+    await db.write(
+        retries.reschedule, first.id, at=NOW + 90 * DAY, error="lost"
+    )
     (again,) = await claim(db, NOW + 90 * DAY)
     assert again.id == first.id
     await db.write(
@@ -58,16 +72,22 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Databa
 async def test_a_sender_that_renews_keeps_what_it_holds(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
     await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
-    (row,) = await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="alive")
+    (row,) = await db.write(
+        outbox.claim, now=NOW, limit=1, lease=60, owner="alive"
+    )
     await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="dead")
     assert await db.write(recovery.renew, "alive", NOW + 120) == 1
     assert await db.write(recovery.recover, NOW + 60) == 1
-    assert await db.write(outbox.start, [row.id], NOW + 60, owner="alive") == [row.id]
+    assert await db.write(outbox.start, [row.id], NOW + 60, owner="alive") == [
+        row.id
+    ]
 
 
 async def test_a_lease_that_a_clock_ahead_gave_is_none(db: Database) -> None:
     chat = await db.write(make_chat)
-    await db.write(outbox.add, [new_outbox(chat.id, expires_at=NOW + 365 * DAY)], NOW)
+    await db.write(
+        outbox.add, [new_outbox(chat.id, expires_at=NOW + 365 * DAY)], NOW
+    )
     assert len(await claim(db, NOW + 90 * DAY, owner="dead")) == 1
     assert await db.write(recovery.recover, NOW) == 1
     assert len(await claim(db, NOW)) == 1

@@ -15,24 +15,47 @@ from store.chats import chat_claims
 from store.delivery import alerts, outbox, outcomes, posts, recovery
 from store.engine.database import Database
 from store.news import article_claims, articles, source_claims
-from tests.store.world import NOW, make_articles, make_chat, make_stories, new_outbox
+from tests.store.world import (
+    NOW,
+    make_articles,
+    make_chat,
+    make_stories,
+    new_outbox,
+)
 
-LARGE = ("articles", "chats", "entries", "outbox", "seen", "sources", "stories", "subscriptions")
+LARGE = (
+    "articles",
+    "chats",
+    "entries",
+    "outbox",
+    "seen",
+    "sources",
+    "stories",
+    "subscriptions",
+)
 SWEEPS: dict[str, Callable[[Connection], Any]] = {
-    "claim messages": lambda c: outbox.claim(c, now=NOW, limit=30, lease=60, owner="a"),
+    "claim messages": lambda c: outbox.claim(
+        c, now=NOW, limit=30, lease=60, owner="a"
+    ),
     "count messages": lambda c: outbox.depth(c, NOW),
     "end old messages": lambda c: outcomes.expire(c, NOW),
     "take messages back": lambda c: recovery.recover(c, NOW),
     "hold messages": lambda c: recovery.renew(c, "a", NOW),
     "bring messages forward": lambda c: recovery.pull_forward(c, NOW, NOW + 9),
-    "claim chats": lambda c: chat_claims.claim_due(c, now=NOW, limit=200, lease=60),
-    "claim sources": lambda c: source_claims.claim_due(c, now=NOW, limit=20, lease=60),
+    "claim chats": lambda c: chat_claims.claim_due(
+        c, now=NOW, limit=200, lease=60
+    ),
+    "claim sources": lambda c: source_claims.claim_due(
+        c, now=NOW, limit=20, lease=60
+    ),
     "claim articles": lambda c: article_claims.claim_new(
         c, now=NOW, limit=9, lease=60, max_attempts=3
     ),
     "read unplaced articles": lambda c: articles.unplaced(c, 100),
     "chats that want alerts": lambda c: alerts.wanting(c, 0, 100),
-    "stories wanted at once": lambda c: posts.audience(c, after=0, until=NOW, oldest=NOW - 9),
+    "stories wanted at once": lambda c: posts.audience(
+        c, after=0, until=NOW, oldest=NOW - 9
+    ),
 }
 
 
@@ -40,7 +63,9 @@ def _plans(c: Connection, sweep: Callable[[Connection], Any]) -> list[str]:
     """Run a sweep; give the lines of the plans of all its statements."""
     sent: list[tuple[str, Any]] = []
 
-    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+    def note(
+        _c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any
+    ) -> None:
         sent.append((statement, values))
 
     event.listen(c, "before_cursor_execute", note)
@@ -50,7 +75,9 @@ def _plans(c: Connection, sweep: Callable[[Connection], Any]) -> list[str]:
     return [
         line
         for statement, values in sent
-        for *_, line in c.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        for *_, line in c.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {statement}", values
+        )
     ]
 
 

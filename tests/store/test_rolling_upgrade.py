@@ -26,7 +26,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.empty()
 
 
-def test_members_that_start_together_bring_the_store_forward_once(url: str) -> None:
+def test_members_that_start_together_bring_the_store_forward_once(
+    url: str,
+) -> None:
     run_alone(url, to_first)
     run_alone(url, fill)
     with ThreadPoolExecutor(3) as members:
@@ -35,7 +37,9 @@ def test_members_that_start_together_bring_the_store_forward_once(url: str) -> N
     assert current(url) == HEAD
 
 
-async def test_a_member_that_runs_goes_on_while_a_newer_one_moves_the_tables(url: str) -> None:
+async def test_a_member_that_runs_goes_on_while_a_newer_one_moves_the_tables(
+    url: str,
+) -> None:
     upgrade(url)
     old = await Database.open(url)
     try:

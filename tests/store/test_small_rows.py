@@ -20,11 +20,15 @@ async def test_feedback_can_be_changed_and_taken_back(db: Database) -> None:
     await db.write(feedback.rate, chat.id, two, -5, NOW + 1)
     await db.write(feedback.rate, chat.id, one, -1, NOW + 2)
     said = (await db.read(feedback.of_chats, [chat.id, 99]))[chat.id]
-    assert [(item.story_id, item.value) for item in said] == [(one, -1), (two, -1)]
-    await db.write(feedback.rate, chat.id, one, 0, NOW)
-    assert [item.story_id for item in (await db.read(feedback.of_chats, [chat.id]))[chat.id]] == [
-        two
+    assert [(item.story_id, item.value) for item in said] == [
+        (one, -1),
+        (two, -1),
     ]
+    await db.write(feedback.rate, chat.id, one, 0, NOW)
+    assert [
+        item.story_id
+        for item in (await db.read(feedback.of_chats, [chat.id]))[chat.id]
+    ] == [two]
 
 
 async def test_saved_stories(db: Database) -> None:
@@ -33,13 +37,18 @@ async def test_saved_stories(db: Database) -> None:
     assert await db.write(feedback.save, chat.id, one, NOW) is True
     assert await db.write(feedback.save, chat.id, one, NOW) is False
     await db.write(feedback.save, chat.id, two, NOW + 1)
-    assert [s.id for s in await db.read(feedback.saved, chat.id, 5)] == [two, one]
+    assert [s.id for s in await db.read(feedback.saved, chat.id, 5)] == [
+        two,
+        one,
+    ]
     assert [s.id for s in await db.read(feedback.saved, chat.id, 5, 1)] == [one]
     assert await db.write(feedback.unsave, chat.id, one) is True
     assert await db.write(feedback.unsave, chat.id, one) is False
 
 
-async def test_no_more_stories_are_saved_than_a_chat_may_keep(db: Database) -> None:
+async def test_no_more_stories_are_saved_than_a_chat_may_keep(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     one, two, three = await db.write(make_stories, ["a", "b", "c"])
     for story in (one, two):
@@ -70,28 +79,54 @@ async def test_blobs(db: Database) -> None:
     assert await db.read(key_value.get, "clusterer") == b"new\x00"
 
 
-async def test_bytes_in_a_folder_are_written_read_and_dropped_together(db: Database) -> None:
+async def test_bytes_in_a_folder_are_written_read_and_dropped_together(
+    db: Database,
+) -> None:
     await db.write(key_value.put, "stories", b"not in the folder", NOW)
-    await db.write(key_value.put_under, "story", {"a": b"1", "b": b"\x00\xff"}, NOW)
-    await db.write(key_value.put_under, "story", {"a": None, "c": b"3", "never": None}, NOW)
-    assert await db.read(key_value.under, "story") == {"b": b"\x00\xff", "c": b"3"}
+    await db.write(
+        key_value.put_under, "story", {"a": b"1", "b": b"\x00\xff"}, NOW
+    )
+    await db.write(
+        key_value.put_under, "story", {"a": None, "c": b"3", "never": None}, NOW
+    )
+    assert await db.read(key_value.under, "story") == {
+        "b": b"\x00\xff",
+        "c": b"3",
+    }
     assert await db.read(key_value.get, "stories") == b"not in the folder"
 
 
 async def test_the_last_run_of_a_job(db: Database) -> None:
     await db.write(
-        job_runs.record, "fetch", started=NOW, finished=NOW + 2, ok=True, note="5 sources"
+        job_runs.record,
+        "fetch",
+        started=NOW,
+        finished=NOW + 2,
+        ok=True,
+        note="5 sources",
     )
     await db.write(
-        job_runs.record, "fetch", started=NOW + 9, finished=NOW + 10, ok=False, note="boom"
+        job_runs.record,
+        "fetch",
+        started=NOW + 9,
+        finished=NOW + 10,
+        ok=False,
+        note="boom",
     )
     run = (await db.read(job_runs.last))["fetch"]
-    assert (run.started, run.ok, run.note, run.last_ok_at) == (NOW + 9, False, "boom", NOW + 2)
+    assert (run.started, run.ok, run.note, run.last_ok_at) == (
+        NOW + 9,
+        False,
+        "boom",
+        NOW + 2,
+    )
 
 
 async def test_a_lease_has_one_owner_until_it_lapses(db: Database) -> None:
     async def take(owner: str, now: int) -> bool:
-        return await db.write(job_runs.take_lease, "scheduler", owner, now=now, seconds=30)
+        return await db.write(
+            job_runs.take_lease, "scheduler", owner, now=now, seconds=30
+        )
 
     assert await take("a", NOW) is True
     assert await take("b", NOW + 29) is False
@@ -111,13 +146,23 @@ async def test_answers_are_kept_and_their_cost_added_up(db: Database) -> None:
     assert await db.read(summaries_by_model.get, "k", "v1", "en") == "better"
     assert await db.read(summaries_by_model.get, "k", "v1", "zh") is None
     await db.write(
-        summaries_by_model.add_spend, "2027-01-15", tokens_in=10, tokens_out=2, cost=0.25
+        summaries_by_model.add_spend,
+        "2027-01-15",
+        tokens_in=10,
+        tokens_out=2,
+        cost=0.25,
     )
     both = await db.write(
-        summaries_by_model.add_spend, "2027-01-15", tokens_in=5, tokens_out=1, cost=1
+        summaries_by_model.add_spend,
+        "2027-01-15",
+        tokens_in=5,
+        tokens_out=1,
+        cost=1,
     )
     assert both == Spend("2027-01-15", 2, 15, 3, 1.25)
-    assert await db.read(summaries_by_model.spend, "2027-01-16") == Spend("2027-01-16")
+    assert await db.read(summaries_by_model.spend, "2027-01-16") == Spend(
+        "2027-01-16"
+    )
 
 
 async def test_an_update_is_handled_once_a_bot(db: Database) -> None:

@@ -31,7 +31,9 @@ from store.schema.migrate import FOLDER, HEAD, current, upgrade
 from tests.postgres import Server
 
 FIRST = "0001"
-_NUMBERS = sorted(path.name[1:5] for path in (FOLDER / "versions").glob("m[0-9]*_*.py"))
+_NUMBERS = sorted(
+    path.name[1:5] for path in (FOLDER / "versions").glob("m[0-9]*_*.py")
+)
 RELEASED = [number for number in _NUMBERS if number < HEAD]
 """Every schema that a store may come from."""
 ROWS = 3
@@ -75,7 +77,9 @@ def given(table: Table) -> list[Any]:
         for column in table.columns
         if column.computed is None
         and (
-            column.server_default is None or column.primary_key or isinstance(column.type, Integer)
+            column.server_default is None
+            or column.primary_key
+            or isinstance(column.type, Integer)
         )
     ]
 
@@ -86,7 +90,10 @@ def fill(c: Connection) -> None:
         for number in range(FROM, FROM + ROWS):
             c.execute(
                 insert(table).values(
-                    {column.name: value(column.type, number) for column in given(table)}
+                    {
+                        column.name: value(column.type, number)
+                        for column in given(table)
+                    }
                 )
             )
 
@@ -101,7 +108,9 @@ def rows(c: Connection, wanted: dict[str, list[str]] | None = None) -> Kept:
             else [column.name for column in table.columns]
         )
         if names:
-            held = c.execute(select(*(table.columns[name] for name in names))).mappings()
+            held = c.execute(
+                select(*(table.columns[name] for name in names))
+            ).mappings()
             found[table.name] = sorted((dict(row) for row in held), key=repr)
     return found
 
@@ -137,7 +146,9 @@ def test_a_store_of_every_release_comes_forward_with_all_its_rows(
     assert run_alone(empty_store, lambda c: rows(c, columns)) == before
 
 
-def test_every_row_of_an_old_store_is_there_after_the_upgrade(old_store: str) -> None:
+def test_every_row_of_an_old_store_is_there_after_the_upgrade(
+    old_store: str,
+) -> None:
     before = run_alone(old_store, rows)
     assert len(before) > 10
     assert all(len(held) == ROWS for held in before.values()), {
@@ -156,14 +167,20 @@ async def test_the_program_works_on_the_upgraded_store(old_store: str) -> None:
         chat = await db.read(chats.get, FROM)
         assert chat is not None
         assert (chat.telegram_id, chat.locale) == (FROM, "zh-Hans")
-        await db.write(subscriptions.add, chat.id, "topic", "science", limit=10, now=1)
-        assert "science" in [row.value for row in await db.read(subscriptions.of_chat, chat.id)]
+        await db.write(
+            subscriptions.add, chat.id, "topic", "science", limit=10, now=1
+        )
+        assert "science" in [
+            row.value for row in await db.read(subscriptions.of_chat, chat.id)
+        ]
         assert await db.read(stories.latest, limit=5) is not None
     finally:
         await db.close()
 
 
-def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(tmp_path: Path) -> None:
+def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(
+    tmp_path: Path,
+) -> None:
     old, copy = tmp_path / "old.db", tmp_path / "copy.db"
     run_alone(f"sqlite:///{old}", to_first)
     run_alone(f"sqlite:///{old}", fill)
@@ -178,12 +195,16 @@ def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(tmp_path: Path) -
         url: run_alone(
             url,
             lambda c: {
-                table.name: c.scalar(select(func.count()).select_from(table)) for table in tables(c)
+                table.name: c.scalar(select(func.count()).select_from(table))
+                for table in tables(c)
             },
         )
         for url in (f"sqlite:///{old}", f"sqlite:///{copy}")
     }
-    assert counts[f"sqlite:///{old}"].items() <= counts[f"sqlite:///{copy}"].items()
+    assert (
+        counts[f"sqlite:///{old}"].items()
+        <= counts[f"sqlite:///{copy}"].items()
+    )
 
 
 _OLD = (
@@ -201,7 +222,9 @@ def old_sources(c: Connection) -> None:
         c.exec_driver_sql(statement)
 
 
-def test_old_sources_get_their_entries_keys_and_provenance(old_store: str) -> None:
+def test_old_sources_get_their_entries_keys_and_provenance(
+    old_store: str,
+) -> None:
     run_alone(old_store, old_sources)
     upgrade(old_store)
 

@@ -16,7 +16,11 @@ NOW = 1_800_000_000
 
 
 def make_chat(
-    c: Connection, telegram_id: int = 100, thread_id: int = 0, *, due: int | None = None
+    c: Connection,
+    telegram_id: int = 100,
+    thread_id: int = 0,
+    *,
+    due: int | None = None,
 ) -> Chat:
     """Make a private chat, due at an instant."""
     chat = chats.upsert(
@@ -30,7 +34,9 @@ def make_chat(
         schedule="08:00",
         now=NOW,
     )
-    return chats.update(c, chat.id, next_due_at=due) if due is not None else chat
+    return (
+        chats.update(c, chat.id, next_due_at=due) if due is not None else chat
+    )
 
 
 def make_source(c: Connection, url: str = "https://news.example/feed") -> int:
@@ -76,19 +82,30 @@ def read_article(article: int, **values: object) -> ReadArticle:
 
 def placed(article: int, key: str, **values: object) -> Placed:
     """Describe where an article belongs."""
-    given: dict[str, object] = {"kind": "report", "original_url": "", "joined": (), "filters": ()}
+    given: dict[str, object] = {
+        "kind": "report",
+        "original_url": "",
+        "joined": (),
+        "filters": (),
+    }
     return Placed(article, key, **(given | values))  # type: ignore[arg-type]
 
 
-def make_articles(c: Connection, names: Sequence[str], **values: object) -> list[int]:
+def make_articles(
+    c: Connection, names: Sequence[str], **values: object
+) -> list[int]:
     """Make read articles; give their ids."""
     source = make_source(c)
-    ids = articles.insert_new(c, [new_article(name, source) for name in names], NOW)
+    ids = articles.insert_new(
+        c, [new_article(name, source) for name in names], NOW
+    )
     articles.save_read(c, [read_article(i, **values) for i in ids], NOW)
     return ids
 
 
-def make_stories(c: Connection, names: Sequence[str], **values: object) -> list[int]:
+def make_stories(
+    c: Connection, names: Sequence[str], **values: object
+) -> list[int]:
     """Make stories of one article each; give their ids."""
     ids = make_articles(c, names, **values)
     ancestors = {"tech": ("news",)}
@@ -107,12 +124,21 @@ def message(text: str = "Hello", stories_told: tuple[int, ...] = ()) -> Message:
 
 def new_outbox(chat: int, text: str = "Hello", **values: object) -> NewOutbox:
     """Describe a message that waits to be sent."""
-    given: dict[str, object] = {"kind": "notice", "message": message(text), "ready_at": NOW}
+    given: dict[str, object] = {
+        "kind": "notice",
+        "message": message(text),
+        "ready_at": NOW,
+    }
     return NewOutbox(chat, **(given | values))  # type: ignore[arg-type]
 
 
 def new_digest(
-    chat: int, story_ids: Sequence[int], *, parts: int = 1, slot: int = 480, **values: object
+    chat: int,
+    story_ids: Sequence[int],
+    *,
+    parts: int = 1,
+    slot: int = 480,
+    **values: object,
 ) -> NewDigest:
     """Describe a digest of so many messages; the first tells the stories."""
     rows = tuple(
@@ -127,9 +153,15 @@ def new_digest(
     )
     given: dict[str, object] = {
         "local_date": "2027-01-15",
-        "picks": tuple((story, "topic:tech", ("publishers:2",)) for story in story_ids),
+        "picks": tuple(
+            (story, "topic:tech", ("publishers:2",)) for story in story_ids
+        ),
         "next_due_at": NOW + 86400,
     }
     return NewDigest(
-        chat_id=chat, slot=slot, stories=tuple(story_ids), messages=rows, **(given | values)
+        chat_id=chat,
+        slot=slot,
+        stories=tuple(story_ids),
+        messages=rows,
+        **(given | values),
     )  # type: ignore[arg-type]

@@ -11,8 +11,8 @@ from bot.handlers.handler_context import HandlerContext
 from store.chats import chats, conversations
 from store.rows import Chat
 
+# Stands where a conversation's thread would: a private chat has none.
 MANAGING = -1
-"""Stands where a conversation's thread would: a private chat has none."""
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
@@ -20,7 +20,9 @@ async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
     """Return the channel that a private chat manages right now;
     None for none, or one that is gone.
     """
-    held = await tools.db.read(conversations.get, home.telegram_id, home.telegram_id, MANAGING)
+    held = await tools.db.read(
+        conversations.get, home.telegram_id, home.telegram_id, MANAGING
+    )
     return await tools.db.read(chats.get, int(held)) if held.isdigit() else None
 
 
@@ -38,7 +40,9 @@ async def begin(tools: HandlerContext, home: Chat, channel: Chat) -> None:
 
 async def end(tools: HandlerContext, home: Chat) -> None:
     """Let a private chat speak for itself again."""
-    await tools.db.write(conversations.drop, home.telegram_id, home.telegram_id, MANAGING)
+    await tools.db.write(
+        conversations.drop, home.telegram_id, home.telegram_id, MANAGING
+    )
 
 
 async def is_admin(bot: object, place: int, person: int) -> bool:

@@ -40,7 +40,9 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
     """
     home = ctx.place
     try:
-        place = await ctx.bot.get_chat(int(name) if name.lstrip("-").isdigit() else name)
+        place = await ctx.bot.get_chat(
+            int(name) if name.lstrip("-").isdigit() else name
+        )
     except TelegramError:
         place = None
     channel = await ctx.tools.db.read(chats.find, place.id) if place else None
@@ -48,15 +50,22 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
     if (
         channel is None
         or not known
-        or not await channel_admin.is_admin(ctx.bot, channel.telegram_id, ctx.user_id)
+        or not await channel_admin.is_admin(
+            ctx.bot, channel.telegram_id, ctx.user_id
+        )
     ):
-        await ctx.answer(ctx.say("channels.unknown", name=name[:60], bot=ctx.tools.username))
+        await ctx.answer(
+            ctx.say("channels.unknown", name=name[:60], bot=ctx.tools.username)
+        )
         return
     await channel_admin.begin(ctx.tools, home, channel)
     ctx.chat, ctx.home = channel, home
     if channel.managed_by is None:
         await ctx.change(managed_by=home.telegram_id)
-    await ctx.answer(ctx.say("channels.chosen", name=channel.title), _rows(ctx, await _mine(ctx)))
+    await ctx.answer(
+        ctx.say("channels.chosen", name=channel.title),
+        _rows(ctx, await _mine(ctx)),
+    )
 
 
 async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
@@ -65,11 +74,15 @@ async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
     if home.kind != "private":
         await ctx.answer_callback(ctx.say("button.old"), alert=True)
         return
-    channel = next((each for each in await _mine(ctx) if each.id == pressed.channel), None)
+    channel = next(
+        (each for each in await _mine(ctx) if each.id == pressed.channel), None
+    )
     if channel is None:
         await _leave(ctx, home)
         return
-    if not await channel_admin.is_admin(ctx.bot, channel.telegram_id, ctx.user_id):
+    if not await channel_admin.is_admin(
+        ctx.bot, channel.telegram_id, ctx.user_id
+    ):
         await ctx.answer_callback(
             plain(ctx.say("channels.no-admin", name=channel.title)), alert=True
         )
@@ -77,7 +90,10 @@ async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
     await channel_admin.begin(ctx.tools, home, channel)
     ctx.chat, ctx.home = channel, home
     await ctx.answer_callback()
-    await ctx.edit(ctx.say("channels.chosen", name=channel.title), _rows(ctx, await _mine(ctx)))
+    await ctx.edit(
+        ctx.say("channels.chosen", name=channel.title),
+        _rows(ctx, await _mine(ctx)),
+    )
 
 
 async def _leave(ctx: UpdateContext, home: Chat) -> None:
@@ -88,7 +104,9 @@ async def _leave(ctx: UpdateContext, home: Chat) -> None:
 
 
 async def _mine(ctx: UpdateContext) -> list[Chat]:
-    return (await ctx.tools.db.read(chats.managed_by, ctx.place.telegram_id))[:MOST]
+    return (await ctx.tools.db.read(chats.managed_by, ctx.place.telegram_id))[
+        :MOST
+    ]
 
 
 def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
@@ -101,5 +119,9 @@ def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
         )
         for each in listed
     ]
-    back = ((Button(ctx.speech.say("channels.me"), data(ManageChannel(0))),),) if ctx.home else ()
+    back = (
+        ((Button(ctx.speech.say("channels.me"), data(ManageChannel(0))),),)
+        if ctx.home
+        else ()
+    )
     return (*grid(buttons, 1), *back)

@@ -45,7 +45,9 @@ async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
     if can and ctx.chat.state == "paused":
         return
     state = _state(chat, change.new_chat_member, can=can)
-    await ctx.tools.db.write(chats.set_state, chat.telegram_id, state, ctx.tools.clock())
+    await ctx.tools.db.write(
+        chats.set_state, chat.telegram_id, state, ctx.tools.clock()
+    )
     if can != could:
         await _announce(ctx, can=can)
 
@@ -85,7 +87,8 @@ def _can_write(member: ChatMember, chat: Chat) -> bool:
         )
     if member.status == ChatMemberStatus.RESTRICTED:
         return bool(
-            getattr(member, "is_member", False) and getattr(member, "can_send_messages", False)
+            getattr(member, "is_member", False)
+            and getattr(member, "can_send_messages", False)
         )
     return True
 
@@ -105,7 +108,11 @@ async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
     if ctx.chat.managed_by is None or change.old_chat_member.status in _OUT:
         home = await ctx.tools.db.read(chats.find, change.from_user.id)
         locale = (
-            {"locale": home.locale, "zone": home.zone, "invited_by": home.invited_by}
+            {
+                "locale": home.locale,
+                "zone": home.zone,
+                "invited_by": home.invited_by,
+            }
             if home and ctx.new
             else {}
         )
@@ -127,7 +134,9 @@ async def _tell_manager(ctx: UpdateContext, key: str) -> None:
     home = await ctx.tools.db.read(chats.find, manager) if manager else None
     if home is None or home.state in {*AWAY, "banned"}:
         return
-    there = UpdateContext(ctx.update, ctx.bot, ctx.tools, home, tongue(home.locale), [])
+    there = UpdateContext(
+        ctx.update, ctx.bot, ctx.tools, home, tongue(home.locale), []
+    )
     try:
         await there.answer(there.say(key, name=ctx.chat.title))
     except TelegramError as error:
@@ -141,9 +150,13 @@ async def migrated(ctx: UpdateContext) -> None:
         return
     if message.migrate_to_chat_id:
         await ctx.tools.db.write(
-            supergroups.migrate, ctx.chat.telegram_id, message.migrate_to_chat_id
+            supergroups.migrate,
+            ctx.chat.telegram_id,
+            message.migrate_to_chat_id,
         )
     elif message.migrate_from_chat_id:
         await ctx.tools.db.write(
-            supergroups.migrate, message.migrate_from_chat_id, ctx.chat.telegram_id
+            supergroups.migrate,
+            message.migrate_from_chat_id,
+            ctx.chat.telegram_id,
         )

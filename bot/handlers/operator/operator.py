@@ -28,8 +28,8 @@ from store.operations.store_size import StoreSize
 from store.rows import Chat, NewOutbox
 
 Handler = Callable[[UpdateContext], Awaitable[None]]
+# Chats of a broadcast in one transaction.
 BATCH = 150
-"""Chats of a broadcast in one transaction."""
 
 
 def for_operators(handler: Handler) -> Handler:
@@ -47,7 +47,9 @@ def for_operators(handler: Handler) -> Handler:
 
 
 def is_operator(ctx: UpdateContext) -> bool:
-    return ctx.place.kind == "private" and ctx.user_id in ctx.tools.defaults.admins
+    return (
+        ctx.place.kind == "private" and ctx.user_id in ctx.tools.defaults.admins
+    )
 
 
 async def health(ctx: UpdateContext) -> None:
@@ -55,13 +57,24 @@ async def health(ctx: UpdateContext) -> None:
     now = ctx.tools.clock()
     seen = await ctx.tools.db.read(views.overview, now, ctx.tools.expected)
     late = ", ".join(seen.late)
-    worst = next((each for each in seen.lateness if each.kind == "digest"), None)
+    worst = next(
+        (each for each in seen.lateness if each.kind == "digest"), None
+    )
     lines = [
-        f"❌ {ctx.say('operator.late', jobs=late)}" if late else f"✅ {ctx.say('operator.well')}",
+        f"❌ {ctx.say('operator.late', jobs=late)}"
+        if late
+        else f"✅ {ctx.say('operator.well')}",
         ctx.say(
-            "operator.queue", n=seen.depth.ready, age=views.span(seen.age), failed=seen.depth.failed
+            "operator.queue",
+            n=seen.depth.ready,
+            age=views.span(seen.age),
+            failed=seen.depth.failed,
         ),
-        ctx.say("operator.lateness", last=views.span(worst.last), worst=views.span(worst.worst))
+        ctx.say(
+            "operator.lateness",
+            last=views.span(worst.last),
+            worst=views.span(worst.worst),
+        )
         if worst
         else "",
         _store_full(ctx, seen.size),
@@ -85,12 +98,19 @@ def _store_full(ctx: UpdateContext, size: StoreSize) -> str:
 
 def _counts(counts: object) -> str:
     assert isinstance(counts, dict)
-    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items())) or "0"
+    return (
+        ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
+        or "0"
+    )
 
 
 async def broadcast(ctx: UpdateContext) -> None:
     """Count who would get a message, show it, and ask."""
-    said = ctx.update.effective_message.text if ctx.update.effective_message else ""
+    said = (
+        ctx.update.effective_message.text
+        if ctx.update.effective_message
+        else ""
+    )
     # The command ends at any blank: people write the message on the next line.
     text = "".join((said or "").split(maxsplit=1)[1:]).strip()
     if not text:
@@ -98,24 +118,40 @@ async def broadcast(ctx: UpdateContext) -> None:
         return
     count = await ctx.tools.db.read(chats.audience_size)
     token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, Proposal("broadcast", text), ctx.tools.clock()
+        pending_confirmations.put,
+        ctx.chat,
+        Proposal("broadcast", text),
+        ctx.tools.clock(),
     )
     shown = telegram_html.cut(
         f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
     )
     await ctx.answer(
         shown,
-        ((Button("✅", data(SendBroadcast(token))), Button("❌", data(DropBroadcast(token)))),),
+        (
+            (
+                Button("✅", data(SendBroadcast(token))),
+                Button("❌", data(DropBroadcast(token))),
+            ),
+        ),
     )
 
 
-async def decide_broadcast(ctx: UpdateContext, pressed: SendBroadcast | DropBroadcast) -> None:
+async def decide_broadcast(
+    ctx: UpdateContext, pressed: SendBroadcast | DropBroadcast
+) -> None:
     """Send a broadcast that was shown, or drop it."""
     if not is_operator(ctx):
         return
     now = ctx.tools.clock()
-    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
-    if asked is None or asked.kind != "broadcast" or isinstance(pressed, DropBroadcast):
+    asked = await ctx.tools.db.write(
+        pending_confirmations.take, ctx.chat, pressed.token, now
+    )
+    if (
+        asked is None
+        or asked.kind != "broadcast"
+        or isinstance(pressed, DropBroadcast)
+    ):
         await ctx.answer_callback(ctx.say("operator.broadcast.no"))
         await ctx.edit(ctx.say("operator.broadcast.no"))
         return
@@ -137,7 +173,9 @@ async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
     if is_operator(ctx):
         now = ctx.tools.clock()
         stopped = await ctx.tools.db.write(broadcasts.cancel, pressed.name, now)
-        await ctx.answer_callback(ctx.say("operator.broadcast.stopped", n=stopped))
+        await ctx.answer_callback(
+            ctx.say("operator.broadcast.stopped", n=stopped)
+        )
         await _progress(ctx, pressed.name)
 
 
@@ -145,11 +183,21 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
     """Put a message for every active chat into the outbox,
     some hundred a transaction: others write in between.
     """
-    message, after = Message(telegram_html.cut(telegram_html.escape_own(text))), 0
+    message, after = (
+        Message(telegram_html.cut(telegram_html.escape_own(text))),
+        0,
+    )
     while listed := await ctx.tools.db.read(chats.audience, after, BATCH):
         now = ctx.tools.clock()
         rows = [
-            NewOutbox(chat.id, "broadcast", message, now, silent=chat.silent, broadcast=name)
+            NewOutbox(
+                chat.id,
+                "broadcast",
+                message,
+                now,
+                silent=chat.silent,
+                broadcast=name,
+            )
             for chat in listed
         ]
         await ctx.tools.db.write(outbox.add, rows, now)
@@ -160,14 +208,19 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
 
 async def _progress(ctx: UpdateContext, name: str) -> None:
     counts = await ctx.tools.db.read(broadcasts.progress, name)
-    waiting = sum(counts.get(state, 0) for state in ("ready", "claimed", "started"))
+    waiting = sum(
+        counts.get(state, 0) for state in ("ready", "claimed", "started")
+    )
     text = ctx.say(
         "operator.broadcast.progress",
         sent=counts.get("sent", 0),
         waiting=waiting,
         failed=counts.get("failed", 0),
     )
-    look, stop = Button("🔄", data(WatchBroadcast(name))), Button("⏹", data(StopBroadcast(name)))
+    look, stop = (
+        Button("🔄", data(WatchBroadcast(name))),
+        Button("⏹", data(StopBroadcast(name))),
+    )
     rows: Rows = ((look, stop),) if waiting else ()
     await ctx.edit(text, rows)
 
@@ -185,24 +238,46 @@ async def unban(ctx: UpdateContext) -> None:
 async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
     number = number_of(ctx.args[0].lstrip("-")) if ctx.args else None
     telegram_id = (
-        (-number if ctx.args[0].startswith("-") else number) if number is not None else None
+        (-number if ctx.args[0].startswith("-") else number)
+        if number is not None
+        else None
     )
-    found = await ctx.tools.db.read(chats.topics_of, telegram_id) if telegram_id is not None else []
-    if telegram_id is None or not found or telegram_id in ctx.tools.defaults.admins:
+    found = (
+        await ctx.tools.db.read(chats.topics_of, telegram_id)
+        if telegram_id is not None
+        else []
+    )
+    if (
+        telegram_id is None
+        or not found
+        or telegram_id in ctx.tools.defaults.admins
+    ):
         await ctx.answer(ctx.say("operator.ban.usage"))
         return
     if state == "active" and any(chat.state == "banned" for chat in found):
-        await ctx.tools.db.write(chats.set_state, telegram_id, "active", ctx.tools.clock())
-    if state == "banned":
-        await ctx.tools.db.write(chats.set_state, telegram_id, "banned", ctx.tools.clock())
         await ctx.tools.db.write(
-            outcomes.unreachable, telegram_id, "banned", "banned", ctx.tools.clock()
+            chats.set_state, telegram_id, "active", ctx.tools.clock()
+        )
+    if state == "banned":
+        await ctx.tools.db.write(
+            chats.set_state, telegram_id, "banned", ctx.tools.clock()
+        )
+        await ctx.tools.db.write(
+            outcomes.unreachable,
+            telegram_id,
+            "banned",
+            "banned",
+            ctx.tools.clock(),
         )
     await ctx.answer(ctx.say(key, name=_name(found[0])))
 
 
 def _name(chat: Chat) -> str:
-    return f"{chat.title} ({chat.telegram_id})" if chat.title else str(chat.telegram_id)
+    return (
+        f"{chat.title} ({chat.telegram_id})"
+        if chat.title
+        else str(chat.telegram_id)
+    )
 
 
 async def admin(ctx: UpdateContext) -> None:
@@ -211,4 +286,6 @@ async def admin(ctx: UpdateContext) -> None:
     if not link:
         await ctx.answer(ctx.say("operator.admin.off"))
         return
-    await ctx.answer(ctx.say("operator.admin.link", link=telegram_html.OwnText(link)))
+    await ctx.answer(
+        ctx.say("operator.admin.link", link=telegram_html.OwnText(link))
+    )

@@ -15,12 +15,12 @@ from news.private_addresses import masked
 from store.news import source_trust, sources
 from store.rows import Source
 
+# Sources that are listed in a chat; the dashboard has all.
 TROUBLED = 15
-"""Sources that are listed in a chat; the dashboard has all."""
+# Sources that wait, of one message: each takes a row of buttons.
 WAITING = 8
-"""Sources that wait, of one message: each takes a row of buttons."""
+# Characters of a title on a button.
 _WIDTH = 24
-"""Characters of a title on a button."""
 
 
 async def sources_(ctx: UpdateContext) -> None:
@@ -33,14 +33,18 @@ async def sources_(ctx: UpdateContext) -> None:
 async def approve(ctx: UpdateContext, pressed: ApproveSource) -> None:
     """Let everybody see what a source brings."""
     if is_operator(ctx):
-        await ctx.tools.db.write(source_trust.approve, pressed.source, ctx.tools.clock())
+        await ctx.tools.db.write(
+            source_trust.approve, pressed.source, ctx.tools.clock()
+        )
         await _done(ctx, pressed.source, "operator.source.approved")
 
 
 async def refuse(ctx: UpdateContext, pressed: RefuseSource) -> None:
     """Leave what a source brings to its subscribers."""
     if is_operator(ctx):
-        await ctx.tools.db.write(source_trust.refuse, pressed.source, ctx.tools.clock())
+        await ctx.tools.db.write(
+            source_trust.refuse, pressed.source, ctx.tools.clock()
+        )
         await _done(ctx, pressed.source, "operator.source.refused")
 
 
@@ -49,12 +53,16 @@ async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
     if source is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    await ctx.answer_callback(ctx.speech.say(key, name=views.source_name(source)))
+    await ctx.answer_callback(
+        ctx.speech.say(key, name=views.source_name(source))
+    )
     await ctx.edit(*await _overview(ctx))
 
 
 async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
-    rows = await ctx.tools.db.read(views.source_list, ctx.tools.clock(), sort="errors", down=True)
+    rows = await ctx.tools.db.read(
+        views.source_list, ctx.tools.clock(), sort="errors", down=True
+    )
     listed = [row.health.source for row in rows]
     bad = [source for source in listed if _is_unwell(source)]
     lines = [ctx.say("operator.sources", n=len(rows), bad=len(bad))]
@@ -62,7 +70,9 @@ async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
     waiting = await ctx.tools.db.read(source_trust.waiting, WAITING)
     if waiting:
         lines += ["", ctx.say("operator.sources.waiting")]
-        lines += [f"👥 {count} · {_linked(source)}" for source, count in waiting]
+        lines += [
+            f"👥 {count} · {_linked(source)}" for source, count in waiting
+        ]
     return "\n".join(lines), tuple(_buttons(source) for source, _ in waiting)
 
 
@@ -70,13 +80,19 @@ def _is_unwell(source: Source) -> bool:
     """Tell whether a source fails, ended,
     or was told to be silent for longer than its rhythm allows.
     """
-    return source.state != "active" or source.failures > 0 or source.told_at is not None
+    return (
+        source.state != "active"
+        or source.failures > 0
+        or source.told_at is not None
+    )
 
 
 def _trouble(source: Source) -> str:
     """Write what is wrong with a source: its state and fault, or the day of its last news."""
     if source.state == "active" and not source.failures:
-        day = datetime.fromtimestamp(source.last_entry_at or source.created_at, UTC)
+        day = datetime.fromtimestamp(
+            source.last_entry_at or source.created_at, UTC
+        )
         return f"🔕 {_linked(source)} · {day:%Y-%m-%d}"
     sign = "⏸" if source.state in {"paused", "ended"} else "⚠️"
     error = telegram_html.escape(source.last_error[:80])
@@ -86,7 +102,11 @@ def _trouble(source: Source) -> str:
 def _linked(source: Source) -> str:
     """Return a source's name with its address; of one with a secret in it the site alone."""
     name = telegram_html.shorten(views.source_name(source), 60)
-    return telegram_html.escape(name) if source.private else telegram_html.link(name, source.url)
+    return (
+        telegram_html.escape(name)
+        if source.private
+        else telegram_html.link(name, source.url)
+    )
 
 
 def _buttons(source: Source) -> tuple[Button, ...]:

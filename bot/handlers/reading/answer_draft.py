@@ -13,10 +13,9 @@ from bot.handlers.context import UpdateContext
 from bot.rendering import telegram_html
 
 log = structlog.get_logger()
+# Seconds between two states of a draft at the least: Telegram allows a chat
+# about one message a second.
 PAUSE = 1
-"""Seconds between two states of a draft at the least:
-Telegram allows a chat about one message a second.
-"""
 MOST_STATES = 12
 
 
@@ -37,7 +36,9 @@ class AnswerDraft:
         """Show the sentences that stand so far; a state that comes too soon is left out."""
         now = self._ctx.tools.clock()
         if now - self._last >= PAUSE and self._states < MOST_STATES:
-            lines = [f"{number}. {text}" for number, text in enumerate(sentences, 1)]
+            lines = [
+                f"{number}. {text}" for number, text in enumerate(sentences, 1)
+            ]
             await self._put(telegram_html.shorten("\n\n".join(lines), 4000))
 
     async def _put(self, text: str) -> None:
@@ -53,6 +54,7 @@ class AnswerDraft:
                 message_thread_id=self._ctx.place.thread_id or None,
             )
         except TelegramError as error:
-            # The settled answer says all of it: a draft that is refused once is not tried again.
+            # The settled answer says all of it: a draft that is refused once is
+            # not tried again.
             self._open = False
             log.info("draft.refused", error=str(error))

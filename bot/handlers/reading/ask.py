@@ -19,8 +19,8 @@ from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence
 from store.chats import conversations
 
+# Seconds for which the next question is about the same stories.
 SUBJECT_LIFE = 600
-"""Seconds for which the next question is about the same stories."""
 _LONGEST = 600
 
 
@@ -55,19 +55,24 @@ async def _answer(ctx: UpdateContext, text: str) -> None:
     written = await _write(ctx, text, found)
     told = [one.passage.story for one, _ in written]
     await _keep_subject(ctx, told)
-    lines = [_line(ctx, number, *line) for number, line in enumerate(written, 1)]
+    lines = [
+        _line(ctx, number, *line) for number, line in enumerate(written, 1)
+    ]
     if any(by_model for _, by_model in written):
-        lines.append(telegram_html.aside(ctx.say("evidence.written"), ctx.speech.locale))
+        lines.append(
+            telegram_html.aside(ctx.say("evidence.written"), ctx.speech.locale)
+        )
     await ctx.answer("\n\n".join(lines), story_buttons(told, 0))
 
 
+# A sentence of an article that answers, and how a model wrote it; empty where
+# it stands as it is.
 AnswerLine = tuple[AnswerSentence, str]
-"""A sentence of an article that answers, and how a model wrote it;
-empty where it stands as it is.
-"""
 
 
-async def _write(ctx: UpdateContext, text: str, found: Retrieved) -> list[AnswerLine]:
+async def _write(
+    ctx: UpdateContext, text: str, found: Retrieved
+) -> list[AnswerLine]:
     """Return the answer's lines: a model's, where one is configured and its sentences stand."""
     draft = AnswerDraft(ctx)
     write = ctx.tools.write_answer
@@ -79,7 +84,9 @@ async def _write(ctx: UpdateContext, text: str, found: Retrieved) -> list[Answer
     return lines or [(one, "") for one in found.answers]
 
 
-def _line(ctx: UpdateContext, number: int, one: AnswerSentence, by_model: str) -> str:
+def _line(
+    ctx: UpdateContext, number: int, one: AnswerSentence, by_model: str
+) -> str:
     """Return a sentence with a link to where it stands, or to what it rests on, in its article."""
     passage = one.passage
     text = f"{MARK} {by_model}" if by_model else one.text
@@ -108,7 +115,11 @@ async def _subject(ctx: UpdateContext) -> tuple[int, ...]:
 def _read_subject(held: str, now: int) -> tuple[int, ...]:
     try:
         kept = json.loads(held) if held else {}
-        return tuple(kept["stories"]) if kept and kept["at"] > now - SUBJECT_LIFE else ()
+        return (
+            tuple(kept["stories"])
+            if kept and kept["at"] > now - SUBJECT_LIFE
+            else ()
+        )
     except (ValueError, KeyError, TypeError):
         # Written by a version that is not ours: the question stands alone.
         return ()

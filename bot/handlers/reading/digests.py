@@ -21,12 +21,12 @@ from store.delivery import digests as store
 from store.news import stories
 from store.rows import NewOutbox
 
+# Seconds for which an answer is worth sending.
 ANSWER_LIFE = 600
-"""Seconds for which an answer is worth sending."""
 
 LINES = 15
+# Seconds: stories are kept longer, but nobody catches up on a month.
 MOST = 14 * DAY
-"""Seconds: stories are kept longer, but nobody catches up on a month."""
 
 
 async def digest(ctx: UpdateContext) -> None:
@@ -55,7 +55,9 @@ async def _send(ctx: UpdateContext, window: int | None) -> None:
         return
     for message in messages:
         sent = await ctx.send(message, "published")
-        await ctx.tools.db.write(store.delivered, ctx.chat.id, message, sent, ctx.tools.clock())
+        await ctx.tools.db.write(
+            store.delivered, ctx.chat.id, message, sent, ctx.tools.clock()
+        )
 
 
 async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
@@ -95,7 +97,9 @@ async def latest(ctx: UpdateContext) -> None:
     found = await ctx.tools.db.read(
         stories.latest, topics=topics, limit=3 * LINES, reader=ctx.chat.id
     )
-    readable = [story for story in found if matches(story.language, ctx.chat.languages)]
+    readable = [
+        story for story in found if matches(story.language, ctx.chat.languages)
+    ]
     wanted = told_once(readable, (*ctx.chat.languages, ctx.chat.locale))[:LINES]
     if wanted:
         await headlines.show(ctx, ctx.say("latest.title"), wanted)
@@ -108,7 +112,9 @@ def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
     none on the topic, or none at all yet.
     """
     if others:
-        names = ", ".join(language_name(tag, ctx.speech) for tag in ctx.chat.languages)
+        names = ", ".join(
+            language_name(tag, ctx.speech) for tag in ctx.chat.languages
+        )
         return ctx.say("latest.none-language", languages=names)
     if topic:
         return ctx.say("latest.none-topic", name=topic_name(ctx, topic))
@@ -121,7 +127,9 @@ async def search(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("search.usage"))
         return
     wanted = words(ctx.text)[:12]
-    found = await ctx.tools.db.read(stories.search, wanted, limit=LINES, reader=ctx.chat.id)
+    found = await ctx.tools.db.read(
+        stories.search, wanted, limit=LINES, reader=ctx.chat.id
+    )
     if not found:
         await ctx.answer(ctx.say("search.none", text=ctx.text))
         return
@@ -135,9 +143,13 @@ async def saved(ctx: UpdateContext) -> None:
     if not found and not links:
         await ctx.answer(ctx.say("saved.none"))
         return
-    titles = (telegram_html.shorten(link.title or link.url, 120) for link in links)
+    titles = (
+        telegram_html.shorten(link.title or link.url, 120) for link in links
+    )
     lines = [
         f"🔗 {telegram_html.link(title, link.url)}"
         for title, link in zip(titles, links, strict=True)
     ]
-    await headlines.show(ctx, ctx.say("saved.title"), found, tail="\n".join(lines))
+    await headlines.show(
+        ctx, ctx.say("saved.title"), found, tail="\n".join(lines)
+    )

@@ -9,10 +9,10 @@ from news.faithful import Told
 from news.models import Story
 from store.news import articles, stories, summaries_by_model
 
+# Stands before what a language model wrote.
 MARK = "✍️"
-"""Stands before what a language model wrote."""
+# Characters of a sentence that are quoted.
 _LONGEST = 400
-"""Characters of a sentence that are quoted."""
 
 
 async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
@@ -24,12 +24,18 @@ async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
         await ctx.answer_callback(ctx.say("story.gone"), alert=True)
         return
     await ctx.answer_callback()
-    kept = await ctx.tools.db.read(summaries_by_model.newest, [story.key], ctx.place.locale)
+    kept = await ctx.tools.db.read(
+        summaries_by_model.newest, [story.key], ctx.place.locale
+    )
     told = kept.get(story.key)
     if told is None or not told.sentences:
         lines = [_title(story.title), *_word_for_word(ctx, story)]
     else:
-        lines = [_told_title(story, told), *await _rests_on(ctx, told), ctx.say("evidence.written")]
+        lines = [
+            _told_title(story, told),
+            *await _rests_on(ctx, told),
+            ctx.say("evidence.written"),
+        ]
     await ctx.answer("\n\n".join(lines))
 
 
@@ -58,7 +64,9 @@ async def _rests_on(ctx: UpdateContext, told: Told) -> list[str]:
 
 def _word_for_word(ctx: UpdateContext, story: Story) -> list[str]:
     quoted = "".join(_quoted(sentence) for sentence in story.summary)
-    publisher = telegram_html.escape(story.publisher or ctx.say("story.unknown"))
+    publisher = telegram_html.escape(
+        story.publisher or ctx.say("story.unknown")
+    )
     return [f"{quoted}{ctx.say('evidence.verbatim', publisher=publisher)}"]
 
 

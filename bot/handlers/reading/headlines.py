@@ -11,15 +11,22 @@ from bot.rendering.keyboards import story_buttons
 from news.models import Story
 
 
-async def show(ctx: UpdateContext, head: str, found: Sequence[Story], tail: str = "") -> None:
+async def show(
+    ctx: UpdateContext, head: str, found: Sequence[Story], tail: str = ""
+) -> None:
     """Answer with stories under a heading, and a line below them where there is one."""
     lines = [_line(ctx, number, story) for number, story in enumerate(found, 1)]
     buttons = story_buttons([story.id for story in found], 0)
-    await ctx.answer("\n".join([f"<b>{head}</b>", *lines, *([tail] if tail else [])]), buttons)
+    await ctx.answer(
+        "\n".join([f"<b>{head}</b>", *lines, *([tail] if tail else [])]),
+        buttons,
+    )
 
 
 def _line(ctx: UpdateContext, number: int, story: Story) -> str:
-    title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
+    title = telegram_html.link(
+        telegram_html.shorten(story.title, 120), story.url
+    )
     publisher = story.publisher or ctx.speech.say("story.unknown")
     zone, now = ctx.chat.zone, ctx.tools.now()
     credit = credit_html(ctx.speech, publisher, story.published_at, zone, now)

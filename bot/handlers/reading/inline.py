@@ -31,8 +31,8 @@ from store.rows import Chat
 
 log = structlog.get_logger()
 PAGE = 20
+# Seconds for which Telegram may show the same answer: news is young.
 CACHE = 60
-"""Seconds for which Telegram may show the same answer: news is young."""
 
 
 async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -44,11 +44,13 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     tools: HandlerContext = context.bot_data["tools"]
     chat = await tools.db.read(chats.find, query.from_user.id)
-    speech = tongue(chat.locale if chat else nearest(query.from_user.language_code))
-    person = query.from_user.id
-    allowed = may_use(tools.defaults, person, chat) and not tools.allowance.take(
-        person, tools.clock(), "inline"
+    speech = tongue(
+        chat.locale if chat else nearest(query.from_user.language_code)
     )
+    person = query.from_user.id
+    allowed = may_use(
+        tools.defaults, person, chat
+    ) and not tools.allowance.take(person, tools.clock(), "inline")
     found = await _find(tools, chat, query) if allowed else []
     results = [_result(story, speech, tools, chat) for story in found]
     none = speech.say("inline.none" if query.query.strip() else "inline.hint")
@@ -57,7 +59,9 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             results,
             cache_time=CACHE if allowed else 5,
             is_personal=True,
-            next_offset=str(_offset(query) + PAGE) if len(found) == PAGE else "",
+            next_offset=str(_offset(query) + PAGE)
+            if len(found) == PAGE
+            else "",
             button=None
             if results
             else InlineQueryResultsButton(none[:64], start_parameter="inline"),
@@ -67,29 +71,41 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 def _offset(query: InlineQuery) -> int:
-    return min(int(query.offset), 1000) if query.offset.isascii() and query.offset.isdigit() else 0
+    return (
+        min(int(query.offset), 1000)
+        if query.offset.isascii() and query.offset.isdigit()
+        else 0
+    )
 
 
-async def _find(tools: HandlerContext, chat: Chat | None, query: InlineQuery) -> list[Story]:
+async def _find(
+    tools: HandlerContext, chat: Chat | None, query: InlineQuery
+) -> list[Story]:
     """Search by words; without words the newest in the person's languages."""
     wanted = words(query.query[:200])[:12]
     reader = chat.id if chat else NOBODY
     if wanted:
         offset = _offset(query)
-        return await tools.db.read(stories.search, wanted, limit=PAGE, offset=offset, reader=reader)
+        return await tools.db.read(
+            stories.search, wanted, limit=PAGE, offset=offset, reader=reader
+        )
     if query.query.strip() or _offset(query):
         return []
     found = await tools.db.read(stories.latest, limit=3 * PAGE, reader=reader)
-    return [story for story in found if chat is None or matches(story.language, chat.languages)][
-        : PAGE - 1
-    ]
+    return [
+        story
+        for story in found
+        if chat is None or matches(story.language, chat.languages)
+    ][: PAGE - 1]
 
 
 def _result(
     story: Story, speech: Translator, tools: HandlerContext, chat: Chat | None
 ) -> InlineQueryResultArticle:
     zone = chat.zone if chat else tools.defaults.zone
-    line = credit(speech, story.publisher, story.published_at, zone, tools.now())
+    line = credit(
+        speech, story.publisher, story.published_at, zone, tools.now()
+    )
     summary = fit_sentences(story.summary[:3], story.language, 800)
     lines = [
         f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>",
@@ -103,8 +119,11 @@ def _result(
     preview = telegram_html.safe_url(story.url)
     return InlineQueryResultArticle(
         id=str(story.id),
-        title=telegram_html.shorten(telegram_html.clean(story.title), 120) or "—",
-        description=telegram_html.shorten(telegram_html.clean(f"{line} — {summary}"), 200),
+        title=telegram_html.shorten(telegram_html.clean(story.title), 120)
+        or "—",
+        description=telegram_html.shorten(
+            telegram_html.clean(f"{line} — {summary}"), 200
+        ),
         thumbnail_url=telegram_html.safe_url(story.image) or None,
         input_message_content=InputTextMessageContent(
             "\n".join(line for line in lines if line),

@@ -9,10 +9,9 @@ from news.models import Story
 from news.rank import alike
 from store.news import stories
 
+# The newest stories that are compared: about a day of an instance of fifty
+# sources, some milliseconds of work.
 AMONG = 300
-"""The newest stories that are compared: about a day of an instance of fifty sources,
-some milliseconds of work.
-"""
 MOST = 5
 
 
@@ -28,8 +27,12 @@ async def like_words(ctx: UpdateContext) -> None:
     await _show(ctx, ctx.text, "", without=0)
 
 
-async def _show(ctx: UpdateContext, text: str, language: str, *, without: int) -> None:
-    newest = await ctx.tools.db.read(stories.latest, limit=AMONG, reader=ctx.chat.id)
+async def _show(
+    ctx: UpdateContext, text: str, language: str, *, without: int
+) -> None:
+    newest = await ctx.tools.db.read(
+        stories.latest, limit=AMONG, reader=ctx.chat.id
+    )
     wanted = [
         story
         for story in newest

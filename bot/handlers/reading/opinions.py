@@ -8,7 +8,11 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.handlers.subscriptions.weights import level_at
-from bot.rendering.actions.story_actions import ExplainStory, RateStory, SaveStory
+from bot.rendering.actions.story_actions import (
+    ExplainStory,
+    RateStory,
+    SaveStory,
+)
 from bot.rendering.button_data import ButtonAction
 from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import vote_label
@@ -47,7 +51,9 @@ async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
 async def vote(ctx: UpdateContext, story: Story, value: int) -> bool:
     """Note a person's vote; False where that took the same one back."""
     now = ctx.tools.clock()
-    return await ctx.tools.db.write(votes.cast, ctx.chat.id, story.id, ctx.user_id, value, now)
+    return await ctx.tools.db.write(
+        votes.cast, ctx.chat.id, story.id, ctx.user_id, value, now
+    )
 
 
 async def like(ctx: UpdateContext, story: Story) -> None:
@@ -86,13 +92,19 @@ async def reader_of(ctx: UpdateContext) -> Chat | None:
     """Return the chat whose stories a person keeps: in a group their private one,
     None where there is none.
     """
-    return await ctx.tools.db.read(chats.find, ctx.user_id) if is_shared(ctx.chat) else ctx.chat
+    return (
+        await ctx.tools.db.read(chats.find, ctx.user_id)
+        if is_shared(ctx.chat)
+        else ctx.chat
+    )
 
 
 async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
     """Keep a story, or let it go; returns what was done."""
     now, most = ctx.tools.clock(), ctx.tools.defaults.saved
-    if await ctx.tools.db.write(feedback.save, reader.id, story.id, now, most=most):
+    if await ctx.tools.db.write(
+        feedback.save, reader.id, story.id, now, most=most
+    ):
         return ctx.say("story.saved")
     await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
     return ctx.say("story.unsaved")
@@ -108,11 +120,15 @@ async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
 async def reasons_for(ctx: UpdateContext, story: Story) -> str:
     """Say why a story came to this chat."""
     db, chat = ctx.tools.db, ctx.chat.id
-    found = await db.read(posts.why, chat, story.id) or await db.read(digests.why, chat, story.id)
+    found = await db.read(posts.why, chat, story.id) or await db.read(
+        digests.why, chat, story.id
+    )
     return explain(ctx, *found) if found else ctx.speech.say("why.unknown")
 
 
-def explain(ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]) -> str:
+def explain(
+    ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]
+) -> str:
     """Return the reasons in one line, in the chat's language."""
     kind, _, value = subscription.partition(":")
     topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
@@ -132,7 +148,9 @@ def _reason(speech: Translator, reason: str) -> str:
     if name == "boards":
         return speech.say("why.boards", names=amount)
     if name == "weight":
-        return speech.say("why.weight", value=speech.say(f"weight.{level_at(float(amount))}"))
+        return speech.say(
+            "why.weight", value=speech.say(f"weight.{level_at(float(amount))}")
+        )
     if name == "liked":
         return speech.say("why.liked" if float(amount) > 0 else "why.disliked")
     return ""

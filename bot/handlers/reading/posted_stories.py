@@ -10,10 +10,10 @@ from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
 
+# Seconds; after that a story may be posted again, for the message is far up.
 WITHIN = 2 * DAY
-"""Seconds; after that a story may be posted again, for the message is far up."""
+# Stories of one group; two days of digests and alerts have fewer.
 KEPT = 200
-"""Stories of one group; two days of digests and alerts have fewer."""
 
 
 def claim(c: Connection, chat: Chat, story: int, now: int) -> bool:
@@ -25,5 +25,7 @@ def claim(c: Connection, chat: Chat, story: int, now: int) -> bool:
         return False
     recent[str(story)] = now
     newest = dict(list(recent.items())[-KEPT:])
-    conversations.put(c, chat.telegram_id, OPENED, chat.thread_id, json.dumps(newest), now)
+    conversations.put(
+        c, chat.telegram_id, OPENED, chat.thread_id, json.dumps(newest), now
+    )
     return True

@@ -15,4 +15,6 @@ def is_shared(chat: Chat) -> bool:
 
 async def lead_to_private(ctx: UpdateContext, story: Story) -> None:
     """Answer a press by opening the story in the person's private chat."""
-    await ctx.answer_callback(url=deep_link(ctx.tools.username, f"story_{story.id}"))
+    await ctx.answer_callback(
+        url=deep_link(ctx.tools.username, f"story_{story.id}")
+    )

@@ -17,8 +17,8 @@ from news.topics import catalogue
 from store.chats import feedback, votes
 from store.news import stories
 
+# Topics, and publishers, that are shown: the strongest.
 MOST = 12
-"""Topics, and publishers, that are shown: the strongest."""
 Word = tuple[Story, int]
 
 
@@ -49,9 +49,17 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
 
 async def _words(ctx: UpdateContext) -> list[Word]:
     """Read what the chat said of stories that are still known."""
-    said = (await ctx.tools.db.read(feedback.of_chats, [ctx.chat.id])).get(ctx.chat.id, [])
-    told = await ctx.tools.db.read(stories.by_ids, {each.story_id for each in said}, ctx.chat.id)
-    return [(told[each.story_id], each.value) for each in said if each.story_id in told]
+    said = (await ctx.tools.db.read(feedback.of_chats, [ctx.chat.id])).get(
+        ctx.chat.id, []
+    )
+    told = await ctx.tools.db.read(
+        stories.by_ids, {each.story_id for each in said}, ctx.chat.id
+    )
+    return [
+        (told[each.story_id], each.value)
+        for each in said
+        if each.story_id in told
+    ]
 
 
 def _short(name: str) -> str:
@@ -61,7 +69,8 @@ def _short(name: str) -> str:
 
 def _strongest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(
-        ((name, value) for name, value in weights.items() if value), key=lambda each: -abs(each[1])
+        ((name, value) for name, value in weights.items() if value),
+        key=lambda each: -abs(each[1]),
     )[:MOST]
 
 
@@ -69,7 +78,10 @@ def _text(ctx: UpdateContext, words: list[Word]) -> str:
     learned = learn(words)
     if not learned.topics and not learned.publishers:
         return ctx.say("profile.empty")
-    names = {info.key: f"{info.emoji} {info.name(ctx.place.locale)}" for info in catalogue()}
+    names = {
+        info.key: f"{info.emoji} {info.name(ctx.place.locale)}"
+        for info in catalogue()
+    }
     parts = [ctx.say("profile.title")]
     for key, weights in (
         ("profile.topics", learned.topics),
@@ -103,7 +115,14 @@ def _rows(ctx: UpdateContext, words: list[Word]) -> Rows:
         for name, _ in _strongest(learned.publishers)
     ]
     everything = (
-        ((Button(f"🗑 {ctx.speech.say('profile.all')}", data(ForgetOpinion("all", "-"))),),)
+        (
+            (
+                Button(
+                    f"🗑 {ctx.speech.say('profile.all')}",
+                    data(ForgetOpinion("all", "-")),
+                ),
+            ),
+        )
         if words
         else ()
     )

@@ -26,7 +26,9 @@ from store.news import stories
 
 Wish = Literal["more", "mute", "why", "save"]
 WISHES: tuple[Wish, ...] = ("more", "mute", "why", "save")
-_NUMBER = re.compile(r"(?:第|#|№|no\.?|nr\.?)?\s*(\d{1,2})\s*(?:条|條|则|則|件|番)?")
+_NUMBER = re.compile(
+    r"(?:第|#|№|no\.?|nr\.?)?\s*(\d{1,2})\s*(?:条|條|则|則|件|番)?"
+)
 _MARKS = " \t.,!?…。，！？、:：-"
 
 

@@ -29,10 +29,10 @@ from news.shorten import fit_sentences
 from store.chats import saved_links
 from store.news import articles, stories
 
+# Characters of an article by which others like it are looked for.
 LONGEST = 600
-"""Characters of an article by which others like it are looked for."""
+# Links of one message that are answered; a digest of another bot has dozens.
 MOST = 3
-"""Links of one message that are answered; a digest of another bot has dozens."""
 SUMMARY = 900
 _PLAIN = re.compile(r"https?://[^\s<>\"“”「」（）]+")
 _LINKS: list[str | None] = [MessageEntityType.URL, MessageEntityType.TEXT_LINK]
@@ -40,13 +40,19 @@ _LINKS: list[str | None] = [MessageEntityType.URL, MessageEntityType.TEXT_LINK]
 
 def links_of(message: Message) -> list[str]:
     """Return the web addresses of a message or of what it shows, each once, in their order."""
-    found = message.parse_entities(_LINKS) or message.parse_caption_entities(_LINKS)
+    found = message.parse_entities(_LINKS) or message.parse_caption_entities(
+        _LINKS
+    )
     addresses = [entity.url or text for entity, text in found.items()]
-    # Telegram marks no address by number and few of local names; an operator's own network has
-    # them.
+    # Telegram marks no address by number and few of local names; an operator's
+    # own network has them.
     addresses += _PLAIN.findall(message.text or message.caption or "")
     web = [url if "://" in url else f"https://{url}" for url in addresses]
-    return list(dict.fromkeys(url for url in web if url.startswith(("http://", "https://"))))
+    return list(
+        dict.fromkeys(
+            url for url in web if url.startswith(("http://", "https://"))
+        )
+    )
 
 
 async def answer(ctx: UpdateContext, links: list[str]) -> None:
@@ -54,7 +60,9 @@ async def answer(ctx: UpdateContext, links: list[str]) -> None:
     another article with its own summary.
     """
     for url in links[:MOST]:
-        number = await ctx.tools.db.read(articles.story_at, key(url), ctx.chat.id)
+        number = await ctx.tools.db.read(
+            articles.story_at, key(url), ctx.chat.id
+        )
         known = (
             await ctx.tools.db.read(stories.get, number, ctx.chat.id)
             if number is not None
@@ -82,34 +90,52 @@ async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
     keep it, find more, follow its site, read it.
     """
     say = ctx.speech.say
-    link = await _put(ctx, Proposal("link", article.url, title=article.title[:200]))
+    link = await _put(
+        ctx, Proposal("link", article.url, title=article.title[:200])
+    )
     told = " ".join((article.title, *article.summary))[:LONGEST]
     words = await _put(ctx, Proposal("words", told))
     keep = Button(f"💾 {say('story.save-button')}", data(KeepLink(link)))
     more = Button(f"🔎 {say('more.button')}", data(TreatWords("more", words)))
     home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
-    read = Button(f"↗ {say('story.read')}", url=telegram_html.safe_url(article.url))
-    return ((keep, more), await _subscribe(ctx, home), (read,) if read.url else ())
+    read = Button(
+        f"↗ {say('story.read')}", url=telegram_html.safe_url(article.url)
+    )
+    return (
+        (keep, more),
+        await _subscribe(ctx, home),
+        (read,) if read.url else (),
+    )
 
 
 async def keep(ctx: UpdateContext, pressed: KeepLink) -> None:
     """💾 under an article that no story holds: keep its link, or let it go."""
-    link = await ctx.tools.db.read(pending_confirmations.get, ctx.chat, pressed.token)
+    link = await ctx.tools.db.read(
+        pending_confirmations.get, ctx.chat, pressed.token
+    )
     if link is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
     now = ctx.tools.clock()
-    kept = await ctx.tools.db.write(saved_links.keep, ctx.chat.id, link.value, link.title, now)
-    await ctx.answer_callback(ctx.say("story.saved" if kept else "story.unsaved"))
+    kept = await ctx.tools.db.write(
+        saved_links.keep, ctx.chat.id, link.value, link.title, now
+    )
+    await ctx.answer_callback(
+        ctx.say("story.saved" if kept else "story.unsaved")
+    )
 
 
 def _told(ctx: UpdateContext, article: Linked) -> str:
-    title = telegram_html.link(telegram_html.shorten(article.title, 300), article.url)
+    title = telegram_html.link(
+        telegram_html.shorten(article.title, 300), article.url
+    )
     lines = [f"<b>{title}</b>"]
     if summary := fit_sentences(article.summary, article.language, SUMMARY):
         lines.append(telegram_html.escape(summary))
     zone, now = ctx.chat.zone, ctx.tools.now()
-    if line := credit_html(ctx.speech, article.publisher, article.published_at, zone, now):
+    if line := credit_html(
+        ctx.speech, article.publisher, article.published_at, zone, now
+    ):
         lines.append(line)
     return "\n\n".join(lines)
 
@@ -125,4 +151,6 @@ async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
 async def _put(ctx: UpdateContext, proposal: Proposal) -> str:
     """Keep what a button is about; returns the token that finds it."""
     now = ctx.tools.clock()
-    return await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
+    return await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, proposal, now
+    )

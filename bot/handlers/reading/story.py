@@ -24,10 +24,10 @@ from store.chats import feedback, votes
 from store.delivery import alerts, digests
 from store.news import articles, stories, told_figures
 
+# Of an opened story; a digest tells two or four.
 SENTENCES = 8
-"""Of an opened story; a digest tells two or four."""
+# Digests among which the last one is looked for: alerts are kept beside them.
 RECENT = 40
-"""Digests among which the last one is looked for: alerts are kept beside them."""
 
 
 async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
@@ -39,7 +39,9 @@ async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
         return
     query = ctx.update.callback_query
     if ctx.chat.kind == "channel" and not ctx.home and query:
-        await ctx.answer_callback(url=deep_link(ctx.tools.username, f"story_{story.id}"))
+        await ctx.answer_callback(
+            url=deep_link(ctx.tools.username, f"story_{story.id}")
+        )
         return
     if is_shared(ctx.chat) and not await ctx.tools.db.write(
         posted_stories.claim, ctx.chat, story.id, ctx.tools.clock()
@@ -54,13 +56,24 @@ async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
 async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
     """Send a story whole: longer summary, every source, what may be done with it."""
     saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
-    reports = await ctx.tools.db.read(told_figures.of_stories, [story.id], ctx.chat.id)
-    differing = await asyncio.to_thread(disagreements, reports.get(story.id, ()))
-    told = replace(story, summary=await _longer(ctx, story), disagreements=differing)
+    reports = await ctx.tools.db.read(
+        told_figures.of_stories, [story.id], ctx.chat.id
+    )
+    differing = await asyncio.to_thread(
+        disagreements, reports.get(story.id, ())
+    )
+    told = replace(
+        story, summary=await _longer(ctx, story), disagreements=differing
+    )
     count = await ctx.tools.db.read(votes.tally, ctx.chat.id, story.id)
     likes = count if is_shared(ctx.chat) else NOBODY
     message = story_message(
-        told, ctx.place.locale, ctx.chat.zone, ctx.tools.now(), saved=saved, votes=likes
+        told,
+        ctx.place.locale,
+        ctx.chat.zone,
+        ctx.tools.now(),
+        saved=saved,
+        votes=likes,
     )
     await ctx.send(_shareable(ctx, story, message))
 
@@ -70,11 +83,17 @@ async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
     its own where that article has no text.
     """
     listed = await ctx.tools.db.read(articles.of_story, story.id, ctx.chat.id)
-    lead = next((row for row in listed if row.url == story.url and row.text), None)
+    lead = next(
+        (row for row in listed if row.url == story.url and row.text), None
+    )
     if lead is None:
         return story.summary
     longer = await asyncio.to_thread(
-        summarise, lead.text, title=story.title, language=story.language, sentences=SENTENCES
+        summarise,
+        lead.text,
+        title=story.title,
+        language=story.language,
+        sentences=SENTENCES,
     )
     return tuple(longer) if len(longer) > len(story.summary) else story.summary
 
@@ -83,7 +102,9 @@ def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
     link = deep_link(ctx.tools.username, f"story_{story.id}")
     if not link:
         return message
-    button = Button(f"📤 {ctx.speech.say('story.share')}", url=share_link(link, story.title))
+    button = Button(
+        f"📤 {ctx.speech.say('story.share')}", url=share_link(link, story.title)
+    )
     return replace(message, buttons=(*message.buttons, (button,)))
 
 
@@ -91,8 +112,17 @@ async def story(ctx: UpdateContext) -> None:
     """Open a story: `/story 3` the third of the last digest,
     `/story words` or an address the one that tells it.
     """
-    recent = await ctx.tools.db.read(digests.recent_of_chat, ctx.chat.id, RECENT)
-    last = next((each for each in recent if each.picks and each.slot not in alerts.SLOTS), None)
+    recent = await ctx.tools.db.read(
+        digests.recent_of_chat, ctx.chat.id, RECENT
+    )
+    last = next(
+        (
+            each
+            for each in recent
+            if each.picks and each.slot not in alerts.SLOTS
+        ),
+        None,
+    )
     ids = [pick[0] for pick in last.picks] if last else []
     wanted = ctx.text.strip()
     number = number_of(wanted)
@@ -104,19 +134,31 @@ async def story(ctx: UpdateContext) -> None:
             if 0 < number <= len(ids)
             else None
         )
-        await _show_or_say(ctx, [found] if found else [], ctx.say("story.no-number", n=len(ids)))
+        await _show_or_say(
+            ctx,
+            [found] if found else [],
+            ctx.say("story.no-number", n=len(ids)),
+        )
     else:
-        await _show_or_say(ctx, await _find(ctx, wanted), ctx.say("search.none", text=wanted))
+        await _show_or_say(
+            ctx, await _find(ctx, wanted), ctx.say("search.none", text=wanted)
+        )
 
 
 async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
     """Find a story by the address of one of its articles, or by words."""
     if not wanted.startswith(("http://", "https://")):
         asked = words(wanted)[:12]
-        return await ctx.tools.db.read(stories.search, asked, limit=1, reader=ctx.chat.id)
-    number = await ctx.tools.db.read(articles.story_at, key(wanted), ctx.chat.id)
+        return await ctx.tools.db.read(
+            stories.search, asked, limit=1, reader=ctx.chat.id
+        )
+    number = await ctx.tools.db.read(
+        articles.story_at, key(wanted), ctx.chat.id
+    )
     found = (
-        await ctx.tools.db.read(stories.get, number, ctx.chat.id) if number is not None else None
+        await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+        if number is not None
+        else None
     )
     return [found] if found else []
 
@@ -138,8 +180,14 @@ async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
     )
 
 
-async def _show_or_say(ctx: UpdateContext, found: list[Story], otherwise: str) -> None:
-    whole = await ctx.tools.db.read(stories.get, found[0].id, ctx.chat.id) if found else None
+async def _show_or_say(
+    ctx: UpdateContext, found: list[Story], otherwise: str
+) -> None:
+    whole = (
+        await ctx.tools.db.read(stories.get, found[0].id, ctx.chat.id)
+        if found
+        else None
+    )
     if whole is None:
         await ctx.answer(otherwise)
     else:

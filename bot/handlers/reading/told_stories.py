@@ -21,10 +21,16 @@ def stories_of(message: Message | None) -> tuple[int, ...]:
 
 def numbered(message: Message | None) -> dict[int, int]:
     """Return the stories of a message by the numbers on its buttons."""
-    return {int(button.text): story for button, story in _told(message) if button.text.isdecimal()}
+    return {
+        int(button.text): story
+        for button, story in _told(message)
+        if button.text.isdecimal()
+    }
 
 
-def _told(message: Message | None) -> Iterator[tuple[InlineKeyboardButton, int]]:
+def _told(
+    message: Message | None,
+) -> Iterator[tuple[InlineKeyboardButton, int]]:
     for button in _buttons(message):
         action = read(str(button.callback_data or ""), _KINDS)
         if isinstance(action, OF_ONE_STORY):

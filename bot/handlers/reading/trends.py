@@ -58,7 +58,9 @@ async def _switch(ctx: UpdateContext) -> None:
 
 async def _show_chart(ctx: UpdateContext, found: Sequence[Trend]) -> None:
     """Send the chart before the words; a chat that takes no pictures has the words alone."""
-    chart = InputFile(await asyncio.to_thread(draw, found), filename="trends.png")
+    chart = InputFile(
+        await asyncio.to_thread(draw, found), filename="trends.png"
+    )
     try:
         await ctx.bot.send_photo(
             ctx.place.telegram_id,

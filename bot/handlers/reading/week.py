@@ -25,9 +25,13 @@ async def week(ctx: UpdateContext) -> None:
         return
     now, zone = ctx.tools.now(), ctx.chat.zone
     since = int((now - timedelta(days=DAYS)).timestamp())
-    reports, counts = await ctx.tools.db.read(week_rows.reports, ctx.chat.id, since)
+    reports, counts = await ctx.tools.db.read(
+        week_rows.reports, ctx.chat.id, since
+    )
     # Sentences are compared with sentences: too much work for the loop.
-    found = await asyncio.to_thread(threads, reports, counts, now=now, zone=zone)
+    found = await asyncio.to_thread(
+        threads, reports, counts, now=now, zone=zone
+    )
     wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
     switch = week_schedule.buttons(ctx, on=wish is not None)
     if not found:

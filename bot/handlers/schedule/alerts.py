@@ -20,13 +20,19 @@ async def alerts(ctx: UpdateContext) -> None:
         await ctx.answer(_text(ctx), _rows(ctx))
         return
     number = (
-        0 if is_off(word, ctx.speech) else int(word) if word.isascii() and word.isdigit() else -1
+        0
+        if is_off(word, ctx.speech)
+        else int(word)
+        if word.isascii() and word.isdigit()
+        else -1
     )
     if not 0 <= number <= MOST:
         await ctx.answer(ctx.say("alerts.usage", n=MOST), _rows(ctx))
     elif await may_change(ctx):
         await ctx.change(alerts=number)
-        await ctx.answer(ctx.say("alerts.set", now=_named(ctx, number)), _rows(ctx))
+        await ctx.answer(
+            ctx.say("alerts.set", now=_named(ctx, number)), _rows(ctx)
+        )
 
 
 async def choose(ctx: UpdateContext, pressed: SetAlerts) -> None:
@@ -43,7 +49,11 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def _named(ctx: UpdateContext, number: int) -> str:
-    return ctx.speech.say("alerts.a-day", n=number) if number else ctx.speech.say("alerts.off")
+    return (
+        ctx.speech.say("alerts.a-day", n=number)
+        if number
+        else ctx.speech.say("alerts.off")
+    )
 
 
 def _text(ctx: UpdateContext) -> str:
@@ -51,14 +61,19 @@ def _text(ctx: UpdateContext) -> str:
     quiet = ctx.speech.say("alerts.no-quiet")
     if chat.quiet_from is not None and chat.quiet_to is not None:
         quiet = "–".join(
-            f"{minute // 60:02}:{minute % 60:02}" for minute in (chat.quiet_from, chat.quiet_to)
+            f"{minute // 60:02}:{minute % 60:02}"
+            for minute in (chat.quiet_from, chat.quiet_to)
         )
     return ctx.say("alerts.text", quiet=quiet, now=_named(ctx, chat.alerts))
 
 
 def _rows(ctx: UpdateContext) -> Rows:
     buttons = (
-        mark(_named(ctx, number), ctx.chat.alerts == number, data(SetAlerts(number)))
+        mark(
+            _named(ctx, number),
+            ctx.chat.alerts == number,
+            data(SetAlerts(number)),
+        )
         for number in CHOICES
     )
     return grid(buttons, 4)

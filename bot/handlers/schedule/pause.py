@@ -21,7 +21,9 @@ async def pause(ctx: UpdateContext) -> None:
         return
     label, text = await labels.split(ctx, ctx.text.strip())
     now = ctx.tools.now()
-    end = parse_end(text, ctx.place.locale, ctx.chat.zone, now) if text else None
+    end = (
+        parse_end(text, ctx.place.locale, ctx.chat.zone, now) if text else None
+    )
     if text and end is None:
         await ctx.answer(ctx.say("pause.usage", text=text))
     elif label:
@@ -31,7 +33,9 @@ async def pause(ctx: UpdateContext) -> None:
         await ctx.answer(_paused(ctx))
 
 
-async def _rest(ctx: UpdateContext, *, paused: bool, end: datetime | None = None) -> None:
+async def _rest(
+    ctx: UpdateContext, *, paused: bool, end: datetime | None = None
+) -> None:
     """Pause or resume; none of the missed digests comes then,
     the next time of the schedule does.
     """
@@ -59,7 +63,9 @@ async def press(ctx: UpdateContext, pressed: PauseDigests) -> None:
     """⏸ and ▶ of the settings."""
     if await may_change(ctx):
         await _rest(ctx, paused=pressed.paused)
-        await ctx.answer_callback(_paused(ctx) if pressed.paused else _resumed(ctx))
+        await ctx.answer_callback(
+            _paused(ctx) if pressed.paused else _resumed(ctx)
+        )
         await ctx.edit(*await settings.main(ctx))
 
 

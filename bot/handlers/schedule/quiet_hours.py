@@ -59,13 +59,29 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of quiet hours."""
     now = (ctx.chat.quiet_from, ctx.chat.quiet_to)
     rows = grid(
-        (mark(quiet_hours(*span), span == now, data(SetQuietHours(*span))) for span in USUAL), 3
+        (
+            mark(quiet_hours(*span), span == now, data(SetQuietHours(*span)))
+            for span in USUAL
+        ),
+        3,
     )
-    off = (mark(ctx.speech.say("quiet.none"), not quiet_hours(*now), data(EndQuietHours())),)
-    return f"{_text(ctx)}\n{ctx.say('quiet.usage')}", (*rows, off, *back(ctx.speech))
+    off = (
+        mark(
+            ctx.speech.say("quiet.none"),
+            not quiet_hours(*now),
+            data(EndQuietHours()),
+        ),
+    )
+    return f"{_text(ctx)}\n{ctx.say('quiet.usage')}", (
+        *rows,
+        off,
+        *back(ctx.speech),
+    )
 
 
-async def press(ctx: UpdateContext, pressed: SetQuietHours | EndQuietHours) -> None:
+async def press(
+    ctx: UpdateContext, pressed: SetQuietHours | EndQuietHours
+) -> None:
     """A button of the page of quiet hours."""
     start, end = None, None
     if isinstance(pressed, SetQuietHours):

@@ -31,7 +31,13 @@ from bot.rendering.schedule_text import (
 from bot.rendering.switch_words import is_off
 from news.models import Button, Schedule, Timetable
 from news.schedule import MAX_TIMES, format_schedule, parts_of
-from news.schedule.editing import add_rest, rest_of, set_days, toggle_day, toggle_minute
+from news.schedule.editing import (
+    add_rest,
+    rest_of,
+    set_days,
+    toggle_day,
+    toggle_minute,
+)
 from news.zones import zone_title
 
 _EVERY = frozenset(range(7))
@@ -42,8 +48,8 @@ _GROUPS: dict[DayGroup, frozenset[int]] = {
     "sun": frozenset({6}),
 }
 _NOTHING = Schedule((), _EVERY)
+# A button that changes one part of the schedule.
 PartEdit = ToggleMinute | ToggleDay | ChooseDays
-"""A button that changes one part of the schedule."""
 Edit = PartEdit | AddRemainingDays | ClearSchedule
 
 
@@ -56,7 +62,11 @@ async def schedule(ctx: UpdateContext) -> None:
         return
     if await may_change(ctx):
         await _set(ctx, "" if is_off(ctx.text, ctx.speech) else ctx.text)
-        text = _state(ctx, "schedule.set") if ctx.chat.schedule else ctx.say("schedule.off")
+        text = (
+            _state(ctx, "schedule.set")
+            if ctx.chat.schedule
+            else ctx.say("schedule.off")
+        )
         await ctx.answer(text)
 
 
@@ -85,7 +95,13 @@ def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
     parts = parts_of(read) if read else ()
     place = min(place, max(len(parts) - 1, 0))
     part = parts[place] if parts else Schedule((), frozenset())
-    off = (mark(ctx.speech.say("schedule.none"), not ctx.chat.schedule, data(ClearSchedule())),)
+    off = (
+        mark(
+            ctx.speech.say("schedule.none"),
+            not ctx.chat.schedule,
+            data(ClearSchedule()),
+        ),
+    )
     rows = (
         *_parts_row(ctx, parts, place),
         *_hours(part, place),
@@ -97,12 +113,18 @@ def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
     return _state(ctx, key), (*rows, *back(ctx.speech))
 
 
-def _parts_row(ctx: UpdateContext, parts: Sequence[Schedule], place: int) -> Rows:
+def _parts_row(
+    ctx: UpdateContext, parts: Sequence[Schedule], place: int
+) -> Rows:
     """Return the choice of the days whose hours are shown, where hours differ by day."""
     if len(parts) < 2:
         return ()
     buttons = (
-        mark(days_in_words(part.days, ctx.speech), at == place, data(ShowPart(at)))
+        mark(
+            days_in_words(part.days, ctx.speech),
+            at == place,
+            data(ShowPart(at)),
+        )
         for at, part in enumerate(parts)
     )
     return grid(buttons, 2)
@@ -110,7 +132,11 @@ def _parts_row(ctx: UpdateContext, parts: Sequence[Schedule], place: int) -> Row
 
 def _hours(part: Schedule, place: int) -> Rows:
     hours = (
-        mark(f"{hour:02}", hour * 60 in part.minutes, data(ToggleMinute(hour * 60, place)))
+        mark(
+            f"{hour:02}",
+            hour * 60 in part.minutes,
+            data(ToggleMinute(hour * 60, place)),
+        )
         for hour in range(24)
     )
     odd = (
@@ -123,7 +149,11 @@ def _hours(part: Schedule, place: int) -> Rows:
 
 def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
     week = tuple(
-        mark(day_name(day, ctx.speech), day in part.days, data(ToggleDay(day, place)))
+        mark(
+            day_name(day, ctx.speech),
+            day in part.days,
+            data(ToggleDay(day, place)),
+        )
         for day in range(7)
     )
     groups = (
@@ -143,7 +173,14 @@ def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:
     rest = rest_of(read)
     if not rest:
         return ()
-    return ((Button(f"➕ {days_in_words(rest, ctx.speech)}", data(AddRemainingDays())),),)
+    return (
+        (
+            Button(
+                f"➕ {days_in_words(rest, ctx.speech)}",
+                data(AddRemainingDays()),
+            ),
+        ),
+    )
 
 
 async def show_part(ctx: UpdateContext, pressed: ShowPart) -> None:

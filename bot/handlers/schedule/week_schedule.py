@@ -14,8 +14,8 @@ from store.delivery import week_digests
 
 _EVENING = 18 * 60
 _SUNDAY = 6
+# Sunday evening.
 USUAL = format_schedule(Schedule((_EVENING,), frozenset({_SUNDAY})))
-"""Sunday evening."""
 
 
 async def choose(ctx: UpdateContext) -> None:
@@ -27,7 +27,8 @@ async def choose(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("week.off"))
         return
     await ctx.answer(
-        await _put(ctx, USUAL if is_on(ctx.text) else _written(ctx)), buttons(ctx, on=True)
+        await _put(ctx, USUAL if is_on(ctx.text) else _written(ctx)),
+        buttons(ctx, on=True),
     )
 
 
@@ -44,7 +45,9 @@ async def _put(ctx: UpdateContext, schedule: str) -> str:
     at = first_due(schedule, zone, now) or 0
     await ctx.tools.db.write(week_digests.put, ctx.chat.id, schedule, at)
     words = {"schedule": describe(schedule, ctx.speech)}
-    return ctx.say("week.on", next=next_in_full(schedule, zone, now, ctx.speech), **words)
+    return ctx.say(
+        "week.on", next=next_in_full(schedule, zone, now, ctx.speech), **words
+    )
 
 
 async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
@@ -71,4 +74,6 @@ async def move(ctx: UpdateContext, zone: str) -> None:
     wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
     if wish is not None:
         at = first_due(wish.schedule, zone, ctx.tools.now()) or 0
-        await ctx.tools.db.write(week_digests.put, ctx.chat.id, wish.schedule, at)
+        await ctx.tools.db.write(
+            week_digests.put, ctx.chat.id, wish.schedule, at
+        )

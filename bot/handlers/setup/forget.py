@@ -10,8 +10,9 @@ from bot.rendering.telegram_html import shorten
 from news.models import Button
 from store.operations import privacy
 
+# What the button carries that deletes nothing; the other carries the chat's
+# Telegram id.
 KEEP = "0"
-"""What the button carries that deletes nothing; the other carries the chat's Telegram id."""
 
 
 async def forget(ctx: UpdateContext) -> None:
@@ -27,7 +28,9 @@ async def forget(ctx: UpdateContext) -> None:
             Button(ctx.speech.say("no"), data(EraseChat(KEEP))),
         ),
     )
-    await ctx.answer(ctx.say("forget.ask" if mine else "forget.ask-chat", name=name), rows)
+    await ctx.answer(
+        ctx.say("forget.ask" if mine else "forget.ask-chat", name=name), rows
+    )
 
 
 async def decided(ctx: UpdateContext, pressed: EraseChat) -> None:

@@ -33,7 +33,9 @@ async def language(ctx: UpdateContext) -> None:
     wanted = ctx.text.strip()
     locale = language_named(wanted)
     if not locale:
-        await ctx.answer(ctx.say("language.unknown", text=wanted), keyboards.languages())
+        await ctx.answer(
+            ctx.say("language.unknown", text=wanted), keyboards.languages()
+        )
         return
     if await may_change(ctx):
         await ctx.change(locale=locale)
@@ -50,7 +52,9 @@ def language_named(text: str) -> str:
         return names[wanted]
     nearby = nearest(text)
     known = nearby != FALLBACK or wanted.partition("-")[0] == FALLBACK
-    return nearby if known and len(wanted.partition("-")[0]) == len("zh") else ""
+    return (
+        nearby if known and len(wanted.partition("-")[0]) == len("zh") else ""
+    )
 
 
 @cache
@@ -63,7 +67,9 @@ def _names() -> dict[str, str]:
             code = tag.replace("-", "_")
             for key in (code, code.partition("_")[0]):
                 # Chinese without more is simplified: the first of the two.
-                names.setdefault(fold(str(speech.babel.languages.get(key, key))), tag)
+                names.setdefault(
+                    fold(str(speech.babel.languages.get(key, key))), tag
+                )
     for tag, name in NAMES.items():
         names[fold(name)] = tag
         names[name.casefold()] = tag
@@ -74,7 +80,10 @@ def _names() -> dict[str, str]:
 
 def page(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of languages."""
-    return ctx.say("language.choose"), (*keyboards.languages(), *back(ctx.speech))
+    return ctx.say("language.choose"), (
+        *keyboards.languages(),
+        *back(ctx.speech),
+    )
 
 
 async def choose(ctx: UpdateContext, pressed: ChooseLanguage) -> None:
@@ -82,4 +91,7 @@ async def choose(ctx: UpdateContext, pressed: ChooseLanguage) -> None:
     if pressed.locale in LOCALES and await may_change(ctx):
         await ctx.change(locale=pressed.locale)
         await ctx.answer_callback()
-        await ctx.edit(ctx.say("language.set", name=NAMES[pressed.locale]), back(ctx.speech))
+        await ctx.edit(
+            ctx.say("language.set", name=NAMES[pressed.locale]),
+            back(ctx.speech),
+        )

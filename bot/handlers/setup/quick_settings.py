@@ -13,23 +13,31 @@ from bot.handlers.setup import settings
 from bot.rendering.switch_words import is_off, is_on
 from news.words import fold
 
-_BUDGET = re.compile(r"^(\d{1,5})\s*(m|min|minutes?|minuten|minutos|分|分钟|мин)?\.?$")
+_BUDGET = re.compile(
+    r"^(\d{1,5})\s*(m|min|minutes?|minuten|minutos|分|分钟|мин)?\.?$"
+)
 
 
 async def style(ctx: UpdateContext) -> None:
     """`/style headline`, `short` or `full`, also by the name in the chat's language."""
     word = fold(ctx.text.strip())
-    names = {fold(ctx.speech.say(f"style.{each}")): each for each in settings.STYLES} | {
-        each: each for each in settings.STYLES
-    }
-    await _apply(ctx, {"style": names[word]} if word in names else {}, settings.look)
+    names = {
+        fold(ctx.speech.say(f"style.{each}")): each for each in settings.STYLES
+    } | {each: each for each in settings.STYLES}
+    await _apply(
+        ctx, {"style": names[word]} if word in names else {}, settings.look
+    )
 
 
 async def budget(ctx: UpdateContext) -> None:
     """`/budget 10` stories, or `/budget 5m` of reading; `/budget 0m` ends the bound in minutes."""
     match = _BUDGET.match(fold(ctx.text.strip()))
     field = "minutes" if match and match.group(2) else "budget"
-    await _apply(ctx, settings.change_of(field, match.group(1)) if match else {}, settings.much)
+    await _apply(
+        ctx,
+        settings.change_of(field, match.group(1)) if match else {},
+        settings.much,
+    )
 
 
 def switch(name: str) -> Handler:
@@ -39,7 +47,11 @@ def switch(name: str) -> Handler:
         word = fold(ctx.text.strip())
         off = is_off(word, ctx.speech)
         changes = {name: not off} if off or is_on(word) else {}
-        await _apply(ctx, changes, settings.group if name == "everyone" else settings.look)
+        await _apply(
+            ctx,
+            changes,
+            settings.group if name == "everyone" else settings.look,
+        )
 
     return turn
 
@@ -47,16 +59,25 @@ def switch(name: str) -> Handler:
 async def news(ctx: UpdateContext) -> None:
     """`/news zh en` wants news in these languages only; `/news all` in every one."""
     words = [word for word in re.split(r"[\s,，]+", fold(ctx.text)) if word]
-    names = {fold(ctx.speech.babel.languages.get(tag, tag)): tag for tag in settings.NEWS} | {
-        tag: tag for tag in settings.NEWS
-    }
+    names = {
+        fold(ctx.speech.babel.languages.get(tag, tag)): tag
+        for tag in settings.NEWS
+    } | {tag: tag for tag in settings.NEWS}
     every = words in (["all"], [fold(ctx.speech.say("settings.all"))])
-    wanted = tuple(dict.fromkeys(names[word] for word in words if word in names))
+    wanted = tuple(
+        dict.fromkeys(names[word] for word in words if word in names)
+    )
     known = every or (bool(words) and len(wanted) == len(set(words)))
-    await _apply(ctx, {"languages": () if every else wanted} if known else {}, settings.news)
+    await _apply(
+        ctx,
+        {"languages": () if every else wanted} if known else {},
+        settings.news,
+    )
 
 
-async def _apply(ctx: UpdateContext, changes: dict[str, Any], page: Any) -> None:
+async def _apply(
+    ctx: UpdateContext, changes: dict[str, Any], page: Any
+) -> None:
     """Change what was understood and show the page;
     words that mean nothing show the page with how it is said.
     """

@@ -9,8 +9,15 @@ from typing import Any
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import PauseDigests
-from bot.rendering.actions.settings_actions import ChangeSetting, ShowSettings, ToggleNewsLanguage
-from bot.rendering.actions.subscription_actions import ListSubscriptions, ShowFormat
+from bot.rendering.actions.settings_actions import (
+    ChangeSetting,
+    ShowSettings,
+    ToggleNewsLanguage,
+)
+from bot.rendering.actions.subscription_actions import (
+    ListSubscriptions,
+    ShowFormat,
+)
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark
@@ -24,8 +31,8 @@ BUDGETS = (3, 5, 10, 15, 20, 30)
 MINUTES = (0, 2, 3, 5, 10, 15)
 MOST_STORIES, MOST_MINUTES = 50, 120
 SWITCHES = ("images", "preview", "silent", "send_empty", "everyone")
+# Languages of news that a button offers; a chat without any gets all.
 NEWS = ("zh", "en", "es", "de", "fr", "ja", "ru")
-"""Languages of news that a button offers; a chat without any gets all."""
 
 
 async def settings(ctx: UpdateContext) -> None:
@@ -37,21 +44,39 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the first page: how everything stands, and a button for each page."""
     chat, say = ctx.chat, ctx.speech.say
     count = len(await ctx.tools.db.read(subscriptions.of_chat, chat.id))
-    pages = ("when", "zone", "quiet", "much", "look", "alerts", "language", "news")
+    pages = (
+        "when",
+        "zone",
+        "quiet",
+        "much",
+        "look",
+        "alerts",
+        "language",
+        "news",
+    )
     signs = dict(zip(pages, "⏰🌍🌙📏🎨⚡🌐🗞", strict=True))
     buttons = [
-        Button(f"{signs[name]} {say(f'settings.{name}')}", data(ShowSettings(name)))
+        Button(
+            f"{signs[name]} {say(f'settings.{name}')}", data(ShowSettings(name))
+        )
         for name in pages
     ]
     buttons.append(
-        Button(f"🏷 {say('settings.subscriptions')} ({count})", data(ListSubscriptions(0)))
+        Button(
+            f"🏷 {say('settings.subscriptions')} ({count})",
+            data(ListSubscriptions(0)),
+        )
     )
     if chat.kind in {"group", "supergroup"}:
-        buttons.append(Button(f"👥 {say('settings.group')}", data(ShowSettings("group"))))
+        buttons.append(
+            Button(f"👥 {say('settings.group')}", data(ShowSettings("group")))
+        )
     paused = chat.state == "paused"
     buttons.append(
         Button(
-            f"▶ {say('command.resume')}" if paused else f"⏸ {say('command.pause')}",
+            f"▶ {say('command.resume')}"
+            if paused
+            else f"⏸ {say('command.pause')}",
             data(PauseDigests(not paused)),
         )
     )
@@ -93,7 +118,9 @@ def _look(ctx: UpdateContext) -> list[str]:
 
 
 def _news_name(ctx: UpdateContext, tag: str) -> str:
-    return str(ctx.speech.babel.languages.get(tag.split("-", maxsplit=1)[0], tag))
+    return str(
+        ctx.speech.babel.languages.get(tag.split("-", maxsplit=1)[0], tag)
+    )
 
 
 def much(ctx: UpdateContext) -> tuple[str, Rows]:
@@ -132,32 +159,61 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of style, images, previews, silence and empty digests."""
     chat, say = ctx.chat, ctx.speech.say
     styles = tuple(
-        mark(say(f"style.{each}"), chat.style == each, data(ChangeSetting("style", each)))
+        mark(
+            say(f"style.{each}"),
+            chat.style == each,
+            data(ChangeSetting("style", each)),
+        )
         for each in STYLES
     )
     switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
     posts = Button(f"🎨 {say('format.button')}", data(ShowFormat(0)))
-    return ctx.say("settings.look-text"), (styles, *switches, (posts,), *back(ctx.speech))
+    return ctx.say("settings.look-text"), (
+        styles,
+        *switches,
+        (posts,),
+        *back(ctx.speech),
+    )
 
 
 def _switch(ctx: UpdateContext, name: str) -> Button:
     on = bool(getattr(ctx.chat, name))
-    return mark(ctx.speech.say(f"settings.{name}"), on, data(ChangeSetting(name, str(int(not on)))))
+    return mark(
+        ctx.speech.say(f"settings.{name}"),
+        on,
+        data(ChangeSetting(name, str(int(not on)))),
+    )
 
 
 def group(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of a group: who may change all this."""
-    return ctx.say("settings.group-text"), ((_switch(ctx, "everyone"),), *back(ctx.speech))
+    return ctx.say("settings.group-text"), (
+        (_switch(ctx, "everyone"),),
+        *back(ctx.speech),
+    )
 
 
 def news(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of the languages whose news a chat wants."""
     chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
     rows = grid(
-        (mark(_news_name(ctx, tag), tag in chosen, data(ToggleNewsLanguage(tag))) for tag in NEWS),
+        (
+            mark(
+                _news_name(ctx, tag),
+                tag in chosen,
+                data(ToggleNewsLanguage(tag)),
+            )
+            for tag in NEWS
+        ),
         2,
     )
-    every = (mark(ctx.speech.say("settings.all"), not chosen, data(ToggleNewsLanguage("all"))),)
+    every = (
+        mark(
+            ctx.speech.say("settings.all"),
+            not chosen,
+            data(ToggleNewsLanguage("all")),
+        ),
+    )
     return ctx.say("settings.news-text"), (*rows, every, *back(ctx.speech))
 
 
@@ -166,7 +222,9 @@ async def choose_news(ctx: UpdateContext, pressed: ToggleNewsLanguage) -> None:
     if pressed.language not in {*NEWS, "all"}:
         await ctx.answer_callback(ctx.speech.say("button.old"))
     elif await may_change(ctx):
-        chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {pressed.language}
+        chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {
+            pressed.language
+        }
         await ctx.change(
             languages=()
             if pressed.language == "all"
@@ -198,7 +256,11 @@ async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
 
 def change_of(name: str, value: str) -> dict[str, Any]:
     """Return the field that a setting's name and value change; empty for what is none."""
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else -1
+    number = (
+        int(value)
+        if value.isascii() and value.isdigit() and len(value) < 6
+        else -1
+    )
     if name == "style" and value in STYLES:
         return {"style": value}
     if name == "budget" and 1 <= number <= MOST_STORIES:

@@ -41,13 +41,17 @@ async def start(ctx: UpdateContext) -> None:
         return
     if ctx.args and await sharing.open_link(ctx, ctx.args[0]):
         return
-    await ctx.answer(ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage))
+    await ctx.answer(
+        ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
+    )
 
 
 async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
     info = next((info for info in catalogue() if info.key == key), None)
     if info is None:
-        await ctx.answer(ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage))
+        await ctx.answer(
+            ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
+        )
         return
     await ctx.tools.db.write(
         subscriptions.add,
@@ -58,10 +62,14 @@ async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
         now=ctx.tools.clock(),
     )
     await begin_schedule(ctx)
-    await ctx.answer(ctx.say("subscribe.topic", name=info.name(ctx.place.locale)))
+    await ctx.answer(
+        ctx.say("subscribe.topic", name=info.name(ctx.place.locale))
+    )
 
 
-async def set_language(ctx: UpdateContext, pressed: ChooseFirstLanguage) -> None:
+async def set_language(
+    ctx: UpdateContext, pressed: ChooseFirstLanguage
+) -> None:
     """First step: the language of the interface."""
     if pressed.locale in LOCALES and await may_change(ctx):
         await ctx.change(locale=pressed.locale)
@@ -81,7 +89,10 @@ async def _ask_news(ctx: UpdateContext) -> None:
         "both": f"{own} + {chinese}",
         "all": ctx.speech.say("settings.all"),
     }
-    buttons = (Button(label, data(ChooseFirstNews(which))) for which, label in labels.items())
+    buttons = (
+        Button(label, data(ChooseFirstNews(which)))
+        for which, label in labels.items()
+    )
     await ctx.edit(ctx.say("start.news"), grid(buttons, 1))
 
 
@@ -90,7 +101,11 @@ async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
     if not await may_change(ctx):
         return
     own = ctx.place.locale.partition("-")[0]
-    languages: dict[FirstNews, tuple[str, ...]] = {"own": (own,), "both": (own, "zh"), "all": ()}
+    languages: dict[FirstNews, tuple[str, ...]] = {
+        "own": (own,),
+        "both": (own, "zh"),
+        "all": (),
+    }
     await ctx.change(languages=languages[pressed.which])
     await ctx.answer_callback()
     await show_topics(ctx)
@@ -102,7 +117,9 @@ async def show_topics(ctx: UpdateContext) -> None:
     done = Button(ctx.speech.say("start.next"), data(FinishTopics()))
     rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
     if ctx.tools.catalogue:
-        places = Button(f"🗺 {ctx.speech.say('regions.title')}", data(ShowRegions()))
+        places = Button(
+            f"🗺 {ctx.speech.say('regions.title')}", data(ShowRegions())
+        )
         rows = (*rows, (places,))
     await ctx.edit(ctx.say("start.topics"), (*rows, (done,)))
 
@@ -129,7 +146,9 @@ async def toggle(ctx: UpdateContext, key: str) -> bool | None:
     """Take or leave a topic; returns whether the chat has it now, None for what is no topic."""
     if key not in {info.key for info in catalogue()}:
         return None
-    if await ctx.tools.db.write(subscriptions.remove, ctx.chat.id, "topic", key):
+    if await ctx.tools.db.write(
+        subscriptions.remove, ctx.chat.id, "topic", key
+    ):
         return False
     await ctx.tools.db.write(
         subscriptions.add,
@@ -170,7 +189,12 @@ async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
     where = zone.city(ctx, guess)
     rows = (
         (Button(f"✅ {time} · {where}", data(ChooseFirstZone(guess))),),
-        (Button(f"🌍 {ctx.speech.say('start.other-zone')}", data(ChooseFirstZone())),),
+        (
+            Button(
+                f"🌍 {ctx.speech.say('start.other-zone')}",
+                data(ChooseFirstZone()),
+            ),
+        ),
     )
     await ctx.edit(ctx.say("start.zone", time=time, zone=where), rows)
 
@@ -186,7 +210,9 @@ async def _hour(ctx: UpdateContext) -> None:
     )
     rows = (*keyboards.hours(ChooseFirstHour, ctx.chat.schedule), *where)
     time = ctx.speech.clock(ctx.tools.now(), ctx.chat.zone)
-    await ctx.edit(ctx.say("start.hour", zone=zone_title(ctx.chat.zone), time=time), rows)
+    await ctx.edit(
+        ctx.say("start.hour", zone=zone_title(ctx.chat.zone), time=time), rows
+    )
 
 
 async def choose_zone(ctx: UpdateContext, pressed: ChooseFirstZone) -> None:
@@ -210,7 +236,12 @@ async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
         await ctx.answer_callback()
         rows = ((Button(ctx.speech.say("start.now"), data(SendDigest())),),)
         await ctx.edit(
-            ctx.say("start.done", schedule=ctx.chat.schedule, zone=zone_title(ctx.chat.zone)), rows
+            ctx.say(
+                "start.done",
+                schedule=ctx.chat.schedule,
+                zone=zone_title(ctx.chat.zone),
+            ),
+            rows,
         )
 
 
@@ -218,7 +249,8 @@ async def set_schedule(ctx: UpdateContext, text: str) -> None:
     """Set when digests come; raises ScheduleError for what is no schedule."""
     schedule = format_schedule(parse_schedule(text, ctx.place.locale))
     await ctx.change(
-        schedule=schedule, next_due_at=first_due(schedule, ctx.chat.zone, ctx.tools.now())
+        schedule=schedule,
+        next_due_at=first_due(schedule, ctx.chat.zone, ctx.tools.now()),
     )
 
 
@@ -226,6 +258,10 @@ async def begin_schedule(ctx: UpdateContext) -> None:
     """Let digests come by the clock as soon as there is something to tell,
     where a schedule stands and none is due yet.
     """
-    if ctx.chat.schedule and ctx.chat.next_due_at is None and ctx.chat.state == "active":
+    if (
+        ctx.chat.schedule
+        and ctx.chat.next_due_at is None
+        and ctx.chat.state == "active"
+    ):
         written, zone = ctx.chat.schedule, ctx.chat.zone
         await ctx.change(next_due_at=first_due(written, zone, ctx.tools.now()))

@@ -15,7 +15,14 @@ from bot.rendering.button_data import ButtonAction, Rows, data
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import first_due
 from news.schedule import load
-from news.zones import find_zone, is_fixed, near_zones, zone_at, zone_readings, zone_title
+from news.zones import (
+    find_zone,
+    is_fixed,
+    near_zones,
+    zone_at,
+    zone_readings,
+    zone_title,
+)
 
 USUAL = (
     "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Europe/Moscow", "Europe/Berlin", "Europe/Paris",
@@ -23,6 +30,8 @@ USUAL = (
 )  # fmt: skip
 
 
+# The zone in which most who read a language live, or the best known of several;
+# it is always asked, never set unseen.
 _LIKELY = {
     "zh-Hans": "Asia/Shanghai",
     "zh-Hant": "Asia/Taipei",
@@ -33,9 +42,6 @@ _LIKELY = {
     "ja": "Asia/Tokyo",
     "ru": "Europe/Moscow",
 }
-"""The zone in which most who read a language live, or the best known of several;
-it is always asked, never set unseen.
-"""
 
 
 def guess(locale: str) -> str:
@@ -61,10 +67,14 @@ async def _by_name(ctx: UpdateContext, name: str) -> None:
         await ctx.answer(_moved(ctx), _with_summer(ctx))
         return
     if zones:
-        await ctx.answer(ctx.say("timezone.several", text=name), choices(ctx, zones))
+        await ctx.answer(
+            ctx.say("timezone.several", text=name), choices(ctx, zones)
+        )
         return
     near = await asyncio.to_thread(near_zones, name)
-    await ctx.answer(ctx.say("error.schedule.zone", text=name), choices(ctx, near))
+    await ctx.answer(
+        ctx.say("error.schedule.zone", text=name), choices(ctx, near)
+    )
 
 
 def _with_summer(ctx: UpdateContext) -> Rows:
@@ -75,16 +85,27 @@ def _with_summer(ctx: UpdateContext) -> Rows:
         return ()
     now = ctx.tools.now()
     offset = now.astimezone(load(ctx.chat.zone)).utcoffset()
-    same = [zone for zone in USUAL if now.astimezone(load(zone)).utcoffset() == offset]
+    same = [
+        zone
+        for zone in USUAL
+        if now.astimezone(load(zone)).utcoffset() == offset
+    ]
     return choices(ctx, same)
 
 
 async def location(ctx: UpdateContext) -> None:
     """A shared location sets the zone."""
     message = ctx.update.effective_message
-    if message is not None and message.location is not None and await may_change(ctx):
+    if (
+        message is not None
+        and message.location is not None
+        and await may_change(ctx)
+    ):
         place = message.location
-        await move(ctx, await asyncio.to_thread(zone_at, place.latitude, place.longitude))
+        await move(
+            ctx,
+            await asyncio.to_thread(zone_at, place.latitude, place.longitude),
+        )
         await ctx.answer(_moved(ctx))
 
 
@@ -103,13 +124,19 @@ def choices(
 ) -> Rows:
     """Return a button for each zone, named by its city."""
     return grid(
-        (mark(city(ctx, zone), zone == ctx.chat.zone, data(action(zone))) for zone in zones), 3
+        (
+            mark(city(ctx, zone), zone == ctx.chat.zone, data(action(zone)))
+            for zone in zones
+        ),
+        3,
     )
 
 
 def city(ctx: UpdateContext, zone: str) -> str:
     """Return what a zone's city is called in the chat's language."""
-    return str(get_timezone_location(zone, locale=ctx.speech.babel, return_city=True))
+    return str(
+        get_timezone_location(zone, locale=ctx.speech.babel, return_city=True)
+    )
 
 
 async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
@@ -117,7 +144,10 @@ async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
     if await may_change(ctx):
         await move(ctx, find_zone(pressed.zone))
         await ctx.answer_callback(
-            ctx.speech.say("timezone.now", time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone))
+            ctx.speech.say(
+                "timezone.now",
+                time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone),
+            )
         )
         await ctx.edit(*page(ctx))
 

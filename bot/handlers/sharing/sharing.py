@@ -32,7 +32,12 @@ async def export(ctx: UpdateContext) -> None:
     if asked in {"opml", "json"}:
         await _send_file(ctx, asked)
         return
-    rows = ((Button("OPML", data(ExportData("opml"))), Button("JSON", data(ExportData("json")))),)
+    rows = (
+        (
+            Button("OPML", data(ExportData("opml"))),
+            Button("JSON", data(ExportData("json"))),
+        ),
+    )
     await ctx.answer(ctx.say("export.choose"), rows)
 
 
@@ -48,7 +53,9 @@ async def _send_file(ctx: UpdateContext, kind: str) -> None:
     content = await (_opml(ctx) if kind == "opml" else _json(ctx))
     await ctx.bot.send_document(
         ctx.place.telegram_id,
-        document=InputFile(content.encode("utf-8", "replace"), filename=f"jianbao.{kind}"),
+        document=InputFile(
+            content.encode("utf-8", "replace"), filename=f"jianbao.{kind}"
+        ),
         caption=ctx.noted(ctx.say(f"export.{kind}")),
         parse_mode="HTML",
         message_thread_id=ctx.place.thread_id or None,
@@ -56,7 +63,9 @@ async def _send_file(ctx: UpdateContext, kind: str) -> None:
 
 
 async def _opml(ctx: UpdateContext) -> str:
-    known = {str(each.id): each for each in await ctx.tools.db.read(sources.every)}
+    known = {
+        str(each.id): each for each in await ctx.tools.db.read(sources.every)
+    }
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     outlines = []
     for each in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
@@ -78,7 +87,12 @@ async def _opml(ctx: UpdateContext) -> str:
             title = names.get(each.value, each.value)
             outlines.append(
                 Outline(
-                    each.kind, each.value, title, mode=each.mode, form=each.format, label=each.label
+                    each.kind,
+                    each.value,
+                    title,
+                    mode=each.mode,
+                    form=each.format,
+                    label=each.label,
                 )
             )
     return opml.write(outlines)
@@ -106,7 +120,11 @@ async def feed_chosen(ctx: UpdateContext, pressed: ChangeFeed) -> None:
     if pressed.change == "off":
         await ctx.change(feed_token="")
     else:
-        await ctx.change(feed_token=await ctx.tools.db.write(chats.new_feed_token, ctx.chat.id))
+        await ctx.change(
+            feed_token=await ctx.tools.db.write(
+                chats.new_feed_token, ctx.chat.id
+            )
+        )
     await ctx.answer_callback()
     await ctx.edit(_feed_text(ctx), _feed_rows(ctx))
 
@@ -115,15 +133,25 @@ def _feed_text(ctx: UpdateContext) -> str:
     if not ctx.chat.feed_token:
         return ctx.say("feed.none")
     page = f"{ctx.tools.defaults.public_url}/d/{ctx.chat.feed_token}"
-    return ctx.say("feed.is", page=OwnText(page), feed=OwnText(f"{page}/feed.xml"))
+    return ctx.say(
+        "feed.is", page=OwnText(page), feed=OwnText(f"{page}/feed.xml")
+    )
 
 
 def _feed_rows(ctx: UpdateContext) -> Rows:
     if not ctx.chat.feed_token:
-        return ((Button(f"🔗 {ctx.speech.say('feed.make')}", data(ChangeFeed("new"))),),)
+        return (
+            (
+                Button(
+                    f"🔗 {ctx.speech.say('feed.make')}", data(ChangeFeed("new"))
+                ),
+            ),
+        )
     return (
         (
-            Button(f"🔁 {ctx.speech.say('feed.renew')}", data(ChangeFeed("new"))),
+            Button(
+                f"🔁 {ctx.speech.say('feed.renew')}", data(ChangeFeed("new"))
+            ),
             Button(f"🗑 {ctx.speech.say('feed.end')}", data(ChangeFeed("off"))),
         ),
     )
@@ -133,24 +161,37 @@ async def share(ctx: UpdateContext) -> None:
     """Give links that open the bot with a topic of this chat's chosen."""
     names = {info.key: info for info in catalogue()}
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    topics = [names[each.value] for each in listed if each.kind == "topic" and each.value in names]
+    topics = [
+        names[each.value]
+        for each in listed
+        if each.kind == "topic" and each.value in names
+    ]
     bot = deep_link(ctx.tools.username, "hello")
     buttons = (
-        [Button(f"📤 {ctx.speech.say('share.bot')}", url=share_link(bot, "Jianbao 简报"))]
+        [
+            Button(
+                f"📤 {ctx.speech.say('share.bot')}",
+                url=share_link(bot, "Jianbao 简报"),
+            )
+        ]
         if bot
         else []
     )
     lines = [ctx.say("share.title", link=bot)]
     for info in topics[:30]:
         link = deep_link(ctx.tools.username, f"topic_{info.key}")
-        lines.append(f"{info.emoji} {escape(info.name(ctx.place.locale))}: {escape_own(link)}")
+        lines.append(
+            f"{info.emoji} {escape(info.name(ctx.place.locale))}: {escape_own(link)}"
+        )
         buttons.append(
             Button(
                 f"📤 {info.name(ctx.place.locale)}",
                 url=share_link(link, info.name(ctx.place.locale)),
             )
         )
-    await ctx.answer("\n".join(lines), grid([each for each in buttons if each.url], 2))
+    await ctx.answer(
+        "\n".join(lines), grid([each for each in buttons if each.url], 2)
+    )
 
 
 async def open_link(ctx: UpdateContext, payload: str) -> bool:
@@ -159,7 +200,9 @@ async def open_link(ctx: UpdateContext, payload: str) -> bool:
         return False
     number = number_of(payload.removeprefix("story_"))
     found = (
-        await ctx.tools.db.read(stories.get, number, ctx.chat.id) if number is not None else None
+        await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+        if number is not None
+        else None
     )
     if found is None:
         await ctx.answer(ctx.say("story.gone"))

@@ -15,7 +15,12 @@ from store.rows import Source
 
 
 async def add(
-    ctx: UpdateContext, url: str, kind: str, *, title: str = "", language: str = ""
+    ctx: UpdateContext,
+    url: str,
+    kind: str,
+    *,
+    title: str = "",
+    language: str = "",
 ) -> Source:
     """Add a source for a chat; `title` and `language` are what the source says of itself.
 
@@ -47,8 +52,12 @@ async def _take_share(ctx: UpdateContext, url: str) -> None:
     if (await db.read(store_size.read)).full:
         raise LimitReached("the store is full", why="store")
     person = _number_of(ctx.tools.claims.key, ctx.user_id)
-    if not await db.write(daily_shares.take, "new-sources", person, most, ctx.tools.clock()):
-        raise LimitReached("too many new sources a day", limit=most, why="sources")
+    if not await db.write(
+        daily_shares.take, "new-sources", person, most, ctx.tools.clock()
+    ):
+        raise LimitReached(
+            "too many new sources a day", limit=most, why="sources"
+        )
 
 
 async def rests_until(ctx: UpdateContext, source: Source) -> str:
@@ -62,10 +71,16 @@ async def rests_until(ctx: UpdateContext, source: Source) -> str:
     )
     ends = [0]
     for kind, most in bounds:
-        shares = await ctx.tools.db.read(daily_shares.used, kind, [source.id], now)
+        shares = await ctx.tools.db.read(
+            daily_shares.used, kind, [source.id], now
+        )
         ends += [share.until for share in shares.values() if share.used >= most]
     until = datetime.fromtimestamp(max(ends), UTC)
-    return ctx.speech.stamp(until, ctx.chat.zone, ctx.tools.now()) if max(ends) else ""
+    return (
+        ctx.speech.stamp(until, ctx.chat.zone, ctx.tools.now())
+        if max(ends)
+        else ""
+    )
 
 
 def _number_of(key: bytes, person: int) -> int:

@@ -14,8 +14,8 @@ from news.models import Button
 from news.zones import zone_title
 from store.rows import DeliveryMode, Subscription
 
+# Kinds of subscriptions that bring stories; the others mute them.
 WANTS = frozenset({"topic", "source", "filter"})
-"""Kinds of subscriptions that bring stories; the others mute them."""
 
 
 def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
@@ -46,5 +46,9 @@ def _when(ctx: UpdateContext) -> str:
     chat = ctx.chat
     if not chat.schedule:
         return ctx.say("subscribe.first-unscheduled")
-    following = next_in_full(chat.schedule, chat.zone, ctx.tools.now(), ctx.speech)
-    return ctx.say("subscribe.first", next=following, zone=zone_title(chat.zone))
+    following = next_in_full(
+        chat.schedule, chat.zone, ctx.tools.now(), ctx.speech
+    )
+    return ctx.say(
+        "subscribe.first", next=following, zone=zone_title(chat.zone)
+    )

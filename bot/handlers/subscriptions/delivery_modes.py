@@ -14,8 +14,8 @@ from store.chats import subscriptions
 from store.chats.subscriptions import MODES, mode_of
 from store.rows import DeliveryMode, Subscription
 
+# What stands behind a name in the list of subscriptions.
 SIGN_OF: dict[DeliveryMode, str] = {"digest": "", "now": " 📨", "both": " 📨"}
-"""What stands behind a name in the list of subscriptions."""
 
 
 def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
@@ -27,7 +27,9 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
     wish, _, last = text.strip().rpartition(" ")
     names = {fold(speech.say(f"mode.{mode}")): mode for mode in MODES}
     mode = mode_of(last.casefold()) or names.get(fold(last))
-    return (wish.strip(), mode) if wish.strip() and mode else (text.strip(), None)
+    return (
+        (wish.strip(), mode) if wish.strip() and mode else (text.strip(), None)
+    )
 
 
 def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
@@ -44,7 +46,10 @@ def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
 
 
 async def already(
-    ctx: UpdateContext, rows: Sequence[Subscription], name: str, mode: DeliveryMode | None
+    ctx: UpdateContext,
+    rows: Sequence[Subscription],
+    name: str,
+    mode: DeliveryMode | None,
 ) -> None:
     """Answer for subscriptions that the chat has: with their new mode where one was said."""
     if mode is None or all(mode == row.mode for row in rows):
@@ -52,5 +57,9 @@ async def already(
         return
     now = ctx.tools.clock()
     for row in rows:
-        await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
-    await ctx.answer(f"{ctx.say('mode.set', name=name)} {ctx.say(f'mode.{mode}.told')}")
+        await ctx.tools.db.write(
+            subscriptions.set_mode, ctx.chat.id, row.id, mode, now
+        )
+    await ctx.answer(
+        f"{ctx.say('mode.set', name=name)} {ctx.say(f'mode.{mode}.told')}"
+    )

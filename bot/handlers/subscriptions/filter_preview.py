@@ -16,10 +16,9 @@ from store.news import filter_preview
 from store.news.filter_preview import Sample
 
 PAGE = 250
+# Articles that are tried, the newest: a few seconds of work. On a large
+# instance these are fewer than seven days.
 MOST = 10_000
-"""Articles that are tried, the newest: a few seconds of work.
-On a large instance these are fewer than seven days.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,9 @@ async def run(
     below, count, oldest = filter_preview.START, 0, now
     while count < most:
         start = max(now - days * DAY, since)
-        rows = await db.read(filter_preview.page, start, below, count=size, length=TEXT)
+        rows = await db.read(
+            filter_preview.page, start, below, count=size, length=TEXT
+        )
         hits = await asyncio.to_thread(_matching, rules, rows)
         for row in rows:
             seen.note(row, hits[row.id])
@@ -79,10 +80,10 @@ class _Seen:
 
     def __init__(self, languages: tuple[str, ...], recently: int) -> None:
         self._languages, self._recently = languages, recently
+        # The numbers of the filters that each story meets.
         self._met: dict[int, set[int]] = {}
-        """The numbers of the filters that each story meets."""
+        # Stories in the chat's languages.
         self._spoken: set[int] = set()
-        """Stories in the chat's languages."""
         self._fresh: set[int] = set()
 
     def note(self, row: Sample, hits: list[int]) -> None:
@@ -95,16 +96,27 @@ class _Seen:
 
     def trial(self, days: int, filters: int) -> Trial:
         """Return the result for so many filters."""
-        sent = tuple(story for story, hits in self._met.items() if hits and story in self._spoken)
+        sent = tuple(
+            story
+            for story, hits in self._met.items()
+            if hits and story in self._spoken
+        )
         fresh = tuple(self._fresh.intersection(sent))
         hidden = len(self._spoken) - len(sent)
-        return Trial(days, sent, fresh, hidden, tuple(map(self._meeting, range(filters))))
+        return Trial(
+            days, sent, fresh, hidden, tuple(map(self._meeting, range(filters)))
+        )
 
     def _meeting(self, number: int) -> tuple[int, ...]:
         """Return the stories that meet one filter."""
-        return tuple(story for story, hits in self._met.items() if number in hits)
+        return tuple(
+            story for story, hits in self._met.items() if number in hits
+        )
 
 
 def _matching(rules: FilterSet, rows: list[Sample]) -> dict[int, list[int]]:
     """Return the numbers of the filters that each article meets."""
-    return {row.id: rules.matching(f"{row.title}\n{row.text}", row.language) for row in rows}
+    return {
+        row.id: rules.matching(f"{row.title}\n{row.text}", row.language)
+        for row in rows
+    }

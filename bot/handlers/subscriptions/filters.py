@@ -13,7 +13,11 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
-from bot.handlers.subscriptions import delivery_modes, filter_preview, listed_sources
+from bot.handlers.subscriptions import (
+    delivery_modes,
+    filter_preview,
+    listed_sources,
+)
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
@@ -34,12 +38,11 @@ from store.news import stories
 from store.rows import DeliveryMode
 
 EXAMPLES = 3
+# Stories that new filters' terms are put on at once, the newest.
 TAGGED = 2000
-"""Stories that new filters' terms are put on at once, the newest."""
+# Seconds by which articles that come after a trial may be older than it:
+# sources are read every few minutes to an hour.
 LATE = 3600
-"""Seconds by which articles that come after a trial may be older than it:
-sources are read every few minutes to an hour.
-"""
 
 
 async def filter_(ctx: UpdateContext) -> None:
@@ -51,7 +54,10 @@ async def filter_(ctx: UpdateContext) -> None:
 
 
 async def try_out(
-    ctx: UpdateContext, wanted: Sequence[Filter], typed: str, mode: DeliveryMode | None = None
+    ctx: UpdateContext,
+    wanted: Sequence[Filter],
+    typed: str,
+    mode: DeliveryMode | None = None,
 ) -> None:
     """Answer with what filters would have sent and hidden, and ✅ and ❌.
 
@@ -62,12 +68,18 @@ async def try_out(
     fresh = [one for one in wanted if one.expression not in had]
     if not fresh:
         names = ", ".join(one.expression for one in wanted)
-        await delivery_modes.already(ctx, [had[one.expression] for one in wanted], names, mode)
+        await delivery_modes.already(
+            ctx, [had[one.expression] for one in wanted], names, mode
+        )
         return
     now = ctx.tools.clock()
-    found = await filter_preview.run(ctx.tools.db, fresh, ctx.chat.languages, now)
+    found = await filter_preview.run(
+        ctx.tools.db, fresh, ctx.chat.languages, now
+    )
     proposal = _proposal(fresh, found, mode, now)
-    token = await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, proposal, now
+    )
     named = await listed_sources.offers(ctx, typed)
     lines = await _told(ctx, fresh, found)
     if named:
@@ -77,7 +89,10 @@ async def try_out(
 
 
 def _proposal(
-    wanted: Sequence[Filter], found: filter_preview.Trial, mode: DeliveryMode | None, now: int
+    wanted: Sequence[Filter],
+    found: filter_preview.Trial,
+    mode: DeliveryMode | None,
+    now: int,
 ) -> Proposal:
     """Return what ✅ takes: the filters, and the stories that they were seen to meet."""
     each = TAGGED // len(wanted)
@@ -110,8 +125,12 @@ async def _told(
         return [*lines, ctx.say("filter.nothing-yet"), ask]
     sent = ctx.speech.say("settings.stories", n=len(found.sent))
     days = ctx.speech.say("days", n=found.days)
-    lines.append(ctx.say("filter.trial", days=days, sent=sent, hidden=found.hidden))
-    shown = await ctx.tools.db.read(stories.by_ids, found.sent[:EXAMPLES], ctx.chat.id)
+    lines.append(
+        ctx.say("filter.trial", days=days, sent=sent, hidden=found.hidden)
+    )
+    shown = await ctx.tools.db.read(
+        stories.by_ids, found.sent[:EXAMPLES], ctx.chat.id
+    )
     for number in found.sent[:EXAMPLES]:
         if story := shown.get(number):
             lines.append(
@@ -137,9 +156,13 @@ async def _rows(
         reading = Proposal("reading", typed, mode=mode or "")
         rows += (await reread_row(ctx, reading, "words"),)
     if ctx.tools.defaults.boards and names_board(typed):
-        rows += (await board_row(ctx, Proposal("reading", typed, mode=mode or "")),)
+        rows += (
+            await board_row(ctx, Proposal("reading", typed, mode=mode or "")),
+        )
     if near := near_topic(typed):
-        rows += ((Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),),)
+        rows += (
+            (Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),),
+        )
     return rows
 
 
@@ -148,17 +171,28 @@ async def reread_row(
 ) -> tuple[Button, ...]:
     """Return the row with the button that reads a person's words otherwise."""
     now = ctx.tools.clock()
-    token = await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, proposal, now
+    )
     one_word = how == "phrase" and len(proposal.value.split()) == 1
     label = ctx.speech.say("read.keyword" if one_word else f"read.{how}")
     return (Button(f"🔁 {label}", data(ReadOtherwise(how, token))),)
 
 
-async def board_row(ctx: UpdateContext, proposal: Proposal) -> tuple[Button, ...]:
+async def board_row(
+    ctx: UpdateContext, proposal: Proposal
+) -> tuple[Button, ...]:
     """Return the row with the button that takes a word for a hot list's name: 百度, B站."""
     now = ctx.tools.clock()
-    token = await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
-    return (Button(f"🔥 {ctx.speech.say('read.board')}", data(ReadOtherwise("board", token))),)
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, proposal, now
+    )
+    return (
+        Button(
+            f"🔥 {ctx.speech.say('read.board')}",
+            data(ReadOtherwise("board", token)),
+        ),
+    )
 
 
 async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
@@ -186,10 +220,14 @@ async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
     if waiting:
         count = ctx.speech.say("settings.stories", n=waiting)
         text += "\n" + ctx.say("filter.waiting", stories=count)
-    await ctx.answer(*await confirmation(ctx, text, mode, first=not wants_of(listed)))
+    await ctx.answer(
+        *await confirmation(ctx, text, mode, first=not wants_of(listed))
+    )
 
 
-async def _tag(ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | None]) -> int:
+async def _tag(
+    ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | None]
+) -> int:
     """Put the terms of new filters on the stories that meet them,
     so that the next digest can hold them.
 
@@ -199,8 +237,11 @@ async def _tag(ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | Non
     wanted = [parse(expression) for expression in proposal.value.split("\n")]
     since = max(proposal.tried_at - LATE, 0)
     now = ctx.tools.clock()
-    later = await filter_preview.run(ctx.tools.db, wanted, ctx.chat.languages, now, since=since)
-    # A proposal of an earlier version holds no matches: then everything is looked at.
+    later = await filter_preview.run(
+        ctx.tools.db, wanted, ctx.chat.languages, now, since=since
+    )
+    # A proposal of an earlier version holds no matches: then everything is
+    # looked at.
     found = proposal.matches or ((),) * len(wanted)
     pairs = [
         (story, term)
@@ -224,8 +265,12 @@ def near_topic(text: str) -> str | None:
         for info in catalogue()
         for value in (info.key, *(name for _, name in info.names))
     }
-    # Two characters of Chinese are alike too easily; of three, one may be wrong.
+    # Two characters of Chinese are alike too easily; of three, one may be
+    # wrong.
     near = get_close_matches(
-        wanted, [name for name in names if len(name) > 2], 1, 0.74 if wanted.isascii() else 0.66
+        wanted,
+        [name for name in names if len(name) > 2],
+        1,
+        0.74 if wanted.isascii() else 0.66,
     )
     return names[near[0]] if near else None

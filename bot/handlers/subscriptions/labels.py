@@ -19,8 +19,8 @@ from store.chats import subscriptions
 from store.rows import Subscription
 
 MARK = "#"
+# The last second of the year 9999: a pause without an end.
 OPEN_END = 253_402_300_799
-"""The last second of the year 9999: a pause without an end."""
 
 
 def is_under(row: Subscription, label: str) -> bool:
@@ -45,7 +45,9 @@ async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
     if not mark:
         return "", text
     rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
-    known = sorted({row.label for row in rows if row.label}, key=len, reverse=True)
+    known = sorted(
+        {row.label for row in rows if row.label}, key=len, reverse=True
+    )
     first = behind.split(maxsplit=1)[0] if behind.strip() else ""
     label = next((one for one in known if _begins(behind, one)), first)
     return label, f"{before} {behind[len(label) :]}".strip()
@@ -54,7 +56,9 @@ async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
 def _begins(text: str, label: str) -> bool:
     """Tell whether a text begins with a label, as whole words."""
     rest = text[len(label) :]
-    return text[: len(label)].casefold() == label.casefold() and (not rest or rest[0].isspace())
+    return text[: len(label)].casefold() == label.casefold() and (
+        not rest or rest[0].isspace()
+    )
 
 
 def rests(ctx: UpdateContext, row: Subscription) -> bool:
@@ -81,8 +85,12 @@ async def resume(ctx: UpdateContext, label: str) -> str:
     return ctx.say("label.resumed", label=label, n=len(rows))
 
 
-async def _rest(ctx: UpdateContext, rows: Sequence[Subscription], until: int) -> None:
-    await ctx.tools.db.write(subscriptions.pause, ctx.chat.id, [row.id for row in rows], until)
+async def _rest(
+    ctx: UpdateContext, rows: Sequence[Subscription], until: int
+) -> None:
+    await ctx.tools.db.write(
+        subscriptions.pause, ctx.chat.id, [row.id for row in rows], until
+    )
 
 
 def _told(ctx: UpdateContext, label: str, count: int, until: int) -> str:
@@ -99,7 +107,11 @@ def line(ctx: UpdateContext, row: Subscription) -> str:
     if row.paused_until >= OPEN_END:
         return ctx.say("label.rests", label=row.label)
     end = datetime.fromtimestamp(row.paused_until, UTC)
-    return ctx.say("label.rests-until", label=row.label, end=ctx.speech.moment(end, ctx.chat.zone))
+    return ctx.say(
+        "label.rests-until",
+        label=row.label,
+        end=ctx.speech.moment(end, ctx.chat.zone),
+    )
 
 
 def button(row: Subscription) -> Button:
@@ -110,16 +122,25 @@ def button(row: Subscription) -> Button:
 def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
     """Return the button that pauses these subscriptions of one label, or goes on with them."""
     if all(rests(ctx, row) for row in rows):
-        return Button(f"▶ {ctx.speech.say('label.resume')}", data(RestLabel(rows[0].id, False)))
-    return Button(f"⏸ {ctx.speech.say('label.pause')}", data(RestLabel(rows[0].id, True)))
+        return Button(
+            f"▶ {ctx.speech.say('label.resume')}",
+            data(RestLabel(rows[0].id, False)),
+        )
+    return Button(
+        f"⏸ {ctx.speech.say('label.pause')}", data(RestLabel(rows[0].id, True))
+    )
 
 
 async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
     """⏸ and ▶ of a label: let it rest, or come again. Returns the label; empty where it is gone."""
     rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
-    label = next((row.label for row in rows if row.id == pressed.subscription), "")
+    label = next(
+        (row.label for row in rows if row.id == pressed.subscription), ""
+    )
     if not label:
-        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        await ctx.answer_callback(
+            ctx.speech.say("subscription.gone"), alert=True
+        )
         return ""
     if not await may_change(ctx):
         return ""

@@ -23,18 +23,23 @@ from store.chats import subscriptions
 from store.news import catalogue_sources
 from store.operations import catalogue_checks
 
+# Sources offered beside a filter: more would push its own buttons out of sight.
 OFFERED = 6
-"""Sources offered beside a filter: more would push its own buttons out of sight."""
+# Characters of a title on a button.
 WIDTH = 40
-"""Characters of a title on a button."""
 
 
 async def offers(ctx: UpdateContext, words: str) -> Rows:
     """Return a button for each source that words name, of those that work."""
     named = {source.url for source in find_sources(words)}
-    found = await _working(ctx, (row for row in ctx.tools.catalogue if row.url in named))
+    found = await _working(
+        ctx, (row for row in ctx.tools.catalogue if row.url in named)
+    )
     chosen = await _chosen(ctx)
-    return tuple((_button(row, chosen, ToggleListedSource(row.key)),) for row in found[:OFFERED])
+    return tuple(
+        (_button(row, chosen, ToggleListedSource(row.key)),)
+        for row in found[:OFFERED]
+    )
 
 
 async def toggle(ctx: UpdateContext, pressed: ToggleListedSource) -> None:
@@ -54,11 +59,16 @@ async def show_regions(ctx: UpdateContext, _pressed: ShowRegions) -> None:
 
 async def show_region(ctx: UpdateContext, pressed: ShowRegion) -> None:
     """Show one region's sources."""
-    region = next((place for place in regions() if place.key == pressed.region), None)
+    region = next(
+        (place for place in regions() if place.key == pressed.region), None
+    )
     if region is not None:
         await ctx.answer_callback()
         name = region.name(ctx.place.locale)
-        await ctx.edit(ctx.say("regions.sources", name=name), await _source_rows(ctx, region))
+        await ctx.edit(
+            ctx.say("regions.sources", name=name),
+            await _source_rows(ctx, region),
+        )
 
 
 async def tick(ctx: UpdateContext, pressed: ToggleRegionSource) -> None:
@@ -73,26 +83,40 @@ def _region_rows(ctx: UpdateContext) -> Rows:
     """Return a button for each region that has sources; those in the chat's language come first."""
     locale = ctx.place.locale
     language = locale.partition("-")[0]
-    spoken = {row.region for row in ctx.tools.catalogue if row.language == language}
+    spoken = {
+        row.region for row in ctx.tools.catalogue if row.language == language
+    }
     told = {row.region for row in ctx.tools.catalogue}
     shown = sorted(
         (region for region in regions() if region.key in told),
         key=lambda region: region.key not in spoken,
     )
-    buttons = (Button(region.name(locale), data(ShowRegion(region.key))) for region in shown)
-    back = Button(f"⬅ {ctx.speech.say('settings.back')}", data(ShowFirstTopics()))
+    buttons = (
+        Button(region.name(locale), data(ShowRegion(region.key)))
+        for region in shown
+    )
+    back = Button(
+        f"⬅ {ctx.speech.say('settings.back')}", data(ShowFirstTopics())
+    )
     return (*grid(buttons, 3), (back,))
 
 
 async def _source_rows(ctx: UpdateContext, region: Region) -> Rows:
-    found = await _working(ctx, (row for row in ctx.tools.catalogue if row.region == region.key))
+    found = await _working(
+        ctx, (row for row in ctx.tools.catalogue if row.region == region.key)
+    )
     chosen = await _chosen(ctx)
-    rows = tuple((_button(row, chosen, ToggleRegionSource(region.key, row.key)),) for row in found)
+    rows = tuple(
+        (_button(row, chosen, ToggleRegionSource(region.key, row.key)),)
+        for row in found
+    )
     back = Button(f"⬅ {ctx.speech.say('regions.title')}", data(ShowRegions()))
     return (*rows, (back,))
 
 
-def _button(row: ListedSource, chosen: set[str], action: ButtonAction) -> Button:
+def _button(
+    row: ListedSource, chosen: set[str], action: ButtonAction
+) -> Button:
     title = telegram_html.shorten(row.title, WIDTH)
     return mark(f"🗞 {title}", row.url in chosen, data(action))
 
@@ -102,7 +126,9 @@ def _named(ctx: UpdateContext, key: str) -> ListedSource | None:
     return row if row in ctx.tools.catalogue else None
 
 
-async def _working(ctx: UpdateContext, rows: Iterable[ListedSource]) -> list[ListedSource]:
+async def _working(
+    ctx: UpdateContext, rows: Iterable[ListedSource]
+) -> list[ListedSource]:
     """Return the sources that did not fail when they were tried last."""
     checks = await ctx.tools.db.read(catalogue_checks.read)
     off = {url for url, check in checks.items() if check.error}
@@ -112,7 +138,11 @@ async def _working(ctx: UpdateContext, rows: Iterable[ListedSource]) -> list[Lis
 async def _chosen(ctx: UpdateContext) -> set[str]:
     """Return the addresses of the sources that the chat has."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    ids = [int(row.value) for row in rows if row.kind == "source" and row.value.isdigit()]
+    ids = [
+        int(row.value)
+        for row in rows
+        if row.kind == "source" and row.value.isdigit()
+    ]
     return await ctx.tools.db.read(catalogue_sources.urls_of, ids)
 
 
@@ -124,6 +154,8 @@ async def _toggle(ctx: UpdateContext, row: ListedSource) -> bool:
     if await db.write(subscriptions.remove, ctx.chat.id, "source", value):
         return False
     limit = ctx.tools.defaults.subscriptions
-    await db.write(subscriptions.add, ctx.chat.id, "source", value, limit=limit, now=now)
+    await db.write(
+        subscriptions.add, ctx.chat.id, "source", value, limit=limit, now=now
+    )
     await begin_schedule(ctx)
     return True

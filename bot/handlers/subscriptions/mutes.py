@@ -51,12 +51,16 @@ async def mute(ctx: UpdateContext) -> None:
         await _add(ctx, kind, value)
 
 
-async def _meaning(ctx: UpdateContext, text: str) -> tuple[SubscriptionKind, str]:
+async def _meaning(
+    ctx: UpdateContext, text: str
+) -> tuple[SubscriptionKind, str]:
     if quoted := _QUOTED.match(text):
         return "mute-phrase", quoted.group(1).strip()[:LONGEST]
     if key := find(text):
         return "mute-topic", key
-    known = await ctx.tools.db.read(publishers.recent, ctx.tools.clock() - RECENT)
+    known = await ctx.tools.db.read(
+        publishers.recent, ctx.tools.clock() - RECENT
+    )
     wanted = fold(text)
     for name in known:
         if fold(name) == wanted:
@@ -67,7 +71,9 @@ async def _meaning(ctx: UpdateContext, text: str) -> tuple[SubscriptionKind, str
 async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
     row = await _put(ctx, kind, value)
     name = (await names_of(ctx, [row]))[row.id]
-    undo = ((Button(f"↩ {ctx.speech.say('mute.undo')}", data(Unmute(row.id))),),)
+    undo = (
+        (Button(f"↩ {ctx.speech.say('mute.undo')}", data(Unmute(row.id))),),
+    )
     text = ctx.say(f"mute.done.{kind.removeprefix('mute-')}", name=name)
     if ctx.update.callback_query:
         await ctx.answer_callback()
@@ -76,11 +82,19 @@ async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
         await ctx.answer(text, undo)
 
 
-async def _put(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> Subscription:
-    # A reader mutes single stories often: there is more room for mutes than for subscriptions.
+async def _put(
+    ctx: UpdateContext, kind: SubscriptionKind, value: str
+) -> Subscription:
+    # A reader mutes single stories often: there is more room for mutes than for
+    # subscriptions.
     limit = 5 * ctx.tools.defaults.subscriptions
     return await ctx.tools.db.write(
-        subscriptions.add, ctx.chat.id, kind, value, limit=limit, now=ctx.tools.clock()
+        subscriptions.add,
+        ctx.chat.id,
+        kind,
+        value,
+        limit=limit,
+        now=ctx.tools.clock(),
     )
 
 
@@ -96,13 +110,21 @@ async def unmute(ctx: UpdateContext) -> None:
     wanted = fold(_QUOTED.sub(r"\1", ctx.text.strip()))
     key = find(ctx.text)
     for row in rows:
-        if fold(names[row.id]) == wanted or (row.kind == "mute-topic" and row.value == key):
-            await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
+        if fold(names[row.id]) == wanted or (
+            row.kind == "mute-topic" and row.value == key
+        ):
+            await ctx.tools.db.write(
+                subscriptions.remove_id, ctx.chat.id, row.id
+            )
             await ctx.answer(ctx.say("mute.undone", name=names[row.id]))
             return
-    near = get_close_matches(wanted, [fold(name) for name in names.values()], 3, 0.5)
+    near = get_close_matches(
+        wanted, [fold(name) for name in names.values()], 3, 0.5
+    )
     close = [row for row in rows if fold(names[row.id]) in near]
-    await ctx.answer(ctx.say("mute.unknown", name=ctx.text), _buttons(close, names))
+    await ctx.answer(
+        ctx.say("mute.unknown", name=ctx.text), _buttons(close, names)
+    )
 
 
 async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
@@ -124,7 +146,10 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
     return grid(
         (
-            Button(f"↩ {telegram_html.shorten(names[row.id], 24)}", data(Unmute(row.id, "list")))
+            Button(
+                f"↩ {telegram_html.shorten(names[row.id], 24)}",
+                data(Unmute(row.id, "list")),
+            )
             for row in rows
         ),
         2,
@@ -146,7 +171,9 @@ async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
     """The ↩ button of a mute."""
     if not await may_change(ctx):
         return
-    row = next((mute for mute in await _muted(ctx) if mute.id == pressed.mute), None)
+    row = next(
+        (mute for mute in await _muted(ctx) if mute.id == pressed.mute), None
+    )
     if row is None:
         await ctx.answer_callback(ctx.speech.say("mute.gone"))
         return
@@ -169,26 +196,41 @@ async def _story(ctx: UpdateContext, number: int) -> Story | None:
 async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     """🔕 under an open story: what of it shall end?"""
     story = await _story(ctx, pressed.story)
-    # Under an alert in a group or channel anybody can press: only who may mute is asked.
+    # Under an alert in a group or channel anybody can press: only who may mute
+    # is asked.
     if story is None or not await may_change(ctx):
         return
     await ctx.answer_callback()
-    rows = [(Button(f"📰 {ctx.speech.say('mute.this-story')}", data(MuteStory(story.id))),)]
+    rows = [
+        (
+            Button(
+                f"📰 {ctx.speech.say('mute.this-story')}",
+                data(MuteStory(story.id)),
+            ),
+        )
+    ]
     if story.publisher:
         rows.append(
             (
                 Button(
-                    f"🗞 {telegram_html.shorten(story.publisher, 30)}", data(MutePublisher(story.id))
+                    f"🗞 {telegram_html.shorten(story.publisher, 30)}",
+                    data(MutePublisher(story.id)),
                 ),
             )
         )
     if story.topics:
         rows.append(
-            (Button(f"🏷 {topic_name(ctx, story.topics[0])}", data(MuteTopic(story.topics[0]))),)
+            (
+                Button(
+                    f"🏷 {topic_name(ctx, story.topics[0])}",
+                    data(MuteTopic(story.topics[0])),
+                ),
+            )
         )
     rows.append((Button(f"❌ {ctx.speech.say('no')}", data(KeepUnmuted())),))
     await ctx.answer(
-        ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)), tuple(rows)
+        ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)),
+        tuple(rows),
     )
 
 
@@ -216,7 +258,9 @@ async def publisher(ctx: UpdateContext, pressed: MutePublisher) -> None:
 
 async def topic(ctx: UpdateContext, pressed: MuteTopic) -> None:
     """Mute a topic."""
-    if pressed.topic in {info.key for info in catalogue()} and await may_change(ctx):
+    if pressed.topic in {info.key for info in catalogue()} and await may_change(
+        ctx
+    ):
         await _add(ctx, "mute-topic", pressed.topic)
 
 

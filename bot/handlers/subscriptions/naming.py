@@ -23,13 +23,23 @@ SIGNS = {
 }
 
 
-async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int, str]:
+async def names_of(
+    ctx: UpdateContext, rows: Sequence[Subscription]
+) -> dict[int, str]:
     """Return the name of each row, by its id: topics in the chat's language,
     sources and stories by their titles.
     """
     topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
-    muted = [int(row.value) for row in rows if row.kind == "mute-story" and row.value.isdigit()]
-    titles = await ctx.tools.db.read(stories.by_ids, muted, ctx.chat.id) if muted else {}
+    muted = [
+        int(row.value)
+        for row in rows
+        if row.kind == "mute-story" and row.value.isdigit()
+    ]
+    titles = (
+        await ctx.tools.db.read(stories.by_ids, muted, ctx.chat.id)
+        if muted
+        else {}
+    )
     names = {}
     for row in rows:
         if row.kind in {"topic", "mute-topic"}:
@@ -59,11 +69,20 @@ async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
     names = await names_of(ctx, wanted)
     key = find(name)
     for row in wanted:
-        if (row.kind == "topic" and row.value == key) or fold(names[row.id]) == fold(name):
+        if (row.kind == "topic" and row.value == key) or fold(
+            names[row.id]
+        ) == fold(name):
             return row
     return None
 
 
 def topic_name(ctx: UpdateContext, key: str) -> str:
     """Return a topic's name in the chat's language."""
-    return next((info.name(ctx.place.locale) for info in catalogue() if info.key == key), key)
+    return next(
+        (
+            info.name(ctx.place.locale)
+            for info in catalogue()
+            if info.key == key
+        ),
+        key,
+    )

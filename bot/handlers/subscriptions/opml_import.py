@@ -25,31 +25,42 @@ from news.private_addresses import masked
 from news.topics import find
 from store.chats import conversations, subscriptions
 
+# Stands where a conversation's thread would: a file waits for its yes.
 WAITING = -2
-"""Stands where a conversation's thread would: a file waits for its yes."""
 SHOWN = 5
+# Characters of a title that are kept.
 LABEL = 200
-"""Characters of a title that are kept."""
 
 
 async def received(ctx: UpdateContext) -> None:
     """Read a file; in a group only one that is OPML by its name is for us."""
     message = ctx.update.effective_message
     document = message.document if message else None
-    if document is None or (ctx.place.kind != "private" and not _is_opml(document)):
+    if document is None or (
+        ctx.place.kind != "private" and not _is_opml(document)
+    ):
         return
     if not await may_change(ctx):
         return
     if not _is_opml(document):
         await ctx.answer(ctx.say("import.not-opml"))
     elif (document.file_size or 0) > opml.MAX_BYTES:
-        await ctx.answer(ctx.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20))
+        await ctx.answer(
+            ctx.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20)
+        )
     else:
-        await _ask(ctx, await asyncio.to_thread(opml.read_file, await _load(ctx, document)))
+        await _ask(
+            ctx,
+            await asyncio.to_thread(opml.read_file, await _load(ctx, document)),
+        )
 
 
 def _is_opml(document: Document) -> bool:
-    return (document.file_name or "").lower().endswith((".opml", ".xml", ".opml.xml"))
+    return (
+        (document.file_name or "")
+        .lower()
+        .endswith((".opml", ".xml", ".opml.xml"))
+    )
 
 
 async def _load(ctx: UpdateContext, document: Document) -> bytes:
@@ -57,7 +68,9 @@ async def _load(ctx: UpdateContext, document: Document) -> bytes:
         file = await ctx.bot.get_file(document.file_id)
         return bytes(await file.download_as_bytearray())
     except BadRequest:
-        return b""  # Telegram no longer has it, or it is over what bots may load
+        return (
+            b""  # Telegram no longer has it, or it is over what bots may load
+        )
 
 
 async def _ask(ctx: UpdateContext, contents: Contents) -> None:
@@ -66,14 +79,20 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     found = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
-    # An expression takes up to 20 ms to compile: those that can't be kept are not tried, and none
-    # on the loop.
-    kept = await asyncio.to_thread(lambda: list(islice(filter(_is_good, found), max(room, 1))))
+    # An expression takes up to 20 ms to compile: those that can't be kept are
+    # not tried, and none on the loop.
+    kept = await asyncio.to_thread(
+        lambda: list(islice(filter(_is_good, found), max(room, 1)))
+    )
     if not kept:
-        await ctx.answer("\n".join([ctx.say("import.nothing"), *_left_out(ctx, contents)]))
+        await ctx.answer(
+            "\n".join([ctx.say("import.nothing"), *_left_out(ctx, contents)])
+        )
         return
     if not room:
-        await ctx.answer(ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions))
+        await ctx.answer(
+            ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions)
+        )
         return
     more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps(
@@ -81,16 +100,26 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
         ensure_ascii=False,
     )
     await ctx.tools.db.write(
-        conversations.put, ctx.place.telegram_id, ctx.user_id, WAITING, state, ctx.tools.clock()
+        conversations.put,
+        ctx.place.telegram_id,
+        ctx.user_id,
+        WAITING,
+        state,
+        ctx.tools.clock(),
     )
     lines = [ctx.say("import.ask", n=len(kept))]
-    lines += [f"• {escape(shorten(each.title or each.value, 80))}" for each in kept[:SHOWN]]
+    lines += [
+        f"• {escape(shorten(each.title or each.value, 80))}"
+        for each in kept[:SHOWN]
+    ]
     if len(kept) > SHOWN:
         lines.append("…")
     if more:
         lines.append(ctx.say("import.cut", n=more))
     lines += _left_out(ctx, contents)
-    rows = yes_no(ctx.speech, AnswerImport(accepted=True), AnswerImport(accepted=False))
+    rows = yes_no(
+        ctx.speech, AnswerImport(accepted=True), AnswerImport(accepted=False)
+    )
     await ctx.answer("\n".join(lines), rows)
 
 
@@ -104,7 +133,9 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
                 ctx.tools.check_address(outline.value)
             kept.append(outline)
         except Refused:
-            refused.append(LeftOut(0, outline.title or masked(outline.value), "refused"))
+            refused.append(
+                LeftOut(0, outline.title or masked(outline.value), "refused")
+            )
     return Contents(tuple(kept), (*contents.left_out, *refused))
 
 
@@ -136,18 +167,24 @@ def _is_good(outline: Outline) -> bool:
 
 async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
     """The answer to whether a file's subscriptions are to be added."""
-    held = await ctx.tools.db.read(conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING)
+    held = await ctx.tools.db.read(
+        conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING
+    )
     if not held:
         await ctx.answer_callback(ctx.say("button.old"), alert=True)
         return
     if not await may_change(ctx):
         return
-    await ctx.tools.db.write(conversations.drop, ctx.place.telegram_id, ctx.user_id, WAITING)
+    await ctx.tools.db.write(
+        conversations.drop, ctx.place.telegram_id, ctx.user_id, WAITING
+    )
     await ctx.answer_callback()
     if not pressed.accepted:
         await ctx.edit(ctx.say("import.declined"))
         return
-    added, refusal = await _add(ctx, [Outline(*each) for each in json.loads(held)])
+    added, refusal = await _add(
+        ctx, [Outline(*each) for each in json.loads(held)]
+    )
     await start.begin_schedule(ctx)
     lines = [ctx.say("import.done", n=added)]
     if refusal is not None:
@@ -155,7 +192,9 @@ async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
     await ctx.edit("\n".join(lines))
 
 
-async def _add(ctx: UpdateContext, outlines: list[Outline]) -> tuple[int, LimitReached | None]:
+async def _add(
+    ctx: UpdateContext, outlines: list[Outline]
+) -> tuple[int, LimitReached | None]:
     """Subscribe to what a file holds; gives how many, and the limit that the rest met.
 
     A limit of new sources holds no topic and no filter.
@@ -165,7 +204,11 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> tuple[int, LimitR
     limit = ctx.tools.defaults.subscriptions
     for each in outlines:
         try:
-            value = each.value if each.kind != "source" else await _source(ctx, each)
+            value = (
+                each.value
+                if each.kind != "source"
+                else await _source(ctx, each)
+            )
             await ctx.tools.db.write(
                 subscriptions.add,
                 ctx.chat.id,
@@ -188,6 +231,7 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> tuple[int, LimitR
 
 
 async def _source(ctx: UpdateContext, outline: Outline) -> str:
-    # The file's title is the chat's own label: the source says itself what others call it.
+    # The file's title is the chat's own label: the source says itself what
+    # others call it.
     source = await added_sources.add(ctx, outline.value, "auto")
     return str(source.id)

@@ -7,7 +7,11 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.naming import find_named, names_of
 from bot.rendering import telegram_html
 from bot.rendering.actions.settings_actions import ShowSettings
-from bot.rendering.actions.subscription_actions import ChangeFormat, OpenSubscription, ShowFormat
+from bot.rendering.actions.subscription_actions import (
+    ChangeFormat,
+    OpenSubscription,
+    ShowFormat,
+)
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import mark
 from bot.rendering.telegram_html import CodeText
@@ -16,12 +20,19 @@ from news.post_format import BODIES, LINK_PLACES, Body, PostFormat, parse, write
 from store.chats import subscriptions
 from store.rows import Subscription
 
+# Minutes between two messages that the buttons offer; by words any number up to
+# a day.
 INTERVALS = (0, 30, 120, 360)
-"""Minutes between two messages that the buttons offer; by words any number up to a day."""
+# The word that forgets a format.
 USUAL = "usual"
-"""The word that forgets a format."""
 _DEFAULT = PostFormat(
-    "summary", tags=False, author=False, source=True, link="link-title", silent=False, every=0
+    "summary",
+    tags=False,
+    author=False,
+    source=True,
+    link="link-title",
+    silent=False,
+    every=0,
 )
 
 
@@ -50,11 +61,17 @@ def _parted(args: list[str]) -> tuple[str, str]:
     return " ".join(args), ""
 
 
-async def _change(ctx: UpdateContext, row: Subscription | None, words: str) -> Subscription | None:
+async def _change(
+    ctx: UpdateContext, row: Subscription | None, words: str
+) -> Subscription | None:
     """Take words into the format of a subscription,
     or of the chat where there is none; gives it as it is now.
     """
-    old = PostFormat() if words.casefold() == USUAL else parse(_own(ctx, row)) or PostFormat()
+    old = (
+        PostFormat()
+        if words.casefold() == USUAL
+        else parse(_own(ctx, row)) or PostFormat()
+    )
     new = write((parse(words) or PostFormat()).over(old))
     if row is None:
         await ctx.change(post_format=new)
@@ -74,9 +91,13 @@ async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
 
 async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
     """The button that leads to a format."""
-    row = await _row(ctx, pressed.subscription) if pressed.subscription else None
+    row = (
+        await _row(ctx, pressed.subscription) if pressed.subscription else None
+    )
     if pressed.subscription and row is None:
-        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        await ctx.answer_callback(
+            ctx.speech.say("subscription.gone"), alert=True
+        )
         return
     await ctx.answer_callback()
     await ctx.edit(*await _page(ctx, row, pressed.page))
@@ -84,10 +105,14 @@ async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
 
 async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
     """A button that changes one thing of a format."""
-    row = await _row(ctx, pressed.subscription) if pressed.subscription else None
+    row = (
+        await _row(ctx, pressed.subscription) if pressed.subscription else None
+    )
     gone = pressed.subscription and row is None
     if gone or parse(pressed.word) is None:
-        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        await ctx.answer_callback(
+            ctx.speech.say("subscription.gone"), alert=True
+        )
         return
     if not await may_change(ctx):
         return
@@ -96,9 +121,13 @@ async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
     await ctx.edit(*await _page(ctx, row, pressed.page))
 
 
-async def _page(ctx: UpdateContext, row: Subscription | None, page: int) -> tuple[str, Rows]:
+async def _page(
+    ctx: UpdateContext, row: Subscription | None, page: int
+) -> tuple[str, Rows]:
     """Return what a format is, with the buttons that change it."""
-    name = (await names_of(ctx, [row]))[row.id] if row else ctx.say("format.chat")
+    name = (
+        (await names_of(ctx, [row]))[row.id] if row else ctx.say("format.chat")
+    )
     form = _effective(ctx, row)
     lines = [f"🎨 <b>{telegram_html.escape(name)}</b>", ctx.say("format.hint")]
     if form.name:
@@ -118,7 +147,9 @@ def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
     return own.over(chat).over(look).over(_DEFAULT)
 
 
-def _buttons(ctx: UpdateContext, form: PostFormat, row: Subscription | None, page: int) -> Rows:
+def _buttons(
+    ctx: UpdateContext, form: PostFormat, row: Subscription | None, page: int
+) -> Rows:
     number = row.id if row else 0
 
     def choice(label: str, on: bool, word: str) -> Button:
@@ -126,15 +157,22 @@ def _buttons(ctx: UpdateContext, form: PostFormat, row: Subscription | None, pag
 
     def switch(name: str) -> Button:
         on = bool(getattr(form, name))
-        return choice(ctx.speech.say(f"format.{name}"), on, f"no-{name}" if on else name)
+        return choice(
+            ctx.speech.say(f"format.{name}"), on, f"no-{name}" if on else name
+        )
 
-    bodies = [choice(ctx.speech.say(f"format.{body}"), form.body == body, body) for body in BODIES]
+    bodies = [
+        choice(ctx.speech.say(f"format.{body}"), form.body == body, body)
+        for body in BODIES
+    ]
     links = [
         choice(ctx.speech.say(f"format.{place}"), form.link == place, place)
         for place in LINK_PLACES
     ]
     pauses = [
-        choice(_interval(ctx, minutes), form.every == minutes, f"every-{minutes}")
+        choice(
+            _interval(ctx, minutes), form.every == minutes, f"every-{minutes}"
+        )
         for minutes in INTERVALS
     ]
     back = OpenSubscription(row.id, page) if row else ShowSettings("look")

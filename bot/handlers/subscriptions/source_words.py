@@ -9,7 +9,11 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.naming import names_of
 from bot.rendering import telegram_html
-from bot.rendering.actions.subscription_actions import OpenSubscription, ShowWords, TakeAll
+from bot.rendering.actions.subscription_actions import (
+    OpenSubscription,
+    ShowWords,
+    TakeAll,
+)
 from bot.rendering.button_data import Rows, data
 from bot.rendering.telegram_html import CodeText
 from news.durations import DAY
@@ -21,8 +25,8 @@ from store.news import source_parts, sources, stories
 from store.news.filter_preview import Sample
 from store.rows import Subscription
 
+# Seconds back from which articles are looked through once words are new.
 REACH = 7 * DAY
-"""Seconds back from which articles are looked through once words are new."""
 
 
 def met(entries: Sequence[Entry], words: str) -> list[Entry]:
@@ -30,12 +34,18 @@ def met(entries: Sequence[Entry], words: str) -> list[Entry]:
     if not words:
         return list(entries)
     wanted = parse_within(words)
-    return [entry for entry in entries if wanted.matches(f"{entry.title}\n{entry.summary}")]
+    return [
+        entry
+        for entry in entries
+        if wanted.matches(f"{entry.title}\n{entry.summary}")
+    ]
 
 
 async def narrow(ctx: UpdateContext, row: Subscription, words: str) -> None:
     """Take of a source what meets words from now on, or all of it where there are none."""
-    await ctx.tools.db.write(subscriptions.set_words, ctx.chat.id, row.id, words)
+    await ctx.tools.db.write(
+        subscriptions.set_words, ctx.chat.id, row.id, words
+    )
     changed = await own(ctx, row.id)
     if changed is not None:
         await tag(ctx, changed)
@@ -52,22 +62,32 @@ async def tag(ctx: UpdateContext, row: Subscription) -> None:
         await ctx.tools.db.write(stories.tag, pairs)
 
 
-def _pairs(listed: Sequence[Sample], term: int, words: str) -> list[tuple[int, int]]:
+def _pairs(
+    listed: Sequence[Sample], term: int, words: str
+) -> list[tuple[int, int]]:
     rules = source_parts.filters_of([(term, words)])
-    return [(row.story_id, term) for row in listed if source_parts.matching(rules, row)]
+    return [
+        (row.story_id, term)
+        for row in listed
+        if source_parts.matching(rules, row)
+    ]
 
 
 async def own(ctx: UpdateContext, number: int) -> Subscription | None:
     """Return one of the chat's subscriptions to sources; None for no such one."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    return next((row for row in rows if row.id == number and row.kind == "source"), None)
+    return next(
+        (row for row in rows if row.id == number and row.kind == "source"), None
+    )
 
 
 async def show(ctx: UpdateContext, pressed: ShowWords) -> None:
     """The button that leads to a source's words."""
     row = await own(ctx, pressed.subscription)
     if row is None:
-        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        await ctx.answer_callback(
+            ctx.speech.say("subscription.gone"), alert=True
+        )
         return
     await ctx.answer_callback()
     await ctx.edit(*await _page(ctx, row, pressed.page))
@@ -77,7 +97,9 @@ async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
     """The button that takes all of a source again."""
     row = await own(ctx, pressed.subscription)
     if row is None:
-        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        await ctx.answer_callback(
+            ctx.speech.say("subscription.gone"), alert=True
+        )
         return
     if not await may_change(ctx):
         return
@@ -91,21 +113,36 @@ async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
 
 def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
     """Return what is said of a source whose words stay, with the button that drops them."""
-    everything = Button(ctx.speech.say("words.everything"), data(TakeAll(row.id)))
+    everything = Button(
+        ctx.speech.say("words.everything"), data(TakeAll(row.id))
+    )
     return ctx.say("words.only", words=row.words), ((everything,),)
 
 
-async def _page(ctx: UpdateContext, row: Subscription, page: int) -> tuple[str, Rows]:
+async def _page(
+    ctx: UpdateContext, row: Subscription, page: int
+) -> tuple[str, Rows]:
     """Return what of a source is wanted, and how that is changed."""
     name = (await names_of(ctx, [row]))[row.id]
     source = await ctx.tools.db.read(sources.get, int(row.value))
     address = masked(source.url) if source is not None else row.value
-    said = ctx.say("words.only", words=row.words) if row.words else ctx.say("words.all", name=name)
+    said = (
+        ctx.say("words.only", words=row.words)
+        if row.words
+        else ctx.say("words.all", name=name)
+    )
     lines = [
         f"🔎 <b>{telegram_html.escape(name)}</b>",
         said,
         ctx.say("words.hint", url=CodeText(address)),
     ]
-    back = Button(f"⬅ {ctx.speech.say('subscription.back')}", data(OpenSubscription(row.id, page)))
-    everything = Button(ctx.speech.say("words.everything"), data(TakeAll(row.id, page)))
-    return "\n".join(lines), ((everything,), (back,)) if row.words else ((back,),)
+    back = Button(
+        f"⬅ {ctx.speech.say('subscription.back')}",
+        data(OpenSubscription(row.id, page)),
+    )
+    everything = Button(
+        ctx.speech.say("words.everything"), data(TakeAll(row.id, page))
+    )
+    return "\n".join(lines), ((everything,), (back,)) if row.words else (
+        (back,),
+    )

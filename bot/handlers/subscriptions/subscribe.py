@@ -23,7 +23,10 @@ from bot.handlers.subscriptions import (
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import keyboards, telegram_html
-from bot.rendering.actions.subscription_actions import AnswerProposal, ReadOtherwise
+from bot.rendering.actions.subscription_actions import (
+    AnswerProposal,
+    ReadOtherwise,
+)
 from news.addresses import resolve
 from news.errors import JianbaoError
 from news.filters import (
@@ -42,13 +45,15 @@ from store.chats import subscriptions
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
 log = structlog.get_logger()
+# Topics, addresses and filters of one command: each filter is tried, each
+# address is fetched.
 MOST = 12
-"""Topics, addresses and filters of one command: each filter is tried, each address is fetched."""
 _LABEL = re.compile(r"\s#([\w/-]{1,40})$")
+# Where words begin that narrow a source named without an address: `r/rust
+# +async`.
 _SIGNED = re.compile(r"\s[+＋!！-](?=\S)")
-"""Where words begin that narrow a source named without an address: `r/rust +async`."""
+# What parts wishes: words between two of these were meant apart.
 _PARTED = re.compile(r"[,，、;；\n]")
-"""What parts wishes: words between two of these were meant apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ def _without_label(text: str) -> tuple[str, str]:
         return text, ""
     rest = text[: found.start()].strip()
     named = [word for word in rest.split() if is_address(word) or find(word)]
-    # Behind words that are searched for, # is one of them; not where these narrow an address.
+    # Behind words that are searched for, # is one of them; not where these
+    # narrow an address.
     all_named = len(named) == len(rest.split()) or is_address(rest.split()[0])
     return (rest, found.group(1)) if all_named else (text, "")
 
@@ -99,7 +105,11 @@ def _without_label(text: str) -> tuple[str, str]:
 def _without_words(text: str) -> tuple[str, str]:
     """Part the name of a source from the signed words behind it."""
     found = _SIGNED.search(text)
-    return (text[: found.start()], text[found.start() :].strip()) if found else (text, "")
+    return (
+        (text[: found.start()], text[found.start() :].strip())
+        if found
+        else (text, "")
+    )
 
 
 async def _take_all(
@@ -112,8 +122,14 @@ async def _take_all(
     if len(requests) > MOST:
         await ctx.answer(ctx.say("subscribe.many", limit=MOST))
         return
-    keys = [request.key for request in requests if isinstance(request, TopicRequest)]
-    wanted = [request.filter for request in requests if isinstance(request, FilterRequest)]
+    keys = [
+        request.key for request in requests if isinstance(request, TopicRequest)
+    ]
+    wanted = [
+        request.filter
+        for request in requests
+        if isinstance(request, FilterRequest)
+    ]
     if keys:
         await _take_topics(ctx, keys, typed, mode, label)
     for request in requests:
@@ -124,7 +140,11 @@ async def _take_all(
 
 
 async def _take_topics(
-    ctx: UpdateContext, keys: list[str], typed: str, mode: DeliveryMode | None, label: str
+    ctx: UpdateContext,
+    keys: list[str],
+    typed: str,
+    mode: DeliveryMode | None,
+    label: str,
 ) -> None:
     """Subscribe to topics and say which; a button reads the words otherwise."""
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
@@ -132,15 +152,19 @@ async def _take_topics(
     added = tuple(key for key in keys if key not in had)
     if not added:
         names = ", ".join(topic_name(ctx, key) for key in keys)
-        await delivery_modes.already(ctx, [had[key] for key in keys], names, mode)
+        await delivery_modes.already(
+            ctx, [had[key] for key in keys], names, mode
+        )
         return
     for key in added:
         await _add(ctx, "topic", key, mode, label)
     await begin_schedule(ctx)
     text = _topics_taken(ctx, added)
-    lines, rows = await confirmation(ctx, text, mode, first=not wants_of(listed))
-    # Words that a comma parts, and the name of one topic that has several words, are not one
-    # phrase.
+    lines, rows = await confirmation(
+        ctx, text, mode, first=not wants_of(listed)
+    )
+    # Words that a comma parts, and the name of one topic that has several
+    # words, are not one phrase.
     if not _PARTED.search(typed):
         proposal = Proposal("reading", typed, mode=mode or "", added=added)
         rows += (await filters.reread_row(ctx, proposal, "phrase"),)
@@ -149,7 +173,9 @@ async def _take_topics(
 
 def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
     names = ", ".join(topic_name(ctx, key) for key in keys)
-    return ctx.say("subscribe.topic" if len(keys) == 1 else "subscribe.topics", name=names)
+    return ctx.say(
+        "subscribe.topic" if len(keys) == 1 else "subscribe.topics", name=names
+    )
 
 
 async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
@@ -171,7 +197,9 @@ async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
         await _take_all(ctx, "\n".join(asked.value.split()), mode)
         return
     for key in asked.added:
-        await ctx.tools.db.write(subscriptions.remove, ctx.chat.id, "topic", key)
+        await ctx.tools.db.write(
+            subscriptions.remove, ctx.chat.id, "topic", key
+        )
     names = ", ".join(topic_name(ctx, key) for key in asked.added)
     await ctx.edit(ctx.say("unsubscribe.done", name=names))
     await filters.try_out(ctx, [parse(asked.value)], asked.value, mode)
@@ -185,7 +213,12 @@ def names_source(text: str) -> bool:
     target = resolve(text)
     if target is None or not target.rule:
         return False
-    return target.rule != "newsnow" or "热" in text or "榜" in text or "://" in text
+    return (
+        target.rule != "newsnow"
+        or "热" in text
+        or "榜" in text
+        or "://" in text
+    )
 
 
 async def take(
@@ -203,16 +236,23 @@ async def take(
     text = ctx.say(f"subscribe.{wish.kind}", name=wish.name)
     if row.words:
         text += "\n" + ctx.say("words.only", words=row.words)
-    await ctx.answer(*await confirmation(ctx, text, mode, first=not wants_of(listed)))
+    await ctx.answer(
+        *await confirmation(ctx, text, mode, first=not wants_of(listed))
+    )
     return row
 
 
 async def _take_again(
-    ctx: UpdateContext, known: Subscription, wish: Wish, mode: DeliveryMode | None
+    ctx: UpdateContext,
+    known: Subscription,
+    wish: Wish,
+    mode: DeliveryMode | None,
 ) -> None:
     """Answer for what the chat has already: with the words, label and mode that are new."""
     if wish.label and wish.label != known.label:
-        await ctx.tools.db.write(subscriptions.set_label, ctx.chat.id, known.id, wish.label)
+        await ctx.tools.db.write(
+            subscriptions.set_label, ctx.chat.id, known.id, wish.label
+        )
     if wish.words and wish.words != known.words:
         await source_words.narrow(ctx, known, wish.words)
         await ctx.answer(ctx.say("words.set", name=wish.name, words=wish.words))
@@ -275,17 +315,25 @@ async def propose(
         pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
     )
     head = ctx.say(
-        "source.found", title=found.title or found.url, kind=ctx.speech.say(f"source.{found.kind}")
+        "source.found",
+        title=found.title or found.url,
+        kind=ctx.speech.say(f"source.{found.kind}"),
     )
     rows = keyboards.yes_no(
         ctx.speech,
         AnswerProposal(accepted=True, token=token),
         AnswerProposal(accepted=False, token=token),
     )
-    await ctx.amend(number, "\n".join([head, *_listed(ctx, found.entries, wanted.words)]), rows)
+    await ctx.amend(
+        number,
+        "\n".join([head, *_listed(ctx, found.entries, wanted.words)]),
+        rows,
+    )
 
 
-def _listed(ctx: UpdateContext, entries: Sequence[Entry], words: str) -> list[str]:
+def _listed(
+    ctx: UpdateContext, entries: Sequence[Entry], words: str
+) -> list[str]:
     """Return the lines of entries that a source lists, where there are words those that meet them."""
     lines = [ctx.say("words.only", words=words)] if words else []
     shown = source_words.met(entries, words)
@@ -300,7 +348,9 @@ def _listed(ctx: UpdateContext, entries: Sequence[Entry], words: str) -> list[st
 async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
     """Take the proposal that a button belongs to, and answer the press; None for one that is gone."""
     now = ctx.tools.clock()
-    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, token, now)
+    asked = await ctx.tools.db.write(
+        pending_confirmations.take, ctx.chat, token, now
+    )
     if asked is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
     else:
@@ -325,7 +375,11 @@ async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
 
 async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
     source = await added_sources.add(
-        ctx, wanted.value, wanted.form, title=wanted.title, language=wanted.language
+        ctx,
+        wanted.value,
+        wanted.form,
+        title=wanted.title,
+        language=wanted.language,
     )
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))

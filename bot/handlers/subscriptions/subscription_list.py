@@ -9,7 +9,12 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import added_sources, delivery_modes, labels
 from bot.handlers.subscriptions.confirmations import wants_of
 from bot.handlers.subscriptions.naming import SIGNS, names_of
-from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
+from bot.handlers.subscriptions.weights import (
+    SIGN_OF,
+    level_of,
+    row_of,
+    weight_at,
+)
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ListMutes
 from bot.rendering.actions.subscription_actions import (
@@ -33,8 +38,8 @@ from store.chats import subscriptions
 from store.news import sources
 from store.rows import Subscription
 
+# Subscriptions that a search shows: more words find fewer.
 FOUND = 30
-"""Subscriptions that a search shows: more words find fewer."""
 
 
 async def subscriptions_(ctx: UpdateContext) -> None:
@@ -53,12 +58,18 @@ async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
     if labelled := [row for row in rows if labels.is_under(row, label)]:
         return _under_label(ctx, labelled, names)
     key = fold(label)
-    near = [row for row in rows if key in fold(f"{names[row.id]} {row.words} {row.label}")]
+    near = [
+        row
+        for row in rows
+        if key in fold(f"{names[row.id]} {row.words} {row.label}")
+    ]
     if not near:
         return ctx.say("unsubscribe.none", name=wanted), _ways(ctx, 0)
     shown = near[:FOUND]
     head = f"<b>{ctx.say('subscriptions.found', n=len(near), name=wanted)}</b>"
-    return "\n".join([head, *_lines(ctx, shown, names)]), _buttons(shown, names, 0)
+    return "\n".join([head, *_lines(ctx, shown, names)]), _buttons(
+        shown, names, 0
+    )
 
 
 def _under_label(
@@ -69,7 +80,10 @@ def _under_label(
     count = ctx.say("subscriptions.title", n=len(rows))
     head = f"<b>🏷 {telegram_html.escape(rows[0].label)}</b> · {count}"
     rest = (labels.rest_button(ctx, rows),)
-    return "\n".join([head, *_lines(ctx, shown, names)]), (rest, *_buttons(shown, names, 0))
+    return "\n".join([head, *_lines(ctx, shown, names)]), (
+        rest,
+        *_buttons(shown, names, 0),
+    )
 
 
 async def wants(ctx: UpdateContext) -> list[Subscription]:
@@ -98,7 +112,9 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     )
 
 
-def _lines(ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]) -> list[str]:
+def _lines(
+    ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
+) -> list[str]:
     """Return a line for each subscription: its name, the words that narrow it, its label,
     its weight, how its stories come, whether it rests.
     """
@@ -121,7 +137,9 @@ def _rest(ctx: UpdateContext, row: Subscription) -> str:
     return " ⏸" if labels.rests(ctx, row) else ""
 
 
-def _buttons(rows: Sequence[Subscription], names: Mapping[int, str], page: int) -> Rows:
+def _buttons(
+    rows: Sequence[Subscription], names: Mapping[int, str], page: int
+) -> Rows:
     buttons = (
         Button(
             f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
@@ -134,11 +152,21 @@ def _buttons(rows: Sequence[Subscription], names: Mapping[int, str], page: int) 
 
 def _ways(ctx: UpdateContext, muted: int) -> Rows:
     more = (
-        (Button(f"🔕 {ctx.speech.say('mute.title')} ({muted})", data(ListMutes())),)
+        (
+            Button(
+                f"🔕 {ctx.speech.say('mute.title')} ({muted})",
+                data(ListMutes()),
+            ),
+        )
         if muted
         else ()
     )
-    return ((Button(ctx.speech.say("subscriptions.choose"), data(ShowTopics())), *more),)
+    return (
+        (
+            Button(ctx.speech.say("subscriptions.choose"), data(ShowTopics())),
+            *more,
+        ),
+    )
 
 
 async def turn(ctx: UpdateContext, pressed: ListSubscriptions) -> None:
@@ -158,14 +186,22 @@ async def open_(ctx: UpdateContext, pressed: OpenSubscription) -> None:
 async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
     row = next((each for each in await wants(ctx) if each.id == number), None)
     if row is None:
-        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        await ctx.answer_callback(
+            ctx.speech.say("subscription.gone"), alert=True
+        )
     return row
 
 
-async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str, Rows]:
+async def _one(
+    ctx: UpdateContext, row: Subscription, number: int
+) -> tuple[str, Rows]:
     name = (await names_of(ctx, [row]))[row.id]
     lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
-    source = await ctx.tools.db.read(sources.get, int(row.value)) if row.kind == "source" else None
+    source = (
+        await ctx.tools.db.read(sources.get, int(row.value))
+        if row.kind == "source"
+        else None
+    )
     if source is not None:
         lines.append(telegram_html.escape_own(source.url))
         if source.state != "active":
@@ -174,23 +210,37 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
             lines.append(ctx.say("source.resting", time=until))
     if row.words:
         lines.append(ctx.say("words.only", words=row.words))
-    lines += [line for line in (labels.line(ctx, row), ctx.say("weight.ask")) if line]
+    lines += [
+        line for line in (labels.line(ctx, row), ctx.say("weight.ask")) if line
+    ]
     rows = (
         *row_of(ctx, row, number),
         *delivery_modes.rows_of(ctx, row, number),
         _more(ctx, row, number),
         (
-            Button(f"✖ {ctx.speech.say('subscription.leave')}", data(Unsubscribe(row.id, number))),
-            Button(f"⬅ {ctx.speech.say('subscription.back')}", data(ListSubscriptions(number))),
+            Button(
+                f"✖ {ctx.speech.say('subscription.leave')}",
+                data(Unsubscribe(row.id, number)),
+            ),
+            Button(
+                f"⬅ {ctx.speech.say('subscription.back')}",
+                data(ListSubscriptions(number)),
+            ),
         ),
     )
     return "\n".join(lines), rows
 
 
-def _more(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
+def _more(
+    ctx: UpdateContext, row: Subscription, page: int
+) -> tuple[Button, ...]:
     """Return the buttons that lead on: the look of posts, a source's words, the label."""
-    look = Button(f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page)))
-    words = Button(f"🔎 {ctx.speech.say('words.button')}", data(ShowWords(row.id, page)))
+    look = Button(
+        f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page))
+    )
+    words = Button(
+        f"🔎 {ctx.speech.say('words.button')}", data(ShowWords(row.id, page))
+    )
     offered = (
         (look, row.mode != "digest"),
         (words, row.kind == "source"),
@@ -227,7 +277,9 @@ async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
     if row is None or mode is None or not await may_change(ctx):
         return
     now = ctx.tools.clock()
-    await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
+    await ctx.tools.db.write(
+        subscriptions.set_mode, ctx.chat.id, row.id, mode, now
+    )
     await ctx.answer_callback(ctx.speech.say(f"mode.{mode}.told"))
     await _show(ctx, pressed.subscription, pressed.page)
 
@@ -240,7 +292,9 @@ async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
     await ctx.tools.db.write(
         subscriptions.set_weight, ctx.chat.id, row.id, weight_at(pressed.level)
     )
-    await ctx.answer_callback(ctx.speech.say(f"weight.{min(pressed.level, len(SIGN_OF) - 1)}"))
+    await ctx.answer_callback(
+        ctx.speech.say(f"weight.{min(pressed.level, len(SIGN_OF) - 1)}")
+    )
     await _show(ctx, pressed.subscription, pressed.page)
 
 

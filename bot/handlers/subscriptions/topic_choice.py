@@ -33,7 +33,9 @@ async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
     if has:
         await begin_schedule(ctx)
     name = topic_name(ctx, pressed.topic)
-    await ctx.answer_callback(ctx.speech.say("topic.on" if has else "topic.off", name=name))
+    await ctx.answer_callback(
+        ctx.speech.say("topic.on" if has else "topic.off", name=name)
+    )
     await ctx.edit(*await page(ctx))
 
 

@@ -15,7 +15,10 @@ from bot.handlers.subscriptions import subscription_list
 from bot.handlers.subscriptions.labels import MARK, is_under
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.rendering import telegram_html
-from bot.rendering.actions.subscription_actions import LeaveAll, OpenSubscription
+from bot.rendering.actions.subscription_actions import (
+    LeaveAll,
+    OpenSubscription,
+)
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import yes_no
 from news.filters import is_address
@@ -29,8 +32,8 @@ from store.news import sources
 from store.rows import Subscription
 
 _APART = re.compile(r"[,，、;；\n]+")
+# Names that are offered for one that is not known.
 NEAR = 3
-"""Names that are offered for one that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,35 @@ class _Followed:
 
     rows: Sequence[Subscription]
     names: Mapping[int, str]
+    # The addresses of sources.
     addresses: Mapping[int, str]
-    """The addresses of sources."""
 
     def named(self, text: str) -> Subscription | None:
         """Return the subscription of this name, topic, expression or address."""
         wanted, topic = fold(text), find(text)
         for row in self.rows:
             is_topic = row.kind == "topic" and row.value == topic
-            if is_topic or row.value == text or fold(self.names[row.id]) == wanted:
+            if (
+                is_topic
+                or row.value == text
+                or fold(self.names[row.id]) == wanted
+            ):
                 return row
         return self._at(text) if is_address(text) else None
 
     def _at(self, address: str) -> Subscription | None:
         """Return the source at an address, or the only one of its site."""
         url = address if "://" in address else f"https://{address}"
-        at = [row for row in self.rows if key(self.addresses.get(row.id, "")) == key(url)]
-        same_site = [row for row in self.rows if host(self.addresses.get(row.id, "")) == host(url)]
+        at = [
+            row
+            for row in self.rows
+            if key(self.addresses.get(row.id, "")) == key(url)
+        ]
+        same_site = [
+            row
+            for row in self.rows
+            if host(self.addresses.get(row.id, "")) == host(url)
+        ]
         found = at or (same_site if len(same_site) == 1 else [])
         return found[0] if found else None
 
@@ -69,17 +84,31 @@ async def unsubscribe(ctx: UpdateContext) -> None:
         return
     typed = ctx.written
     rows = await subscription_list.wants(ctx)
-    if rows and fold(typed) in {"all", "everything", fold(ctx.speech.say("settings.all"))}:
+    if rows and fold(typed) in {
+        "all",
+        "everything",
+        fold(ctx.speech.say("settings.all")),
+    }:
         question = ctx.say("unsubscribe.all-ask", n=len(rows))
-        await ctx.answer(question, yes_no(ctx.speech, LeaveAll(True), LeaveAll(False)))
+        await ctx.answer(
+            question, yes_no(ctx.speech, LeaveAll(True), LeaveAll(False))
+        )
         return
-    followed = _Followed(rows, await names_of(ctx, rows), await _addresses(ctx, rows))
-    labelled = [row for row in rows if typed.startswith(MARK) and is_under(row, typed[1:])]
+    followed = _Followed(
+        rows, await names_of(ctx, rows), await _addresses(ctx, rows)
+    )
+    labelled = [
+        row
+        for row in rows
+        if typed.startswith(MARK) and is_under(row, typed[1:])
+    ]
     found, unknown = (labelled, []) if labelled else _read(followed, typed)
     await _leave(ctx, followed, found)
     if unknown:
         near = _near(followed, unknown)
-        await ctx.answer(ctx.say("unsubscribe.none", name=", ".join(unknown)), near)
+        await ctx.answer(
+            ctx.say("unsubscribe.none", name=", ".join(unknown)), near
+        )
 
 
 async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
@@ -92,10 +121,14 @@ async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
         return
     rows = await subscription_list.wants(ctx)
     await ctx.tools.db.write(_remove, ctx.chat.id, rows)
-    await ctx.edit(f"{ctx.say('unsubscribe.all-done', n=len(rows))} {ctx.say('undo.hint')}")
+    await ctx.edit(
+        f"{ctx.say('unsubscribe.all-done', n=len(rows))} {ctx.say('undo.hint')}"
+    )
 
 
-async def _addresses(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int, str]:
+async def _addresses(
+    ctx: UpdateContext, rows: Sequence[Subscription]
+) -> dict[int, str]:
     """Return the addresses of sources by the rows of their subscriptions."""
     found: dict[int, str] = {}
     for row in rows:
@@ -106,7 +139,9 @@ async def _addresses(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[i
     return found
 
 
-def _read(followed: _Followed, typed: str) -> tuple[list[Subscription], list[str]]:
+def _read(
+    followed: _Followed, typed: str
+) -> tuple[list[Subscription], list[str]]:
     """Return the subscriptions that are named, and the names that are none.
 
     A line or a part between commas is one name where there is such one, otherwise a name a word.
@@ -127,12 +162,16 @@ def _read(followed: _Followed, typed: str) -> tuple[list[Subscription], list[str
     return list(found.values()), unknown
 
 
-async def _leave(ctx: UpdateContext, followed: _Followed, rows: Sequence[Subscription]) -> None:
+async def _leave(
+    ctx: UpdateContext, followed: _Followed, rows: Sequence[Subscription]
+) -> None:
     if not rows:
         return
     await ctx.tools.db.write(_remove, ctx.chat.id, rows)
     names = ", ".join(followed.names[row.id] for row in rows)
-    await ctx.answer(f"{ctx.say('unsubscribe.done', name=names)} {ctx.say('undo.hint')}")
+    await ctx.answer(
+        f"{ctx.say('unsubscribe.done', name=names)} {ctx.say('undo.hint')}"
+    )
 
 
 def _remove(c: Connection, chat_id: int, rows: Sequence[Subscription]) -> None:
@@ -143,8 +182,14 @@ def _remove(c: Connection, chat_id: int, rows: Sequence[Subscription]) -> None:
 def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
     """Return buttons for what has nearly such a name."""
     known = [fold(name) for name in followed.names.values()]
-    near = {name for text in unknown for name in get_close_matches(fold(text), known, NEAR, 0.5)}
-    close = [row for row in followed.rows if fold(followed.names[row.id]) in near]
+    near = {
+        name
+        for text in unknown
+        for name in get_close_matches(fold(text), known, NEAR, 0.5)
+    }
+    close = [
+        row for row in followed.rows if fold(followed.names[row.id]) in near
+    ]
     return tuple(
         (
             Button(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.naming import find_named, names_of
-from bot.rendering.actions.subscription_actions import ListSubscriptions, WeighSubscription
+from bot.rendering.actions.subscription_actions import (
+    ListSubscriptions,
+    WeighSubscription,
+)
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid, mark
 from news.models import Button
 from store.chats import subscriptions
 from store.rows import Subscription
 
+# What a story's score is multiplied with, from 'much less' to 'much more'.
 WEIGHTS = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""What a story's score is multiplied with, from 'much less' to 'much more'."""
 NORMAL = 2
 SIGN_OF = (" ▼▼", " ▼", "", " ▲", " ▲▲")
 _STEPS = {
@@ -38,7 +41,9 @@ def weight_at(level: int) -> float:
 
 def level_at(weight: float) -> int:
     """Return the level nearest to a weight."""
-    return min(range(len(WEIGHTS)), key=lambda level: abs(WEIGHTS[level] - weight))
+    return min(
+        range(len(WEIGHTS)), key=lambda level: abs(WEIGHTS[level] - weight)
+    )
 
 
 def level_of(row: Subscription) -> int:
@@ -71,14 +76,28 @@ async def weight(ctx: UpdateContext) -> None:
     if row is None:
         await ctx.answer(ctx.say("unsubscribe.none", name=name), _way(ctx))
         return
-    level = NORMAL if word in _PLAIN else NORMAL + _STEPS[word] if word in _STEPS else None
+    level = (
+        NORMAL
+        if word in _PLAIN
+        else NORMAL + _STEPS[word]
+        if word in _STEPS
+        else None
+    )
     if level is None:
         await ctx.answer(ctx.say("weight.usage"), _way(ctx))
         return
-    await ctx.tools.db.write(subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level))
+    await ctx.tools.db.write(
+        subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level)
+    )
     shown = (await names_of(ctx, [row]))[row.id]
-    await ctx.answer(ctx.say("weight.set", name=shown, weight=ctx.speech.say(f"weight.{level}")))
+    await ctx.answer(
+        ctx.say(
+            "weight.set", name=shown, weight=ctx.speech.say(f"weight.{level}")
+        )
+    )
 
 
 def _way(ctx: UpdateContext) -> Rows:
-    return ((Button(ctx.speech.say("weight.list"), data(ListSubscriptions(0))),),)
+    return (
+        (Button(ctx.speech.say("weight.list"), data(ListSubscriptions(0))),),
+    )

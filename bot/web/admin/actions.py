@@ -18,7 +18,11 @@ async def sign_out(_admin: Admin, _request: Request, _form: FormData) -> str:
 
 async def change_source(admin: Admin, request: Request, _form: FormData) -> str:
     """Pause, resume or read a source now; let everybody see it, or its subscribers alone."""
-    source, do, now = request.path_params["source"], request.path_params["do"], admin.clock()
+    source, do, now = (
+        request.path_params["source"],
+        request.path_params["do"],
+        admin.clock(),
+    )
     if do == "pause":
         await admin.db.write(source_health.set_state, source, "paused", now)
     elif do in {"resume", "fetch"}:
@@ -32,11 +36,17 @@ async def change_source(admin: Admin, request: Request, _form: FormData) -> str:
 
 
 async def retry(admin: Admin, request: Request, _form: FormData) -> str:
-    if await admin.db.write(failures.retry, request.path_params["row"], admin.clock()):
+    if await admin.db.write(
+        failures.retry, request.path_params["row"], admin.clock()
+    ):
         admin.wake()
     return "/admin/deliveries"
 
 
-async def stop_broadcast(admin: Admin, request: Request, _form: FormData) -> str:
-    await admin.db.write(broadcasts.cancel, request.path_params["name"], admin.clock())
+async def stop_broadcast(
+    admin: Admin, request: Request, _form: FormData
+) -> str:
+    await admin.db.write(
+        broadcasts.cancel, request.path_params["name"], admin.clock()
+    )
     return "/admin/deliveries"

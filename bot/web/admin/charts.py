@@ -16,8 +16,8 @@ from store.operations.statistics import DayCount
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 28
+# Names that are drawn apart; the rest are one.
 SERIES = 7
-"""Names that are drawn apart; the rest are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,21 @@ class Chart:
 
 
 def bars(
-    counts: Sequence[DayCount], *, now: int, days: int, title: str, rest: str = "other"
+    counts: Sequence[DayCount],
+    *,
+    now: int,
+    days: int,
+    title: str,
+    rest: str = "other",
 ) -> Chart:
     """Draw so many days up to now; names by their sum, the largest below."""
     first = now // DAY * DAY - (days - 1) * DAY
     kept = [each for each in counts if each.day >= first]
     names = _largest(kept)
-    table = {(each.day, each.name if each.name in names else rest): 0 for each in kept}
+    table = {
+        (each.day, each.name if each.name in names else rest): 0
+        for each in kept
+    }
     for each in kept:
         table[each.day, each.name if each.name in names else rest] += each.count
     has_rest = rest not in names and any(name == rest for _, name in table)
@@ -56,15 +64,23 @@ def bars(
     for (day, _), count in table.items():
         sums[day] += count
     top = _nice(max(sums.values(), default=0))
-    parts = [*_grid(top), *_columns(table, shown, first, days, top), *_days(first, days)]
+    parts = [
+        *_grid(top),
+        *_columns(table, shown, first, days, top),
+        *_days(first, days),
+    ]
     label = escape(title)
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{"".join(parts)}</svg>'
-    rows = (_row(table, shown, first + day * DAY) for day in reversed(range(days)))
+    rows = (
+        _row(table, shown, first + day * DAY) for day in reversed(range(days))
+    )
     # Every word in it was escaped above.
     return Chart(Markup(svg), tuple(shown), tuple(rows))  # noqa: S704
 
 
-def _row(table: Mapping[tuple[int, str], int], names: Sequence[str], day: int) -> Row:
+def _row(
+    table: Mapping[tuple[int, str], int], names: Sequence[str], day: int
+) -> Row:
     counts = tuple(table.get((day, name), 0) for name in names)
     return Row(_date(day), counts, sum(counts))
 
@@ -78,7 +94,8 @@ def _largest(counts: Sequence[DayCount]) -> list[str]:
 
 def _nice(most: int) -> int:
     """Return the next round number."""
-    # A quarter of it stands at each line of the grid, and is a whole number that people count in.
+    # A quarter of it stands at each line of the grid, and is a whole number
+    # that people count in.
     scales = [int(10**power) for power in range(len(str(most)))]
     quarters = [
         scale * half // 2
@@ -113,7 +130,11 @@ def _short(value: float) -> str:
 
 
 def _columns(
-    table: dict[tuple[int, str], int], names: Sequence[str], first: int, days: int, top: int
+    table: dict[tuple[int, str], int],
+    names: Sequence[str],
+    first: int,
+    days: int,
+    top: int,
 ) -> list[str]:
     step = (WIDTH - LEFT - RIGHT) / days
     drawn = []

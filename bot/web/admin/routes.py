@@ -63,23 +63,40 @@ def routes(admin: Admin) -> list[BaseRoute]:
         Route("/admin/deliveries", page(screens.deliveries)),
         Route("/admin/chats", page(screens.chats_by_state)),
         Route("/admin/out", act(actions.sign_out), methods=["POST"]),
-        Route("/admin/sources/{source:int}/{do}", act(actions.change_source), methods=["POST"]),
-        Route("/admin/deliveries/{row:int}/retry", act(actions.retry), methods=["POST"]),
-        Route("/admin/broadcasts/{name}/stop", act(actions.stop_broadcast), methods=["POST"]),
+        Route(
+            "/admin/sources/{source:int}/{do}",
+            act(actions.change_source),
+            methods=["POST"],
+        ),
+        Route(
+            "/admin/deliveries/{row:int}/retry",
+            act(actions.retry),
+            methods=["POST"],
+        ),
+        Route(
+            "/admin/broadcasts/{name}/stop",
+            act(actions.stop_broadcast),
+            methods=["POST"],
+        ),
     ]
 
 
 def _templates() -> Environment:
     """Return the dashboard's templates, with the functions that they use."""
     env = Environment(
-        loader=PackageLoader("bot.web.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("bot.web.admin"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.globals.update(ago=views.ago, span=views.span, masked=masked)
     env.globals.update(name_of=views.source_name, seen_by=views.seen_by)
     return env
 
 
-def _file(name: str, media_type: str) -> Callable[[Request], Awaitable[Response]]:
+def _file(
+    name: str, media_type: str
+) -> Callable[[Request], Awaitable[Response]]:
     """Serve a file of the dashboard, which a browser may keep for five minutes."""
     content = files("bot.web.admin").joinpath(name).read_text("utf-8")
     headers = HEADERS | {"Cache-Control": "public, max-age=300"}
@@ -95,14 +112,21 @@ def _is_small(request: Request) -> bool:
     one sent in chunks says nothing, and is not read.
     """
     length = request.headers.get("content-length", "")
-    return length.isascii() and length.isdigit() and len(length) < 9 and int(length) <= MAX_FORM
+    return (
+        length.isascii()
+        and length.isdigit()
+        and len(length) < 9
+        and int(length) <= MAX_FORM
+    )
 
 
 async def _session(admin: Admin, request: Request) -> Session | None:
     return await admin.door.open(request.cookies.get(COOKIE, ""), admin.clock())
 
 
-async def _shown(admin: Admin, env: Environment, show: Page, request: Request) -> Response:
+async def _shown(
+    admin: Admin, env: Environment, show: Page, request: Request
+) -> Response:
     try:
         session = await _session(admin, request)
         if session is None:
@@ -110,7 +134,9 @@ async def _shown(admin: Admin, env: Environment, show: Page, request: Request) -
         return await show(admin, env, request, session)
     except StoreError as error:
         return PlainTextResponse(
-            f"The store does not answer: {error}", 503, headers=HEADERS | {"Retry-After": "30"}
+            f"The store does not answer: {error}",
+            503,
+            headers=HEADERS | {"Retry-After": "30"},
         )
 
 
@@ -124,10 +150,14 @@ async def _done(admin: Admin, do: Act, request: Request) -> Response:
     form = await request.form(max_files=0, max_fields=10)
     if not form_is_ours(session, str(form.get("token", ""))):
         return PlainTextResponse(
-            "This form did not come from your session: go back and reload.", 403, headers=HEADERS
+            "This form did not come from your session: go back and reload.",
+            403,
+            headers=HEADERS,
         )
     log.info("admin.act", person=session.person, path=request.url.path)
-    answer = RedirectResponse(await do(admin, request, form), 303, headers=HEADERS)
+    answer = RedirectResponse(
+        await do(admin, request, form), 303, headers=HEADERS
+    )
     if request.url.path == "/admin/out":
         await admin.door.end(session, admin.clock())
         answer.delete_cookie(COOKIE, path="/admin")
@@ -140,7 +170,10 @@ async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
     """
     if request.method == "GET":
         return render_page(
-            env, "enter.html", secret=request.query_params.get("link", ""), wrong=False
+            env,
+            "enter.html",
+            secret=request.query_params.get("link", ""),
+            wrong=False,
         )
     now = admin.clock()
     if not _is_small(request):
@@ -149,9 +182,13 @@ async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
     address = request.client.host if request.client else ""
     try:
         async with admin.door.tries.turn(address, now):
-            session = await admin.door.try_to_enter(str(form.get("secret", "")), address, now)
+            session = await admin.door.try_to_enter(
+                str(form.get("secret", "")), address, now
+            )
     except TooManyTries:
-        return PlainTextResponse("Too many attempts at once.", 429, headers=HEADERS)
+        return PlainTextResponse(
+            "Too many attempts at once.", 429, headers=HEADERS
+        )
     if session is None:
         log.warning("admin.refused")
         return render_page(env, "enter.html", 403, secret="", wrong=True)

@@ -30,8 +30,8 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
+# Sources waiting for the operator's word that are shown at once.
 WAITING = 20
-"""Sources waiting for the operator's word that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,46 @@ class Admin:
     """What is wrong now beside the jobs: the way to Telegram, another instance."""
 
 
-def render_page(env: Environment, name: str, status: int = 200, **values: Any) -> Response:
-    return HTMLResponse(env.get_template(name).render(**values), status, headers=HEADERS)
-
-
-def _signed_page(
-    admin: Admin, env: Environment, session: Session, name: str, at: str, **values: Any
+def render_page(
+    env: Environment, name: str, status: int = 200, **values: Any
 ) -> Response:
-    return render_page(env, name, at=at, now=admin.clock(), token=form_token(session), **values)
-
-
-async def overview(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:
-    seen = await admin.db.read(views.overview, admin.clock(), admin.expected)
-    troubles = admin.troubles()
-    return _signed_page(
-        admin, env, session, "overview.html", "overview", seen=seen, troubles=troubles
+    return HTMLResponse(
+        env.get_template(name).render(**values), status, headers=HEADERS
     )
 
 
-async def sources(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
+def _signed_page(
+    admin: Admin,
+    env: Environment,
+    session: Session,
+    name: str,
+    at: str,
+    **values: Any,
+) -> Response:
+    return render_page(
+        env, name, at=at, now=admin.clock(), token=form_token(session), **values
+    )
+
+
+async def overview(
+    admin: Admin, env: Environment, _request: Request, session: Session
+) -> Response:
+    seen = await admin.db.read(views.overview, admin.clock(), admin.expected)
+    troubles = admin.troubles()
+    return _signed_page(
+        admin,
+        env,
+        session,
+        "overview.html",
+        "overview",
+        seen=seen,
+        troubles=troubles,
+    )
+
+
+async def sources(
+    admin: Admin, env: Environment, request: Request, session: Session
+) -> Response:
     asked = request.query_params
     words, state, sort, down = (
         asked.get("q", "")[:100],
@@ -92,27 +113,57 @@ async def sources(admin: Admin, env: Environment, request: Request, session: Ses
         "pages": pages,
     }
     return _signed_page(
-        admin, env, session, "sources.html", "sources", rows=shown, count=len(rows), **values
+        admin,
+        env,
+        session,
+        "sources.html",
+        "sources",
+        rows=shown,
+        count=len(rows),
+        **values,
     )
 
 
-async def source(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
-    found = await admin.db.read(views.source_page, request.path_params["source"])
+async def source(
+    admin: Admin, env: Environment, request: Request, session: Session
+) -> Response:
+    found = await admin.db.read(
+        views.source_page, request.path_params["source"]
+    )
     if found is None:
-        return PlainTextResponse("There is no such source.", 404, headers=HEADERS)
-    return _signed_page(admin, env, session, "source.html", "sources", page=found)
+        return PlainTextResponse(
+            "There is no such source.", 404, headers=HEADERS
+        )
+    return _signed_page(
+        admin, env, session, "source.html", "sources", page=found
+    )
 
 
 async def deliveries(
     admin: Admin, env: Environment, request: Request, session: Session
 ) -> Response:
     asked = request.query_params
-    wanted: dict[str, Any] = {"words": asked.get("q", "")[:300], "kind": asked.get("kind", "")}
-    wanted |= {"sort": asked.get("sort", "when"), "down": asked.get("down") == "1"}
-    seen = await admin.db.read(lambda c: views.deliveries(c, admin.clock(), **wanted))
+    wanted: dict[str, Any] = {
+        "words": asked.get("q", "")[:300],
+        "kind": asked.get("kind", ""),
+    }
+    wanted |= {
+        "sort": asked.get("sort", "when"),
+        "down": asked.get("down") == "1",
+    }
+    seen = await admin.db.read(
+        lambda c: views.deliveries(c, admin.clock(), **wanted)
+    )
     kinds = get_args(OutboxKind)
     return _signed_page(
-        admin, env, session, "deliveries.html", "deliveries", seen=seen, kinds=kinds, **wanted
+        admin,
+        env,
+        session,
+        "deliveries.html",
+        "deliveries",
+        seen=seen,
+        kinds=kinds,
+        **wanted,
     )
 
 
@@ -122,5 +173,10 @@ async def chats_by_state(
     counts = await admin.db.read(chats.counts_by_state)
     names = ("active", "paused", *AWAY, "banned")
     return _signed_page(
-        admin, env, session, "chats.html", "chats", states=views.states(names, counts)
+        admin,
+        env,
+        session,
+        "chats.html",
+        "chats",
+        states=views.states(names, counts),
     )

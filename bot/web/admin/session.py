@@ -26,15 +26,16 @@ LINKS = "admin-link"
 LINK_SECONDS = 600
 SESSION_SECONDS = 8 * 3600
 ENDED = "admin-ended"
+# Wrong secrets of one address that cost no wait.
 FREE_TRIES = 3
-"""Wrong secrets of one address that cost no wait."""
+# Seconds that the next try of an address waits, doubled with each wrong one: a
+# guess a second finds no long secret, and who has the right one is never kept
+# out.
 FIRST_WAIT, LONGEST_WAIT = 0.25, 1.0
-"""Seconds that the next try of an address waits, doubled with each wrong one: a guess a second
-finds no long secret, and who has the right one is never kept out."""
+# Tries of one address that may wait for their turn.
 WAITING = 20
-"""Tries of one address that may wait for their turn."""
+# Seconds after which an address has a clean record.
 FORGOTTEN = 900
-"""Seconds after which an address has a clean record."""
 ADDRESSES = 10_000
 COOKIE = "jianbao_admin"
 
@@ -66,7 +67,9 @@ class FailedTries:
     one at a time, wait a little longer.
     """
 
-    def __init__(self, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         self._pause = pause
         self._tries: OrderedDict[str, _Tries] = OrderedDict()
 
@@ -87,7 +90,9 @@ class FailedTries:
     def failed(self, address: str, now: int) -> None:
         """Note a wrong secret."""
         tries = self._of(address)
-        tries.failures = tries.failures + 1 if now - tries.at <= FORGOTTEN else 1
+        tries.failures = (
+            tries.failures + 1 if now - tries.at <= FORGOTTEN else 1
+        )
         tries.at = now
 
     def succeeded(self, address: str) -> None:
@@ -141,27 +146,39 @@ class AdminAuth:
         the store keeps its hash alone.
         """
         secret = secrets.token_urlsafe(32)
-        body = json.dumps({"person": person, "until": now + LINK_SECONDS}).encode()
-        await self._db.write(key_value.put_under, LINKS, {_hash(secret): body}, now)
+        body = json.dumps(
+            {"person": person, "until": now + LINK_SECONDS}
+        ).encode()
+        await self._db.write(
+            key_value.put_under, LINKS, {_hash(secret): body}, now
+        )
         return secret
 
     async def enter(self, secret: str, now: int) -> Session | None:
         """Return a session for a link's secret, which is used up by it,
         or for the token; None for neither.
         """
-        if self._token and hmac.compare_digest(secret.encode(), self._token.encode()):
+        if self._token and hmac.compare_digest(
+            secret.encode(), self._token.encode()
+        ):
             return Session(0, now + SESSION_SECONDS, secrets.token_urlsafe(16))
         body = await self._db.write(_take, _hash(secret), now)
         if body is None:
             return None
         found = json.loads(body)
         return (
-            Session(int(found["person"]), now + SESSION_SECONDS, secrets.token_urlsafe(16))
+            Session(
+                int(found["person"]),
+                now + SESSION_SECONDS,
+                secrets.token_urlsafe(16),
+            )
             if found["until"] > now
             else None
         )
 
-    async def try_to_enter(self, secret: str, address: str, now: int) -> Session | None:
+    async def try_to_enter(
+        self, secret: str, address: str, now: int
+    ) -> Session | None:
         """Return a session as `enter` does, and count what was wrong by address."""
         session = await self.enter(secret, now)
         if session is None:
@@ -172,7 +189,12 @@ class AdminAuth:
 
     async def seal(self, session: Session) -> str:
         """Return the cookie of a session."""
-        parts = [session.person, session.until, session.nonce, self._mark(session.person)]
+        parts = [
+            session.person,
+            session.until,
+            session.nonce,
+            self._mark(session.person),
+        ]
         return str((await self._signer()).dumps(parts))
 
     async def end(self, session: Session, now: int) -> None:
@@ -215,7 +237,9 @@ def form_token(session: Session) -> str:
 
 def form_is_ours(session: Session, given: str) -> bool:
     """Tell whether a form came from a page of this session."""
-    return hmac.compare_digest(form_token(session).encode(), given.encode("utf-8", "replace"))
+    return hmac.compare_digest(
+        form_token(session).encode(), given.encode("utf-8", "replace")
+    )
 
 
 def _hash(secret: str) -> str:
@@ -237,7 +261,9 @@ def _take(c: Connection, name: str, now: int) -> bytes | None:
 def _end(c: Connection, name: str, until: int, now: int) -> None:
     """Write that a session ended, and forget those that have ended by themselves."""
     known = key_value.under(c, ENDED)
-    over: dict[str, bytes | None] = {each: None for each, body in known.items() if int(body) <= now}
+    over: dict[str, bytes | None] = {
+        each: None for each, body in known.items() if int(body) <= now
+    }
     key_value.put_under(c, ENDED, over | {name: str(until).encode()}, now)
 
 

@@ -29,8 +29,8 @@ DAYS = 14
 FAILURES = 100
 REASONS = 6
 ENTRIES = 20
+# Of a list on one page.
 ROWS = 100
-"""Of a list on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
         ("Digests a day", statistics.digests_by_day(c, since)),
         ("Messages a day", statistics.deliveries(c, since)),
     )
-    spend = statistics.llm_spend(c, datetime.fromtimestamp(since, UTC).date().isoformat())
+    spend = statistics.llm_spend(
+        c, datetime.fromtimestamp(since, UTC).date().isoformat()
+    )
     if spend:
         charts += (("Language model: tokens a day", _tokens(spend)),)
     states: dict[str, int] = {}
@@ -112,7 +114,8 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
         sources=states,
         runs=tuple(last[name] for name in sorted(last)),
         charts=tuple(
-            (title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts
+            (title, bars(counts, now=now, days=DAYS, title=title))
+            for title, counts in charts
         ),
         spend=tuple(spend),
         size=store_size.read(c),
@@ -121,15 +124,26 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
 
 def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
     days = [
-        (int(datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()), each)
+        (
+            int(
+                datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()
+            ),
+            each,
+        )
         for each in spend
     ]
     read = [DayCount(day, "read", each.tokens_in) for day, each in days]
-    return read + [DayCount(day, "written", each.tokens_out) for day, each in days]
+    return read + [
+        DayCount(day, "written", each.tokens_out) for day, each in days
+    ]
 
 
 def _age(depth: Depth, now: int) -> int:
-    return max(0, now - depth.oldest_ready_at) if depth.oldest_ready_at is not None else 0
+    return (
+        max(0, now - depth.oldest_ready_at)
+        if depth.oldest_ready_at is not None
+        else 0
+    )
 
 
 def source_name(source: Source) -> str:
@@ -143,11 +157,21 @@ def seen_by(source: Source) -> str:
 
 
 def source_list(
-    c: Connection, now: int, *, words: str = "", state: str = "", sort: str = "", down: bool = False
+    c: Connection,
+    now: int,
+    *,
+    words: str = "",
+    state: str = "",
+    sort: str = "",
+    down: bool = False,
 ) -> list[SourceRow]:
     """Read the sources of the last week, filtered by words and state, sorted."""
     rows = [
-        SourceRow(each, each.articles / 7, each.stories / each.articles if each.articles else 0.0)
+        SourceRow(
+            each,
+            each.articles / 7,
+            each.stories / each.articles if each.articles else 0.0,
+        )
         for each in statistics.sources_health(c, now - 7 * DAY)
         if _matches(each.source, words, state)
     ]
@@ -163,7 +187,9 @@ def source_list(
     return sorted(rows, key=keys.get(sort, keys["title"]), reverse=down)
 
 
-def page_of(rows: Sequence[SourceRow], asked: str) -> tuple[Sequence[SourceRow], int, int]:
+def page_of(
+    rows: Sequence[SourceRow], asked: str
+) -> tuple[Sequence[SourceRow], int, int]:
     """Return a page of a list, its number and how many there are;
     the nearest for a number that is none of them.
     """
@@ -189,11 +215,19 @@ def source_page(c: Connection, source_id: int) -> SourcePage | None:
     if source is None:
         return None
     latest = articles.recent_of_source(c, source_id, ENTRIES)
-    return SourcePage(source, len(source_health.subscribers(c, source_id)), tuple(latest))
+    return SourcePage(
+        source, len(source_health.subscribers(c, source_id)), tuple(latest)
+    )
 
 
 def deliveries(
-    c: Connection, now: int, *, words: str = "", kind: str = "", sort: str = "", down: bool = False
+    c: Connection,
+    now: int,
+    *,
+    words: str = "",
+    kind: str = "",
+    sort: str = "",
+    down: bool = False,
 ) -> Deliveries:
     """Read what waits and what failed; of the latest failures those of a kind,
     with all words in their reason, sorted.
@@ -204,9 +238,13 @@ def deliveries(
         depth=depth,
         age=_age(depth, now),
         failures=_sorted(
-            [failure for failure in failed if _is_asked(failure, words, kind)], sort, down=down
+            [failure for failure in failed if _is_asked(failure, words, kind)],
+            sort,
+            down=down,
         ),
-        reasons=tuple(Counter(failure.error for failure in failed).most_common(REASONS)),
+        reasons=tuple(
+            Counter(failure.error for failure in failed).most_common(REASONS)
+        ),
         latest=len(failed),
         broadcasts=tuple(broadcasts.listed(c)),
         set_aside=tuple(quarantine.listed(c)),
@@ -214,7 +252,9 @@ def deliveries(
     )
 
 
-def _sorted(failures: list[Failure], sort: str, *, down: bool) -> tuple[Failure, ...]:
+def _sorted(
+    failures: list[Failure], sort: str, *, down: bool
+) -> tuple[Failure, ...]:
     keys: dict[str, Callable[[Failure], int | str]] = {
         "when": lambda each: -each.finished_at,
         "chat": lambda each: each.chat_id,
@@ -224,7 +264,9 @@ def _sorted(failures: list[Failure], sort: str, *, down: bool) -> tuple[Failure,
     }
     return tuple(
         sorted(
-            failures, key=keys.get(sort, lambda each: (-each.finished_at, -each.id)), reverse=down
+            failures,
+            key=keys.get(sort, lambda each: (-each.finished_at, -each.id)),
+            reverse=down,
         )
     )
 
@@ -254,7 +296,9 @@ def span(seconds: int) -> str:
     return f"{seconds} s"
 
 
-def states(names: Sequence[str], counts: Mapping[str, int]) -> list[tuple[str, int]]:
+def states(
+    names: Sequence[str], counts: Mapping[str, int]
+) -> list[tuple[str, int]]:
     """Return counts in the order named, then whatever else there is."""
     return [(name, counts.get(name, 0)) for name in names] + [
         (name, n) for name, n in counts.items() if name not in names

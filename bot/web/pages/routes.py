@@ -30,10 +30,11 @@ from store.news import week as week_rows
 from store.records import SentDigest
 from store.rows import Chat
 
+# Digests that a page leads back to.
 LAST = 60
-"""Digests that a page leads back to."""
 HEADERS = {
-    # The token is in the address: it must not leave in a referrer, a search engine or a cache.
+    # The token is in the address: it must not leave in a referrer, a search
+    # engine or a cache.
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -62,7 +63,10 @@ class Pages:
 def routes(pages: Pages) -> list[BaseRoute]:
     """Return the routes; the style is a file of its own, for nothing inline is allowed."""
     env = Environment(
-        loader=PackageLoader("bot.web.pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("bot.web.pages"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     style = files("bot.web.pages").joinpath("style.css").read_text("utf-8")
 
@@ -91,35 +95,57 @@ def routes(pages: Pages) -> list[BaseRoute]:
     ]
 
 
-Show = Callable[[Pages, Environment, Request, Chat, list[SentDigest]], Awaitable[Response]]
+Show = Callable[
+    [Pages, Environment, Request, Chat, list[SentDigest]], Awaitable[Response]
+]
 
 
-async def _guarded(show: Show, pages: Pages, env: Environment, request: Request) -> Response:
+async def _guarded(
+    show: Show, pages: Pages, env: Environment, request: Request
+) -> Response:
     """Find whose address it is; an unknown one and one that ended look alike."""
     try:
         token = request.path_params["token"]
-        chat = await pages.db.read(chats.by_feed_token, token) if 20 <= len(token) <= 100 else None
+        chat = (
+            await pages.db.read(chats.by_feed_token, token)
+            if 20 <= len(token) <= 100
+            else None
+        )
         if chat is None or not await _may_be_read(pages, chat):
             return PlainTextResponse("not found", 404, headers=HEADERS)
         told = [
             each
-            for each in await pages.db.read(digests.recent_of_chat, chat.id, LAST)
+            for each in await pages.db.read(
+                digests.recent_of_chat, chat.id, LAST
+            )
             if each.picks
         ]
         return await show(pages, env, request, chat, told)
     except StoreError:
-        return PlainTextResponse("try again later", 503, headers=HEADERS | {"Retry-After": "60"})
+        return PlainTextResponse(
+            "try again later", 503, headers=HEADERS | {"Retry-After": "60"}
+        )
 
 
 async def _may_be_read(pages: Pages, chat: Chat) -> bool:
     """Tell whether a chat's page is there: not where it, or who manages it, was shut out."""
-    manager = await pages.db.read(chats.find, chat.managed_by) if chat.managed_by else None
-    banned = chat.state == "banned" or (manager is not None and manager.state == "banned")
+    manager = (
+        await pages.db.read(chats.find, chat.managed_by)
+        if chat.managed_by
+        else None
+    )
+    banned = chat.state == "banned" or (
+        manager is not None and manager.state == "banned"
+    )
     return not banned and pages.allowed(chat)
 
 
 async def _page(
-    pages: Pages, env: Environment, request: Request, chat: Chat, told: list[SentDigest]
+    pages: Pages,
+    env: Environment,
+    request: Request,
+    chat: Chat,
+    told: list[SentDigest],
 ) -> Response:
     """Show one digest: the last, or the one named."""
     speech = tongue(chat.locale)
@@ -141,7 +167,11 @@ async def _page(
             speech,
             username=pages.username,
             now=pages.now(),
-            labels={f"{row.kind}:{row.value}": row.label for row in followed if row.label},
+            labels={
+                f"{row.kind}:{row.value}": row.label
+                for row in followed
+                if row.label
+            },
         )
     text = env.get_template("digest.html").render(
         page=shown_page,
@@ -152,17 +182,25 @@ async def _page(
         newer=told[place - 1].id if place else None,
         older=told[place + 1].id if place + 1 < len(told) else None,
     )
-    return Response(text, media_type="text/html; charset=utf-8", headers=HEADERS)
+    return Response(
+        text, media_type="text/html; charset=utf-8", headers=HEADERS
+    )
 
 
 async def _week(
-    pages: Pages, env: Environment, _request: Request, chat: Chat, _told: list[SentDigest]
+    pages: Pages,
+    env: Environment,
+    _request: Request,
+    chat: Chat,
+    _told: list[SentDigest],
 ) -> Response:
     """Show the last seven days in threads."""
     speech, now = tongue(chat.locale), pages.now()
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await pages.db.read(week_rows.reports, chat.id, since)
-    found = await asyncio.to_thread(threads, reports, counts, now=now, zone=chat.zone)
+    found = await asyncio.to_thread(
+        threads, reports, counts, now=now, zone=chat.zone
+    )
     text = env.get_template("week.html").render(
         up="../",
         threads=[week.shown(thread, speech) for thread in found],
@@ -171,22 +209,33 @@ async def _week(
         locale=chat.locale,
         token=chat.feed_token,
     )
-    return Response(text, media_type="text/html; charset=utf-8", headers=HEADERS)
+    return Response(
+        text, media_type="text/html; charset=utf-8", headers=HEADERS
+    )
 
 
 async def _feed(
-    pages: Pages, env: Environment, _request: Request, chat: Chat, told: list[SentDigest]
+    pages: Pages,
+    env: Environment,
+    _request: Request,
+    chat: Chat,
+    told: list[SentDigest],
 ) -> Response:
     """Show the last stories as RSS 2.0."""
     speech = tongue(chat.locale)
     wanted = {pick[0] for each in told for pick in each.picks}
     found = await pages.db.read(stories.by_ids, wanted, chat.id)
     text = env.get_template("feed.xml").render(
-        items=shown.items_of(told, found, chat, speech, username=pages.username, now=pages.now()),
+        items=shown.items_of(
+            told, found, chat, speech, username=pages.username, now=pages.now()
+        ),
         title=speech.say("page.title"),
         locale=chat.locale,
         link=f"{pages.public_url}/d/{chat.feed_token}",
     )
-    # One such character of a stranger's title would make the whole feed unreadable.
+    # One such character of a stranger's title would make the whole feed
+    # unreadable.
     text = drop_non_xml(text)
-    return Response(text, media_type="application/rss+xml; charset=utf-8", headers=HEADERS)
+    return Response(
+        text, media_type="application/rss+xml; charset=utf-8", headers=HEADERS
+    )

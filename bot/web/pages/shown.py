@@ -24,8 +24,8 @@ from store.delivery import alerts
 from store.records import SentDigest
 from store.rows import Chat
 
+# Stories of a feed at the most.
 ITEMS = 60
-"""Stories of a feed at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,11 @@ class Page:
 
 def title_of(digest: SentDigest, chat: Chat, speech: Translator) -> str:
     """Return a digest's title: its date, or that it was an alert."""
-    day = datetime.fromtimestamp(digest.created_at, UTC).astimezone(ZoneInfo(chat.zone)).date()
+    day = (
+        datetime.fromtimestamp(digest.created_at, UTC)
+        .astimezone(ZoneInfo(chat.zone))
+        .date()
+    )
     date = str(format_skeleton("MMMEd", day, locale=speech.babel))
     return (
         f"⚡ {speech.say('alert.title')} · {date}"
@@ -87,18 +91,28 @@ def page_of(
 
     `labels` holds the chat's labels by subscription (`source:12`).
     """
-    emoji = {info.key: f"{info.emoji} {info.name(chat.locale)}" for info in catalogue()}
+    emoji = {
+        info.key: f"{info.emoji} {info.name(chat.locale)}"
+        for info in catalogue()
+    }
     emoji |= {f"{LABEL_MARK}{label}": f"🏷 {label}" for label in labels.values()}
     sections: dict[str, list[Told]] = {}
     for number, subscription, _ in digest.picks:
         if story := found.get(number):
-            topic = section_of(story, subscription, labels.get(subscription, ""))
+            topic = section_of(
+                story, subscription, labels.get(subscription, "")
+            )
             heading = emoji.get(topic, f"📰 {speech.say('digest.other')}")
             sections.setdefault(heading, []).append(
                 told(story, heading, digest, chat, speech, username, now)
             )
-    stamp = speech.stamp(datetime.fromtimestamp(digest.created_at, UTC), chat.zone, now)
-    listed = tuple(Section(heading, tuple(stories)) for heading, stories in sections.items())
+    stamp = speech.stamp(
+        datetime.fromtimestamp(digest.created_at, UTC), chat.zone, now
+    )
+    listed = tuple(
+        Section(heading, tuple(stories))
+        for heading, stories in sections.items()
+    )
     return Page(title_of(digest, chat, speech), stamp, listed)
 
 
@@ -119,7 +133,9 @@ def items_of(
             story = found.get(number)
             if story and story.key not in items and len(items) < ITEMS:
                 topic = names.get(section_of(story, subscription), "")
-                items[story.key] = told(story, topic, digest, chat, speech, username, now)
+                items[story.key] = told(
+                    story, topic, digest, chat, speech, username, now
+                )
     return list(items.values())
 
 
@@ -137,7 +153,9 @@ def told(
         key=story.key,
         title=telegram_html.clean(story.title) or "—",
         url=telegram_html.safe_url(story.url),
-        summary=telegram_html.clean(join_sentences(story.summary, story.language)),
+        summary=telegram_html.clean(
+            join_sentences(story.summary, story.language)
+        ),
         credit=credit(
             speech,
             story.publisher,

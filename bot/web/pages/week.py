@@ -11,8 +11,8 @@ from bot.rendering.i18n import Translator
 from bot.rendering.week import day_name, note_lines, step_text
 from news.week import Step, Thread
 
+# Units of the drawing: the highest bar, and from one day to the next.
 HEIGHT, PACE = 24, 12
-"""Units of the drawing: the highest bar, and from one day to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,12 @@ def shown(thread: Thread, speech: Translator) -> ShownThread:
         reports=count,
         chart=f"{count}: {', '.join(map(str, thread.by_day))}",
         bars=_bars(thread.by_day),
-        steps=tuple(_step(step, thread.language, speech) for step in thread.steps),
-        notes=tuple(telegram_html.clean(line) for line in note_lines(thread, speech)),
+        steps=tuple(
+            _step(step, thread.language, speech) for step in thread.steps
+        ),
+        notes=tuple(
+            telegram_html.clean(line) for line in note_lines(thread, speech)
+        ),
     )
 
 
@@ -69,7 +73,9 @@ def _step(step: Step, language: str, speech: Translator) -> ShownStep:
     text = telegram_html.clean(step_text(step, language))
     url = telegram_html.safe_url(step.url)
     name = telegram_html.clean(step.publisher) or "↗"
-    return ShownStep(step.day.isoformat(), day_name(step.day, speech), text, url, name)
+    return ShownStep(
+        step.day.isoformat(), day_name(step.day, speech), text, url, name
+    )
 
 
 def _bars(by_day: tuple[int, ...]) -> tuple[Bar, ...]:
@@ -77,5 +83,6 @@ def _bars(by_day: tuple[int, ...]) -> tuple[Bar, ...]:
     highest = max(*by_day, 1)
     heights = [max(1, round(HEIGHT * count / highest)) for count in by_day]
     return tuple(
-        Bar(place * PACE + 1, HEIGHT + 1 - height, height) for place, height in enumerate(heights)
+        Bar(place * PACE + 1, HEIGHT + 1 - height, height)
+        for place, height in enumerate(heights)
     )

@@ -19,17 +19,34 @@ async def fill(db: Database) -> dict[str, int]:
     """Make an open story and a private one; give their numbers."""
     made: dict[str, int] = {}
     owner = await db.write(make_chat, 1)
-    for name, text, adder in (("bridge", OPEN, None), ("mill", PRIVATE, owner.id)):
+    for name, text, adder in (
+        ("bridge", OPEN, None),
+        ("mill", PRIVATE, owner.id),
+    ):
         url = f"https://{name}.example/feed"
-        source = await db.write(sources.add, url, "feed", name, "en", "UTC", adder, NOW)
+        source = await db.write(
+            sources.add, url, "feed", name, "en", "UTC", adder, NOW
+        )
         if adder is not None:
             key = str(source.id)
-            await db.write(subscriptions.add, adder, "source", key, limit=5, now=NOW)
-        (article,) = await db.write(articles.insert_new, [new_article(name, source.id)], NOW)
-        values = {"title": f"News of the {name}", "text": text, "words": search_words(text, "en")}
-        await db.write(articles.save_read, [read_article(article, **values)], NOW)
+            await db.write(
+                subscriptions.add, adder, "source", key, limit=5, now=NOW
+            )
+        (article,) = await db.write(
+            articles.insert_new, [new_article(name, source.id)], NOW
+        )
+        values = {
+            "title": f"News of the {name}",
+            "text": text,
+            "words": search_words(text, "en"),
+        }
+        await db.write(
+            articles.save_read, [read_article(article, **values)], NOW
+        )
         place = [placed(article, name)]
-        (made[name],) = await db.write(stories.place, place, NOW, ancestors={"tech": ("news",)})
+        (made[name],) = await db.write(
+            stories.place, place, NOW, ancestors={"tech": ("news",)}
+        )
     return made
 
 

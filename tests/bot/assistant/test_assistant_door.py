@@ -21,12 +21,16 @@ def test_without_a_token_there_is_no_door(db: Database) -> None:
 
 @pytest.fixture
 async def address(db: Database) -> AsyncIterator[str]:
-    pytest.importorskip("mcp", reason="the extra mcp is not installed (requirements-mcp.lock)")
+    pytest.importorskip(
+        "mcp", reason="the extra mcp is not installed (requirements-mcp.lock)"
+    )
     await fill(db)
     door = assistant_door(library(db), "s3cret", "1")
     assert door is not None
     await door.open()
-    site = await open_site(Starlette(routes=[Route(PATH, door)]), "127.0.0.1", 0)
+    site = await open_site(
+        Starlette(routes=[Route(PATH, door)]), "127.0.0.1", 0
+    )
     site.assistant = door
     yield site.url + PATH
     await site.stop()
@@ -34,8 +38,14 @@ async def address(db: Database) -> AsyncIterator[str]:
 
 async def test_a_stranger_is_refused(address: str) -> None:
     async with httpx.AsyncClient(trust_env=False) as client:
-        for given in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "s3cret"}):
-            answer = await client.post(address, json={"jsonrpc": "2.0"}, headers=given)
+        for given in (
+            {},
+            {"Authorization": "Bearer wrong"},
+            {"Authorization": "s3cret"},
+        ):
+            answer = await client.post(
+                address, json={"jsonrpc": "2.0"}, headers=given
+            )
             assert answer.status_code == 403
 
 
@@ -49,5 +59,7 @@ async def test_with_the_token_the_tools_are_called(address: str) -> None:
         httpx2.AsyncClient(headers=headers, trust_env=False) as http,
         Client(streamable_http_client(address, http_client=http)) as client,
     ):
-        result = await client.call_tool("ask", {"question": "When does the bridge open?"})
+        result = await client.call_tool(
+            "ask", {"question": "When does the bridge open?"}
+        )
         assert OPEN in str(result.content)

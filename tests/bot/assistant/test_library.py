@@ -14,7 +14,9 @@ from tests.store.world import NOW
 
 async def test_articles_and_stories_are_found_by_words(db: Database) -> None:
     made = await fill(db)
-    (article,) = await library(db).search_articles("bridge Lune", days=7, limit=5)
+    (article,) = await library(db).search_articles(
+        "bridge Lune", days=7, limit=5
+    )
     assert (article["story"], article["title"], article["text"]) == (
         made["bridge"],
         "News of the bridge",
@@ -28,12 +30,16 @@ async def test_a_story_is_read_with_its_articles(db: Database) -> None:
     made = await fill(db)
     story = await library(db).story(made["bridge"])
     assert story is not None
-    assert [article["url"] for article in story["articles"]] == ["https://bridge.example/bridge"]
+    assert [article["url"] for article in story["articles"]] == [
+        "https://bridge.example/bridge"
+    ]
     assert await library(db).story(99) is None
 
 
 @pytest.mark.parametrize("words", ["secret mill", "burned", "Lune"])
-async def test_what_a_stranger_added_is_nowhere(db: Database, words: str) -> None:
+async def test_what_a_stranger_added_is_nowhere(
+    db: Database, words: str
+) -> None:
     made = await fill(db)
     shelf = library(db)
     found = [
@@ -68,17 +74,29 @@ async def test_a_chats_digest_needs_the_token_of_its_feed(db: Database) -> None:
     await db.write(digests.store_batch, [new], NOW)
     told = await shelf.chat_digest(token)
     assert told is not None
-    assert [story["story"] for story in told["stories"]] == [made["mill"], made["bridge"]]
+    assert [story["story"] for story in told["stories"]] == [
+        made["mill"],
+        made["bridge"],
+    ]
 
 
-async def test_a_question_is_answered_by_a_sentence_with_its_link(db: Database) -> None:
+async def test_a_question_is_answered_by_a_sentence_with_its_link(
+    db: Database,
+) -> None:
     await fill(db)
-    (answer,) = await library(db).ask("When does the bridge over the Lune open?")
+    (answer,) = await library(db).ask(
+        "When does the bridge over the Lune open?"
+    )
     assert answer["sentence"] == OPEN
     assert answer["url"].startswith("https://bridge.example/bridge#:~:text=")
 
 
-async def test_asking_for_more_than_is_allowed_gives_what_is_allowed(db: Database) -> None:
+async def test_asking_for_more_than_is_allowed_gives_what_is_allowed(
+    db: Database,
+) -> None:
     await fill(db)
-    assert len(await library(db).search_articles("bridge " * 500, 10**9, 10**9)) <= MOST_RESULTS
+    assert (
+        len(await library(db).search_articles("bridge " * 500, 10**9, 10**9))
+        <= MOST_RESULTS
+    )
     assert len(await library(db).search_articles("bridge", -5, -5)) <= 1

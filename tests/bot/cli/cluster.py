@@ -17,9 +17,13 @@ async def make_member(server: Server, folder: Path) -> tuple[Sandbox, Member]:
     """Start a sandbox, and open a process of a cluster that speaks to it."""
     sandbox = await Sandbox.start(limits=FREE)
     base = settings_for(Settings(web={"port": 0}), sandbox, folder / "none.db")
-    database = base.database.model_copy(update={"url": await asyncio.to_thread(server.copy)})
+    database = base.database.model_copy(
+        update={"url": await asyncio.to_thread(server.copy)}
+    )
     fetch = base.fetch.model_copy(update={"workers": 1})
-    settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
+    settings = base.model_copy(
+        update={"engine": "pgqueuer", "database": database, "fetch": fetch}
+    )
     return sandbox, await Member.open(
         settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"})
     )

@@ -22,7 +22,9 @@ runner = CliRunner()
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     path = tmp_path / "config.toml"
-    path.write_text(f'[database]\nurl = "sqlite:///{tmp_path / "store.db"}"\n', "utf-8")
+    path.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path / "store.db"}"\n', "utf-8"
+    )
     migrate.upgrade(f"sqlite:///{tmp_path / 'store.db'}")
     run_alone(f"sqlite:///{tmp_path / 'store.db'}", lambda c: make_chat(c, 77))
     return path
@@ -46,8 +48,12 @@ def test_a_backup_of_a_store_in_use_holds_all_and_is_one_private_file(
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.glob("b.db*")] == ["b.db"]
     with closing(sqlite3.connect(target)) as copy:
-        assert copy.execute("SELECT telegram_id FROM chats").fetchall() == [(77,)]
-        assert copy.execute("SELECT count(*) FROM blobs WHERE name = 'half'").fetchone() == (0,)
+        assert copy.execute("SELECT telegram_id FROM chats").fetchall() == [
+            (77,)
+        ]
+        assert copy.execute(
+            "SELECT count(*) FROM blobs WHERE name = 'half'"
+        ).fetchone() == (0,)
 
 
 def test_a_restore_brings_back_what_was(config: Path, tmp_path: Path) -> None:
@@ -71,7 +77,9 @@ def test_nothing_is_replaced_unasked(config: Path, tmp_path: Path) -> None:
     assert _call("backup", target, "--config", config, "--force")[0] == 0
 
 
-@pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 200])
+@pytest.mark.parametrize(
+    "data", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 200]
+)
 def test_what_is_no_backup_is_refused_and_the_store_stays(
     config: Path, tmp_path: Path, data: bytes
 ) -> None:
@@ -80,23 +88,34 @@ def test_what_is_no_backup_is_refused_and_the_store_stays(
     code, output = _call("restore", bad, "--config", config, "--force")
     assert code == 1
     assert "no backup" in output
-    assert run_alone(f"sqlite:///{tmp_path / 'store.db'}", lambda c: chats.find(c, 77)) is not None
+    assert (
+        run_alone(
+            f"sqlite:///{tmp_path / 'store.db'}", lambda c: chats.find(c, 77)
+        )
+        is not None
+    )
     assert _call("restore", tmp_path / "missing", "--config", config)[0] == 2
 
 
 def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
-    config.write_text(f'[database]\nurl = "sqlite:///{tmp_path / "none.db"}"\n', "utf-8")
+    config.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path / "none.db"}"\n', "utf-8"
+    )
     assert _call("backup", tmp_path / "b.db", "--config", config)[0] == 1
     assert not (tmp_path / "b.db").exists()
 
 
-@pytest.mark.parametrize(("command", "tool"), [("backup", "pg_dump"), ("restore", "pg_restore")])
+@pytest.mark.parametrize(
+    ("command", "tool"), [("backup", "pg_dump"), ("restore", "pg_restore")]
+)
 def test_postgresql_has_its_own_tool_and_no_password_is_shown(
     tmp_path: Path, command: str, tool: str
 ) -> None:
     config = tmp_path / "config.toml"
-    config.write_text('[database]\nurl = "postgresql://user:pa55word@host/name"\n', "utf-8")
+    config.write_text(
+        '[database]\nurl = "postgresql://user:pa55word@host/name"\n', "utf-8"
+    )
     code, output = _call(command, tmp_path / "b.dump", "--config", config)
     assert code == 0
     assert tool in output

@@ -27,7 +27,9 @@ def run(*args: object) -> Any:
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     path = tmp_path / "config.toml"
-    path.write_text(f'[database]\nurl = "sqlite:///{tmp_path}/jianbao.db"\n', "utf-8")
+    path.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path}/jianbao.db"\n', "utf-8"
+    )
     return path
 
 
@@ -49,7 +51,13 @@ def with_site(config: Path, site: Site, path: str = "/feed.xml") -> Path:
 def test_inspect_gives_the_fixed_form_for_an_article(tmp_path: Path) -> None:
     page = tmp_path / "page.html.gz"
     page.write_bytes(gzip.compress(portal().encode()))
-    answer = run("inspect", page, "--url", "https://news.example/2026/1120/1.html", "--json")
+    answer = run(
+        "inspect",
+        page,
+        "--url",
+        "https://news.example/2026/1120/1.html",
+        "--json",
+    )
     assert answer.exit_code == 0
     seen = json.loads(answer.stdout)
     assert list(seen) == [
@@ -70,7 +78,12 @@ def test_inspect_gives_the_fixed_form_for_an_article(tmp_path: Path) -> None:
     ]
     assert seen["witnesses"]["published_at"]["witness"] == "shown"
     assert "来源:清河日报" in seen["witnesses"]["published_at"]["by"]
-    assert (seen["kind"], seen["title"], seen["publisher"], seen["language"]) == (
+    assert (
+        seen["kind"],
+        seen["title"],
+        seen["publisher"],
+        seen["language"],
+    ) == (
         "article",
         TITLE,
         "清河日报",
@@ -88,27 +101,49 @@ def test_inspect_reads_feeds_pages_and_text(tmp_path: Path) -> None:
     feed.write_text(RSS, "utf-8")
     seen = json.loads(run("inspect", feed, "--json").stdout)
     assert seen["kind"] == "feed"
-    assert set(seen["entries"][0]) == {"url", "title", "published_at", "summary"}
+    assert set(seen["entries"][0]) == {
+        "url",
+        "title",
+        "published_at",
+        "summary",
+    }
     rows = "".join(
         f"<li><a href='/2026/1123/{n}0001.html'>本市第{n}座智能换电站今天投入使用</a></li>"
         for n in range(9)
     )
     page = tmp_path / "list.html"
     page.write_text(
-        f"<html><head><title>频道</title></head><body><ul>{rows}</ul></body></html>", "utf-8"
+        f"<html><head><title>频道</title></head><body><ul>{rows}</ul></body></html>",
+        "utf-8",
     )
-    listed = json.loads(run("inspect", page, "--url", "https://a.example/tech/", "--json").stdout)
-    assert (listed["kind"], len(listed["entries"]), listed["title"]) == ("page", 9, "频道")
-    assert "换电站" in run("inspect", page, "--url", "https://a.example/tech/").stdout
+    listed = json.loads(
+        run(
+            "inspect", page, "--url", "https://a.example/tech/", "--json"
+        ).stdout
+    )
+    assert (listed["kind"], len(listed["entries"]), listed["title"]) == (
+        "page",
+        9,
+        "频道",
+    )
+    assert (
+        "换电站"
+        in run("inspect", page, "--url", "https://a.example/tech/").stdout
+    )
     text = tmp_path / "a.txt"
     text.write_text(
         f"{TITLE}\n26-11-20 11:33 来源:清河日报 编辑:杜若\n清河市交通局今天宣布，将在两年内新建三座跨江步行桥，总投资四亿二千万元。\n",
         "utf-8",
     )
-    assert json.loads(run("inspect", text, "--json").stdout)["publisher"] == "清河日报"
+    assert (
+        json.loads(run("inspect", text, "--json").stdout)["publisher"]
+        == "清河日报"
+    )
 
 
-def test_inspect_learns_from_earlier_copies_of_a_section_page(tmp_path: Path) -> None:
+def test_inspect_learns_from_earlier_copies_of_a_section_page(
+    tmp_path: Path,
+) -> None:
     files = []
     for day in range(3):
         notices = "".join(
@@ -116,18 +151,28 @@ def test_inspect_learns_from_earlier_copies_of_a_section_page(tmp_path: Path) ->
             for number in range(day, day + 9)
         )
         file = tmp_path / f"{day}.html"
-        file.write_text(f"<html><body><h1>Port</h1><ul>{notices}</ul></body></html>")
+        file.write_text(
+            f"<html><body><h1>Port</h1><ul>{notices}</ul></body></html>"
+        )
         files.append(file)
     *earlier, last = files
-    options = [option for file in earlier for option in ("--earlier", str(file))]
-    answer = run("inspect", last, "--url", "https://a.example/", "--json", *options)
+    options = [
+        option for file in earlier for option in ("--earlier", str(file))
+    ]
+    answer = run(
+        "inspect", last, "--url", "https://a.example/", "--json", *options
+    )
     seen = json.loads(answer.stdout)
     assert len(seen["entries"]) == 9
     assert seen["grammar"] == {"earlier_readings": 2, "links_decided": 9}
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"{}", b"\x1f\x8bbroken"])
-def test_inspect_says_what_is_wrong_in_one_line(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01", b"{}", b"\x1f\x8bbroken"]
+)
+def test_inspect_says_what_is_wrong_in_one_line(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "x"
     path.write_bytes(content)
     answer = run("inspect", path, "--json")
@@ -139,7 +184,11 @@ def test_inspect_says_what_is_wrong_in_one_line(tmp_path: Path, content: bytes) 
 def test_inspect_reads_an_address(config: Path, site: Site) -> None:
     site.put("/a.html", portal())
     with_site(config, site)
-    seen = json.loads(run("inspect", f"{site.url}/a.html", "--config", config, "--json").stdout)
+    seen = json.loads(
+        run(
+            "inspect", f"{site.url}/a.html", "--config", config, "--json"
+        ).stdout
+    )
     assert seen["title"] == TITLE
     assert run("inspect", "http://127.0.0.1:1/", "--json").exit_code == 1
 
@@ -157,25 +206,40 @@ def test_digest_sources_stats_and_prune(config: Path, site: Site) -> None:
     assert told.exit_code == 0, told.output
     assert TITLE in told.stdout
     assert (
-        json.loads(run("digest", "--config", config, "--json").stdout)[0]["publisher"] == "清河日报"
+        json.loads(run("digest", "--config", config, "--json").stdout)[0][
+            "publisher"
+        ]
+        == "清河日报"
     )
     assert run("digest", "nonsense", "--config", config).exit_code == 2
-    assert json.loads(run("sources", "--config", config, "--json").stdout)[0]["state"] == "active"
+    assert (
+        json.loads(run("sources", "--config", config, "--json").stdout)[0][
+            "state"
+        ]
+        == "active"
+    )
     assert "样例" in run("sources", "--config", config).stdout
-    assert json.loads(run("stats", "--config", config, "--json").stdout)["articles"] == {
-        "joined": 1
-    }
+    assert json.loads(run("stats", "--config", config, "--json").stdout)[
+        "articles"
+    ] == {"joined": 1}
     assert "articles" in run("stats", "--config", config).stdout
-    assert "would delete 0 rows" in run("prune", "--dry-run", "--config", config).stdout
+    assert (
+        "would delete 0 rows"
+        in run("prune", "--dry-run", "--config", config).stdout
+    )
     assert json.loads(run("prune", "--config", config, "--json").stdout) == {}
 
 
-def test_check_names_each_source_and_fails_where_one_does(config: Path, site: Site) -> None:
+def test_check_names_each_source_and_fails_where_one_does(
+    config: Path, site: Site
+) -> None:
     site.put("/feed.xml", RSS, type="text/xml")
     with_site(config, site)
     assert run("check", "--config", config).exit_code == 0
     config.write_text(
-        config.read_text("utf-8") + f'[[sources]]\nurl = "{site.url}/gone.xml"\n', "utf-8"
+        config.read_text("utf-8")
+        + f'[[sources]]\nurl = "{site.url}/gone.xml"\n',
+        "utf-8",
     )
     answer = run("check", "--config", config, "--json")
     assert answer.exit_code == 1
@@ -205,13 +269,19 @@ def test_check_warns_of_secrets_that_others_may_read(
     hook = tmp_path / "hook"
     hook.write_text("a-secret-of-the-hook", "utf-8")
     config.write_text(
-        f'[telegram]\nwebhook_secret_file = "{hook}"\n' + config.read_text("utf-8"), "utf-8"
+        f'[telegram]\nwebhook_secret_file = "{hook}"\n'
+        + config.read_text("utf-8"),
+        "utf-8",
     )
     with_site(config, site)
     for path in (config, hook):
         path.chmod(0o644)
     answer = run("check", "--config", config, "--json")
-    warned = {line["what"]: line["note"] for line in json.loads(answer.stdout) if line["warning"]}
+    warned = {
+        line["what"]: line["note"]
+        for line in json.loads(answer.stdout)
+        if line["warning"]
+    }
     assert set(warned) == {"settings", "telegram.webhook_secret_file"}
     assert "644" in warned["settings"]
     assert "a-secret-of-the-hook" not in answer.output
@@ -229,7 +299,10 @@ def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
         "utf-8",
     )
     assert "1 source added." in run("import", opml, "--config", config).stdout
-    assert 'xmlUrl="https://a.example/f.xml"' in run("export", "--config", config).stdout
+    assert (
+        'xmlUrl="https://a.example/f.xml"'
+        in run("export", "--config", config).stdout
+    )
     target = tmp_path / "out.opml"
     assert run("export", target, "--config", config).exit_code == 0
     assert "A &amp; B" in target.read_text("utf-8")
@@ -240,9 +313,13 @@ def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
 
 def test_migrate_and_topics(config: Path) -> None:
     assert HEAD in run("migrate", "--config", config).stdout
-    assert run("migrate", "--from", "sqlite:///x", "--config", config).exit_code == 2
+    assert (
+        run("migrate", "--from", "sqlite:///x", "--config", config).exit_code
+        == 2
+    )
     assert any(
-        each["key"] == "tech" for each in json.loads(run("sources", "--topics", "--json").stdout)
+        each["key"] == "tech"
+        for each in json.loads(run("sources", "--topics", "--json").stdout)
     )
     assert "科技" in run("sources", "--topics").stdout
 
@@ -270,7 +347,9 @@ def test_a_wrong_setting_stops_the_start_with_its_name(
     assert "Traceback" not in answer.output
 
 
-def test_ask_answers_in_an_articles_words_or_says_that_none_does(config: Path, site: Site) -> None:
+def test_ask_answers_in_an_articles_words_or_says_that_none_does(
+    config: Path, site: Site
+) -> None:
     item = f"<item><title>{TITLE}</title><link>{site.url}/a.html</link></item>"
     feed = f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>"
     site.put("/feed.xml", feed, type="text/xml")

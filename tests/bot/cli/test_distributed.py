@@ -25,9 +25,13 @@ from tests.scene import until
 __all__ = ["postgresql_server"]
 
 
-async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_path: Path) -> None:
+async def test_one_process_may_play_every_part(
+    postgresql_server: Server, tmp_path: Path
+) -> None:
     sandbox, member = await make_member(postgresql_server, tmp_path)
-    assert member.context.clock is member.clock, "rows are leased by the database's clock"
+    assert member.context.clock is member.clock, (
+        "rows are leased by the database's clock"
+    )
     serving = asyncio.create_task(member.serve(ROLES))
 
     def told() -> list[str]:
@@ -42,17 +46,32 @@ async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_pa
         await until(lambda: bool(told()))
         now, times = int(time.time()), "00:00 06:00 12:00 18:00"
         chat = await member.context.db.write(
-            chats.upsert, ANN, 0, "private", "", locale="en", zone="UTC", schedule=times, now=now
+            chats.upsert,
+            ANN,
+            0,
+            "private",
+            "",
+            locale="en",
+            zone="UTC",
+            schedule=times,
+            now=now,
         )
         due = due_times.last_due(times, "UTC", now)
         before = len(told())
         await member.context.db.write(
             lambda c: chats.update(
-                c, chat.id, send_empty=True, schedule=times, zone="UTC", next_due_at=due
+                c,
+                chat.id,
+                send_empty=True,
+                schedule=times,
+                zone="UTC",
+                next_due_at=due,
             )
         )
         await until(lambda: len(told()) > before)
-        assert await member.context.db.read(job_runs.holds, "scheduler", member.owner, now)
+        assert await member.context.db.read(
+            job_runs.holds, "scheduler", member.owner, now
+        )
     finally:
         member.stop.set()
         await asyncio.wait_for(serving, 30)
@@ -75,7 +94,9 @@ async def test_a_cluster_needs_its_engine() -> None:
         (["run", "--role", "cook"], "cook"),
     ],
 )
-def test_wrong_use_is_told(arguments: list[str], said: str, tmp_path: Path) -> None:
+def test_wrong_use_is_told(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text("[log]\nlevel = 'error'\n", "utf-8")
     answer = CliRunner().invoke(line, [*arguments, "--config", str(settings)])

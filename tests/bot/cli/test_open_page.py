@@ -27,7 +27,11 @@ def test_a_page_opens_where_somebody_sees_it(
 ) -> None:
     opened: list[str] = []
     thread = open_page(
-        URL, attended=attended, environment=environment, platform=platform, opener=opened.append
+        URL,
+        attended=attended,
+        environment=environment,
+        platform=platform,
+        opener=opened.append,
     )
     if thread:
         thread.join()
@@ -38,6 +42,8 @@ def test_without_a_browser_nothing_happens() -> None:
     def missing(url: str) -> None:
         raise webbrowser.Error(url)
 
-    thread = open_page(URL, attended=True, environment={"DISPLAY": ":0"}, opener=missing)
+    thread = open_page(
+        URL, attended=True, environment={"DISPLAY": ":0"}, opener=missing
+    )
     assert thread is not None
     thread.join()

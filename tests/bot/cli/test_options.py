@@ -18,7 +18,11 @@ ROOT = Path(__file__).parents[3]
 
 def _jianbao(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", *words]
-    known = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    known = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("COV")
+    }
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -32,16 +36,28 @@ def _jianbao(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("jianbao ba", ["backup"]), ("jianbao re", ["restore"]), ("jianbao prune --d", ["--dry-run"])],
+    [
+        ("jianbao ba", ["backup"]),
+        ("jianbao re", ["restore"]),
+        ("jianbao prune --d", ["--dry-run"]),
+    ],
 )
-def test_a_shell_completes_commands_and_options(typed: str, offered: list[str]) -> None:
+def test_a_shell_completes_commands_and_options(
+    typed: str, offered: list[str]
+) -> None:
     at = str(len(typed.split()) - 1)
-    answer = _jianbao(_JIANBAO_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=at)
+    answer = _jianbao(
+        _JIANBAO_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=at
+    )
     assert answer.stdout.split() == offered, answer.stderr
 
 
 def test_completion_is_for_the_commands_own_name() -> None:
-    shown = _jianbao("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    shown = _jianbao(
+        "--show-completion",
+        "bash",
+        _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1",
+    )
     assert shown.returncode == 0, shown.stderr
     assert "complete -o default -F _jianbao_completion jianbao" in shown.stdout
 
@@ -52,10 +68,14 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
     assert all(name in shown for name in COMMANDS)
 
 
-def test_what_nobody_foresaw_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+def test_what_nobody_foresaw_is_one_line_and_no_traceback(
+    tmp_path: Path,
+) -> None:
     target = tmp_path / "no" / "such" / "folder.opml"
     config = tmp_path / "config.toml"
-    config.write_text(f'[database]\nurl = "sqlite:///{tmp_path}/jianbao.db"\n', "utf-8")
+    config.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path}/jianbao.db"\n', "utf-8"
+    )
     answer = _jianbao("export", str(target), "--config", str(config))
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
@@ -65,7 +85,9 @@ def test_what_nobody_foresaw_is_one_line_and_no_traceback(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("level", ["info", "debug"])
 def test_a_fault_tells_no_secret(
-    level: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    level: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("JIANBAO_LOG__LEVEL", level)
     token = "123456789:AAF" + "x" * 32

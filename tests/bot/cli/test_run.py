@@ -39,7 +39,9 @@ def test_a_taken_port_is_known(taken: int) -> None:
 
 def test_a_taken_port_is_said_in_a_line(taken: int, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
-    config.write_text(f"[telegram]\ntoken = '1:a'\n[web]\nport = {taken}\n", "utf-8")
+    config.write_text(
+        f"[telegram]\ntoken = '1:a'\n[web]\nport = {taken}\n", "utf-8"
+    )
     answer = CliRunner().invoke(line, ["run", "--config", str(config)])
     assert answer.exit_code == 1
     assert f"web.port: 127.0.0.1:{taken}" in answer.output
@@ -50,7 +52,9 @@ def test_the_sandbox_takes_another_port(taken: int) -> None:
     here = for_sandbox(Settings(web={"port": taken}))
     assert here.web.port not in {taken, 0}
     assert for_sandbox(Settings(web={"port": 0})).web.port == 0
-    assert not for_sandbox(Settings(web={"port": taken, "enabled": False})).web.enabled
+    assert not for_sandbox(
+        Settings(web={"port": taken, "enabled": False})
+    ).web.enabled
 
 
 @pytest.mark.parametrize("role", ["scheduler", "sender", "worker"])
@@ -82,7 +86,9 @@ async def test_parts_on_one_machine_need_no_port_each(
     taken: int, postgresql_server: Server
 ) -> None:
     url = await asyncio.to_thread(postgresql_server.copy)
-    settings = Settings(engine="pgqueuer", database={"url": url}, web={"port": taken})
+    settings = Settings(
+        engine="pgqueuer", database={"url": url}, web={"port": taken}
+    )
     member = await Member.open(settings, ())
     serving = asyncio.create_task(member.serve(("scheduler",)))
     try:
@@ -94,11 +100,16 @@ async def test_parts_on_one_machine_need_no_port_each(
         await asyncio.wait_for(serving, 30)
 
 
-@pytest.mark.parametrize("command", [["run", "--role", "scheduler"], ["worker"]])
-def test_a_taken_port_to_watch_on_is_said(taken: int, tmp_path: Path, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [["run", "--role", "scheduler"], ["worker"]]
+)
+def test_a_taken_port_to_watch_on_is_said(
+    taken: int, tmp_path: Path, command: list[str]
+) -> None:
     config = tmp_path / "config.toml"
     config.write_text(
-        "engine = 'pgqueuer'\n[database]\nurl = 'postgresql://u@127.0.0.1:1/x'\n", "utf-8"
+        "engine = 'pgqueuer'\n[database]\nurl = 'postgresql://u@127.0.0.1:1/x'\n",
+        "utf-8",
     )
     answer = CliRunner().invoke(
         line, [*command, "--watch-port", str(taken), "--config", str(config)]

@@ -29,11 +29,17 @@ def started(
 ) -> Iterator[subprocess.Popen[str]]:
     """Start the command line in its own process and a folder, with what it says in one stream."""
     command = [sys.executable, "-m", "bot", *words]
-    known = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    known = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("COV")
+    }
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=known | {"TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"} | variables,
+        env=known
+        | {"TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"}
+        | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -68,18 +74,28 @@ def ctrl_c(process: subprocess.Popen[str]) -> str:
 
 
 async def test_the_sandbox_says_that_its_port_is_taken() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as held, pytest.raises(OSError, match="in use"):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as held,
+        pytest.raises(OSError, match="in use"),
+    ):
         await Sandbox.start(port=held.getsockname()[1])
 
 
-def test_with_its_port_taken_the_sandbox_takes_another_and_ends_in_a_line(tmp_path: Path) -> None:
+def test_with_its_port_taken_the_sandbox_takes_another_and_ends_in_a_line(
+    tmp_path: Path,
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = str(held.getsockname()[1])
-        with started(tmp_path, "run", "--port", port, JIANBAO_WEB__ENABLED="false") as process:
+        with started(
+            tmp_path, "run", "--port", port, JIANBAO_WEB__ENABLED="false"
+        ) as process:
             assert f"Port {port} is taken" in line_with(process, "is taken")
             page = line_with(process, "Chat page")
             assert f":{port}/" not in page
-            assert [path.stat().st_mode & 0o077 for path in tmp_path.glob("jianbao-*")] == [0]
+            assert [
+                path.stat().st_mode & 0o077
+                for path in tmp_path.glob("jianbao-*")
+            ] == [0]
             assert ctrl_c(process).splitlines()[-1:] == ["Stopped."]
             assert process.returncode == 0
     assert list(tmp_path.glob("jianbao-*")) == []
@@ -92,18 +108,25 @@ def test_two_copies_run_side_by_side(tmp_path: Path) -> None:
         assert len(list(tmp_path.glob("jianbao-sandbox-*"))) == 2
 
 
-def test_ctrl_c_while_the_settings_are_read_ends_in_one_line(tmp_path: Path) -> None:
+def test_ctrl_c_while_the_settings_are_read_ends_in_one_line(
+    tmp_path: Path,
+) -> None:
     config = tmp_path / "config.toml"
     os.mkfifo(config)
     # The pipe opens for writing when the settings are read.
-    with started(tmp_path, "run", "--config", str(config)) as process, config.open("w"):
+    with (
+        started(tmp_path, "run", "--config", str(config)) as process,
+        config.open("w"),
+    ):
         said = ctrl_c(process)
     assert process.returncode != 0
     assert "Traceback" not in said
     assert len(said.split("\n")) <= 2
 
 
-def test_ctrl_c_while_telegram_does_not_answer_ends_in_one_line(tmp_path: Path) -> None:
+def test_ctrl_c_while_telegram_does_not_answer_ends_in_one_line(
+    tmp_path: Path,
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(50)
         variables = {
@@ -112,14 +135,21 @@ def test_ctrl_c_while_telegram_does_not_answer_ends_in_one_line(tmp_path: Path) 
             "JIANBAO_DATABASE__URL": f"sqlite:///{tmp_path}/store.db",
             "JIANBAO_WEB__ENABLED": "false",
         }
-        with started(tmp_path, "run", **variables) as process, silent.accept()[0]:
+        with (
+            started(tmp_path, "run", **variables) as process,
+            silent.accept()[0],
+        ):
             said = ctrl_c(process)
     assert process.returncode == 130
     assert said == "Stopped.\n"
 
 
-def test_where_the_sandbox_is_off_a_bot_without_a_token_does_not_start(tmp_path: Path) -> None:
-    with started(tmp_path, "run", "--port", "0", JIANBAO_SANDBOX="false") as process:
+def test_where_the_sandbox_is_off_a_bot_without_a_token_does_not_start(
+    tmp_path: Path,
+) -> None:
+    with started(
+        tmp_path, "run", "--port", "0", JIANBAO_SANDBOX="false"
+    ) as process:
         said = process.communicate(timeout=50)[0]
     assert process.returncode == 2
     assert "telegram.token" in said
@@ -127,7 +157,9 @@ def test_where_the_sandbox_is_off_a_bot_without_a_token_does_not_start(tmp_path:
 
 
 def test_who_asks_for_the_sandbox_gets_it(tmp_path: Path) -> None:
-    with started(tmp_path, "run", "--sandbox", "--port", "0", JIANBAO_SANDBOX="false") as process:
+    with started(
+        tmp_path, "run", "--sandbox", "--port", "0", JIANBAO_SANDBOX="false"
+    ) as process:
         assert "Chat page" in line_with(process, "Chat page")
 
 
@@ -147,7 +179,9 @@ def test_the_container_and_the_unit_want_a_token_and_make_run_does_not(
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
-def test_a_terminal_without_utf_8_shows_what_it_can(tmp_path: Path, encoding: str) -> None:
+def test_a_terminal_without_utf_8_shows_what_it_can(
+    tmp_path: Path, encoding: str
+) -> None:
     page = tmp_path / "页 1.html"
     page.write_text(
         "<html><head><title>⛅ 晴 Fine</title></head><body><h1>⛅ 晴 Fine</h1></body></html>",
@@ -166,14 +200,18 @@ def test_the_sandbox_writes_nothing_where_it_is_started(tmp_path: Path) -> None:
     here.mkdir()
     temporary.mkdir()
     variables = {"PYTHONPATH": str(ROOT), "JIANBAO_WEB__ENABLED": "false"}
-    with started(temporary, "run", "--port", "0", folder=here, **variables) as process:
+    with started(
+        temporary, "run", "--port", "0", folder=here, **variables
+    ) as process:
         line_with(process, "Chat page")
         ctrl_c(process)
     assert list(here.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_bot_without_a_place_for_its_store_says_what_to_do(tmp_path: Path) -> None:
+def test_a_bot_without_a_place_for_its_store_says_what_to_do(
+    tmp_path: Path,
+) -> None:
     tmp_path.chmod(0o500)
     url = f"sqlite:///{tmp_path}/data/store.db"
     with started(tmp_path, "migrate", JIANBAO_DATABASE__URL=url) as process:

@@ -26,7 +26,9 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     path = tmp_path / "config.toml"
-    path.write_text(f'[database]\nurl = "sqlite:///{tmp_path / "store.db"}"\n', "utf-8")
+    path.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path / "store.db"}"\n', "utf-8"
+    )
     return path
 
 
@@ -45,7 +47,9 @@ def test_the_version_is_the_projects() -> None:
     assert answer.stdout.strip() == f"jianbao {VERSION}"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert project["project"]["dynamic"] == ["version"]
-    assert (ROOT / project["tool"]["hatch"]["version"]["path"]).samefile(news.version.__file__)
+    assert (ROOT / project["tool"]["hatch"]["version"]["path"]).samefile(
+        news.version.__file__
+    )
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
@@ -65,11 +69,15 @@ async def test_a_restore_waits_for_nobody_while_the_bot_uses_the_store(
     config: Path, url: str, tmp_path: Path
 ) -> None:
     target = tmp_path / "b.db"
-    assert (await asyncio.to_thread(run, "backup", target, "--config", config)).exit_code == 0
+    assert (
+        await asyncio.to_thread(run, "backup", target, "--config", config)
+    ).exit_code == 0
     db = await Database.open(url)
     try:
         await db.write(make_chat, 78)
-        answer = await asyncio.to_thread(run, "restore", target, "--config", config, "--force")
+        answer = await asyncio.to_thread(
+            run, "restore", target, "--config", config, "--force"
+        )
         assert answer.exit_code == 1
         assert "stop the bot first" in answer.output
         await db.write(make_chat, 79)
@@ -79,12 +87,16 @@ async def test_a_restore_waits_for_nobody_while_the_bot_uses_the_store(
     assert run_alone(url, lambda c: chats.find(c, 79)) is not None
     assert not list(tmp_path.glob("*.part"))
     assert (
-        await asyncio.to_thread(run, "restore", target, "--config", config, "--force")
+        await asyncio.to_thread(
+            run, "restore", target, "--config", config, "--force"
+        )
     ).exit_code == 0
     assert run_alone(url, lambda c: chats.find(c, 78)) is None
 
 
-def test_a_store_that_is_broken_is_replaced(config: Path, url: str, tmp_path: Path) -> None:
+def test_a_store_that_is_broken_is_replaced(
+    config: Path, url: str, tmp_path: Path
+) -> None:
     target = tmp_path / "b.db"
     assert run("backup", target, "--config", config).exit_code == 0
     (tmp_path / "store.db").write_bytes(b"what a broken disk left")
@@ -92,7 +104,9 @@ def test_a_store_that_is_broken_is_replaced(config: Path, url: str, tmp_path: Pa
     assert run_alone(url, lambda c: chats.find(c, 77)) is not None
 
 
-def test_a_folder_is_no_place_for_a_backup(config: Path, url: str, tmp_path: Path) -> None:
+def test_a_folder_is_no_place_for_a_backup(
+    config: Path, url: str, tmp_path: Path
+) -> None:
     for target, words in (
         (tmp_path / "none" / "b.db", "no such folder"),
         (tmp_path, "is a folder"),
@@ -103,7 +117,9 @@ def test_a_folder_is_no_place_for_a_backup(config: Path, url: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("command", ["stats", "prune"])
-def test_what_only_looks_makes_no_store(config: Path, tmp_path: Path, command: str) -> None:
+def test_what_only_looks_makes_no_store(
+    config: Path, tmp_path: Path, command: str
+) -> None:
     answer = run(command, "--config", config)
     assert answer.exit_code == 1
     assert "there is no store yet" in answer.output
@@ -117,11 +133,17 @@ def test_a_digest_has_at_least_one_story(config: Path, count: str) -> None:
 
 def test_an_import_says_what_was_new(config: Path, tmp_path: Path) -> None:
     opml = tmp_path / "feeds.opml"
-    lines = "".join(f"<outline text='{n}' xmlUrl='https://{n}.example/f.xml'/>" for n in "ab")
+    lines = "".join(
+        f"<outline text='{n}' xmlUrl='https://{n}.example/f.xml'/>"
+        for n in "ab"
+    )
     opml.write_text(f"<opml version='2.0'><body>{lines}</body></opml>", "utf-8")
     assert "2 sources added." in run("import", opml, "--config", config).stdout
     opml.write_text(opml.read_text("utf-8").replace("//a.", "//c."), "utf-8")
-    assert "1 source added, 1 was there already." in run("import", opml, "--config", config).stdout
+    assert (
+        "1 source added, 1 was there already."
+        in run("import", opml, "--config", config).stdout
+    )
 
 
 def test_words_that_look_like_markup_are_only_words(config: Path) -> None:
@@ -141,8 +163,16 @@ def test_a_fault_in_a_pipe_is_one_line_however_long(config: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
-        (ConfigError("database.url: expected …"), 2, "Settings: database.url: expected …\n"),
-        (PermissionError(13, "Permission denied", "/data/x"), 1, "/data/x: Permission denied\n"),
+        (
+            ConfigError("database.url: expected …"),
+            2,
+            "Settings: database.url: expected …\n",
+        ),
+        (
+            PermissionError(13, "Permission denied", "/data/x"),
+            1,
+            "/data/x: Permission denied\n",
+        ),
     ],
 )
 def test_a_fault_of_the_path_or_the_settings_needs_no_type(
@@ -154,10 +184,15 @@ def test_a_fault_of_the_path_or_the_settings_needs_no_type(
     assert capsys.readouterr().err == words
 
 
-def test_check_goes_on_where_the_stores_folder_is_missing(tmp_path: Path) -> None:
+def test_check_goes_on_where_the_stores_folder_is_missing(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     config = tmp_path / "config.toml"
-    config.write_text(f'[database]\nurl = "sqlite:///{tmp_path / "file" / "store.db"}"\n', "utf-8")
+    config.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path / "file" / "store.db"}"\n',
+        "utf-8",
+    )
     answer = run("check", "--config", config, "--json")
     assert answer.exit_code == 1
     assert '"what": "store"' in answer.stdout
@@ -168,17 +203,23 @@ def test_check_goes_on_where_the_stores_folder_is_missing(tmp_path: Path) -> Non
 def test_a_telegram_that_is_not_reached_is_said(
     deep: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    error: Exception = NetworkError("httpx.ConnectError: All connection attempts failed")
+    error: Exception = NetworkError(
+        "httpx.ConnectError: All connection attempts failed"
+    )
     if deep:
         # As the parts of a cluster raise it, one inside the other.
         error = ExceptionGroup(
-            "unhandled errors in a TaskGroup", [ExceptionGroup("again", [error])]
+            "unhandled errors in a TaskGroup",
+            [ExceptionGroup("again", [error])],
         )
     with pytest.raises(SystemExit) as ended:
         fault(error)
     assert ended.value.code == 1
     said = capsys.readouterr().err
-    assert said == "Telegram can't be reached: httpx.ConnectError: All connection attempts failed\n"
+    assert (
+        said
+        == "Telegram can't be reached: httpx.ConnectError: All connection attempts failed\n"
+    )
 
 
 def test_a_wrong_setting_in_a_part_of_a_cluster_ends_with_two(
@@ -186,7 +227,14 @@ def test_a_wrong_setting_in_a_part_of_a_cluster_ends_with_two(
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         fault(
-            ExceptionGroup("x", [ConfigError("telegram.token: Telegram does not know this token")])
+            ExceptionGroup(
+                "x",
+                [
+                    ConfigError(
+                        "telegram.token: Telegram does not know this token"
+                    )
+                ],
+            )
         )
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("Settings: telegram.token")

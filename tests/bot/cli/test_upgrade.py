@@ -32,7 +32,9 @@ def run(*words: object) -> str:
     return answer.output
 
 
-def test_a_backup_of_the_old_store_is_the_way_back(old_file: Path, tmp_path: Path) -> None:
+def test_a_backup_of_the_old_store_is_the_way_back(
+    old_file: Path, tmp_path: Path
+) -> None:
     store, backup = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "before.db"
     before = run_alone(store, rows)
     run("backup", backup, "--config", old_file)

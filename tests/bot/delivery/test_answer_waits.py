@@ -10,9 +10,20 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
-from bot.delivery.answer_waits import ANSWER_UNTIL, ASIDE, LONGEST_PAUSE, AnswerWaits
+from bot.delivery.answer_waits import (
+    ANSWER_UNTIL,
+    ASIDE,
+    LONGEST_PAUSE,
+    AnswerWaits,
+)
 from bot.delivery.telegram_answers import GatewayError
 from tests.bot.loops import clock, run
 
@@ -55,7 +66,9 @@ def ask(line: Line, seconds: float | None = 600.0) -> list[float]:
 @pytest.mark.parametrize(
     "fault", [unconnected, lambda: GatewayError(502), lambda: GatewayError(403)]
 )
-def test_it_is_tried_again_with_growing_pauses(fault: Callable[[], TelegramError]) -> None:
+def test_it_is_tried_again_with_growing_pauses(
+    fault: Callable[[], TelegramError],
+) -> None:
     assert ask(Line(*(fault() for _ in range(4)))) == [0.0, 1.0, 3.0, 7.0, 15.0]
 
 
@@ -72,7 +85,8 @@ def test_an_answer_that_makes_no_sense_any_more_is_given_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "tries"), [(lambda: TimedOut("read"), 2), (lambda: BadRequest("chat not found"), 1)]
+    ("fault", "tries"),
+    [(lambda: TimedOut("read"), 2), (lambda: BadRequest("chat not found"), 1)],
 )
 def test_what_may_have_arrived_goes_once_more_and_a_refusal_never(
     fault: Callable[[], TelegramError], tries: int

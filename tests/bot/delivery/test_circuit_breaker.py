@@ -5,14 +5,23 @@ from __future__ import annotations
 from bot.delivery.circuit_breaker import CircuitBreaker
 
 
-def test_it_opens_at_the_first_fault_and_many_of_one_moment_count_once() -> None:
+def test_it_opens_at_the_first_fault_and_many_of_one_moment_count_once() -> (
+    None
+):
     breaker = CircuitBreaker()
     for _ in range(90):
         breaker.trip("lost", 100)
-    assert (breaker.is_open, breaker.failures, breaker.why, breaker.since) == (True, 1, "lost", 100)
+    assert (breaker.is_open, breaker.failures, breaker.why, breaker.since) == (
+        True,
+        1,
+        "lost",
+        100,
+    )
 
 
-def test_the_first_probe_comes_at_once_and_the_pauses_grow_to_a_minute() -> None:
+def test_the_first_probe_comes_at_once_and_the_pauses_grow_to_a_minute() -> (
+    None
+):
     breaker = CircuitBreaker()
     breaker.trip("lost", 100)
     pauses = []
@@ -22,13 +31,20 @@ def test_the_first_probe_comes_at_once_and_the_pauses_grow_to_a_minute() -> None
     assert pauses == [0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
-def test_after_a_probe_one_message_is_on_trial_and_its_success_closes_it() -> None:
+def test_after_a_probe_one_message_is_on_trial_and_its_success_closes_it() -> (
+    None
+):
     breaker = CircuitBreaker()
     breaker.trip("lost", 100)
     breaker.probe_succeeded()
     assert (breaker.is_open, breaker.on_trial) == (False, True)
     breaker.succeed()
-    assert (breaker.on_trial, breaker.why, breaker.since, breaker.failures) == (False, "", None, 0)
+    assert (breaker.on_trial, breaker.why, breaker.since, breaker.failures) == (
+        False,
+        "",
+        None,
+        0,
+    )
 
 
 def test_a_trial_that_fails_lengthens_the_pause() -> None:

@@ -20,7 +20,9 @@ class Site:
         self.free = asyncio.Event()
         self.free.set()
 
-    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def talk(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         self.connections += 1
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
@@ -55,7 +57,10 @@ async def test_calls_one_after_another_share_a_connection() -> None:
 async def test_many_calls_at_once_have_room() -> None:
     async with talking(16) as (site, pools, url):
         site.free.clear()
-        calls = [asyncio.create_task(pools.do_request(f"{url}/a", "GET")) for _ in range(16)]
+        calls = [
+            asyncio.create_task(pools.do_request(f"{url}/a", "GET"))
+            for _ in range(16)
+        ]
         async with asyncio.timeout(10):
             while site.asked < 16:  # noqa: ASYNC110 - sockets ring no bell
                 await asyncio.sleep(0.01)

@@ -34,19 +34,39 @@ WORDS = [
     (BadRequest("Message is too long"), Action.SHORTER),
     (BadRequest("Text is too long"), Action.SHORTER),
     (BadRequest("Message caption is too long"), Action.NO_PHOTO),
-    (BadRequest('Can\'t parse entities: unsupported start tag "x" at byte offset 3'), Action.PLAIN),
+    (
+        BadRequest(
+            'Can\'t parse entities: unsupported start tag "x" at byte offset 3'
+        ),
+        Action.PLAIN,
+    ),
     (Forbidden("Forbidden: bot was blocked by the user"), Action.BLOCKED),
-    (Forbidden("Forbidden: bot can't initiate conversation with a user"), Action.BLOCKED),
+    (
+        Forbidden("Forbidden: bot can't initiate conversation with a user"),
+        Action.BLOCKED,
+    ),
     (Forbidden("Forbidden: user is deactivated"), Action.DEACTIVATED),
-    (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Action.KICKED),
-    (Forbidden("Forbidden: bot is not a member of the channel chat"), Action.KICKED),
+    (
+        Forbidden("Forbidden: bot was kicked from the supergroup chat"),
+        Action.KICKED,
+    ),
+    (
+        Forbidden("Forbidden: bot is not a member of the channel chat"),
+        Action.KICKED,
+    ),
     (Forbidden("Forbidden: the group chat was deleted"), Action.GONE),
     (BadRequest("Chat not found"), Action.GONE),
     (BadRequest("Group chat was upgraded to a supergroup chat"), Action.MOVED),
     (BadRequest("Message thread not found"), Action.NO_TOPIC),
     (BadRequest("Topic_closed"), Action.NO_TOPIC),
-    (BadRequest("Not enough rights to send photos to the chat"), Action.NO_PHOTO),
-    (BadRequest("Not enough rights to send text messages to the chat"), Action.MUTED),
+    (
+        BadRequest("Not enough rights to send photos to the chat"),
+        Action.NO_PHOTO,
+    ),
+    (
+        BadRequest("Not enough rights to send text messages to the chat"),
+        Action.MUTED,
+    ),
     (Forbidden("Forbidden: CHAT_WRITE_FORBIDDEN"), Action.MUTED),
     (BadRequest("CHAT_RESTRICTED"), Action.MUTED),
     (BadRequest("SLOWMODE_WAIT_30"), Action.LATER),
@@ -55,25 +75,37 @@ WORDS = [
     (BadRequest("Have no write access to the chat"), Action.MUTED),
     (BadRequest("Message to be replied not found"), Action.NO_REPLY),
     (
-        BadRequest("Message is not modified: specified new message content and reply markup are …"),
+        BadRequest(
+            "Message is not modified: specified new message content and reply markup are …"
+        ),
         Action.SILENT,
     ),
     (BadRequest("Message to edit not found"), Action.DROP),
     (BadRequest("Message can't be edited"), Action.DROP),
     (
-        BadRequest("Query is too old and response timeout expired or query id is invalid"),
+        BadRequest(
+            "Query is too old and response timeout expired or query id is invalid"
+        ),
         Action.SILENT,
     ),
     (BadRequest("Failed to get http url content"), Action.NO_PHOTO),
     (BadRequest("Wrong type of the web page content"), Action.NO_PHOTO),
     (
-        BadRequest('Failed to send message #2 with the error message "WEBPAGE_CURL_FAILED"'),
+        BadRequest(
+            'Failed to send message #2 with the error message "WEBPAGE_CURL_FAILED"'
+        ),
         Action.NO_PHOTO,
     ),
     (BadRequest("Group send failed"), Action.NO_PHOTO),
     (BadRequest("Photo_invalid_dimensions"), Action.NO_PHOTO),
-    (BadRequest("Audio can't be mixed with other media types"), Action.NO_PHOTO),
-    (BadRequest("Not enough rights to send videos to the chat"), Action.NO_PHOTO),
+    (
+        BadRequest("Audio can't be mixed with other media types"),
+        Action.NO_PHOTO,
+    ),
+    (
+        BadRequest("Not enough rights to send videos to the chat"),
+        Action.NO_PHOTO,
+    ),
     (BadRequest("CHAT_SEND_AUDIOS_FORBIDDEN"), Action.NO_PHOTO),
     (BadRequest("CHAT_SEND_PLAIN_FORBIDDEN"), Action.MUTED),
     (BadRequest("Button_data_invalid"), Action.DROP),
@@ -82,7 +114,9 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("error", "do"), WORDS, ids=str)
-def test_telegrams_words_are_decided_on(error: TelegramError, do: Action) -> None:
+def test_telegrams_words_are_decided_on(
+    error: TelegramError, do: Action
+) -> None:
     assert decide(error) is do
 
 
@@ -111,12 +145,17 @@ def test_no_rule_is_hidden_by_one_before_it(rule: Rule) -> None:
         (GatewayError(502), Action.DOUBTFUL),
         (GatewayError(504), Action.MAYBE),
         (GatewayError(200), Action.MAYBE),
-        (UnclearAnswer("sendmessage: an answer that says nothing"), Action.MAYBE),
+        (
+            UnclearAnswer("sendmessage: an answer that says nothing"),
+            Action.MAYBE,
+        ),
         (TelegramError("something new"), Action.MAYBE),
     ],
     ids=str,
 )
-def test_kinds_of_errors_decide_where_words_do_not(error: TelegramError, do: Action) -> None:
+def test_kinds_of_errors_decide_where_words_do_not(
+    error: TelegramError, do: Action
+) -> None:
     assert decide(error) is do
 
 
@@ -130,7 +169,9 @@ def test_kinds_of_errors_decide_where_words_do_not(error: TelegramError, do: Act
         (httpx.RemoteProtocolError("cut"), Action.MAYBE),
         (httpx.WriteError("cut"), Action.MAYBE),
     ],
-    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
+    ids=lambda value: (
+        type(value).__name__ if isinstance(value, Exception) else str(value)
+    ),
 )
 @pytest.mark.parametrize("kind", [NetworkError, TimedOut])
 def test_a_message_is_sent_again_unmarked_only_where_it_surely_did_not_arrive(
@@ -156,7 +197,9 @@ def test_a_flood_wait_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=str,
 )
-def test_words_without_their_status_say_nothing_of_a_chat(error: TelegramError) -> None:
+def test_words_without_their_status_say_nothing_of_a_chat(
+    error: TelegramError,
+) -> None:
     assert decide(error) is Action.DROP
 
 
@@ -187,9 +230,14 @@ def test_a_fault_of_the_connection_is_told_from_one_of_a_message(
 def test_a_wait_is_read_wherever_it_stands() -> None:
     assert wait_of(RetryAfter(timedelta(seconds=9))) == 9
     assert wait_of(BadRequest("SLOWMODE_WAIT_12")) == 12
-    assert wait_of(NetworkError("Too Many Requests: retry after 43838")) == 43_838
+    assert (
+        wait_of(NetworkError("Too Many Requests: retry after 43838")) == 43_838
+    )
     assert wait_of(BadRequest("Chat not found")) is None
 
 
 def test_a_refused_token_is_never_quoted() -> None:
-    assert words_of(InvalidToken("The token `1:secret` was rejected")) == "Unauthorized"
+    assert (
+        words_of(InvalidToken("The token `1:secret` was rejected"))
+        == "Unauthorized"
+    )

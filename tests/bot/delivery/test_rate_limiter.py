@@ -60,10 +60,14 @@ class Gate:
         )
 
     async def all(self, *chats: int, bulk: bool = False) -> None:
-        await asyncio.gather(*(asyncio.create_task(self.send(chat, bulk=bulk)) for chat in chats))
+        await asyncio.gather(
+            *(asyncio.create_task(self.send(chat, bulk=bulk)) for chat in chats)
+        )
 
     def times(self, chat: int | None = None) -> list[float]:
-        return [at for at, number in self.sent if chat is None or number == chat]
+        return [
+            at for at, number in self.sent if chat is None or number == chat
+        ]
 
 
 def play(scenario: Scenario, **rates: float) -> Gate:
@@ -78,7 +82,9 @@ def play(scenario: Scenario, **rates: float) -> Gate:
 
 
 def most_within(times: list[float], seconds: float) -> int:
-    return max(sum(start <= at < start + seconds for at in times) for start in times)
+    return max(
+        sum(start <= at < start + seconds for at in times) for start in times
+    )
 
 
 def test_a_call_gives_what_telegram_gave() -> None:
@@ -92,7 +98,9 @@ def test_one_chat_gets_a_few_at_once_and_then_one_a_second() -> None:
     async def scenario(gate: Gate) -> None:
         await gate.all(*[5] * 6)
 
-    assert play(scenario).times() == pytest.approx([0, 0.03, 0.07, 1, 2, 3], abs=0.05)
+    assert play(scenario).times() == pytest.approx(
+        [0, 0.03, 0.07, 1, 2, 3], abs=0.05
+    )
 
 
 def test_all_chats_together_stay_under_the_tokens_rate() -> None:
@@ -141,16 +149,22 @@ def test_answers_go_before_bulk() -> None:
     gate = play(scenario, everyone=10)
     order = [number for _, number in gate.sent]
     assert max(order.index(chat) for chat in (1, 2, 3)) < 8
-    assert [number for number in order if number >= 100] == list(range(100, 160))
+    assert [number for number in order if number >= 100] == list(
+        range(100, 160)
+    )
 
 
-@pytest.mark.parametrize("endpoint", ["getUpdates", "answerCallbackQuery", "setWebhook"])
+@pytest.mark.parametrize(
+    "endpoint", ["getUpdates", "answerCallbackQuery", "setWebhook"]
+)
 def test_calls_that_send_nothing_do_not_wait(endpoint: str) -> None:
     async def scenario(gate: Gate) -> None:
         gate.refusals = [RetryAfter(timedelta(seconds=10))]
         with pytest.raises(RetryAfter):
             await gate.send(1, bulk=True)
-        await asyncio.gather(*(gate.send(1, endpoint=endpoint) for _ in range(50)))
+        await asyncio.gather(
+            *(gate.send(1, endpoint=endpoint) for _ in range(50))
+        )
 
     assert set(play(scenario).times()) == {0.0}
 
@@ -226,7 +240,9 @@ async def refused(gate: Gate, chats: Sequence[int], *seconds: int) -> None:
             await gate.send(chat, bulk=True)
 
 
-def test_short_waits_of_several_chats_within_a_second_hold_all_for_the_shortest() -> None:
+def test_short_waits_of_several_chats_within_a_second_hold_all_for_the_shortest() -> (
+    None
+):
     async def scenario(gate: Gate) -> None:
         await refused(gate, (1, 2, 3), 8, 6, 9)
         await gate.all(4, 5)
@@ -235,7 +251,9 @@ def test_short_waits_of_several_chats_within_a_second_hold_all_for_the_shortest(
 
 
 @pytest.mark.parametrize("waits", [(8, 8), (43_200, 43_200), (8, 8, 43_200)])
-def test_two_chats_or_long_waits_hold_nobody_else(waits: tuple[int, ...]) -> None:
+def test_two_chats_or_long_waits_hold_nobody_else(
+    waits: tuple[int, ...],
+) -> None:
     async def scenario(gate: Gate) -> None:
         await refused(gate, range(1, len(waits) + 1), *waits)
         await gate.all(5, 6)
@@ -287,7 +305,9 @@ def test_nobody_waits_in_line_for_a_chat_that_is_held_for_hours() -> None:
         for bulk in (True, False):
             with pytest.raises(RetryAfter) as refusal:
                 await gate.send(1, bulk=bulk)
-            assert refusal.value._retry_after.total_seconds() == pytest.approx(43_838, abs=1)
+            assert refusal.value._retry_after.total_seconds() == pytest.approx(
+                43_838, abs=1
+            )
         assert clock() == gate.start
 
     assert play(scenario).limiter.refusals == 1
@@ -299,7 +319,9 @@ def test_slow_mode_holds_its_chat() -> None:
             raise BadRequest("SLOWMODE_WAIT_20")
 
         with pytest.raises(BadRequest):
-            await gate.limiter.process_request(refuse, (), {}, "sendMessage", {"chat_id": 1}, None)
+            await gate.limiter.process_request(
+                refuse, (), {}, "sendMessage", {"chat_id": 1}, None
+            )
         assert gate.limiter.delay(1) == pytest.approx(20.0, abs=0.1)
         assert gate.limiter.delay(2) == 0.0
 
@@ -339,7 +361,9 @@ def test_other_errors_are_the_callers() -> None:
             raise BadRequest("Chat not found")
 
         with pytest.raises(BadRequest):
-            await gate.limiter.process_request(refuse, (), {}, "sendMessage", {"chat_id": 1}, None)
+            await gate.limiter.process_request(
+                refuse, (), {}, "sendMessage", {"chat_id": 1}, None
+            )
 
     assert play(scenario).limiter.refusals == 0
 
@@ -368,7 +392,9 @@ def test_shutdown_lets_go_of_who_waits() -> None:
         await asyncio.sleep(0.1)
         await gate.limiter.shutdown()
         results = await asyncio.gather(*waiting, return_exceptions=True)
-        return sum(isinstance(result, asyncio.CancelledError) for result in results)
+        return sum(
+            isinstance(result, asyncio.CancelledError) for result in results
+        )
 
     assert run(whole()) == 4
 
@@ -409,10 +435,15 @@ def test_a_strict_telegram_refuses_nothing() -> None:
                 except Refusal as refusal:
                     raise AssertionError(refusal.text) from refusal
 
-            await gate.limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, None)
+            await gate.limiter.process_request(
+                call, (), {}, "sendMessage", {"chat_id": chat}, None
+            )
 
         await asyncio.gather(
-            *(send(chat) for chat in [*range(1, 200), *[7] * 9, *[-3] * 30, *[-4] * 30])
+            *(
+                send(chat)
+                for chat in [*range(1, 200), *[7] * 9, *[-3] * 30, *[-4] * 30]
+            )
         )
         return telegram.refused
 

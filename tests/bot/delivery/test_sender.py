@@ -38,13 +38,15 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 
 async def test_messages_go_in_order_with_their_buttons(stage: Stage) -> None:
     chat = await stage.chat()
-    await stage.put(chat, Message("<b>one</b>", ((Button("x", "1:s:1"),),)), "two", "three")
+    await stage.put(
+        chat, Message("<b>one</b>", ((Button("x", "1:s:1"),),)), "two", "three"
+    )
     assert await stage.sender.drain() == 3
     assert stage.texts() == ["one", "two", "three"]
     assert (
-        stage.sandbox.world.places[ANN].messages[1]["reply_markup"]["inline_keyboard"][0][0][
-            "callback_data"
-        ]
+        stage.sandbox.world.places[ANN].messages[1]["reply_markup"][
+            "inline_keyboard"
+        ][0][0]["callback_data"]
         == CLAIMS.sign(((Button("x", "1:s:1"),),), chat, "published")[0][0].data
     )
     depth = await stage.states()
@@ -56,7 +58,9 @@ async def test_what_was_started_before_a_crash_is_sent_again_silently_and_marked
 ) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
-    (row,) = await stage.db.write(outbox.claim, now=stage.clock(), limit=5, lease=600, owner="dead")
+    (row,) = await stage.db.write(
+        outbox.claim, now=stage.clock(), limit=5, lease=600, owner="dead"
+    )
     await stage.db.write(outbox.start, [row.id], stage.clock(), owner="dead")
     await stage.sender.drain()
     (sent,) = stage.sandbox.world.ledger
@@ -75,7 +79,9 @@ async def test_what_was_started_before_a_crash_is_sent_again_silently_and_marked
         ("garbage", False),
     ],
 )
-async def test_an_ambiguous_fault_loses_nothing(stage: Stage, kind: str, doubled: bool) -> None:
+async def test_an_ambiguous_fault_loses_nothing(
+    stage: Stage, kind: str, doubled: bool
+) -> None:
     chat = await stage.chat()
     stage.sandbox.world.plan.faults.append(Fault(kind, "sendMessage", count=1))  # type: ignore[arg-type]
     await stage.put(chat, "hello")
@@ -83,13 +89,17 @@ async def test_an_ambiguous_fault_loses_nothing(stage: Stage, kind: str, doubled
     stage.ahead += 600
     await stage.sender.drain()
     texts = stage.texts()
-    assert [text.split("\n")[0] for text in texts] == ["hello"] * (2 if doubled else 1)
+    assert [text.split("\n")[0] for text in texts] == ["hello"] * (
+        2 if doubled else 1
+    )
     assert stage.sandbox.world.ledger[-1].silent
 
 
 async def test_a_429_is_held_and_then_sent_once(stage: Stage) -> None:
     chat = await stage.chat()
-    stage.sandbox.world.plan.faults.append(Fault("429", "sendMessage", count=1, seconds=5))
+    stage.sandbox.world.plan.faults.append(
+        Fault("429", "sendMessage", count=1, seconds=5)
+    )
     await stage.put(chat, "hello")
     await stage.sender.drain()
     assert stage.texts() == []
@@ -99,7 +109,9 @@ async def test_a_429_is_held_and_then_sent_once(stage: Stage) -> None:
     assert not stage.sandbox.world.ledger[0].silent
 
 
-async def test_an_outage_of_hours_loses_nothing_and_keeps_the_order(stage: Stage) -> None:
+async def test_an_outage_of_hours_loses_nothing_and_keeps_the_order(
+    stage: Stage,
+) -> None:
     one, two = await stage.chat(ANN), await stage.chat(BO)
     await stage.put(one, "a", "b")
     await stage.put(two, "c")
@@ -126,17 +138,26 @@ async def test_in_an_outage_one_message_alone_has_met_it_and_none_is_risked_to_s
     stage.sandbox.world.plan.faults.append(Fault("gateway-403"))
     for _ in range(3):
         await stage.sender.drain()
-    assert stage.sandbox.world.plan.struck["gateway-403"] <= 2 + 3  # two flights, then who-am-I
+    assert (
+        stage.sandbox.world.plan.struck["gateway-403"] <= 2 + 3
+    )  # two flights, then who-am-I
     stage.sandbox.world.plan.faults.clear()
     await stage.sender.drain()
     assert [stage.texts(person) for person in (ANN, BO)] == [["a", "b"]] * 2
     assert not any(sent.silent for sent in stage.sandbox.world.ledger)
 
 
-async def test_what_is_too_late_is_not_sent_and_its_stories_are_untold_again(stage: Stage) -> None:
+async def test_what_is_too_late_is_not_sent_and_its_stories_are_untold_again(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     row = NewOutbox(
-        chat, "alert", Message("old", stories=(7,)), stage.clock(), digest_id=1, reply_to_story=None
+        chat,
+        "alert",
+        Message("old", stories=(7,)),
+        stage.clock(),
+        digest_id=1,
+        reply_to_story=None,
     )
     (number,) = await stage.db.write(digests.queue, [row], stage.clock())
     await stage.db.write(_tell, chat, 7, number)
@@ -151,8 +172,12 @@ def _tell(connection: Connection, chat: int, story: int, row: int) -> None:
     seen.INSERT(connection, [(chat, story, 1, row, 0)])
 
 
-@pytest.mark.parametrize("kind", ["null", "list", "no-result", "not-ok", "garbage"])
-async def test_an_answer_that_says_nothing_is_not_a_lost_message(stage: Stage, kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind", ["null", "list", "no-result", "not-ok", "garbage"]
+)
+async def test_an_answer_that_says_nothing_is_not_a_lost_message(
+    stage: Stage, kind: str
+) -> None:
     await stage.put(await stage.chat(), "hello")
     stage.sandbox.world.plan.faults.append(Fault(kind, "sendMessage", count=1))  # type: ignore[arg-type]
     await stage.sender.drain()
@@ -176,14 +201,18 @@ async def test_what_may_have_arrived_twice_is_settled(stage: Stage) -> None:
 
 async def test_the_mark_is_in_the_readers_language(stage: Stage) -> None:
     await stage.put(await stage.chat(), "hello")
-    stage.sandbox.world.plan.faults.append(Fault("drop-after", "sendMessage", count=1))
+    stage.sandbox.world.plan.faults.append(
+        Fault("drop-after", "sendMessage", count=1)
+    )
     await stage.sender.drain()
     await stage.sender.drain()
     assert tongue("zh-Hans").say("delivery.repeated") in stage.texts()[-1]
 
 
 @pytest.mark.parametrize("kind", ["gateway-403", "gateway-400", "404", "401"])
-async def test_a_gateways_page_silences_no_chat(stage: Stage, kind: str) -> None:
+async def test_a_gateways_page_silences_no_chat(
+    stage: Stage, kind: str
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
     stage.sandbox.world.plan.faults.append(Fault(kind, "sendMessage", count=1))  # type: ignore[arg-type]
@@ -196,7 +225,9 @@ async def test_a_gateways_page_silences_no_chat(stage: Stage, kind: str) -> None
     assert not stage.sandbox.world.ledger[0].silent
 
 
-async def test_a_group_that_was_mute_for_one_digest_gets_the_next(stage: Stage) -> None:
+async def test_a_group_that_was_mute_for_one_digest_gets_the_next(
+    stage: Stage,
+) -> None:
     chat = await stage.chat(GROUP)
     people.permit(stage.sandbox.world, GROUP, allowed=False)
     await stage.put(chat, "one", "two")
@@ -208,7 +239,9 @@ async def test_a_group_that_was_mute_for_one_digest_gets_the_next(stage: Stage) 
     assert stage.texts(GROUP) == ["three"]
 
 
-async def test_after_a_week_of_refusals_the_admins_hear_of_it(stage: Stage) -> None:
+async def test_after_a_week_of_refusals_the_admins_hear_of_it(
+    stage: Stage,
+) -> None:
     chat, home = await stage.chat(GROUP), await stage.chat(ANN)
     assert home
     people.permit(stage.sandbox.world, GROUP, allowed=False)
@@ -228,7 +261,9 @@ async def test_who_manages_a_channel_hears_at_once_that_it_takes_no_posts(
     stage: Stage, lost: str
 ) -> None:
     chat, home = await stage.chat(CHANNEL), await stage.chat(ANN)
-    await stage.db.write(lambda c: chats.update(c, chat, managed_by=ANN, kind="channel"))
+    await stage.db.write(
+        lambda c: chats.update(c, chat, managed_by=ANN, kind="channel")
+    )
     people.add(stage.sandbox.world, ANN, CHANNEL, "administrator")
     if lost == "removed":
         people.kick(stage.sandbox.world, ANN, CHANNEL)
@@ -243,7 +278,9 @@ async def test_who_manages_a_channel_hears_at_once_that_it_takes_no_posts(
     assert known is not None
     name = (await stage.db.read(chats.get, chat)).title  # type: ignore[union-attr]
     assert stage.texts(ANN) == [
-        telegram_html.plain(tongue(known.locale).say("channels.lost", name=name))
+        telegram_html.plain(
+            tongue(known.locale).say("channels.lost", name=name)
+        )
     ]
 
 
@@ -271,7 +308,9 @@ async def test_slow_mode_is_waited_for(stage: Stage) -> None:
         ("left", "kicked"),
     ],
 )
-async def test_states_differ_by_telegrams_words(stage: Stage, status: str, state: str) -> None:
+async def test_states_differ_by_telegrams_words(
+    stage: Stage, status: str, state: str
+) -> None:
     chat = await stage.chat()
     stage.sandbox.world.places[ANN].bot = status
     await stage.put(chat, "hello")
@@ -285,7 +324,9 @@ async def test_a_row_that_cannot_be_read_harms_no_other(stage: Stage) -> None:
     await stage.put(await stage.chat(ANN), "bad", "good")
     await stage.put(await stage.chat(BO), "good")
     await stage.db.write(
-        lambda c: c.exec_driver_sql("UPDATE outbox SET message = '[1' WHERE message LIKE '%bad%'")
+        lambda c: c.exec_driver_sql(
+            "UPDATE outbox SET message = '[1' WHERE message LIKE '%bad%'"
+        )
     )
     await stage.sender.drain()
     assert (stage.texts(ANN), stage.texts(BO)) == (["good"], ["good"])
@@ -298,7 +339,10 @@ async def test_the_sender_outlives_a_fault_of_ours(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await stage.put(await stage.chat(), "hello")
-    housekeep, faults = stage.sender._housekeep, [RuntimeError("ours"), RuntimeError("ours")]
+    housekeep, faults = (
+        stage.sender._housekeep,
+        [RuntimeError("ours"), RuntimeError("ours")],
+    )
 
     async def faulty() -> None:
         if faults:
@@ -329,13 +373,17 @@ async def test_what_waits_for_its_turn_was_not_in_the_air(stage: Stage) -> None:
     stage.bot = app.bot
     sender = stage.make("dies")
     running = asyncio.create_task(sender.run())
-    await until(lambda: sender.sent == 1)  # the first of the two had its turn, and its answer came
+    await until(
+        lambda: sender.sent == 1
+    )  # the first of the two had its turn, and its answer came
     await sender.stop(within=0.01)
     await running
     await limiter.shutdown()
     await app.bot.shutdown()
     rows = await stage.db.read(
-        lambda c: c.exec_driver_sql("SELECT state, repeated FROM outbox ORDER BY state").all()
+        lambda c: c.exec_driver_sql(
+            "SELECT state, repeated FROM outbox ORDER BY state"
+        ).all()
     )
     assert [tuple(row) for row in rows] == [("ready", 0), ("sent", 0)]
 
@@ -353,7 +401,9 @@ async def test_a_blocked_chat_never_holds_another(stage: Stage) -> None:
     assert (await stage.states()).ready == 0
 
 
-async def test_a_group_that_moved_gets_its_message_where_it_is(stage: Stage) -> None:
+async def test_a_group_that_moved_gets_its_message_where_it_is(
+    stage: Stage,
+) -> None:
     chat = await stage.chat(GROUP)
     people.upgrade(stage.sandbox.world, ANN, GROUP, -1_000_000_077_777)
     await stage.put(chat, "moved")
@@ -362,7 +412,9 @@ async def test_a_group_that_moved_gets_its_message_where_it_is(stage: Stage) -> 
     assert stage.texts(-1_000_000_077_777) == ["moved"]
 
 
-async def test_a_closed_topic_falls_back_to_the_chat_and_says_so_once(stage: Stage) -> None:
+async def test_a_closed_topic_falls_back_to_the_chat_and_says_so_once(
+    stage: Stage,
+) -> None:
     chat = await stage.chat(FORUM, 7)
     stage.sandbox.world.places[FORUM].topics[7] = "closed"
     await stage.put(chat, "one", "two")
@@ -404,13 +456,20 @@ async def test_it_runs_wakes_and_stops_cleanly(stage: Stage) -> None:
     assert (stage.texts(), depth.inflight, depth.ready) == (["hello"], 0, 0)
 
 
-async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(stage: Stage) -> None:
+async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
     request = HTTPXRequest()
     stranger = Bot("1:wrong", base_url=stage.sandbox.base_url, request=request)
     sender = Sender(
-        stage.db, stranger, owner="b", clock=stage.clock, claims=CLAIMS, pace=SendOptions(idle=0.02)
+        stage.db,
+        stranger,
+        owner="b",
+        clock=stage.clock,
+        claims=CLAIMS,
+        pace=SendOptions(idle=0.02),
     )
     await sender.drain()
     await sender.drain()
@@ -424,20 +483,31 @@ async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(stag
     assert (await stage.states()).ready == 1
 
 
-async def test_a_store_that_fails_while_a_message_flies_leaves_nothing_held(stage: Stage) -> None:
+async def test_a_store_that_fails_while_a_message_flies_leaves_nothing_held(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
-    stage.sandbox.world.plan.faults.append(Fault("stall", "sendMessage", count=1, seconds=0.3))
+    stage.sandbox.world.plan.faults.append(
+        Fault("stall", "sendMessage", count=1, seconds=0.3)
+    )
     db = await Database.open(stage.db.url, timeout=0.05)
     sender = Sender(
-        db, stage.bot, owner="b", clock=stage.clock, claims=CLAIMS, pace=SendOptions(idle=0.02)
+        db,
+        stage.bot,
+        owner="b",
+        clock=stage.clock,
+        claims=CLAIMS,
+        pace=SendOptions(idle=0.02),
     )
     running = asyncio.create_task(sender.run())
     for _ in range(300):
         if stage.sandbox.world.plan.struck:
             break
         await asyncio.sleep(0.01)
-    other = sqlite3.connect(stage.db.url.partition("///")[2], isolation_level=None)
+    other = sqlite3.connect(
+        stage.db.url.partition("///")[2], isolation_level=None
+    )
     other.execute("BEGIN IMMEDIATE")
     await asyncio.sleep(0.8)
     other.execute("ROLLBACK")
@@ -454,11 +524,15 @@ async def test_a_store_that_fails_while_a_message_flies_leaves_nothing_held(stag
     assert (await stage.states()).inflight == 0
 
 
-async def test_with_all_places_taken_the_rest_waits_its_turn(stage: Stage) -> None:
+async def test_with_all_places_taken_the_rest_waits_its_turn(
+    stage: Stage,
+) -> None:
     numbers = [ANN, BO, GROUP]
     for number in numbers:
         await stage.put(await stage.chat(number), "hello")
-    stage.sandbox.world.plan.faults.append(Fault("stall", "sendMessage", count=1, seconds=0.1))
+    stage.sandbox.world.plan.faults.append(
+        Fault("stall", "sendMessage", count=1, seconds=0.1)
+    )
     sender = Sender(
         stage.db,
         stage.bot,

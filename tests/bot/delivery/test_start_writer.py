@@ -20,7 +20,9 @@ class Store:
         self.open = asyncio.Event()
         self.fault: Exception | None = None
 
-    async def write(self, _work: Any, ids: list[int], *_args: Any, **_named: Any) -> list[int]:
+    async def write(
+        self, _work: Any, ids: list[int], *_args: Any, **_named: Any
+    ) -> list[int]:
         self.writes.append(list(ids))
         await self.open.wait()
         if self.fault:
@@ -29,7 +31,9 @@ class Store:
 
 
 def writer(store: Store) -> StartWriter:
-    return StartWriter(cast(Database, store), owner="a", lease=60, clock=lambda: 0)
+    return StartWriter(
+        cast(Database, store), owner="a", lease=60, clock=lambda: 0
+    )
 
 
 async def test_a_row_that_was_taken_back_may_not_be_sent() -> None:
@@ -44,7 +48,9 @@ async def test_a_row_that_was_taken_back_may_not_be_sent() -> None:
 async def test_what_comes_while_a_write_runs_shares_the_next_one() -> None:
     store = Store()
     starts = writer(store)
-    waiting = [asyncio.create_task(starts.start(number)) for number in (2, 4, 6, 8)]
+    waiting = [
+        asyncio.create_task(starts.start(number)) for number in (2, 4, 6, 8)
+    ]
     for _ in range(5):
         await asyncio.sleep(0)
     late = [asyncio.create_task(starts.start(number)) for number in (10, 12)]
@@ -54,12 +60,16 @@ async def test_what_comes_while_a_write_runs_shares_the_next_one() -> None:
     assert store.writes == [[2, 4, 6, 8], [10, 12]]
 
 
-async def test_a_write_that_fails_is_told_to_all_who_wait_and_the_next_one_works() -> None:
+async def test_a_write_that_fails_is_told_to_all_who_wait_and_the_next_one_works() -> (
+    None
+):
     store = Store()
     store.open.set()
     store.fault = StoreError("disk full")
     starts = writer(store)
-    results = await asyncio.gather(starts.start(2), starts.start(4), return_exceptions=True)
+    results = await asyncio.gather(
+        starts.start(2), starts.start(4), return_exceptions=True
+    )
     assert [type(result) for result in results] == [StoreError, StoreError]
     store.fault = None
     await starts.start(2)

@@ -37,13 +37,17 @@ async def published(scene: Scene, place: int) -> dict[str, Any]:
         await scene.says("/start", "简报")
         people.add(world, ANN, CHANNEL, "administrator")
         await scene.settled()
-        await scene.presses(await scene.says("/channels", "哪个频道"), "早报频道")
+        await scene.presses(
+            await scene.says("/channels", "哪个频道"), "早报频道"
+        )
     speaks = GROUP if place == GROUP else ANN
     await scene.says("/subscribe 科技", "", chat=speaks)
     await scheduler.round_of_all(scene.running.context)
     await scene.says("/digest", "", chat=speaks)
     await scene.settled()
-    return await scene.wait(lambda message: bool(message.get("reply_markup")), chat=place)
+    return await scene.wait(
+        lambda message: bool(message.get("reply_markup")), chat=place
+    )
 
 
 async def _state(scene: Scene, place: int) -> object:
@@ -61,7 +65,9 @@ async def test_no_made_up_press_of_a_reader_changes_or_writes_anything(
     for action in KINDS:
         made_up = [f"1:{action}{values}" for values in VALUES]
         pressed = [
-            people.press(scene.sandbox.world, BO, place, digest["message_id"], data)
+            people.press(
+                scene.sandbox.world, BO, place, digest["message_id"], data
+            )
             for data in made_up
         ]
         for query, data in zip(pressed, made_up, strict=True):
@@ -78,22 +84,32 @@ async def test_a_button_of_a_groups_menu_does_nothing_on_its_published_digest(
     for row in menu["reply_markup"]["inline_keyboard"]:
         for button in row:
             data = button["callback_data"]
-            query = people.press(scene.sandbox.world, BO, GROUP, digest["message_id"], data)
-            assert "旧消息" in (await scene.answered(query, data)).get("text", ""), data
+            query = people.press(
+                scene.sandbox.world, BO, GROUP, digest["message_id"], data
+            )
+            assert "旧消息" in (await scene.answered(query, data)).get(
+                "text", ""
+            ), data
     assert scene.messages(GROUP) == before
 
 
-async def test_a_button_of_one_chat_does_nothing_in_another(scene: Scene) -> None:
+async def test_a_button_of_one_chat_does_nothing_in_another(
+    scene: Scene,
+) -> None:
     mine = await scene.says("/settings", "设置")
     theirs = await scene.says("/settings", "设置", chat=GROUP)
     data = mine["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     before = copy.deepcopy(scene.messages(GROUP))
-    query = people.press(scene.sandbox.world, ANN, GROUP, theirs["message_id"], data)
+    query = people.press(
+        scene.sandbox.world, ANN, GROUP, theirs["message_id"], data
+    )
     await scene.answered(query)
     assert scene.messages(GROUP) == before
 
 
-async def test_a_menu_of_an_earlier_version_is_answered_with_a_fresh_one(scene: Scene) -> None:
+async def test_a_menu_of_an_earlier_version_is_answered_with_a_fresh_one(
+    scene: Scene,
+) -> None:
     menu = await scene.says("/settings", "设置")
     kept = scene.sandbox.world.places[ANN].messages[menu["message_id"]]
     for row in kept["reply_markup"]["inline_keyboard"]:
@@ -102,21 +118,29 @@ async def test_a_menu_of_an_earlier_version_is_answered_with_a_fresh_one(scene: 
     count = len(scene.messages())
     answer = await scene.presses(kept, "语言")
     assert "旧消息" in answer["text"]
-    fresh = await scene.wait(lambda message: "设置" in message.get("text", ""), after=count)
+    fresh = await scene.wait(
+        lambda message: "设置" in message.get("text", ""), after=count
+    )
     await scene.presses(fresh, "语言")
     assert "简体中文" in str(scene.shown(fresh)["reply_markup"])
 
 
-async def test_a_digest_of_an_earlier_version_still_opens_its_stories(scene: Scene) -> None:
+async def test_a_digest_of_an_earlier_version_still_opens_its_stories(
+    scene: Scene,
+) -> None:
     digest = await published(scene, GROUP)
     kept = scene.sandbox.world.places[GROUP].messages[digest["message_id"]]
     for button in kept["reply_markup"]["inline_keyboard"][0]:
         button["callback_data"] = button["callback_data"].partition("~")[0]
     await scene.presses(kept, "1", BO)
-    await scene.wait(lambda message: "来源" in message.get("text", ""), chat=GROUP)
+    await scene.wait(
+        lambda message: "来源" in message.get("text", ""), chat=GROUP
+    )
 
 
-async def test_buttons_outlive_a_restart_and_a_groups_new_id(scene: Scene) -> None:
+async def test_buttons_outlive_a_restart_and_a_groups_new_id(
+    scene: Scene,
+) -> None:
     menu = await scene.says("/settings", "设置", chat=GROUP)
     await scene.stop()
     await scene.start()

@@ -26,11 +26,16 @@ class Menus:
         self.fault = fault
 
     async def set_my_commands(
-        self, given: list[BotCommand], scope: BotCommandScope, language_code: str | None = None
+        self,
+        given: list[BotCommand],
+        scope: BotCommandScope,
+        language_code: str | None = None,
     ) -> None:
         if self.fault:
             raise self.fault
-        self.kept[scope.type, getattr(scope, "chat_id", 0), language_code or ""] = given
+        self.kept[
+            scope.type, getattr(scope, "chat_id", 0), language_code or ""
+        ] = given
 
     async def delete_my_commands(self, scope: BotCommandScope) -> None:
         if self.fault:
@@ -38,21 +43,36 @@ class Menus:
         self.dropped.append((scope.type, getattr(scope, "chat_id", 0)))
 
 
-def test_every_command_is_described_and_every_description_is_a_command() -> None:
-    described = {key for key in tongue("en").texts if key.startswith("command.")}
+def test_every_command_is_described_and_every_description_is_a_command() -> (
+    None
+):
+    described = {
+        key for key in tongue("en").texts if key.startswith("command.")
+    }
     assert described == {f"command.{command.name}" for command in COMMANDS}
 
 
 def test_a_menu_fits_telegram_in_every_language() -> None:
     for locale in LOCALES:
-        for each in command_menu.described(command_menu.private(COMMANDS, operator=True), locale):
+        for each in command_menu.described(
+            command_menu.private(COMMANDS, operator=True), locale
+        ):
             assert 1 <= len(each.description) <= 256
             assert "command." not in each.description, (locale, each.command)
     assert len(COMMANDS) <= 100
 
 
 def test_a_menu_begins_with_what_is_used_most() -> None:
-    first = ("digest", "latest", "subscribe", "subscriptions", "search", "ask", "story", "saved")
+    first = (
+        "digest",
+        "latest",
+        "subscribe",
+        "subscriptions",
+        "search",
+        "ask",
+        "story",
+        "saved",
+    )
     assert command_menu.private(COMMANDS)[: len(first)] == first
 
 
@@ -65,7 +85,9 @@ def test_who_sees_what() -> None:
     assert {"schedule", "forget", "everyone"} <= admins - members
     assert "channels" not in admins
     assert "everyone" not in command_menu.private(COMMANDS)
-    operators = {command.name for command in COMMANDS if command.audience == "operators"}
+    operators = {
+        command.name for command in COMMANDS if command.audience == "operators"
+    }
     assert operators
     assert not operators & (set(command_menu.private(COMMANDS)) | admins)
 
@@ -73,14 +95,25 @@ def test_who_sees_what() -> None:
 async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
     menus = Menus()
     await command_menu.announce(menus, COMMANDS)
-    assert {code for _, _, code in menus.kept} == {"", "zh", "es", "de", "fr", "ja", "ru"}
+    assert {code for _, _, code in menus.kept} == {
+        "",
+        "zh",
+        "es",
+        "de",
+        "fr",
+        "ja",
+        "ru",
+    }
     assert {kind for kind, _, _ in menus.kept} == {
         "default",
         "all_group_chats",
         "all_chat_administrators",
     }
     assert len(menus.kept) == 21
-    shown = {each.command: each.description for each in menus.kept["default", 0, "zh"]}
+    shown = {
+        each.command: each.description
+        for each in menus.kept["default", 0, "zh"]
+    }
     assert shown["settings"] == "设置"
 
 
@@ -88,9 +121,16 @@ async def test_a_fault_of_telegrams_is_logged_and_nothing_more() -> None:
     with structlog.testing.capture_logs() as logs:
         await command_menu.announce(Menus(NetworkError("down")), COMMANDS)
         await command_menu.follow(
-            Menus(BadRequest("no")), COMMANDS, replace(CHAT, locale="de"), "de", frozenset()
+            Menus(BadRequest("no")),
+            COMMANDS,
+            replace(CHAT, locale="de"),
+            "de",
+            frozenset(),
         )
-    assert {each["event"] for each in logs} == {"commands.not-set", "commands.not-deleted"}
+    assert {each["event"] for each in logs} == {
+        "commands.not-set",
+        "commands.not-deleted",
+    }
 
 
 @pytest.mark.parametrize(
@@ -109,21 +149,39 @@ async def test_a_private_chat_has_a_menu_of_its_own_where_telegrams_would_differ
     locale: str, code: str | None, own: bool
 ) -> None:
     menus = Menus()
-    await command_menu.follow(menus, COMMANDS, replace(CHAT, locale=locale), code, frozenset())
+    await command_menu.follow(
+        menus, COMMANDS, replace(CHAT, locale=locale), code, frozenset()
+    )
     assert (("chat", 7, "") in menus.kept) is own
     assert (("chat", 7) in menus.dropped) is not own
 
 
-async def test_a_group_has_menus_of_its_own_only_in_traditional_chinese() -> None:
+async def test_a_group_has_menus_of_its_own_only_in_traditional_chinese() -> (
+    None
+):
     menus = Menus()
     await command_menu.follow(
-        menus, COMMANDS, replace(CHAT, kind="group", locale="zh-Hant"), "en", frozenset()
+        menus,
+        COMMANDS,
+        replace(CHAT, kind="group", locale="zh-Hant"),
+        "en",
+        frozenset(),
     )
-    assert {kind for kind, _, _ in menus.kept} == {"chat", "chat_administrators"}
-    shown = {each.command: each.description for each in menus.kept["chat_administrators", 7, ""]}
+    assert {kind for kind, _, _ in menus.kept} == {
+        "chat",
+        "chat_administrators",
+    }
+    shown = {
+        each.command: each.description
+        for each in menus.kept["chat_administrators", 7, ""]
+    }
     assert shown["settings"] == "設定"
     await command_menu.follow(
-        menus, COMMANDS, replace(CHAT, kind="group", locale="ja"), "en", frozenset()
+        menus,
+        COMMANDS,
+        replace(CHAT, kind="group", locale="ja"),
+        "en",
+        frozenset(),
     )
     assert set(menus.dropped) == {("chat", 7), ("chat_administrators", 7)}
 
@@ -131,19 +189,27 @@ async def test_a_group_has_menus_of_its_own_only_in_traditional_chinese() -> Non
 async def test_a_channel_has_no_menu() -> None:
     menus = Menus()
     await command_menu.follow(
-        menus, COMMANDS, replace(CHAT, kind="channel", locale="zh-Hant"), "en", frozenset()
+        menus,
+        COMMANDS,
+        replace(CHAT, kind="channel", locale="zh-Hant"),
+        "en",
+        frozenset(),
     )
     assert (menus.kept, menus.dropped) == ({}, [])
 
 
 async def test_an_operator_keeps_the_operators_menu_in_every_language() -> None:
     menus = Menus()
-    await command_menu.follow(menus, COMMANDS, replace(CHAT, locale="en"), "en", frozenset({7}))
+    await command_menu.follow(
+        menus, COMMANDS, replace(CHAT, locale="en"), "en", frozenset({7})
+    )
     names = {each.command for each in menus.kept["chat", 7, ""]}
     assert names == set(command_menu.private(COMMANDS, operator=True))
 
 
-async def test_operators_are_told_theirs_where_there_are_commands_for_them() -> None:
+async def test_operators_are_told_theirs_where_there_are_commands_for_them() -> (
+    None
+):
     menus = Menus()
     await command_menu.for_operators(menus, COMMANDS, [(7, "ru")])
     assert ("chat", 7, "") in menus.kept

@@ -6,7 +6,12 @@ import pytest
 
 from bot.handlers.subscriptions.filters import near_topic
 from news.errors import FilterError
-from news.filters import FilterRequest, TopicRequest, is_address, read_subscriptions
+from news.filters import (
+    FilterRequest,
+    TopicRequest,
+    is_address,
+    read_subscriptions,
+)
 from news.topics import find
 
 

@@ -41,22 +41,33 @@ async def meet(db: Database, telegram: int = 5, thread: int = 0) -> Chat:
 
 async def test_a_proposal_is_answered_once(db: Database) -> None:
     chat = await meet(db)
-    wanted = Proposal("source", "https://news.example/feed", "feed", "新闻", "zh-Hans")
+    wanted = Proposal(
+        "source", "https://news.example/feed", "feed", "新闻", "zh-Hans"
+    )
     token = await db.write(pending_confirmations.put, chat, wanted, 1)
     assert await db.read(pending_confirmations.get, chat, token) == wanted
     assert await db.write(pending_confirmations.take, chat, token, 2) == wanted
     assert await db.write(pending_confirmations.take, chat, token, 3) is None
 
 
-async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(db: Database) -> None:
+async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(
+    db: Database,
+) -> None:
     chat = await meet(db)
     tokens = [
-        await db.write(pending_confirmations.put, chat, Proposal("filter", f"w{number}"), 1)
+        await db.write(
+            pending_confirmations.put, chat, Proposal("filter", f"w{number}"), 1
+        )
         for number in range(KEPT + 1)
     ]
-    again = await db.write(pending_confirmations.put, chat, Proposal("filter", "w3"), 2)
+    again = await db.write(
+        pending_confirmations.put, chat, Proposal("filter", "w3"), 2
+    )
     assert again == tokens[3]
-    left = [await db.read(pending_confirmations.get, chat, token) for token in tokens]
+    left = [
+        await db.read(pending_confirmations.get, chat, token)
+        for token in tokens
+    ]
     assert left[0] is None
     assert [each.value for each in left[1:] if each] == [
         f"w{number}" for number in range(1, KEPT + 1)
@@ -65,19 +76,32 @@ async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(db: Databas
 
 async def test_a_topic_of_a_forum_has_its_own(db: Database) -> None:
     chat, topic = await meet(db), await meet(db, thread=7)
-    token = await db.write(pending_confirmations.put, chat, Proposal("filter", "w"), 1)
+    token = await db.write(
+        pending_confirmations.put, chat, Proposal("filter", "w"), 1
+    )
     assert await db.read(pending_confirmations.get, topic, token) is None
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"proposals": [{"other": 1}]}', '{"add": {}}', '"x"'])
-async def test_what_another_version_wrote_is_no_proposal(db: Database, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"proposals": [{"other": 1}]}', '{"add": {}}', '"x"']
+)
+async def test_what_another_version_wrote_is_no_proposal(
+    db: Database, text: str
+) -> None:
     chat = await meet(db)
     await db.write(conversations.put, chat.telegram_id, 0, 0, text, 1)
     assert await db.read(pending_confirmations.get, chat, "beef") is None
-    token = await db.write(pending_confirmations.put, chat, Proposal("filter", "w"), 1)
-    assert await db.read(pending_confirmations.get, chat, token) == Proposal("filter", "w")
+    token = await db.write(
+        pending_confirmations.put, chat, Proposal("filter", "w"), 1
+    )
+    assert await db.read(pending_confirmations.get, chat, token) == Proposal(
+        "filter", "w"
+    )
 
 
 def test_a_token_fits_into_a_button_whatever_is_proposed() -> None:
-    assert len(Proposal("source", "https://news.example/" + "长" * 500).token) == 10
+    assert (
+        len(Proposal("source", "https://news.example/" + "长" * 500).token)
+        == 10
+    )
     assert Proposal("filter", "a").token != Proposal("words", "a").token

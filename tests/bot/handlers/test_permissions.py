@@ -34,5 +34,7 @@ MINE = Chat(1, 10)
         (Defaults(mode="allow"), 10, replace(MINE, invited_by="sesame"), False),
     ],
 )
-def test_who_may(defaults: Defaults, person: int, chat: Chat | None, may: bool) -> None:
+def test_who_may(
+    defaults: Defaults, person: int, chat: Chat | None, may: bool
+) -> None:
     assert may_use(defaults, person, chat) is may

@@ -8,7 +8,11 @@ from bot.handlers.rate_limits import RateLimits
 
 def test_a_minutes_share_is_given_and_then_the_seconds_to_wait() -> None:
     counter = RateLimits(commands=3)
-    assert [counter.take(1, now) for now in (0.0, 10.0, 20.0)] == [0.0, 0.0, 0.0]
+    assert [counter.take(1, now) for now in (0.0, 10.0, 20.0)] == [
+        0.0,
+        0.0,
+        0.0,
+    ]
     assert counter.take(1, 30.0) == 30.0
 
 
@@ -39,7 +43,9 @@ def test_chats_do_not_share() -> None:
     assert counter.take(2, 0.0) == 0.0
 
 
-def test_the_chat_that_asked_longest_ago_is_forgotten_when_there_are_too_many() -> None:
+def test_the_chat_that_asked_longest_ago_is_forgotten_when_there_are_too_many() -> (
+    None
+):
     counter = RateLimits(commands=1)
     for chat in range(rate_limits.CHATS + 1):
         counter.take(chat, 0.0)
@@ -49,9 +55,9 @@ def test_the_chat_that_asked_longest_ago_is_forgotten_when_there_are_too_many() 
 
 def test_presses_are_cheap_and_have_a_share_of_their_own() -> None:
     counter = RateLimits(commands=1)
-    assert [counter.take(1, 0.0, "press") for _ in range(rate_limits.PRESSES)] == [
-        0.0
-    ] * rate_limits.PRESSES
+    assert [
+        counter.take(1, 0.0, "press") for _ in range(rate_limits.PRESSES)
+    ] == [0.0] * rate_limits.PRESSES
     assert counter.take(1, 0.0, "press") == 60.0
     assert counter.take(1, 0.0) == 0.0
 

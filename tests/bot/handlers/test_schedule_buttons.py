@@ -35,9 +35,13 @@ def pressed(press: str) -> Edit:
     ],
 )
 def test_a_press_adds_or_takes(before: str, press: str, after: str) -> None:
-    changed = _changed(parse_schedule(before) if before else None, pressed(press))
+    changed = _changed(
+        parse_schedule(before) if before else None, pressed(press)
+    )
     assert changed is not None
-    assert (format_schedule(changed) if changed.minutes and changed.days else "") == after
+    assert (
+        format_schedule(changed) if changed.minutes and changed.days else ""
+    ) == after
 
 
 @pytest.mark.parametrize("press", ["m 1440", "d 7", "m 60 1"])

@@ -54,7 +54,13 @@ class Desk:
         self.inbox = self.another()
 
     def another(self) -> Inbox:
-        return Inbox(self.db, self.bot, self.handle, lambda: self.now, may_keep=self.may_keep)
+        return Inbox(
+            self.db,
+            self.bot,
+            self.handle,
+            lambda: self.now,
+            may_keep=self.may_keep,
+        )
 
     async def handle(self, update: Update) -> None:
         if self.holds:
@@ -65,14 +71,19 @@ class Desk:
         self.patience.append(round(until - asyncio.get_running_loop().time()))
 
     async def may_keep(self, update: Update) -> bool:
-        return update.effective_user is None or update.effective_user.id not in self.strangers
+        return (
+            update.effective_user is None
+            or update.effective_user.id not in self.strangers
+        )
 
     async def take(self, *data: dict[str, Any]) -> None:
         await self.inbox.take([Update.de_json(item, self.bot) for item in data])
 
     async def bytes(self) -> str:
         rows = await self.db.read(
-            lambda c: c.exec_driver_sql("SELECT payload FROM updates").scalars().all()
+            lambda c: (
+                c.exec_driver_sql("SELECT payload FROM updates").scalars().all()
+            )
         )
         return "".join(rows)
 
@@ -86,7 +97,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     await db.close()
 
 
-async def test_an_update_is_kept_until_it_is_handled_and_then_erased(desk: Desk) -> None:
+async def test_an_update_is_kept_until_it_is_handled_and_then_erased(
+    desk: Desk,
+) -> None:
     desk.holds = asyncio.Event()
     await desk.take(message(5, text="/subscribe secret words"))
     assert "secret words" in await desk.bytes()
@@ -112,7 +125,9 @@ async def test_a_chats_updates_are_handled_in_their_order(desk: Desk) -> None:
     assert len(desk.handled) == 20
 
 
-async def test_what_was_kept_when_the_process_died_is_handled_by_the_next(desk: Desk) -> None:
+async def test_what_was_kept_when_the_process_died_is_handled_by_the_next(
+    desk: Desk,
+) -> None:
     desk.holds = asyncio.Event()
     await desk.take(message(5), message(6), message(7, chat=2))
     await desk.inbox.lanes.stop(within=0)
@@ -146,7 +161,9 @@ async def test_after_a_restart_only_what_still_makes_sense_is_answered(
     assert await desk.bytes() == ""
 
 
-async def test_an_answer_may_wait_until_its_update_is_ten_minutes_old(desk: Desk) -> None:
+async def test_an_answer_may_wait_until_its_update_is_ten_minutes_old(
+    desk: Desk,
+) -> None:
     row = updates.KeptUpdate(5, 1, json.dumps(message(5)))
     await desk.db.write(updates.keep, BOT, [row], desk.now)
     desk.now += 400
@@ -156,7 +173,9 @@ async def test_an_answer_may_wait_until_its_update_is_ten_minutes_old(desk: Desk
     assert desk.patience == [KEPT - 400, KEPT]
 
 
-async def test_nothing_is_kept_of_a_stranger_who_is_answered_all_the_same(desk: Desk) -> None:
+async def test_nothing_is_kept_of_a_stranger_who_is_answered_all_the_same(
+    desk: Desk,
+) -> None:
     desk.strangers, desk.holds = {9}, asyncio.Event()
     await desk.take(message(5, chat=9, text="let me in"), message(6))
     assert "let me in" not in await desk.bytes()
@@ -178,7 +197,9 @@ async def test_no_update_is_kept_longer_than_ten_minutes(desk: Desk) -> None:
 
 async def test_forgetting_a_chat_erases_what_is_kept_of_it(desk: Desk) -> None:
     desk.holds = asyncio.Event()
-    await desk.take(message(5, chat=1, text="mine"), message(6, chat=2, text="theirs"))
+    await desk.take(
+        message(5, chat=1, text="mine"), message(6, chat=2, text="theirs")
+    )
     await desk.db.write(privacy.forget, 1)
     kept = await desk.bytes()
     assert "mine" not in kept
@@ -193,7 +214,9 @@ async def test_what_the_store_does_not_take_is_not_taken(
     async def full(*_args: Any, **_named: Any) -> Any:
         raise StoreError("disk full")
 
-    monkeypatch.setattr(desk.inbox, "db", type("Full", (), {"write": full, "read": full})())
+    monkeypatch.setattr(
+        desk.inbox, "db", type("Full", (), {"write": full, "read": full})()
+    )
     with pytest.raises(StoreError):
         await desk.take(message(5))
     assert desk.inbox.lanes.depth == 0

@@ -18,7 +18,9 @@ class Log:
         self.lines: list[str] = []
         self.open = asyncio.Event()
 
-    def work(self, name: str, *, waits: bool = False, fails: bool = False) -> lanes.Work:
+    def work(
+        self, name: str, *, waits: bool = False, fails: bool = False
+    ) -> lanes.Work:
         async def run() -> None:
             self.lines.append(f"{name} begins")
             if waits:
@@ -43,7 +45,9 @@ async def test_one_chat_waits_for_its_own_and_no_other_does() -> None:
     assert ready.depth == 0
 
 
-async def test_what_fails_or_hangs_lets_its_lane_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_fails_or_hangs_lets_its_lane_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(lanes, "LONGEST", 0.01)
     log, ready = Log(), Lanes()
     ready.submit(1, log.work("fails", fails=True))
@@ -52,7 +56,9 @@ async def test_what_fails_or_hangs_lets_its_lane_go_on(monkeypatch: pytest.Monke
     assert log.lines[-1] == "last ends"
 
 
-async def test_at_the_end_what_is_under_work_may_finish_and_what_waits_is_dropped() -> None:
+async def test_at_the_end_what_is_under_work_may_finish_and_what_waits_is_dropped() -> (
+    None
+):
     log, ready = Log(), Lanes()
     first = ready.submit(1, log.work("a", waits=True))
     second = ready.submit(1, log.work("b"))
@@ -74,7 +80,9 @@ async def test_what_takes_too_long_at_the_end_is_cut_off() -> None:
     assert log.lines == ["a begins"]
 
 
-async def test_no_more_than_so_many_are_handled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_more_than_so_many_are_handled_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(lanes, "ABREAST", 2)
     log, ready = Log(), Lanes()
     for lane in range(4):

@@ -7,7 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    Conflict,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.receiving.poller import FULL, SILENT, UNAUTHORIZED, Poller
 from news.errors import StoreError
@@ -21,7 +27,9 @@ class Telegram:
         self.offsets: list[int | None] = []
         self.unhooked = 0
 
-    async def get_updates(self, offset: int | None = None, **_named: Any) -> tuple[Any, ...]:
+    async def get_updates(
+        self, offset: int | None = None, **_named: Any
+    ) -> tuple[Any, ...]:
         self.offsets.append(offset)
         answer = self.answers.pop(0) if self.answers else []
         if isinstance(answer, TelegramError):
@@ -36,7 +44,11 @@ class Desk:
     """A poller with an inbox that notes what it takes."""
 
     def __init__(self, *answers: TelegramError | list[int]) -> None:
-        self.telegram, self.now, self.taken = Telegram(*answers), 1000, list[int]()
+        self.telegram, self.now, self.taken = (
+            Telegram(*answers),
+            1000,
+            list[int](),
+        )
         self.lanes = SimpleNamespace(depth=0)
         self.faults: list[Exception] = []
         self.heard: list[int] = []
@@ -74,9 +86,16 @@ async def test_what_can_t_be_kept_is_not_confirmed() -> None:
 
 @pytest.mark.parametrize(
     "error",
-    [InvalidToken(), NetworkError("lost"), Conflict("other getUpdates"), NetworkError("502")],
+    [
+        InvalidToken(),
+        NetworkError("lost"),
+        Conflict("other getUpdates"),
+        NetworkError("502"),
+    ],
 )
-async def test_after_a_fault_it_polls_again_with_growing_pauses(error: TelegramError) -> None:
+async def test_after_a_fault_it_polls_again_with_growing_pauses(
+    error: TelegramError,
+) -> None:
     desk = Desk(*[error] * 9, [5])
     pauses = [await desk.poller._once() for _ in range(9)]
     assert pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60]
@@ -91,7 +110,9 @@ async def test_a_429_is_waited_for() -> None:
     assert await Desk(RetryAfter(77)).poller._once() == 77
 
 
-async def test_a_token_that_stays_refused_ends_it_and_one_that_works_again_does_not() -> None:
+async def test_a_token_that_stays_refused_ends_it_and_one_that_works_again_does_not() -> (
+    None
+):
     desk = Desk(InvalidToken(), [], InvalidToken(), InvalidToken())
     await desk.poller._once()
     desk.now += UNAUTHORIZED
@@ -111,7 +132,9 @@ async def test_another_poller_is_named() -> None:
 
 
 async def test_a_webhook_of_an_earlier_set_up_goes_first() -> None:
-    desk = Desk(Conflict("can't use getUpdates method while webhook is active"), [])
+    desk = Desk(
+        Conflict("can't use getUpdates method while webhook is active"), []
+    )
     await desk.poller._once()
     await desk.poller._once()
     assert desk.telegram.unhooked == 2

@@ -26,7 +26,9 @@ class Telegram:
         return self.info
 
 
-def info(url: str = "https://bot.example/x", waiting: int = 0, ago: int = 0) -> Any:
+def info(
+    url: str = "https://bot.example/x", waiting: int = 0, ago: int = 0
+) -> Any:
     return SimpleNamespace(
         url=url,
         pending_update_count=waiting,
@@ -47,7 +49,9 @@ def info(url: str = "https://bot.example/x", waiting: int = 0, ago: int = 0) -> 
         (NetworkError("lost"), "lost"),
     ],
 )
-async def test_an_error_counts_while_updates_wait(said: Any, trouble: str) -> None:
+async def test_an_error_counts_while_updates_wait(
+    said: Any, trouble: str
+) -> None:
     monitor = WebhookMonitor(Telegram(said), clock=lambda: NOW)  # type: ignore[arg-type]
     await monitor.look()
     assert monitor.trouble == trouble

@@ -33,7 +33,9 @@ def test_a_line_keeps_what_telegram_knows(markup: str, html: str) -> None:
 
 
 def test_a_name_in_it_notifies_nobody() -> None:
-    assert "@" + telegram_html.WORD_JOINER + "ann" in rendered("Ask <b>@ann</b>")
+    assert "@" + telegram_html.WORD_JOINER + "ann" in rendered(
+        "Ask <b>@ann</b>"
+    )
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
@@ -44,4 +46,7 @@ def test_whatever_stands_in_it_telegram_can_read_it(pieces: list[str]) -> None:
 
 
 def test_a_quotation_in_a_quotation_is_marked_otherwise() -> None:
-    assert unquoted("<blockquote>We <b>wait</b>.</blockquote>") == "❝ We <b>wait</b>."
+    assert (
+        unquoted("<blockquote>We <b>wait</b>.</blockquote>")
+        == "❝ We <b>wait</b>."
+    )

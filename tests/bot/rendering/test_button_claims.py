@@ -25,7 +25,9 @@ def test_what_was_offered_is_known_again_and_read_as_it_was() -> None:
     pressed = signed(data(ChooseZone("Europe/Berlin")))
     assert CLAIMS.kind_of(pressed, 7) == "menu"
     assert read(pressed, KINDS) == ChooseZone("Europe/Berlin")
-    published = CLAIMS.sign(((Button("x", data(OpenStory(4))),),), 7, "published")[0][0].data
+    published = CLAIMS.sign(
+        ((Button("x", data(OpenStory(4))),),), 7, "published"
+    )[0][0].data
     assert CLAIMS.kind_of(published, 7) == "published"
 
 

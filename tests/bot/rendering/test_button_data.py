@@ -10,10 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.callbacks import KINDS, PRESSES
-from bot.rendering.actions.schedule_actions import ChooseHour, ClearSchedule, ToggleMinute
+from bot.rendering.actions.schedule_actions import (
+    ChooseHour,
+    ClearSchedule,
+    ToggleMinute,
+)
 from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.story_actions import OpenStory, RateStory, Unmute
-from bot.rendering.actions.subscription_actions import AnswerProposal, WeighSubscription
+from bot.rendering.actions.subscription_actions import (
+    AnswerProposal,
+    WeighSubscription,
+)
 from bot.rendering.button_data import (
     MAX_DATA,
     ActionKind,
@@ -30,14 +37,23 @@ def texts_of(hint: object) -> st.SearchStrategy[object]:
         return st.sampled_from(get_args(hint))
     if hint is bool:
         return st.booleans()
-    return st.integers(0, 999_999) if hint is int else st.text("abz/_. ", max_size=9)
+    return (
+        st.integers(0, 999_999)
+        if hint is int
+        else st.text("abz/_. ", max_size=9)
+    )
 
 
 @st.composite
 def actions(draw: st.DrawFn) -> ButtonAction:
     kind: ActionKind = draw(st.sampled_from(list(PRESSES)))
     hints = get_type_hints(kind)
-    return kind(**{field.name: draw(texts_of(hints[field.name])) for field in fields(kind)})
+    return kind(
+        **{
+            field.name: draw(texts_of(hints[field.name]))
+            for field in fields(kind)
+        }
+    )
 
 
 @given(actions())
@@ -74,8 +90,26 @@ def test_a_value_at_the_end_may_be_missing_where_it_has_a_usual_one() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(None, "", "1", "0:s:1", "2:s:1", "garbage", ":s", "1:none:1", "1:s", "1:s:x"),
-        *("1:s:1:2", "1:s:-1", "1:fb:1:2", "1:add:2:ab", "1:sch:q", "1:s:" + "9" * 16),
+        *(
+            None,
+            "",
+            "1",
+            "0:s:1",
+            "2:s:1",
+            "garbage",
+            ":s",
+            "1:none:1",
+            "1:s",
+            "1:s:x",
+        ),
+        *(
+            "1:s:1:2",
+            "1:s:-1",
+            "1:fb:1:2",
+            "1:add:2:ab",
+            "1:sch:q",
+            "1:s:" + "9" * 16,
+        ),
     ],
 )
 def test_what_we_never_wrote_is_nothing(text: str | None) -> None:
@@ -101,6 +135,10 @@ def test_a_channels_row_does_not_change_what_a_button_does() -> None:
 
 
 def test_an_id_is_one_or_nothing() -> None:
-    assert (number_of("7"), number_of("0"), number_of("9" * 15)) == (7, 0, 999_999_999_999_999)
+    assert (number_of("7"), number_of("0"), number_of("9" * 15)) == (
+        7,
+        0,
+        999_999_999_999_999,
+    )
     for text in ("", "-1", "x", "1.5", "９", "9" * 16, " 7"):
         assert number_of(text) is None

@@ -14,7 +14,10 @@ SPEECH = tongue("en")
 def test_publisher_time_and_how_many_tell_it() -> None:
     moment = NOW - timedelta(hours=2)
     stamp = SPEECH.stamp(moment, "UTC", NOW)
-    assert credit(SPEECH, "The Herald", moment, "UTC", NOW) == f"The Herald · {stamp}"
+    assert (
+        credit(SPEECH, "The Herald", moment, "UTC", NOW)
+        == f"The Herald · {stamp}"
+    )
     several = credit(SPEECH, "The Herald", moment, "UTC", NOW, sources=3)
     assert several.startswith(f"The Herald · {stamp} · ")
     assert "3" in several.removeprefix(f"The Herald · {stamp}")

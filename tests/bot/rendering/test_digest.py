@@ -50,7 +50,10 @@ def story(number: int = 1, **changes: Any) -> StoryWithReports:
 def digest(*stories: Story, topic: str = "tech", **changes: Any) -> Digest:
     picks = tuple(Pick(each, 1.0) for each in stories)
     return replace(
-        Digest("Morning", ((topic, picks),) if picks else (), "Asia/Shanghai", NOW), **changes
+        Digest(
+            "Morning", ((topic, picks),) if picks else (), "Asia/Shanghai", NOW
+        ),
+        **changes,
     )
 
 
@@ -68,7 +71,11 @@ def test_a_digest_is_title_topic_and_linked_headlines() -> None:
     lines = shown(message).split("\n")
     assert lines[0] == "Morning"
     assert "Technology" in lines[2] or "Tech" in lines[2]
-    assert lines[3:6] == ["1. Headline 1", "First. Second.", "Example Times · 15:00"]
+    assert lines[3:6] == [
+        "1. Headline 1",
+        "First. Second.",
+        "Example Times · 15:00",
+    ]
     assert lines[6] == "2. Headline 2"
     assert '<a href="https://news.example/1">Headline 1</a>' in message.html
     assert message.stories == (1, 2)
@@ -79,8 +86,15 @@ def standing(rank: int, moved: int | None, hours: float) -> Standing:
     return Standing(entry, rank, moved, NOW - timedelta(hours=hours))
 
 
-def test_a_hot_list_stands_behind_the_stories_with_rank_movement_and_time() -> None:
-    lines = (standing(1, 3, 2), standing(2, -1, 26), standing(3, None, 0), standing(14, 0, 0.5))
+def test_a_hot_list_stands_behind_the_stories_with_rank_movement_and_time() -> (
+    None
+):
+    lines = (
+        standing(1, 3, 2),
+        standing(2, -1, 26),
+        standing(3, None, 0),
+        standing(14, 0, 0.5),
+    )
     boards = (BoardSection("Town <board>", lines),)
     (message,) = render(digest(story(7), boards=boards), "en")
     told = shown(message).split("\n")
@@ -97,9 +111,13 @@ def test_a_hot_list_stands_behind_the_stories_with_rank_movement_and_time() -> N
 
 
 def test_number_buttons_open_their_stories() -> None:
-    (message,) = render(digest(*(story(number) for number in range(11, 21))), "en")
+    (message,) = render(
+        digest(*(story(number) for number in range(11, 21))), "en"
+    )
     buttons = [button for row in message.buttons for button in row]
-    assert [button.text for button in buttons] == [str(number) for number in range(1, 11)]
+    assert [button.text for button in buttons] == [
+        str(number) for number in range(1, 11)
+    ]
     assert [button.data for button in buttons] == [
         data(OpenStory(number)) for number in range(11, 21)
     ]
@@ -108,7 +126,11 @@ def test_number_buttons_open_their_stories() -> None:
 
 @pytest.mark.parametrize(
     ("style", "sentences"),
-    [("headline", ""), ("short", "First. Second."), ("full", "First. Second. Third. Fourth.")],
+    [
+        ("headline", ""),
+        ("short", "First. Second."),
+        ("full", "First. Second. Third. Fourth."),
+    ],
 )
 def test_the_style_decides_how_much_is_told(
     style: Literal["headline", "short", "full"], sentences: str
@@ -132,7 +154,8 @@ def test_a_story_of_several_articles_says_so() -> None:
 
 def test_topics_are_named_in_the_chats_language() -> None:
     (chinese,), (english,) = (
-        render(digest(story(), topic="sports"), locale) for locale in ("zh-Hans", "en")
+        render(digest(story(), topic="sports"), locale)
+        for locale in ("zh-Hans", "en")
     )
     assert "体育" in shown(chinese)
     assert "Sport" in shown(english)
@@ -149,7 +172,12 @@ def test_a_story_told_before_is_written_for_this_chat_and_this_day() -> None:
     for zone, now, style, seen in (
         ("UTC", NOW, "short", "Example Times · 08:00"),
         ("Asia/Tokyo", NOW, "short", "Example Times · 17:00"),
-        ("UTC", NOW + timedelta(days=1), "short", "Example Times · 11-23 08:00"),
+        (
+            "UTC",
+            NOW + timedelta(days=1),
+            "short",
+            "Example Times · 11-23 08:00",
+        ),
         ("UTC", NOW, "headline", "1. Headline 1 Example Times · 08:00"),
         ("UTC", NOW, "short", "Example Times · 08:00"),
     ):
@@ -163,9 +191,19 @@ def test_a_story_told_before_is_written_for_this_chat_and_this_day() -> None:
 
 
 def test_each_topic_is_headed_once_and_numbers_go_on() -> None:
-    picks = [tuple(Pick(story(number), 1.0) for number in pair) for pair in ((1, 2), (3, 4))]
-    (message,) = render(digest(sections=(("tech", picks[0]), ("sports", picks[1]))), "en")
-    assert re.findall(r"^(\d)\. ", shown(message), re.MULTILINE) == ["1", "2", "3", "4"]
+    picks = [
+        tuple(Pick(story(number), 1.0) for number in pair)
+        for pair in ((1, 2), (3, 4))
+    ]
+    (message,) = render(
+        digest(sections=(("tech", picks[0]), ("sports", picks[1]))), "en"
+    )
+    assert re.findall(r"^(\d)\. ", shown(message), re.MULTILINE) == [
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
     assert shown(message).count("Sport") == 1
 
 
@@ -197,12 +235,16 @@ def test_a_long_digest_is_parted_between_stories() -> None:
     ]
     messages = render(digest(*stories), "zh-Hans")
     assert len(messages) > 2
-    assert [number for message in messages for number in message.stories] == list(range(1, 31))
+    assert [
+        number for message in messages for number in message.stories
+    ] == list(range(1, 31))
     for index, message in enumerate(messages):
         first, *_ = shown(message).split("\n")
         assert first == f"Morning ({index + 1}/{len(messages)})"
         numbers = re.findall(r"^(\d+)\. ", shown(message), re.MULTILINE)
-        assert numbers == [button.text for row in message.buttons for button in row]
+        assert numbers == [
+            button.text for row in message.buttons for button in row
+        ]
         assert len(numbers) == len(message.stories)
 
 
@@ -233,11 +275,20 @@ def test_telegram_takes_every_message(
     style: Literal["headline", "short", "full"],
 ) -> None:
     told = [
-        story(number, title=headline, summary=(body,), url=url, publisher=publisher)
+        story(
+            number,
+            title=headline,
+            summary=(body,),
+            url=url,
+            publisher=publisher,
+        )
         for number, (headline, body, url, publisher) in enumerate(stories, 1)
     ]
     messages = render(
-        digest(*told, title=title, style=style, web_url="https://bot.example/d/1"), "en"
+        digest(
+            *told, title=title, style=style, web_url="https://bot.example/d/1"
+        ),
+        "en",
     )
     assert [number for message in messages for number in message.stories] == [
         each.id for each in told
@@ -249,24 +300,37 @@ def test_telegram_takes_every_message(
 
 
 def test_long_addresses_stay_under_the_raw_limit() -> None:
-    stories = [story(number, url="https://news.example/?" + "a&" * 900) for number in range(1, 31)]
+    stories = [
+        story(number, url="https://news.example/?" + "a&" * 900)
+        for number in range(1, 31)
+    ]
     messages = render(digest(*stories), "en")
     assert len(messages) > 1
-    assert all(len(message.html.encode()) <= telegram_html.MAX_BYTES for message in messages)
+    assert all(
+        len(message.html.encode()) <= telegram_html.MAX_BYTES
+        for message in messages
+    )
 
 
 def test_only_the_last_message_links_the_digests_page() -> None:
-    stories = [story(number, summary=("x" * 250,), title="t" * 150) for number in range(1, 31)]
+    stories = [
+        story(number, summary=("x" * 250,), title="t" * 150)
+        for number in range(1, 31)
+    ]
     messages = render(digest(*stories, web_url="https://bot.example/d/1"), "en")
-    assert ["https://bot.example/d/1" in message.html for message in messages] == [False] * (
-        len(messages) - 1
-    ) + [True]
+    assert [
+        "https://bot.example/d/1" in message.html for message in messages
+    ] == [False] * (len(messages) - 1) + [True]
     assert "href" in messages[0].html
 
 
 def test_an_address_that_telegram_would_not_link_is_left_out() -> None:
     (message,) = render(
-        digest(story(url="javascript:alert(1)"), web_url="http://localhost:8080/d", preview=True),
+        digest(
+            story(url="javascript:alert(1)"),
+            web_url="http://localhost:8080/d",
+            preview=True,
+        ),
         "en",
     )
     assert "href" not in message.html
@@ -277,10 +341,14 @@ def test_an_address_that_telegram_would_not_link_is_left_out() -> None:
 def test_preview_and_picture_are_the_first_storys_where_wanted() -> None:
     lead = story(image="https://news.example/1.jpg")
     plain, rich = (
-        render(digest(lead, story(2), preview=on, images=on), "en")[0] for on in (False, True)
+        render(digest(lead, story(2), preview=on, images=on), "en")[0]
+        for on in (False, True)
     )
     assert (plain.preview, plain.image) == ("", "")
-    assert (rich.preview, rich.image) == ("https://news.example/1", "https://news.example/1.jpg")
+    assert (rich.preview, rich.image) == (
+        "https://news.example/1",
+        "https://news.example/1.jpg",
+    )
 
 
 def test_the_first_story_with_a_picture_lends_it_also_to_a_digest_that_is_too_long_for_a_caption() -> (
@@ -292,7 +360,10 @@ def test_the_first_story_with_a_picture_lends_it_also_to_a_digest_that_is_too_lo
         story(3, image="https://news.example/3.jpg"),
     ]
     message = render(
-        digest(*stories, *(story(number) for number in range(4, 30)), images=True), "en"
+        digest(
+            *stories, *(story(number) for number in range(4, 30)), images=True
+        ),
+        "en",
     )[0]
     assert not telegram_html.fits(message.html, telegram_html.MAX_CAPTION)
     assert message.image == "https://news.example/3.jpg"
@@ -300,13 +371,22 @@ def test_the_first_story_with_a_picture_lends_it_also_to_a_digest_that_is_too_lo
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("zh", "甲。乙。"), ("zh-Hant", "甲。乙。"), ("ja", "甲。乙。"), ("en", "甲。 乙。")],
+    [
+        ("zh", "甲。乙。"),
+        ("zh-Hant", "甲。乙。"),
+        ("ja", "甲。乙。"),
+        ("en", "甲。 乙。"),
+    ],
 )
-def test_sentences_are_joined_as_their_language_does(language: str, expected: str) -> None:
+def test_sentences_are_joined_as_their_language_does(
+    language: str, expected: str
+) -> None:
     assert join_sentences(("甲。", "乙。"), language) == expected
 
 
-def reports(count: int, url: str = "https://news.example/r") -> tuple[Report, ...]:
+def reports(
+    count: int, url: str = "https://news.example/r"
+) -> tuple[Report, ...]:
     return tuple(
         Report(
             f"{url}{number}",
@@ -352,8 +432,13 @@ def test_more_than_fifteen_sources_are_counted() -> None:
 
 
 @pytest.mark.parametrize("summary", [(), ("x" * 1400,)])
-def test_a_story_that_would_not_fit_leaves_sources_out(summary: tuple[str, ...]) -> None:
-    heavy = story(summary=summary, reports=reports(15, "https://news.example/?" + "a&" * 900))
+def test_a_story_that_would_not_fit_leaves_sources_out(
+    summary: tuple[str, ...],
+) -> None:
+    heavy = story(
+        summary=summary,
+        reports=reports(15, "https://news.example/?" + "a&" * 900),
+    )
     message = story_message(heavy, "en", "UTC", NOW, why="because")
     text = shown(message)
     assert 0 < text.count("•") < 15
@@ -367,7 +452,11 @@ def test_a_story_that_would_not_fit_leaves_sources_out(summary: tuple[str, ...])
 @settings(max_examples=40)
 def test_telegram_takes_every_story(title: str, body: str, why: str) -> None:
     message = story_message(
-        story(title=f"t{title}", summary=(body,), reports=reports(9)), "en", "UTC", NOW, why=why
+        story(title=f"t{title}", summary=(body,), reports=reports(9)),
+        "en",
+        "UTC",
+        NOW,
+        why=why,
     )
     assert check_text(message.html, "HTML")[0].startswith("t")
     assert telegram_html.fits(message.html)

@@ -10,7 +10,15 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from bot.rendering import telegram_html
-from bot.rendering.i18n import FALLBACK, LOCALES, NAMES, exists, nearest, read_catalogue, tongue
+from bot.rendering.i18n import (
+    FALLBACK,
+    LOCALES,
+    NAMES,
+    exists,
+    nearest,
+    read_catalogue,
+    tongue,
+)
 from bot.rendering.switch_words import is_off
 from news.schedule import parse_schedule
 from sandbox.text.entities import parse_html
@@ -22,7 +30,11 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 def forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     found = {}
     for message in catalogue:
-        key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+        key = (
+            message.id[0]
+            if isinstance(message.id, tuple | list)
+            else message.id
+        )
         found[str(key)] = (
             tuple(message.string)
             if isinstance(message.string, tuple | list)
@@ -32,7 +44,9 @@ def forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
 
 
 def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return {
+        name for _, name, _, _ in Formatter().parse(text) if name is not None
+    }
 
 
 def test_english_and_simplified_chinese_are_written() -> None:
@@ -42,14 +56,20 @@ def test_english_and_simplified_chinese_are_written() -> None:
 
 @pytest.mark.parametrize("locale", WRITTEN)
 def test_a_catalogue_has_every_key_and_no_other(locale: str) -> None:
-    assert set(forms(read_catalogue(locale))) == set(forms(read_catalogue(FALLBACK)))
+    assert set(forms(read_catalogue(locale))) == set(
+        forms(read_catalogue(FALLBACK))
+    )
 
 
 @pytest.mark.parametrize("locale", WRITTEN)
 def test_no_text_is_left_empty_or_fuzzy(locale: str) -> None:
     catalogue = read_catalogue(locale)
-    assert [key for key, texts in forms(catalogue).items() if not all(texts)] == []
-    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+    assert [
+        key for key, texts in forms(catalogue).items() if not all(texts)
+    ] == []
+    assert [
+        message.id for message in catalogue if message.id and message.fuzzy
+    ] == []
 
 
 @pytest.mark.parametrize("locale", WRITTEN)
@@ -71,7 +91,11 @@ def test_every_text_has_the_places_of_english(locale: str) -> None:
 @pytest.mark.parametrize("locale", WRITTEN)
 def test_every_plural_has_as_many_forms_as_its_language(locale: str) -> None:
     catalogue = read_catalogue(locale)
-    counts = {key: len(texts) for key, texts in forms(catalogue).items() if len(texts) > 1}
+    counts = {
+        key: len(texts)
+        for key, texts in forms(catalogue).items()
+        if len(texts) > 1
+    }
     assert set(counts.values()) <= {catalogue.num_plurals}
 
 
@@ -89,15 +113,17 @@ def test_n_chooses_the_plural() -> None:
     texts = {english.say("digest.sources", n=number) for number in (1, 2, 5)}
     assert len(texts) == 3
     assert "1" in english.say("digest.sources", n=1)
-    assert english.say("digest.sources", n=1).rstrip("s") != english.say("digest.sources", n=2)
+    assert english.say("digest.sources", n=1).rstrip("s") != english.say(
+        "digest.sources", n=2
+    )
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 11, 21])
 def test_a_language_without_plurals_always_says_the_same(number: int) -> None:
     chinese = tongue("zh-Hans")
-    assert chinese.say("digest.sources", n=number) == chinese.say("digest.sources", n=99).replace(
-        "99", str(number)
-    )
+    assert chinese.say("digest.sources", n=number) == chinese.say(
+        "digest.sources", n=99
+    ).replace("99", str(number))
 
 
 def test_a_key_that_nobody_wrote_is_said_as_it_is() -> None:
@@ -126,7 +152,9 @@ def test_a_text_whose_places_are_not_filled_is_still_said() -> None:
         ("english", "en"),
     ],
 )
-def test_a_tag_leads_to_the_nearest_language(tag: str | None, locale: str) -> None:
+def test_a_tag_leads_to_the_nearest_language(
+    tag: str | None, locale: str
+) -> None:
     assert nearest(tag) == locale
 
 
@@ -137,8 +165,13 @@ def test_a_time_is_that_of_the_chats_zone() -> None:
 
 def test_a_stamp_shows_the_day_only_where_it_is_not_today() -> None:
     english = tongue("en")
-    assert english.stamp(NOW, "Asia/Shanghai", NOW + timedelta(hours=7)) == "16:00"
-    assert english.stamp(NOW, "Asia/Shanghai", NOW + timedelta(hours=9)) == "11-23 16:00"
+    assert (
+        english.stamp(NOW, "Asia/Shanghai", NOW + timedelta(hours=7)) == "16:00"
+    )
+    assert (
+        english.stamp(NOW, "Asia/Shanghai", NOW + timedelta(hours=9))
+        == "11-23 16:00"
+    )
 
 
 def test_how_long_ago_is_said_in_words() -> None:
@@ -146,7 +179,9 @@ def test_how_long_ago_is_said_in_words() -> None:
     assert tongue("zh-Hans").ago(NOW - timedelta(hours=2), NOW) == "2小时前"
 
 
-def test_a_language_without_a_catalogue_speaks_english_until_it_has_one() -> None:
+def test_a_language_without_a_catalogue_speaks_english_until_it_has_one() -> (
+    None
+):
     for locale in set(LOCALES) - set(WRITTEN):
         assert tongue(locale).say("yes") == tongue("en").say("yes")
     assert not exists("xx")
@@ -156,7 +191,9 @@ def test_a_language_without_a_catalogue_speaks_english_until_it_has_one() -> Non
 @pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "ja"])
 def test_scripts_without_italics_have_none(locale: str) -> None:
     leaning = [
-        key for key, forms in tongue(locale).texts.items() if any("<i>" in form for form in forms)
+        key
+        for key, forms in tongue(locale).texts.items()
+        if any("<i>" in form for form in forms)
     ]
     assert leaning == []
 
@@ -164,7 +201,9 @@ def test_scripts_without_italics_have_none(locale: str) -> None:
 def test_french_punctuation_never_begins_a_line() -> None:
     loose = re.compile(r" [;:!?»](?:\s|$)|« ")
     texts = tongue("fr").texts
-    assert [key for key, forms in texts.items() if any(map(loose.search, forms))] == []
+    assert [
+        key for key, forms in texts.items() if any(map(loose.search, forms))
+    ] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -176,4 +215,6 @@ def test_words_for_off_are_taken_as_the_buttons_say_them(locale: str) -> None:
         r"/(?:alerts|quiet|schedule) ([^\s\d。()（）、]+)",
         speech.say("alerts.usage") + speech.say("help.command.schedule"),
     ):
-        assert is_off(word, speech) or parse_schedule(f"{word} 8:00", locale), word
+        assert is_off(word, speech) or parse_schedule(f"{word} 8:00", locale), (
+            word
+        )

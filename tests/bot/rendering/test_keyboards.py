@@ -51,7 +51,9 @@ def test_a_grid_has_rows_and_an_end() -> None:
 
 
 def test_markup_tells_links_from_data() -> None:
-    found = markup(((Button("a", "1:a"),), (), (Button("b", url="https://news.example/"),)))
+    found = markup(
+        ((Button("a", "1:a"),), (), (Button("b", url="https://news.example/"),))
+    )
     assert isinstance(found, InlineKeyboardMarkup)
     (first,), (second,) = found.inline_keyboard
     assert (first.callback_data, first.url) == ("1:a", None)
@@ -65,7 +67,9 @@ def test_without_buttons_there_is_no_keyboard() -> None:
 
 def test_stories_are_numbered_on() -> None:
     rows = keyboards.story_buttons([31, 32, 33], 8)
-    assert [(button.text, read(button.data, KINDS)) for button in flat(rows)] == [
+    assert [
+        (button.text, read(button.data, KINDS)) for button in flat(rows)
+    ] == [
         ("9", OpenStory(31)),
         ("10", OpenStory(32)),
         ("11", OpenStory(33)),
@@ -73,7 +77,9 @@ def test_stories_are_numbered_on() -> None:
 
 
 def test_a_storys_actions_name_it() -> None:
-    first, second, (link,) = keyboards.story_actions(STORY, tongue("en"), saved=False)
+    first, second, (link,) = keyboards.story_actions(
+        STORY, tongue("en"), saved=False
+    )
     assert [read(button.data, KINDS) for button in (*first, *second)] == [
         RateStory(7, 1),
         RateStory(7, -1),
@@ -87,26 +93,38 @@ def test_a_storys_actions_name_it() -> None:
 
 def test_a_saved_story_is_ticked() -> None:
     texts = [
-        {button.text for button in flat(keyboards.story_actions(STORY, tongue("en"), saved=saved))}
+        {
+            button.text
+            for button in flat(
+                keyboards.story_actions(STORY, tongue("en"), saved=saved)
+            )
+        }
         for saved in (False, True)
     ]
     assert "💾 Save" in texts[0]
     assert "💾 Saved ✓" in texts[1]
 
 
-@pytest.mark.parametrize("url", ["", "http://intranet/7", "javascript:alert(1)"])
-def test_a_story_whose_address_telegram_would_refuse_has_no_link(url: str) -> None:
+@pytest.mark.parametrize(
+    "url", ["", "http://intranet/7", "javascript:alert(1)"]
+)
+def test_a_story_whose_address_telegram_would_refuse_has_no_link(
+    url: str,
+) -> None:
     story = Story(7, "k", "Title", url, (), "en", STORY.published_at, "Example")
     assert [
         button.url
-        for button in flat(keyboards.story_actions(story, tongue("en"), saved=False))
+        for button in flat(
+            keyboards.story_actions(story, tongue("en"), saved=False)
+        )
         if button.url
     ] == []
 
 
 def test_languages_are_offered_in_their_own_names() -> None:
     offered = {
-        button.data.removeprefix("1:lang:"): button.text for button in flat(keyboards.languages())
+        button.data.removeprefix("1:lang:"): button.text
+        for button in flat(keyboards.languages())
     }
     assert offered["zh-Hans"] == "简体中文"
     assert offered.items() <= NAMES.items()
@@ -114,14 +132,18 @@ def test_languages_are_offered_in_their_own_names() -> None:
 
 def test_chosen_topics_are_ticked() -> None:
     rows = keyboards.topics("en", {"tech"})
-    ticked = [button.data for button in flat(rows) if button.text.startswith("✅")]
+    ticked = [
+        button.data for button in flat(rows) if button.text.startswith("✅")
+    ]
     assert [read(text, KINDS) for text in ticked] == [ToggleTopic("tech")]
     assert len(flat(rows)) == len(catalogue())
 
 
 def test_hours_are_ticked_and_read_back() -> None:
     buttons = flat(keyboards.hours(ChooseHour, "08:00"))
-    assert [button.text for button in buttons if button.text.startswith("✅")] == ["✅ 08:00"]
+    assert [
+        button.text for button in buttons if button.text.startswith("✅")
+    ] == ["✅ 08:00"]
     for button in buttons:
         action = read(button.data, KINDS)
         assert isinstance(action, ChooseHour)
@@ -138,5 +160,9 @@ def test_every_keyboard_is_within_telegrams_limits(locale: str) -> None:
         keyboards.story_actions(STORY, tongue(locale), saved=True),
     ):
         assert 0 < len(flat(rows)) <= 100
-        assert all(1 <= len(button.data.encode()) <= 64 for button in flat(rows) if not button.url)
+        assert all(
+            1 <= len(button.data.encode()) <= 64
+            for button in flat(rows)
+            if not button.url
+        )
         assert max(map(len, rows)) <= 8

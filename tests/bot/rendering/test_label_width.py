@@ -17,13 +17,21 @@ def test_wide_characters_take_more_room_and_joiners_none() -> None:
 
 @pytest.mark.parametrize(
     ("labels", "columns"),
-    [(["08", "09"], 6), (["科技", "体育"], 3), (["Wissenschaft und Forschung"] * 2, 1)],
+    [
+        (["08", "09"], 6),
+        (["科技", "体育"], 3),
+        (["Wissenschaft und Forschung"] * 2, 1),
+    ],
 )
 def test_a_row_holds_what_fits(labels: list[str], columns: int) -> None:
     assert fits(labels, columns)
-    assert {len(row) for row in grid((Button(label, "x") for label in labels), 6)} <= {1, 2}
+    assert {
+        len(row) for row in grid((Button(label, "x") for label in labels), 6)
+    } <= {1, 2}
 
 
 def test_one_long_label_gives_all_more_room() -> None:
     names = ["A", "B", "Ein sehr langer Name einer Zeitung"]
-    assert [len(row) for row in grid((Button(name, "x") for name in names), 3)] == [1, 1, 1]
+    assert [
+        len(row) for row in grid((Button(name, "x") for name in names), 3)
+    ] == [1, 1, 1]

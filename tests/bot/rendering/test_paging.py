@@ -9,7 +9,10 @@ def test_the_middle_page_leads_both_ways() -> None:
     page = list_page(list(range(25)), 1)
     assert list(page.rows) == list(range(10, 20))
     assert page.place == " (2/3)"
-    assert [(button.text, button.data) for button in page.turn(str)] == [("◀", "0"), ("▶", "2")]
+    assert [(button.text, button.data) for button in page.turn(str)] == [
+        ("◀", "0"),
+        ("▶", "2"),
+    ]
 
 
 def test_a_page_that_is_no_more_is_the_last_one() -> None:

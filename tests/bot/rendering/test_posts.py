@@ -44,7 +44,9 @@ def shown(words: str, **chat: object) -> str:
 def test_the_usual_post_has_title_summary_source_and_buttons() -> None:
     (message,) = posts("")
     lines = message.html.split("\n")
-    assert lines[0].startswith('<b><a href="https://www.harbour.example/ferry">Ferry &amp; pier')
+    assert lines[0].startswith(
+        '<b><a href="https://www.harbour.example/ferry">Ferry &amp; pier'
+    )
     assert lines[1] == "The pier opened. Ferries run hourly."
     assert lines[2].startswith("<i>Harbour Post")
     assert message.buttons
@@ -59,10 +61,16 @@ def test_the_usual_post_has_title_summary_source_and_buttons() -> None:
         ("author", "Ada Berg", "#"),
         ("no-source", "reopen", "Harbour Post"),
         ("name=The Pier", "The Pier", "Harbour Post"),
-        ("link-end", '🔗 <a href="https://www.harbour.example/ferry">', "<b><a"),
+        (
+            "link-end",
+            '🔗 <a href="https://www.harbour.example/ferry">',
+            "<b><a",
+        ),
     ],
 )
-def test_each_word_changes_one_thing(words: str, there: str, missing: str) -> None:
+def test_each_word_changes_one_thing(
+    words: str, there: str, missing: str
+) -> None:
     html = shown(words)
     assert there in html
     assert missing not in html
@@ -86,8 +94,12 @@ def test_a_short_text_stands_open() -> None:
     assert "blockquote" not in message.html
 
 
-def test_of_a_long_text_the_first_paragraphs_stand_open_and_the_rest_unfolds() -> None:
-    (message,) = posts("whole", "\n".join(f"Paragraph {n}. " + "word " * 50 for n in range(8)))
+def test_of_a_long_text_the_first_paragraphs_stand_open_and_the_rest_unfolds() -> (
+    None
+):
+    (message,) = posts(
+        "whole", "\n".join(f"Paragraph {n}. " + "word " * 50 for n in range(8))
+    )
     opened, _, folded = message.html.partition("<blockquote expandable>")
     assert "Paragraph 1." in opened
     assert "Paragraph 2." not in opened
@@ -108,10 +120,15 @@ def test_every_part_is_within_telegrams_limits_and_nothing_is_left_out_before_th
     for message in messages:
         parse_html(message.html)
         assert telegram_html.fits(message.html)
-    assert [bool(message.buttons) for message in messages] == [False] * (len(messages) - 1) + [True]
+    assert [bool(message.buttons) for message in messages] == [False] * (
+        len(messages) - 1
+    ) + [True]
     assert "Harbour Post" in messages[-1].html
     first = line.strip()[:500]
-    assert telegram_html.plain(messages[0].html).replace("\u2060", "").count(first) >= 1
+    assert (
+        telegram_html.plain(messages[0].html).replace("\u2060", "").count(first)
+        >= 1
+    )
 
 
 def test_a_text_that_is_far_too_long_ends_with_its_link() -> None:
@@ -122,16 +139,30 @@ def test_a_text_that_is_far_too_long_ends_with_its_link() -> None:
 
 
 def test_the_picture_goes_with_the_first_part() -> None:
-    post = Post(replace(STORY, image="https://harbour.example/a.jpg"), PostFormat("whole"), "", "x")
+    post = Post(
+        replace(STORY, image="https://harbour.example/a.jpg"),
+        PostFormat("whole"),
+        "",
+        "x",
+    )
     (message,) = write_post(post, replace(CHAT, images=True), NOW)
     assert message.image == "https://harbour.example/a.jpg"
 
 
-def test_the_articles_own_markup_is_kept_and_quotations_unfold_as_text() -> None:
-    lines = ["The pier opened.", "We wait.", *(f"Paragraph {n} " + "word " * 60 for n in range(6))]
+def test_the_articles_own_markup_is_kept_and_quotations_unfold_as_text() -> (
+    None
+):
+    lines = [
+        "The pier opened.",
+        "We wait.",
+        *(f"Paragraph {n} " + "word " * 60 for n in range(6)),
+    ]
     lines.append("They left.")
     markup = (
-        ("The pier opened.", 'The <a href="https://n.example/pier">pier</a> opened.'),
+        (
+            "The pier opened.",
+            'The <a href="https://n.example/pier">pier</a> opened.',
+        ),
         ("We wait.", "<blockquote>We wait.</blockquote>"),
         ("They left.", "<blockquote>They <b>left</b>.</blockquote>"),
     )
@@ -143,11 +174,15 @@ def test_the_articles_own_markup_is_kept_and_quotations_unfold_as_text() -> None
     parse_html(message.html)
 
 
-PICTURES = tuple(Media(f"https://p.example/the-long-pier-{n}.jpg", "image/*") for n in "12")
+PICTURES = tuple(
+    Media(f"https://p.example/the-long-pier-{n}.jpg", "image/*") for n in "12"
+)
 EPISODE = Media("https://p.example/talk.mp3", "audio/mpeg", size=90_000_000)
 
 
-def with_media(words: str, media: tuple[Media, ...], text: str = "") -> list[Message]:
+def with_media(
+    words: str, media: tuple[Media, ...], text: str = ""
+) -> list[Message]:
     form = parse(words)
     assert form is not None
     story = replace(STORY, image="https://p.example/lead.jpg")
@@ -156,7 +191,9 @@ def with_media(words: str, media: tuple[Media, ...], text: str = "") -> list[Mes
 
 def test_pictures_stand_above_the_text_where_it_fits_below_them() -> None:
     (message,) = with_media("media", PICTURES)
-    assert [item.url for item in message.attachments] == [item.url for item in PICTURES]
+    assert [item.url for item in message.attachments] == [
+        item.url for item in PICTURES
+    ]
     assert "The pier opened" in message.html
 
 
@@ -171,7 +208,10 @@ def test_a_text_too_long_for_a_caption_comes_behind_its_pictures() -> None:
 def test_who_wants_no_media_gets_none_and_a_picture_alone_is_enough() -> None:
     assert with_media("no-media", PICTURES)[0].attachments == ()
     (single,) = with_media("media", ())
-    assert (single.image, single.attachments) == ("https://p.example/lead.jpg", ())
+    assert (single.image, single.attachments) == (
+        "https://p.example/lead.jpg",
+        (),
+    )
 
 
 def test_a_sound_too_large_to_carry_is_linked() -> None:

@@ -34,13 +34,19 @@ from news.schedule import format_schedule, parse_schedule
         ("nonsense", "en", "—"),
     ],
 )
-def test_a_schedule_is_written_for_people(schedule: str, locale: str, words: str) -> None:
+def test_a_schedule_is_written_for_people(
+    schedule: str, locale: str, words: str
+) -> None:
     assert describe(schedule, tongue(locale)) == words
 
 
 def test_hours_and_what_is_none() -> None:
     assert (hhmm(0), hhmm(23 * 60 + 5)) == ("00:00", "23:05")
-    assert (quiet_hours(1320, 420), quiet_hours(None, 420), quiet_hours(60, 60)) == (
+    assert (
+        quiet_hours(1320, 420),
+        quiet_hours(None, 420),
+        quiet_hours(60, 60),
+    ) == (
         "22:00–07:00",
         "",
         "",
@@ -62,19 +68,26 @@ def test_hours_and_what_is_none() -> None:
     ],
 )
 def test_what_the_bot_writes_it_reads_back(kept: str, locale: str) -> None:
-    assert format_schedule(parse_schedule(describe(kept, tongue(locale)), locale)) == kept
+    assert (
+        format_schedule(parse_schedule(describe(kept, tongue(locale)), locale))
+        == kept
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_labels_of_buttons_can_be_typed(locale: str) -> None:
     speech = tongue(locale)
-    for name, kept in {"all": "08:00", "work": "08:00 weekdays", "rest": "08:00 sat sun"}.items():
+    for name, kept in {
+        "all": "08:00",
+        "work": "08:00 weekdays",
+        "rest": "08:00 sat sun",
+    }.items():
         typed = f"{speech.say(f'schedule.{name}')} 8:00"
         assert format_schedule(parse_schedule(typed, locale)) == kept, typed
     for day in range(7):
-        assert parse_schedule(f"{day_name(day, speech)} 8:00", locale) == Schedule(
-            (480,), frozenset({day})
-        )
+        assert parse_schedule(
+            f"{day_name(day, speech)} 8:00", locale
+        ) == Schedule((480,), frozenset({day}))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -93,6 +106,12 @@ def test_examples_of_the_texts_are_read(locale: str) -> None:
 
 def test_the_next_time_is_written_in_full() -> None:
     now = datetime(2026, 11, 25, 12, tzinfo=UTC)
-    assert next_in_full("08:00", "Europe/Berlin", now, tongue("en")) == "Thu, Nov 26 08:00"
-    assert next_in_full("08:00", "Asia/Shanghai", now, tongue("zh-Hans")) == "11月26日周四 08:00"
+    assert (
+        next_in_full("08:00", "Europe/Berlin", now, tongue("en"))
+        == "Thu, Nov 26 08:00"
+    )
+    assert (
+        next_in_full("08:00", "Asia/Shanghai", now, tongue("zh-Hans"))
+        == "11月26日周四 08:00"
+    )
     assert next_in_full("", "UTC", now, tongue("en")) == "—"

@@ -37,14 +37,17 @@ def test_clean_keeps_three_of_many_stacked_marks() -> None:
 
 def test_escape_knows_only_four_entities() -> None:
     assert (
-        telegram_html.escape("<b>\"A\" & 'B'</b>") == "&lt;b&gt;&quot;A&quot; &amp; 'B'&lt;/b&gt;"
+        telegram_html.escape("<b>\"A\" & 'B'</b>")
+        == "&lt;b&gt;&quot;A&quot; &amp; 'B'&lt;/b&gt;"
     )
 
 
 @given(st.text())
 def test_escaped_text_is_shown_as_it_was(text: str) -> None:
     shown, entities = parse_html(telegram_html.escape(text))
-    assert shown.replace(telegram_html.WORD_JOINER, "") == telegram_html.clean(text)
+    assert shown.replace(telegram_html.WORD_JOINER, "") == telegram_html.clean(
+        text
+    )
     assert entities == []
 
 
@@ -58,7 +61,9 @@ def test_escaped_text_is_shown_as_it_was(text: str) -> None:
         ("中文标题", 3, "中文…"),
     ],
 )
-def test_shorten_counts_code_points(text: str, limit: int, expected: str) -> None:
+def test_shorten_counts_code_points(
+    text: str, limit: int, expected: str
+) -> None:
     assert telegram_html.shorten(text, limit) == expected
 
 
@@ -103,9 +108,9 @@ def test_any_other_address_is_not_linked(url: str) -> None:
 
 
 def test_an_address_is_percent_encoded_and_loses_hidden_characters() -> None:
-    assert telegram_html.safe_url(' https://news.example/新\u200b闻 "x"<y> ') == (
-        "https://news.example/%E6%96%B0%E9%97%BB%20%22x%22%3Cy%3E"
-    )
+    assert telegram_html.safe_url(
+        ' https://news.example/新\u200b闻 "x"<y> '
+    ) == ("https://news.example/%E6%96%B0%E9%97%BB%20%22x%22%3Cy%3E")
 
 
 def test_link_escapes_both_sides() -> None:
@@ -120,8 +125,12 @@ def test_a_link_without_text_is_nothing() -> None:
 
 @given(st.text(max_size=30), st.text(max_size=60))
 def test_whatever_is_linked_telegram_can_read(text: str, tail: str) -> None:
-    shown, _ = parse_html(telegram_html.link(text, f"https://news.example/{tail}"))
-    assert shown.replace(telegram_html.WORD_JOINER, "") == telegram_html.clean(text)
+    shown, _ = parse_html(
+        telegram_html.link(text, f"https://news.example/{tail}")
+    )
+    assert shown.replace(telegram_html.WORD_JOINER, "") == telegram_html.clean(
+        text
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +143,9 @@ def test_whatever_is_linked_telegram_can_read(text: str, tail: str) -> None:
         ("", 0),
     ],
 )
-def test_length_is_that_of_the_text_after_parsing(source: str, expected: int) -> None:
+def test_length_is_that_of_the_text_after_parsing(
+    source: str, expected: int
+) -> None:
     assert telegram_html.length(source) == expected
 
 
@@ -152,7 +163,9 @@ def test_long_links_pass_the_limit_of_raw_bytes() -> None:
 
 
 def test_plain_text_has_no_markup() -> None:
-    source = telegram_html.link("A & <B>", "https://news.example/") + " <i>c</i>"
+    source = (
+        telegram_html.link("A & <B>", "https://news.example/") + " <i>c</i>"
+    )
     assert telegram_html.plain(source) == "A & <B> c"
     assert check_text(telegram_html.plain(source), None) == ("A & <B> c", [])
 
@@ -180,7 +193,9 @@ def test_nothing_from_outside_becomes_a_link_by_itself(text: str) -> None:
 def test_our_own_addresses_stay_links() -> None:
     for escaped in (
         telegram_html.escape_own("https://news.example/a?b=1&c=2"),
-        telegram_html.escape(telegram_html.OwnText("https://news.example/a?b=1&c=2")),
+        telegram_html.escape(
+            telegram_html.OwnText("https://news.example/a?b=1&c=2")
+        ),
     ):
         _, entities = check_text(escaped, "HTML")
         assert [entity["type"] for entity in entities] == ["url"]
@@ -199,4 +214,6 @@ def test_what_stands_in_code_is_copied_whole() -> None:
         telegram_html.escape(telegram_html.CodeText(text))
         == "/subscribe https://news.example.com/@name &amp; &lt;b&gt;"
     )
-    assert "\u202e" not in telegram_html.escape(telegram_html.CodeText("a\u202eb"))
+    assert "\u202e" not in telegram_html.escape(
+        telegram_html.CodeText("a\u202eb")
+    )

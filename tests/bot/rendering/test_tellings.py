@@ -14,10 +14,27 @@ from news.models import Digest, Pick, Story, StoryWithReports, Telling
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ALONE = Story(
-    1, "k", "肯尼亚洪灾", "https://a.example/1", ("洪水。",), "zh-Hans", NOW, "甲报", ("world",)
+    1,
+    "k",
+    "肯尼亚洪灾",
+    "https://a.example/1",
+    ("洪水。",),
+    "zh-Hans",
+    NOW,
+    "甲报",
+    ("world",),
 )
 TELLINGS = (
-    Telling(2, "en", 3, 2, 0, "Flood <in> Kenya", "https://b.example/2", (("31", "29"),)),
+    Telling(
+        2,
+        "en",
+        3,
+        2,
+        0,
+        "Flood <in> Kenya",
+        "https://b.example/2",
+        (("31", "29"),),
+    ),
     Telling(3, "ru", 2, 1, 0, "Наводнение в Кении", "https://c.example/3"),
 )
 SHARED = replace(ALONE, tellings=TELLINGS)
@@ -32,14 +49,18 @@ def test_a_digest_names_the_languages_with_their_articles() -> None:
 
 
 def whole(story: Story) -> StoryWithReports:
-    return StoryWithReports(**{name: getattr(story, name) for name in Story.__slots__})
+    return StoryWithReports(
+        **{name: getattr(story, name) for name in Story.__slots__}
+    )
 
 
 def test_an_opened_story_links_the_tellings() -> None:
     html = story_message(whole(SHARED), "en", "UTC", NOW).html
     assert '<a href="https://b.example/2">Flood &lt;in&gt; Kenya</a>' in html
     assert "русский (2)" in html
-    assert "Also told in" not in story_message(whole(ALONE), "en", "UTC", NOW).html
+    assert (
+        "Also told in" not in story_message(whole(ALONE), "en", "UTC", NOW).html
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -51,5 +72,9 @@ def test_every_language_of_the_interface_says_it(locale: str) -> None:
 
 
 def test_a_language_is_called_by_its_own_name() -> None:
-    assert [own_name(tag) for tag in ("en", "ru", "zh-Hans")] == ["English", "русский", "中文"]
+    assert [own_name(tag) for tag in ("en", "ru", "zh-Hans")] == [
+        "English",
+        "русский",
+        "中文",
+    ]
     assert own_name("x?") == "x?"

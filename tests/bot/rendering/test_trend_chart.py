@@ -19,14 +19,19 @@ def pixels(data: bytes) -> list[bytes]:
     while at < len(data):
         (length,) = struct.unpack_from(">I", data, at)
         name, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        assert struct.unpack_from(">I", data, at + 8 + length) == (zlib.crc32(name + body),)
+        assert struct.unpack_from(">I", data, at + 8 + length) == (
+            zlib.crc32(name + body),
+        )
         chunks[name] = body
         at += 12 + length
     width, height, depth, kind = struct.unpack_from(">IIBB", chunks[b"IHDR"])
     assert (depth, kind) == (8, 3)
     raw = zlib.decompress(chunks[b"IDAT"])
     assert len(raw) == height * (width + 1)
-    return [raw[row * (width + 1) + 1 : (row + 1) * (width + 1)] for row in range(height)]
+    return [
+        raw[row * (width + 1) + 1 : (row + 1) * (width + 1)]
+        for row in range(height)
+    ]
 
 
 def trend(*by_day: int) -> Trend:
@@ -41,13 +46,17 @@ def test_each_trend_has_a_row_and_todays_bar_its_own_colour() -> None:
     rows = pixels(draw([trend(1, 0, 2, 1, 1, 0, 1, 8), trend(*[4] * 8)]))
     assert (len(rows), len(rows[0])) == (2 * EDGE + 2 * ROW, WIDTH)
     first, second = rows[EDGE : EDGE + ROW], rows[EDGE + ROW : EDGE + 2 * ROW]
-    assert heights(first, 3) / heights(first, 2) == pytest.approx(4, abs=0.3), "two of eight"
+    assert heights(first, 3) / heights(first, 2) == pytest.approx(4, abs=0.3), (
+        "two of eight"
+    )
     assert heights(second, 3) == heights(second, 2)
 
 
 @pytest.mark.parametrize("count", [0, 1, MOST])
 def test_any_number_of_trends_can_be_drawn(count: int) -> None:
-    assert len(pixels(draw([trend(*[0] * 8)] * count))) == 2 * EDGE + ROW * max(count, 1)
+    assert len(pixels(draw([trend(*[0] * 8)] * count))) == 2 * EDGE + ROW * max(
+        count, 1
+    )
     assert len(draw([trend(*range(8))] * count)) < 10_000
 
 

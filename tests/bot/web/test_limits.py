@@ -19,12 +19,16 @@ from bot.web.server import Site, open_site
 
 
 async def echo(request: Request) -> PlainTextResponse:
-    return PlainTextResponse(f"{request.path_params} {(await request.body())!r}")
+    return PlainTextResponse(
+        f"{request.path_params} {(await request.body())!r}"
+    )
 
 
 def application() -> Starlette:
     middleware = Middleware(
-        RequestLimits, hosts=hosts_of("https://read.example"), guarded=("/admin", "/d/")
+        RequestLimits,
+        hosts=hosts_of("https://read.example"),
+        guarded=("/admin", "/d/"),
     )
     routes = [
         Route("/admin/{number:int}", echo),
@@ -36,7 +40,9 @@ def application() -> Starlette:
 
 async def status(path: str, host: str = "read.example") -> int:
     transport = httpx.ASGITransport(application())
-    async with httpx.AsyncClient(transport=transport, base_url="https://read.example") as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://read.example"
+    ) as client:
         return (await client.get(path, headers={"Host": host})).status_code
 
 
@@ -53,7 +59,9 @@ async def status(path: str, host: str = "read.example") -> int:
         ("[", 421),
     ],
 )
-async def test_pages_are_served_under_their_own_host(host: str, served: int) -> None:
+async def test_pages_are_served_under_their_own_host(
+    host: str, served: int
+) -> None:
     assert await status("/admin/1", host) == served
 
 
@@ -63,7 +71,12 @@ async def test_a_probe_may_use_any_name() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/admin/" + "9" * 19, "/admin/" + "9" * 5000, "/healthz?page=" + "9" * 30, "/" + "a" * 3000],
+    [
+        "/admin/" + "9" * 19,
+        "/admin/" + "9" * 5000,
+        "/healthz?page=" + "9" * 30,
+        "/" + "a" * 3000,
+    ],
 )
 async def test_endless_numbers_and_paths_are_not_found(path: str) -> None:
     assert await status(path) == 404
@@ -83,8 +96,12 @@ async def site(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
     await opened.stop()
 
 
-async def connect(site: Site, *pieces: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", int(site.url.rpartition(":")[2]))
+async def connect(
+    site: Site, *pieces: bytes
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    reader, writer = await asyncio.open_connection(
+        "127.0.0.1", int(site.url.rpartition(":")[2])
+    )
     for piece in pieces:
         writer.write(piece)
     await writer.drain()

@@ -27,9 +27,13 @@ EXPECTED = Expected({"fetch": 600, "digest": 120}, NOW - 5000)
 def _client(watch: Watch, fatal: str = "") -> httpx.AsyncClient:
     application = ApplicationBuilder().token("1:sandbox").updater(None).build()
     sender: Any = SimpleNamespace(fatal=fatal, trouble=fatal, wake=lambda: None)
-    inbox = Inbox(watch.db, application.bot, application.process_update, watch.clock)
+    inbox = Inbox(
+        watch.db, application.bot, application.process_update, watch.clock
+    )
     app = routes(Settings(), watch, inbox, sender)
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://bot"
+    )
 
 
 async def _ready(watch: Watch, fatal: str = "") -> tuple[int, Any]:
@@ -52,11 +56,18 @@ async def test_ready_where_each_job_ran_well_in_time(db: Database) -> None:
     await _run(db, "fetch", NOW - 500)
     await _run(db, "digest", NOW - 100)
     code, said = await _ready(Watch(db, lambda: NOW, EXPECTED))
-    assert (code, said["ready"], said["late"], said["waiting"]) == (200, True, [], 0)
+    assert (code, said["ready"], said["late"], said["waiting"]) == (
+        200,
+        True,
+        [],
+        0,
+    )
 
 
 @pytest.mark.parametrize("at", [None, NOW - 10_000])
-async def test_not_ready_where_a_job_never_ran_or_long_ago(db: Database, at: int | None) -> None:
+async def test_not_ready_where_a_job_never_ran_or_long_ago(
+    db: Database, at: int | None
+) -> None:
     await _run(db, "digest", NOW)
     if at is not None:
         await _run(db, "fetch", at)
@@ -68,18 +79,24 @@ async def test_a_job_that_runs_and_always_fails_is_late(db: Database) -> None:
     await _run(db, "fetch", NOW)
     await _run(db, "digest", NOW - 200)
     await _run(db, "digest", NOW, ok=False)
-    assert (await _ready(Watch(db, lambda: NOW, EXPECTED)))[1]["late"] == ["digest"]
+    assert (await _ready(Watch(db, lambda: NOW, EXPECTED)))[1]["late"] == [
+        "digest"
+    ]
 
 
 async def test_a_start_gives_each_job_its_time(db: Database) -> None:
     await _run(db, "fetch", NOW - 90_000)
-    watch = Watch(db, lambda: NOW, Expected({"fetch": 600, "digest": 120}, NOW - 100))
+    watch = Watch(
+        db, lambda: NOW, Expected({"fetch": 600, "digest": 120}, NOW - 100)
+    )
     assert (await _ready(watch))[0] == 200
     later = Watch(db, lambda: NOW + 50, watch.expected)
     assert (await _ready(later))[1]["late"] == ["digest"]
 
 
-async def test_not_ready_without_a_store_or_a_token_that_works(db: Database) -> None:
+async def test_not_ready_without_a_store_or_a_token_that_works(
+    db: Database,
+) -> None:
     class Away:
         lost = ""
 
@@ -90,15 +107,25 @@ async def test_not_ready_without_a_store_or_a_token_that_works(db: Database) -> 
     code, said = await _ready(Watch(away, lambda: NOW, EXPECTED))
     assert (code, said["ready"]) == (503, False)
     fine = Expected({}, NOW)
-    assert (await _ready(Watch(db, lambda: NOW, fine), "Unauthorized"))[0] == 503
-    assert await _healthy(Watch(db, lambda: NOW, fine), "Unauthorized") == (503, "Unauthorized")
+    assert (await _ready(Watch(db, lambda: NOW, fine), "Unauthorized"))[
+        0
+    ] == 503
+    assert await _healthy(Watch(db, lambda: NOW, fine), "Unauthorized") == (
+        503,
+        "Unauthorized",
+    )
     # A new start mends no store: the process lives.
     assert await _healthy(Watch(away, lambda: NOW, EXPECTED)) == (200, "ok")
     Away.lost = "the store's file was deleted"  # that it does mend
-    assert await _healthy(Watch(away, lambda: NOW, EXPECTED)) == (503, Away.lost)
+    assert await _healthy(Watch(away, lambda: NOW, EXPECTED)) == (
+        503,
+        Away.lost,
+    )
 
 
-async def test_not_ready_while_telegram_is_away_or_nothing_is_heard(db: Database) -> None:
+async def test_not_ready_while_telegram_is_away_or_nothing_is_heard(
+    db: Database,
+) -> None:
     fine = Expected({}, NOW)
     deaf = Watch(db, lambda: NOW, fine, receiving=lambda: "Unauthorized")
     code, said = await _ready(deaf)
@@ -108,11 +135,19 @@ async def test_not_ready_while_telegram_is_away_or_nothing_is_heard(db: Database
     assert (code, said["instance"]) == (200, "another instance")
 
 
-async def test_a_job_that_hangs_is_unhealthy_and_a_slow_one_is_not(db: Database) -> None:
+async def test_a_job_that_hangs_is_unhealthy_and_a_slow_one_is_not(
+    db: Database,
+) -> None:
     ran = {"fetch": NOW - 601, "digest": NOW - STUCK * LEAST}
-    assert await _healthy(Watch(db, lambda: NOW, EXPECTED, ran=ran)) == (200, "ok")
+    assert await _healthy(Watch(db, lambda: NOW, EXPECTED, ran=ran)) == (
+        200,
+        "ok",
+    )
     ran["digest"] -= 1
-    assert await _healthy(Watch(db, lambda: NOW, EXPECTED, ran=ran)) == (503, "digest hangs")
+    assert await _healthy(Watch(db, lambda: NOW, EXPECTED, ran=ran)) == (
+        503,
+        "digest hangs",
+    )
 
 
 def test_every_sweep_says_when_it_is_late() -> None:

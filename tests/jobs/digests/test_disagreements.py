@@ -18,7 +18,14 @@ async def told(context: JobContext, *reports: tuple[str, str]) -> None:
     """Put one story into the store, told by these (publisher, headline)."""
     now = context.clock()
     source = await context.db.write(
-        sources.add, "https://a.example/feed", "feed", "A", "en", "UTC", None, now
+        sources.add,
+        "https://a.example/feed",
+        "feed",
+        "A",
+        "en",
+        "UTC",
+        None,
+        now,
     )
     for number, (publisher, title) in enumerate(reports):
         url = f"https://p{number}.example/ferry"
@@ -35,9 +42,15 @@ async def told(context: JobContext, *reports: tuple[str, str]) -> None:
         await context.db.write(stories.place, [placed(article, "ferry")], now)
 
 
-async def test_the_digest_says_who_gives_which_figure(context: JobContext, clock: Clock) -> None:
+async def test_the_digest_says_who_gives_which_figure(
+    context: JobContext, clock: Clock
+) -> None:
     shown = replace(context, render=DigestRenderer().render)
-    await told(shown, ("Post", "Ferry sinks: 12 dead"), ("Herald", "Ferry sinks: 14 dead"))
+    await told(
+        shown,
+        ("Post", "Ferry sinks: 12 dead"),
+        ("Herald", "Ferry sinks: 14 dead"),
+    )
     chat = await reader(shown)
     (message,) = await build.build_now(shown, chat)
     assert "dead 12 (Post) / 14 (Herald)" in message.html
@@ -47,6 +60,10 @@ async def test_a_story_that_all_tell_alike_has_no_such_line(
     context: JobContext, clock: Clock
 ) -> None:
     shown = replace(context, render=DigestRenderer().render)
-    await told(shown, ("Post", "Ferry sinks: 12 dead"), ("Herald", "Ferry sank, 12 people died"))
+    await told(
+        shown,
+        ("Post", "Ferry sinks: 12 dead"),
+        ("Herald", "Ferry sank, 12 people died"),
+    )
     (message,) = await build.build_now(shown, await reader(shown))
     assert "⚖️" not in message.html

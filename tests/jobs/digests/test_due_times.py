@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from jobs.digests.due_times import due_and_next, last_due
 from store.rows import Chat
 
-EIGHT = int(datetime(2026, 11, 23, 0, 0, tzinfo=UTC).timestamp())  # 08:00 in Shanghai
+EIGHT = int(
+    datetime(2026, 11, 23, 0, 0, tzinfo=UTC).timestamp()
+)  # 08:00 in Shanghai
 DAY = 86_400
 CHAT = Chat(1, 1, schedule="08:00", zone="Asia/Shanghai", next_due_at=EIGHT)
 

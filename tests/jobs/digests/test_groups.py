@@ -26,7 +26,15 @@ async def make_readers(context: JobContext, count: int) -> list[Chat]:
         made = []
         for number in range(1, count + 1):
             chat = chats.upsert(
-                c, number, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+                c,
+                number,
+                0,
+                "private",
+                "",
+                locale="en",
+                zone="UTC",
+                schedule="08:00",
+                now=NOW,
             )
             subscriptions.add(c, chat.id, "topic", "tech", limit=9, now=NOW)
             made.append(replace(chat, next_due_at=NOW))
@@ -36,14 +44,18 @@ async def make_readers(context: JobContext, count: int) -> list[Chat]:
 
 
 @pytest.mark.parametrize("model", [False, True])
-async def test_a_hundred_chats_alike_are_written_once(context: JobContext, model: bool) -> None:
+async def test_a_hundred_chats_alike_are_written_once(
+    context: JobContext, model: bool
+) -> None:
     written: list[Digest] = []
 
     def render(digest: Digest, _locale: str) -> list[Message]:
         written.append(digest)
         return [Message("one text")]
 
-    await context.db.write(make_stories, ["one", "two", "three"], published_at=NOW - 60)
+    await context.db.write(
+        make_stories, ["one", "two", "three"], published_at=NOW - 60
+    )
     due = await make_readers(context, 100)
     client = ModelClient(ModelConfig(url="http://127.0.0.1:1/v1", model="any"))
     context = replace(context, render=render, model=client if model else None)
@@ -54,58 +66,99 @@ async def test_a_hundred_chats_alike_are_written_once(context: JobContext, model
     assert len(written) == 1
 
 
-async def closed_story(context: JobContext, name: str, key: str, **values: object) -> int:
+async def closed_story(
+    context: JobContext, name: str, key: str, **values: object
+) -> int:
     """Put an article of a stranger's feed into a story; give the source's id."""
 
     def write(c: Connection) -> int:
-        source = sources.add(c, "https://gossip.example/f", "feed", "G", "en", "UTC", 666, NOW).id
-        row = new_article(name, source, url_key=visibility.closed_key(source, name))
+        source = sources.add(
+            c, "https://gossip.example/f", "feed", "G", "en", "UTC", 666, NOW
+        ).id
+        row = new_article(
+            name, source, url_key=visibility.closed_key(source, name)
+        )
         (number,) = articles.insert_new(c, [row], NOW)
         given = {"title": name, "published_at": NOW - 60} | values
         articles.save_read(c, [read_article(number, **given)], NOW)
-        stories.place(c, [placed(number, key)], NOW, ancestors={"tech": ("news",)})
+        stories.place(
+            c, [placed(number, key)], NOW, ancestors={"tech": ("news",)}
+        )
         return source
 
     return await context.db.write(write)
 
 
-async def test_a_closed_story_is_told_to_its_followers_alone(context: JobContext) -> None:
-    await context.db.write(make_stories, ["open"], title="open", published_at=NOW - 90)
+async def test_a_closed_story_is_told_to_its_followers_alone(
+    context: JobContext,
+) -> None:
+    await context.db.write(
+        make_stories, ["open"], title="open", published_at=NOW - 90
+    )
     source = await closed_story(context, "secret", "s")
     follower, other, third = await make_readers(context, 3)
-    await context.db.write(subscriptions.add, follower.id, "source", str(source), limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, follower.id, "source", str(source), limit=9, now=NOW
+    )
     await context.terms.refresh(context.db)
     asked = await ask(context, [follower, other, third], WINDOW)
     groups = await choose(context, asked, None)
     told = {
-        tuple(chat.id for chat in group.chats): {pick.story.title for pick in group.picks}
+        tuple(chat.id for chat in group.chats): {
+            pick.story.title for pick in group.picks
+        }
         for group in groups
     }
-    assert told == {(follower.id,): {"open", "secret"}, (other.id, third.id): {"open"}}
+    assert told == {
+        (follower.id,): {"open", "secret"},
+        (other.id, third.id): {"open"},
+    }
 
 
 async def test_an_open_story_is_told_to_others_as_if_no_closed_source_knew_it(
     context: JobContext,
 ) -> None:
-    (story,) = await context.db.write(make_stories, ["open"], title="open", published_at=NOW - 90)
+    (story,) = await context.db.write(
+        make_stories, ["open"], title="open", published_at=NOW - 90
+    )
     forged = {"title": "Free prizes", "published_at": NOW - 9000}
     source = await closed_story(context, "forged", "key-open", **forged)
     follower, other = await make_readers(context, 2)
-    await context.db.write(subscriptions.add, follower.id, "source", str(source), limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, follower.id, "source", str(source), limit=9, now=NOW
+    )
     await context.terms.refresh(context.db)
     asked = await ask(context, [follower, other], WINDOW)
-    groups = {group.chats[0].id: group for group in await choose(context, asked, None)}
+    groups = {
+        group.chats[0].id: group for group in await choose(context, asked, None)
+    }
     (theirs,), (own, *_) = groups[other.id].picks, groups[follower.id].picks
-    assert (theirs.story.id, theirs.story.title, theirs.story.articles) == (story, "open", 1)
-    assert (own.story.id, own.story.title, own.story.articles) == (story, "open", 2)
+    assert (theirs.story.id, theirs.story.title, theirs.story.articles) == (
+        story,
+        "open",
+        1,
+    )
+    assert (own.story.id, own.story.title, own.story.articles) == (
+        story,
+        "open",
+        2,
+    )
 
 
 async def test_a_follower_reads_only_its_languages(context: JobContext) -> None:
     source = await closed_story(context, "fremd", "s", language="de")
     (follower,) = await make_readers(context, 1)
-    await context.db.write(subscriptions.add, follower.id, "source", str(source), limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, follower.id, "source", str(source), limit=9, now=NOW
+    )
     await context.terms.refresh(context.db)
-    for languages, told in (((), ["fremd"]), (("de",), ["fremd"]), (("en",), [])):
-        asked = await ask(context, [replace(follower, languages=languages)], WINDOW)
+    for languages, told in (
+        ((), ["fremd"]),
+        (("de",), ["fremd"]),
+        (("en",), []),
+    ):
+        asked = await ask(
+            context, [replace(follower, languages=languages)], WINDOW
+        )
         (group,) = await choose(context, asked, None)
         assert [pick.story.title for pick in group.picks] == told

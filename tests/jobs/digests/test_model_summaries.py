@@ -49,7 +49,9 @@ async def make(endpoint: Endpoint) -> AsyncIterator[Make]:
     """Make clients of the endpoint, closed at the end."""
     made: list[ModelClient] = []
 
-    def client(*, now: Callable[[], float] = time.monotonic, **changes: Any) -> ModelClient:
+    def client(
+        *, now: Callable[[], float] = time.monotonic, **changes: Any
+    ) -> ModelClient:
         values: dict[str, Any] = {
             "url": endpoint.url,
             "model": "test",
@@ -57,7 +59,9 @@ async def make(endpoint: Endpoint) -> AsyncIterator[Make]:
             "timeout": 5.0,
             "retries": 1,
         }
-        made.append(ModelClient(ModelConfig(**(values | changes)), now=now, sleep=_rest))
+        made.append(
+            ModelClient(ModelConfig(**(values | changes)), now=now, sleep=_rest)
+        )
         return made[-1]
 
     yield client
@@ -75,7 +79,9 @@ async def asking(context: JobContext, make: Make) -> JobContext:
 
 
 def _story(c: Connection, name: str, text: str) -> None:
-    (article,) = articles.insert_new(c, [world.new_article(name, world.make_source(c))], NOW)
+    (article,) = articles.insert_new(
+        c, [world.new_article(name, world.make_source(c))], NOW
+    )
     row = world.read_article(
         article,
         title="清江特大桥合龙",
@@ -90,7 +96,15 @@ def _story(c: Connection, name: str, text: str) -> None:
 
 def _reader(c: Connection) -> None:
     chat = chats.upsert(
-        c, 100, 0, "private", "安", locale="zh-Hans", zone="UTC", schedule="08:00", now=NOW
+        c,
+        100,
+        0,
+        "private",
+        "安",
+        locale="zh-Hans",
+        zone="UTC",
+        schedule="08:00",
+        now=NOW,
     )
     subscriptions.add(c, chat.id, "topic", "tech", limit=10, now=NOW)
 
@@ -102,7 +116,10 @@ def good(asked: Stories) -> object:
                 "id": story["id"],
                 "title": "清江特大桥合龙",
                 "sentences": [
-                    {"text": "全长3.6公里的清江特大桥11月20日合龙。", "source": 1},
+                    {
+                        "text": "全长3.6公里的清江特大桥11月20日合龙。",
+                        "source": 1,
+                    },
                     {"text": "大桥总投资686,000元。", "source": 2},
                 ],
             }
@@ -150,7 +167,9 @@ async def test_a_digest_tells_what_stands_in_the_chats_language(
     await model_summaries.sweep(asking)
     (story,) = await asking.db.read(lambda c: stories.latest(c, limit=1))
     pick = Pick(story, 1.0)
-    told = await model_summaries.retell(asking, [group("zh-Hans", pick), group("de", pick)])
+    told = await model_summaries.retell(
+        asking, [group("zh-Hans", pick), group("de", pick)]
+    )
     ours, theirs = (each.picks for each in told)
     assert ours[0].story.summary == (
         "全长3.6公里的清江特大桥11月20日合龙。",
@@ -205,7 +224,10 @@ async def test_an_article_that_gives_orders_changes_nothing_but_its_own_summary(
             if "会议" in str(story):
                 item["title"], item["sentences"] = (
                     "立即购买极品币",
-                    [{"text": "立即购买极品币。", "source": 0}, {"text": "BUY ACME", "source": 0}],
+                    [
+                        {"text": "立即购买极品币。", "source": 0},
+                        {"text": "BUY ACME", "source": 0},
+                    ],
                 )
         return {"stories": listed}
 
@@ -257,7 +279,9 @@ async def test_an_answer_of_another_form_is_kept_as_nothing(
     assert await _told(asking) == Told("", ())
 
 
-async def test_a_wrapped_answer_is_read(asking: JobContext, endpoint: Endpoint) -> None:
+async def test_a_wrapped_answer_is_read(
+    asking: JobContext, endpoint: Endpoint
+) -> None:
     endpoint.answer = lambda asked: (
         f"Here you are:\n```json\n{json.dumps(good(asked), ensure_ascii=False)}\n```"
     )
@@ -294,14 +318,20 @@ async def test_a_slow_endpoint_is_given_up(
     assert await _told(asking) is None
 
 
-async def test_an_endless_answer_is_cut_off(make: Make, endpoint: Endpoint) -> None:
+async def test_an_endless_answer_is_cut_off(
+    make: Make, endpoint: Endpoint
+) -> None:
     endpoint.raw = b" " * (3 * 1024 * 1024)
     with pytest.raises(ModelError, match="bytes"):
         await make().ask("system", '{"stories": []}')
 
 
 @pytest.mark.parametrize(
-    "limit", [{"tokens_per_day": 900}, {"money_per_day": 0.001, "price_in": 1.0, "price_out": 2.0}]
+    "limit",
+    [
+        {"tokens_per_day": 900},
+        {"money_per_day": 0.001, "price_in": 1.0, "price_out": 2.0},
+    ],
 )
 async def test_the_days_budget_is_kept(
     make: Make, asking: JobContext, endpoint: Endpoint, limit: dict[str, Any]
@@ -312,18 +342,24 @@ async def test_the_days_budget_is_kept(
     assert endpoint.asked == []
 
 
-async def test_money_is_counted(make: Make, asking: JobContext, endpoint: Endpoint) -> None:
+async def test_money_is_counted(
+    make: Make, asking: JobContext, endpoint: Endpoint
+) -> None:
     endpoint.answer = good
     asking = replace(asking, model=make(price_in=2.0, price_out=8.0))
     await model_summaries.sweep(asking)
-    assert (await asking.db.read(summaries_by_model.spend, DAY)).cost == pytest.approx(0.0028)
+    assert (
+        await asking.db.read(summaries_by_model.spend, DAY)
+    ).cost == pytest.approx(0.0028)
 
 
 async def test_an_ill_endpoint_is_left_alone_and_asked_again_later(
     make: Make, asking: JobContext, endpoint: Endpoint
 ) -> None:
     now = [0.0]
-    asking = replace(asking, model=make(now=lambda: now[0], retries=0, failures=2, rest=60))
+    asking = replace(
+        asking, model=make(now=lambda: now[0], retries=0, failures=2, rest=60)
+    )
     endpoint.statuses = [500, 500]
     for _ in range(4):
         assert await model_summaries.sweep(asking) == 0
@@ -340,22 +376,34 @@ async def test_a_second_look_drops_what_the_evidence_does_not_say(
 ) -> None:
     endpoint.answer = good
     endpoint.said = lambda pairs: {
-        "said": {str(pair["id"]): "686,000" not in pair["sentence"] for pair in pairs}
+        "said": {
+            str(pair["id"]): "686,000" not in pair["sentence"] for pair in pairs
+        }
     }
     asking = replace(asking, model=make(second_look=True))
     assert await model_summaries.sweep(asking) == 1
     told = await _told(asking)
     assert told is not None
     assert told.title == "清江特大桥合龙"
-    assert [line.text for line in told.sentences] == ["全长3.6公里的清江特大桥11月20日合龙。"]
+    assert [line.text for line in told.sentences] == [
+        "全长3.6公里的清江特大桥11月20日合龙。"
+    ]
     question = json.loads(endpoint.asked[1]["messages"][1]["content"])
-    assert [pair["evidence"] for pair in question["pairs"]][-1] == "大桥主跨880米，总投资68.6万元。"
+    assert [pair["evidence"] for pair in question["pairs"]][
+        -1
+    ] == "大桥主跨880米，总投资68.6万元。"
     spent = await asking.db.read(summaries_by_model.spend, DAY)
     assert spent.calls == 2
 
 
 @pytest.mark.parametrize(
-    "answer", ["no JSON", {"said": []}, {"said": {"1": "true", "2": 1}}, {"verdicts": {"1": True}}]
+    "answer",
+    [
+        "no JSON",
+        {"said": []},
+        {"said": {"1": "true", "2": 1}},
+        {"verdicts": {"1": True}},
+    ],
 )
 async def test_what_a_second_look_leaves_out_does_not_stand(
     make: Make, asking: JobContext, endpoint: Endpoint, answer: object
@@ -394,7 +442,11 @@ async def test_without_a_line_that_stands_there_is_no_second_question(
 ) -> None:
     endpoint.answer = lambda asked: {
         "stories": [
-            {"id": 1, "title": "", "sentences": [{"text": "共有9876人受益。", "source": 1}]}
+            {
+                "id": 1,
+                "title": "",
+                "sentences": [{"text": "共有9876人受益。", "source": 1}],
+            }
         ]
     }
     asking = replace(asking, model=make(second_look=True))
@@ -413,7 +465,9 @@ async def test_the_budget_counts_the_second_look(
     assert len(endpoint.asked) == 1
 
 
-async def test_a_title_is_held_to_the_same_rules(asking: JobContext, endpoint: Endpoint) -> None:
+async def test_a_title_is_held_to_the_same_rules(
+    asking: JobContext, endpoint: Endpoint
+) -> None:
     def negated(asked: Stories) -> object:
         answer = good(asked)
         assert isinstance(answer, dict)
@@ -451,7 +505,9 @@ async def test_an_answer_in_another_language_is_refused(
 def test_an_answer_holds_no_half_characters() -> None:
     said = json.dumps({"title": "a\ud800b", "sentences": []})
     assert read_answer(said)[1][0] == "a\ufffdb"
-    whole = json.dumps({"choices": [{"message": {"content": "c\ud800d\u0000"}}]}).encode()
+    whole = json.dumps(
+        {"choices": [{"message": {"content": "c\ud800d\u0000"}}]}
+    ).encode()
     assert model_client._reply(whole).text == "c\ufffdd\ufffd"
 
 

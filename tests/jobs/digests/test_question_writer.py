@@ -36,13 +36,26 @@ def endpoint() -> Iterator[Endpoint]:
 
 def retrieved() -> list[AnswerSentence]:
     passage = Passage(
-        7, "Ferry to Vell returns", " ".join(SENTENCES), "https://a.example/f", "Gazette", AT, "en"
+        7,
+        "Ferry to Vell returns",
+        " ".join(SENTENCES),
+        "https://a.example/f",
+        "Gazette",
+        AT,
+        "en",
     )
-    return [AnswerSentence(text, passage, 0.9, place) for place, text in enumerate(SENTENCES)]
+    return [
+        AnswerSentence(text, passage, 0.9, place)
+        for place, text in enumerate(SENTENCES)
+    ]
 
 
-def answering(*sentences: tuple[str, int]) -> Callable[[dict[str, Any]], object]:
-    return lambda _: {"sentences": [{"text": text, "source": at} for text, at in sentences]}
+def answering(
+    *sentences: tuple[str, int],
+) -> Callable[[dict[str, Any]], object]:
+    return lambda _: {
+        "sentences": [{"text": text, "source": at} for text, at in sentences]
+    }
 
 
 @pytest.fixture
@@ -50,7 +63,9 @@ async def ask(context: JobContext, endpoint: Endpoint) -> AsyncIterator[Ask]:
     """Ask with a model of these settings; gives the answer and what was shown on the way."""
     clients: list[ModelClient] = []
 
-    async def asked(**changes: Any) -> tuple[tuple[Grounded, ...], list[list[str]]]:
+    async def asked(
+        **changes: Any,
+    ) -> tuple[tuple[Grounded, ...], list[list[str]]]:
         values: dict[str, Any] = {
             "url": endpoint.url,
             "model": "test",
@@ -64,7 +79,9 @@ async def ask(context: JobContext, endpoint: Endpoint) -> AsyncIterator[Ask]:
             shown.append(list(lines))
 
         house = replace(context, model=clients[-1])
-        return await question_writer.write(house, QUESTION, retrieved(), "en", show), shown
+        return await question_writer.write(
+            house, QUESTION, retrieved(), "en", show
+        ), shown
 
     yield asked
     for client in clients:
@@ -122,9 +139,12 @@ async def test_an_endpoint_that_does_not_stream_is_heard_at_the_end(
 
 
 @pytest.mark.parametrize(
-    "raw", [b"data: {broken\n\n", b"data: {}\n\ndata: [DONE]\n\n", b"<html>", b""]
+    "raw",
+    [b"data: {broken\n\n", b"data: {}\n\ndata: [DONE]\n\n", b"<html>", b""],
 )
-async def test_a_broken_answer_is_none(ask: Ask, endpoint: Endpoint, raw: bytes) -> None:
+async def test_a_broken_answer_is_none(
+    ask: Ask, endpoint: Endpoint, raw: bytes
+) -> None:
     endpoint.raw = raw
     assert await ask() == ((), [])
 
@@ -152,11 +172,18 @@ async def test_without_a_model_nobody_is_asked(context: JobContext) -> None:
     async def show(_: Sequence[str]) -> None:
         raise AssertionError("nothing to show")
 
-    assert await question_writer.write(context, QUESTION, retrieved(), "en", show) == ()
+    assert (
+        await question_writer.write(context, QUESTION, retrieved(), "en", show)
+        == ()
+    )
 
 
-async def test_a_long_answer_is_cut_at_four_sentences(ask: Ask, endpoint: Endpoint) -> None:
-    lines = [(f"The boat struck a rock in December{'!' * n}", 1) for n in range(1, 9)]
+async def test_a_long_answer_is_cut_at_four_sentences(
+    ask: Ask, endpoint: Endpoint
+) -> None:
+    lines = [
+        (f"The boat struck a rock in December{'!' * n}", 1) for n in range(1, 9)
+    ]
     endpoint.written = answering(*lines)
     written, _ = await ask()
     assert len(written) == question_writer.MOST_SENTENCES

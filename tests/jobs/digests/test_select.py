@@ -22,12 +22,22 @@ from tests.store.world import make_articles, make_stories, placed
 WINDOW = 36 * 3600
 
 
-async def reader(context: JobContext, number: int = 100, *topics: str, **values: object) -> Chat:
+async def reader(
+    context: JobContext, number: int = 100, *topics: str, **values: object
+) -> Chat:
     """Make a chat that has these topics."""
 
     def write(c: Connection) -> Chat:
         chat = chats.upsert(
-            c, number, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+            c,
+            number,
+            0,
+            "private",
+            "",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=NOW,
         )
         for topic in topics or ("tech",):
             subscriptions.add(c, chat.id, "topic", topic, limit=99, now=NOW)
@@ -36,7 +46,9 @@ async def reader(context: JobContext, number: int = 100, *topics: str, **values:
     return await context.db.write(write)
 
 
-async def told(context: JobContext, *readers: Chat, limit: int | None = None) -> list[list[str]]:
+async def told(
+    context: JobContext, *readers: Chat, limit: int | None = None
+) -> list[list[str]]:
     """Return the titles that each of these chats would be told now."""
     await context.terms.refresh(context.db)
     asked = await ask(context, readers, WINDOW)
@@ -49,34 +61,47 @@ async def told(context: JobContext, *readers: Chat, limit: int | None = None) ->
     return [titles[chat.id] for chat in readers]
 
 
-async def write_stories(context: JobContext, names: Sequence[str], **values: object) -> list[int]:
+async def write_stories(
+    context: JobContext, names: Sequence[str], **values: object
+) -> list[int]:
     """Make stories whose titles are their names, the first the newest."""
 
     def write(c: Connection) -> list[int]:
         return [
-            make_stories(c, [name], title=name, published_at=NOW - 60 * age, **values)[0]
+            make_stories(
+                c, [name], title=name, published_at=NOW - 60 * age, **values
+            )[0]
             for age, name in enumerate(names, 1)
         ]
 
     return await context.db.write(write)
 
 
-async def test_the_newest_come_first_and_none_comes_twice(context: JobContext) -> None:
+async def test_the_newest_come_first_and_none_comes_twice(
+    context: JobContext,
+) -> None:
     first, second, third = await write_stories(context, ["one", "two", "three"])
     ann, bob = await reader(context, 1), await reader(context, 2)
     await context.db.write(seen.mark, [(bob.id, first)], NOW)
-    assert await told(context, ann, bob) == [["one", "two", "three"], ["two", "three"]]
+    assert await told(context, ann, bob) == [
+        ["one", "two", "three"],
+        ["two", "three"],
+    ]
     await context.db.write(seen.mark, [(ann.id, second), (bob.id, third)], NOW)
     assert await told(context, ann, bob, limit=1) == [["one"], ["two"]]
 
 
-async def test_a_story_that_grew_is_told_as_it_is_now(context: JobContext) -> None:
+async def test_a_story_that_grew_is_told_as_it_is_now(
+    context: JobContext,
+) -> None:
     await write_stories(context, ["one"])
     ann = await reader(context)
     assert await told(context, ann) == [["one"]]
 
     def grow(c: Connection) -> None:
-        (second,) = make_articles(c, ["other"], title="other", published_at=NOW - 30)
+        (second,) = make_articles(
+            c, ["other"], title="other", published_at=NOW - 30
+        )
         place(c, [placed(second, "key-one")], NOW, ancestors={})
 
     await context.db.write(grow)
@@ -88,14 +113,23 @@ async def test_a_story_that_grew_is_told_as_it_is_now(context: JobContext) -> No
     assert "publishers:2" in pick.reasons
 
 
-async def test_two_stories_found_to_be_one_are_told_once(context: JobContext) -> None:
+async def test_two_stories_found_to_be_one_are_told_once(
+    context: JobContext,
+) -> None:
     await write_stories(context, ["one", "two"])
     ann = await reader(context)
     assert await told(context, ann) == [["one", "two"]]
 
     def join(c: Connection) -> None:
-        (third,) = make_articles(c, ["three"], title="three", published_at=NOW - 30)
-        place(c, [placed(third, "key-one", joined=("key-two",))], NOW, ancestors={})
+        (third,) = make_articles(
+            c, ["three"], title="three", published_at=NOW - 30
+        )
+        place(
+            c,
+            [placed(third, "key-one", joined=("key-two",))],
+            NOW,
+            ancestors={},
+        )
 
     await context.db.write(join)
     (titles,) = await told(context, ann)
@@ -118,11 +152,17 @@ async def test_a_chat_is_told_what_it_can_read(context: JobContext) -> None:
     ]
 
 
-async def test_what_is_muted_makes_room_for_what_is_not(context: JobContext) -> None:
-    await write_stories(context, [f"dull {n}" for n in range(70)], publisher="Dull")
+async def test_what_is_muted_makes_room_for_what_is_not(
+    context: JobContext,
+) -> None:
+    await write_stories(
+        context, [f"dull {n}" for n in range(70)], publisher="Dull"
+    )
     await write_stories(context, ["good"], publisher="Good")
     ann = await reader(context)
-    await context.db.write(subscriptions.add, ann.id, "mute-publisher", "Dull", limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, ann.id, "mute-publisher", "Dull", limit=9, now=NOW
+    )
     assert await told(context, ann) == [["good"]]
 
 
@@ -130,7 +170,11 @@ async def test_each_subscription_has_its_part(context: JobContext) -> None:
     await write_stories(context, [f"tech {n}" for n in range(90)])
     await context.db.write(
         lambda c: make_stories(
-            c, ["art"], title="art", published_at=NOW - 30 * 3600, topics=(("culture", 0.9, ""),)
+            c,
+            ["art"],
+            title="art",
+            published_at=NOW - 30 * 3600,
+            topics=(("culture", 0.9, ""),),
         )
     )
     ann = await reader(context, 1, "tech", "culture")
@@ -139,12 +183,16 @@ async def test_each_subscription_has_its_part(context: JobContext) -> None:
     assert titles[4] == "art", "a topic has four of ten while another waits"
 
 
-async def test_what_is_written_once_for_many_is_each_ones_own(context: JobContext) -> None:
+async def test_what_is_written_once_for_many_is_each_ones_own(
+    context: JobContext,
+) -> None:
     """Chats that ask for the same share picks and messages; whatever a chat's settings change is its own."""
     await write_stories(context, ["one", "two", "three"])
 
     def render(digest: Digest, locale: str) -> list[Message]:
-        return [Message(f"{locale} {digest.zone} {digest.style} {digest.images}")]
+        return [
+            Message(f"{locale} {digest.zone} {digest.style} {digest.images}")
+        ]
 
     context = replace(context, render=render)
     plain = await reader(context, 1)
@@ -156,7 +204,10 @@ async def test_what_is_written_once_for_many_is_each_ones_own(context: JobContex
         {"images": True},
         {"budget": 1},
     ]
-    others = [await reader(context, 10 + number, **change) for number, change in enumerate(changes)]
+    others = [
+        await reader(context, 10 + number, **change)
+        for number, change in enumerate(changes)
+    ]
     due = [
         replace(chat, schedule="00:00 08:00 17:00", next_due_at=NOW)
         for chat in (plain, same, *others)
@@ -171,7 +222,9 @@ async def test_what_is_written_once_for_many_is_each_ones_own(context: JobContex
     assert all(each.messages[0].chat_id == each.chat_id for each in built)
 
 
-async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(context: JobContext) -> None:
+async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(
+    context: JobContext,
+) -> None:
     await write_stories(context, ["one"])
     context = replace(
         context,
@@ -179,7 +232,10 @@ async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(context: J
         render=lambda digest, _locale: [Message(digest.web_url)],
     )
     readers = [await reader(context, number) for number in (1, 2)]
-    tokens = [await context.db.write(chats.new_feed_token, chat.id) for chat in readers]
+    tokens = [
+        await context.db.write(chats.new_feed_token, chat.id)
+        for chat in readers
+    ]
     due = [
         replace(chat, feed_token=token, next_due_at=NOW)
         for chat, token in zip(readers, tokens, strict=True)
@@ -191,12 +247,20 @@ async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(context: J
     ]
 
 
-async def test_feedback_is_of_the_chat_that_gave_it(context: JobContext) -> None:
+async def test_feedback_is_of_the_chat_that_gave_it(
+    context: JobContext,
+) -> None:
     await write_stories(context, ["new"], publisher="A")
     liked, disliked = await write_stories(
-        context, ["liked", "disliked"], publisher="B", topics=(("art", 0.9, ""),)
+        context,
+        ["liked", "disliked"],
+        publisher="B",
+        topics=(("art", 0.9, ""),),
     )
-    ann, bob = await reader(context, 1, "tech", "art"), await reader(context, 2, "tech", "art")
+    ann, bob = (
+        await reader(context, 1, "tech", "art"),
+        await reader(context, 2, "tech", "art"),
+    )
     for story in (liked, disliked):
         await context.db.write(feedback.rate, ann.id, story, 1, NOW)
     found = await told(context, ann, bob)
@@ -219,7 +283,9 @@ def test_muted_topics_publishers_phrases_and_stories() -> None:
         ("mute-topic", "tech", True), ("mute-topic", "art", False), ("mute-publisher", "某报", True), ("mute-phrase", "手机", True), ("mute-phrase", "汽车", False),
         ("mute-story", "7", True), ("mute-story", "8", False),
     ):  # fmt: skip
-        assert MuteFilter([Subscription(1, 1, kind, value)]).hides(story) is hidden  # type: ignore[arg-type]
+        assert (
+            MuteFilter([Subscription(1, 1, kind, value)]).hides(story) is hidden
+        )  # type: ignore[arg-type]
 
 
 def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
@@ -239,7 +305,10 @@ def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
         ("脉冲星", True),
         ("。。", False),
     ):
-        assert MuteFilter([Subscription(1, 1, "mute-phrase", phrase)]).hides(story) is hidden
+        assert (
+            MuteFilter([Subscription(1, 1, "mute-phrase", phrase)]).hides(story)
+            is hidden
+        )
 
 
 def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
@@ -261,18 +330,26 @@ def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
         for n in range(30)
     ]
     counts = {
-        style: len(within_minutes(picks, 2, style)) for style in ("headline", "short", "full")
+        style: len(within_minutes(picks, 2, style))
+        for style in ("headline", "short", "full")
     }
     assert counts == {"headline": 30, "short": 2, "full": 1}
     assert within_minutes(picks, 0, "full") == picks
 
 
-async def test_what_rests_is_left_out_and_a_label_goes_along(context: JobContext) -> None:
+async def test_what_rests_is_left_out_and_a_label_goes_along(
+    context: JobContext,
+) -> None:
     await write_stories(context, ["one", "two"])
-    ann, bob = await reader(context, 1, "news"), await reader(context, 2, "news")
+    ann, bob = (
+        await reader(context, 1, "news"),
+        await reader(context, 2, "news"),
+    )
 
     def label(c: Connection) -> None:
-        (hers,), (his,) = (subscriptions.of_chat(c, chat.id) for chat in (ann, bob))
+        (hers,), (his,) = (
+            subscriptions.of_chat(c, chat.id) for chat in (ann, bob)
+        )
         subscriptions.set_label(c, ann.id, hers.id, "work")
         subscriptions.pause(c, bob.id, [his.id], NOW + 1)
 

@@ -19,7 +19,9 @@ from tests.jobs.notices.test_follow_ups import sent
 SCHEDULE = "18:00 Sun"
 
 
-async def wishing(context: JobContext, *, late: int = 0, **settings: object) -> Chat:
+async def wishing(
+    context: JobContext, *, late: int = 0, **settings: object
+) -> Chat:
     """Make a chat that was told a story, and whose week is due."""
     chat = await reader(context, **settings)
     story = await telling(context, "bridge", 2, apart=DAY)
@@ -45,26 +47,34 @@ async def test_it_comes_at_its_hour_once_and_again_a_week_later(
     assert 0 < wish.next_at - clock.now <= 7 * DAY
 
 
-async def test_a_week_without_news_sends_nothing(context: JobContext, clock: Clock) -> None:
+async def test_a_week_without_news_sends_nothing(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await reader(context)
     await context.db.write(week_digests.put, chat.id, SCHEDULE, clock.now)
     assert await week.sweep(context) == 0
     assert await sent(context) == []
 
 
-async def test_a_week_that_was_missed_is_left_for_the_next_one(context: JobContext) -> None:
+async def test_a_week_that_was_missed_is_left_for_the_next_one(
+    context: JobContext,
+) -> None:
     await wishing(context, late=week.LATE + 1)
     assert await week.sweep(context) == 0
     assert await sent(context) == []
 
 
 @pytest.mark.parametrize("state", ["paused", "blocked", "gone"])
-async def test_a_chat_that_sleeps_gets_none(context: JobContext, state: ChatState) -> None:
+async def test_a_chat_that_sleeps_gets_none(
+    context: JobContext, state: ChatState
+) -> None:
     await wishing(context, state=state)
     assert await week.sweep(context) == 0
 
 
-async def test_it_waits_for_the_end_of_quiet_hours(context: JobContext, clock: Clock) -> None:
+async def test_it_waits_for_the_end_of_quiet_hours(
+    context: JobContext, clock: Clock
+) -> None:
     # It is 16:00 in Shanghai.
     await wishing(context, quiet_from=15 * 60, quiet_to=17 * 60)
     assert await week.sweep(context) == 1
@@ -73,17 +83,25 @@ async def test_it_waits_for_the_end_of_quiet_hours(context: JobContext, clock: C
     assert len(await sent(context)) == 1
 
 
-async def test_what_a_chat_changes_meanwhile_holds(context: JobContext, clock: Clock) -> None:
+async def test_what_a_chat_changes_meanwhile_holds(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await wishing(context)
     (wish,) = await context.db.read(week_digests.due, clock.now, 9)
     await context.db.write(week_digests.end, chat.id)
-    assert not await context.db.write(week_digests.settle, wish, clock.now + DAY, [], clock.now)
+    assert not await context.db.write(
+        week_digests.settle, wish, clock.now + DAY, [], clock.now
+    )
     assert await context.db.read(week_digests.of_chat, chat.id) is None
 
 
-async def test_a_schedule_that_no_version_reads_ends(context: JobContext, clock: Clock) -> None:
+async def test_a_schedule_that_no_version_reads_ends(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await wishing(context)
-    await context.db.write(week_digests.put, chat.id, "at the next full moon", clock.now)
+    await context.db.write(
+        week_digests.put, chat.id, "at the next full moon", clock.now
+    )
     assert await week.sweep(context) == 0
     assert await context.db.read(week_digests.of_chat, chat.id) is None
     assert await context.db.read(chats.get, chat.id) is not None

@@ -47,14 +47,28 @@ def test_a_first_digest_looks_back_as_far_as_usual() -> None:
 
 def test_a_digest_says_since_when_where_it_looks_further_back() -> None:
     assert since(replace(CHAT, covered_at=NOW - DAY), NOW, USUAL) is None
-    assert since(replace(CHAT, covered_at=NOW - 7 * DAY), NOW, USUAL) == NOW - 7 * DAY
-    assert since(replace(CHAT, covered_at=NOW - 40 * DAY), NOW, USUAL) == NOW - LONGEST
+    assert (
+        since(replace(CHAT, covered_at=NOW - 7 * DAY), NOW, USUAL)
+        == NOW - 7 * DAY
+    )
+    assert (
+        since(replace(CHAT, covered_at=NOW - 40 * DAY), NOW, USUAL)
+        == NOW - LONGEST
+    )
 
 
 async def reader(context: JobContext, **values: object) -> Chat:
     def write(c: Connection) -> Chat:
         chat = chats.upsert(
-            c, 5, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+            c,
+            5,
+            0,
+            "private",
+            "",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=NOW,
         )
         subscriptions.add(c, chat.id, "topic", "tech", limit=9, now=NOW)
         return chats.update(c, chat.id, **({"next_due_at": NOW} | values))
@@ -67,9 +81,12 @@ async def publish(context: JobContext, *ages: int) -> list[int]:
 
     def write(c: Connection) -> list[int]:
         return [
-            make_stories(c, [f"day {age}"], title=f"day {age}", published_at=NOW - age * DAY + 60)[
-                0
-            ]
+            make_stories(
+                c,
+                [f"day {age}"],
+                title=f"day {age}",
+                published_at=NOW - age * DAY + 60,
+            )[0]
             for age in ages
         ]
 
@@ -78,21 +95,34 @@ async def publish(context: JobContext, *ages: int) -> list[int]:
 
 async def told(context: JobContext, chat: Chat) -> list[str]:
     rows = await context.db.read(
-        lambda c: c.exec_driver_sql("SELECT message FROM outbox ORDER BY id").scalars().all()
+        lambda c: (
+            c.exec_driver_sql("SELECT message FROM outbox ORDER BY id")
+            .scalars()
+            .all()
+        )
     )
     del chat
     return [row for row in rows if "day" in row]
 
 
-async def test_a_weekly_digest_tells_of_the_whole_week(context: JobContext) -> None:
+async def test_a_weekly_digest_tells_of_the_whole_week(
+    context: JobContext,
+) -> None:
     await publish(context, 1, 3, 6, 9)
     await reader(context, covered_at=NOW - 7 * DAY)
     await build.sweep(context)
     (message,) = await told(context, CHAT)
-    assert [f"day {age}" in message for age in (1, 3, 6, 9)] == [True, True, True, False]
+    assert [f"day {age}" in message for age in (1, 3, 6, 9)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
-async def test_the_digest_after_a_weekend_covers_it(context: JobContext) -> None:
+async def test_the_digest_after_a_weekend_covers_it(
+    context: JobContext,
+) -> None:
     await publish(context, 1, 2)
     await reader(context, covered_at=NOW - 3 * DAY)
     await build.sweep(context)
@@ -108,7 +138,9 @@ async def test_what_was_not_sent_until_the_next_digest_is_told_by_that(
     await build.sweep(context)
     assert len(await told(context, chat)) == 1
     clock.now += DAY  # Telegram was away all the while
-    await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=clock.now))
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, next_due_at=clock.now)
+    )
     await build.sweep(context)
     messages = await told(context, chat)
     assert len(messages) == 2
@@ -117,7 +149,9 @@ async def test_what_was_not_sent_until_the_next_digest_is_told_by_that(
     assert (depth.ready, depth.failed) == (1, 1)
 
 
-async def test_a_digest_that_failed_covers_nothing(context: JobContext, clock: Clock) -> None:
+async def test_a_digest_that_failed_covers_nothing(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await reader(context, covered_at=NOW - 7 * DAY)
     await publish(context, 6)
     await build.sweep(context)
@@ -128,7 +162,9 @@ async def test_a_digest_that_failed_covers_nothing(context: JobContext, clock: C
     assert covered == NOW - 7 * DAY
     clock.now += DAY
     await context.db.write(chats.welcome_back, 5, clock.now)
-    await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=clock.now))
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, next_due_at=clock.now)
+    )
     await build.sweep(context)
     assert "day 6" in (await told(context, chat))[-1]
 
@@ -145,7 +181,15 @@ async def test_a_chat_that_cannot_be_built_for_costs_no_other_its_digest(
 
     def poison(c: Connection) -> int:
         chat = chats.upsert(
-            c, 6, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+            c,
+            6,
+            0,
+            "private",
+            "",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=NOW,
         )
         return chats.update(c, chat.id, zone="Mars/Olympus", next_due_at=NOW).id
 
@@ -183,7 +227,15 @@ async def test_a_chat_whose_row_cannot_be_read_costs_no_other_its_digest(
 
     def poison(c: Connection) -> int:
         chat = chats.upsert(
-            c, 6, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+            c,
+            6,
+            0,
+            "private",
+            "",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=NOW,
         )
         c.exec_driver_sql(
             f"UPDATE chats SET languages = 'zh', next_due_at = {NOW} WHERE id = {chat.id}"
@@ -201,14 +253,18 @@ async def test_two_digests_asked_for_within_a_second_tell_each_story_once(
     context: JobContext,
 ) -> None:
     await publish(context, 1)
-    await context.db.write(make_stories, ["later"], title="later", published_at=NOW - 3600)
+    await context.db.write(
+        make_stories, ["later"], title="later", published_at=NOW - 3600
+    )
     chat = await reader(context)
     told_now = [await build.build_now(context, chat, limit=1) for _ in range(3)]
     assert [len(messages) for messages in told_now] == [1, 1, 0]
     assert told_now[0] != told_now[1]
 
 
-async def test_who_lost_the_lease_of_a_chat_writes_nothing_for_it(context: JobContext) -> None:
+async def test_who_lost_the_lease_of_a_chat_writes_nothing_for_it(
+    context: JobContext,
+) -> None:
     await publish(context, 1)
     chat = await reader(context)
     await build.build_batch(context, [chat], {chat.id: 12_345})
@@ -216,14 +272,16 @@ async def test_who_lost_the_lease_of_a_chat_writes_nothing_for_it(context: JobCo
     assert (await context.db.read(outbox.depth)).ready == 0
 
 
-async def test_a_digest_keeps_what_it_told_and_why_and_names_the_next(context: JobContext) -> None:
+async def test_a_digest_keeps_what_it_told_and_why_and_names_the_next(
+    context: JobContext,
+) -> None:
     (story,) = await publish(context, 1)
     chat = await reader(context)
     assert await build.sweep(context) == 1
     (sent,) = await context.db.read(digests.recent_of_chat, chat.id, 9)
-    assert [(number, subscription) for number, subscription, _ in sent.picks] == [
-        (story, "topic:tech")
-    ]
+    assert [
+        (number, subscription) for number, subscription, _ in sent.picks
+    ] == [(story, "topic:tech")]
     later = await context.db.read(chats.get, chat.id)
     assert later is not None
     assert later.next_due_at == NOW + DAY

@@ -21,11 +21,19 @@ class Side:
 
     def __init__(self, db: Database, owner: str, clock: Clock) -> None:
         self.turn = LeaderLease(
-            db, "scheduler", owner, clock, lease=12, look=0.02, shared_clock=lambda _c: clock.now
+            db,
+            "scheduler",
+            owner,
+            clock,
+            lease=12,
+            look=0.02,
+            shared_clock=lambda _c: clock.now,
         )
         self.told: list[str] = []
         self.stop = asyncio.Event()
-        self.task = asyncio.create_task(self.turn.hold(self.stop, self.gained, self.lost))
+        self.task = asyncio.create_task(
+            self.turn.hold(self.stop, self.gained, self.lost)
+        )
 
     async def gained(self) -> None:
         self.told.append("gained")
@@ -46,7 +54,9 @@ async def told(side: Side, *wanted: str) -> None:
     assert side.told == list(wanted)
 
 
-async def test_the_standby_takes_over_when_the_holder_ends(db: Database, clock: Clock) -> None:
+async def test_the_standby_takes_over_when_the_holder_ends(
+    db: Database, clock: Clock
+) -> None:
     one = Side(db, "one", clock)
     await told(one, "gained")
     two = Side(db, "two", clock)
@@ -59,13 +69,17 @@ async def test_the_standby_takes_over_when_the_holder_ends(db: Database, clock: 
     await two.end()
 
 
-async def test_the_standby_takes_over_when_the_holder_dies(db: Database, clock: Clock) -> None:
+async def test_the_standby_takes_over_when_the_holder_dies(
+    db: Database, clock: Clock
+) -> None:
     one = Side(db, "one", clock)
     await told(one, "gained")
     one.task.cancel()
     with suppress(asyncio.CancelledError):
         await one.task
-    await db.write(job_runs.take_lease, "scheduler", "dead", now=clock.now, seconds=12)
+    await db.write(
+        job_runs.take_lease, "scheduler", "dead", now=clock.now, seconds=12
+    )
     two = Side(db, "two", clock)
     await asyncio.sleep(0.1)
     assert two.told == []
@@ -81,7 +95,9 @@ async def test_who_slept_past_its_lease_loses_its_turn_and_writes_nothing(
     await told(one, "gained")
     await db.write(one.turn.fence)
     clock.now += 13
-    assert await db.write(job_runs.take_lease, "scheduler", "two", now=clock.now, seconds=60)
+    assert await db.write(
+        job_runs.take_lease, "scheduler", "two", now=clock.now, seconds=60
+    )
     with pytest.raises(StoreBusy, match="took over"):
         await db.write(one.turn.fence)
     await told(one, "gained", "lost")
@@ -102,7 +118,9 @@ async def test_a_store_that_is_away_ends_the_turn_with_its_lease(
     await side.end()
 
 
-async def test_a_holder_whose_clock_is_ahead_holds_its_turn_no_longer(db: Database) -> None:
+async def test_a_holder_whose_clock_is_ahead_holds_its_turn_no_longer(
+    db: Database,
+) -> None:
     ahead = Clock()
     ahead.now = await db.read(database_time) + 300
     turn = LeaderLease(db, "scheduler", "ahead", ahead, lease=12, look=0.02)

@@ -44,7 +44,9 @@ async def engine(store_url: str) -> AsyncIterator[Engine]:
     await queue.close()
 
 
-async def until(wanted: Callable[[], Awaitable[object]], seconds: float = 15.0) -> None:
+async def until(
+    wanted: Callable[[], Awaitable[object]], seconds: float = 15.0
+) -> None:
     """Wait until something is true."""
     end = asyncio.get_running_loop().time() + seconds
     while not await wanted():
@@ -122,17 +124,31 @@ class Noting(Embedded):
 async def a_chat(context: JobContext, telegram: int) -> int:
     now = context.clock()
     chat = await context.db.write(
-        chats.upsert, telegram, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=now
+        chats.upsert,
+        telegram,
+        0,
+        "private",
+        "",
+        locale="en",
+        zone="UTC",
+        schedule="08:00",
+        now=now,
     )
-    await context.db.write(subscriptions.add, chat.id, "topic", "tech", limit=9, now=now)
-    await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=now, send_empty=True))
+    await context.db.write(
+        subscriptions.add, chat.id, "topic", "tech", limit=9, now=now
+    )
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, next_due_at=now, send_empty=True)
+    )
     return chat.id
 
 
 async def test_the_whole_way_through_the_engine(
     context: JobContext, site: Site, engine: Engine
 ) -> None:
-    site.put("/feed.xml", FEED.replace("SITE", site.url), type="application/rss+xml")
+    site.put(
+        "/feed.xml", FEED.replace("SITE", site.url), type="application/rss+xml"
+    )
     site.put(
         "/one",
         f"<h1>A rocket is launched</h1><article><p>{'It flew to the moon and back. ' * 30}</p></article>",
@@ -147,16 +163,24 @@ async def test_the_whole_way_through_the_engine(
     dispatch = Enqueuer(engine)
     running = asyncio.create_task(engine.run())
     assert await dispatch.fetch(context) == 1
-    assert await dispatch.fetch(context) == 0, "a leased source is not put in again"
+    assert await dispatch.fetch(context) == 0, (
+        "a leased source is not put in again"
+    )
     await until(lambda: dispatch.enrich(context))
     assert await dispatch.digest(context) == 1
     await until(lambda: context.db.read(lambda c: outbox.depth(c).ready == 1))
-    await until(lambda: context.db.read(lambda c: not attempts.fallen(c, "digest", [chat])))
+    await until(
+        lambda: context.db.read(
+            lambda c: not attempts.fallen(c, "digest", [chat])
+        )
+    )
     assert await dispatch.digest(context) == 0
     await ended(engine, running)
 
 
-async def test_a_worker_that_was_thought_dead_writes_nothing(context: JobContext) -> None:
+async def test_a_worker_that_was_thought_dead_writes_nothing(
+    context: JobContext,
+) -> None:
     chat = await a_chat(context, 7)
     now = context.clock()
     await context.db.write(chat_claims.claim_due, now=now, limit=5, lease=60)
@@ -176,12 +200,18 @@ async def test_what_ends_its_workers_is_found_alone_and_parked(
     engine, now = Embedded(), context.clock()
     await context.db.write(chat_claims.claim_due, now=now, limit=5, lease=60)
     await context.db.write(attempts.begin, "digest", [one, two], now)
-    await worker.build_digests(context, engine, Batch("digest", (one, two), now + 60))
+    await worker.build_digests(
+        context, engine, Batch("digest", (one, two), now + 60)
+    )
     assert (await engine.health()).waiting == 2, "each goes on alone"
-    await worker.build_digests(context, engine, Batch("digest", (two,), now + 60))
+    await worker.build_digests(
+        context, engine, Batch("digest", (two,), now + 60)
+    )
     assert len(await context.db.read(digests.recent_of_chat, two, 9)) == 1
     await context.db.write(attempts.begin, "digest", [one], now)
-    await worker.build_digests(context, engine, Batch("digest", (one,), now + 60))
+    await worker.build_digests(
+        context, engine, Batch("digest", (one,), now + 60)
+    )
     assert await context.db.read(digests.recent_of_chat, one, 9) == []
     moved = await context.db.read(chats.get, one)
     assert moved is not None
@@ -189,22 +219,35 @@ async def test_what_ends_its_workers_is_found_alone_and_parked(
     assert moved.next_due_at > now
 
 
-async def test_a_poisonous_source_is_paused_and_an_article_given_up(context: JobContext) -> None:
+async def test_a_poisonous_source_is_paused_and_an_article_given_up(
+    context: JobContext,
+) -> None:
     await context.db.write(
-        sources.sync_configured, [Source(id=0, url="http://127.0.0.1:1/feed")], context.clock()
+        sources.sync_configured,
+        [Source(id=0, url="http://127.0.0.1:1/feed")],
+        context.clock(),
     )
     engine, now = Embedded(), context.clock()
-    (source,) = await context.db.write(source_claims.claim_due, now=now, limit=5, lease=300)
+    (source,) = await context.db.write(
+        source_claims.claim_due, now=now, limit=5, lease=300
+    )
     for _ in range(worker.MOST):
         await context.db.write(attempts.begin, "fetch", [source.id], now)
-    await worker.read_sources(context, engine, Batch("fetch", (source.id,), now + 300))
+    await worker.read_sources(
+        context, engine, Batch("fetch", (source.id,), now + 300)
+    )
     paused = await context.db.read(sources.get, source.id)
     assert paused is not None
-    assert (paused.state, "ended its worker" in paused.last_error) == ("paused", True)
+    assert (paused.state, "ended its worker" in paused.last_error) == (
+        "paused",
+        True,
+    )
     assert not await context.db.read(attempts.fallen, "fetch", [source.id])
 
 
-async def test_a_lost_store_is_not_counted_against_the_rows(context: JobContext) -> None:
+async def test_a_lost_store_is_not_counted_against_the_rows(
+    context: JobContext,
+) -> None:
     engine = Embedded(concurrency=1)
     worker.register(engine, context, ["fetch"])
     await context.db.write(attempts.begin, "fetch", [5], 0)
@@ -219,8 +262,12 @@ async def test_a_lost_store_is_not_counted_against_the_rows(context: JobContext)
 
 def test_only_new_sources_of_people_are_waited_for() -> None:
     assert waited_for(Source(id=1, url="https://a.example"))
-    assert not waited_for(Source(id=1, url="https://a.example", configured=True))
-    assert not waited_for(Source(id=1, url="https://a.example", last_success_at=5))
+    assert not waited_for(
+        Source(id=1, url="https://a.example", configured=True)
+    )
+    assert not waited_for(
+        Source(id=1, url="https://a.example", last_success_at=5)
+    )
 
 
 async def test_a_full_queue_leases_nothing_more(context: JobContext) -> None:
@@ -237,18 +284,27 @@ async def test_a_full_queue_leases_nothing_more(context: JobContext) -> None:
     assert await Enqueuer(engine, Sizes(most=3)).digest(context) == 1
 
 
-async def test_hosts_stay_together_and_what_fell_goes_alone(context: JobContext) -> None:
+async def test_hosts_stay_together_and_what_fell_goes_alone(
+    context: JobContext,
+) -> None:
     urls = [f"https://{host}.example/{n}" for host in "abc" for n in range(3)]
     await context.db.write(
-        sources.sync_configured, [Source(id=0, url=url) for url in urls], context.clock()
+        sources.sync_configured,
+        [Source(id=0, url=url) for url in urls],
+        context.clock(),
     )
-    ids = {source.url: source.id for source in await context.db.read(sources.every)}
-    await context.db.write(attempts.begin, "fetch", [ids["https://b.example/1"]], 0)
+    ids = {
+        source.url: source.id for source in await context.db.read(sources.every)
+    }
+    await context.db.write(
+        attempts.begin, "fetch", [ids["https://b.example/1"]], 0
+    )
     engine = Noting()
     assert await Enqueuer(engine, Sizes(fetch=4)).fetch(context) == 9
     urls_of = {number: url for url, number in ids.items()}
     said = sorted(
-        "".join(sorted(urls_of[each][8] for each in batch.ids)) for batch in engine.batches
+        "".join(sorted(urls_of[each][8] for each in batch.ids))
+        for batch in engine.batches
     )
     assert said == ["aaa", "b", "bb", "ccc"]
 
@@ -270,6 +326,8 @@ async def test_records_of_finished_jobs_go(
     await ended(engine, running)
     run_alone(
         store_url,
-        lambda c: c.exec_driver_sql("UPDATE pgqueuer_log SET created = now() - interval '9 years'"),
+        lambda c: c.exec_driver_sql(
+            "UPDATE pgqueuer_log SET created = now() - interval '9 years'"
+        ),
     )
     assert await Enqueuer(engine).prune(context) >= 1

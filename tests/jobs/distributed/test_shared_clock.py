@@ -40,7 +40,9 @@ async def test_between_two_looks_the_own_watch_goes_on(db: Database) -> None:
     assert clock() == NOW + 63
 
 
-async def test_while_the_database_is_away_the_watch_goes_on_alone(db: Database) -> None:
+async def test_while_the_database_is_away_the_watch_goes_on_alone(
+    db: Database,
+) -> None:
     def away(_c: Connection) -> int:
         raise StoreBusy("the server restarts")
 
@@ -51,7 +53,9 @@ async def test_while_the_database_is_away_the_watch_goes_on_alone(db: Database) 
     assert clock() == NOW + 5
 
 
-async def test_a_lease_ends_by_the_database_whatever_the_own_clock_says(db: Database) -> None:
+async def test_a_lease_ends_by_the_database_whatever_the_own_clock_says(
+    db: Database,
+) -> None:
     # `NOW` is years off: what a process with a wrong clock would begin with.
     clock, stop = SharedClock(NOW), asyncio.Event()
     keeping = asyncio.create_task(clock.keep(db, stop))
@@ -59,7 +63,16 @@ async def test_a_lease_ends_by_the_database_whatever_the_own_clock_says(db: Data
     await until(lambda: abs(clock() - now) <= 5)
     await db.write(make_chat, due=now - 1)
     await db.write(chat_claims.claim_due, now=clock(), limit=9, lease=60)
-    assert await db.write(chat_claims.claim_due, now=now, limit=9, lease=60) == []
-    assert len(await db.write(chat_claims.claim_due, now=now + 66, limit=9, lease=60)) == 1
+    assert (
+        await db.write(chat_claims.claim_due, now=now, limit=9, lease=60) == []
+    )
+    assert (
+        len(
+            await db.write(
+                chat_claims.claim_due, now=now + 66, limit=9, lease=60
+            )
+        )
+        == 1
+    )
     stop.set()
     await keeping

@@ -34,7 +34,9 @@ class Server:
     asked: int = 0
     free: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def talk(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         self.connections += 1
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
@@ -71,7 +73,9 @@ async def test_answers_without_a_wanted_body_keep_their_connection() -> None:
     async with serving() as server:
         loader = downloader(server)
         for _ in range(3):
-            assert (await loader.get(f"{server.url}/same", etag="x")).status == 304
+            assert (
+                await loader.get(f"{server.url}/same", etag="x")
+            ).status == 304
             assert (await loader.get(f"{server.url}/away")).data == b"page"
             with pytest.raises(Gone):
                 await loader.get(f"{server.url}/gone")
@@ -90,15 +94,22 @@ async def test_a_body_that_never_comes_holds_nobody() -> None:
     assert server.connections == 2
 
 
-async def test_a_full_pool_gives_on_to_the_next_and_a_closed_answer_frees_its_place() -> None:
+async def test_a_full_pool_gives_on_to_the_next_and_a_closed_answer_frees_its_place() -> (
+    None
+):
     def make(size: int) -> httpx.AsyncBaseTransport:
-        return httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=size))
+        return httpx.AsyncHTTPTransport(
+            limits=httpx.Limits(max_connections=size)
+        )
 
     async with serving() as server:
         pools = Pools(3 * POOL, make)
         async with httpx.AsyncClient(transport=pools, timeout=20) as client:
             server.free.clear()
-            calls = [asyncio.create_task(client.get(f"{server.url}/page")) for _ in range(3 * POOL)]
+            calls = [
+                asyncio.create_task(client.get(f"{server.url}/page"))
+                for _ in range(3 * POOL)
+            ]
             await until(lambda: server.asked == 3 * POOL)
             assert sorted(pools._flights) == [POOL] * 3
             calls[0].cancel()
@@ -116,7 +127,9 @@ async def test_a_connection_that_ends_before_its_answer_is_made_anew_once(
     """A server closes what it kept alive while our request is on its way: no fault of the source."""
     requests = 0
 
-    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def hang_up(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         nonlocal requests
         await reader.readuntil(b"\r\n\r\n")
         requests += 1

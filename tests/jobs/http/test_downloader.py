@@ -77,9 +77,15 @@ async def test_a_bomb_is_cut_off(
         await downloader.get(f"{site.url}/x")
 
 
-async def test_too_large_stacked_or_broken_bodies(site: Site, downloader: Downloader) -> None:
+async def test_too_large_stacked_or_broken_bodies(
+    site: Site, downloader: Downloader
+) -> None:
     site.put("/big", b"x" * 1_000_001)
-    site.put("/stacked", gzip.compress(gzip.compress(b"x")), Content_Encoding="gzip, gzip")
+    site.put(
+        "/stacked",
+        gzip.compress(gzip.compress(b"x")),
+        Content_Encoding="gzip, gzip",
+    )
     site.put("/broken", b"not gzip", Content_Encoding="gzip")
     site.put("/odd", b"x", Content_Encoding="zstd")
     for path, error in (
@@ -120,7 +126,13 @@ async def test_a_drip_meets_the_deadline_and_garbage_is_trouble(
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(404, Gone), (410, Gone), (500, ServerTrouble), (403, FetchError), (418, ServerTrouble)],
+    [
+        (404, Gone),
+        (410, Gone),
+        (500, ServerTrouble),
+        (403, FetchError),
+        (418, ServerTrouble),
+    ],
 )
 async def test_statuses(
     site: Site, downloader: Downloader, status: int, error: type[Exception]
@@ -130,7 +142,9 @@ async def test_statuses(
         await downloader.get(f"{site.url}/x")
 
 
-async def test_retry_after_holds_the_host(site: Site, downloader: Downloader) -> None:
+async def test_retry_after_holds_the_host(
+    site: Site, downloader: Downloader
+) -> None:
     site.put("/x", "slow down", status=429, Retry_After="120")
     with pytest.raises(ServerTrouble) as caught:
         await downloader.get(f"{site.url}/x")
@@ -141,7 +155,9 @@ async def test_retry_after_holds_the_host(site: Site, downloader: Downloader) ->
     assert site.paths() == ["/x"]
 
 
-async def test_permanent_redirects_are_told_from_others(site: Site, downloader: Downloader) -> None:
+async def test_permanent_redirects_are_told_from_others(
+    site: Site, downloader: Downloader
+) -> None:
     site.put(
         "/end",
         "here",
@@ -153,7 +169,11 @@ async def test_permanent_redirects_are_told_from_others(site: Site, downloader: 
     site.put("/now", "", status=302, Location="/end")
     site.put("/loop", "", status=301, Location="/loop")
     moved = await downloader.get(f"{site.url}/old")
-    assert (moved.moved_to, moved.max_age, moved.etag) == (f"{site.url}/end", 600, '"a"')
+    assert (moved.moved_to, moved.max_age, moved.etag) == (
+        f"{site.url}/end",
+        600,
+        '"a"',
+    )
     assert (await downloader.get(f"{site.url}/now")).moved_to == ""
     with pytest.raises(ServerTrouble):
         await downloader.get(f"{site.url}/loop")
@@ -162,17 +182,25 @@ async def test_permanent_redirects_are_told_from_others(site: Site, downloader: 
 async def test_robots_are_obeyed_for_pages_and_asked_once(
     site: Site, downloader: Downloader
 ) -> None:
-    site.put("/robots.txt", "User-agent: *\nDisallow: /private/\n", type="text/plain")
+    site.put(
+        "/robots.txt", "User-agent: *\nDisallow: /private/\n", type="text/plain"
+    )
     site.put("/private/x", "no")
     site.put("/open", "yes")
     with pytest.raises(Disallowed):
         await downloader.get(f"{site.url}/private/x", kind="article")
-    assert (await downloader.get(f"{site.url}/open", kind="article")).data == b"yes"
-    assert (await downloader.get(f"{site.url}/private/x", kind="feed")).data == b"no"
+    assert (
+        await downloader.get(f"{site.url}/open", kind="article")
+    ).data == b"yes"
+    assert (
+        await downloader.get(f"{site.url}/private/x", kind="feed")
+    ).data == b"no"
     assert site.paths().count("/robots.txt") == 1
 
 
-async def test_the_agent_is_named_and_no_cookie_is_kept(site: Site, downloader: Downloader) -> None:
+async def test_the_agent_is_named_and_no_cookie_is_kept(
+    site: Site, downloader: Downloader
+) -> None:
     site.put("/x", "x", Set_Cookie="a=b")
     await downloader.get(f"{site.url}/x")
     await downloader.get(f"{site.url}/x")
@@ -182,7 +210,9 @@ async def test_the_agent_is_named_and_no_cookie_is_kept(site: Site, downloader: 
     assert downloader.requests == 2
 
 
-@pytest.mark.parametrize("target", ["http://[", "http://a.example:99999/", "//[::1"])
+@pytest.mark.parametrize(
+    "target", ["http://[", "http://a.example:99999/", "//[::1"]
+)
 async def test_a_redirect_to_no_address_stays_within_the_error_tree(
     site: Site, downloader: Downloader, target: str
 ) -> None:
@@ -195,7 +225,9 @@ async def test_a_redirect_to_no_address_stays_within_the_error_tree(
 async def test_an_odd_retry_after_is_no_fault_of_ours(
     site: Site, downloader: Downloader, value: str
 ) -> None:
-    site.pages["/x"] = Answer(b"", 503, {"Retry-After": value.encode().decode("latin-1")})
+    site.pages["/x"] = Answer(
+        b"", 503, {"Retry-After": value.encode().decode("latin-1")}
+    )
     with pytest.raises(ServerTrouble):
         await downloader.get(f"{site.url}/x")
 
@@ -210,7 +242,9 @@ def _late(target: str) -> Answer:
     return Answer(raw=answer)
 
 
-async def test_the_deadline_is_for_all_hops_together(site: Site, hasty: Downloader) -> None:
+async def test_the_deadline_is_for_all_hops_together(
+    site: Site, hasty: Downloader
+) -> None:
     for number in range(4):
         site.pages[f"/{number}"] = _late(f"/{number + 1}")
     site.put("/4", "end")
@@ -219,9 +253,13 @@ async def test_the_deadline_is_for_all_hops_together(site: Site, hasty: Download
     assert "/2" not in site.paths()
 
 
-async def test_a_gzip_of_several_members_is_read_whole(site: Site, downloader: Downloader) -> None:
+async def test_a_gzip_of_several_members_is_read_whole(
+    site: Site, downloader: Downloader
+) -> None:
     site.put(
-        "/x", gzip.compress(b"one ") + gzip.compress(b"two") + bytes(12), Content_Encoding="gzip"
+        "/x",
+        gzip.compress(b"one ") + gzip.compress(b"two") + bytes(12),
+        Content_Encoding="gzip",
     )
     assert (await downloader.get(f"{site.url}/x")).data == b"one two"
     site.put("/many", gzip.compress(b"x") * 2000, Content_Encoding="gzip")
@@ -248,14 +286,20 @@ def hang(handler: BaseHTTPRequestHandler) -> None:
     handler.connection.recv(1)
 
 
-async def test_a_host_that_does_not_answer_is_left_alone_for_all_its_addresses(site: Site) -> None:
+async def test_a_host_that_does_not_answer_is_left_alone_for_all_its_addresses(
+    site: Site,
+) -> None:
     moment = [1000.0]
-    downloader = Downloader(config(site, deadline=0.2, per_host=1), clock=lambda: moment[0])
+    downloader = Downloader(
+        config(site, deadline=0.2, per_host=1), clock=lambda: moment[0]
+    )
     site.pages["/dead"] = Answer(raw=hang)
     site.put("/well", "here I am")
     several = (downloader.get(f"{site.url}/dead") for _ in range(6))
     errors = await asyncio.gather(*several, return_exceptions=True)
-    assert [type(error) for error in errors] == [TimedOut] * 2 + [HostResting] * 4
+    assert [type(error) for error in errors] == [TimedOut] * 2 + [
+        HostResting
+    ] * 4
     assert site.paths() == ["/dead"] * 2
     with pytest.raises(HostResting):
         await downloader.get(f"{site.url}/well")
@@ -264,12 +308,16 @@ async def test_a_host_that_does_not_answer_is_left_alone_for_all_its_addresses(s
     assert (await downloader.get(f"{site.url}/well")).data == b"here I am"
     with pytest.raises(TimedOut):
         await downloader.get(f"{site.url}/dead")
-    assert downloader.hosts.resting() == []  # it answered before: one more is no reason
+    assert (
+        downloader.hosts.resting() == []
+    )  # it answered before: one more is no reason
     await downloader.close()
 
 
 async def test_slow_articles_leave_places_for_feeds(site: Site) -> None:
-    downloader = Downloader(config(site, deadline=30.0, concurrency=1, obey_robots=False))
+    downloader = Downloader(
+        config(site, deadline=30.0, concurrency=1, obey_robots=False)
+    )
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -279,9 +327,13 @@ async def test_slow_articles_leave_places_for_feeds(site: Site) -> None:
 
     site.pages["/article"] = Answer(raw=stuck)
     site.put("/feed", "entries")
-    article = asyncio.create_task(downloader.get(f"{site.url}/article", kind="article"))
+    article = asyncio.create_task(
+        downloader.get(f"{site.url}/article", kind="article")
+    )
     await asked.wait()
-    assert (await downloader.get(f"{site.url}/feed", kind="feed")).data == b"entries"
+    assert (
+        await downloader.get(f"{site.url}/feed", kind="feed")
+    ).data == b"entries"
     article.cancel()
     await asyncio.gather(article, return_exceptions=True)
     await downloader.close()
@@ -294,9 +346,13 @@ async def test_a_robots_file_that_fails_hides_no_page_and_is_asked_for_again_soo
     downloader = Downloader(config(site), clock=lambda: moment[0])
     site.put("/robots.txt", "", status=500)
     site.put("/a", "yes")
-    assert (await downloader.get(f"{site.url}/a", kind="article")).data == b"yes"
+    assert (
+        await downloader.get(f"{site.url}/a", kind="article")
+    ).data == b"yes"
     site.put("/robots.txt", "User-agent: *\nDisallow: /\n", type="text/plain")
-    assert (await downloader.get(f"{site.url}/a", kind="article")).data == b"yes"
+    assert (
+        await downloader.get(f"{site.url}/a", kind="article")
+    ).data == b"yes"
     moment[0] += 700
     with pytest.raises(Disallowed):
         await downloader.get(f"{site.url}/a", kind="article")

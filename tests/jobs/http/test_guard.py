@@ -41,27 +41,42 @@ def test_public_addresses_pass(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["nonsense", "64:ff9b::1", "2002::1", "192.0.0.192", "168.63.129.16", "::", "fe80::1%eth0"],
+    [
+        "nonsense",
+        "64:ff9b::1",
+        "2002::1",
+        "192.0.0.192",
+        "168.63.129.16",
+        "::",
+        "fe80::1%eth0",
+    ],
 )
 def test_addresses_that_only_look_public_do_not(address: str) -> None:
     assert not is_public(address)
 
 
 def test_good_addresses_pass() -> None:
-    for url in ("https://a.example/x", "http://a.example:8080/", "https://a.example:8443/?q=1"):
+    for url in (
+        "https://a.example/x",
+        "http://a.example:8080/",
+        "https://a.example:8443/?q=1",
+    ):
         assert Guard().check_url(url) == url
 
 
 def _answers(monkey: pytest.MonkeyPatch, *addresses: str) -> None:
     async def resolve(self: Any, host: str, port: int, **_: Any) -> list[Any]:
         return [
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))
+            for address in addresses
         ]
 
     monkey.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolve)
 
 
-@pytest.mark.parametrize("addresses", [("127.0.0.1",), ("8.8.8.8", "10.0.0.1"), ("::1",)])
+@pytest.mark.parametrize(
+    "addresses", [("127.0.0.1",), ("8.8.8.8", "10.0.0.1"), ("::1",)]
+)
 async def test_a_name_that_leads_inside_is_refused_even_when_mixed(
     addresses: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +90,9 @@ async def test_a_name_that_does_not_resolve_is_a_connection_error() -> None:
         await Guard().resolve("x" * 300, 80)
 
 
-async def test_a_redirect_to_a_private_address_opens_no_connection(site: Site) -> None:
+async def test_a_redirect_to_a_private_address_opens_no_connection(
+    site: Site,
+) -> None:
     site.put("/go", "", status=302, Location="http://127.0.0.1:1/secret")
     downloader = Downloader(config(site))
     with pytest.raises(Refused):
@@ -84,9 +101,13 @@ async def test_a_redirect_to_a_private_address_opens_no_connection(site: Site) -
     assert site.paths() == ["/go"]
 
 
-async def test_a_private_host_is_reached_only_when_it_is_named(site: Site) -> None:
+async def test_a_private_host_is_reached_only_when_it_is_named(
+    site: Site,
+) -> None:
     site.put("/x", "hello")
-    refused = Downloader(FetchConfig(ports=frozenset({80, int(site.host.split(":")[1])})))
+    refused = Downloader(
+        FetchConfig(ports=frozenset({80, int(site.host.split(":")[1])}))
+    )
     with pytest.raises(Refused):
         await refused.get(f"{site.url}/x")
     await refused.close()
@@ -95,11 +116,17 @@ async def test_a_private_host_is_reached_only_when_it_is_named(site: Site) -> No
     await named.close()
 
 
-@pytest.mark.parametrize("url", ["http://127。0。0。1/x", "http://[v1.x]/", "http://１２７.0.0.1/"])
-async def test_odd_spellings_of_inside_open_no_connection(site: Site, url: str) -> None:
+@pytest.mark.parametrize(
+    "url", ["http://127。0。0。1/x", "http://[v1.x]/", "http://１２７.0.0.1/"]
+)
+async def test_odd_spellings_of_inside_open_no_connection(
+    site: Site, url: str
+) -> None:
     port = site.host.split(":")[1]
     site.put("/x", "secret")
-    downloader = Downloader(FetchConfig(ports=frozenset({80, int(port)}), pause=0.0))
+    downloader = Downloader(
+        FetchConfig(ports=frozenset({80, int(port)}), pause=0.0)
+    )
     with pytest.raises(FetchError):
         await downloader.get(url.replace("1/x", f"1:{port}/x"))
     await downloader.close()

@@ -32,7 +32,12 @@ async def test_each_further_timeout_doubles_the_rest_up_to_an_hour() -> None:
     for _ in range(TIMEOUTS + 8):
         hosts.timed_out("a.example")
         rests.append(await rest_of(hosts, "a.example"))
-    assert rests[: TIMEOUTS + 2] == [0.0, FIRST_REST, 2 * FIRST_REST, 4 * FIRST_REST]
+    assert rests[: TIMEOUTS + 2] == [
+        0.0,
+        FIRST_REST,
+        2 * FIRST_REST,
+        4 * FIRST_REST,
+    ]
     assert rests[-1] == LONGEST_REST
 
 
@@ -57,5 +62,7 @@ async def test_who_asked_for_the_longest_wait_stays_remembered() -> None:
         hosts.rest(f"host{number}.example", float(number + 1))
     assert len(hosts.resting()) <= 4 * HOSTS
     with pytest.raises(HostResting):
-        async with hosts.place(f"host{4 * HOSTS + 4}.example", "https://x.example/"):
+        async with hosts.place(
+            f"host{4 * HOSTS + 4}.example", "https://x.example/"
+        ):
             raise AssertionError("it was asked")

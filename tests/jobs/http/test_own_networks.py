@@ -48,7 +48,9 @@ def proc(tmp_path: Path) -> Path:
         ("nonsense", False),
     ],
 )
-def test_own_addresses_and_neighbours(proc: Path, address: str, own: bool) -> None:
+def test_own_addresses_and_neighbours(
+    proc: Path, address: str, own: bool
+) -> None:
     assert OwnNetworks(proc).hold(address) is own
 
 

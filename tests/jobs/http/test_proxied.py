@@ -39,28 +39,40 @@ async def test_names_are_left_to_the_proxy(
     site.put("/feed", "<rss/>")
     port = int(site.host.rpartition(":")[2])
     with run_proxy(port, login) as proxy:
-        downloader = Downloader(config(site, f"{scheme}://{proxy.host}"), lookup=never)
+        downloader = Downloader(
+            config(site, f"{scheme}://{proxy.host}"), lookup=never
+        )
         page = await downloader.get("http://behind.example/feed")
         # A host of the operator's own network is asked directly.
         await downloader.get(f"{site.url}/feed")
         await downloader.close()
     assert page.data == b"<rss/>"
     assert proxy.asked == [
-        "http://behind.example/feed" if scheme == "http" else "behind.example:80"
+        "http://behind.example/feed"
+        if scheme == "http"
+        else "behind.example:80"
     ]
-    assert not [headers for _, headers in site.asked if "Proxy-Authorization" in headers]
+    assert not [
+        headers for _, headers in site.asked if "Proxy-Authorization" in headers
+    ]
 
 
-async def test_an_encrypted_site_is_reached_through_a_tunnel(site: Site) -> None:
+async def test_an_encrypted_site_is_reached_through_a_tunnel(
+    site: Site,
+) -> None:
     with run_proxy(int(site.host.rpartition(":")[2])) as proxy:
-        downloader = Downloader(config(site, f"http://{proxy.host}"), lookup=never)
+        downloader = Downloader(
+            config(site, f"http://{proxy.host}"), lookup=never
+        )
         with pytest.raises(FetchError):  # the server behind speaks no TLS
             await downloader.get("https://behind.example/feed")
         await downloader.close()
     assert proxy.asked == ["behind.example:443"]
 
 
-async def test_a_wrong_login_is_a_failure_without_the_password(site: Site) -> None:
+async def test_a_wrong_login_is_a_failure_without_the_password(
+    site: Site,
+) -> None:
     with run_proxy(int(site.host.rpartition(":")[2]), LOGIN) as proxy:
         for scheme in ("http", "socks5"):
             wrong = f"{scheme}://ann:wr0ng@127.0.0.1:{proxy.port}"
@@ -80,7 +92,9 @@ async def test_listed_hosts_alone_go_through_it(site: Site) -> None:
     asked: list[str] = []
     site.put("/", "hello")
     with run_proxy(int(site.host.rpartition(":")[2])) as proxy:
-        settings = config(site, f"socks5h://{proxy.host}", "*.Behind.example", "alone.example")
+        settings = config(
+            site, f"socks5h://{proxy.host}", "*.Behind.example", "alone.example"
+        )
         downloader = Downloader(settings, lookup=here)
         for host in ("www.behind.example", "behind.example", "alone.example"):
             await downloader.get(f"http://{host}/")
@@ -88,7 +102,11 @@ async def test_listed_hosts_alone_go_through_it(site: Site) -> None:
             with pytest.raises(FetchError):
                 await downloader.get(f"http://{host}/")
         await downloader.close()
-    assert proxy.asked == ["www.behind.example:80", "behind.example:80", "alone.example:80"]
+    assert proxy.asked == [
+        "www.behind.example:80",
+        "behind.example:80",
+        "alone.example:80",
+    ]
     assert asked == ["notbehind.example", "free.example"]
 
 
@@ -106,10 +124,14 @@ REFUSED = (
 )
 
 
-async def test_what_an_address_itself_shows_is_refused_all_the_same(site: Site) -> None:
+async def test_what_an_address_itself_shows_is_refused_all_the_same(
+    site: Site,
+) -> None:
     site.put("/go", "", status=302, Location="http://10.0.0.8/inside")
     with run_proxy(int(site.host.rpartition(":")[2])) as proxy:
-        settings = replace(config(site, f"socks5h://{proxy.host}"), private_hosts=frozenset())
+        settings = replace(
+            config(site, f"socks5h://{proxy.host}"), private_hosts=frozenset()
+        )
         downloader = Downloader(settings, lookup=never)
         for url in (*REFUSED, "http://behind.example/go"):
             with pytest.raises(Refused):

@@ -43,11 +43,17 @@ def test_our_group_decides(text: str, allowed: bool) -> None:
     "text",
     [
         "User-agent: *\n" + "Disallow: /a\n" * 40_000,
-        "User-agent: *\n" + "".join(f"Disallow: /{number}\n" for number in range(40_000)),
-        "User-agent: *\n" + "".join(f"Disallow: /*{number}*$\n" for number in range(40_000)),
-        "".join(f"User-agent: a{number}\nDisallow: /\n" for number in range(30_000)),
+        "User-agent: *\n"
+        + "".join(f"Disallow: /{number}\n" for number in range(40_000)),
+        "User-agent: *\n"
+        + "".join(f"Disallow: /*{number}*$\n" for number in range(40_000)),
+        "".join(
+            f"User-agent: a{number}\nDisallow: /\n" for number in range(30_000)
+        ),
         "User-agent: *\n" * 50_000 + "Disallow: /x\n",
-        "".join(f"Sitemap: https://x.example/{number}\n" for number in range(30_000)),
+        "".join(
+            f"Sitemap: https://x.example/{number}\n" for number in range(30_000)
+        ),
         "User-agent: *\nDisallow: /" + "*a" * 400_000,
         "User-agent: *\nDisallow: /" + "é" * 400_000,
     ],
@@ -59,7 +65,9 @@ def test_little_is_kept_of_a_large_file(text: str) -> None:
 
 
 async def test_all_sites_together_stay_under_a_ceiling() -> None:
-    text = "User-agent: *\n" + "".join(f"Disallow: /{number}{'x' * 1900}\n" for number in range(40))
+    text = "User-agent: *\n" + "".join(
+        f"Disallow: /{number}{'x' * 1900}\n" for number in range(40)
+    )
     loads = []
 
     async def load(url: str) -> bytes:

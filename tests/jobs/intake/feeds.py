@@ -24,7 +24,10 @@ OPENINGS = (
 
 def body(number: int) -> str:
     """Return the text of one of the articles."""
-    more = (f"Sheet {page} of the file adds to it: {OPENINGS[number]}" for page in range(1, 7))
+    more = (
+        f"Sheet {page} of the file adds to it: {OPENINGS[number]}"
+        for page in range(1, 7)
+    )
     return " ".join((OPENINGS[number], *more))
 
 
@@ -56,7 +59,11 @@ def item(
         "pubDate": written or "",
         "description": escape(summary),
     }
-    return "<item>" + "".join(f"<{k}>{v}</{k}>" for k, v in parts.items() if v) + "</item>"
+    return (
+        "<item>"
+        + "".join(f"<{k}>{v}</{k}>" for k, v in parts.items() if v)
+        + "</item>"
+    )
 
 
 def feed(*items: str) -> str:

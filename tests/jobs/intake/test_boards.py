@@ -27,27 +27,43 @@ from tests.jobs.intake.feeds import feed
 from tests.site import Site
 from tests.store.world import make_source, new_article, placed, read_article
 
-LINES = ("水库大坝夜间泄洪", "老城区公交改线", "博物馆新馆开放", "河畔马拉松报名")
+LINES = (
+    "水库大坝夜间泄洪",
+    "老城区公交改线",
+    "博物馆新馆开放",
+    "河畔马拉松报名",
+)
 
 
 def serve_board(site: Site, *titles: str) -> None:
     """Let the site answer as newsnow does."""
-    items = [{"id": title, "title": title, "url": f"{site.url}/q/{title}"} for title in titles]
-    answer = {"status": "cache", "id": "weibo", "updatedTime": 1, "items": items}
+    items = [
+        {"id": title, "title": title, "url": f"{site.url}/q/{title}"}
+        for title in titles
+    ]
+    answer = {
+        "status": "cache",
+        "id": "weibo",
+        "updatedTime": 1,
+        "items": items,
+    }
     site.put("/api/s?id=weibo", json.dumps(answer), type="application/json")
 
 
 def serve_route(site: Site, *titles: str) -> None:
     """Let the site answer as RSSHub does: a feed whose order is the rank."""
     items = (
-        f"<item><title>{title}</title><link>{site.url}/q/{title}</link></item>" for title in titles
+        f"<item><title>{title}</title><link>{site.url}/q/{title}</link></item>"
+        for title in titles
     )
     site.put("/weibo/search/hot", feed(*items), type="application/rss+xml")
 
 
 async def add(context: JobContext, url: str, by: int | None = None) -> Source:
     """Add a board, for the operator or for a stranger."""
-    return await context.db.write(sources.add, url, "hotlist", "", "", "UTC", by, NOW)
+    return await context.db.write(
+        sources.add, url, "hotlist", "", "", "UTC", by, NOW
+    )
 
 
 async def poll(context: JobContext, clock: Clock, source: Source) -> Source:
@@ -62,7 +78,8 @@ async def poll(context: JobContext, clock: Clock, source: Source) -> Source:
 
 
 @pytest.mark.parametrize(
-    ("serve", "path"), [(serve_board, "/api/s?id=weibo"), (serve_route, "/weibo/search/hot")]
+    ("serve", "path"),
+    [(serve_board, "/api/s?id=weibo"), (serve_route, "/weibo/search/hot")],
 )
 async def test_a_board_is_polled_and_its_lines_are_no_articles(
     context: JobContext, site: Site, clock: Clock, serve: object, path: str
@@ -93,7 +110,9 @@ async def test_an_empty_answer_leaves_the_board_as_it_was(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     serve_board(site, *LINES)
-    source = await poll(context, clock, await add(context, f"{site.url}/api/s?id=weibo"))
+    source = await poll(
+        context, clock, await add(context, f"{site.url}/api/s?id=weibo")
+    )
     serve_board(site)
     await poll(context, clock, source)
     board = await context.db.read(boards.read, source.id)
@@ -105,9 +124,17 @@ async def write_story(context: JobContext, name: str, title: str) -> int:
 
     def write(c: Connection) -> int:
         paper = make_source(c)
-        (number,) = articles.insert_new(c, [new_article(name, paper, title=title)], NOW)
-        values = {"title": title, "language": "zh", "words": search_words(title, "zh")}
-        articles.save_read(c, [read_article(number, published_at=NOW - 900, **values)], NOW)
+        (number,) = articles.insert_new(
+            c, [new_article(name, paper, title=title)], NOW
+        )
+        values = {
+            "title": title,
+            "language": "zh",
+            "words": search_words(title, "zh"),
+        }
+        articles.save_read(
+            c, [read_article(number, published_at=NOW - 900, **values)], NOW
+        )
         return stories.place(c, [placed(number, name)], NOW, ancestors={})[0]
 
     return await context.db.write(write)
@@ -129,9 +156,13 @@ async def test_a_story_that_a_believed_board_names_ranks_higher(
     instances = (site.url,) if operators else ()
     context = replace(context, fetch=replace(context.fetch, newsnow=instances))
     other = await write_story(context, "b", "图书馆延长开放时间")
-    named = await write_story(context, "a", "昨夜水库大坝夜间泄洪，下游村庄安全")
+    named = await write_story(
+        context, "a", "昨夜水库大坝夜间泄洪，下游村庄安全"
+    )
     serve_board(site, *LINES)
-    await poll(context, clock, await add(context, f"{site.url}/api/s?id=weibo", by))
+    await poll(
+        context, clock, await add(context, f"{site.url}/api/s?id=weibo", by)
+    )
     found = await context.db.read(stories.by_ids, [named, other])
     assert (found[named].boards, found[other].boards) == (names, ())
     (picks,) = await chosen(context, await reader(context))
@@ -153,11 +184,16 @@ async def test_a_chats_section_moves_since_its_own_digest_and_keeps_to_its_words
 ) -> None:
     more = tuple(f"第{number}条路段施工" for number in range(10))
     serve_board(site, *LINES[:2], *more)
-    source = await poll(context, clock, await add(context, f"{site.url}/api/s?id=weibo"))
+    source = await poll(
+        context, clock, await add(context, f"{site.url}/api/s?id=weibo")
+    )
     early = clock.now
     serve_board(site, LINES[1], LINES[0], *more, LINES[2], LINES[3])
     await poll(context, clock, source)
-    ann, bob = await reader(context, 1, covered_at=early), await reader(context, 2)
+    ann, bob = (
+        await reader(context, 1, covered_at=early),
+        await reader(context, 2),
+    )
     for chat in (ann, bob):
         await subscribe(context, chat, "source", str(source.id))
     await subscribe(context, ann, "filter", "马拉松")
@@ -168,13 +204,20 @@ async def test_a_chats_section_moves_since_its_own_digest_and_keeps_to_its_words
     shown = [(line.entry.title, line.rank, line.moved) for line in mine.lines]
     assert (shown[0], shown[-1]) == ((LINES[0], 2, -1), (LINES[3], 14, None))
     assert LINES[1] not in [title for title, _, _ in shown]
-    assert [(line.rank, line.moved) for line in his.lines][:2] == [(1, 0), (2, 0)]
+    assert [(line.rank, line.moved) for line in his.lines][:2] == [
+        (1, 0),
+        (2, 0),
+    ]
     clock.now += STALE
     assert await board_sections(context, await ask(context, [ann, bob])) == {}
 
 
-async def subscribe(context: JobContext, chat: Chat, kind: SubscriptionKind, value: str) -> None:
-    await context.db.write(subscriptions.add, chat.id, kind, value, limit=99, now=NOW)
+async def subscribe(
+    context: JobContext, chat: Chat, kind: SubscriptionKind, value: str
+) -> None:
+    await context.db.write(
+        subscriptions.add, chat.id, kind, value, limit=99, now=NOW
+    )
 
 
 async def test_a_digest_of_a_board_alone_is_sent(
@@ -182,11 +225,15 @@ async def test_a_digest_of_a_board_alone_is_sent(
 ) -> None:
     context = replace(context, render=render)
     serve_board(site, *LINES)
-    source = await poll(context, clock, await add(context, f"{site.url}/api/s?id=weibo"))
+    source = await poll(
+        context, clock, await add(context, f"{site.url}/api/s?id=weibo")
+    )
     ann = await reader(context, next_due_at=NOW)
     await subscribe(context, ann, "source", str(source.id))
     await build.build_batch(context, [ann])
-    (row,) = await context.db.write(outbox.claim, now=clock.now, limit=9, lease=60, owner="x")
+    (row,) = await context.db.write(
+        outbox.claim, now=clock.now, limit=9, lease=60, owner="x"
+    )
     assert "🔥 <b>微博</b>" in row.message.html
     assert row.message.stories == ()
     assert await build.build_now(context, ann)

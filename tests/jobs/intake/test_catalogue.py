@@ -17,8 +17,12 @@ from tests.jobs.intake.feeds import item, put_feed
 from tests.site import Site
 
 
-def row(url: str, *, language: str = "en", default: bool = True) -> ListedSource:
-    return ListedSource(url[-6:], url, "feed", language, "UTC", "world", (), "a test", default)
+def row(
+    url: str, *, language: str = "en", default: bool = True
+) -> ListedSource:
+    return ListedSource(
+        url[-6:], url, "feed", language, "UTC", "world", (), "a test", default
+    )
 
 
 def offer(
@@ -42,7 +46,10 @@ async def test_what_works_is_read_and_what_fails_stays_off_with_its_reason(
     put_feed(site, "/good", item(0, f"{site.url}/a"))
     put_feed(site, "/empty")
     context = offer(
-        context, row(f"{site.url}/good"), row(f"{site.url}/gone"), row(f"{site.url}/empty")
+        context,
+        row(f"{site.url}/good"),
+        row(f"{site.url}/gone"),
+        row(f"{site.url}/empty"),
     )
     counts = await catalogue.sweep(context)
     assert (counts.works, counts.fails) == (1, 2)
@@ -76,19 +83,31 @@ async def test_a_source_that_is_not_read_from_the_start_is_tried_only(
     assert await read_urls(context) == []
 
 
-async def test_a_language_is_read_once_a_chat_speaks_it(context: JobContext, site: Site) -> None:
+async def test_a_language_is_read_once_a_chat_speaks_it(
+    context: JobContext, site: Site
+) -> None:
     put_feed(site, "/de", item(0, f"{site.url}/a"))
     context = offer(context, row(f"{site.url}/de", language="de"))
     await catalogue.sweep(context)
     assert await read_urls(context) == []
     await context.db.write(
-        chats.upsert, 7, 0, "private", "Eva", locale="de", zone="UTC", schedule="", now=NOW
+        chats.upsert,
+        7,
+        0,
+        "private",
+        "Eva",
+        locale="de",
+        zone="UTC",
+        schedule="",
+        now=NOW,
     )
     await catalogue.sweep(context)
     assert await read_urls(context) == [f"{site.url}/de"]
 
 
-async def test_without_a_network_nothing_is_noted(context: JobContext, site: Site) -> None:
+async def test_without_a_network_nothing_is_noted(
+    context: JobContext, site: Site
+) -> None:
     rows = [row(f"{site.url}/{number}") for number in range(catalogue.ALONE)]
     for number in range(catalogue.ALONE):
         site.put(f"/{number}", "", status=503)
@@ -98,7 +117,9 @@ async def test_without_a_network_nothing_is_noted(context: JobContext, site: Sit
     assert await checks(context) == {}
 
 
-async def test_nothing_is_asked_where_the_catalogue_is_off(context: JobContext, site: Site) -> None:
+async def test_nothing_is_asked_where_the_catalogue_is_off(
+    context: JobContext, site: Site
+) -> None:
     offer(context)
     assert not await catalogue.sweep(context)
     assert site.paths() == []
@@ -110,24 +131,44 @@ async def test_a_start_lists_the_operators_own_and_what_worked_before(
     good, bad = row(f"{site.url}/good"), row(f"{site.url}/bad")
     context = offer(context, good, bad)
     tried = {good.url: Check(NOW, 3), bad.url: Check(NOW, 0, "404")}
-    await context.db.write(catalogue_checks.record, tried, {good.url, bad.url}, NOW)
-    await catalogue.sync(context, [Source(id=0, url=f"{site.url}/own", configured=True)])
-    assert sorted(await read_urls(context)) == [f"{site.url}/good", f"{site.url}/own"]
+    await context.db.write(
+        catalogue_checks.record, tried, {good.url, bad.url}, NOW
+    )
+    await catalogue.sync(
+        context, [Source(id=0, url=f"{site.url}/own", configured=True)]
+    )
+    assert sorted(await read_urls(context)) == [
+        f"{site.url}/good",
+        f"{site.url}/own",
+    ]
     assert site.paths() == []
 
 
-async def test_tries_of_what_left_the_catalogue_are_forgotten(context: JobContext) -> None:
+async def test_tries_of_what_left_the_catalogue_are_forgotten(
+    context: JobContext,
+) -> None:
     write, record = context.db.write, catalogue_checks.record
-    await write(record, {"http://a.example": Check(1, 1)}, {"http://a.example"}, NOW)
-    await write(record, {"http://b.example": Check(2, 1)}, {"http://b.example"}, NOW)
+    await write(
+        record, {"http://a.example": Check(1, 1)}, {"http://a.example"}, NOW
+    )
+    await write(
+        record, {"http://b.example": Check(2, 1)}, {"http://b.example"}, NOW
+    )
     assert await checks(context) == {"http://b.example": Check(2, 1)}
 
 
-async def test_all_of_it_can_be_tried_at_once(context: JobContext, site: Site) -> None:
+async def test_all_of_it_can_be_tried_at_once(
+    context: JobContext, site: Site
+) -> None:
     put_feed(site, "/good", item(0, f"{site.url}/a"))
-    context = offer(context, row(f"{site.url}/good", default=False), row(f"{site.url}/gone"))
+    context = offer(
+        context, row(f"{site.url}/good", default=False), row(f"{site.url}/gone")
+    )
     heard: list[int] = []
     trials = await catalogue.try_every(context, lambda: heard.append(1))
     assert [trial.works for _, trial in trials] == [True, False]
     assert len(heard) == 2
-    assert set(await checks(context)) == {f"{site.url}/good", f"{site.url}/gone"}
+    assert set(await checks(context)) == {
+        f"{site.url}/good",
+        f"{site.url}/gone",
+    }

@@ -31,7 +31,9 @@ async def test_a_route_is_read_on_the_first_instance_that_works(
 
 
 async def test_a_board_is_a_hot_list(context: JobContext, site: Site) -> None:
-    context = replace(context, fetch=replace(context.fetch, newsnow=(site.url,)))
+    context = replace(
+        context, fetch=replace(context.fetch, newsnow=(site.url,))
+    )
     items = [
         {"id": str(n), "title": title, "url": f"{site.url}/{n}"}
         for n, title in enumerate(HEADLINES)
@@ -48,14 +50,20 @@ async def test_what_only_members_read_is_said(context: JobContext) -> None:
         await find(context, "https://www.instagram.com/somebody")
 
 
-@pytest.mark.parametrize(("text", "program"), [("rsshub://a/b", "RSSHub"), ("微博热搜", "newsnow")])
-async def test_a_missing_instance_is_named(context: JobContext, text: str, program: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "program"), [("rsshub://a/b", "RSSHub"), ("微博热搜", "newsnow")]
+)
+async def test_a_missing_instance_is_named(
+    context: JobContext, text: str, program: str
+) -> None:
     with pytest.raises(NoInstance) as caught:
         await find(context, text)
     assert caught.value.details["program"] == program
 
 
-async def test_a_feed_scheme_and_a_feed_without_entries(context: JobContext, site: Site) -> None:
+async def test_a_feed_scheme_and_a_feed_without_entries(
+    context: JobContext, site: Site
+) -> None:
     put_feed(site, "/empty")
     found = await find(context, f"feed:{site.url}/empty")
     assert (found.kind, found.entries) == ("feed", ())

@@ -31,14 +31,20 @@ def hang(handler: BaseHTTPRequestHandler) -> None:
 @pytest.fixture
 async def strict(context: JobContext, site: Site) -> AsyncIterator[JobContext]:
     """Many hosts on one server, deadlines of half a second, two requests a host, four sources a person."""
-    few = config(site, deadline=0.5, per_host=2, concurrency=16, obey_robots=False)
+    few = config(
+        site, deadline=0.5, per_host=2, concurrency=16, obey_robots=False
+    )
     downloader = downloader_for(site, few)
     yield replace(context, fetch=few, downloader=downloader)
     await downloader.close()
 
 
-async def add(context: JobContext, url: str, person: int, due: int = NOW) -> Source:
-    return await context.db.write(sources.add, url, "feed", "", "", "UTC", person, due)
+async def add(
+    context: JobContext, url: str, person: int, due: int = NOW
+) -> Source:
+    return await context.db.write(
+        sources.add, url, "feed", "", "", "UTC", person, due
+    )
 
 
 async def test_a_host_that_never_answers_costs_two_deadlines_and_no_failures(
@@ -67,7 +73,12 @@ async def test_a_good_source_is_read_while_all_slow_ones_hang(
     strict = replace(strict, fetch=patient, downloader=downloader)
     for number in range(40):
         site.pages[f"/slow{number}"] = Answer(raw=wait)
-        await add(strict, f"http://host{number}.example/slow{number}", GREEDY, NOW - 500)
+        await add(
+            strict,
+            f"http://host{number}.example/slow{number}",
+            GREEDY,
+            NOW - 500,
+        )
     put_feed(site, "/good", item(0, "http://good.example/a/0"))
     good = await add(strict, "http://good.example/good", MODEST)
     job = FetchJob(strict, turn=2.0)
@@ -89,7 +100,10 @@ async def stored(context: JobContext, source: Source) -> list[ArticleRow]:
 async def test_dead_pages_leave_places_for_others_and_are_tried_later(
     strict: JobContext, site: Site
 ) -> None:
-    dead = [item(0, f"http://dead.example/dead/{n}", title=f"Dead headline {n}") for n in range(12)]
+    dead = [
+        item(0, f"http://dead.example/dead/{n}", title=f"Dead headline {n}")
+        for n in range(12)
+    ]
     put_feed(site, "/evil", *dead)
     put_feed(site, "/good", item(1, "http://good.example/a/1", date=NOW - 5000))
     site.put("/a/1", page(1))
@@ -107,9 +121,13 @@ async def test_dead_pages_leave_places_for_others_and_are_tried_later(
     assert sorted({row.attempts for row in rows}) == [0, 1]
 
 
-async def test_an_article_stops_at_its_budget(strict: JobContext, site: Site) -> None:
+async def test_an_article_stops_at_its_budget(
+    strict: JobContext, site: Site
+) -> None:
     strict = replace(strict, enrich=replace(strict.enrich, budget=0.0))
-    following = page(0).replace("</body>", "<a rel='next' href='/a/0?page=2'>2</a></body>")
+    following = page(0).replace(
+        "</body>", "<a rel='next' href='/a/0?page=2'>2</a></body>"
+    )
     site.put("/a/0", following)
     site.put("/a/0?page=2", page(0))
     put_feed(site, "/feed", item(0, "http://good.example/a/0"))

@@ -20,13 +20,17 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 async def add(context: JobContext, url: str, kind: str = "auto") -> Source:
-    return await context.db.write(sources.add, url, kind, "", "", "UTC", None, NOW)
+    return await context.db.write(
+        sources.add, url, kind, "", "", "UTC", None, NOW
+    )
 
 
 async def poll(context: JobContext, clock: Clock, times: int = 1) -> Source:
     """Read the first source again whenever it is due."""
     for _ in range(times):
-        clock.now = max(clock.now + 1, await context.db.read(sources.next_due) or 0)
+        clock.now = max(
+            clock.now + 1, await context.db.read(sources.next_due) or 0
+        )
         await fetch.sweep(context)
     source = await context.db.read(sources.get, 1)
     assert source is not None
@@ -34,7 +38,10 @@ async def poll(context: JobContext, clock: Clock, times: int = 1) -> Source:
 
 
 async def titles(context: JobContext) -> list[str]:
-    return [row.title for row in await context.db.read(articles.recent_of_source, 1, 50)]
+    return [
+        row.title
+        for row in await context.db.read(articles.recent_of_source, 1, 50)
+    ]
 
 
 def sitemap(site: Site, *numbers: int) -> str:
@@ -49,11 +56,17 @@ async def test_a_feed_behind_a_page_that_never_changes_is_read(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     link = "<link rel='alternate' type='application/rss+xml' href='/feed'>"
-    site.put("/", f"<html><head>{link}</head><body>hello</body></html>", ETag='"still"')
+    site.put(
+        "/",
+        f"<html><head>{link}</head><body>hello</body></html>",
+        ETag='"still"',
+    )
     put_feed(site, "/feed", item(0, f"{site.url}/a/0"))
     await add(context, f"{site.url}/")
     await poll(context, clock)
-    put_feed(site, "/feed", item(1, f"{site.url}/a/1"), item(0, f"{site.url}/a/0"))
+    put_feed(
+        site, "/feed", item(1, f"{site.url}/a/1"), item(0, f"{site.url}/a/0")
+    )
     await poll(context, clock)
     assert sorted(await titles(context)) == sorted(HEADLINES[:2])
 
@@ -84,7 +97,9 @@ async def test_a_validator_of_a_304_is_taken_and_a_long_one_kept_whole(
     assert site.asked[-1][1]["If-None-Match"] == tag
 
 
-@pytest.mark.parametrize("target", ["/all news.xml", "all news.xml", "/all%20news.xml"])
+@pytest.mark.parametrize(
+    "target", ["/all news.xml", "all news.xml", "/all%20news.xml"]
+)
 async def test_a_redirect_is_encoded_as_browsers_do(
     context: JobContext, site: Site, clock: Clock, target: str
 ) -> None:
@@ -95,7 +110,9 @@ async def test_a_redirect_is_encoded_as_browsers_do(
     assert await titles(context) == [HEADLINES[0]]
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "ftp://a.example/x", "http://[::1/x"])
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "ftp://a.example/x", "http://[::1/x"]
+)
 async def test_a_redirect_to_no_web_address_fails_alone(
     context: JobContext, site: Site, clock: Clock, target: str
 ) -> None:
@@ -139,25 +156,38 @@ async def test_a_page_that_becomes_a_feed_is_read_as_one(
 
 
 def test_a_source_that_fails_for_long_is_looked_at_afresh() -> None:
-    html = fetch.Download("https://a.example/", 200, page(0).encode(), "text/html")
+    html = fetch.Download(
+        "https://a.example/", 200, page(0).encode(), "text/html"
+    )
     source = Source(1, "https://a.example/", kind="feed", failures=RETHINK - 1)
     assert hypothesis(source, html) == "feed"
     failing = Source(1, "https://a.example/", kind="feed", failures=RETHINK)
     assert hypothesis(failing, html) == "auto"
-    chosen = Source(1, "https://a.example/", kind="feed", selector="li a", failures=RETHINK)
+    chosen = Source(
+        1, "https://a.example/", kind="feed", selector="li a", failures=RETHINK
+    )
     assert hypothesis(chosen, html) == "page"
 
 
 def front_page(day: str) -> str:
     """Return a section page: a list of links, and a menu that stays."""
-    menu = "".join(f"<a href='/about/{n}'>About our gazette, part {n}</a> " for n in range(4))
-    rows = (f"<li class='row'><a href='/{link}'>{text}</a></li>" for link, text in NOTES[day])
+    menu = "".join(
+        f"<a href='/about/{n}'>About our gazette, part {n}</a> "
+        for n in range(4)
+    )
+    rows = (
+        f"<li class='row'><a href='/{link}'>{text}</a></li>"
+        for link, text in NOTES[day]
+    )
     listed = "".join(rows)
     return f"<html lang='en'><body><nav>{menu}</nav><ul>{listed}</ul></body></html>"
 
 
 NOTES = {
-    day: [(f"{day}/{n}-notes", f"{headline} on {day}") for n, headline in enumerate(HEADLINES)]
+    day: [
+        (f"{day}/{n}-notes", f"{headline} on {day}")
+        for n, headline in enumerate(HEADLINES)
+    ]
     for day in ("monday", "tuesday")
 }
 
@@ -176,7 +206,9 @@ async def test_what_a_section_page_taught_is_kept_for_its_next_reading(
     assert any(memory.lists_articles for memory in second.paths)
 
 
-async def test_a_feed_teaches_no_grammar(context: JobContext, site: Site, clock: Clock) -> None:
+async def test_a_feed_teaches_no_grammar(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
     put_feed(site, "/feed", item(0, f"{site.url}/a/0"))
     await add(context, f"{site.url}/feed")
     await poll(context, clock)
@@ -204,7 +236,9 @@ async def test_a_source_whose_articles_are_wanted_at_once_is_read_as_often_as_it
     chat = await reader(context, 77)
     wish = {"mode": mode, "limit": 9, "now": clock.now}
     await context.db.write(
-        lambda c: subscriptions.add(c, chat.id, "source", str(source.id), **wish)  # type: ignore[arg-type]
+        lambda c: subscriptions.add(
+            c, chat.id, "source", str(source.id), **wish
+        )  # type: ignore[arg-type]
     )
     await poll(context, clock)
     read = await poll(context, clock)

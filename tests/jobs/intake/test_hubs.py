@@ -36,7 +36,9 @@ def put_feed(site: Site, *items: str, header: bool = False) -> None:
     text = feed(*items)
     if not header:
         text = text.replace("<channel>", f"<channel>{links}")
-        text = text.replace("<rss ", "<rss xmlns:atom='http://www.w3.org/2005/Atom' ")
+        text = text.replace(
+            "<rss ", "<rss xmlns:atom='http://www.w3.org/2005/Atom' "
+        )
     headers = {"Link": named} if header else {}
     site.put("/feed", text, type="application/rss+xml", **headers)
     site.put("/hub", "", status=202)
@@ -51,7 +53,9 @@ async def followed(context: JobContext, site: Site, mode: str = "now") -> int:
     chat = await reader(context)
     follow = {"mode": mode, "limit": 9, "now": now}
     await context.db.write(
-        lambda c: subscriptions.add(c, chat.id, "source", str(source.id), **follow)  # type: ignore[arg-type]
+        lambda c: subscriptions.add(
+            c, chat.id, "source", str(source.id), **follow
+        )  # type: ignore[arg-type]
     )
     return source.id
 
@@ -60,7 +64,10 @@ async def asked(context: JobContext, site: Site) -> dict[str, str]:
     """Let the hub be asked; gives what it was told."""
     assert await hubs.sweep(context) == 1
     path, headers, body = site.sent[-1]
-    assert (path, headers["Content-Type"]) == ("/hub", "application/x-www-form-urlencoded")
+    assert (path, headers["Content-Type"]) == (
+        "/hub",
+        "application/x-www-form-urlencoded",
+    )
     return dict(parse_qsl(body.decode()))
 
 
@@ -79,7 +86,10 @@ async def test_a_hub_is_asked_for_what_it_knows_the_feed_as(
     source = await followed(reached, site)
     await fetch.sweep(reached)
     wish = await asked(reached, site)
-    assert (wish["hub.mode"], wish["hub.topic"]) == ("subscribe", f"{site.url}/self")
+    assert (wish["hub.mode"], wish["hub.topic"]) == (
+        "subscribe",
+        f"{site.url}/self",
+    )
     assert wish["hub.callback"].startswith(f"{CALLBACK}/websub/")
     assert len(wish["hub.secret"]) >= 32
     assert (await of(reached, wish)).source_id == source
@@ -122,12 +132,18 @@ async def test_a_lease_is_renewed_before_it_ends(
     await followed(reached, site)
     await fetch.sweep(reached)
     row = await of(reached, await asked(reached, site))
-    await reached.db.write(hub_subscriptions.verified, row.source_id, 5 * DAY, clock.now)
+    await reached.db.write(
+        hub_subscriptions.verified, row.source_id, 5 * DAY, clock.now
+    )
     clock.now += 4 * DAY - 1
     assert await hubs.sweep(reached) == 0
     clock.now += 1
     again = await of(reached, await asked(reached, site))
-    assert (again.token, again.secret, again.state) == (row.token, row.secret, "active")
+    assert (again.token, again.secret, again.state) == (
+        row.token,
+        row.secret,
+        "active",
+    )
 
 
 async def test_a_source_is_polled_until_its_hub_tells_and_again_when_it_misses_something(
@@ -137,15 +153,21 @@ async def test_a_source_is_polled_until_its_hub_tells_and_again_when_it_misses_s
     source = await followed(reached, site)
     await fetch.sweep(reached)
     row = await of(reached, await asked(reached, site))
-    await reached.db.write(hub_subscriptions.verified, source, 5 * DAY, clock.now)
+    await reached.db.write(
+        hub_subscriptions.verified, source, 5 * DAY, clock.now
+    )
 
     async def wait() -> int:
         clock.now = await _next(reached)
         await fetch.sweep(reached)
         return await _next(reached) - clock.now
 
-    assert await wait() == FASTEST, "a hub that never told of anything is no reason to wait"
-    assert await reached.db.write(hub_subscriptions.told, row.source_id, clock.now)
+    assert await wait() == FASTEST, (
+        "a hub that never told of anything is no reason to wait"
+    )
+    assert await reached.db.write(
+        hub_subscriptions.told, row.source_id, clock.now
+    )
     assert await _next(reached) == clock.now + SOONEST
     assert await wait() > 2 * FASTEST, "the hub tells of news"
     clock.now += UNHEARD
@@ -175,7 +197,9 @@ async def test_another_hub_begins_anew_and_addresses_with_secrets_are_not_told(
     await reached.db.write(sources.remove, source)
     site.pages["/feed?token=5f2b8c0d9e1a4b7c"] = site.pages["/feed"]
     hidden = f"{site.url}/feed?token=5f2b8c0d9e1a4b7c"
-    row = await reached.db.write(sources.add, hidden, "auto", "", "", "UTC", None, clock.now)
+    row = await reached.db.write(
+        sources.add, hidden, "auto", "", "", "UTC", None, clock.now
+    )
     assert row.private
     chat = await reader(reached, 78)
     follow = {"mode": "now", "limit": 9, "now": clock.now}

@@ -12,12 +12,21 @@ from store.chats import chats, subscriptions
 from store.delivery import seen
 from store.news import articles, sources, stories
 from tests.jobs.conftest import NOW, Clock
-from tests.jobs.intake.feeds import HEADLINES, OPENINGS, body, item, page, put_feed
+from tests.jobs.intake.feeds import (
+    HEADLINES,
+    OPENINGS,
+    body,
+    item,
+    page,
+    put_feed,
+)
 from tests.site import Site
 
 
 async def add(context: JobContext, url: str) -> int:
-    row = await context.db.write(sources.add, url, "auto", "", "", "UTC", None, NOW)
+    row = await context.db.write(
+        sources.add, url, "auto", "", "", "UTC", None, NOW
+    )
     return row.id
 
 
@@ -44,13 +53,28 @@ async def test_an_article_reaches_the_readers_of_every_source_that_lists_it(
     await scheduler.round_of_all(context)
     city = await add(context, f"{site.url}/city")
     chat = await context.db.write(
-        chats.upsert, 9, 0, "private", "Bo", locale="en", zone="UTC", schedule="08:00", now=NOW
+        chats.upsert,
+        9,
+        0,
+        "private",
+        "Bo",
+        locale="en",
+        zone="UTC",
+        schedule="08:00",
+        now=NOW,
     )
-    await context.db.write(subscriptions.add, chat.id, "source", str(city), limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, chat.id, "source", str(city), limit=9, now=NOW
+    )
     await scheduler.round_of_all(context)
     await build.build_now(context, chat)
-    assert {row.title for row in await rows(context, city)} == set(HEADLINES[1:])
-    known = {story.id: story.title for story in await context.db.read(stories.latest, limit=9)}
+    assert {row.title for row in await rows(context, city)} == set(
+        HEADLINES[1:]
+    )
+    known = {
+        story.id: story.title
+        for story in await context.db.read(stories.latest, limit=9)
+    }
     untold = await context.db.read(seen.unseen, chat.id, list(known))
     assert [known[story] for story in untold] == [HEADLINES[0]]
 
@@ -59,7 +83,8 @@ async def test_entries_that_share_a_link_are_articles_of_their_own(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     entries = [
-        item(n, f"{site.url}/status", guid=f"case-{n}", summary=OPENINGS[n]) for n in range(3)
+        item(n, f"{site.url}/status", guid=f"case-{n}", summary=OPENINGS[n])
+        for n in range(3)
     ]
     put_feed(site, "/feed", *entries[:1])
     await add(context, f"{site.url}/feed")
@@ -74,7 +99,12 @@ async def test_entries_that_share_a_link_are_articles_of_their_own(
 async def test_an_entry_without_a_link_is_told_by_its_words(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
-    put_feed(site, "/feed", item(0, guid="x1", summary=body(0)), item(1, summary=body(1)))
+    put_feed(
+        site,
+        "/feed",
+        item(0, guid="x1", summary=body(0)),
+        item(1, summary=body(1)),
+    )
     await add(context, f"{site.url}/feed")
     assert await poll(context, clock) == 2
     assert await poll(context, clock) == 0
@@ -82,16 +112,26 @@ async def test_an_entry_without_a_link_is_told_by_its_words(
     assert [row.title for row in await rows(context)] == list(HEADLINES[:2])
 
 
-async def test_a_new_source_does_not_flood(context: JobContext, site: Site, clock: Clock) -> None:
+async def test_a_new_source_does_not_flood(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
     listed = [
-        item(0, f"{site.url}/a/{n}", title=f"Note {n}", date=NOW - 60 * n) for n in range(3 * FIRST)
+        item(0, f"{site.url}/a/{n}", title=f"Note {n}", date=NOW - 60 * n)
+        for n in range(3 * FIRST)
     ]
     put_feed(site, "/feed", *reversed(listed))
     await add(context, f"{site.url}/feed")
     assert await poll(context, clock) == FIRST
-    assert {row.title for row in await rows(context)} == {f"Note {n}" for n in range(FIRST)}
+    assert {row.title for row in await rows(context)} == {
+        f"Note {n}" for n in range(FIRST)
+    }
     assert await poll(context, clock) == 0
-    put_feed(site, "/feed", *reversed(listed), item(0, f"{site.url}/new", title="News"))
+    put_feed(
+        site,
+        "/feed",
+        *reversed(listed),
+        item(0, f"{site.url}/new", title="News"),
+    )
     assert await poll(context, clock) == 1
 
 
@@ -114,11 +154,23 @@ async def test_an_undated_entry_is_new_only_where_its_source_was_read_before(
 async def test_a_correction_is_taken_over_before_the_page_is_read(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
-    put_feed(site, "/feed", item(0, f"{site.url}/a", guid="g", summary="Four otters."))
+    put_feed(
+        site,
+        "/feed",
+        item(0, f"{site.url}/a", guid="g", summary="Four otters."),
+    )
     await add(context, f"{site.url}/feed")
     await poll(context, clock)
     put_feed(
-        site, "/feed", item(0, f"{site.url}/a", guid="g", title="Otters!", summary="Five otters.")
+        site,
+        "/feed",
+        item(
+            0,
+            f"{site.url}/a",
+            guid="g",
+            title="Otters!",
+            summary="Five otters.",
+        ),
     )
     assert await poll(context, clock) == 0
     (row,) = await rows(context)
@@ -143,7 +195,12 @@ async def test_ids_that_change_with_every_reading_repeat_nothing(
     found = []
     for turn in range(4):
         put_feed(
-            site, "/feed", *(item(n, f"{site.url}/a/{n}", guid=f"{turn}-{n}") for n in range(3))
+            site,
+            "/feed",
+            *(
+                item(n, f"{site.url}/a/{n}", guid=f"{turn}-{n}")
+                for n in range(3)
+            ),
         )
         found.append(await poll(context, clock))
     assert found == [3, 0, 0, 0]
@@ -152,11 +209,17 @@ async def test_ids_that_change_with_every_reading_repeat_nothing(
 async def test_long_summaries_and_ids_are_no_corrections(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
-    put_feed(site, "/feed", item(0, f"{site.url}/a", guid="g" * 9000, summary=body(0) * 9))
+    put_feed(
+        site,
+        "/feed",
+        item(0, f"{site.url}/a", guid="g" * 9000, summary=body(0) * 9),
+    )
     site.put("/a", page(0))
     await add(context, f"{site.url}/feed")
     await poll(context, clock)
     await enrich.sweep(context)
     assert await poll(context, clock) == 0
     db = context.db
-    assert await db.read(articles.to_recheck, now=NOW * 2, since=0, limit=9) == []
+    assert (
+        await db.read(articles.to_recheck, now=NOW * 2, since=0, limit=9) == []
+    )

@@ -31,9 +31,20 @@ async def add(context: JobContext, site: Site, count: int) -> Source:
     """Add a chat's feed of so many articles."""
     for number in range(count):
         site.put(f"/a/{number}", page(number))
-    put_feed(site, "/feed", *(item(number, f"{site.url}/a/{number}") for number in range(count)))
+    put_feed(
+        site,
+        "/feed",
+        *(item(number, f"{site.url}/a/{number}") for number in range(count)),
+    )
     return await context.db.write(
-        sources.add, f"{site.url}/feed", "feed", "", "", "UTC", CHAT, context.clock()
+        sources.add,
+        f"{site.url}/feed",
+        "feed",
+        "",
+        "",
+        "UTC",
+        CHAT,
+        context.clock(),
     )
 
 
@@ -58,7 +69,9 @@ async def test_bytes_count_with_the_pages_and_the_source_rests(
     source = await add(context, site, 2)
     few = bound(context, source_bytes=100)
     await fetch.sweep(few)
-    shares = await context.db.read(daily_shares.used, "source-bytes", [source.id], NOW)
+    shares = await context.db.read(
+        daily_shares.used, "source-bytes", [source.id], NOW
+    )
     feed = shares[source.id].used
     assert feed >= 100
 
@@ -80,25 +93,45 @@ async def test_articles_beyond_the_share_come_the_day_after(
     source = await add(context, site, 3)
     few = bound(context, source_articles=2)
     await fetch.sweep(few)
-    assert len(await context.db.read(articles.recent_of_source, source.id, 9)) == 2
+    assert (
+        len(await context.db.read(articles.recent_of_source, source.id, 9)) == 2
+    )
     await read_again(few, clock, NOW + 1800)
-    assert len(await context.db.read(articles.recent_of_source, source.id, 9)) == 2
+    assert (
+        len(await context.db.read(articles.recent_of_source, source.id, 9)) == 2
+    )
     await read_again(few, clock, NOW + DAY)
-    assert len(await context.db.read(articles.recent_of_source, source.id, 9)) == 3
+    assert (
+        len(await context.db.read(articles.recent_of_source, source.id, 9)) == 3
+    )
 
 
-async def test_what_the_operator_approved_has_no_share(context: JobContext, site: Site) -> None:
+async def test_what_the_operator_approved_has_no_share(
+    context: JobContext, site: Site
+) -> None:
     source = await add(context, site, 3)
     await context.db.write(source_trust.approve, source.id, NOW)
     await fetch.sweep(bound(context, source_articles=1, source_bytes=1))
-    assert len(await context.db.read(articles.recent_of_source, source.id, 9)) == 3
-    assert await context.db.read(daily_shares.used, "source-bytes", [source.id], NOW) == {}
+    assert (
+        len(await context.db.read(articles.recent_of_source, source.id, 9)) == 3
+    )
+    assert (
+        await context.db.read(
+            daily_shares.used, "source-bytes", [source.id], NOW
+        )
+        == {}
+    )
 
 
 def test_the_newest_come_first() -> None:
-    listed = [Entry(url=f"https://a.example/{n}", title=f"Title {n}") for n in range(5)]
+    listed = [
+        Entry(url=f"https://a.example/{n}", title=f"Title {n}")
+        for n in range(5)
+    ]
     matches = match_entries(listed, ())
-    reading = sort_out(matches, {}, Source(1, "https://a.example/", last_success_at=1), 0, 2)
+    reading = sort_out(
+        matches, {}, Source(1, "https://a.example/", last_success_at=1), 0, 2
+    )
     assert [entry.title for entry in reading.new] == ["Title 0", "Title 1"]
 
 

@@ -34,13 +34,23 @@ async def telling(
     """Put a story into the store that so many publishers told, the last of them a minute ago; gives its id."""
     source = (
         await context.db.write(
-            sources.add, "https://a.example/feed", "feed", "A", "zh-Hans", "UTC", None, NOW
+            sources.add,
+            "https://a.example/feed",
+            "feed",
+            "A",
+            "zh-Hans",
+            "UTC",
+            None,
+            NOW,
         )
     ).id
     now = context.clock()
     items = [
         NewArticle(
-            url=f"https://p{n}.example/{name}", url_key=f"{name}{n}", source_id=source, title=name
+            url=f"https://p{n}.example/{name}",
+            url_key=f"{name}{n}",
+            source_id=source,
+            title=name,
         )
         for n in range(publishers)
     ]
@@ -69,13 +79,22 @@ async def telling(
     ]
     await context.db.write(articles.save_read, read, now)
     placed = [
-        Placed(number, name, "report" if place == 0 or kind == "report" else "reprint", "", (), ())
+        Placed(
+            number,
+            name,
+            "report" if place == 0 or kind == "report" else "reprint",
+            "",
+            (),
+            (),
+        )
         for place, number in enumerate(ids)
     ]
     return (await context.db.write(stories.place, placed, now))[0]
 
 
-async def reader(context: JobContext, telegram: int = 77, **settings: object) -> Chat:
+async def reader(
+    context: JobContext, telegram: int = 77, **settings: object
+) -> Chat:
     """Make a chat that wants news of technology, and alerts."""
     chat = await context.db.write(
         chats.upsert,
@@ -88,13 +107,21 @@ async def reader(context: JobContext, telegram: int = 77, **settings: object) ->
         schedule="16:00",
         now=NOW,
     )
-    await context.db.write(subscriptions.add, chat.id, "topic", "tech", limit=50, now=NOW)
-    return await context.db.write(lambda c: chats.update(c, chat.id, **({"alerts": 3} | settings)))
+    await context.db.write(
+        subscriptions.add, chat.id, "topic", "tech", limit=50, now=NOW
+    )
+    return await context.db.write(
+        lambda c: chats.update(c, chat.id, **({"alerts": 3} | settings))
+    )
 
 
 async def waiting(context: JobContext) -> list[tuple[int, str]]:
     rows = await context.db.write(
-        outbox.claim, now=context.clock() + 3600, limit=100, lease=1, owner="test"
+        outbox.claim,
+        now=context.clock() + 3600,
+        limit=100,
+        lease=1,
+        owner="test",
     )
     return [(row.chat_id, row.kind) for row in rows]
 
@@ -108,7 +135,10 @@ async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     assert await Alerts(context).sweep() == 1
     assert await Alerts(context).sweep() == 0
     assert await waiting(context) == [(chat.id, "alert")]
-    assert await context.db.read(alert_rows.audience, [chat.id], [story], NOW) == []
+    assert (
+        await context.db.read(alert_rows.audience, [chat.id], [story], NOW)
+        == []
+    )
     await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=NOW))
     clock.now += 60
     assert await build.sweep(context) == 1
@@ -117,7 +147,9 @@ async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     )
 
 
-async def test_two_publishers_reprints_or_a_slow_morning_are_no_alert(context: JobContext) -> None:
+async def test_two_publishers_reprints_or_a_slow_morning_are_no_alert(
+    context: JobContext,
+) -> None:
     await reader(context)
     await telling(context, "小事", 2)
     await telling(context, "转载", 4, kind="reprint")
@@ -125,7 +157,9 @@ async def test_two_publishers_reprints_or_a_slow_morning_are_no_alert(context: J
     assert await Alerts(context).sweep() == 0
 
 
-async def test_at_most_so_many_a_local_day(context: JobContext, clock: Clock) -> None:
+async def test_at_most_so_many_a_local_day(
+    context: JobContext, clock: Clock
+) -> None:
     await reader(context, alerts=2)
     for name in ("一号", "二号", "三号"):
         await telling(context, name, 3)
@@ -136,7 +170,9 @@ async def test_at_most_so_many_a_local_day(context: JobContext, clock: Clock) ->
 
 
 async def test_never_in_quiet_hours(context: JobContext, clock: Clock) -> None:
-    await reader(context, quiet_from=15 * 60, quiet_to=17 * 60)  # it is 16:00 in Shanghai
+    await reader(
+        context, quiet_from=15 * 60, quiet_to=17 * 60
+    )  # it is 16:00 in Shanghai
     await telling(context, "夜里", 3)
     assert await Alerts(context).sweep() == 0
     clock.now += 7200
@@ -144,9 +180,13 @@ async def test_never_in_quiet_hours(context: JobContext, clock: Clock) -> None:
     assert await Alerts(context).sweep() == 1
 
 
-async def test_mutes_languages_and_states_are_heeded(context: JobContext) -> None:
+async def test_mutes_languages_and_states_are_heeded(
+    context: JobContext,
+) -> None:
     muted = await reader(context)
-    await context.db.write(subscriptions.add, muted.id, "mute-topic", "tech", limit=50, now=NOW)
+    await context.db.write(
+        subscriptions.add, muted.id, "mute-topic", "tech", limit=50, now=NOW
+    )
     await reader(context, 78, languages=("en",))
     await reader(context, 79, state="blocked")
     await telling(context, "无人", 3)
@@ -166,7 +206,9 @@ async def test_two_workers_write_one_alert(context: JobContext) -> None:
     chat = await reader(context)
     found = await context.db.read(stories.get, story)
     assert found is not None
-    new = alerts._alert(context, chat, found, "topic:tech", Message("!", stories=(story,)))
+    new = alerts._alert(
+        context, chat, found, "topic:tech", Message("!", stories=(story,))
+    )
     assert await context.db.write(alert_rows.store, [new], NOW) == 1
     assert await context.db.write(alert_rows.store, [new], NOW) == 0
     assert await context.db.write(alert_rows.store, [], NOW) == 0
@@ -175,9 +217,21 @@ async def test_two_workers_write_one_alert(context: JobContext) -> None:
 @pytest.mark.parametrize(
     ("zone", "moment", "date"),
     [
-        ("Europe/Berlin", datetime(2026, 10, 24, 22, 30, tzinfo=UTC), "2026-10-25"),
-        ("Europe/Berlin", datetime(2026, 10, 25, 22, 30, tzinfo=UTC), "2026-10-25"),
-        ("America/New_York", datetime(2026, 11, 23, 4, 30, tzinfo=UTC), "2026-11-22"),
+        (
+            "Europe/Berlin",
+            datetime(2026, 10, 24, 22, 30, tzinfo=UTC),
+            "2026-10-25",
+        ),
+        (
+            "Europe/Berlin",
+            datetime(2026, 10, 25, 22, 30, tzinfo=UTC),
+            "2026-10-25",
+        ),
+        (
+            "America/New_York",
+            datetime(2026, 11, 23, 4, 30, tzinfo=UTC),
+            "2026-11-22",
+        ),
     ],
 )
 async def test_a_day_is_the_chats_own_even_when_clocks_change(
@@ -185,6 +239,13 @@ async def test_a_day_is_the_chats_own_even_when_clocks_change(
 ) -> None:
     clock.now = int(moment.timestamp())
     chat = await reader(context, zone=zone)
-    story = await context.db.read(stories.get, await telling(context, "某事", 3))
+    story = await context.db.read(
+        stories.get, await telling(context, "某事", 3)
+    )
     assert story is not None
-    assert alerts._alert(context, chat, story, "topic:tech", Message("!")).local_date == date
+    assert (
+        alerts._alert(
+            context, chat, story, "topic:tech", Message("!")
+        ).local_date
+        == date
+    )

@@ -23,10 +23,19 @@ TITLE = "本市将建五个人工智能开放实验室"
 @pytest.fixture
 async def story(context: JobContext, site: Site, clock: Clock) -> int:
     """A story read from a page and told to a chat four hours and more ago."""
-    site.put("/feed.xml", rss(site, (TITLE, "/a.html")), type="application/rss+xml")
+    site.put(
+        "/feed.xml", rss(site, (TITLE, "/a.html")), type="application/rss+xml"
+    )
     site.put("/a.html", page(TITLE))
     await context.db.write(
-        sources.add, site.url + "/feed.xml", "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW
+        sources.add,
+        site.url + "/feed.xml",
+        "auto",
+        "样例",
+        "zh-Hans",
+        "Asia/Shanghai",
+        None,
+        NOW,
     )
     chat = await context.db.write(
         chats.upsert,
@@ -39,7 +48,9 @@ async def story(context: JobContext, site: Site, clock: Clock) -> int:
         schedule="16:00",
         now=NOW,
     )
-    await context.db.write(subscriptions.add, chat.id, "topic", "ai", limit=50, now=NOW)
+    await context.db.write(
+        subscriptions.add, chat.id, "topic", "ai", limit=50, now=NOW
+    )
     await scheduler.round_of_all(context)
     (found,) = await context.db.read(stories.latest, limit=5)
     message = context.tell.alert(found, chat, context.now())
@@ -73,8 +84,12 @@ async def test_a_changed_number_is_told_with_the_difference(
     (row,) = await sent(context)
     assert row.reply_to_message == 1001
     lines = row.message.html.splitlines()
-    assert next(line for line in lines if line.startswith("- ")).endswith("首批预算为三亿元。")
-    assert next(line for line in lines if line.startswith("+ ")).endswith("首批预算为五亿元。")
+    assert next(line for line in lines if line.startswith("- ")).endswith(
+        "首批预算为三亿元。"
+    )
+    assert next(line for line in lines if line.startswith("+ ")).endswith(
+        "首批预算为五亿元。"
+    )
     (article,) = await context.db.read(articles.of_story, story)
     assert article.changed_at == clock.now
     assert "五亿元" in article.text
@@ -135,7 +150,12 @@ async def test_the_ways_in_which_sites_take_an_article_away(
         site.put("/", page("首页"))
         site.put("/a.html", "", status=302, Location="/")
     else:
-        site.put("/a.html", page(TITLE, "<p>抱歉，您访问的文章已被删除，请浏览本站其他内容。</p>"))
+        site.put(
+            "/a.html",
+            page(
+                TITLE, "<p>抱歉，您访问的文章已被删除，请浏览本站其他内容。</p>"
+            ),
+        )
     await corrections.sweep(context)
     clock.now += 1000
     await corrections.sweep(context)

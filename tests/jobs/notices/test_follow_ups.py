@@ -29,7 +29,10 @@ async def report(
     """Add a report to a story that is there, published a minute ago."""
     now = context.clock()
     item = NewArticle(
-        url=f"https://late.example/{now}", url_key=f"late{now}", source_id=1, title="后续"
+        url=f"https://late.example/{now}",
+        url_key=f"late{now}",
+        source_id=1,
+        title="后续",
     )
     (number,) = await context.db.write(articles.insert_new, [item], now)
     read = ReadArticle(
@@ -51,7 +54,9 @@ async def report(
         words="火灾",
     )
     await context.db.write(articles.save_read, [read], now)
-    await context.db.write(stories.place, [Placed(number, name, kind, "", (), ())], now)  # type: ignore[arg-type]
+    await context.db.write(
+        stories.place, [Placed(number, name, kind, "", (), ())], now
+    )  # type: ignore[arg-type]
 
 
 async def sent(context: JobContext) -> list[OutboxRow]:
@@ -60,9 +65,13 @@ async def sent(context: JobContext) -> list[OutboxRow]:
     while taken := await context.db.write(
         outbox.claim, now=context.clock(), limit=50, lease=60, owner="test"
     ):
-        await context.db.write(outbox.start, [row.id for row in taken], context.clock())
         await context.db.write(
-            outbox.sent, [(row.id, 1000 + row.id) for row in taken], context.clock()
+            outbox.start, [row.id for row in taken], context.clock()
+        )
+        await context.db.write(
+            outbox.sent,
+            [(row.id, 1000 + row.id) for row in taken],
+            context.clock(),
         )
         rows += taken
     return rows
@@ -128,7 +137,11 @@ async def test_one_follow_up_in_some_hours_and_then_all_since(
     clock.now += 300
     assert await follow_ups.sweep(context) == 0
     clock.now += 6 * 3600
-    await report(context, "火灾", NEWS + "死者家属获得赔偿，每户金额88万元，由保险公司先行垫付。")
+    await report(
+        context,
+        "火灾",
+        NEWS + "死者家属获得赔偿，每户金额88万元，由保险公司先行垫付。",
+    )
     clock.now += 300
     assert await follow_ups.sweep(context) == 1
     last = (await sent(context))[-1]
@@ -137,13 +150,17 @@ async def test_one_follow_up_in_some_hours_and_then_all_since(
 
 async def test_a_muted_story_is_over(context: JobContext, clock: Clock) -> None:
     story = await told(context, clock)
-    await context.db.write(subscriptions.add, 1, "mute-story", str(story), limit=50, now=NOW)
+    await context.db.write(
+        subscriptions.add, 1, "mute-story", str(story), limit=50, now=NOW
+    )
     await report(context, "火灾")
     clock.now += 300
     assert await follow_ups.sweep(context) == 0
 
 
-async def test_in_quiet_hours_it_waits_until_they_end(context: JobContext, clock: Clock) -> None:
+async def test_in_quiet_hours_it_waits_until_they_end(
+    context: JobContext, clock: Clock
+) -> None:
     await told(
         context, clock, quiet_from=17 * 60, quiet_to=18 * 60
     )  # it is 17:00 in Shanghai by now
@@ -155,7 +172,9 @@ async def test_in_quiet_hours_it_waits_until_they_end(context: JobContext, clock
     assert len(await sent(context)) == 1
 
 
-async def test_a_chat_gets_no_more_than_so_many_a_day(context: JobContext, clock: Clock) -> None:
+async def test_a_chat_gets_no_more_than_so_many_a_day(
+    context: JobContext, clock: Clock
+) -> None:
     context = replace(context, follow=type(context.follow)(most=0))
     await told(context, clock)
     await report(context, "火灾")
@@ -179,7 +198,9 @@ def test_the_report_that_says_most_is_told() -> None:
             publisher=f"P{number}",
         )
 
-    found = follow_ups._best(["仓库失火。"], [row(1, "仓库失火。"), row(2, NEWS)])
+    found = follow_ups._best(
+        ["仓库失火。"], [row(1, "仓库失火。"), row(2, NEWS)]
+    )
     assert found is not None
     assert found[0].publisher == "P2"
     assert follow_ups._best([NEWS], [row(2, NEWS)]) is None

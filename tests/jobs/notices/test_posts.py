@@ -28,28 +28,46 @@ class Quoting(PlainNoticeWriter):
         """Write the headline and its address, with the picture; the whole text in two parts."""
         del chat, now
         story = post.story
-        first = Message(f"{story.title} {story.url}", image=story.image, stories=(story.id,))
-        return [first, Message(post.text, stories=(story.id,))] if post.text else [first]
+        first = Message(
+            f"{story.title} {story.url}", image=story.image, stories=(story.id,)
+        )
+        return (
+            [first, Message(post.text, stories=(story.id,))]
+            if post.text
+            else [first]
+        )
 
 
 async def at_once(
-    context: JobContext, mode: DeliveryMode = "now", telegram: int = 77, **settings: object
+    context: JobContext,
+    mode: DeliveryMode = "now",
+    telegram: int = 77,
+    **settings: object,
 ) -> Chat:
     """Make a chat that wants technology in a mode, after a first look at the stories that there are."""
     chat = await reader(context, telegram, **settings)
     (topic,) = await context.db.read(subscriptions.of_chat, chat.id)
-    await context.db.write(subscriptions.set_mode, chat.id, topic.id, mode, context.clock())
+    await context.db.write(
+        subscriptions.set_mode, chat.id, topic.id, mode, context.clock()
+    )
     await posts.sweep(context)
     return chat
 
 
 async def told(context: JobContext, chat: Chat) -> set[int]:
     """Read what a digest would leave out."""
-    return (await context.db.read(seen.seen_of_chats, [chat.id], 0)).get(chat.id, set())
+    return (await context.db.read(seen.seen_of_chats, [chat.id], 0)).get(
+        chat.id, set()
+    )
 
 
 async def article(
-    context: JobContext, name: str, *, published: int, source: int, key: str = ""
+    context: JobContext,
+    name: str,
+    *,
+    published: int,
+    source: int,
+    key: str = "",
 ) -> int:
     """Read an article of a source and place it into a story; gives the story's id."""
     now = context.clock()
@@ -84,10 +102,14 @@ async def article(
     return (await context.db.write(stories.place, [placed], now))[0]
 
 
-async def source_at(context: JobContext, url: str = "https://b.example/feed") -> int:
+async def source_at(
+    context: JobContext, url: str = "https://b.example/feed"
+) -> int:
     """Add a source; gives its id."""
     now = context.clock()
-    added = await context.db.write(sources.add, url, "feed", "B", "en", "UTC", None, now)
+    added = await context.db.write(
+        sources.add, url, "feed", "B", "en", "UTC", None, now
+    )
     return added.id
 
 
@@ -108,7 +130,9 @@ async def test_a_story_comes_at_once_to_who_wants_it_so_and_only_once(
     assert "fire的大新闻" in rows[0].message.html
     assert await told(context, mine) == {story}, "the digest leaves it out"
     await telling(context, "fire", 2)
-    assert await posts.sweep(context) == 0, "the story grew; it is told all the same"
+    assert await posts.sweep(context) == 0, (
+        "the story grew; it is told all the same"
+    )
 
 
 async def test_stories_of_the_time_before_stay_for_the_digest(
@@ -118,8 +142,12 @@ async def test_stories_of_the_time_before_stay_for_the_digest(
     story = await telling(context, "old", 1)
     clock.now += 60
     chat = await at_once(context)
-    await context.db.write(lambda c: story_writer.refresh(c, [story], clock.now, ancestors={}))
-    assert await posts.sweep(context) == 0, "it changed, and no article of it is new"
+    await context.db.write(
+        lambda c: story_writer.refresh(c, [story], clock.now, ancestors={})
+    )
+    assert await posts.sweep(context) == 0, (
+        "it changed, and no article of it is new"
+    )
     assert await told(context, chat) == set()
 
 
@@ -133,14 +161,20 @@ async def test_both_leaves_the_story_to_the_digest_but_not_to_an_alert(
     assert await told(context, chat) == set()
     assert await Alerts(context).sweep() == 0, "it was told a moment ago"
     await context.db.write(seen.mark, [(chat.id, story)], clock.now)
-    assert await told(context, chat) == {story}, "a digest that told it has told it"
+    assert await told(context, chat) == {story}, (
+        "a digest that told it has told it"
+    )
     clock.now += 60
     await telling(context, "fire", 4)
     assert await posts.sweep(context) == 0
 
 
-async def test_in_quiet_hours_it_waits_until_they_end(context: JobContext, clock: Clock) -> None:
-    await at_once(context, quiet_from=16 * 60, quiet_to=17 * 60)  # it is 16:00 in Shanghai
+async def test_in_quiet_hours_it_waits_until_they_end(
+    context: JobContext, clock: Clock
+) -> None:
+    await at_once(
+        context, quiet_from=16 * 60, quiet_to=17 * 60
+    )  # it is 16:00 in Shanghai
     clock.now += 60
     await telling(context, "fire", 1)
     assert await posts.sweep(context) == 1
@@ -149,7 +183,9 @@ async def test_in_quiet_hours_it_waits_until_they_end(context: JobContext, clock
     assert len(await sent(context)) == 1
 
 
-async def test_a_post_that_waited_a_day_is_not_sent(context: JobContext, clock: Clock) -> None:
+async def test_a_post_that_waited_a_day_is_not_sent(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await at_once(context)
     clock.now += 60
     await telling(context, "fire", 1)
@@ -176,7 +212,9 @@ async def test_a_chat_gets_so_many_an_hour_and_the_rest_by_digest(
     assert await posts.sweep(context) == 1
 
 
-async def test_what_waits_counts_however_long(context: JobContext, clock: Clock) -> None:
+async def test_what_waits_counts_however_long(
+    context: JobContext, clock: Clock
+) -> None:
     context = replace(context, post=type(context.post)(most=1))
     await at_once(context, quiet_from=16 * 60, quiet_to=20 * 60)
     clock.now += 60
@@ -187,9 +225,13 @@ async def test_what_waits_counts_however_long(context: JobContext, clock: Clock)
     assert await posts.sweep(context) == 0, "the night does not pile up"
 
 
-async def test_mutes_languages_and_states_hold(context: JobContext, clock: Clock) -> None:
+async def test_mutes_languages_and_states_hold(
+    context: JobContext, clock: Clock
+) -> None:
     muted = await at_once(context, telegram=1)
-    await context.db.write(subscriptions.add, muted.id, "mute-phrase", "大新闻", limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, muted.id, "mute-phrase", "大新闻", limit=9, now=NOW
+    )
     await at_once(context, telegram=2, languages=("en",))
     await at_once(context, telegram=3, state="paused")
     clock.now += 60
@@ -197,7 +239,9 @@ async def test_mutes_languages_and_states_hold(context: JobContext, clock: Clock
     assert await posts.sweep(context) == 0
 
 
-async def test_a_source_is_told_in_its_own_words(context: JobContext, clock: Clock) -> None:
+async def test_a_source_is_told_in_its_own_words(
+    context: JobContext, clock: Clock
+) -> None:
     context = replace(context, tell=Quoting())
     chat = await at_once(context, "digest")
     source = await source_at(context)
@@ -208,7 +252,9 @@ async def test_a_source_is_told_in_its_own_words(context: JobContext, clock: Clo
     clock.now += 600
     await telling(context, "fire", 1)
     assert await posts.sweep(context) == 0, "another source told it"
-    await article(context, "ours", published=clock.now - 60, source=source, key="fire")
+    await article(
+        context, "ours", published=clock.now - 60, source=source, key="fire"
+    )
     assert await posts.sweep(context) == 1
     (row,) = await sent(context)
     assert row.message.html == "Headline of ours https://b.example/ours"
@@ -222,15 +268,21 @@ async def test_what_a_source_had_before_it_was_added_is_no_news(
     source = await source_at(context)
     clock.now += 60
     now = clock.now
-    await article(context, "yesterday", published=now - 20 * 3600, source=source)
+    await article(
+        context, "yesterday", published=now - 20 * 3600, source=source
+    )
     await article(context, "undated", published=now, source=source)
     assert await posts.sweep(context) == 0
     await article(context, "fresh", published=now - 1200, source=source)
     assert await posts.sweep(context) == 1
     clock.now += 600
     await article(context, "later", published=clock.now, source=source)
-    assert await posts.sweep(context) == 1, "an entry without a date, found later"
-    await article(context, "ancient", published=clock.now - 3 * 86_400, source=source)
+    assert await posts.sweep(context) == 1, (
+        "an entry without a date, found later"
+    )
+    await article(
+        context, "ancient", published=clock.now - 3 * 86_400, source=source
+    )
     assert await posts.sweep(context) == 0
 
 
@@ -268,7 +320,11 @@ async def test_forum_topics_and_channels_are_chats_like_others(
     await telling(context, "fire", 1)
     assert await posts.sweep(context) == 3
     rows = await sent(context)
-    assert {(row.telegram_id, row.thread_id) for row in rows} == {(-5, 0), (-5, 3), (-6, 0)}
+    assert {(row.telegram_id, row.thread_id) for row in rows} == {
+        (-5, 0),
+        (-5, 3),
+        (-6, 0),
+    }
 
 
 async def test_a_format_is_the_subscriptions_then_the_chats(
@@ -284,8 +340,12 @@ async def test_a_format_is_the_subscriptions_then_the_chats(
     context = replace(context, tell=Noting())
     chat = await at_once(context)
     (topic,) = await context.db.read(subscriptions.of_chat, chat.id)
-    await context.db.write(subscriptions.set_format, chat.id, topic.id, "title silent")
-    await context.db.write(lambda c: chats.update(c, chat.id, post_format="whole tags"))
+    await context.db.write(
+        subscriptions.set_format, chat.id, topic.id, "title silent"
+    )
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, post_format="whole tags")
+    )
     clock.now += 60
     await telling(context, "fire", 1)
     assert await posts.sweep(context) == 1
@@ -298,28 +358,38 @@ async def test_the_whole_text_comes_in_its_parts_and_counts_as_one(
 ) -> None:
     context = replace(context, tell=Quoting())
     chat = await at_once(context, "digest")
-    await context.db.write(lambda c: chats.update(c, chat.id, post_format="whole"))
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, post_format="whole")
+    )
     source = await source_at(context)
     wish = {"mode": "now", "limit": 9, "now": clock.now}
     await context.db.write(
         lambda c: subscriptions.add(c, chat.id, "source", str(source), **wish)  # type: ignore[arg-type]
     )
     clock.now += 600
-    story = await article(context, "long", published=clock.now - 60, source=source)
+    story = await article(
+        context, "long", published=clock.now - 60, source=source
+    )
     assert await posts.sweep(context) == 1
     parts = [row.message.html for row in await sent(context)]
     assert parts == ["Headline of long https://b.example/long", "Text of long."]
     assert await told(context, chat) == {story}
 
 
-async def test_posts_of_a_pause_come_as_one(context: JobContext, clock: Clock) -> None:
+async def test_posts_of_a_pause_come_as_one(
+    context: JobContext, clock: Clock
+) -> None:
     chat = await at_once(context)
-    await context.db.write(lambda c: chats.update(c, chat.id, post_format="every-30"))
+    await context.db.write(
+        lambda c: chats.update(c, chat.id, post_format="every-30")
+    )
     for name in ("fire", "flood", "storm"):
         clock.now += 60
         await telling(context, name, 1)
         await posts.sweep(context)
     assert len(await sent(context)) == 1
     clock.now += 1800
-    (bundle,) = [row for row in await sent(context) if "storm" in row.message.html]
+    (bundle,) = [
+        row for row in await sent(context) if "storm" in row.message.html
+    ]
     assert "flood" in bundle.message.html

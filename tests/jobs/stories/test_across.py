@@ -40,7 +40,9 @@ async def sample_news(context: JobContext) -> None:
             publisher=piece.publisher,
             published_at=int(piece.at.timestamp()),
         )
-        for number, piece in enumerate(load(datetime.fromtimestamp(NOW, UTC)), 1)
+        for number, piece in enumerate(
+            load(datetime.fromtimestamp(NOW, UTC)), 1
+        )
     ]
     await context.db.write(_put, rows)
     clustering = Clustering(context)
@@ -51,7 +53,15 @@ async def sample_news(context: JobContext) -> None:
 async def reader(context: JobContext, *languages: str) -> Chat:
     def write(c: Connection) -> Chat:
         chat = chats.upsert(
-            c, 7, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+            c,
+            7,
+            0,
+            "private",
+            "",
+            locale="en",
+            zone="UTC",
+            schedule="08:00",
+            now=NOW,
         )
         subscriptions.add(c, chat.id, "topic", "tech", limit=9, now=NOW)
         return chats.update(c, chat.id, languages=languages)
@@ -67,10 +77,14 @@ async def told(context: JobContext, chat: Chat) -> list[Pick]:
 
 def about_the_ferry(picks: list[Pick]) -> list[str]:
     titles = [pick.story.title for pick in picks]
-    return [title for title in titles if "渡轮" in title or "ferry" in title.lower()]
+    return [
+        title for title in titles if "渡轮" in title or "ferry" in title.lower()
+    ]
 
 
-async def test_the_sample_sites_accident_at_sea_is_one_item(context: JobContext) -> None:
+async def test_the_sample_sites_accident_at_sea_is_one_item(
+    context: JobContext,
+) -> None:
     chat = await reader(context, "zh-Hans", "en")
     await sample_news(context)
     picks = await told(context, chat)
@@ -82,7 +96,9 @@ async def test_the_sample_sites_accident_at_sea_is_one_item(context: JobContext)
     assert elsewhere == [title]
 
 
-async def test_who_reads_one_language_gets_that_telling(context: JobContext) -> None:
+async def test_who_reads_one_language_gets_that_telling(
+    context: JobContext,
+) -> None:
     chat = await reader(context, "en")
     await sample_news(context)
     (title,) = about_the_ferry(await told(context, chat))

@@ -38,12 +38,17 @@ def clustering(context: JobContext) -> Clustering:
 
 async def source(context: JobContext, host: str, added_by: int | None) -> int:
     url = f"https://{host}.example/feed"
-    row = await context.db.write(sources.add, url, "feed", host, "en", "UTC", added_by, NOW)
+    row = await context.db.write(
+        sources.add, url, "feed", host, "en", "UTC", added_by, NOW
+    )
     return row.id
 
 
 async def tell(
-    clustering: Clustering, source_id: int, text: tuple[str, str], minutes: int = 9
+    clustering: Clustering,
+    source_id: int,
+    text: tuple[str, str],
+    minutes: int = 9,
 ) -> int:
     """Let a source tell something and place it; give its story."""
 
@@ -51,7 +56,11 @@ async def tell(
         url = f"https://s{source_id}.example/{minutes}"
         row = NewArticle(url, f"{source_id}-{minutes}", source_id, text[0])
         (number,) = articles.insert_new(c, [row], NOW)
-        values = {"title": text[0], "text": text[1], "published_at": NOW - 60 * minutes}
+        values = {
+            "title": text[0],
+            "text": text[1],
+            "published_at": NOW - 60 * minutes,
+        }
         articles.save_read(c, [read_article(number, **values)], NOW)
         return number
 
@@ -67,7 +76,10 @@ async def tell(
 async def test_a_closed_article_joins_an_open_story_and_everybody_sees_it_unchanged(
     context: JobContext, clustering: Clustering
 ) -> None:
-    paper, blog = await source(context, "paper", None), await source(context, "blog", 7)
+    paper, blog = (
+        await source(context, "paper", None),
+        await source(context, "blog", 7),
+    )
     story = await tell(clustering, paper, FIRE)
     before = await context.db.read(stories.get, story)
     assert await tell(clustering, blog, FIRE_AGAIN, 5) == story
@@ -77,19 +89,36 @@ async def test_a_closed_article_joins_an_open_story_and_everybody_sees_it_unchan
 async def test_a_closed_article_brings_no_two_open_stories_together(
     context: JobContext, clustering: Clustering
 ) -> None:
-    paper, blog = await source(context, "paper", None), await source(context, "blog", 7)
-    fire, bridge = await tell(clustering, paper, FIRE), await tell(clustering, paper, BRIDGE, 8)
+    paper, blog = (
+        await source(context, "paper", None),
+        await source(context, "blog", 7),
+    )
+    fire, bridge = (
+        await tell(clustering, paper, FIRE),
+        await tell(clustering, paper, BRIDGE, 8),
+    )
     assert fire != bridge
     await tell(clustering, blog, BOTH, 5)
-    assert set(await context.db.read(stories.by_ids, [fire, bridge])) == {fire, bridge}
-    titles = {s.title for s in (await context.db.read(stories.by_ids, [fire, bridge])).values()}
+    assert set(await context.db.read(stories.by_ids, [fire, bridge])) == {
+        fire,
+        bridge,
+    }
+    titles = {
+        s.title
+        for s in (
+            await context.db.read(stories.by_ids, [fire, bridge])
+        ).values()
+    }
     assert titles == {FIRE[0], BRIDGE[0]}
 
 
 async def test_strangers_make_stories_only_each_with_their_own(
     context: JobContext, clustering: Clustering
 ) -> None:
-    one, same = await source(context, "one", 7), await source(context, "same", 7)
+    one, same = (
+        await source(context, "one", 7),
+        await source(context, "same", 7),
+    )
     other = await source(context, "other", 8)
     story = await tell(clustering, one, FIRE)
     assert await tell(clustering, same, FIRE_AGAIN, 8) == story
@@ -99,9 +128,14 @@ async def test_strangers_make_stories_only_each_with_their_own(
 async def test_what_an_open_source_tells_later_takes_the_closed_story_in(
     context: JobContext, clustering: Clustering, clock: Clock
 ) -> None:
-    blog, paper = await source(context, "blog", 7), await source(context, "paper", None)
+    blog, paper = (
+        await source(context, "blog", 7),
+        await source(context, "paper", None),
+    )
     chat = await context.db.write(make_chat, 7)
-    await context.db.write(subscriptions.add, chat.id, "source", str(blog), limit=9, now=NOW)
+    await context.db.write(
+        subscriptions.add, chat.id, "source", str(blog), limit=9, now=NOW
+    )
     closed = await tell(clustering, blog, FIRE_AGAIN, 9)
     opened = await tell(clustering, paper, FIRE, 5)
     assert closed != opened
@@ -117,7 +151,10 @@ async def test_what_an_open_source_tells_later_takes_the_closed_story_in(
 async def test_memory_is_kept_through_a_restart(
     context: JobContext, clustering: Clustering
 ) -> None:
-    one, same = await source(context, "one", 7), await source(context, "same", 7)
+    one, same = (
+        await source(context, "one", 7),
+        await source(context, "same", 7),
+    )
     story = await tell(clustering, one, FIRE)
     clustering.reset()
     assert await tell(clustering, same, FIRE_AGAIN, 8) == story

@@ -21,7 +21,10 @@ def test_filters_are_parsed_once_until_one_changes() -> None:
     first = filters.of([storm])
     assert filters.of([storm]) is first
     kept: Filter | None = filters._parsed[storm]
-    assert _meets(filters, [storm, quake], "A storm after the earthquake") == [1, 2]
+    assert _meets(filters, [storm, quake], "A storm after the earthquake") == [
+        1,
+        2,
+    ]
     assert filters._parsed[storm] is kept
     assert _meets(filters, [quake], "A storm after the earthquake") == [2]
     assert storm not in filters._parsed, "what nobody has any more is forgotten"
@@ -36,7 +39,8 @@ async def test_a_scheduler_that_gains_its_turn_takes_up_the_others_stories(
     context: JobContext,
 ) -> None:
     text = (
-        "The old bridge over the river was opened again on Monday after two years of repairs. " * 9
+        "The old bridge over the river was opened again on Monday after two years of repairs. "
+        * 9
     )
     first, second = Clustering(context), Clustering(context)
     await context.db.write(_read, "a", text)
@@ -52,6 +56,8 @@ def _read(c, name: str, text: str) -> None:  # type: ignore[no-untyped-def]
     source = world.make_source(c)
     ids = articles.insert_new(c, [world.new_article(name, source)], world.NOW)
     title = "The old bridge opens again"
-    articles.save_read(c, [world.read_article(ids[0], title=title, text=text)], world.NOW)
+    articles.save_read(
+        c, [world.read_article(ids[0], title=title, text=text)], world.NOW
+    )
     chat = world.make_chat(c)
     subscriptions.add(c, chat.id, "filter", "bridge", limit=9, now=world.NOW)

@@ -11,27 +11,59 @@ from store.news import articles
 from store.operations import key_value
 from tests.store import world
 
-SPORTS = ("主队", "客队", "进球", "联赛", "教练", "决赛", "冠军", "比分", "球迷", "门将")
-MONEY = ("利率", "股价", "央行", "净利", "债券", "汇率", "营收", "融资", "基金", "通胀")
+SPORTS = (
+    "主队",
+    "客队",
+    "进球",
+    "联赛",
+    "教练",
+    "决赛",
+    "冠军",
+    "比分",
+    "球迷",
+    "门将",
+)
+MONEY = (
+    "利率",
+    "股价",
+    "央行",
+    "净利",
+    "债券",
+    "汇率",
+    "营收",
+    "融资",
+    "基金",
+    "通胀",
+)
 
 
 def _read(c: Connection, reason: str) -> None:
     """Write articles whose topics were told by a section, or only by a word."""
     names = [f"{reason}-{index}" for index in range(2 * LEAST)]
     ids = articles.insert_new(
-        c, [world.new_article(name, world.make_source(c)) for name in names], world.NOW
+        c,
+        [world.new_article(name, world.make_source(c)) for name in names],
+        world.NOW,
     )
     rows = []
     for index, article in enumerate(ids):
         words, topic = ((SPORTS, "sports"), (MONEY, "markets"))[index % 2]
-        title = words[index % 10] + words[(index * 3 + 1) % 10] + words[(index * 7 + 2) % 10]
+        title = (
+            words[index % 10]
+            + words[(index * 3 + 1) % 10]
+            + words[(index * 7 + 2) % 10]
+        )
         rows.append(
-            world.read_article(article, title=title, text="", topics=((topic, 0.9, reason),))
+            world.read_article(
+                article, title=title, text="", topics=((topic, 0.9, reason),)
+            )
         )
     articles.save_read(c, rows, world.NOW)
 
 
-async def test_sections_teach_and_the_next_process_knows(context: JobContext) -> None:
+async def test_sections_teach_and_the_next_process_knows(
+    context: JobContext,
+) -> None:
     assert await train_topics.sweep(context) == 0
     assert await context.learner.get(context.db) is None
     await context.db.write(_read, "word:球")

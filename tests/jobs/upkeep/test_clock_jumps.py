@@ -47,7 +47,9 @@ async def test_a_digest_comes_on_the_next_day_though_the_clock_was_ahead(
     assert (await dates(context, chat)).count("2026-11-24") == 1
 
 
-async def test_a_weekly_digest_stays_where_it_is(context: JobContext, clock: Clock) -> None:
+async def test_a_weekly_digest_stays_where_it_is(
+    context: JobContext, clock: Clock
+) -> None:
     await reader(context, at="mon 08:00", due=NOW + 7 * DAY)
     upkeep = Upkeep(context)
     assert upkeep.doubts_clock is True
@@ -75,9 +77,21 @@ async def test_a_chat_that_a_lease_from_ahead_holds_is_served(
         chat_claims.claim_due, now=clock.now, limit=9, lease=60
     )  # and the process dies
     clock.now = NOW
-    assert await context.db.write(chat_claims.claim_due, now=NOW, limit=9, lease=60) == []
+    assert (
+        await context.db.write(
+            chat_claims.claim_due, now=NOW, limit=9, lease=60
+        )
+        == []
+    )
     await Upkeep(context).sweep()
-    assert len(await context.db.write(chat_claims.claim_due, now=NOW, limit=9, lease=60)) == 1
+    assert (
+        len(
+            await context.db.write(
+                chat_claims.claim_due, now=NOW, limit=9, lease=60
+            )
+        )
+        == 1
+    )
 
 
 async def test_sources_and_articles_from_ahead_are_read_again(
@@ -87,17 +101,36 @@ async def test_sources_and_articles_from_ahead_are_read_again(
         source = make_source(c)
         articles.insert_new(c, [new_article("one", source)], NOW)
         far = NOW + 30 * DAY
-        c.execute(text("UPDATE sources SET next_fetch_at = :far, lease_until = :far"), {"far": far})
+        c.execute(
+            text("UPDATE sources SET next_fetch_at = :far, lease_until = :far"),
+            {"far": far},
+        )
         c.execute(text("UPDATE articles SET next_at = :far"), {"far": far})
 
     await context.db.write(ahead)
-    assert await context.db.write(source_claims.claim_due, now=NOW, limit=9, lease=60) == []
+    assert (
+        await context.db.write(
+            source_claims.claim_due, now=NOW, limit=9, lease=60
+        )
+        == []
+    )
     assert await clock_jumps.bring_back(context, doubt=True) == 2
-    assert len(await context.db.write(source_claims.claim_due, now=NOW, limit=9, lease=60)) == 1
     assert (
         len(
             await context.db.write(
-                article_claims.claim_new, now=NOW, limit=9, lease=60, max_attempts=4
+                source_claims.claim_due, now=NOW, limit=9, lease=60
+            )
+        )
+        == 1
+    )
+    assert (
+        len(
+            await context.db.write(
+                article_claims.claim_new,
+                now=NOW,
+                limit=9,
+                lease=60,
+                max_attempts=4,
             )
         )
         == 1
@@ -105,11 +138,15 @@ async def test_sources_and_articles_from_ahead_are_read_again(
     assert await clock_jumps.bring_back(context, doubt=True) == 0
 
 
-async def test_a_turn_that_was_taken_ahead_is_taken_over(context: JobContext) -> None:
+async def test_a_turn_that_was_taken_ahead_is_taken_over(
+    context: JobContext,
+) -> None:
     assert await context.db.write(
         job_runs.take_lease, "sender", "dead", now=NOW + 30 * DAY, seconds=12
     )
-    assert await context.db.write(job_runs.take_lease, "sender", "next", now=NOW, seconds=12)
+    assert await context.db.write(
+        job_runs.take_lease, "sender", "next", now=NOW, seconds=12
+    )
     assert not await context.db.write(
         job_runs.take_lease, "sender", "third", now=NOW + 1, seconds=12
     )
@@ -152,7 +189,10 @@ async def test_sweeps_go_on_when_the_clock_goes_back(
         return 0
 
     work, upkeep = FunctionWork(context, note), Doubting(ran)
-    listed = (Job("note", 0.05, work), Job("rare", 3600, upkeep, doubts_clock=True))
+    listed = (
+        Job("note", 0.05, work),
+        Job("rare", 3600, upkeep, doubts_clock=True),
+    )
     running = JobScheduler(context, listed)
     running.start()
     await until(lambda: len(ran) >= 4)

@@ -31,38 +31,60 @@ def _failing(c: Connection) -> tuple[int, int]:
     return reader.id, operator.id
 
 
-async def test_subscribers_and_operators_are_told_once(context: JobContext) -> None:
+async def test_subscribers_and_operators_are_told_once(
+    context: JobContext,
+) -> None:
     reader, operator = await context.db.write(_failing)
     context = replace(context, operators=(200, 999))
     assert await retention.tell_failing(context) == 2
-    rows = await context.db.write(outbox.claim, now=NOW + 10, limit=10, lease=60, owner="test")
+    rows = await context.db.write(
+        outbox.claim, now=NOW + 10, limit=10, lease=60, owner="test"
+    )
     assert {row.chat_id for row in rows} == {reader, operator}
     assert all("is slow" in row.message.html for row in rows)
     assert await retention.tell_failing(context) == 0
 
 
-async def test_an_operator_who_subscribes_is_told_once(context: JobContext) -> None:
+async def test_an_operator_who_subscribes_is_told_once(
+    context: JobContext,
+) -> None:
     await context.db.write(_failing)
     context = replace(context, operators=(100,))
     assert await retention.tell_failing(context) == 1
 
 
-async def test_a_hundred_failures_are_one_message_to_an_operator(context: JobContext) -> None:
+async def test_a_hundred_failures_are_one_message_to_an_operator(
+    context: JobContext,
+) -> None:
     def fail(c: Connection) -> None:
         world.make_chat(c, 200)
         for number in range(100):
             source = sources.add(
-                c, f"https://s{number}.example/f", "feed", f"<S{number}>", "en", "UTC", None, NOW
+                c,
+                f"https://s{number}.example/f",
+                "feed",
+                f"<S{number}>",
+                "en",
+                "UTC",
+                None,
+                NOW,
             )
             outcome = FetchOutcome(
-                source.id, False, NOW, 900, error="no answer & no name", state="slow"
+                source.id,
+                False,
+                NOW,
+                900,
+                error="no answer & no name",
+                state="slow",
             )
             source_health.record(c, [outcome], NOW)
 
     await context.db.write(fail)
     context = replace(context, operators=(200,))
     assert await retention.tell_failing(context) == 1
-    (row,) = await context.db.write(outbox.claim, now=NOW + 10, limit=10, lease=60, owner="test")
+    (row,) = await context.db.write(
+        outbox.claim, now=NOW + 10, limit=10, lease=60, owner="test"
+    )
     assert row.message.html.count("is slow") == retention.LISTED
     assert "<code>no answer &amp; no name</code>" in row.message.html
     assert row.message.html.endswith("… +92")
@@ -74,9 +96,13 @@ async def test_a_paused_source_is_tried_once_a_day_and_comes_back_quietly(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     def add(c: Connection) -> int:
-        source = sources.add(c, f"{site.url}/feed.xml", "feed", "News", "en", "UTC", None, NOW)
+        source = sources.add(
+            c, f"{site.url}/feed.xml", "feed", "News", "en", "UTC", None, NOW
+        )
         operator = world.make_chat(c, 200)
-        subscriptions.add(c, operator.id, "source", str(source.id), limit=10, now=NOW)
+        subscriptions.add(
+            c, operator.id, "source", str(source.id), limit=10, now=NOW
+        )
         return source.id
 
     number = await context.db.write(add)
@@ -106,7 +132,9 @@ async def test_a_paused_source_is_tried_once_a_day_and_comes_back_quietly(
     assert await retention.tell_failing(context) == 0
 
 
-async def test_what_an_operator_paused_stays_paused(context: JobContext, clock: Clock) -> None:
+async def test_what_an_operator_paused_stays_paused(
+    context: JobContext, clock: Clock
+) -> None:
     number = await context.db.write(world.make_source)
     await context.db.write(source_health.set_state, number, "paused", NOW)
     clock.now += 10 * retention.PROBE
@@ -135,10 +163,14 @@ def _read_source(c: Connection, gap: int, *, failing: bool) -> None:
         for number in range(20)
     ]
     articles.insert_new(c, items, NOW)
-    read = FetchOutcome(source, True, NOW + 900, 900, entries_seen=20, entries_new=20)
+    read = FetchOutcome(
+        source, True, NOW + 900, 900, entries_seen=20, entries_new=20
+    )
     source_health.record(c, [read], NOW)
     if failing:
-        failed = FetchOutcome(source, False, NOW + 900, 900, error="no answer", state="slow")
+        failed = FetchOutcome(
+            source, False, NOW + 900, 900, error="no answer", state="slow"
+        )
         source_health.record(c, [failed], NOW + 60)
 
 
@@ -159,7 +191,12 @@ DAY = 86_400
     ],
 )
 async def test_silence_is_told_by_a_sources_own_rhythm(
-    context: JobContext, clock: Clock, gap: int, failing: bool, quiet_for: int, told: int
+    context: JobContext,
+    clock: Clock,
+    gap: int,
+    failing: bool,
+    quiet_for: int,
+    told: int,
 ) -> None:
     await context.db.write(lambda c: _read_source(c, gap, failing=failing))
     assert await _told_after(context, clock, quiet_for) == told
@@ -185,7 +222,9 @@ async def test_what_never_listed_anything_is_told_after_many_readings(
 ) -> None:
     def read(c: Connection) -> None:
         source, reader = world.make_source(c), world.make_chat(c, 100)
-        subscriptions.add(c, reader.id, "source", str(source), limit=10, now=NOW)
+        subscriptions.add(
+            c, reader.id, "source", str(source), limit=10, now=NOW
+        )
         for _ in range(empty):
             nothing = FetchOutcome(source, True, NOW + 900, 900, entries_seen=0)
             source_health.record(c, [nothing], NOW)
@@ -198,7 +237,9 @@ async def test_what_was_gone_is_asked_again_after_a_month(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
     def add(c: Connection) -> int:
-        return sources.add(c, f"{site.url}/feed.xml", "feed", "News", "en", "UTC", None, NOW).id
+        return sources.add(
+            c, f"{site.url}/feed.xml", "feed", "News", "en", "UTC", None, NOW
+        ).id
 
     number = await context.db.write(add)
     site.put("/feed.xml", "gone", status=410)

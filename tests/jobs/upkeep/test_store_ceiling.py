@@ -24,7 +24,9 @@ def fill(c: Connection, days: int) -> None:
     """Write an article a day, the newest today."""
     for day in range(days):
         url = f"https://a.example/{day}"
-        row = NewArticle(url, url, 1, f"Title {day}", content="x" * PIECE, published_at=NOW)
+        row = NewArticle(
+            url, url, 1, f"Title {day}", content="x" * PIECE, published_at=NOW
+        )
         articles.insert_new(c, [row], NOW - day * DAY)
 
 
@@ -40,7 +42,9 @@ async def kept(db: Database) -> int:
     return sum((await db.read(articles.count_states)).values())
 
 
-async def test_the_oldest_go_until_there_is_room(context: JobContext, clock: Clock) -> None:
+async def test_the_oldest_go_until_there_is_room(
+    context: JobContext, clock: Clock
+) -> None:
     empty = await used(context.db)
     await context.db.write(fill, 28)
     full = await used(context.db)
@@ -65,7 +69,9 @@ async def test_a_store_that_stays_full_says_so_until_there_is_room(
     now_used = await used(context.db)
     # Just below the ceiling is not enough: it would be full again with the next article.
     assert (await store_ceiling.keep_below(bounded(context, now_used + 1))).full
-    assert not (await store_ceiling.keep_below(bounded(context, now_used * 2))).full
+    assert not (
+        await store_ceiling.keep_below(bounded(context, now_used * 2))
+    ).full
 
 
 async def test_without_a_setting_the_disk_is_the_ceiling(
@@ -76,6 +82,9 @@ async def test_without_a_setting_the_disk_is_the_ceiling(
     assert free is not None
     size = await store_ceiling.keep_below(context)
     reserve = store_ceiling.RESERVE
-    assert abs(size.ceiling - (held + free - reserve)) < reserve or size.ceiling == 1
+    assert (
+        abs(size.ceiling - (held + free - reserve)) < reserve
+        or size.ceiling == 1
+    )
     assert await context.db.read(store_size.read) == size
     assert StoreSize() != size

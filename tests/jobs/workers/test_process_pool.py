@@ -72,7 +72,9 @@ async def test_work_errors_overruns_and_deaths(pool: Pool) -> None:
     assert pool.killed == 2
 
 
-async def test_a_cancelled_call_leaves_no_answer_for_the_next(pool: Pool) -> None:
+async def test_a_cancelled_call_leaves_no_answer_for_the_next(
+    pool: Pool,
+) -> None:
     assert await pool.run(double, 1) == 2
     waiting = asyncio.create_task(pool.run(nap, 5.0))
     await asyncio.sleep(0.1)
@@ -90,7 +92,9 @@ async def test_the_memory_of_a_worker_is_bounded(pool: Pool) -> None:
     assert pool.killed == 0
 
 
-async def test_a_fault_of_ours_is_tried_again_and_carries_the_workers_traceback(pool: Pool) -> None:
+async def test_a_fault_of_ours_is_tried_again_and_carries_the_workers_traceback(
+    pool: Pool,
+) -> None:
     with capture_logs() as lines, pytest.raises(InternalFault) as caught:
         await pool.run(fault)
     assert not caught.value.permanent
@@ -107,7 +111,9 @@ async def test_a_worker_inherits_nothing_of_the_environment(
     assert await pool.run(surroundings) == {}
 
 
-async def test_big_inputs_have_a_lane_of_their_own_at_a_low_priority(pool: Pool) -> None:
+async def test_big_inputs_have_a_lane_of_their_own_at_a_low_priority(
+    pool: Pool,
+) -> None:
     big = bytes(BIG + 1)
     waiting = asyncio.create_task(pool.run(nap_over, big, 60.0, timeout=60.0))
     assert await pool.run(double, 4) == 8

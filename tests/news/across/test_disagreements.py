@@ -21,13 +21,20 @@ def test_each_figure_stands_with_who_gives_it_the_most_told_first() -> None:
     found = disagreements(
         [
             told("Harbour Post", "Ferry sinks: 12 dead, 40 injured"),
-            told("Evening Herald", "14 people were killed and 40 injured when the ferry sank"),
+            told(
+                "Evening Herald",
+                "14 people were killed and 40 injured when the ferry sank",
+            ),
             told("Coast Radio", "12 dead after ferry sinks"),
         ]
     )
     assert found == (
         Disagreement(
-            "dead", (("12", ("Harbour Post", "Coast Radio")), ("14", ("Evening Herald",)))
+            "dead",
+            (
+                ("12", ("Harbour Post", "Coast Radio")),
+                ("14", ("Evening Herald",)),
+            ),
         ),
     )
 
@@ -55,17 +62,28 @@ def test_each_figure_stands_with_who_gives_it_the_most_told_first() -> None:
         "alone",
     ],
 )
-def test_what_may_mean_the_same_is_no_disagreement(others: list[ToldFigures]) -> None:
-    assert disagreements([told("Harbour Post", "12 dead, officials say"), *others]) == ()
+def test_what_may_mean_the_same_is_no_disagreement(
+    others: list[ToldFigures],
+) -> None:
+    assert (
+        disagreements([told("Harbour Post", "12 dead, officials say"), *others])
+        == ()
+    )
 
 
 def test_a_publishers_last_word_counts() -> None:
-    reports = [told("Post", "9 dead"), told("Post", "14 dead", 60), told("Herald", "14 dead", 50)]
+    reports = [
+        told("Post", "9 dead"),
+        told("Post", "14 dead", 60),
+        told("Herald", "14 dead", 50),
+    ]
     assert disagreements(reports) == ()
 
 
 def test_languages_are_compared_alike() -> None:
-    (found,) = disagreements([told("日报", "渡轮沉没，造成12人死亡"), told("Post", "14 dead")])
+    (found,) = disagreements(
+        [told("日报", "渡轮沉没，造成12人死亡"), told("Post", "14 dead")]
+    )
     assert [figure for figure, _ in found.values] == ["12", "14"]
 
 

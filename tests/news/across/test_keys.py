@@ -26,7 +26,8 @@ def test_a_name_has_one_sound_in_all_scripts(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Osaka", "Abe"), ("Madrid", "Lisbon"), ("Novak", "Roger")]
+    ("one", "other"),
+    [("Osaka", "Abe"), ("Madrid", "Lisbon"), ("Novak", "Roger")],
 )
 def test_other_names_sound_otherwise(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
@@ -51,28 +52,45 @@ def test_too_little_has_no_sound(word: str) -> None:
         ("A quiet evening", set()),
     ],
 )
-def test_countries_are_known_in_every_language(text: str, codes: set[str]) -> None:
+def test_countries_are_known_in_every_language(
+    text: str, codes: set[str]
+) -> None:
     assert countries(text) == codes
 
 
 @pytest.mark.parametrize(
     ("one", "other", "shared"),
     [
-        (("Flood in Kenya kills 31", "en"), ("Überschwemmung in Kenia: 31 Tote", "de"), 4),
+        (
+            ("Flood in Kenya kills 31", "en"),
+            ("Überschwemmung in Kenia: 31 Tote", "de"),
+            4,
+        ),
         (("Flood in Kenya kills 31", "en"), ("肯尼亚洪灾致31人死亡", "zh"), 4),
-        (("Flood in Kenya kills 31", "en"), ("ケニアで洪水、31人死亡", "ja"), 4),
-        (("Flood in Kenya kills 31", "en"), ("Наводнение в Кении: 31 погибший", "ru"), 4),
+        (
+            ("Flood in Kenya kills 31", "en"),
+            ("ケニアで洪水、31人死亡", "ja"),
+            4,
+        ),
+        (
+            ("Flood in Kenya kills 31", "en"),
+            ("Наводнение в Кении: 31 погибший", "ru"),
+            4,
+        ),
         (("Lukashenko visits Oman", "en"), ("Лукашенко посетил Оман", "ru"), 3),
     ],
 )
 def test_tellings_of_one_event_share_place_number_and_what_happened(
     one: tuple[str, str], other: tuple[str, str], shared: int
 ) -> None:
-    assert len(neutral_keys(*one).keys() & neutral_keys(*other).keys()) >= shared
+    assert (
+        len(neutral_keys(*one).keys() & neutral_keys(*other).keys()) >= shared
+    )
 
 
 @pytest.mark.parametrize(
-    "title", ["", "!!!", "😀" * 400, "x" * 5000, "\ud83d", "成" * 300, "1" * 400]
+    "title",
+    ["", "!!!", "😀" * 400, "x" * 5000, "\ud83d", "成" * 300, "1" * 400],
 )
 def test_odd_titles_have_few_keys(title: str) -> None:
     assert len(neutral_keys(title, "en")) <= 3

@@ -48,13 +48,23 @@ def test_a_sentence_names_the_kind_of_thing_that_is_asked(
 @pytest.mark.parametrize(
     ("question", "sentence", "counts"),
     [
-        ("How many sacks burned?", "Fire took 40 full sacks and 3 carts.", True),
-        ("How many carts burned?", "Fire took 40 full boxes of grain, no carts.", False),
+        (
+            "How many sacks burned?",
+            "Fire took 40 full sacks and 3 carts.",
+            True,
+        ),
+        (
+            "How many carts burned?",
+            "Fire took 40 full boxes of grain, no carts.",
+            False,
+        ),
         ("烧了多少袋面粉？", "大火烧毁面粉四十袋。", True),
         ("烧了多少辆车？", "大火烧毁面粉四十袋。", False),
         ("Who was hurt?", "Fire took 40 sacks.", False),
     ],
 )
-def test_a_number_counts_what_is_asked(question: str, sentence: str, counts: bool) -> None:
+def test_a_number_counts_what_is_asked(
+    question: str, sentence: str, counts: bool
+) -> None:
     asked = read_question(question, now=NOW)
     assert counts_it(asked, read(sentence, asked.language)) is counts

@@ -28,19 +28,29 @@ MARKET = (
 )
 
 
-def passage(number: int, title: str, text: tuple[str, ...], **values: object) -> Passage:
+def passage(
+    number: int, title: str, text: tuple[str, ...], **values: object
+) -> Passage:
     """Make an article of an hour ago."""
     given: dict[str, object] = {"language": "en", "story": number}
     at = NOW - timedelta(hours=1)
     address = f"https://news.example/{number}"
-    return Passage(number, title, "\n".join(text), address, "Paper", at, **(given | values))  # type: ignore[arg-type]
+    return Passage(
+        number, title, "\n".join(text), address, "Paper", at, **(given | values)
+    )  # type: ignore[arg-type]
 
 
 ARTICLES = [
     passage(1, "Tarn Bay lighthouse reopens", HARBOUR),
     passage(2, "白沙镇新菜市场开业", MARKET, language="zh"),
-    passage(3, "Bakers in Lowick go on strike", ("Bakers in Lowick began a strike on Monday.",)),
-    passage(4, "黄石村修路", ("黄石村的公路下月开工，全长九公里。",), language="zh"),
+    passage(
+        3,
+        "Bakers in Lowick go on strike",
+        ("Bakers in Lowick began a strike on Monday.",),
+    ),
+    passage(
+        4, "黄石村修路", ("黄石村的公路下月开工，全长九公里。",), language="zh"
+    ),
 ]
 
 
@@ -52,7 +62,10 @@ def first(question: str) -> str:
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
-        ("How many lamps were replaced in the Tarn Bay lighthouse?", HARBOUR[1]),
+        (
+            "How many lamps were replaced in the Tarn Bay lighthouse?",
+            HARBOUR[1],
+        ),
         ("Why was the Tarn Bay lighthouse closed?", HARBOUR[2]),
         ("When did the Tarn Bay lighthouse reopen?", HARBOUR[0]),
         ("Who is the keeper of the Tarn Bay lighthouse?", HARBOUR[1]),
@@ -84,13 +97,17 @@ def test_what_no_article_says_is_refused(question: str) -> None:
 
 def test_a_time_leaves_out_older_articles() -> None:
     old = passage(9, "Tarn Bay lighthouse reopens", HARBOUR)
-    asked = read_question("Why was the Tarn Bay lighthouse closed last month?", now=NOW)
+    asked = read_question(
+        "Why was the Tarn Bay lighthouse closed last month?", now=NOW
+    )
     assert answer(asked, [old]) == ()
 
 
 def test_the_chats_own_articles_answer_before_others() -> None:
     other = passage(
-        5, "Tarn Bay lighthouse", ("The Tarn Bay lighthouse was closed because of rats.",)
+        5,
+        "Tarn Bay lighthouse",
+        ("The Tarn Bay lighthouse was closed because of rats.",),
     )
     own = passage(6, "Tarn Bay lighthouse reopens", HARBOUR, preferred=True)
     asked = read_question("Why was the Tarn Bay lighthouse closed?", now=NOW)
@@ -98,7 +115,9 @@ def test_the_chats_own_articles_answer_before_others() -> None:
 
 
 def test_an_answer_has_four_sentences_at_the_most_and_none_twice() -> None:
-    text = tuple(f"Visitor Ann Bell {n} saw the Tarn Bay lighthouse." for n in range(30))
+    text = tuple(
+        f"Visitor Ann Bell {n} saw the Tarn Bay lighthouse." for n in range(30)
+    )
     same = [passage(n, "Tarn Bay", text) for n in range(70)]
     asked = read_question("Who saw the Tarn Bay lighthouse?", now=NOW)
     assert 1 <= len(answer(asked, same)) <= 4
@@ -114,5 +133,11 @@ def test_what_is_retrieved_holds_the_answer_and_says_nothing_twice() -> None:
 
 
 def test_where_nothing_answers_nothing_is_retrieved() -> None:
-    assert retrieve(read_question("Who designed the Tarn Bay lighthouse?", now=NOW), ARTICLES) == ()
+    assert (
+        retrieve(
+            read_question("Who designed the Tarn Bay lighthouse?", now=NOW),
+            ARTICLES,
+        )
+        == ()
+    )
     assert best_answers(()) == ()

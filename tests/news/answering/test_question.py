@@ -39,7 +39,9 @@ def test_the_kind_of_answer(text: str, kind: str) -> None:
 
 
 def test_words_that_ask_are_not_searched_for() -> None:
-    assert read_question("How many gulls nest on the pier?", now=NOW).search_words == (
+    assert read_question(
+        "How many gulls nest on the pier?", now=NOW
+    ).search_words == (
         "gull",
         "nest",
         "pier",
@@ -50,7 +52,9 @@ def test_words_that_ask_are_not_searched_for() -> None:
 
 
 def test_names_and_numbers_are_kept_apart() -> None:
-    question = read_question("Why did Harborview close 3 schools on May 4?", now=NOW)
+    question = read_question(
+        "Why did Harborview close 3 schools on May 4?", now=NOW
+    )
     assert question.names == ("harborview",)
     assert question.numbers == {3}
     assert question.days == {(5, 4)}
@@ -68,7 +72,9 @@ def test_names_and_numbers_are_kept_apart() -> None:
         ("上个月谁赢了？", "2026-01-31T16:00", "2026-03-01T16:00"),
     ],
 )
-def test_a_time_is_a_span_in_the_askers_zone(text: str, start: str, end: str) -> None:
+def test_a_time_is_a_span_in_the_askers_zone(
+    text: str, start: str, end: str
+) -> None:
     span = read_question(text, now=NOW, zone="Asia/Shanghai").span
     assert span is not None
     assert span.start == datetime.fromisoformat(f"{start}+00:00")

@@ -26,9 +26,7 @@ def test_only_sentences_that_nobody_said_are_new() -> None:
 
 
 def test_the_same_in_other_words_is_no_development() -> None:
-    again = (
-        "连接江州和临江两市的清江特大桥今天上午合龙了。大桥全长三千二百米，工程投资总共四十亿元。"
-    )
+    again = "连接江州和临江两市的清江特大桥今天上午合龙了。大桥全长三千二百米，工程投资总共四十亿元。"
     assert developments([FIRST], again, "zh-Hans") == ()
     assert developments([FIRST], FIRST, "zh-Hans") == ()
     assert developments([FIRST], "", "zh-Hans") == ()
@@ -51,7 +49,10 @@ def test_a_changed_number_is_a_correction_with_both_sentences() -> None:
     found = compare(("大桥合龙", FIRST), ("大桥合龙", new), language="zh-Hans")
     assert found is not None
     assert found.pairs == (
-        ("工程总投资四十亿元，预计明年六月通车。", "工程总投资四十六亿元，预计明年六月通车。"),
+        (
+            "工程总投资四十亿元，预计明年六月通车。",
+            "工程总投资四十六亿元，预计明年六月通车。",
+        ),
     )
     assert (found.withdrawn, found.notice, found.more) == (False, "", 0)
 
@@ -59,46 +60,89 @@ def test_a_changed_number_is_a_correction_with_both_sentences() -> None:
 def test_a_notice_brings_all_that_changed() -> None:
     old = "The minister resigned on Monday. Two aides left with him. The party has not commented."
     new = "The minister resigned on Tuesday. The party has not commented. Correction: an earlier version gave the wrong day."
-    found = compare(("Minister resigns", old), ("Minister resigns", new), language="en")
+    found = compare(
+        ("Minister resigns", old), ("Minister resigns", new), language="en"
+    )
     assert found is not None
     assert found.notice.startswith("Correction:")
     assert found.sentences == (
-        ("The minister resigned on Monday.", "The minister resigned on Tuesday."),
+        (
+            "The minister resigned on Monday.",
+            "The minister resigned on Tuesday.",
+        ),
         ("Two aides left with him.", ""),
     )
 
 
 def test_another_headline_is_told_and_a_sites_name_is_not() -> None:
-    found = compare(("三人受伤", FIRST), ("五人受伤", FIRST), language="zh-Hans")
+    found = compare(
+        ("三人受伤", FIRST), ("五人受伤", FIRST), language="zh-Hans"
+    )
     assert found == Correction(title=("三人受伤", "五人受伤"))
     assert found.pairs == (("三人受伤", "五人受伤"),)
-    assert compare(("大桥合龙", FIRST), ("大桥合龙_新闻网", FIRST), language="zh-Hans") is None
-    assert compare(("Bridge opens!", "A."), ("bridge opens", "A."), language="en") is None
+    assert (
+        compare(
+            ("大桥合龙", FIRST), ("大桥合龙_新闻网", FIRST), language="zh-Hans"
+        )
+        is None
+    )
+    assert (
+        compare(("Bridge opens!", "A."), ("bridge opens", "A."), language="en")
+        is None
+    )
 
 
 def test_growth_and_polish_are_no_correction() -> None:
-    assert compare(("桥", FIRST), ("桥", FIRST + "记者将继续关注。"), language="zh-Hans") is None
-    assert compare(("桥", FIRST), ("桥", FIRST.replace("正式", "顺利")), language="zh-Hans") is None
+    assert (
+        compare(
+            ("桥", FIRST),
+            ("桥", FIRST + "记者将继续关注。"),
+            language="zh-Hans",
+        )
+        is None
+    )
+    assert (
+        compare(
+            ("桥", FIRST),
+            ("桥", FIRST.replace("正式", "顺利")),
+            language="zh-Hans",
+        )
+        is None
+    )
     assert compare(("桥", FIRST), ("桥", ""), language="zh-Hans") is None
 
 
 def test_counters_clocks_and_labels_state_nothing() -> None:
     for old, new in (
-        ("本文阅读量 1024 次，评论 12 条。", "本文阅读量 2048 次，评论 19 条。"),
+        (
+            "本文阅读量 1024 次，评论 12 条。",
+            "本文阅读量 2048 次，评论 19 条。",
+        ),
         ("发布于 3 小时前，来源江州日报。", "发布于 5 小时前，来源江州日报。"),
         ("11:33", "12:41"),
         (
             "This story has 120 comments and 30 shares.",
             "This story has 125 comments and 31 shares.",
         ),
-        ("12,300人参加了今天上午的比赛。", "１２３００人参加了今天上午的比赛。"),
+        (
+            "12,300人参加了今天上午的比赛。",
+            "１２３００人参加了今天上午的比赛。",
+        ),
     ):
-        assert compare(("t", FIRST + old), ("t", FIRST + new), language="zh-Hans") is None, old
+        assert (
+            compare(("t", FIRST + old), ("t", FIRST + new), language="zh-Hans")
+            is None
+        ), old
 
 
 def test_another_script_or_a_shorter_page_is_no_correction() -> None:
     traditional = "清江特大橋今天上午正式合龍。大橋全長三千二百米，連接江州和臨江兩市。工程總投資四十億元，預計明年六月通車。"
-    assert compare(("两桥合龙", FIRST), ("兩橋合龍", traditional), language="zh-Hans") is None
+    assert (
+        compare(
+            ("两桥合龙", FIRST), ("兩橋合龍", traditional), language="zh-Hans"
+        )
+        is None
+    )
     cut = FIRST[: FIRST.index("四十亿")] + "……"
     assert compare(("桥", FIRST), ("桥", cut), language="zh-Hans") is None
 
@@ -109,8 +153,12 @@ def test_links_and_headings_below_a_text_are_no_news() -> None:
 
 
 def test_a_long_list_of_changes_is_cut_and_counted() -> None:
-    old = "".join(f"第{n}区今年新增绿地面积{n}00亩，投资稳步增长。" for n in range(1, 10))
-    new = "".join(f"第{n}区今年新增绿地面积{n}50亩，投资稳步增长。" for n in range(1, 10))
+    old = "".join(
+        f"第{n}区今年新增绿地面积{n}00亩，投资稳步增长。" for n in range(1, 10)
+    )
+    new = "".join(
+        f"第{n}区今年新增绿地面积{n}50亩，投资稳步增长。" for n in range(1, 10)
+    )
     found = compare(("绿地", old), ("绿地", new), language="zh-Hans")
     assert found is not None
     assert (len(found.sentences), found.more) == (6, 3)
@@ -124,14 +172,26 @@ def test_numbers_are_read_in_every_writing() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("全县新增就业岗位4.2万个，好于去年同期。", "全县新增就业岗位42000个，好于去年同期。"),
-        ("工程总投资三十亿元，由三家银行出资。", "工程总投资30亿元，由三家银行出资。"),
-        ("出口同比下降百分之七，降幅有所收窄。", "出口同比下降7%，降幅有所收窄。"),
+        (
+            "全县新增就业岗位4.2万个，好于去年同期。",
+            "全县新增就业岗位42000个，好于去年同期。",
+        ),
+        (
+            "工程总投资三十亿元，由三家银行出资。",
+            "工程总投资30亿元，由三家银行出资。",
+        ),
+        (
+            "出口同比下降百分之七，降幅有所收窄。",
+            "出口同比下降7%，降幅有所收窄。",
+        ),
         (
             "Rettungskräfte brachten 2,5 Millionen Sandsäcke.",
             "Rettungskräfte brachten 2.500.000 Sandsäcke.",
         ),
-        ("The fund paid 3.4 billion dollars to farmers.", "The fund paid $3.4bn to farmers."),
+        (
+            "The fund paid 3.4 billion dollars to farmers.",
+            "The fund paid $3.4bn to farmers.",
+        ),
         (
             "El plan costará 120 mil euros al municipio.",
             "El plan costará 120.000 euros al municipio.",
@@ -154,15 +214,23 @@ def test_numbers_are_read_in_every_writing() -> None:
         ),
     ],
 )
-def test_the_same_value_written_otherwise_is_no_correction(old: str, new: str) -> None:
+def test_the_same_value_written_otherwise_is_no_correction(
+    old: str, new: str
+) -> None:
     assert compare(("t", old), ("t", new)) is None
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("全县新增就业岗位4.2万个，好于去年同期。", "全县新增就业岗位4.6万个，好于去年同期。"),
-        ("出口同比下降百分之七，降幅有所收窄。", "出口同比下降7.7%，降幅有所收窄。"),
+        (
+            "全县新增就业岗位4.2万个，好于去年同期。",
+            "全县新增就业岗位4.6万个，好于去年同期。",
+        ),
+        (
+            "出口同比下降百分之七，降幅有所收窄。",
+            "出口同比下降7.7%，降幅有所收窄。",
+        ),
         (
             "The strike began on 6 April across the region.",
             "The strike began on 7 April across the region.",
@@ -177,7 +245,9 @@ def test_the_same_value_written_otherwise_is_no_correction(old: str, new: str) -
         ),
     ],
 )
-def test_another_value_or_unit_or_day_is_a_correction(old: str, new: str) -> None:
+def test_another_value_or_unit_or_day_is_a_correction(
+    old: str, new: str
+) -> None:
     found = compare(("t", old), ("t", new))
     assert found is not None
     assert found.sentences == ((old, new),)
@@ -206,17 +276,25 @@ def test_another_value_or_unit_or_day_is_a_correction(old: str, new: str) -> Non
             "The council meets on Tuesday in the town hall.",
             "The council meets on Thursday in the town hall.",
         ),
-        ("市长王建平出席了大桥通车仪式并致辞。", "市长刘志远出席了大桥通车仪式并致辞。"),
+        (
+            "市长王建平出席了大桥通车仪式并致辞。",
+            "市长刘志远出席了大桥通车仪式并致辞。",
+        ),
         ("公司承认向供应商拖欠货款多月。", "公司否认向供应商拖欠货款多月。"),
         ("法院批准了公司的重组方案。", "法院没有批准公司的重组方案。"),
         (
             "Der Stadtrat hat den Plan am Abend genehmigt.",
             "Der Stadtrat hat den Plan am Abend nicht genehmigt.",
         ),
-        ("Суд признал вину директора завода.", "Суд не признал вину директора завода."),
+        (
+            "Суд признал вину директора завода.",
+            "Суд не признал вину директора завода.",
+        ),
     ],
 )
-def test_another_name_day_negation_or_direction_is_a_correction(old: str, new: str) -> None:
+def test_another_name_day_negation_or_direction_is_a_correction(
+    old: str, new: str
+) -> None:
     found = compare(("t", old), ("t", new))
     assert found is not None
     assert found.sentences == ((old, new),)
@@ -245,7 +323,9 @@ def test_another_name_day_negation_or_direction_is_a_correction(old: str, new: s
         ),
     ],
 )
-def test_other_words_of_the_same_meaning_are_no_correction(old: str, new: str) -> None:
+def test_other_words_of_the_same_meaning_are_no_correction(
+    old: str, new: str
+) -> None:
     assert compare(("t", old), ("t", new)) is None
 
 
@@ -253,28 +333,47 @@ def test_other_words_of_the_same_meaning_are_no_correction(old: str, new: str) -
     ("old", "new"),
     [
         ("新增就业4.2万人", "新增就业42000人"),
-        ("Fund pays 3.4 billion dollars to farmers", "Fund pays $3.4bn to farmers"),
+        (
+            "Fund pays 3.4 billion dollars to farmers",
+            "Fund pays $3.4bn to farmers",
+        ),
         ("出口下降百分之七", "出口下降7%"),
     ],
 )
-def test_a_number_written_otherwise_is_no_other_headline(old: str, new: str) -> None:
+def test_a_number_written_otherwise_is_no_other_headline(
+    old: str, new: str
+) -> None:
     assert compare((old, FIRST), (new, FIRST)) is None
 
 
 def test_a_sentence_that_moved_is_no_correction() -> None:
-    first, second = "Two hundred houses were flooded in the night.", "The army sent thirty boats."
-    assert compare(("t", f"{first} {second}"), ("t", f"{second} {first}"), language="en") is None
+    first, second = (
+        "Two hundred houses were flooded in the night.",
+        "The army sent thirty boats.",
+    )
+    assert (
+        compare(
+            ("t", f"{first} {second}"),
+            ("t", f"{second} {first}"),
+            language="en",
+        )
+        is None
+    )
 
 
 def test_pages_that_say_an_article_is_gone() -> None:
     assert is_notice_of_removal("抱歉，该文章已被删除。")
-    assert is_notice_of_removal("This article has been withdrawn by the publisher.")
+    assert is_notice_of_removal(
+        "This article has been withdrawn by the publisher."
+    )
     assert not is_notice_of_removal(FIRST)
     assert not is_notice_of_removal("文章已删除" * 100)
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
-def test_any_two_texts_compare_and_a_text_equals_itself(one: str, other: str) -> None:
+def test_any_two_texts_compare_and_a_text_equals_itself(
+    one: str, other: str
+) -> None:
     compare(("a", one), ("a", other))
     assert compare((one, other), (one, other)) is None
     assert all(sentence for sentence in developments([one], other))

@@ -16,7 +16,9 @@ FLOOD = {
 }
 
 
-def place(clusterer: Clusterer, title: str, language: str, hours: float = 0) -> Placement:
+def place(
+    clusterer: Clusterer, title: str, language: str, hours: float = 0
+) -> Placement:
     return clusterer.place(
         Article(
             f"https://{language.lower()}.example/{len(title)}-{hours}",
@@ -29,7 +31,9 @@ def place(clusterer: Clusterer, title: str, language: str, hours: float = 0) -> 
 
 def test_an_event_has_one_story_and_a_telling_in_each_language() -> None:
     clusterer = Clusterer()
-    placed = [place(clusterer, title, language) for language, title in FLOOD.items()]
+    placed = [
+        place(clusterer, title, language) for language, title in FLOOD.items()
+    ]
     assert len({placement.story for placement in placed}) == 1
     assert len({placement.telling for placement in placed}) == len(FLOOD)
     assert all(placement.merged == () for placement in placed)
@@ -37,7 +41,9 @@ def test_an_event_has_one_story_and_a_telling_in_each_language() -> None:
 
 def test_what_is_off_is_not_joined() -> None:
     clusterer = Clusterer(across="off")
-    placed = [place(clusterer, title, language) for language, title in FLOOD.items()]
+    placed = [
+        place(clusterer, title, language) for language, title in FLOOD.items()
+    ]
     assert len({placement.story for placement in placed}) == len(FLOOD)
     assert all(placement.story == placement.telling for placement in placed)
 
@@ -45,8 +51,14 @@ def test_what_is_off_is_not_joined() -> None:
 def test_another_place_or_number_is_another_event() -> None:
     clusterer = Clusterer()
     first = place(clusterer, FLOOD["en"], "en")
-    assert place(clusterer, "Überschwemmung in Peru: 12 Tote", "de").story != first.story
-    assert place(clusterer, "印度火车脱轨致31人死亡", "zh-Hans").story != first.story
+    assert (
+        place(clusterer, "Überschwemmung in Peru: 12 Tote", "de").story
+        != first.story
+    )
+    assert (
+        place(clusterer, "印度火车脱轨致31人死亡", "zh-Hans").story
+        != first.story
+    )
 
 
 def test_one_shared_key_is_a_coincidence() -> None:
@@ -73,7 +85,9 @@ def test_what_one_language_tells_apart_another_does_not_join() -> None:
     second = place(clusterer, "Siemens fined 120 million euros by EU", "en", 1)
     assert second.story != first.story
     place(clusterer, "EU-Strafe von 120 Millionen Euro", "de", 2)
-    third = place(clusterer, "Штраф ЕС в 120 млн евро для Siemens и Philips", "ru", 3)
+    third = place(
+        clusterer, "Штраф ЕС в 120 млн евро для Siemens и Philips", "ru", 3
+    )
     assert not {first.story, second.story} <= {third.story, *third.joined}
 
 

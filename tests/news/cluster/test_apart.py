@@ -25,7 +25,10 @@ BRIDGE = (
 def article(text: tuple[str, str], site: str, minutes: int = 0) -> Article:
     moment = NOW + timedelta(minutes=minutes)
     return Article(
-        url=f"https://{site}.example/1", title=text[0], text=text[1], published_at=moment
+        url=f"https://{site}.example/1",
+        title=text[0],
+        text=text[1],
+        published_at=moment,
     )
 
 
@@ -37,7 +40,11 @@ def test_an_article_finds_its_story_and_leaves_no_trace() -> None:
     before = clusterer.dump()
     assert clusterer.find(article(FIRE_AGAIN, "blog", 5)) == fire
     assert (
-        clusterer.find(article(("Zoo in Arden has two cubs", "Two lion cubs were born."), "z"))
+        clusterer.find(
+            article(
+                ("Zoo in Arden has two cubs", "Two lion cubs were born."), "z"
+            )
+        )
         == ""
     )
     assert clusterer.changes() == {}
@@ -49,7 +56,10 @@ def test_many_looks_push_nothing_out() -> None:
     clusterer = Clusterer(across="off")
     fire = clusterer.add(article(FIRE, "paper"))
     for number in range(200):
-        assert clusterer.find(article(FIRE_AGAIN, f"blog{number}", number % 50)) == fire
+        assert (
+            clusterer.find(article(FIRE_AGAIN, f"blog{number}", number % 50))
+            == fire
+        )
     assert clusterer.find(article(FIRE, "other", 3)) == fire
 
 
@@ -60,4 +70,7 @@ def test_a_clusterer_apart_joins_its_own_and_keeps_them() -> None:
     assert apart.add(article(FIRE_AGAIN, "other", 5)) == key
     assert clusterer.find(article(FIRE, "paper")) == ""
     pieces = {name: piece for name, piece in apart.changes().items() if piece}
-    assert clusterer.apart(pieces, ceiling=100).find(article(FIRE, "third", 9)) == key
+    assert (
+        clusterer.apart(pieces, ceiling=100).find(article(FIRE, "third", 9))
+        == key
+    )

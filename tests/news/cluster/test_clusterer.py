@@ -18,7 +18,9 @@ BRIDGE = (
 COLD = "受强冷空气影响，明天起全市气温将下降十至十二摄氏度，北部山区有大到暴雪。\n降雪主要集中在明天夜间到后天上午，山区积雪深度可达十五厘米，城区以雨夹雪为主。"
 
 
-def article(title: str, text: str = "", number: int = 0, hours: float = 0) -> Article:
+def article(
+    title: str, text: str = "", number: int = 0, hours: float = 0
+) -> Article:
     return Article(
         f"https://a.example/{number}-{title}",
         title=title,
@@ -31,7 +33,9 @@ def article(title: str, text: str = "", number: int = 0, hours: float = 0) -> Ar
 def test_reprints_join_and_name_the_original() -> None:
     clusterer = Clusterer()
     first = clusterer.place(article("清江特大桥合龙", BRIDGE))
-    copy = clusterer.place(article("跨江大桥今日合龙", BRIDGE.rsplit("\n", 1)[0], 1, 1))
+    copy = clusterer.place(
+        article("跨江大桥今日合龙", BRIDGE.rsplit("\n", 1)[0], 1, 1)
+    )
     other = clusterer.place(article("强冷空气南下", COLD, 2, 1))
     assert copy.story == first.story
     assert copy.kind == "reprint"
@@ -50,11 +54,20 @@ def test_a_traditional_copy_is_a_copy() -> None:
 def test_other_words_of_the_same_event_join() -> None:
     clusterer = Clusterer()
     for number, title in enumerate(
-        ("股市今日收涨", "某地发现古墓", "新款手机发布", "高校公布招生计划", "医院开设夜间门诊")
+        (
+            "股市今日收涨",
+            "某地发现古墓",
+            "新款手机发布",
+            "高校公布招生计划",
+            "医院开设夜间门诊",
+        )
     ):
         clusterer.add(article(title, "", 10 + number))
     key = clusterer.add(article("委内瑞拉发生强烈地震 已有三百人遇难", "", 1))
-    assert clusterer.add(article("委内瑞拉强烈地震遇难人数升至三百人", "", 2, 2)) == key
+    assert (
+        clusterer.add(article("委内瑞拉强烈地震遇难人数升至三百人", "", 2, 2))
+        == key
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +80,9 @@ def test_other_words_of_the_same_event_join() -> None:
 )
 def test_template_twins_stay_apart(one: str, other: str) -> None:
     clusterer = Clusterer()
-    assert clusterer.add(article(one, "", 1)) != clusterer.add(article(other, "", 2, 1))
+    assert clusterer.add(article(one, "", 1)) != clusterer.add(
+        article(other, "", 2, 1)
+    )
 
 
 def test_two_stories_found_to_be_one_are_joined() -> None:
@@ -77,7 +92,9 @@ def test_two_stories_found_to_be_one_are_joined() -> None:
     a = clusterer.add(article("清江特大桥合龙", one + two))
     b = clusterer.add(article("清江两岸车程缩短", three + more, 1, 30))
     assert a != b
-    whole = clusterer.place(article("清江特大桥合龙 两岸车程缩短", f"{BRIDGE}\n{more}", 2, 31))
+    whole = clusterer.place(
+        article("清江特大桥合龙 两岸车程缩短", f"{BRIDGE}\n{more}", 2, 31)
+    )
     assert whole.story == a
     assert whole.joined == (b,)
 
@@ -114,7 +131,9 @@ def test_state_outlives_the_process_and_the_window_ends() -> None:
     pieces = clusterer.changes()
     assert list(pieces) == [key]
     assert clusterer.changes() == {}
-    again = Clusterer.load(clusterer.dump(), {name: data for name, data in pieces.items() if data})
+    again = Clusterer.load(
+        clusterer.dump(), {name: data for name, data in pieces.items() if data}
+    )
     assert again.changes() == {}
     assert again.add(article("大桥合龙了", BRIDGE, 3, 3)) == key
     assert again.expire(NOW + timedelta(hours=200)) == 1
@@ -185,12 +204,14 @@ def english(
 
 
 @pytest.mark.parametrize(
-    "end", [" - The Evening Observer Online", " | Evening Observer", " — EO.example"]
+    "end",
+    [" - The Evening Observer Online", " | Evening Observer", " — EO.example"],
 )
 def test_a_sites_name_makes_no_story(end: str) -> None:
     clusterer = Clusterer()
     keys = [
-        clusterer.add(english(title + end, number=number)) for number, title in enumerate(UNRELATED)
+        clusterer.add(english(title + end, number=number))
+        for number, title in enumerate(UNRELATED)
     ]
     assert len(set(keys)) == len(UNRELATED)
 
@@ -203,7 +224,10 @@ def test_a_headline_is_shown_without_its_sites_name() -> None:
         for number, title in enumerate(UNRELATED)
     ]
     assert shown[-1] == UNRELATED[-1]
-    assert clusterer.place(english("Dam opens - at last", number=99)).headline == ""
+    assert (
+        clusterer.place(english("Dam opens - at last", number=99)).headline
+        == ""
+    )
 
 
 def test_a_sites_name_keeps_no_headlines_apart() -> None:
@@ -211,12 +235,21 @@ def test_a_sites_name_keeps_no_headlines_apart() -> None:
     for number, title in enumerate(UNRELATED[1:]):
         clusterer.add(english(title, number=number))
     key = clusterer.add(english(UNRELATED[0], number=10))
-    assert clusterer.add(english(f"{UNRELATED[0]} - The Evening Observer", number=11)) == key
-    assert clusterer.add(english(f"{UNRELATED[0]} (observer.example)", number=12)) == key
+    assert (
+        clusterer.add(
+            english(f"{UNRELATED[0]} - The Evening Observer", number=11)
+        )
+        == key
+    )
+    assert (
+        clusterer.add(english(f"{UNRELATED[0]} (observer.example)", number=12))
+        == key
+    )
 
 
 @pytest.mark.parametrize(
-    "title", ["今日要闻", "新闻早报 11月23日", "Weekly update", "Live: latest news"]
+    "title",
+    ["今日要闻", "新闻早报 11月23日", "Weekly update", "Live: latest news"],
 )
 def test_a_headline_that_names_no_event_joins_by_text_alone(title: str) -> None:
     clusterer = Clusterer()
@@ -230,9 +263,15 @@ def test_a_reports_toll_may_grow() -> None:
     clusterer = Clusterer()
     for number, title in enumerate(UNRELATED):
         clusterer.add(english(title, number=number))
-    key = clusterer.add(english("Ferry sinks off Carrow, 12 people missing", number=20))
+    key = clusterer.add(
+        english("Ferry sinks off Carrow, 12 people missing", number=20)
+    )
     assert (
-        clusterer.add(english("Ferry sinks off Carrow: 19 people missing", number=21, hours=2))
+        clusterer.add(
+            english(
+                "Ferry sinks off Carrow: 19 people missing", number=21, hours=2
+            )
+        )
         == key
     )
 
@@ -241,16 +280,24 @@ def test_the_same_words_weeks_apart_are_two_stories() -> None:
     clusterer = Clusterer()
     key = clusterer.add(english("Ferry sinks off Carrow, 12 people missing"))
     clusterer.expire(NOW + timedelta(days=9))
-    again = english("Ferry sinks off Carrow, 12 people missing", number=1, hours=24 * 9)
+    again = english(
+        "Ferry sinks off Carrow, 12 people missing", number=1, hours=24 * 9
+    )
     assert clusterer.add(again) != key
 
 
 def test_languages_do_not_meet_where_that_is_off() -> None:
     clusterer = Clusterer(across="off")
     key = clusterer.add(
-        Article("https://a.example/1", title="Final: Carrow 2, Elmet 1", language="en")
+        Article(
+            "https://a.example/1",
+            title="Final: Carrow 2, Elmet 1",
+            language="en",
+        )
     )
-    other = Article("https://b.example/1", title="Final: Carrow 2, Elmet 1", language="de")
+    other = Article(
+        "https://b.example/1", title="Final: Carrow 2, Elmet 1", language="de"
+    )
     assert clusterer.add(other) != key
 
 
@@ -258,9 +305,13 @@ def test_an_article_that_ties_two_stories_joins_them_and_says_so() -> None:
     clusterer = Clusterer()
     one, two, three = BRIDGE.split("\n")
     a = clusterer.add(article("清江特大桥合龙", f"{one}\n{two}"))
-    b = clusterer.add(article("清江两岸车程缩短", f"{three}\n两岸居民盼来了清江大桥。", 1, 30))
+    b = clusterer.add(
+        article("清江两岸车程缩短", f"{three}\n两岸居民盼来了清江大桥。", 1, 30)
+    )
     clusterer.changes()
-    place = clusterer.place(article("清江特大桥合龙", f"{BRIDGE}\n两岸居民盼来了清江大桥。", 2, 31))
+    place = clusterer.place(
+        article("清江特大桥合龙", f"{BRIDGE}\n两岸居民盼来了清江大桥。", 2, 31)
+    )
     assert (place.story, place.joined) == (a, (b,))
     changes = clusterer.changes()
     assert changes[b] is None
@@ -272,9 +323,13 @@ def test_the_ceiling_lets_the_oldest_and_smallest_go_first() -> None:
     big = clusterer.add(article("清江特大桥合龙", BRIDGE))
     for number in range(1, 40):
         assert clusterer.add(article("清江特大桥合龙", BRIDGE, number)) == big
-    lonely = clusterer.add(english("Council doubles the price of parking", number=1))
+    lonely = clusterer.add(
+        english("Council doubles the price of parking", number=1)
+    )
     for number in range(150):
-        title = "".join(random.Random(number).choices("abcdefghijklmnop  ", k=30))
+        title = "".join(
+            random.Random(number).choices("abcdefghijklmnop  ", k=30)
+        )
         clusterer.add(english(title, number=number, hours=number / 100))
     assert clusterer.evicted >= 50
     kept = clusterer.changes()
@@ -285,7 +340,9 @@ def test_the_ceiling_lets_the_oldest_and_smallest_go_first() -> None:
 
 def test_an_article_costs_under_three_kilobytes() -> None:
     clusterer = Clusterer()
-    text = "\n".join(f"第{number}段：{BRIDGE[number % 50 :]}" for number in range(40))
+    text = "\n".join(
+        f"第{number}段：{BRIDGE[number % 50 :]}" for number in range(40)
+    )
     clusterer.add(article("清江特大桥合龙" * 20, text))
     (piece,) = clusterer.changes().values()
     assert piece
@@ -296,5 +353,11 @@ def test_thousands_of_copies_keep_a_story_small() -> None:
     clusterer = Clusterer()
     key = clusterer.add(article("清江特大桥合龙", BRIDGE))
     for number in range(1, 60):
-        assert clusterer.add(article(f"清江特大桥合龙 {number}", BRIDGE, number)) == key
-    assert sum(len(piece or b"") for piece in clusterer.changes().values()) < 40_000
+        assert (
+            clusterer.add(article(f"清江特大桥合龙 {number}", BRIDGE, number))
+            == key
+        )
+    assert (
+        sum(len(piece or b"") for piece in clusterer.changes().values())
+        < 40_000
+    )

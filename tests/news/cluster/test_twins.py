@@ -11,9 +11,17 @@ from news.cluster.twins import are_twins
     ("language", "one", "other"),
     [
         ("en", "Sudoku of the day: 2 June", "Sudoku of the day: 3 June"),
-        ("en", "Storm closes schools in Aldwick", "Storm closes schools in Brenmoor"),
+        (
+            "en",
+            "Storm closes schools in Aldwick",
+            "Storm closes schools in Brenmoor",
+        ),
         ("en", "Gas prices rise again", "Gas prices fall again"),
-        ("en", "Peru recalls its ambassador to Spain", "Chile recalls its ambassador to Spain"),
+        (
+            "en",
+            "Peru recalls its ambassador to Spain",
+            "Chile recalls its ambassador to Spain",
+        ),
         ("en", "Bake-off: round 3 results", "Bake-off: round 4 results"),
         ("zh", "贵州省气象台发布暴雨预警", "云南省气象台发布暴雨预警"),
         ("zh", "沪指早盘上涨0.4%", "沪指早盘下跌0.4%"),
@@ -34,7 +42,9 @@ from news.cluster.twins import are_twins
         ("pt", "Dólar sobe nesta terça", "Dólar cai nesta terça"),
     ],
 )
-def test_other_fillings_are_another_event(language: str, one: str, other: str) -> None:
+def test_other_fillings_are_another_event(
+    language: str, one: str, other: str
+) -> None:
     assert are_twins(one, other, language)
     assert are_twins(other, one, language)
 
@@ -42,19 +52,33 @@ def test_other_fillings_are_another_event(language: str, one: str, other: str) -
 @pytest.mark.parametrize(
     ("language", "one", "other"),
     [
-        ("en", "Storm closes schools in Aldwick", "Storm closes schools in Aldwick"),
+        (
+            "en",
+            "Storm closes schools in Aldwick",
+            "Storm closes schools in Aldwick",
+        ),
         ("en", "Bus crash in Aldwick kills 3", "Bus crash in Aldwick kills 5"),
         ("en", "Mayor of Aldwick resigns", "Aldwick's mayor resigns"),
-        ("en", "US to cut tariffs on steel", "United States to cut tariffs on steel"),
+        (
+            "en",
+            "US to cut tariffs on steel",
+            "United States to cut tariffs on steel",
+        ),
         ("en", "Tennis: Novak wins final", "Final: Novak wins"),
         ("zh", "清江大桥今日合龙", "清江大桥今天合龙"),
         ("zh", "警方通报商场坠物事件", "官方通报商场坠物事件"),
         ("ru", "Мэр Вологды ушёл в отставку", "Мэр Вологда ушел в отставку"),
         ("ru", "Пожар в Вологде потушен", "Пожар в Вологде потушили"),
         ("de", "Brand in Passau gelöscht", "Feuer in Passau gelöscht"),
-        ("en", "A quiet day", "Two ships collide in fog off the northern coast"),
+        (
+            "en",
+            "A quiet day",
+            "Two ships collide in fog off the northern coast",
+        ),
         ("en", "", "Storm"),
     ],
 )
-def test_one_event_in_other_words_is_no_twin(language: str, one: str, other: str) -> None:
+def test_one_event_in_other_words_is_no_twin(
+    language: str, one: str, other: str
+) -> None:
     assert not are_twins(one, other, language)

@@ -43,7 +43,14 @@ def test_other_words(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "day"), [("Fri", 4), ("Freitag", 4), ("VIERNES", 4), ("пятница", 4), ("金曜日", None)]
+    ("word", "day"),
+    [
+        ("Fri", 4),
+        ("Freitag", 4),
+        ("VIERNES", 4),
+        ("пятница", 4),
+        ("金曜日", None),
+    ],
 )
 def test_a_weekday(word: str, day: int | None) -> None:
     assert weekdays(word) == (frozenset() if day is None else frozenset({day}))

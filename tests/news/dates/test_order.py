@@ -21,7 +21,9 @@ from news.dates import Order, proven_order, usual_order
         ("xx", "Mars/Olympus", None),
     ],
 )
-def test_language_and_country(language: str, zone: str, order: Order | None) -> None:
+def test_language_and_country(
+    language: str, zone: str, order: Order | None
+) -> None:
     assert usual_order(language, zone) is order
 
 

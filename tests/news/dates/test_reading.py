@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.dates import FoundDate, Order, Precision, find_date, find_dates, parse_date
+from news.dates import (
+    FoundDate,
+    Order,
+    Precision,
+    find_date,
+    find_dates,
+    parse_date,
+)
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -25,7 +32,10 @@ def read(text: str, zone: str = "Asia/Shanghai") -> str | None:
         ("22-04-07 11:33", "2022-04-07T11:33:00+08:00"),
         ("2024/5/1 9:03", "2024-05-01T09:03:00+08:00"),
         ("2019年11月25日18:57", "2019-11-25T18:57:00+08:00"),
-        ("发布时间：2019-11-25 18:57:03 来源：某报", "2019-11-25T18:57:03+08:00"),
+        (
+            "发布时间：2019-11-25 18:57:03 来源：某报",
+            "2019-11-25T18:57:03+08:00",
+        ),
         ("2026年11月20日 下午3:05", "2026-11-20T15:05:00+08:00"),
         ("2026年11月20日（金）午前9時05分", "2026-11-20T09:05:00+08:00"),
         ("3小时前", "2026-11-23T17:00:00+08:00"),
@@ -57,10 +67,15 @@ def test_forms(text: str, expected: str) -> None:
 
 
 def test_cst_is_central_america_elsewhere() -> None:
-    assert read("Wed, 01 May 2024 10:00:00 CST", "UTC") == "2024-05-01T10:00:00-06:00"
+    assert (
+        read("Wed, 01 May 2024 10:00:00 CST", "UTC")
+        == "2024-05-01T10:00:00-06:00"
+    )
 
 
-@pytest.mark.parametrize("text", ["2099-01-01", "Fri, 31 Dec 2999 00:00:00 GMT"])
+@pytest.mark.parametrize(
+    "text", ["2099-01-01", "Fri, 31 Dec 2999 00:00:00 GMT"]
+)
 def test_the_future_is_clamped_to_now(text: str) -> None:
     found = parse_date(text, zone="UTC", now=NOW)
     assert found == NOW
@@ -87,10 +102,16 @@ def test_what_is_no_date(text: str) -> None:
 
 
 def test_an_unknown_zone_is_utc() -> None:
-    assert read("2024-05-01 10:00", "Mars/Olympus") == "2024-05-01T10:00:00+00:00"
+    assert (
+        read("2024-05-01 10:00", "Mars/Olympus") == "2024-05-01T10:00:00+00:00"
+    )
 
 
-@given(st.text(alphabet="0123456789-:/.年月日时分 TZ+前小天昨GMTJanuary", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789-:/.年月日时分 TZ+前小天昨GMTJanuary", max_size=60
+    )
+)
 @settings(max_examples=150)
 def test_no_text_raises(text: str) -> None:
     found = parse_date(text, zone="Asia/Shanghai", now=NOW)
@@ -100,28 +121,64 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "zone", "expected"),
     [
-        ("Stand: 14.03.2025, 07:05 Uhr", "Europe/Berlin", "2025-03-14T07:05:00+01:00"),
-        ("14 de marzo de 2025, 13:59", "Europe/Madrid", "2025-03-14T13:59:00+01:00"),
+        (
+            "Stand: 14.03.2025, 07:05 Uhr",
+            "Europe/Berlin",
+            "2025-03-14T07:05:00+01:00",
+        ),
+        (
+            "14 de marzo de 2025, 13:59",
+            "Europe/Madrid",
+            "2025-03-14T13:59:00+01:00",
+        ),
         ("MAR 14, 2025 9:57 AM EST", "UTC", "2025-03-14T09:57:00-05:00"),
-        ("Updated 10:15 AM ET, Fri March 14, 2025", "UTC", "2025-03-14T10:15:00-04:00"),
+        (
+            "Updated 10:15 AM ET, Fri March 14, 2025",
+            "UTC",
+            "2025-03-14T10:15:00-04:00",
+        ),
         ("٣ مارس ٢٠٢٥، ٣:٣٠ م", "Asia/Riyadh", "2025-03-03T15:30:00+03:00"),
         ("3 تشرين الثاني 2025", "Asia/Beirut", "2025-11-03T00:00:00+02:00"),
-        ("14 марта 2025 г. в 15:30", "Europe/Moscow", "2025-03-14T15:30:00+03:00"),
-        ("2025. március 14., 8:30", "Europe/Budapest", "2025-03-14T08:30:00+01:00"),
-        ("2025 m. kovo 14 d. 08:30", "Europe/Vilnius", "2025-03-14T08:30:00+02:00"),
+        (
+            "14 марта 2025 г. в 15:30",
+            "Europe/Moscow",
+            "2025-03-14T15:30:00+03:00",
+        ),
+        (
+            "2025. március 14., 8:30",
+            "Europe/Budapest",
+            "2025-03-14T08:30:00+01:00",
+        ),
+        (
+            "2025 m. kovo 14 d. 08:30",
+            "Europe/Vilnius",
+            "2025-03-14T08:30:00+02:00",
+        ),
         ("14 มี.ค. 2568 14:30 น.", "Asia/Bangkok", "2025-03-14T14:30:00+07:00"),
         ("14 במרץ 2025, 15:30", "Asia/Jerusalem", "2025-03-14T15:30:00+02:00"),
-        ("ΠΑΡΑΣΚΕΥΗ 14 ΜΑΡΤΙΟΥ 2025", "Europe/Athens", "2025-03-14T00:00:00+02:00"),
+        (
+            "ΠΑΡΑΣΚΕΥΗ 14 ΜΑΡΤΙΟΥ 2025",
+            "Europe/Athens",
+            "2025-03-14T00:00:00+02:00",
+        ),
         ("15:30 14/03/2025", "Asia/Ho_Chi_Minh", "2025-03-14T15:30:00+07:00"),
         (
             "sexta-feira, 14 de março de 2025 às 15h30",
             "America/Sao_Paulo",
             "2025-03-14T15:30:00-03:00",
         ),
-        ("2025년 3월 14일 오전 12시 30분", "Asia/Seoul", "2025-03-14T00:30:00+09:00"),
+        (
+            "2025년 3월 14일 오전 12시 30분",
+            "Asia/Seoul",
+            "2025-03-14T00:30:00+09:00",
+        ),
         ("令和元年5月1日", "Asia/Tokyo", "2019-05-01T00:00:00+09:00"),
         ("民國114年3月14日", "Asia/Taipei", "2025-03-14T00:00:00+08:00"),
-        ("二〇二五年三月三十一日 上午九时", "Asia/Shanghai", "2025-03-31T09:00:00+08:00"),
+        (
+            "二〇二五年三月三十一日 上午九时",
+            "Asia/Shanghai",
+            "2025-03-31T09:00:00+08:00",
+        ),
         ("14 mag. 2025, ore 15.30", "Europe/Rome", "2025-05-14T15:30:00+02:00"),
         ("2025-W11-5", "UTC", "2025-03-14T00:00:00+00:00"),
         ("7/3/2024 8:30 PM", "America/Chicago", "2024-07-03T20:30:00-05:00"),
@@ -208,7 +265,9 @@ def test_what_cannot_be_decided_or_is_no_date(line: str) -> None:
         ({"language": "sv"}, "2024-06-05"),
     ],
 )
-def test_hints_decide_between_day_and_month(hints: dict[str, str], expected: str) -> None:
+def test_hints_decide_between_day_and_month(
+    hints: dict[str, str], expected: str
+) -> None:
     found = find("05/06/2024", **hints)
     assert found
     assert found.moment.date().isoformat() == expected
@@ -238,5 +297,8 @@ def test_a_day_without_a_year_is_the_nearest_one_that_has_been() -> None:
 
 
 def test_a_year_in_a_form_that_is_not_known_is_not_dropped() -> None:
-    assert read("2019 год, 14 марта", "UTC") in {None, "2019-03-14T00:00:00+00:00"}
+    assert read("2019 год, 14 марта", "UTC") in {
+        None,
+        "2019-03-14T00:00:00+00:00",
+    }
     assert read("anno 2019: 14 marzo 10:30", "UTC") is None

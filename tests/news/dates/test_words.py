@@ -18,7 +18,9 @@ LANGUAGES = """
 
 @pytest.mark.parametrize("language", LANGUAGES.split())
 @pytest.mark.parametrize("width", ["full", "long", "medium"])
-def test_every_month_as_each_language_writes_it(language: str, width: str) -> None:
+def test_every_month_as_each_language_writes_it(
+    language: str, width: str
+) -> None:
     days = [date(2025, month, day) for month in range(1, 13) for day in (3, 24)]
     texts = [format_date(day, width, locale=language) for day in days]
     found = [find_date(text, now=NOW, language=language) for text in texts]
@@ -27,9 +29,15 @@ def test_every_month_as_each_language_writes_it(language: str, width: str) -> No
 
 @pytest.mark.parametrize(
     ("hints", "month"),
-    [({"zone": "Europe/Warsaw"}, 11), ({"zone": "Europe/Zagreb"}, 10), ({"language": "hr"}, 10)],
+    [
+        ({"zone": "Europe/Warsaw"}, 11),
+        ({"zone": "Europe/Zagreb"}, 10),
+        ({"language": "hr"}, 10),
+    ],
 )
-def test_a_month_of_two_languages_is_decided_by_hints(hints: dict[str, str], month: int) -> None:
+def test_a_month_of_two_languages_is_decided_by_hints(
+    hints: dict[str, str], month: int
+) -> None:
     found = find_date("20 listopada 2025", now=NOW, **hints)  # type: ignore[arg-type]
     assert found
     assert found.moment.month == month
@@ -50,13 +58,19 @@ def test_a_month_of_two_languages_stays_open_without_hints() -> None:
         ("sie 6", ""),
     ],
 )
-def test_a_common_word_that_is_a_month_elsewhere_is_none(text: str, language: str) -> None:
+def test_a_common_word_that_is_a_month_elsewhere_is_none(
+    text: str, language: str
+) -> None:
     assert find_date(text, now=NOW, language=language) is None
 
 
 @pytest.mark.parametrize(
     ("text", "language", "month"),
-    [("6 sie 2024", "pl", 8), ("7 out 2024", "pt", 10), ("7 out 2024", "en", 10)],
+    [
+        ("6 sie 2024", "pl", 8),
+        ("7 out 2024", "pt", 10),
+        ("7 out 2024", "en", 10),
+    ],
 )
 def test_it_is_a_month_in_its_language_and_between_day_and_year(
     text: str, language: str, month: int

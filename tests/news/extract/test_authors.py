@@ -11,7 +11,10 @@ from tests.news.extract.portal import portal
 
 
 def with_line(line: str, language: str = "en") -> str:
-    return page(above=f"<h1>{TITLE}</h1><div class='info'>{line}</div>", language=language)
+    return page(
+        above=f"<h1>{TITLE}</h1><div class='info'>{line}</div>",
+        language=language,
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,13 @@ def test_bylines(line: str, author: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["By the harbour", "12,500", "Advertisement", "Posted in: Harbour", "By 2027 all is well"],
+    [
+        "By the harbour",
+        "12,500",
+        "Advertisement",
+        "Posted in: Harbour",
+        "By 2027 all is well",
+    ],
 )
 def test_lines_that_name_nobody(line: str) -> None:
     assert read(with_line(line)).author == ""
@@ -51,12 +60,17 @@ def test_a_byline_that_stands_in_two_elements() -> None:
 
 
 def declaring(author: object) -> str:
-    data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "author": author})
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": TITLE, "author": author}
+    )
     return f"<script type='application/ld+json'>{data}</script>"
 
 
 def test_declared_people() -> None:
-    people = [{"@type": "Person", "name": "Mara Quill"}, {"@type": "Person", "name": "Jo Reed"}]
+    people = [
+        {"@type": "Person", "name": "Mara Quill"},
+        {"@type": "Person", "name": "Jo Reed"},
+    ]
     assert read(page(head=declaring(people))).author == "Mara Quill, Jo Reed"
 
 
@@ -97,7 +111,8 @@ def test_a_handle_that_a_blog_marks_as_its_author() -> None:
 )
 def test_chinese_bylines(info: str, author: str) -> None:
     body = (
-        "<p>市政府今天宣布，三座新桥将在两年内建成，总投资四亿二千万元，资金已经落实到位。</p>" * 4
+        "<p>市政府今天宣布，三座新桥将在两年内建成，总投资四亿二千万元，资金已经落实到位。</p>"
+        * 4
     )
     assert read(portal(info=info, body=body)).author == author
 
@@ -134,7 +149,9 @@ def test_a_name_of_its_own_element_stands_without_the_paper_beside_it() -> None:
 
 
 def test_a_label_in_another_language_stands_above_its_name() -> None:
-    html = page(above=f"<h1>{TITLE}</h1><dl><dt>Auteur</dt><dd>Zoé Marchand</dd></dl>")
+    html = page(
+        above=f"<h1>{TITLE}</h1><dl><dt>Auteur</dt><dd>Zoé Marchand</dd></dl>"
+    )
     assert read(html).author == "Zoé Marchand"
 
 
@@ -145,9 +162,9 @@ def test_the_list_that_names_all_people_of_the_others_counts() -> None:
 
 
 def test_an_agency_that_is_all_a_page_declares_is_its_author() -> None:
-    assert read(page(head=declaring({"@type": "Person", "name": "Harbour Press"}))).author == (
-        "Harbour Press"
-    )
+    assert read(
+        page(head=declaring({"@type": "Person", "name": "Harbour Press"}))
+    ).author == ("Harbour Press")
 
 
 def test_a_person_on_the_page_goes_before_the_name_of_its_site() -> None:

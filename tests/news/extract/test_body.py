@@ -6,9 +6,7 @@ import pytest
 
 from tests.news.extract.layouts import PARAGRAPHS, TITLE, page, read
 
-STANDFIRST = (
-    "Two winters without a keeper were enough, the harbour council says, and it hires one again."
-)
+STANDFIRST = "Two winters without a keeper were enough, the harbour council says, and it hires one again."
 MORE = (
     "Fishermen on the eastern quay had asked for the same since the storm that took the old bell in the spring.",
     "Nobody on the board spoke against the plan, and the vote was over before the evening tide had turned.",
@@ -18,7 +16,10 @@ BODY = "".join(f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, *MORE))
 
 
 def test_a_standfirst_above_the_texts_own_element_opens_it() -> None:
-    html = page(above=f"<h1>{TITLE}</h1><div class='perex'><p>{STANDFIRST}</p></div>", body=BODY)
+    html = page(
+        above=f"<h1>{TITLE}</h1><div class='perex'><p>{STANDFIRST}</p></div>",
+        body=BODY,
+    )
     assert read(html).text.split("\n")[0] == STANDFIRST
 
 

@@ -45,7 +45,10 @@ def test_a_portal_page_gives_all_and_no_furniture() -> None:
 
 
 def test_gbk_bytes_are_read_too() -> None:
-    assert read(portal().replace("utf-8", "gb2312").encode("gb18030")).title == TITLE
+    assert (
+        read(portal().replace("utf-8", "gb2312").encode("gb18030")).title
+        == TITLE
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,10 +69,16 @@ def test_gbk_bytes_are_read_too() -> None:
             "新河网",
             "2026-11-20T09:15:00+08:00",
         ),
-        ("发布时间：2026-11-20 来源：新河网 浏览次数：120", "新河网", "2026-11-20T00:00:00+08:00"),
+        (
+            "发布时间：2026-11-20 来源：新河网 浏览次数：120",
+            "新河网",
+            "2026-11-20T00:00:00+08:00",
+        ),
     ],
 )
-def test_source_lines_of_many_forms(info: str, publisher: str, when: str) -> None:
+def test_source_lines_of_many_forms(
+    info: str, publisher: str, when: str
+) -> None:
     article = read(portal(info=info))
     assert article.publisher == publisher
     assert article.published_at is not None
@@ -144,9 +153,9 @@ def test_microdata() -> None:
 
 def test_a_page_drawn_by_script_is_read_from_its_data() -> None:
     markup = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-    data = json.dumps({"content": markup, "title": TITLE, "source": "清河日报"}).replace(
-        "</", "<\\/"
-    )
+    data = json.dumps(
+        {"content": markup, "title": TITLE, "source": "清河日报"}
+    ).replace("</", "<\\/")
     page = f"<html><head><title>{TITLE}</title><meta charset='utf-8'></head><body><div id='root'>加载中</div><script>window.DATA = {data}; var publish_time = '2026-11-20 10:11';</script></body></html>"
     article = read(page)
     assert article.text.split("\n")[-1] == PARAGRAPHS[-1]
@@ -160,7 +169,11 @@ def test_lines_parted_by_br() -> None:
 
 
 def test_the_next_page_is_found_and_joined() -> None:
-    first = read(portal(after='<div class="pages"><a href="10007_2.html">下一页</a></div>'))
+    first = read(
+        portal(
+            after='<div class="pages"><a href="10007_2.html">下一页</a></div>'
+        )
+    )
     assert first.next_url == "https://news.example/2026/1120/10007_2.html"
     second = read(
         portal(
@@ -226,7 +239,9 @@ def test_nothing_is_nothing(page: str | bytes) -> None:
 )
 def test_hostile_pages_are_bounded(page: str) -> None:
     try:
-        assert isinstance(read("<html><body>" + page + "</body></html>"), Article)
+        assert isinstance(
+            read("<html><body>" + page + "</body></html>"), Article
+        )
     except JianbaoError as error:
         assert str(error)
 

@@ -24,8 +24,12 @@ CHINESE = [
         (CHINESE, "延伸閱讀：兩座舊橋明年大修"),
     ],
 )
-def test_a_list_in_the_middle_does_not_end_the_text(lines: list[str], mark: str) -> None:
-    kept, dropped = strip_lines([*lines, mark, "A teaser of another article", *lines[::-1]], "")
+def test_a_list_in_the_middle_does_not_end_the_text(
+    lines: list[str], mark: str
+) -> None:
+    kept, dropped = strip_lines(
+        [*lines, mark, "A teaser of another article", *lines[::-1]], ""
+    )
     assert kept == [*lines, *lines[::-1]]
     assert mark in dropped
 
@@ -69,7 +73,9 @@ def test_a_text_behind_a_curtain_is_text_and_a_hidden_menu_is_not() -> None:
     curtain = f"<div class='more' style='display: none'><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></div>"
     menu = "<div style='display:none'><p><a href='/a'>Harbour news</a></p><p>Menu</p></div>"
     notice = f"<div class='cookie-notice' style='display:none'><p>{PARAGRAPHS[1][::-1]}</p><p>{PARAGRAPHS[2][::-1]}</p></div>"
-    text = read(page(body=f"<p>{PARAGRAPHS[0]}</p>{curtain}{menu}{notice}")).text
+    text = read(
+        page(body=f"<p>{PARAGRAPHS[0]}</p>{curtain}{menu}{notice}")
+    ).text
     assert all(paragraph in text for paragraph in PARAGRAPHS)
     assert "Menu" not in text
     assert PARAGRAPHS[1][::-1] not in text

@@ -28,12 +28,32 @@ def json_ld(**values: str) -> str:
     ("line", "language", "zone", "when"),
     [
         ("NOV 16, 2026 9:57 AM EST", "en", "", "2026-11-16T09:57:00-05:00"),
-        ("16 November 2026, 12:05", "en", "Europe/London", "2026-11-16T12:05:00+00:00"),
+        (
+            "16 November 2026, 12:05",
+            "en",
+            "Europe/London",
+            "2026-11-16T12:05:00+00:00",
+        ),
         ("Stand: 16.11.2026, 15:30 Uhr", "de", "", "2026-11-16T15:30:00+01:00"),
-        ("16 de noviembre de 2026, 13:59", "es", "Europe/Madrid", "2026-11-16T13:59:00+01:00"),
-        ("16.11.2026, 15:30", "ru", "Europe/Moscow", "2026-11-16T15:30:00+03:00"),
+        (
+            "16 de noviembre de 2026, 13:59",
+            "es",
+            "Europe/Madrid",
+            "2026-11-16T13:59:00+01:00",
+        ),
+        (
+            "16.11.2026, 15:30",
+            "ru",
+            "Europe/Moscow",
+            "2026-11-16T15:30:00+03:00",
+        ),
         ("16 نوفمبر 2026", "ar", "Asia/Riyadh", "2026-11-16T00:00:00+03:00"),
-        ("Publié le 16/11/2026 à 08h15", "fr", "Europe/Paris", "2026-11-16T08:15:00+01:00"),
+        (
+            "Publié le 16/11/2026 à 08h15",
+            "fr",
+            "Europe/Paris",
+            "2026-11-16T08:15:00+01:00",
+        ),
     ],
 )
 def test_visible_dates(line: str, language: str, zone: str, when: str) -> None:
@@ -66,23 +86,38 @@ def test_the_moment_behind_a_clock() -> None:
 
 def test_an_organisations_founding_is_no_publication() -> None:
     data = json.dumps(
-        {"@type": "Organization", "name": "The Gazette", "foundingDate": "1998-03-02"}
+        {
+            "@type": "Organization",
+            "name": "The Gazette",
+            "foundingDate": "1998-03-02",
+        }
     )
     html = page(
-        body=f"<script type='application/ld+json'>{data}</script>" + "<p>Water is life. </p>" * 20
+        body=f"<script type='application/ld+json'>{data}</script>"
+        + "<p>Water is life. </p>" * 20
     )
     assert moment(html) == ""
 
 
 @pytest.mark.parametrize(
     ("opening", "closing"),
-    [("//<![CDATA[\n", "\n//]]>"), ("<!--", "-->"), ("/*<![CDATA[*/", "/*]]>*/;")],
+    [
+        ("//<![CDATA[\n", "\n//]]>"),
+        ("<!--", "-->"),
+        ("/*<![CDATA[*/", "/*]]>*/;"),
+    ],
 )
 def test_wrapped_json_ld(opening: str, closing: str) -> None:
     data = json.dumps(
-        {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-11-16T11:05:00Z"}
+        {
+            "@type": "NewsArticle",
+            "headline": TITLE,
+            "datePublished": "2026-11-16T11:05:00Z",
+        }
     )
-    html = page(head=f"<script type='application/ld+json'>{opening}{data}{closing}</script>")
+    html = page(
+        head=f"<script type='application/ld+json'>{opening}{data}{closing}</script>"
+    )
     assert moment(html) == "2026-11-16T11:05:00+00:00"
 
 
@@ -108,7 +143,9 @@ def test_a_name_that_means_many_things_yields_to_the_byline() -> None:
         above=f"<h1>{TITLE}</h1><div>16 November 2026</div>",
     )
     assert moment(html).startswith("2026-11-16")
-    assert moment(page(head="<meta name='date' content='2026-11-20'>")).startswith("2026-11-20")
+    assert moment(
+        page(head="<meta name='date' content='2026-11-20'>")
+    ).startswith("2026-11-20")
 
 
 def test_the_time_of_change_is_kept_apart() -> None:
@@ -155,7 +192,10 @@ def test_the_address_tells_the_day_where_nothing_else_does() -> None:
 
 def test_a_script_tells_the_time_of_a_day() -> None:
     head = '<script>window.DATA = {"pubtime": "2026-11-20 12:30:18", "id": "a-long-enough-identifier"};</script>'
-    assert moment(portal(info="2026-11-20", head=head)) == "2026-11-20T12:30:18+08:00"
+    assert (
+        moment(portal(info="2026-11-20", head=head))
+        == "2026-11-20T12:30:18+08:00"
+    )
 
 
 def test_a_page_of_a_thousand_dates_keeps_a_few() -> None:
@@ -164,13 +204,18 @@ def test_a_page_of_a_thousand_dates_keeps_a_few() -> None:
         for day in range(1, 29)
         for month in range(1, 13)
     )
-    reading = examine(page(above=above), url="https://gazette.example/x", now=NOW)
+    reading = examine(
+        page(above=above), url="https://gazette.example/x", now=NOW
+    )
     assert len(reading.evidence["published_at"]) <= MAX_OVERRULED + 1
 
 
 def test_an_attribute_of_any_element_tells_the_moment() -> None:
     stamp = "<div class='stamp' datetime='2026-11-16 17:00:00 -0400'>Nov 16, 2026</div>"
-    assert moment(page(above=f"<h1>{TITLE}</h1>{stamp}")) == "2026-11-16T17:00:00-04:00"
+    assert (
+        moment(page(above=f"<h1>{TITLE}</h1>{stamp}"))
+        == "2026-11-16T17:00:00-04:00"
+    )
 
 
 def test_an_element_says_in_which_zone_a_visible_clock_ticks() -> None:
@@ -180,21 +225,30 @@ def test_an_element_says_in_which_zone_a_visible_clock_ticks() -> None:
 
 
 def test_a_zone_may_stand_behind_the_day() -> None:
-    assert moment(shown("22:00, 11 June 2026 BST")) == "2026-06-11T22:00:00+01:00"
+    assert (
+        moment(shown("22:00, 11 June 2026 BST")) == "2026-06-11T22:00:00+01:00"
+    )
 
 
 def test_a_date_opens_the_first_paragraphs() -> None:
-    body = "<p>A short note on the lamp.</p><p>16.11.2026 - " + "The lamp was lit again. " * 20
+    body = (
+        "<p>A short note on the lamp.</p><p>16.11.2026 - "
+        + "The lamp was lit again. " * 20
+    )
     assert moment(page(body=body, language="de"))[:10] == "2026-11-16"
 
 
 def test_the_verb_may_follow_the_date() -> None:
     line = f"<p>{TITLE} wurde am 16. November 2026 um 23:03 Uhr gepostet und abgelegt.</p>"
-    assert moment(page(after=line, language="de")) == "2026-11-16T23:03:00+01:00"
+    assert (
+        moment(page(after=line, language="de")) == "2026-11-16T23:03:00+01:00"
+    )
 
 
 def test_a_moment_in_utc_is_told_in_the_zone_of_the_sites_country() -> None:
-    html = page(head=json_ld(datePublished="2026-11-15T23:30:00Z"), language="de")
+    html = page(
+        head=json_ld(datePublished="2026-11-15T23:30:00Z"), language="de"
+    )
     assert moment(html) == "2026-11-16T00:30:00+01:00"
 
 
@@ -219,5 +273,7 @@ def test_data_in_a_script_tells_the_moment() -> None:
 
 def test_a_declared_day_says_nothing_of_the_zone_of_a_clock() -> None:
     head = "<meta name='publishdate' content='2026-11-16'>"
-    html = page(head=head, above=f"<h1>{TITLE}</h1><div>16 November 2026, 08:15</div>")
+    html = page(
+        head=head, above=f"<h1>{TITLE}</h1><div>16 November 2026, 08:15</div>"
+    )
     assert moment(html) == "2026-11-16T08:15:00+00:00"

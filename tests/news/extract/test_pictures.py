@@ -10,7 +10,9 @@ PICTURE = "https://gazette.example/i/lamp.jpg"
 
 
 def with_markup(markup: str) -> str:
-    return page(body=f"<p>{PARAGRAPHS[0]}</p>{markup}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    return page(
+        body=f"<p>{PARAGRAPHS[0]}</p>{markup}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    )
 
 
 def test_a_page_without_a_picture_has_none() -> None:
@@ -48,7 +50,10 @@ def test_what_is_no_picture_of_the_article(markup: str) -> None:
 
 def test_declared_pictures_lead_an_album() -> None:
     head = "<meta property='og:image' content='/i/lead.jpg'>"
-    body = "".join(f"<p>{text}</p><img src='/i/{n}.jpg'>" for n, text in enumerate(PARAGRAPHS))
+    body = "".join(
+        f"<p>{text}</p><img src='/i/{n}.jpg'>"
+        for n, text in enumerate(PARAGRAPHS)
+    )
     article = read(page(head=head, body=body))
     assert article.image == "https://gazette.example/i/lead.jpg"
     assert len(article.images) >= 2
@@ -75,7 +80,9 @@ def test_pictures_for_readers_without_scripts(markup: str) -> None:
         "<noscript><img src='/a/1.jpg'><img src='/a/2.jpg'></noscript>",
     ],
 )
-def test_what_else_stands_there_is_neither_picture_nor_text(markup: str) -> None:
+def test_what_else_stands_there_is_neither_picture_nor_text(
+    markup: str,
+) -> None:
     article = read(with_markup(markup))
     assert article.images == ()
     assert "scripts" not in article.text

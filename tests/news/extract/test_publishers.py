@@ -38,7 +38,9 @@ def test_an_account_of_a_platform_that_is_a_medium() -> None:
     info = '<span class="authorinfo"><a>@清河发布</a></span><span>11-20 17:05</span>'
     article = read(
         portal(
-            info=info, body="<p>市政府今天宣布，三座新桥将在两年内建成，资金已经落实到位。</p>" * 5
+            info=info,
+            body="<p>市政府今天宣布，三座新桥将在两年内建成，资金已经落实到位。</p>"
+            * 5,
         )
     )
     assert article.publisher == "清河发布"
@@ -52,11 +54,16 @@ def test_an_account_of_a_platform_that_is_a_medium() -> None:
         "<a class='view-source'>View source</a>",
     ],
 )
-def test_a_class_that_happens_to_say_source_names_no_publisher(furniture: str) -> None:
+def test_a_class_that_happens_to_say_source_names_no_publisher(
+    furniture: str,
+) -> None:
     head = "<meta property='og:site_name' content='The Gazette'>"
     article = read(page(head=head, above=f"<h1>{TITLE}</h1>{furniture}"))
     assert article.publisher == "The Gazette"
 
 
 def test_a_source_line_of_an_english_page() -> None:
-    assert read(page(after="<p>Source: Harbour Wire</p>")).publisher == "Harbour Wire"
+    assert (
+        read(page(after="<p>Source: Harbour Wire</p>")).publisher
+        == "Harbour Wire"
+    )

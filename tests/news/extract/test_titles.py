@@ -34,7 +34,9 @@ def test_a_heading_that_is_the_sites_name_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize("separator", [" - ", " | ", " – ", " :: ", " » "])
-def test_without_a_heading_the_title_loses_the_sites_name(separator: str) -> None:
+def test_without_a_heading_the_title_loses_the_sites_name(
+    separator: str,
+) -> None:
     head = "<meta property='og:site_name' content='The Gazette'>"
     html = page(above="", head=head, title=f"{TITLE}{separator}The Gazette")
     assert read(html).title == TITLE
@@ -47,4 +49,7 @@ def test_a_heading_that_was_cut_short_is_made_whole() -> None:
 
 def test_entities_that_were_escaped_twice() -> None:
     head = "<meta property='og:title' content='Keepers &amp;#8211; and a lamp'>"
-    assert read(page(above="", head=head, title="")).title == "Keepers – and a lamp"
+    assert (
+        read(page(above="", head=head, title="")).title
+        == "Keepers – and a lamp"
+    )

@@ -32,7 +32,10 @@ ARTICLES = {
         "Лунин опроверг сообщения о продаже завода. Свет дали в половине цехов. "
         "Губернатор Нина Осипова обещала построить дорогу.",
     ),
-    "fr": ("Un tram pour Brenne", "La région paiera 4 millions d'euros pour le tram de Brenne."),
+    "fr": (
+        "Un tram pour Brenne",
+        "La région paiera 4 millions d'euros pour le tram de Brenne.",
+    ),
 }
 
 

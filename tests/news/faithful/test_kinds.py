@@ -55,22 +55,33 @@ ARTICLES = {
 
 def _why(language: str, claim: str, source: int = 1, **names: str) -> str:
     title, text = ARTICLES[language]
-    _, dropped = check([Claim(claim, source, names or None)], read_sources([(1, title, text)]))
+    _, dropped = check(
+        [Claim(claim, source, names or None)], read_sources([(1, title, text)])
+    )
     return dropped[0].why if dropped else ""
 
 
 @pytest.mark.parametrize(
     ("language", "claim"),
     [
-        ("en", "Northway Ferries is selling its Brack line to Seacombe Lines for $64m."),
+        (
+            "en",
+            "Northway Ferries is selling its Brack line to Seacombe Lines for $64m.",
+        ),
         ("en", "Union secretary Moira Kent said 340 jobs would be lost."),
-        ("en", "The port authority has yet to approve the sale; it has not approved it."),
+        (
+            "en",
+            "The port authority has yet to approve the sale; it has not approved it.",
+        ),
         ("en", "Northway says it did not break its licence."),
         ("en", "Passenger numbers were up 9 percent last year."),
         ("zh", "南湾大桥总投资五十八亿元，省级财政补助21亿元。"),
         ("zh", "夜间施工未获环保部门批准。"),
         ("zh", "去年过江车辆超4000万辆次，比上年增加6.5%。"),
-        ("de", "Ferrum macht sein Werk in Altbruck am 3. Juni zu und schließt es."),
+        (
+            "de",
+            "Ferrum macht sein Werk in Altbruck am 3. Juni zu und schließt es.",
+        ),
         ("de", "Einen Kredit hat das Land nicht bewilligt."),
         ("ru", "Строительство школы стоило 640 миллионов рублей."),
         ("ja", "駅の改修費用は24億円。"),
@@ -86,7 +97,11 @@ def test_the_same_in_other_words_is_kept(language: str, claim: str) -> None:
 @pytest.mark.parametrize(
     ("language", "claim", "why"),
     [
-        ("en", "The port authority has approved the sale.", "relation polarity"),
+        (
+            "en",
+            "The port authority has approved the sale.",
+            "relation polarity",
+        ),
         ("en", "Northway broke its licence.", "polarity"),
         ("zh", "环保部门批准了夜间施工。", "relation polarity"),
         ("de", "Das Land hat einen Kredit bewilligt.", "relation polarity"),
@@ -95,13 +110,25 @@ def test_the_same_in_other_words_is_kept(language: str, claim: str) -> None:
         ("es", "La empresa ha presentado un plan.", "relation polarity"),
         ("en", "Passenger numbers fell by 9% last year.", "relation"),
         ("zh", "去年过江车辆达4300万辆次，同比下降6.5%。", "relation"),
-        ("de", "Der Umsatz stieg um 8 Prozent auf 2,1 Milliarden Euro.", "relation"),
+        (
+            "de",
+            "Der Umsatz stieg um 8 Prozent auf 2,1 Milliarden Euro.",
+            "relation",
+        ),
         ("ja", "利用者は昨年3%増えた。", "relation"),
         ("fr", "La ligne Aubrac-Velle fermera le 9 mai.", "relation"),
         ("en", "Leo Hartmann said the sale would cost 340 jobs.", "speaker"),
         ("zh", "居民代表高翠兰表示：“大桥将缩短两岸车程。”", "speaker"),
-        ("de", '"Wir finden neue Stellen", sagte Betriebsrätin Ute Sommer.', "speaker office"),
-        ("ru", "Директор Вера Зимина сообщила, что автобусов не хватает.", "speaker"),
+        (
+            "de",
+            '"Wir finden neue Stellen", sagte Betriebsrätin Ute Sommer.',
+            "speaker office",
+        ),
+        (
+            "ru",
+            "Директор Вера Зимина сообщила, что автобусов не хватает.",
+            "speaker",
+        ),
         ("fr", "Marc Dufour a déclaré : « C'est un jour de fête ».", "speaker"),
         ("es", "Raúl Vega dijo: «Pelearemos por cada empleo».", "speaker"),
         (
@@ -115,17 +142,27 @@ def test_the_same_in_other_words_is_kept(language: str, claim: str) -> None:
         ("en", "New ships arrived in 2031.", "modality"),
         ("de", "Nordstahl übernimmt das Gelände.", "modality"),
         ("zh", "大桥已经通车。", "modality"),
-        ("en", '"We keep every timetable," said Leo Hartmann on Monday.', "day"),
+        (
+            "en",
+            '"We keep every timetable," said Leo Hartmann on Monday.',
+            "day",
+        ),
         ("zh", "周五，专家组到场检查。", "day"),
         ("ru", "В Каменке 3 сентября открыли школу.", "day"),
-        ("en", "Seacombe Lines will sell its Brack line to Northway Ferries.", "roles"),
+        (
+            "en",
+            "Seacombe Lines will sell its Brack line to Northway Ferries.",
+            "roles",
+        ),
         ("zh", "市长高翠兰说，噪音影响休息。", "office"),
         ("es", "La alcaldesa Raúl Vega pidió ayuda al Gobierno.", "office"),
         ("en", "Managing director Leo Hartmann was arrested.", "event"),
         ("fr", "La maire Élise Gauthier est en fête.", "name"),
     ],
 )
-def test_another_meaning_is_dropped(language: str, claim: str, why: str) -> None:
+def test_another_meaning_is_dropped(
+    language: str, claim: str, why: str
+) -> None:
     assert _why(language, claim) in why.split()
 
 
@@ -137,10 +174,17 @@ def test_another_meaning_is_dropped(language: str, claim: str, why: str) -> None
         ("ru", "The school cost 640 million roubles.", 2, {}),
         ("en", "去年乘客人数增长9%。", 4, {}),
         ("de", "Revenue fell 8% to 2.1 billion euros.", 4, {}),
-        ("en", "工会秘书莫伊拉·肯特说，出售将减少340个岗位。", 2, {"莫伊拉·肯特": "Moira Kent"}),
+        (
+            "en",
+            "工会秘书莫伊拉·肯特说，出售将减少340个岗位。",
+            2,
+            {"莫伊拉·肯特": "Moira Kent"},
+        ),
     ],
 )
-def test_across_languages(language: str, claim: str, source: int, names: dict[str, str]) -> None:
+def test_across_languages(
+    language: str, claim: str, source: int, names: dict[str, str]
+) -> None:
     assert _why(language, claim, source, **names) == ""
 
 
@@ -149,9 +193,19 @@ def test_across_languages(language: str, claim: str, source: int, names: dict[st
     [
         ("zh", "The Nanwan bridge will cost 58 billion yuan.", 1, {}),
         ("zh", "Last year 43 million vehicles crossed, down 6.5%.", 4, {}),
-        ("zh", "Mayor Li Wei said the bridge would shorten journeys.", 2, {"Li Wei": "杜明远"}),
+        (
+            "zh",
+            "Mayor Li Wei said the bridge would shorten journeys.",
+            2,
+            {"Li Wei": "杜明远"},
+        ),
         ("en", "去年乘客人数下降9%。", 4, {}),
-        ("en", "董事莱奥·哈特曼说，出售将减少340个岗位。", 2, {"莱奥·哈特曼": "Leo Hartmann"}),
+        (
+            "en",
+            "董事莱奥·哈特曼说，出售将减少340个岗位。",
+            2,
+            {"莱奥·哈特曼": "Leo Hartmann"},
+        ),
         ("de", "Revenue rose 8% to 2.1 billion euros.", 4, {}),
         ("ja", "The city will raise fares.", 5, {}),
     ],
@@ -170,11 +224,17 @@ def test_a_rounded_number_needs_a_word_that_says_so() -> None:
 
 def test_what_remains_may_be_reckoned() -> None:
     assert (
-        _why("en", "Of $64 million, $20 million is due in May, the remaining $44 million later.")
+        _why(
+            "en",
+            "Of $64 million, $20 million is due in May, the remaining $44 million later.",
+        )
         == ""
     )
     assert (
-        _why("en", "Of $64 million, $20 million is due in May, the remaining $46 million later.")
+        _why(
+            "en",
+            "Of $64 million, $20 million is due in May, the remaining $46 million later.",
+        )
         == "number"
     )
 
@@ -182,7 +242,9 @@ def test_what_remains_may_be_reckoned() -> None:
 def test_a_list_of_more_numbers_or_names_than_are_compared_is_dropped() -> None:
     numbers = "; ".join(str(number) for number in range(100, 130))
     people = ", ".join(f"Ann {letter}ee" for letter in "BCDFGHJKLMNPQRSTVWZ")
-    sources = read_sources([(1, "Lists", f"The list has {numbers} in it. Present were {people}.")])
+    sources = read_sources(
+        [(1, "Lists", f"The list has {numbers} in it. Present were {people}.")]
+    )
     for claim in (f"The list has {numbers} in it.", f"Present were {people}."):
         kept, dropped = check([Claim(claim, 1)], sources)
         assert (kept, dropped[0].why in {"number", "name"}) == ([], True)
@@ -201,7 +263,9 @@ def test_without_capitals_a_claim_must_follow_its_sentence_closely() -> None:
     assert [line.text for line in kept] == [copied]
 
 
-def test_without_capitals_a_claim_is_not_put_together_from_words_of_many_sentences() -> None:
+def test_without_capitals_a_claim_is_not_put_together_from_words_of_many_sentences() -> (
+    None
+):
     lines = (
         "the mayor of lower tarn opened the new swimming hall on friday before two hundred guests and a brass band.",
         "the baker ellen rudd sold four hundred rolls at the gate and gave the money to the children's home.",
@@ -215,8 +279,14 @@ def test_without_capitals_a_claim_is_not_put_together_from_words_of_many_sentenc
 
 
 def test_a_win_that_was_claimed_was_had() -> None:
-    sources = read_sources([(1, "", "The Wrens claimed a 40-13 win over Ashby on Saturday.")])
-    kept, _ = check([Claim("The Wrens won 40-13 over Ashby on Saturday.")], sources)
+    sources = read_sources(
+        [(1, "", "The Wrens claimed a 40-13 win over Ashby on Saturday.")]
+    )
+    kept, _ = check(
+        [Claim("The Wrens won 40-13 over Ashby on Saturday.")], sources
+    )
     assert len(kept) == 1
-    doubtful = read_sources([(1, "", "The clerk claimed the safe was empty on Saturday.")])
+    doubtful = read_sources(
+        [(1, "", "The clerk claimed the safe was empty on Saturday.")]
+    )
     assert check([Claim("The safe was empty on Saturday.")], doubtful)[0] == []

@@ -55,4 +55,6 @@ def test_a_board_is_read_in_the_order_of_its_ranks() -> None:
     assert feed.entries[1].summary == "说明"
     assert feed.entries[1].published_at is not None
     assert feed.entries[2].published_at is not None
-    assert feed.entries[2].published_at.isoformat() == "2026-11-23T09:00:00+08:00"
+    assert (
+        feed.entries[2].published_at.isoformat() == "2026-11-23T09:00:00+08:00"
+    )

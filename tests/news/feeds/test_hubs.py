@@ -28,7 +28,10 @@ def hub_of(text: str) -> Hub | None:
             "<item><title>x</title></item></channel></rss>",
             HUB,
         ),
-        (f"<feed xmlns='{ATOM}'>{LINKS.format(p='')}<entry><title>x</title></entry></feed>", HUB),
+        (
+            f"<feed xmlns='{ATOM}'>{LINKS.format(p='')}<entry><title>x</title></entry></feed>",
+            HUB,
+        ),
         (
             '{"version": "https://jsonfeed.org/version/1.1", "feed_url": "/all.xml", "items": [],'
             ' "hubs": [{"type": "rssCloud", "url": "https://other.example/"},'
@@ -49,5 +52,7 @@ def hub_of(text: str) -> Hub | None:
         ),
     ],
 )
-def test_the_head_of_a_feed_names_hub_and_address(text: str, hub: Hub | None) -> None:
+def test_the_head_of_a_feed_names_hub_and_address(
+    text: str, hub: Hub | None
+) -> None:
     assert hub_of(text) == hub

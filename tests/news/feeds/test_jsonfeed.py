@@ -15,13 +15,20 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def read(document: object) -> Feed:
-    return parse(json.dumps(document).encode(), url="https://j.example/feed.json", now=NOW)
+    return parse(
+        json.dumps(document).encode(),
+        url="https://j.example/feed.json",
+        now=NOW,
+    )
 
 
 def test_brackets_in_strings_are_no_depth() -> None:
     text = '[[[{{{ \\" ' * 100
     feed = read(
-        {"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_text": text}]}
+        {
+            "version": "https://jsonfeed.org/version/1",
+            "items": [{"id": "1", "content_text": text}],
+        }
     )
     assert feed.entries[0].content == text.strip()
 
@@ -31,12 +38,21 @@ def test_nesting_has_a_bound() -> None:
     for _ in range(100):
         deep = [deep]
     with pytest.raises(NotAFeed):
-        read({"version": "https://jsonfeed.org/version/1", "items": [], "extra": deep})
+        read(
+            {
+                "version": "https://jsonfeed.org/version/1",
+                "items": [],
+                "extra": deep,
+            }
+        )
 
 
 def test_items_of_text_alone_are_a_feed() -> None:
     assert (
-        read({"version": "1.0", "items": [{"content_text": "Hello"}]}).entries[0].content == "Hello"
+        read({"version": "1.0", "items": [{"content_text": "Hello"}]})
+        .entries[0]
+        .content
+        == "Hello"
     )
     with pytest.raises(NotAFeed):
         read({"items": [{"name": "x"}]})

@@ -43,7 +43,10 @@ def test_a_title_is_one_line_and_a_pixel_no_picture() -> None:
         ("<a href='javascript:x()'>a</a>", "<a>a</a>"),
         ("<a href='tg://resolve?domain=x'>a</a>", "<a>a</a>"),
         ("<a href=' java\tscript:x'>a</a>", "<a>a</a>"),
-        ("<a href='https://a.example/?b&c'>a</a>", '<a href="https://a.example/?b&amp;c">a</a>'),
+        (
+            "<a href='https://a.example/?b&c'>a</a>",
+            '<a href="https://a.example/?b&amp;c">a</a>',
+        ),
         ("<img src=x onerror=alert(1)>", '<img src="x">'),
         ("<svg><script>alert(1)</script></svg>a", "a"),
         ("<p>open <b>and <i>never closed", "<p>open and never closed</p>"),
@@ -67,16 +70,27 @@ def test_html_of_too_many_tags_becomes_text() -> None:
 def test_whatever_comes_no_script_is_left(markup: str) -> None:
     found = safe(markup).lower()
     assert "<script" not in found
-    assert "onclick=" not in "".join(part.partition(">")[0] for part in found.split("<")[1:])
+    assert "onclick=" not in "".join(
+        part.partition(">")[0] for part in found.split("<")[1:]
+    )
 
 
 @pytest.mark.parametrize(
     ("markup", "line"),
     [
-        ("Map<Key, List<Value>> in five minutes", "Map<Key, List<Value>> in five minutes"),
-        ("What the <section> element is for", "What the <section> element is for"),
+        (
+            "Map<Key, List<Value>> in five minutes",
+            "Map<Key, List<Value>> in five minutes",
+        ),
+        (
+            "What the <section> element is for",
+            "What the <section> element is for",
+        ),
         ("<antelope>", "<antelope>"),
-        ("<T extends Comparable> explained", "<T extends Comparable> explained"),
+        (
+            "<T extends Comparable> explained",
+            "<T extends Comparable> explained",
+        ),
         ("A <b>bold</b> <em class='x'>word</em><br/>here", "A bold word here"),
         ("Two </b> halves <i> apart", "Two </b> halves <i> apart"),
         ("&lt;div&gt; and AT&amp;T", "<div> and AT&T"),
@@ -85,5 +99,7 @@ def test_whatever_comes_no_script_is_left(markup: str) -> None:
         ("News <!-- hidden -->today", "News today"),
     ],
 )
-def test_words_in_angle_brackets_stay_in_a_headline(markup: str, line: str) -> None:
+def test_words_in_angle_brackets_stay_in_a_headline(
+    markup: str, line: str
+) -> None:
     assert one_line(markup) == line

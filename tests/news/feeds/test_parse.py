@@ -45,7 +45,13 @@ INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><si
 
 def read(text: str | bytes, **more: str) -> Feed:
     data = text.encode() if isinstance(text, str) else text
-    return parse(data, url="https://news.example/feed.xml", zone="Asia/Shanghai", now=NOW, **more)
+    return parse(
+        data,
+        url="https://news.example/feed.xml",
+        zone="Asia/Shanghai",
+        now=NOW,
+        **more,
+    )
 
 
 def test_rss_gives_all_that_it_says() -> None:
@@ -61,7 +67,11 @@ def test_rss_gives_all_that_it_says() -> None:
     one, two = feed.entries
     assert one.title == "第一条 & 更多"
     assert one.url == "https://news.example/a/1.html"
-    assert (one.id, one.author, one.categories) == ("one", "张三", ("科技", "AI"))
+    assert (one.id, one.author, one.categories) == (
+        "one",
+        "张三",
+        ("科技", "AI"),
+    )
     assert one.summary == "摘要一"
     assert "全文一" in one.content
     assert {media.url for media in one.media} == {
@@ -81,7 +91,11 @@ def test_atom_gives_all_that_it_says() -> None:
     (one,) = feed.entries
     assert one.url == "https://blog.example/base/one"
     assert one.summary == "Body text"
-    assert (one.author, one.categories, one.id) == ("Ann", ("Tech",), "tag:blog.example,2026:1")
+    assert (one.author, one.categories, one.id) == (
+        "Ann",
+        ("Tech",),
+        "tag:blog.example,2026:1",
+    )
     assert one.updated_at is not None
     assert one.published_at is not None
     assert one.updated_at > one.published_at
@@ -91,8 +105,15 @@ def test_atom_gives_all_that_it_says() -> None:
 def test_rdf_json_and_sitemaps() -> None:
     assert read(RDF).entries[0].url == "https://r.example/1"
     feed = read(JSON)
-    assert [entry.url for entry in feed.entries] == ["https://j.example/1", "https://j.example/2"]
-    assert (feed.entries[0].author, feed.entries[0].categories, feed.entries[0].media[0].url) == (
+    assert [entry.url for entry in feed.entries] == [
+        "https://j.example/1",
+        "https://j.example/2",
+    ]
+    assert (
+        feed.entries[0].author,
+        feed.entries[0].categories,
+        feed.entries[0].media[0].url,
+    ) == (
         "Bo",
         ("a",),
         "https://j.example/i.png",
@@ -105,15 +126,24 @@ def test_rdf_json_and_sitemaps() -> None:
     ]
     assert sitemap.entries[0].title == "Fresh news"
     assert sitemap.ttl == timedelta(days=1)
-    assert read(INDEX).sitemaps == ("https://s.example/b.xml", "https://s.example/a.xml")
+    assert read(INDEX).sitemaps == (
+        "https://s.example/b.xml",
+        "https://s.example/a.xml",
+    )
 
 
 MUTATIONS = {
-    "bad byte": lambda text: text.encode().replace("摘要".encode(), b"\xff" + "摘要".encode()),
+    "bad byte": lambda text: text.encode().replace(
+        "摘要".encode(), b"\xff" + "摘要".encode()
+    ),
     "wrong charset": lambda text: text.replace("UTF-8", "GBK").encode(),
-    "gbk without a label": lambda text: text.replace(' encoding="UTF-8"', "").encode("gb18030"),
+    "gbk without a label": lambda text: text.replace(
+        ' encoding="UTF-8"', ""
+    ).encode("gb18030"),
     "bare ampersand": lambda text: text.replace("更多", "更多 & Q&A").encode(),
-    "html entity": lambda text: text.replace("更多", "更多&nbsp;&hellip;").encode(),
+    "html entity": lambda text: text.replace(
+        "更多", "更多&nbsp;&hellip;"
+    ).encode(),
     "control bytes": lambda text: text.replace("更多", "更\x08\x0b多").encode(),
     "missing namespace": lambda text: text.replace(
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"', ""
@@ -123,11 +153,19 @@ MUTATIONS = {
     "doctype with entities": lambda text: text.replace(
         "<rss", '<!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>\n<rss', 1
     ).encode(),
-    "less-than in text": lambda text: text.replace("第二条", "第二条 1 < 2").encode(),
-    "text after the end": lambda text: text.encode() + b"<!-- served in 3 ms --> trailing",
-    "upper-case tags in utf-16": lambda text: text.replace("UTF-8", "utf-16").encode("utf-16"),
+    "less-than in text": lambda text: text.replace(
+        "第二条", "第二条 1 < 2"
+    ).encode(),
+    "text after the end": lambda text: (
+        text.encode() + b"<!-- served in 3 ms --> trailing"
+    ),
+    "upper-case tags in utf-16": lambda text: text.replace(
+        "UTF-8", "utf-16"
+    ).encode("utf-16"),
     "no prolog": lambda text: text.split("?>", 1)[1].encode(),
-    "half a character": lambda text: text.replace("第二条", "第二条&#xD83D;&#56832;").encode(),
+    "half a character": lambda text: text.replace(
+        "第二条", "第二条&#xD83D;&#56832;"
+    ).encode(),
     "nul bytes": lambda text: text.replace("第二条", "第\x00二条").encode(),
 }
 
@@ -228,7 +266,11 @@ def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"<source><source><entry><textinput></source>", b"<item>t<textinput></guid>"]
+    "data",
+    [
+        b"<source><source><entry><textinput></source>",
+        b"<item>t<textinput></guid>",
+    ],
 )
 def test_what_feedparser_itself_trips_over_is_no_feed(data: bytes) -> None:
     with pytest.raises(NotAFeed, match="could not be mended"):

@@ -18,9 +18,7 @@ ITEMS = "".join(
     f"<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate><description>{'word ' * 20}</description></item>"
     for number in range(50)
 )
-RSS = (
-    f"<rss><channel><title>Paper</title><link>https://paper.example/</link>{ITEMS}</channel></rss>"
-)
+RSS = f"<rss><channel><title>Paper</title><link>https://paper.example/</link>{ITEMS}</channel></rss>"
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://paper.example/base/"><title>Paper</title>'
     '<entry><title>a</title><link href="1"/><id>1</id></entry><entry><title>b</title><link href="2"/></entry></feed>'

@@ -62,14 +62,23 @@ def test_media_in_atom_takes_nothing_away() -> None:
 
 def test_a_video_s_description_stands_in_its_media_group() -> None:
     group = "<media:group><media:title>V</media:title><media:description>What it shows.</media:description></media:group>"
-    assert atom(f"<title>V</title>{group}").entries[0].summary == "What it shows."
-    assert rss(f"<title>V</title>{group}").entries[0].summary == "What it shows."
+    assert (
+        atom(f"<title>V</title>{group}").entries[0].summary == "What it shows."
+    )
+    assert (
+        rss(f"<title>V</title>{group}").entries[0].summary == "What it shows."
+    )
 
 
 def test_dublin_core_s_date_serves_in_both() -> None:
     date = "<dc:date>2026-11-20T08:00:00Z</dc:date>"
-    for feed in (rss(f"<title>a</title>{date}"), atom(f"<title>a</title>{date}")):
-        assert feed.entries[0].published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
+    for feed in (
+        rss(f"<title>a</title>{date}"),
+        atom(f"<title>a</title>{date}"),
+    ):
+        assert feed.entries[0].published_at == datetime(
+            2026, 11, 20, 8, tzinfo=UTC
+        )
 
 
 def test_items_of_other_vocabularies_are_no_entries() -> None:
@@ -82,7 +91,10 @@ def test_rss_in_a_namespace_of_its_own_making() -> None:
         '<rss xmlns="http://www.w3.org/2005/Atom"><channel><title>P</title>'
         "<item><title>a</title><link>/1</link></item></channel></rss>"
     )
-    assert (feed.entries[0].title, feed.entries[0].url) == ("a", "https://paper.example/1")
+    assert (feed.entries[0].title, feed.entries[0].url) == (
+        "a",
+        "https://paper.example/1",
+    )
 
 
 def test_prefixes_that_nobody_declared() -> None:
@@ -117,12 +129,18 @@ def test_the_publisher_s_own_address_goes_before_the_counting_one() -> None:
             '<link type="application/json" href="/1.json"/><link href="/1"/>',
             "https://paper.example/1",
         ),
-        ('<link rel="related" href="/2"/><link href="/1"/>', "https://paper.example/1"),
+        (
+            '<link rel="related" href="/2"/><link href="/1"/>',
+            "https://paper.example/1",
+        ),
         (
             '<link rel="enclosure" href="/1.mp3"/><link rel="related" href="/2"/>',
             "https://paper.example/2",
         ),
-        ('<link type="application/pdf" href="/1.pdf"/>', "https://paper.example/1.pdf"),
+        (
+            '<link type="application/pdf" href="/1.pdf"/>',
+            "https://paper.example/1.pdf",
+        ),
         ("", ""),
     ],
 )
@@ -152,7 +170,8 @@ def test_dates_in_numbers_are_read_by_the_others_of_the_list() -> None:
     )
     feed = read(f"<rss><channel><title>P</title>{items}</channel></rss>")
     assert [
-        entry.published_at and entry.published_at.date().isoformat() for entry in feed.entries
+        entry.published_at and entry.published_at.date().isoformat()
+        for entry in feed.entries
     ] == [
         "2024-03-02",
         "2024-03-25",

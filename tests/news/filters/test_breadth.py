@@ -24,5 +24,7 @@ from news.filters import Breadth, breadth, parse
         ("/the/", ""),
     ],
 )
-def test_an_odd_filter_is_known_by_its_one_word(typed: str, expected: Breadth) -> None:
+def test_an_odd_filter_is_known_by_its_one_word(
+    typed: str, expected: Breadth
+) -> None:
     assert breadth(parse(typed)) == expected

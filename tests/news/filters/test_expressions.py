@@ -12,7 +12,10 @@ def shape(parsed: Filter) -> list[tuple[list[list[str]], list[str], list[str]]]:
     """Return the words of each clause: choices, must, without."""
     return [
         (
-            [[term.text or term.expression for term in choice] for choice in clause.choices],
+            [
+                [term.text or term.expression for term in choice]
+                for choice in clause.choices
+            ],
             [term.text or term.expression for term in clause.must],
             [term.text or term.expression for term in clause.without],
         )
@@ -27,8 +30,14 @@ def shape(parsed: Filter) -> list[tuple[list[list[str]], list[str], list[str]]]:
         ("wind power | solar", [([["wind", "power"], ["solar"]], [], [])]),
         ("风电｜光伏", [([["风电"], ["光伏"]], [], [])]),
         ("＋风电 ！广告", [([], ["风电"], ["广告"])]),
-        ("wind +Denmark power -ads", [([["wind", "power"]], ["denmark"], ["ads"])]),
-        ("wind, solar；tide", [([["wind"]], [], []), ([["solar"]], [], []), ([["tide"]], [], [])]),
+        (
+            "wind +Denmark power -ads",
+            [([["wind", "power"]], ["denmark"], ["ads"])],
+        ),
+        (
+            "wind, solar；tide",
+            [([["wind"]], [], []), ([["solar"]], [], []), ([["tide"]], [], [])],
+        ),
         ("“wind power” 「風力」", [([["wind power", "风力"]], [], [])]),
         ('"wind, power"', [([["wind, power"]], [], [])]),
         ('"wind power', [([["wind", "power"]], [], [])]),
@@ -50,7 +59,10 @@ def test_a_line_is_read(
     [
         ("-ads", [([], [], ["ads"])]),
         ("！广告 -招聘", [([], [], ["广告", "招聘"])]),
-        ("wind, solar, -ads", [([["wind"]], [], ["ads"]), ([["solar"]], [], ["ads"])]),
+        (
+            "wind, solar, -ads",
+            [([["wind"]], [], ["ads"]), ([["solar"]], [], ["ads"])],
+        ),
         ("-ads, -jobs", [([], [], ["ads", "jobs"])]),
     ],
 )
@@ -83,5 +95,8 @@ def test_what_is_refused_says_why_in_words(expression: str, why: str) -> None:
 
 
 def test_an_equals_sign_and_short_capitals_keep_their_case() -> None:
-    spellings = [term.spelling for term in parse("=Apple US NATO iPhone").clauses[0].choices[0]]
+    spellings = [
+        term.spelling
+        for term in parse("=Apple US NATO iPhone").clauses[0].choices[0]
+    ]
     assert spellings == ["Apple", "US", "", ""]

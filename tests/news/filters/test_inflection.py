@@ -37,7 +37,9 @@ from news.filters.inflection import same_word, shared_beginning
         ("no", "nos", "es", False),
     ],
 )
-def test_forms_of_a_word(wanted: str, word: str, language: str, same: bool) -> None:
+def test_forms_of_a_word(
+    wanted: str, word: str, language: str, same: bool
+) -> None:
     assert same_word(wanted, word, language) is same
 
 

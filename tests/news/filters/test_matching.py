@@ -85,7 +85,9 @@ def test_many_filters_in_one_pass() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 @settings(max_examples=80)
-def test_no_expression_raises_outside_the_tree(expression: str, text: str) -> None:
+def test_no_expression_raises_outside_the_tree(
+    expression: str, text: str
+) -> None:
     try:
         assert parse(expression).matches(text) in {True, False}
     except FilterError as error:
@@ -110,9 +112,18 @@ def test_a_phrase_is_found_in_a_compound_that_ends_with_it(
 
 
 @pytest.mark.parametrize(
-    "expression", ["/(a+)+c/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/", "/.{1,999}z/"]
+    "expression",
+    [
+        "/(a+)+c/",
+        "/(a|a)*b/",
+        "/(.*a){9}c/",
+        "/a{1,900}{1,900}b/",
+        "/.{1,999}z/",
+    ],
 )
-def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(expression: str) -> None:
+def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(
+    expression: str,
+) -> None:
     """A backtracking engine would need longer than the world is old; the test would meet its time limit."""
     try:
         assert parse(expression).matches("a" * 50_000 + "!") is False
@@ -120,9 +131,15 @@ def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(express
         assert error.details["why"] == "regex"
 
 
-@pytest.mark.parametrize("expression", ["/.{1,999}z/", "/(.{0,30}a){0,80}z/", "/[^b]{1,500}b/"])
-def test_an_expression_that_costs_much_in_each_text_is_refused(expression: str) -> None:
+@pytest.mark.parametrize(
+    "expression", ["/.{1,999}z/", "/(.{0,30}a){0,80}z/", "/[^b]{1,500}b/"]
+)
+def test_an_expression_that_costs_much_in_each_text_is_refused(
+    expression: str,
+) -> None:
     with pytest.raises(FilterError) as caught:
         parse(expression)
     assert caught.value.details["why"] == "regex"
-    assert parse(r"/(人工智能|大模型).{0,60}(突破|发布)/").matches("大模型今天发布")
+    assert parse(r"/(人工智能|大模型).{0,60}(突破|发布)/").matches(
+        "大模型今天发布"
+    )

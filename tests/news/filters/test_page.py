@@ -10,7 +10,9 @@ import pytest
 from news.filters import parse
 
 PAGE = Path(__file__).parents[3] / "docs" / "filters.md"
-ROW = re.compile(r"^\| `(?P<filter>.+?)` \| (?P<found>[^|]+) \| (?P<missed>[^|]+) \|$", re.M)
+ROW = re.compile(
+    r"^\| `(?P<filter>.+?)` \| (?P<found>[^|]+) \| (?P<missed>[^|]+) \|$", re.M
+)
 
 
 def examples() -> list[tuple[str, str, bool]]:
@@ -28,5 +30,7 @@ def test_the_page_has_its_examples() -> None:
 
 
 @pytest.mark.parametrize(("expression", "text", "met"), examples())
-def test_an_example_is_as_the_page_says(expression: str, text: str, met: bool) -> None:
+def test_an_example_is_as_the_page_says(
+    expression: str, text: str, met: bool
+) -> None:
     assert parse(expression).matches(text) is met

@@ -53,7 +53,17 @@ def test_days(text: str, expected: set[tuple[int, int]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "一名记者", "万一下雨", "他十分高兴", "统一行动", "第一次", "one of them", "百姓", "😀"],
+    [
+        "",
+        "一名记者",
+        "万一下雨",
+        "他十分高兴",
+        "统一行动",
+        "第一次",
+        "one of them",
+        "百姓",
+        "😀",
+    ],
 )
 def test_what_is_no_number(text: str) -> None:
     assert numbers(text) == set()
@@ -157,5 +167,7 @@ def test_a_letter_that_folds_to_two_leaves_the_last_number_in_reach() -> None:
 
 
 def test_spans_of_time_are_one_unit() -> None:
-    (weeks,), (days,), (months,) = (quantities(text) for text in ("4 weeks", "28 Tage", "4个月"))
+    (weeks,), (days,), (months,) = (
+        quantities(text) for text in ("4 weeks", "28 Tage", "4个月")
+    )
     assert weeks.amount == days.amount != months.amount

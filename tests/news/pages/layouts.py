@@ -32,13 +32,25 @@ SHORT: tuple[str, ...] = (
     "How to Keep a Lighthouse Lit",
     "The Bell at Noon",
 )
-SHORT += ("What a Choir Can Teach You", "Counting Otters in Winter", "Why Potters Move to Mills")
-TWO_WORDS = ("Tram returns", "Mill burns", "Choir sings on", "Otters are back", "Mayor resigns")
+SHORT += (
+    "What a Choir Can Teach You",
+    "Counting Otters in Winter",
+    "Why Potters Move to Mills",
+)
+TWO_WORDS = (
+    "Tram returns",
+    "Mill burns",
+    "Choir sings on",
+    "Otters are back",
+    "Mayor resigns",
+)
 KOREAN = tuple(
-    f"청석읍 야시장 {number}년 만에 다시 문 열어 상인들 손님 두 배" for number in range(2, 10)
+    f"청석읍 야시장 {number}년 만에 다시 문 열어 상인들 손님 두 배"
+    for number in range(2, 10)
 )
 RUSSIAN = tuple(
-    f"Ночной рынок в порту открылся снова, торговцев уже {number} тысячи" for number in range(2, 10)
+    f"Ночной рынок в порту открылся снова, торговцев уже {number} тысячи"
+    for number in range(2, 10)
 )
 NAVIGATION = (
     "<div id='top'><ul class='menu'><li><a href='/'>Home</a></li><li><a href='/local/'>Local news</a></li>"
@@ -63,7 +75,10 @@ class Layout:
 
     def page(self) -> str:
         """Return the whole page."""
-        rows = "".join(self.row(n, slug(text), text) for n, text in enumerate(self.headlines))
+        rows = "".join(
+            self.row(n, slug(text), text)
+            for n, text in enumerate(self.headlines)
+        )
         return (
             f"<html><head><title>The Post</title></head><body>{NAVIGATION}"
             f"<div class='main'>{rows}</div>{self.beside}{FOOTER}</body></html>"
@@ -127,7 +142,9 @@ def _long_post(n: int, words: str, text: str) -> str:
 
 ARCHIVES = "".join(
     f"<li><a href='/2026/{n:02}/'>{name} 2026</a> (1{n})</li>"
-    for n, name in enumerate(("January", "February", "March", "April", "May"), 1)
+    for n, name in enumerate(
+        ("January", "February", "March", "April", "May"), 1
+    )
 )
 LABELS = "".join(
     f"<li><a href='/archives/cat_{1000 + n}.html'>Letters about the {name} and the river ({n}4)</a></li>"
@@ -140,29 +157,47 @@ PAGES = (
 LAYOUTS = (
     Layout("dated folders", _plain("/2026/11/2{n}/harbour/{slug}")),
     Layout(
-        "month in letters", _plain("/harbour/2026/nov/2{n}/{slug}"), beside=f"<ul>{ARCHIVES}</ul>"
+        "month in letters",
+        _plain("/harbour/2026/nov/2{n}/{slug}"),
+        beside=f"<ul>{ARCHIVES}</ul>",
     ),
     Layout("numbered slug", _plain("/news/harbour-1234567{n}")),
     Layout("coded address", _plain("/news/articles/c8dx{n}l9mzyo")),
     Layout("short code", _plain("/p/{slug}")),
-    Layout("slug in the root", _plain("/{slug}/"), beside=f"<div class='pagination'>{PAGES}</div>"),
+    Layout(
+        "slug in the root",
+        _plain("/{slug}/"),
+        beside=f"<div class='pagination'>{PAGES}</div>",
+    ),
     Layout("author's folder", _plain("/@harbourmaster/{slug}-4f0c1a9b7d2{n}")),
     Layout("numbered paper", _plain("/abs/2611.0412{n}")),
     Layout("query id", _plain("/news/articleView.html?idxno=20441{n}"), KOREAN),
     Layout("cyrillic dated", _plain("/news/2026/11/23/5541{n}/"), RUSSIAN),
-    Layout("blogger", _blogger, beside=f"<div class='widget'><ul>{ARCHIVES}</ul></div>"),
+    Layout(
+        "blogger",
+        _blogger,
+        beside=f"<div class='widget'><ul>{ARCHIVES}</ul></div>",
+    ),
     Layout("forum", _forum, url="https://forum.example/board/"),
     Layout("posts in a footer", _cards_in_footer),
-    Layout("government", _government, CHINESE, url="https://www.gov.example/xw/"),
-    Layout("content system", _plain("/a/shizheng/2026/1123/5881{n}.html"), CHINESE),
+    Layout(
+        "government", _government, CHINESE, url="https://www.gov.example/xw/"
+    ),
+    Layout(
+        "content system", _plain("/a/shizheng/2026/1123/5881{n}.html"), CHINESE
+    ),
     Layout("opened by script", _script, CHINESE),
     Layout("essays", _plain("{slug}.html"), SHORT),
     Layout("pictures only", _picture_only),
     Layout("long posts", _long_post),
     Layout(
-        "categories with counts", _plain("/archives/5720{n}11.html"), beside=f"<ul>{LABELS}</ul>"
+        "categories with counts",
+        _plain("/archives/5720{n}11.html"),
+        beside=f"<ul>{LABELS}</ul>",
     ),
     Layout("short and dated", _plain("/2026/11/23/harbour/{slug}/"), TWO_WORDS),
-    Layout("index in each folder", _plain("/2026/11/23/harbour/{slug}/index.html")),
+    Layout(
+        "index in each folder", _plain("/2026/11/23/harbour/{slug}/index.html")
+    ),
     Layout("live folder", _plain("/live/harbour/{slug}-2611230{n}")),
 )

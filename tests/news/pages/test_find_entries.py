@@ -12,7 +12,9 @@ from news.pages import find_entries, find_feeds, page_title, read_tree
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 URL = "https://news.example/tech/"
-TITLES = [f"本市第{number}座智能换电站今天投入使用" for number in "一二三四五六七八"]
+TITLES = [
+    f"本市第{number}座智能换电站今天投入使用" for number in "一二三四五六七八"
+]
 
 
 def listing(rows: str) -> str:
@@ -25,7 +27,10 @@ def listing(rows: str) -> str:
             ("video", "视频"),
         )
     )
-    links = "".join(f'<a href="https://friend{n}.example/">友情链接网站{n}</a>' for n in range(6))
+    links = "".join(
+        f'<a href="https://friend{n}.example/">友情链接网站{n}</a>'
+        for n in range(6)
+    )
     return (
         f"<html><head><title>科技频道_样例网</title><link rel='alternate' type='application/rss+xml' title='评论' href='/comments.xml'>"
         f"<link rel='alternate' type='application/rss+xml' href='/feed.xml'></head><body><div class='header'><ul class='nav'>{nav}</ul></div>{rows}"
@@ -70,7 +75,9 @@ def test_articles_are_told_from_navigation(rows: str) -> None:
 
 
 def test_cards_keep_summary_picture_and_time() -> None:
-    first = find_entries(listing(by_cards()), url=URL, zone="Asia/Shanghai", now=NOW)[0]
+    first = find_entries(
+        listing(by_cards()), url=URL, zone="Asia/Shanghai", now=NOW
+    )[0]
     assert first.summary.startswith("这是一段摘要")
     assert first.media[0].url == "https://news.example/i/0.jpg"
     assert first.published_at is not None
@@ -82,21 +89,32 @@ def test_english_slugs() -> None:
         f"<article><h2><a href='/world/council-votes-on-plan-{n}-for-river-crossing'>Council votes on plan {n} for a new river crossing</a></h2></article>"
         for n in range(5)
     )
-    found = find_entries(listing(rows), url="https://news.example/world/", now=NOW)
+    found = find_entries(
+        listing(rows), url="https://news.example/world/", now=NOW
+    )
     assert len(found) == 5
 
 
 def test_a_selector_names_the_entries_outright() -> None:
     rows = (
-        by_list() + "<div class='only'><p><a href='/x/1.html'>选中的一条</a> 2026-11-20</p></div>"
+        by_list()
+        + "<div class='only'><p><a href='/x/1.html'>选中的一条</a> 2026-11-20</p></div>"
     )
-    found = find_entries(listing(rows), url=URL, selector=".only p", zone="Asia/Shanghai", now=NOW)
+    found = find_entries(
+        listing(rows),
+        url=URL,
+        selector=".only p",
+        zone="Asia/Shanghai",
+        now=NOW,
+    )
     assert [(entry.title, entry.url) for entry in found] == [
         ("选中的一条", "https://news.example/x/1.html")
     ]
     assert found[0].published_at is not None
     assert find_entries(listing(rows), url=URL, selector="[[", now=NOW) == []
-    assert len(find_entries(listing(rows), url=URL, selector=".list a", now=NOW)) == len(TITLES)
+    assert len(
+        find_entries(listing(rows), url=URL, selector=".list a", now=NOW)
+    ) == len(TITLES)
 
 
 def test_feeds_and_title() -> None:
@@ -120,11 +138,17 @@ def test_a_page_without_articles_lists_none(page: str) -> None:
 def test_gbk_and_base() -> None:
     page = (
         listing(by_list())
-        .replace("<head>", "<head><meta charset='gbk'><base href='https://other.example/x/'>")
+        .replace(
+            "<head>",
+            "<head><meta charset='gbk'><base href='https://other.example/x/'>",
+        )
         .replace("href='/2026", "href='2026")
     )
     found = find_entries(
-        page.encode("gbk"), url="https://other.example/", zone="Asia/Shanghai", now=NOW
+        page.encode("gbk"),
+        url="https://other.example/",
+        zone="Asia/Shanghai",
+        now=NOW,
     )
     assert found[0].url == "https://other.example/x/2026/1123/10000.html"
 

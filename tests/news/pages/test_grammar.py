@@ -8,14 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.pages import Grammar, Listing, find_entries, load_grammar, read_listing
+from news.pages import (
+    Grammar,
+    Listing,
+    find_entries,
+    load_grammar,
+    read_listing,
+)
 from news.pages.grammar import MAX_LINKS
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 URL = "https://paper.example/"
 SIZE_LIMIT = 2604
-NEWS = [f"Harbour notice {word}" for word in ("one", "two", "three", "four", "five", "six", "ten")]
-SERVICES = [f"How to reach our {word} office" for word in ("letters", "sports", "archive", "press")]
+NEWS = [
+    f"Harbour notice {word}"
+    for word in ("one", "two", "three", "four", "five", "six", "ten")
+]
+SERVICES = [
+    f"How to reach our {word} office"
+    for word in ("letters", "sports", "archive", "press")
+]
 
 
 def items(name: str, address: str, texts: list[str]) -> str:
@@ -39,7 +51,9 @@ def read(*pages: str) -> Listing:
     return listing
 
 
-def test_a_list_that_changes_is_articles_and_one_that_stays_is_navigation() -> None:
+def test_a_list_that_changes_is_articles_and_one_that_stays_is_navigation() -> (
+    None
+):
     assert [entry.title for entry in read(page(NEWS[2:7])).entries] == SERVICES
     listing = read(page(NEWS[:5]), page(NEWS[1:6]), page(NEWS[2:7]))
     assert [entry.title for entry in listing.entries] == NEWS[2:7]
@@ -62,7 +76,9 @@ def test_a_menu_with_a_new_word_is_no_list_of_articles() -> None:
 def test_a_grammar_comes_back_from_a_store_as_it_was() -> None:
     grammar = read(page(NEWS[:5]), page(NEWS[1:6])).grammar
     assert load_grammar(grammar.dump()) == grammar
-    entries = find_entries(page(NEWS[2:7]), url=URL, now=NOW, grammar=load_grammar(grammar.dump()))
+    entries = find_entries(
+        page(NEWS[2:7]), url=URL, now=NOW, grammar=load_grammar(grammar.dump())
+    )
     assert [entry.title for entry in entries] == NEWS[2:7]
 
 
@@ -89,7 +105,9 @@ def test_news_is_seen_in_a_list_longer_than_what_is_remembered() -> None:
     assert len(memory.links) < memory.size
 
 
-@pytest.mark.parametrize("data", [b"", b"\x01", b"\xff" * 40, b"\x01\x02\x00\x05abc"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x01", b"\xff" * 40, b"\x01\x02\x00\x05abc"]
+)
 def test_broken_bytes_are_an_empty_grammar(data: bytes) -> None:
     assert load_grammar(data) == Grammar()
 

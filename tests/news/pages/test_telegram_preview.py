@@ -42,16 +42,22 @@ def test_posts_with_text_time_and_pictures_the_newest_first() -> None:
     first = feed.entries[-1]
     assert first.title == "The bridge opens on Friday"
     assert first.summary.split("\n")[0] == "The bridge opens on Friday"
-    assert "Tolls are waived & buses run. More" in " ".join(first.summary.split())
+    assert "Tolls are waived & buses run. More" in " ".join(
+        first.summary.split()
+    )
     assert first.published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
-    assert [media.url for media in first.media] == ["https://cdn.example/one.jpg"]
+    assert [media.url for media in first.media] == [
+        "https://cdn.example/one.jpg"
+    ]
     assert (first.author, first.id) == ("Ann", "harbour/101")
 
 
 def test_a_post_of_a_film_alone_bears_the_channel_s_name() -> None:
     film = read_preview(PAGE, url="https://t.me/s/harbour", now=NOW).entries[1]
     assert (film.title, film.summary) == ("Harbour News", "")
-    assert [media.url for media in film.media] == ["https://cdn.example/two.jpg"]
+    assert [media.url for media in film.media] == [
+        "https://cdn.example/two.jpg"
+    ]
     assert film.published_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
@@ -64,10 +70,13 @@ def test_a_long_first_line_is_cut_at_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "no markup", "<html><body><p>Contact @harbour</p></body></html>"]
+    "page",
+    ["", "no markup", "<html><body><p>Contact @harbour</p></body></html>"],
 )
 def test_a_channel_without_a_preview_has_no_entries(page: str) -> None:
-    assert read_preview(page, url="https://t.me/s/harbour", now=NOW).entries == ()
+    assert (
+        read_preview(page, url="https://t.me/s/harbour", now=NOW).entries == ()
+    )
 
 
 def test_which_addresses_are_previews() -> None:

@@ -35,7 +35,9 @@ def test_a_story_of_one_publisher_stands_by_its_source_and_topic() -> None:
 
 
 def test_minutes_do_not_decide_between_stories_of_one_publisher() -> None:
-    older, newer = (Signals(1, minutes * 60, minutes * 60) for minutes in (90, 10))
+    older, newer = (
+        Signals(1, minutes * 60, minutes * 60) for minutes in (90, 10)
+    )
     assert importance(newer) / importance(older) < 1.05
     assert importance(replace(older, standing=1.2)) > importance(newer)
 
@@ -46,7 +48,9 @@ def test_a_story_that_spreads_fast_leads_one_that_spread_slowly() -> None:
 
 
 def test_speed_is_over_a_day_after_the_last_report() -> None:
-    assert shared_score(4, 200_000, 90_000, 4) == shared_score(4, 200_000, 90_000)
+    assert shared_score(4, 200_000, 90_000, 4) == shared_score(
+        4, 200_000, 90_000
+    )
 
 
 def test_a_story_told_again_lately_is_fresher_than_its_first_report() -> None:

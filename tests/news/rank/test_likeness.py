@@ -23,14 +23,20 @@ def story(number: int, title: str, summary: str = "") -> Story:
 
 TOLD = [
     story(1, "Harbour tunnel opens to traffic"),
-    story(2, "Tunnel under the harbour closed again", "Water stood in the harbour tunnel."),
+    story(
+        2,
+        "Tunnel under the harbour closed again",
+        "Water stood in the harbour tunnel.",
+    ),
     story(3, "Harbour festival draws crowds"),
     story(4, "Parliament votes on pensions"),
 ]
 
 
 def test_the_most_alike_come_first_and_one_shared_word_is_not_enough() -> None:
-    found = alike("The harbour tunnel was closed after a flood", "en", TOLD, limit=5)
+    found = alike(
+        "The harbour tunnel was closed after a flood", "en", TOLD, limit=5
+    )
     assert [one.id for one in found] == [2, 1]
 
 

@@ -56,19 +56,34 @@ def test_a_word_in_a_headline_is_what_the_news_is_about(title: str) -> None:
 
 
 def test_an_address_may_say_it() -> None:
-    assert find_no_news("Frost", url="https://a.example/galleries/2026/frost") is NoNews.GALLERY
+    assert (
+        find_no_news("Frost", url="https://a.example/galleries/2026/frost")
+        is NoNews.GALLERY
+    )
     assert find_no_news("Frost", url="https://a.example/2026/gallery") is None
     assert find_no_news("Frost", url="https://[broken") is None
 
 
 def test_a_live_page_is_a_shell_until_it_tells_something() -> None:
-    assert find_no_news("LIVE: council votes", text="Watch here.") is NoNews.LIVE_SHELL
+    assert (
+        find_no_news("LIVE: council votes", text="Watch here.")
+        is NoNews.LIVE_SHELL
+    )
     assert find_no_news("直播：议会表决", text="") is NoNews.LIVE_SHELL
-    assert find_no_news("LIVE: council votes", text="The council voted. " * 40) is None
+    assert (
+        find_no_news("LIVE: council votes", text="The council voted. " * 40)
+        is None
+    )
     assert find_no_news("LIVE: council votes") is None
 
 
 def test_a_text_of_figures_is_a_table() -> None:
-    rows = "\n".join(f"Town {n}: {n}°C / {n + 5}°C, {n * 7}%, 10{n:02} hPa" for n in range(20))
+    rows = "\n".join(
+        f"Town {n}: {n}°C / {n + 5}°C, {n * 7}%, 10{n:02} hPa"
+        for n in range(20)
+    )
     assert find_no_news("Tomorrow", text=rows) is NoNews.TABLE
-    assert find_no_news("Tomorrow", text="Rain comes in from the west. " * 20) is None
+    assert (
+        find_no_news("Tomorrow", text="Rain comes in from the west. " * 20)
+        is None
+    )

@@ -6,7 +6,9 @@ from news.models import ArticleKind, Report
 from news.rank import count_publishers
 
 
-def report(host: str, publisher: str = "", kind: ArticleKind = "report") -> Report:
+def report(
+    host: str, publisher: str = "", kind: ArticleKind = "report"
+) -> Report:
     return Report(f"https://{host}/1.html", "t", publisher, None, kind)
 
 
@@ -34,9 +36,15 @@ def test_reports_of_one_publisher_count_once_under_any_name_and_site() -> None:
 
 
 def test_names_on_one_domain_are_one_publisher_whatever_they_claim() -> None:
-    claimed = [report("rumour.example", name) for name in ("Wire A", "Wire B", "Wire C")]
+    claimed = [
+        report("rumour.example", name)
+        for name in ("Wire A", "Wire B", "Wire C")
+    ]
     assert len(count_publishers(claimed).independent) == 1
-    spread = [report(f"{sub}.rumour.example", f"Wire {sub}") for sub in ("a", "b", "c")]
+    spread = [
+        report(f"{sub}.rumour.example", f"Wire {sub}")
+        for sub in ("a", "b", "c")
+    ]
     assert len(count_publishers(spread).independent) == 1
 
 
@@ -51,8 +59,12 @@ def test_a_portal_takes_no_publisher_of_its_own_site_away() -> None:
     assert sorted(count.independent) == ["Harbour Daily", "Hill Post"]
 
 
-def test_a_story_names_as_many_as_it_counts_and_leaves_out_who_is_not_trusted() -> None:
-    reports = [report(f"paper{n}.example") for n in range(4)] + [report("strange.example", "Z")]
+def test_a_story_names_as_many_as_it_counts_and_leaves_out_who_is_not_trusted() -> (
+    None
+):
+    reports = [report(f"paper{n}.example") for n in range(4)] + [
+        report("strange.example", "Z")
+    ]
     count = count_publishers(reports, lambda known: "strange" not in known.url)
     assert count.independent == tuple(f"paper{n}.example" for n in range(4))
 

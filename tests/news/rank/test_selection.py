@@ -11,7 +11,12 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def story(
-    number: int, *, hours: float = 1, publishers: int = 1, topic: str = "tech", publisher: str = ""
+    number: int,
+    *,
+    hours: float = 1,
+    publishers: int = 1,
+    topic: str = "tech",
+    publisher: str = "",
 ) -> Story:
     return Story(
         number,
@@ -27,29 +32,42 @@ def story(
     )
 
 
-def order(*candidates: Candidate, profile: Profile | None = None, limit: int = 10) -> list[int]:
+def order(
+    *candidates: Candidate, profile: Profile | None = None, limit: int = 10
+) -> list[int]:
     return [
         pick.story.id
-        for pick in rank(candidates, profile=profile or Profile(), now=NOW, limit=limit)
+        for pick in rank(
+            candidates, profile=profile or Profile(), now=NOW, limit=limit
+        )
     ]
 
 
 def test_more_publishers_and_fresher_go_first() -> None:
     assert order(
-        Candidate(story(1), "topic:tech"), Candidate(story(2, publishers=6), "topic:tech")
+        Candidate(story(1), "topic:tech"),
+        Candidate(story(2, publishers=6), "topic:tech"),
     ) == [2, 1]
     assert order(
-        Candidate(story(1, hours=30), "topic:tech"), Candidate(story(2), "topic:tech")
+        Candidate(story(1, hours=30), "topic:tech"),
+        Candidate(story(2), "topic:tech"),
     ) == [2, 1]
 
 
 def test_weights_filters_and_feedback_count() -> None:
-    assert order(Candidate(story(1), "topic:tech"), Candidate(story(2), "topic:x", weight=2.0)) == [
+    assert order(
+        Candidate(story(1), "topic:tech"),
+        Candidate(story(2), "topic:x", weight=2.0),
+    ) == [
         2,
         1,
     ]
-    assert order(Candidate(story(1), "topic:tech"), Candidate(story(2), "filter:芯片")) == [2, 1]
-    liked = learn([(story(9, topic="art", publisher="P"), 1)] * 3 + [(story(8), -1)])
+    assert order(
+        Candidate(story(1), "topic:tech"), Candidate(story(2), "filter:芯片")
+    ) == [2, 1]
+    liked = learn(
+        [(story(9, topic="art", publisher="P"), 1)] * 3 + [(story(8), -1)]
+    )
     assert liked.topics["art"] > 0 > liked.topics["tech"]
     assert order(
         Candidate(story(1), "topic:tech"),
@@ -63,7 +81,10 @@ def test_weights_filters_and_feedback_count() -> None:
 
 def test_each_story_once_with_its_reasons() -> None:
     (pick,) = rank(
-        [Candidate(story(1), "topic:tech"), Candidate(story(1), "filter:x", weight=1.5)],
+        [
+            Candidate(story(1), "topic:tech"),
+            Candidate(story(1), "filter:x", weight=1.5),
+        ],
         profile=Profile({"tech": 0.3}),
         now=NOW,
         limit=5,
@@ -78,9 +99,9 @@ def test_each_story_once_with_its_reasons() -> None:
 
 
 def test_no_topic_takes_the_whole_digest_unless_it_is_all_there_is() -> None:
-    many = [Candidate(story(n, publishers=9), "topic:tech") for n in range(10)] + [
-        Candidate(story(50 + n, topic="art"), "topic:art") for n in range(3)
-    ]
+    many = [
+        Candidate(story(n, publishers=9), "topic:tech") for n in range(10)
+    ] + [Candidate(story(50 + n, topic="art"), "topic:art") for n in range(3)]
     found = order(*many, limit=7)
     assert len(found) == 7
     assert {50, 51, 52} <= set(found)
@@ -89,12 +110,29 @@ def test_no_topic_takes_the_whole_digest_unless_it_is_all_there_is() -> None:
 
 def test_a_digest_does_not_open_with_a_story_that_has_no_topic() -> None:
     nameless = Story(1, "1", "t1", "", (), "en", NOW, "", (), 9)
-    assert order(Candidate(nameless, "source:1"), Candidate(story(2), "topic:tech")) == [2, 1]
+    assert order(
+        Candidate(nameless, "source:1"), Candidate(story(2), "topic:tech")
+    ) == [2, 1]
     assert order(Candidate(nameless, "source:1")) == [1]
-    assert order(Candidate(nameless, "filter:x"), Candidate(story(2), "topic:tech")) == [1, 2]
+    assert order(
+        Candidate(nameless, "filter:x"), Candidate(story(2), "topic:tech")
+    ) == [1, 2]
 
 
 def test_what_is_no_news_is_told_only_to_who_asks() -> None:
-    quiz = Story(1, "1", "Quiz: how well do you know rivers?", "", (), "en", NOW, "", ("art",), 9)
-    assert order(Candidate(quiz, "topic:art"), Candidate(story(2), "topic:tech")) == [2]
+    quiz = Story(
+        1,
+        "1",
+        "Quiz: how well do you know rivers?",
+        "",
+        (),
+        "en",
+        NOW,
+        "",
+        ("art",),
+        9,
+    )
+    assert order(
+        Candidate(quiz, "topic:art"), Candidate(story(2), "topic:tech")
+    ) == [2]
     assert order(Candidate(quiz, "filter:rivers")) == [1]

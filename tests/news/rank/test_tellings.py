@@ -13,11 +13,25 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 def story(number: int, language: str, *others: int, articles: int = 1) -> Story:
     tellings = tuple(Telling(other, "", 1, 2, 0, "", "") for other in others)
-    alone = Story(number, f"k{number}", f"t{number}", "", (), language, NOW, "", articles=articles)
+    alone = Story(
+        number,
+        f"k{number}",
+        f"t{number}",
+        "",
+        (),
+        language,
+        NOW,
+        "",
+        articles=articles,
+    )
     return replace(alone, tellings=tellings)
 
 
-GERMAN, RUSSIAN, OTHER = story(1, "de", 2), story(2, "ru", 1, articles=9), story(3, "de")
+GERMAN, RUSSIAN, OTHER = (
+    story(1, "de", 2),
+    story(2, "ru", 1, articles=9),
+    story(3, "de"),
+)
 
 
 def test_the_first_language_is_kept_and_the_order_stays() -> None:
@@ -34,13 +48,19 @@ def test_a_telling_alone_stays_in_whatever_language() -> None:
 
 
 def test_picks_of_one_story_by_several_subscriptions_all_stay() -> None:
-    picks = [Pick(GERMAN, 1.0, "topic:a"), Pick(RUSSIAN, 3.0), Pick(GERMAN, 2.0, "topic:b")]
+    picks = [
+        Pick(GERMAN, 1.0, "topic:a"),
+        Pick(RUSSIAN, 3.0),
+        Pick(GERMAN, 2.0, "topic:b"),
+    ]
     kept = one_telling(picks, ("de",))
     assert [pick.subscription for pick in kept] == ["topic:a", "topic:b"]
     assert one_telling([Pick(OTHER, 1.0)], ("de",)) == [Pick(OTHER, 1.0)]
 
 
 def test_publishers_in_all_languages_count() -> None:
-    alone, shared = (plain_pick(one, "topic:a", 1.0, NOW) for one in (OTHER, GERMAN))
+    alone, shared = (
+        plain_pick(one, "topic:a", 1.0, NOW) for one in (OTHER, GERMAN)
+    )
     assert shared.score > alone.score
     assert "publishers:3" in shared.reasons

@@ -34,7 +34,14 @@ def test_forms(text: str, minutes: tuple[int, ...], days: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "weekdays", "25:00", "08:61", "morning", " ".join(f"{hour}:00" for hour in range(13))],
+    [
+        "",
+        "weekdays",
+        "25:00",
+        "08:61",
+        "morning",
+        " ".join(f"{hour}:00" for hour in range(13)),
+    ],
 )
 def test_what_is_no_schedule_says_why(text: str) -> None:
     with pytest.raises(ScheduleError) as caught:
@@ -44,25 +51,38 @@ def test_what_is_no_schedule_says_why(text: str) -> None:
 
 def test_the_next_time_is_strictly_after() -> None:
     schedule = parse_schedule("08:00 20:00")
-    due = next_due(schedule, "Asia/Shanghai", datetime(2026, 11, 23, 0, 0, tzinfo=UTC))
+    due = next_due(
+        schedule, "Asia/Shanghai", datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    )
     assert (due.at, due.local_date, due.slot) == (
         datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
         "2026-11-23",
         1200,
     )
     assert (
-        next_due(schedule, "Asia/Shanghai", datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)).slot
+        next_due(
+            schedule,
+            "Asia/Shanghai",
+            datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC),
+        ).slot
         == 480
     )
 
 
 def test_a_gap_is_made_good_and_a_fold_fires_once() -> None:
     schedule = parse_schedule("02:30")
-    spring = next_due(schedule, "Europe/Berlin", datetime(2026, 3, 28, 12, tzinfo=UTC))
+    spring = next_due(
+        schedule, "Europe/Berlin", datetime(2026, 3, 28, 12, tzinfo=UTC)
+    )
     assert spring.at == datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
-    autumn = next_due(schedule, "Europe/Berlin", datetime(2026, 10, 24, 12, tzinfo=UTC))
+    autumn = next_due(
+        schedule, "Europe/Berlin", datetime(2026, 10, 24, 12, tzinfo=UTC)
+    )
     assert autumn.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert next_due(schedule, "Europe/Berlin", autumn.at).local_date == "2026-10-26"
+    assert (
+        next_due(schedule, "Europe/Berlin", autumn.at).local_date
+        == "2026-10-26"
+    )
 
 
 @given(
@@ -79,7 +99,9 @@ def test_a_gap_is_made_good_and_a_fold_fires_once() -> None:
     ),
 )
 @settings(max_examples=100)
-def test_due_times_go_forward_by_about_a_day(minute: int, stamp: int, zone: str) -> None:
+def test_due_times_go_forward_by_about_a_day(
+    minute: int, stamp: int, zone: str
+) -> None:
     schedule = Schedule((minute,))
     moment = datetime.fromtimestamp(stamp, UTC)
     first = next_due(schedule, zone, moment)
@@ -122,7 +144,9 @@ def test_a_place_on_earth_has_a_zone() -> None:
     with pytest.raises(ScheduleError):
         zone_at(200, 0)
     with pytest.raises(ScheduleError):
-        next_due(Schedule((0,)), "Mars/Olympus", datetime(2026, 1, 1, tzinfo=UTC))
+        next_due(
+            Schedule((0,)), "Mars/Olympus", datetime(2026, 1, 1, tzinfo=UTC)
+        )
 
 
 def test_hours_by_day_are_due_on_their_days() -> None:

@@ -17,7 +17,9 @@ WEEK = parse_schedule("08:00 weekdays; 10:00 sat sun")
 
 
 def test_a_time_is_changed_in_its_part_alone() -> None:
-    assert toggle_minute(WEEK, 1, 1200) == parse_schedule("08:00 weekdays; 10:00 20:00 sat sun")
+    assert toggle_minute(WEEK, 1, 1200) == parse_schedule(
+        "08:00 weekdays; 10:00 20:00 sat sun"
+    )
     assert toggle_minute(WEEK, 1, 600) == parse_schedule("08:00 weekdays")
 
 
@@ -27,7 +29,9 @@ def test_parts_that_become_alike_are_one() -> None:
 
 
 def test_a_day_leaves_its_other_part() -> None:
-    assert toggle_day(WEEK, 1, 4) == parse_schedule("08:00 mon tue wed thu; 10:00 fri sat sun")
+    assert toggle_day(WEEK, 1, 4) == parse_schedule(
+        "08:00 mon tue wed thu; 10:00 fri sat sun"
+    )
     assert toggle_day(WEEK, 1, 5) == parse_schedule("08:00 weekdays; 10:00 sun")
     assert set_days(WEEK, 0, frozenset(range(7))) == parse_schedule("08:00")
 
@@ -52,5 +56,8 @@ def test_the_days_that_are_left_get_an_hour_of_their_own() -> None:
 
 def test_nothing_left_is_no_schedule() -> None:
     assert toggle_minute(parse_schedule("08:00"), 0, 480) is None
-    assert join_parts([Schedule((), frozenset({1})), Schedule((60,), frozenset())]) is None
+    assert (
+        join_parts([Schedule((), frozenset({1})), Schedule((60,), frozenset())])
+        is None
+    )
     assert isinstance(WEEK, WeekSchedule)

@@ -35,12 +35,16 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
         ("明日まで", "ja", "2026-11-25 22:00"),
     ],
 )
-def test_an_end_is_read_in_the_chats_language(text: str, language: str, expected: str) -> None:
+def test_an_end_is_read_in_the_chats_language(
+    text: str, language: str, expected: str
+) -> None:
     end = parse_end(text, language, "Africa/Cairo", NOW)
     assert end is not None
     assert f"{end.astimezone(UTC):%Y-%m-%d %H:%M}" == expected
 
 
-@pytest.mark.parametrize("text", ["", "until", "soon", "until the cows come home"])
+@pytest.mark.parametrize(
+    "text", ["", "until", "soon", "until the cows come home"]
+)
 def test_what_names_no_end_is_none(text: str) -> None:
     assert parse_end(text, "en", "Africa/Cairo", NOW) is None

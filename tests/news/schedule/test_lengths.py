@@ -21,6 +21,8 @@ def test_a_length(said: str, language: str, seconds: int) -> None:
     assert parse_length(said, language) == seconds
 
 
-@pytest.mark.parametrize("said", ["", "soon", "0", "-3d", "3 bananas", "5000 days", "d"])
+@pytest.mark.parametrize(
+    "said", ["", "soon", "0", "-3d", "3 bananas", "5000 days", "d"]
+)
 def test_what_is_no_length(said: str) -> None:
     assert parse_length(said) is None

@@ -13,12 +13,21 @@ from hypothesis import strategies as st
 from news.calendar_names import Width, day_names
 from news.errors import ScheduleError
 from news.models import Schedule, WeekSchedule
-from news.schedule import format_schedule, parse_schedule, parse_span, parse_time
+from news.schedule import (
+    format_schedule,
+    parse_schedule,
+    parse_span,
+    parse_time,
+)
 from news.schedule.lexer import MAX_TEXT
 from news.schedule.vocabulary import LANGUAGES, vocabulary
 
 SAID = tomllib.loads((Path(__file__).parent / "said.toml").read_text("utf-8"))
-CASES = [(language, text, kept) for language, cases in SAID.items() for text, kept in cases]
+CASES = [
+    (language, text, kept)
+    for language, cases in SAID.items()
+    for text, kept in cases
+]
 
 
 def read(text: str, language: str = "en") -> str:
@@ -30,17 +39,31 @@ def read(text: str, language: str = "en") -> str:
 
 
 @pytest.mark.parametrize(("language", "text", "kept"), CASES)
-def test_people_are_understood_or_asked(language: str, text: str, kept: str) -> None:
+def test_people_are_understood_or_asked(
+    language: str, text: str, kept: str
+) -> None:
     assert read(text, language) == kept
 
 
 @pytest.mark.parametrize(("language", "text", "kept"), CASES)
-def test_another_language_never_reads_something_else(language: str, text: str, kept: str) -> None:
+def test_another_language_never_reads_something_else(
+    language: str, text: str, kept: str
+) -> None:
     """A Berlin reader who writes English is understood or asked; only a word of the own language may go before."""
-    own = {"Do 8:00", "Di 7:00", "di 9h", "DO 10:00", "Do 20 Uhr", "8 am Montag"}
+    own = {
+        "Do 8:00",
+        "Di 7:00",
+        "di 9h",
+        "DO 10:00",
+        "Do 20 Uhr",
+        "8 am Montag",
+    }
     for other in SAID:
         answer = read(text, other)
-        assert answer.startswith("?") or answer == kept or text in own, (other, answer)
+        assert answer.startswith("?") or answer == kept or text in own, (
+            other,
+            answer,
+        )
 
 
 @given(
@@ -49,21 +72,29 @@ def test_another_language_never_reads_something_else(language: str, text: str, k
     st.integers(0, 1439),
 )
 @settings(max_examples=100)
-def test_what_is_kept_is_read_back(minutes: list[int], days: set[int], other: int) -> None:
+def test_what_is_kept_is_read_back(
+    minutes: list[int], days: set[int], other: int
+) -> None:
     first = Schedule(tuple(sorted(minutes)), frozenset(days))
     assert parse_schedule(format_schedule(first)) == first
     rest = frozenset(range(7)) - first.days
     if rest and first.minutes != (other,):
-        parts = sorted((first, Schedule((other,), rest)), key=lambda part: min(part.days))
+        parts = sorted(
+            (first, Schedule((other,), rest)), key=lambda part: min(part.days)
+        )
         whole = WeekSchedule(tuple(parts))
         assert parse_schedule(format_schedule(whole)) == whole
 
 
-@pytest.mark.parametrize("locale", ["es", "de", "fr", "ja", "ru", "zh_Hans", "zh_Hant", "en"])
+@pytest.mark.parametrize(
+    "locale", ["es", "de", "fr", "ja", "ru", "zh_Hans", "zh_Hant", "en"]
+)
 @pytest.mark.parametrize("width", ["abbreviated", "wide"])
 def test_names_of_days_are_the_languages_own(locale: str, width: Width) -> None:
     for day, name in day_names(locale, width).items():
-        assert parse_schedule(f"{name} 8:00", locale) == Schedule((480,), frozenset({day}))
+        assert parse_schedule(f"{name} 8:00", locale) == Schedule(
+            (480,), frozenset({day})
+        )
 
 
 @pytest.mark.parametrize(

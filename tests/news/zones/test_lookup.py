@@ -13,13 +13,34 @@ from news.zones import find_zone, near_zones, zone_at
     [
         (
             "Asia/Shanghai",
-            ("上海", "北京", "北京市", "beijing", "中国", "China", "asia/shanghai", "Шанхай"),
+            (
+                "上海",
+                "北京",
+                "北京市",
+                "beijing",
+                "中国",
+                "China",
+                "asia/shanghai",
+                "Шанхай",
+            ),
         ),
         (
             "Europe/Berlin",
-            ("Berlin", "柏林", "Берлин", "Deutschland", "Германия", "ドイツ", "München", "munich"),
+            (
+                "Berlin",
+                "柏林",
+                "Берлин",
+                "Deutschland",
+                "Германия",
+                "ドイツ",
+                "München",
+                "munich",
+            ),
         ),
-        ("America/Sao_Paulo", ("São Paulo", "sao paulo", "SAO_PAULO", "圣保罗")),
+        (
+            "America/Sao_Paulo",
+            ("São Paulo", "sao paulo", "SAO_PAULO", "圣保罗"),
+        ),
         ("Asia/Qatar", ("Doha", "多哈")),
         ("America/Chicago", ("Birmingham, USA", "Austin, USA")),
         ("America/Los_Angeles", ("LA", "SF", "Portland, Oregon")),
@@ -35,11 +56,14 @@ from news.zones import find_zone, near_zones, zone_at
     ],
 )
 def test_a_zone_has_many_names(zone: str, names: tuple[str, ...]) -> None:
-    assert {name: find_zone(name) for name in names} == dict.fromkeys(names, zone)
+    assert {name: find_zone(name) for name in names} == dict.fromkeys(
+        names, zone
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["Nowhere", "", "UTC+99", "火星", "/etc/passwd", "../UTC", "x" * 500]
+    "name",
+    ["Nowhere", "", "UTC+99", "火星", "/etc/passwd", "../UTC", "x" * 500],
 )
 def test_what_is_no_zone_is_refused_with_its_name(name: str) -> None:
     with pytest.raises(ScheduleError) as caught:

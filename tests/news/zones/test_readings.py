@@ -58,7 +58,9 @@ def test_one_zone(zone: str, names: tuple[str, ...]) -> None:
         ("Birmingham", "Europe/London", "America/Chicago"),
     ],
 )
-def test_several_zones_the_likeliest_first(name: str, first: str, other: str) -> None:
+def test_several_zones_the_likeliest_first(
+    name: str, first: str, other: str
+) -> None:
     readings = zone_readings(name)
     assert readings[0] == first == find_zone(name)
     assert other in readings
@@ -80,11 +82,32 @@ def test_what_is_no_zone(name: str) -> None:
 
 def test_no_place_is_a_zone_without_its_summer_time() -> None:
     """No name but one that is an offset may end at a zone that stands still where its city's clocks change."""
-    winter, summer = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
-    for name in ("est", "cet", "met", "wet", "eet", "mst", "Berlin", "New York", "Eastern", "PST"):
+    winter, summer = (
+        datetime(2026, 1, 15, tzinfo=UTC),
+        datetime(2026, 7, 15, tzinfo=UTC),
+    )
+    for name in (
+        "est",
+        "cet",
+        "met",
+        "wet",
+        "eet",
+        "mst",
+        "Berlin",
+        "New York",
+        "Eastern",
+        "PST",
+    ):
         zone = ZoneInfo(find_zone(name))
-        assert winter.astimezone(zone).utcoffset() != summer.astimezone(zone).utcoffset(), name
-    fixed = {name for name, zones in places().items() if any(is_fixed(zone) for zone in zones)}
+        assert (
+            winter.astimezone(zone).utcoffset()
+            != summer.astimezone(zone).utcoffset()
+        ), name
+    fixed = {
+        name
+        for name, zones in places().items()
+        if any(is_fixed(zone) for zone in zones)
+    }
     assert fixed == {"gmt", "格林威治", "格林尼治"}
 
 
@@ -97,7 +120,11 @@ def test_the_table_names_zones_that_exist() -> None:
 
 
 def test_a_name_in_the_table_stands_there_once() -> None:
-    names = [name.strip() for listed in table()["cities"].values() for name in listed.split(",")]
+    names = [
+        name.strip()
+        for listed in table()["cities"].values()
+        for name in listed.split(",")
+    ]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
     assert "" not in names
 
@@ -111,7 +138,9 @@ def test_a_name_in_the_table_stands_there_once() -> None:
         ("Asia/Tokyo", "Asia/Tokyo"),
     ],
 )
-def test_people_are_shown_the_sign_that_they_write(zone: str, title: str) -> None:
+def test_people_are_shown_the_sign_that_they_write(
+    zone: str, title: str
+) -> None:
     assert zone_title(zone) == title
     assert zone_readings(title) == (zone,)
 

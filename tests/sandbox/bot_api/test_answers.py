@@ -22,7 +22,12 @@ async def test_telegrams_own_refusals(kind: str, status: int) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "status"),
-    [("502", 502), ("gateway-400", 400), ("gateway-403", 403), ("gateway-200", 200)],
+    [
+        ("502", 502),
+        ("gateway-400", 400),
+        ("gateway-403", 403),
+        ("gateway-200", 200),
+    ],
 )
 async def test_a_gateways_pages(kind: str, status: int) -> None:
     answer = await struck(Fault(kind))  # type: ignore[arg-type]
@@ -31,7 +36,13 @@ async def test_a_gateways_pages(kind: str, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"), [("null", None), ("list", []), ("no-result", {}), ("not-ok", {"ok": False})]
+    ("kind", "body"),
+    [
+        ("null", None),
+        ("list", []),
+        ("no-result", {}),
+        ("not-ok", {"ok": False}),
+    ],
 )
 async def test_answers_that_say_nothing(kind: str, body: object) -> None:
     answer = await struck(Fault(kind))  # type: ignore[arg-type]

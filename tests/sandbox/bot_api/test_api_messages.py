@@ -24,9 +24,13 @@ from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP, Sandbox
 from sandbox.world import people
 
 
-async def test_a_message_with_markup_and_buttons(bot: Bot, sandbox: Sandbox) -> None:
+async def test_a_message_with_markup_and_buttons(
+    bot: Bot, sandbox: Sandbox
+) -> None:
     """API: offset and length of an entity are "in UTF-16 code units"."""
-    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("go", callback_data="1:go")]])
+    keyboard = InlineKeyboardMarkup(
+        [[InlineKeyboardButton("go", callback_data="1:go")]]
+    )
     message = await bot.send_message(
         ANN,
         '😀 <b>字</b> <a href="https://a.example/">x</a>',
@@ -36,7 +40,9 @@ async def test_a_message_with_markup_and_buttons(bot: Bot, sandbox: Sandbox) -> 
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
     assert message.text == "😀 字 x"
-    assert [(each.type, each.offset, each.length) for each in message.entities] == [
+    assert [
+        (each.type, each.offset, each.length) for each in message.entities
+    ] == [
         (MessageEntity.BOLD, 3, 1),
         (MessageEntity.TEXT_LINK, 5, 1),
     ]
@@ -46,7 +52,9 @@ async def test_a_message_with_markup_and_buttons(bot: Bot, sandbox: Sandbox) -> 
 
 async def test_a_message_of_4096_code_points(bot: Bot) -> None:
     """API: "1-4096 characters after entities parsing"; TD counts code points (`utf8_length`), not UTF-16 units."""
-    message = await bot.send_message(ANN, "<b>" + "😀" * 4096 + "</b>", parse_mode=ParseMode.HTML)
+    message = await bot.send_message(
+        ANN, "<b>" + "😀" * 4096 + "</b>", parse_mode=ParseMode.HTML
+    )
     assert message.text == "😀" * 4096
     with pytest.raises(BadRequest, match=r"^Message is too long$"):
         await bot.send_message(ANN, "x" * 4097)
@@ -56,13 +64,17 @@ async def test_raw_text_of_32768_bytes(bot: Bot) -> None:
     """TBA: raw text over 32,768 bytes, markup included, is `text is too long`."""
     with pytest.raises(BadRequest, match=r"^Text is too long$"):
         await bot.send_message(
-            ANN, f'<a href="https://a.example/{"a" * 32_768}">x</a>', parse_mode=ParseMode.HTML
+            ANN,
+            f'<a href="https://a.example/{"a" * 32_768}">x</a>',
+            parse_mode=ParseMode.HTML,
         )
 
 
 async def test_a_caption_of_1024(bot: Bot) -> None:
     """API: "0-1024 characters after entities parsing"; TBA: `message caption is too long`."""
-    message = await bot.send_photo(ANN, "https://a.example/1.jpg", caption="字" * 1024)
+    message = await bot.send_photo(
+        ANN, "https://a.example/1.jpg", caption="字" * 1024
+    )
     assert message.caption == "字" * 1024
     with pytest.raises(BadRequest, match=r"^Message caption is too long$"):
         await bot.send_photo(ANN, "https://a.example/1.jpg", caption="x" * 1025)
@@ -106,9 +118,14 @@ async def test_callback_data_over_64_bytes(bot: Bot) -> None:
 
 async def test_an_album(bot: Bot) -> None:
     """API: "must include 2-10 items"."""
-    photos = [InputMediaPhoto(f"https://a.example/{number}.jpg") for number in range(11)]
+    photos = [
+        InputMediaPhoto(f"https://a.example/{number}.jpg")
+        for number in range(11)
+    ]
     assert len(await bot.send_media_group(ANN, photos[:3])) == 3
-    with pytest.raises(BadRequest, match=r"^Too many messages to send as an album$"):
+    with pytest.raises(
+        BadRequest, match=r"^Too many messages to send as an album$"
+    ):
         await bot.send_media_group(ANN, photos)
 
 
@@ -126,7 +143,8 @@ async def test_an_edit_that_changes_nothing(bot: Bot) -> None:
     message = await bot.send_message(ANN, "x")
     await bot.edit_message_text("y", ANN, message.message_id)
     with pytest.raises(
-        BadRequest, match=r"^Message is not modified: specified new message content"
+        BadRequest,
+        match=r"^Message is not modified: specified new message content",
     ):
         await bot.edit_message_text("y", ANN, message.message_id)
 
@@ -146,7 +164,9 @@ async def test_a_reply_to_what_is_gone(bot: Bot) -> None:
     with pytest.raises(BadRequest, match=r"^Message to be replied not found$"):
         await bot.send_message(ANN, "x", reply_parameters=ReplyParameters(99))
     lenient = ReplyParameters(99, allow_sending_without_reply=True)
-    assert (await bot.send_message(ANN, "x", reply_parameters=lenient)).text == "x"
+    assert (
+        await bot.send_message(ANN, "x", reply_parameters=lenient)
+    ).text == "x"
 
 
 async def test_a_person_who_blocked_the_bot(bot: Bot, sandbox: Sandbox) -> None:
@@ -173,14 +193,29 @@ async def test_a_person_who_blocked_the_bot(bot: Bot, sandbox: Sandbox) -> None:
     [
         (ANN, "deactivated", Forbidden, "user is deactivated"),
         (GROUP, "kicked", Forbidden, "bot was kicked from the group chat"),
-        (FORUM, "left", Forbidden, "bot is not a member of the supergroup chat"),
+        (
+            FORUM,
+            "left",
+            Forbidden,
+            "bot is not a member of the supergroup chat",
+        ),
         (GROUP, "deleted", Forbidden, "the group chat was deleted"),
-        (CHANNEL, "member", BadRequest, "(?i)need administrator rights in the channel chat"),
+        (
+            CHANNEL,
+            "member",
+            BadRequest,
+            "(?i)need administrator rights in the channel chat",
+        ),
         (4711, "", BadRequest, "(?i)chat not found"),
     ],
 )
 async def test_chats_that_are_lost(
-    bot: Bot, sandbox: Sandbox, chat: int, status: str, kind: type[TelegramError], words: str
+    bot: Bot,
+    sandbox: Sandbox,
+    chat: int,
+    status: str,
+    kind: type[TelegramError],
+    words: str,
 ) -> None:
     """TBA: 403 `Forbidden: …` where the bot is out; 400 where it lacks rights or the chat is unknown."""
     if status:
@@ -189,7 +224,9 @@ async def test_chats_that_are_lost(
         await bot.send_message(chat, "x")
 
 
-async def test_a_group_that_became_a_supergroup(bot: Bot, sandbox: Sandbox) -> None:
+async def test_a_group_that_became_a_supergroup(
+    bot: Bot, sandbox: Sandbox
+) -> None:
     """TBA: 400 with `parameters.migrate_to_chat_id`; API: service messages tell both ids."""
     new = -1_000_000_000_099
     people.upgrade(sandbox.world, ANN, GROUP, new)
@@ -213,14 +250,20 @@ async def test_a_topic_that_is_gone(bot: Bot) -> None:
 
 async def test_who_runs_a_chat(bot: Bot) -> None:
     """API: `getChatAdministrators`, `getChatMember`, `getChat`."""
-    assert [admin.user.id for admin in await bot.get_chat_administrators(GROUP)] == [ANN]
+    assert [
+        admin.user.id for admin in await bot.get_chat_administrators(GROUP)
+    ] == [ANN]
     assert (await bot.get_chat_member(GROUP, BO)).status == "member"
     assert (await bot.get_chat(FORUM)).is_forum is True
 
 
 async def test_commands(bot: Bot) -> None:
     """API: a command is "1-32 characters … lowercase English letters, digits and underscores"."""
-    await bot.set_my_commands([BotCommand("start", "begin")], language_code="en")
-    assert [each.command for each in await bot.get_my_commands(language_code="en")] == ["start"]
+    await bot.set_my_commands(
+        [BotCommand("start", "begin")], language_code="en"
+    )
+    assert [
+        each.command for each in await bot.get_my_commands(language_code="en")
+    ] == ["start"]
     with pytest.raises(BadRequest, match=r"(?i)bot_command_invalid"):
         await bot.set_my_commands([BotCommand("Start!", "x")])

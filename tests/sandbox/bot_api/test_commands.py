@@ -13,22 +13,31 @@ from tests.sandbox.bot_api.test_methods import Telegram
 
 
 def put(
-    telegram: Telegram, name: str, scope: dict[str, Any] | None = None, language: str = ""
+    telegram: Telegram,
+    name: str,
+    scope: dict[str, Any] | None = None,
+    language: str = "",
 ) -> None:
     commands = json.dumps([{"command": name, "description": "x"}])
     more = {"scope": json.dumps(scope)} if scope else {}
     telegram("setMyCommands", commands=commands, language_code=language, **more)
 
 
-def seen(telegram: Telegram, chat: int, person: int, language: str = "de") -> str:
-    return ",".join(each["command"] for each in menu(telegram.world, chat, person, language))
+def seen(
+    telegram: Telegram, chat: int, person: int, language: str = "de"
+) -> str:
+    return ",".join(
+        each["command"] for each in menu(telegram.world, chat, person, language)
+    )
 
 
 @pytest.mark.parametrize("code", ["zh-hans", "zh-Hant", "eng", "EN", "1"])
 def test_a_language_has_two_small_letters(code: str) -> None:
     telegram = Telegram()
     commands = json.dumps([{"command": "a", "description": "x"}])
-    refused = telegram.refuses("setMyCommands", commands=commands, language_code=code)
+    refused = telegram.refuses(
+        "setMyCommands", commands=commands, language_code=code
+    )
     assert refused == "400 Bad Request: invalid language code specified"
 
 
@@ -43,16 +52,20 @@ def test_a_language_has_two_small_letters(code: str) -> None:
         ({"type": "chat_member", "chat_id": GROUP, "user_id": 0}, "can't parse BotCommandScope: Invalid user_id specified"),
     ],
 )  # fmt: skip
-def test_scopes_that_telegram_refuses(scope: dict[str, Any], words: str) -> None:
+def test_scopes_that_telegram_refuses(
+    scope: dict[str, Any], words: str
+) -> None:
     telegram = Telegram()
     commands = json.dumps([{"command": "a", "description": "x"}])
-    assert telegram.refuses("setMyCommands", commands=commands, scope=json.dumps(scope)).endswith(
-        words
-    )
+    assert telegram.refuses(
+        "setMyCommands", commands=commands, scope=json.dumps(scope)
+    ).endswith(words)
 
 
 def test_scopes_that_are_no_json_are_refused() -> None:
-    assert "can't parse JSON object" in Telegram().refuses("getMyCommands", scope="{")
+    assert "can't parse JSON object" in Telegram().refuses(
+        "getMyCommands", scope="{"
+    )
 
 
 def test_the_narrowest_menu_is_seen_and_a_language_goes_before_none() -> None:
@@ -60,10 +73,17 @@ def test_the_narrowest_menu_is_seen_and_a_language_goes_before_none() -> None:
     put(telegram, "a")
     assert seen(telegram, ANN, ANN) == seen(telegram, GROUP, BO) == "a"
     put(telegram, "b", language="de")
-    assert (seen(telegram, ANN, ANN, "de-at"), seen(telegram, ANN, ANN, "fr")) == ("b", "a")
+    assert (
+        seen(telegram, ANN, ANN, "de-at"),
+        seen(telegram, ANN, ANN, "fr"),
+    ) == ("b", "a")
     put(telegram, "c", {"type": "all_group_chats"})
     put(telegram, "d", {"type": "all_chat_administrators"})
-    assert (seen(telegram, GROUP, BO), seen(telegram, GROUP, ANN), seen(telegram, ANN, ANN)) == (
+    assert (
+        seen(telegram, GROUP, BO),
+        seen(telegram, GROUP, ANN),
+        seen(telegram, ANN, ANN),
+    ) == (
         "c",
         "d",
         "b",

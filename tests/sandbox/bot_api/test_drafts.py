@@ -13,9 +13,14 @@ def telegram() -> Telegram:
     return Telegram()
 
 
-def test_a_draft_grows_until_the_message_takes_its_place(telegram: Telegram) -> None:
+def test_a_draft_grows_until_the_message_takes_its_place(
+    telegram: Telegram,
+) -> None:
     for text in ("", "The ferry", "The ferry runs again"):
-        assert telegram("sendMessageDraft", chat_id=ANN, draft_id=5, text=text) is True
+        assert (
+            telegram("sendMessageDraft", chat_id=ANN, draft_id=5, text=text)
+            is True
+        )
     draft = telegram.world.places[ANN].draft
     assert draft is not None
     assert (draft.id, draft.text) == (5, "The ferry runs again")
@@ -29,8 +34,16 @@ def test_a_draft_grows_until_the_message_takes_its_place(telegram: Telegram) -> 
 
 
 def test_what_can_be_no_draft_is_refused(telegram: Telegram) -> None:
-    assert "400" in telegram.refuses("sendMessageDraft", chat_id=ANN, draft_id=0, text="a")
-    assert "400" in telegram.refuses("sendMessageDraft", chat_id=GROUP, draft_id=1, text="a")
-    assert "400" in telegram.refuses("sendMessageDraft", chat_id=ANN, draft_id=1, text="a" * 4097)
+    assert "400" in telegram.refuses(
+        "sendMessageDraft", chat_id=ANN, draft_id=0, text="a"
+    )
+    assert "400" in telegram.refuses(
+        "sendMessageDraft", chat_id=GROUP, draft_id=1, text="a"
+    )
+    assert "400" in telegram.refuses(
+        "sendMessageDraft", chat_id=ANN, draft_id=1, text="a" * 4097
+    )
     telegram.bot_is("blocked")
-    assert "403" in telegram.refuses("sendMessageDraft", chat_id=ANN, draft_id=1, text="a")
+    assert "403" in telegram.refuses(
+        "sendMessageDraft", chat_id=ANN, draft_id=1, text="a"
+    )

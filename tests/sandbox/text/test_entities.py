@@ -14,7 +14,9 @@ from sandbox.text.entities import check_text, parse_html
 TOO_MANY = 130
 
 
-def refused(source: str, mode: str | None = "HTML", *, caption: bool = False) -> str:
+def refused(
+    source: str, mode: str | None = "HTML", *, caption: bool = False
+) -> str:
     with pytest.raises(Refusal) as refusal:
         check_text(source, mode, caption=caption)
     assert refusal.value.code == 400
@@ -47,19 +49,35 @@ def test_each_tag_gives_its_entity(tag: str, kind: str) -> None:
 
 
 def test_tags_with_attributes() -> None:
-    assert parse_html('<span class="tg-spoiler">x</span>')[1][0]["type"] == "spoiler"
     assert (
-        parse_html("<blockquote expandable>x</blockquote>")[1][0]["type"] == "expandable_blockquote"
+        parse_html('<span class="tg-spoiler">x</span>')[1][0]["type"]
+        == "spoiler"
+    )
+    assert (
+        parse_html("<blockquote expandable>x</blockquote>")[1][0]["type"]
+        == "expandable_blockquote"
     )
     assert parse_html("<a href='https://a.example/?x=1&amp;y=2'>x</a>")[1] == [
-        {"type": "text_link", "offset": 0, "length": 1, "url": "https://a.example/?x=1&y=2"}
+        {
+            "type": "text_link",
+            "offset": 0,
+            "length": 1,
+            "url": "https://a.example/?x=1&y=2",
+        }
     ]
 
 
 def test_an_attribute_in_quotes_may_hold_anything() -> None:
     """TD `parse_html`: a string literal ends at its quote alone, and references in it are read."""
-    assert parse_html('<a href="https://a.example/?x>y&amp;z&#61;1">x</a>')[1] == [
-        {"type": "text_link", "offset": 0, "length": 1, "url": "https://a.example/?x>y&z=1"}
+    assert parse_html('<a href="https://a.example/?x>y&amp;z&#61;1">x</a>')[
+        1
+    ] == [
+        {
+            "type": "text_link",
+            "offset": 0,
+            "length": 1,
+            "url": "https://a.example/?x>y&z=1",
+        }
     ]
     assert (
         parse_html("<blockquote expandable >x</blockquote >")[1][0]["type"]
@@ -85,7 +103,10 @@ def test_offsets_are_utf_16_units() -> None:
         ("&nbsp;&mdash;", "&nbsp;&mdash;"),
         ("a & b", "a & b"),
         ("&#0;", "&#0;"),
-        ("&lt &#65 &ltx", "< A &ltx"),  # TD `decode_html_entity`: the semicolon may be missing
+        (
+            "&lt &#65 &ltx",
+            "< A &ltx",
+        ),  # TD `decode_html_entity`: the semicolon may be missing
     ],
 )
 def test_only_four_names_are_references(source: str, text: str) -> None:
@@ -94,7 +115,13 @@ def test_only_four_names_are_references(source: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["http://localhost/", "https://intranet/a", "javascript:alert(1)", "ftp://a.example/", ""],
+    [
+        "http://localhost/",
+        "https://intranet/a",
+        "javascript:alert(1)",
+        "ftp://a.example/",
+        "",
+    ],
 )
 def test_a_link_whose_host_has_no_dot_loses_its_link(href: str) -> None:
     assert parse_html(f'<a href="{href}">x</a>') == ("x", [])
@@ -102,7 +129,11 @@ def test_a_link_whose_host_has_no_dot_loses_its_link(href: str) -> None:
 
 def test_entities_stand_in_order_the_outer_first() -> None:
     _, entities = parse_html("<b><i>x</i>y</b><u>z</u>")
-    assert [entity["type"] for entity in entities] == ["bold", "italic", "underline"]
+    assert [entity["type"] for entity in entities] == [
+        "bold",
+        "italic",
+        "underline",
+    ]
 
 
 def test_entities_past_a_hundred_are_ignored() -> None:
@@ -122,19 +153,36 @@ def test_entities_past_a_hundred_are_ignored() -> None:
         ("a </b", "Unexpected end tag at byte offset 2"),
         ("<b>a</b", "Unclosed end tag at byte offset 4"),
         ("<b ", 'Empty attribute name in the tag "b" at byte offset 0'),
-        ('<a ="x">a</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
+        (
+            '<a ="x">a</a>',
+            'Empty attribute name in the tag "a" at byte offset 0',
+        ),
         ("<a href", 'Unclosed start tag "a" at byte offset 0'),
         ("<a href=", 'Unclosed start tag "a" at byte offset 0'),
-        ('<a href="https://a.example>x</a>', "Unclosed start tag at byte offset 0"),
-        ("<a href=https://a.example>x</a>", "Unexpected end of name token at byte offset 8"),
+        (
+            '<a href="https://a.example>x</a>',
+            "Unclosed start tag at byte offset 0",
+        ),
+        (
+            "<a href=https://a.example>x</a>",
+            "Unexpected end of name token at byte offset 8",
+        ),
         ("😀</b>", "Unexpected end tag at byte offset 4"),
-        ("<b>x</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
+        (
+            "<b>x</i>",
+            'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
+        ),
         ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
         ("<b><i>x</i>", 'Can\'t find end tag corresponding to start tag "b"'),
-        ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
+        (
+            "<span>x</span>",
+            'Tag "span" must have class "tg-spoiler" at byte offset 0',
+        ),
     ],
 )
-def test_broken_markup_is_refused_in_telegrams_words(source: str, words: str) -> None:
+def test_broken_markup_is_refused_in_telegrams_words(
+    source: str, words: str
+) -> None:
     assert refused(source) == f"can't parse entities: {words}"
 
 
@@ -150,7 +198,10 @@ def test_a_captions_most_are_1024() -> None:
 
 
 def test_raw_bytes_count_with_markup() -> None:
-    assert refused(f'<a href="https://a.example/{"a" * 32768}">x</a>') == "text is too long"
+    assert (
+        refused(f'<a href="https://a.example/{"a" * 32768}">x</a>')
+        == "text is too long"
+    )
     assert refused("字" * 10_923, None) == "text is too long"
 
 
@@ -199,9 +250,14 @@ def test_any_text_is_either_taken_or_refused(source: str) -> None:
         return
     units: Any = len(text.encode("utf-16-le")) // 2
     assert text == text.strip()
-    assert all(0 <= each["offset"] < each["offset"] + each["length"] <= units for each in entities)
+    assert all(
+        0 <= each["offset"] < each["offset"] + each["length"] <= units
+        for each in entities
+    )
 
 
-def test_a_mode_called_none_is_none_and_an_empty_text_is_judged_before_the_mode() -> None:
+def test_a_mode_called_none_is_none_and_an_empty_text_is_judged_before_the_mode() -> (
+    None
+):
     assert check_text("<b>x</b>", "none") == ("<b>x</b>", [])
     assert refused("", "BBCode") == "message text is empty"

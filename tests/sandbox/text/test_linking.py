@@ -16,9 +16,9 @@ def links(text: str) -> list[tuple[str, str]]:
     return [
         (
             entity["type"],
-            units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode(
-                "utf-16-le"
-            ),
+            units[
+                2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])
+            ].decode("utf-16-le"),
         )
         for entity in linked(text, [])
     ]
@@ -36,7 +36,11 @@ def links(text: str) -> list[tuple[str, str]]:
         ("send /help@some_bot now", "bot_command", "/help@some_bot"),
         ("1/2 and and/or", "", ""),
         ("read orchard.example today.", "url", "orchard.example"),
-        ("read https://orchard.example/a?b=1, then", "url", "https://orchard.example/a?b=1"),
+        (
+            "read https://orchard.example/a?b=1, then",
+            "url",
+            "https://orchard.example/a?b=1",
+        ),
         ("join t.me/+AbCdEf123", "url", "t.me/+AbCdEf123"),
         ("open tg://resolve?domain=x", "url", "tg://resolve?domain=x"),
         ("😀 orchard.example:8080/x", "url", "orchard.example:8080/x"),
@@ -55,13 +59,23 @@ def test_what_becomes_a_link(text: str, kind: str, shown: str) -> None:
 
 
 def test_a_word_joiner_breaks_each_of_them() -> None:
-    assert links("@\u2060some_reader /\u2060help orchard.\u2060example #\u2060harvest") == []
+    assert (
+        links(
+            "@\u2060some_reader /\u2060help orchard.\u2060example #\u2060harvest"
+        )
+        == []
+    )
 
 
 def test_nothing_is_linked_in_code_and_in_links_of_the_bots_own() -> None:
     source = '<a href="https://a.example/">@some_reader</a> <code>/help</code> <b>@other_reader</b>'
     entities = check_text(source, "HTML")[1]
-    assert [entity["type"] for entity in entities] == ["text_link", "code", "bold", "mention"]
+    assert [entity["type"] for entity in entities] == [
+        "text_link",
+        "code",
+        "bold",
+        "mention",
+    ]
 
 
 @given(st.text("ab.@/#$:12_ é新😀-", max_size=60))

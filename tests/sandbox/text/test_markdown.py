@@ -14,13 +14,17 @@ from sandbox.text.entities import check_text
 
 def read(source: str) -> tuple[str, list[tuple[str, int, int]]]:
     text, entities = check_text(source, "MarkdownV2", caption=True)
-    return text, [(each["type"], each["offset"], each["length"]) for each in entities]
+    return text, [
+        (each["type"], each["offset"], each["length"]) for each in entities
+    ]
 
 
 def refused(source: str) -> str:
     with pytest.raises(Refusal) as refusal:
         check_text(source, "MarkdownV2", caption=True)
-    return refusal.value.text.removeprefix("Bad Request: can't parse entities: ")
+    return refusal.value.text.removeprefix(
+        "Bad Request: can't parse entities: "
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,9 @@ def refused(source: str) -> str:
         ("plain 字 😀", "plain 字 😀", []),
     ],
 )
-def test_each_mark_gives_its_entity(source: str, text: str, kinds: list[str]) -> None:
+def test_each_mark_gives_its_entity(
+    source: str, text: str, kinds: list[str]
+) -> None:
     found, entities = read(source)
     assert found == text
     assert [kind for kind, _, _ in entities] == kinds
@@ -83,7 +89,9 @@ def test_what_is_reserved_must_be_escaped(char: str) -> None:
         ("![a]", "Custom emoji entity must contain a tg://emoji URL"),
     ],
 )
-def test_broken_markup_is_refused_in_telegrams_words(source: str, words: str) -> None:
+def test_broken_markup_is_refused_in_telegrams_words(
+    source: str, words: str
+) -> None:
     assert refused(source) == words
 
 
@@ -100,15 +108,29 @@ def test_any_text_is_either_taken_or_refused(source: str) -> None:
         assert refusal.code == 400
         return
     units: Any = len(text.encode("utf-16-le")) // 2
-    assert all(0 <= each["offset"] < each["offset"] + each["length"] <= units for each in entities)
+    assert all(
+        0 <= each["offset"] < each["offset"] + each["length"] <= units
+        for each in entities
+    )
 
 
-MARKED = {"bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote"}
+MARKED = {
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "code",
+    "pre",
+    "blockquote",
+}
 
 
 @given(st.text(max_size=60).map(str.strip))
 def test_what_is_escaped_is_shown_as_it_is(text: str) -> None:
-    escaped = "".join(f"\\{char}" if char in "_*[]()~`>#+-=|{}.!\\" else char for char in text)
+    escaped = "".join(
+        f"\\{char}" if char in "_*[]()~`>#+-=|{}.!\\" else char for char in text
+    )
     shown, entities = check_text(escaped, "MarkdownV2", caption=True)
     assert shown == text
     # An address is linked however it is written; no mark of Markdown's is left.

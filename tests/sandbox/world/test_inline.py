@@ -16,10 +16,17 @@ from sandbox.world.world import World
 
 def result(number: str = "1", **more: Any) -> dict[str, Any]:
     content = {"message_text": "<b>a</b>", "parse_mode": "HTML"}
-    return {"type": "article", "id": number, "title": "t", "input_message_content": content} | more
+    return {
+        "type": "article",
+        "id": number,
+        "title": "t",
+        "input_message_content": content,
+    } | more
 
 
-def answer(world: World, query: str, results: list[dict[str, Any]], **more: Any) -> Any:
+def answer(
+    world: World, query: str, results: list[dict[str, Any]], **more: Any
+) -> Any:
     data = {"inline_query_id": query, "results": json.dumps(results)} | more
     return call(world, "answerInlineQuery", data)
 
@@ -35,10 +42,18 @@ def test_an_answer_is_kept_and_one_result_sent(world: World) -> None:
     query = inline.ask(world, ANN, "words")
     assert world.updates[-1]["inline_query"]["query"] == "words"
     assert answer(
-        world, query, [result()], next_offset="20", button='{"text": "x", "start_parameter": "go"}'
+        world,
+        query,
+        [result()],
+        next_offset="20",
+        button='{"text": "x", "start_parameter": "go"}',
     )
     held = world.queries[query]["answered"]
-    assert (held["next_offset"], held["button"]["start_parameter"], held["cache_time"]) == (
+    assert (
+        held["next_offset"],
+        held["button"]["start_parameter"],
+        held["cache_time"],
+    ) == (
         "20",
         "go",
         300,
@@ -57,16 +72,30 @@ def test_an_answer_is_kept_and_one_result_sent(world: World) -> None:
         ([result("x" * 65)], {}, "RESULT_ID_INVALID"),
         ([result(title="")], {}, "ARTICLE_TITLE_EMPTY"),
         (
-            [result(input_message_content={"message_text": "<b>", "parse_mode": "HTML"})],
+            [
+                result(
+                    input_message_content={
+                        "message_text": "<b>",
+                        "parse_mode": "HTML",
+                    }
+                )
+            ],
             {},
             "entities",
         ),
         ([], {"next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
-        ([], {"button": '{"text": "x", "start_parameter": "a b"}'}, "START_PARAM_INVALID"),
+        (
+            [],
+            {"button": '{"text": "x", "start_parameter": "a b"}'},
+            "START_PARAM_INVALID",
+        ),
     ],
 )
 def test_what_telegram_refuses(
-    world: World, results: list[dict[str, Any]], more: dict[str, str], words: str
+    world: World,
+    results: list[dict[str, Any]],
+    more: dict[str, str],
+    words: str,
 ) -> None:
     with pytest.raises(Refusal, match=words):
         answer(world, inline.ask(world, ANN, ""), results, **more)

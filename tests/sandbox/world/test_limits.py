@@ -64,7 +64,9 @@ def test_thirty_chats_a_second_in_all() -> None:
 
 def test_paid_broadcast_takes_a_thousand() -> None:
     telegram = Telegram()
-    assert [telegram.send(chat, paid=True) for chat in range(1, 1002)].count(0) == 1000
+    assert [telegram.send(chat, paid=True) for chat in range(1, 1002)].count(
+        0
+    ) == 1000
 
 
 def test_a_group_takes_twenty_a_minute() -> None:
@@ -89,8 +91,12 @@ def test_a_refused_message_takes_nothing() -> None:
     assert telegram.send(1) == 0
 
 
-@pytest.mark.parametrize(("after", "seconds"), [(0.0, 10), (0.5, 10), (9.4, 1), (9.99, 1)])
-def test_the_wait_is_rounded_up_and_at_least_a_second(after: float, seconds: int) -> None:
+@pytest.mark.parametrize(
+    ("after", "seconds"), [(0.0, 10), (0.5, 10), (9.4, 1), (9.99, 1)]
+)
+def test_the_wait_is_rounded_up_and_at_least_a_second(
+    after: float, seconds: int
+) -> None:
     telegram = Telegram(Limits(chat=0.1, chat_burst=1))
     telegram.send(1)
     telegram.now += after

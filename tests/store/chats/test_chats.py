@@ -11,7 +11,13 @@ from tests.store.world import NOW, make_chat
 
 async def test_a_known_chat_keeps_its_settings(db: Database) -> None:
     chat = await db.write(make_chat, 5)
-    await db.write(chats.update, chat.id, zone="Asia/Tokyo", languages=("zh", "en"), images=True)
+    await db.write(
+        chats.update,
+        chat.id,
+        zone="Asia/Tokyo",
+        languages=("zh", "en"),
+        images=True,
+    )
     again = await db.write(make_chat, 5)
     assert (again.id, again.zone, again.languages, again.images) == (
         chat.id,
@@ -19,12 +25,18 @@ async def test_a_known_chat_keeps_its_settings(db: Database) -> None:
         ("zh", "en"),
         True,
     )
-    assert await db.read(chats.find, 5) == again == await db.read(chats.get, chat.id)
+    assert (
+        await db.read(chats.find, 5)
+        == again
+        == await db.read(chats.get, chat.id)
+    )
     assert await db.read(chats.find, 5, 7) is None
     assert await db.read(chats.get_many, [chat.id, 99]) == {chat.id: again}
 
 
-@pytest.mark.parametrize("name", ["id", "telegram_id", "colour", "zone = 'x' --"])
+@pytest.mark.parametrize(
+    "name", ["id", "telegram_id", "colour", "zone = 'x' --"]
+)
 async def test_only_settings_can_be_changed(db: Database, name: str) -> None:
     chat = await db.write(make_chat)
     with pytest.raises(TypeError):
@@ -36,18 +48,24 @@ async def test_changing_no_chat_is_an_error(db: Database) -> None:
         await db.write(chats.update, 99, zone="UTC")
 
 
-async def test_a_group_and_its_topics_change_state_together(db: Database) -> None:
+async def test_a_group_and_its_topics_change_state_together(
+    db: Database,
+) -> None:
     await db.write(make_chat, -5)
     await db.write(make_chat, -5, 3)
     await db.write(chats.set_state, -5, "gone", NOW)
-    assert [(c.thread_id, c.state) for c in await db.read(chats.topics_of, -5)] == [
+    assert [
+        (c.thread_id, c.state) for c in await db.read(chats.topics_of, -5)
+    ] == [
         (0, "gone"),
         (3, "gone"),
     ]
     assert await db.read(chats.counts_by_state) == {"gone": 2}
 
 
-async def test_feed_tokens_can_be_made_changed_and_revoked(db: Database) -> None:
+async def test_feed_tokens_can_be_made_changed_and_revoked(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     token = await db.write(chats.new_feed_token, chat.id)
     assert len(token) >= 32
@@ -69,10 +87,16 @@ async def test_an_audience_comes_in_pages(db: Database) -> None:
 async def test_a_forum_hears_a_broadcast_once(db: Database) -> None:
     topics = [await db.write(make_chat, -100, thread) for thread in (7, 3, 5)]
     person = await db.write(make_chat, 1)
-    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {topics[1].id, person.id}
+    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {
+        topics[1].id,
+        person.id,
+    }
     assert await db.read(chats.audience_size) == 2
     await db.write(chats.update, topics[1].id, state="paused")
-    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {topics[2].id, person.id}
+    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {
+        topics[2].id,
+        person.id,
+    }
 
 
 async def test_channels_know_who_manages_them(db: Database) -> None:

@@ -11,12 +11,21 @@ from tests.store.world import NOW, make_chat, new_outbox
 async def test_an_upgraded_group_keeps_all(db: Database) -> None:
     group = await db.write(make_chat, -5)
     topic = await db.write(make_chat, -5, 3)
-    await db.write(subscriptions.add, group.id, "topic", "tech", limit=9, now=NOW)
+    await db.write(
+        subscriptions.add, group.id, "topic", "tech", limit=9, now=NOW
+    )
     await db.write(make_chat, -100, 0)
-    await db.write(outbox.add, [new_outbox(group.id), new_outbox(topic.id)], NOW)
-    (flying,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
+    await db.write(
+        outbox.add, [new_outbox(group.id), new_outbox(topic.id)], NOW
+    )
+    (flying,) = await db.write(
+        outbox.claim, now=NOW, limit=9, lease=60, owner="a"
+    )
     await db.write(supergroups.migrate, -5, -100)
-    assert [c.id for c in await db.read(chats.topics_of, -100)] == [group.id, topic.id]
+    assert [c.id for c in await db.read(chats.topics_of, -100)] == [
+        group.id,
+        topic.id,
+    ]
     assert await db.read(chats.topics_of, -5) == []
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     assert (row.id, row.telegram_id) == (flying.id, -100)

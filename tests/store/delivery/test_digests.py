@@ -11,25 +11,38 @@ from store.engine.database import Database
 from tests.store.world import NOW, make_chat, make_stories, new_digest
 
 
-async def test_a_digest_is_written_with_all_that_belongs_to_it(db: Database) -> None:
+async def test_a_digest_is_written_with_all_that_belongs_to_it(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat, due=NOW)
     one, two = await db.write(make_stories, ["a", "b"])
-    (digest,) = await db.write(digests.store_batch, [new_digest(chat.id, [two, one], parts=2)], NOW)
+    (digest,) = await db.write(
+        digests.store_batch, [new_digest(chat.id, [two, one], parts=2)], NOW
+    )
     assert digest is not None
     found = await db.read(chats.get, chat.id)
     assert found is not None
     assert found.next_due_at == NOW + 86400
     assert await db.read(seen.unseen, chat.id, [one, two, 99]) == {99}
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
-    assert (row.digest_id, row.sequence, row.message.stories) == (digest, 0, (two, one))
+    assert (row.digest_id, row.sequence, row.message.stories) == (
+        digest,
+        0,
+        (two, one),
+    )
     (last,) = await db.read(digests.recent_of_chat, chat.id, 5)
     assert last.id == digest
     assert [pick[0] for pick in last.picks] == [two, one]
-    assert await db.read(digests.why, chat.id, one) == ("topic:tech", ("publishers:2",))
+    assert await db.read(digests.why, chat.id, one) == (
+        "topic:tech",
+        ("publishers:2",),
+    )
     assert await db.read(digests.why, chat.id, 99) is None
 
 
-async def test_the_same_digest_is_written_once_and_the_clock_moves_on(db: Database) -> None:
+async def test_the_same_digest_is_written_once_and_the_clock_moves_on(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat, due=NOW)
     (story,) = await db.write(make_stories, ["a"])
     twice = [new_digest(chat.id, []), new_digest(chat.id, [story])]
@@ -37,7 +50,9 @@ async def test_the_same_digest_is_written_once_and_the_clock_moves_on(db: Databa
     assert first is not None
     assert second is None
     (again,) = await db.write(
-        digests.store_batch, [new_digest(chat.id, [story], next_due_at=NOW + 5)], NOW
+        digests.store_batch,
+        [new_digest(chat.id, [story], next_due_at=NOW + 5)],
+        NOW,
     )
     assert again is None
     assert await db.read(seen.unseen, chat.id, [story]) == {story}
@@ -55,10 +70,14 @@ async def test_other_slots_and_days_are_other_digests(db: Database) -> None:
         new_digest(chat.id, [], local_date="2027-01-16", next_due_at=None),
     ]
     assert None not in await db.write(digests.store_batch, batch, NOW)
-    assert [d.slot for d in await db.read(digests.recent_of_chat, chat.id, 2)] == [480, 1200]
+    assert [
+        d.slot for d in await db.read(digests.recent_of_chat, chat.id, 2)
+    ] == [480, 1200]
 
 
-async def test_a_chat_that_left_meanwhile_gets_none_and_harms_no_other(db: Database) -> None:
+async def test_a_chat_that_left_meanwhile_gets_none_and_harms_no_other(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     gone, written = await db.write(
         digests.store_batch, [new_digest(99, []), new_digest(chat.id, [])], NOW
@@ -71,7 +90,9 @@ async def test_an_error_in_the_batch_leaves_nothing(db: Database) -> None:
     chat = await db.write(make_chat, due=NOW)
     bad = new_digest(chat.id, [], local_date=None)
     with pytest.raises(StoreError):
-        await db.write(digests.store_batch, [new_digest(chat.id, [1]), bad], NOW)
+        await db.write(
+            digests.store_batch, [new_digest(chat.id, [1]), bad], NOW
+        )
     assert (await db.read(outbox.depth)).ready == 0
     assert await db.read(seen.unseen, chat.id, [1]) == {1}
     found = await db.read(chats.get, chat.id)
@@ -87,5 +108,9 @@ async def test_seen_stories_of_many_chats(db: Database) -> None:
         one.id: {5, 7},
         two.id: {6},
     }
-    assert await db.read(seen.seen_of_chats, [one.id, two.id], NOW + 9) == {one.id: {7}}
-    assert [(t.message_id, t.at) for t in await db.read(seen.told, [5])] == [(None, NOW)]
+    assert await db.read(seen.seen_of_chats, [one.id, two.id], NOW + 9) == {
+        one.id: {7}
+    }
+    assert [(t.message_id, t.at) for t in await db.read(seen.told, [5])] == [
+        (None, NOW)
+    ]

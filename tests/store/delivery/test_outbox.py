@@ -12,13 +12,19 @@ from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, new_outbox
 
 
-async def claim(db: Database, now: int = NOW, limit: int = 30, owner: str = "a") -> list[OutboxRow]:
-    return await db.write(outbox.claim, now=now, limit=limit, lease=60, owner=owner)
+async def claim(
+    db: Database, now: int = NOW, limit: int = 30, owner: str = "a"
+) -> list[OutboxRow]:
+    return await db.write(
+        outbox.claim, now=now, limit=limit, lease=60, owner=owner
+    )
 
 
 async def test_a_message_goes_its_way(db: Database) -> None:
     chat = await db.write(make_chat)
-    (row_id,) = await db.write(outbox.add, [new_outbox(chat.id, "Hello", silent=True)], NOW)
+    (row_id,) = await db.write(
+        outbox.add, [new_outbox(chat.id, "Hello", silent=True)], NOW
+    )
     (row,) = await claim(db)
     assert (row.id, row.telegram_id, row.state, row.attempts, row.silent) == (
         row_id,
@@ -39,7 +45,9 @@ async def test_a_message_goes_its_way(db: Database) -> None:
 async def test_one_message_in_flight_a_chat_and_in_order(db: Database) -> None:
     first, second = await db.write(make_chat, 1), await db.write(make_chat, 2)
     rows = [
-        new_outbox(chat.id, f"{chat.telegram_id}-{n}") for n in range(3) for chat in (first, second)
+        new_outbox(chat.id, f"{chat.telegram_id}-{n}")
+        for n in range(3)
+        for chat in (first, second)
     ]
     await db.write(outbox.add, rows, NOW)
     told = []
@@ -52,8 +60,13 @@ async def test_one_message_in_flight_a_chat_and_in_order(db: Database) -> None:
     assert told == ["1-0", "2-0", "1-1", "2-1", "1-2", "2-2"]
 
 
-async def test_forum_topics_of_one_group_share_one_place_in_flight(db: Database) -> None:
-    one, two = await db.write(make_chat, -5, 1), await db.write(make_chat, -5, 2)
+async def test_forum_topics_of_one_group_share_one_place_in_flight(
+    db: Database,
+) -> None:
+    one, two = (
+        await db.write(make_chat, -5, 1),
+        await db.write(make_chat, -5, 2),
+    )
     await db.write(outbox.add, [new_outbox(one.id), new_outbox(two.id)], NOW)
     (row,) = await claim(db)
     assert row.thread_id == 1
@@ -61,17 +74,23 @@ async def test_forum_topics_of_one_group_share_one_place_in_flight(db: Database)
     assert [row.thread_id for row in await claim(db)] == [2]
 
 
-async def test_the_earliest_ready_goes_first_and_none_before_its_time(db: Database) -> None:
+async def test_the_earliest_ready_goes_first_and_none_before_its_time(
+    db: Database,
+) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2, 3)]
     ready = (NOW + 50, NOW - 5, NOW - 9)
     await db.write(
-        outbox.add, [new_outbox(i, ready_at=at) for i, at in zip(ids, ready, strict=True)], NOW
+        outbox.add,
+        [new_outbox(i, ready_at=at) for i, at in zip(ids, ready, strict=True)],
+        NOW,
     )
     assert [row.telegram_id for row in await claim(db)] == [3, 2]
     assert [row.telegram_id for row in await claim(db, NOW + 50)] == [1]
 
 
-async def test_lapsed_leases_come_back_and_only_a_started_one_is_marked(db: Database) -> None:
+async def test_lapsed_leases_come_back_and_only_a_started_one_is_marked(
+    db: Database,
+) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
     await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
     first, second = await claim(db)
@@ -90,15 +109,23 @@ async def test_a_restart_takes_back_what_still_runs(db: Database) -> None:
     assert len(await claim(db)) == 1
 
 
-async def test_a_worker_that_overslept_its_lease_may_not_start(db: Database) -> None:
+async def test_a_worker_that_overslept_its_lease_may_not_start(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id)], NOW)
     (row,) = await claim(db, owner="asleep")
     await db.write(recovery.recover, NOW + 60)
-    assert await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
+    assert (
+        await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
+    )
     await claim(db, NOW + 60, owner="b")
-    assert await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
-    assert await db.write(outbox.start, [row.id], NOW + 60, owner="b") == [row.id]
+    assert (
+        await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
+    )
+    assert await db.write(outbox.start, [row.id], NOW + 60, owner="b") == [
+        row.id
+    ]
 
 
 async def test_release_gives_back_only_its_own(db: Database) -> None:
@@ -112,9 +139,13 @@ async def test_release_gives_back_only_its_own(db: Database) -> None:
     assert (row.id, row.repeated) == (mine.id, True)
 
 
-async def test_a_message_for_a_chat_that_is_gone_is_not_written(db: Database) -> None:
+async def test_a_message_for_a_chat_that_is_gone_is_not_written(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
-    given = await db.write(outbox.add, [new_outbox(999), new_outbox(chat.id)], NOW)
+    given = await db.write(
+        outbox.add, [new_outbox(999), new_outbox(chat.id)], NOW
+    )
     assert given[0] == 0
     assert [row.id for row in await claim(db)] == [given[1]]
 
@@ -123,7 +154,10 @@ async def test_a_chat_that_blocked_us_gets_nothing_more(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
     await claim(db)
-    assert await db.write(outcomes.unreachable, 100, "blocked", "Forbidden", NOW) == 2
+    assert (
+        await db.write(outcomes.unreachable, 100, "blocked", "Forbidden", NOW)
+        == 2
+    )
     assert await claim(db) == []
     found = await db.read(chats.get, chat.id)
     assert found is not None
@@ -133,7 +167,11 @@ async def test_a_chat_that_blocked_us_gets_nothing_more(db: Database) -> None:
 
 async def test_a_broadcast_can_be_stopped(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
-    await db.write(outbox.add, [new_outbox(i, broadcast="b1", kind="broadcast") for i in ids], NOW)
+    await db.write(
+        outbox.add,
+        [new_outbox(i, broadcast="b1", kind="broadcast") for i in ids],
+        NOW,
+    )
     await claim(db, limit=1)
     assert await db.write(broadcasts.cancel, "b1", NOW) == 1
     assert await claim(db) == []
@@ -144,17 +182,26 @@ async def test_finished_messages_are_pruned(db: Database) -> None:
     await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
     (row,) = await claim(db)
     await db.write(outcomes.failed, row.id, "too long", NOW)
-    ages = {"article_days": 30, "story_days": 30, "seen_days": 30, "outbox_days": 14}
+    ages = {
+        "article_days": 30,
+        "story_days": 30,
+        "seen_days": 30,
+        "outbox_days": 14,
+    }
     end = NOW + 14 * 86_400
     assert (await db.write(retention.prune, now=end, **ages)).rows == ()
-    assert (await db.write(retention.prune, now=end + 1, **ages)).rows == (("outbox", 1),)
+    assert (await db.write(retention.prune, now=end + 1, **ages)).rows == (
+        ("outbox", 1),
+    )
     assert (await db.read(outbox.depth, NOW)).ready == 1
 
 
 async def test_eight_claimers_never_take_a_row_twice(db: Database) -> None:
     def fill(c) -> None:  # type: ignore[no-untyped-def]
         ids = [make_chat(c, n).id for n in range(120)]
-        outbox.add(c, [new_outbox(i, str(n)) for n in range(3) for i in ids], NOW)
+        outbox.add(
+            c, [new_outbox(i, str(n)) for n in range(3) for i in ids], NOW
+        )
 
     await db.write(fill)
     taken: list[OutboxRow] = []
@@ -162,13 +209,17 @@ async def test_eight_claimers_never_take_a_row_twice(db: Database) -> None:
     async def work(owner: str) -> None:
         while batch := await claim(db, limit=15, owner=owner):
             taken.extend(batch)
-            await db.write(outbox.sent, [(row.id, row.id) for row in batch], NOW)
+            await db.write(
+                outbox.sent, [(row.id, row.id) for row in batch], NOW
+            )
 
     for _ in range(10):
         await asyncio.gather(*(work(str(n)) for n in range(8)))
     assert len(taken) == len({row.id for row in taken}) == 360
     for chat in range(120):
-        assert [row.message.html for row in taken if row.telegram_id == chat] == ["0", "1", "2"]
+        assert [
+            row.message.html for row in taken if row.telegram_id == chat
+        ] == ["0", "1", "2"]
 
 
 async def test_what_was_sent_is_never_brought_back(db: Database) -> None:
@@ -188,7 +239,9 @@ async def test_what_was_sent_is_never_brought_back(db: Database) -> None:
     assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
 
 
-async def test_what_was_taken_back_meanwhile_may_not_be_started(db: Database) -> None:
+async def test_what_was_taken_back_meanwhile_may_not_be_started(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     (row,) = await db.write(outbox.add, [new_outbox(chat.id)], NOW)
     await claim(db, owner="slow")

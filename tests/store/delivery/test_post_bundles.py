@@ -18,14 +18,17 @@ async def _reader(db: Database) -> tuple[int, int]:
     """Make a chat with a subscription whose posts come in bundles."""
     chat = await db.write(make_chat, 1)
     wish = await db.write(
-        lambda c: subscriptions.add(c, chat.id, "topic", "tech", mode="now", limit=9, now=NOW)
+        lambda c: subscriptions.add(
+            c, chat.id, "topic", "tech", mode="now", limit=9, now=NOW
+        )
     )
     return chat.id, wish.id
 
 
 def _post(chat: int, wish: int, story: int, text: str, now: int) -> NewPost:
     parts = tuple(
-        NewOutbox(chat, "post", Message(part, stories=(story,)), now) for part in text.split("|")
+        NewOutbox(chat, "post", Message(part, stories=(story,)), now)
+        for part in text.split("|")
     )
     return NewPost(story, False, parts, wish, PAUSE)
 
@@ -37,14 +40,18 @@ async def _put(db: Database, new: NewPost, now: int) -> int:
 async def _rows(db: Database, now: int) -> list[OutboxRow]:
     """Take what may go at an instant, and note it as sent."""
     taken = []
-    while rows := await db.write(outbox.claim, now=now, limit=9, lease=60, owner="a"):
+    while rows := await db.write(
+        outbox.claim, now=now, limit=9, lease=60, owner="a"
+    ):
         taken += rows
         await db.write(outbox.start, [row.id for row in rows], now)
         await db.write(outbox.sent, [(row.id, row.id) for row in rows], now)
     return taken
 
 
-async def test_the_first_post_comes_at_once_and_the_next_ones_together(db: Database) -> None:
+async def test_the_first_post_comes_at_once_and_the_next_ones_together(
+    db: Database,
+) -> None:
     chat, wish = await _reader(db)
     one, two, three, four = await db.write(make_stories, ["a", "b", "c", "d"])
     await _put(db, _post(chat, wish, one, "one", NOW), NOW)
@@ -61,10 +68,17 @@ async def test_the_first_post_comes_at_once_and_the_next_ones_together(db: Datab
     assert told == {chat: {one, two, three, four}}
 
 
-async def test_what_has_no_room_and_long_texts_wait_with_the_bundle(db: Database) -> None:
+async def test_what_has_no_room_and_long_texts_wait_with_the_bundle(
+    db: Database,
+) -> None:
     chat, wish = await _reader(db)
     one, two, three, four = await db.write(make_stories, ["a", "b", "c", "d"])
-    for story, text in ((one, "one"), (two, "x" * 2000), (three, "y" * 2000), (four, "1|2")):
+    for story, text in (
+        (one, "one"),
+        (two, "x" * 2000),
+        (three, "y" * 2000),
+        (four, "1|2"),
+    ):
         await _put(db, _post(chat, wish, story, text, NOW), NOW)
     first, *rest = await _rows(db, NOW + PAUSE)
     assert first.message.html == "one"
@@ -79,15 +93,21 @@ async def test_a_bundle_that_went_takes_nothing_more(db: Database) -> None:
     await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     await _put(db, _post(chat, wish, two, "two", NOW), NOW)
     waiting = await db.read(
-        lambda c: c.exec_driver_sql("SELECT count(*) FROM outbox WHERE state = 'ready'").scalar()
+        lambda c: c.exec_driver_sql(
+            "SELECT count(*) FROM outbox WHERE state = 'ready'"
+        ).scalar()
     )
     assert waiting == 1
 
 
-async def test_other_subscriptions_have_bundles_of_their_own(db: Database) -> None:
+async def test_other_subscriptions_have_bundles_of_their_own(
+    db: Database,
+) -> None:
     chat, wish = await _reader(db)
     other = await db.write(
-        lambda c: subscriptions.add(c, chat, "topic", "china", mode="now", limit=9, now=NOW)
+        lambda c: subscriptions.add(
+            c, chat, "topic", "china", mode="now", limit=9, now=NOW
+        )
     )
     one, two = await db.write(make_stories, ["a", "b"])
     await _put(db, _post(chat, wish, one, "one", NOW), NOW)
@@ -95,7 +115,9 @@ async def test_other_subscriptions_have_bundles_of_their_own(db: Database) -> No
     assert [row.message.html for row in await _rows(db, NOW)] == ["one", "two"]
 
 
-async def test_old_bundles_and_those_of_who_left_are_forgotten(db: Database) -> None:
+async def test_old_bundles_and_those_of_who_left_are_forgotten(
+    db: Database,
+) -> None:
     chat, wish = await _reader(db)
     one, two = await db.write(make_stories, ["a", "b"])
     await _put(db, _post(chat, wish, one, "one", NOW), NOW)
@@ -119,8 +141,13 @@ def test_the_pictures_of_a_bundle_make_one_album() -> None:
     )
     both = post_bundles.joined(one, two)
     names = [item.url.rpartition("/")[2] for item in both.attachments]
-    assert (names, both.image) == (["1.jpg", "2.jpg"], "https://p.example/1.jpg")
+    assert (names, both.image) == (
+        ["1.jpg", "2.jpg"],
+        "https://p.example/1.jpg",
+    )
     many = both
     for number in range(20):
-        many = post_bundles.joined(many, Message("x", image=f"https://p.example/{number}0.jpg"))
+        many = post_bundles.joined(
+            many, Message("x", image=f"https://p.example/{number}0.jpg")
+        )
     assert len(many.attachments) == 10

@@ -34,10 +34,14 @@ async def _chat(db: Database, telegram: int = 1, mode: str = "now") -> int:
 
 
 def _post(chat: int, story: int, *, again: bool = False) -> NewPost:
-    return NewPost(story, again, (NewOutbox(chat, "post", message("!", (story,)), NOW),))
+    return NewPost(
+        story, again, (NewOutbox(chat, "post", message("!", (story,)), NOW),)
+    )
 
 
-async def test_an_audience_is_who_subscribed_so_and_was_not_told(db: Database) -> None:
+async def test_an_audience_is_who_subscribed_so_and_was_not_told(
+    db: Database,
+) -> None:
     chat = await _chat(db)
     await _chat(db, 2, "digest")
     before = await db.read(posts.newest_stamp)
@@ -45,21 +49,35 @@ async def test_an_audience_is_who_subscribed_so_and_was_not_told(db: Database) -
     one, two = await db.write(make_stories, ["a", "b"])
     until = await db.read(posts.stamp_after, before, 10)
     assert until > before
-    found = await db.read(posts.audience, after=before, until=until, oldest=OLDEST)
-    assert [(row.chat_id, row.story_id) for row in found] == [(chat, one), (chat, two)]
+    found = await db.read(
+        posts.audience, after=before, until=until, oldest=OLDEST
+    )
+    assert [(row.chat_id, row.story_id) for row in found] == [
+        (chat, one),
+        (chat, two),
+    ]
     await db.write(seen.mark, [(chat, one)], NOW)
-    found = await db.read(posts.audience, after=before, until=until, oldest=OLDEST)
+    found = await db.read(
+        posts.audience, after=before, until=until, oldest=OLDEST
+    )
     assert [row.story_id for row in found] == [two]
-    assert await db.read(posts.audience, after=until, until=until, oldest=OLDEST) == []
+    assert (
+        await db.read(posts.audience, after=until, until=until, oldest=OLDEST)
+        == []
+    )
 
 
 async def test_nobody_who_wants_posts_costs_one_look(db: Database) -> None:
     await _chat(db, 1, "digest")
     await db.write(make_stories, ["a", "b", "c"])
-    assert await db.read(posts.stamp_after, 0, 1) == await db.read(posts.newest_stamp)
+    assert await db.read(posts.stamp_after, 0, 1) == await db.read(
+        posts.newest_stamp
+    )
 
 
-async def test_a_story_is_written_once_and_so_many_an_hour(db: Database) -> None:
+async def test_a_story_is_written_once_and_so_many_an_hour(
+    db: Database,
+) -> None:
     chat = await _chat(db)
     listed = await db.write(make_stories, ["a", "b", "c"])
     rows = [_post(chat, story) for story in (listed[0], *listed)]
@@ -83,7 +101,9 @@ async def test_a_digest_may_tell_again_what_says_so(db: Database) -> None:
     assert told.at == LATER
 
 
-async def test_a_joined_story_is_told_when_either_was_told_for_good(db: Database) -> None:
+async def test_a_joined_story_is_told_when_either_was_told_for_good(
+    db: Database,
+) -> None:
     chat = await _chat(db)
     one, two = await db.write(make_stories, ["a", "b"])
     rows = [_post(chat, one, again=True), _post(chat, two)]
@@ -100,12 +120,16 @@ async def test_the_newest_article_of_a_story_is_named(db: Database) -> None:
     (number,) = await db.write(make_articles, ["late"])
     await db.write(stories.place, [placed(number, "key-a")], NOW)
     until = await db.read(posts.newest_stamp)
-    (found,) = await db.read(posts.audience, after=0, until=until, oldest=OLDEST)
+    (found,) = await db.read(
+        posts.audience, after=0, until=until, oldest=OLDEST
+    )
     (wish,) = await db.read(subscriptions.of_chat, chat)
     assert found == Wanted(chat, story, wish.id, number)
 
 
-async def test_a_source_that_lists_an_article_too_brings_it(db: Database) -> None:
+async def test_a_source_that_lists_an_article_too_brings_it(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat, 1)
     second = await db.write(make_source, "https://second.example/feed")
     wish = {"mode": "now", "limit": 9, "now": NOW}
@@ -116,5 +140,7 @@ async def test_a_source_that_lists_an_article_too_brings_it(db: Database) -> Non
     await db.write(entries.take, second, [entry("a", second)], NOW)
     (story,) = await db.write(stories.place, [placed(number, "key-a")], NOW)
     until = await db.read(posts.newest_stamp)
-    (found,) = await db.read(posts.audience, after=0, until=until, oldest=OLDEST)
+    (found,) = await db.read(
+        posts.audience, after=0, until=until, oldest=OLDEST
+    )
     assert (found.story_id, found.article_id) == (story, number)

@@ -13,7 +13,9 @@ async def claim(db: Database, now: int = NOW) -> list[OutboxRow]:
     return await db.write(outbox.claim, now=now, limit=30, lease=60, owner="a")
 
 
-async def test_a_retry_holds_back_its_own_digest_but_no_other_message(db: Database) -> None:
+async def test_a_retry_holds_back_its_own_digest_but_no_other_message(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
     (row,) = await claim(db)
@@ -24,7 +26,12 @@ async def test_a_retry_holds_back_its_own_digest_but_no_other_message(db: Databa
     await db.write(outbox.sent, [(alert, 5)], NOW)
     assert await claim(db, NOW + 99) == []
     (again,) = await claim(db, NOW + 100)
-    assert (again.id, again.attempts, again.error, again.repeated) == (row.id, 2, "flood", False)
+    assert (again.id, again.attempts, again.error, again.repeated) == (
+        row.id,
+        2,
+        "flood",
+        False,
+    )
     await db.write(outbox.sent, [(again.id, 6)], NOW)
     assert [row.sequence for row in await claim(db, NOW + 100)] == [1]
 
@@ -34,7 +41,9 @@ async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
     (row,) = await claim(db)
     await db.write(outbox.start, [row.id], NOW, owner="a")
-    assert await db.write(retries.keep_rest, row.id, Message("the rest"), "too long", owner="a")
+    assert await db.write(
+        retries.keep_rest, row.id, Message("the rest"), "too long", owner="a"
+    )
     (rest,) = await claim(db)
     assert (rest.id, rest.message.html, rest.attempts, rest.repeated) == (
         row.id,
@@ -46,12 +55,16 @@ async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
     assert [each.sequence for each in await claim(db)] == [1]
 
 
-async def test_a_row_that_was_taken_back_keeps_its_message_whole(db: Database) -> None:
+async def test_a_row_that_was_taken_back_keeps_its_message_whole(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id, "whole")], NOW)
     (row,) = await claim(db)
     await db.write(outbox.start, [row.id], NOW, owner="a")
     await db.write(recovery.recover, NOW + 60)
-    assert not await db.write(retries.keep_rest, row.id, Message("the rest"), "too long", owner="a")
+    assert not await db.write(
+        retries.keep_rest, row.id, Message("the rest"), "too long", owner="a"
+    )
     (again,) = await claim(db, NOW + 60)
     assert (again.message.html, again.repeated) == ("whole", True)

@@ -15,6 +15,8 @@ async def test_many_rows_at_once(db: Database) -> None:
     def put(c: Connection) -> int:
         insert(c, [])
         insert(c, (("topic", str(n % 7)) for n in range(20)))
-        return int(c.execute(select(func.count()).select_from(terms)).scalar_one())
+        return int(
+            c.execute(select(func.count()).select_from(terms)).scalar_one()
+        )
 
     assert await db.write(put) == 7

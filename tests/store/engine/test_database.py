@@ -65,7 +65,9 @@ async def test_the_reader_does_not_write_on_sqlite(sqlite_url: str) -> None:
     await db.close()
 
 
-async def test_a_locked_database_is_busy_and_then_well_again(sqlite_url: str) -> None:
+async def test_a_locked_database_is_busy_and_then_well_again(
+    sqlite_url: str,
+) -> None:
     db = await Database.open(sqlite_url, timeout=0.05)
     other = sqlite3.connect(path_of(sqlite_url), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -80,7 +82,9 @@ async def test_a_locked_database_is_busy_and_then_well_again(sqlite_url: str) ->
     await db.close()
 
 
-async def test_a_full_database_is_full_and_then_well_again(sqlite_url: str) -> None:
+async def test_a_full_database_is_full_and_then_well_again(
+    sqlite_url: str,
+) -> None:
     db = await Database.open(sqlite_url)
 
     def fill(c: Connection) -> None:
@@ -104,28 +108,39 @@ async def test_two_processes_never_lose_an_update(sqlite_url: str) -> None:
         count = int(key_value.get(c, "n") or b"0")
         key_value.put(c, "n", str(count + 1).encode(), NOW)
 
-    await asyncio.gather(*(db.write(add) for _ in range(50) for db in (one, two)))
+    await asyncio.gather(
+        *(db.write(add) for _ in range(50) for db in (one, two))
+    )
     assert await one.read(key_value.get, "n") == b"100"
     await one.close()
     await two.close()
 
 
-async def test_postgresql_runs_a_transaction_again_that_another_one_undid(db: Database) -> None:
+async def test_postgresql_runs_a_transaction_again_that_another_one_undid(
+    db: Database,
+) -> None:
     """Two transactions that take two rows in opposite order: on PostgreSQL one is undone, and must be run again."""
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
     await db.close()
     url = db.url
-    one, two = await Database.open(url, timeout=20), await Database.open(url, timeout=20)
+    one, two = (
+        await Database.open(url, timeout=20),
+        await Database.open(url, timeout=20),
+    )
     # Simple statements with a pause between them make the deadlock certain on PostgreSQL; SQLite's writers take turns.
     pause = "SELECT pg_sleep(0.3)" if db.dialect == "postgresql" else "SELECT 1"
 
     def touch(c: Connection, order: list[int]) -> None:
         for chat in order:
-            c.exec_driver_sql(f"UPDATE chats SET minutes = minutes + 1 WHERE id = {chat}")
+            c.exec_driver_sql(
+                f"UPDATE chats SET minutes = minutes + 1 WHERE id = {chat}"
+            )
             c.exec_driver_sql(pause)
 
     await asyncio.gather(one.write(touch, ids), two.write(touch, ids[::-1]))
-    assert {chat.minutes for chat in (await one.read(chats.get_many, ids)).values()} == {2}
+    assert {
+        chat.minutes for chat in (await one.read(chats.get_many, ids)).values()
+    } == {2}
     await one.close()
     await two.close()
 
@@ -145,7 +160,9 @@ run_alone(sys.argv[1], half)
 """
 
 
-async def test_a_killed_process_leaves_nothing(db: Database, store_url: str) -> None:
+async def test_a_killed_process_leaves_nothing(
+    db: Database, store_url: str
+) -> None:
     await db.write(make_chat, 1000)
     root = Path(__file__).parents[3]
     done = await asyncio.to_thread(
@@ -184,7 +201,9 @@ async def test_a_restarted_server_is_busy_and_then_well_again() -> None:
         server.remove()
 
 
-async def test_closing_twice_is_fine_and_a_closed_store_says_so(sqlite_url: str) -> None:
+async def test_closing_twice_is_fine_and_a_closed_store_says_so(
+    sqlite_url: str,
+) -> None:
     db = await Database.open(sqlite_url)
     await db.close()
     await db.close()
@@ -198,14 +217,19 @@ def test_the_file_is_for_its_owner_only(sqlite_url: str) -> None:
 
 def test_run_alone_works_inside_a_loop(store_url: str) -> None:
     async def inside() -> int:
-        return run_alone(store_url, lambda c: int(c.exec_driver_sql("SELECT 41 + 1").scalar_one()))
+        return run_alone(
+            store_url,
+            lambda c: int(c.exec_driver_sql("SELECT 41 + 1").scalar_one()),
+        )
 
     assert asyncio.run(inside()) == 42
 
 
 def test_run_alone_tells_what_went_wrong(store_url: str) -> None:
     with pytest.raises(StoreError):
-        run_alone(store_url, lambda c: c.exec_driver_sql("SELECT no_such_column"))
+        run_alone(
+            store_url, lambda c: c.exec_driver_sql("SELECT no_such_column")
+        )
 
 
 @pytest.mark.parametrize(
@@ -223,7 +247,14 @@ def test_addresses(url: str, driver: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "secret", "sqlite://", "sqlite:///:memory:", "mysql://u:secret@h/d", "http://secret"],
+    [
+        "",
+        "secret",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "mysql://u:secret@h/d",
+        "http://secret",
+    ],
 )
 def test_a_wrong_address_is_refused_and_not_quoted(url: str) -> None:
     with pytest.raises(ConfigError) as raised:
@@ -240,11 +271,15 @@ async def test_the_password_is_not_shown(tmp_path: Path) -> None:
     await db.close()
 
 
-async def test_the_wal_of_a_store_in_a_file_is_cut_after_it_was_folded_in(tmp_path: Path) -> None:
+async def test_the_wal_of_a_store_in_a_file_is_cut_after_it_was_folded_in(
+    tmp_path: Path,
+) -> None:
     limit = 33_554_432
     db = await Database.open(f"sqlite:///{tmp_path / 'wal.db'}")
     try:
-        await db.write(lambda c: c.exec_driver_sql("CREATE TABLE filler (held BLOB)"))
+        await db.write(
+            lambda c: c.exec_driver_sql("CREATE TABLE filler (held BLOB)")
+        )
         # One transaction of 48 MB: larger than what the WAL is folded in at.
         for statement in (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 48) "
@@ -252,7 +287,9 @@ async def test_the_wal_of_a_store_in_a_file_is_cut_after_it_was_folded_in(tmp_pa
             "INSERT INTO filler VALUES (zeroblob(1))",
             "INSERT INTO filler VALUES (zeroblob(1))",
         ):
-            await db.write(lambda c, statement=statement: c.exec_driver_sql(statement))
+            await db.write(
+                lambda c, statement=statement: c.exec_driver_sql(statement)
+            )
         assert (tmp_path / "wal.db-wal").stat().st_size <= limit
     finally:
         await db.close()

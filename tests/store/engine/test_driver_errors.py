@@ -44,7 +44,9 @@ class ServerError(Exception):
         (StoreFull("as it is"), StoreFull),
     ],
 )
-def test_each_error_has_its_meaning(error: Exception, kind: type[StoreError]) -> None:
+def test_each_error_has_its_meaning(
+    error: Exception, kind: type[StoreError]
+) -> None:
     assert type(meaning(error)) is kind
 
 
@@ -54,6 +56,8 @@ def test_an_error_caused_by_a_cut_connection_is_busy() -> None:
     assert type(meaning(DBAPIError("", {}, error))) is StoreBusy
 
 
-@pytest.mark.parametrize(("state", "clash"), [("40P01", True), ("40001", True), ("23505", False)])
+@pytest.mark.parametrize(
+    ("state", "clash"), [("40P01", True), ("40001", True), ("23505", False)]
+)
 def test_only_a_clash_is_run_again(state: str, clash: bool) -> None:
     assert is_clash(DBAPIError("", {}, ServerError(state))) is clash

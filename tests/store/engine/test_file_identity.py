@@ -23,7 +23,9 @@ def replace(path: Path) -> None:
     other.replace(path)
 
 
-@pytest.mark.parametrize(("harm", "words"), [(delete, "deleted"), (replace, "another file")])
+@pytest.mark.parametrize(
+    ("harm", "words"), [(delete, "deleted"), (replace, "another file")]
+)
 async def test_a_file_that_vanished_is_noticed_at_the_next_look(
     tmp_path: Path, harm: Callable[[Path], None], words: str
 ) -> None:

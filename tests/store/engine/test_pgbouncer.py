@@ -28,16 +28,24 @@ MODES = ("session", "transaction")
 
 
 @pytest.fixture(params=MODES)
-def settings(request: pytest.FixtureRequest, postgresql_server: Server) -> Iterator[Settings]:
+def settings(
+    request: pytest.FixtureRequest, postgresql_server: Server
+) -> Iterator[Settings]:
     """Settings of a cluster whose store is reached through a pooler of two connections."""
     server = postgresql_server.empty()
     with pooled(server, request.param) as address:
         prepared = request.param == "session"
-        database = {"url": address, "direct_url": server, "prepared_statements": prepared}
+        database = {
+            "url": address,
+            "direct_url": server,
+            "prepared_statements": prepared,
+        }
         yield Settings(engine="pgqueuer", database=database)  # type: ignore[arg-type]
 
 
-async def test_tables_are_made_through_the_pooler_too(settings: Settings) -> None:
+async def test_tables_are_made_through_the_pooler_too(
+    settings: Settings,
+) -> None:
     address = settings.database.address
     assert await asyncio.to_thread(upgrade, address) == ""
     assert await asyncio.to_thread(current, address) == HEAD
@@ -52,13 +60,19 @@ async def test_many_claimers_share_few_connections(settings: Settings) -> None:
 
     def fill(c: Connection) -> None:
         chats = [make_chat(c, number).id for number in range(40)]
-        outbox.add(c, [new_outbox(chat, str(n)) for n in range(2) for chat in chats], NOW)
+        outbox.add(
+            c,
+            [new_outbox(chat, str(n)) for n in range(2) for chat in chats],
+            NOW,
+        )
 
     async def work(owner: str) -> None:
         values = {"now": NOW, "limit": 8, "lease": 60, "owner": owner}
         while batch := await db.write(lambda c: outbox.claim(c, **values)):
             taken.extend(batch)
-            await db.write(outbox.sent, [(row.id, row.id) for row in batch], NOW)
+            await db.write(
+                outbox.sent, [(row.id, row.id) for row in batch], NOW
+            )
 
     await db.write(fill)
     for _ in range(8):
@@ -67,7 +81,9 @@ async def test_many_claimers_share_few_connections(settings: Settings) -> None:
     assert len(taken) == len({row.id for row in taken}) == 80
 
 
-async def test_what_is_set_for_us_is_set_for_nobody_else(settings: Settings) -> None:
+async def test_what_is_set_for_us_is_set_for_nobody_else(
+    settings: Settings,
+) -> None:
     await asyncio.to_thread(upgrade, settings.database.direct)
     show = lambda c: c.exec_driver_sql("SHOW lock_timeout").scalar()  # noqa: E731 - asked twice
     db = await Database.open(settings.database.address, timeout=7)

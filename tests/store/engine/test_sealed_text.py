@@ -19,7 +19,10 @@ from store.rows import Source
 from tests.store.news.test_sources import outcome
 from tests.store.world import NOW
 
-OLD, NEW = "an-old-key-of-thirty-two-letters-", "a-newer-key-of-thirty-two-letters"
+OLD, NEW = (
+    "an-old-key-of-thirty-two-letters-",
+    "a-newer-key-of-thirty-two-letters",
+)
 SECRET = "https://paper.example/feed?token=4k2m9x7q1z"
 OPEN = "https://paper.example/feed?page=2"
 
@@ -58,7 +61,11 @@ async def test_an_address_with_a_secret_is_sealed_and_found(
     assert await add(db, SECRET) == private
     assert await db.read(sources.by_url, SECRET) == private
 
-    await db.write(source_health.record, [outcome(private.id, moved_to=SECRET + "8")] * 2, NOW)
+    await db.write(
+        source_health.record,
+        [outcome(private.id, moved_to=SECRET + "8")] * 2,
+        NOW,
+    )
     again = await db.read(sources.get, private.id)
     assert again is not None
     assert again.moved_to == SECRET + "8"
@@ -76,13 +83,17 @@ async def test_the_operators_own_private_source_stays_one_row(
     db = await opened(store, store_url, NEW)
     listed = Source(0, SECRET, title="A")
     for title in ("A", "B"):
-        await db.write(sources.sync_configured, [replace(listed, title=title)], NOW)
+        await db.write(
+            sources.sync_configured, [replace(listed, title=title)], NOW
+        )
     assert await db.write(sources.list_more, [listed], NOW) == 0
     [source] = await db.read(sources.every)
     assert (source.url, source.title, source.configured) == (SECRET, "B", True)
 
 
-async def test_keys_come_change_and_go(store: list[Database], store_url: str) -> None:
+async def test_keys_come_change_and_go(
+    store: list[Database], store_url: str
+) -> None:
     before = await opened(store, store_url)
     private = await add(before, SECRET)
     assert await before.write(resealing.reseal, NOW) == 0
@@ -115,7 +126,9 @@ def test_a_sealed_text_opens_in_its_own_column_alone() -> None:
     kept = keys.seal(SECRET, "sources.url")
     assert keys.open(kept, "sources.url") == SECRET
     assert keys.open(kept, "sources.moved_to") == kept
-    assert keys.open(kept[:-6] + "AAAA==", "sources.url") == kept[:-6] + "AAAA=="
+    assert (
+        keys.open(kept[:-6] + "AAAA==", "sources.url") == kept[:-6] + "AAAA=="
+    )
     assert keys.open("sealed:no base64", "sources.url") == "sealed:no base64"
 
 

@@ -20,7 +20,9 @@ _LISTED = (
 async def test_lists_and_rows(db: Database) -> None:
     rows = [(1, "a"), (2, "b"), (3, None), (4, "it's; --"), (2**40, "10:30")]
     asked = {"rows": rows, "keep": (n for n in (1, 2, 4, 2**40)), "drop": {"b"}}
-    listed = await db.read(lambda c: [tuple(row) for row in c.execute(_LISTED, asked)])
+    listed = await db.read(
+        lambda c: [tuple(row) for row in c.execute(_LISTED, asked)]
+    )
     assert listed == [(1, "a"), (4, "it's; --"), (2**40, "10:30")]
     nothing: dict[str, object] = {"rows": [], "keep": [], "drop": []}
     assert await db.read(lambda c: c.execute(_LISTED, nothing).all()) == []
@@ -33,5 +35,10 @@ async def test_the_databases_clock_is_in_utc_seconds(db: Database) -> None:
     assert before - 1 <= told <= int(time.time()) + 1
 
 
-async def test_the_databases_clock_is_read_in_a_transaction_too(db: Database) -> None:
-    assert await db.write(database_time) - await db.read(database_time) in {-1, 0}
+async def test_the_databases_clock_is_read_in_a_transaction_too(
+    db: Database,
+) -> None:
+    assert await db.write(database_time) - await db.read(database_time) in {
+        -1,
+        0,
+    }

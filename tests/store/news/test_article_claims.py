@@ -15,17 +15,35 @@ from tests.store.world import NOW, new_article
 GREEDY, MODEST = 666, 7
 
 
-def add(c: Connection, name: str, person: int | None, count: int, published_at: int = NOW) -> int:
+def add(
+    c: Connection,
+    name: str,
+    person: int | None,
+    count: int,
+    published_at: int = NOW,
+) -> int:
     """Add a source with articles."""
-    source = sources.add(c, f"https://{name}.example/", "feed", "", "en", "UTC", person, NOW).id
-    items = [new_article(f"{name}/{n}", source, published_at=published_at) for n in range(count)]
+    source = sources.add(
+        c, f"https://{name}.example/", "feed", "", "en", "UTC", person, NOW
+    ).id
+    items = [
+        new_article(f"{name}/{n}", source, published_at=published_at)
+        for n in range(count)
+    ]
     articles.insert_new(c, items, NOW)
     return source
 
 
-async def claim(db: Database, limit: int, shares: ArticleShares) -> list[ArticleRow]:
+async def claim(
+    db: Database, limit: int, shares: ArticleShares
+) -> list[ArticleRow]:
     return await db.write(
-        article_claims.claim_new, now=NOW, limit=limit, lease=60, max_attempts=4, shares=shares
+        article_claims.claim_new,
+        now=NOW,
+        limit=limit,
+        lease=60,
+        max_attempts=4,
+        shares=shares,
     )
 
 
@@ -40,14 +58,20 @@ async def test_people_and_sources_have_shares(db: Database) -> None:
     assert counts[older] == 1
 
 
-async def test_what_is_being_read_counts_against_the_shares(db: Database) -> None:
+async def test_what_is_being_read_counts_against_the_shares(
+    db: Database,
+) -> None:
     source = await db.write(add, "a", GREEDY, 30)
     other = await db.write(add, "b", GREEDY, 30)
-    claimed = await claim(db, 32, ArticleShares(6, 8, busy=[source] * 6 + [other]))
+    claimed = await claim(
+        db, 32, ArticleShares(6, 8, busy=[source] * 6 + [other])
+    )
     assert Counter(row.source_id for row in claimed) == {other: 1}
 
 
-async def test_the_operators_sources_have_no_persons_bound(db: Database) -> None:
+async def test_the_operators_sources_have_no_persons_bound(
+    db: Database,
+) -> None:
     for name in "abc":
         source = await db.write(add, name, GREEDY, 10)
         await db.write(source_trust.approve, source, NOW)

@@ -14,10 +14,14 @@ async def world(db: Database) -> list[int]:
     return list(numbers)
 
 
-async def test_pages_hold_each_article_of_a_story_once_newest_first(db: Database) -> None:
+async def test_pages_hold_each_article_of_a_story_once_newest_first(
+    db: Database,
+) -> None:
     numbers = await world(db)
     below, found = filter_preview.START, []
-    while rows := await db.read(filter_preview.page, NOW - 86_400, below, count=2, length=4):
+    while rows := await db.read(
+        filter_preview.page, NOW - 86_400, below, count=2, length=4
+    ):
         found += rows
         below = (rows[-1].published_at, rows[-1].id)
     assert [row.id for row in found] == sorted(numbers[:3], reverse=True), (
@@ -29,7 +33,12 @@ async def test_pages_hold_each_article_of_a_story_once_newest_first(db: Database
 
 async def test_what_is_older_is_left_out(db: Database) -> None:
     await world(db)
-    assert await db.read(filter_preview.page, NOW, filter_preview.START, count=10, length=4) == []
+    assert (
+        await db.read(
+            filter_preview.page, NOW, filter_preview.START, count=10, length=4
+        )
+        == []
+    )
 
 
 async def test_publishers_of_recent_stories(db: Database) -> None:

@@ -19,7 +19,9 @@ def two_sources(c: Connection) -> tuple[int, int]:
     """Add two trusted sources, each by another chat and with an article; return their ids."""
     ids = []
     for person, url in ((7, OLD), (8, NEW)):
-        added = sources.add(c, url, "feed", "", "en", "UTC", person, NOW, vouched="member")
+        added = sources.add(
+            c, url, "feed", "", "en", "UTC", person, NOW, vouched="member"
+        )
         source = added.id
         articles.insert_new(c, [new_article(url[8:11], source)], NOW)
         ids.append(source)
@@ -36,10 +38,14 @@ def subscribe(c: Connection, person: int, *source_ids: int) -> int:
 async def wanted(db: Database, chat: int) -> list[tuple[str, int]]:
     query = select(subscription_table.c.value, subscription_table.c.term_id)
     of_chat = query.where(subscription_table.c.chat_id == chat)
-    return await db.read(lambda c: [(value, term) for value, term in c.execute(of_chat)])
+    return await db.read(
+        lambda c: [(value, term) for value, term in c.execute(of_chat)]
+    )
 
 
-async def test_two_become_one_with_their_subscriptions_articles_and_adders(db: Database) -> None:
+async def test_two_become_one_with_their_subscriptions_articles_and_adders(
+    db: Database,
+) -> None:
     old, new = await db.write(two_sources)
     only_old = await db.write(subscribe, 100, old)
     both = await db.write(subscribe, 101, old, new)
@@ -52,7 +58,9 @@ async def test_two_become_one_with_their_subscriptions_articles_and_adders(db: D
     assert await db.read(sources.added_by, new) == [7, 8]
 
 
-async def test_stories_of_the_old_one_match_those_who_want_the_new(db: Database) -> None:
+async def test_stories_of_the_old_one_match_those_who_want_the_new(
+    db: Database,
+) -> None:
     old, new = await db.write(two_sources)
 
     def match(c: Connection) -> int:
@@ -62,23 +70,33 @@ async def test_stories_of_the_old_one_match_those_who_want_the_new(db: Database)
 
     term = await db.write(match)
     await db.write(source_joins.join, old, new)
-    rows = await db.read(lambda c: c.execute(select(story_terms.c.term_id)).scalars().all())
+    rows = await db.read(
+        lambda c: c.execute(select(story_terms.c.term_id)).scalars().all()
+    )
     assert rows == [term]
 
 
 async def test_a_free_address_is_taken(db: Database) -> None:
     old, _ = await db.write(two_sources)
-    assert await db.write(source_joins.move, old, "https://free.example/") == old
+    assert (
+        await db.write(source_joins.move, old, "https://free.example/") == old
+    )
     moved = await db.read(sources.get, old)
     assert moved is not None
     assert moved.url == "https://free.example/"
 
 
-async def test_what_the_operator_lists_stays_as_it_is_listed(db: Database) -> None:
+async def test_what_the_operator_lists_stays_as_it_is_listed(
+    db: Database,
+) -> None:
     _, new = await db.write(two_sources)
     await db.write(sources.sync_configured, [Source(0, OLD)], NOW)
     listed = await db.read(sources.by_url, OLD)
     assert listed is not None
     assert await db.write(source_joins.move, listed.id, NEW) == listed.id
-    count = await db.read(lambda c: c.execute(select(func.count(subscription_table.c.id))).scalar())
+    count = await db.read(
+        lambda c: c.execute(
+            select(func.count(subscription_table.c.id))
+        ).scalar()
+    )
     assert (count, await db.read(sources.get, new) is None) == (0, False)

@@ -23,23 +23,38 @@ from store.operations import privacy
 from store.rows import Subscription
 from store.schema.tables import story_terms
 from tests.store.news.test_entries import entry
-from tests.store.world import NOW, make_chat, make_source, new_article, placed, read_article
+from tests.store.world import (
+    NOW,
+    make_chat,
+    make_source,
+    new_article,
+    placed,
+    read_article,
+)
 
 OTHER = "https://other.example/feed"
 WORDS = "chip -ads"
 
 
-def _follow(c: Connection, source: int, words: str = WORDS, **values: object) -> Subscription:
+def _follow(
+    c: Connection, source: int, words: str = WORDS, **values: object
+) -> Subscription:
     chat = make_chat(c)
     given: dict[str, object] = {"words": words, "limit": 9, "now": NOW}
-    return subscriptions.add(c, chat.id, "source", str(source), **(given | values))  # type: ignore[arg-type]
+    return subscriptions.add(
+        c, chat.id, "source", str(source), **(given | values)
+    )  # type: ignore[arg-type]
 
 
-def _told(c: Connection, name: str, source: int, title: str, *met: int) -> tuple[int, int]:
+def _told(
+    c: Connection, name: str, source: int, title: str, *met: int
+) -> tuple[int, int]:
     """Make an article that stands in a story of its own and met these terms; give both ids."""
     (article,) = articles.insert_new(c, [new_article(name, source)], NOW)
     articles.save_read(c, [read_article(article, title=title, text=title)], NOW)
-    (story,) = stories.place(c, [placed(article, f"key-{name}", filters=met)], NOW)
+    (story,) = stories.place(
+        c, [placed(article, f"key-{name}", filters=met)], NOW
+    )
     return article, story
 
 
@@ -48,16 +63,22 @@ async def _found(db: Database, term: int | None) -> set[int]:
     return set(await db.read(lambda c: list(c.execute(query).scalars())))
 
 
-async def test_a_part_has_a_term_of_its_own_and_leaves_the_source_followed(db: Database) -> None:
+async def test_a_part_has_a_term_of_its_own_and_leaves_the_source_followed(
+    db: Database,
+) -> None:
     source = await db.write(make_source)
     row = await db.write(_follow, source)
-    assert [(term.kind, term.value) for term in await db.read(terms.filters_in_use)] == [
-        ("within", f"{source} {WORDS}")
-    ]
-    assert [chat.id for chat in await db.read(source_health.subscribers, source)] == [row.chat_id]
+    assert [
+        (term.kind, term.value) for term in await db.read(terms.filters_in_use)
+    ] == [("within", f"{source} {WORDS}")]
+    assert [
+        chat.id for chat in await db.read(source_health.subscribers, source)
+    ] == [row.chat_id]
 
 
-async def test_words_of_one_source_find_nothing_of_another(db: Database) -> None:
+async def test_words_of_one_source_find_nothing_of_another(
+    db: Database,
+) -> None:
     one, two = await db.write(make_source), await db.write(make_source, OTHER)
     row = await db.write(_follow, one)
     assert row.term_id is not None
@@ -66,7 +87,9 @@ async def test_words_of_one_source_find_nothing_of_another(db: Database) -> None
     assert await _found(db, row.term_id) == {mine}
 
 
-async def test_what_a_part_found_stays_when_the_story_grows(db: Database) -> None:
+async def test_what_a_part_found_stays_when_the_story_grows(
+    db: Database,
+) -> None:
     one, two = await db.write(make_source), await db.write(make_source, OTHER)
     row = await db.write(_follow, one)
     assert row.term_id is not None
@@ -77,7 +100,9 @@ async def test_what_a_part_found_stays_when_the_story_grows(db: Database) -> Non
     assert await _found(db, row.term_id) == {mine}
 
 
-@pytest.mark.parametrize(("title", "finds"), [("A chip", True), ("Chip ads", False)])
+@pytest.mark.parametrize(
+    ("title", "finds"), [("A chip", True), ("Chip ads", False)]
+)
 async def test_a_source_that_lists_an_article_later_finds_it_too(
     db: Database, title: str, finds: bool
 ) -> None:
@@ -88,35 +113,50 @@ async def test_a_source_that_lists_an_article_later_finds_it_too(
     assert await _found(db, row.term_id) == ({story} if finds else set())
 
 
-async def test_other_words_are_another_part_and_none_are_the_whole_source(db: Database) -> None:
+async def test_other_words_are_another_part_and_none_are_the_whole_source(
+    db: Database,
+) -> None:
     source = await db.write(make_source)
     row = await db.write(_follow, source)
     whole = await db.write(terms.intern, "source", str(source))
     assert await db.write(subscriptions.set_words, row.chat_id, row.id, "wafer")
     (changed,) = await db.read(subscriptions.of_chat, row.chat_id)
-    assert (changed.words, changed.term_id in {row.term_id, whole.id}) == ("wafer", False)
+    assert (changed.words, changed.term_id in {row.term_id, whole.id}) == (
+        "wafer",
+        False,
+    )
     assert await db.write(subscriptions.set_words, row.chat_id, row.id, "")
     (changed,) = await db.read(subscriptions.of_chat, row.chat_id)
     assert (changed.words, changed.term_id) == ("", whole.id)
-    assert not await db.write(subscriptions.set_words, row.chat_id + 1, row.id, "x")
+    assert not await db.write(
+        subscriptions.set_words, row.chat_id + 1, row.id, "x"
+    )
 
 
-async def test_the_newest_articles_of_a_source_are_looked_through(db: Database) -> None:
+async def test_the_newest_articles_of_a_source_are_looked_through(
+    db: Database,
+) -> None:
     one, two = await db.write(make_source), await db.write(make_source, OTHER)
     _, mine = await db.write(_told, "a", one, "A chip")
     await db.write(_told, "b", two, "A chip")
     listed = await db.read(source_parts.newest, one, 0)
     rules = source_parts.filters_of([(7, WORDS), (8, "/[/")])
     assert isinstance(rules, FilterSet)
-    assert [(row.story_id, source_parts.matching(rules, row)) for row in listed] == [(mine, [7])]
+    assert [
+        (row.story_id, source_parts.matching(rules, row)) for row in listed
+    ] == [(mine, [7])]
     assert await db.read(source_parts.newest, one, NOW + 1) == []
 
 
 async def test_a_source_that_moved_takes_its_parts_along(db: Database) -> None:
     def both(c: Connection) -> tuple[int, int]:
         args = ("feed", "", "en", "UTC")
-        old = sources.add(c, "https://old.example/f", *args, 7, NOW, vouched="member")
-        new = sources.add(c, "https://new.example/f", *args, 8, NOW, vouched="member")
+        old = sources.add(
+            c, "https://old.example/f", *args, 7, NOW, vouched="member"
+        )
+        new = sources.add(
+            c, "https://new.example/f", *args, 8, NOW, vouched="member"
+        )
         return old.id, new.id
 
     old, new = await db.write(both)
@@ -136,7 +176,9 @@ async def test_words_go_with_the_person_who_wrote_them(db: Database) -> None:
     assert row.term_id not in {term.id for term in await db.read(terms.every)}
 
 
-async def test_what_rests_brings_nothing_at_once_until_it_comes_again(db: Database) -> None:
+async def test_what_rests_brings_nothing_at_once_until_it_comes_again(
+    db: Database,
+) -> None:
     source = await db.write(make_source)
     row = await db.write(_follow, source, "", mode="now")
     _, story = await db.write(_told, "a", source, "A chip")
@@ -148,8 +190,13 @@ async def test_what_rests_brings_nothing_at_once_until_it_comes_again(db: Databa
         return len(at_once), len(alerted)
 
     assert await told(NOW) == (1, 1)
-    assert await db.write(subscriptions.pause, row.chat_id, [row.id], NOW + 60) == 1
+    assert (
+        await db.write(subscriptions.pause, row.chat_id, [row.id], NOW + 60)
+        == 1
+    )
     assert await told(NOW) == (0, 0)
     # What was found meanwhile is for the digest.
     assert await told(NOW + 60) == (0, 1)
-    assert await db.write(subscriptions.pause, row.chat_id + 1, [row.id], 0) == 0
+    assert (
+        await db.write(subscriptions.pause, row.chat_id + 1, [row.id], 0) == 0
+    )

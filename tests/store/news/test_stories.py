@@ -29,13 +29,20 @@ async def put(db: Database, *items: object, now: int = NOW) -> list[int]:
 
 
 async def term_of(db: Database, kind: str, value: str) -> int:
-    return next(t.id for t in await db.read(terms.every) if (t.kind, t.value) == (kind, value))
+    return next(
+        t.id
+        for t in await db.read(terms.every)
+        if (t.kind, t.value) == (kind, value)
+    )
 
 
 async def test_a_story_is_told_by_its_first_report(db: Database) -> None:
     one, two, three = await db.write(make_articles, ["a", "b", "c"])
     (story, same, also) = await put(
-        db, placed(two, "k"), placed(three, "k", kind="reprint", original_url="u"), placed(one, "k")
+        db,
+        placed(two, "k"),
+        placed(three, "k", kind="reprint", original_url="u"),
+        placed(one, "k"),
     )
     assert story == same == also
     found = await db.read(stories.get, story)
@@ -55,9 +62,13 @@ async def test_a_story_is_told_by_its_first_report(db: Database) -> None:
     assert await db.read(articles.unplaced, 5) == []
 
 
-async def test_a_placement_may_give_an_article_a_better_title(db: Database) -> None:
+async def test_a_placement_may_give_an_article_a_better_title(
+    db: Database,
+) -> None:
     one, two = await db.write(make_articles, ["a", "b"])
-    story, other = await put(db, placed(one, "k", title="Shorter"), placed(two, "l"))
+    story, other = await put(
+        db, placed(one, "k", title="Shorter"), placed(two, "l")
+    )
     told = await db.read(stories.by_ids, [story, other])
     assert [told[story].title, told[other].title] == ["Shorter", f"Title {two}"]
 
@@ -66,7 +77,11 @@ async def test_a_story_grows_and_keeps_its_id(db: Database) -> None:
     (story,) = await db.write(make_stories, ["a"])
     source = await db.write(make_source, "https://other.example/")
     ids = await db.write(articles.insert_new, [new_article("b", source)], NOW)
-    await db.write(articles.save_read, [read_article(ids[0], language="zh", published_at=NOW)], NOW)
+    await db.write(
+        articles.save_read,
+        [read_article(ids[0], language="zh", published_at=NOW)],
+        NOW,
+    )
     assert await put(db, placed(ids[0], "key-a"), now=NOW + 5) == [story]
     found = await db.read(stories.get, story)
     assert found is not None
@@ -88,10 +103,15 @@ async def test_topics_are_what_the_articles_agree_on(db: Database) -> None:
     found = await db.read(stories.get, story)
     assert found is not None
     assert found.topics == ("tech",)
-    assert {t.value for t in await db.read(terms.every, "topic")} == {"tech", "news"}
+    assert {t.value for t in await db.read(terms.every, "topic")} == {
+        "tech",
+        "news",
+    }
 
 
-async def test_joined_stories_are_one_and_nobody_is_told_again(db: Database) -> None:
+async def test_joined_stories_are_one_and_nobody_is_told_again(
+    db: Database,
+) -> None:
     first, second = await db.write(make_stories, ["a", "b"])
     one, two = await db.write(make_chat, 1), await db.write(make_chat, 2)
     await db.write(
@@ -101,20 +121,37 @@ async def test_joined_stories_are_one_and_nobody_is_told_again(db: Database) -> 
     )
     await db.write(feedback.rate, one.id, second, 1, NOW)
     await db.write(feedback.save, two.id, second, NOW)
-    await db.write(subscriptions.add, two.id, "mute-story", str(second), limit=9, now=NOW)
+    await db.write(
+        subscriptions.add, two.id, "mute-story", str(second), limit=9, now=NOW
+    )
     (new,) = await db.write(make_articles, ["c"])
-    assert await put(db, placed(new, "key-a", joined=("key-b",)), now=NOW + 9) == [first]
+    assert await put(
+        db, placed(new, "key-a", joined=("key-b",)), now=NOW + 9
+    ) == [first]
     assert await db.read(seen.unseen, one.id, [first]) == set()
-    assert [t.chat_id for t in await db.read(seen.told, [first])] == [one.id, two.id]
+    assert [t.chat_id for t in await db.read(seen.told, [first])] == [
+        one.id,
+        two.id,
+    ]
     assert await db.read(seen.told, [second]) == []
     old = await db.read(stories.get, second)
     assert old is not None
     assert (old.id, old.articles) == (first, 3)
-    assert set(await db.read(stories.by_ids, [first, second, 99])) == {first, second}
-    assert (await db.read(feedback.of_chats, [one.id]))[one.id][0].story_id == first
+    assert set(await db.read(stories.by_ids, [first, second, 99])) == {
+        first,
+        second,
+    }
+    assert (await db.read(feedback.of_chats, [one.id]))[one.id][
+        0
+    ].story_id == first
     assert [s.id for s in await db.read(feedback.saved, two.id, 5)] == [first]
-    assert [s.value for s in await db.read(subscriptions.of_chat, two.id)] == [str(first)]
-    assert await db.read(digests.why, one.id, first) == ("topic:tech", ("publishers:2",))
+    assert [s.value for s in await db.read(subscriptions.of_chat, two.id)] == [
+        str(first)
+    ]
+    assert await db.read(digests.why, one.id, first) == (
+        "topic:tech",
+        ("publishers:2",),
+    )
 
 
 async def test_a_join_says_which_story_is_gone(db: Database) -> None:
@@ -124,13 +161,19 @@ async def test_a_join_says_which_story_is_gone(db: Database) -> None:
     (new,) = await db.write(make_articles, ["c"])
     await put(db, placed(new, "key-a", joined=("key-b",)))
     after = await db.read(stories.changed_since, before.stamp)
-    assert (after.gone, {t.story_id for t in after.rows}, after.more) == ((second,), {first}, False)
+    assert (after.gone, {t.story_id for t in after.rows}, after.more) == (
+        (second,),
+        {first},
+        False,
+    )
     assert await db.read(stories.changed_since, after.stamp) == type(after)(
         after.stamp, (), (), False
     )
 
 
-async def test_a_story_that_no_term_lists_any_more_is_gone_from_the_lists(db: Database) -> None:
+async def test_a_story_that_no_term_lists_any_more_is_gone_from_the_lists(
+    db: Database,
+) -> None:
     (story,) = await db.write(make_stories, ["one"])
     before = await db.read(stories.changed_since, 0)
 
@@ -175,13 +218,16 @@ async def test_filters_stay_with_a_growing_story(db: Database) -> None:
     await put(db, placed(two, "k"))
     found = {t.term_id for t in (await db.read(stories.changed_since, 0)).rows}
     known = [
-        await term_of(db, *pair) for pair in (("topic", "tech"), ("topic", "news"), ("source", "1"))
+        await term_of(db, *pair)
+        for pair in (("topic", "tech"), ("topic", "news"), ("source", "1"))
     ]
     assert found == {chip, *known}
     late = (await db.write(terms.intern, "filter", "late")).id
     stamp = (await db.read(stories.changed_since, 0)).stamp
     await db.write(stories.tag, [(story, late)])
-    assert late in {t.term_id for t in (await db.read(stories.changed_since, stamp)).rows}
+    assert late in {
+        t.term_id for t in (await db.read(stories.changed_since, stamp)).rows
+    }
 
 
 async def test_changes_come_in_bites(db: Database) -> None:
@@ -197,16 +243,40 @@ async def test_the_latest_by_language_and_topic(db: Database) -> None:
     (foreign,) = await db.write(articles.insert_new, [new_article("c")], NOW)
     await db.write(
         articles.save_read,
-        [read_article(foreign, language="zh", published_at=NOW, topics=(("sports", 1.0, ""),))],
+        [
+            read_article(
+                foreign,
+                language="zh",
+                published_at=NOW,
+                topics=(("sports", 1.0, ""),),
+            )
+        ],
         NOW,
     )
-    one, two, three = await put(db, placed(old, "1"), placed(new, "2"), placed(foreign, "3"))
-    ids = [s.id for s in await db.read(stories.latest, languages=(), topics=(), limit=9)]
+    one, two, three = await put(
+        db, placed(old, "1"), placed(new, "2"), placed(foreign, "3")
+    )
+    ids = [
+        s.id
+        for s in await db.read(stories.latest, languages=(), topics=(), limit=9)
+    ]
     assert ids == [three, two, one]
-    assert [s.id for s in await db.read(stories.latest, languages=("zh",))] == [three]
-    assert [s.id for s in await db.read(stories.latest, topics=("news",))] == [two, one]
-    assert [s.id for s in await db.read(stories.latest, topics=("news",), languages=("zh",))] == []
-    assert [s.id for s in await db.read(stories.latest, before=NOW, limit=1)] == [two]
+    assert [s.id for s in await db.read(stories.latest, languages=("zh",))] == [
+        three
+    ]
+    assert [s.id for s in await db.read(stories.latest, topics=("news",))] == [
+        two,
+        one,
+    ]
+    assert [
+        s.id
+        for s in await db.read(
+            stories.latest, topics=("news",), languages=("zh",)
+        )
+    ] == []
+    assert [
+        s.id for s in await db.read(stories.latest, before=NOW, limit=1)
+    ] == [two]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +300,9 @@ async def test_search_finds_stories_that_hold_every_word(
     db: Database, words: list[str], found: bool
 ) -> None:
     source = await db.write(make_source)
-    (article,) = await db.write(articles.insert_new, [new_article("a", source)], NOW)
+    (article,) = await db.write(
+        articles.insert_new, [new_article("a", source)], NOW
+    )
     cut = "芯片 产业 c++ it's Café 3.5 back\\slash"
     await db.write(articles.save_read, [read_article(article, words=cut)], NOW)
     (story,) = await put(db, placed(article, "k"))
@@ -240,21 +312,33 @@ async def test_search_finds_stories_that_hold_every_word(
 
 async def test_search_pages_and_languages(db: Database) -> None:
     made = await db.write(make_stories, ["a", "b", "c"])
-    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=2)] == [made[2], made[1]]
-    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=2, offset=2)] == [made[0]]
-    assert await db.read(stories.search, ["芯片"], limit=2, languages=("zh",)) == []
+    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=2)] == [
+        made[2],
+        made[1],
+    ]
+    assert [
+        s.id for s in await db.read(stories.search, ["芯片"], limit=2, offset=2)
+    ] == [made[0]]
+    assert (
+        await db.read(stories.search, ["芯片"], limit=2, languages=("zh",))
+        == []
+    )
 
 
 async def test_a_joined_story_is_found_once(db: Database) -> None:
     first, _ = await db.write(make_stories, ["a", "b"])
     (new,) = await db.write(make_articles, ["c"])
     await put(db, placed(new, "key-a", joined=("key-b",)))
-    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=5)] == [first]
+    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=5)] == [
+        first
+    ]
 
 
 async def test_a_dry_run_reads_the_newest(db: Database) -> None:
     ids = await db.write(make_articles, ["a", "b", "c"])
-    assert [a.id for a in await db.read(stories.recent_for_dry_run, NOW - 700, 2)] == [
+    assert [
+        a.id for a in await db.read(stories.recent_for_dry_run, NOW - 700, 2)
+    ] == [
         ids[2],
         ids[1],
     ]
@@ -270,11 +354,23 @@ async def test_a_story_of_unknown_language_is_for_all(db: Database) -> None:
     await db.write(make_stories, ["german"], language="de")
     await db.write(make_stories, ["unknown"], language="")
     for languages, count in ((["de"], 2), (["zh"], 1), ([], 2)):
-        assert len(await db.read(stories.latest, limit=9, languages=languages)) == count
-        assert len(await db.read(stories.search, ["芯片"], limit=9, languages=languages)) == count
+        assert (
+            len(await db.read(stories.latest, limit=9, languages=languages))
+            == count
+        )
+        assert (
+            len(
+                await db.read(
+                    stories.search, ["芯片"], limit=9, languages=languages
+                )
+            )
+            == count
+        )
 
 
-async def test_a_story_knows_its_last_report_and_how_fast_it_spread(db: Database) -> None:
+async def test_a_story_knows_its_last_report_and_how_fast_it_spread(
+    db: Database,
+) -> None:
     source = await db.write(make_source)
     entries = [new_article(name, source) for name in ("first", "later", "last")]
     ids = await db.write(articles.insert_new, entries, NOW)
@@ -287,6 +383,10 @@ async def test_a_story_knows_its_last_report_and_how_fast_it_spread(db: Database
     story, *_ = await put(db, *(placed(number, "k") for number in ids))
     found = (await db.read(stories.by_ids, [story]))[story]
     assert found.last_at is not None
-    assert (int(found.last_at.timestamp()), found.recent, found.publishers) == (NOW - 60, 2, 3)
+    assert (int(found.last_at.timestamp()), found.recent, found.publishers) == (
+        NOW - 60,
+        2,
+        3,
+    )
     (row, *_) = (await db.read(stories.changed_since, 0)).rows
     assert (row.last_at, row.recent) == (NOW - 60, 2)

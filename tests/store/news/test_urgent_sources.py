@@ -17,7 +17,9 @@ FAR = NOW + 40_000
 
 def _far(c: Connection, source: int) -> None:
     """Let a source be due in half a day."""
-    c.exec_driver_sql(f"UPDATE sources SET next_fetch_at = {FAR} WHERE id = {source}")
+    c.exec_driver_sql(
+        f"UPDATE sources SET next_fetch_at = {FAR} WHERE id = {source}"
+    )
 
 
 async def _due(db: Database, source: int) -> int:
@@ -26,10 +28,14 @@ async def _due(db: Database, source: int) -> int:
     return known.next_fetch_at
 
 
-async def _follow(db: Database, source: int, mode: DeliveryMode) -> tuple[int, int]:
+async def _follow(
+    db: Database, source: int, mode: DeliveryMode
+) -> tuple[int, int]:
     chat = await db.write(make_chat, 1)
     wish = await db.write(
-        lambda c: subscriptions.add(c, chat.id, "source", str(source), mode=mode, limit=9, now=NOW)
+        lambda c: subscriptions.add(
+            c, chat.id, "source", str(source), mode=mode, limit=9, now=NOW
+        )
     )
     return chat.id, wish.id
 
@@ -40,16 +46,23 @@ async def _follow(db: Database, source: int, mode: DeliveryMode) -> tuple[int, i
 async def test_a_reading_comes_sooner_for_who_wants_posts(
     db: Database, mode: DeliveryMode, due: int
 ) -> None:
-    source, other = await db.write(make_source), await db.write(make_source, "https://b.example/")
+    source, other = (
+        await db.write(make_source),
+        await db.write(make_source, "https://b.example/"),
+    )
     await _follow(db, source, mode)
     for number in (source, other):
         await db.write(_far, number)
-    await db.write(urgent_sources.hasten, [(source, NOW + 300), (other, NOW + 300)], NOW)
+    await db.write(
+        urgent_sources.hasten, [(source, NOW + 300), (other, NOW + 300)], NOW
+    )
     assert await _due(db, source) == due
     assert await _due(db, other) == FAR
 
 
-async def test_a_reading_is_never_put_off_and_a_sleeping_chat_hastens_none(db: Database) -> None:
+async def test_a_reading_is_never_put_off_and_a_sleeping_chat_hastens_none(
+    db: Database,
+) -> None:
     source = await db.write(make_source)
     await _follow(db, source, "now")
     before = await _due(db, source)
@@ -60,7 +73,9 @@ async def test_a_reading_is_never_put_off_and_a_sleeping_chat_hastens_none(db: D
     assert await db.write(urgent_sources.hasten, [(source, NOW)], NOW) == 0
 
 
-async def test_whoever_asks_for_posts_waits_for_no_slow_turn(db: Database) -> None:
+async def test_whoever_asks_for_posts_waits_for_no_slow_turn(
+    db: Database,
+) -> None:
     source = await db.write(make_source)
     await db.write(_far, source)
     chat, wish = await _follow(db, source, "digest")

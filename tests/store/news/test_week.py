@@ -17,7 +17,9 @@ def _article(c: Connection, name: str, key: str, at: int, source: int) -> int:
     url = f"https://n.example/{name}"
     new = NewArticle(url, url, source, name, published_at=at)
     (number,) = articles.insert_new(c, [new], NOW)
-    articles.save_read(c, [read_article(number, title=name, published_at=at)], NOW)
+    articles.save_read(
+        c, [read_article(number, title=name, published_at=at)], NOW
+    )
     return stories.place(c, [placed(number, key)], NOW, ancestors={})[0]
 
 
@@ -25,7 +27,9 @@ async def _told(db: Database, chat: int, *story_ids: int) -> None:
     await db.write(seen.mark, [(chat, story) for story in story_ids], NOW)
 
 
-async def test_what_the_chat_was_told_comes_in_the_order_it_appeared(db: Database) -> None:
+async def test_what_the_chat_was_told_comes_in_the_order_it_appeared(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
     source = await db.write(make_source)
 
@@ -49,7 +53,14 @@ async def test_what_another_chat_brought_in_is_left_out(db: Database) -> None:
     chat = await db.write(make_chat)
     source = await db.write(make_source)
     theirs = await db.write(
-        sources.add, "https://theirs.example/", "feed", "T", "en", "UTC", 999, NOW
+        sources.add,
+        "https://theirs.example/",
+        "feed",
+        "T",
+        "en",
+        "UTC",
+        999,
+        NOW,
     )
 
     def fill(c: Connection) -> int:
@@ -70,13 +81,21 @@ async def test_corrections_and_withdrawals_are_read(db: Database) -> None:
     story = await db.write(_article, "a", "k", NOW - DAY, source)
     await _told(db, chat.id, story)
     await db.write(
-        lambda c: c.exec_driver_sql(f"UPDATE articles SET changed_at = {NOW - 60}").rowcount
+        lambda c: (
+            c.exec_driver_sql(
+                f"UPDATE articles SET changed_at = {NOW - 60}"
+            ).rowcount
+        )
     )
     ((report,), _) = await db.read(week.reports, chat.id, NOW - 7 * DAY)
     assert report.corrected_at is not None
     assert not report.withdrawn
     await db.write(
-        lambda c: c.exec_driver_sql(f"UPDATE articles SET withdrawn_at = {NOW}").rowcount
+        lambda c: (
+            c.exec_driver_sql(
+                f"UPDATE articles SET withdrawn_at = {NOW}"
+            ).rowcount
+        )
     )
     ((report,), _) = await db.read(week.reports, chat.id, NOW - 7 * DAY)
     assert report.withdrawn

@@ -39,7 +39,9 @@ async def test_markup_and_media_are_kept_with_their_article_and_dropped_after_tw
     db: Database,
 ) -> None:
     media = (Media("https://a.example/talk.mp3", "audio/mpeg", size=70),)
-    (number,) = await db.write(lambda c: make_articles(c, ["a"], markup=LINES, media=media))
+    (number,) = await db.write(
+        lambda c: make_articles(c, ["a"], markup=LINES, media=media)
+    )
     row = await db.read(articles.get, number)
     assert row is not None
     assert (row.markup, row.media) == (LINES, media)

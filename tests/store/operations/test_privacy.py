@@ -39,24 +39,39 @@ async def live(db: Database) -> int:
     chat = await db.write(make_chat, SECRET)
     await db.write(make_chat, SECRET, 4)
     (story,) = await db.write(make_stories, ["a"])
-    term = await db.write(subscriptions.add, chat.id, "filter", WORDS, limit=9, now=NOW)
-    await db.write(subscriptions.add, chat.id, "mute-story", str(story), limit=9, now=NOW)
+    term = await db.write(
+        subscriptions.add, chat.id, "filter", WORDS, limit=9, now=NOW
+    )
+    await db.write(
+        subscriptions.add, chat.id, "mute-story", str(story), limit=9, now=NOW
+    )
     (article,) = await db.write(make_articles, ["b"])
-    await db.write(stories.place, [placed(article, "k", filters=(term.term_id,))], NOW)
+    await db.write(
+        stories.place, [placed(article, "k", filters=(term.term_id,))], NOW
+    )
     await db.write(digests.store_batch, [new_digest(chat.id, [story])], NOW)
     await db.write(outbox.add, [new_outbox(chat.id)], NOW)
     await db.write(seen.mark, [(chat.id, 77)], NOW)
     await db.write(feedback.rate, chat.id, story, 1, NOW)
     await db.write(feedback.save, chat.id, story, NOW)
     await db.write(votes.cast, chat.id, story, SECRET, 1, NOW)
-    await db.write(saved_links.keep, chat.id, "https://b.example/kept", "A kept link", NOW)
+    await db.write(
+        saved_links.keep, chat.id, "https://b.example/kept", "A kept link", NOW
+    )
     await db.write(week_digests.put, chat.id, "Sun 18:00", NOW)
     await db.write(chat_options.put, chat.id, "trends")
-    bundle = {"chat_id": chat.id, "subscription_id": 1, "outbox_id": 1, "ready_at": NOW}
+    bundle = {
+        "chat_id": chat.id,
+        "subscription_id": 1,
+        "outbox_id": 1,
+        "ready_at": NOW,
+    }
     await db.write(lambda c: c.execute(insert(post_bundles), bundle))
     await db.write(conversations.put, SECRET, SECRET, 0, "{}", NOW)
     await db.write(conversations.put, -5, SECRET, 0, "{}", NOW)
-    await db.write(sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW)
+    await db.write(
+        sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW
+    )
     arrived = updates.KeptUpdate(5, SECRET, f'{{"text": "{WORDS}"}}')
     await db.write(updates.keep, 1, [arrived], NOW)
     channel = await db.write(make_chat, -100)
@@ -70,7 +85,12 @@ async def test_export_shows_everything(db: Database) -> None:
     assert [c.thread_id for c in data.chats] == [0, 4]
     assert data.subscriptions[0].value == WORDS
     assert {t.story_id for t in data.seen} == {1, 77}
-    assert (len(data.digests), len(data.outbox), len(data.feedback), len(data.saved)) == (
+    assert (
+        len(data.digests),
+        len(data.outbox),
+        len(data.feedback),
+        len(data.saved),
+    ) == (
         1,
         2,
         1,
@@ -83,7 +103,9 @@ async def test_export_shows_everything(db: Database) -> None:
 async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
     chat = await live(db)
     other = await db.write(make_chat, 5)
-    await db.write(subscriptions.add, other.id, "topic", "tech", limit=9, now=NOW)
+    await db.write(
+        subscriptions.add, other.id, "topic", "tech", limit=9, now=NOW
+    )
 
     def traces(c: Connection) -> list[str]:
         found = []
@@ -124,7 +146,9 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
 async def test_a_shared_filter_stays_for_the_other(db: Database) -> None:
     await live(db)
     other = await db.write(make_chat, 5)
-    mine = await db.write(subscriptions.add, other.id, "filter", WORDS, limit=9, now=NOW)
+    mine = await db.write(
+        subscriptions.add, other.id, "filter", WORDS, limit=9, now=NOW
+    )
     await db.write(privacy.forget, SECRET)
     assert await db.read(subscriptions.of_chat, other.id) == [mine]
     changes = await db.read(stories.changed_since, 0)

@@ -8,13 +8,24 @@ from store.engine.database import Database
 from store.news import articles, stories, terms
 from store.operations import retention, updates
 from store.records import Counts
-from tests.store.world import NOW, make_chat, make_stories, new_digest, new_outbox
+from tests.store.world import (
+    NOW,
+    make_chat,
+    make_stories,
+    new_digest,
+    new_outbox,
+)
 
 DAY = 86400
 
 
 async def prune(db: Database, now: int, **values: object) -> Counts:
-    ages = {"article_days": 30, "story_days": 60, "seen_days": 90, "outbox_days": 7} | values
+    ages = {
+        "article_days": 30,
+        "story_days": 60,
+        "seen_days": 90,
+        "outbox_days": 7,
+    } | values
     return await db.write(retention.prune, now=now, **ages)  # type: ignore[arg-type]
 
 
@@ -28,7 +39,9 @@ async def fill(db: Database) -> tuple[int, list[int]]:
     await db.write(updates.take, 1, 1, NOW)
     await db.write(updates.done, 1, 1, NOW)
     await db.write(conversations.put, 1, 1, 0, "{}", NOW)
-    await db.write(subscriptions.add, chat.id, "filter", "used", limit=9, now=NOW)
+    await db.write(
+        subscriptions.add, chat.id, "filter", "used", limit=9, now=NOW
+    )
     return chat.id, made
 
 
@@ -47,9 +60,16 @@ async def test_each_kind_goes_at_its_age(db: Database) -> None:
     assert dict((await prune(db, NOW + 31 * DAY)).rows) == {"articles": 2}
     assert dict((await prune(db, NOW + 61 * DAY)).rows) == {"stories": 2}
     assert set(await db.read(stories.by_ids, made)) == {made[0]}
-    assert [a.story_id for a in await db.read(articles.of_story, made[0])] == [made[0]]
-    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=9)] == [made[0]]
-    assert dict((await prune(db, NOW + 91 * DAY)).rows) == {"seen": 3, "digests": 1}
+    assert [a.story_id for a in await db.read(articles.of_story, made[0])] == [
+        made[0]
+    ]
+    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=9)] == [
+        made[0]
+    ]
+    assert dict((await prune(db, NOW + 91 * DAY)).rows) == {
+        "seen": 3,
+        "digests": 1,
+    }
 
 
 async def test_a_dry_run_counts_and_deletes_nothing(db: Database) -> None:
@@ -70,13 +90,24 @@ async def test_bites_are_small(db: Database) -> None:
     assert (max(sizes), sum(sizes)) == (4, 13)
 
 
-async def test_a_story_that_keeps_growing_keeps_no_others_rows(db: Database) -> None:
+async def test_a_story_that_keeps_growing_keeps_no_others_rows(
+    db: Database,
+) -> None:
     chat = await db.write(make_chat)
-    saga, *others = await db.write(make_stories, [f"s{number}" for number in range(6)])
+    saga, *others = await db.write(
+        make_stories, [f"s{number}" for number in range(6)]
+    )
     later = NOW + 91 * DAY
-    await db.write(seen.mark, [(chat.id, story) for story in [saga, *others]], NOW)
+    await db.write(
+        seen.mark, [(chat.id, story) for story in [saga, *others]], NOW
+    )
     await db.write(seen.mark, [(chat.id, 999)], later)
-    assert dict((await prune(db, later, story_days=3650, article_days=3650)).rows)["seen"] == 6
+    assert (
+        dict((await prune(db, later, story_days=3650, article_days=3650)).rows)[
+            "seen"
+        ]
+        == 6
+    )
     assert await db.read(seen.seen_of_chats, [chat.id], 0) == {chat.id: {999}}
 
 

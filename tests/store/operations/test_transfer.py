@@ -29,8 +29,12 @@ def fill(url: str) -> None:
         made = make_stories(c, [f"s{n}" for n in range(12)])
         ids = [make_chat(c, n, due=NOW).id for n in range(40)]
         for chat in ids:
-            subscriptions.add(c, chat, "topic", "tech", weight=1.1, limit=9, now=NOW)
-        digests.store_batch(c, [new_digest(chat, made[:3]) for chat in ids], NOW)
+            subscriptions.add(
+                c, chat, "topic", "tech", weight=1.1, limit=9, now=NOW
+            )
+        digests.store_batch(
+            c, [new_digest(chat, made[:3]) for chat in ids], NOW
+        )
         feedback.save(c, ids[0], made[0], NOW)
         key_value.put(c, "clusterer", bytes(range(256)), NOW)
 
@@ -46,13 +50,29 @@ def full(tmp_path: Path) -> str:
 
 async def look(url: str) -> None:
     db = await Database.open(url)
-    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=3)] == [12, 11, 10]
+    assert [s.id for s in await db.read(stories.search, ["芯片"], limit=3)] == [
+        12,
+        11,
+        10,
+    ]
     assert await db.read(key_value.get, "clusterer") == bytes(range(256))
     assert await db.read(key_value.get, MARK) is None
     chat = await db.write(make_chat, 999)
     assert chat.id == 41
-    assert len(await db.write(outbox.claim, now=NOW, limit=99, lease=60, owner="a")) == 40
-    assert len(await db.write(chat_claims.claim_due, now=NOW + 86400, limit=99, lease=60)) == 40
+    assert (
+        len(
+            await db.write(outbox.claim, now=NOW, limit=99, lease=60, owner="a")
+        )
+        == 40
+    )
+    assert (
+        len(
+            await db.write(
+                chat_claims.claim_due, now=NOW + 86400, limit=99, lease=60
+            )
+        )
+        == 40
+    )
     await db.close()
 
 
@@ -60,10 +80,18 @@ async def look(url: str) -> None:
 def test_a_store_moves_whole(full: str, postgresql_server: Server) -> None:
     url, steps = postgresql_server.empty(), []
     done = copy(
-        full, url, lambda table, count, total: steps.append((table, count, total)), batch=16
+        full,
+        url,
+        lambda table, count, total: steps.append((table, count, total)),
+        batch=16,
     )
     counts = dict(done.rows)
-    assert (counts["chats"], counts["seen"], counts["outbox"], counts["stories"]) == (
+    assert (
+        counts["chats"],
+        counts["seen"],
+        counts["outbox"],
+        counts["stories"],
+    ) == (
         40,
         120,
         40,
@@ -81,7 +109,9 @@ class Cut(Exception):
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", ["articles", "seen", "subscriptions"])
-def test_a_cut_copy_goes_on(full: str, postgresql_server: Server, table: str) -> None:
+def test_a_cut_copy_goes_on(
+    full: str, postgresql_server: Server, table: str
+) -> None:
     url = postgresql_server.empty()
 
     def cut(name: str, count: int, _total: int) -> None:
@@ -91,7 +121,9 @@ def test_a_cut_copy_goes_on(full: str, postgresql_server: Server, table: str) ->
     with pytest.raises(Cut):
         copy(full, url, cut, batch=16)
     steps: list[str] = []
-    done = copy(full, url, lambda name, _count, _total: steps.append(name), batch=16)
+    done = copy(
+        full, url, lambda name, _count, _total: steps.append(name), batch=16
+    )
     assert done.resumed is True
     assert steps[0] == table
     asyncio.run(look(url))
@@ -106,11 +138,16 @@ copy(sys.argv[1], sys.argv[2], lambda name, count, total: print(name, count, flu
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", ["articles", "seen"])
-def test_a_killed_copy_goes_on(full: str, postgresql_server: Server, table: str) -> None:
+def test_a_killed_copy_goes_on(
+    full: str, postgresql_server: Server, table: str
+) -> None:
     url = postgresql_server.empty()
     command = [sys.executable, "-c", _COPYING, full, url]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[3],
     ) as copying:
         assert copying.stdout
         for line in copying.stdout:
@@ -138,7 +175,9 @@ def test_a_store_in_use_is_not_written_over(full: str, tmp_path: Path) -> None:
         copy(full, url)
 
 
-def test_a_row_that_changed_meanwhile_is_found(full: str, tmp_path: Path) -> None:
+def test_a_row_that_changed_meanwhile_is_found(
+    full: str, tmp_path: Path
+) -> None:
     url = f"sqlite:///{tmp_path / 'to.db'}"
 
     def change(table: str, count: int, total: int) -> None:

@@ -83,11 +83,21 @@ def test_an_old_filter_finds_what_it_found(text: str) -> None:
 
 
 def test_an_upgrade_rewrites_subscriptions_and_terms(old_store: str) -> None:
-    for chat, value in ((1, "chips cars"), (2, "chips cars"), (1, "ships"), (3, "sport +Berlin")):
-        run_alone(old_store, lambda c, chat=chat, value=value: subscribe(c, chat, value))
+    for chat, value in (
+        (1, "chips cars"),
+        (2, "chips cars"),
+        (1, "ships"),
+        (3, "sport +Berlin"),
+    ):
+        run_alone(
+            old_store,
+            lambda c, chat=chat, value=value: subscribe(c, chat, value),
+        )
     upgrade(old_store)
     rows = "SELECT s.chat_id, s.value, t.value FROM subscriptions s JOIN terms t ON t.id = term_id"
-    found = run_alone(old_store, lambda c: sorted(map(tuple, c.exec_driver_sql(rows).all())))
+    found = run_alone(
+        old_store, lambda c: sorted(map(tuple, c.exec_driver_sql(rows).all()))
+    )
     assert found == [
         (1, "chips | cars", "chips | cars"),
         (1, "ships", "ships"),
@@ -96,21 +106,32 @@ def test_an_upgrade_rewrites_subscriptions_and_terms(old_store: str) -> None:
     ]
 
 
-def test_a_chat_that_has_the_new_form_already_keeps_both(old_store: str) -> None:
+def test_a_chat_that_has_the_new_form_already_keeps_both(
+    old_store: str,
+) -> None:
     for value in ("chips cars", "chips | cars"):
         run_alone(old_store, lambda c, value=value: subscribe(c, 1, value))
     upgrade(old_store)
     rows = "SELECT value FROM subscriptions ORDER BY id"
-    found = run_alone(old_store, lambda c: c.exec_driver_sql(rows).scalars().all())
+    found = run_alone(
+        old_store, lambda c: c.exec_driver_sql(rows).scalars().all()
+    )
     assert found == ["chips cars", "chips | cars"]
 
 
-def test_who_has_the_old_form_goes_over_to_the_term_of_the_new_one(old_store: str) -> None:
+def test_who_has_the_old_form_goes_over_to_the_term_of_the_new_one(
+    old_store: str,
+) -> None:
     for chat, value in ((1, "chips cars"), (2, "chips | cars")):
-        run_alone(old_store, lambda c, chat=chat, value=value: subscribe(c, chat, value))
+        run_alone(
+            old_store,
+            lambda c, chat=chat, value=value: subscribe(c, chat, value),
+        )
     upgrade(old_store)
     rows = "SELECT s.value, t.value FROM subscriptions s JOIN terms t ON t.id = term_id"
-    found = run_alone(old_store, lambda c: [tuple(row) for row in c.exec_driver_sql(rows)])
+    found = run_alone(
+        old_store, lambda c: [tuple(row) for row in c.exec_driver_sql(rows)]
+    )
     assert found == [("chips | cars", "chips | cars")] * 2
 
 
@@ -122,4 +143,6 @@ def test_thousands_of_filters_are_rewritten(old_store: str) -> None:
     run_alone(old_store, many)
     upgrade(old_store)
     rows = "SELECT count(*) FROM subscriptions WHERE value LIKE '%% | other'"
-    assert run_alone(old_store, lambda c: c.exec_driver_sql(rows).scalar()) == 2500
+    assert (
+        run_alone(old_store, lambda c: c.exec_driver_sql(rows).scalar()) == 2500
+    )

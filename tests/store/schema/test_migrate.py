@@ -25,23 +25,37 @@ def test_head_is_the_newest_file() -> None:
 
 def test_migrations_make_the_tables_of_the_code(store_url: str) -> None:
     def differences(c: Connection) -> list[object]:
-        context = MigrationContext.configure(c, opts={"include_object": ours, "compare_type": True})
+        context = MigrationContext.configure(
+            c, opts={"include_object": ours, "compare_type": True}
+        )
         return compare_metadata(context, metadata)
 
     def ours(
-        _object: object, name: str | None, kind: str, _reflected: bool, _compared: object
+        _object: object,
+        name: str | None,
+        kind: str,
+        _reflected: bool,
+        _compared: object,
     ) -> bool:
-        return not (name or "").startswith(("story_words", "ix_story_words", "sqlite_"))
+        return not (name or "").startswith(
+            ("story_words", "ix_story_words", "sqlite_")
+        )
 
     assert run_alone(store_url, differences) == []
 
 
-def _columns(c: Connection) -> dict[str, dict[str, tuple[str, bool, str | None]]]:
+def _columns(
+    c: Connection,
+) -> dict[str, dict[str, tuple[str, bool, str | None]]]:
     """Describe each table's columns: type, whether NULL may stand there, and the default."""
     described = {}
     for name in metadata.tables:
         described[name] = {
-            column["name"]: (str(column["type"]), column["nullable"], column["default"])
+            column["name"]: (
+                str(column["type"]),
+                column["nullable"],
+                column["default"],
+            )
             for column in inspect(c).get_columns(name)
         }
     return described
@@ -49,15 +63,25 @@ def _columns(c: Connection) -> dict[str, dict[str, tuple[str, bool, str | None]]
 
 def _forms(c: Connection) -> dict[str, tuple[int, int]]:
     """Tell of each SQLite table whether it has no row ids, and whether it checks types."""
-    rows = c.exec_driver_sql("SELECT name, wr, strict FROM pragma_table_list").all()
-    return {name: (wr, strict) for name, wr, strict in rows if name in metadata.tables}
+    rows = c.exec_driver_sql(
+        "SELECT name, wr, strict FROM pragma_table_list"
+    ).all()
+    return {
+        name: (wr, strict)
+        for name, wr, strict in rows
+        if name in metadata.tables
+    }
 
 
 def test_migrated_columns_are_those_that_the_code_would_make(
     store_url: str, tmp_path: Path, postgresql_server: Server
 ) -> None:
     is_sqlite = store_url.startswith("sqlite")
-    made = f"sqlite:///{tmp_path / 'made.db'}" if is_sqlite else postgresql_server.empty()
+    made = (
+        f"sqlite:///{tmp_path / 'made.db'}"
+        if is_sqlite
+        else postgresql_server.empty()
+    )
     run_alone(made, metadata.create_all)
     assert run_alone(store_url, _columns) == run_alone(made, _columns)
     if is_sqlite:
@@ -69,7 +93,9 @@ def test_upgrading_again_changes_nothing(store_url: str) -> None:
     assert upgrade(store_url) == HEAD
 
 
-def test_two_starts_at_once_migrate_once(tmp_path: Path, postgresql_server: Server) -> None:
+def test_two_starts_at_once_migrate_once(
+    tmp_path: Path, postgresql_server: Server
+) -> None:
     for url in (f"sqlite:///{tmp_path / 'new.db'}", postgresql_server.empty()):
         assert current(url) == ""
         with ThreadPoolExecutor(3) as executor:
@@ -80,7 +106,10 @@ def test_two_starts_at_once_migrate_once(tmp_path: Path, postgresql_server: Serv
 
 def test_an_older_program_leaves_a_newer_store_alone(store_url: str) -> None:
     run_alone(
-        store_url, lambda c: c.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        store_url,
+        lambda c: c.exec_driver_sql(
+            "UPDATE alembic_version SET version_num = '9999'"
+        ),
     )
     with pytest.raises(StoreError, match="newer"):
         upgrade(store_url)
@@ -89,11 +118,16 @@ def test_an_older_program_leaves_a_newer_store_alone(store_url: str) -> None:
 
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'half.db'}"
-    run_alone(url, lambda c: c.exec_driver_sql("CREATE TABLE outbox (id INTEGER)"))
+    run_alone(
+        url, lambda c: c.exec_driver_sql("CREATE TABLE outbox (id INTEGER)")
+    )
     with pytest.raises(StoreError):
         upgrade(url)
     names = run_alone(
-        url, lambda c: c.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+        url,
+        lambda c: (
+            c.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+        ),
     )
     assert names == ["outbox"]
 

@@ -10,4 +10,6 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Make the index; the WHERE clause is the same in both databases."""
-    op.get_bind().exec_driver_sql("CREATE INDEX ix_chats_alerts ON chats (id) WHERE alerts > 0")
+    op.get_bind().exec_driver_sql(
+        "CREATE INDEX ix_chats_alerts ON chats (id) WHERE alerts > 0"
+    )

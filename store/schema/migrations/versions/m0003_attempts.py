@@ -14,6 +14,9 @@ _TABLE = """CREATE TABLE attempts (queue TEXT NOT NULL, item {int} NOT NULL, cou
 def upgrade() -> None:
     """Make the table as `store.schema.tables` has it."""
     bind = op.get_bind()
-    kinds = {"sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"), "postgresql": ("BIGINT", "")}
+    kinds = {
+        "sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"),
+        "postgresql": ("BIGINT", ""),
+    }
     kind, end = kinds[bind.dialect.name]
     bind.exec_driver_sql(_TABLE.format(int=kind, end=end))

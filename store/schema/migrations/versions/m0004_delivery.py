@@ -15,10 +15,15 @@ _QUARANTINE = """CREATE TABLE quarantine (kind TEXT NOT NULL, item {int} NOT NUL
 def upgrade() -> None:
     """Add what `store.schema.tables` has; what waits already is worth sending for two days."""
     bind = op.get_bind()
-    kinds = {"sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"), "postgresql": ("BIGINT", "")}
+    kinds = {
+        "sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"),
+        "postgresql": ("BIGINT", ""),
+    }
     kind, end = kinds[bind.dialect.name]
     for table, column in (("outbox", "expires_at"), ("chats", "muted_at")):
-        bind.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} {kind} NOT NULL DEFAULT 0")
+        bind.exec_driver_sql(
+            f"ALTER TABLE {table} ADD COLUMN {column} {kind} NOT NULL DEFAULT 0"
+        )
     bind.exec_driver_sql(
         "UPDATE outbox SET expires_at = ready_at + 172800 WHERE finished_at IS NULL"
     )

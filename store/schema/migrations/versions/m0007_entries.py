@@ -29,14 +29,16 @@ _TABLES = (
     "ALTER TABLE sources ADD COLUMN private {int} NOT NULL DEFAULT 0",
 )
 _FILL = (
-    # What the old tables know: the one source of each article, and the one chat of each source.
-    # Headlines stay out: those of read articles are their pages', and no feed's correction.
+    # What the old tables know: the one source of each article, and the one chat
+    # of each source. Headlines stay out: those of read articles are their
+    # pages', and no feed's correction.
     """INSERT INTO entries (source_id, identity, url_key, article_id, first_at, listed_at)
     SELECT source_id, 'url:' || url_key, url_key, id, fetched_at, fetched_at FROM articles""",
     """INSERT INTO source_adders (source_id, telegram_id, at)
     SELECT id, added_by, created_at FROM sources WHERE added_by IS NOT NULL""",
     "UPDATE sources SET approved_at = created_at WHERE configured = 1",
-    # A wrapper's "not modified" hides what is behind it: it is read whole once more.
+    # A wrapper's "not modified" hides what is behind it: it is read whole once
+    # more.
     "UPDATE sources SET etag = '', last_modified = '' WHERE kind IN ('auto', 'sitemap', 'page')",
 )
 
@@ -47,7 +49,10 @@ def upgrade() -> None:
     Programs before this one go on: what they write gets its entry when its source is read next.
     """
     bind = op.get_bind()
-    kinds = {"sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"), "postgresql": ("BIGINT", "")}
+    kinds = {
+        "sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"),
+        "postgresql": ("BIGINT", ""),
+    }
     kind, end = kinds[bind.dialect.name]
     for statement in _TABLES:
         bind.exec_driver_sql(statement.format(int=kind, end=end))
@@ -94,4 +99,6 @@ def _mark_private(bind: Connection) -> None:
     mark = {"sqlite": "?", "postgresql": "$1"}[bind.dialect.name]
     for number, url in listed:
         if is_private(url):
-            bind.exec_driver_sql(f"UPDATE sources SET private = 1 WHERE id = {mark}", (number,))
+            bind.exec_driver_sql(
+                f"UPDATE sources SET private = 1 WHERE id = {mark}", (number,)
+            )

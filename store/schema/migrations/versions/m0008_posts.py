@@ -21,5 +21,7 @@ def upgrade() -> None:
     bind = op.get_bind()
     kind = {"sqlite": "INTEGER", "postgresql": "BIGINT"}[bind.dialect.name]
     for table, column in _COLUMNS:
-        bind.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column.format(int=kind)}")
+        bind.exec_driver_sql(
+            f"ALTER TABLE {table} ADD COLUMN {column.format(int=kind)}"
+        )
     bind.exec_driver_sql(_INDEX)

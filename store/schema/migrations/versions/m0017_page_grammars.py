@@ -10,7 +10,11 @@ down_revision = "0009"
 _TABLE = """CREATE TABLE page_grammars (source_id {int} NOT NULL, data {blob} NOT NULL,
     read_at {int} DEFAULT 0 NOT NULL, CONSTRAINT pk_page_grammars PRIMARY KEY (source_id)) {end}"""
 _KINDS = {
-    "sqlite": {"int": "INTEGER", "blob": "BLOB", "end": "STRICT, WITHOUT ROWID"},
+    "sqlite": {
+        "int": "INTEGER",
+        "blob": "BLOB",
+        "end": "STRICT, WITHOUT ROWID",
+    },
     "postgresql": {"int": "BIGINT", "blob": "BYTEA", "end": ""},
 }
 

@@ -12,4 +12,6 @@ def upgrade() -> None:
     """Add the column and its index as `store.schema.tables` has them; what is there stays an event of its own."""
     bind = op.get_bind()
     bind.exec_driver_sql("ALTER TABLE stories ADD COLUMN event TEXT")
-    bind.exec_driver_sql("CREATE INDEX ix_stories_event ON stories (event) WHERE event IS NOT NULL")
+    bind.exec_driver_sql(
+        "CREATE INDEX ix_stories_event ON stories (event) WHERE event IS NOT NULL"
+    )

@@ -25,7 +25,8 @@ _FILL = (
     # Nothing is guessed: who added the others is not known for all of them.
     """UPDATE sources SET trusted = 1
     WHERE configured = 1 OR (private = 0 AND approved_at IS NOT NULL)""",
-    # The start of the new program hides what only these tell, and writes their stories anew.
+    # The start of the new program hides what only these tell, and writes their
+    # stories anew.
     "INSERT INTO trust_changes (source_id, at) SELECT id, 0 FROM sources WHERE trusted = 0",
 )
 
@@ -36,7 +37,10 @@ def upgrade() -> None:
     A program before this one goes on: what it writes is settled by the start of the new one.
     """
     bind = op.get_bind()
-    kinds = {"sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"), "postgresql": ("BIGINT", "")}
+    kinds = {
+        "sqlite": ("INTEGER", "STRICT, WITHOUT ROWID"),
+        "postgresql": ("BIGINT", ""),
+    }
     kind, end = kinds[bind.dialect.name]
     for statement in _TABLES:
         bind.exec_driver_sql(statement.format(int=kind, end=end))

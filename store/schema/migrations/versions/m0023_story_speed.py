@@ -13,5 +13,7 @@ def upgrade() -> None:
     bind = op.get_bind()
     kind = {"sqlite": "INTEGER", "postgresql": "BIGINT"}[bind.dialect.name]
     for column in ("last_at", "recent"):
-        bind.exec_driver_sql(f"ALTER TABLE stories ADD COLUMN {column} {kind} DEFAULT 0 NOT NULL")
+        bind.exec_driver_sql(
+            f"ALTER TABLE stories ADD COLUMN {column} {kind} DEFAULT 0 NOT NULL"
+        )
     bind.exec_driver_sql("UPDATE stories SET last_at = published_at")

@@ -25,6 +25,8 @@ def upgrade() -> None:
     bind = op.get_bind()
     name = bind.dialect.name
     bind.exec_driver_sql(_TABLE[name])
-    bind.exec_driver_sql(f"ALTER TABLE outbox ADD COLUMN text_id {_COLUMN[name]}")
+    bind.exec_driver_sql(
+        f"ALTER TABLE outbox ADD COLUMN text_id {_COLUMN[name]}"
+    )
     for index in _INDEXES:
         bind.exec_driver_sql(index)

@@ -11,7 +11,11 @@ _TABLE = """CREATE TABLE boards (source_id {int} NOT NULL, data {blob} NOT NULL,
     read_at {int} DEFAULT 0 NOT NULL, CONSTRAINT pk_boards PRIMARY KEY (source_id)) {end}"""
 _NAMED = "ALTER TABLE stories ADD COLUMN boards TEXT DEFAULT '[]' NOT NULL"
 _KINDS = {
-    "sqlite": {"int": "INTEGER", "blob": "BLOB", "end": "STRICT, WITHOUT ROWID"},
+    "sqlite": {
+        "int": "INTEGER",
+        "blob": "BLOB",
+        "end": "STRICT, WITHOUT ROWID",
+    },
     "postgresql": {"int": "BIGINT", "blob": "BYTEA", "end": ""},
 }
 

@@ -11,7 +11,9 @@ down_revision = "0026"
 def upgrade() -> None:
     """Add the column and its index as `store.schema.tables` has them."""
     bind = op.get_bind()
-    bind.exec_driver_sql("ALTER TABLE articles ADD COLUMN media TEXT DEFAULT '[]' NOT NULL")
+    bind.exec_driver_sql(
+        "ALTER TABLE articles ADD COLUMN media TEXT DEFAULT '[]' NOT NULL"
+    )
     bind.exec_driver_sql(
         "CREATE INDEX ix_articles_media ON articles (fetched_at) WHERE media <> '[]'"
     )

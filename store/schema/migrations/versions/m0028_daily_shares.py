@@ -26,5 +26,9 @@ _POSTGRESQL = """
 def upgrade() -> None:
     """Add the table and the index by which old rows are found."""
     bind = op.get_bind()
-    bind.exec_driver_sql(_SQLITE if bind.dialect.name == "sqlite" else _POSTGRESQL)
-    bind.exec_driver_sql("CREATE INDEX ix_daily_shares_since ON daily_shares (since)")
+    bind.exec_driver_sql(
+        _SQLITE if bind.dialect.name == "sqlite" else _POSTGRESQL
+    )
+    bind.exec_driver_sql(
+        "CREATE INDEX ix_daily_shares_since ON daily_shares (since)"
+    )

@@ -21,4 +21,6 @@ def upgrade() -> None:
     """Make the table and its index as `store.schema.reader_tables` has them."""
     bind = op.get_bind()
     bind.exec_driver_sql(_TABLE.format(**_KINDS[bind.dialect.name]))
-    bind.exec_driver_sql("CREATE INDEX ix_week_digests_next_at ON week_digests (next_at)")
+    bind.exec_driver_sql(
+        "CREATE INDEX ix_week_digests_next_at ON week_digests (next_at)"
+    )

@@ -20,7 +20,13 @@ from tests.scene import FREE, Scene, until
 
 TOKEN = "a-token-of-the-test"
 WIDTHS = {"phone": 390, "desk": 1200}
-PAGES = ("/admin", "/admin/sources", "/admin/sources/1", "/admin/deliveries", "/admin/chats")
+PAGES = (
+    "/admin",
+    "/admin/sources",
+    "/admin/sources/1",
+    "/admin/deliveries",
+    "/admin/chats",
+)
 CONTRAST = """
   const lum = c => { const [r,g,b] = c.match(/[\\d.]+/g).map(v => v / 255)
     .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126*r + .7152*g + .0722*b; };
@@ -36,7 +42,12 @@ CONTRAST = """
 
 
 def _look(page: webdriver.Chrome, width: int, scheme: str) -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    size = {
+        "width": width,
+        "height": 900,
+        "deviceScaleFactor": 1,
+        "mobile": width < 500,
+    }
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     page.execute_cdp_cmd(
         "Emulation.setEmulatedMedia",
@@ -49,8 +60,14 @@ def _sign_in(page: webdriver.Chrome, url: str) -> None:
     page.find_element(By.NAME, "secret").send_keys(TOKEN)
     page.find_element(By.CSS_SELECTOR, "button").click()
     # The page that the click leaves may still answer once, and be gone the next moment.
-    wait = WebDriverWait(page, 20, ignored_exceptions=[StaleElementReferenceException])
-    wait.until(lambda each: each.find_element(By.CSS_SELECTOR, "h1").text.startswith("Overview"))
+    wait = WebDriverWait(
+        page, 20, ignored_exceptions=[StaleElementReferenceException]
+    )
+    wait.until(
+        lambda each: each.find_element(By.CSS_SELECTOR, "h1").text.startswith(
+            "Overview"
+        )
+    )
 
 
 def _faults(page: webdriver.Chrome, url: str) -> list[Any]:
@@ -61,14 +78,20 @@ def _faults(page: webdriver.Chrome, url: str) -> list[Any]:
             for path in PAGES:
                 _look(page, width, scheme)
                 page.get(f"{url}{path}")
-                for each in page.find_elements(By.CSS_SELECTOR, "details summary")[:3]:
+                for each in page.find_elements(
+                    By.CSS_SELECTOR, "details summary"
+                )[:3]:
                     each.click()
                 wide = page.execute_script(
                     "return document.documentElement.scrollWidth > window.innerWidth"
                 )
                 pale = page.execute_script(CONTRAST)
                 noise = page.get_log("browser")
-                found += [(path, width, scheme, wide, pale, noise)] if wide or pale or noise else []
+                found += (
+                    [(path, width, scheme, wide, pale, noise)]
+                    if wide or pale or noise
+                    else []
+                )
     return found
 
 
@@ -78,7 +101,9 @@ def _go(page: webdriver.Chrome, press: WebElement) -> None:
     press.click()
     WebDriverWait(page, 20).until(staleness_of(left))
     WebDriverWait(page, 20).until(
-        lambda each: each.execute_script("return document.readyState") == "complete"
+        lambda each: (
+            each.execute_script("return document.readyState") == "complete"
+        )
     )
 
 
@@ -89,13 +114,17 @@ def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
     page.get(f"{url}/admin/sources")
     every = len(page.find_elements(By.CSS_SELECTOR, "tbody tr"))
     _go(page, page.find_element(By.CSS_SELECTOR, "thead a"))
-    order = page.find_element(By.CSS_SELECTOR, "th[aria-sort]").get_attribute("aria-sort")
+    order = page.find_element(By.CSS_SELECTOR, "th[aria-sort]").get_attribute(
+        "aria-sort"
+    )
     Select(page.find_element(By.NAME, "state")).select_by_visible_text("active")
     field = page.find_element(By.NAME, "q")
     field.send_keys("rss.xml")
     field.submit()
     wait.until(lambda each: "q=rss.xml" in each.current_url)
-    wait.until(lambda each: len(each.find_elements(By.CSS_SELECTOR, "tbody tr")) == 1)
+    wait.until(
+        lambda each: len(each.find_elements(By.CSS_SELECTOR, "tbody tr")) == 1
+    )
     _go(page, page.find_element(By.CSS_SELECTOR, "tbody th a"))
     page.find_element(By.CSS_SELECTOR, "details summary").click()
     text = page.find_element(By.CSS_SELECTOR, "details .text").text
@@ -110,7 +139,13 @@ def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
     state = page.find_element(By.CSS_SELECTOR, ".tiles .state").text
     _go(page, page.find_element(By.CSS_SELECTOR, "header button"))
     page.get(f"{url}/admin")
-    return {"every": every, "order": order, "text": text, "state": state, "out": page.current_url}
+    return {
+        "every": every,
+        "order": order,
+        "text": text,
+        "state": state,
+        "out": page.current_url,
+    }
 
 
 @pytest.mark.browser

@@ -14,7 +14,9 @@ DAY = 86_400
 NOW = 20_000 * DAY + 500
 
 
-def _draw(counts: list[DayCount]) -> tuple[list[ElementTree.Element], tuple[str, ...], str]:
+def _draw(
+    counts: list[DayCount],
+) -> tuple[list[ElementTree.Element], tuple[str, ...], str]:
     chart = bars(counts, now=NOW, days=14, title="Stories <a day>")
     root = ElementTree.fromstring(str(chart.svg))
     return list(root.iter("rect")), chart.names, str(chart.svg)
@@ -36,18 +38,21 @@ def test_bars_stand_on_each_other_and_say_what_they_are() -> None:
     low, high = (
         rect
         for rect in rects
-        if rect.attrib["x"] == max((each.attrib["x"] for each in rects), key=float)
+        if rect.attrib["x"]
+        == max((each.attrib["x"] for each in rects), key=float)
     )
-    assert float(high.attrib["y"]) + float(high.attrib["height"]) == pytest.approx(
-        float(low.attrib["y"]), abs=0.2
-    )
+    assert float(high.attrib["y"]) + float(
+        high.attrib["height"]
+    ) == pytest.approx(float(low.attrib["y"]), abs=0.2)
     assert "tech: 30" in svg
     assert "Stories &lt;a day&gt;" in svg
 
 
 def test_many_names_become_one() -> None:
     today = NOW // DAY * DAY
-    _, names, _ = _draw([DayCount(today, f"name{n:02}", 20 - n) for n in range(12)])
+    _, names, _ = _draw(
+        [DayCount(today, f"name{n:02}", 20 - n) for n in range(12)]
+    )
     assert len(names) == 8
     assert names[-1] == "other"
 
@@ -70,13 +75,17 @@ def test_the_figures_stand_beside_the_picture_too() -> None:
     ]
     chart = bars(counts, now=NOW, days=14, title="x")
     assert chart.names == ("tech", "sports")
-    assert [(row.counts, row.total) for row in chart.rows[:2]] == [((30, 10), 40), ((5, 0), 5)]
+    assert [(row.counts, row.total) for row in chart.rows[:2]] == [
+        ((30, 10), 40),
+        ((5, 0), 5),
+    ]
     assert len(chart.rows) == 14
     assert chart.rows[0].date == "10-04"
 
 
 @pytest.mark.parametrize(
-    ("most", "words"), [(3, "4"), (999, "1,000"), (40_000, "40k"), (1_000_000, "1M"), (3e9, "3G")]
+    ("most", "words"),
+    [(3, "4"), (999, "1,000"), (40_000, "40k"), (1_000_000, "1M"), (3e9, "3G")],
 )
 def test_the_axis_has_room_for_its_numbers(most: float, words: str) -> None:
     _, _, svg = _draw([DayCount(NOW // DAY * DAY, "read", int(most))])

@@ -38,7 +38,13 @@ from store.operations import job_runs
 from store.operations.job_runs import Expected
 from store.rows import FetchOutcome, NewOutbox, OutboxKind
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
-from tests.store.world import NOW, make_articles, make_chat, make_source, make_stories
+from tests.store.world import (
+    NOW,
+    make_articles,
+    make_chat,
+    make_source,
+    make_stories,
+)
 
 __all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
 PAGES = ("/admin", "/admin/sources", "/admin/deliveries", "/admin/chats")
@@ -83,18 +89,29 @@ async def desk(db: Database) -> AsyncIterator[Desk]:
         secure=True,
     )
     transport = httpx.ASGITransport(Starlette(routes=routes(admin)))
-    async with httpx.AsyncClient(transport=transport, base_url="https://admin.example") as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://admin.example"
+    ) as client:
         yield Desk(db, client, door, now, woken, waits)
 
 
 @pytest.mark.parametrize("path", PAGES)
-async def test_nobody_sees_a_page_without_signing_in(desk: Desk, path: str) -> None:
+async def test_nobody_sees_a_page_without_signing_in(
+    desk: Desk, path: str
+) -> None:
     for cookie in ("", "x", "WzcsMSwiYSJd.forged"):
-        answer = await desk.client.get(path, headers={"Cookie": f"{COOKIE}={cookie}"})
-        assert (answer.status_code, answer.headers["location"]) == (303, "/admin/in")
+        answer = await desk.client.get(
+            path, headers={"Cookie": f"{COOKIE}={cookie}"}
+        )
+        assert (answer.status_code, answer.headers["location"]) == (
+            303,
+            "/admin/in",
+        )
 
 
-async def test_a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(desk: Desk) -> None:
+async def test_a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(
+    desk: Desk,
+) -> None:
     secret = await desk.door.link(7, NOW)
     shown = await desk.client.get("/admin/in", params={"link": secret})
     assert "Sign in" in shown.text
@@ -120,7 +137,9 @@ async def test_a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(desk: D
 async def test_links_and_sessions_end(desk: Desk) -> None:
     secret = await desk.door.link(7, NOW)
     desk.now[0] += LINK_SECONDS + 1
-    assert (await desk.client.post("/admin/in", data={"secret": secret})).status_code == 403
+    assert (
+        await desk.client.post("/admin/in", data={"secret": secret})
+    ).status_code == 403
     await desk.sign_in()
     desk.now[0] += SESSION_SECONDS + 1
     assert (await desk.client.get("/admin")).status_code == 303
@@ -130,13 +149,17 @@ async def test_guesses_wait_longer_each_time_and_the_right_token_always_signs_in
     desk: Desk,
 ) -> None:
     for number in range(12):
-        guess = await desk.client.post("/admin/in", data={"secret": f"guess{number}"})
+        guess = await desk.client.post(
+            "/admin/in", data={"secret": f"guess{number}"}
+        )
         assert guess.status_code == 403
     waits = desk.waits
     assert waits[:FREE_TRIES] == [0.0] * FREE_TRIES
     assert waits[FREE_TRIES] == FIRST_WAIT
     assert waits[-1] == LONGEST_WAIT
-    assert (await desk.client.post("/admin/in", data={"secret": "the-token"})).status_code == 303
+    assert (
+        await desk.client.post("/admin/in", data={"secret": "the-token"})
+    ).status_code == 303
     await desk.client.post("/admin/in", data={"secret": "guess"})
     assert desk.waits[-1] == 0.0  # the right one cleared the record
 
@@ -178,7 +201,9 @@ async def test_tries_of_one_address_take_turns_and_few_wait() -> None:
     await asyncio.gather(*held, return_exceptions=True)
 
 
-async def test_signing_out_ends_the_session_wherever_its_cookie_is(desk: Desk) -> None:
+async def test_signing_out_ends_the_session_wherever_its_cookie_is(
+    desk: Desk,
+) -> None:
     await desk.sign_in()
     cookie = desk.client.cookies[COOKIE]
     token = await desk.token()
@@ -190,7 +215,9 @@ async def test_signing_out_ends_the_session_wherever_its_cookie_is(desk: Desk) -
     assert (await desk.client.get("/admin")).status_code == 200
 
 
-async def test_a_session_by_the_token_ends_with_that_token(db: Database) -> None:
+async def test_a_session_by_the_token_ends_with_that_token(
+    db: Database,
+) -> None:
     old = AdminAuth(db, "a-token-that-leaked")
     session = await old.enter("a-token-that-leaked", NOW)
     assert session is not None
@@ -199,10 +226,17 @@ async def test_a_session_by_the_token_ends_with_that_token(db: Database) -> None
     assert await AdminAuth(db, "a-new-token").open(cookie, NOW + 1) is None
     by_link = await old.enter(await old.link(7, NOW), NOW)
     assert by_link is not None
-    assert await AdminAuth(db, "a-new-token").open(await old.seal(by_link), NOW + 1) == by_link
+    assert (
+        await AdminAuth(db, "a-new-token").open(
+            await old.seal(by_link), NOW + 1
+        )
+        == by_link
+    )
 
 
-async def test_without_a_token_an_empty_one_does_not_sign_in(db: Database) -> None:
+async def test_without_a_token_an_empty_one_does_not_sign_in(
+    db: Database,
+) -> None:
     door = AdminAuth(db)
     assert await door.enter("", NOW) is None
 
@@ -214,10 +248,14 @@ def test_a_form_belongs_to_its_session() -> None:
     assert not form_is_ours(one, "")
 
 
-async def test_a_form_without_the_sessions_token_does_nothing(desk: Desk) -> None:
+async def test_a_form_without_the_sessions_token_does_nothing(
+    desk: Desk,
+) -> None:
     number = await desk.db.write(make_source)
     await desk.sign_in()
-    refused = await desk.client.post(f"/admin/sources/{number}/pause", data={"token": "0" * 64})
+    refused = await desk.client.post(
+        f"/admin/sources/{number}/pause", data={"token": "0" * 64}
+    )
     assert refused.status_code == 403
     source = await desk.db.read(sources.get, number)
     assert source is not None
@@ -228,8 +266,14 @@ async def test_a_source_is_paused_resumed_and_read_now(desk: Desk) -> None:
     number = await desk.db.write(make_source)
     await desk.sign_in()
     token = await desk.token()
-    for do, state in (("pause", "paused"), ("resume", "active"), ("fetch", "active")):
-        answer = await desk.client.post(f"/admin/sources/{number}/{do}", data={"token": token})
+    for do, state in (
+        ("pause", "paused"),
+        ("resume", "active"),
+        ("fetch", "active"),
+    ):
+        answer = await desk.client.post(
+            f"/admin/sources/{number}/{do}", data={"token": token}
+        )
         assert answer.status_code == 303
         source = await desk.db.read(sources.get, number)
         assert source is not None
@@ -249,17 +293,24 @@ async def test_pages_show_figures_and_never_a_message(desk: Desk) -> None:
         note="the site is down",
     )
     await desk.db.write(
-        outbox.add, [NewOutbox(chat.id, "digest", Message("what Ann reads"), NOW - 60)], NOW - 60
+        outbox.add,
+        [NewOutbox(chat.id, "digest", Message("what Ann reads"), NOW - 60)],
+        NOW - 60,
     )
     await desk.sign_in()
-    texts = {path: (await desk.client.get(path)).text for path in (*PAGES, "/admin/sources/1")}
+    texts = {
+        path: (await desk.client.get(path)).text
+        for path in (*PAGES, "/admin/sources/1")
+    }
     assert "Not run when it should: fetch" in texts["/admin"]
     assert "the site is down" in texts["/admin"]
     assert "oldest due 1 min" in texts["/admin"]
     assert "tech" in texts["/admin"]
     assert "https://news.example/feed" in texts["/admin/sources/1"]
     assert "Title 1" in texts["/admin/sources/1"]
-    assert not any("Ann" in text or "987654321" in text for text in texts.values())
+    assert not any(
+        "Ann" in text or "987654321" in text for text in texts.values()
+    )
 
 
 async def test_the_list_of_sources_filters_and_sorts(desk: Desk) -> None:
@@ -269,15 +320,25 @@ async def test_the_list_of_sources_filters_and_sorts(desk: Desk) -> None:
     await desk.sign_in()
     both = (await desk.client.get("/admin/sources")).text
     assert both.count("/admin/sources/") >= 2
-    paused = (await desk.client.get("/admin/sources", params={"state": "paused"})).text
+    paused = (
+        await desk.client.get("/admin/sources", params={"state": "paused"})
+    ).text
     assert f'href="/admin/sources/{other}"' in paused
     assert paused.count('scope="row"') == 1
-    none = (await desk.client.get("/admin/sources", params={"q": "nowhere"})).text
+    none = (
+        await desk.client.get("/admin/sources", params={"q": "nowhere"})
+    ).text
     assert "No source matches." in none
-    down = (await desk.client.get("/admin/sources", params={"sort": "state", "down": "1"})).text
+    down = (
+        await desk.client.get(
+            "/admin/sources", params={"sort": "state", "down": "1"}
+        )
+    ).text
     assert 'aria-sort="descending"' in down
     assert (
-        await desk.client.get("/admin/sources", params={"sort": "; DROP", "q": "<script>"})
+        await desk.client.get(
+            "/admin/sources", params={"sort": "; DROP", "q": "<script>"}
+        )
     ).status_code == 200
 
 
@@ -317,18 +378,26 @@ async def test_what_a_stranger_names_a_source_is_only_text(desk: Desk) -> None:
     assert page.headers["cache-control"] == "no-store"
 
 
-async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(desk: Desk) -> None:
+async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(
+    desk: Desk,
+) -> None:
     chat = await desk.db.write(make_chat, 5)
-    (row,) = await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW)
+    (row,) = await desk.db.write(
+        outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW
+    )
     await desk.db.write(outcomes.failed, row, "Bad Request: <b>why</b>", NOW)
     await desk.db.write(
-        outbox.add, [NewOutbox(chat.id, "broadcast", Message("y"), NOW, broadcast="abc")], NOW
+        outbox.add,
+        [NewOutbox(chat.id, "broadcast", Message("y"), NOW, broadcast="abc")],
+        NOW,
     )
     await desk.sign_in()
     token = await desk.token()
     page = (await desk.client.get("/admin/deliveries")).text
     assert "Bad Request: &lt;b&gt;why&lt;/b&gt;" in page
-    await desk.client.post(f"/admin/deliveries/{row}/retry", data={"token": token})
+    await desk.client.post(
+        f"/admin/deliveries/{row}/retry", data={"token": token}
+    )
     assert desk.woken == [True]
     await desk.client.post("/admin/broadcasts/abc/stop", data={"token": token})
     depth = await desk.db.read(outbox.depth, NOW)
@@ -340,17 +409,22 @@ async def test_failures_are_counted_by_reason_and_filtered(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
     kinds: tuple[OutboxKind, ...] = ("digest", "digest", "alert")
     rows = await desk.db.write(
-        outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW
+        outbox.add,
+        [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds],
+        NOW,
     )
     for row, why in zip(
-        rows, ("Bad Request: no rights", "Bad Request: no rights", "Gone & away"), strict=True
+        rows,
+        ("Bad Request: no rights", "Bad Request: no rights", "Gone & away"),
+        strict=True,
     ):
         await desk.db.write(outcomes.failed, row, why, NOW)
     await desk.sign_in()
     every = (await desk.client.get("/admin/deliveries")).text
     assert "Why the last 3 failed" in every
     assert (
-        '<a href="?q=Bad%20Request%3A%20no%20rights">Bad Request: no rights</a> <b>2</b>' in every
+        '<a href="?q=Bad%20Request%3A%20no%20rights">Bad Request: no rights</a> <b>2</b>'
+        in every
     )
     assert every.count("Send again") == 3
     for asked, count in (
@@ -368,7 +442,11 @@ async def test_what_a_language_model_used_is_drawn(desk: Desk) -> None:
     assert "Language model" not in (await desk.client.get("/admin")).text
     today = datetime.fromtimestamp(NOW, UTC).date().isoformat()
     await desk.db.write(
-        summaries_by_model.add_spend, today, tokens_in=900_000, tokens_out=20, cost=0.5
+        summaries_by_model.add_spend,
+        today,
+        tokens_in=900_000,
+        tokens_out=20,
+        cost=0.5,
     )
     page = (await desk.client.get("/admin")).text
     assert "Language model: tokens a day" in page
@@ -402,13 +480,21 @@ async def test_a_long_list_of_sources_comes_in_pages(desk: Desk) -> None:
         await desk.db.write(make_source, f"https://{number:03}.example/feed")
     await desk.sign_in()
     first = (
-        await desk.client.get("/admin/sources", params={"sort": "interval", "q": "example"})
+        await desk.client.get(
+            "/admin/sources", params={"sort": "interval", "q": "example"}
+        )
     ).text
-    assert (first.count('scope="row"'), "<small>103</small>" in first) == (100, True)
-    assert (
-        'href="?page=2&amp;sort=interval&amp;down=0&amp;state=&amp;q=example" rel="next"' in first
+    assert (first.count('scope="row"'), "<small>103</small>" in first) == (
+        100,
+        True,
     )
-    second = (await desk.client.get("/admin/sources", params={"page": "2"})).text
+    assert (
+        'href="?page=2&amp;sort=interval&amp;down=0&amp;state=&amp;q=example" rel="next"'
+        in first
+    )
+    second = (
+        await desk.client.get("/admin/sources", params={"page": "2"})
+    ).text
     assert second.count('scope="row"') == 3
     assert 'rel="prev"' in second
     for odd in ("0", "-1", "99", "x", "9" * 40):
@@ -421,7 +507,9 @@ async def test_failures_sort(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
     kinds: tuple[OutboxKind, ...] = ("digest", "alert")
     rows = await desk.db.write(
-        outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW
+        outbox.add,
+        [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds],
+        NOW,
     )
     for row, why in zip(rows, ("aa", "zz"), strict=True):
         await desk.db.write(outcomes.failed, row, why, NOW)
@@ -434,21 +522,31 @@ async def test_failures_sort(desk: Desk) -> None:
     ):
         page = (await desk.client.get("/admin/deliveries", params=asked)).text
         table = page[page.index("Failed for good") :]
-        assert table.index(f">{order[0]}<") < table.index(f">{order[1]}<"), asked
+        assert table.index(f">{order[0]}<") < table.index(f">{order[1]}<"), (
+            asked
+        )
 
 
 async def test_a_failure_without_a_reason_is_named_too(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
-    (row,) = await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW)
+    (row,) = await desk.db.write(
+        outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW
+    )
     await desk.db.write(outcomes.failed, row, "", NOW)
     await desk.sign_in()
     page = (await desk.client.get("/admin/deliveries")).text
     assert page.count("no reason was noted") == 2
 
 
-async def test_a_source_shows_the_text_that_was_read_beside_the_entry(desk: Desk) -> None:
+async def test_a_source_shows_the_text_that_was_read_beside_the_entry(
+    desk: Desk,
+) -> None:
     await desk.db.write(
-        make_articles, ["a"], author="Ann Author", editor="Ed Itor", text="Long <b>text</b>. " * 200
+        make_articles,
+        ["a"],
+        author="Ann Author",
+        editor="Ed Itor",
+        text="Long <b>text</b>. " * 200,
     )
     await desk.sign_in()
     page = (await desk.client.get("/admin/sources/1")).text
@@ -456,4 +554,6 @@ async def test_a_source_shows_the_text_that_was_read_beside_the_entry(desk: Desk
     assert "Ed Itor" in page
     assert "<summary>3,600 characters of text</summary>" in page
     assert "Long &lt;b&gt;text&lt;/b&gt;." in page
-    assert page.count("Long &lt;b") <= 120, "a page shows the beginning, not all of twenty articles"
+    assert page.count("Long &lt;b") <= 120, (
+        "a page shows the beginning, not all of twenty articles"
+    )

@@ -22,31 +22,58 @@ from tests.store.world import NOW, make_chat, make_stories, new_digest
 LONG = "https://example.example/" + "a" * 300
 
 
-def _look(browser: webdriver.Chrome, url: str, scheme: str) -> tuple[bool, str, str, int]:
-    metrics = {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+def _look(
+    browser: webdriver.Chrome, url: str, scheme: str
+) -> tuple[bool, str, str, int]:
+    metrics = {
+        "width": 360,
+        "height": 800,
+        "deviceScaleFactor": 1,
+        "mobile": True,
+    }
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": features}
+    )
     browser.get(url)
-    wide = browser.execute_script("return document.documentElement.scrollWidth > window.innerWidth")
-    paper = browser.find_element(By.TAG_NAME, "body").value_of_css_property("background-color")
+    wide = browser.execute_script(
+        "return document.documentElement.scrollWidth > window.innerWidth"
+    )
+    paper = browser.find_element(By.TAG_NAME, "body").value_of_css_property(
+        "background-color"
+    )
     title = browser.find_element(By.CSS_SELECTOR, "article h3").text
-    faults = [each for each in browser.get_log("browser") if "favicon" not in each["message"]]
+    faults = [
+        each
+        for each in browser.get_log("browser")
+        if "favicon" not in each["message"]
+    ]
     return bool(wide), paper, title, len(faults)
 
 
 @pytest.mark.browser
 @pytest.mark.timeout(90)
-async def test_it_fits_a_phone_in_light_and_dark(browser: webdriver.Chrome, tmp_path: Path) -> None:
+async def test_it_fits_a_phone_in_light_and_dark(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     migrate.upgrade(url)
     db = await Database.open(url)
     chat = await db.write(make_chat, 77)
     token = await db.write(chats.new_feed_token, chat.id)
-    ids = await db.write(lambda c: make_stories(c, ["a"], title=f"第一条 {LONG}", summary=(LONG,)))
+    ids = await db.write(
+        lambda c: make_stories(
+            c, ["a"], title=f"第一条 {LONG}", summary=(LONG,)
+        )
+    )
     await db.write(digests.store_batch, [new_digest(chat.id, ids)], NOW)
-    app = Starlette(routes=routes(Pages(db, lambda: NOW, "https://news.example", "bot")))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off"))
+    app = Starlette(
+        routes=routes(Pages(db, lambda: NOW, "https://news.example", "bot"))
+    )
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=0, log_level="critical", lifespan="off")
+    )
     serving = asyncio.create_task(server._serve())
     for _ in range(500):
         if server.started:
@@ -63,7 +90,9 @@ async def test_it_fits_a_phone_in_light_and_dark(browser: webdriver.Chrome, tmp_
         server.should_exit = True
         await serving
         await db.close()
-    assert (light[0], dark[0]) == (False, False), "nothing is wider than the phone"
+    assert (light[0], dark[0]) == (False, False), (
+        "nothing is wider than the phone"
+    )
     assert light[1] != dark[1]
     assert light[2].startswith("第一条")
     assert light[3] == dark[3] == 0, "the page breaks none of its own rules"

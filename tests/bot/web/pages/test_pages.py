@@ -36,21 +36,32 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 async def web(db: Database) -> AsyncIterator[httpx.AsyncClient]:
     pages = Pages(db, lambda: NOW + 60, "https://news.example", "jianbao_bot")
     transport = httpx.ASGITransport(Starlette(routes=routes(pages)))
-    async with httpx.AsyncClient(transport=transport, base_url="https://news.example") as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://news.example"
+    ) as client:
         yield client
 
 
 async def reader(db: Database, locale: str = "en") -> Chat:
     chat = await db.write(make_chat, 77)
     token = await db.write(chats.new_feed_token, chat.id)
-    return await db.write(lambda c: chats.update(c, chat.id, feed_token=token, locale=locale))
+    return await db.write(
+        lambda c: chats.update(c, chat.id, feed_token=token, locale=locale)
+    )
 
 
 async def told(
-    db: Database, chat: Chat, names: list[str], *, slot: int = 480, **values: object
+    db: Database,
+    chat: Chat,
+    names: list[str],
+    *,
+    slot: int = 480,
+    **values: object,
 ) -> list[int]:
     ids = await db.write(lambda c: make_stories(c, names, **values))
-    await db.write(digests.store_batch, [new_digest(chat.id, ids, slot=slot)], NOW + slot)
+    await db.write(
+        digests.store_batch, [new_digest(chat.id, ids, slot=slot)], NOW + slot
+    )
     return ids
 
 
@@ -79,19 +90,32 @@ async def test_the_feed_is_read_back_by_our_own_reader(
     db: Database, web: httpx.AsyncClient
 ) -> None:
     chat = await reader(db, "zh-Hans")
-    await told(db, chat, ["a", "b"], title="桥 <合龙> & 通车", summary=("三 < 四 & 五。",))
+    await told(
+        db,
+        chat,
+        ["a", "b"],
+        title="桥 <合龙> & 通车",
+        summary=("三 < 四 & 五。",),
+    )
     answer = await web.get(f"/d/{chat.feed_token}/feed.xml")
     assert answer.headers["content-type"].startswith("application/rss+xml")
     found = feeds.parse(
-        answer.content, url=str(answer.url), content_type=answer.headers["content-type"]
+        answer.content,
+        url=str(answer.url),
+        content_type=answer.headers["content-type"],
     )
     assert not found.repaired
     assert [entry.title for entry in found.entries] == ["桥 <合龙> & 通车"] * 2
     assert "三 < 四 & 五。" in found.entries[0].summary
-    assert found.entries[0].published_at == datetime.fromtimestamp(NOW + 480, UTC)
+    assert found.entries[0].published_at == datetime.fromtimestamp(
+        NOW + 480, UTC
+    )
     root = ElementTree.fromstring(answer.content)
     assert root.findtext("channel/language") == "zh-Hans"
-    assert root.findtext("channel/link") == f"https://news.example/d/{chat.feed_token}"
+    assert (
+        root.findtext("channel/link")
+        == f"https://news.example/d/{chat.feed_token}"
+    )
 
 
 async def test_who_does_not_know_the_address_sees_nothing(
@@ -100,7 +124,13 @@ async def test_who_does_not_know_the_address_sees_nothing(
     chat = await reader(db)
     await told(db, chat, ["a"])
     assert len(chat.feed_token) >= 22, "128 bits and more"
-    for path in ("/d/", "/d/x", f"/d/{'A' * 32}", f"/d/{'A' * 32}/feed.xml", "/d/%00/feed.xml"):
+    for path in (
+        "/d/",
+        "/d/x",
+        f"/d/{'A' * 32}",
+        f"/d/{'A' * 32}/feed.xml",
+        "/d/%00/feed.xml",
+    ):
         assert (await web.get(path)).status_code == 404
     old = chat.feed_token
     await db.write(chats.new_feed_token, chat.id)
@@ -109,7 +139,9 @@ async def test_who_does_not_know_the_address_sees_nothing(
     assert (await web.get("/d//feed.xml")).status_code == 404
 
 
-async def test_a_banned_or_forgotten_chat_has_no_page(db: Database, web: httpx.AsyncClient) -> None:
+async def test_a_banned_or_forgotten_chat_has_no_page(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db)
     await db.write(chats.set_state, chat.telegram_id, "banned", NOW)
     assert (await web.get(f"/d/{chat.feed_token}")).status_code == 404
@@ -118,7 +150,9 @@ async def test_a_banned_or_forgotten_chat_has_no_page(db: Database, web: httpx.A
     assert (await web.get(f"/d/{chat.feed_token}")).status_code == 404
 
 
-async def test_nothing_leaks_and_nothing_inline_runs(db: Database, web: httpx.AsyncClient) -> None:
+async def test_nothing_leaks_and_nothing_inline_runs(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db)
     await told(
         db,
@@ -145,7 +179,10 @@ async def test_before_the_first_digest_and_after_its_stories_went(
     db: Database, web: httpx.AsyncClient
 ) -> None:
     chat = await reader(db)
-    assert "No digest has been sent yet" in (await web.get(f"/d/{chat.feed_token}")).text
+    assert (
+        "No digest has been sent yet"
+        in (await web.get(f"/d/{chat.feed_token}")).text
+    )
     gone = new_digest(chat.id, [999])
     await db.write(digests.store_batch, [gone], NOW)
     assert "no longer kept" in (await web.get(f"/d/{chat.feed_token}")).text
@@ -167,7 +204,9 @@ async def test_a_store_that_does_not_answer_is_said_so(
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
 
 
-async def test_the_week_is_a_page_with_its_days_drawn(db: Database, web: httpx.AsyncClient) -> None:
+async def test_the_week_is_a_page_with_its_days_drawn(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db)
     empty = await web.get(f"/d/{chat.feed_token}/week")
     assert "has gone on" in empty.text
@@ -193,11 +232,15 @@ async def test_a_page_ends_with_the_permission(db: Database) -> None:
         allowed=lambda reading: reading.telegram_id in let_in,
     )
     transport = httpx.ASGITransport(Starlette(routes=routes(pages)))
-    async with httpx.AsyncClient(transport=transport, base_url="https://news.example") as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://news.example"
+    ) as client:
         assert (await client.get(f"/d/{chat.feed_token}")).status_code == 200
         let_in.clear()
         assert (await client.get(f"/d/{chat.feed_token}")).status_code == 404
-        assert (await client.get(f"/d/{chat.feed_token}/feed.xml")).status_code == 404
+        assert (
+            await client.get(f"/d/{chat.feed_token}/feed.xml")
+        ).status_code == 404
         let_in.add(77)
         manager = await db.write(make_chat, 5)
         await db.write(lambda c: chats.update(c, chat.id, managed_by=5))
@@ -211,9 +254,12 @@ async def test_a_character_that_xml_can_not_hold_does_not_break_the_feed(
     db: Database, web: httpx.AsyncClient, char: str
 ) -> None:
     chat = await reader(db)
-    await told(db, chat, ["a"], title=f"Odd{char} story", publisher=f"Pa{char}per")
+    await told(
+        db, chat, ["a"], title=f"Odd{char} story", publisher=f"Pa{char}per"
+    )
     answer = await web.get(f"/d/{chat.feed_token}/feed.xml")
     assert char not in answer.text
     assert "Odd story" in [
-        title.text for title in ElementTree.fromstring(answer.text).iter("title")
+        title.text
+        for title in ElementTree.fromstring(answer.text).iter("title")
     ]
