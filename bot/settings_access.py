@@ -24,7 +24,7 @@ class Access(Part):
     """Sources a person that nobody had before; what fills it waits until the next day."""
     source_megabytes_per_day: int = Field(300, ge=1, le=100_000)
     """Of one source that a chat added; then it is left alone until a day after it began."""
-    source_articles_per_day: int = Field(1000, ge=1, le=100_000)
+    source_articles_per_day: int = Field(500, ge=1, le=100_000)
     """Of one source that a chat added; the others come when the day is over."""
     saved_stories: int = Field(500, ge=1, le=10_000)
     """A chat keeps at the most; a saved story does not expire."""

@@ -63,7 +63,7 @@ class FetchConfig:
     obey_robots: bool = True
     source_bytes: int = 300 * 1024 * 1024
     """Bytes that a source which a chat added may bring in a day."""
-    source_articles: int = 1000
+    source_articles: int = 500
     """Articles that it may bring in a day."""
     proxy: ProxyRoute = field(default_factory=ProxyRoute, repr=False)
     """The proxy that the web is read through; its address may hold a password."""

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, text
 
+from news.models import Message
 from store.chats import chats
-from store.delivery import outcomes
+from store.delivery import outbox, outcomes
 from store.engine.database import Database
 from store.operations import privacy, retention
+from store.rows import NewOutbox
 from store.schema import migrate
 from store.schema.tables import metadata
 from tests.store.operations.test_privacy import SECRET, WORDS, live
@@ -112,6 +114,13 @@ async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(
     await held.write(
         chats.update, chat, title="A very private name", zone="Asia/Urumqi"
     )
+
+    # Long texts are stored apart, for all chats that get the same: one waits, one was sent.
+    page = Message(f"https://news.example/d/{token} " + "news " * 100)
+    told = [NewOutbox(chat, "digest", page, NOW), NewOutbox(chat, "notice", page, NOW)]
+    waiting, sent = await held.write(outbox.add, told, NOW)
+    await held.write(outbox.sent, [(sent or 0, 1)], NOW)
+    assert waiting
 
     def filled(c: Connection) -> set[str]:
         return {

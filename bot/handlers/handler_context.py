@@ -69,7 +69,7 @@ class Defaults:
     new_sources: int = 200
     """Sources a day that a person brings and nobody had before."""
     source_bytes: int = 300 * 1024 * 1024
-    source_articles: int = 1000
+    source_articles: int = 500
     """What a source that a chat added may bring in a day."""
     mode: str = "open"
     trusts_members: bool = False
