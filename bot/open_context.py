@@ -161,7 +161,7 @@ def _job_context(
 ) -> JobContext:
     return JobContext(
         db=db,
-        downloader=Downloader(config, record=record),
+        downloader=Downloader(config, record=record, run=pool.run),
         record=record,
         pool=pool,
         operators=tuple(settings.telegram.admins),

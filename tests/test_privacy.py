@@ -117,7 +117,10 @@ async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(
 
     # Long texts are stored apart, for all chats that get the same: one waits, one was sent.
     page = Message(f"https://news.example/d/{token} " + "news " * 100)
-    told = [NewOutbox(chat, "digest", page, NOW), NewOutbox(chat, "notice", page, NOW)]
+    told = [
+        NewOutbox(chat, "digest", page, NOW),
+        NewOutbox(chat, "notice", page, NOW),
+    ]
     waiting, sent = await held.write(outbox.add, told, NOW)
     await held.write(outbox.sent, [(sent or 0, 1)], NOW)
     assert waiting

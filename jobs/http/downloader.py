@@ -27,7 +27,7 @@ from jobs.http.hosts import Hosts
 from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import target_of
 from jobs.http.retry_after import read_retry_after
-from jobs.http.robots import Robots
+from jobs.http.robots import Robots, Run, in_thread
 from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.errors import (
@@ -117,7 +117,9 @@ class Downloader:
         lookup: Lookup = system_lookup,
         backend: httpcore.AsyncNetworkBackend | None = None,
         record: MetricsRecorder | None = None,
+        run: Run = in_thread,
     ) -> None:
+        """Make a client; `run` reads what is large of robots.txt, off the loop."""
         self._config, self._clock = config, clock
         self._record: MetricsRecorder = record or NullMetrics()
         self._guard = Guard(config.ports, config.private_hosts, lookup)
@@ -146,7 +148,7 @@ class Downloader:
         self._pages = asyncio.Semaphore(config.concurrency)
         self.hosts = Hosts(config.per_host, config.pause, clock)
         self._robots = Robots(
-            config.agent.split("/")[0], self._load_robots, clock
+            config.agent.split("/")[0], self._load_robots, clock, run
         )
         self.traffic = Traffic()
         self._source_id: int | None = None

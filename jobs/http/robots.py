@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from jobs.http.robots_rules import RobotsRules, read_rules
@@ -21,23 +22,51 @@ KEPT = DAY
 # Bytes of all sites' rules together; the sites asked for longest ago are
 # forgotten first.
 MAX_KEPT = 16 * 1024 * 1024
-# Files that are read, or asked, at once: a hostile one costs a third of a
+# Large files that are read, or asked, at once: a hostile one costs a third of a
 # second.
 AT_ONCE = 2
+# Bytes of rules that are judged at once, in up to 5 ms; more go to a worker.
+SMALL = 2 * 1024
+# Bytes of a file that is read at once, in up to 2 ms.
+SMALL_FILE = 64 * 1024
+# Seconds after which a worker gives up on a file, and its site is taken to have
+# no rules.
+TIMEOUT = 10.0
+
+
+class Run(Protocol):
+    """Runs a pure function off the loop, as `jobs.workers.process_pool.Pool.run` does."""
+
+    def __call__(
+        self, function: Callable[..., Any], /, *args: Any, timeout: float
+    ) -> Awaitable[Any]: ...
+
+
+async def in_thread(
+    function: Callable[..., Any], /, *args: Any, timeout: float
+) -> Any:
+    """Run a function in a thread, to its end; for whoever has no workers."""
+    del timeout
+    return await asyncio.to_thread(function, *args)
 
 
 class Robots:
-    """Remembers each site's rules. `load` downloads a robots.txt and `clock` gives seconds."""
+    """Remembers each site's rules. `load` downloads a robots.txt and `clock` gives seconds.
+
+    `run` reads and judges what is large: none of it may hold up the loop.
+    """
 
     def __init__(
         self,
         agent: str,
         load: Callable[[str], Awaitable[bytes]],
         clock: Callable[[], float],
+        run: Run = in_thread,
     ) -> None:
-        self._agent, self._load, self._clock = agent, load, clock
+        self._agent, self._load = agent, load
+        self._clock, self._run = clock, run
         self._sites: OrderedDict[str, tuple[float, RobotsRules]] = OrderedDict()
-        self._threads = asyncio.Semaphore(AT_ONCE)
+        self._places = asyncio.Semaphore(AT_ONCE)
         # Bytes that the remembered rules take.
         self.size = 0
 
@@ -45,11 +74,11 @@ class Robots:
         """Tell whether a page may be read. A site without rules allows all;
         one that fails is not judged by its fault.
         """
-        rules = await self._rules(url)
-        if not rules.text:
-            return True
-        async with self._threads:
-            return await asyncio.to_thread(rules.allows, url)
+        rules = (await self._rules(url)).concerning(url)
+        if len(rules.text) <= SMALL:
+            return rules.allows(url)
+        async with self._places:
+            return bool(await self._run(rules.allows, url, timeout=TIMEOUT))
 
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site's robots.txt names, those of news first."""
@@ -68,14 +97,22 @@ class Robots:
         rules, kept = RobotsRules(), KEPT
         try:
             data = await self._load(f"{site}/robots.txt")
-            async with self._threads:
-                rules = await asyncio.to_thread(read_rules, data, self._agent)
+            rules = await self._read(data)
         except Gone:
             pass
         except (FetchError, ReadingError):
             kept = 600
         self._keep(site, rules, self._clock() + kept)
         return rules
+
+    async def _read(self, data: bytes) -> RobotsRules:
+        if len(data) <= SMALL_FILE:
+            return read_rules(data, self._agent)
+        async with self._places:
+            rules: RobotsRules = await self._run(
+                read_rules, data, self._agent, timeout=TIMEOUT
+            )
+            return rules
 
     def _keep(self, site: str, rules: RobotsRules, until: float) -> None:
         known = self._sites.pop(site, None)

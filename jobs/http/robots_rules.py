@@ -7,8 +7,10 @@ Groups follow RFC 9309, 2.2: lines of user agents, then rules; groups of one age
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from protego import Protego
 
@@ -20,6 +22,8 @@ MAX_RULES = 64 * 1024
 SITEMAPS, LONGEST = 20, 2000
 _AGENT, _SITEMAP = "user-agent", "sitemap"
 _RULES = frozenset({"allow", "disallow"})
+_ALL_AGENTS = "user-agent: *"
+_PLAIN = re.compile(r"/[A-Za-z0-9/_.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,33 @@ class RobotsRules:
         """Bytes that these rules take, roughly."""
         return len(self.text) + sum(map(len, self.sitemaps)) + 200
 
+    def concerning(self, url: str) -> RobotsRules:
+        """Return the rules that may match an address: those that begin as its path does.
+
+        Parsing a rule takes up to 90 µs, looking at its beginning one. Only letters, digits and
+        signs that nobody has to encode are compared, so that no rule that matches is left out.
+        """
+        path = unquote(urlsplit(url).path) or "/"
+        kept = [
+            line
+            for line in self.text.decode().splitlines()[1:]
+            if _may_match(line, path)
+        ]
+        return RobotsRules(
+            "\n".join([_ALL_AGENTS, *kept]).encode() if kept else b""
+        )
+
     def allows(self, url: str) -> bool:
-        """Tell whether a page may be read; costs up to 50 ms for the most rules that are kept."""
+        """Tell whether a page may be read; costs 4 ms for a thousand bytes of rules."""
         return not self.text or bool(
             Protego.parse(self.text.decode()).can_fetch(url, "*")
         )
+
+
+def _may_match(line: str, path: str) -> bool:
+    pattern = line.partition(": ")[2]
+    beginning = _PLAIN.match(pattern)
+    return bool(pattern) and path.startswith(beginning[0] if beginning else "")
 
 
 def read_rules(data: bytes, agent: str) -> RobotsRules:
@@ -90,7 +116,7 @@ def _text(rules: list[str]) -> bytes:
     """Write rules as a file of one group, cut at a line where they are too many."""
     if not rules:
         return b""
-    whole = "\n".join(["user-agent: *", *dict.fromkeys(rules)]).encode()
+    whole = "\n".join([_ALL_AGENTS, *dict.fromkeys(rules)]).encode()
     if len(whole) <= MAX_RULES:
         return whole
     return whole[: whole.rindex(b"\n", 0, MAX_RULES)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from jobs.http.robots import MAX_KEPT, Robots
@@ -62,6 +65,57 @@ def test_little_is_kept_of_a_large_file(text: str) -> None:
     kept = rules(text)
     assert kept.size <= MAX_RULES + 20 * 2000 + 200
     assert kept.allows(PAGE)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "/news/",
+        "/news/2026*",
+        "/*.html$",
+        "*page",
+        "/n%65ws/",
+        "/",
+        "/news/%32026/",
+        "/news/2026/é",
+        "/news/2026/%C3%A9",
+    ],
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/news/2026/é/page.html",
+        "/news/2026/%C3%A9/page.html",
+        "/%6Eews/2026/é/page.html",
+    ],
+)
+def test_no_rule_that_matches_is_left_out(rule: str, path: str) -> None:
+    held = rules(f"User-agent: *\nDisallow: {rule}\nDisallow: /elsewhere/\n")
+    page = f"https://x.example{path}"
+    assert held.concerning(page).allows(page) == held.allows(page)
+    assert b"elsewhere" not in held.concerning(page).text
+
+
+async def test_what_is_large_is_read_and_judged_by_a_worker() -> None:
+    asked: list[str] = []
+
+    async def run(
+        function: Callable[..., Any], /, *args: Any, timeout: float
+    ) -> Any:
+        assert timeout > 0
+        asked.append(function.__name__)
+        return function(*args)
+
+    async def load(url: str) -> bytes:
+        count = 5000 if "large" in url else 10
+        lines = [f"Disallow: /*{number}/x*y*z$" for number in range(count)]
+        return "\n".join(["User-agent: *", *lines]).encode()
+
+    robots = Robots("Jianbao", load, lambda: 0.0, run)
+    assert await robots.allows("https://small.example/a")
+    assert asked == []
+    assert await robots.allows("https://large.example/a")
+    assert asked == ["read_rules", "allows"]
 
 
 async def test_all_sites_together_stay_under_a_ceiling() -> None:
