@@ -103,8 +103,8 @@ MUTANTS = (
     Mutant(
         "the end notes nothing of what was sent",
         "bot/delivery/sender.py",
-        "            await asyncio.gather(*late, return_exceptions=True)\n        await self._ack()\n",
-        "            await asyncio.gather(*late, return_exceptions=True)\n",
+        "        try:\n            await self._ack()\n            await self._db.write(recovery.release",
+        "        try:\n            await self._db.write(recovery.release",
         SENDER,
     ),
     Mutant(
@@ -117,29 +117,29 @@ MUTANTS = (
     Mutant(
         "no second look after the shared place",
         "bot/delivery/rate_limiter.py",
-        "while not placed or self._own_delay(chat, method, self._clock()) > 0:",
-        "while not placed:",
+        "not placed or self._own_delay(chat, method, self._clock()) > 0\n",
+        "not placed\n",
         LIMITER,
     ),
     Mutant(
         "answers wait behind bulk",
         "bot/delivery/rate_limiter.py",
-        "waiting = _Waiting(int(bulk), ",
-        "waiting = _Waiting(0, ",
+        "            int(bulk), self._number,",
+        "            0, self._number,",
         LIMITER,
     ),
     Mutant(
         "two digests asked for in one second tell the same",
         "jobs/digests/build.py",
-        "    seen.mark(connection, [(digest.chat_id, story) for story in digest.stories], now)\n",
-        "    pass\n",
+        "[(digest.chat_id, story) for story in digest.stories], now\n",
+        "[], now\n",
         DIGESTS,
     ),
     Mutant(
         "a lost lease still writes",
         "jobs/digests/build.py",
-        "if held is None or digest.chat_id in held]",
-        "if held is None or held is not None]",
+        "if held is None or digest.chat_id in held\n",
+        "if held is None or held is not None\n",
         DIGESTS,
     ),
     Mutant(
@@ -159,7 +159,7 @@ MUTANTS = (
     Mutant(
         "a row that failed keeps its stories seen",
         "store/delivery/outcomes.py",
-        "    _UNSEE(c, ids=list(ids))\n",
+        '    c.execute(_UNSEE, {"ids": ids})\n',
         "",
         SENDER + DIGESTS,
     ),

@@ -1,6 +1,6 @@
 """Every figure of scale beside its aim and its peer: `python -m benchmarks.scale [--short] [--plot]`.
 
-The store (`scale_store`), the jobs (`scale_jobs`), APScheduler with one job a chat, and the growth from 10^4 to 10^6.
+The store (`scale_store`), the jobs (`scale_jobs`), the loop (`scale_loop`), APScheduler with one job a chat, and the growth from 10^4 to 10^6.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from benchmarks import scale_jobs, scale_queue
+from benchmarks import scale_jobs, scale_loop, scale_queue
 from benchmarks.figures import Figure, print_table, verdict
 from benchmarks.scale_store import fill, one_database, postgresql
 from benchmarks.scale_store import workers as drainers
@@ -171,6 +171,7 @@ def main() -> None:
             scale_queue.measure(url, 2000 if given.short else 20_000)
         )
         figures += scale_jobs.run(given.short, url)
+    figures += asyncio.run(scale_loop.measure(short=given.short))
     figures += jobs
     if given.plot:
         plot(sizes, growth | grown)

@@ -198,10 +198,6 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
             for n, d in enumerate(built)
         ]
         due = [(d.next_due_at, d.chat_id) for d in built]
-        columns = (
-            "id, chat_id, telegram_id, kind, message, ready_at, silent, reply_to_story, digest_id, sequence, broadcast, "
-            "due_at, expires_at, created_at"
-        )
         began = time.perf_counter()
         driver.executemany(
             "UPDATE chats SET next_due_at = ?, lease_until = 0 WHERE id = ?",
@@ -211,10 +207,7 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
             "INSERT INTO digests (id, chat_id, local_date, slot, picks, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             told,
         )
-        driver.executemany(
-            f"INSERT INTO outbox ({columns}) VALUES ({', '.join('?' * 14)})",
-            sent,
-        )
+        driver.executemany(outbox.INSERT._sqlite, sent)
         driver.execute("COMMIT")
         taken.append(time.perf_counter() - began)
         driver.execute("BEGIN IMMEDIATE")

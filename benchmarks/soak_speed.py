@@ -20,6 +20,7 @@ from bot.rendering.digest import render
 from news.models import Digest, Message, Pick, Story
 from sandbox.server import ANN, Sandbox
 from sandbox.world import people
+from sandbox.world.faults import Fault
 from sandbox.world.limits import Limits
 from store.chats import chats
 from store.delivery import outbox
@@ -40,10 +41,12 @@ BUSY = (
 async def run(*, short: bool) -> list[Figure]:
     """Return all figures."""
     steady, slow = await _steady(10 if short else 600)
+    beside = await _beside_held_chats(10 if short else 120)
     lifted, bare = await _lifted(1200 if short else 20_000)
     return [
         Figure("share of 30 messages a second while enrich is busy", steady, "", 0.95, "higher"),
         Figure("an answer to a command under that load, 95%", slow * 1e3, "ms", 100, "lower"),
+        Figure("an answer while Telegram lets two other chats wait, 95%", beside * 1e3, "ms", 150, "lower", note="429 of half a minute for each of their messages"),
         Figure("messages a second with limits lifted", lifted, "/s", min(700.0, bare), "higher", "the bare library, /s", bare, "aim: 700, or what the library alone reaches here with one pool of 64"),
         Figure("rendering a digest of ten stories", _render() * 1e3, "ms", 2, "lower", note="none of them written before"),
     ]  # fmt: skip
@@ -143,6 +146,26 @@ async def _steady(seconds: int) -> tuple[float, float]:
         busy.wait()
         await sandbox.stop()
     return share, statistics.quantiles(waits, n=20)[-1]
+
+
+async def _beside_held_chats(seconds: int) -> float:
+    """Return the 95th percentile of an answer while every message to two other chats is told to wait."""
+    sandbox = await Sandbox.start(limits=Limits(chat=1e6, chat_burst=1e6))
+    for chat in (FIRST, FIRST + 1):
+        sandbox.world.plan.faults.append(
+            Fault("429", "sendMessage", chat=chat, seconds=30)
+        )
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            bot = SpeedBot(folder, sandbox, 30)
+            bot.fill(100, 15 * seconds)
+            async with bot:
+                await asyncio.sleep(1.0)  # both chats have been told
+                return statistics.quantiles(await _ask(sandbox, seconds), n=20)[
+                    -1
+                ]
+    finally:
+        await sandbox.stop()
 
 
 async def _ask(sandbox: Sandbox, seconds: int) -> list[float]:

@@ -85,9 +85,10 @@ class Running:
         await close_context(self.context)
 
     async def quit(self) -> None:
-        """Take no new work, finish what is in flight within ten seconds, give back the rest."""
-        await self.scheduler.stop(within=6.0)
-        await self.receiver.stop(within=6.0)
+        """Take no new work, finish what is in flight within fifteen seconds, give back the rest."""
+        await asyncio.gather(
+            self.scheduler.stop(within=6.0), self.receiver.stop(within=6.0)
+        )
         await asyncio.gather(self.receiving, return_exceptions=True)
         await self.sender.stop(within=8.0)
         await asyncio.gather(self.sending, return_exceptions=True)

@@ -17,6 +17,7 @@ from bot.rendering.notifications import (
     NoticeTexts,
     digest_since,
     digest_title,
+    read_ahead,
     source_notice,
 )
 from bot.settings import Settings
@@ -136,6 +137,7 @@ async def open_context(
     # The workers load their models while the store is brought forward.
     await asyncio.gather(
         asyncio.to_thread(migrate.upgrade, settings.database.direct),
+        asyncio.to_thread(read_ahead, settings.digests.locale),
         pool.start() if eager else asyncio.sleep(0),
     )
     db, record = await open_store(settings, now()), Metrics()

@@ -1,5 +1,5 @@
-"""A loop that is blocked ends its process: whoever started it starts it again,
-which is all that helps.
+"""A loop that is blocked, or a job that never ends, ends its process:
+whoever started it starts it again, which is all that helps.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import structlog
@@ -23,6 +23,9 @@ BEAT = 1.0
 # that was measured takes 0.05.
 PATIENCE = 60.0
 LOOK = 5.0
+# Seconds for which a job must look stuck: after a sleep of the machine all do
+# until they ran.
+SETTLE = 600.0
 # The exit code (EX_SOFTWARE of sysexits.h).
 BLOCKED = 70
 
@@ -53,9 +56,17 @@ def stacks() -> str:
     return "".join(parts)
 
 
+def _nothing_stuck() -> Sequence[str]:
+    """Stand for a process without jobs."""
+    return ()
+
+
 class Watchdog:
     """Lets the loop give signs of life, to systemd too,
     and looks for them from a thread of its own.
+
+    `stuck` names the jobs that will never end: no engine for containers starts one again that is
+    only unhealthy, so the process ends itself.
     """
 
     def __init__(
@@ -65,6 +76,7 @@ class Watchdog:
         look: float = LOOK,
         end: Callable[[int], object] = os._exit,
         watch: Callable[[], float] = time.monotonic,
+        stuck: Callable[[], Sequence[str]] = _nothing_stuck,
     ) -> None:
         self._patience, self._look_every, self._end, self._watch = (
             patience,
@@ -72,6 +84,8 @@ class Watchdog:
             end,
             watch,
         )
+        self._stuck = stuck
+        self._stuck_since: float | None = None
         self._last = watch()
         self._stopping = threading.Event()
 
@@ -80,7 +94,19 @@ class Watchdog:
         while True:
             self._last = self._watch()
             notify("WATCHDOG=1")
+            self.look_for_stuck()
             await asyncio.sleep(BEAT)
+
+    def look_for_stuck(self) -> None:
+        """End the process where a job has looked stuck for too long."""
+        jobs, now = self._stuck(), self._watch()
+        if not jobs:
+            self._stuck_since = None
+        elif self._stuck_since is None:
+            self._stuck_since = now
+        elif now - self._stuck_since > SETTLE:
+            log.critical("job.hangs", jobs=jobs, stacks=stacks())
+            self._end(BLOCKED)
 
     def look(self) -> None:
         """End the process where the loop gave no sign for too long, with all stacks in the log."""

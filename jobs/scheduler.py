@@ -221,6 +221,12 @@ class JobScheduler:
         for name in self._jobs:
             self.ran.pop(name, None)
 
+    def stuck(self) -> tuple[str, ...]:
+        """Name the jobs that began and do not end: only a new start of the process helps them."""
+        return job_runs.stuck(
+            self.ran, expected(self._jobs.values(), 0), self._context.clock()
+        )
+
     def timetable(self) -> AsyncIOScheduler:
         """Return a scheduler in this loop, not yet started: UTC, memory,
         one instance a job, missed runs made good once.

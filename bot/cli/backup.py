@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import Progress
 
 from bot.cli.options import (
     ConfigOption,
@@ -19,10 +19,8 @@ from bot.cli.options import (
     store_file,
 )
 from bot.settings import Settings
+from store.engine import file_backup
 from store.engine.connections import make_url
-
-# Pages copied at a time; between two the bot may write.
-PAGES = 512
 
 
 def backup(
@@ -44,15 +42,10 @@ def backup(
         stop(f"{source}: there is no store yet")
     _apart(source, target)
     _free(target, force=force)
-    part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch(0o600)
     try:
-        _copy(source, part)
-        _sound(part)
-        part.replace(target)
-    except sqlite3.Error as error:
-        part.unlink(missing_ok=True)
+        with progress() as bar:
+            file_backup.back_up(source, target, _shown(bar))
+    except (OSError, sqlite3.Error) as error:
         stop(f"{target}: {error}; nothing was written")
     console.print(f"{target}: {target.stat().st_size:,} bytes", highlight=False)
 
@@ -76,15 +69,14 @@ def restore(
         stop(f"{source}: no such file", 2)
     _apart(target, source)
     try:
-        _sound(source)
+        file_backup.check(source)
     except sqlite3.Error as error:
         stop(f"{source}: {error}; this is no backup of Jianbao's")
     target.parent.mkdir(parents=True, exist_ok=True)
     _free(target, force=force)
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch(0o600)
-    _copy(source, part)
+    with progress() as bar:
+        file_backup.copy(source, part, _shown(bar))
     if target.exists() and _in_use(target):
         part.unlink()
         stop(
@@ -105,22 +97,23 @@ def _file(settings: Settings, tool: str, path: Path) -> Path:
     """Return the store's file; PostgreSQL's own tools do it better than we could."""
     file = store_file(settings)
     if file is None:
-        url = make_url(settings.database.url)
-        # The password stays out of the line: a shell's history keeps it.
-        plain = url._replace(password=None).render_as_string(
-            hide_password=False
-        )
-        line = (
-            f"{tool} {path} {plain}"
-            if "dump" in tool
-            else f"{tool} {plain} {path}"
-        )
+        line = tool_line(settings, tool, path)
         console.print(
             f"The store is on PostgreSQL; use its own tool:\n  {line}",
             highlight=False,
         )
         raise typer.Exit(0)
     return file
+
+
+def tool_line(settings: Settings, tool: str, path: Path) -> str:
+    """Return the command line of PostgreSQL's own tool for a store and a file."""
+    url = make_url(settings.database.url)
+    # The password stays out of the line: a shell's history keeps it.
+    plain = url._replace(password=None).render_as_string(hide_password=False)
+    return (
+        f"{tool} {path} {plain}" if "dump" in tool else f"{tool} {plain} {path}"
+    )
 
 
 def _apart(store: Path, other: Path) -> None:
@@ -154,29 +147,11 @@ def _in_use(store: Path) -> bool:
     return False
 
 
-def _copy(source: Path, target: Path) -> None:
-    with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as read,
-        closing(sqlite3.connect(target)) as write,
-        progress() as bar,
-    ):
-        task = bar.add_task("Pages", total=None)
-        read.backup(
-            write,
-            pages=PAGES,
-            progress=lambda _status, left, total: bar.update(
-                task, total=total, completed=total - left
-            ),
-        )
-        # One file alone, without the log that a store in use has beside it.
-        write.execute("PRAGMA journal_mode = DELETE")
-    os.chmod(target, 0o600)  # noqa: PTH101 - the file holds what people read
+def _shown(bar: Progress) -> file_backup.Note:
+    """Return what shows the pages that are copied."""
+    task = bar.add_task("Pages", total=None)
 
+    def note(done: int, total: int) -> None:
+        bar.update(task, total=total, completed=done)
 
-def _sound(path: Path) -> None:
-    """Raise sqlite3.Error for a file that is damaged or no store of ours."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
-        (answer,) = opened.execute("PRAGMA quick_check(1)").fetchone()
-        if answer != "ok":
-            raise sqlite3.DatabaseError(str(answer))
-        opened.execute("SELECT version_num FROM alembic_version").fetchone()
+    return note

@@ -68,6 +68,8 @@ class Member:
     """The pace of its sender."""
     ran: dict[str, int] = field(default_factory=dict)
     """When each job of its scheduler last ended."""
+    scheduler: JobScheduler | None = None
+    """What runs its jobs, where it plays that role."""
 
     @classmethod
     async def open(
@@ -92,6 +94,10 @@ class Member:
         await pgqueuer_queue.install(database.direct)
         queue = PgQueue(database.direct, concurrency=settings.fetch.jobs)
         return cls(settings, opened, queue, clock, queues)
+
+    def stuck(self) -> tuple[str, ...]:
+        """Name the jobs of this process that began and will not end."""
+        return self.scheduler.stuck() if self.scheduler else ()
 
     async def serve(self, roles: Iterable[str]) -> None:
         """Play these roles until `stop`."""
@@ -158,6 +164,7 @@ class Member:
         running = JobScheduler(
             context, scheduler.cluster_jobs(context, enqueuer), ran=self.ran
         )
+        self.scheduler = running
 
         async def gained() -> None:
             # What another scheduler did meanwhile is in the store: each job
@@ -242,6 +249,6 @@ async def run_member(
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, member.stop.set)
     log.info("member.started", roles=roles, owner=member.owner)
-    with Watchdog().watching():
+    with Watchdog(stuck=member.stuck).watching():
         await member.serve(roles)
     return member.fatal

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.backup import tool_line
 from bot.cli.options import (
     ConfigOption,
     console,
     progress,
     settings_or_exit,
     stop,
+    store_file,
 )
+from bot.settings import Settings
 from news.errors import StoreError
 from store.operations import transfer
 from store.schema import migrate as steps
@@ -26,8 +30,15 @@ def migrate(
     target: Annotated[
         str, typer.Option("--to", help="Move to this store: postgresql://…")
     ] = "",
+    backup: Annotated[
+        bool,
+        typer.Option(
+            help="Copy a store on SQLite beside itself first, as NAME.before-VERSION;"
+            " with PostgreSQL, say which tool does it."
+        ),
+    ] = True,
 ) -> None:
-    """Run missing migrations; with --from and --to move a running installation,
+    """Run missing migrations, after a backup; with --from and --to move a running installation,
     resumable and checked.
     """
     if bool(source) != bool(target):
@@ -37,7 +48,9 @@ def migrate(
             _move(source, target)
             return
         settings = settings_or_exit(config, log={"level": "error"})
-        steps.upgrade(settings.database.direct)
+        if backup:
+            _announce_backup(settings)
+        steps.upgrade(settings.database.direct, backup=backup)
         if settings.engine == "pgqueuer":
             _install(settings.database.direct)
         console.print(
@@ -46,6 +59,28 @@ def migrate(
         )
     except StoreError as error:
         stop(str(error))
+
+
+def _announce_backup(settings: Settings) -> None:
+    """Say where the backup is written before the tables change; nothing where they stay."""
+    url = settings.database.direct
+    file = steps.backup_file(url)
+    if file is not None:
+        console.print(
+            f"Backup of the store as it is: {file}",
+            highlight=False,
+            soft_wrap=True,
+        )
+    elif store_file(settings) is None and "" < steps.current(url) < steps.HEAD:
+        tool = tool_line(
+            settings, "pg_dump --format=custom --file", Path("before.dump")
+        )
+        console.print(
+            "PostgreSQL makes its own backups, and this changes the tables. The way back is one of"
+            f" before it:\n  {tool}",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def _install(url: str) -> None:

@@ -221,7 +221,7 @@ async def until_stopped(running: object, ready: str) -> None:
             loop.add_signal_handler(name, told.set)
     announce(ready)
     waiting = asyncio.create_task(told.wait())
-    with Watchdog().watching():
+    with Watchdog(stuck=running.scheduler.stuck).watching():
         await asyncio.wait(
             {waiting, running.sending, running.receiving},
             return_when=asyncio.FIRST_COMPLETED,

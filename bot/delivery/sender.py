@@ -143,8 +143,12 @@ class Sender:
             for flight in late:
                 flight.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._ack()
-        await self._db.write(recovery.release, self._owner, self._clock())
+        try:
+            await self._ack()
+            await self._db.write(recovery.release, self._owner, self._clock())
+        except StoreError as error:
+            # The next start takes back what this one held; what flew goes again, marked.
+            log.warning("outbox.unreleased", error=str(error))
 
     async def drain(self) -> int:
         """Send all that is ready and return how many were sent;

@@ -5,8 +5,11 @@ erased once handled.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Literal
 
 import orjson
 import structlog
@@ -17,7 +20,7 @@ from bot.receiving.lanes import Lanes
 from news.errors import StoreError
 from store.engine.database import Database
 from store.operations import updates
-from store.operations.updates import KeptUpdate
+from store.operations.updates import LEASE, KeptUpdate
 
 log = structlog.get_logger()
 # Seconds for which an update is kept at the most: a later answer would make no
@@ -47,10 +50,15 @@ class Inbox:
     """Tells whether anything of an update's sender may be kept:
     a closed bot keeps nothing of strangers.
     """
+    receiver: str = field(default_factory=partial(secrets.token_hex, 8))
+    """Names this start of the process: what it has under work is its own while it lives.
+
+    A container starts again with the same host and number: those would not do.
+    """
     lanes: Lanes = field(default_factory=Lanes)
 
     @property
-    def _owner(self) -> int:
+    def _bot_id(self) -> int:
         return int(self.bot.token.partition(":")[0])
 
     async def take(self, arrived: Sequence[Update]) -> None:
@@ -58,32 +66,53 @@ class Inbox:
         and then none of them was taken.
         """
         known = [update for update in arrived if await self.may_keep(update)]
-        rows = [
-            KeptUpdate(
-                update.update_id,
-                lane_of(update),
-                orjson.dumps(update.to_dict()).decode(),
-            )
-            for update in known
-        ]
+        rows = [_row_of(update) for update in known]
+        now, me = self.clock(), self.receiver
         new = set(
-            await self.db.write(updates.keep, self._owner, rows, self.clock())
+            await self.db.write(updates.keep, self._bot_id, rows, now, owner=me)
         )
         for update in arrived:
             if update.update_id in new:
-                self.lanes.submit(
-                    lane_of(update), self._kept(update, self.clock())
-                )
+                self.lanes.submit(lane_of(update), self._kept(update, now))
             elif update not in known:
-                self.lanes.submit(
-                    lane_of(update), self._passing(update, self.clock())
-                )
+                self.lanes.submit(lane_of(update), self._passing(update, now))
 
-    async def resume(self) -> int:
-        """Hand on what an earlier process kept and did not finish; returns how many."""
+    async def take_one(
+        self, update: Update
+    ) -> asyncio.Future[None] | Literal["busy", "done"]:
+        """Take one update that may come again, and to other receivers; give what ends with it.
+
+        It is busy while another receiver handles it, or an earlier one of its chat. Raises
+        StoreError, and then it was not taken.
+        """
+        row = _row_of(update)
+        if not await self.may_keep(update):
+            row = replace(row, payload="")
+        now, me = self.clock(), self.receiver
+        state = await self.db.write(
+            updates.take, row, self._bot_id, now, owner=me
+        )
+        if state != "mine":
+            return state
+        return self.lanes.submit(lane_of(update), self._kept(update, now))
+
+    async def pass_over(self, number: int) -> None:
+        """Note an update that can't be read as handled: it would only come again."""
+        row, me = KeptUpdate(number, 0, ""), self.receiver
         now = self.clock()
-        await self.db.write(updates.erase_older, self._owner, now - KEPT, now)
-        left = await self.db.read(updates.unfinished, self._owner)
+        await self.db.write(updates.take, row, self._bot_id, now, owner=me)
+        await self.db.write(updates.done, number, self._bot_id, now)
+
+    async def resume(self, *, alone: bool) -> int:
+        """Hand on what others kept and did not finish; returns how many.
+
+        Alone, everything that is left; beside other receivers, what they left when they died.
+        """
+        now, me = self.clock(), self.receiver
+        await self.db.write(updates.erase_older, self._bot_id, now - KEPT, now)
+        left = await self.db.write(
+            updates.take_over, self._bot_id, now, owner=me, everything=alone
+        )
         for row in left:
             update = Update.de_json(orjson.loads(row.payload), self.bot)
             sensible = self._makes_sense(update, row.at)
@@ -91,10 +120,18 @@ class Inbox:
             self.lanes.submit(row.telegram_id, work)
         return len(left)
 
-    async def tidy(self) -> None:
-        """Erase what is older than ten minutes, handled or not."""
-        now = self.clock()
-        await self.db.write(updates.erase_older, self._owner, now - KEPT, now)
+    async def tidy(self) -> int:
+        """Hold what is under work here, erase what is older than ten minutes, handled or not,
+        and take over what dead receivers left; returns how many those are.
+        """
+        await self.db.write(
+            updates.renew, self._bot_id, self.receiver, self.clock() + LEASE
+        )
+        return await self.resume(alone=False)
+
+    async def leave(self) -> None:
+        """Give back what was not finished: another receiver, or the next start, takes it."""
+        await self.db.write(updates.renew, self._bot_id, self.receiver, 0)
 
     def _makes_sense(self, update: Update, at: int) -> bool:
         """Tell whether an update of an earlier process can still be answered."""
@@ -142,9 +179,16 @@ class Inbox:
 
     async def _finish(self, number: int) -> None:
         try:
-            await self.db.write(updates.done, number, self._owner, self.clock())
+            await self.db.write(
+                updates.done, number, self._bot_id, self.clock()
+            )
         except StoreError as error:
             log.warning("update.unfinished", update=number, error=str(error))
+
+
+def _row_of(update: Update) -> KeptUpdate:
+    payload = orjson.dumps(update.to_dict()).decode()
+    return KeptUpdate(update.update_id, lane_of(update), payload)
 
 
 def lane_of(update: Update) -> int:

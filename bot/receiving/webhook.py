@@ -14,9 +14,7 @@ from telegram.error import TelegramError
 
 from bot.delivery.error_policy import words_of
 from bot.delivery.patience import patiently
-from bot.receiving.inbox import Inbox, lane_of
-from store.engine.database import Database
-from store.operations import updates
+from bot.receiving.inbox import Inbox
 
 log = structlog.get_logger()
 # Seconds between two looks at what Telegram says of the webhook.
@@ -24,9 +22,10 @@ EVERY = 60.0
 # Seconds for which an error of the webhook counts, while updates wait there.
 RECENT = 300
 
-# Seconds that an answer waits for Telegram, which waits for it in turn and
-# brings the update again after a minute.
-PATIENCE = 45.0
+# Seconds after which Telegram is told that an update came though its answer
+# still waits. Until then Telegram brings nothing more of the chat, so that its
+# updates stay in order; it gives up after a minute by itself.
+PROMPT = 10.0
 
 
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
@@ -39,30 +38,22 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
 
 
 async def once(
-    db: Database, inbox: Inbox, number: int, data: dict[str, Any]
+    inbox: Inbox, number: int, data: dict[str, Any], *, prompt: float = PROMPT
 ) -> bool:
-    """Handle an update once, though it comes again or to several receivers;
-    False while another handles it.
+    """Handle an update once, though it comes again or to several receivers; False where Telegram
+    should bring it again: while another handles it, and at the end of this process.
+
+    An answer that waits longer than `prompt` seconds goes on by itself: its update is kept.
     """
-    bot = int(inbox.bot.token.partition(":")[0])
-    state = await db.write(updates.take, number, bot, inbox.clock())
-    if state == "mine":
-        update = _read(data, inbox.bot)
-        if update is None:
-            await db.write(updates.done, number, bot, inbox.clock())
-            return True
-
-        async def work() -> None:
-            await inbox.answer(update, PATIENCE)
-
-        handled = inbox.lanes.submit(lane_of(update), work)
-        await asyncio.wait([handled])
-        if (
-            handled.cancelled()
-        ):  # at the end of the process: Telegram brings it again
-            return False
-        await db.write(updates.done, number, bot, inbox.clock())
-    return state != "busy"
+    update = _read(data, inbox.bot)
+    if update is None:
+        await inbox.pass_over(number)
+        return True
+    taken = await inbox.take_one(update)
+    if not isinstance(taken, asyncio.Future):
+        return taken == "done"
+    await asyncio.wait([taken], timeout=prompt)
+    return not taken.cancelled()
 
 
 def _read(data: dict[str, Any], bot: Bot) -> Update | None:

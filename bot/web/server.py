@@ -36,10 +36,6 @@ from store.operations import job_runs, store_size
 from store.operations.job_runs import Expected
 from store.rows import Chat
 
-# A job is stuck after so many times the seconds after which it is late; a wave
-# of digests is no reason to kill a process.
-STUCK, LEAST = 3, 600
-
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -59,14 +55,9 @@ class Watch:
     another: Callable[[], str] = lambda: ""
     """Tells of another instance on the same store; empty while there is none."""
 
-    def stuck(self) -> list[str]:
-        """Name the jobs of this process that began and do not end: only a new start helps them."""
-        now, usual = self.clock(), self.expected.seconds
-        return [
-            name
-            for name, at in self.ran.items()
-            if now - at > STUCK * max(usual.get(name, 0), LEAST)
-        ]
+    def stuck(self) -> tuple[str, ...]:
+        """Name the jobs of this process that began and do not end."""
+        return job_runs.stuck(self.ran, self.expected, self.clock())
 
 
 @dataclass(slots=True)
@@ -122,7 +113,7 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
 
 
 def door(
-    settings: Settings, watch: Watch, inbox: Inbox
+    settings: Settings, inbox: Inbox
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return what takes updates from Telegram; the secret is compared in constant time."""
     secret = settings.telegram.read_webhook_secret()
@@ -139,7 +130,7 @@ def door(
         except (ValueError, KeyError, TypeError):
             return PlainTextResponse("no update", 400)
         try:
-            good = await once(watch.db, inbox, number, data)
+            good = await once(inbox, number, data)
         except StoreError:
             good = False
         # What is not answered with 200 comes again: that is how nothing is lost
@@ -293,7 +284,7 @@ def routes(
         routes=[
             Route("/healthz", health_page(watch, lambda: sender.fatal)),
             Route("/readyz", ready_page(watch, sender)),
-            Route("/telegram", door(settings, watch, inbox), methods=["POST"]),
+            Route("/telegram", door(settings, inbox), methods=["POST"]),
             Route("/metrics", metrics_page(settings, watch)),
             *digests,
             *told,

@@ -308,8 +308,7 @@ def _digest(
         return NewDigest(chat.id, "", -1, (), (), upcoming)
     if not written.picks and not tail and not chat.send_empty:
         return NewDigest(chat.id, due.local_date, due.slot, (), (), upcoming)
-    title = context.title(chat.locale, chat.zone)
-    messages = written.messages(chat, tail) or [context.tell.empty(chat, title)]
+    messages = written.messages(chat, tail) or [_empty(context, chat)]
     return NewDigest(
         chat.id,
         due.local_date,
@@ -320,6 +319,11 @@ def _digest(
         written.reasons,
         since=chat.covered_at or context.clock() - context.digest.window,
     )
+
+
+def _empty(context: JobContext, chat: Chat) -> Message:
+    """Say that nothing came, to a chat that wants to hear that."""
+    return context.tell.empty(chat, context.title(chat.locale, chat.zone))
 
 
 def _rows(

@@ -292,15 +292,21 @@ def _server_fault(kind: str, address: str) -> str:
 
 
 def send_media_group(world: World, data: dict[str, Any]) -> Any:
-    """Send an album: messages that share a `media_group_id`, all or none."""
-    media = load_list(data.get("media"), "media", "InputMedia")
+    """Send an album: messages that share a `media_group_id`, all or none; one alone has none."""
+    if not data.get("media"):
+        raise bad('parameter "media" is required')
+    media = load_list(data["media"], "media", "InputMedia")
     kinds = [_kind(item) for item in media]
     captions = [_caption(item) for item in media]
     target = _target(
         world, data, _ALBUM.get(next(iter(kinds), ""), "photos"), keyboard=False
     )
     _check_album(kinds)
-    group = {"media_group_id": str(uuid.uuid4().int >> 66)}
+    group = (
+        {"media_group_id": str(uuid.uuid4().int >> 66)}
+        if len(kinds) > 1
+        else {}
+    )
     contents = [
         _media(world, kind, _file(data, item), number) | caption | group
         for number, (kind, item, caption) in enumerate(
@@ -324,8 +330,8 @@ def _kind(item: Any) -> str:
 def _check_album(kinds: list[str]) -> None:
     if len(kinds) > 10:
         raise bad("too many messages to send as an album")
-    if len(kinds) < 2:
-        raise bad("there are no enough messages to send as an album")
+    if not kinds:
+        raise bad("there are no messages to send")
     for kind in sorted(_ALONE & set(kinds)):
         if set(kinds) != {kind}:
             raise bad(f"{kind} can't be mixed with other media types")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.errors import bad
+from sandbox.text.legacy_markdown import parse_legacy_markdown
 from sandbox.text.linking import linked
 from sandbox.text.markdown import parse_markdown
 from sandbox.text.nesting import lawful
@@ -299,9 +300,8 @@ def _parsed(
         text, entities = parse_markdown(raw, checked_link)
         return text, lawful(entities)[:MAX_ENTITIES]
     if mode.lower() == "markdown":
-        raise bad(
-            "can't parse entities: the sandbox does not read the old Markdown, though Telegram does"
-        )
+        text, entities = parse_legacy_markdown(raw, checked_link)
+        return text, lawful(entities)[:MAX_ENTITIES]
     raise bad("unsupported parse_mode")
 
 

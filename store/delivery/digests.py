@@ -105,12 +105,16 @@ def _write(
     message_ids = iter(allocate(c, "outbox", len(messages)))
     texts = iter(message_texts.pack(c, messages, now))
     rows, sent, told = [], [], []
+    # Chats that are told alike hold one tuple of picks: it is packed once.
+    packed: dict[int, str] = {}
     for digest_id, digest in zip(ids, batch, strict=True):
-        picks = digest.picks or tuple(
-            (story, "", ()) for story in digest.stories
+        if id(digest.picks) not in packed:
+            packed[id(digest.picks)] = pack_picks(digest.picks)
+        picks = (
+            packed[id(digest.picks)] if digest.picks else _bare_picks(digest)
         )
         identity = (digest_id, digest.chat_id, digest.local_date, digest.slot)
-        rows.append((*identity, pack_picks(picks), digest.since or now, now))
+        rows.append((*identity, picks, digest.since or now, now))
         told_by: dict[int, int] = {}
         for item in digest.messages:
             message_id = next(message_ids)
@@ -126,6 +130,11 @@ def _write(
     INSERT(c, rows)
     outbox.INSERT(c, sent)
     seen.INSERT(c, told)
+
+
+def _bare_picks(digest: NewDigest) -> str:
+    """Pack the stories of a digest that says of none why it was chosen."""
+    return pack_picks([(story, "", ()) for story in digest.stories])
 
 
 _TOLD_BY = (

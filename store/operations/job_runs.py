@@ -83,6 +83,25 @@ def late(
     )
 
 
+# A job is stuck after so many times the seconds after which it is late, and
+# those at the least; a wave of digests is no reason to end a process.
+STUCK, LEAST = 3, 600
+
+
+def stuck(
+    ended: Mapping[str, int], expected: Expected, now: int
+) -> tuple[str, ...]:
+    """Name the jobs of a process that began and do not end: only a new start helps them.
+
+    `ended` tells when each of them last ended, well or not.
+    """
+    most = {
+        name: STUCK * max(expected.seconds.get(name, 0), LEAST)
+        for name in ended
+    }
+    return tuple(name for name, at in ended.items() if now - at > most[name])
+
+
 _LEASE = upsert(leases)
 _TAKE = _LEASE.on_conflict_do_update(
     index_elements=["name"],

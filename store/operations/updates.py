@@ -1,12 +1,13 @@
-"""Updates of Telegram: each is handled once, and kept until it is.
+"""Updates of Telegram: each is handled once, and kept whole until it is.
 
-With a webhook an update is taken for some seconds, handled, then noted as done: one whose receiver
-died is taken anew when Telegram repeats it. With polling it is kept whole before it is confirmed,
-for Telegram repeats nothing then; its payload is erased as soon as it was handled, and after ten
-minutes in any case.
+An update is kept before Telegram is told that it came: after that Telegram repeats nothing, and an
+answer may wait longer than Telegram would. Its payload is erased as soon as it was handled, and
+after ten minutes in any case.
 
-`at` of a row under work lies far beyond any instant of a row that is done: `_FAR` and the end of
-its lease, or, for a kept one, `_FAR` and when it came.
+Who handles it holds a lease. What a dead receiver left is taken over once the lease has lapsed.
+
+`at` of a row under work lies far beyond any instant of a row that is done: it is `_FAR` and when
+the update came.
 """
 
 from __future__ import annotations
@@ -15,21 +16,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, and_, bindparam, delete, select, true, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from store.engine.statements import rows_of, upsert
+from store.schema.columns import INTEGER
 from store.schema.work_tables import updates
 
+# Seconds for which an update is its receiver's, unless it renews that.
+LEASE = 60
 _FAR = 10**12
-_NEW = upsert(updates)
-_TAKE = _NEW.on_conflict_do_update(
-    index_elements=["bot", "update_id"],
-    set_={"at": _NEW.excluded.at},
-    where=and_(updates.c.at >= _FAR, updates.c.at <= bindparam("lapsed")),
-).returning(updates.c.update_id)
 _OF_BOT = updates.c.bot == bindparam("receiver")
 _ONE = (_OF_BOT, updates.c.update_id == bindparam("number"))
-_AT = select(updates.c.at).where(*_ONE)
+# Written out, not bound: the planner finds the partial index by it.
+_WHOLE = updates.c.payload != literal_column("''")
+_LAPSED = updates.c.lease_until <= bindparam("now")
+_OTHERS = updates.c.owner != bindparam("me")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +52,58 @@ class KeptUpdate:
     telegram_id: int
     """Its chat, or its person where it has none."""
     payload: str
-    """As Telegram sent it, JSON."""
+    """As Telegram sent it, JSON; empty where nothing of its sender may be kept."""
     at: int = 0
     """When it came."""
 
 
+_NEW = upsert(updates)
+_TAKE = _NEW.on_conflict_do_update(
+    index_elements=["bot", "update_id"],
+    set_={
+        "owner": _NEW.excluded.owner,
+        "lease_until": _NEW.excluded.lease_until,
+    },
+    where=and_(updates.c.at >= _FAR, _LAPSED),
+).returning(updates.c.update_id)
+_AT = select(updates.c.at).where(*_ONE)
+_EARLIER = (
+    select(updates.c.update_id)
+    .where(_OF_BOT, _WHOLE, _OTHERS, updates.c.telegram_id == bindparam("chat"))
+    .where(updates.c.update_id < bindparam("number"))
+    .limit(1)
+)
+
+
 def take(
-    c: Connection, update_id: int, bot: int, now: int, *, seconds: int = 60
+    c: Connection,
+    row: KeptUpdate,
+    bot: int,
+    now: int,
+    *,
+    owner: str,
+    seconds: int = LEASE,
 ) -> Literal["mine", "busy", "done"]:
-    """Take an update for so many seconds: it is ours to handle,
-    under work elsewhere, or was handled.
+    """Keep one update and take it for so many seconds: it is ours to handle,
+    or was handled already.
+
+    It is busy while another receiver handles it, or an earlier update of its chat.
     """
-    row = {"bot": bot, "update_id": update_id, "at": _FAR + now + seconds}
-    if c.execute(_TAKE, {**row, "lapsed": _FAR + now}).first() is not None:
+    lane = {
+        "receiver": bot,
+        "me": owner,
+        "chat": row.telegram_id,
+        "number": row.update_id,
+    }
+    if c.execute(_EARLIER, lane).first() is not None:
+        return "busy"
+    values = _values(row, bot, now) | {
+        "owner": owner,
+        "lease_until": now + seconds,
+    }
+    if c.execute(_TAKE, {**values, "now": now}).first() is not None:
         return "mine"
-    at = c.execute(_AT, {"receiver": bot, "number": update_id}).scalar_one()
+    at = c.execute(_AT, {"receiver": bot, "number": row.update_id}).scalar_one()
     return "busy" if at >= _FAR else "done"
 
 
@@ -64,6 +113,8 @@ _KEPT = {
     "at": int,
     "telegram_id": int,
     "payload": str,
+    "owner": str,
+    "lease_until": int,
 }
 _KEEP = (
     upsert(updates)
@@ -74,43 +125,93 @@ _KEEP = (
 
 
 def keep(
-    c: Connection, bot: int, rows: Sequence[KeptUpdate], now: int
+    c: Connection,
+    bot: int,
+    rows: Sequence[KeptUpdate],
+    now: int,
+    *,
+    owner: str,
+    seconds: int = LEASE,
 ) -> list[int]:
     """Keep updates until they are handled; give the numbers of those that are new."""
     if not rows:
         return []
-    values = [
-        (bot, row.update_id, _FAR + now, row.telegram_id, row.payload)
-        for row in rows
-    ]
+    kept = [tuple(_values(row, bot, now).values()) for row in rows]
+    values = [(*row, owner, now + seconds) for row in kept]
     return list(c.execute(_KEEP, {"rows": values}).scalars())
 
 
-_UNFINISHED = (
-    select(
-        updates.c.update_id,
-        updates.c.telegram_id,
-        updates.c.payload,
-        updates.c.at,
+def _values(row: KeptUpdate, bot: int, now: int) -> dict[str, int | str]:
+    """Return what a row holds of an update that has just come, in the order of its columns."""
+    return {
+        "bot": bot,
+        "update_id": row.update_id,
+        "at": _FAR + now,
+        "telegram_id": row.telegram_id if row.payload else 0,
+        "payload": row.payload,
+    }
+
+
+_ROW = (
+    updates.c.update_id,
+    updates.c.telegram_id,
+    updates.c.payload,
+    updates.c.at,
+)
+_TAKE_OVER = (
+    update(updates)
+    .where(
+        _OF_BOT,
+        _WHOLE,
+        _OTHERS,
+        or_(_LAPSED, bindparam("everything", type_=Boolean)),
     )
-    .where(_OF_BOT, updates.c.payload != "")
-    .order_by(updates.c.update_id)
+    .values(owner=bindparam("me"), lease_until=bindparam("until"))
+    .returning(*_ROW)
+)
+_RENEW = (
+    update(updates)
+    .where(_OF_BOT, _WHOLE, updates.c.owner == bindparam("me"))
+    .values(lease_until=bindparam("until"))
 )
 
 
-def unfinished(c: Connection, bot: int) -> list[KeptUpdate]:
-    """Read what was kept and not handled, in order."""
-    rows = c.execute(_UNFINISHED, {"receiver": bot})
-    return [
+def take_over(
+    c: Connection,
+    bot: int,
+    now: int,
+    *,
+    owner: str,
+    everything: bool,
+    seconds: int = LEASE,
+) -> list[KeptUpdate]:
+    """Take what others kept and did not finish, in order: what no lease holds any more,
+    or everything where no other receiver can be alive.
+    """
+    taken = {"receiver": bot, "me": owner, "now": now, "until": now + seconds}
+    rows = c.execute(_TAKE_OVER, {**taken, "everything": everything})
+    found = [
         KeptUpdate(number, chat, payload, at - _FAR)
         for number, chat, payload, at in rows
     ]
+    return sorted(found, key=lambda row: row.update_id)
 
 
-_ERASED = {"payload": "", "telegram_id": 0, "at": bindparam("now")}
+def renew(c: Connection, bot: int, owner: str, until: int) -> None:
+    """Hold what this receiver has under work until an instant; one in the past gives it back."""
+    c.execute(_RENEW, {"receiver": bot, "me": owner, "until": until})
+
+
+_ERASED = {
+    "payload": "",
+    "telegram_id": 0,
+    "at": bindparam("now"),
+    "owner": "",
+    "lease_until": 0,
+}
 _ERASE = (
     update(updates)
-    .where(_OF_BOT, updates.c.payload != "", updates.c.at < bindparam("before"))
+    .where(_OF_BOT, _WHOLE, updates.c.at < bindparam("before"))
     .values(_ERASED)
 )
 _DONE = update(updates).where(*_ONE).values(_ERASED)
@@ -127,7 +228,15 @@ def done(c: Connection, update_id: int, bot: int, now: int) -> None:
     c.execute(_DONE, {"receiver": bot, "number": update_id, "now": now})
 
 
-_PRUNE = delete(updates).where(updates.c.at < bindparam("before"))
+# Beside what was handled, what was not: a receiver died over a stranger's update, say.
+_PRUNE = delete(updates).where(
+    or_(
+        updates.c.at < bindparam("before"),
+        updates.c.at.between(
+            _FAR, _FAR + bindparam("before", type_=INTEGER) - 1
+        ),
+    )
+)
 
 
 def prune(c: Connection, before: int) -> int:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection, Text, column, inspect, select, table
 
 from news.errors import StoreError
+from store.engine import file_backup
+from store.engine.connections import address
 from store.engine.database import run_alone
 from store.engine.dialect import take_turns
 
 # The newest migration; a test compares it with the folder, so that a start
 # needs no Alembic when nothing is to do.
-HEAD = "0032"
+HEAD = "0033"
 
 FOLDER = Path(__file__).with_name("migrations")
 _VERSION = select(column("version_num", Text)).select_from(
@@ -32,14 +36,52 @@ def version(c: Connection) -> str:
     return str(c.execute(_VERSION).scalar() or "")
 
 
-def upgrade(url: str) -> str:
+def upgrade(url: str, *, backup: bool = True) -> str:
     """Migrate forward to `HEAD` in one transaction, under a lock;
     give the version that was found before.
 
-    Raises `StoreError` for a store that a newer Jianbao wrote: an old program must not guess at new
-    tables.
+    A store on SQLite is copied first, to the file that `backup_file` names. Raises `StoreError`
+    where that fails, and for a store that a newer Jianbao wrote: an old program must not guess at
+    new tables.
     """
+    target = backup_file(url) if backup else None
+    if target is not None:
+        _back_up(url, target)
     return run_alone(url, upgrade_connection)
+
+
+def backup_file(url: str) -> Path | None:
+    """Return where a store is copied to before it is migrated: beside itself, by its version.
+
+    None where there is nothing to migrate, and on PostgreSQL, whose own tools do it better.
+    """
+    where = address(url)
+    store = Path(where.database or "")
+    if where.get_backend_name() != "sqlite" or not store.is_file():
+        return None
+    before = current(url)
+    return (
+        store.with_name(f"{store.name}.before-{before}")
+        if "" < before < HEAD
+        else None
+    )
+
+
+def _back_up(url: str, target: Path) -> None:
+    """Copy a store; only the newest of such copies stays, for each is as large as the store."""
+    store = Path(address(url).database or "")
+    try:
+        file_backup.back_up(
+            store, target, version=target.name.rpartition("-")[2]
+        )
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(
+            f"{target}: no backup could be written before the tables change: {error}"
+            " (`jianbao migrate --no-backup` goes on without one)"
+        ) from error
+    for older in target.parent.glob(f"{escape(store.name)}.before-*"):
+        if older != target:
+            older.unlink(missing_ok=True)
 
 
 def upgrade_connection(c: Connection) -> str:

@@ -13,6 +13,7 @@ from store.schema.columns import (
     metadata,
     name_column,
     optional_integer,
+    partial_index,
     string,
 )
 
@@ -24,6 +25,11 @@ updates = Table(
     integer("at"),
     integer("telegram_id"),
     string("payload"),
+    string("owner"),
+    integer("lease_until"),
+    partial_index(
+        "ix_updates_kept", "telegram_id", "update_id", where="payload <> ''"
+    ),
     **KEYED,
 )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.watchdog import BLOCKED, Watchdog, notify
+from bot.watchdog import BLOCKED, SETTLE, Watchdog, notify
 from tests.scene import until
 
 
@@ -28,6 +28,27 @@ def test_a_loop_that_is_silent_for_too_long_is_ended_with_its_stacks() -> None:
     (line,) = logs
     assert (line["event"], line["seconds"]) == ("loop.blocked", 61)
     assert "test_a_loop_that_is_silent" in line["stacks"]
+
+
+def test_a_job_that_never_ends_ends_the_process_and_one_after_a_sleep_does_not() -> (
+    None
+):
+    now, stuck, ended = [100.0], ["fetch"], []
+    dog = Watchdog(end=ended.append, watch=lambda: now[0], stuck=lambda: stuck)
+    dog.look_for_stuck()
+    stuck.clear()  # it ran: only the machine had slept
+    now[0] += SETTLE + 1
+    dog.look_for_stuck()
+    stuck.append("digest")
+    dog.look_for_stuck()
+    now[0] += SETTLE
+    dog.look_for_stuck()
+    assert ended == []
+    now[0] += 1
+    with capture_logs() as logs:
+        dog.look_for_stuck()
+    assert ended == [BLOCKED]
+    assert (logs[0]["event"], logs[0]["jobs"]) == ("job.hangs", ["digest"])
 
 
 async def test_a_loop_that_runs_is_left_alone() -> None:

@@ -14,6 +14,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.receiving.inbox import Inbox
+from bot.receiving.webhook import once
 from bot.settings import Settings
 from bot.web.server import Watch, routes
 from store.engine.database import Database
@@ -48,10 +49,12 @@ class Hearing(Application[Any, Any, Any, Any, Any, Any]):
     """Notes the updates that are handled, and may fail or wait as a handler does."""
 
     heard: list[int]
+    began: asyncio.Event
     waits: asyncio.Event | None = None
 
     async def process_update(self, update: object) -> None:
         assert isinstance(update, Update)
+        self.began.set()
         if self.waits:
             await self.waits.wait()
         self.heard.append(update.update_id)
@@ -66,7 +69,7 @@ def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
         .build()
     )
     assert isinstance(application, Hearing)
-    application.heard = []
+    application.heard, application.began = [], asyncio.Event()
     settings = Settings(telegram={"webhook_secret": secret})
     sender: Any = SimpleNamespace(fatal="")
     inbox = Inbox(db, application.bot, application.process_update, lambda: 1000)
@@ -183,6 +186,38 @@ async def test_an_update_under_work_is_asked_to_come_later(
             await two.post("/telegram", json=UPDATE, headers=KNOWN)
         ).status_code == 200
     assert (here.heard, there.heard) == ([7], [])
+
+
+async def test_an_answer_that_waits_long_goes_on_when_telegram_was_told(
+    store: Database,
+) -> None:
+    client, here = door(store, SECRET)
+    here.waits = asyncio.Event()
+    inbox = Inbox(store, here.bot, here.process_update, lambda: 1000)
+    async with client:
+        assert await once(inbox, 7, UPDATE, prompt=0)
+        again = await client.post("/telegram", json=UPDATE, headers=KNOWN)
+    assert again.status_code == 503
+    here.waits.set()
+    await inbox.lanes.join()
+    assert here.heard == [7]
+    assert await once(inbox, 7, UPDATE)
+    assert here.heard == [7]
+
+
+async def test_what_is_cut_off_at_the_end_comes_again(store: Database) -> None:
+    _, here = door(store, SECRET)
+    here.waits = asyncio.Event()
+    inbox = Inbox(store, here.bot, here.process_update, lambda: 1000)
+    told = asyncio.create_task(once(inbox, 7, UPDATE))
+    await here.began.wait()
+    await inbox.lanes.stop(within=0)
+    assert not await told
+    await inbox.leave()
+    here.waits.set()
+    heir = Inbox(store, here.bot, here.process_update, lambda: 1000)
+    assert await once(heir, 7, UPDATE)
+    assert here.heard == [7]
 
 
 async def test_a_store_that_is_away_makes_telegram_come_again(

@@ -9,6 +9,7 @@ from store.chats import conversations, feedback
 from store.engine.database import Database
 from store.news import summaries_by_model
 from store.operations import job_runs, key_value, updates
+from store.operations.updates import KeptUpdate
 from store.records import Spend
 from tests.store.world import NOW, make_chat, make_stories
 
@@ -166,10 +167,21 @@ async def test_answers_are_kept_and_their_cost_added_up(db: Database) -> None:
 
 
 async def test_an_update_is_handled_once_a_bot(db: Database) -> None:
-    assert await db.write(updates.take, 5, 1, NOW) == "mine"
+    assert (
+        await db.write(updates.take, KeptUpdate(5, 3, "{}"), 1, NOW, owner="a")
+        == "mine"
+    )
     await db.write(updates.done, 5, 1, NOW)
-    assert await db.write(updates.take, 5, 1, NOW) == "done"
-    assert await db.write(updates.take, 5, 2, NOW + 9) == "mine"
+    assert (
+        await db.write(updates.take, KeptUpdate(5, 3, "{}"), 1, NOW, owner="a")
+        == "done"
+    )
+    assert (
+        await db.write(
+            updates.take, KeptUpdate(5, 3, "{}"), 2, NOW + 9, owner="a"
+        )
+        == "mine"
+    )
     await db.write(updates.done, 5, 2, NOW + 9)
     assert await db.write(updates.prune, NOW + 9) == 1
 

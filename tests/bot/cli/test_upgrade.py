@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,33 @@ def test_a_backup_of_the_old_store_is_the_way_back(
     assert current(store) == FIRST
     assert run_alone(store, rows) == before
     assert HEAD in run("migrate", "--config", old_file)
+
+
+def test_a_migration_copies_the_store_first_and_keeps_one_copy(
+    old_file: Path, tmp_path: Path
+) -> None:
+    store, copy = (
+        f"sqlite:///{tmp_path / 'store.db'}",
+        tmp_path / f"store.db.before-{FIRST}",
+    )
+    before = run_alone(store, rows)
+    (tmp_path / "store.db.before-0000").touch()
+    assert str(copy) in run("migrate", "--config", old_file)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert current(f"sqlite:///{copy}") == FIRST
+    assert run_alone(f"sqlite:///{copy}", rows) == before
+    assert list(tmp_path.glob("*.before-*")) == [copy]
+    assert "Backup" not in run("migrate", "--config", old_file)
+
+
+def test_a_migration_goes_on_without_a_copy_where_that_is_asked_for(
+    old_file: Path, tmp_path: Path
+) -> None:
+    blocked = tmp_path / f"store.db.before-{FIRST}"
+    blocked.mkdir()
+    refused = RUNNER.invoke(app, ["migrate", "--config", str(old_file)])
+    assert refused.exit_code == 1
+    assert "--no-backup" in refused.output
+    assert current(f"sqlite:///{tmp_path / 'store.db'}") == FIRST
+    assert list(tmp_path.glob("*.part")) == []
+    assert HEAD in run("migrate", "--no-backup", "--config", old_file)

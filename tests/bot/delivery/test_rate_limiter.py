@@ -122,6 +122,31 @@ def test_a_group_gets_no_more_than_twenty_a_minute() -> None:
     assert most_within(times, 60.0) <= 20
 
 
+def test_a_group_that_was_quiet_for_an_hour_saves_up_no_messages() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.send(-5)
+        await asyncio.sleep(3600)
+        await gate.all(*[-5] * 50)
+
+    assert most_within(play(scenario).times()[1:], 60.0) <= 20
+
+
+def test_a_channel_by_its_name_is_limited_like_a_group() -> None:
+    async def scenario(gate: Gate) -> None:
+        await asyncio.gather(*(gate.send("@paper") for _ in range(50)))
+
+    assert most_within(play(scenario).times(), 60.0) <= 20
+
+
+def test_after_a_rest_a_third_of_a_seconds_messages_leave_at_once() -> None:
+    async def scenario(gate: Gate) -> None:
+        await asyncio.sleep(60)
+        await gate.all(*range(1, 31))
+
+    times = play(scenario, everyone=30).times()
+    assert sum(at < 60.01 for at in times) == 10
+
+
 def test_an_album_counts_as_many_messages_as_it_holds() -> None:
     async def scenario(gate: Gate) -> None:
         await gate.send(5, endpoint="sendMediaGroup", album=10)

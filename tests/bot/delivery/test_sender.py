@@ -6,6 +6,8 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from telegram import Bot
@@ -34,6 +36,28 @@ from tests.scene import until
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with opened(tmp_path) as ready:
         yield ready
+
+
+def sender_of(stage: Stage, *, bot: Any = None, **named: Any) -> Sender:
+    """Return a sender of a stage with options of its own."""
+    telegram = stage.bot if bot is None else bot
+    return Sender(
+        stage.db, telegram, owner="a", clock=stage.clock, claims=CLAIMS, **named
+    )
+
+
+class SlowFor:
+    """A Telegram that takes no message for one chat until it is told to."""
+
+    def __init__(self, chat: int) -> None:
+        self.chat, self.patience = chat, asyncio.Event()
+        self.sent: list[int] = []
+
+    async def send_message(self, *, chat_id: int, **_rest: Any) -> Any:
+        if chat_id == self.chat:
+            await self.patience.wait()
+        self.sent.append(chat_id)
+        return SimpleNamespace(message_id=len(self.sent))
 
 
 async def test_messages_go_in_order_with_their_buttons(stage: Stage) -> None:
@@ -314,10 +338,12 @@ async def test_states_differ_by_telegrams_words(
     chat = await stage.chat()
     stage.sandbox.world.places[ANN].bot = status
     await stage.put(chat, "hello")
-    await stage.sender.drain()
+    answers: list[str] = []
+    await sender_of(stage, note=answers.append).drain()
     known = await stage.db.read(chats.get, chat)
     assert known is not None
     assert known.state == state
+    assert answers == [state]
 
 
 async def test_a_row_that_cannot_be_read_harms_no_other(stage: Stage) -> None:
@@ -533,14 +559,7 @@ async def test_with_all_places_taken_the_rest_waits_its_turn(
     stage.sandbox.world.plan.faults.append(
         Fault("stall", "sendMessage", count=1, seconds=0.1)
     )
-    sender = Sender(
-        stage.db,
-        stage.bot,
-        owner="a",
-        clock=stage.clock,
-        claims=CLAIMS,
-        pace=SendOptions(flights=1, idle=0.01),
-    )
+    sender = sender_of(stage, pace=SendOptions(flights=1, idle=0.01))
     running = asyncio.create_task(sender.run())
     await until(lambda: len(stage.sandbox.world.ledger) >= len(numbers))
     await sender.stop()
@@ -548,7 +567,31 @@ async def test_with_all_places_taken_the_rest_waits_its_turn(
     assert (await stage.states()).ready == 0
 
 
+async def test_a_place_that_is_free_is_taken_while_another_message_still_flies(
+    stage: Stage,
+) -> None:
+    for number in (ANN, BO, GROUP):
+        await stage.put(await stage.chat(number), "hello")
+    telegram = SlowFor(ANN)
+    sender = sender_of(
+        stage, bot=telegram, pace=SendOptions(batch=2, flights=2, idle=0.01)
+    )
+    running = asyncio.create_task(sender.run())
+    await until(lambda: telegram.sent == [BO, GROUP])
+    telegram.patience.set()
+    await sender.stop()
+    await running
+    assert telegram.sent == [BO, GROUP, ANN]
+
+
 async def test_a_message_in_parts_counts_once_a_part(stage: Stage) -> None:
     chat = await stage.chat()
     await stage.put(chat, "word " * 1500)
     assert await stage.sender.drain() == len(stage.texts()) > 1
+
+
+async def test_a_store_that_is_away_keeps_no_sender_from_stopping(
+    stage: Stage,
+) -> None:
+    await stage.db.close()
+    await stage.sender.stop()

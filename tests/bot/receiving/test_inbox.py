@@ -16,6 +16,7 @@ from bot.receiving.inbox import KEPT, PRESS, Inbox
 from news.errors import StoreError
 from store.engine.database import Database
 from store.operations import privacy, updates
+from store.operations.updates import LEASE
 from store.schema import migrate
 
 NOW = 1_800_000_000
@@ -134,7 +135,7 @@ async def test_what_was_kept_when_the_process_died_is_handled_by_the_next(
     desk.holds = None
     desk.now += 60
     next_ = desk.another()
-    assert await next_.resume() == 3
+    assert await next_.resume(alone=True) == 3
     await next_.lanes.join()
     assert sorted(desk.handled) == [5, 6, 7]
     assert await desk.bytes() == ""
@@ -153,9 +154,9 @@ async def test_after_a_restart_only_what_still_makes_sense_is_answered(
     desk: Desk, data: dict[str, Any], age: int, handled: bool
 ) -> None:
     row = updates.KeptUpdate(5, 1, json.dumps(data))
-    await desk.db.write(updates.keep, BOT, [row], desk.now)
+    await desk.db.write(updates.keep, BOT, [row], desk.now, owner="dead")
     desk.now += age
-    await desk.inbox.resume()
+    await desk.inbox.resume(alone=True)
     await desk.inbox.lanes.join()
     assert desk.handled == ([5] if handled else [])
     assert await desk.bytes() == ""
@@ -165,9 +166,9 @@ async def test_an_answer_may_wait_until_its_update_is_ten_minutes_old(
     desk: Desk,
 ) -> None:
     row = updates.KeptUpdate(5, 1, json.dumps(message(5)))
-    await desk.db.write(updates.keep, BOT, [row], desk.now)
+    await desk.db.write(updates.keep, BOT, [row], desk.now, owner="dead")
     desk.now += 400
-    await desk.inbox.resume()
+    await desk.inbox.resume(alone=True)
     await desk.take(message(6))
     await desk.inbox.lanes.join()
     assert desk.patience == [KEPT - 400, KEPT]
@@ -179,7 +180,7 @@ async def test_nothing_is_kept_of_a_stranger_who_is_answered_all_the_same(
     desk.strangers, desk.holds = {9}, asyncio.Event()
     await desk.take(message(5, chat=9, text="let me in"), message(6))
     assert "let me in" not in await desk.bytes()
-    assert await desk.db.read(updates.unfinished, BOT)
+    assert '"id":1' in await desk.bytes()
     desk.holds.set()
     await desk.inbox.lanes.join()
     assert sorted(desk.handled) == [5, 6]
@@ -193,6 +194,37 @@ async def test_no_update_is_kept_longer_than_ten_minutes(desk: Desk) -> None:
     assert await desk.bytes() == ""
     desk.holds.set()
     await desk.inbox.lanes.join()
+
+
+async def test_a_living_receiver_keeps_its_updates_and_a_dead_ones_are_taken_over(
+    desk: Desk,
+) -> None:
+    desk.holds = asyncio.Event()
+    dead, heir = desk.another(), desk.another()
+    await desk.take(message(5))
+    await dead.take([Update.de_json(message(6, chat=2), desk.bot)])
+    await dead.lanes.stop(within=0)
+    desk.now += LEASE
+    assert await desk.inbox.tidy() == 1
+    assert await heir.tidy() == 0
+    desk.holds.set()
+    await desk.inbox.lanes.join()
+    assert sorted(desk.handled) == [5, 6]
+
+
+async def test_a_receiver_that_ends_gives_back_what_it_did_not_finish(
+    desk: Desk,
+) -> None:
+    desk.holds = asyncio.Event()
+    await desk.take(message(5))
+    await desk.inbox.lanes.stop(within=0)
+    heir = desk.another()
+    assert await heir.tidy() == 0
+    await desk.inbox.leave()
+    desk.holds = None
+    assert await heir.tidy() == 1
+    await heir.lanes.join()
+    assert desk.handled == [5]
 
 
 async def test_forgetting_a_chat_erases_what_is_kept_of_it(desk: Desk) -> None:

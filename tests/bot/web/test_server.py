@@ -11,12 +11,12 @@ from telegram.ext import ApplicationBuilder
 
 from bot.receiving.inbox import Inbox
 from bot.settings import Settings
-from bot.web.server import LEAST, STUCK, Watch, routes
+from bot.web.server import Watch, routes
 from jobs import scheduler
 from news.errors import StoreBusy
 from store.engine.database import Database
 from store.operations import job_runs
-from store.operations.job_runs import Expected
+from store.operations.job_runs import LEAST, STUCK, Expected
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW
 

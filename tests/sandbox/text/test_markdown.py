@@ -95,11 +95,6 @@ def test_broken_markup_is_refused_in_telegrams_words(
     assert refused(source) == words
 
 
-def test_the_old_markdown_is_refused_and_says_why() -> None:
-    with pytest.raises(Refusal, match="sandbox does not read the old Markdown"):
-        check_text("*x*", "Markdown")
-
-
 @given(st.text(alphabet="*_~|`[]()>!\\\n\r a字😀.", max_size=40))
 def test_any_text_is_either_taken_or_refused(source: str) -> None:
     try:

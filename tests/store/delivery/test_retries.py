@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from news.models import Message
-from store.delivery import digests, outbox, recovery, retries
+from store.delivery import digests, outbox, outcomes, recovery, retries
 from store.engine.database import Database
 from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, new_digest, new_outbox
@@ -68,3 +68,20 @@ async def test_a_row_that_was_taken_back_keeps_its_message_whole(
     )
     (again,) = await claim(db, NOW + 60)
     assert (again.message.html, again.repeated) == ("whole", True)
+
+
+async def test_what_is_too_late_and_may_have_arrived_counts_as_sent(
+    db: Database,
+) -> None:
+    chat = await db.write(make_chat)
+    rows = [
+        new_outbox(chat.id, text, expires_at=NOW + 50, sequence=n)
+        for n, text in enumerate("ab")
+    ]
+    await db.write(outbox.add, rows, NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.start, [row.id], NOW, owner="a")
+    await db.write(retries.give_back, row.id, "no answer", repeated=True)
+    assert await db.write(outcomes.expire, NOW + 50) == 2
+    depth = await db.read(outbox.depth, NOW + 50)
+    assert (depth.ready, depth.failed) == (0, 1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from store.article_rows import NewArticle
 from store.chats import chat_claims, chats
 from store.engine.database import Database
 from store.news import article_claims, articles, source_claims, sources
 from store.operations import attempts, job_runs, leases, updates
+from store.operations.updates import KeptUpdate
 from store.rows import Source
 
 NOW = 1_800_000_000
@@ -110,16 +113,74 @@ async def test_tries_are_counted_until_they_end(db: Database) -> None:
     assert await db.write(attempts.begin, "fetch", [], NOW) == {}
 
 
+def kept(number: int, chat: int = 3) -> KeptUpdate:
+    return KeptUpdate(number, chat, "{}")
+
+
 async def test_an_update_is_taken_once_and_again_when_its_receiver_died(
     db: Database,
 ) -> None:
-    assert await db.write(updates.take, 7, 1, NOW, seconds=30) == "mine"
-    assert await db.write(updates.take, 7, 1, NOW + 5, seconds=30) == "busy"
-    assert await db.write(updates.take, 7, 1, NOW + 30, seconds=30) == "mine"
+    assert (
+        await db.write(updates.take, kept(7), 1, NOW, owner="a", seconds=30)
+        == "mine"
+    )
+    assert (
+        await db.write(updates.take, kept(7), 1, NOW + 5, owner="b", seconds=30)
+        == "busy"
+    )
+    assert (
+        await db.write(
+            updates.take, kept(7), 1, NOW + 30, owner="b", seconds=30
+        )
+        == "mine"
+    )
     await db.write(updates.done, 7, 1, NOW + 31)
-    assert await db.write(updates.take, 7, 1, NOW + 99, seconds=30) == "done"
-    assert await db.write(updates.take, 7, 2, NOW) == "mine"
-    assert await db.write(updates.prune, NOW + 32) == 1
+    assert (
+        await db.write(
+            updates.take, kept(7), 1, NOW + 99, owner="a", seconds=30
+        )
+        == "done"
+    )
+    assert await db.write(updates.take, kept(7), 2, NOW, owner="a") == "mine"
+    assert await db.write(updates.prune, NOW + 32) == 2
+
+
+async def test_an_update_waits_for_an_earlier_one_of_its_chat_at_another_receiver(
+    db: Database,
+) -> None:
+    assert await db.write(updates.take, kept(5), 1, NOW, owner="a") == "mine"
+    assert await db.write(updates.take, kept(6), 1, NOW, owner="b") == "busy"
+    assert await db.write(updates.take, kept(6), 1, NOW, owner="a") == "mine"
+    assert (
+        await db.write(updates.take, kept(7, chat=4), 1, NOW, owner="b")
+        == "mine"
+    )
+    await db.write(updates.done, 5, 1, NOW)
+    await db.write(updates.done, 6, 1, NOW)
+    assert await db.write(updates.take, kept(8), 1, NOW, owner="b") == "mine"
+
+
+async def test_what_a_dead_receiver_left_is_taken_over(db: Database) -> None:
+    await db.write(
+        updates.keep, 1, [kept(6), kept(5)], NOW, owner="dead", seconds=30
+    )
+    await db.write(updates.keep, 1, [kept(7)], NOW, owner="alive", seconds=30)
+    await db.write(updates.renew, 1, "alive", NOW + 60)
+    over = partial(db.write, updates.take_over, 1, everything=False)
+    assert await over(NOW + 29, owner="heir") == []
+    assert [row.update_id for row in await over(NOW + 30, owner="heir")] == [
+        5,
+        6,
+    ]
+    assert await over(NOW + 30, owner="heir") == []
+    everything = await db.write(
+        updates.take_over, 1, NOW + 31, owner="next", everything=True
+    )
+    assert [(row.update_id, row.at) for row in everything] == [
+        (5, NOW),
+        (6, NOW),
+        (7, NOW),
+    ]
 
 
 async def test_one_holds_what_exists_once(db: Database) -> None:

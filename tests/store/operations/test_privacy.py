@@ -73,7 +73,7 @@ async def live(db: Database) -> int:
         sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW
     )
     arrived = updates.KeptUpdate(5, SECRET, f'{{"text": "{WORDS}"}}')
-    await db.write(updates.keep, 1, [arrived], NOW)
+    await db.write(updates.keep, 1, [arrived], NOW, owner="a")
     channel = await db.write(make_chat, -100)
     await db.write(chats.update, channel.id, managed_by=SECRET)
     return chat.id

@@ -36,7 +36,9 @@ async def fill(db: Database) -> tuple[int, list[int]]:
     (row,) = await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="a")
     await db.write(outbox.sent, [(row.id, 5)], NOW)
     await db.write(feedback.save, chat.id, made[0], NOW)
-    await db.write(updates.take, 1, 1, NOW)
+    await db.write(
+        updates.take, updates.KeptUpdate(1, 3, "{}"), 1, NOW, owner="a"
+    )
     await db.write(updates.done, 1, 1, NOW)
     await db.write(conversations.put, 1, 1, 0, "{}", NOW)
     await db.write(

@@ -1,0 +1,68 @@
+"""A store on SQLite copied to one file, while others read and write it (SQLite's online backup)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+# Pages copied at a time; between two the bot may write.
+PAGES = 512
+# Told how many pages are copied, and of how many.
+Note = Callable[[int, int], None]
+
+
+def _note_nothing(_done: int, _total: int) -> None:
+    """Stand for a caller that shows no progress."""
+
+
+def back_up(
+    source: Path, target: Path, note: Note = _note_nothing, *, version: str = ""
+) -> None:
+    """Write a sound copy, readable by its owner alone; the target appears whole or not at all.
+
+    With a version, only a copy of that one is kept: another process may have migrated the store
+    meanwhile. Raises sqlite3.Error and OSError, and then nothing was written.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        copy(source, part, note)
+        if check(part) == version or not version:
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def copy(source: Path, target: Path, note: Note = _note_nothing) -> None:
+    """Copy a store to a new file; raises sqlite3.Error and OSError."""
+    target.unlink(missing_ok=True)
+    target.touch(0o600)
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as read,
+        closing(sqlite3.connect(target)) as write,
+    ):
+        read.backup(
+            write,
+            pages=PAGES,
+            progress=lambda _status, left, total: note(total - left, total),
+        )
+        # One file alone, without the log that a store in use has beside it.
+        write.execute("PRAGMA journal_mode = DELETE")
+    os.chmod(target, 0o600)  # noqa: PTH101 - the file holds what people read
+
+
+def check(path: Path) -> str:
+    """Return a store's version; raises sqlite3.Error for a file that is damaged or no store of
+    ours.
+    """
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
+        (answer,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+        if answer != "ok":
+            raise sqlite3.DatabaseError(str(answer))
+        (version,) = opened.execute(
+            "SELECT version_num FROM alembic_version"
+        ).fetchone()
+    return str(version)
