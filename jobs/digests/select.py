@@ -208,39 +208,44 @@ class _Brought:
         self, subscription: Subscription, ids: list[int], asked: Asked
     ) -> list[Pick]:
         """Return these stories as a subscription brings them, without those that are gone."""
-        wish = (
-            subscription.kind,
-            subscription.value,
-            subscription.weight,
-            subscription.label,
-        )
-        key = (*wish, asked.own)
-        made = self._made.setdefault(key, {})
-        if missing := [story for story in ids if story not in made]:
-            brought_by, label = (
-                f"{subscription.kind}:{subscription.value}",
-                subscription.label,
-            )
-            for number in missing:
-                if story := self._seen(number, asked.own):
-                    pick = plain_pick(
-                        story, brought_by, subscription.weight, self._now
-                    )
-                    made[number] = replace(pick, label=label) if label else pick
-        return [made[story] for story in ids if story in made]
+        made = self._made.setdefault(_wish(subscription), {})
+        for number in ids:
+            if number not in made and (story := self._shared.get(number)):
+                made[number] = self._pick(subscription, story)
+        view = self._views.get(asked.own)
+        if not view:
+            return [made[story] for story in ids if story in made]
+        mine = {
+            number: self._pick(subscription, self._with_boards(view[number]))
+            for number in ids
+            if number in view
+        }
+        # What a chat sees as all do is the same pick for all.
+        picks = (mine.get(story) or made.get(story) for story in ids)
+        return [pick for pick in picks if pick]
+
+    def _pick(self, subscription: Subscription, story: Story) -> Pick:
+        by = f"{subscription.kind}:{subscription.value}"
+        pick = plain_pick(story, by, subscription.weight, self._now)
+        label = subscription.label
+        return replace(pick, label=label) if label else pick
+
+    def _with_boards(self, view: Story) -> Story:
+        shared = self._shared.get(view.id)
+        return replace(view, boards=shared.boards) if shared else view
 
     def is_own(self, pick: Pick, asked: Asked) -> bool:
         """Tell whether a chat sees a story by its closed sources."""
         return pick.story.id in self._views.get(asked.own, {})
 
-    def _seen(self, number: int, own: frozenset[int]) -> Story | None:
-        shared = self._shared.get(number)
-        view = self._views.get(own, {}).get(number)
-        return (
-            replace(view, boards=shared.boards)
-            if view and shared
-            else view or shared
-        )
+
+def _wish(subscription: Subscription) -> tuple[object, ...]:
+    return (
+        subscription.kind,
+        subscription.value,
+        subscription.weight,
+        subscription.label,
+    )
 
 
 def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:

@@ -259,14 +259,17 @@ def members_for(
 ) -> dict[int, list[Member]]:
     """Read the articles of stories that a chat may see which follows these closed sources."""
     seen = {
-        story: [
-            member
-            for member in listed
-            if member.open or member.source_id in own
-        ]
+        story: seen_with(listed, own)
         for story, listed in _members(c, story_ids).items()
     }
     return {story: listed for story, listed in seen.items() if listed}
+
+
+def seen_with(members: Sequence[Member], own: Collection[int]) -> list[Member]:
+    """Keep the articles that a chat may see which follows these closed sources."""
+    return [
+        member for member in members if member.open or member.source_id in own
+    ]
 
 
 def _told(members: Sequence[Member]) -> tuple[object, ...]:
