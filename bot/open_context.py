@@ -183,7 +183,7 @@ def _job_context(
         alert=AlertConfig(
             settings.alerts.publishers, settings.alerts.within_minutes * 60
         ),
-        tell=NoticeTexts(),
+        tell=NoticeTexts(public_address(settings)),
         retention=RetentionConfig(
             **settings.retention.model_dump(),
             max_bytes=settings.database.max_megabytes * 2**20,

@@ -388,3 +388,5 @@ class Message:
     """What it carries, with `html` as the caption; an album, which shows no buttons,
     where there are several.
     """
+    large: bool = False
+    """Whether the preview is shown large, above the text."""

@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 from news.models import Media, Story
 
-Body = Literal["title", "summary", "whole"]
+Body = Literal["title", "summary", "whole", "page"]
 LinkPlace = Literal["link-title", "link-end"]
-BODIES: tuple[Body, ...] = ("title", "summary", "whole")
+BODIES: tuple[Body, ...] = ("title", "summary", "whole", "page")
+"""`page` is a long text on the bot's own page, with a large preview of it."""
 LINK_PLACES: tuple[LinkPlace, ...] = ("link-title", "link-end")
 SWITCHES = ("tags", "author", "source", "silent", "media")
 # Minutes between two bundles at the most: a day, after which a digest does
@@ -45,6 +46,11 @@ class PostFormat:
     """
     name: str = ""
     """Stands for the source's name."""
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether the article's own text is shown."""
+        return self.body in {"whole", "page"}
 
     def over(self, under: PostFormat) -> PostFormat:
         """Return this format, filled up with what another one says."""

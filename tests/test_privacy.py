@@ -91,6 +91,7 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "saved_links",
         "week_digests",
         "chat_options",
+        "read_later",
         "post_bundles",
     }
 

@@ -18,6 +18,7 @@ from news.catalogue import ListedSource
 from news.errors import NoArticle
 from news.faithful import Grounded
 from news.models import Entry, Message
+from news.read_later import Account, Item
 from store.engine.database import Database
 from store.operations.job_runs import Expected
 from store.rows import Chat
@@ -139,6 +140,9 @@ class HandlerContext:
     """Read the article that a link leads to, for times without a zone in this one;
     raises ReadingError and FetchError.
     """
+
+    read_later: Callable[[Account, Item], Awaitable[None]] | None = None
+    """Send an article to the service at which a person keeps articles; raises FetchError."""
 
     write_answer: WriteAnswer | None = None
     """Answers a question in a model's words; None where no model is configured."""

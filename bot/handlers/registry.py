@@ -8,7 +8,15 @@ from bot.handlers import help, undo
 from bot.handlers.commands import Command
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator, source_review
-from bot.handlers.reading import ask, digests, profile, story, trends, week
+from bot.handlers.reading import (
+    ask,
+    digests,
+    profile,
+    read_later,
+    story,
+    trends,
+    week,
+)
 from bot.handlers.schedule import alerts, pause, quiet_hours, schedule
 from bot.handlers.setup import (
     forget,
@@ -55,6 +63,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", ask.ask, "reading", "anybody", "heavy"),
     Command("story", story.story, "reading", "anybody"),
     Command("saved", digests.saved, "reading", "private"),
+    Command(
+        "readlater",
+        read_later.read_later_,
+        "reading",
+        "private",
+        undoable=False,
+    ),
     Command("catchup", digests.catchup, "reading", "anybody", "heavy"),
     Command("week", week.week, "reading", "anybody", "heavy"),
     Command("trends", trends.trends_, "reading", "anybody", "heavy"),

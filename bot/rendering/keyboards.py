@@ -90,11 +90,13 @@ def preview_of(message: Message) -> LinkPreviewOptions:
         return LinkPreviewOptions(
             url=message.image, prefer_large_media=True, show_above_text=True
         )
-    return (
-        LinkPreviewOptions(url=message.preview)
-        if message.preview
-        else LinkPreviewOptions(is_disabled=True)
-    )
+    if not message.preview:
+        return LinkPreviewOptions(is_disabled=True)
+    if message.large:
+        return LinkPreviewOptions(
+            url=message.preview, prefer_large_media=True, show_above_text=True
+        )
+    return LinkPreviewOptions(url=message.preview)
 
 
 def story_buttons(stories: Sequence[int], first: int) -> Rows:

@@ -31,3 +31,8 @@ def sentence_link(url: str, sentence: str) -> str:
 def share_link(address: str, text: str) -> str:
     """Return the address that lets a person choose whom to send a link to."""
     return f"https://t.me/share/url?url={quote(address, safe='')}&text={quote(text[:200], safe='')}"
+
+
+def story_address(root: str, token: str, story: int) -> str:
+    """Return a story's page behind a chat's private address; empty where it has none."""
+    return f"{root}/d/{token}/story/{story}" if root and token else ""

@@ -71,6 +71,10 @@ def source_notice(locale: str, state: str, name: str) -> str:
 class NoticeTexts:
     """Writes each in the chat's language; handed to the jobs, which know no Telegram."""
 
+    def __init__(self, root: str = "") -> None:
+        """Lead to pages under `root`; empty where there are none."""
+        self._root = root
+
     def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
         """Write a story that breaks, with its actions and a button for all its sources."""
         speech = tongue(chat.locale)
@@ -82,7 +86,7 @@ class NoticeTexts:
 
     def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
         """Write a story that comes at once, in the form that its subscription or chat says."""
-        return write_post(post, chat, now)
+        return write_post(post, chat, now, self._root)
 
     def development(
         self,

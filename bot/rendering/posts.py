@@ -16,6 +16,7 @@ from bot.rendering.article_markup import rendered, unquoted
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
+from bot.rendering.links import story_address
 from news.attachments import choose, first
 from news.models import SENTENCES, Attachment, Button, Message, Story
 from news.post_format import Post, PostFormat
@@ -41,20 +42,51 @@ PARTS = 4
 _SPACE = re.compile(r"\s+")
 
 
-def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
+def write_post(
+    post: Post, chat: Chat, now: datetime, root: str = ""
+) -> list[Message]:
     """Return a post's messages: one, or the parts of a long text,
-    of which the last has the buttons.
+    of which the last has the buttons. `root` is where chats' private pages are.
     """
     speech = tongue(chat.locale)
     head = f"<b>{_title(post)}</b>"
     foot = _foot(post, speech, chat, now)
-    if post.form.body == "whole" and post.text:
+    page = _page(post, chat, root)
+    if page:
+        return [
+            _with_page(post, page, foot, _buttons(post.story, speech), chat)
+        ]
+    if post.form.needs_text and post.text:
         texts = _parts(head, _paragraphs(post.text, dict(post.markup)), foot)
     else:
         lines = [head, _summary(post, chat.style), foot]
         texts = ["\n".join(filter(None, lines))]
     return _with_media(
         post, head, _messages(post.story, texts, speech, chat), chat
+    )
+
+
+def _page(post: Post, chat: Chat, root: str) -> str:
+    """Return where a long text stands that its reader wants on a page; empty for other posts."""
+    if post.form.body != "page" or len(post.text) <= LONG:
+        return ""
+    return story_address(root, chat.feed_token, post.story.id)
+
+
+def _with_page(
+    post: Post, page: str, foot: str, buttons: Rows, chat: Chat
+) -> Message:
+    """Return a post that leads to its page, which Telegram shows large above the text."""
+    head = f"<b>{telegram_html.link(telegram_html.shorten(post.story.title, 300), page)}</b>"
+    lines = [
+        head,
+        _summary(
+            replace(post, form=replace(post.form, body="summary")), chat.style
+        ),
+    ]
+    text = "\n".join(filter(None, [*lines, foot]))
+    return Message(
+        text, buttons, preview=page, large=True, stories=(post.story.id,)
     )
 
 

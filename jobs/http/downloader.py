@@ -38,6 +38,7 @@ from news.errors import (
     Refused,
     ServerTrouble,
     TimedOut,
+    TooLarge,
 )
 from news.links import host as host_of
 from news.links import web_address
@@ -205,7 +206,7 @@ class Downloader:
     async def post(
         self, url: str, *, content: bytes, headers: Mapping[str, str]
     ) -> tuple[int, bytes]:
-        """Send bytes to an address; return the status and the answer's beginning.
+        """Send bytes to an address; return the status and the answer, empty for a long one.
 
         Redirects are not followed: what is sent is meant for this address. Raises Refused,
         TimedOut or ServerTrouble where no answer comes.
@@ -219,7 +220,7 @@ class Downloader:
                     "POST", address, content=content, headers=dict(headers)
                 ) as response,
             ):
-                return response.status_code, await read_body(response, ANSWER)
+                return response.status_code, await _beginning(response)
         except (TimeoutError, httpx.TimeoutException) as error:
             raise TimedOut(
                 f"{url}: no answer within {self._config.deadline:g} s"
@@ -358,6 +359,14 @@ class Downloader:
             max_age=int(age.group(1)) if age else 0,
             hub=_hub_of(url, response),
         )
+
+
+async def _beginning(response: httpx.Response) -> bytes:
+    """Read the answer to what was sent; one that is long tells nothing that is wanted."""
+    try:
+        return await read_body(response, ANSWER)
+    except TooLarge:
+        return b""
 
 
 async def _finish(response: httpx.Response) -> None:

@@ -222,9 +222,7 @@ def _as_told(story: Story, telling: _Telling) -> Story:
     As a whole where a topic or filter brings it.
     """
     article = telling.article
-    if article is None or not (
-        telling.form.body == "whole" or telling.by_source
-    ):
+    if article is None or not (telling.form.needs_text or telling.by_source):
         return story
     return replace(
         story,
@@ -247,6 +245,8 @@ def _written(
 ) -> list[Message]:
     """Write a post, once for all chats that see it alike."""
     form, article = telling.form, telling.article
+    # A page's address is a secret of its chat: nobody else may get that chat's message.
+    own_page = chat.feed_token if form.body == "page" else ""
     looks = (
         chat.locale,
         chat.zone,
@@ -254,6 +254,7 @@ def _written(
         chat.images,
         chat.preview,
         form,
+        own_page,
     )
     # Chats that follow closed sources may see the same story in other words.
     told = (
@@ -269,7 +270,7 @@ def _written(
         own = article is not None and article.url == story.url
         author = article.author if article and own else ""
         media = article.media if article and own else ()
-        text = article.text if article and form.body == "whole" else ""
+        text = article.text if article and form.needs_text else ""
         markup = article.markup if article and text else ()
         post = Post(story, form, author, text, markup, media)
         edition.written[key] = context.tell.post(post, chat, context.now())

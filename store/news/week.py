@@ -41,24 +41,41 @@ _GROWTH = (
     .order_by(func.count().desc(), articles.c.story_id)
     .limit(STORIES)
 )
+_REPORTS_COLUMNS = select(
+    articles.c.story_id,
+    articles.c.title,
+    articles.c.url,
+    articles.c.publisher,
+    articles.c.site,
+    func.substr(articles.c.text, 1, TEXT),
+    articles.c.summary,
+    articles.c.language,
+    articles.c.published_at,
+    articles.c.changed_at,
+    articles.c.withdrawn_at,
+)
 _REPORTS = (
-    select(
-        articles.c.story_id,
-        articles.c.title,
-        articles.c.url,
-        articles.c.publisher,
-        articles.c.site,
-        func.substr(articles.c.text, 1, TEXT),
-        articles.c.summary,
-        articles.c.language,
-        articles.c.published_at,
-        articles.c.changed_at,
-        articles.c.withdrawn_at,
-    )
-    .where(_OF_WEEK)
+    _REPORTS_COLUMNS.where(_OF_WEEK)
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(REPORTS)
 )
+
+
+_OF_STORY = (
+    _REPORTS_COLUMNS.where(
+        articles.c.story_id == bindparam("story"),
+        articles.c.kind == "report",
+        is_visible(),
+    )
+    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    .limit(REPORTS)
+)
+
+
+def of_story(c: Connection, story_id: int, reader: int) -> list[WeekReport]:
+    """Read the reports of one story that a chat may see, in the order they appeared."""
+    rows = c.execute(_OF_STORY, {"story": story_id, "reader": reader}).all()
+    return [_report(*row) for row in reversed(rows)]
 
 
 def reports(

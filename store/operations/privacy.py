@@ -40,6 +40,7 @@ from store.schema.delivery_tables import (
 from store.schema.reader_tables import (
     chat_options,
     feedback,
+    read_later,
     saved,
     saved_links,
     votes,
@@ -203,6 +204,7 @@ _DELETES = tuple(
         saved_links,
         week_digests,
         chat_options,
+        read_later,
         subscriptions,
     )
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Column, Index, Table
 
+from store.engine.sealed_text import SealedText
 from store.schema.columns import (
     KEYED,
     chat_column,
@@ -79,5 +80,20 @@ chat_options = Table(
     chat_column(key=True),
     name_column("name"),
     string("value"),
+    **KEYED,
+)
+
+# What opens the account is sealed with the operator's key, as addresses with a secret are.
+read_later = Table(
+    "read_later",
+    metadata,
+    chat_column(key=True),
+    string("service"),
+    Column(
+        "account",
+        SealedText("read_later.account"),
+        nullable=False,
+        server_default="",
+    ),
     **KEYED,
 )

@@ -118,6 +118,7 @@ def pack_message(message: Message) -> str:
         "p": message.preview,
         "i": message.image,
         "s": message.stories,
+        "l": int(message.large),
         "a": [[item.kind, item.url] for item in message.attachments],
     }
     return dump({key: value for key, value in parts.items() if value})
@@ -136,4 +137,5 @@ def unpack_message(data: str) -> Message:
         parts.get("i", ""),
         tuple(int(i) for i in parts.get("s", ())),
         tuple(Attachment(kind, url) for kind, url in parts.get("a", ())),
+        bool(parts.get("l")),
     )

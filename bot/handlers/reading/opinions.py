@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading.private_link import is_shared, lead_to_private
+from bot.handlers.reading.read_later import pass_on
 from bot.handlers.subscriptions.weights import level_at
 from bot.rendering.actions.story_actions import (
     ExplainStory,
@@ -105,6 +106,7 @@ async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
     if await ctx.tools.db.write(
         feedback.save, reader.id, story.id, now, most=most
     ):
+        await pass_on(ctx, reader, story)
         return ctx.say("story.saved")
     await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
     return ctx.say("story.unsaved")

@@ -14,7 +14,7 @@ from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import number_of
 from bot.rendering.digest import story_message
 from bot.rendering.keyboards import NOBODY, story_buttons
-from bot.rendering.links import deep_link, share_link
+from bot.rendering.links import deep_link, share_link, story_address
 from news.across import disagreements
 from news.links import key
 from news.models import Button, Message, Story, StoryWithReports
@@ -100,12 +100,18 @@ async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
 
 def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
     link = deep_link(ctx.tools.username, f"story_{story.id}")
-    if not link:
-        return message
-    button = Button(
-        f"📤 {ctx.speech.say('story.share')}", url=share_link(link, story.title)
-    )
-    return replace(message, buttons=(*message.buttons, (button,)))
+    rows = message.buttons
+    if link:
+        label = f"📤 {ctx.speech.say('story.share')}"
+        rows = (*rows, (Button(label, url=share_link(link, story.title)),))
+    if page := story_address(
+        ctx.tools.defaults.public_url, ctx.chat.feed_token, story.id
+    ):
+        rows = (
+            *rows,
+            (Button(f"🔗 {ctx.speech.say('page.story')}", url=page),),
+        )
+    return replace(message, buttons=rows)
 
 
 async def story(ctx: UpdateContext) -> None:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.rendering.i18n import tongue
 from bot.rendering.week import title_of
-from bot.web.pages import shown, week
+from bot.web.pages import shown, story, week
 from news.errors import StoreError
 from news.week import DAYS, threads
 from news.xml_text import drop_non_xml
@@ -79,6 +79,9 @@ def routes(pages: Pages) -> list[BaseRoute]:
     async def week_page(request: Request) -> Response:
         return await _guarded(_week, pages, env, request)
 
+    async def story_page(request: Request) -> Response:
+        return await _guarded(_story, pages, env, request)
+
     async def css(_request: Request) -> Response:
         return Response(
             style,
@@ -91,6 +94,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/d/{token}", page),
         Route("/d/{token}/feed.xml", feed),
         Route("/d/{token}/week", week_page),
+        Route("/d/{token}/story/{story:int}", story_page),
         Route("/d/{token}/{digest:int}", page),
     ]
 
@@ -208,6 +212,32 @@ async def _week(
         speech=speech,
         locale=chat.locale,
         token=chat.feed_token,
+    )
+    return Response(
+        text, media_type="text/html; charset=utf-8", headers=HEADERS
+    )
+
+
+async def _story(
+    pages: Pages,
+    env: Environment,
+    request: Request,
+    chat: Chat,
+    _told: list[SentDigest],
+) -> Response:
+    """Show one story whole, as the chat may see it."""
+    speech, wanted = tongue(chat.locale), request.path_params["story"]
+    shown_page = await story.read_page(
+        pages.db, wanted, chat, speech, pages.now()
+    )
+    if shown_page is None:
+        return PlainTextResponse("not found", 404, headers=HEADERS)
+    text = env.get_template("story.html").render(
+        page=shown_page,
+        speech=speech,
+        locale=chat.locale,
+        token=chat.feed_token,
+        up="../../",
     )
     return Response(
         text, media_type="text/html; charset=utf-8", headers=HEADERS

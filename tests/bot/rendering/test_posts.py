@@ -218,3 +218,32 @@ def test_a_sound_too_large_to_carry_is_linked() -> None:
     (message,) = with_media("media", (EPISODE,))
     assert message.attachments == ()
     assert f'🎧 <a href="{EPISODE.url}">Listen</a>' in message.html
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "token", "leads"),
+    [
+        (
+            "A word of it. " * 100,
+            "https://j.example",
+            "secret-of-the-chat",
+            True,
+        ),
+        ("A short text.", "https://j.example", "secret-of-the-chat", False),
+        ("A word of it. " * 100, "", "secret-of-the-chat", False),
+        ("A word of it. " * 100, "https://j.example", "", False),
+    ],
+)
+def test_a_long_text_stands_on_the_storys_page_where_there_is_one(
+    text: str, root: str, token: str, leads: bool
+) -> None:
+    form = parse("page")
+    assert form is not None
+    chat = replace(CHAT, feed_token=token)
+    first, *_ = write_post(Post(STORY, form, "", text), chat, NOW, root)
+    page = "https://j.example/d/secret-of-the-chat/story/7"
+    assert (first.preview == page and first.large) is leads
+    assert (page in first.html) is leads
+    assert (
+        "A word of it" in first.html or "A short text" in first.html
+    ) is not leads

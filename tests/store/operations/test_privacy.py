@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, insert, select
 
+from news.read_later import Account
 from store.chats import (
     chat_options,
     chats,
     conversations,
     feedback,
+    read_later,
     saved_links,
     subscriptions,
     votes,
@@ -60,6 +62,9 @@ async def live(db: Database) -> int:
     )
     await db.write(week_digests.put, chat.id, "Sun 18:00", NOW)
     await db.write(chat_options.put, chat.id, "trends")
+    await db.write(
+        read_later.put, chat.id, Account("readwise", {"token": "of-the-person"})
+    )
     bundle = {
         "chat_id": chat.id,
         "subscription_id": 1,
@@ -131,6 +136,7 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         "saved_links": 1,
         "week_digests": 1,
         "chat_options": 1,
+        "read_later": 1,
         "subscriptions": 2,
         "conversations": 2,
         "chats": 2,

@@ -14,13 +14,23 @@ from starlette.applications import Starlette
 
 from bot.web.pages.routes import Pages, routes
 from news import feeds
+from store.article_rows import NewArticle, Placed
 from store.chats import chats
 from store.delivery import digests
+from store.engine.connections import Connection
 from store.engine.database import Database
+from store.news import articles, sources, stories
 from store.operations import privacy
 from store.rows import Chat
 from store.schema import migrate
-from tests.store.world import NOW, make_chat, make_stories, new_digest
+from tests.store.world import (
+    NOW,
+    make_chat,
+    make_stories,
+    new_digest,
+    placed,
+    read_article,
+)
 
 
 @pytest.fixture
@@ -263,3 +273,67 @@ async def test_a_character_that_xml_can_not_hold_does_not_break_the_feed(
         title.text
         for title in ElementTree.fromstring(answer.text).iter("title")
     ]
+
+
+async def test_a_story_has_a_page_of_its_own(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db)
+
+    def fill(c: Connection) -> int:
+        source = sources.add(
+            c, "https://a.example/feed", "feed", "A", "en", "UTC", None, NOW
+        ).id
+        told = 0
+        for number, (name, text) in enumerate(
+            (
+                ("Post", "Ferry sinks: 12 dead."),
+                ("Herald", "The ferry sank, 14 dead <b>now</b>."),
+            )
+        ):
+            url = f"https://p{number}.example/ferry"
+            new = NewArticle(
+                url, url, source, text, published_at=NOW - 600 + number
+            )
+            (article,) = articles.insert_new(c, [new], NOW)
+            row = read_article(
+                article, title=text, text=text, summary=(text,), publisher=name,
+                published_at=NOW - 600 + number, image="https://p.example/a.jpg",
+            )  # fmt: skip
+            articles.save_read(c, [row], NOW)
+            (told,) = stories.place(
+                c, [placed(article, "ferry")], NOW, ancestors={}
+            )
+        url = "https://copy.example/ferry"
+        new = NewArticle(url, url, source, "Ferry", published_at=NOW - 100)
+        (article,) = articles.insert_new(c, [new], NOW)
+        copied = read_article(
+            article, title="Ferry", site="Copy", published_at=NOW - 100
+        )
+        articles.save_read(c, [copied], NOW)
+        original = "https://p0.example/ferry"
+        stories.place(
+            c,
+            [Placed(article, "ferry", "reprint", original, (), ())],
+            NOW,
+            ancestors={},
+        )
+        return told
+
+    number = await db.write(fill)
+    answer = await web.get(f"/d/{chat.feed_token}/story/{number}")
+    assert answer.status_code == 200
+    page = lxml.fromstring(answer.text)
+    cells = [cell.text_content() for cell in page.xpath("//table//td")]
+    assert cells == ["12", "Post", "14", "Herald"]
+    assert page.xpath("//meta[@property='og:image']/@content") == [
+        "https://p.example/a.jpg"
+    ]
+    names = [node.text for node in page.xpath("//*[local-name()='text']")]
+    assert names == ["Post", "Copy", "Herald"]
+    assert len(page.xpath("//*[local-name()='line']")) == 1
+    assert page.xpath("//ol/li")
+    assert "12 dead" in page.xpath("//details")[0].text_content()
+    assert not page.xpath("//b | //script | //@style")
+    assert (await web.get(f"/d/{chat.feed_token}/story/404")).status_code == 404
+    assert (await web.get(f"/d/{'A' * 32}/story/{number}")).status_code == 404

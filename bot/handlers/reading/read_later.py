@@ -1,0 +1,91 @@
+"""/readlater: what a chat saves goes to the service where its person keeps articles."""
+
+from __future__ import annotations
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.handlers.context import UpdateContext
+from bot.rendering.switch_words import is_off
+from news.errors import JianbaoError
+from news.models import Story
+from news.read_later import Account, Item, read_account
+from news.shorten import join_sentences
+from store.chats import read_later
+from store.rows import Chat
+
+log = structlog.get_logger()
+
+
+async def read_later_(ctx: UpdateContext) -> None:
+    """Name the service, or end it: `/readlater linkding https://links.example TOKEN`, `… off`."""
+    if ctx.chat.kind != "private" or ctx.home is not None:
+        # In a group everybody would read the password.
+        await ctx.answer(ctx.say("readlater.private"))
+        return
+    if not ctx.args:
+        await ctx.answer(await _state(ctx))
+        return
+    if is_off(ctx.text, ctx.speech):
+        await ctx.tools.db.write(read_later.end, ctx.chat.id)
+        await ctx.answer(ctx.say("readlater.off"))
+        return
+    account = read_account(ctx.args)
+    await _take_back(ctx)
+    if account is None:
+        await ctx.answer(ctx.say("readlater.usage"))
+        return
+    if "address" in account.values:
+        ctx.tools.check_address(account.values["address"])
+    await ctx.tools.db.write(read_later.put, ctx.chat.id, account)
+    await ctx.answer(ctx.say("readlater.set", service=account.service))
+
+
+async def _state(ctx: UpdateContext) -> str:
+    account = await ctx.tools.db.read(read_later.of_chat, ctx.chat.id)
+    if account is None:
+        return ctx.say("readlater.usage")
+    return ctx.say("readlater.is", service=account.service)
+
+
+async def _take_back(ctx: UpdateContext) -> None:
+    """Delete the message that holds the password, where Telegram lets us."""
+    message = ctx.update.effective_message
+    if message is None:
+        return
+    try:
+        await ctx.bot.delete_message(ctx.place.telegram_id, message.message_id)
+    except TelegramError as error:
+        log.info("message.not-deleted", error=type(error).__name__)
+
+
+async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
+    """Send a story that was saved to the reader's service, if they named one; nobody waits for it."""
+    account = await ctx.tools.db.read(read_later.of_chat, reader.id)
+    send = ctx.tools.read_later
+    if account is None or send is None:
+        return
+    item = Item(
+        story.url, story.title, join_sentences(story.summary, story.language)
+    )
+    ctx.tools.background.start(_send(ctx, account, item))
+
+
+async def _send(ctx: UpdateContext, account: Account, item: Item) -> None:
+    """Send an article, once more after a failure; say so where it is not taken."""
+    assert ctx.tools.read_later is not None
+    for last in (False, True):
+        try:
+            await ctx.tools.read_later(account, item)
+        except JianbaoError as error:
+            log.info(
+                "read-later.failed",
+                service=account.service,
+                error=type(error).__name__,
+            )
+            if last:
+                await ctx.answer(
+                    ctx.say("readlater.failed", service=account.service)
+                )
+        else:
+            return

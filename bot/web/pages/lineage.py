@@ -1,0 +1,88 @@
+"""Who reported and who reprinted, drawn as a small graph: reports left, reprints right of theirs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.rendering import telegram_html
+from store.news.lineage import Copy
+
+REPORTS, REPRINTS = 8, 16
+"""Names that are drawn; the rest is counted."""
+ROW, LEFT, RIGHT, WIDTH = 22, 6, 230, 420
+"""Units of the drawing: a name's height, where both columns begin, how wide it is."""
+NAME = 26
+"""Characters of a name: a column has room for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name at its place."""
+
+    name: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line from a report to its reprint."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The drawing, in units of its view box."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    more: int
+    """Names that have no room."""
+
+
+def graph_of(copies: Sequence[Copy]) -> Graph | None:
+    """Return who reprinted whom; None where nobody reprinted anything that is known."""
+    reports = {copy.url: copy.name for copy in copies if not copy.original}
+    reprints: dict[str, list[str]] = defaultdict(list)
+    for copy in copies:
+        if copy.original in reports:
+            reprints[copy.original].append(copy.name)
+    if not reprints:
+        return None
+    # Those that were reprinted most stand first: they are what the drawing is for.
+    ranked = sorted(reports, key=lambda url: -len(reprints[url]))
+    return _drawn([(_name(reports[url], url), reprints[url]) for url in ranked])
+
+
+def _name(name: str, url: str) -> str:
+    shown = name or urlsplit(url).hostname or "—"
+    return telegram_html.shorten(telegram_html.clean(shown), NAME)
+
+
+def _drawn(told: Sequence[tuple[str, Sequence[str]]]) -> Graph:
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    row, room = 0, REPRINTS
+    for name, copies in told[:REPORTS]:
+        top = ROW * row + ROW // 2
+        nodes.append(Node(name, LEFT, top))
+        shown = copies[:room]
+        for place, copy in enumerate(shown):
+            y = top + ROW * place
+            nodes.append(Node(_name(copy, ""), RIGHT, y))
+            edges.append(Edge(RIGHT - 70, top, RIGHT - 8, y))
+        room -= len(shown)
+        row += max(len(shown), 1)
+    every = sum(1 + len(copies) for _, copies in told)
+    return Graph(
+        WIDTH, ROW * row, tuple(nodes), tuple(edges), every - len(nodes)
+    )

@@ -1,0 +1,140 @@
+"""One story as a page: its days, where its publishers differ, who reprinted whom, its whole text."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.rendering import telegram_html
+from bot.rendering.credit import credit
+from bot.rendering.i18n import Translator
+from bot.web.pages import week
+from bot.web.pages.lineage import Graph, graph_of
+from bot.web.pages.week import ShownThread
+from news.across import disagreements
+from news.models import Disagreement, StoryWithReports
+from news.shorten import join_sentences
+from news.week import threads
+from store.article_rows import ArticleRow
+from store.engine.database import Database
+from store.news import articles, lineage, stories, told_figures
+from store.news import week as week_rows
+from store.rows import Chat
+
+PARAGRAPHS = 400
+"""Of a whole text; what is longer leads to its own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that publishers give otherwise, side by side."""
+
+    subject: str
+    values: tuple[tuple[str, str], ...]
+    """(figure, who gives it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """One article of the story."""
+
+    name: str
+    title: str
+    url: str
+    stamp: str
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """What the page shows; all texts are cleaned, none is markup."""
+
+    title: str
+    url: str
+    image: str
+    language: str
+    summary: str
+    credit: str
+    thread: ShownThread | None
+    """Its days; None where no report of it is left."""
+    differences: tuple[Difference, ...]
+    graph: Graph | None
+    reports: tuple[ShownReport, ...]
+    text: tuple[str, ...]
+    """The paragraphs of the article that tells it."""
+
+
+async def read_page(
+    db: Database, story_id: int, chat: Chat, speech: Translator, now: datetime
+) -> StoryPage | None:
+    """Read a story as a chat may see it; None for one that is not there for it."""
+    story = await db.read(stories.get, story_id, chat.id)
+    if story is None:
+        return None
+    told = await db.read(week_rows.of_story, story.id, chat.id)
+    figures = await db.read(told_figures.of_stories, [story.id], chat.id)
+    copies = await db.read(lineage.of_story, story.id, chat.id)
+    listed = await db.read(articles.of_story, story.id, chat.id)
+    # Sentences and figures are compared: too much work for the loop.
+    found = await asyncio.to_thread(
+        threads, told, {story.id: len(told)}, now=now, zone=chat.zone
+    )
+    differing = await asyncio.to_thread(
+        disagreements, figures.get(story.id, ())
+    )
+    return StoryPage(
+        title=telegram_html.clean(story.title) or "—",
+        url=telegram_html.safe_url(story.url),
+        image=telegram_html.safe_url(story.image),
+        language=story.language,
+        summary=telegram_html.clean(
+            join_sentences(story.summary, story.language)
+        ),
+        credit=credit(
+            speech,
+            story.publisher,
+            story.published_at,
+            chat.zone,
+            now,
+            sources=story.articles,
+        ),
+        thread=week.shown(found[0], speech) if found else None,
+        differences=tuple(_difference(one, speech) for one in differing),
+        graph=graph_of(copies),
+        reports=_reports(story, chat, speech, now),
+        text=_text(story, listed),
+    )
+
+
+def _difference(one: Disagreement, speech: Translator) -> Difference:
+    values = tuple(
+        (figure, ", ".join(telegram_html.clean(name) for name in publishers))
+        for figure, publishers in one.values
+    )
+    return Difference(speech.say(f"differ.{one.subject}"), values)
+
+
+def _reports(
+    story: StoryWithReports, chat: Chat, speech: Translator, now: datetime
+) -> tuple[ShownReport, ...]:
+    return tuple(
+        ShownReport(
+            telegram_html.clean(report.publisher) or "—",
+            telegram_html.clean(report.title),
+            telegram_html.safe_url(report.url),
+            speech.stamp(report.published_at, chat.zone, now)
+            if report.published_at
+            else "",
+            report.kind == "reprint",
+        )
+        for report in story.reports[: lineage.MOST]
+    )
+
+
+def _text(story: StoryWithReports, listed: list[ArticleRow]) -> tuple[str, ...]:
+    lead = next(
+        (row for row in listed if row.url == story.url and row.text), None
+    )
+    lines = lead.text.split("\n")[:PARAGRAPHS] if lead else []
+    return tuple(telegram_html.clean(line) for line in lines if line.strip())

@@ -1,0 +1,179 @@
+"""Services that keep articles for later, and what each is to be sent.
+
+Sources: readwise.io/reader_api, instapaper.com/api/simple, doc.wallabag.org (API), docs.karakeep.app
+(API), linkding.link/api. A webhook is our own: JSON, signed with HMAC-SHA-256 as many services do.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+from urllib.parse import urlencode, urlsplit
+
+Service = Literal[
+    "readwise", "instapaper", "wallabag", "karakeep", "linkding", "webhook"
+]
+SERVICES: tuple[Service, ...] = get_args(Service)
+FIELDS: Mapping[Service, tuple[str, ...]] = {
+    "readwise": ("token",),
+    "instapaper": ("user", "password"),
+    "wallabag": ("address", "client", "secret", "user", "password"),
+    "karakeep": ("address", "token"),
+    "linkding": ("address", "token"),
+    "webhook": ("address", "secret"),
+}
+"""What each service must be given, in the order in which a person writes it."""
+SIGNATURE = "X-Jianbao-Signature"
+"""`sha256=` and the HMAC of the body, in hexadecimal."""
+LONGEST = 500
+"""Characters of one value."""
+_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A chat's account at a service; what it was given stands in no repr."""
+
+    service: Service
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article that is to be kept."""
+
+    url: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to a service: a POST."""
+
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+def read_account(words: list[str]) -> Account | None:
+    """Read an account as a person writes it: a service's name and its values; None for no such."""
+    service = next(
+        (name for name in SERVICES if words and words[0].casefold() == name),
+        None,
+    )
+    if service is None:
+        return None
+    names, given = FIELDS[service], words[1:]
+    if len(names) != len(given) or any(len(value) > LONGEST for value in given):
+        return None
+    values = dict(zip(names, given, strict=True))
+    if "address" in values and not _is_address(values["address"]):
+        return None
+    return Account(service, values)
+
+
+def _is_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and "@" not in parts.netloc
+    )
+
+
+def first_call(account: Account, item: Item) -> Call:
+    """Return what is sent first: the article, or for wallabag the wish for a token."""
+    values = account.values
+    if account.service == "wallabag":
+        wish = {
+            "grant_type": "password",
+            "client_id": values["client"],
+            "client_secret": values["secret"],
+            "username": values["user"],
+            "password": values["password"],
+        }
+        return _form(f"{_root(values)}/oauth/v2/token", wish)
+    if account.service == "instapaper":
+        # The simple API takes HTTP's own way of naming who asks.
+        named = base64.b64encode(
+            f"{values['user']}:{values['password']}".encode()
+        ).decode()
+        told = {"url": item.url, "title": item.title, "selection": item.summary}
+        return _form(
+            "https://www.instapaper.com/api/add", told, f"Basic {named}"
+        )
+    return _saving(account, item)
+
+
+def _saving(account: Account, item: Item) -> Call:
+    """Return the one call of a service that takes JSON with a token."""
+    values, told = account.values, {"url": item.url, "title": item.title}
+    if account.service == "readwise":
+        more = {"summary": item.summary, "saved_using": "Jianbao"}
+        address = "https://readwise.io/api/v3/save/"
+        return _json(address, told | more, f"Token {values['token']}")
+    if account.service == "karakeep":
+        address = f"{_root(values)}/api/v1/bookmarks"
+        return _json(
+            address, {"type": "link", **told}, f"Bearer {values['token']}"
+        )
+    if account.service == "linkding":
+        more = {"description": item.summary}
+        return _json(
+            f"{_root(values)}/api/bookmarks/",
+            told | more,
+            f"Token {values['token']}",
+        )
+    signed = _json(values["address"], told | {"summary": item.summary})
+    digest = hmac.new(
+        values["secret"].encode(), signed.body, hashlib.sha256
+    ).hexdigest()
+    return Call(
+        signed.url,
+        {**signed.headers, SIGNATURE: f"sha256={digest}"},
+        signed.body,
+    )
+
+
+def second_call(account: Account, item: Item, answer: bytes) -> Call | None:
+    """Return what follows the first answer; None where nothing does, or the answer has no token."""
+    if account.service != "wallabag":
+        return None
+    try:
+        token = json.loads(answer)["access_token"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    told = {"url": item.url, "title": item.title}
+    return _json(
+        f"{_root(account.values)}/api/entries.json", told, f"Bearer {token}"
+    )
+
+
+def needs_two(account: Account) -> bool:
+    """Tell whether a service wants a token asked for first."""
+    return account.service == "wallabag"
+
+
+def _root(values: Mapping[str, str]) -> str:
+    return values["address"].rstrip("/")
+
+
+def _json(url: str, told: Mapping[str, str], key: str = "") -> Call:
+    body = json.dumps(dict(told), ensure_ascii=False).encode()
+    return Call(url, _headers(_JSON, key), body)
+
+
+def _form(url: str, told: Mapping[str, str], key: str = "") -> Call:
+    return Call(url, _headers(_FORM, key), urlencode(dict(told)).encode())
+
+
+def _headers(kind: str, key: str) -> dict[str, str]:
+    return {"Content-Type": kind, "Accept": _JSON} | (
+        {"Authorization": key} if key else {}
+    )

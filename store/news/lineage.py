@@ -1,0 +1,50 @@
+"""Who reported a story and who reprinted whom, as a chat may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from store.news.visibility import is_visible
+from store.schema.tables import articles
+
+MOST = 60
+"""Articles that are read, the first first."""
+
+_ARTICLES = (
+    select(
+        articles.c.url,
+        articles.c.publisher,
+        articles.c.site,
+        articles.c.kind,
+        articles.c.original_url,
+    )
+    .where(articles.c.story_id == bindparam("story"), is_visible())
+    .order_by(articles.c.published_at, articles.c.id)
+    .limit(bindparam("count"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article of a story, and what it reprints."""
+
+    url: str
+    name: str
+    """Who shows it: the site of a reprint, the publisher of a report."""
+    original: str
+    """The address of the article that it reprints; empty for a report of its own."""
+
+
+def of_story(c: Connection, story_id: int, reader: int) -> list[Copy]:
+    """Read a story's articles in the order in which they appeared."""
+    rows = c.execute(
+        _ARTICLES, {"story": story_id, "reader": reader, "count": MOST}
+    )
+    return [
+        Copy(url, site or publisher, original)
+        if kind == "reprint"
+        else Copy(url, publisher or site, "")
+        for url, publisher, site, kind, original in rows
+    ]
