@@ -198,6 +198,8 @@ def _other_share(claim: Reading, evidence: Evidence) -> bool:
     return bool(given and told) and not given & told
 
 
+# Characters between a number and what it counts: a blank, or a measure word.
+_BEHIND = 3
 _NUMBERED = re.compile(
     r"第?([一二三四五六七八九十\d]{1,3})(号线|号|届|次|位|名|期|季|轮)"
 )
@@ -295,7 +297,9 @@ def _counts_otherwise(
     own = _equal(number, evidence.readings) or _equal(number, pool.readings)
     if not own:
         return False
-    if _noun_differs(number, claim, own, pool):
+    if _noun_differs(number, claim, own, pool) or _counts_what_is_new(
+        number, claim, own, pool
+    ):
         return True
     company = _company(number, claim)
     best = max(len(company & _company(*found)) for found in own)
@@ -350,6 +354,35 @@ def _noun_differs(
         if not found[0].unit
     )
     return any(other is not None and other.means(noun) for other in others)
+
+
+def _counts_what_is_new(
+    number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool
+) -> bool:
+    """Tell whether a claim counts what no article names, where its number counts something else.
+
+    "Sold in eleven cities" for "sold in eleven countries".
+    """
+    if number.unit or claim.language != pool.language:
+        return False
+    noun = _first_behind(number, claim)
+    if noun is None or noun.key in pool.keys or noun.concepts & pool.concepts:
+        return False
+    counted = [_first_behind(*found) for found in own]
+    return bool(counted) and all(
+        other is not None
+        and other.key not in claim.keys
+        and not other.concepts & claim.keys
+        for other in counted
+    )
+
+
+def _first_behind(number: Quantity, reading: Reading) -> Word | None:
+    """Return the first word behind a number that says something, if it is near."""
+    for word in reading.content:
+        if word.start >= number.end:
+            return word if word.start - number.end <= _BEHIND else None
+    return None
 
 
 def _counts(noun: Word, own: Sequence[Found]) -> bool:

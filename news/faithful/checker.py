@@ -118,6 +118,12 @@ _CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
         ),
     ),
     (
+        "roles",
+        lambda case: company.says_anothers(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
+    ),
+    (
         "relation",
         lambda case: polarity.says_the_opposite(case.reading, case.evidence),
     ),

@@ -19,13 +19,21 @@ from news.faithful.lexicon import EAST, concepts
 from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, Word
 from news.numbers import Quantity
 
 # A plain count below it may belong to anything: in the third minute, 3-2.
 #
 # Measured on claims of two public sets of summaries with their articles.
 _LEAST = 100
+# Words beside the name that a claim and a sentence must share to say the same.
+_SAID = 2
+# Share of a claim's words beside its name that a sentence must hold to be what
+# it copies.
+#
+# Measured on the development half of a public set of judged summaries: .67
+# drops twice as many faithful ones, for no more unfaithful ones.
+_COPIED = 0.8
 # Share of a claim's words that a clause must hold to be the one that the claim
 # tells.
 _HALF = 0.5
@@ -98,6 +106,60 @@ def acts_for_another(
         # Who said it is judged by itself; what is said has other names.
         return False
     return _in_anothers_clause(name, claim, reading, source, theirs)
+
+
+def says_anothers(
+    claim: Claim, reading: Reading, _evidence: Evidence, pool: Pool
+) -> bool:
+    """Tell whether a claim gives to one what a sentence about somebody else says.
+
+    The sentence that holds most of what is said without the name decides: it names another and not
+    this one, and each sentence that names this one holds less.
+    """
+    name = (
+        None
+        if pool.without_capitals
+        else leading(claim_actors(claim, reading, pool), reading, pool)
+    )
+    if name is None:
+        return False
+    said = [
+        word
+        for word in reading.content
+        if not name.start <= word.start < name.end
+    ]
+    held = [_shared(said, source) for source in pool.readings]
+    most = max(held)
+    if most < max(_SAID, _COPIED * len(said)):
+        return False
+    telling = [
+        source
+        for source, count in zip(pool.readings, held, strict=True)
+        if count == most
+    ]
+    return all(
+        _is_about_another(name, claim, source, pool) for source in telling
+    )
+
+
+def _shared(words: Sequence[Word], source: Reading) -> int:
+    """Count the words that a sentence has too, by stem or concept."""
+    return sum(
+        word.key in source.keys or bool(word.concepts & source.keys)
+        for word in words
+    )
+
+
+def _is_about_another(
+    name: Name, claim: Claim, source: Reading, pool: Pool
+) -> bool:
+    """Tell whether a sentence has another's name in the place of the one who acts, and not this name."""
+    if mentions(source, name, claim):
+        return False
+    theirs = source_actors(source, pool)
+    if not any(actor.sure for actor in theirs):
+        return False
+    return leading(theirs, source, pool) is not None or not _points_back(source)
 
 
 def _points_back(source: Reading) -> bool:

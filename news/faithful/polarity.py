@@ -171,10 +171,12 @@ def _sign(word: Word, other: Word, axes: Sequence[str]) -> int:
     0 where they have nothing in common.
     """
     opposites = concepts().opposites
-    same = word.key == other.key or any(axis in other.concepts for axis in axes)
-    opposite = not same and any(
+    shared = any(axis in other.concepts for axis in axes)
+    opposite = not shared and any(
         opposites[axis] & other.concepts for axis in axes
     )
+    # "This year" and "this month" share a word, and are opposed all the same.
+    same = shared or (word.key == other.key and not opposite)
     if not (same or opposite):
         return 0
     return 1 if same == (word.negated == other.negated) else -1

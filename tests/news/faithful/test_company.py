@@ -103,3 +103,43 @@ def test_what_the_right_one_does_is_kept(language: str, claim: str) -> None:
 )
 def test_what_another_does_is_dropped(language: str, claim: str) -> None:
     assert not _kept(language, claim)
+
+
+LEDGER = (
+    "Kelm library saves money",
+    "Kelm library will save 40,000 euros a year, the city said. "
+    "Director Jana Wolff said the library hopes to open on Sundays from June. "
+    "Treasurer Emil Brandt cancelled the new reading room. "
+    "The branch lends books to nineteen schools daily. The repairs are partly paid by the state.",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("Kelm library will cost 40,000 euros a year.", "relation"),
+        ("The repairs are paid entirely by the state.", "relation"),
+        ("The branch lends books to nineteen prisons.", "number"),
+        ("Jana Wolff cancelled the new reading room.", "roles"),
+        ("The branch lends books to nineteen schools weekly.", "relation"),
+    ],
+)
+def test_what_a_claim_changes_in_one_word_is_found(
+    claim: str, why: str
+) -> None:
+    _, dropped = check([Claim(claim)], read_sources([(1, *LEDGER)]))
+    assert [one.why for one in dropped] == [why]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Kelm library will save 40,000 euros annually.",
+        "The state pays part of the repairs.",
+        "The branch lends books to nineteen schools each day.",
+        "Emil Brandt cancelled the reading room.",
+    ],
+)
+def test_the_same_in_other_words_is_kept(claim: str) -> None:
+    kept, _ = check([Claim(claim)], read_sources([(1, *LEDGER)]))
+    assert kept
