@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import EAST
+from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
 from news.faithful.reading import MOST_NUMBERS, Reading, Word
 from news.numbers import Quantity
-from news.numbers.chinese import chinese
 
 # By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4
 # %, 300 for 312 is 3.8 %.
@@ -155,7 +155,7 @@ def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
         or _other_share(claim, evidence)
     ):
         return True
-    if _other_ordinal(claim, evidence):
+    if other_ordinal(claim, evidence):
         return True
     if any(
         _counts_other_part(number, claim, evidence)
@@ -200,43 +200,6 @@ def _other_share(claim: Reading, evidence: Evidence) -> bool:
 
 # Characters between a number and what it counts: a blank, or a measure word.
 _BEHIND = 3
-_NUMBERED = re.compile(
-    r"第?([一二三四五六七八九十\d]{1,3})(号线|号|届|次|位|名|期|季|轮)"
-)
-
-
-def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim names line 1 or the second where its
-    evidence names line 2 or the first.
-    """
-    given = _ordinals(claim)
-    told = frozenset().union(
-        *(_ordinals(reading) for reading in evidence.readings)
-    )
-    kinds = {kind for _, kind in given} & {kind for _, kind in told}
-    return any(
-        {one for one in given if one[1] == kind}.isdisjoint(told)
-        for kind in kinds
-    )
-
-
-def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:
-    """Return (which, of what) of what a sentence numbers."""
-    if reading.language in EAST:
-        return frozenset(
-            (
-                number if number.isdecimal() else f"{chinese(number) or 0:f}",
-                kind,
-            )
-            for number, kind in _NUMBERED.findall(reading.text)
-        )
-    words = (
-        word
-        for word in reading.words
-        for label in word.labels
-        if label == ".ordinal"
-    )
-    return frozenset((word.key, "") for word in words)
 
 
 def _turns_score(claim: Reading, pool: Pool) -> bool:
