@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, unquote
 
 from news.links import web_address
 
@@ -200,12 +200,23 @@ def _of_instances(source: str, instances: Instances) -> list[str]:
     program, route = match.groups()
     if program == "rsshub":
         return [
-            web_address(f"{base.rstrip('/')}/{route.lstrip('/')}")
+            web_address(f"{base.rstrip('/')}/{_below(route)}")
             for base in instances.rsshub
         ]
     return [
         f"{base.rstrip('/')}/api/s?id={route}" for base in instances.newsnow
     ]
+
+
+def _below(route: str) -> str:
+    """Return a route without the segments that lead above it: an instance may share its host."""
+    path, mark, query = route.partition("?")
+    kept = [part for part in path.split("/") if not _leads_up(part)]
+    return f"{'/'.join(kept).lstrip('/')}{mark}{query}"
+
+
+def _leads_up(segment: str) -> bool:
+    return not {".", ".."}.isdisjoint(unquote(segment).split("/"))
 
 
 @cache

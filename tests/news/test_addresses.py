@@ -403,3 +403,24 @@ def test_the_address_in_an_answer() -> None:
 def test_boards_have_names() -> None:
     assert board_name("zhihu") == "知乎"
     assert board_name("unknown") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "../admin",
+        "a/../../admin",
+        "%2e%2e/admin",
+        "a%2f..%2f/admin",
+        ".%2E/./admin",
+        "//admin",
+    ],
+)
+def test_a_route_stays_below_its_instance(route: str) -> None:
+    below = Instances(rsshub=("https://home.example/hub/",))
+    target = resolve(f"rsshub://{route}?key=../x", below)
+    assert target is not None
+    (address,) = target.addresses
+    assert address.startswith("https://home.example/hub/")
+    assert ".." not in address.partition("?")[0]
+    assert address.endswith("admin?key=../x")

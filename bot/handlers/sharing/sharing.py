@@ -63,12 +63,13 @@ async def _send_file(ctx: UpdateContext, kind: str) -> None:
 
 
 async def _opml(ctx: UpdateContext) -> str:
-    known = {
-        str(each.id): each for each in await ctx.tools.db.read(sources.every)
-    }
+    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    followed = [int(each.value) for each in listed if each.kind == "source"]
+    rows = await ctx.tools.db.read(sources.of_ids, followed)
+    known = {str(each.id): each for each in rows}
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     outlines = []
-    for each in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
+    for each in listed:
         if each.kind == "source" and (source := known.get(each.value)):
             outlines.append(
                 Outline(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from jobs.context import JobContext
-from jobs.digests import build
+from jobs.digests import build, model_summaries
 from jobs.digests.select import ask, choose
 from jobs.http.model_client import ModelClient, ModelConfig
 from news.models import Digest, Message
@@ -162,3 +162,22 @@ async def test_a_follower_reads_only_its_languages(context: JobContext) -> None:
         )
         (group,) = await choose(context, asked, None)
         assert [pick.story.title for pick in group.picks] == told
+
+
+async def test_a_model_is_sent_nothing_that_only_closed_sources_tell(
+    context: JobContext,
+) -> None:
+    await context.db.write(
+        make_stories, ["open"], title="open", published_at=NOW - 90
+    )
+    await closed_story(context, "secret", "s", text="A secret of a reader.")
+    await closed_story(
+        context, "beside", "key-open", text="A rumour beside it."
+    )
+    asked = await model_summaries._waiting(context, "en", 9, second=False)
+    told = " ".join(
+        source.text for question in asked for source in question.sources
+    )
+    assert [question.story.title for question in asked] == ["open"]
+    assert "secret" not in told
+    assert "rumour" not in told
