@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.assistant.library import Library
 from bot.metrics import Metrics
 from bot.open_store import open_store
@@ -34,8 +36,11 @@ from jobs.config import (
 )
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
+from jobs.http.embeddings_client import EmbeddingsClient, EmbeddingsConfig
 from jobs.http.model_client import ModelClient, ModelConfig
 from jobs.intake import catalogue
+from jobs.meaning_model import MeaningModel
+from jobs.stories.headline_meanings import LocalModel
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
 from news.version import VERSION
@@ -43,6 +48,7 @@ from store.engine.database import Database
 from store.news import source_trust
 from store.schema import migrate
 
+log = structlog.get_logger()
 Clock = Callable[[], int]
 
 
@@ -121,6 +127,20 @@ def _stories_config(settings: Settings) -> StoriesConfig:
     return StoriesConfig(stories.articles, stories.hours, stories.across)
 
 
+def _meaning_model(settings: Settings) -> MeaningModel | None:
+    """Return the model that tells what headlines mean; None where none is wanted or there."""
+    part = settings.stories
+    if part.across != "meaning":
+        return None
+    if part.meaning_url:
+        key = part.read_meaning_key()
+        return EmbeddingsClient(EmbeddingsConfig(part.meaning_url, part.meaning_model, key))
+    if LocalModel.is_installed():
+        return LocalModel()
+    log.warning("stories.meaning_absent", instead="names", needs="requirements-semantic.lock")
+    return None
+
+
 async def open_context(
     settings: Settings,
     *,
@@ -145,6 +165,7 @@ async def open_context(
     context = replace(
         _job_context(settings, db, record, pool, config, now),
         model=ModelClient(model) if model.wanted else None,
+        meaning_model=_meaning_model(settings),
     )
     await catalogue.sync(context, settings_sources(settings))
     await db.write(
@@ -211,5 +232,7 @@ async def close_context(context: JobContext) -> None:
     await context.downloader.close()
     if context.model is not None:
         await context.model.close()
+    if context.meaning_model is not None:
+        await context.meaning_model.close()
     await context.pool.close()
     await context.db.close()

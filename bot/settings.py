@@ -33,11 +33,11 @@ from bot.settings_parts import (
     Log,
     Retention,
     SourcePart,
-    Stories,
     Telegram,
     Web,
 )
 from bot.settings_store import DatabasePart, password
+from bot.settings_stories import Stories
 from news.errors import ConfigError
 
 PREFIX = "JIANBAO_"

@@ -236,14 +236,6 @@ class Digests(Part):
         return checks.interface(value)
 
 
-class Stories(Part):
-    """How articles that tell one event become one story."""
-
-    articles: int = Field(100_000, ge=1000, le=1_000_000)
-    hours: int = Field(72, ge=12, le=336)
-    across: Literal["names", "off"] = "names"
-
-
 class Alerts(Part):
     """When a story is told at once to the chats that want alerts."""
 

@@ -136,8 +136,8 @@ class StoriesConfig:
     hours: int = 72
     """After which a story that nobody told again takes no more articles."""
     across: Across = "names"
-    """How tellings of one event in several languages are found;
-    `off` leaves each language to itself.
+    """How tellings of one event in several languages are found: by names, places and numbers,
+    or also by what they mean; `off` leaves each language to itself.
     """
 
 

@@ -18,6 +18,7 @@ from jobs.config import (
 )
 from jobs.http.downloader import Downloader
 from jobs.http.model_client import ModelClient
+from jobs.meaning_model import MeaningModel
 from jobs.metrics import MetricsRecorder, NullMetrics
 from jobs.notice_writer import NoticeWriter, PlainNoticeWriter
 from jobs.stored_value import StoredValue
@@ -94,6 +95,8 @@ class JobContext:
     """Of closed sources' pages, each source's for itself; kept in memory alone."""
     model: ModelClient | None = None
     """A language model, where the operator names one."""
+    meaning_model: MeaningModel | None = None
+    """Tells what headlines mean in any language, where `[stories] across` is "meaning"."""
     operators: tuple[int, ...] = ()
     """Telegram ids of those who run this; they hear of a source that fails."""
     record: MetricsRecorder = field(default_factory=NullMetrics)

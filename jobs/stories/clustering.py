@@ -5,7 +5,7 @@ in exactly one place, in the order of arrival.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -14,6 +14,8 @@ from jobs.context import JobContext
 from jobs.stories import trust
 from jobs.stories.articles import article_of
 from jobs.stories.closed_articles import ClosedArticles, Places
+from jobs.stories.headline_meanings import HeadlineMeanings
+from news.across.parallel import Meaning
 from news.cluster import Clusterer
 from news.errors import FilterError
 from news.filters import Filter, FilterSet, parse, parse_within
@@ -45,6 +47,7 @@ class Clustering:
         self._kept_at = 0
         self._filters = ParsedFilters()
         self._closed = ClosedArticles(context)
+        self._meanings = HeadlineMeanings(context.meaning_model)
 
     def reset(self) -> None:
         """Begin again from the store: another process may have placed articles meanwhile."""
@@ -91,7 +94,10 @@ class Clustering:
             visibility.open_among, [row.id for row in rows]
         )
         listed = [row for row in rows if row.id in opened]
-        placed = await asyncio.to_thread(_place, clusterer, filters, listed)
+        clusterer.calibration = await self._meanings.calibration()
+        ordered = _in_order(listed)
+        meanings = await self._meanings.of([row.title for row in ordered])
+        placed = await asyncio.to_thread(_place, clusterer, filters, ordered, meanings)
         await asyncio.to_thread(clusterer.expire, context.now())
         pieces = {STORIES: await asyncio.to_thread(clusterer.changes)}
         others = [row for row in rows if row.id not in opened]
@@ -128,9 +134,8 @@ class Clustering:
             db = self._context.db
             data = await db.read(key_value.get, STATE)
             pieces = await db.read(key_value.under, STORIES)
-            self._clusterer = await asyncio.to_thread(
-                _load, self._context.stories, data, pieces
-            )
+            config, model = self._context.stories, self._meanings.model
+            self._clusterer = await asyncio.to_thread(_load, config, model, data, pieces)
         return self._clusterer
 
 
@@ -147,7 +152,7 @@ def _write(
 
 
 def _load(
-    config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]
+    config: StoriesConfig, model: str, data: bytes | None, pieces: dict[str, bytes]
 ) -> Clusterer:
     return Clusterer.load(
         data,
@@ -155,6 +160,7 @@ def _load(
         hours=config.hours,
         ceiling=config.articles,
         across=config.across,
+        model=model,
     )
 
 
@@ -195,16 +201,20 @@ class ParsedFilters:
             return None
 
 
+def _in_order(rows: list[ArticleRow]) -> list[ArticleRow]:
+    """Put the oldest first: what was written first is the original, whatever was read first."""
+    return sorted(rows, key=lambda article: (article.published_at, article.id))
+
+
 def _place(
-    clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]
+    clusterer: Clusterer,
+    filters: FilterSet,
+    rows: list[ArticleRow],
+    meanings: Sequence[Meaning | None],
 ) -> list[Placed]:
     placed = []
-    # The oldest first: what was written first is the original, whatever was
-    # read first.
-    for row in sorted(
-        rows, key=lambda article: (article.published_at, article.id)
-    ):
-        place = clusterer.place(article_of(row))
+    for row, meaning in zip(rows, meanings, strict=True):
+        place = clusterer.place(article_of(row), meaning)
         met = filters.matching(f"{row.title}\n{row.text}", row.language)
         placed.append(
             Placed(

@@ -5,7 +5,7 @@ dead, muertos and 死亡 are one concept.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from news.words import fold
@@ -43,6 +43,7 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     return whole, beginnings, wide
 
 
+@lru_cache(maxsize=50_000)
 def concept_of(word: str) -> int:
     """Return the number of the concept that a folded word of an alphabet names; 0 for none."""
     whole, beginnings, _ = _tables()

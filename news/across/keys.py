@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from news.across.concepts import concept_of, wide_concepts
-from news.across.places import countries
+from news.across.places import countries, is_country
 from news.across.sounds import skeleton
 from news.numbers import numbers
 from news.words import STOP, cut_folded, fold
@@ -51,7 +51,7 @@ def _add_words(found: dict[str, float], title: str, language: str) -> None:
         if concept:
             found[f"event {concept}"] = WEIGHTS["event"]
             continue
-        if countries(word):
+        if is_country(word):
             continue
         # Names are inflected in Russian and its like, not in languages with
         # Latin letters.

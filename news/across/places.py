@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from news.countries import country_names
 from news.words import fold
@@ -92,6 +92,12 @@ def _beginnings() -> dict[str, str]:
 def _wide_names() -> re.Pattern[str]:
     names = sorted(filter(_WIDE.match, _names()), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, names)))
+
+
+@lru_cache(maxsize=50_000)
+def is_country(word: str) -> bool:
+    """Tell whether a word alone names a country."""
+    return bool(countries(word))
 
 
 def countries(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from itertools import product
 
 import numpy as np
 
+from news.across.parallel import Calibration, Meaning
 from news.cluster.frequencies import Frequencies
 from news.cluster.rows import Rows
 from news.cluster.scores import MOST_BESIDE, PairScorer
@@ -38,10 +39,12 @@ class Bridge:
         scorer: PairScorer,
         frequencies: Frequencies,
         hours: timedelta,
+        calibration: Calibration | None = None,
     ) -> None:
         self._window = window
         self._scorer = scorer
         self._frequencies = frequencies
+        self._calibration = calibration
         self._seconds = hours.total_seconds()
 
     def find(self, story: IndexedStory) -> str:
@@ -51,6 +54,7 @@ class Bridge:
             pairs = self._size(story.card) * self._size(card)
             needed = self._scorer.scores.needed_across(pairs)
             margin = self._mean(story.card, card) - needed
+            margin += self._by_what_they_mean(story.card, card)
             if margin >= best_margin:
                 best, best_margin = card, margin
         return best
@@ -59,9 +63,49 @@ class Bridge:
         return sum(story.size for story in self._window.cards.tellings(card))
 
     def _candidates(self, story: IndexedStory) -> list[str]:
-        """Return the cards whose articles in other languages are
-        the likest to a telling's newest.
+        """Return the cards that may be a telling's event, but for those that are surely another."""
+        nearest = dict.fromkeys([*self._by_names(story), *self._by_meaning(story)])
+        return [card for card in nearest if not self._kept_apart(story.card, card)]
+
+    def _by_meaning(self, story: IndexedStory) -> list[str]:
+        """Return the cards of the stories in other languages that mean most alike."""
+        meaning = self._window.meanings.get(story.number)
+        if self._calibration is None or meaning is None:
+            return []
+        numbers = self._window.meanings.nearest(meaning, story.language, CANDIDATES)
+        others = self._window.named(numbers)
+        cards = [
+            other.card
+            for other in others
+            if other.card != story.card and abs(other.last - story.last) <= self._seconds
+        ]
+        return list(dict.fromkeys(cards))[:NEAREST]
+
+    def _by_what_they_mean(self, one: str, other: str) -> float:
+        """Return what two events' vectors add to their likeness, or take from it."""
+        ours, theirs = self._meaning_of(one), self._meaning_of(other)
+        if self._calibration is None or ours is None or theirs is None:
+            return 0.0
+        scores = self._scorer.scores
+        likeness = self._calibration.likeness(float(ours @ theirs))
+        return scores.meaning * (likeness - scores.meaning_centre)
+
+    def _meaning_of(self, card: str) -> Meaning | None:
+        """Return the mean vector of an event's articles; None where none has one.
+
+        The cosine of two such means is the mean cosine over the pairs of their articles.
         """
+        tellings = self._window.cards.tellings(card)
+        vectors = [(self._window.meanings.get(story.number), story.size) for story in tellings]
+        known = [(vector, size) for vector, size in vectors if vector is not None]
+        if not known:
+            return None
+        total = sum(size for _, size in known)
+        mean: Meaning = np.sum([vector * size for vector, size in known], axis=0) / total
+        return mean
+
+    def _by_names(self, story: IndexedStory) -> list[str]:
+        """Return the cards whose articles in other languages are the likest to a telling's newest."""
         data = self._window.rows.data
         newest = story.rows[-1]
         keys = data["neutral"][newest][data["neutral_weights"][newest] > 0]
@@ -83,10 +127,7 @@ class Bridge:
             for other in others
             if other.language != story.language and other.card != story.card
         ]
-        nearest = list(dict.fromkeys(cards))[:NEAREST]
-        return [
-            card for card in nearest if not self._kept_apart(story.card, card)
-        ]
+        return list(dict.fromkeys(cards))[:NEAREST]
 
     def _kept_apart(self, one: str, other: str) -> bool:
         """Tell whether two events are told in one language by stories that are surely two.

@@ -8,9 +8,10 @@ from typing import Literal
 
 import numpy as np
 
+from news.across.parallel import Calibration, Meaning
 from news.cluster import state
 from news.cluster.bridging import Bridge
-from news.cluster.copies import COMPARED, Copies, Copy
+from news.cluster.copies import COMPARED, Compared, Copies, Copy
 from news.cluster.postings import Postings
 from news.cluster.reading import MAX_TITLE, Reader, Reading
 from news.cluster.rows import Rows
@@ -25,14 +26,13 @@ CEILING = 100_000
 CANDIDATES = 50
 # Stories that are compared with one.
 NEAREST = 4
-# Newest articles of a grown story that find others for it.
-LOOKED_BACK = 1
-# The index of a clusterer apart: 256 kB, for a thousand articles.
+"""Stories that are compared with one."""
 APART_BUCKETS, APART_RING = 1 << 12, 16
-# How tellings in several languages are joined: by what any language shares, or
-# not at all.
-Across = Literal["names", "off"]
-# Events in other languages that one article may bring together.
+"""The index of a clusterer apart: 256 kB, for a thousand articles."""
+Across = Literal["names", "meaning", "off"]
+"""How tellings in several languages are joined: by what any language shares, also by what they
+mean, or not at all.
+"""
 MOST_BRIDGES = 3
 # Stories that one article may bring together.
 MOST_JOINS = 4
@@ -53,15 +53,19 @@ class Clusterer:
         ceiling: int = CEILING,
         scores: Scores | None = None,
         across: Across = "names",
+        model: str = "",
         postings: Postings | None = None,
     ) -> None:
+        """Begin with an empty window; `model` names the model whose vectors `place` is given."""
         self._hours = timedelta(hours=hours)
-        self._window = Window(ceiling, postings)
+        self._window = Window(ceiling, postings, model)
         self._reader = Reader()
         self._learns = True
         self._scorer = PairScorer(scores or Scores())
         self._copies = Copies(self._window, self._scorer)
         self._across = across
+        self.calibration: Calibration | None = None
+        """How the vectors' cosines are read; None: tellings are joined by names alone."""
         self._now = _START
         self._placed = 0
         # Stories that left before their time because of the ceiling.
@@ -71,9 +75,10 @@ class Clusterer:
         """Place an article and return its story's key."""
         return self.place(article).story
 
-    def place(self, article: Article) -> Placement:
+    def place(self, article: Article, meaning: Meaning | None = None) -> Placement:
         """Place an article: a new story, a reprint, or another report of a known event.
 
+        `meaning` is what the headline means, by the model that the clusterer was made for.
         Stories that turn out to be one with the article's are named in `joined`; they are gone.
         """
         moment = article.published_at or self._now
@@ -82,13 +87,13 @@ class Clusterer:
             article, int(moment.timestamp()), learns=self._learns
         )
         vectors = reading.vectors
-        near = self._window.postings.find(
-            vectors.keys, reading.key_weights, CANDIDATES
-        )
-        # A number that was freed may be the new row's: it is left out below.
+        near = self._window.postings.find(vectors.keys, reading.key_weights, CANDIDATES)
         story = self._begin(article, reading)
-        copies = self._copies.find(story, self._alive(near, vectors.time))
-        kept, merged = self._settle(story, copies)
+        if meaning is not None:
+            self._window.meanings.put(story.number, story.language, meaning)
+        found = self._compare(story, near)
+        copies = self._copies.find(story, found)
+        kept, merged = self._settle(story, copies, found)
         if self._across != "off":
             self._bridge(kept, story.key)
         self._note(kept, story, reading)
@@ -112,15 +117,12 @@ class Clusterer:
         probe = self._story(article, reading)
         self._window.probe(probe, reading.vectors, reading.title)
         try:
-            near = self._window.postings.find(
-                reading.vectors.keys, reading.key_weights, CANDIDATES
-            )
-            copies = self._copies.find(
-                probe, self._alive(near, reading.vectors.time)
-            )
+            near = self._window.postings.find(reading.vectors.keys, reading.key_weights, CANDIDATES)
+            found = self._compare(probe, near)
+            copies = self._copies.find(probe, found)
             if copies:
                 return "" if self._copies.is_round_up(copies) else copies[0].key
-            nearest = self._nearest(probe)
+            nearest = self._nearest(probe, found)
             return nearest.key if nearest else ""
         finally:
             self._window.drop_probe(probe)
@@ -161,9 +163,8 @@ class Clusterer:
         """Put a telling under the event that other languages tell, where there is one."""
         if self._window.rows.data["round_up"][story.rows[-1]]:
             return
-        bridge = Bridge(
-            self._window, self._scorer, self._reader.frequencies, self._hours
-        )
+        frequencies = self._reader.frequencies
+        bridge = Bridge(self._window, self._scorer, frequencies, self._hours, self.calibration)
         for _ in range(MOST_BRIDGES):
             found = bridge.find(story)
             if not found:
@@ -227,8 +228,19 @@ class Clusterer:
         ]
         return close
 
+    def _compare(self, story: IndexedStory, near: Rows) -> Compared:
+        """Compare a story's newest article with others; the likest come first."""
+        data = self._window.rows.data
+        row = story.rows[-1]
+        near = self._alive(near, int(data["time"][row]))
+        # A number that was freed may be the new row's.
+        near = near[near != row]
+        likely = self._scorer.likelihoods(data[[row]], data[near])[0]
+        order = np.argsort(-likely, kind="stable")
+        return Compared(near[order], likely[order])
+
     def _settle(
-        self, story: IndexedStory, copies: list[Copy]
+        self, story: IndexedStory, copies: list[Copy], found: Compared
     ) -> tuple[IndexedStory, tuple[str, ...]]:
         """Join a new story with those that tell its event; returns what it became, and who is gone."""
         if self._copies.is_round_up(copies):
@@ -239,7 +251,8 @@ class Clusterer:
             story, lost = self._join(story, other, fresh)
             gone.append(lost)
         for _ in range(MOST_JOINS):
-            nearest = self._nearest(story)
+            # What was found for the article holds until it joined something.
+            nearest = self._nearest(story, found if not gone else self._search(story))
             if nearest is None:
                 break
             story, lost = self._join(story, nearest, fresh)
@@ -258,9 +271,9 @@ class Clusterer:
         self._window.merge(kept, gone)
         return kept, gone.key
 
-    def _nearest(self, story: IndexedStory) -> IndexedStory | None:
+    def _nearest(self, story: IndexedStory, found: Compared) -> IndexedStory | None:
         """Return the story that most surely tells the event of this one; None where none does."""
-        others = self._neighbours(story)
+        others = self._neighbours(story, found)
         if not others:
             return None
         data = self._window.rows.data
@@ -282,25 +295,19 @@ class Clusterer:
                 best, best_margin = other, margin
         return best
 
-    def _neighbours(self, story: IndexedStory) -> list[IndexedStory]:
-        """Return the stories whose articles are the likest to a story's newest ones."""
-        data = self._window.rows.data
-        newest = story.rows[-LOOKED_BACK:]
-        found = [self._near(row, story.language) for row in newest]
-        near = np.unique(np.concatenate(found))
-        near = near[~data["round_up"][near]]
-        likely = self._scorer.likelihoods(data[newest], data[near]).max(axis=0)
-        order = np.argsort(-likely, kind="stable")
-        others = self._window.owners(near[order])
+    def _neighbours(self, story: IndexedStory, found: Compared) -> list[IndexedStory]:
+        """Return the stories whose articles are the likest to a story's newest one."""
+        rows = found.rows[~self._window.rows.data["round_up"][found.rows]]
+        others = self._window.owners(rows)
         return [other for other in others if other is not story][:NEAREST]
 
-    def _near(self, row: int, language: str) -> Rows:
-        data = self._window.rows.data
-        keys = data["keys"][row]
+    def _search(self, story: IndexedStory) -> Compared:
+        """Find articles that are like a story's newest one."""
+        keys = self._window.rows.data["keys"][story.rows[-1]]
         keys = keys[keys >= 0]
-        weights = self._reader.frequencies.rarity(keys, language)
+        weights = self._reader.frequencies.rarity(keys, story.language)
         near = self._window.postings.find(keys, weights, CANDIDATES)
-        return self._alive(near, int(data["time"][row]))
+        return self._compare(story, near)
 
     def _apart(
         self,
@@ -336,20 +343,15 @@ class Clusterer:
         hours: int = 0,
         ceiling: int = CEILING,
         across: Across = "names",
+        model: str = "",
     ) -> Clusterer:
         """Read what `dump` and `changes` gave; what is broken or of another version is begun anew.
 
         The window is as long as it was, unless `hours` says otherwise.
         """
         head, reader = state.load(data)
-        clusterer = cls(
-            hours=hours or head.hours, ceiling=ceiling, across=across
-        )
-        clusterer._now, clusterer._placed, clusterer._reader = (
-            head.now,
-            head.placed,
-            reader,
-        )
+        clusterer = cls(hours=hours or head.hours, ceiling=ceiling, across=across, model=model)
+        clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
         state.restore(clusterer._window, stories)
         return clusterer
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
 from news.cluster.fingerprints import containment
 from news.cluster.rows import Rows
@@ -41,28 +43,34 @@ class Copy:
 _NONE = Copy("", 0.0, whole=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Articles that were found for one, the likest first."""
+
+    rows: Rows
+    likely: npt.NDArray[np.float32]
+    """How likely each tells the event of the one."""
+
+
 class Copies:
     """Finds texts that repeat each other among the articles of a window."""
 
     def __init__(self, window: Window, scorer: PairScorer) -> None:
         self._window, self._scorer = window, scorer
 
-    def find(self, story: IndexedStory, near: Rows) -> list[Copy]:
+    def find(self, story: IndexedStory, found: Compared) -> list[Copy]:
         """Return the stories that hold most of a new text, or that it holds, the likest first."""
         data = self._window.rows.data
-        row = story.rows[0]
-        near = near[data["has_text"][near] & (near != row)]
-        if not data["has_text"][row] or not len(near):
+        if not data["has_text"][story.rows[0]]:
             return []
-        likely = self._scorer.likelihoods(data[[row]], data[near])[0]
-        found: dict[str, Copy] = {}
-        for place in np.argsort(-likely, kind="stable")[
-            :COPIES_SOUGHT
-        ].tolist():
-            copy = self._copy_of(story, int(near[place]), float(likely[place]))
-            if copy and copy.share > found.get(copy.key, _NONE).share:
-                found[copy.key] = copy
-        return sorted(found.values(), key=lambda copy: -copy.share)
+        with_text = data["has_text"][found.rows]
+        rows, likely = found.rows[with_text].tolist(), found.likely[with_text].tolist()
+        copies: dict[str, Copy] = {}
+        for row, likelihood in islice(zip(rows, likely, strict=True), COPIES_SOUGHT):
+            copy = self._copy_of(story, row, likelihood)
+            if copy and copy.share > copies.get(copy.key, _NONE).share:
+                copies[copy.key] = copy
+        return sorted(copies.values(), key=lambda copy: -copy.share)
 
     def _copy_of(
         self, story: IndexedStory, row: int, likely: float

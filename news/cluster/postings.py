@@ -25,6 +25,8 @@ class Postings:
         self._mask, self._ring = buckets - 1, ring
         self._rings = np.full((buckets, ring), -1, np.int32)
         self._used = np.zeros(buckets, np.int32)
+        self._sums = np.zeros(0, np.float32)
+        self._places = np.zeros(0, np.int32)
 
     def add(self, row: int, keys: Terms) -> None:
         """Remember an article by its keys."""
@@ -53,7 +55,27 @@ class Postings:
         rows = rings.ravel()
         shared = np.repeat(weights * weights, self._ring)
         held = rows >= 0
-        found, places = np.unique(rows[held], return_inverse=True)
-        scores = np.bincount(places, shared[held], len(found))
+        found, scores = self._add_up(rows[held], shared[held])
         order = np.argsort(-scores, kind="stable")[:most]
         return found[order].astype(np.int64)
+
+    def _add_up(self, rows: Rows, shared: Weights) -> tuple[Rows, Weights]:
+        """Return each row once with the sum of what it shares, in the order of the rows' last places.
+
+        Sums are made in a table of all rows, which is quicker than to sort some thousand of them.
+        """
+        if not len(rows):
+            return rows, shared
+        missing = int(rows.max()) + 1 - len(self._sums)
+        if missing > 0:
+            self._sums = np.concatenate(
+                [self._sums, np.zeros(missing + len(self._sums), np.float32)]
+            )
+            self._places = np.zeros(len(self._sums), np.int32)
+        np.add.at(self._sums, rows, shared)
+        numbers = np.arange(len(rows), dtype=np.int32)
+        self._places[rows] = numbers
+        found: Rows = rows[self._places[rows] == numbers]
+        scores: Weights = self._sums[found]
+        self._sums[found] = 0
+        return found, scores

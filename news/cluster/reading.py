@@ -94,7 +94,8 @@ class Reader:
         title = self._headline(article, kept, learns=learns)
         language = _language(article, title)
         body = " ".join(kept)
-        has_text = len(letters(body)) >= MIN_TEXT
+        plain = letters(body)
+        has_text = len(plain) >= MIN_TEXT
         generic = is_generic(title)
         pieces = self._title_counts(title, language, generic=generic)
         folded = "" if generic else fold_title(title)
@@ -110,7 +111,7 @@ class Reader:
             words=weighed,
             keys=keys,
             neutral=self.frequencies.weigh(neutral, EVERY_LANGUAGE, NEUTRAL),
-            sketch=sketch(winnow(letters(body))),
+            sketch=sketch(winnow(plain)),
         )
         return Reading(
             title[:MAX_TITLE],

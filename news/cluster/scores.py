@@ -24,6 +24,12 @@ _PLACES = 1 << 17
 # in the processor's cache.
 _MASK = _PLACES - 1
 _KEYS_OF_KIND = 4
+REACH = 0.25
+"""How far below even odds a pair may be for its names and numbers to be looked at."""
+LONG_TITLE = 50
+"""Pieces of a title that tells enough, about ten words."""
+Tolls = tuple[float, float, float, float]
+"""By kind of key: sounds, places, numbers, what happens."""
 _COLUMNS = np.arange(MOST_BESIDE)
 
 
@@ -39,7 +45,7 @@ class Scores:
 
     slope: float = 7.0
     """How fast the logistic rises over the likeness (a cosine)."""
-    title: float = 0.24
+    title: float = 0.18
     """Likeness from which two titles are more likely one event than not, on the same hour."""
     text: float = 0.31
     """The same of two texts: a mean of words' and titles' likeness."""
@@ -58,16 +64,18 @@ class Scores:
     steady: float = 0.5
     """How fast `place` comes near `join` as the pairs grow more (an exponent)."""
 
-    shared_share: float = 0.2
+    shared_share: float = 0.35
     """Share of the keys that any language shares in the likeness of two titles:
     other words for what happened.
     """
-    conflict: float = 0.2
-    """How much it takes away that two titles name countries and share none."""
-    number_conflict: float = 0.1
-    """The same of numbers in the titles of two texts;
-    of bare titles it told nothing (tolls grow, results come in part).
+    title_tolls: Tolls = (0.1, 0.2, 0.1, 0.06)
+    """What two bare titles lose that share no name or other word by its sound, no place, no number,
+    nothing that happens, where both have some.
     """
+    text_tolls: Tolls = (0.0, 0.2, 0.1, 0.0)
+    """The same of two texts."""
+    brief: float = 0.05
+    """What two titles lose of which one is very short."""
     across: float = 0.14
     """Likeness that tellings in two languages need, as the mean over their pairs."""
     across_single: float = 0.15
@@ -76,6 +84,11 @@ class Scores:
     """How much it takes away that two name places, or numbers, and share none."""
     across_drift: float = 0.05
     """How much more is needed a day later."""
+
+    meaning: float = 0.3
+    """How much likeness of meaning counts beside names, from its centre up and down."""
+    meaning_centre: float = 0.4
+    """Likeness of meaning, as `Calibration` reads it, that says nothing either way."""
 
     def needed_across(self, pairs: int) -> float:
         """Return the mean likeness that so many pairs of articles in two languages need."""
@@ -92,6 +105,7 @@ class PairScorer:
     def __init__(self, scores: Scores) -> None:
         self.scores = scores
         self._scratch = np.zeros((_PLACES, MOST_BESIDE), np.float32)
+        self._line = np.zeros(_PLACES, np.float32)
 
     def likelihoods(self, ours: Block, theirs: Block) -> Table:
         """Return the probabilities of each pair of two blocks of rows,
@@ -105,13 +119,45 @@ class PairScorer:
         days = np.abs(np.subtract.outer(ours["time"], theirs["time"])) / DAY
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
-        surplus -= scores.conflict * self._differ(ours, theirs, PLACE)
-        if both.any():
-            surplus -= scores.number_conflict * (
-                both & self._differ(ours, theirs, NUMBER)
-            )
+        # What is far from likely stays so, whatever it names.
+        close = surplus.max(axis=0) > -REACH
+        if close.any():
+            surplus[:, close] -= self._tolls(ours, theirs[close], both[:, close])
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
+
+    def _tolls(self, ours: Block, theirs: Block, both: npt.NDArray[np.bool_]) -> Table:
+        """Return what each pair loses that names other places, numbers, deeds or names.
+
+        Bare titles have little else to be told apart by; short ones still less.
+        """
+        scores = self.scores
+        differ = self._differing(ours, theirs)
+        in_title: Table = np.tensordot(scores.title_tolls, differ, 1).astype(np.float32)
+        shorter = np.minimum.outer(_lengths(ours), _lengths(theirs))
+        in_title += scores.brief * np.maximum(0, 1 - shorter / LONG_TITLE)
+        if not both.any():
+            return in_title
+        in_text: Table = np.tensordot(scores.text_tolls, differ, 1).astype(np.float32)
+        return np.where(both, in_text, in_title)
+
+    def _differing(self, ours: Block, theirs: Block) -> npt.NDArray[np.float32]:
+        """Return 1 for each kind and pair where both have keys of the kind and share none."""
+        held, present = ours["neutral_weights"] > 0, theirs["neutral_weights"] > 0
+        our_kinds = _kinds(ours["neutral"], held)
+        their_kinds = _kinds(theirs["neutral"], present)
+        columns = np.broadcast_to(_COLUMNS[: len(ours), None], held.shape)[held]
+        places = (ours["neutral"] & _MASK)[held]
+        scratch = self._scratch
+        scratch[places, columns] = 1
+        met = scratch[theirs["neutral"] & _MASK][:, :, : len(ours)]
+        scratch[places, columns] = 0
+        # For each of theirs: kinds by our rows.
+        shared = np.matmul(their_kinds.transpose(0, 2, 1), met)
+        ours_named, theirs_named = our_kinds.max(axis=1).T, their_kinds.max(axis=1)
+        named = ours_named[None] * theirs_named[:, :, None]
+        differing: npt.NDArray[np.float32] = (named * (shared == 0)).astype(np.float32)
+        return differing.transpose(1, 2, 0)
 
     def across(self, ours: Block, theirs: Block) -> Table:
         """Return how alike each pair of rows is by what any language shares.
@@ -178,6 +224,8 @@ class PairScorer:
         self, ours: Block, theirs: Block, terms: str, weights: str
     ) -> Table:
         """Return the cosines of all pairs, by laying ours out side by side over all terms."""
+        if len(ours) == 1:
+            return self._cosine_line(ours[0], theirs[terms], theirs[weights], terms, weights)
         scratch = self._scratch
         # An empty place of a row is term 0 with weight 0: it must not wipe out
         # a term 0 that is there.
@@ -185,16 +233,37 @@ class PairScorer:
         columns = np.broadcast_to(_COLUMNS[: len(ours), None], held.shape)[held]
         places = (ours[terms] & _MASK)[held]
         scratch[places, columns] = ours[weights][held]
-        # One row is met often: its column alone is gathered.
-        sought = scratch[:, 0] if len(ours) == 1 else scratch
-        gathered = sought[theirs[terms] & _MASK]
+        gathered = scratch[theirs[terms] & _MASK]
         given = theirs[weights].astype(np.float32)
         scratch[places, columns] = 0
-        if len(ours) == 1:
-            line: Table = np.einsum("rt,rt->r", given, gathered)
-            return line[None, :]
         cosines: Table = np.einsum("rt,rtk->kr", given, gathered)
         return cosines[: len(ours)]
+
+    def _cosine_line(
+        self, ours: Any, their_terms: Any, their_weights: Any, terms: str, weights: str
+    ) -> Table:
+        """Return the cosines of one row with all of theirs: one row is met often."""
+        line = self._line
+        held = ours[weights] > 0
+        places = ours[terms][held] & _MASK
+        line[places] = ours[weights][held]
+        gathered = line.take(their_terms & _MASK)
+        line[places] = 0
+        cosines: Table = np.einsum("rt,rt->r", their_weights.astype(np.float32), gathered)
+        return cosines[None, :]
+
+
+def _kinds(terms: npt.NDArray[np.int32], held: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """Return 1 for each row, key and the key's kind, 0 elsewhere."""
+    kinds = (terms & KIND_MASK)[:, :, None] == np.arange(KIND_MASK + 1)
+    marks: npt.NDArray[np.float32] = (kinds & held[:, :, None]).astype(np.float32)
+    return marks
+
+
+def _lengths(block: Block) -> npt.NDArray[np.int64]:
+    """Return how many pieces each row's title has."""
+    lengths: npt.NDArray[np.int64] = (block["piece_weights"] > 0).sum(axis=1)
+    return lengths
 
 
 def _keys_of(block: Block, kind: int) -> npt.NDArray[np.int32]:

@@ -56,40 +56,54 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
         story.card,
         story.titles,
     ]
-    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode(
-        "utf-8", "replace"
-    )
-    return line + b"\n" + window.rows.data[story.rows].tobytes()
+    meaning = window.meanings.get(story.number)
+    block = window.rows.data[story.rows].tobytes()
+    if meaning is not None:
+        head += [window.meanings.model, len(meaning)]
+        block += meaning.astype(np.float16).tobytes()
+    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    return line + b"\n" + block
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A story's state."""
+
+    story: IndexedStory
+    rows: bytes
+    model: str
+    """Whose vector it holds; empty for none."""
+    meaning: bytes
 
 
 def restore(window: Window, pieces: dict[str, bytes]) -> None:
-    """Take up stories from their states; one that can't be read is left out, and named as gone."""
-    stories, blocks = [], []
-    for key, piece in pieces.items():
-        line, _, block = piece.partition(b"\n")
+    """Take up stories from their states; one that can't be read is left out, and named as gone.
+
+    Vectors of another model than the window's are left out.
+    """
+    read = list[_Piece]()
+    for key, data in pieces.items():
         try:
-            story = _story_in(line)
+            read.append(_piece_in(data))
         except (ValueError, TypeError):
             window.changed.add(key)
-            continue
-        if len(block) != len(story.titles) * ROW.itemsize:
-            window.changed.add(key)
-            continue
-        stories.append(story)
-        blocks.append(block)
-    rows = window.rows.put_all(np.frombuffer(b"".join(blocks), ROW))
-    window.restore(stories, rows)
+    block = np.frombuffer(b"".join(piece.rows for piece in read), ROW)
+    window.restore([piece.story for piece in read], window.rows.put_all(block))
+    for piece in read:
+        if piece.model and piece.model == window.meanings.model:
+            vector = np.frombuffer(piece.meaning, np.float16).astype(np.float32)
+            window.meanings.put(piece.story.number, piece.story.language, vector)
 
 
-def _story_in(line: bytes) -> IndexedStory:
-    version, key, language, url, first, last, size, card, titles = json.loads(
-        line
-    )
+def _piece_in(data: bytes) -> _Piece:
+    """Read a story's state. Raises ValueError or TypeError where it can't be read."""
+    line, _, block = data.partition(b"\n")
+    version, *head = json.loads(line)
     if version != VERSION:
-        raise ValueError(
-            f"a story's state of version {version}, expected {VERSION}"
-        )
-    return IndexedStory(
+        raise ValueError(f"a story's state of version {version}, expected {VERSION}")
+    key, language, url, first, last, size, card, titles, *vector = head
+    model, parts = vector or ("", 0)
+    story = IndexedStory(
         key=str(key),
         language=str(language),
         url=str(url),
@@ -99,6 +113,11 @@ def _story_in(line: bytes) -> IndexedStory:
         card=str(card),
         titles=[str(title) for title in titles],
     )
+    end = len(story.titles) * ROW.itemsize
+    expected = end + int(parts) * np.dtype(np.float16).itemsize
+    if len(block) != expected:
+        raise ValueError(f"a story's state of {len(block)} bytes, expected {expected}")
+    return _Piece(story, block[:end], str(model), block[end:])
 
 
 def dump(head: Head, reader: Reader) -> bytes:

