@@ -1,4 +1,4 @@
-"""A real local endpoint in the manner of OpenAI's chat completions, whose manners a test sets."""
+"""A real local endpoint in the manner of OpenAI's chat completions and embeddings, whose manners a test sets."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Endpoint:
         "sentences": []
     }
     """The same for a question with its numbered sentences."""
+    vectors: Callable[[list[str]], object] = lambda texts: [[1.0, 0.0] for _ in texts]
+    """Gives the vectors of the texts that an asker for embeddings sent."""
     streams: bool = True
     """Whether it streams when asked to; otherwise it answers a whole completion."""
     statuses: list[int] = field(default_factory=list)
@@ -75,6 +77,26 @@ def _completion(text: str, usage: tuple[int, int]) -> bytes:
     ).encode()
 
 
+def _embeddings(vectors: object) -> bytes:
+    """Return vectors as an answer, the last text's first: their order is told by their index."""
+    rows = [{"index": number, "embedding": one} for number, one in enumerate(_listed(vectors))]
+    return json.dumps({"data": rows[::-1]}).encode()
+
+
+def _listed(values: object) -> list[Any]:
+    return values if isinstance(values, list) else [values]
+
+
+def _answer(endpoint: Endpoint, body: dict[str, Any]) -> bytes:
+    """Return the body that an endpoint answers a request with."""
+    if "input" in body:
+        return _embeddings(endpoint.vectors(body["input"]))
+    said = _said(endpoint, json.loads(body["messages"][1]["content"]))
+    text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+    form = _events if body.get("stream") and endpoint.streams else _completion
+    return form(text, endpoint.usage)
+
+
 def _said(endpoint: Endpoint, data: dict[str, Any]) -> object:
     if "pairs" in data:
         return endpoint.said(data["pairs"])
@@ -108,23 +130,7 @@ def serve() -> Iterator[Endpoint]:
             endpoint.keys.append(self.headers.get("Authorization", ""))
             time.sleep(endpoint.delay)
             status = endpoint.statuses.pop(0) if endpoint.statuses else 200
-            data = json.loads(body["messages"][1]["content"])
-            said = _said(endpoint, data)
-            text = (
-                said
-                if isinstance(said, str)
-                else json.dumps(said, ensure_ascii=False)
-            )
-            form = (
-                _events
-                if body.get("stream") and endpoint.streams
-                else _completion
-            )
-            sent = (
-                endpoint.raw
-                if endpoint.raw is not None
-                else form(text, endpoint.usage)
-            )
+            sent = endpoint.raw if endpoint.raw is not None else _answer(endpoint, body)
             self.send_response(status)
             for name, value in {
                 "Content-Length": str(len(sent)),

@@ -112,13 +112,10 @@ class Bridge:
         if len(keys) < SHARED:
             return []
         weights = self._frequencies.rarity(keys, EVERY_LANGUAGE)
-        near = self._window.alive(
-            self._window.postings.find(keys, weights, CANDIDATES)
-        )
-        close = (
-            np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
-        )
-        near = near[close & ~data["round_up"][near]]
+        near = self._window.alive(self._window.postings.find(keys, weights, CANDIDATES))
+        close = np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
+        shared = np.isin(data["neutral"][near], keys) & (data["neutral_weights"][near] > 0)
+        near = near[close & ~data["round_up"][near] & (shared.sum(axis=1) >= SHARED)]
         likeness = self._scorer.across(data[[newest]], data[near])[0]
         order = np.argsort(-likeness, kind="stable")
         others = self._window.owners(near[order])

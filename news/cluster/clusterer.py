@@ -279,15 +279,12 @@ class Clusterer:
         data = self._window.rows.data
         ours = members(story, COMPARED)
         theirs = [members(other, COMPARED) for other in others]
-        table = self._scorer.likelihoods(
-            data[ours], data[np.concatenate(theirs)]
-        )
-        parts = np.split(
-            table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1
-        )
+        table = self._scorer.likelihoods(data[ours], data[np.concatenate(theirs)])
+        parts = np.split(table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1)
+        bare = not data["has_text"][story.rows[-1]]
         best, best_margin = None, 0.0
         for other, rows, part in zip(others, theirs, parts, strict=True):
-            needed = self._scorer.scores.needed(story.size * other.size)
+            needed = self._scorer.scores.needed(story.size * other.size, bare=bare)
             margin = float(part.mean()) - needed
             if margin >= best_margin and not self._apart(
                 story, ours, other, rows, part

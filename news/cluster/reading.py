@@ -97,13 +97,14 @@ class Reader:
         plain = letters(body)
         has_text = len(plain) >= MIN_TEXT
         generic = is_generic(title)
-        pieces = self._title_counts(title, language, generic=generic)
+        headline, doubtful = ("", "") if generic else split_doubtful(title)
+        pieces = count_title(fold_title(headline), fold_title(doubtful), language)
         folded = "" if generic else fold_title(title)
         words = count_words(folded, body, language) if has_text else NOTHING
         title_keys = find_keys(folded, language)
         weighed = self.frequencies.weigh(words, language, WORDS)
         keys, key_weights = self._keys(title_keys, weighed, language)
-        neutral = NOTHING if generic else count_neutral(title, language)
+        neutral = count_neutral(headline, doubtful, language)
         vectors = Vectors(
             time=moment,
             has_text=has_text,
@@ -151,14 +152,6 @@ class Reader:
             article.text[:80],
         )
         return first[:MAX_TITLE].strip()
-
-    def _title_counts(
-        self, title: str, language: str, *, generic: bool
-    ) -> Counts:
-        if generic:
-            return NOTHING
-        headline, doubtful = split_doubtful(title)
-        return count_title(fold_title(headline), fold_title(doubtful), language)
 
     def _keys(
         self, title_keys: Terms, words: tuple[Terms, Weights], language: str

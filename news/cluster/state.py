@@ -16,7 +16,7 @@ from news.cluster.rows import ROW
 from news.cluster.window import IndexedStory, Window
 from news.site_names import SiteNames
 
-VERSION = 4
+VERSION = 5
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 

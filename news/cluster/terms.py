@@ -88,9 +88,13 @@ def count_words(title: str, text: str, language: str) -> Counts:
     return Counts(terms, 1 + np.log(times_seen))
 
 
-def count_neutral(title: str, language: str) -> Counts:
-    """Return the keys of a title that any language shares, each with its weight."""
-    keys = neutral_keys(title, language)
+def count_neutral(title: str, doubtful: str, language: str) -> Counts:
+    """Return the keys of a title that any language shares, each with its weight.
+
+    Those of a doubtful part, which may be a site's name, weigh less.
+    """
+    named = neutral_keys(doubtful, language) if doubtful else {}
+    keys = {key: DOUBT * weight for key, weight in named.items()} | neutral_keys(title, language)
     found = {_neutral_term(key): weight for key, weight in keys.items()}
     return Counts(
         np.fromiter(found, np.int32, len(found)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from jobs.config import StoriesConfig
 from jobs.context import JobContext
 from jobs.digests.select import ask, choose
 from jobs.stories.clustering import Clustering
@@ -15,7 +17,9 @@ from store.article_rows import ReadArticle
 from store.chats import chats, subscriptions
 from store.news import articles
 from store.rows import Chat
+from store.schema.tables import stories
 from tests.jobs.conftest import NOW
+from tests.jobs.stories.test_headline_meanings import EVENTS, Model
 from tests.store.world import make_source, new_article, read_article
 
 DAY = 86_400
@@ -69,6 +73,17 @@ async def reader(context: JobContext, *languages: str) -> Chat:
     return await context.db.write(write)
 
 
+def _vector(text: str) -> list[float]:
+    """Return one vector for what tells of the band, and of each made-up event its own."""
+    vector = [0.0] * 32
+    vector[EVENTS.get(text, -1)] = 1.0
+    return vector
+
+
+def _cards(c: Connection) -> list[str]:
+    return list(c.execute(select(stories.c.event)).scalars())
+
+
 async def told(context: JobContext, chat: Chat) -> list[Pick]:
     await context.terms.refresh(context.db)
     (group,) = await choose(context, await ask(context, [chat], 2 * DAY), 99)
@@ -103,3 +118,24 @@ async def test_who_reads_one_language_gets_that_telling(
     await sample_news(context)
     (title,) = about_the_ferry(await told(context, chat))
     assert "ferry" in title.lower()
+
+
+async def test_a_sweep_gives_headlines_their_meaning(context: JobContext) -> None:
+    model = Model(lambda texts: [_vector(text) for text in texts])
+    context = replace(context, meaning_model=model, stories=StoriesConfig(across="meaning"))
+    titles = {
+        "en": "Brass band goes home to Norway",
+        "de": "Musikverein zieht es nach Norwegen",
+    }
+    rows = [
+        read_article(number, title=title, text="", language=language)
+        for number, (language, title) in enumerate(titles.items(), 1)
+    ]
+    await context.db.write(_put, rows)
+    clustering = Clustering(context)
+    assert await clustering.sweep() == len(titles)
+    cards = await context.db.read(_cards)
+    assert len(cards) == len(titles)
+    assert cards[0]
+    assert cards[0] == cards[1]
+    assert set(titles.values()) <= set(model.asked)
