@@ -134,10 +134,16 @@ def _meaning_model(settings: Settings) -> MeaningModel | None:
         return None
     if part.meaning_url:
         key = part.read_meaning_key()
-        return EmbeddingsClient(EmbeddingsConfig(part.meaning_url, part.meaning_model, key))
+        return EmbeddingsClient(
+            EmbeddingsConfig(part.meaning_url, part.meaning_model, key)
+        )
     if LocalModel.is_installed():
         return LocalModel()
-    log.warning("stories.meaning_absent", instead="names", needs="requirements-semantic.lock")
+    log.warning(
+        "stories.meaning_absent",
+        instead="names",
+        needs="requirements-semantic.lock",
+    )
     return None
 
 

@@ -18,7 +18,7 @@ class Stories(Part):
     hours: int = Field(72, ge=12, le=336)
     across: Literal["names", "meaning", "off"] = "names"
     meaning_url: str = ""
-    """The base of an endpoint that has `/embeddings`, e.g. https://llm.example/v1;
+    """The base of an endpoint that has `v1/embeddings`, e.g. https://llm.example/v1;
     empty: the extra `semantic`.
     """
     meaning_model: str = ""
@@ -35,4 +35,6 @@ class Stories(Part):
 
     def read_meaning_key(self) -> str:
         """Return the endpoint's key; empty where there is none."""
-        return secret(self.meaning_key, self.meaning_key_file, "stories.meaning_key_file")
+        return secret(
+            self.meaning_key, self.meaning_key_file, "stories.meaning_key_file"
+        )

@@ -29,7 +29,9 @@ class Endpoint:
         "sentences": []
     }
     """The same for a question with its numbered sentences."""
-    vectors: Callable[[list[str]], object] = lambda texts: [[1.0, 0.0] for _ in texts]
+    vectors: Callable[[list[str]], object] = lambda texts: [
+        [1.0, 0.0] for _ in texts
+    ]
     """Gives the vectors of the texts that an asker for embeddings sent."""
     streams: bool = True
     """Whether it streams when asked to; otherwise it answers a whole completion."""
@@ -79,7 +81,10 @@ def _completion(text: str, usage: tuple[int, int]) -> bytes:
 
 def _embeddings(vectors: object) -> bytes:
     """Return vectors as an answer, the last text's first: their order is told by their index."""
-    rows = [{"index": number, "embedding": one} for number, one in enumerate(_listed(vectors))]
+    rows = [
+        {"index": number, "embedding": one}
+        for number, one in enumerate(_listed(vectors))
+    ]
     return json.dumps({"data": rows[::-1]}).encode()
 
 
@@ -92,7 +97,9 @@ def _answer(endpoint: Endpoint, body: dict[str, Any]) -> bytes:
     if "input" in body:
         return _embeddings(endpoint.vectors(body["input"]))
     said = _said(endpoint, json.loads(body["messages"][1]["content"]))
-    text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+    text = (
+        said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+    )
     form = _events if body.get("stream") and endpoint.streams else _completion
     return form(text, endpoint.usage)
 
@@ -130,7 +137,11 @@ def serve() -> Iterator[Endpoint]:
             endpoint.keys.append(self.headers.get("Authorization", ""))
             time.sleep(endpoint.delay)
             status = endpoint.statuses.pop(0) if endpoint.statuses else 200
-            sent = endpoint.raw if endpoint.raw is not None else _answer(endpoint, body)
+            sent = (
+                endpoint.raw
+                if endpoint.raw is not None
+                else _answer(endpoint, body)
+            )
             self.send_response(status)
             for name, value in {
                 "Content-Length": str(len(sent)),

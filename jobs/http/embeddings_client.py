@@ -42,11 +42,16 @@ class EmbeddingsClient:
     """
 
     def __init__(
-        self, config: EmbeddingsConfig, *, now: Callable[[], float] = time.monotonic
+        self,
+        config: EmbeddingsConfig,
+        *,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._config = config
         self._breaker = Breaker(FAILURES, REST, now)
-        headers = {"Authorization": f"Bearer {config.key}"} if config.key else {}
+        headers = (
+            {"Authorization": f"Bearer {config.key}"} if config.key else {}
+        )
         self._client = httpx.AsyncClient(
             headers=headers,
             timeout=config.timeout,
@@ -70,7 +75,9 @@ class EmbeddingsClient:
         Raises ModelError, whose text holds neither the key nor the texts.
         """
         if self._breaker.open:
-            raise ModelError("the endpoint of meanings failed several times and is left alone")
+            raise ModelError(
+                "the endpoint of meanings failed several times and is left alone"
+            )
         found: list[Any] = []
         try:
             for start in range(0, len(texts), BATCH):
@@ -82,7 +89,11 @@ class EmbeddingsClient:
         return found
 
     async def _ask(self, texts: list[str]) -> list[Any]:
-        body = {"model": self._config.model, "input": texts, "encoding_format": "float"}
+        body = {
+            "model": self._config.model,
+            "input": texts,
+            "encoding_format": "float",
+        }
         address = f"{self._config.url.rstrip('/')}/embeddings"
         try:
             async with (
@@ -90,10 +101,14 @@ class EmbeddingsClient:
                 self._client.stream("POST", address, json=body) as answer,
             ):
                 if answer.status_code != httpx.codes.OK:
-                    raise ModelError(f"the endpoint of meanings answered {answer.status_code}")
+                    raise ModelError(
+                        f"the endpoint of meanings answered {answer.status_code}"
+                    )
                 data = await _bounded(answer)
         except (httpx.HTTPError, TimeoutError) as error:
-            raise ModelError(f"the endpoint of meanings: {type(error).__name__}") from None
+            raise ModelError(
+                f"the endpoint of meanings: {type(error).__name__}"
+            ) from None
         return _vectors(data, len(texts))
 
 
@@ -102,7 +117,9 @@ async def _bounded(answer: httpx.Response) -> bytes:
     async for piece in answer.aiter_bytes():
         data += piece
         if len(data) > MAX_BYTES:
-            raise ModelError(f"the endpoint of meanings answered more than {MAX_BYTES} bytes")
+            raise ModelError(
+                f"the endpoint of meanings answered more than {MAX_BYTES} bytes"
+            )
     return bytes(data)
 
 
@@ -113,4 +130,6 @@ def _vectors(data: bytes, count: int) -> list[Any]:
         by_index = {int(row["index"]): row["embedding"] for row in listed}
         return [by_index[number] for number in range(count)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise ModelError("the endpoint of meanings answered with what are no embeddings") from None
+        raise ModelError(
+            "the endpoint of meanings answered with what are no embeddings"
+        ) from None

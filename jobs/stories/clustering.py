@@ -97,7 +97,9 @@ class Clustering:
         clusterer.calibration = await self._meanings.calibration()
         ordered = _in_order(listed)
         meanings = await self._meanings.of([row.title for row in ordered])
-        placed = await asyncio.to_thread(_place, clusterer, filters, ordered, meanings)
+        placed = await asyncio.to_thread(
+            _place, clusterer, filters, ordered, meanings
+        )
         await asyncio.to_thread(clusterer.expire, context.now())
         pieces = {STORIES: await asyncio.to_thread(clusterer.changes)}
         others = [row for row in rows if row.id not in opened]
@@ -135,7 +137,9 @@ class Clustering:
             data = await db.read(key_value.get, STATE)
             pieces = await db.read(key_value.under, STORIES)
             config, model = self._context.stories, self._meanings.model
-            self._clusterer = await asyncio.to_thread(_load, config, model, data, pieces)
+            self._clusterer = await asyncio.to_thread(
+                _load, config, model, data, pieces
+            )
         return self._clusterer
 
 
@@ -152,7 +156,10 @@ def _write(
 
 
 def _load(
-    config: StoriesConfig, model: str, data: bytes | None, pieces: dict[str, bytes]
+    config: StoriesConfig,
+    model: str,
+    data: bytes | None,
+    pieces: dict[str, bytes],
 ) -> Clusterer:
     return Clusterer.load(
         data,

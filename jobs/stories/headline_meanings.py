@@ -11,7 +11,12 @@ from typing import Any
 import structlog
 
 from jobs.meaning_model import MeaningModel
-from news.across.parallel import Calibration, Meaning, calibrate, parallel_headlines
+from news.across.parallel import (
+    Calibration,
+    Meaning,
+    calibrate,
+    parallel_headlines,
+)
 from news.cluster.meanings import read_meaning
 from news.errors import ModelError
 
@@ -75,12 +80,18 @@ class HeadlineMeanings:
         """Return how the model's cosines are read; asked once, and again until it answers."""
         if self._calibration is None and self._model is not None:
             headlines = [parallel.headline for parallel in parallel_headlines()]
-            vectors = [vector for vector in await self.of(headlines) if vector is not None]
+            vectors = [
+                vector
+                for vector in await self.of(headlines)
+                if vector is not None
+            ]
             if len(vectors) == len(headlines):
                 self._calibration = self._calibrate(self._model.name, vectors)
         return self._calibration
 
-    def _calibrate(self, name: str, vectors: list[Meaning]) -> Calibration | None:
+    def _calibrate(
+        self, name: str, vectors: list[Meaning]
+    ) -> Calibration | None:
         try:
             return calibrate(name, vectors)
         except ModelError as error:

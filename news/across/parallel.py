@@ -74,5 +74,7 @@ def calibrate(model: str, vectors: Sequence[Meaning]) -> Calibration:
             cosines.append(float(ours @ theirs))
     found = Calibration(model, fmean(unrelated), fmean(same))
     if found.same - found.unrelated < LEAST_APART:
-        raise ModelError(f"the model {model!r} does not tell translations from other headlines")
+        raise ModelError(
+            f"the model {model!r} does not tell translations from other headlines"
+        )
     return found

@@ -64,20 +64,27 @@ class Bridge:
 
     def _candidates(self, story: IndexedStory) -> list[str]:
         """Return the cards that may be a telling's event, but for those that are surely another."""
-        nearest = dict.fromkeys([*self._by_names(story), *self._by_meaning(story)])
-        return [card for card in nearest if not self._kept_apart(story.card, card)]
+        nearest = dict.fromkeys(
+            [*self._by_names(story), *self._by_meaning(story)]
+        )
+        return [
+            card for card in nearest if not self._kept_apart(story.card, card)
+        ]
 
     def _by_meaning(self, story: IndexedStory) -> list[str]:
         """Return the cards of the stories in other languages that mean most alike."""
         meaning = self._window.meanings.get(story.number)
         if self._calibration is None or meaning is None:
             return []
-        numbers = self._window.meanings.nearest(meaning, story.language, CANDIDATES)
+        numbers = self._window.meanings.nearest(
+            meaning, story.language, CANDIDATES
+        )
         others = self._window.named(numbers)
         cards = [
             other.card
             for other in others
-            if other.card != story.card and abs(other.last - story.last) <= self._seconds
+            if other.card != story.card
+            and abs(other.last - story.last) <= self._seconds
         ]
         return list(dict.fromkeys(cards))[:NEAREST]
 
@@ -96,12 +103,19 @@ class Bridge:
         The cosine of two such means is the mean cosine over the pairs of their articles.
         """
         tellings = self._window.cards.tellings(card)
-        vectors = [(self._window.meanings.get(story.number), story.size) for story in tellings]
-        known = [(vector, size) for vector, size in vectors if vector is not None]
+        vectors = [
+            (self._window.meanings.get(story.number), story.size)
+            for story in tellings
+        ]
+        known = [
+            (vector, size) for vector, size in vectors if vector is not None
+        ]
         if not known:
             return None
         total = sum(size for _, size in known)
-        mean: Meaning = np.sum([vector * size for vector, size in known], axis=0) / total
+        mean: Meaning = (
+            np.sum([vector * size for vector, size in known], axis=0) / total
+        )
         return mean
 
     def _by_names(self, story: IndexedStory) -> list[str]:
@@ -112,10 +126,18 @@ class Bridge:
         if len(keys) < SHARED:
             return []
         weights = self._frequencies.rarity(keys, EVERY_LANGUAGE)
-        near = self._window.alive(self._window.postings.find(keys, weights, CANDIDATES))
-        close = np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
-        shared = np.isin(data["neutral"][near], keys) & (data["neutral_weights"][near] > 0)
-        near = near[close & ~data["round_up"][near] & (shared.sum(axis=1) >= SHARED)]
+        near = self._window.alive(
+            self._window.postings.find(keys, weights, CANDIDATES)
+        )
+        close = (
+            np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
+        )
+        shared = np.isin(data["neutral"][near], keys) & (
+            data["neutral_weights"][near] > 0
+        )
+        near = near[
+            close & ~data["round_up"][near] & (shared.sum(axis=1) >= SHARED)
+        ]
         likeness = self._scorer.across(data[[newest]], data[near])[0]
         order = np.argsort(-likeness, kind="stable")
         others = self._window.owners(near[order])

@@ -75,7 +75,9 @@ class Clusterer:
         """Place an article and return its story's key."""
         return self.place(article).story
 
-    def place(self, article: Article, meaning: Meaning | None = None) -> Placement:
+    def place(
+        self, article: Article, meaning: Meaning | None = None
+    ) -> Placement:
         """Place an article: a new story, a reprint, or another report of a known event.
 
         `meaning` is what the headline means, by the model that the clusterer was made for.
@@ -87,7 +89,9 @@ class Clusterer:
             article, int(moment.timestamp()), learns=self._learns
         )
         vectors = reading.vectors
-        near = self._window.postings.find(vectors.keys, reading.key_weights, CANDIDATES)
+        near = self._window.postings.find(
+            vectors.keys, reading.key_weights, CANDIDATES
+        )
         story = self._begin(article, reading)
         if meaning is not None:
             self._window.meanings.put(story.number, story.language, meaning)
@@ -117,7 +121,9 @@ class Clusterer:
         probe = self._story(article, reading)
         self._window.probe(probe, reading.vectors, reading.title)
         try:
-            near = self._window.postings.find(reading.vectors.keys, reading.key_weights, CANDIDATES)
+            near = self._window.postings.find(
+                reading.vectors.keys, reading.key_weights, CANDIDATES
+            )
             found = self._compare(probe, near)
             copies = self._copies.find(probe, found)
             if copies:
@@ -164,7 +170,13 @@ class Clusterer:
         if self._window.rows.data["round_up"][story.rows[-1]]:
             return
         frequencies = self._reader.frequencies
-        bridge = Bridge(self._window, self._scorer, frequencies, self._hours, self.calibration)
+        bridge = Bridge(
+            self._window,
+            self._scorer,
+            frequencies,
+            self._hours,
+            self.calibration,
+        )
         for _ in range(MOST_BRIDGES):
             found = bridge.find(story)
             if not found:
@@ -252,7 +264,9 @@ class Clusterer:
             gone.append(lost)
         for _ in range(MOST_JOINS):
             # What was found for the article holds until it joined something.
-            nearest = self._nearest(story, found if not gone else self._search(story))
+            nearest = self._nearest(
+                story, found if not gone else self._search(story)
+            )
             if nearest is None:
                 break
             story, lost = self._join(story, nearest, fresh)
@@ -271,7 +285,9 @@ class Clusterer:
         self._window.merge(kept, gone)
         return kept, gone.key
 
-    def _nearest(self, story: IndexedStory, found: Compared) -> IndexedStory | None:
+    def _nearest(
+        self, story: IndexedStory, found: Compared
+    ) -> IndexedStory | None:
         """Return the story that most surely tells the event of this one; None where none does."""
         others = self._neighbours(story, found)
         if not others:
@@ -279,12 +295,18 @@ class Clusterer:
         data = self._window.rows.data
         ours = members(story, COMPARED)
         theirs = [members(other, COMPARED) for other in others]
-        table = self._scorer.likelihoods(data[ours], data[np.concatenate(theirs)])
-        parts = np.split(table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1)
+        table = self._scorer.likelihoods(
+            data[ours], data[np.concatenate(theirs)]
+        )
+        parts = np.split(
+            table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1
+        )
         bare = not data["has_text"][story.rows[-1]]
         best, best_margin = None, 0.0
         for other, rows, part in zip(others, theirs, parts, strict=True):
-            needed = self._scorer.scores.needed(story.size * other.size, bare=bare)
+            needed = self._scorer.scores.needed(
+                story.size * other.size, bare=bare
+            )
             margin = float(part.mean()) - needed
             if margin >= best_margin and not self._apart(
                 story, ours, other, rows, part
@@ -292,7 +314,9 @@ class Clusterer:
                 best, best_margin = other, margin
         return best
 
-    def _neighbours(self, story: IndexedStory, found: Compared) -> list[IndexedStory]:
+    def _neighbours(
+        self, story: IndexedStory, found: Compared
+    ) -> list[IndexedStory]:
         """Return the stories whose articles are the likest to a story's newest one."""
         rows = found.rows[~self._window.rows.data["round_up"][found.rows]]
         others = self._window.owners(rows)
@@ -347,8 +371,17 @@ class Clusterer:
         The window is as long as it was, unless `hours` says otherwise.
         """
         head, reader = state.load(data)
-        clusterer = cls(hours=hours or head.hours, ceiling=ceiling, across=across, model=model)
-        clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
+        clusterer = cls(
+            hours=hours or head.hours,
+            ceiling=ceiling,
+            across=across,
+            model=model,
+        )
+        clusterer._now, clusterer._placed, clusterer._reader = (
+            head.now,
+            head.placed,
+            reader,
+        )
         state.restore(clusterer._window, stories)
         return clusterer
 

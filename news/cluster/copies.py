@@ -64,9 +64,14 @@ class Copies:
         if not data["has_text"][story.rows[0]]:
             return []
         with_text = data["has_text"][found.rows]
-        rows, likely = found.rows[with_text].tolist(), found.likely[with_text].tolist()
+        rows, likely = (
+            found.rows[with_text].tolist(),
+            found.likely[with_text].tolist(),
+        )
         copies: dict[str, Copy] = {}
-        for row, likelihood in islice(zip(rows, likely, strict=True), COPIES_SOUGHT):
+        for row, likelihood in islice(
+            zip(rows, likely, strict=True), COPIES_SOUGHT
+        ):
             copy = self._copy_of(story, row, likelihood)
             if copy and copy.share > copies.get(copy.key, _NONE).share:
                 copies[copy.key] = copy

@@ -62,7 +62,9 @@ class Meanings:
             self._grow(_FIRST, len(vector))
         if len(vector) != self._parts.shape[1]:
             return
-        slot = self._slots[number] if number in self._slots else self._take(number)
+        slot = (
+            self._slots[number] if number in self._slots else self._take(number)
+        )
         scale = float(np.abs(vector).max()) or 1.0
         self._scales[slot] = scale / _LEVELS
         self._parts[slot] = np.rint(vector * (_LEVELS / scale))
@@ -85,7 +87,9 @@ class Meanings:
         """Return the numbers of the likest stories in other languages, the likest first."""
         if not self._slots or len(vector) != self._parts.shape[1]:
             return []
-        differing = np.bitwise_count(self._signs ^ _signs(vector)).sum(axis=1, dtype=np.int16)
+        differing = np.bitwise_count(self._signs ^ _signs(vector)).sum(
+            axis=1, dtype=np.int16
+        )
         left_out = (self._numbers == 0) | (self._languages == _mark(language))
         differing[left_out] = _FAR
         most = min(most, int((~left_out).sum()))
@@ -117,7 +121,9 @@ class Meanings:
         self._free += range(count - 1, before - 1, -1)
 
 
-def _taller(table: npt.NDArray[_Part], count: int, columns: int) -> npt.NDArray[_Part]:
+def _taller(
+    table: npt.NDArray[_Part], count: int, columns: int
+) -> npt.NDArray[_Part]:
     """Return a table with so many lines, the first as they were."""
     grown = np.zeros((count, columns), table.dtype)
     if table.size:

@@ -24,7 +24,6 @@ from news.cluster.rows import KEYS, NEUTRAL, PIECES, WORDS, Vectors
 from news.cluster.terms import (
     EVERY_LANGUAGE,
     NOTHING,
-    Counts,
     Terms,
     Weights,
     count_neutral,
@@ -98,7 +97,9 @@ class Reader:
         has_text = len(plain) >= MIN_TEXT
         generic = is_generic(title)
         headline, doubtful = ("", "") if generic else split_doubtful(title)
-        pieces = count_title(fold_title(headline), fold_title(doubtful), language)
+        pieces = count_title(
+            fold_title(headline), fold_title(doubtful), language
+        )
         folded = "" if generic else fold_title(title)
         words = count_words(folded, body, language) if has_text else NOTHING
         title_keys = find_keys(folded, language)

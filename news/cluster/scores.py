@@ -125,28 +125,39 @@ class PairScorer:
         # What is far from likely stays so, whatever it names.
         close = surplus.max(axis=0) > -REACH
         if close.any():
-            surplus[:, close] -= self._tolls(ours, theirs[close], both[:, close])
+            surplus[:, close] -= self._tolls(
+                ours, theirs[close], both[:, close]
+            )
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
-    def _tolls(self, ours: Block, theirs: Block, both: npt.NDArray[np.bool_]) -> Table:
+    def _tolls(
+        self, ours: Block, theirs: Block, both: npt.NDArray[np.bool_]
+    ) -> Table:
         """Return what each pair loses that names other places, numbers, deeds or names.
 
         Bare titles have little else to be told apart by; short ones still less.
         """
         scores = self.scores
         differ = self._differing(ours, theirs)
-        in_title: Table = np.tensordot(scores.title_tolls, differ, 1).astype(np.float32)
+        in_title: Table = np.tensordot(scores.title_tolls, differ, 1).astype(
+            np.float32
+        )
         shorter = np.minimum.outer(_lengths(ours), _lengths(theirs))
         in_title += scores.brief * np.maximum(0, 1 - shorter / LONG_TITLE)
         if not both.any():
             return in_title
-        in_text: Table = np.tensordot(scores.text_tolls, differ, 1).astype(np.float32)
+        in_text: Table = np.tensordot(scores.text_tolls, differ, 1).astype(
+            np.float32
+        )
         return np.where(both, in_text, in_title)
 
     def _differing(self, ours: Block, theirs: Block) -> npt.NDArray[np.float32]:
         """Return 1 for each kind and pair where both have keys of the kind and share none."""
-        held, present = ours["neutral_weights"] > 0, theirs["neutral_weights"] > 0
+        held, present = (
+            ours["neutral_weights"] > 0,
+            theirs["neutral_weights"] > 0,
+        )
         our_kinds = _kinds(ours["neutral"], held)
         their_kinds = _kinds(theirs["neutral"], present)
         columns = np.broadcast_to(_COLUMNS[: len(ours), None], held.shape)[held]
@@ -157,9 +168,14 @@ class PairScorer:
         scratch[places, columns] = 0
         # For each of theirs: kinds by our rows.
         shared = np.matmul(their_kinds.transpose(0, 2, 1), met)
-        ours_named, theirs_named = our_kinds.max(axis=1).T, their_kinds.max(axis=1)
+        ours_named, theirs_named = (
+            our_kinds.max(axis=1).T,
+            their_kinds.max(axis=1),
+        )
         named = ours_named[None] * theirs_named[:, :, None]
-        differing: npt.NDArray[np.float32] = (named * (shared == 0)).astype(np.float32)
+        differing: npt.NDArray[np.float32] = (named * (shared == 0)).astype(
+            np.float32
+        )
         return differing.transpose(1, 2, 0)
 
     def across(self, ours: Block, theirs: Block) -> Table:
@@ -228,7 +244,9 @@ class PairScorer:
     ) -> Table:
         """Return the cosines of all pairs, by laying ours out side by side over all terms."""
         if len(ours) == 1:
-            return self._cosine_line(ours[0], theirs[terms], theirs[weights], terms, weights)
+            return self._cosine_line(
+                ours[0], theirs[terms], theirs[weights], terms, weights
+            )
         scratch = self._scratch
         # An empty place of a row is term 0 with weight 0: it must not wipe out
         # a term 0 that is there.
@@ -243,7 +261,12 @@ class PairScorer:
         return cosines[: len(ours)]
 
     def _cosine_line(
-        self, ours: Any, their_terms: Any, their_weights: Any, terms: str, weights: str
+        self,
+        ours: Any,
+        their_terms: Any,
+        their_weights: Any,
+        terms: str,
+        weights: str,
     ) -> Table:
         """Return the cosines of one row with all of theirs: one row is met often."""
         line = self._line
@@ -252,14 +275,20 @@ class PairScorer:
         line[places] = ours[weights][held]
         gathered = line.take(their_terms & _MASK)
         line[places] = 0
-        cosines: Table = np.einsum("rt,rt->r", their_weights.astype(np.float32), gathered)
+        cosines: Table = np.einsum(
+            "rt,rt->r", their_weights.astype(np.float32), gathered
+        )
         return cosines[None, :]
 
 
-def _kinds(terms: npt.NDArray[np.int32], held: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+def _kinds(
+    terms: npt.NDArray[np.int32], held: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float32]:
     """Return 1 for each row, key and the key's kind, 0 elsewhere."""
     kinds = (terms & KIND_MASK)[:, :, None] == np.arange(KIND_MASK + 1)
-    marks: npt.NDArray[np.float32] = (kinds & held[:, :, None]).astype(np.float32)
+    marks: npt.NDArray[np.float32] = (kinds & held[:, :, None]).astype(
+        np.float32
+    )
     return marks
 
 

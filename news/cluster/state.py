@@ -61,7 +61,9 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
     if meaning is not None:
         head += [window.meanings.model, len(meaning)]
         block += meaning.astype(np.float16).tobytes()
-    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )
     return line + b"\n" + block
 
 
@@ -92,7 +94,9 @@ def restore(window: Window, pieces: dict[str, bytes]) -> None:
     for piece in read:
         if piece.model and piece.model == window.meanings.model:
             vector = np.frombuffer(piece.meaning, np.float16).astype(np.float32)
-            window.meanings.put(piece.story.number, piece.story.language, vector)
+            window.meanings.put(
+                piece.story.number, piece.story.language, vector
+            )
 
 
 def _piece_in(data: bytes) -> _Piece:
@@ -100,7 +104,9 @@ def _piece_in(data: bytes) -> _Piece:
     line, _, block = data.partition(b"\n")
     version, *head = json.loads(line)
     if version != VERSION:
-        raise ValueError(f"a story's state of version {version}, expected {VERSION}")
+        raise ValueError(
+            f"a story's state of version {version}, expected {VERSION}"
+        )
     key, language, url, first, last, size, card, titles, *vector = head
     model, parts = vector or ("", 0)
     story = IndexedStory(
@@ -116,7 +122,9 @@ def _piece_in(data: bytes) -> _Piece:
     end = len(story.titles) * ROW.itemsize
     expected = end + int(parts) * np.dtype(np.float16).itemsize
     if len(block) != expected:
-        raise ValueError(f"a story's state of {len(block)} bytes, expected {expected}")
+        raise ValueError(
+            f"a story's state of {len(block)} bytes, expected {expected}"
+        )
     return _Piece(story, block[:end], str(model), block[end:])
 
 

@@ -46,7 +46,9 @@ class IndexedStory:
 class Window:
     """Stories by key, rows and postings; no judgement of its own."""
 
-    def __init__(self, ceiling: int, postings: Postings | None = None, model: str = "") -> None:
+    def __init__(
+        self, ceiling: int, postings: Postings | None = None, model: str = ""
+    ) -> None:
         self.ceiling = ceiling
         self.stories: dict[str, IndexedStory] = {}
         self.rows = ArticleRows()
@@ -128,7 +130,10 @@ class Window:
 
     def _merge_meanings(self, kept: IndexedStory, gone: IndexedStory) -> None:
         """Give a story the mean of two stories' vectors, by their articles."""
-        ours, theirs = self.meanings.get(kept.number), self.meanings.get(gone.number)
+        ours, theirs = (
+            self.meanings.get(kept.number),
+            self.meanings.get(gone.number),
+        )
         if theirs is None:
             return
         if ours is not None:

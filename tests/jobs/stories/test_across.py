@@ -120,9 +120,13 @@ async def test_who_reads_one_language_gets_that_telling(
     assert "ferry" in title.lower()
 
 
-async def test_a_sweep_gives_headlines_their_meaning(context: JobContext) -> None:
+async def test_a_sweep_gives_headlines_their_meaning(
+    context: JobContext,
+) -> None:
     model = Model(lambda texts: [_vector(text) for text in texts])
-    context = replace(context, meaning_model=model, stories=StoriesConfig(across="meaning"))
+    context = replace(
+        context, meaning_model=model, stories=StoriesConfig(across="meaning")
+    )
     titles = {
         "en": "Brass band goes home to Norway",
         "de": "Musikverein zieht es nach Norwegen",

@@ -8,18 +8,30 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jobs.http.embeddings_client import FAILURES, EmbeddingsClient, EmbeddingsConfig
-from jobs.stories.headline_meanings import MAX_CHARACTERS, HeadlineMeanings, LocalModel
+from jobs.http.embeddings_client import (
+    FAILURES,
+    EmbeddingsClient,
+    EmbeddingsConfig,
+)
+from jobs.stories.headline_meanings import (
+    MAX_CHARACTERS,
+    HeadlineMeanings,
+    LocalModel,
+)
 from news.across.parallel import parallel_headlines
 from news.errors import ModelError
 from tests.endpoint import Endpoint, serve
 
-EVENTS = {parallel.headline: parallel.event for parallel in parallel_headlines()}
+EVENTS = {
+    parallel.headline: parallel.event for parallel in parallel_headlines()
+}
 
 
 def by_event(texts: Sequence[str]) -> list[list[float]]:
     """Return a vector a text; those of one event have one."""
-    return [np.eye(len(EVENTS))[EVENTS.get(text, -1)].tolist() for text in texts]
+    return [
+        np.eye(len(EVENTS))[EVENTS.get(text, -1)].tolist() for text in texts
+    ]
 
 
 class Model:
@@ -50,7 +62,9 @@ def endpoint() -> Iterator[Endpoint]:
 
 @pytest.fixture
 async def client(endpoint: Endpoint) -> AsyncIterator[EmbeddingsClient]:
-    config = EmbeddingsConfig(endpoint.url, "many-languages", "s3cret-key", timeout=30.0)
+    config = EmbeddingsConfig(
+        endpoint.url, "many-languages", "s3cret-key", timeout=30.0
+    )
     made = EmbeddingsClient(config)
     yield made
     await made.close()
@@ -68,7 +82,9 @@ async def test_an_endpoint_gives_vectors_in_the_order_of_the_texts(
     assert endpoint.keys[0] == "Bearer s3cret-key"
 
 
-@pytest.mark.parametrize("raw", [b"[]", b"{}", b'{"data": [{"index": 7}]}', b"<html>", b"\xff"])
+@pytest.mark.parametrize(
+    "raw", [b"[]", b"{}", b'{"data": [{"index": 7}]}', b"<html>", b"\xff"]
+)
 async def test_what_are_no_embeddings_is_our_error(
     endpoint: Endpoint, client: EmbeddingsClient, raw: bytes
 ) -> None:
@@ -94,7 +110,11 @@ async def test_a_model_is_calibrated_once() -> None:
     meanings = HeadlineMeanings(model)
     calibration = await meanings.calibration()
     assert calibration is not None
-    assert (calibration.model, calibration.unrelated, calibration.same) == ("at-hand", 0.0, 1.0)
+    assert (calibration.model, calibration.unrelated, calibration.same) == (
+        "at-hand",
+        0.0,
+        1.0,
+    )
     assert await meanings.calibration() == calibration
     assert len(model.asked) == len(EVENTS)
 

@@ -70,7 +70,10 @@ def test_one_shared_key_is_a_coincidence() -> None:
 def test_one_shared_country_among_other_words_is_a_coincidence() -> None:
     clusterer = Clusterer()
     first = place(clusterer, "Brass band goes home to Norway", "en")
-    assert place(clusterer, "Musikverein zieht es nach Norwegen", "de").story != first.story
+    assert (
+        place(clusterer, "Musikverein zieht es nach Norwegen", "de").story
+        != first.story
+    )
 
 
 def test_two_events_that_turn_out_to_be_one_are_reported() -> None:

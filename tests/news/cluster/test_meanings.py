@@ -27,7 +27,11 @@ def vector(seed: int, like: Meaning | None = None) -> Meaning:
 
 
 def place(
-    clusterer: Clusterer, title: str, language: str, meaning: Meaning | None, minutes: int = 0
+    clusterer: Clusterer,
+    title: str,
+    language: str,
+    meaning: Meaning | None,
+    minutes: int = 0,
 ) -> Placement:
     article = Article(
         f"https://{language}.example/{len(title)}",
@@ -48,7 +52,13 @@ def test_headlines_that_mean_the_same_are_one_event() -> None:
     clusterer = by_meaning()
     band = vector(1)
     first = place(clusterer, "Brass band goes home to Norway", "en", band)
-    second = place(clusterer, "Musikverein zieht es nach Norwegen", "de", vector(2, band), 5)
+    second = place(
+        clusterer,
+        "Musikverein zieht es nach Norwegen",
+        "de",
+        vector(2, band),
+        5,
+    )
     assert second.story == first.story
     assert second.telling != first.telling
 
@@ -56,19 +66,26 @@ def test_headlines_that_mean_the_same_are_one_event() -> None:
 def test_headlines_that_mean_something_else_are_two() -> None:
     clusterer = by_meaning()
     first = place(clusterer, "Brass band goes home to Norway", "en", vector(1))
-    assert place(clusterer, "Schnee in den Bergen", "de", vector(2), 5).story != first.story
+    assert (
+        place(clusterer, "Schnee in den Bergen", "de", vector(2), 5).story
+        != first.story
+    )
 
 
 @pytest.mark.parametrize("calibration", [None, EVEN])
-def test_without_vectors_names_alone_join(calibration: Calibration | None) -> None:
+def test_without_vectors_names_alone_join(
+    calibration: Calibration | None,
+) -> None:
     clusterer = by_meaning(calibration)
     meaning = None if calibration else vector(1)
     first = place(clusterer, "Brass band goes home to Norway", "en", meaning)
-    assert place(clusterer, "Musikverein zieht es nach Norwegen", "de", meaning, 5).story != (
-        first.story
-    )
+    assert place(
+        clusterer, "Musikverein zieht es nach Norwegen", "de", meaning, 5
+    ).story != (first.story)
     named = place(clusterer, "Flood in Kenya kills 31 near Mombasa", "en", None)
-    same = place(clusterer, "Überschwemmung in Kenia: 31 Tote bei Mombasa", "de", None, 5)
+    same = place(
+        clusterer, "Überschwemmung in Kenia: 31 Tote bei Mombasa", "de", None, 5
+    )
     assert same.story == named.story
 
 
@@ -76,11 +93,23 @@ def test_meanings_outlive_the_process_but_not_their_model() -> None:
     band = vector(1)
     clusterer = by_meaning()
     first = place(clusterer, "Brass band goes home to Norway", "en", band)
-    pieces = {key: piece for key, piece in clusterer.changes().items() if piece is not None}
+    pieces = {
+        key: piece
+        for key, piece in clusterer.changes().items()
+        if piece is not None
+    }
     for model, joins in ((MODEL, True), ("another", False), ("", False)):
-        loaded = Clusterer.load(clusterer.dump(), pieces, across="meaning", model=model)
+        loaded = Clusterer.load(
+            clusterer.dump(), pieces, across="meaning", model=model
+        )
         loaded.calibration = EVEN
-        told = place(loaded, "Musikverein zieht es nach Norwegen", "de", vector(2, band), 5)
+        told = place(
+            loaded,
+            "Musikverein zieht es nach Norwegen",
+            "de",
+            vector(2, band),
+            5,
+        )
         assert (told.story == first.story) is joins, model
 
 
@@ -108,7 +137,17 @@ def test_a_vector_is_kept_at_a_byte_a_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [[], [0.0, 0.0], ["a"], [[1.0]], None, [float("nan")], [1.0] * 5000, [float("inf")]]
+    "values",
+    [
+        [],
+        [0.0, 0.0],
+        ["a"],
+        [[1.0]],
+        None,
+        [float("nan")],
+        [1.0] * 5000,
+        [float("inf")],
+    ],
 )
 def test_what_is_no_vector_is_none(values: object) -> None:
     assert read_meaning(values) is None
