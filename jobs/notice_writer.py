@@ -11,8 +11,9 @@ from typing import Protocol
 from news.changes import Correction
 from news.models import Message, Report, Story
 from news.post_format import Post
+from news.preferences import Proposal
 from news.week import Thread
-from store.rows import Chat
+from store.rows import Chat, Subscription
 
 
 class NoticeWriter(Protocol):
@@ -51,6 +52,12 @@ class NoticeWriter(Protocol):
         self, week: Sequence[Thread], chat: Chat, now: datetime, page: str
     ) -> Message:
         """Write a chat's week in threads; `page` is where it also stands, empty for nowhere."""
+        ...
+
+    def proposals(
+        self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat
+    ) -> Message:
+        """Ask a chat whether its votes mean more or less of its topics."""
         ...
 
     def empty(self, chat: Chat, title: str) -> Message:
@@ -106,6 +113,13 @@ class PlainNoticeWriter:
         return Message(
             "\n".join(thread.title for thread in week), stories=stories
         )
+
+    def proposals(
+        self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat
+    ) -> Message:
+        """Write the topics."""
+        del chat
+        return Message("\n".join(proposal.topic for proposal, _ in meant))
 
     def empty(self, chat: Chat, title: str) -> Message:
         """Write the title alone."""

@@ -23,7 +23,7 @@ from jobs.distributed.enqueue import Enqueuer
 from jobs.intake import catalogue, enrich, fetch, hubs
 from jobs.intake.enrich import EnrichJob
 from jobs.intake.fetch import FetchJob
-from jobs.notices import corrections, follow_ups, posts
+from jobs.notices import corrections, follow_ups, posts, proposals
 from jobs.notices.alerts import Alerts
 from jobs.stories import train_topics
 from jobs.stories.clustering import Clustering
@@ -127,6 +127,12 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
         Job("alert", 5, Alerts(context), overdue=120),
         Job("post", 5, plain(posts.sweep), overdue=120),
         Job("follow", 60, plain(follow_ups.sweep)),
+        Job(
+            "propose",
+            6 * 3600,
+            plain(proposals.sweep),
+            overdue=24 * 3600,
+        ),
         Job("recheck", 30, plain(corrections.sweep), overdue=1800),
         Job("model", 10, plain(model_summaries.sweep), overdue=3600),
         Job(

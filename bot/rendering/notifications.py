@@ -16,14 +16,16 @@ from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
 from bot.rendering.posts import write_post
+from bot.rendering.proposals import proposal_message
 from bot.rendering.week import message_of
 from news.changes import Correction
 from news.models import Button, Message, Report, Story
 from news.post_format import Post
+from news.preferences import Proposal
 from news.shorten import fit_sentences
 from news.topics import find
 from news.week import Thread
-from store.rows import Chat
+from store.rows import Chat, Subscription
 
 # Code points of one sentence in a difference.
 LINE = 420
@@ -117,6 +119,12 @@ class NoticeTexts:
         """Write a chat's week in threads, as `/week` does."""
         today = now.astimezone(ZoneInfo(chat.zone)).date()
         return message_of(week, today, tongue(chat.locale), page)
+
+    def proposals(
+        self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat
+    ) -> Message:
+        """Ask once whether a chat's votes mean more or less of its topics, by buttons."""
+        return proposal_message(meant, tongue(chat.locale))
 
     def empty(self, chat: Chat, title: str) -> Message:
         """Write that there is nothing new."""

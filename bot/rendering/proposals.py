@@ -1,0 +1,36 @@
+"""What a chat's votes seem to mean, as a question: nothing changes without a press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.rendering import telegram_html
+from bot.rendering.actions.subscription_actions import WeighSubscription
+from bot.rendering.button_data import data
+from bot.rendering.i18n import Translator
+from news.models import Button, Message
+from news.preferences import Proposal
+from news.topics import catalogue
+from store.rows import Subscription
+
+# Levels of `bot.handlers.subscriptions.weights`: one below and one above the
+# usual one.
+_LESS, _MORE = 1, 3
+
+
+def proposal_message(
+    meant: Sequence[tuple[Proposal, Subscription]], speech: Translator
+) -> Message:
+    """Write a line and a button for each proposal."""
+    names = {info.key: info.name(speech.locale) for info in catalogue()}
+    lines = [f"💡 {telegram_html.escape(speech.say('propose.title'))}"]
+    rows = []
+    for proposal, row in meant:
+        name = names.get(proposal.topic, proposal.topic)
+        counts = {"liked": proposal.liked, "total": proposal.total}
+        told = speech.say("propose.line", name=name, **counts)
+        lines.append(f"• {telegram_html.escape(told)}")
+        level = _MORE if proposal.more else _LESS
+        label = f"{'▲' if proposal.more else '▼'} {name}: {speech.say(f'weight.{level}')}"
+        rows.append((Button(label, data(WeighSubscription(row.id, level))),))
+    return Message("\n".join(lines), tuple(rows))

@@ -1,0 +1,65 @@
+"""chat that voted for two weeks → asked once what its votes mean → outbox row."""
+
+from __future__ import annotations
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.send_times import ready_at
+from news.durations import DAY
+from news.preferences import LEAST, Proposal, proposals
+from store.chats import chat_options, chats, opinions, subscriptions
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.rows import Chat, NewOutbox, Subscription
+
+log = structlog.get_logger()
+# Seconds for which a chat is only listened to.
+LISTEN = 14 * DAY
+# Chats of one sweep; the next one, six hours later, goes on.
+BATCH = 200
+
+
+async def sweep(context: JobContext) -> int:
+    """Ask the chats whose votes say something; returns how many were asked."""
+    now = context.clock()
+    wanted = {"before": now - LISTEN, "least": LEAST, "limit": BATCH}
+    found = await context.db.read(opinions.may_be_asked, **wanted)
+    asked = sum([await _ask(context, chat) for chat in found])
+    if asked:
+        context.wake_sender()
+        log.info("proposals.written", chats=asked)
+    return asked
+
+
+async def _ask(context: JobContext, chat_id: int) -> bool:
+    """Ask one chat, where there is anything to ask."""
+    chat = await context.db.read(chats.get, chat_id)
+    if chat is None:
+        return False
+    rows = await context.db.read(subscriptions.of_chat, chat_id)
+    topics = {row.value: row for row in rows if row.kind == "topic"}
+    said = await context.db.read(opinions.of_chat, chat_id)
+    meant = [
+        (proposal, topics[proposal.topic])
+        for proposal in proposals(said, topics)
+        if not _is_so(proposal, topics[proposal.topic])
+    ]
+    if not meant:
+        return False
+    message = context.tell.proposals(meant, chat)
+    at = ready_at(chat, context.clock())
+    row = NewOutbox(chat.id, "notice", message, at, silent=True)
+    await context.db.write(_write, row, chat, context.clock())
+    return True
+
+
+def _is_so(proposal: Proposal, row: Subscription) -> bool:
+    """Tell whether the chat has set already what would be proposed."""
+    return row.weight > 1 if proposal.more else row.weight < 1
+
+
+def _write(c: Connection, row: NewOutbox, chat: Chat, now: int) -> None:
+    """Write the question, and that it was asked: it never comes twice."""
+    outbox.add(c, [row], now)
+    chat_options.put(c, chat.id, "offered", str(now))
