@@ -30,6 +30,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dis
          "--disable-dev-shm-usage", "--hide-scrollbars", "--force-device-scale-factor=1")  # fmt: skip
 DESK, PHONE = (1100, 900), (390, 844)
 KEPT = {("phone", "light"), ("desk", "dark")}
+WIDE = "return document.documentElement.scrollWidth > window.innerWidth"
 
 
 def start_browser(profile: Path) -> webdriver.Chrome:
@@ -91,6 +92,27 @@ def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
         )
     )
     browser.save_screenshot(str(folder / "story.png"))
+    shoot_everywhere(browser, url, folder)
+
+
+def shoot_everywhere(browser: webdriver.Chrome, url: str, folder: Path) -> None:
+    """Write the chat at both widths, light and dark; raises SystemExit where it is too wide."""
+    for name, size in (("phone", PHONE), ("desk", DESK)):
+        for scheme in ("light", "dark"):
+            look(browser, size, scheme)
+            browser.get(url)
+            wait = WebDriverWait(browser, 30)
+            wait.until(
+                lambda page: page.find_elements(
+                    By.CSS_SELECTOR, ".message .keys button"
+                )
+            )
+            if browser.execute_script(WIDE):
+                raise SystemExit(f"the chat page is broken at {name}, {scheme}")
+            if (name, scheme) in KEPT:
+                browser.save_screenshot(
+                    str(folder / f"chat-{name}-{scheme}.png")
+                )
 
 
 def shoot_page(browser: webdriver.Chrome, url: str, folder: Path) -> None:
@@ -99,9 +121,7 @@ def shoot_page(browser: webdriver.Chrome, url: str, folder: Path) -> None:
         for scheme in ("light", "dark"):
             look(browser, size, scheme)
             browser.get(url)
-            wide = browser.execute_script(
-                "return document.documentElement.scrollWidth > window.innerWidth"
-            )
+            wide = browser.execute_script(WIDE)
             if wide or not browser.find_elements(By.CSS_SELECTOR, "article h3"):
                 raise SystemExit(f"the page is broken at {name}, {scheme}")
             if (name, scheme) in KEPT:

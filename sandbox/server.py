@@ -52,12 +52,9 @@ class Sandbox:
         world = World(limits=limits, clock=clock)
         populate(world)
         news = NewsSite(clock)
+        page = control.routes(world, news.card)
         app = Starlette(
-            routes=[
-                *api.routes(world),
-                *control.routes(world),
-                Mount("/news", app=news.app()),
-            ]
+            routes=[*api.routes(world), *page, Mount("/news", app=news.app())]
         )
         server, serving = await _serve(app, listener)
         number = listener.getsockname()[1]
@@ -117,14 +114,15 @@ def populate(world: World) -> None:
     world.add_person(ANN, "安安")
     world.add_person(BO, "Bo", "en")
     world.add_place(GROUP, "group", "读报小组", admins=(ANN,), members=(BO,))
-    world.add_place(
+    forum = world.add_place(
         FORUM,
         "supergroup",
         "News forum",
         forum=True,
         admins=(BO,),
         members=(ANN,),
-    ).topics[7] = "open"
+    )
+    forum.topics[7], forum.names[7] = "open", "Morning papers"
     world.add_place(CHANNEL, "channel", "早报频道", admins=(ANN,))
 
 

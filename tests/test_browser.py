@@ -31,7 +31,7 @@ def _type(browser: webdriver.Chrome, url: str) -> tuple[str, str]:
     browser.get(url)
     # The list of messages is drawn anew when one arrives: what was found just before may be gone.
     wait = WebDriverWait(
-        browser, 20, ignored_exceptions=[StaleElementReferenceException]
+        browser, 60, ignored_exceptions=[StaleElementReferenceException]
     )
     wait.until(
         lambda page: page.find_elements(By.CSS_SELECTOR, "#chats button")
@@ -62,7 +62,7 @@ def _type(browser: webdriver.Chrome, url: str) -> tuple[str, str]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(200)
 async def test_subscribe_typed_in_the_page_is_answered(
     browser: webdriver.Chrome, tmp_path: Path
 ) -> None:
@@ -84,7 +84,7 @@ def _speak(browser: webdriver.Chrome, url: str) -> dict[str, object]:
     """Write in the group as two people; return what the page shows."""
     browser.get(url)
     wait = WebDriverWait(
-        browser, 20, ignored_exceptions=[StaleElementReferenceException]
+        browser, 60, ignored_exceptions=[StaleElementReferenceException]
     )
     chats = wait.until(
         lambda page: page.find_elements(By.CSS_SELECTOR, "#chats button")
@@ -128,7 +128,7 @@ def _speak(browser: webdriver.Chrome, url: str) -> dict[str, object]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(200)
 async def test_anybody_speaks_in_a_group_under_their_name(
     browser: webdriver.Chrome, tmp_path: Path
 ) -> None:
@@ -148,7 +148,7 @@ def _open_deep_link(browser: webdriver.Chrome, url: str) -> str:
     """Press a link to the bot inside a message; return what the page shows then."""
     browser.get(url)
     wait = WebDriverWait(
-        browser, 20, ignored_exceptions=[StaleElementReferenceException]
+        browser, 60, ignored_exceptions=[StaleElementReferenceException]
     )
     wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".bubble a"))[
         0
@@ -160,7 +160,7 @@ def _open_deep_link(browser: webdriver.Chrome, url: str) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(200)
 async def test_a_link_to_the_bot_stays_in_the_page(
     browser: webdriver.Chrome, tmp_path: Path
 ) -> None:

@@ -16,16 +16,18 @@ SHOWN = 30.0
 def send_draft(world: World, data: dict[str, Any]) -> Any:
     """Show or change a draft. The documentation gives no words for its refusals: these are ours."""
     text = str(data.get("text") or "")
+    entities: list[dict[str, Any]] = []
     if text:
-        text, _ = check_text(text, data.get("parse_mode"))
+        text, entities = check_text(text, data.get("parse_mode"))
     draft = number(data.get("draft_id"))
     if not draft:
         raise bad("draft identifier must be non-zero")
     place = world.place(data.get("chat_id"))
     if place.kind != "private":
         raise bad("drafts can be sent to private chats only")
-    world.check_write(place, number(data.get("message_thread_id")))
-    place.draft = Draft(draft, text, world.clock() + SHOWN)
+    thread = number(data.get("message_thread_id"))
+    world.check_write(place, thread)
+    place.draft = Draft(draft, text, world.clock() + SHOWN, entities, thread)
     world.drafts.append((place.id, draft, text))
     world.changed += 1
     return True

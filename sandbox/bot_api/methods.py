@@ -321,7 +321,7 @@ def create_topic(world: World, data: dict[str, Any]) -> Any:
     thread = next(
         each for each in world.message_ids if each > 1
     )  # 1 is the General topic
-    place.topics[thread] = "open"
+    place.topics[thread], place.names[thread] = "open", name
     return {"message_thread_id": thread, "name": name, "icon_color": 7_322_096}
 
 

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sandbox.bot_api.commands import menu
-from sandbox.world import people
+from sandbox.page.state import CardOf, state_of
+from sandbox.world import attachments, inline, people
 from sandbox.world.faults import Fault, FaultKind
-from sandbox.world.world import BOT, World
+from sandbox.world.world import World
 
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -26,12 +26,18 @@ _TYPES = {
 _CSP = "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
-def routes(world: World) -> list[Route]:
-    """Return the page's routes."""
+def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
+    """Return the page's routes; `cards` shows what stands behind an address."""
 
     async def state(request: Request) -> Response:
-        chat = int(request.query_params.get("chat", "0") or 0)
-        return JSONResponse(_state(world, chat))
+        asked = request.query_params
+        # A page that has seen the newest change is told just that: it asks
+        # often.
+        if asked.get("changed") == str(world.changed):
+            return JSONResponse({"changed": world.changed})
+        return JSONResponse(
+            state_of(world, int(asked.get("chat", "0") or 0), cards)
+        )
 
     async def act(request: Request) -> Response:
         data = await request.json()
@@ -96,31 +102,6 @@ async def _file(request: Request) -> Response:
     )
 
 
-def _state(world: World, chat: int) -> dict[str, Any]:
-    place = world.places.get(chat)
-    person = world.people.get(chat) or next(iter(world.people.values()), None)
-    commands = menu(world, chat, person.id, person.language) if person else []
-    return {
-        "changed": world.changed,
-        "chats": [
-            place.json() | {"bot": place.bot}
-            for place in world.places.values()
-            if not place.migrated_to
-        ],
-        "messages": list(place.messages.values())[-200:] if place else [],
-        "pictures": world.pictures,
-        "commands": commands,
-        "people": [one.json() for one in world.people.values()],
-        "bot": BOT["username"],
-        "keyboard": world.keyboards.get(chat),
-        "queries": {
-            key: value["answered"]
-            for key, value in list(world.queries.items())[-20:]
-            if value["answered"] is not None
-        },
-    }
-
-
 def _act(world: World, what: str, data: dict[str, Any]) -> Any:
     person = int(data.get("person") or next(iter(world.people)))
     return _ACTS[what](world, person, int(data.get("chat") or person), data)
@@ -164,10 +145,57 @@ def _place(
     ).json()
 
 
+def _reply(world: World, chat: int, data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a message answers, as Telegram gives it: without what that answered."""
+    replied = world.places[chat].messages.get(int(data.get("reply") or 0))
+    if replied is None:
+        return {}
+    return {
+        "reply_to_message": {
+            k: v for k, v in replied.items() if k != "reply_to_message"
+        }
+    }
+
+
+def _write(
+    world: World, person: int, chat: int, data: dict[str, Any]
+) -> dict[str, Any]:
+    text, thread = str(data["text"])[:4096], int(data.get("thread") or 0)
+    return people.write(
+        world, person, chat, text, thread=thread, **_reply(world, chat, data)
+    )
+
+
+def _photo(
+    world: World, person: int, chat: int, data: dict[str, Any]
+) -> dict[str, Any]:
+    picture, caption = (
+        str(data["picture"]),
+        str(data.get("caption") or "")[:1024],
+    )
+    if not picture.startswith(("data:image/", "http://", "https://")):
+        raise ValueError("no picture")
+    return attachments.send_photo(
+        world, person, chat, picture, caption=caption, **_in(data)
+    )
+
+
+def _in(data: dict[str, Any]) -> dict[str, Any]:
+    return {"thread": int(data.get("thread") or 0)}
+
+
 Act = Callable[[World, int, int, dict[str, Any]], Any]
 _ACTS: dict[str, Act] = {
-    "write": lambda w, p, c, d: people.write(
-        w, p, c, str(d["text"])[:4096], thread=int(d.get("thread") or 0)
+    "write": _write,
+    "photo": _photo,
+    "voice": lambda w, p, c, d: attachments.send_voice(w, p, c, **_in(d)),
+    "contact": lambda w, p, c, d: attachments.send_contact(w, p, c, **_in(d)),
+    "forward": lambda w, p, c, d: attachments.forward(
+        w, p, c, int(d["source"]), int(d["message"])
+    ),
+    "inline": lambda w, p, _, d: inline.ask(w, p, str(d["text"])),
+    "choose": lambda w, p, c, d: inline.send(
+        w, p, c, str(d["query"]), str(d["result"])
     ),
     "press": lambda w, p, c, d: people.press(
         w, p, c, int(d["message"]), str(d["data"])

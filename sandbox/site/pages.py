@@ -30,16 +30,26 @@ def atom(pieces: list[Piece], base: str) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Harbour Wire</title><id>{base}/</id><link href="{base}/"/>{items}</feed>'
 
 
-_NAV = "".join(
-    f'<li><a href="/{path}/">{name}</a></li>'
-    for path, name in (
-        ("", "首页"),
-        ("daily", "要闻"),
-        ("tech", "科技"),
-        ("sports", "体育"),
-        ("video", "视频"),
-    )
+_WAYS = (
+    ("", "首页"),
+    ("daily/", "要闻"),
+    ("tech/", "科技"),
+    ("sports/", "体育"),
 )
+
+
+def _nav(base: str) -> str:
+    """Write the ways that stand on top of each page."""
+    return "".join(
+        f'<li><a href="{base}/{path}">{name}</a></li>' for path, name in _WAYS
+    )
+
+
+def _style(base: str) -> str:
+    return (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="stylesheet" href="{base}/style.css">'
+    )
 
 
 def section(name: str, pieces: list[Piece], base: str) -> str:
@@ -55,8 +65,8 @@ def section(name: str, pieces: list[Piece], base: str) -> str:
         )
     )
     return (
-        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{name}频道_云河新闻网</title></head><body><div class="header"><ul class="nav">{_NAV}</ul></div>'
-        f'<div class="crumbs">您当前的位置：<a href="/">首页</a> &gt; {name}</div><div class="main"><h2>{name}</h2><ul class="news-list">{rows}</ul>'
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">{_style(base)}<title>{name}频道_云河新闻网</title></head><body><div class="header"><ul class="nav">{_nav(base)}</ul></div>'
+        f'<div class="crumbs">您当前的位置：<a href="{base}/">首页</a> &gt; {name}</div><div class="main"><h2>{name}</h2><ul class="news-list">{rows}</ul>'
         f'<div class="page"><a href="index_2.html">下一页</a></div></div><div class="sidebar"><h3>精彩推荐</h3><ul>{hot}</ul></div>'
         '<div class="footer"><a href="/about/">关于我们</a> | <a href="/contact/">联系我们</a> 云河新闻网版权所有 未经授权不得转载</div></body></html>'
     )
@@ -80,9 +90,9 @@ def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
     source = piece.original or piece.publisher
     corrected = "<p>（更正：本文数据已更新。）</p>" if piece.corrected else ""
     return (
-        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(piece.title)}_{escape(piece.section)}_{escape(piece.publisher)}</title>'
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">{_style(base)}<title>{escape(piece.title)}_{escape(piece.section)}_{escape(piece.publisher)}</title>'
         f'<meta name="keywords" content="{escape(piece.section)},云河"><meta property="og:image" content="{base}/pictures/{piece.slug}.svg"></head><body>'
-        f'<div class="top"><ul class="nav">{_NAV}</ul></div><div class="crumbs">您当前的位置：<a href="/">{escape(piece.publisher)}</a> &gt;&gt; <a href="/list/">新闻中心</a> &gt;&gt; <a href="/s/">{escape(piece.section)}</a></div>'
+        f'<div class="top"><ul class="nav">{_nav(base)}</ul></div><div class="crumbs">您当前的位置：<a href="{base}/">{escape(piece.publisher)}</a> &gt;&gt; <a href="/list/">新闻中心</a> &gt;&gt; <a href="/s/">{escape(piece.section)}</a></div>'
         f'<h1>{escape(piece.title)}</h1><div class="info">{piece.at:%y-%m-%d %H:%M} 来源:{escape(source)} 编辑:{escape(piece.editor)}</div>'
         f'<div class="share">分享到：<a href="#">微信</a><a href="#">微博</a></div><div class="article-content">{body}{corrected}<p>（责任编辑：{escape(piece.editor)}）</p></div>'
         f'<div class="declare">版权声明：凡注有稿件来源为“{escape(piece.publisher)}”的稿件，均为{escape(piece.publisher)}版权稿件，转载必须注明来源。</div>'
@@ -97,10 +107,10 @@ def _english(piece: Piece, others: list[Piece], base: str) -> str:
         for each in others[:5]
     )
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(piece.title)} | {escape(piece.publisher)}</title>'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{_style(base)}<title>{escape(piece.title)} | {escape(piece.publisher)}</title>'
         f'<meta property="og:site_name" content="{escape(piece.publisher)}"><meta property="article:published_time" content="{piece.at.isoformat()}">'
         f'<meta property="article:section" content="{escape(piece.section)}"><meta property="og:image" content="{base}/pictures/{piece.slug}.svg"></head><body>'
-        f'<header><nav><a href="/">Home</a> <a href="/world/">World</a> <a href="/tech/">Tech</a></nav></header><main><article><h1>{escape(piece.title)}</h1>'
+        f'<header><nav><a href="{base}/">Home</a> <a href="{base}/tech/">Tech</a></nav></header><main><article><h1>{escape(piece.title)}</h1>'
         f'<p class="byline">By {escape(piece.author)}</p><time datetime="{piece.at.isoformat()}">{piece.at:%d %B %Y}</time><div class="share"><a href="#">Share</a></div>{body}</article>'
         f'<aside class="related"><h2>More on this story</h2><ul>{more}</ul></aside></main><footer>© {piece.at:%Y} {escape(piece.publisher)}. All rights reserved.</footer></body></html>'
     )

@@ -9,19 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from html import escape
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.site import pages
+from sandbox.site import front, pages
 from sandbox.site.articles import Piece, load
 
 CHINA = timezone(timedelta(hours=8))
 _SECTIONS = {
     "/tech/": ("科技", {"科技", "科学", "健康", "能源", "教育"}),
     "/daily/": ("要闻", {"国内", "天气", "文化", "法治", "国际", "娱乐"}),
+    "/sports/": ("体育", {"体育", "足球"}),
 }
 
 
@@ -107,10 +109,31 @@ class NewsSite:
         """Take an article down."""
         self.pieces = [each for each in self.pieces if each.slug != slug]
 
+    def card(self, address: str) -> dict[str, Any] | None:
+        """Return what a card shows of one of the site's addresses; None for any other."""
+        if not address.startswith(f"{self.base}/"):
+            return None
+        slug = address.rpartition("/")[2].partition(".")[0]
+        if address.endswith(".svg"):
+            return {"image": address}
+        piece = next(
+            (piece for piece in self.pieces if piece.slug == slug), None
+        )
+        if piece is None:
+            return None
+        return {
+            "site": piece.publisher,
+            "title": piece.title,
+            "text": piece.paragraphs[0][:120],
+            "image": f"{self.base}/pictures/{slug}.svg",
+        }
+
     def app(self) -> Starlette:
         """Return the site as an application."""
         return Starlette(
             routes=[
+                Route("/", self._front),
+                Route("/style.css", self._style),
                 Route("/rss.xml", self._rss),
                 Route("/atom.xml", self._atom),
                 Route("/robots.txt", self._robots),
@@ -118,6 +141,7 @@ class NewsSite:
                 Route("/pictures/{name}.svg", self._picture),
                 Route("/tech/", self._section),
                 Route("/daily/", self._section),
+                Route("/sports/", self._section),
                 Route("/{year:int}/{day}/{slug}.html", self._article),
             ]
         )
@@ -138,6 +162,14 @@ class NewsSite:
                 "Cache-Control": "max-age=60",
             },
         )
+
+    async def _front(self, request: Request) -> Response:
+        ways = {path: name for path, (name, _) in _SECTIONS.items()}
+        body = front.front(self.pieces, self.base, ways)
+        return self._answer(request, body, "text/html; charset=utf-8")
+
+    async def _style(self, request: Request) -> Response:
+        return self._answer(request, front.STYLE, "text/css; charset=utf-8")
 
     async def _rss(self, request: Request) -> Response:
         pieces = [each for each in self.pieces if each.language == "zh"][:30]

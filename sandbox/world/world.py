@@ -72,6 +72,8 @@ class Draft:
     text: str
     """Empty for the placeholder."""
     until: float
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    thread: int = 0
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ class Place:
     migrated_to: int = 0
     topics: dict[int, str] = field(default_factory=dict)
     """open or closed, by thread id."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Of topics, by thread id."""
     forum: bool = False
     rights: bool = True
     """Whether members may write, by the chat's default permissions."""

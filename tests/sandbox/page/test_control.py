@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from sandbox.server import ANN, BO, GROUP, Sandbox
+from sandbox.bot_api.methods import call
+from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP, Sandbox
+from sandbox.world import inline
 
 
 @pytest.fixture
@@ -163,3 +166,191 @@ async def test_the_ledger_is_read_from_where_one_was(
         "rows"
     ]
     assert [row[2] for row in rows] == ["two", "three"]
+
+
+async def shown(page: httpx.AsyncClient, chat: int = ANN) -> Any:
+    return (await page.get("/sandbox/state", params={"chat": chat})).json()
+
+
+async def test_a_page_that_saw_the_newest_change_is_told_no_more(
+    page: httpx.AsyncClient,
+) -> None:
+    await act(page, "write", person=ANN, text="one")
+    state = await shown(page)
+    again = await page.get(
+        "/sandbox/state", params={"chat": ANN, "changed": state["changed"]}
+    )
+    assert again.json() == {"changed": state["changed"]}
+    await act(page, "write", person=ANN, text="two")
+    assert len((await shown(page))["messages"]) == 2
+
+
+async def test_a_reply_quotes_what_it_answers_and_no_more(
+    page: httpx.AsyncClient,
+) -> None:
+    first = await act(page, "write", person=ANN, text="one")
+    second = await act(
+        page, "write", person=ANN, text="two", reply=first["message_id"]
+    )
+    third = await act(
+        page, "write", person=ANN, text="three", reply=second["message_id"]
+    )
+    assert third["reply_to_message"]["text"] == "two"
+    assert "reply_to_message" not in third["reply_to_message"]
+    assert "reply_to_message" not in await act(
+        page, "write", person=ANN, text="x", reply=999
+    )
+
+
+async def test_a_picture_a_voice_note_and_a_contact_are_sent(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    await act(
+        page,
+        "photo",
+        person=ANN,
+        picture="data:image/png;base64,AA",
+        caption="see a.example/x",
+    )
+    await act(page, "voice", person=ANN)
+    await act(page, "contact", person=ANN)
+    photo, voice, contact = [
+        update["message"] for update in sandbox.world.updates
+    ]
+    assert photo["caption_entities"] == [
+        {"type": "url", "offset": 4, "length": 11}
+    ]
+    assert sandbox.world.pictures[photo["photo"][0]["file_id"]].startswith(
+        "data:"
+    )
+    assert voice["voice"]["duration"] == 3
+    assert contact["contact"]["first_name"] == sandbox.world.people[ANN].name
+    refused = await page.post(
+        "/sandbox/photo", json={"person": ANN, "picture": "javascript:1"}
+    )
+    assert refused.status_code == 400
+
+
+async def test_what_is_passed_on_names_where_it_came_from(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    post = sandbox.world.post(
+        sandbox.world.places[CHANNEL], {"text": "x", "reply_markup": {}}
+    )
+    await act(
+        page,
+        "forward",
+        person=ANN,
+        chat=ANN,
+        source=CHANNEL,
+        message=post["message_id"],
+    )
+    mine = await act(page, "write", person=BO, chat=GROUP, text="hello")
+    await act(
+        page,
+        "forward",
+        person=ANN,
+        source=GROUP,
+        message=mine["message_id"],
+        chat=ANN,
+    )
+    of_channel, _, of_person = [
+        update["message"] for update in sandbox.world.updates
+    ]
+    assert of_channel["forward_origin"]["chat"]["id"] == CHANNEL
+    assert "reply_markup" not in of_channel
+    assert of_person["forward_origin"]["sender_user"]["first_name"] == "Bo"
+
+
+async def test_a_forum_shows_its_topics_by_name(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    state = await shown(page, FORUM)
+    assert [topic["name"] for topic in state["topics"]] == [
+        "General",
+        "Morning papers",
+    ]
+    assert (await shown(page, GROUP))["topics"] == []
+    sent = await act(page, "write", person=ANN, chat=FORUM, text="x", thread=7)
+    assert sent["message_thread_id"] == 7
+
+
+async def test_the_bot_is_asked_inline_and_an_answer_is_sent(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    query = await act(page, "inline", person=ANN, text="bridge")
+    assert sandbox.world.updates[-1]["inline_query"]["query"] == "bridge"
+    result = {
+        "type": "article",
+        "id": "a",
+        "title": "T",
+        "input_message_content": {"message_text": "told"},
+    }
+    inline.answer(
+        sandbox.world, {"inline_query_id": query, "results": [result]}
+    )
+    assert (await shown(page))["queries"][query]["results"][0]["title"] == "T"
+    sent = await act(
+        page, "choose", person=ANN, chat=GROUP, query=query, result="a"
+    )
+    assert (sent["text"], sent["chat"]["id"]) == ("told", GROUP)
+
+
+async def test_a_draft_is_shown_until_it_is_sent_or_left(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    asked = {
+        "chat_id": ANN,
+        "draft_id": 1,
+        "text": "<b>so</b> far",
+        "parse_mode": "HTML",
+    }
+    call(sandbox.world, "sendMessageDraft", asked)
+    draft = (await shown(page))["draft"]
+    assert (draft["text"], draft["entities"][0]["type"]) == ("so far", "bold")
+    sandbox.world.post(sandbox.world.places[ANN], {"text": "so far and done"})
+    assert (await shown(page))["draft"] is None
+
+
+@pytest.mark.parametrize(
+    ("options", "card"),
+    [
+        ({}, True),
+        ({"is_disabled": True}, False),
+        ({"url": "https://elsewhere.example/x"}, False),
+        ({"prefer_large_media": True, "show_above_text": True}, True),
+    ],
+)
+async def test_an_address_of_the_sample_site_has_a_card(
+    page: httpx.AsyncClient,
+    sandbox: Sandbox,
+    options: dict[str, Any],
+    card: bool,
+) -> None:
+    piece = sandbox.news.pieces[0]
+    address = f"{sandbox.site_url}{piece.path}"
+    link = {"type": "url", "offset": 2, "length": len(address)}
+    message = {
+        "text": f"😀{address}",
+        "entities": [link],
+        "link_preview_options": options,
+    }
+    sandbox.world.post(sandbox.world.places[ANN], message)
+    (drawn,) = (await shown(page))["messages"]
+    assert ("card" in drawn) is card
+    if card:
+        assert drawn["card"]["title"] == piece.title
+        assert drawn["card"]["large"] is bool(options)
+
+
+async def test_the_sample_site_has_a_front_page_whose_links_work(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    front = await page.get("/news/")
+    assert front.status_code == 200
+    links = set(re.findall(r'href="([^"]+)"', front.text))
+    assert len([link for link in links if link.endswith(".html")]) > 12
+    answers = [
+        (link, (await page.get(link)).status_code) for link in sorted(links)
+    ]
+    assert [link for link, status in answers if status != 200] == []

@@ -1,0 +1,121 @@
+"""What the chat page shows of the world: chats, messages, what is being written, cards of links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.bot_api.commands import menu
+from sandbox.text.units import part_of
+from sandbox.world.world import BOT, Place, World
+
+# Messages of a chat, the newest.
+SHOWN = 200
+# Characters of a chat's last message in the list.
+SUMMARY = 80
+# What a card shows: site, title, text, image; each may be missing.
+Card = dict[str, Any]
+# Finds the card of an address; None where nothing can be shown of it.
+CardOf = Callable[[str], Card | None]
+
+
+def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
+    """Return all that the page needs to draw one chat, and the list of all."""
+    place = world.places.get(chat)
+    person = world.people.get(chat) or next(iter(world.people.values()), None)
+    commands = menu(world, chat, person.id, person.language) if person else []
+    shown = list(place.messages.values())[-SHOWN:] if place else []
+    return {
+        "changed": world.changed,
+        "chats": [
+            _row(one) for one in world.places.values() if not one.migrated_to
+        ],
+        "messages": [_with_card(message, cards) for message in shown],
+        "topics": _topics(place) if place else [],
+        "draft": _draft(world, place) if place else None,
+        "pictures": world.pictures,
+        "commands": commands,
+        "people": [one.json() for one in world.people.values()],
+        "bot": BOT["username"],
+        "keyboard": world.keyboards.get(chat),
+        "queries": _queries(world),
+    }
+
+
+def _row(place: Place) -> dict[str, Any]:
+    """Return a chat as the list shows it, with its last message."""
+    last = next(reversed(place.messages.values()), None)
+    shown = place.json() | {"bot": place.bot}
+    return shown | (
+        {"last": {"text": _short(last), "date": last["date"]}} if last else {}
+    )
+
+
+def _short(message: dict[str, Any]) -> str:
+    text = str(message.get("text") or message.get("caption") or "")
+    return text[:SUMMARY].replace("\n", " ")
+
+
+def _topics(place: Place) -> list[dict[str, Any]]:
+    """Return a forum's topics; 0 is the General one."""
+    if not place.forum:
+        return []
+    listed = [
+        (number, place.names.get(number, f"#{number}"))
+        for number in place.topics
+    ]
+    rows = [
+        {"id": number, "name": name, "state": place.topics[number]}
+        for number, name in listed
+    ]
+    return [{"id": 0, "name": "General", "state": "open"}, *rows]
+
+
+def _draft(world: World, place: Place) -> dict[str, Any] | None:
+    """Return what the bot is writing; None once it was sent, or was not written on for long."""
+    draft = place.draft
+    if draft is None or draft.until < world.clock():
+        return None
+    return {
+        "id": draft.id,
+        "text": draft.text,
+        "entities": draft.entities,
+        "thread": draft.thread,
+    }
+
+
+def _queries(world: World) -> dict[str, Any]:
+    listed = list(world.queries.items())[-20:]
+    return {
+        key: query["answered"]
+        for key, query in listed
+        if query["answered"] is not None
+    }
+
+
+def _with_card(message: dict[str, Any], cards: CardOf) -> dict[str, Any]:
+    """Return a message with the card of the address that Telegram would show one of."""
+    options = message.get("link_preview_options") or {}
+    address = str(options.get("url") or _first_address(message))
+    if options.get("is_disabled") or not address or "text" not in message:
+        return message
+    card = cards(address)
+    if card is None:
+        return message
+    large, above = (
+        bool(options.get("prefer_large_media")),
+        bool(options.get("show_above_text")),
+    )
+    return message | {
+        "card": card | {"url": address, "large": large, "above": above}
+    }
+
+
+def _first_address(message: dict[str, Any]) -> str:
+    """Return the first address of a text; empty for none."""
+    for entity in message.get("entities", ()):
+        if entity["type"] == "text_link":
+            return str(entity["url"])
+        if entity["type"] == "url":
+            return part_of(message["text"], entity["offset"], entity["length"])
+    return ""

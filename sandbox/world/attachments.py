@@ -1,0 +1,85 @@
+"""What people send beside words: pictures, voice notes, contacts, and what they pass on."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sandbox.text.linking import linked
+from sandbox.world.people import write
+from sandbox.world.world import World
+
+# Of a message that is passed on; its buttons and what it replied to stay
+# behind.
+KEPT_OF_ORIGINAL = (
+    "text", "entities", "caption", "caption_entities", "photo", "document", "voice", "location", "contact",
+)  # fmt: skip
+
+
+def send_photo(
+    world: World,
+    person: int,
+    chat: int,
+    picture: str,
+    *,
+    caption: str = "",
+    **more: Any,
+) -> dict[str, Any]:
+    """Somebody sends a picture; `picture` is its address, also `data:`."""
+    key = f"photo{len(world.pictures)}"
+    world.pictures[key] = picture
+    photo = [
+        {"file_id": key, "file_unique_id": key, "width": 640, "height": 360}
+    ]
+    return write(
+        world, person, chat, "", photo=photo, **_captioned(caption), **more
+    )
+
+
+def _captioned(caption: str) -> dict[str, Any]:
+    """Return a caption with what Telegram links in it."""
+    links = linked(caption, [])
+    return ({"caption": caption} if caption else {}) | (
+        {"caption_entities": links} if links else {}
+    )
+
+
+def send_voice(
+    world: World, person: int, chat: int, seconds: int = 3, **more: Any
+) -> dict[str, Any]:
+    """Somebody sends a voice note; it has a length and no sound."""
+    key = uuid.uuid4().hex
+    world.files[key] = ("voice.ogg", b"")
+    voice = {"file_id": key, "file_unique_id": key[:12], "duration": seconds}
+    return write(world, person, chat, "", voice=voice, **more)
+
+
+def send_contact(
+    world: World, person: int, chat: int, **more: Any
+) -> dict[str, Any]:
+    """Somebody shares their own name and a number that no telephone has."""
+    contact = {
+        "phone_number": "+0 000 0000",
+        "first_name": world.people[person].name,
+    }
+    return write(world, person, chat, "", contact=contact, **more)
+
+
+def forward(
+    world: World, person: int, chat: int, source: int, message_id: int
+) -> dict[str, Any]:
+    """Somebody passes a message on to another chat, which names where it came from."""
+    place = world.places[source]
+    original = place.messages[message_id]
+    kept = {key: original[key] for key in KEPT_OF_ORIGINAL if key in original}
+    origin: dict[str, Any] = {"date": original["date"]}
+    if place.kind == "channel":
+        origin |= {
+            "type": "channel",
+            "chat": place.json(),
+            "message_id": message_id,
+        }
+    else:
+        origin |= {"type": "user", "sender_user": original["from"]}
+    text = str(kept.pop("text", ""))
+    return write(world, person, chat, text, forward_origin=origin, **kept)
