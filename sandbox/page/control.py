@@ -55,24 +55,7 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
 
     async def ledger(request: Request) -> Response:
         start = int(request.query_params.get("from", "0"))
-        rows = [
-            [
-                each.chat,
-                each.message_id,
-                each.text,
-                each.at,
-                each.silent,
-                each.thread,
-            ]
-            for each in world.ledger[start:]
-        ]
-        return JSONResponse(
-            {
-                "rows": rows,
-                "refused": world.buckets.refused,
-                "struck": world.plan.struck,
-            }
-        )
+        return JSONResponse(_ledger(world, start))
 
     return [
         Route("/", _home),
@@ -82,6 +65,26 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
         Route("/sandbox/ledger", ledger),
         Route("/sandbox/{what}", act, methods=["POST"]),
     ]
+
+
+def _ledger(world: World, start: int) -> dict[str, Any]:
+    """Return what the bot sent, from the message of this number on."""
+    rows = [
+        [
+            sent.chat,
+            sent.message_id,
+            sent.text,
+            sent.at,
+            sent.silent,
+            sent.thread,
+        ]
+        for sent in world.ledger[start:]
+    ]
+    return {
+        "rows": rows,
+        "refused": world.buckets.refused,
+        "struck": world.plan.struck,
+    }
 
 
 async def _home(_request: Request) -> Response:
