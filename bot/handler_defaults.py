@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers.handler_context import Defaults
 from bot.open_context import public_address
 from bot.settings import Settings
+from news.addresses import Instances
 
 
 def handler_defaults(settings: Settings) -> Defaults:
@@ -26,5 +27,7 @@ def handler_defaults(settings: Settings) -> Defaults:
         invite_codes=frozenset(access.invite_codes),
         admins=frozenset(settings.telegram.admins),
         public_url=public_address(settings),
-        boards=bool(settings.fetch.newsnow or settings.fetch.rsshub),
+        instances=Instances(
+            tuple(settings.fetch.rsshub), tuple(settings.fetch.newsnow)
+        ),
     )

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
-from news.addresses import resolve
+from news.addresses import Instances, resolve
 from news.errors import FilterError
 from news.feeds.tree import Element, read_strictly
 from news.filters import parse_within
@@ -28,13 +28,16 @@ MAX_OUTLINES = 5000
 # Of one tag: libxml2 takes quadratic time on more, minutes for 100,000 of them.
 MAX_ATTRIBUTES = 60
 MAX_URL = 2000
+NO_INSTANCES = Instances()
+# Schemes of addresses that an instance of the operator's serves.
+INSTANCES = ("rsshub:", "newsnow:")
 MAX_FOLDERS = 8
 # Characters of the names of all folders around a subscription.
 MAX_LABEL = 100
 Kind = Literal["source", "topic", "filter"]
 # Why an outline is left out: no web address, nothing to follow, once already,
-# or one that is not fetched.
-Reason = Literal["address", "empty", "twice", "refused"]
+# one that is not fetched, or a route that needs an instance of RSSHub.
+Reason = Literal["address", "empty", "twice", "refused", "instance"]
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
 
@@ -137,16 +140,17 @@ def _printable(text: str) -> str:
     return "".join(char for char in drop_non_xml(text) if char >= " ")
 
 
-def read(data: bytes) -> list[Outline]:
+def read(data: bytes, instances: Instances = NO_INSTANCES) -> list[Outline]:
     """Return the outlines of a file, each once; empty for what is no OPML, or too large."""
-    return list(read_file(data).outlines)
+    return list(read_file(data, instances).outlines)
 
 
-def read_file(data: bytes) -> Contents:
+def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     """Return what a file holds, and what of it can't be followed, with the lines where that stands.
 
     Entities of the document's own are never expanded, and nothing outside of it is read. An
-    ampersand that stands alone, as many readers export it, is one.
+    ampersand that stands alone, as many readers export it, is one. Routes of RSSHub are read on the
+    first of the operator's instances.
     """
     if len(data) > MAX_BYTES:
         return _NOTHING
@@ -163,7 +167,7 @@ def read_file(data: bytes) -> Contents:
     left_out: list[LeftOut] = []
     for node in root.element.iter("outline"):
         given = _attributes(node)
-        outline = _outline(given, _label(node))
+        outline = _outline(given, _label(node), instances)
         if outline is None:
             if reason := _reason(node, given):
                 left_out.append(LeftOut(_line(node), _title(given), reason))
@@ -203,7 +207,11 @@ def _reason(node: Element, given: dict[str, str]) -> Reason | None:
     which is none and misses nothing.
     """
     if given.get("xmlurl"):
-        return "address"
+        return (
+            "instance"
+            if given["xmlurl"].lower().startswith(INSTANCES)
+            else "address"
+        )
     return None if len(node) else "empty"
 
 
@@ -223,7 +231,9 @@ def _label(node: Element) -> str:
     return "/".join(reversed([name for name in names if name]))[:MAX_LABEL]
 
 
-def _outline(given: dict[str, str], label: str) -> Outline | None:
+def _outline(
+    given: dict[str, str], label: str, instances: Instances
+) -> Outline | None:
     title = (given.get("title") or given.get("text") or "")[:200]
     kind = _KINDS.get(given.get("type", ""))
     mode = mode_of(given.get("jianbaomode", "")) or "digest"
@@ -234,7 +244,7 @@ def _outline(given: dict[str, str], label: str) -> Outline | None:
         return Outline(
             kind, value[:500], title, mode=mode, form=form, label=label
         )
-    url = _web_address(given.get("xmlurl", ""))
+    url = _web_address(given.get("xmlurl", ""), instances)
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
         words, language = (
             _words(given.get("jianbaowords", "")),
@@ -252,13 +262,13 @@ def _words(text: str) -> str:
         return ""
 
 
-def _web_address(url: str) -> str:
+def _web_address(url: str, instances: Instances) -> str:
     """Return the address that feed://a.example/x, feed:https://a.example/x or a channel means.
 
     An address that no rule knows stays letter by letter: the source may be there already.
     """
     if not url.lower().startswith("feed:"):
-        target = resolve(url[: MAX_URL + 1])
+        target = resolve(url[: MAX_URL + 1], instances)
         known = (
             target is not None
             and bool(target.rule and target.addresses)

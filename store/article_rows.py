@@ -68,6 +68,7 @@ class ArticleRow:
     withdrawn_at: int | None = None
     content_hash: str = ""
     url_key: str = ""
+    checked_at: int = 0  # when it was looked at last; below 0: `store.news.articles.CORRECTED`
     markup: tuple[
         tuple[str, str], ...
     ] = ()  # of lines of the text, for two days
@@ -108,6 +109,8 @@ class ChangedEntry:
     content: str
     corrected: bool
     moved: bool
+    old_title: str = ""
+    """What the source called it until now; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from bot.cli.options import (
 from bot.open_context import close_context, open_context
 from bot.opml import Outline
 from bot.settings import Settings
+from jobs.context import JobContext
+from news.addresses import Instances, is_operators_board
 from store.news import sources
 from store.rows import Source
 
@@ -54,7 +56,12 @@ def import_(
         data = source.read_bytes()
     except OSError as error:
         stop(f"{source}: can't be read: {error.strerror}", 2)
-    listed = [each for each in opml.read(data) if each.kind == "source"]
+    instances = Instances(
+        tuple(settings.fetch.rsshub), tuple(settings.fetch.newsnow)
+    )
+    listed = [
+        each for each in opml.read(data, instances) if each.kind == "source"
+    ]
     if not listed:
         stop(f"{source}: no OPML with addresses")
     new = execute(_add(settings, listed))
@@ -82,16 +89,14 @@ async def _add(settings: Settings, listed: list[Outline]) -> int:
         before = len(await context.db.read(sources.every))
         with progress() as bar:
             for each in bar.track(listed, description="Sources"):
-                await context.db.write(
-                    sources.add,
-                    each.value,
-                    "auto",
-                    each.title,
-                    "",
-                    "UTC",
-                    None,
-                    context.clock(),
-                )
+                await _add_one(context, each)
         return len(await context.db.read(sources.every)) - before
     finally:
         await close_context(context)
+
+
+async def _add_one(context: JobContext, outline: Outline) -> None:
+    instances = Instances(context.fetch.rsshub, context.fetch.newsnow)
+    kind = "hotlist" if is_operators_board(outline.value, instances) else "auto"
+    named = (outline.value, kind, outline.title, "", "UTC", None)
+    await context.db.write(sources.add, *named, context.clock())

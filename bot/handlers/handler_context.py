@@ -13,6 +13,7 @@ from bot.background import Background
 from bot.handlers.commands import Command
 from bot.handlers.rate_limits import RateLimits
 from bot.rendering.button_claims import ButtonClaims
+from news.addresses import Instances
 from news.answering import AnswerSentence
 from news.catalogue import ListedSource
 from news.errors import NoArticle
@@ -80,8 +81,8 @@ class Defaults:
     admins: frozenset[int] = frozenset()
     public_url: str = ""
     """Where readers reach digest pages and private feeds; empty while there are none."""
-    boards: bool = False
-    """Whether the operator names an instance that serves hot lists."""
+    instances: Instances = field(default_factory=Instances)
+    """The operator's instances of programs that make feeds and hot lists."""
 
 
 class WriteAnswer(Protocol):

@@ -278,7 +278,9 @@ def routes(
     # Health, metrics and the webhook are asked for by many names; pages that
     # people open by one.
     hosts = hosts_of(public, settings.web.host) if public else frozenset()
-    limits = Middleware(RequestLimits, hosts=hosts, guarded=("/admin", "/d/"))
+    limits = Middleware(
+        RequestLimits, hosts=hosts, guarded=("/admin", "/d/", "/e/")
+    )
     app = Starlette(
         middleware=[limits],
         routes=[

@@ -208,9 +208,12 @@ async def _give_back(
 async def _without_boilerplate(
     context: JobContext, article: Article, source: Source | None
 ) -> Article:
+    ours = f"{context.digest.web_url}/e/"
+    own_page = source is not None and article.url.startswith(ours)
+    shown_at = source.url if source and own_page else article.url
     boilerplate, name = (
         await context.boilerplate.get(context.db),
-        host(article.url),
+        host(shown_at),
     )
     if source is not None and not source.trusted:
         # What a closed source shows of a host teaches nothing about that host's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,8 @@ SUMMARY = 1000
 FIRST = 30
 # Entries of a later reading that do: a sitemap may list a whole archive anew.
 MOST_NEW = 200
+# Random bytes in the address of an entry's own page, as in that of a digest's.
+PAGE_BYTES = 18
 # Entries that one transaction writes, so that nobody waits long for it.
 BITE = 2000
 
@@ -60,9 +63,12 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
     reading = sort_out(
         matches, known, source, now - context.enrich.max_age, left
     )
+    new = [
+        _with_page(item, source, context.digest.web_url) for item in reading.new
+    ]
     found = 0
-    for start in range(0, len(reading.new), BITE):
-        bite = reading.new[start : start + BITE]
+    for start in range(0, len(new), BITE):
+        bite = new[start : start + BITE]
         found += await context.db.write(entry_rows.take, source.id, bite, now)
     await source_shares.note_articles(context, source, found)
     if reading.changed:
@@ -74,6 +80,17 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
             entry_rows.still_listed, source.id, reading.still, now
         )
     return found
+
+
+def _with_page(item: NewEntry, source: Source, web_url: str) -> NewEntry:
+    """Give an entry without a link a page of our own, where there are pages.
+
+    Nobody can guess the address: what a closed source lists is not for everybody.
+    """
+    if item.article is None or item.url_key or not web_url:
+        return item
+    address = f"{web_url}/e/{source.id}/{secrets.token_urlsafe(PAGE_BYTES)}"
+    return replace(item, article=replace(item.article, url=address))
 
 
 def _bounded(entry: Entry) -> Entry:
@@ -244,6 +261,7 @@ def _changed(
         url=entry.url,
         url_key=key(entry.url) if entry.url else "",
         article_key=_article_key(match, source, shared),
+        old_title=row.title,
         title=entry.title[:500],
         summary=entry.summary[:SUMMARY],
         content=entry.content[:200_000],

@@ -5,14 +5,15 @@ with the difference.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import structlog
 
 from jobs.context import JobContext
+from jobs.intake.article_pages import entry_of
 from jobs.send_times import ready_at
-from jobs.workers.reading import read_page, understand
+from jobs.workers.reading import from_entry, read_page, understand
 from news.changes import Correction, compare, is_notice_of_removal
 from news.durations import DAY
 from news.errors import Gone, JianbaoError, NoArticle
@@ -22,8 +23,9 @@ from news.models import Article, Entry, Story
 from news.topics import all_ancestors
 from store.article_rows import ArticleRow
 from store.delivery import corrections, follow_ups
-from store.delivery.corrections import MISSING, Corrected
-from store.news import articles, sources, stories, visibility
+from store.delivery.corrections import BY_FEED, MISSING, Corrected
+from store.news import articles, entries, sources, stories, visibility
+from store.news.articles import HEADLINE_CORRECTED
 from store.rows import Chat, NewOutbox, Source
 
 log = structlog.get_logger()
@@ -68,20 +70,68 @@ async def _one(
     context: JobContext, row: ArticleRow, source: Source | None
 ) -> None:
     """Look at one article; what goes wrong with it harms no other."""
+    zone = source.zone if source else "UTC"
     try:
-        look = await _look(context, row, source.zone if source else "UTC")
-        if look.missing:
-            await _missing(context, row, certain=look.certain)
-        elif look.article is None or not await _compared(
-            context, row, look.article
-        ):
-            await context.db.write(corrections.found, [row.id], context.clock())
+        if not await _corrected_by_page(context, row, zone):
+            await _corrected_by_feed(context, row, zone)
     except JianbaoError as error:
         log.info("recheck.failed", article=row.id, error=str(error))
         await context.db.write(articles.mark_checked, [row.id], context.clock())
     except Exception:
         log.exception("recheck.fault", article=row.id, url=row.url)
         await context.db.write(articles.mark_checked, [row.id], context.clock())
+
+
+async def _corrected_by_page(
+    context: JobContext, row: ArticleRow, zone: str
+) -> bool:
+    """Compare an article with its page; False where its source's own words are to be looked at.
+
+    An article without a page of its own, or whose page can't be read, has only those.
+    """
+    if " " in row.url_key:
+        return False
+    try:
+        look = await _look(context, row, zone)
+    except JianbaoError:
+        if row.checked_at < 0:
+            return False
+        raise
+    if look.missing:
+        await _missing(context, row, certain=look.certain)
+        return True
+    if look.article is None or (
+        row.error == BY_FEED and look.article.title != row.title
+    ):
+        return (
+            False  # unreadable, or it still tells what its source has corrected
+        )
+    if not await _compared(context, row, look.article):
+        if row.checked_at < 0:
+            return False
+        await context.db.write(corrections.found, [row.id], context.clock())
+    return True
+
+
+async def _corrected_by_feed(
+    context: JobContext, row: ArticleRow, zone: str
+) -> None:
+    """Compare an article with the words that its source lists now, where those changed."""
+    if row.checked_at >= 0:
+        await context.db.write(articles.mark_checked, [row.id], context.clock())
+        return
+    entry = entry_of(row)
+    told_by_feed = " " in row.url_key or row.checked_at == HEADLINE_CORRECTED
+    if told_by_feed:
+        title = await context.db.read(entries.title_of, row.id, row.source_id)
+        entry = replace(entry, title=title or row.title)
+    said = await context.pool.run(
+        from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
+    )
+    if not await _changed(
+        context, row, said.title or row.title, said.text, by_feed=True
+    ):
+        await context.db.write(corrections.found, [row.id], context.clock())
 
 
 async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
@@ -149,15 +199,28 @@ async def _compared(
     """Compare a page with what was told; True when it was corrected and the chats are told."""
     boilerplate = await context.boilerplate.get(context.db)
     text = boilerplate.strip(host(article.url), article.text) or article.text
-    now_says = (article.title or row.title, text)
+    return await _changed(context, row, article.title or row.title, text)
+
+
+async def _changed(
+    context: JobContext,
+    row: ArticleRow,
+    title: str,
+    text: str,
+    *,
+    by_feed: bool = False,
+) -> bool:
+    """Compare title and text with what was told; True where they correct it, and it is told."""
     change = await asyncio.to_thread(
-        compare, (row.title, row.text), now_says, language=row.language
+        compare, (row.title, row.text), (title, text), language=row.language
     )
     if change is None:
         return False
+    if by_feed and 2 * len(text) < len(row.text):
+        text = _with_pairs(row.text, change)
     corrected = Article(
         url=row.url,
-        title=now_says[0][:500],
+        title=title[:500],
         text=text[:100_000],
         language=row.language,
         publisher=row.publisher,
@@ -177,6 +240,7 @@ async def _compared(
         words=meaning.words,
         content_hash=meaning.content_hash,
         expected=row.content_hash,
+        by_feed=by_feed,
     )
     messages = await _messages(context, row, change)
     if await context.db.write(
@@ -191,6 +255,14 @@ async def _compared(
         )
         context.wake_sender()
     return True
+
+
+def _with_pairs(text: str, change: Correction) -> str:
+    """Return a longer text with just the sentences that a source's summary corrects."""
+    for old, new in change.sentences:
+        if old and new:
+            text = text.replace(old, new)
+    return text
 
 
 async def _messages(

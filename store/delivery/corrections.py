@@ -18,10 +18,14 @@ from store.schema.tables import articles
 # one that decides.
 MISSING = "missing"
 
+# What it says after its source corrected it and its page still tells it as
+# before.
+BY_FEED = "by feed"
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """An article as its page has it now."""
+    """An article as its page or its source has it now."""
 
     article_id: int
     story_id: int
@@ -32,6 +36,8 @@ class Corrected:
     content_hash: str
     expected: str
     """The hash of what was told: another worker that saw the change first has it no longer."""
+    by_feed: bool = False
+    """Whether the source's own words corrected it."""
 
 
 _OF_ARTICLE = articles.c.id == bindparam("article_id")
@@ -52,7 +58,7 @@ def suspect(c: Connection, article_id: int, checked_at: int) -> None:
 _FOUND = (
     update(articles)
     .where(articles.c.id.in_(integers("ids")))
-    .values(checked_at=bindparam("now"), error="")
+    .values(checked_at=bindparam("now"), error="", entry_content="")
 )
 
 
@@ -71,7 +77,8 @@ _CORRECT = (
     .values(
         checked_at=bindparam("now"),
         changed_at=bindparam("now"),
-        error="",
+        error=bindparam("mark"),
+        entry_content="",
         title=bindparam("new_title"),
         text=bindparam("new_text"),
         summary=bindparam("new_summary"),
@@ -96,6 +103,7 @@ def correct(
         "article_id": item.article_id,
         "expected": item.expected,
         "now": now,
+        "mark": BY_FEED if item.by_feed else "",
         "new_title": item.title,
         "new_text": item.text,
         "new_summary": dump(item.summary),

@@ -41,6 +41,9 @@ from store.schema.tables import articles, stories
 # In `checked_at`: the source lists other words now, so the page is looked at
 # again soon.
 CORRECTED = -1
+# The same, where the headline that was told had been the source's: its new one
+# corrects it.
+HEADLINE_CORRECTED = -2
 SHAPE = Shape(
     ArticleRow,
     articles,
@@ -306,7 +309,7 @@ _RECHECK = (
         exists().where(stories.c.lead_id == articles.c.id),
         or_(
             exists().where(seen.c.story_id == articles.c.story_id),
-            articles.c.checked_at == CORRECTED,
+            articles.c.checked_at < 0,
         ),
     )
     .order_by(articles.c.checked_at, articles.c.id)

@@ -24,7 +24,7 @@ from store.article_rows import ChangedEntry, NewEntry
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import articles as article_rows
 from store.news import source_parts, terms
-from store.news.articles import CORRECTED
+from store.news.articles import CORRECTED, HEADLINE_CORRECTED
 from store.news.story_writer import tag
 from store.news.visibility import is_open
 from store.schema.source_tables import entries
@@ -196,6 +196,7 @@ _ROW = rows_of(
     url=str,
     url_key=str,
     article_key=str,
+    old_title=str,
     title=str,
     summary=str,
     content=str,
@@ -230,10 +231,15 @@ _CORRECT = (
     .values(
         title=case((_UNREAD, _ROW.title), else_=articles.c.title),
         entry_summary=_ROW.summary,
-        entry_content=case(
-            (_UNREAD, _ROW.content), else_=articles.c.entry_content
+        entry_content=_ROW.content,
+        checked_at=case(
+            (_UNREAD, articles.c.checked_at),
+            (
+                and_(articles.c.title == _ROW.old_title, _ROW.title != ""),
+                HEADLINE_CORRECTED,
+            ),
+            else_=CORRECTED,
         ),
-        checked_at=case((_UNREAD, articles.c.checked_at), else_=CORRECTED),
     )
 )
 _other = articles.alias("other")
@@ -258,6 +264,20 @@ _MOVE_STORY = (
 )
 
 
+_TITLE = select(entries.c.title).where(
+    entries.c.article_id == bindparam("article"),
+    entries.c.source_id == bindparam("source"),
+)
+
+
+def title_of(c: Connection, article_id: int, source_id: int) -> str:
+    """Read the headline that a source gives an article now; empty where it lists none."""
+    return str(
+        c.execute(_TITLE, {"article": article_id, "source": source_id}).scalar()
+        or ""
+    )
+
+
 def change(
     c: Connection, source_id: int, items: Sequence[ChangedEntry], now: int
 ) -> None:
@@ -276,6 +296,7 @@ def change(
             item.url,
             item.url_key,
             item.article_key,
+            item.old_title,
             item.title,
             item.summary,
             item.content,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot import opml
 from bot.opml import MAX_BYTES, Outline, read, read_file, write
+from news.addresses import Instances
 
 LISTED = [
     Outline("source", "https://a.example/feed?x=1&y=2", 'A & "B" <C>', "zh"),
@@ -49,6 +50,33 @@ def test_other_readers_files_are_read() -> None:
 )
 def test_what_is_no_opml_holds_nothing(data: bytes) -> None:
     assert read(data) == []
+
+
+def test_routes_are_read_on_the_operators_instances_and_missed_without_one() -> (
+    None
+):
+    data = (
+        b"<opml><body><outline text='a' xmlUrl='rsshub://town/news'/>"
+        b"<outline text='b' xmlUrl='https://rsshub.app/weibo/search/hot'/>"
+        b"<outline text='c' xmlUrl='newsnow://zhihu'/></body></opml>"
+    )
+    own = Instances(
+        ("https://hub.example", "https://hub2.example"),
+        ("https://boards.example",),
+    )
+    assert [each.value for each in read(data, own)] == [
+        "https://hub.example/town/news",
+        "https://hub.example/weibo/search/hot",
+        "https://boards.example/api/s?id=zhihu",
+    ]
+    without = read_file(data)
+    assert [each.value for each in without.outlines] == [
+        "https://rsshub.app/weibo/search/hot"
+    ]
+    assert [(each.title, each.reason) for each in without.left_out] == [
+        ("a", "instance"),
+        ("c", "instance"),
+    ]
 
 
 def test_entities_are_never_expanded_and_nothing_outside_is_read() -> None:

@@ -155,7 +155,8 @@ async def _rows(
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
         reading = Proposal("reading", typed, mode=mode or "")
         rows += (await reread_row(ctx, reading, "words"),)
-    if ctx.tools.defaults.boards and names_board(typed):
+    instances = ctx.tools.defaults.instances
+    if (instances.newsnow or instances.rsshub) and names_board(typed):
         rows += (
             await board_row(ctx, Proposal("reading", typed, mode=mode or "")),
         )

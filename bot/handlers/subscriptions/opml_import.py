@@ -19,6 +19,7 @@ from bot.opml import Contents, LeftOut, Outline
 from bot.rendering.actions.subscription_actions import AnswerImport
 from bot.rendering.keyboards import yes_no
 from bot.rendering.telegram_html import escape, shorten
+from news.addresses import is_operators_board
 from news.errors import FilterError, LimitReached, Refused
 from news.filters import parse
 from news.private_addresses import masked
@@ -49,10 +50,14 @@ async def received(ctx: UpdateContext) -> None:
             ctx.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20)
         )
     else:
-        await _ask(
-            ctx,
-            await asyncio.to_thread(opml.read_file, await _load(ctx, document)),
-        )
+        await _ask(ctx, await _read(ctx, document))
+
+
+async def _read(ctx: UpdateContext, document: Document) -> Contents:
+    data = await _load(ctx, document)
+    return await asyncio.to_thread(
+        opml.read_file, data, ctx.tools.defaults.instances
+    )
 
 
 def _is_opml(document: Document) -> bool:
@@ -233,5 +238,8 @@ async def _add(
 async def _source(ctx: UpdateContext, outline: Outline) -> str:
     # The file's title is the chat's own label: the source says itself what
     # others call it.
-    source = await added_sources.add(ctx, outline.value, "auto")
+    board = is_operators_board(outline.value, ctx.tools.defaults.instances)
+    source = await added_sources.add(
+        ctx, outline.value, "hotlist" if board else "auto"
+    )
     return str(source.id)

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from bot.rendering.i18n import tongue
 from bot.rendering.week import title_of
 from bot.web.pages import shown, story, week
+from bot.web.pages.entry import entry_page
 from news.errors import StoreError
 from news.week import DAYS, threads
 from news.xml_text import drop_non_xml
@@ -30,6 +31,7 @@ from store.news import week as week_rows
 from store.records import SentDigest
 from store.rows import Chat
 
+HTML = "text/html; charset=utf-8"
 # Digests that a page leads back to.
 LAST = 60
 HEADERS = {
@@ -82,6 +84,17 @@ def routes(pages: Pages) -> list[BaseRoute]:
     async def story_page(request: Request) -> Response:
         return await _guarded(_story, pages, env, request)
 
+    async def entry(request: Request) -> Response:
+        try:
+            text = await entry_page(pages.db, pages.public_url, env, request)
+        except StoreError:
+            return _busy()
+        return (
+            Response(text, media_type=HTML, headers=HEADERS)
+            if text
+            else _not_found()
+        )
+
     async def css(_request: Request) -> Response:
         return Response(
             style,
@@ -96,7 +109,18 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/d/{token}/week", week_page),
         Route("/d/{token}/story/{story:int}", story_page),
         Route("/d/{token}/{digest:int}", page),
+        Route("/e/{source:int}/{token}", entry),
     ]
+
+
+def _not_found() -> Response:
+    return PlainTextResponse("not found", 404, headers=HEADERS)
+
+
+def _busy() -> Response:
+    return PlainTextResponse(
+        "try again later", 503, headers=HEADERS | {"Retry-After": "60"}
+    )
 
 
 Show = Callable[
@@ -116,7 +140,7 @@ async def _guarded(
             else None
         )
         if chat is None or not await _may_be_read(pages, chat):
-            return PlainTextResponse("not found", 404, headers=HEADERS)
+            return _not_found()
         told = [
             each
             for each in await pages.db.read(
@@ -126,9 +150,7 @@ async def _guarded(
         ]
         return await show(pages, env, request, chat, told)
     except StoreError:
-        return PlainTextResponse(
-            "try again later", 503, headers=HEADERS | {"Retry-After": "60"}
-        )
+        return _busy()
 
 
 async def _may_be_read(pages: Pages, chat: Chat) -> bool:
@@ -157,7 +179,7 @@ async def _page(
     places = {digest.id: place for place, digest in enumerate(told)}
     place = places.get(wanted) if wanted else 0
     if place is None:
-        return PlainTextResponse("not found", 404, headers=HEADERS)
+        return _not_found()
     shown_page = None
     if told:
         found = await pages.db.read(
@@ -186,9 +208,7 @@ async def _page(
         newer=told[place - 1].id if place else None,
         older=told[place + 1].id if place + 1 < len(told) else None,
     )
-    return Response(
-        text, media_type="text/html; charset=utf-8", headers=HEADERS
-    )
+    return Response(text, media_type=HTML, headers=HEADERS)
 
 
 async def _week(
@@ -213,9 +233,7 @@ async def _week(
         locale=chat.locale,
         token=chat.feed_token,
     )
-    return Response(
-        text, media_type="text/html; charset=utf-8", headers=HEADERS
-    )
+    return Response(text, media_type=HTML, headers=HEADERS)
 
 
 async def _story(
@@ -231,7 +249,7 @@ async def _story(
         pages.db, wanted, chat, speech, pages.now()
     )
     if shown_page is None:
-        return PlainTextResponse("not found", 404, headers=HEADERS)
+        return _not_found()
     text = env.get_template("story.html").render(
         page=shown_page,
         speech=speech,
@@ -239,9 +257,7 @@ async def _story(
         token=chat.feed_token,
         up="../../",
     )
-    return Response(
-        text, media_type="text/html; charset=utf-8", headers=HEADERS
-    )
+    return Response(text, media_type=HTML, headers=HEADERS)
 
 
 async def _feed(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jobs import scheduler
 from jobs.context import JobContext
 from jobs.digests import build
@@ -110,6 +112,32 @@ async def test_an_entry_without_a_link_is_told_by_its_words(
     assert await poll(context, clock) == 0
     await enrich.sweep(context)
     assert [row.title for row in await rows(context)] == list(HEADLINES[:2])
+    assert {row.url for row in await rows(context)} == {f"{site.url}/feed"}
+
+
+async def test_where_there_are_pages_an_entry_without_a_link_has_one_of_its_own(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    context = replace(
+        context, digest=replace(context.digest, web_url="https://news.example")
+    )
+    put_feed(
+        site,
+        "/feed",
+        item(0, guid="x1", summary=body(0)),
+        item(1, summary=body(1)),
+    )
+    source = await add(context, f"{site.url}/feed")
+    for _ in range(2):
+        await poll(context, clock)
+    await enrich.sweep(context)
+    found = await rows(context)
+    assert [row.text != "" for row in found] == [True, True]
+    tokens = {
+        row.url.removeprefix(f"https://news.example/e/{source}/")
+        for row in found
+    }
+    assert [len(token) for token in tokens] == [24, 24]
 
 
 async def test_a_new_source_does_not_flood(

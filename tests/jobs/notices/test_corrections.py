@@ -6,6 +6,7 @@ import pytest
 
 from jobs import scheduler
 from jobs.context import JobContext
+from jobs.intake import fetch
 from jobs.notices import corrections
 from jobs.notices.alerts import Alerts
 from store.chats import chats, subscriptions
@@ -20,23 +21,8 @@ from tests.site import Site
 TITLE = "本市将建五个人工智能开放实验室"
 
 
-@pytest.fixture
-async def story(context: JobContext, site: Site, clock: Clock) -> int:
-    """A story read from a page and told to a chat four hours and more ago."""
-    site.put(
-        "/feed.xml", rss(site, (TITLE, "/a.html")), type="application/rss+xml"
-    )
-    site.put("/a.html", page(TITLE))
-    await context.db.write(
-        sources.add,
-        site.url + "/feed.xml",
-        "auto",
-        "样例",
-        "zh-Hans",
-        "Asia/Shanghai",
-        None,
-        NOW,
-    )
+async def tell(context: JobContext, clock: Clock) -> int:
+    """Read all that is due, and tell the story that comes of it; four hours and more pass then."""
     chat = await context.db.write(
         chats.upsert,
         77,
@@ -52,6 +38,8 @@ async def story(context: JobContext, site: Site, clock: Clock) -> int:
         subscriptions.add, chat.id, "topic", "ai", limit=50, now=NOW
     )
     await scheduler.round_of_all(context)
+    clock.now += 600  # a page that is barred is tried twice
+    await scheduler.round_of_all(context)
     (found,) = await context.db.read(stories.latest, limit=5)
     message = context.tell.alert(found, chat, context.now())
     told = NewDigest(
@@ -66,6 +54,30 @@ async def story(context: JobContext, site: Site, clock: Clock) -> int:
     assert len(await sent(context)) == 1
     clock.now += 5 * 3600
     return found.id
+
+
+async def add_source(context: JobContext, site: Site) -> None:
+    await context.db.write(
+        sources.add,
+        site.url + "/feed.xml",
+        "auto",
+        "样例",
+        "zh-Hans",
+        "Asia/Shanghai",
+        None,
+        NOW,
+    )
+
+
+@pytest.fixture
+async def story(context: JobContext, site: Site, clock: Clock) -> int:
+    """A story read from a page and told to a chat four hours and more ago."""
+    site.put(
+        "/feed.xml", rss(site, (TITLE, "/a.html")), type="application/rss+xml"
+    )
+    site.put("/a.html", page(TITLE))
+    await add_source(context, site)
+    return await tell(context, clock)
 
 
 async def test_a_page_that_did_not_change_says_nothing(
@@ -180,3 +192,74 @@ async def test_a_page_without_a_text_says_nothing(
     assert await corrections.sweep(context) == 1
     assert await sent(context) == []
     assert await Alerts(context).sweep() == 0
+
+
+async def test_a_headline_that_the_feed_alone_corrects_is_told_once(
+    context: JobContext, site: Site, story: int, clock: Clock
+) -> None:
+    new = TITLE.replace("五个", "六个")
+    site.put(
+        "/feed.xml", rss(site, (new, "/a.html")), type="application/rss+xml"
+    )
+    await fetch.sweep(context)
+    assert await corrections.sweep(context) == 1
+    (row,) = await sent(context)
+    assert row.reply_to_message == 1001
+    assert new in row.message.html
+    for _ in range(
+        2
+    ):  # the page lags behind, and is no correction of the correction
+        clock.now += 5 * 3600
+        assert await corrections.sweep(context) == 1
+    site.put("/a.html", page(new))
+    clock.now += 5 * 3600
+    await corrections.sweep(context)
+    assert await sent(context) == []
+    found = await context.db.read(stories.get, story)
+    assert found is not None
+    assert found.title == new
+    site.put("/a.html", page(TITLE.replace("五个", "七个")))
+    clock.now += 5 * 3600
+    await corrections.sweep(context)
+    assert len(await sent(context)) == 1, (
+        "the page caught up: it is a witness again"
+    )
+
+
+def feed_of(words: str, link: str) -> str:
+    """Return a feed of one entry with words of its own."""
+    item = (
+        f"<guid isPermaLink='false'>one</guid><title>{TITLE}</title><description>{words}"
+        f"</description>{link}<pubDate>Mon, 23 Nov 2026 14:30:00 +0800</pubDate>"
+    )
+    head = (
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>样例</title>"
+    )
+    return f"{head}<item>{item}</item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "has_page", [True, False], ids=["a page that is barred", "no page"]
+)
+async def test_words_that_the_feed_alone_tells_are_corrected_by_it(
+    context: JobContext, site: Site, clock: Clock, has_page: bool
+) -> None:
+    words = "首批预算为三亿元，用于本市五个人工智能开放实验室的建设。"
+    link = f"<link>{site.url}/a.html</link>" if has_page else ""
+    site.put("/feed.xml", feed_of(words, link), type="application/rss+xml")
+    site.put("/a.html", "no", status=403)
+    await add_source(context, site)
+    story = await tell(context, clock)
+    assert await corrections.sweep(context) == 1
+    assert await sent(context) == []
+    new = words.replace("三亿", "五亿")
+    site.put("/feed.xml", feed_of(new, link), type="application/rss+xml")
+    await fetch.sweep(context)
+    assert await corrections.sweep(context) == 1
+    (row,) = await sent(context)
+    assert f"+ {new}" in row.message.html.splitlines()
+    (article,) = await context.db.read(articles.of_story, story)
+    assert article.text == new
+    clock.now += 5 * 3600
+    await corrections.sweep(context)
+    assert await sent(context) == []

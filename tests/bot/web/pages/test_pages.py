@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from lxml import html as lxml
+from sqlalchemy import Connection
 from starlette.applications import Starlette
 
 from bot.web.pages.routes import Pages, routes
@@ -26,7 +27,9 @@ from store.schema import migrate
 from tests.store.world import (
     NOW,
     make_chat,
+    make_source,
     make_stories,
+    new_article,
     new_digest,
     placed,
     read_article,
@@ -94,6 +97,41 @@ async def test_a_page_shows_the_last_digest_and_leads_to_earlier_ones(
     assert "Paper" in tree.xpath("string(//p[@class='credit'])")
     assert [each.get("rel") for each in tree.xpath("//nav/a")] == ["next"]
     assert (await web.get(f"/d/{chat.feed_token}/99")).status_code == 404
+
+
+async def test_an_entry_without_an_address_has_a_page_that_nobody_guesses(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    def write(c: Connection) -> None:
+        paper = make_source(c)
+        url = f"https://news.example/e/{paper}/{'k' * 24}"
+        article = new_article("a", paper, title="Tide <low>", url=url)
+        (number,) = articles.insert_new(c, [article], NOW)
+        row = read_article(
+            number, title="Tide <low>", text="One line.\n<b>Two</b> lines."
+        )
+        articles.save_read(c, [row], NOW)
+
+    await db.write(write)
+    page = await web.get(f"/e/1/{'k' * 24}")
+    assert (page.status_code, page.headers["referrer-policy"]) == (
+        200,
+        "no-referrer",
+    )
+    tree = lxml.fromstring(page.text)
+    assert tree.findtext(".//h1") == "Tide <low>"
+    assert tree.xpath("//article/p/text()") == [
+        "One line.",
+        "<b>Two</b> lines.",
+    ]
+    assert "News" in tree.xpath("string(//p[@class='credit'])")
+    for path in (
+        f"/e/2/{'k' * 24}",
+        f"/e/1/{'x' * 24}",
+        "/e/1/%25",
+        f"/e/{9**30}/a",
+    ):
+        assert (await web.get(path)).status_code == 404
 
 
 async def test_the_feed_is_read_back_by_our_own_reader(

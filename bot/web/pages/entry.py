@@ -1,0 +1,50 @@
+"""The page of an entry that has no address of its own: what its source's feed tells."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from jinja2 import Environment
+from starlette.requests import Request
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import nearest, tongue
+from store.engine.database import Database
+from store.news import entry_pages
+
+# Characters of the unguessable part; ours have 24.
+LONGEST = 100
+
+
+async def entry_page(
+    db: Database, public_url: str, env: Environment, request: Request
+) -> str | None:
+    """Return the page as HTML; None for an address that leads nowhere."""
+    source, token = request.path_params["source"], request.path_params["token"]
+    if len(token) > LONGEST or source >= 2**31:
+        return None
+    address = f"{public_url}/e/{source}/{token}"
+    entry = await db.read(entry_pages.read, source, address)
+    if entry is None:
+        return None
+    # Who reads it is not known: the page speaks as the browser does, the text
+    # its own language.
+    speech = tongue(
+        nearest(
+            request.headers.get("accept-language", "")[:20].partition(",")[0]
+        )
+    )
+    published = datetime.fromtimestamp(entry.published_at, UTC)
+    return env.get_template("entry.html").render(
+        entry=entry,
+        title=telegram_html.clean(entry.title),
+        lines=[
+            telegram_html.clean(line)
+            for line in entry.text.split("\n")
+            if line.strip()
+        ],
+        at=speech.moment(published, "UTC"),
+        speech=speech,
+        locale=speech.locale,
+        up="../../d/",
+    )
