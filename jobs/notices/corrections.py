@@ -218,30 +218,8 @@ async def _changed(
         return False
     if by_feed and 2 * len(text) < len(row.text):
         text = _with_pairs(row.text, change)
-    corrected = Article(
-        url=row.url,
-        title=title[:500],
-        text=text[:100_000],
-        language=row.language,
-        publisher=row.publisher,
-    )
-    meaning = await context.pool.run(
-        understand,
-        corrected,
-        context.enrich.languages,
-        timeout=context.enrich.timeout,
-    )
-    item = Corrected(
-        article_id=row.id,
-        story_id=row.story_id or 0,
-        title=corrected.title,
-        text=corrected.text,
-        summary=meaning.summary,
-        words=meaning.words,
-        content_hash=meaning.content_hash,
-        expected=row.content_hash,
-        by_feed=by_feed,
-    )
+    item = await _corrected(context, row, title, text)
+    item = replace(item, by_feed=by_feed)
     messages = await _messages(context, row, change)
     if await context.db.write(
         corrections.correct,
@@ -255,6 +233,35 @@ async def _changed(
         )
         context.wake_sender()
     return True
+
+
+async def _corrected(
+    context: JobContext, row: ArticleRow, title: str, text: str
+) -> Corrected:
+    """Return an article with its new words, understood anew."""
+    article = Article(
+        url=row.url,
+        title=title[:500],
+        text=text[:100_000],
+        language=row.language,
+        publisher=row.publisher,
+    )
+    meaning = await context.pool.run(
+        understand,
+        article,
+        context.enrich.languages,
+        timeout=context.enrich.timeout,
+    )
+    return Corrected(
+        article_id=row.id,
+        story_id=row.story_id or 0,
+        title=article.title,
+        text=article.text,
+        summary=meaning.summary,
+        words=meaning.words,
+        content_hash=meaning.content_hash,
+        expected=row.content_hash,
+    )
 
 
 def _with_pairs(text: str, change: Correction) -> str:
