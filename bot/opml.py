@@ -13,6 +13,7 @@ from typing import Literal
 from xml.sax.saxutils import quoteattr
 
 from news.addresses import Instances, resolve
+from news.doors import without_door
 from news.errors import FilterError
 from news.feeds.tree import Element, read_strictly
 from news.filters import parse_within
@@ -121,7 +122,7 @@ def _row(outline: Outline) -> str:
     mode = f' jianbaoMode="{outline.mode}"' if outline.mode != "digest" else ""
     if outline.form:
         mode += f" jianbaoFormat={quoteattr(_printable(outline.form))}"
-    value = quoteattr(_printable(outline.value))
+    value = quoteattr(_printable(without_door(outline.value)))
     if outline.kind != "source":
         return f'<outline type="jianbao-{outline.kind}" text={text} value={value}{mode}/>'
     language = (
@@ -244,7 +245,7 @@ def _outline(
         return Outline(
             kind, value[:500], title, mode=mode, form=form, label=label
         )
-    url = _web_address(given.get("xmlurl", ""), instances)
+    url = _web_address(without_door(given.get("xmlurl", "")), instances)
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
         words, language = (
             _words(given.get("jianbaowords", "")),

@@ -22,7 +22,9 @@ _CHANGES = 4
 
 
 def is_private(url: str) -> bool:
-    """Tell whether an address carries a secret: userinfo, a parameter named as one, or a token."""
+    """Tell whether an address carries a secret: userinfo, the mark of a door
+    (`news.doors`), a parameter named as one, or a token.
+    """
     if url.startswith(SEALED):
         return True
     try:
@@ -32,7 +34,7 @@ def is_private(url: str) -> bool:
         )
     except ValueError:
         return False
-    if "@" in parts.netloc:
+    if "@" in parts.netloc or parts.fragment.startswith("door-"):
         return True
     named = any(
         _NAMES.fullmatch(name) and len(value) >= _SHORTEST

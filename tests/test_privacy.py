@@ -86,6 +86,7 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "conversations",
         "sources",
         "source_adders",
+        "doors",
         "updates",
         "votes",
         "saved_links",

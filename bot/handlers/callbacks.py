@@ -34,6 +34,7 @@ from bot.handlers.setup import (
 )
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
+    doors,
     listed_sources,
     mutes,
     opml_import,
@@ -105,6 +106,7 @@ _SUBSCRIPTIONS = (
     _on(subscription_actions.ShowRegions, listed_sources.show_regions),
     _on(subscription_actions.ShowRegion, listed_sources.show_region),
     _on(subscription_actions.ToggleRegionSource, listed_sources.tick),
+    _on(subscription_actions.OpenDoor, doors.ask),
     _on(subscription_actions.ReadOtherwise, subscribe.read_otherwise),
     _on(subscription_actions.LeaveAll, unsubscribe.leave_all),
 )

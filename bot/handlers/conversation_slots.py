@@ -10,5 +10,7 @@ from __future__ import annotations
 UNDO = -3
 # The stories that the last question was about: in a group anybody may ask on.
 SUBJECT = -4
+# A source whose door waits for what opens it.
+DOOR = -6
 # The stories that were opened in a group lately.
 OPENED = -5

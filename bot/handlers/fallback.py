@@ -10,7 +10,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import pause
-from bot.handlers.subscriptions import subscribe
+from bot.handlers.subscriptions import doors, source_proposals, subscribe
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.settings_actions import ShowHelp
@@ -33,6 +33,10 @@ async def unknown(ctx: UpdateContext) -> None:
     message = ctx.update.effective_message
     text = (message.text or "").strip() if message is not None else ""
     if message is None or not text:
+        return
+    if not text.startswith("/") and await doors.received(
+        ctx, text, source_proposals.look
+    ):
         return
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")

@@ -30,6 +30,7 @@ from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots, Run, in_thread
 from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
+from news.doors import Door
 from news.errors import (
     Disallowed,
     FetchError,
@@ -153,12 +154,19 @@ class Downloader:
         )
         self.traffic = Traffic()
         self._source_id: int | None = None
+        self._door: Door | None = None
 
     def for_source(self, source_id: int) -> Downloader:
         """Return this client, counting what it brings as a source's."""
         counting = copy.copy(self)
         counting._source_id = source_id
         return counting
+
+    def with_door(self, door: Door) -> Downloader:
+        """Return this client, sending to one site what opens it for a subscriber."""
+        opening = copy.copy(self)
+        opening._door = door
+        return opening
 
     @property
     def requests(self) -> int:
@@ -289,8 +297,9 @@ class Downloader:
         try:
             async with self.hosts.place(host, url), places, budget.spend():
                 self.traffic.requests += 1
+                opening = self._door.headers_for(url) if self._door else {}
                 request = self._client.build_request(
-                    "GET", url, headers=headers
+                    "GET", url, headers=headers | opening
                 )
                 response = await self._client.send(request, stream=True)
                 try:
@@ -334,7 +343,9 @@ class Downloader:
                 f"{url}: {status}, there is no such document", status=status
             )
         if status in {401, 403, 451}:
-            raise FetchError(f"{url}: {status}, the server refuses")
+            raise FetchError(
+                f"{url}: {status}, the server refuses", status=status
+            )
         if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
             wait = read_retry_after(response.headers.get("retry-after", ""))
             if wait:

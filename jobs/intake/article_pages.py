@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.context import JobContext
-from jobs.intake import source_shares
+from jobs.intake import doors, source_shares
 from jobs.workers.reading import from_entry, read_article, read_page
 from news.errors import (
     Disallowed,
@@ -78,6 +78,7 @@ async def article_of(
         )
     try:
         await source_shares.check_bytes(context, source)
+        context = await doors.opened(context, source.url if source else "")
         return await _from_page(context, entry, zone, marked=marked)
     except (NoArticle, Disallowed, FetchError) as error:
         last = error.permanent or row.attempts >= context.enrich.attempts

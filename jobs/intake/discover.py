@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobs.context import JobContext
+from jobs.intake import doors
 from jobs.intake.fetch import follow
 from jobs.workers.reading import Reading, read_source
 from news.addresses import Instances, Target, read_answer, resolve
+from news.doors import door_name
 from news.errors import JianbaoError, MembersOnly, NoEntries, NoInstance
 from news.models import Entry
 
@@ -37,7 +39,8 @@ async def discover(context: JobContext, url: str, zone: str) -> Proposal:
     Refused for what is never fetched, FetchError for what can't be, NoEntries for a page that lists
     nothing.
     """
-    target = meant(context, url)
+    context = await doors.opened(context, url)
+    target = Target((url,), "auto") if door_name(url) else meant(context, url)
     failure: JianbaoError = NoEntries(
         f"{url}: no address of anything that lists articles"
     )

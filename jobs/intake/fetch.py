@@ -14,7 +14,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.http.downloader import Download
 from jobs.in_flight import TURN, LastingWork, Stage
-from jobs.intake import fetch_outcomes, source_shares
+from jobs.intake import doors, fetch_outcomes, source_shares
 from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
@@ -174,12 +174,14 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
     context = source_shares.counted(context, source)
     try:
         await source_shares.check_bytes(context, source)
+        context = await doors.opened(context, source.url)
         download = await context.downloader.get(
             source.url,
             kind="page" if source.kind == "page" else "feed",
             etag=source.etag if source.kind != "auto" else "",
             last_modified=source.last_modified if source.kind != "auto" else "",
         )
+        download = doors.keep_mark(download, source.url)
         if download.not_modified:
             return fetch_outcomes.unchanged(context, source, download)
         reading = await read(context, source, download)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from jobs.context import JobContext
+from jobs.intake import doors
 from jobs.intake.article_pages import entry_of
 from jobs.send_times import ready_at
 from jobs.workers.reading import from_entry, read_page, understand
@@ -72,7 +73,9 @@ async def _one(
     """Look at one article; what goes wrong with it harms no other."""
     zone = source.zone if source else "UTC"
     try:
-        if not await _corrected_by_page(context, row, zone):
+        if not await _corrected_by_page(
+            context, row, source.url if source else "", zone
+        ):
             await _corrected_by_feed(context, row, zone)
     except JianbaoError as error:
         log.info("recheck.failed", article=row.id, error=str(error))
@@ -83,15 +86,18 @@ async def _one(
 
 
 async def _corrected_by_page(
-    context: JobContext, row: ArticleRow, zone: str
+    context: JobContext, row: ArticleRow, url: str, zone: str
 ) -> bool:
     """Compare an article with its page; False where its source's own words are to be looked at.
+
+    `url` is the source's address, which may have a door.
 
     An article without a page of its own, or whose page can't be read, has only those.
     """
     if " " in row.url_key:
         return False
     try:
+        context = await doors.opened(context, url)
         look = await _look(context, row, zone)
     except JianbaoError:
         if row.checked_at < 0:

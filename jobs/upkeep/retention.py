@@ -18,7 +18,7 @@ from news.private_addresses import masked
 from store.chats import chats
 from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
-from store.news import source_health, whole_texts
+from store.news import doors, source_health, whole_texts
 from store.operations import source_expiry
 from store.rows import Chat, NewOutbox, Source
 
@@ -67,6 +67,7 @@ class Upkeep:
         await store_ceiling.keep_below(context)
         told = await tell_failing(context)
         await context.db.write(source_expiry.end_unused, context.clock())
+        await context.db.write(doors.prune, context.clock())
         waits = {"failures": PAUSE_AFTER, "paused": PROBE, "ended": PROBE_ENDED}
         await context.db.write(source_health.probe, context.clock(), **waits)
         await context.db.write(post_bundles.prune, context.clock())

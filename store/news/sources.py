@@ -30,6 +30,7 @@ from store.schema.row_mapping import Shape, dump, tuple_of
 from store.schema.source_tables import (
     boards,
     closed_terms,
+    doors,
     entries,
     hub_subscriptions,
     page_grammars,
@@ -345,6 +346,7 @@ _REMOVE_BESIDE = tuple(
         page_grammars,
         boards,
         hub_subscriptions,
+        doors,
         closed_terms,
         trust_changes,
     )

@@ -47,7 +47,7 @@ from store.schema.reader_tables import (
     week_digests,
 )
 from store.schema.row_mapping import CHAT, Shape
-from store.schema.source_tables import closed_terms, source_adders
+from store.schema.source_tables import closed_terms, doors, source_adders
 from store.schema.tables import (
     chats,
     conversations,
@@ -243,6 +243,7 @@ _UNNAME = (
         )
     )
     .values(added_by=None),
+    delete(doors).where(doors.c.telegram_id == _TELEGRAM),
     delete(source_adders).where(
         or_(
             source_adders.c.telegram_id == _TELEGRAM,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, LargeBinary, Table
 
+from store.engine.sealed_text import SealedText
 from store.schema.columns import (
     KEYED,
     integer,
@@ -88,6 +89,23 @@ hub_subscriptions = Table(
     partial_index(
         "ix_hub_subscriptions_token", "token", where="token <> ''", unique=True
     ),
+    **KEYED,
+)
+
+# What opens a source for the chat that subscribes to it; without a source until
+# that is added.
+doors = Table(
+    "doors",
+    metadata,
+    name_column("name"),
+    optional_integer("source_id"),
+    integer("telegram_id"),
+    string("header"),
+    Column("value", SealedText("doors.value"), nullable=False),
+    string("origin"),
+    integer("created_at"),
+    Index("ix_doors_source_id", "source_id"),
+    Index("ix_doors_telegram_id", "telegram_id"),
     **KEYED,
 )
 

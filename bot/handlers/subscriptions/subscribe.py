@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from bot.handlers import pending_confirmations
-from bot.handlers.admission import may_change, translate_error
+from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import (
     added_sources,
     delivery_modes,
+    doors,
     filters,
+    source_proposals,
     source_words,
     topic_choice,
 )
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
 from bot.handlers.subscriptions.naming import topic_name
-from bot.rendering import keyboards, telegram_html
 from bot.rendering.actions.subscription_actions import (
     AnswerProposal,
     ReadOtherwise,
 )
 from news.addresses import resolve
-from news.errors import JianbaoError
+from news.doors import door_name, without_door
 from news.filters import (
     FilterRequest,
     SourceRequest,
@@ -38,10 +38,10 @@ from news.filters import (
     parse_within,
     read_subscriptions,
 )
-from news.models import Entry
 from news.private_addresses import masked
 from news.topics import find
 from store.chats import subscriptions
+from store.news import doors as door_rows
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
 log = structlog.get_logger()
@@ -293,56 +293,15 @@ async def propose(
 
     `mode` says how its stories will come, `label` under which it will stand.
     """
-    number = await ctx.answer(ctx.say("source.looking", url=masked(wanted.url)))
-    try:
-        found = await ctx.tools.discover(wanted.url, ctx.chat.zone)
-    except JianbaoError as error:
-        log.info("source.refused", url=wanted.url, error=str(error))
-        await ctx.amend(number, translate_error(ctx, error))
-        return
-    proposal = Proposal(
-        "source",
-        found.url,
-        form=found.kind,
-        title=found.title,
-        language=found.language,
-        # Lines of a hot list come with digests alone.
-        mode=mode or "" if found.kind != "hotlist" else "",
+    asked = Proposal(
+        "door",
+        without_door(wanted.url),
+        mode=mode or "",
         label=label,
         words=wanted.words,
     )
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
-    )
-    head = ctx.say(
-        "source.found",
-        title=found.title or found.url,
-        kind=ctx.speech.say(f"source.{found.kind}"),
-    )
-    rows = keyboards.yes_no(
-        ctx.speech,
-        AnswerProposal(accepted=True, token=token),
-        AnswerProposal(accepted=False, token=token),
-    )
-    await ctx.amend(
-        number,
-        "\n".join([head, *_listed(ctx, found.entries, wanted.words)]),
-        rows,
-    )
-
-
-def _listed(
-    ctx: UpdateContext, entries: Sequence[Entry], words: str
-) -> list[str]:
-    """Return the lines of entries that a source lists, where there are words those that meet them."""
-    lines = [ctx.say("words.only", words=words)] if words else []
-    shown = source_words.met(entries, words)
-    if entries and not shown:
-        lines.append(ctx.say("words.none-listed"))
-    for entry in shown:
-        title = telegram_html.shorten(entry.title or entry.url, 100)
-        lines.append(f"• {telegram_html.link(title, entry.url)}")
-    return lines
+    if not await doors.take_login(ctx, asked, source_proposals.look):
+        await source_proposals.look(ctx, asked.value, asked)
 
 
 async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
@@ -381,6 +340,8 @@ async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
         title=wanted.title,
         language=wanted.language,
     )
+    if door := door_name(wanted.value):
+        await ctx.tools.db.write(door_rows.attach, door, source.id)
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))
     wish = Wish("source", str(source.id), name, wanted.label, wanted.words)

@@ -189,6 +189,14 @@ class ReadOtherwise:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """Ask for what opens a source that refuses; `token` finds it."""
+
+    code: ClassVar[str] = "door"
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveAll:
     """Leave all subscriptions, or none."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, insert, select
 
+from news.doors import Door
 from news.read_later import Account
 from store.chats import (
     chat_options,
@@ -18,7 +19,7 @@ from store.chats import (
 )
 from store.delivery import digests, outbox, seen, week_digests
 from store.engine.database import Database
-from store.news import sources, stories
+from store.news import doors, sources, stories
 from store.operations import privacy, updates
 from store.schema.delivery_tables import post_bundles
 from store.schema.tables import metadata
@@ -77,6 +78,8 @@ async def live(db: Database) -> int:
     await db.write(
         sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW
     )
+    door = Door("Cookie", f"sid={WORDS}", "https://b.example:443")
+    await db.write(doors.put, "k" * 22, door, SECRET, NOW)
     arrived = updates.KeptUpdate(5, SECRET, f'{{"text": "{WORDS}"}}')
     await db.write(updates.keep, 1, [arrived], NOW, owner="a")
     channel = await db.write(make_chat, -100)

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from lxml import html as lxml
-from sqlalchemy import Connection
 from starlette.applications import Starlette
 
 from bot.web.pages.routes import Pages, routes

@@ -1,0 +1,127 @@
+"""A source that refuses is opened with what its subscriber has: a login, a header or a cookie.
+
+It is asked for in private chats alone, the message that holds it is deleted, and nothing shows it
+again.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from telegram.error import TelegramError
+
+from bot.handlers import pending_confirmations
+from bot.handlers.context import UpdateContext
+from bot.handlers.conversation_slots import DOOR
+from bot.handlers.pending_confirmations import Proposal
+from bot.rendering.actions.subscription_actions import OpenDoor
+from bot.rendering.button_data import Rows, data
+from news.doors import Door, read_door, split_login, with_door
+from news.errors import JianbaoError
+from news.models import Button
+from news.private_addresses import masked
+from store.chats import conversations
+from store.news import doors
+
+# Seconds for which the answer is waited for; what a person writes later means
+# something else.
+PATIENCE = 900
+# Random bytes of a door's name, which stands in the address of its source.
+NAME_BYTES = 16
+_REFUSALS = frozenset({401, 403})
+# Shows what an address lists and asks; tells whether it lists anything.
+Look = Callable[[UpdateContext, str, Proposal], Awaitable[bool]]
+
+
+async def offer(
+    ctx: UpdateContext, error: JianbaoError, asked: Proposal
+) -> Rows:
+    """Return the button under a refusal; none where no login would help, or others could read it."""
+    if (
+        ctx.place.kind != "private"
+        or error.details.get("status") not in _REFUSALS
+    ):
+        return ()
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, asked, ctx.tools.clock()
+    )
+    return (
+        (Button(f"🔑 {ctx.speech.say('door.open')}", data(OpenDoor(token))),),
+    )
+
+
+async def ask(ctx: UpdateContext, pressed: OpenDoor) -> None:
+    """The button: the person's next message opens the door."""
+    now = ctx.tools.clock()
+    asked = await ctx.tools.db.write(
+        pending_confirmations.take, ctx.chat, pressed.token, now
+    )
+    if asked is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        return
+    await ctx.answer_callback()
+    waiting = json.dumps(
+        [asked.value, asked.mode, asked.label, asked.words, now]
+    )
+    await ctx.tools.db.write(conversations.put, *_slot(ctx), waiting, now)
+    await ctx.edit(ctx.say("door.ask", url=masked(asked.value)))
+
+
+def _slot(ctx: UpdateContext) -> tuple[int, int, int]:
+    return ctx.place.telegram_id, ctx.user_id, DOOR
+
+
+async def received(ctx: UpdateContext, text: str, look: Look) -> bool:
+    """Take a message that opens a door; False where none waits."""
+    if ctx.place.kind != "private":
+        return False
+    held = await ctx.tools.db.read(conversations.get, *_slot(ctx))
+    if not held:
+        return False
+    await ctx.tools.db.write(conversations.drop, *_slot(ctx))
+    url, mode, label, words, at = json.loads(held)
+    if ctx.tools.clock() - at > PATIENCE:
+        return False
+    await delete_message(ctx)
+    door = read_door(text, url)
+    if door is None:
+        await ctx.answer(ctx.say("door.unreadable"))
+    else:
+        asked = Proposal("door", url, mode=mode, label=label, words=words)
+        await _try(ctx, door, asked, look)
+    return True
+
+
+async def take_login(ctx: UpdateContext, asked: Proposal, look: Look) -> bool:
+    """Take a login that stands in an address; False where there is none."""
+    bare, door = split_login(asked.value)
+    if door is None or ctx.place.kind != "private":
+        return False
+    await delete_message(ctx)
+    await _try(ctx, door, replace(asked, value=bare), look)
+    return True
+
+
+async def _try(
+    ctx: UpdateContext, door: Door, asked: Proposal, look: Look
+) -> None:
+    """Show what a door opens; what opens nothing is forgotten."""
+    name = secrets.token_urlsafe(NAME_BYTES)
+    owner = ctx.place.telegram_id
+    await ctx.tools.db.write(doors.put, name, door, owner, ctx.tools.clock())
+    if not await look(ctx, with_door(asked.value, name), asked):
+        await ctx.tools.db.write(doors.drop, name)
+
+
+async def delete_message(ctx: UpdateContext) -> None:
+    """Delete the message that holds a secret; say so where Telegram leaves it."""
+    message = ctx.update.effective_message
+    if message is None:
+        return
+    try:
+        await ctx.bot.delete_message(ctx.place.telegram_id, message.message_id)
+    except TelegramError:
+        await ctx.answer(ctx.say("door.left"))

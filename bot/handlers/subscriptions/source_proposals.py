@@ -1,0 +1,83 @@
+"""What an address lists, shown before it is subscribed to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+
+from bot.handlers import pending_confirmations
+from bot.handlers.admission import translate_error
+from bot.handlers.context import UpdateContext
+from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.subscriptions import doors, source_words
+from bot.rendering import keyboards, telegram_html
+from bot.rendering.actions.subscription_actions import AnswerProposal
+from bot.rendering.button_data import Rows
+from news.doors import door_name
+from news.errors import JianbaoError
+from news.models import Entry
+from news.private_addresses import masked
+
+log = structlog.get_logger()
+
+
+async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
+    """Show what an address lists and ask; tells whether it can be read.
+
+    `asked` says how its stories will come, under which label it will stand, and what is wanted.
+    """
+    number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
+    try:
+        found = await ctx.tools.discover(url, ctx.chat.zone)
+    except JianbaoError as error:
+        log.info("source.refused", url=url, error=str(error))
+        rows = () if door_name(url) else await doors.offer(ctx, error, asked)
+        await ctx.amend(number, translate_error(ctx, error), rows)
+        return False
+    proposal = Proposal(
+        "source",
+        found.url,
+        form=found.kind,
+        title=found.title,
+        language=found.language,
+        # Lines of a hot list come with digests alone.
+        mode=asked.mode if found.kind != "hotlist" else "",
+        label=asked.label,
+        words=asked.words,
+    )
+    head = ctx.say(
+        "source.found",
+        title=found.title or masked(found.url),
+        kind=ctx.speech.say(f"source.{found.kind}"),
+    )
+    lines = [head, *_listed(ctx, found.entries, asked.words)]
+    await ctx.amend(number, "\n".join(lines), await _decide(ctx, proposal))
+    return True
+
+
+async def _decide(ctx: UpdateContext, proposal: Proposal) -> Rows:
+    """Keep a proposal; return the buttons that answer it."""
+    now = ctx.tools.clock()
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, proposal, now
+    )
+    return keyboards.yes_no(
+        ctx.speech,
+        AnswerProposal(accepted=True, token=token),
+        AnswerProposal(accepted=False, token=token),
+    )
+
+
+def _listed(
+    ctx: UpdateContext, entries: Sequence[Entry], words: str
+) -> list[str]:
+    """Return the lines of entries that a source lists, where there are words those that meet them."""
+    lines = [ctx.say("words.only", words=words)] if words else []
+    shown = source_words.met(entries, words)
+    if entries and not shown:
+        lines.append(ctx.say("words.none-listed"))
+    for entry in shown:
+        title = telegram_html.shorten(entry.title or entry.url, 100)
+        lines.append(f"• {telegram_html.link(title, entry.url)}")
+    return lines

@@ -1,0 +1,111 @@
+"""What opens a source for its subscriber: a login, one header or a cookie.
+
+A source behind a door is its subscriber's own: its address ends in a mark that nobody guesses, so
+that it is another source than the same address without one. The mark is no part of a request.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+# Characters of what a person may send; cookies of real sites have a few
+# hundred.
+LONGEST = 4000
+_MARK = re.compile(r"#door-([A-Za-z0-9_-]{16,64})\Z")
+_ANY_MARK = re.compile(r"#door-[^#]*\Z")
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,63}):[ \t]+(\S[^\r\n]*)")
+_PAIR = re.compile(r"([^\s:]+)(?:[ \t]+|:)(\S+)")
+# Headers that steer the request itself: they open no door.
+_OURS = re.compile(
+    r"(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|expect|range|if-.*|"
+    r"accept-encoding|proxy-.*|x-forwarded-.*|forwarded)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A header that is sent to one site alone."""
+
+    header: str
+    value: str = field(repr=False)
+    origin: str
+    """`scheme://host:port` of the site."""
+
+    def headers_for(self, url: str) -> dict[str, str]:
+        """Return what is sent along to an address: nothing to any other site.
+
+        A site that moves from http to https is the same; from https to http nothing is sent.
+        """
+        there = origin_of(url)
+        safer = re.sub(r"^http://(.*):80$", r"https://\1:443", self.origin)
+        return (
+            {self.header: self.value} if there in {self.origin, safer} else {}
+        )
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an address; empty for what is no web address."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return ""
+    known = parts.scheme in {"http", "https"} and parts.hostname
+    return f"{parts.scheme}://{parts.hostname}:{port}" if known else ""
+
+
+def read_door(text: str, url: str) -> Door | None:
+    """Return what opens an address, as a person writes it; None for what is understood as none.
+
+    `name password` and `name:password` are a login (RFC 7617), `Cookie: …` and any other line
+    `Header: value` is sent as it stands.
+    """
+    said, origin = text.strip(), origin_of(url)
+    if not said or len(said) > LONGEST or not origin or not said.isprintable():
+        return None
+    if header := _HEADER.fullmatch(said):
+        name, value = header.groups()
+        usable = value.isascii() and not _OURS.fullmatch(name)
+        return Door(name, value, origin) if usable else None
+    if pair := _PAIR.fullmatch(said):
+        return login(pair[1], pair[2], url)
+    return None
+
+
+def login(user: str, password: str, url: str) -> Door:
+    """Return the door that a name and a password open."""
+    proof = base64.b64encode(f"{user}:{password}".encode()).decode()
+    return Door("Authorization", f"Basic {proof}", origin_of(url))
+
+
+def split_login(url: str) -> tuple[str, Door | None]:
+    """Part an address from the login in it: `https://ann:word@paper.example/feed`."""
+    try:
+        parts = urlsplit(url)
+        place = parts.netloc.rpartition("@")[2]
+        bare = urlunsplit(parts._replace(netloc=place))
+    except ValueError:
+        return url, None
+    if not parts.username or parts.password is None:
+        return url, None
+    return bare, login(unquote(parts.username), unquote(parts.password), bare)
+
+
+def door_name(url: str) -> str:
+    """Return the name in an address's mark; empty for an address without one."""
+    found = _MARK.search(url)
+    return found[1] if found else ""
+
+
+def with_door(url: str, name: str) -> str:
+    """Return an address with the mark of a door."""
+    return f"{url.partition('#')[0]}#door-{name}"
+
+
+def without_door(url: str) -> str:
+    """Return an address as everybody may have it."""
+    return _ANY_MARK.sub("", url)

@@ -1,0 +1,80 @@
+"""What opens sources for the chats that subscribe to them: kept sealed where there is a key."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from news.doors import Door
+from news.durations import DAY
+from store.schema.source_tables import doors
+from store.schema.tables import sources
+
+# Seconds after which a door is forgotten that no source was added for.
+UNUSED = DAY
+
+_GET = select(doors.c.header, doors.c.value, doors.c.origin).where(
+    doors.c.name == bindparam("door")
+)
+
+
+def get(c: Connection, name: str) -> Door | None:
+    """Read a door by the name in its source's address; None where it is gone."""
+    row = c.execute(_GET, {"door": name}).first()
+    return Door(row[0], row[1], row[2]) if row else None
+
+
+def put(
+    c: Connection, name: str, door: Door, telegram_id: int, now: int
+) -> None:
+    """Keep what a person of a chat gave."""
+    row = {
+        "name": name,
+        "telegram_id": telegram_id,
+        "header": door.header,
+        "value": door.value,
+        "origin": door.origin,
+        "created_at": now,
+    }
+    c.execute(insert(doors), row)
+
+
+_ATTACH = (
+    update(doors)
+    .where(doors.c.name == bindparam("door"))
+    .values(source_id=bindparam("source"))
+)
+
+
+def attach(c: Connection, name: str, source_id: int) -> None:
+    """Note which source a door opens: it goes with that."""
+    c.execute(_ATTACH, {"door": name, "source": source_id})
+
+
+_DROP = delete(doors).where(doors.c.name == bindparam("door"))
+
+
+def drop(c: Connection, name: str) -> None:
+    """Forget a door."""
+    c.execute(_DROP, {"door": name})
+
+
+_PRUNE = delete(doors).where(
+    or_(
+        doors.c.source_id.is_(None)
+        & (doors.c.created_at < bindparam("before")),
+        doors.c.source_id.not_in(select(sources.c.id)),
+    )
+)
+
+
+def prune(c: Connection, now: int) -> int:
+    """Forget the doors that no source was added for; give how many."""
+    return c.execute(_PRUNE, {"before": now - UNUSED}).rowcount
