@@ -6,8 +6,8 @@ import asyncio
 import copy
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +28,7 @@ from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import target_of
 from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots, Run, in_thread
+from jobs.http.time_budget import TimeBudget
 from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.doors import Door
@@ -87,25 +88,6 @@ class Download:
     def not_modified(self) -> bool:
         """The server says that nothing changed since the last reading."""
         return self.status == 304
-
-
-@dataclass(slots=True)
-class _Budget:
-    """Seconds that all hops of one download may take together;
-    waiting for a place at a host is not counted.
-    """
-
-    left: float
-
-    @asynccontextmanager
-    async def spend(self) -> AsyncIterator[None]:
-        loop = asyncio.get_running_loop()
-        start = loop.time()
-        try:
-            async with asyncio.timeout(max(self.left, 0.0)):
-                yield
-        finally:
-            self.left -= loop.time() - start
 
 
 class Downloader:
@@ -270,7 +252,7 @@ class Downloader:
         self, url: str, headers: dict[str, str], kind: Kind
     ) -> Download:
         places = self._lists if kind in {"feed", "page"} else self._pages
-        permanent, moved, budget = True, "", _Budget(self._config.deadline)
+        permanent, moved, budget = True, "", TimeBudget(self._config.deadline)
         for _ in range(MAX_REDIRECTS + 1):
             answer = await self._once(
                 self._guard.check_url(url), headers, moved, budget, places
@@ -287,7 +269,7 @@ class Downloader:
         url: str,
         headers: dict[str, str],
         moved: str,
-        budget: _Budget,
+        budget: TimeBudget,
         places: asyncio.Semaphore,
     ) -> Download | tuple[int, str]:
         host = host_of(url)

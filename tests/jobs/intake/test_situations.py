@@ -87,7 +87,7 @@ def situations() -> list[str]:
 
 
 @cache
-def tests_of(path: str) -> frozenset[str]:
+def names_in(path: str) -> frozenset[str]:
     """Return the names of the tests in a file."""
     tree = ast.parse((ROOT / path).read_text("utf-8"))
     kinds = (ast.AsyncFunctionDef, ast.FunctionDef)
@@ -102,7 +102,7 @@ def test_each_row_of_the_table_is_walked() -> None:
     gone = [key for key in WALKS if not any(r.startswith(key) for r in listed)]
     assert gone == []
     walks = [walk.split("::") for walk in WALKS.values()]
-    assert [name for path, name in walks if name not in tests_of(path)] == []
+    assert [name for path, name in walks if name not in names_in(path)] == []
 
 
 async def test_a_failing_server_is_asked_twice(
