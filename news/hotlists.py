@@ -145,11 +145,13 @@ def shown_lines(
     *,
     wanted: FilterSet | None = None,
     muted: FilterSet | None = None,
+    only: FilterSet | None = None,
 ) -> tuple[Standing, ...]:
     """Return what a digest shows of a board, with the movement since an earlier digest.
 
     The ten hottest lines are shown, and below them those that meet the chat's own filters
-    (`wanted`). Lines that hold a phrase the chat muted are left out. Without an earlier reading no
+    (`wanted`). Lines that hold a phrase the chat muted are left out, and where the
+    subscription names words (`only`), all that do not meet them. Without an earlier reading no
     line has moved.
     """
     earlier = earlier_ranks(board, since)
@@ -157,6 +159,7 @@ def shown_lines(
         line
         for line in board.standing
         if not (muted and muted.matching(line.title))
+        and (only is None or only.matching(line.title))
     ]
     below = [
         line for line in left[SHOWN:] if wanted and wanted.matching(line.title)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from jobs.context import JobContext
 from jobs.digests.select import Asked
 from news.durations import HOUR
-from news.filters import FilterSet, any_of, parse
+from news.filters import FilterSet, any_of, parse, parse_within
 from news.hotlists import Board, shown_lines
 from news.models import BoardSection
 from store.news import boards
@@ -70,7 +70,11 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
     for source, row in mine:
         title, board = known[source]
         lines = shown_lines(
-            board, asked.chat.covered_at, wanted=filters, muted=muted
+            board,
+            asked.chat.covered_at,
+            wanted=filters,
+            muted=muted,
+            only=_within(row.words),
         )
         found.append(BoardSection(row.alias or title, lines))
     return tuple(section for section in found if section.lines)
@@ -83,6 +87,11 @@ def _filters(expressions: tuple[str, ...]) -> FilterSet | None:
     return FilterSet(
         (number, parse(each)) for number, each in enumerate(expressions)
     )
+
+
+@lru_cache(maxsize=256)
+def _within(words: str) -> FilterSet | None:
+    return FilterSet([(0, parse_within(words))]) if words else None
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,10 @@ from news.errors import ServerTrouble, TooLarge
 STEP = 64 * 1024
 MEMBERS = 100
 _GZIP = b"\x1f\x8b"
+# What servers write of a body that is not packed at all; some name its charset.
+_PLAIN = frozenset(
+    {"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "chunked"}
+)
 ENCODINGS = "gzip, deflate, br"
 
 
@@ -85,7 +89,7 @@ def _packings(response: httpx.Response) -> list[str]:
     """Return the ways in which a body is packed, as its header names them."""
     header = response.headers.get("content-encoding", "")
     names = (name.strip().lower() for name in header.split(","))
-    return [name for name in names if name not in {"", "identity"}]
+    return [name for name in names if name not in _PLAIN]
 
 
 async def read_body(response: httpx.Response, limit: int) -> bytes:

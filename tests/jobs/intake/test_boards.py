@@ -212,6 +212,27 @@ async def test_a_chats_section_moves_since_its_own_digest_and_keeps_to_its_words
     assert await board_sections(context, await ask(context, [ann, bob])) == {}
 
 
+async def test_words_of_the_subscription_narrow_its_board(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    serve_board(site, *LINES)
+    board = await add(context, f"{site.url}/api/s?id=weibo")
+    await poll(context, clock, board)
+    ann = await reader(context)
+    await context.db.write(
+        subscriptions.add,
+        ann.id,
+        "source",
+        str(board.id),
+        words="+公交",
+        limit=9,
+        now=NOW,
+    )
+    found = await board_sections(context, await ask(context, [ann]))
+    shown = [line.entry.title for line in found[ann.id][0].lines]
+    assert shown == [LINES[1]]
+
+
 async def subscribe(
     context: JobContext, chat: Chat, kind: SubscriptionKind, value: str
 ) -> None:

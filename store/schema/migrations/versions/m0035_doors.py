@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 
 _TABLE = """CREATE TABLE doors (name TEXT NOT NULL, source_id {int}, telegram_id {int} DEFAULT 0 NOT NULL,
     header TEXT DEFAULT '' NOT NULL, value TEXT NOT NULL, origin TEXT DEFAULT '' NOT NULL,
