@@ -51,6 +51,8 @@ async def hasty(site: Site) -> AsyncIterator[Downloader]:
         ("deflate", lambda data: zlib.compress(data)[2:-4]),
         ("br", brotli.compress),
         ("identity", bytes),
+        ("none", bytes),
+        ("utf-8", bytes),
     ],
 )
 async def test_packed_bodies_are_unpacked(
