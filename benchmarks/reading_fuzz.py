@@ -60,7 +60,7 @@ def run(seconds: float) -> list[Figure]:
             "utf-8", "surrogatepass"
         )
         for read in readers:
-            start = time.perf_counter()
+            start = time.process_time()
             try:
                 read(data)
             except JianbaoError:
@@ -68,7 +68,7 @@ def run(seconds: float) -> list[Figure]:
             except Exception as error:
                 faults.append(f"{type(error).__name__}: {error}"[:80])
             slowest, count = (
-                max(slowest, time.perf_counter() - start),
+                max(slowest, time.process_time() - start),
                 count + 1,
             )
     return [
@@ -80,7 +80,7 @@ def run(seconds: float) -> list[Figure]:
             "lower",
             note="; ".join(sorted(set(faults))[:4]),
         ),
-        Figure("fuzz: the slowest reading", slowest, "s", 2, "lower"),
+        Figure("fuzz: CPU of the slowest reading", slowest, "s", 2, "lower"),
     ]
 
 
