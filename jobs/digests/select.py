@@ -208,21 +208,29 @@ class _Brought:
         self, subscription: Subscription, ids: list[int], asked: Asked
     ) -> list[Pick]:
         """Return these stories as a subscription brings them, without those that are gone."""
+        made = self._shared_picks(subscription, ids)
+        view = self._views.get(asked.own)
+        if view:
+            own = {
+                number: self._pick(
+                    subscription, self._with_boards(view[number])
+                )
+                for number in ids
+                if number in view
+            }
+            # What a chat sees as all do is the same pick for all.
+            made = made | own
+        return [made[number] for number in ids if number in made]
+
+    def _shared_picks(
+        self, subscription: Subscription, ids: list[int]
+    ) -> dict[int, Pick]:
+        """Return the picks of a subscription as all see them, made once."""
         made = self._made.setdefault(_wish(subscription), {})
         for number in ids:
             if number not in made and (story := self._shared.get(number)):
                 made[number] = self._pick(subscription, story)
-        view = self._views.get(asked.own)
-        if not view:
-            return [made[story] for story in ids if story in made]
-        mine = {
-            number: self._pick(subscription, self._with_boards(view[number]))
-            for number in ids
-            if number in view
-        }
-        # What a chat sees as all do is the same pick for all.
-        picks = (mine.get(story) or made.get(story) for story in ids)
-        return [pick for pick in picks if pick]
+        return made
 
     def _pick(self, subscription: Subscription, story: Story) -> Pick:
         by = f"{subscription.kind}:{subscription.value}"

@@ -133,15 +133,8 @@ def sort_out(
     """
     shared = _shared(matches, known)
     identity_of = {id(row): identity for identity, row in known.items()}
-    fresh = [
-        match
-        for match in matches
-        if match.verdict == "new" and not _is_old(match, oldest)
-    ]
     most = FIRST if source.last_success_at is None else MOST_NEW
-    if left < min(most, len(fresh)):
-        share = _newest(fresh, left)
-        fresh = [match for match in fresh if match.identity in share]
+    fresh = _fresh(matches, oldest, most, left)
     told = _newest(fresh, most)
     new = tuple(
         _new(match, source, shared, match.identity in told) for match in fresh
@@ -156,6 +149,21 @@ def sort_out(
         else:
             still.append(old)
     return Reading(new, tuple(changed), tuple(still))
+
+
+def _fresh(
+    matches: Sequence[Match], oldest: int, most: int, left: int
+) -> list[Match]:
+    """Return the new entries, only the newest `left` where that is less than may come at once."""
+    fresh = [
+        match
+        for match in matches
+        if match.verdict == "new" and not _is_old(match, oldest)
+    ]
+    if left >= min(most, len(fresh)):
+        return fresh
+    share = _newest(fresh, left)
+    return [match for match in fresh if match.identity in share]
 
 
 def _is_old(match: Match, oldest: int) -> bool:

@@ -118,24 +118,27 @@ def write(
     )
     want |= _met(members, met, parts, listed_by)
     had = _had(c, list(members))
-    # What a filter found stays, while anybody of the same side still tells the
-    # story.
-    told = _told(members)
-    want |= {
-        row
-        for row, kind in had.items()
-        if kind == "filter" and (row[0], row[2]) in told
-    }
-    # Only a source's own readers have the terms of its parts: these stand
-    # openly, as its own does.
-    stories = {story for _, story in told}
-    want |= {
-        row
-        for row, kind in had.items()
-        if kind == "within" and row[2] in stories
-    }
+    want |= _lasting(had, _told(members))
     _insert(c, want - had.keys())
     _remove(c, had.keys() - want)
+
+
+def _lasting(
+    had: Mapping[tuple[int, int, int], str], told: set[tuple[int, int]]
+) -> _Keys:
+    """Return the rows that stay, though no article gives them now."""
+    stories = {story for _, story in told}
+    lasting = set()
+    for (source, term, story), kind in had.items():
+        # What a filter found stays, while anybody of the same side still tells
+        # the story.
+        found = kind == "filter" and (source, story) in told
+        # Only a source's own readers have the terms of its parts: these stand
+        # openly, as its own does.
+        part = kind == "within" and story in stories
+        if found or part:
+            lasting.add((source, term, story))
+    return lasting
 
 
 def _remove(c: Connection, rows: _Keys) -> None:
