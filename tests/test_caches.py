@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CLOSED = {
-    "bot/rendering/digest.py:_heading": "a topic of the catalogue and a locale of the interface",
+    "bot/rendering/digest.py:_topic_heading": "a topic of the catalogue and a locale of the interface",
     "bot/rendering/i18n.py:_tongue": "a locale of the interface",
     "jobs/http/guard.py:authorities": "true or false",
     "store/chats/chats.py:_update_of": "columns that the code names",
