@@ -27,7 +27,7 @@ from jobs.http.hosts import Hosts
 from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import target_of
 from jobs.http.retry_after import read_retry_after
-from jobs.http.robots import Robots, Run, in_thread
+from jobs.http.robots import Robots, RunElsewhere, in_thread
 from jobs.http.time_budget import TimeBudget
 from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
@@ -101,7 +101,7 @@ class Downloader:
         lookup: Lookup = system_lookup,
         backend: httpcore.AsyncNetworkBackend | None = None,
         record: MetricsRecorder | None = None,
-        run: Run = in_thread,
+        run: RunElsewhere = in_thread,
     ) -> None:
         """Make a client; `run` reads what is large of robots.txt, off the loop."""
         self._config, self._clock = config, clock

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import httpcore
 import httpx
+import idna
 
 from jobs.http.connection_pools import Pools
 from jobs.http.own_networks import OwnNetworks
@@ -78,6 +79,17 @@ def _split(url: str) -> tuple[SplitResult, int | None]:
         raise Refused(f"{url[:200]}: {error}") from error
 
 
+def _is_name(host: str) -> bool:
+    """Tell whether a host in Punycode stands for letters: clients fail on one that does not."""
+    if "xn--" not in host.lower():
+        return True
+    try:
+        idna.decode(host)
+    except UnicodeError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Which addresses may be fetched."""
@@ -104,6 +116,8 @@ class Guard:
             raise Refused(
                 f"{url[:200]}: credentials in the address, or no host"
             )
+        if not _is_name(parts.hostname):
+            raise Refused(f"{url[:200]}: its host is no name")
         if "[" in parts.netloc and ":" not in parts.hostname:
             raise Refused(f"{url[:200]}: brackets around what is no address")
         number = port or (443 if parts.scheme == "https" else 80)

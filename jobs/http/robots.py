@@ -34,7 +34,7 @@ SMALL_FILE = 64 * 1024
 TIMEOUT = 10.0
 
 
-class Run(Protocol):
+class RunElsewhere(Protocol):
     """Runs a pure function off the loop, as `jobs.workers.process_pool.Pool.run` does."""
 
     def __call__(
@@ -45,7 +45,7 @@ class Run(Protocol):
 async def in_thread(
     function: Callable[..., Any], /, *args: Any, timeout: float
 ) -> Any:
-    """Run a function in a thread, to its end; for whoever has no workers."""
+    """RunElsewhere a function in a thread, to its end; for whoever has no workers."""
     del timeout
     return await asyncio.to_thread(function, *args)
 
@@ -61,7 +61,7 @@ class Robots:
         agent: str,
         load: Callable[[str], Awaitable[bytes]],
         clock: Callable[[], float],
-        run: Run = in_thread,
+        run: RunElsewhere = in_thread,
     ) -> None:
         self._agent, self._load = agent, load
         self._clock, self._run = clock, run

@@ -137,3 +137,16 @@ def test_a_sealed_address_whose_key_is_missing_may_live_again() -> None:
     with pytest.raises(FetchError, match="key") as caught:
         Guard().check_url("sealed:QUJDREVGR0hJSktMTU5PUFFSU1RVVldY")
     assert not caught.value.permanent
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--", "xn--a", "a.XN--ls8h-", "xn--a.example"]
+)
+def test_a_host_in_punycode_that_is_no_name_is_refused(host: str) -> None:
+    with pytest.raises(Refused):
+        Guard().check_url(f"http://{host}/")
+
+
+def test_a_name_in_punycode_passes() -> None:
+    page = "http://xn--bcher-kva.example/"
+    assert Guard().check_url(page) == page
