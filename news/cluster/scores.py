@@ -70,6 +70,8 @@ class Scores:
     """Share of the keys that any language shares in the likeness of two titles:
     other words for what happened.
     """
+    shared_beside_text: float = 0.2
+    """The same of the titles of two texts."""
     title_tolls: Tolls = (0.1, 0.2, 0.1, 0.06)
     """What two bare titles lose that share no name or other word by its sound, no place, no number,
     nothing that happens, where both have some.
@@ -218,26 +220,21 @@ class PairScorer:
         """Return the likeness of each pair, whatever the time,
         and which pairs are compared by their texts.
         """
-        titles = self._title_likenesses(ours, theirs)
+        scores = self.scores
         both = np.outer(ours["has_text"], theirs["has_text"])
-        if not both.any():
-            return titles, both
-        words = self._cosines(ours, theirs, "words", "word_weights")
-        share = self.scores.title_share
-        mixed = share * titles + (1 - share) * words
-        return np.where(both, mixed, titles), both
-
-    def _title_likenesses(self, ours: Block, theirs: Block) -> Table:
-        """Return how alike the titles are: mostly by their pieces,
-        partly by who, where and what happened.
-        """
-        share = self.scores.shared_share
         pieces = self._cosines(ours, theirs, "pieces", "piece_weights")
-        if not (ours["neutral_weights"] > 0).any():
-            return (1 - share) * pieces
-        shared = self._cosines(ours, theirs, "neutral", "neutral_weights")
-        titles: Table = (1 - share) * pieces + share * shared
-        return titles
+        named = (ours["neutral_weights"] > 0).any()
+        shared = np.zeros_like(pieces)
+        if named:
+            shared = self._cosines(ours, theirs, "neutral", "neutral_weights")
+        # Mostly by the pieces, partly by who, where and what happened.
+        bare = pieces + scores.shared_share * (shared - pieces)
+        if not both.any():
+            return bare, both
+        titles = pieces + scores.shared_beside_text * (shared - pieces)
+        words = self._cosines(ours, theirs, "words", "word_weights")
+        mixed = words + scores.title_share * (titles - words)
+        return np.where(both, mixed, bare), both
 
     def _cosines(
         self, ours: Block, theirs: Block, terms: str, weights: str
