@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 
 import brotli
 import httpx
 
 from news.errors import ServerTrouble, TooLarge
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 STEP = 64 * 1024
 MEMBERS = 100
@@ -17,6 +23,9 @@ _PLAIN = frozenset(
     {"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "chunked"}
 )
 ENCODINGS = "gzip, deflate, br"
+# Not asked for, but some servers send it to everybody. The window is what every
+# decoder should support (RFC 8878, 3.1.1.1.2): 8 MB.
+_WINDOW = {int(zstd.DecompressionParameter.window_log_max): 23}
 
 
 class _Zlib:
@@ -85,6 +94,35 @@ class _Brotli:
         return not self._inner.can_accept_more_data()
 
 
+class _Zstandard:
+    """Frames of Zstandard, one behind another (RFC 8878)."""
+
+    def __init__(self) -> None:
+        self._inner = zstd.ZstdDecompressor(options=_WINDOW)
+        self._frames = 1
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        if self._inner.eof:
+            data = self._inner.unused_data + data
+            if not data:
+                return b""
+            self._frames += 1
+            if self._frames > MEMBERS:
+                raise TooLarge(f"a zstd of more than {MEMBERS} frames")
+            self._inner = zstd.ZstdDecompressor(options=_WINDOW)
+        return self._inner.decompress(data, room)
+
+    @property
+    def pending(self) -> bool:
+        if self._inner.eof:
+            return bool(self._inner.unused_data)
+        return not self._inner.needs_input
+
+
+_Decoder = _Zlib | _Brotli | _Zstandard
+_BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
+
+
 def _packings(response: httpx.Response) -> list[str]:
     """Return the ways in which a body is packed, as its header names them."""
     header = response.headers.get("content-encoding", "")
@@ -113,7 +151,7 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
             raise TooLarge(f"{response.url}: over {limit} bytes")
         try:
             _add(found, chunk, decoder, limit)
-        except (zlib.error, brotli.error) as error:
+        except _BROKEN as error:
             if found:  # a body cut short in its packing still has a beginning
                 break
             raise ServerTrouble(
@@ -125,7 +163,7 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
 
 
 def _add(
-    found: bytearray, chunk: bytes, decoder: _Zlib | _Brotli | None, limit: int
+    found: bytearray, chunk: bytes, decoder: _Decoder | None, limit: int
 ) -> None:
     if decoder is None:
         found += chunk
@@ -135,11 +173,13 @@ def _add(
         found += decoder.feed(b"", STEP)
 
 
-def _decoder(name: str, url: str) -> _Zlib | _Brotli:
+def _decoder(name: str, url: str) -> _Decoder:
     if name in {"gzip", "x-gzip"}:
         return _Zlib(16 + zlib.MAX_WBITS)
     if name == "deflate":
         return _Zlib(zlib.MAX_WBITS)
     if name == "br":
         return _Brotli()
+    if name == "zstd":
+        return _Zstandard()
     raise ServerTrouble(f"{url}: packed as {name!r}, which was not asked for")

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler
 import brotli
 import pytest
 
+from jobs.http.body import zstd
 from jobs.http.downloader import Downloader
 from jobs.http.hosts import FIRST_REST, HOSTS
 from news.errors import (
@@ -50,6 +51,11 @@ async def hasty(site: Site) -> AsyncIterator[Downloader]:
         ("deflate", zlib.compress),
         ("deflate", lambda data: zlib.compress(data)[2:-4]),
         ("br", brotli.compress),
+        ("zstd", zstd.compress),
+        (
+            "zstd",
+            lambda data: zstd.compress(data[:9]) + zstd.compress(data[9:]),
+        ),
         ("identity", bytes),
         ("none", bytes),
         ("utf-8", bytes),
@@ -68,6 +74,7 @@ async def test_packed_bodies_are_unpacked(
     [
         ("gzip", gzip.compress(bytes(50_000_000))),
         ("br", brotli.compress(bytes(50_000_000), quality=1)),
+        ("zstd", zstd.compress(bytes(50_000_000))),
         ("deflate", zlib.compress(bytes(50_000_000))),
     ],
 )
