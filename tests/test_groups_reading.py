@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jobs import scheduler
-from sandbox.server import ANN, BO, GROUP
+from sandbox.server import ANN, BO, FORUM, GROUP
 from tests.scene import Scene
 
 
@@ -26,6 +26,25 @@ async def test_a_story_is_posted_once(scene: Scene) -> None:
     scene.clock.ahead += 3 * 86_400
     await scene.presses(digest, "1", BO)
     assert len(scene.messages(GROUP)) == posted + 1
+
+
+async def test_the_second_press_in_a_supergroup_scrolls(scene: Scene) -> None:
+    await scheduler.round_of_all(scene.running.context)
+    await scene.says("/subscribe 科技", "Technology", chat=FORUM, person=BO)
+    digest = await scene.says("/digest", "1.", chat=FORUM, person=BO)
+    listed = await scene.says("/story", "1.", chat=FORUM, person=BO)
+    await scene.presses(digest, "1", ANN)
+    opened = scene.messages(FORUM)[-1]
+    link = scene.shown(digest)["reply_markup"]["inline_keyboard"][0][0]
+    assert link == {
+        "text": "1↑",
+        "url": f"https://t.me/c/20002/{opened['message_id']}",
+    }
+    # Another message with the same number learns it at the next press.
+    again = await scene.presses(listed, "1", ANN)
+    assert "Tap the number again" in again["text"]
+    assert scene.shown(listed)["reply_markup"]["inline_keyboard"][0][0] == link
+    assert scene.messages(FORUM)[-1] == opened
 
 
 def labels(message: dict[str, Any]) -> list[str]:

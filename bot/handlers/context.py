@@ -169,16 +169,24 @@ class UpdateContext:
 
     async def relabel(self, labels: Mapping[ButtonAction, str]) -> None:
         """Give buttons of the pressed message new labels, by what they do; the message stays as it is."""
+        await self._change_buttons(self.pressed.relabeled(labels))
+
+    async def link_pressed(self, url: str) -> bool:
+        """Let the pressed button lead to an address from now on; False where it can't be changed."""
+        return await self._change_buttons(self.pressed.linked(url))
+
+    async def _change_buttons(self, rows: InlineKeyboardMarkup | None) -> bool:
         query = self.update.callback_query
-        rows = self.pressed.relabeled(labels)
         if query is None or rows is None:
-            return
+            return False
         try:
             await query.edit_message_reply_markup(rows)
         except BadRequest as error:
             # Two who press at once write the same; an old message can no longer
             # be edited.
             log.info("buttons.unchanged", error=str(error))
+            return False
+        return True
 
     async def amend(self, number: int, text: str, rows: Rows = ()) -> None:
         """Change a message that was sent before; one that is gone is answered anew."""

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from bot.handlers import pending_confirmations
+from bot.handlers import pending_confirmations, plain_wishes
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import ask, digests, more, shared_links
-from bot.handlers.schedule import pause
+from bot.handlers.schedule import pause, schedule
 from bot.handlers.subscriptions import doors, source_proposals, subscribe
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import Rows, data
+from bot.rendering.schedule_text import describe
 from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
+from news.errors import ScheduleError
 from news.filters import is_address
 from news.models import Button
+from news.schedule import format_schedule, parse_schedule
 from news.topics import find
+from news.wishes import bare, read_wish
 
 LONGEST = 200
-_GUESSES = {"ask": ask.ask, "search": digests.search, "more": more.like_words}
+# Letters of a command that stand for the whole one, the first of that
+# beginning.
+SHORTENED = 3
+_GUESSES = {
+    "ask": ask.ask,
+    "search": digests.search,
+    "more": more.like_words,
+    "schedule": schedule.schedule,
+}
 
 
 async def unknown(ctx: UpdateContext) -> None:
@@ -31,7 +43,7 @@ async def unknown(ctx: UpdateContext) -> None:
     plain talk is none of ours.
     """
     message = ctx.update.effective_message
-    text = (message.text or "").strip() if message is not None else ""
+    text = _without_name(ctx, message.text or "") if message is not None else ""
     if message is None or not text:
         return
     if not text.startswith("/") and await doors.received(
@@ -41,10 +53,26 @@ async def unknown(ctx: UpdateContext) -> None:
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
         await _command(ctx, name, rest.strip())
-    elif links := shared_links.links_of(message):
-        await shared_links.answer(ctx, links)
+    elif _wants_source(ctx, text) or not (
+        links := shared_links.links_of(message)
+    ):
+        if not await plain_wishes.fulfil(ctx, text):
+            await _words(ctx, text[:LONGEST])
     else:
-        await _words(ctx, text[:LONGEST])
+        await shared_links.answer(ctx, links)
+
+
+def _without_name(ctx: UpdateContext, text: str) -> str:
+    """Return what is said to the bot without its name: `@bot pause` in a group."""
+    name = f"@{ctx.tools.username}"
+    at = text.lower().find(name.lower()) if ctx.tools.username else -1
+    return (text if at < 0 else text[:at] + text[at + len(name) :]).strip()
+
+
+def _wants_source(ctx: UpdateContext, text: str) -> bool:
+    """Tell whether a text with an address says that it is to be followed."""
+    wish = read_wish(text, ctx.place.locale)
+    return wish is not None and wish.act == "subscribe"
 
 
 async def other(ctx: UpdateContext) -> None:
@@ -68,6 +96,10 @@ async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
         )
     elif name.lower() in HABITS:
         await HABITS[name.lower()](ctx)
+    elif not name.isascii() and await plain_wishes.fulfil(
+        ctx, f"{name} {rest}".strip()
+    ):
+        return
     else:
         await _guess(ctx, name, rest)
 
@@ -97,6 +129,10 @@ async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
         if command.audience != "operators"
     ]
     close = get_close_matches(name.lower(), known, 1, 0.75 if key else 0.55)
+    if len(name) >= SHORTENED:
+        close = [one for one in known if one.startswith(name.lower())][
+            :1
+        ] or close
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
         await ctx.answer(
@@ -119,7 +155,7 @@ def _topic(ctx: UpdateContext, key: str) -> Rows:
 
 
 async def _words(ctx: UpdateContext, text: str) -> None:
-    if key := find(text):
+    if key := find(text) or find(bare(text, ctx.place.locale)):
         await ctx.answer(
             ctx.say("unknown.topic", name=topic_name(ctx, key)),
             _topic(ctx, key),
@@ -144,19 +180,32 @@ async def _words(ctx: UpdateContext, text: str) -> None:
         f"🔎 {ctx.speech.say('unknown.search')}",
         data(TreatWords("search", token)),
     )
-    near = near_topic(text)
+    near = near_topic(text) or near_topic(bare(text, ctx.place.locale))
     said = (
         ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n"
         if near
         else ""
     )
-    rows = (
-        *(_topic(ctx, near) if near else ()),
-        *_ask(ctx, text, token),
-        (search, follow),
-    )
+    first = (*(_topic(ctx, near) if near else ()), *_time(ctx, text, token))
+    rows = (*first, *_ask(ctx, text, token), (search, follow))
     await ctx.answer(
         said + ctx.say("unknown.text", text=CodeText(text[:100])), rows
+    )
+
+
+def _time(ctx: UpdateContext, text: str, token: str) -> Rows:
+    """Return the button that makes words the time of digests, where they are one."""
+    try:
+        written = format_schedule(parse_schedule(text, ctx.place.locale))
+    except ScheduleError:
+        return ()
+    return (
+        (
+            Button(
+                f"⏰ {describe(written, ctx.speech)}",
+                data(TreatWords("schedule", token)),
+            ),
+        ),
     )
 
 

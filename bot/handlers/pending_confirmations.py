@@ -72,6 +72,14 @@ def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
     return next((each for each in _read(c, chat) if each.token == token), None)
 
 
+def last_question(c: Connection, chat: Chat) -> Proposal | None:
+    """Return the newest proposal that waits for a yes or no."""
+    asked = [
+        each for each in _read(c, chat) if each.kind in {"source", "filter"}
+    ]
+    return asked[-1] if asked else None
+
+
 def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
     """Return a proposal and forget it, so that a second press finds nothing;
     None for one that is gone.

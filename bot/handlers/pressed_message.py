@@ -56,6 +56,30 @@ class PressedMessage:
             ]
         )
 
+    def linked(self, url: str) -> InlineKeyboardMarkup | None:
+        """Return its buttons with the pressed one as a link;
+        None where Telegram no longer gives the message.
+        """
+        shown = (
+            getattr(self.query.message, "reply_markup", None)
+            if self.query
+            else None
+        )
+        if shown is None or self.query is None:
+            return None
+        pressed = self.query.data
+        return InlineKeyboardMarkup(
+            [
+                [
+                    InlineKeyboardButton(f"{button.text}↑", url=url)
+                    if button.callback_data == pressed
+                    else button
+                    for button in row
+                ]
+                for row in shown.inline_keyboard
+            ]
+        )
+
     @property
     def kinds(self) -> set[MessageKind | None]:
         """The kinds that its buttons prove: one, or none before there were proofs."""

@@ -15,6 +15,24 @@ def deep_link(username: str, payload: str) -> str:
     return f"https://t.me/{username}?start={payload}" if username else ""
 
 
+# What ids of supergroups and channels are below, with their sign.
+_SUPERGROUPS = 10**12
+
+
+def message_link(chat: int, thread: int, message: int) -> str:
+    """Return the address at which members open a message of a supergroup or channel;
+    empty for other chats, whose messages have none.
+    """
+    if chat >= -_SUPERGROUPS or not message:
+        return ""
+    place = [
+        str(-chat - _SUPERGROUPS),
+        *([str(thread)] if thread else []),
+        str(message),
+    ]
+    return f"https://t.me/c/{'/'.join(place)}"
+
+
 def sentence_link(url: str, sentence: str) -> str:
     """Return an article's address that opens at a sentence, by a text fragment;
     browsers without them open its top.

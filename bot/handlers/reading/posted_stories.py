@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple, dataclass
 
 from bot.handlers.conversation_slots import OPENED
 from news.durations import DAY
@@ -16,16 +17,48 @@ WITHIN = 2 * DAY
 KEPT = 200
 
 
-def claim(c: Connection, chat: Chat, story: int, now: int) -> bool:
-    """Note that a story is posted in a chat; False where it was within the last two days."""
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a story stands in a chat."""
+
+    at: int
+    """UTC seconds."""
+    message: int = 0
+    """Its message; 0 while it is on its way."""
+
+
+def claim(c: Connection, chat: Chat, story: int, now: int) -> Posted | None:
+    """Note that a story is posted in a chat; where it was within the last two days, tell where."""
+    recent = {
+        key: post
+        for key, post in _read(c, chat).items()
+        if post.at > now - WITHIN
+    }
+    posted = recent.get(str(story))
+    if posted is None:
+        _write(c, chat, recent | {str(story): Posted(now)}, now)
+    return posted
+
+
+def note(c: Connection, chat: Chat, story: int, message: int, now: int) -> None:
+    """Note which message tells a story that was claimed."""
+    posted = _read(c, chat)
+    _write(c, chat, posted | {str(story): Posted(now, message)}, now)
+
+
+def _read(c: Connection, chat: Chat) -> dict[str, Posted]:
     text = conversations.get(c, chat.telegram_id, OPENED, chat.thread_id)
-    opened: dict[str, int] = json.loads(text) if text else {}
-    recent = {key: at for key, at in opened.items() if at > now - WITHIN}
-    if str(story) in recent:
-        return False
-    recent[str(story)] = now
-    newest = dict(list(recent.items())[-KEPT:])
-    conversations.put(
-        c, chat.telegram_id, OPENED, chat.thread_id, json.dumps(newest), now
-    )
-    return True
+    listed: dict[str, int | list[int]] = json.loads(text) if text else {}
+    # An earlier version kept the time alone.
+    return {
+        key: Posted(value) if isinstance(value, int) else Posted(*value)
+        for key, value in listed.items()
+    }
+
+
+def _write(
+    c: Connection, chat: Chat, posted: dict[str, Posted], now: int
+) -> None:
+    newest = dict(list(posted.items())[-KEPT:])
+    text = json.dumps({key: astuple(post) for key, post in newest.items()})
+    conversations.put(c, chat.telegram_id, OPENED, chat.thread_id, text, now)

@@ -14,7 +14,12 @@ from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import number_of
 from bot.rendering.digest import story_message
 from bot.rendering.keyboards import NOBODY, story_buttons
-from bot.rendering.links import deep_link, share_link, story_address
+from bot.rendering.links import (
+    deep_link,
+    message_link,
+    share_link,
+    story_address,
+)
 from news.across import disagreements
 from news.links import key
 from news.models import Button, Message, Story, StoryWithReports
@@ -31,8 +36,8 @@ RECENT = 40
 
 
 async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
-    """A number button: the story whole, as a message of its own;
-    from a channel's post in the reader's private chat.
+    """A number button: the story whole, as a message of its own; from a channel's post in the
+    reader's private chat. In a group only the first press posts it.
     """
     story = await story_of(ctx, pressed.story)
     if story is None:
@@ -43,18 +48,47 @@ async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
             url=deep_link(ctx.tools.username, f"story_{story.id}")
         )
         return
-    if is_shared(ctx.chat) and not await ctx.tools.db.write(
-        posted_stories.claim, ctx.chat, story.id, ctx.tools.clock()
-    ):
-        # It stands above already: who missed it reads it in private.
-        await lead_to_private(ctx, story)
+    if is_shared(ctx.chat):
+        await _post_once(ctx, story)
         return
     await ctx.answer_callback()
     await show(ctx, story)
 
 
-async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
-    """Send a story whole: longer summary, every source, what may be done with it."""
+async def _post_once(ctx: UpdateContext, story: StoryWithReports) -> None:
+    """Post a story in a group; where it stands there already, lead to it.
+
+    A press can open no message. So the button becomes a link to it where the group's messages have
+    addresses: the next press scrolls. Elsewhere the story opens in the person's private chat.
+    """
+    now = ctx.tools.clock()
+    posted = await ctx.tools.db.write(
+        posted_stories.claim, ctx.chat, story.id, now
+    )
+    if posted is None:
+        await ctx.answer_callback()
+        number = await show(ctx, story)
+        await ctx.tools.db.write(
+            posted_stories.note, ctx.chat, story.id, number, now
+        )
+        if url := _link_to(ctx, number):
+            await ctx.link_pressed(url)
+        return
+    url = _link_to(ctx, posted.message)
+    if url and await ctx.link_pressed(url):
+        await ctx.answer_callback(ctx.speech.say("story.above"))
+    else:
+        await lead_to_private(ctx, story)
+
+
+def _link_to(ctx: UpdateContext, number: int) -> str:
+    return message_link(ctx.chat.telegram_id, ctx.chat.thread_id, number)
+
+
+async def show(ctx: UpdateContext, story: StoryWithReports) -> int:
+    """Send a story whole: longer summary, every source, what may be done with it;
+    gives the message's id.
+    """
     saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
     reports = await ctx.tools.db.read(
         told_figures.of_stories, [story.id], ctx.chat.id
@@ -75,7 +109,7 @@ async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
         saved=saved,
         votes=likes,
     )
-    await ctx.send(_shareable(ctx, story, message))
+    return await ctx.send(_shareable(ctx, story, message))
 
 
 async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:

@@ -57,6 +57,11 @@ def language_named(text: str) -> str:
     )
 
 
+def names_of_languages() -> list[str]:
+    """Return the names of the interface's languages, as each of the eight calls them, folded."""
+    return list(_names())
+
+
 @cache
 def _names() -> dict[str, str]:
     """Map the languages' names, as each of the eight calls them, to their tags."""

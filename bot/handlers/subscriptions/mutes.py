@@ -68,6 +68,12 @@ async def _meaning(
     return "mute-phrase", text[:LONGEST]
 
 
+async def mute_topic(ctx: UpdateContext, key: str) -> None:
+    """Mute a topic by its key, where the person may."""
+    if await may_change(ctx):
+        await _add(ctx, "mute-topic", key)
+
+
 async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
     row = await _put(ctx, kind, value)
     name = (await names_of(ctx, [row]))[row.id]

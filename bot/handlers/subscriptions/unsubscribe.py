@@ -139,6 +139,15 @@ async def _addresses(
     return found
 
 
+async def follows(ctx: UpdateContext, name: str) -> bool:
+    """Tell whether the chat follows something of this name, topic, expression or address."""
+    rows = await subscription_list.wants(ctx)
+    followed = _Followed(
+        rows, await names_of(ctx, rows), await _addresses(ctx, rows)
+    )
+    return followed.named(name) is not None
+
+
 def _read(
     followed: _Followed, typed: str
 ) -> tuple[list[Subscription], list[str]]:

@@ -135,7 +135,7 @@ class TreatWords:
     """Do something with words that a person sent; `token` finds them."""
 
     code: ClassVar[str] = "do"
-    verb: Literal["subscribe", "search", "ask", "more"]
+    verb: Literal["subscribe", "search", "ask", "more", "schedule"]
     token: str
 
 

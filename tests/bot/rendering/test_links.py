@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from bot.rendering.links import sentence_link
+from bot.rendering.links import message_link, sentence_link
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,19 @@ def test_a_long_sentence_is_named_by_its_first_whole_words() -> None:
         sentence_link("https://a.example/1", "海" * 200).partition("text=")[2]
     )
     assert chinese == "海" * 80
+
+
+@pytest.mark.parametrize(
+    ("chat", "thread", "message", "link"),
+    [
+        (-1_001_234_567_890, 0, 7, "https://t.me/c/1234567890/7"),
+        (-1_001_234_567_890, 5, 7, "https://t.me/c/1234567890/5/7"),
+        (-4711, 0, 7, ""),
+        (4711, 0, 7, ""),
+        (-1_001_234_567_890, 0, 0, ""),
+    ],
+)
+def test_only_supergroups_and_channels_have_addresses_of_messages(
+    chat: int, thread: int, message: int, link: str
+) -> None:
+    assert message_link(chat, thread, message) == link

@@ -1,0 +1,200 @@
+"""Wishes in plain words: `send me tech news`, 每天早上八点发给我. What is understood is done by its command,
+which says what it understood; /undo takes it back. What is not understood is left to other readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from difflib import get_close_matches
+
+from bot.handlers import pending_confirmations
+from bot.handlers.admission import take_quota
+from bot.handlers.context import UpdateContext
+from bot.handlers.setup import settings_pages
+from bot.handlers.setup.language import language_named, names_of_languages
+from bot.handlers.subscriptions import mutes, subscribe, unsubscribe
+from bot.handlers.subscriptions.filters import near_topic
+from bot.rendering.actions.settings_actions import ShowHelp
+from bot.rendering.actions.story_actions import SendDigest
+from bot.rendering.actions.subscription_actions import AnswerProposal
+from bot.rendering.button_data import data
+from news.errors import ScheduleError
+from news.filters import is_address
+from news.models import Button
+from news.schedule import parse_schedule, parse_span
+from news.schedule.ends import parse_end
+from news.topics import find
+from news.wishes import COMMANDS, Act, Wish, read_wish
+from news.words import fold
+from news.zones import zone_readings
+
+# How alike a language's name and what was written are: of Russian and Spanish,
+# cases and endings.
+_ALIKE = 0.75
+
+
+async def fulfil(ctx: UpdateContext, text: str) -> bool:
+    """Do what plain words want; False where they want nothing that can be done."""
+    wish = read_wish(text, ctx.place.locale)
+    if wish is None:
+        return False
+    if wish.act in _TALK:
+        return await _TALK[wish.act](ctx)
+    argument = await _argument(ctx, wish)
+    if argument is None:
+        return False
+    if wish.act == "stop":
+        await _stop(ctx, argument)
+    elif wish.act == "much":
+        await ctx.answer(*await settings_pages.page(ctx, "much"))
+    else:
+        await _run(ctx, COMMANDS[wish.act], argument)
+    return True
+
+
+async def _run(ctx: UpdateContext, name: str, argument: str) -> None:
+    """Do a command as if it had been written."""
+    command = next(one for one in ctx.tools.commands if one.name == name)
+    # What was said costs what its command costs.
+    if command.cost != "heavy" or await take_quota(ctx):
+        ctx.args = argument.split()
+        await command.handler(ctx)
+
+
+async def _argument(ctx: UpdateContext, wish: Wish) -> str | None:
+    """Return what the command is given; None where the words are none of it."""
+    read = _ARGUMENTS.get(wish.act)
+    if wish.act == "stop":
+        return await _named(ctx, wish.rest)
+    return read(ctx, wish.rest) if read is not None else wish.rest
+
+
+def _schedule(ctx: UpdateContext, rest: str) -> str | None:
+    try:
+        parse_schedule(rest, ctx.place.locale)
+    except ScheduleError:
+        return None
+    return rest
+
+
+def _quiet(ctx: UpdateContext, rest: str) -> str | None:
+    try:
+        parse_span(rest, ctx.place.locale)
+    except ScheduleError:
+        return None
+    return rest
+
+
+def _pause(ctx: UpdateContext, rest: str) -> str | None:
+    if not rest:
+        return rest
+    end = parse_end(rest, ctx.place.locale, ctx.chat.zone, ctx.tools.now())
+    return rest if end else None
+
+
+def _timezone(_ctx: UpdateContext, rest: str) -> str | None:
+    return rest if zone_readings(rest) else None
+
+
+def _language(_ctx: UpdateContext, rest: str) -> str | None:
+    if language_named(rest):
+        return rest
+    near = get_close_matches(fold(rest), names_of_languages(), 1, _ALIKE)
+    return near[0] if near else None
+
+
+def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
+    """Return what is to be followed, misspelt and inflected topics by their names."""
+    parts = [part.strip() for part in rest.split(",") if part.strip()]
+    named = [_topic(part) or part for part in parts]
+    return ", ".join(named) if named else None
+
+
+def _topic(text: str) -> str | None:
+    return None if is_address(text) else find(text) or near_topic(text)
+
+
+def _headlines(_ctx: UpdateContext, _rest: str) -> str:
+    return "headline"
+
+
+_ARGUMENTS: dict[Act, Callable[[UpdateContext, str], str | None]] = {
+    "schedule": _schedule,
+    "quiet": _quiet,
+    "pause": _pause,
+    "timezone": _timezone,
+    "language": _language,
+    "subscribe": _subscribe,
+    "headlines": _headlines,
+}
+
+
+async def _named(ctx: UpdateContext, rest: str) -> str | None:
+    """Return what a person wants no more of: topics, or what the chat follows; None for others."""
+    parts = [part.strip() for part in rest.split(",") if part.strip()]
+    followed = [await unsubscribe.follows(ctx, part) for part in parts]
+    known = [
+        part if has else _topic(part)
+        for part, has in zip(parts, followed, strict=True)
+    ]
+    return (
+        ", ".join(part for part in known if part)
+        if known and all(known)
+        else None
+    )
+
+
+async def _stop(ctx: UpdateContext, argument: str) -> None:
+    """Leave what the chat follows, and mute the topics that it does not."""
+    parts = argument.split(", ")
+    leave = [part for part in parts if await unsubscribe.follows(ctx, part)]
+    if leave:
+        await _run(ctx, "unsubscribe", ", ".join(leave))
+    for part in parts:
+        if part not in leave:
+            await mutes.mute_topic(ctx, find(part) or part)
+
+
+async def _hello(ctx: UpdateContext) -> bool:
+    await ctx.answer(ctx.say("talk.hello"), _ways(ctx))
+    return True
+
+
+async def _thanks(ctx: UpdateContext) -> bool:
+    await ctx.answer(ctx.say("talk.thanks"))
+    return True
+
+
+def _ways(ctx: UpdateContext) -> tuple[tuple[Button, ...], ...]:
+    now = Button(ctx.speech.say("start.now"), data(SendDigest()))
+    return ((now, Button(ctx.speech.say("unknown.help"), data(ShowHelp()))),)
+
+
+async def _yes(ctx: UpdateContext) -> bool:
+    return await _decide(ctx, accepted=True)
+
+
+async def _no(ctx: UpdateContext) -> bool:
+    return await _decide(ctx, accepted=False)
+
+
+async def _decide(ctx: UpdateContext, *, accepted: bool) -> bool:
+    """Answer the question that was asked last; say so where none was."""
+    asked = await ctx.tools.db.read(
+        pending_confirmations.last_question, ctx.chat
+    )
+    if asked is None:
+        await ctx.answer(ctx.say("unknown.cancel"))
+    else:
+        await subscribe.decide(
+            ctx, AnswerProposal(accepted=accepted, token=asked.token)
+        )
+    return True
+
+
+_TALK: dict[Act, Callable[[UpdateContext], Awaitable[bool]]] = {
+    "hello": _hello,
+    "thanks": _thanks,
+    "yes": _yes,
+    "no": _no,
+}

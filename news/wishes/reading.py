@@ -1,0 +1,185 @@
+"""Read a wish that is written in plain words, by the table of its language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+import re2
+
+from news.words import fold
+
+# What a person wants done; the order in which rules are tried.
+Act = Literal[
+    "hello", "thanks", "yes", "no", "help", "undo", "resume", "quiet", "pause", "timezone",
+    "language", "headlines", "much", "digest", "schedule", "stop", "subscribe",
+]  # fmt: skip
+ACTS: tuple[Act, ...] = get_args(Act)
+# The command that does what is wanted, where one does.
+COMMANDS: Mapping[Act, str] = MappingProxyType(
+    {
+        name: name
+        for name in ACTS
+        if name not in {"hello", "thanks", "yes", "no", "stop"}
+    }
+    | {"headlines": "style", "much": "budget"}
+)
+# Characters of a text that may be a wish; a longer one tells something.
+LONGEST = 200
+# Courtesies that are taken off each end at the most.
+COURTESIES = 4
+# Letters of a word for news that may end another word.
+COMPOUND = 9
+_LANGUAGES = ("en", "zh", "ja", "es", "de", "fr", "ru")
+_MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
+# Languages that write without blanks.
+_CLOSE = frozenset({"zh", "ja"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants, and what of: a topic, a time, a place, a language."""
+
+    act: Act
+    rest: str = ""
+    """In the person's own letters; empty where the wish needs nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The rules of one language, compiled."""
+
+    rules: tuple[tuple[Act, Any], ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    between: tuple[str, ...]
+    news: tuple[str, ...]
+    # What stands between two words.
+    gap: str
+
+
+def read_wish(text: str, locale: str) -> Wish | None:
+    """Return what a text wants, read in the chat's language first and then in English;
+    None for a text that is no wish.
+
+    Time is linear in the text, of which at most 200 characters are read.
+    """
+    own = locale.partition("-")[0]
+    listed = [own, *({"en"} - {own})] if own in _LANGUAGES else ["en"]
+    for language in listed:
+        wish = _read(text, _grammar(language))
+        if wish is not None:
+            return wish
+    return None
+
+
+def bare(text: str, locale: str) -> str:
+    """Return a text without courtesies and the word for news: "tech news, please" is tech."""
+    own = locale.partition("-")[0]
+    grammar = _grammar(own if own in _LANGUAGES else "en")
+    return _without_news(
+        _without_courtesies(text.strip(_MARKS), grammar), grammar
+    ).strip(_MARKS)
+
+
+def _read(text: str, grammar: _Grammar) -> Wish | None:
+    written = text.strip(_MARKS)
+    if not written or len(written) > LONGEST or "\n" in written:
+        return None
+    # A courtesy may be part of the wish: "no thanks".
+    for candidate in (_without_courtesies(written, grammar), written):
+        folded = fold(candidate)
+        for act, rule in grammar.rules:
+            found = rule.fullmatch(folded)
+            if found:
+                return Wish(act, _rest(candidate, folded, found, grammar))
+    return None
+
+
+def _rest(written: str, folded: str, found: Any, grammar: _Grammar) -> str:
+    """Return what `*` stands for, in the person's own letters, without what only frames it."""
+    spans = [found.span(number) for number in range(1, found.re.groups + 1)]
+    start, end = next((span for span in spans if span[0] >= 0), (0, 0))
+    # Folding keeps the length of nearly every text; where not, the folded
+    # letters must do.
+    rest = (written if len(written) == len(folded) else folded)[
+        start:end
+    ].strip(_MARKS)
+    return _joined(_without_news(rest, grammar), grammar)
+
+
+def _without_courtesies(text: str, grammar: _Grammar) -> str:
+    for _ in range(COURTESIES):
+        shorter = _cut(
+            _cut(text, grammar.before, grammar.gap, 0),
+            grammar.behind,
+            grammar.gap,
+            -1,
+        )
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _cut(text: str, words: tuple[str, ...], gap: str, end: int) -> str:
+    """Take the longest of these words off one end of a text; never all of it."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    for word in words:
+        if end == 0 and folded.startswith(word + gap):
+            rest = text[len(word) :]
+        elif end and folded.endswith(gap + word):
+            rest = text[: -len(word)]
+        else:
+            continue
+        if rest.strip(_MARKS):
+            return rest.strip(_MARKS)
+    return text
+
+
+def _without_news(text: str, grammar: _Grammar) -> str:
+    """Take the word for news off: tech news is the topic tech, Sportnachrichten is Sport."""
+    compounds = tuple(word for word in grammar.news if len(word) >= COMPOUND)
+    apart = _cut(
+        _cut(text, grammar.news, grammar.gap, -1), grammar.news, grammar.gap, 0
+    )
+    return _cut(apart, compounds, "", -1)
+
+
+def _joined(text: str, grammar: _Grammar) -> str:
+    """Write a comma where a language has a word: A and B are two."""
+    for word in grammar.between:
+        text = text.replace(f"{grammar.gap}{word}{grammar.gap}", ", ")
+    return text
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    table = tomllib.loads(
+        files("news.wishes").joinpath("words.toml").read_text("utf-8")
+    )[language]
+    gap = "" if language in _CLOSE else " "
+    rules = [(act, _compiled(line, gap)) for act in ACTS for line in table[act]]
+    frames = {
+        name: _longest_first(table[name])
+        for name in ("before", "behind", "between", "news")
+    }
+    return _Grammar(rules=tuple(rules), gap=gap, **frames)
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(fold, words), key=len, reverse=True))
+
+
+def _compiled(line: str, gap: str) -> Any:
+    """Compile a rule: only what `*` or braces stand for is remembered, and as little of it as can be."""
+    groups = fold(line).replace("(", "(?:").replace("{", "(").replace("}", ")")
+    blank = "" if gap else r"\s*"
+    return re2.compile(groups.replace("*", f"{blank}(.+?)"))
