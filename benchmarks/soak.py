@@ -184,15 +184,15 @@ class Soak:
             ).fetchone()
         return int(left)
 
-    def _settled(self) -> set[str]:
-        """Read the texts of messages that are settled as perhaps sent."""
+    def _texts(self, condition: str) -> set[str]:
+        """Read the texts of messages of which a condition holds."""
         with closing(
             sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
         ) as store:
             rows = store.execute(
                 "SELECT coalesce(body, message) FROM outbox"
                 " LEFT JOIN outbox_texts ON outbox_texts.id = outbox.text_id"
-                " WHERE error = 'perhaps sent'"
+                f" WHERE {condition}"
             ).fetchall()
         return {json.loads(message)["h"] for (message,) in rows}
 
@@ -299,14 +299,17 @@ class Soak:
         doubts = cuts + Counter(
             _plain(text) for text in self.sandbox.world.unheard
         )
-        settled = self._settled()
-        gone = settled - {text for _, text in counts}
+        arrived = {text for _, text in counts}
+        settled = self._texts("error = 'perhaps sent'")
+        gone = settled - arrived
         # What may have arrived twice is not sent a third time; each must have met as many doubts.
         found.settled = sum(
             doubts[text] + len(found.flights) >= 2 for text in gone
         )
         missing = self.plan.chats * self.plan.digests * PARTS - len(counts)
-        found.waiting = min(missing, self.waiting())
+        # One that arrived may wait too: its answer was cut off.
+        waiting = self._texts("state IN ('ready', 'claimed', 'started')")
+        found.waiting = len(waiting - arrived)
         found.lost = missing - found.waiting - found.settled
         found.duplicated = sum(count - 1 for count in counts.values())
         found.allowed = sum(found.flights) + sum(cuts.values())

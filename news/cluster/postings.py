@@ -18,12 +18,14 @@ RING = 64
 
 
 class Postings:
-    """32 MB, however many articles there are; with fewer rings as much less."""
+    """32 MB at the most, however many articles there are; with fewer rings as much less."""
 
     def __init__(self, buckets: int = BUCKETS, ring: int = RING) -> None:
         """Make the table; `buckets` is a power of two."""
         self._mask, self._ring = buckets - 1, ring
-        self._rings = np.full((buckets, ring), -1, np.int32)
+        # Each row one higher, 0 for none: the machine gives memory only to the
+        # parts of an array of zeros that are written.
+        self._rings = np.zeros((buckets, ring), np.int32)
         self._used = np.zeros(buckets, np.int32)
         self._sums = np.zeros(0, np.float32)
         self._places = np.zeros(0, np.int32)
@@ -31,7 +33,7 @@ class Postings:
     def add(self, row: int, keys: Terms) -> None:
         """Remember an article by its keys."""
         buckets = keys & self._mask
-        self._rings[buckets, self._used[buckets] % self._ring] = row
+        self._rings[buckets, self._used[buckets] % self._ring] = row + 1
         self._used[buckets] += 1
 
     def add_all(self, rows: Rows, keys: Terms) -> None:
@@ -44,7 +46,7 @@ class Postings:
         starts = np.flatnonzero(np.diff(buckets, prepend=-1))
         counts = np.diff(np.append(starts, len(buckets)))
         place = np.arange(len(buckets)) - np.repeat(starts, counts)
-        self._rings[buckets, place % self._ring] = owners
+        self._rings[buckets, place % self._ring] = owners + 1
         self._used[buckets[starts]] += counts.astype(np.int32)
 
     def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
@@ -54,8 +56,8 @@ class Postings:
         rings = self._rings[keys & self._mask]
         rows = rings.ravel()
         shared = np.repeat(weights * weights, self._ring)
-        held = rows >= 0
-        found, scores = self._add_up(rows[held], shared[held])
+        held = rows > 0
+        found, scores = self._add_up(rows[held] - 1, shared[held])
         order = np.argsort(-scores, kind="stable")[:most]
         return found[order].astype(np.int64)
 
