@@ -138,6 +138,13 @@ def test_a_channel_by_its_name_is_limited_like_a_group() -> None:
     assert most_within(play(scenario).times(), 60.0) <= 20
 
 
+def test_at_the_start_one_message_leaves_at_once_and_no_burst() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.all(*range(1, 11))
+
+    assert sum(at < 0.01 for at in play(scenario, everyone=30).times()) == 1
+
+
 def test_after_a_rest_a_third_of_a_seconds_messages_leave_at_once() -> None:
     async def scenario(gate: Gate) -> None:
         await asyncio.sleep(60)

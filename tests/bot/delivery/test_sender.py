@@ -593,5 +593,7 @@ async def test_a_message_in_parts_counts_once_a_part(stage: Stage) -> None:
 async def test_a_store_that_is_away_keeps_no_sender_from_stopping(
     stage: Stage,
 ) -> None:
+    running = asyncio.create_task(stage.sender.run())
     await stage.db.close()
     await stage.sender.stop()
+    await running
