@@ -30,8 +30,8 @@ class InstanceWatch:
     db: Database
     owner: str
     clock: Callable[[], int]
+    # Who else uses the store; empty while nobody does.
     other: str = ""
-    """Who else uses the store; empty while nobody does."""
     _signed: bool = False
 
     @property

@@ -52,22 +52,23 @@ class Outline:
     value: str
     title: str = ""
     language: str = ""
+    # How its stories come; an attribute of our own, which other readers pass
+    # over.
     mode: DeliveryMode = "digest"
-    """How its stories come; an attribute of our own, which other readers pass over."""
+    # How its posts look, as `news.post_format` writes it; ours too.
     form: str = ""
-    """How its posts look, as `news.post_format` writes it; ours too."""
+    # The folders that it stands in, the outermost first, parted by slashes.
     label: str = ""
-    """The folders that it stands in, the outermost first, parted by slashes."""
+    # What of a source is wanted; an attribute of our own.
     words: str = ""
-    """What of a source is wanted; an attribute of our own."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """An outline that can't be followed."""
 
+    # From 1, as editors count.
     line: int
-    """From 1, as editors count."""
     title: str
     reason: Reason
 

@@ -19,10 +19,10 @@ PERIOD = timedelta(days=30)
 class Retrieved:
     """What the stored articles say of a question."""
 
+    # The one to four sentences that answer; none where no article says it.
     answers: tuple[AnswerSentence, ...] = ()
-    """The one to four sentences that answer; none where no article says it."""
+    # These and others that bear on it: what a model may write from.
     evidence: tuple[AnswerSentence, ...] = ()
-    """These and others that bear on it: what a model may write from."""
 
 
 async def ask(

@@ -63,16 +63,16 @@ class JobContext:
     pool: Pool
     clock: Callable[[], int]
     render: Render
+    # The title of a digest, for a locale and a local date.
     title: Callable[[str, str], str]
-    """The title of a digest, for a locale and a local date."""
+    # The HTML that tells a chat, in its locale, that a source is now slow,
+    # paused or ended.
     notice: Callable[[str, str, str], str]
-    """The HTML that tells a chat, in its locale, that a source is now slow, paused or ended."""
+    # Says since when a digest covers, where that is longer than usual: for a
+    # locale, a zone and an instant.
     since: Callable[[str, str, datetime], str] = lambda _locale, _zone, moment: (
         f"{moment:%Y-%m-%d} …"
     )
-    """Says since when a digest covers, where that is longer than usual:
-    for a locale, a zone and an instant.
-    """
     fetch: FetchConfig = field(default_factory=FetchConfig)
     enrich: EnrichConfig = field(default_factory=EnrichConfig)
     digest: DigestConfig = field(default_factory=DigestConfig)
@@ -81,29 +81,31 @@ class JobContext:
     post: PostConfig = field(default_factory=PostConfig)
     follow: FollowConfig = field(default_factory=FollowConfig)
     retention: RetentionConfig = field(default_factory=RetentionConfig)
+    # Writes alerts, follow-ups and corrections in a chat's language.
     tell: NoticeWriter = field(default_factory=PlainNoticeWriter)
-    """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
+    # Lines that the pages of a host share, as articles were read.
     boilerplate: StoredValue[Boilerplate] = field(
         default_factory=_stored_boilerplate
     )
-    """Lines that the pages of a host share, as articles were read."""
     learner: StoredValue[TopicLearner | None] = field(
         default_factory=_stored_learner
     )
+    # Of closed sources' pages, each source's for itself; kept in memory alone.
     closed_boilerplate: Boilerplate = field(default_factory=Boilerplate)
-    """Of closed sources' pages, each source's for itself; kept in memory alone."""
+    # A language model, where the operator names one.
     model: ModelClient | None = None
-    """A language model, where the operator names one."""
+    # Tells what headlines mean in any language, where `[stories] across` is
+    # "meaning".
     meaning_model: MeaningModel | None = None
-    """Tells what headlines mean in any language, where `[stories] across` is "meaning"."""
+    # Telegram ids of those who run this; they hear of a source that fails.
     operators: tuple[int, ...] = ()
-    """Telegram ids of those who run this; they hear of a source that fails."""
     record: MetricsRecorder = field(default_factory=NullMetrics)
+    # Called in a transaction that only one process may make; raises where
+    # another took over.
     fence: Callable[[Connection], None] = lambda _connection: None
-    """Called in a transaction that only one process may make; raises where another took over."""
+    # Called when something was put into the outbox.
     wake_sender: Callable[[], None] = lambda: None
-    """Called when something was put into the outbox."""
 
     def now(self) -> datetime:
         """Return the moment as an aware UTC datetime."""

@@ -94,12 +94,13 @@ class Job:
     name: str
     seconds: float
     work: Work
+    # Seconds without a good run after which the bot is not ready.
     overdue: int = 600
-    """Seconds without a good run after which the bot is not ready."""
+    # Jobs that run at once, rather than at their next look, where this one did
+    # something.
     wakes: tuple[str, ...] = ()
-    """Jobs that run at once, rather than at their next look, where this one did something."""
+    # Whether it begins anew when the clock jumped.
     doubts_clock: bool = False
-    """Whether it begins anew when the clock jumped."""
 
 
 def jobs(context: JobContext) -> tuple[Job, ...]:

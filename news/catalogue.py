@@ -48,13 +48,14 @@ class ListedSource:
     kind: str
     language: str
     zone: str
+    # The key of its region.
     region: str
-    """The key of its region."""
     topics: tuple[str, ...]
+    # Where its address was read: a page of the publisher's, or a file of a
+    # public list.
     found: str
-    """Where its address was read: a page of the publisher's, or a file of a public list."""
+    # Whether it is read from the start, for the topics.
     default: bool
-    """Whether it is read from the start, for the topics."""
 
     @property
     def key(self) -> str:

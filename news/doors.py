@@ -32,8 +32,8 @@ class Door:
 
     header: str
     value: str = field(repr=False)
+    # `scheme://host:port` of the site.
     origin: str
-    """`scheme://host:port` of the site."""
 
     def headers_for(self, url: str) -> dict[str, str]:
         """Return what is sent along to an address: nothing to any other site.

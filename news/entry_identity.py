@@ -21,10 +21,10 @@ class KnownEntry:
     """An article as its source listed it when it was last read."""
 
     article: int
+    # The feed's own id; empty where it gave none.
     id: str
-    """The feed's own id; empty where it gave none."""
+    # `news.links.key` of its address; empty for an entry without one.
     url_key: str
-    """`news.links.key` of its address; empty for an entry without one."""
     title: str
     summary: str = ""
 
@@ -36,10 +36,11 @@ class Match:
     entry: Entry
     verdict: Verdict
     known: KnownEntry | None = None
+    # The address changed; the id says that it is the same article.
     moved: bool = False
-    """The address changed; the id says that it is the same article."""
+    # What tells this entry from the others of its source: `id:…`, `url:…` or
+    # `title:…`.
     identity: str = ""
-    """What tells this entry from the others of its source: `id:…`, `url:…` or `title:…`."""
 
 
 def match_entries(

@@ -41,12 +41,12 @@ class BoardLine:
     key: str
     title: str
     url: str
+    # 1 is the hottest; 0 for a line that has left the board.
     rank: int
-    """1 is the hottest; 0 for a line that has left the board."""
+    # When this stay on the board began, in UTC seconds.
     first_at: int
-    """When this stay on the board began, in UTC seconds."""
+    # When it was seen on the board last.
     last_at: int
-    """When it was seen on the board last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ class Board:
     """A board with as much of its past as digests compare with."""
 
     lines: tuple[BoardLine, ...] = ()
+    # Moments, the oldest first, each with the keys of the lines in the order of
+    # their ranks.
     past: tuple[tuple[int, tuple[str, ...]], ...] = field(default=())
-    """Moments, the oldest first, each with the keys of the lines in the order of their ranks."""
 
     @property
     def standing(self) -> list[BoardLine]:

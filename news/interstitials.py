@@ -32,12 +32,12 @@ class PageKind(StrEnum):
     BOT_CHECK = "bot_check"
     CONSENT = "consent"
     LOGIN = "login"
+    # It is drawn by a script, and holds no text.
     SHELL = "shell"
-    """It is drawn by a script, and holds no text."""
+    # It says that there is no such page.
     NOT_FOUND = "not_found"
-    """It says that there is no such page."""
+    # It shares nothing with the entry.
     OTHER = "other"
-    """It shares nothing with the entry."""
 
 
 _PHRASES = {

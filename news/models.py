@@ -27,8 +27,8 @@ class Media:
     type: str = ""
     width: int | None = None
     height: int | None = None
+    # Bytes, as the source says; None where it does not.
     size: int | None = None
-    """Bytes, as the source says; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Entry:
     url: str
     title: str
     published_at: datetime | None = None
+    # Plain text.
     summary: str = ""
-    """Plain text."""
+    # HTML of the whole text where the feed carries it, else empty. Untrusted.
     content: str = ""
-    """HTML of the whole text where the feed carries it, else empty. Untrusted."""
+    # The feed's own id (guid, atom:id); empty where it gives none.
     id: str = ""
-    """The feed's own id (guid, atom:id); empty where it gives none."""
     updated_at: datetime | None = None
     author: str = ""
     categories: tuple[str, ...] = ()
@@ -68,8 +68,8 @@ class Hub:
     """Who tells by itself that a feed has news (W3C WebSub)."""
 
     url: str
+    # The feed's own address, as the hub knows it.
     topic: str
-    """The feed's own address, as the hub knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,17 @@ class Feed:
     title: str = ""
     entries: tuple[Entry, ...] = ()
     language: str = ""
+    # The page that the feed belongs to.
     link: str = ""
-    """The page that the feed belongs to."""
+    # How long the publisher asks readers to wait (ttl, sy:updatePeriod, the
+    # shortest changefreq).
     ttl: timedelta | None = None
-    """How long the publisher asks readers to wait (ttl,
-    sy:updatePeriod, the shortest changefreq).
-    """
+    # UTC hours in which the publisher asks not to be read.
     skip_hours: frozenset[int] = frozenset()
-    """UTC hours in which the publisher asks not to be read."""
+    # For a sitemap index: the sitemaps it names, the newest first.
     sitemaps: tuple[str, ...] = ()
-    """For a sitemap index: the sitemaps it names, the newest first."""
+    # True when the bytes were not well formed and were mended.
     repaired: bool = False
-    """True when the bytes were not well formed and were mended."""
     hub: Hub | None = None
 
 
@@ -102,85 +101,86 @@ class Article:
 
     url: str
     title: str = ""
+    # The body: paragraphs parted by a newline, no furniture.
     text: str = ""
-    """The body: paragraphs parted by a newline, no furniture."""
+    # Aware, in the page's own offset.
     published_at: datetime | None = None
-    """Aware, in the page's own offset."""
+    # Who wrote it (来源), not who copied it.
     publisher: str = ""
-    """Who wrote it (来源), not who copied it."""
+    # Who shows it: og:site_name or the like.
     site: str = ""
-    """Who shows it: og:site_name or the like."""
     author: str = ""
     editor: str = ""
+    # The breadcrumb, parts joined by ' > ', without the site and the headline.
     section: str = ""
-    """The breadcrumb, parts joined by ' > ', without the site and the headline."""
+    # The leading picture; empty where the article has none.
     image: str = ""
-    """The leading picture; empty where the article has none."""
+    # A tag of `news.language`, or empty where the page does not tell.
     language: str = ""
-    """A tag of `news.language`, or empty where the page does not tell."""
     keywords: tuple[str, ...] = ()
     canonical_url: str = ""
     modified_at: datetime | None = None
+    # The next page of the same article (下一页), if there is one.
     next_url: str = ""
-    """The next page of the same article (下一页), if there is one."""
+    # All pictures of the article, at most ten, the leading one first.
     images: tuple[str, ...] = ()
-    """All pictures of the article, at most ten, the leading one first."""
+    # The entry's own categories; filled by whoever has the entry.
     categories: tuple[str, ...] = ()
-    """The entry's own categories; filled by whoever has the entry."""
+    # Lines of the text with the markup that the page gives them
+    # (`news.inline_markup`), where it was asked for.
     markup: tuple[tuple[str, str], ...] = ()
-    """Lines of the text with the markup that the page gives them (`news.inline_markup`),
-    where it was asked for.
-    """
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic an article was found to be about."""
 
+    # A key of `news/topics.toml`, such as `tech`.
     key: str
-    """A key of `news/topics.toml`, such as `tech`."""
+    # 0 to 1.
     confidence: float
-    """0 to 1."""
+    # What decided it, for 'why this?': `section:体育`, `word:人工智能`, `learned`.
     reason: str = ""
-    """What decided it, for 'why this?': `section:体育`, `word:人工智能`, `learned`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where an article belongs among the stories."""
 
+    # The key of the event's story, in whichever languages it is told.
     story: str
-    """The key of the event's story, in whichever languages it is told."""
+    # `reprint` when its text is, in the main, another article's.
     kind: ArticleKind = "report"
-    """`reprint` when its text is, in the main, another article's."""
+    # The url of the article it reprints.
     original: str = ""
-    """The url of the article it reprints."""
+    # Keys of stories that were found to be this one; they are gone.
     joined: tuple[str, ...] = ()
-    """Keys of stories that were found to be this one; they are gone."""
+    # The key of the story in the article's own language.
     telling: str = ""
-    """The key of the story in the article's own language."""
+    # Keys of tellings that were found to be this one; they are gone.
     merged: tuple[str, ...] = ()
-    """Keys of tellings that were found to be this one; they are gone."""
+    # The article's title without its site's name; empty where it has none to
+    # lose.
     headline: str = ""
-    """The article's title without its site's name; empty where it has none to lose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When a chat wants digests, in its own zone."""
 
+    # Minutes after local midnight, sorted, unique: (480, 1200) is 08:00 and
+    # 20:00.
     minutes: tuple[int, ...]
-    """Minutes after local midnight, sorted, unique: (480, 1200) is 08:00 and 20:00."""
+    # Weekdays, Monday is 0.
     days: frozenset[int] = frozenset(range(7))
-    """Weekdays, Monday is 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekSchedule:
     """Times that differ by weekday: no day stands in two of its parts."""
 
+    # At least two, in the order of their first days.
     parts: tuple[Schedule, ...]
-    """At least two, in the order of their first days."""
 
 
 Timetable = Schedule | WeekSchedule
@@ -190,12 +190,12 @@ Timetable = Schedule | WeekSchedule
 class Due:
     """One digest that is due: its identity within a chat, and the instant."""
 
+    # Aware UTC.
     at: datetime
-    """Aware UTC."""
+    # ISO date in the chat's zone.
     local_date: str
-    """ISO date in the chat's zone."""
+    # Minutes after local midnight.
     slot: int
-    """Minutes after local midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +216,14 @@ class Telling:
     story: int
     language: str
     articles: int
+    # Independent ones, as `Story.publishers`.
     publishers: int
-    """Independent ones, as `Story.publishers`."""
+    # Those of the last day, as `Story.recent`.
     recent: int
-    """Those of the last day, as `Story.recent`."""
     title: str
     url: str
+    # Figures that the tellings give otherwise: (the story's, this one's) each.
     differs: tuple[tuple[str, str], ...] = ()
-    """Figures that the tellings give otherwise: (the story's, this one's) each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +231,8 @@ class ToldFigures:
     """What one report says, for the comparison of its figures."""
 
     publisher: str
+    # Its headline and summary.
     text: str
-    """Its headline and summary."""
     at: datetime
 
 
@@ -240,10 +240,10 @@ class ToldFigures:
 class Disagreement:
     """A figure that independent publishers give otherwise."""
 
+    # What is counted: a word of `news.across.differences.COUNTED`.
     subject: str
-    """What is counted: a word of `news.across.differences.COUNTED`."""
+    # (figure, the publishers that give it), what most say first; at least two.
     values: tuple[tuple[str, tuple[str, ...]], ...]
-    """(figure, the publishers that give it), what most say first; at least two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,20 +259,21 @@ class Story:
     published_at: datetime
     publisher: str
     topics: tuple[str, ...] = ()
+    # How many independent publishers report it; reprints do not count.
     publishers: int = 1
-    """How many independent publishers report it; reprints do not count."""
     articles: int = 1
     image: str = ""
+    # When its last report was published; None: as `published_at`.
     last_at: datetime | None = None
-    """When its last report was published; None: as `published_at`."""
+    # Independent publishers of the day before its last report: how fast it
+    # spreads.
     recent: int = 0
-    """Independent publishers of the day before its last report: how fast it spreads."""
+    # Hot lists that have named it.
     boards: tuple[str, ...] = ()
-    """Hot lists that have named it."""
+    # The same event in other languages, the most told first.
     tellings: tuple[Telling, ...] = ()
-    """The same event in other languages, the most told first."""
+    # Where its publishers differ; worked out for stories that are told.
     disagreements: tuple[Disagreement, ...] = ()
-    """Where its publishers differ; worked out for stories that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,12 +289,12 @@ class Pick:
 
     story: Story
     score: float
+    # The subscription that brought it: `topic:tech`, `source:12`, `filter:+芯片`.
     subscription: str = ""
-    """The subscription that brought it: `topic:tech`, `source:12`, `filter:+芯片`."""
+    # Short keys with values: `publishers:5`, `fresh:2h`, `weight:1.5`.
     reasons: tuple[str, ...] = ()
-    """Short keys with values: `publishers:5`, `fresh:2h`, `weight:1.5`."""
+    # The label that the subscription stands under; empty for none.
     label: str = ""
-    """The label that the subscription stands under; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,14 +302,13 @@ class Standing:
     """A line's place on a hot list."""
 
     entry: Entry
+    # 1 is the hottest.
     rank: int
-    """1 is the hottest."""
+    # Places gained since the earlier reading, negative for places lost; None
+    # for a line that is new.
     moved: int | None
-    """Places gained since the earlier reading, negative for places lost;
-    None for a line that is new.
-    """
+    # When its stay on the list began; None where that is not known.
     since: datetime | None = None
-    """When its stay on the list began; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +324,10 @@ class Rise:
     """Words that rose together since yesterday."""
 
     words: tuple[str, ...]
+    # Headlines of the last 24 hours.
     today: int
-    """Headlines of the last 24 hours."""
+    # Headlines of a usual day.
     usual: float
-    """Headlines of a usual day."""
     score: float
 
 
@@ -348,18 +348,19 @@ class Digest:
     """What one chat gets at one time."""
 
     title: str
+    # (topic key, or a label as `news.digest_sections` writes it; picks) in the
+    # order they are told.
     sections: tuple[tuple[str, tuple[Pick, ...]], ...]
-    """(topic key, or a label as `news.digest_sections` writes it; picks) in the order they are told."""
     zone: str
     now: datetime
     style: Style = "short"
     images: bool = False
     preview: bool = False
     web_url: str = ""
+    # Hot lists, which stand behind the stories.
     boards: tuple[BoardSection, ...] = ()
-    """Hot lists, which stand behind the stories."""
+    # What rose since yesterday, behind them.
     rises: tuple[Rise, ...] = ()
-    """What rose since yesterday, behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,8 +368,8 @@ class Button:
     """One inline button: exactly one of `data` and `url` is set."""
 
     text: str
+    # At most 64 bytes; versioned by the keyboard that makes it.
     data: str = ""
-    """At most 64 bytes; versioned by the keyboard that makes it."""
     url: str = ""
 
 
@@ -378,15 +379,14 @@ class Message:
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    # The link to preview; empty for none.
     preview: str = ""
-    """The link to preview; empty for none."""
+    # Send as a photo with `html` as its caption.
     image: str = ""
-    """Send as a photo with `html` as its caption."""
+    # Ids of the stories that it tells, in order.
     stories: tuple[int, ...] = field(default=())
-    """Ids of the stories that it tells, in order."""
+    # What it carries, with `html` as the caption; an album, which shows no
+    # buttons, where there are several.
     attachments: tuple[Attachment, ...] = ()
-    """What it carries, with `html` as the caption; an album, which shows no buttons,
-    where there are several.
-    """
+    # Whether the preview is shown large, above the text.
     large: bool = False
-    """Whether the preview is shown large, above the text."""

@@ -15,8 +15,8 @@ from news.models import Media, Story
 
 Body = Literal["title", "summary", "whole", "page"]
 LinkPlace = Literal["link-title", "link-end"]
+# `page` is a long text on the bot's own page, with a large preview of it.
 BODIES: tuple[Body, ...] = ("title", "summary", "whole", "page")
-"""`page` is a long text on the bot's own page, with a large preview of it."""
 LINK_PLACES: tuple[LinkPlace, ...] = ("link-title", "link-end")
 SWITCHES = ("tags", "author", "source", "silent", "media")
 # Minutes between two bundles at the most: a day, after which a digest does
@@ -31,21 +31,21 @@ class PostFormat:
     """What was said of the look; None, or no name, where nothing was."""
 
     body: Body | None = None
+    # The story's topics as hashtags.
     tags: bool | None = None
-    """The story's topics as hashtags."""
     author: bool | None = None
+    # The name of who tells it.
     source: bool | None = None
-    """The name of who tells it."""
     link: LinkPlace | None = None
     silent: bool | None = None
+    # Pictures, films and sounds; where nothing is said, the chat's pictures
+    # decide.
     media: bool | None = None
-    """Pictures, films and sounds; where nothing is said, the chat's pictures decide."""
+    # Minutes between two messages at the least; what comes between them comes
+    # as one. 0 for at once.
     every: int | None = None
-    """Minutes between two messages at the least;
-    what comes between them comes as one. 0 for at once.
-    """
+    # Stands for the source's name.
     name: str = ""
-    """Stands for the source's name."""
 
     @property
     def needs_text(self) -> bool:
@@ -117,9 +117,10 @@ class Post:
     story: Story
     form: PostFormat
     author: str = ""
+    # The article's paragraphs, parted by line ends; empty where the whole text
+    # is not wanted.
     text: str = ""
-    """The article's paragraphs, parted by line ends; empty where the whole text is not wanted."""
+    # Lines of the text with their markup (`news.inline_markup`).
     markup: tuple[tuple[str, str], ...] = ()
-    """Lines of the text with their markup (`news.inline_markup`)."""
+    # What the article carries.
     media: tuple[Media, ...] = ()
-    """What the article carries."""

@@ -20,8 +20,8 @@ class Opinion:
     """What a chat said of one story."""
 
     topics: tuple[str, ...]
+    # Liked or saved; otherwise disliked.
     liked: bool
-    """Liked or saved; otherwise disliked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Proposal:
     topic: str
     more: bool
     liked: int
+    # Stories of the topic that the chat voted on or saved.
     total: int
-    """Stories of the topic that the chat voted on or saved."""
 
 
 def proposals(

@@ -19,6 +19,7 @@ Service = Literal[
     "readwise", "instapaper", "wallabag", "karakeep", "linkding", "webhook"
 ]
 SERVICES: tuple[Service, ...] = get_args(Service)
+# What each service must be given, in the order in which a person writes it.
 FIELDS: Mapping[Service, tuple[str, ...]] = {
     "readwise": ("token",),
     "instapaper": ("user", "password"),
@@ -27,11 +28,10 @@ FIELDS: Mapping[Service, tuple[str, ...]] = {
     "linkding": ("address", "token"),
     "webhook": ("address", "secret"),
 }
-"""What each service must be given, in the order in which a person writes it."""
+# `sha256=` and the HMAC of the body, in hexadecimal.
 SIGNATURE = "X-Jianbao-Signature"
-"""`sha256=` and the HMAC of the body, in hexadecimal."""
+# Characters of one value.
 LONGEST = 500
-"""Characters of one value."""
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 
 

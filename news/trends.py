@@ -136,17 +136,18 @@ class Headline:
 class Trend:
     """Words that rose together."""
 
+    # As headlines write them, the one that rose most first.
     words: tuple[str, ...]
-    """As headlines write them, the one that rose most first."""
+    # Headlines of the last 24 hours that have the first of them.
     today: int
-    """Headlines of the last 24 hours that have the first of them."""
+    # Headlines of a usual day that have it.
     usual: float
-    """Headlines of a usual day that have it."""
     score: float
+    # The stories with most of these headlines.
     stories: tuple[int, ...]
-    """The stories with most of these headlines."""
+    # Headlines of each day that have the first word, the oldest day first,
+    # today last.
     by_day: tuple[int, ...] = ()
-    """Headlines of each day that have the first word, the oldest day first, today last."""
 
 
 @dataclass(slots=True)

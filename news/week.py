@@ -48,8 +48,8 @@ class Step:
 
     day: date
     lines: tuple[str, ...]
+    # The report that said it first.
     url: str
-    """The report that said it first."""
     publisher: str
 
 
@@ -70,14 +70,15 @@ class Thread:
     title: str
     url: str
     language: str
+    # How many reports the week brought.
     reports: int
-    """How many reports the week brought."""
     steps: tuple[Step, ...]
     corrections: tuple[CorrectionNote, ...]
+    # Reports on each of the week's days, the oldest first.
     by_day: tuple[int, ...]
-    """Reports on each of the week's days, the oldest first."""
+    # The day of the last report, where that is a while ago; None while the
+    # story goes on.
     quiet_since: date | None
-    """The day of the last report, where that is a while ago; None while the story goes on."""
 
 
 def threads(

@@ -17,33 +17,35 @@ from news.models import Article, Entry
 class Witness(StrEnum):
     """Who says it."""
 
+    # The feed's, sitemap's or list's entry.
     ENTRY = "entry"
-    """The feed's, sitemap's or list's entry."""
+    # Data for machines on the page: JSON-LD, meta elements, microdata,
+    # `<time>`.
     DECLARED = "declared"
-    """Data for machines on the page: JSON-LD, meta elements, microdata, `<time>`."""
+    # The lines that a reader of the page sees.
     SHOWN = "shown"
-    """The lines that a reader of the page sees."""
+    # The address of the page.
     ADDRESS = "address"
-    """The address of the page."""
+    # A search over the whole page's markup.
     GUESS = "guess"
-    """A search over the whole page's markup."""
 
 
 class Strength(IntEnum):
     """How much a piece of evidence is worth; a higher value overrules a lower one."""
 
     GUESSED = 1
+    # A time of day alone, a day without its year, or a name whose meaning
+    # differs between sites. A time of day alone, a day without its year, or a
+    # name whose meaning differs between sites.
     CLOCK = 2
-    """A time of day alone, a day without its year, or a name whose meaning differs between sites.
-    A time of day alone, a day without its year, or a name whose meaning differs between sites."""
+    # A visible day; of other fields, visible words.
     DAY = 3
-    """A visible day; of other fields, visible words."""
+    # A visible day and time.
     MINUTE = 4
-    """A visible day and time."""
+    # Declared, without a zone.
     DECLARED = 5
-    """Declared, without a zone."""
+    # Declared, with its zone.
     ZONED = 6
-    """Declared, with its zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Evidence:
     value: datetime | str
     witness: Witness
     strength: Strength
+    # Where it stands: `json-ld datePublished`, `meta author`, the visible line.
     by: str = ""
-    """Where it stands: `json-ld datePublished`, `meta author`, the visible line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ class NewArticle:
     """An entry that was not known before."""
 
     url: str
+    # The canonical form that tells two addresses of one article; with a blank
+    # and the entry's identity behind it where the address tells nothing.
     url_key: str
-    """The canonical form that tells two addresses of one article; with a blank and the entry's
-    identity behind it where the address tells nothing."""
     source_id: int
     title: str
     summary: str = ""
@@ -54,8 +54,8 @@ class ArticleRow:
     image: str = ""
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    # (topic key, confidence, reason).
     topics: tuple[tuple[str, float, str], ...] = ()
-    """(topic key, confidence, reason)."""
     story_id: int | None = None
     kind: Literal["report", "reprint"] = "report"
     original_url: str = ""
@@ -79,18 +79,20 @@ class ArticleRow:
 class NewEntry:
     """What a source lists and was not known to list."""
 
+    # What tells it from the source's other entries:
+    # `news.entry_identity.Match.identity`.
     identity: str
-    """What tells it from the source's other entries: `news.entry_identity.Match.identity`."""
+    # `news.links.key` of its address; empty without one.
     url_key: str
-    """`news.links.key` of its address; empty without one."""
+    # `url_key` of its article.
     article_key: str
-    """`url_key` of its article."""
     title: str
     summary: str
+    # None where it is only known: it came before the source was first read.
     article: NewArticle | None = None
-    """None where it is only known: it came before the source was first read."""
+    # `url_key` of the article that everybody sees there, where its source is
+    # closed.
     open_key: str = ""
-    """`url_key` of the article that everybody sees there, where its source is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ class ChangedEntry:
 
     old_identity: str
     identity: str
+    # 0 where it has no article.
     article_id: int
-    """0 where it has no article."""
     url: str
     url_key: str
     article_key: str
@@ -109,8 +111,8 @@ class ChangedEntry:
     content: str
     corrected: bool
     moved: bool
+    # What the source called it until now; empty where that is not known.
     old_title: str = ""
-    """What the source called it until now; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,8 @@ class ReadArticle:
     keywords: tuple[str, ...]
     topics: tuple[tuple[str, float, str], ...]
     canonical_url: str
+    # Words cut by our segmenter and joined by spaces, for full-text search.
     words: str
-    """Words cut by our segmenter and joined by spaces, for full-text search."""
     content_hash: str = ""
     markup: tuple[tuple[str, str], ...] = ()
     media: tuple[Media, ...] = ()
@@ -147,13 +149,14 @@ class Placed:
     story_key: str
     kind: Literal["report", "reprint"]
     original_url: str
+    # Keys of stories that were found to be this one.
     joined: tuple[str, ...]
-    """Keys of stories that were found to be this one."""
+    # Ids of the filter terms that the article meets.
     filters: tuple[int, ...]
-    """Ids of the filter terms that the article meets."""
+    # The headline without its site's name; empty leaves it as it is.
     title: str = ""
-    """The headline without its site's name; empty leaves it as it is."""
+    # The key of the event, told in several languages perhaps; empty where it is
+    # the story's own.
     event: str = ""
-    """The key of the event, told in several languages perhaps; empty where it is the story's own."""
+    # Keys of events that were found to be this one.
     lost_events: tuple[str, ...] = ()
-    """Keys of events that were found to be this one."""

@@ -13,8 +13,8 @@ class Told:
 
     chat_id: int
     story_id: int
+    # Telegram's id; None while unsent, or when its outbox row is pruned.
     message_id: int | None
-    """Telegram's id; None while unsent, or when its outbox row is pruned."""
     at: int
 
 
@@ -27,8 +27,8 @@ class SentDigest:
     local_date: str
     slot: int
     created_at: int
+    # (story id, subscription, reasons), in the order they were told.
     picks: tuple[tuple[int, str, tuple[str, ...]], ...]
-    """(story id, subscription, reasons), in the order they were told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Feedback:
 
     chat_id: int
     story_id: int
+    # -1 or 1.
     value: int
-    """-1 or 1."""
     at: int
 
 
@@ -47,8 +47,8 @@ class Depth:
     """How much waits to be sent."""
 
     ready: int
+    # Of the rows whose time has come.
     oldest_ready_at: int | None
-    """Of the rows whose time has come."""
     inflight: int
     failed: int
 
@@ -133,8 +133,8 @@ class WeekDigest:
     """A chat's wish to have its week sent."""
 
     chat_id: int
+    # As `news.schedule.format_schedule` writes it, in the chat's zone.
     schedule: str
-    """As `news.schedule.format_schedule` writes it, in the chat's zone."""
     next_at: int
 
 
@@ -148,28 +148,28 @@ class ChatData:
     digests: tuple[SentDigest, ...]
     outbox: tuple[OutboxRow, ...]
     feedback: tuple[Feedback, ...]
+    # (chat id, story id, when).
     saved: tuple[tuple[int, int, int], ...]
-    """(chat id, story id, when)."""
+    # (user id, thread id, JSON text).
     conversations: tuple[tuple[int, int, str], ...] = ()
-    """(user id, thread id, JSON text)."""
+    # The person's own, in any chat; of a group's chat nobody's.
     votes: tuple[Vote, ...] = ()
-    """The person's own, in any chat; of a group's chat nobody's."""
     saved_links: tuple[SavedLink, ...] = ()
     week_digests: tuple[WeekDigest, ...] = ()
+    # (chat id, name, value).
     options: tuple[tuple[int, str, str], ...] = ()
-    """(chat id, name, value)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
     """A row or a chat that can't be worked with."""
 
+    # `message` or `chat`.
     kind: str
-    """`message` or `chat`."""
     item: int
     reason: str
+    # How often it was met.
     count: int
-    """How often it was met."""
     at: int
 
 
@@ -182,32 +182,35 @@ class TermStory:
     published_at: int
     updated_at: int
     publishers: int
+    # Languages of its articles, the story's own first.
     languages: tuple[str, ...]
-    """Languages of its articles, the story's own first."""
+    # The closed source whose readers alone find it by this term; 0 for
+    # everybody.
     source: int = 0
-    """The closed source whose readers alone find it by this term; 0 for everybody."""
+    # When its last report was published; 0: as `published_at`.
     last_at: int = 0
-    """When its last report was published; 0: as `published_at`."""
+    # Independent publishers of the day before that.
     recent: int = 0
-    """Independent publishers of the day before that."""
+    # Hot lists that have named it.
     boards: int = 0
-    """Hot lists that have named it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed among the stories since a stamp."""
 
+    # Give it to the next call; equal to the one given when nothing changed.
     stamp: int
-    """Give it to the next call; equal to the one given when nothing changed."""
+    # Every (term, story) pair of every changed story: replace what was known of
+    # those stories.
     rows: tuple[TermStory, ...]
-    """Every (term, story) pair of every changed story: replace what was known of those stories."""
+    # Stories that were joined into others, or that no term lists now: drop
+    # them.
     gone: tuple[int, ...]
-    """Stories that were joined into others, or that no term lists now: drop them."""
+    # True when the limit cut the answer: call again.
     more: bool
-    """True when the limit cut the answer: call again."""
+    # (story, telling of its event in another language), each pair both ways.
     kin: tuple[tuple[int, int], ...] = ()
-    """(story, telling of its event in another language), each pair both ways."""
 
 
 @dataclass(frozen=True, slots=True)

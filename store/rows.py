@@ -60,45 +60,49 @@ class Source:
 
     id: int
     url: str
+    # `auto` until the first reading tells; then feed, sitemap or page.
     kind: str = "auto"
-    """`auto` until the first reading tells; then feed, sitemap or page."""
     title: str = ""
     language: str = ""
     zone: str = "UTC"
     topics: tuple[str, ...] = ()
+    # A CSS selector for a section page's entries; empty for the general rule.
     selector: str = ""
-    """A CSS selector for a section page's entries; empty for the general rule."""
     state: SourceState = "active"
+    # Listed in config.toml; those that chats added end when nobody wants them.
     configured: bool = False
-    """Listed in config.toml; those that chats added end when nobody wants them."""
     added_by: int | None = None
     next_fetch_at: int = 0
     interval: int = 900
     lease_until: int = 0
     etag: str = ""
     last_modified: str = ""
+    # In a row; 0 after a success.
     failures: int = 0
-    """In a row; 0 after a success."""
     last_error: str = ""
     last_error_at: int | None = None
     last_success_at: int | None = None
     last_entry_at: int | None = None
+    # Successful readings in a row that found no entries at all: a changed
+    # layout.
     empty_runs: int = 0
-    """Successful readings in a row that found no entries at all: a changed layout."""
     moved_to: str = ""
     moved_seen: int = 0
     fetches: int = 0
+    # New entries found since the start.
     entries: int = 0
-    """New entries found since the start."""
+    # When subscribers and operator were told that it fails; None while it is
+    # well.
     told_at: int | None = None
-    """When subscribers and operator were told that it fails; None while it is well."""
     created_at: int = 0
+    # When an operator approved it, in config.toml or by hand; None: it is its
+    # chats' alone.
     approved_at: int | None = None
-    """When an operator approved it, in config.toml or by hand; None: it is its chats' alone."""
+    # Its address carries a secret: it is shown to nobody but its chats.
     private: bool = False
-    """Its address carries a secret: it is shown to nobody but its chats."""
+    # Everybody may see what it brings; otherwise only the chats that subscribe
+    # to it.
     trusted: bool = False
-    """Everybody may see what it brings; otherwise only the chats that subscribe to it."""
     refused_at: int | None = None
 
 
@@ -115,19 +119,20 @@ class FetchOutcome:
     etag: str = ""
     last_modified: str = ""
     error: str = ""
+    # How many entries the source listed; -1 when it was not read again (304).
     entries_seen: int = 0
-    """How many entries the source listed; -1 when it was not read again (304)."""
+    # How many of them were not known before.
     entries_new: int = 0
-    """How many of them were not known before."""
     state: SourceState = "active"
+    # The target of a permanent redirect seen in this reading.
     moved_to: str = ""
-    """The target of a permanent redirect seen in this reading."""
     soonest_at: int = 0  # when source and server allow the next reading
+    # Whether the source is read there from now on.
     moves: bool = False
-    """Whether the source is read there from now on."""
     hub: Hub | None = None
+    # Its host is left alone: nothing was tried, and only `next_fetch_at`
+    # counts.
     postponed: bool = False
-    """Its host is left alone: nothing was tried, and only `next_fetch_at` counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,50 +141,53 @@ class Chat:
 
     id: int
     telegram_id: int
+    # 0 where the chat has no forum topics, or for the chat as a whole.
     thread_id: int = 0
-    """0 where the chat has no forum topics, or for the chat as a whole."""
     kind: ChatKind = "private"
     title: str = ""
     state: ChatState = "active"
+    # The interface's language.
     locale: str = "zh-Hans"
-    """The interface's language."""
+    # Languages of the news it wants; empty for all.
     languages: tuple[str, ...] = ()
-    """Languages of the news it wants; empty for all."""
     zone: str = "Asia/Shanghai"
+    # As `news.schedule.format_schedule` writes it; empty for none.
     schedule: str = "08:00"
-    """As `news.schedule.format_schedule` writes it; empty for none."""
+    # None while nothing is to be sent by the clock.
     next_due_at: int | None = None
-    """None while nothing is to be sent by the clock."""
     style: Style = "short"
+    # Stories a digest at the most.
     budget: int = 10
-    """Stories a digest at the most."""
+    # Reading minutes a digest at the most; 0 for no such bound.
     minutes: int = 0
-    """Reading minutes a digest at the most; 0 for no such bound."""
     images: bool = False
     preview: bool = False
     silent: bool = False
     send_empty: bool = False
+    # Minutes after local midnight; None for no quiet hours.
     quiet_from: int | None = None
-    """Minutes after local midnight; None for no quiet hours."""
     quiet_to: int | None = None
+    # Alerts a day at the most; 0 for none.
     alerts: int = 0
-    """Alerts a day at the most; 0 for none."""
+    # In a group: everyone may change settings, not only admins.
     everyone: bool = False
-    """In a group: everyone may change settings, not only admins."""
+    # The private chat (telegram id) from which a channel is managed.
     managed_by: int | None = None
-    """The private chat (telegram id) from which a channel is managed."""
+    # The unguessable part of its web page's and private feed's address; empty
+    # while there is none.
     feed_token: str = ""
-    """The unguessable part of its web page's and private feed's address; empty while there is none."""
     invited_by: str = ""
     created_at: int = 0
+    # When a person last wrote or pressed.
     seen_at: int = 0
-    """When a person last wrote or pressed."""
+    # Its forum topic was closed or deleted; it was told once and gets digests
+    # in the chat itself.
     topic_lost: bool = False
-    """Its forum topic was closed or deleted; it was told once and gets digests in the chat itself."""
+    # Up to when its digests by the clock have covered the news; 0 before the
+    # first.
     covered_at: int = 0
-    """Up to when its digests by the clock have covered the news; 0 before the first."""
+    # When a pause ends, in UTC seconds; 0 for one without an end.
     resume_at: int = 0
-    """When a pause ends, in UTC seconds; 0 for one without an end."""
     post_format: str = (
         ""  # how its posts look where a subscription says nothing else
     )
@@ -192,24 +200,28 @@ class Subscription:
     id: int
     chat_id: int
     kind: SubscriptionKind
+    # A topic key, a source id in decimal, a filter expression, a publisher, a
+    # phrase or a story id.
     value: str
-    """A topic key, a source id in decimal, a filter expression, a publisher, a phrase or a story id."""
     weight: float = 1.0
+    # The interned term for topic, source and filter.
     term_id: int | None = None
-    """The interned term for topic, source and filter."""
     created_at: int = 0
     mode: DeliveryMode = "digest"
+    # When `mode` was set: what was found before is not sent at once.
     mode_since: int = 0
-    """When `mode` was set: what was found before is not sent at once."""
     format: str = ""  # how its posts look, as `news.post_format` writes it
+    # The folder that it stands in, in other readers' files and for `#label`;
+    # empty for none.
     label: str = ""
-    """The folder that it stands in, in other readers' files and for `#label`; empty for none."""
+    # The chat's own name for it; empty for none.
     alias: str = ""
-    """The chat's own name for it; empty for none."""
+    # What of a source is wanted, as `news.filters.parse_within` reads it; empty
+    # for all.
     words: str = ""
-    """What of a source is wanted, as `news.filters.parse_within` reads it; empty for all."""
+    # Until when nothing comes by it, in UTC seconds; 0 for one that never
+    # rested.
     paused_until: int = 0
-    """Until when nothing comes by it, in UTC seconds; 0 for one that never rested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +229,11 @@ class Term:
     """An interned interest, shared by all chats that have it."""
 
     id: int
+    # `within` is a part of a source.
     kind: Literal["topic", "source", "filter", "within"]
-    """`within` is a part of a source."""
+    # As the subscription has it; of a part the source's id, a blank, and the
+    # words.
     value: str
-    """As the subscription has it; of a part the source's id, a blank, and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,20 +243,20 @@ class NewOutbox:
     chat_id: int
     kind: OutboxKind
     message: Message
+    # Not before this instant.
     ready_at: int
-    """Not before this instant."""
     digest_id: int | None = None
+    # Order within one digest.
     sequence: int = 0
-    """Order within one digest."""
+    # Reply to the message that told this story to the chat.
     reply_to_story: int | None = None
-    """Reply to the message that told this story to the chat."""
     silent: bool = False
+    # The broadcast it belongs to, so that an admin can stop the rest.
     broadcast: str = ""
-    """The broadcast it belongs to, so that an admin can stop the rest."""
+    # When it was promised, for lateness; 0 means `ready_at`.
     due_at: int = 0
-    """When it was promised, for lateness; 0 means `ready_at`."""
+    # From when it is not worth sending; 0 for what its kind allows.
     expires_at: int = 0
-    """From when it is not worth sending; 0 for what its kind allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,16 +272,17 @@ class OutboxRow:
     state: OutboxState
     ready_at: int
     attempts: int = 0
+    # It may have been sent before a crash or an ambiguous time-out: sent
+    # silently, and marked.
     repeated: bool = False
-    """It may have been sent before a crash or an ambiguous time-out: sent silently, and marked."""
     silent: bool = False
     reply_to_message: int | None = None
     digest_id: int | None = None
     sequence: int = 0
     message_id: int | None = None
     error: str = ""
+    # The chat's language, for what is said with the message.
     locale: str = "en"
-    """The chat's language, for what is said with the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +295,8 @@ class NewDigest:
     stories: tuple[int, ...]
     messages: tuple[NewOutbox, ...]
     next_due_at: int | None
+    # (story id, subscription, reasons) for 'why this?'.
     picks: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
-    """(story id, subscription, reasons) for 'why this?'."""
+    # From when it covers the news: the next one covers that too where this one
+    # fails.
     since: int = 0
-    """From when it covers the news: the next one covers that too where this one fails."""

@@ -47,8 +47,8 @@ class Library:
     db: Database
     clock: Callable[[], datetime]
     zone: str
+    # Two letters, for questions too short to tell.
     language: str
-    """Two letters, for questions too short to tell."""
 
     async def search_articles(
         self, query: str, days: int, limit: int

@@ -38,8 +38,8 @@ class Found:
     what: str
     good: bool
     note: str
+    # Nothing fails because of it.
     warning: bool = False
-    """Nothing fails because of it."""
 
 
 def check(

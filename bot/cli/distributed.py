@@ -61,15 +61,16 @@ class Member:
         )
     )
     fatal: str = ""
+    # What tells how this process is, where it is asked to and no receiver in it
+    # does.
     site: Site | None = None
-    """What tells how this process is, where it is asked to and no receiver in it does."""
     watch_port: int | None = None
+    # The pace of its sender.
     limiter: Limiter | None = None
-    """The pace of its sender."""
+    # When each job of its scheduler last ended.
     ran: dict[str, int] = field(default_factory=dict)
-    """When each job of its scheduler last ended."""
+    # What runs its jobs, where it plays that role.
     scheduler: JobScheduler | None = None
-    """What runs its jobs, where it plays that role."""
 
     @classmethod
     async def open(

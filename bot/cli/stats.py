@@ -36,8 +36,8 @@ class Figures:
     """What the command shows."""
 
     states: dict[str, dict[str, int]]
+    # For each line so many counts, one a day, the newest last.
     days: dict[str, list[int]]
-    """For each line so many counts, one a day, the newest last."""
     topics: dict[str, int]
     languages: dict[str, int]
     lateness: list[Lateness]

@@ -18,15 +18,15 @@ class CircuitBreaker:
     pauses between probes grow until a message gets through.
     """
 
+    # What went wrong last; empty while all is well.
     why: str = ""
-    """What went wrong last; empty while all is well."""
+    # When it began, in UTC seconds.
     since: int | None = None
-    """When it began, in UTC seconds."""
+    # Since when the token is refused, without another answer in between.
     unauthorized_since: int | None = None
-    """Since when the token is refused, without another answer in between."""
     is_open: bool = False
+    # Probes and trials that failed since a message last got through.
     failures: int = 0
-    """Probes and trials that failed since a message last got through."""
 
     @property
     def on_trial(self) -> bool:

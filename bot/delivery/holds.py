@@ -23,12 +23,12 @@ class Holds:
 
     _chats: dict[int, float] = field(default_factory=dict)
     _methods: dict[str, float] = field(default_factory=dict)
+    # (since, until) of the guess that all calls must wait.
     _all: tuple[float, float] = (0.0, 0.0)
-    """(since, until) of the guess that all calls must wait."""
+    # The last refusals of chats: when, which chat, how long.
     _recent: deque[tuple[float, int, float]] = field(
         default_factory=lambda: deque(maxlen=SEVERAL)
     )
-    """The last refusals of chats: when, which chat, how long."""
 
     def refuse(
         self, chat: int, method: str, seconds: float, now: float

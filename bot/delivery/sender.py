@@ -147,7 +147,8 @@ class Sender:
             await self._ack()
             await self._db.write(recovery.release, self._owner, self._clock())
         except StoreError as error:
-            # The next start takes back what this one held; what flew goes again, marked.
+            # The next start takes back what this one held; what flew goes
+            # again, marked.
             log.warning("outbox.unreleased", error=str(error))
 
     async def drain(self) -> int:

@@ -36,12 +36,13 @@ _CONNECTION = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 class Outcome:
     """How an answer was settled."""
 
+    # The decision's name, in small letters.
     action: str
-    """The decision's name, in small letters."""
+    # Telegram's id where the message arrived after all; 0 where there is none
+    # to know.
     message_id: int | None = None
-    """Telegram's id where the message arrived after all; 0 where there is none to know."""
+    # A first part was sent; the rest goes next.
     rest_waits: bool = False
-    """A first part was sent; the rest goes next."""
 
 
 class Settlement:

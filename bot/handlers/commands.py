@@ -44,12 +44,12 @@ class Command:
     handler: CommandHandlerFunction
     subject: Subject
     audience: Audience = "managers"
+    # `heavy` for what takes much work: fewer of those are answered a minute.
     cost: Kind = "command"
-    """`heavy` for what takes much work: fewer of those are answered a minute."""
+    # Stands on the first page of the help.
     featured: bool = False
-    """Stands on the first page of the help."""
+    # What it changes can be taken back by /undo.
     undoable: bool = True
-    """What it changes can be taken back by /undo."""
 
 
 def of_subject(commands: Iterable[Command], subject: Subject) -> list[Command]:

@@ -39,12 +39,13 @@ class UpdateContext:
     chat: Chat
     speech: Translator
     args: list[str]
+    # The chat was not known before.
     new: bool = False
-    """The chat was not known before."""
+    # The pressed button was answered; one that never is spins.
     answered: bool = False
-    """The pressed button was answered; one that never is spins."""
+    # The private chat from which `chat`, a channel, is managed; None where a
+    # chat speaks for itself.
     home: Chat | None = None
-    """The private chat from which `chat`, a channel, is managed; None where a chat speaks for itself."""
 
     @property
     def place(self) -> Chat:

@@ -66,23 +66,24 @@ class Defaults:
     schedule: str = "08:00"
     stories: int = 10
     subscriptions: int = 200
+    # Stories that a chat keeps at the most.
     saved: int = 500
-    """Stories that a chat keeps at the most."""
+    # Sources a day that a person brings and nobody had before.
     new_sources: int = 200
-    """Sources a day that a person brings and nobody had before."""
     source_bytes: int = 300 * 1024 * 1024
+    # What a source that a chat added may bring in a day.
     source_articles: int = 500
-    """What a source that a chat added may bring in a day."""
     mode: str = "open"
+    # Whether everybody sees what anybody adds who may use the bot.
     trusts_members: bool = False
-    """Whether everybody sees what anybody adds who may use the bot."""
     allowed: frozenset[int] = frozenset()
     invite_codes: frozenset[str] = field(default=frozenset(), repr=False)
     admins: frozenset[int] = frozenset()
+    # Where readers reach digest pages and private feeds; empty while there are
+    # none.
     public_url: str = ""
-    """Where readers reach digest pages and private feeds; empty while there are none."""
+    # The operator's instances of programs that make feeds and hot lists.
     instances: Instances = field(default_factory=Instances)
-    """The operator's instances of programs that make feeds and hot lists."""
 
 
 class WriteAnswer(Protocol):
@@ -117,46 +118,45 @@ class HandlerContext:
 
     db: Database
     clock: Callable[[], int]
+    # Build a digest at once, over so many seconds back (None: as a scheduled
+    # one).
     build: Callable[[Chat, int | None], Awaitable[list[Message]]]
-    """Build a digest at once, over so many seconds back (None: as a scheduled one)."""
+    # Find the source that an address leads to, in a zone.
     discover: Callable[[str, str], Awaitable[Found]]
-    """Find the source that an address leads to, in a zone."""
+    # Signs buttons, and tells which were offered.
     claims: ButtonClaims
-    """Signs buttons, and tells which were offered."""
+    # All commands of a chat, in the order of Telegram's menu.
     commands: tuple[Command, ...]
-    """All commands of a chat, in the order of Telegram's menu."""
     defaults: Defaults = field(default_factory=Defaults)
     allowance: RateLimits = field(default_factory=RateLimits)
     username: str = ""
+    # When each job is late.
     expected: Expected = field(default_factory=Expected)
-    """When each job is late."""
+    # Called when something was put into the outbox.
     wake: Callable[[], None] = lambda: None
-    """Called when something was put into the outbox."""
+    # Give an operator a link that signs in to the dashboard once; empty where
+    # there is no dashboard.
     sign_in: Callable[[int], Awaitable[str]] = _nowhere
-    """Give an operator a link that signs in to the dashboard once;
-    empty where there is no dashboard.
-    """
 
+    # Read the article that a link leads to, for times without a zone in this
+    # one; raises ReadingError and FetchError.
     read_link: Callable[[str, str], Awaitable[Linked]] = _unread
-    """Read the article that a link leads to, for times without a zone in this one;
-    raises ReadingError and FetchError.
-    """
 
+    # Send an article to the service at which a person keeps articles; raises
+    # FetchError.
     read_later: Callable[[Account, Item], Awaitable[None]] | None = None
-    """Send an article to the service at which a person keeps articles; raises FetchError."""
 
+    # Answers a question in a model's words; None where no model is configured.
     write_answer: WriteAnswer | None = None
-    """Answers a question in a model's words; None where no model is configured."""
 
+    # Sources that people may find by name and region; none where the operator
+    # switched the catalogue off.
     catalogue: tuple[ListedSource, ...] = ()
-    """Sources that people may find by name and region;
-    none where the operator switched the catalogue off.
-    """
+    # Look at an address before anything is asked of it; raises Refused.
     check_address: Callable[[str], None] = lambda _url: None
-    """Look at an address before anything is asked of it; raises Refused."""
 
+    # Does what no answer waits for.
     background: Background = field(default_factory=Background)
-    """Does what no answer waits for."""
 
     def now(self) -> datetime:
         """Return the moment as an aware UTC datetime."""

@@ -24,32 +24,30 @@ _NOBODY = 0
 class Proposal:
     """Something that is done when a person says yes."""
 
+    # `source`, `filter`, `broadcast`, `words` (their meaning was asked), `link`
+    # or `reading` (they can be read otherwise).
     kind: str
-    """`source`, `filter`, `broadcast`, `words` (their meaning was asked),
-    `link` or `reading` (they can be read otherwise).
-    """
+    # An address, expressions one a line, or words as they were typed.
     value: str
-    """An address, expressions one a line, or words as they were typed."""
+    # What a source is: feed, sitemap or page.
     form: str = ""
-    """What a source is: feed, sitemap or page."""
     title: str = ""
     language: str = ""
+    # How the stories of a source or filter come, where that was said.
     mode: str = ""
-    """How the stories of a source or filter come, where that was said."""
+    # Under which label it shall stand.
     label: str = ""
-    """Under which label it shall stand."""
+    # What of a source is wanted.
     words: str = ""
-    """What of a source is wanted."""
+    # For each expression, the stories that it was seen to meet; they need not
+    # be looked for again.
     matches: tuple[tuple[int, ...], ...] = ()
-    """For each expression, the stories that it was seen to meet;
-    they need not be looked for again.
-    """
+    # Those of the last day that the next digest would hold.
     recent: tuple[int, ...] = ()
-    """Those of the last day that the next digest would hold."""
+    # When these were looked for, in UTC seconds.
     tried_at: int = 0
-    """When these were looked for, in UTC seconds."""
+    # Topics that words were read as, which another reading takes back.
     added: tuple[str, ...] = ()
-    """Topics that words were read as, which another reading takes back."""
 
     @property
     def token(self) -> str:

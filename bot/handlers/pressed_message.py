@@ -19,8 +19,8 @@ class PressedMessage:
 
     query: CallbackQuery | None
     claims: ButtonClaims
+    # The row of the chat in which the message stands.
     chat_id: int
-    """The row of the chat in which the message stands."""
 
     @property
     def offered(self) -> set[str]:

@@ -53,28 +53,29 @@ Way = TypeVar("Way", bound=str)
 class Change:
     """What one command or press changed, with all that it takes to go back."""
 
+    # UTC seconds.
     at: int
-    """UTC seconds."""
+    # The old values.
     settings: dict[str, Any]
-    """The old values."""
     added: list[Wish]
+    # With their weights, as `weights` has them.
     removed: list[tuple[SubscriptionKind, str, float]]
-    """With their weights, as `weights` has them."""
     weights: list[tuple[SubscriptionKind, str, float]]
+    # How the stories of those came that were removed, or that come otherwise
+    # now.
     modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(
         default_factory=list
     )
-    """How the stories of those came that were removed, or that come otherwise now."""
+    # The labels of those that were removed.
     labels: list[tuple[SubscriptionKind, str, str]] = field(
         default_factory=list
     )
-    """The labels of those that were removed."""
+    # How the posts of those looked, likewise.
     formats: list[tuple[SubscriptionKind, str, str]] = field(
         default_factory=list
     )
-    """How the posts of those looked, likewise."""
+    # What of sources was wanted, likewise.
     words: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
-    """What of sources was wanted, likewise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,15 @@ class Inbox:
     bot: Bot
     handle: Handle
     clock: Callable[[], int]
+    # Tells whether anything of an update's sender may be kept: a closed bot
+    # keeps nothing of strangers.
     may_keep: MayKeep = keep_all
-    """Tells whether anything of an update's sender may be kept:
-    a closed bot keeps nothing of strangers.
-    """
+    # Names this start of the process: what it has under work is its own while
+    # it lives.
+    #
+    # A container starts again with the same host and number: those would not
+    # do.
     receiver: str = field(default_factory=partial(secrets.token_hex, 8))
-    """Names this start of the process: what it has under work is its own while it lives.
-
-    A container starts again with the same host and number: those would not do.
-    """
     lanes: Lanes = field(default_factory=Lanes)
 
     @property

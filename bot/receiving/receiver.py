@@ -89,7 +89,8 @@ class Receiver:
             await self.inbox.leave()
 
     async def _resume(self) -> None:
-        # Telegram gives its updates to one poller; a webhook over SQLite has one receiver.
+        # Telegram gives its updates to one poller; a webhook over SQLite has
+        # one receiver.
         alone = self._poller is not None or self.inbox.db.dialect == "sqlite"
         try:
             left = await self.inbox.resume(alone=alone)

@@ -39,10 +39,9 @@ Rows = tuple[tuple[Button, ...], ...]
 class ButtonAction(Protocol):
     """A frozen dataclass whose fields are numbers, texts, booleans or literals."""
 
+    # What stands for the action; it may have two parts (`sch:m`), and never
+    # gets another meaning.
     code: ClassVar[str]
-    """What stands for the action; it may have two parts (`sch:m`),
-    and never gets another meaning.
-    """
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 

@@ -45,15 +45,15 @@ class Watch:
     clock: Callable[[], int]
     expected: Expected
     metrics: Metrics | None = None
+    # How many 429 Telegram answered since the start.
     refused: Callable[[], int] = lambda: 0
-    """How many 429 Telegram answered since the start."""
     door: AdminAuth | None = None
+    # When each job of this very process last ended, well or not.
     ran: Mapping[str, int] = field(default_factory=dict)
-    """When each job of this very process last ended, well or not."""
+    # Tells what keeps updates from arriving; empty while all is well.
     receiving: Callable[[], str] = lambda: ""
-    """Tells what keeps updates from arriving; empty while all is well."""
+    # Tells of another instance on the same store; empty while there is none.
     another: Callable[[], str] = lambda: ""
-    """Tells of another instance on the same store; empty while there is none."""
 
     def stuck(self) -> tuple[str, ...]:
         """Name the jobs of this process that began and do not end."""

@@ -26,8 +26,8 @@ class Held:
 
     title: Grounded | None
     sentences: tuple[Grounded, ...]
+    # Why each other sentence does not.
     dropped: tuple[str, ...]
-    """Why each other sentence does not."""
 
     @property
     def lines(self) -> tuple[Grounded, ...]:

@@ -39,10 +39,10 @@ class Asked:
     subscriptions: list[Subscription]
     seen: set[int]
     profile: Profile
+    # Seconds back from which its stories come.
     window: int
-    """Seconds back from which its stories come."""
+    # Closed sources that it subscribes to.
     own: frozenset[int] = frozenset()
-    """Closed sources that it subscribes to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ class Sizes:
     fetch: int = 16
     enrich: int = 16
     digest: int = 200
+    # Jobs that wait beyond which nothing more is leased.
     most: int = 48
-    """Jobs that wait beyond which nothing more is leased."""
+    # Seconds for which a chat is leased: a digest whose job was lost is built
+    # anew after that.
     lease: int = 60
-    """Seconds for which a chat is leased: a digest whose job was lost is built anew after that."""
 
 
 class Enqueuer:

@@ -32,14 +32,14 @@ RETRIES = 5
 class Timing:
     """How soon a lost worker is noticed; in seconds."""
 
+    # Without a sign of life for so long, a job is taken by another worker.
     heartbeat: float = 8.0
-    """Without a sign of life for so long, a job is taken by another worker."""
+    # An idle worker looks so often, though it is told of new jobs.
     poll: float = 1.0
-    """An idle worker looks so often, though it is told of new jobs."""
+    # A statement that takes longer has lost its connection.
     answer: float = 10.0
-    """A statement that takes longer has lost its connection."""
+    # Between two attempts to reach the server.
     pause: float = 1.0
-    """Between two attempts to reach the server."""
 
 
 def plain(url: str) -> str:

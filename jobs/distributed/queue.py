@@ -31,11 +31,11 @@ class Batch:
 class Health:
     """How an engine fares."""
 
+    # Jobs that nobody has taken.
     waiting: int
-    """Jobs that nobody has taken."""
     running: int
+    # Why it can't be reached; empty where it can.
     error: str = ""
-    """Why it can't be reached; empty where it can."""
 
 
 Handler = Callable[[Batch], Awaitable[None]]

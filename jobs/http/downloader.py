@@ -70,19 +70,19 @@ _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
 class Download:
     """What a server answered."""
 
+    # Where it was found in the end.
     url: str
-    """Where it was found in the end."""
     status: int
     data: bytes
     content_type: str = ""
     etag: str = ""
     last_modified: str = ""
+    # Where permanent redirects (301, 308) led, if only such were followed.
     moved_to: str = ""
-    """Where permanent redirects (301, 308) led, if only such were followed."""
+    # Seconds for which the server says nothing changes.
     max_age: int = 0
-    """Seconds for which the server says nothing changes."""
+    # Who tells of its news, by the header `Link`.
     hub: Hub | None = None
-    """Who tells of its news, by the header `Link`."""
 
     @property
     def not_modified(self) -> bool:

@@ -15,22 +15,23 @@ from jobs.http.model_client import Breaker
 from news.errors import ModelError
 from news.safe_json import loads
 
+# Texts a request.
 BATCH = 64
-"""Texts a request."""
+# Bytes of an answer: 64 vectors of 4,096 parts take 5 MB.
 MAX_BYTES = 8 * 1024 * 1024
-"""Bytes of an answer: 64 vectors of 4,096 parts take 5 MB."""
+# Requests in a row that fail before the endpoint is left alone.
 FAILURES = 3
-"""Requests in a row that fail before the endpoint is left alone."""
+# Seconds for which it is then left alone.
 REST = 60.0
-"""Seconds for which it is then left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingsConfig:
     """Where the endpoint is. Empty `url`: there is none."""
 
+    # The endpoint's base, such as `https://llm.example/v1`; `/embeddings` is
+    # added.
     url: str = ""
-    """The endpoint's base, such as `https://llm.example/v1`; `/embeddings` is added."""
     model: str = ""
     key: str = field(default="", repr=False)
     timeout: float = 20.0

@@ -95,8 +95,8 @@ class Guard:
     """Which addresses may be fetched."""
 
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
+    # `host:port`, or `host` for its ports 80 and 443.
     private_hosts: frozenset[str] = frozenset()
-    """`host:port`, or `host` for its ports 80 and 443."""
     lookup: Lookup = system_lookup
     own: OwnNetworks = field(default_factory=OwnNetworks)
 

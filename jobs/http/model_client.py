@@ -30,30 +30,33 @@ _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 class ModelConfig:
     """Where the model is, and what it may cost. Empty `url`: there is none."""
 
+    # The endpoint's base, such as `https://llm.example/v1`; `/chat/completions`
+    # is added.
     url: str = ""
-    """The endpoint's base, such as `https://llm.example/v1`; `/chat/completions` is added."""
     model: str = ""
     key: str = field(default="", repr=False)
+    # Locales to write in; none: those of the chats.
     languages: tuple[str, ...] = ()
-    """Locales to write in; none: those of the chats."""
     tokens_per_day: int = 500_000
     money_per_day: float = 1.0
+    # Money for a million tokens that are read.
     price_in: float = 0.0
-    """Money for a million tokens that are read."""
     price_out: float = 0.0
     timeout: float = 60.0
     retries: int = 2
+    # Stories a request.
     batch: int = 4
-    """Stories a request."""
     stories_per_sweep: int = 24
+    # Tokens of an answer for one story at the most.
     most_tokens: int = 1200
-    """Tokens of an answer for one story at the most."""
+    # Requests in a row that fail before the endpoint is left alone.
     failures: int = 5
-    """Requests in a row that fail before the endpoint is left alone."""
+    # Seconds for which it is then left alone; doubled each time, up to fifteen
+    # minutes.
     rest: float = 60.0
-    """Seconds for which it is then left alone; doubled each time, up to fifteen minutes."""
+    # Whether the model is asked of each of its sentences if the evidence says
+    # it.
     second_look: bool = False
-    """Whether the model is asked of each of its sentences if the evidence says it."""
 
     @property
     def wanted(self) -> bool:

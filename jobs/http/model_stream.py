@@ -36,8 +36,8 @@ class StreamedReply:
     """What has come of an answer so far."""
 
     text: str = ""
+    # Lines that are no events: the body of an endpoint that does not stream.
     plain: str = ""
-    """Lines that are no events: the body of an endpoint that does not stream."""
     streamed: bool = False
     tokens_in: int = 0
     tokens_out: int = 0

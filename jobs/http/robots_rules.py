@@ -30,8 +30,9 @@ _PLAIN = re.compile(r"/[A-Za-z0-9/_.-]*")
 class RobotsRules:
     """What one site asks of us."""
 
+    # Our group's rules, as a robots.txt of their own; empty where all is
+    # allowed.
     text: bytes = b""
-    """Our group's rules, as a robots.txt of their own; empty where all is allowed."""
     sitemaps: tuple[str, ...] = ()
 
     @property

@@ -11,8 +11,8 @@ class Traffic:
     """What was asked and brought, in all and for sources whose bytes are counted."""
 
     requests: int = 0
+    # Of bodies, after unpacking.
     bytes: int = 0
-    """Of bodies, after unpacking."""
     _of_source: Counter[int] = field(default_factory=Counter)
 
     def add(self, source_id: int | None, count: int) -> None:

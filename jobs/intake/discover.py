@@ -27,8 +27,8 @@ class Proposal:
     kind: str
     title: str
     language: str
+    # Its newest entries, five at the most.
     entries: tuple[Entry, ...]
-    """Its newest entries, five at the most."""
 
 
 async def discover(context: JobContext, url: str, zone: str) -> Proposal:

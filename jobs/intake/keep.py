@@ -44,8 +44,8 @@ class Reading:
 
     new: tuple[NewEntry, ...] = ()
     changed: tuple[ChangedEntry, ...] = ()
+    # Identities of known entries that are listed as before.
     still: tuple[str, ...] = ()
-    """Identities of known entries that are listed as before."""
 
 
 async def keep(context: JobContext, source: Source, feed: Feed) -> int:

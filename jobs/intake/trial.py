@@ -17,8 +17,8 @@ class Trial:
     kind: str = ""
     entries: int = 0
     error: str = ""
+    # Whether no answer came at all: the fault may be the network's.
     unreachable: bool = False
-    """Whether no answer came at all: the fault may be the network's."""
 
     @property
     def works(self) -> bool:

@@ -43,8 +43,8 @@ class Burst:
     """What breaks now, with what all chats share of it."""
 
     stories: list[Story]
+    # Messages by story and by all that a chat's settings change in one.
     written: dict[tuple[object, ...], Message] = field(default_factory=dict)
-    """Messages by story and by all that a chat's settings change in one."""
 
 
 class Alerts:

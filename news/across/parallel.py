@@ -14,13 +14,13 @@ import numpy.typing as npt
 
 from news.errors import ModelError
 
+# A headline's vector; its length is scaled to 1.
 Meaning = npt.NDArray[np.float32]
-"""A headline's vector; its length is scaled to 1."""
+# Cosine by which translations must be liker than other headlines, or the model
+# can't tell events.
+#
+# The pinned model of the extra has 0.4 between them.
 LEAST_APART = 0.1
-"""Cosine by which translations must be liker than other headlines, or the model can't tell events.
-
-The pinned model of the extra has 0.4 between them.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class Parallel:
 class Calibration:
     """How one model's cosines are read."""
 
+    # Its name: vectors of two models never meet.
     model: str
-    """Its name: vectors of two models never meet."""
+    # The mean cosine of two headlines in two languages that tell two events.
     unrelated: float
-    """The mean cosine of two headlines in two languages that tell two events."""
+    # The mean cosine of two that tell one.
     same: float
-    """The mean cosine of two that tell one."""
 
     def likeness(self, cosine: float) -> float:
         """Return a cosine as a likeness: 0 as two events are, 1 as one event is."""

@@ -23,12 +23,12 @@ class TimeSpan:
 class Term:
     """One word of a question that says something."""
 
+    # Its stem, as `news.faithful.reading` cuts it.
     key: str
-    """Its stem, as `news.faithful.reading` cuts it."""
+    # What it means in all languages: "died" and 遇难 are both `die`.
     concepts: frozenset[str]
-    """What it means in all languages: "died" and 遇难 are both `die`."""
+    # The words under which full-text search knows it.
     indexed: tuple[str, ...]
-    """The words under which full-text search knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ class Question:
     language: str
     kind: Kind
     terms: tuple[Term, ...]
+    # Folded, in the question's order. An answer's article must hold each.
     names: tuple[str, ...] = ()
-    """Folded, in the question's order. An answer's article must hold each."""
     numbers: frozenset[Decimal] = frozenset()
+    # (month, day) pairs.
     days: frozenset[tuple[int, int]] = frozenset()
-    """(month, day) pairs."""
+    # For `how-many`: the stem of what is counted; empty where the question does
+    # not say.
     counted: str = ""
-    """For `how-many`: the stem of what is counted; empty where the question does not say."""
     span: TimeSpan | None = None
 
     @property
@@ -68,8 +69,8 @@ class Passage:
     published_at: datetime
     language: str = ""
     story: int = 0
+    # True where it came by one of the chat's own subscriptions.
     preferred: bool = False
-    """True where it came by one of the chat's own subscriptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class AnswerSentence:
 
     text: str
     passage: Passage
+    # The share of the question that it says, 0 to 1, with what speaks for it
+    # besides.
     score: float
-    """The share of the question that it says, 0 to 1, with what speaks for it besides."""
+    # Its number in the article, from 0.
     place: int
-    """Its number in the article, from 0."""

@@ -26,14 +26,14 @@ class Correction:
     """What an article says otherwise than it did."""
 
     withdrawn: bool = False
+    # The page's own words on the correction, where it has any.
     notice: str = ""
-    """The page's own words on the correction, where it has any."""
+    # (old, new) where the headline changed.
     title: tuple[str, str] = ("", "")
-    """(old, new) where the headline changed."""
+    # (old, new) in the text's order; empty on the side where there is none.
     sentences: tuple[tuple[str, str], ...] = ()
-    """(old, new) in the text's order; empty on the side where there is none."""
+    # Further changes that are not listed.
     more: int = 0
-    """Further changes that are not listed."""
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

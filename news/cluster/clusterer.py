@@ -25,14 +25,13 @@ CEILING = 100_000
 # Articles that are found for one; the stories of the likest are looked at.
 CANDIDATES = 50
 # Stories that are compared with one.
+# Stories that are compared with one.
 NEAREST = 4
-"""Stories that are compared with one."""
+# The index of a clusterer apart: 256 kB, for a thousand articles.
 APART_BUCKETS, APART_RING = 1 << 12, 16
-"""The index of a clusterer apart: 256 kB, for a thousand articles."""
+# How tellings in several languages are joined: by what any language shares,
+# also by what they mean, or not at all.
 Across = Literal["names", "meaning", "off"]
-"""How tellings in several languages are joined: by what any language shares, also by what they
-mean, or not at all.
-"""
 MOST_BRIDGES = 3
 # Stories that one article may bring together.
 MOST_JOINS = 4
@@ -64,8 +63,9 @@ class Clusterer:
         self._scorer = PairScorer(scores or Scores())
         self._copies = Copies(self._window, self._scorer)
         self._across = across
+        # How the vectors' cosines are read; None: tellings are joined by names
+        # alone.
         self.calibration: Calibration | None = None
-        """How the vectors' cosines are read; None: tellings are joined by names alone."""
         self._now = _START
         self._placed = 0
         # Stories that left before their time because of the ceiling.

@@ -36,8 +36,8 @@ class Copy:
 
     key: str
     share: float
+    # True when all of that text stands in the article.
     whole: bool
-    """True when all of that text stands in the article."""
 
 
 _NONE = Copy("", 0.0, whole=False)
@@ -48,8 +48,8 @@ class Compared:
     """Articles that were found for one, the likest first."""
 
     rows: Rows
+    # How likely each tells the event of the one.
     likely: npt.NDArray[np.float32]
-    """How likely each tells the event of the one."""
 
 
 class Copies:

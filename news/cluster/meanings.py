@@ -12,12 +12,12 @@ from news.across.parallel import Meaning
 
 Numbers = npt.NDArray[np.int64]
 
+# Parts of a vector at the most: no model at hand has more.
 MOST_PARTS = 4096
-"""Parts of a vector at the most: no model at hand has more."""
 _FIRST = 256
 _BYTE = 8
+# Levels of a part on each side of 0: it is kept as one signed byte.
 _LEVELS = 127
-"""Levels of a part on each side of 0: it is kept as one signed byte."""
 _FAR = (1 << 15) - 1
 _Part = TypeVar("_Part", bound=np.generic)
 
@@ -43,8 +43,9 @@ class Meanings:
     """
 
     def __init__(self, model: str = "") -> None:
+        # The name of the model that made the vectors; empty where there is
+        # none.
         self.model = model
-        """The name of the model that made the vectors; empty where there is none."""
         self._slots: dict[int, int] = {}
         self._numbers: Numbers = np.zeros(0, np.int64)
         self._languages = np.zeros(0, np.uint32)

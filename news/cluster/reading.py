@@ -60,16 +60,16 @@ _END = re.compile(r"[.!?。！？…؟।][\"'”’»)）]*$")
 class Reading:
     """An article as the clusterer sees it."""
 
+    # Without the site's name; as the page writes it.
     title: str
-    """Without the site's name; as the page writes it."""
     language: str
     vectors: Vectors
+    # How telling each of its keys is.
     key_weights: Weights
-    """How telling each of its keys is."""
+    # What the frequencies count once the article is placed.
     terms: tuple[Terms, ...]
-    """What the frequencies count once the article is placed."""
+    # Marks of its lines.
     lines: list[int]
-    """Marks of its lines."""
     generic: bool
 
 

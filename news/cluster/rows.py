@@ -44,15 +44,15 @@ _FIRST = 1024
 class Vectors:
     """What one article is compared by, ready to be kept."""
 
+    # UTC seconds.
     time: int
-    """UTC seconds."""
     has_text: bool
     pieces: tuple[Terms, Weights]
     words: tuple[Terms, Weights]
+    # Terms by which it is found; the most telling first.
     keys: Terms
-    """Terms by which it is found; the most telling first."""
+    # Keys that tellings in other languages share.
     neutral: tuple[Terms, Weights]
-    """Keys that tellings in other languages share."""
     sketch: npt.NDArray[np.uint32]
 
 

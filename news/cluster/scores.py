@@ -24,12 +24,13 @@ _PLACES = 1 << 17
 # in the processor's cache.
 _MASK = _PLACES - 1
 _KEYS_OF_KIND = 4
+# How far below even odds a pair may be for its names and numbers to be looked
+# at.
 REACH = 0.25
-"""How far below even odds a pair may be for its names and numbers to be looked at."""
+# Pieces of a title that tells enough, about ten words.
 LONG_TITLE = 50
-"""Pieces of a title that tells enough, about ten words."""
+# By kind of key: sounds, places, numbers, what happens.
 Tolls = tuple[float, float, float, float]
-"""By kind of key: sounds, places, numbers, what happens."""
 _COLUMNS = np.arange(MOST_BESIDE)
 
 
@@ -43,56 +44,59 @@ class Scores:
     Russian articles judged by people; a third of the events was held out.
     """
 
+    # How fast the logistic rises over the likeness (a cosine).
     slope: float = 7.0
-    """How fast the logistic rises over the likeness (a cosine)."""
+    # Likeness from which two titles are more likely one event than not, on the
+    # same hour.
     title: float = 0.18
-    """Likeness from which two titles are more likely one event than not, on the same hour."""
+    # The same of two texts: a mean of words' and titles' likeness.
     text: float = 0.31
-    """The same of two texts: a mean of words' and titles' likeness."""
+    # Share of the titles in the likeness of two texts.
     title_share: float = 0.1
-    """Share of the titles in the likeness of two texts."""
+    # How much less likeness counts a day later (an exponent).
     fading: float = 0.3
-    """How much less likeness counts a day later (an exponent)."""
+    # How much more likeness is needed a day later.
     drift: float = 0.03
-    """How much more likeness is needed a day later."""
+    # Probability from which two single articles with texts are one story.
     place: float = 0.46
-    """Probability from which two single articles with texts are one story."""
+    # The same of bare titles: on the same sets precision rose more than recall
+    # fell.
     place_bare: float = 0.52
-    """The same of bare titles: on the same sets precision rose more than recall fell."""
+    # The same of two large stories, as the mean over their pairs: the more
+    # pairs, the surer is the mean.
     join: float = 0.34
-    """The same of two large stories, as the mean over their pairs:
-    the more pairs, the surer is the mean.
-    """
+    # How fast `place` comes near `join` as the pairs grow more (an exponent).
     steady: float = 0.5
-    """How fast `place` comes near `join` as the pairs grow more (an exponent)."""
 
+    # Share of the keys that any language shares in the likeness of two titles:
+    # other words for what happened.
     shared_share: float = 0.35
-    """Share of the keys that any language shares in the likeness of two titles:
-    other words for what happened.
-    """
+    # The same of the titles of two texts.
     shared_beside_text: float = 0.2
-    """The same of the titles of two texts."""
+    # What two bare titles lose that share no name or other word by its sound,
+    # no place, no number, nothing that happens, where both have some.
     title_tolls: Tolls = (0.1, 0.2, 0.1, 0.06)
-    """What two bare titles lose that share no name or other word by its sound, no place, no number,
-    nothing that happens, where both have some.
-    """
+    # The same of two texts.
     text_tolls: Tolls = (0.0, 0.2, 0.1, 0.0)
-    """The same of two texts."""
+    # What two titles lose of which one is very short.
     brief: float = 0.05
-    """What two titles lose of which one is very short."""
+    # Likeness that tellings in two languages need, as the mean over their
+    # pairs.
     across: float = 0.14
-    """Likeness that tellings in two languages need, as the mean over their pairs."""
+    # How much more two single articles need; the more pairs, the surer is the
+    # mean.
     across_single: float = 0.15
-    """How much more two single articles need; the more pairs, the surer is the mean."""
+    # How much it takes away that two name places, or numbers, and share none.
     across_conflict: float = 0.3
-    """How much it takes away that two name places, or numbers, and share none."""
+    # How much more is needed a day later.
     across_drift: float = 0.05
-    """How much more is needed a day later."""
 
+    # How much likeness of meaning counts beside names, from its centre up and
+    # down.
     meaning: float = 0.5
-    """How much likeness of meaning counts beside names, from its centre up and down."""
+    # Likeness of meaning, as `Calibration` reads it, that says nothing either
+    # way.
     meaning_centre: float = 0.75
-    """Likeness of meaning, as `Calibration` reads it, that says nothing either way."""
 
     def needed_across(self, pairs: int) -> float:
         """Return the mean likeness that so many pairs of articles in two languages need."""

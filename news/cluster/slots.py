@@ -66,15 +66,15 @@ _SURNAMES = frozenset(
 class Token:
     """One word of a headline."""
 
+    # Folded.
     text: str
-    """Folded."""
+    # What is compared: the folded stem.
     stem: str
-    """What is compared: the folded stem."""
     kind: Kind = ""
+    # What tells one thing of the kind from another; empty for a plain word.
     value: str = ""
-    """What tells one thing of the kind from another; empty for a plain word."""
+    # True for the subject that a headline begins with.
     first: bool = False
-    """True for the subject that a headline begins with."""
 
 
 @cache

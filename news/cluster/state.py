@@ -73,8 +73,8 @@ class _Piece:
 
     story: IndexedStory
     rows: bytes
+    # Whose vector it holds; empty for none.
     model: str
-    """Whose vector it holds; empty for none."""
     meaning: bytes
 
 

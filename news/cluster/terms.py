@@ -36,8 +36,9 @@ KEY_LETTERS = 6
 # Under which frequencies of keys are counted that any language shares.
 EVERY_LANGUAGE = "*"
 KIND_MASK = 3
+# Kinds of keys that any language shares: names and words by their sound, and
+# what else is told.
 SOUND, PLACE, NUMBER, EVENT = range(4)
-"""Kinds of keys that any language shares: names and words by their sound, and what else is told."""
 _KINDS = {"place": PLACE, "number": NUMBER, "event": EVENT}
 _PLAIN = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")

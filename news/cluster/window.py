@@ -28,19 +28,20 @@ class IndexedStory:
 
     key: str
     language: str
+    # The first report: what its reprints are reprints of.
     url: str
-    """The first report: what its reprints are reprints of."""
     first: int
     last: int
+    # Articles that were placed in it.
     size: int = 1
-    """Articles that were placed in it."""
     rows: list[int] = field(default_factory=list)
+    # The compared title of each row.
     titles: list[str] = field(default_factory=list)
-    """The compared title of each row."""
+    # What the window calls it.
     number: int = 0
-    """What the window calls it."""
+    # The key of the event that it tells, together with tellings in other
+    # languages.
     card: str = ""
-    """The key of the event that it tells, together with tellings in other languages."""
 
 
 class Window:

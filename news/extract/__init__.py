@@ -31,8 +31,9 @@ class ExaminedPage:
     """An article page as read, and who says so."""
 
     article: Article
+    # What each witness says of each field; of each the piece that stands comes
+    # first.
     evidence: EvidenceByField
-    """What each witness says of each field; of each the piece that stands comes first."""
 
 
 def extract(

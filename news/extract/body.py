@@ -62,17 +62,18 @@ _PAGED = re.compile(
 class Body:
     """The article's text."""
 
+    # Paragraphs parted by newlines.
     text: str
-    """Paragraphs parted by newlines."""
+    # The same before furniture lines were dropped.
     raw: str
-    """The same before furniture lines were dropped."""
+    # Furniture lines, for they may name the editor.
     dropped: list[str]
-    """Furniture lines, for they may name the editor."""
+    # The element that holds the text; None where trafilatura found it.
     node: HtmlElement | None = None
-    """The element that holds the text; None where trafilatura found it."""
     next_url: str = ""
+    # How many of the first paragraphs stand above the element: the byline may
+    # follow them.
     standfirst: int = 0
-    """How many of the first paragraphs stand above the element: the byline may follow them."""
 
 
 def read_body(page: Page, title: str) -> Body:

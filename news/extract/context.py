@@ -31,16 +31,17 @@ _MARK = 24
 class ContextLines:
     """The lines about an article."""
 
+    # The lines before the headline, the nearest first.
     above: list[str]
-    """The lines before the headline, the nearest first."""
+    # The headline and the lines from it to the first paragraph, which is left
+    # out.
     head: list[str]
-    """The headline and the lines from it to the first paragraph, which is left out."""
+    # The first paragraphs: a byline may open them.
     lead: list[str]
-    """The first paragraphs: a byline may open them."""
+    # A few more of them, short notes among which a date may stand.
     opening: list[str]
-    """A few more of them, short notes among which a date may stand."""
+    # The last lines of the text and those after it.
     tail: list[str]
-    """The last lines of the text and those after it."""
 
     @property
     def before(self) -> list[str]:

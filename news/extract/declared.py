@@ -20,26 +20,26 @@ class Declared:
     """What the page declares; an empty text where it says nothing."""
 
     titles: list[str] = field(default_factory=list)
+    # Texts of the time of publication, the most trusted first.
     published: list[Stated] = field(default_factory=list)
-    """Texts of the time of publication, the most trusted first."""
     modified: list[Stated] = field(default_factory=list)
+    # Who wrote it, by a name that means the source.
     publisher: str = ""
-    """Who wrote it, by a name that means the source."""
     site: str = ""
+    # Authors that are declared to be people.
     people: list[str] = field(default_factory=list)
-    """Authors that are declared to be people."""
+    # An author of whom the page does not say what kind it is.
     author: str = ""
-    """An author of whom the page does not say what kind it is."""
+    # An author that is declared to be an organisation.
     organisation: str = ""
-    """An author that is declared to be an organisation."""
     editor: str = ""
     section: str = ""
     images: list[str] = field(default_factory=list)
     language: str = ""
     keywords: tuple[str, ...] = ()
     canonical: str = ""
+    # The text, where JSON-LD carries it whole.
     body: str = ""
-    """The text, where JSON-LD carries it whole."""
 
     def fill(self, **values: str) -> None:
         """Set text fields that no earlier witness has set."""

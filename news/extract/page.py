@@ -33,18 +33,19 @@ class Page:
     url: str
     zone: str
     now: datetime
+    # Most of its letters are Chinese, Japanese or Korean.
     cjk: bool
-    """Most of its letters are Chinese, Japanese or Korean."""
+    # The text of scripts that may hold data.
     scripts: list[str]
-    """The text of scripts that may hold data."""
+    # The visible lines in the order of the document.
     lines: list[Line]
-    """The visible lines in the order of the document."""
+    # The elements by tag.
     tags: dict[str, list[HtmlElement]]
-    """The elements by tag."""
+    # The elements that bear a class or an id, each with both in one text.
     named: list[tuple[HtmlElement, str]]
-    """The elements that bear a class or an id, each with both in one text."""
+    # What the page declares of its language, such as `zh-CN`; empty where it
+    # says nothing.
     language: str = ""
-    """What the page declares of its language, such as `zh-CN`; empty where it says nothing."""
 
 
 def read_page(

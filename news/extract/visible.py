@@ -22,10 +22,10 @@ class Line:
     """A line as a reader sees it."""
 
     text: str
+    # The innermost block that holds its end.
     node: HtmlElement
-    """The innermost block that holds its end."""
+    # Characters of it that stand inside links.
     linked: int
-    """Characters of it that stand inside links."""
 
 
 @dataclass(slots=True)
@@ -36,14 +36,14 @@ class Visible:
     holds.
     """
 
+    # The visible lines in the order of the document.
     lines: list[Line] = field(default_factory=list)
-    """The visible lines in the order of the document."""
+    # The elements by tag.
     tags: dict[str, list[HtmlElement]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    """The elements by tag."""
+    # The elements that bear a class or an id, each with both in one text.
     named: list[tuple[HtmlElement, str]] = field(default_factory=list)
-    """The elements that bear a class or an id, each with both in one text."""
 
 
 def walk(tree: HtmlElement) -> Visible:

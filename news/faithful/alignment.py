@@ -20,16 +20,17 @@ _SECOND = 2
 class Evidence:
     """What a claim rests on."""
 
+    # The number of the best source sentence.
     place: int
-    """The number of the best source sentence."""
+    # The best sentence, and a second one where the claim merges two.
     readings: tuple[Reading, ...]
-    """The best sentence, and a second one where the claim merges two."""
+    # These and their neighbours, for who speaks is often said a sentence
+    # before.
     near: tuple[Reading, ...]
-    """These and their neighbours, for who speaks is often said a sentence before."""
+    # Share of the claim's words, numbers and days that the best sentence holds.
     score: float
-    """Share of the claim's words, numbers and days that the best sentence holds."""
+    # The same of both sentences together.
     both: float
-    """The same of both sentences together."""
 
     @property
     def words(self) -> tuple[Word, ...]:

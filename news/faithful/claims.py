@@ -19,10 +19,11 @@ class Claim:
     """A sentence that a model wrote, with the source sentence and the names it says it used."""
 
     text: str
+    # The number of the source sentence that it rests on.
     source: int = -1
-    """The number of the source sentence that it rests on."""
+    # Names that it put into another script: as written → as the articles have
+    # them.
     names: Mapping[str, str] | None = None
-    """Names that it put into another script: as written → as the articles have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Grounded:
 class Told:
     """What a model wrote of a story, as far as it stands."""
 
+    # Empty where the model's did not stand.
     title: str
-    """Empty where the model's did not stand."""
     sentences: tuple[Grounded, ...]
 
 
@@ -48,5 +49,5 @@ class Dropped:
     """A sentence that does not stand, and why."""
 
     text: str
+    # One of `news.faithful.REASONS`.
     why: str
-    """One of `news.faithful.REASONS`."""

@@ -45,8 +45,9 @@ class Name:
     text: str
     start: int
     end: int
+    # False where it may be a common word that has its capital for its place, or
+    # a German noun.
     sure: bool = True
-    """False where it may be a common word that has its capital for its place, or a German noun."""
 
     @property
     def parts(self) -> list[str]:

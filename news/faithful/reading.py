@@ -45,16 +45,16 @@ MOST_NUMBERS = 16
 class Word:
     """A word of a sentence."""
 
+    # Its stem, by which words are compared.
     key: str
-    """Its stem, by which words are compared."""
     start: int
     end: int
+    # Concepts, and parts of grammar with a point in front.
     labels: frozenset[str] = NOTHING
-    """Concepts, and parts of grammar with a point in front."""
     clause: int = 0
     negated: bool = False
+    # Whether it is the very word that a negation turns, not one beside it.
     target: bool = False
-    """Whether it is the very word that a negation turns, not one beside it."""
 
     @property
     def concepts(self) -> frozenset[str]:

@@ -32,8 +32,8 @@ class SourceRequest:
     """An address of a feed or a page."""
 
     url: str
+    # What of it is wanted, as `parse_within` reads it; empty for all.
     words: str = ""
-    """What of it is wanted, as `parse_within` reads it; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 class Term:
     """One word, one quoted phrase, or one regular expression."""
 
+    # The word or phrase as it is compared; empty for an expression.
     text: str = ""
-    """The word or phrase as it is compared; empty for an expression."""
     expression: str = ""
+    # Quoted, or written with `=`: no other endings.
     exact: bool = False
-    """Quoted, or written with `=`: no other endings."""
+    # The letters that the text must have in this case (US, WHO).
+    #
+    # Empty where case does not count.
     spelling: str = ""
-    """The letters that the text must have in this case (US, WHO).
-
-    Empty where case does not count.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class Clause:
     All of `must`, nothing of `without`, and one of `choices` where there are any.
     """
 
+    # Each choice is a phrase: all of its terms, near each other.
     choices: tuple[tuple[Term, ...], ...] = ()
-    """Each choice is a phrase: all of its terms, near each other."""
     must: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
 

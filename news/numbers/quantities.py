@@ -34,10 +34,10 @@ class Quantity:
     value: Decimal
     start: int
     end: int
+    # % or a currency's ISO code or m or t; empty for a plain count.
     unit: str = ""
-    """% or a currency's ISO code or m or t; empty for a plain count."""
+    # How many of the unit one of the text's is: 1000 where it says km.
     factor: int = 1
-    """How many of the unit one of the text's is: 1000 where it says km."""
 
     @property
     def amount(self) -> tuple[Decimal, str]:

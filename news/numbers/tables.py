@@ -16,8 +16,8 @@ class NumberTables:
 
     scales: Mapping[str, int]
     words: Mapping[str, int]
+    # Form → (unit, how many of the unit).
     units: Mapping[str, tuple[str, int]]
-    """Form → (unit, how many of the unit)."""
     signs: Mapping[str, str]
     eras: Mapping[str, int]
     months: Mapping[str, int]

@@ -41,10 +41,10 @@ class Listing:
     """What one reading of a section page gave."""
 
     entries: list[Entry]
+    # What is known of the page after this reading: for the next one.
     grammar: Grammar
-    """What is known of the page after this reading: for the next one."""
+    # How many links the earlier readings decided, either way.
     learned: int = 0
-    """How many links the earlier readings decided, either way."""
 
 
 def find_entries(

@@ -66,10 +66,10 @@ LONG_NUMBER = 5
 class Address:
     """An address, parted for judging."""
 
+    # Parts of the path, without an `index.html` at the end.
     pieces: tuple[str, ...]
-    """Parts of the path, without an `index.html` at the end."""
+    # The last piece without its extension.
     stem: str
-    """The last piece without its extension."""
     extension: bool
     query: str
 

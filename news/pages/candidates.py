@@ -39,25 +39,25 @@ class Link:
     url: str
     key: str
     text: str
+    # The chain of tags and classes above it.
     path: str
-    """The chain of tags and classes above it."""
+    # Its address with digits and slugs blurred.
     shape: str
-    """Its address with digits and slugs blurred."""
     position: int
     date: datetime | None = None
     summary: str = ""
     image: str = ""
+    # Inside navigation, a footer or the like.
     away: bool = False
-    """Inside navigation, a footer or the like."""
     side: bool = False
+    # Inside the box of one article.
     article: bool = False
-    """Inside the box of one article."""
     heading: bool = False
+    # In the middle of a paragraph.
     running: bool = False
-    """In the middle of a paragraph."""
     score: float = 0.0
+    # True where the page's own grammar decided.
     learned: bool = False
-    """True where the page's own grammar decided."""
     texts: list[str] = field(default_factory=list)
 
 

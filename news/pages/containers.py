@@ -39,15 +39,16 @@ PATH = 5
 class Surroundings:
     """What is known of an element from itself and those above it."""
 
+    # Tags and first classes, the nearest first, numbers blurred.
     path: str
-    """Tags and first classes, the nearest first, numbers blurred."""
+    # Inside `<nav>`, `<footer>` or the like.
     away: bool
-    """Inside `<nav>`, `<footer>` or the like."""
+    # How many elements up the nearest class that names navigation is; 0 for
+    # none.
     away_names: int
-    """How many elements up the nearest class that names navigation is; 0 for none."""
     side: bool
+    # Inside the box of one article.
     article: bool
-    """Inside the box of one article."""
 
     @property
     def navigation(self) -> bool:

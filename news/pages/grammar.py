@@ -34,14 +34,14 @@ class PathMemory:
     addresses."""
 
     path: int
+    # Readings in which new headlines stood here.
     changed: int
-    """Readings in which new headlines stood here."""
+    # Readings in which other paths had news and this one held the same links.
     stayed: int
-    """Readings in which other paths had news and this one held the same links."""
+    # Links that it held at the last reading.
     size: int
-    """Links that it held at the last reading."""
+    # Of those the ones with the smallest sums, as many as there is room for.
     links: frozenset[int]
-    """Of those the ones with the smallest sums, as many as there is room for."""
 
     def is_new(self, address: int) -> bool:
         """Tell whether an address was surely not here at the last reading."""

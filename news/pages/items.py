@@ -32,15 +32,14 @@ MAX_LINES = 5
 class Item:
     """What a list shows of one article."""
 
+    # The largest element that holds no other article's link.
+    #
+    # None where that is the link itself.
     box: HtmlElement | None
-    """The largest element that holds no other article's link.
-
-    None where that is the link itself.
-    """
+    # What stands beside the headline.
     lines: tuple[str, ...] = ()
-    """What stands beside the headline."""
+    # The moment of a `<time datetime>`.
     declared: str = ""
-    """The moment of a `<time datetime>`."""
 
 
 class ItemDates:

@@ -31,18 +31,18 @@ UNNAMED = 0.8
 class Signals:
     """What is known of a story."""
 
+    # Independent trusted publishers, as `count_publishers` counts them.
     publishers: int
-    """Independent trusted publishers, as `count_publishers` counts them."""
+    # Seconds since its first report.
     age: float
-    """Seconds since its first report."""
+    # Seconds since its last report; as `age` for a story of one.
     quiet: float
-    """Seconds since its last report; as `age` for a story of one."""
+    # Those of the publishers that came in the last day.
     recent: int = 0
-    """Those of the publishers that came in the last day."""
+    # Hot lists that have named it.
     boards: int = 0
-    """Hot lists that have named it."""
+    # The source's weight, 0 to 2, 1 for most; for stories of one publisher.
     standing: float = 1.0
-    """The source's weight, 0 to 2, 1 for most; for stories of one publisher."""
     has_topic: bool = True
 
 

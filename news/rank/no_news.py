@@ -23,8 +23,9 @@ class NoNews(StrEnum):
     GALLERY = "gallery"
     QUIZ = "quiz"
     DEAL = "deal"
+    # Weather, horoscopes, lottery numbers, programmes: a table that comes each
+    # day.
     TABLE = "table"
-    """Weather, horoscopes, lottery numbers, programmes: a table that comes each day."""
     LIVE_SHELL = "live"
 
 

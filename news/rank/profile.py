@@ -16,8 +16,8 @@ MOST = 0.8
 class Profile:
     """What a chat likes: learned from its feedback, shown to it and editable."""
 
+    # Shift of a topic, about -1 to 1.
     topics: Mapping[str, float] = field(default_factory=dict)
-    """Shift of a topic, about -1 to 1."""
     publishers: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -25,13 +25,12 @@ _CHANNEL = re.compile(
 class PublisherCount:
     """Who tells a story."""
 
+    # Publishers that wrote their own report, each once, the first first.
+    #
+    # As many as are counted.
     independent: tuple[str, ...]
-    """Publishers that wrote their own report, each once, the first first.
-
-    As many as are counted.
-    """
+    # Sites that only show what others wrote, by their own name.
     reprinters: tuple[str, ...]
-    """Sites that only show what others wrote, by their own name."""
 
 
 def count_publishers(

@@ -34,8 +34,8 @@ class Candidate:
     """A story that a subscription of the chat brings."""
 
     story: Story
+    # `topic:tech`, `source:12` or `filter:芯片`.
     subscription: str
-    """`topic:tech`, `source:12` or `filter:芯片`."""
     weight: float = 1.0
 
 

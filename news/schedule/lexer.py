@@ -25,8 +25,8 @@ class Token:
 
     text: str
     meanings: tuple[Meaning, ...]
+    # A blank stands before it.
     gap: bool
-    """A blank stands before it."""
 
     def read(self, kind: str) -> tuple[int, ...] | None:
         """Return the numbers of one meaning; None where the word has no such meaning."""

@@ -32,8 +32,8 @@ class Clause:
 
     runs: list[Hours | Days] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
+    # How often: (2, 0) is twice a day, (1, 1) once a week, (0, 1) weekly.
     counts: list[tuple[int, ...]] = field(default_factory=list)
-    """How often: (2, 0) is twice a day, (1, 1) once a week, (0, 1) weekly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,14 +61,14 @@ class Cursor:
 class Moment:
     """A time of day."""
 
+    # Minutes after midnight.
     minute: int
-    """Minutes after midnight."""
+    # The part of the day that was named with it.
     window: Window | None = None
-    """The part of the day that was named with it."""
+    # Nothing says in which half of the day it is: 8, 8:30.
     open: bool = False
-    """Nothing says in which half of the day it is: 8, 8:30."""
+    # A word for one time: noon.
     named: bool = False
-    """A word for one time: noon."""
 
 
 @dataclass(frozen=True, slots=True)

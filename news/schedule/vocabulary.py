@@ -40,19 +40,19 @@ class Vocabulary:
     """What a lexer and a parser must know of a language."""
 
     words: dict[str, tuple[Meaning, ...]]
+    # Matches any of the words, the longest first.
     pattern: re.Pattern[str]
-    """Matches any of the words, the longest first."""
+    # Several days in one word, as 周一三五; its first group holds their signs.
     day_run: re.Pattern[str] | None
-    """Several days in one word, as 周一三五; its first group holds their signs."""
     day_signs: dict[str, int]
+    # Han numerals from nought to ten; empty where words are letters.
     numerals: str
-    """Han numerals from nought to ten; empty where words are letters."""
+    # A part of the day may follow the hour: 8 in the evening.
     parts_after: bool
-    """A part of the day may follow the hour: 8 in the evening."""
+    # Minutes follow the hour after a blank: 8 Uhr 30.
     spaced_minutes: bool
-    """Minutes follow the hour after a blank: 8 Uhr 30."""
+    # Minutes may follow the hour after "and": las 8 y 20.
     and_minutes: bool
-    """Minutes may follow the hour after "and": las 8 y 20."""
 
 
 def normal(text: str) -> str:

@@ -18,12 +18,12 @@ class Conventions:
     numbers: frozenset[str] = _EMPTY
     endings: frozenset[str] = _EMPTY
     units: frozenset[str] = _EMPTY
+    # Stands for "year" behind digits, and for something else otherwise: 2026 г.
     years: frozenset[str] = _EMPTY
-    """Stands for "year" behind digits, and for something else otherwise: 2026 г."""
     starters: frozenset[str] = _EMPTY
     speech: frozenset[str] = _EMPTY
+    # Names that are written with an exclamation mark: Yahoo!
     marked: frozenset[str] = _EMPTY
-    """Names that are written with an exclamation mark: Yahoo!"""
     ordinals: bool = False
 
 

@@ -34,8 +34,8 @@ class References:
 
     pronouns: frozenset[str]
     links: frozenset[str]
+    # Links of several words.
     phrases: tuple[str, ...]
-    """Links of several words."""
     times: frozenset[str]
     speech: frozenset[str]
 

@@ -59,12 +59,12 @@ class Candidate:
 
     position: int
     text: str
+    # How well it reads alone, about 0 to 1.1; what is not above `USABLE` is
+    # told only where nothing else is there.
     shape: float
-    """How well it reads alone, about 0 to 1.1;
-    what is not above `USABLE` is told only where nothing else is there.
-    """
+    # Whether it points back, so that it is told behind the sentence before it
+    # or not at all.
     depends: bool = False
-    """Whether it points back, so that it is told behind the sentence before it or not at all."""
 
 
 def tidy(sentence: str, position: int) -> str:

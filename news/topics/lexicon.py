@@ -26,10 +26,10 @@ class Word:
     topic: str
     text: str
     weight: float
+    # Whether further letters may follow: medal*.
     goes_on: bool
-    """Whether further letters may follow: medal*."""
+    # Whether other letters may stand before: *meister.
     goes_before: bool
-    """Whether other letters may stand before: *meister."""
 
 
 @dataclass(frozen=True, slots=True)

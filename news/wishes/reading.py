@@ -46,8 +46,8 @@ class Wish:
     """What a person wants, and what of: a topic, a time, a place, a language."""
 
     act: Act
+    # In the person's own letters; empty where the wish needs nothing more.
     rest: str = ""
-    """In the person's own letters; empty where the wish needs nothing more."""
 
 
 @dataclass(frozen=True, slots=True)

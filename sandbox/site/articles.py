@@ -24,8 +24,8 @@ class Piece:
     title: str
     paragraphs: tuple[str, ...]
     at: datetime
+    # The publisher that a reprint names as its source.
     original: str = ""
-    """The publisher that a reprint names as its source."""
     corrected: bool = False
 
     @property

@@ -20,15 +20,14 @@ class Limits:
     chat: float = 1.0
     chat_burst: float = 5.0
     group_minute: float = 20.0
+    # Calls of setWebhook a second.
     webhook: float = 1.0
-    """Calls of setWebhook a second."""
     profile: float = 1.0
+    # Calls that change menus, names and descriptions: a second, and at once.
+    #
+    # Telegram publishes no figure; waits of minutes were reported. The burst
+    # lets a bot set its menus at its start.
     profile_burst: float = 100.0
-    """Calls that change menus, names and descriptions: a second, and at once.
-
-    Telegram publishes no figure; waits of minutes were reported. The burst lets a bot set its menus
-    at its start.
-    """
 
 
 class Buckets:

@@ -69,8 +69,8 @@ class Draft:
     """A message of the bot's that is shown while it is being written."""
 
     id: int
+    # Empty for the placeholder.
     text: str
-    """Empty for the placeholder."""
     until: float
     entities: list[dict[str, Any]] = field(default_factory=list)
     thread: int = 0
@@ -84,27 +84,29 @@ class Place:
     kind: str
     title: str
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    # Status by person: creator, administrator, member.
     members: dict[int, str] = field(default_factory=dict)
-    """Status by person: creator, administrator, member."""
+    # The bot's own status: member, administrator, restricted, blocked, kicked,
+    # left, deactivated, deleted; `stranger` for a person who never wrote to the
+    # bot, `mute` where it may not write.
     bot: str = "member"
-    """The bot's own status: member, administrator, restricted, blocked, kicked, left, deactivated,
-    deleted; `stranger` for a person who never wrote to the bot, `mute` where it may not write."""
     migrated_to: int = 0
+    # open or closed, by thread id.
     topics: dict[int, str] = field(default_factory=dict)
-    """open or closed, by thread id."""
+    # Of topics, by thread id.
     names: dict[int, str] = field(default_factory=dict)
-    """Of topics, by thread id."""
     forum: bool = False
+    # Whether members may write, by the chat's default permissions.
     rights: bool = True
-    """Whether members may write, by the chat's default permissions."""
+    # What each message is refused with: a word of the server such as
+    # CHAT_RESTRICTED.
     refusal: str = ""
-    """What each message is refused with: a word of the server such as CHAT_RESTRICTED."""
+    # Seconds of slow mode, which an administrator need not wait.
     slow: int = 0
-    """Seconds of slow mode, which an administrator need not wait."""
+    # When the bot wrote last, for slow mode.
     last: float = 0.0
-    """When the bot wrote last, for slow mode."""
+    # What the bot is writing; the next message of its takes its place.
     draft: Draft | None = None
-    """What the bot is writing; the next message of its takes its place."""
 
     def json(self) -> dict[str, Any]:
         found: dict[str, Any] = {"id": self.id, "type": self.kind}

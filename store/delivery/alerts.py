@@ -43,8 +43,8 @@ class NewAlert:
 
     chat_id: int
     local_date: str
+    # Alerts that the chat wants on this date.
     most: int
-    """Alerts that the chat wants on this date."""
     story_id: int
     subscription: str
     reasons: tuple[str, ...]

@@ -34,10 +34,11 @@ class Corrected:
     summary: tuple[str, ...]
     words: str
     content_hash: str
+    # The hash of what was told: another worker that saw the change first has it
+    # no longer.
     expected: str
-    """The hash of what was told: another worker that saw the change first has it no longer."""
+    # Whether the source's own words corrected it.
     by_feed: bool = False
-    """Whether the source's own words corrected it."""
 
 
 _OF_ARTICLE = articles.c.id == bindparam("article_id")

@@ -69,12 +69,12 @@ class Listener:
     """A chat that was told a story by a message."""
 
     chat: Chat
+    # When it last heard of it, by a digest, an alert or a follow-up.
     told_at: int
-    """When it last heard of it, by a digest, an alert or a follow-up."""
+    # When it last got a follow-up on it.
     followed_at: int | None
-    """When it last got a follow-up on it."""
+    # Follow-ups of any story that it got since the instant asked for.
     lately: int
-    """Follow-ups of any story that it got since the instant asked for."""
 
 
 def listeners(

@@ -62,8 +62,9 @@ class Wanted:
     chat_id: int
     story_id: int
     subscription_id: int
+    # The newest article that brought it; of a source's own where a source is
+    # subscribed to.
     article_id: int
-    """The newest article that brought it; of a source's own where a source is subscribed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ class NewPost:
     """One story for one chat."""
 
     story_id: int
+    # Whether the digest may tell it too.
     again: bool
-    """Whether the digest may tell it too."""
+    # Its parts in order; at least one.
     messages: tuple[NewOutbox, ...]
-    """Its parts in order; at least one."""
+    # The subscription whose posts come in bundles; 0 for a post of its own.
     bundle: int = 0
-    """The subscription whose posts come in bundles; 0 for a post of its own."""
+    # Seconds between two bundles.
     pause: int = 0
-    """Seconds between two bundles."""
 
     @property
     def chat_id(self) -> int:

@@ -14,8 +14,8 @@ class EntryPage:
     """What the page of an entry shows."""
 
     title: str
+    # Paragraphs parted by a newline.
     text: str
-    """Paragraphs parted by a newline."""
     source: str
     published_at: int
     language: str

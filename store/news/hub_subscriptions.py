@@ -50,10 +50,10 @@ class HubSubscription:
     source_id: int
     hub: str
     topic: str
+    # The unguessable part of the address that the hub calls.
     token: str
-    """The unguessable part of the address that the hub calls."""
+    # What the hub signs with.
     secret: str
-    """What the hub signs with."""
     state: str
     lease_until: int
     failures: int

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, select
 from store.news.visibility import is_visible
 from store.schema.tables import articles
 
+# Articles that are read, the first first.
 MOST = 60
-"""Articles that are read, the first first."""
 
 _ARTICLES = (
     select(
@@ -31,10 +31,11 @@ class Copy:
     """An article of a story, and what it reprints."""
 
     url: str
+    # Who shows it: the site of a reprint, the publisher of a report.
     name: str
-    """Who shows it: the site of a reprint, the publisher of a report."""
+    # The address of the article that it reprints; empty for a report of its
+    # own.
     original: str
-    """The address of the article that it reprints; empty for a report of its own."""
 
 
 def of_story(c: Connection, story_id: int, reader: int) -> list[Copy]:

@@ -41,8 +41,8 @@ class Found:
     """Articles that hold words of a question, and how rare each of those words is."""
 
     passages: tuple[Passage, ...]
+    # From 0 (in every story) to 1 (in none).
     rarity: Mapping[str, float]
-    """From 0 (in every story) to 1 (in none)."""
 
 
 def _own_story() -> ColumnElement[bool]:

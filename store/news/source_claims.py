@@ -42,10 +42,10 @@ WEIGHT = 8
 class Shares:
     """How many sources are read at once at the most."""
 
+    # Of one host.
     host: int
-    """Of one host."""
+    # Of one person; what the operator lists or approved has no such bound.
     person: int
-    """Of one person; what the operator lists or approved has no such bound."""
 
 
 # Takes whatever is due.

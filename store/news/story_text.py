@@ -34,8 +34,8 @@ class Member:
     kind: str
     source_id: int
     withdrawn: int = 0
+    # 1 where everybody may see it.
     open: int = 1
-    """1 where everybody may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,22 @@ class StoryText:
 
     title: str
     url: str
+    # JSON, as in the article's row.
     summary: str
-    """JSON, as in the article's row."""
     language: str
     published_at: int
     publisher: str
     topics: tuple[str, ...]
     languages: tuple[str, ...]
+    # Independent ones.
     publishers: int
-    """Independent ones."""
     articles: int
     image: str
     lead_id: int
+    # When its last report was published.
     last_at: int
-    """When its last report was published."""
+    # Independent publishers of the day before that.
     recent: int
-    """Independent publishers of the day before that."""
 
 
 def lead_of(members: Sequence[Member]) -> Member:

@@ -18,10 +18,10 @@ class Check:
     """One try of one source."""
 
     at: int
+    # How many entries it listed; 0 where it failed.
     entries: int
-    """How many entries it listed; 0 where it failed."""
+    # Why it stays off; empty where it may be read.
     error: str = ""
-    """Why it stays off; empty where it may be read."""
 
 
 def read(c: Connection) -> dict[str, Check]:

@@ -25,8 +25,8 @@ class Share:
     """What was used since a moment."""
 
     used: int = 0
+    # When it is whole again, in UTC seconds.
     until: int = 0
-    """When it is whole again, in UTC seconds."""
 
 
 _ROW = upsert(daily_shares)

@@ -21,8 +21,8 @@ class Expected:
     """Which jobs run somewhere, and how many seconds each may go without a good run."""
 
     seconds: Mapping[str, int] = field(default_factory=dict)
+    # When this process began to look: nothing is late for what was before.
     since: int = 0
-    """When this process began to look: nothing is late for what was before."""
 
 
 _RUN = upsert(runs)

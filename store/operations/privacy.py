@@ -208,8 +208,9 @@ _DELETES = tuple(
         subscriptions,
     )
 )
-# A long text is shared by chats that are told alike, and names none of them. What no message leads to
-# any more was sent, or was this chat's alone; it may hold the address of its private page.
+# A long text is shared by chats that are told alike, and names none of them.
+# What no message leads to any more was sent, or was this chat's alone; it may
+# hold the address of its private page.
 _DELETE_TEXTS = delete(outbox_texts).where(
     ~exists().where(outbox.c.text_id == outbox_texts.c.id)
 )

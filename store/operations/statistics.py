@@ -36,20 +36,20 @@ class SourceHealth:
     """How one source fares."""
 
     source: Source
+    # Found since the instant asked.
     articles: int
-    """Found since the instant asked."""
+    # How many of them became part of a story.
     stories: int
-    """How many of them became part of a story."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
     """How many of something on one day."""
 
+    # The day's first second, UTC.
     day: int
-    """The day's first second, UTC."""
+    # A topic, a language, or an outbox kind or state.
     name: str
-    """A topic, a language, or an outbox kind or state."""
     count: int
 
 
@@ -61,8 +61,8 @@ class Lateness:
     sent: int
     mean: float
     worst: int
+    # Of the message sent last.
     last: int
-    """Of the message sent last."""
 
 
 _SINCE = bindparam("since", type_=INTEGER)

@@ -20,10 +20,10 @@ class Measured:
     """Bytes of the store at one moment."""
 
     used: int
+    # What the files take: SQLite keeps the room of deleted rows for new ones.
     held: int
-    """What the files take: SQLite keeps the room of deleted rows for new ones."""
+    # Whether deleting shows in `used`: PostgreSQL's files tell nothing of it.
     shrinks: bool
-    """Whether deleting shows in `used`: PostgreSQL's files tell nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class StoreSize:
     """What upkeep found."""
 
     used: int = 0
+    # 0: none.
     ceiling: int = 0
-    """0: none."""
     full: bool = False
+    # Articles are kept so long now.
     days: int = 0
-    """Articles are kept so long now."""
 
 
 def measure(c: Connection) -> Measured:

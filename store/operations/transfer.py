@@ -33,10 +33,10 @@ Progress = Callable[[str, int, int], None]
 class Copied:
     """What a copy did."""
 
+    # (table, rows) in the order they were copied; the target has exactly these.
     rows: tuple[tuple[str, int], ...]
-    """(table, rows) in the order they were copied; the target has exactly these."""
+    # It went on from where an earlier one was cut.
     resumed: bool
-    """It went on from where an earlier one was cut."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,12 @@ class KeptUpdate:
     """An update that waits to be handled."""
 
     update_id: int
+    # Its chat, or its person where it has none.
     telegram_id: int
-    """Its chat, or its person where it has none."""
+    # As Telegram sent it, JSON; empty where nothing of its sender may be kept.
     payload: str
-    """As Telegram sent it, JSON; empty where nothing of its sender may be kept."""
+    # When it came.
     at: int = 0
-    """When it came."""
 
 
 _NEW = upsert(updates)
@@ -228,7 +228,8 @@ def done(c: Connection, update_id: int, bot: int, now: int) -> None:
     c.execute(_DONE, {"receiver": bot, "number": update_id, "now": now})
 
 
-# Beside what was handled, what was not: a receiver died over a stranger's update, say.
+# Beside what was handled, what was not: a receiver died over a stranger's
+# update, say.
 _PRUNE = delete(updates).where(
     or_(
         updates.c.at < bindparam("before"),

@@ -83,7 +83,8 @@ chat_options = Table(
     **KEYED,
 )
 
-# What opens the account is sealed with the operator's key, as addresses with a secret are.
+# What opens the account is sealed with the operator's key, as addresses with a
+# secret are.
 read_later = Table(
     "read_later",
     metadata,

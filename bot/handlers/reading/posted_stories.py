@@ -21,10 +21,10 @@ KEPT = 200
 class Posted:
     """Where a story stands in a chat."""
 
+    # UTC seconds.
     at: int
-    """UTC seconds."""
+    # Its message; 0 while it is on its way.
     message: int = 0
-    """Its message; 0 while it is on its way."""
 
 
 def claim(c: Connection, chat: Chat, story: int, now: int) -> Posted | None:

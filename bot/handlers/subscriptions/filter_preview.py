@@ -25,18 +25,19 @@ MOST = 10_000
 class Trial:
     """What filters would have done together."""
 
+    # Days that were tried, at least 1.
     days: int
-    """Days that were tried, at least 1."""
+    # Stories that it would have sent, in the chat's languages, the newest
+    # first.
     sent: tuple[int, ...]
-    """Stories that it would have sent, in the chat's languages, the newest first."""
+    # Those of these that came in the last day, which every digest looks back
+    # over.
     fresh: tuple[int, ...]
-    """Those of these that came in the last day, which every digest looks back over."""
+    # Stories in the chat's languages that it would not have sent.
     hidden: int
-    """Stories in the chat's languages that it would not have sent."""
+    # For each filter, all stories that meet it in any language: its term
+    # belongs to every chat that has it.
     met: tuple[tuple[int, ...], ...]
-    """For each filter, all stories that meet it in any language:
-    its term belongs to every chat that has it.
-    """
 
 
 async def run(

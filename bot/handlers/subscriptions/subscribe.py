@@ -57,15 +57,15 @@ _PARTED = re.compile(r"[,，、;；\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SubscriptionWish:
     """What a person's words mean as a subscription."""
 
     kind: SubscriptionKind
     value: str
     name: str
     label: str = ""
+    # What of a source is wanted; empty for all.
     words: str = ""
-    """What of a source is wanted; empty for all."""
 
 
 async def subscribe(ctx: UpdateContext) -> None:
@@ -222,7 +222,7 @@ def names_source(text: str) -> bool:
 
 
 async def take(
-    ctx: UpdateContext, wish: Wish, mode: DeliveryMode | None = None
+    ctx: UpdateContext, wish: SubscriptionWish, mode: DeliveryMode | None = None
 ) -> Subscription | None:
     """Subscribe the chat and say so; None where it has that already, which `mode` may change."""
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
@@ -245,7 +245,7 @@ async def take(
 async def _take_again(
     ctx: UpdateContext,
     known: Subscription,
-    wish: Wish,
+    wish: SubscriptionWish,
     mode: DeliveryMode | None,
 ) -> None:
     """Answer for what the chat has already: with the words, label and mode that are new."""
@@ -344,5 +344,7 @@ async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
         await ctx.tools.db.write(door_rows.attach, door, source.id)
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))
-    wish = Wish("source", str(source.id), name, wanted.label, wanted.words)
+    wish = SubscriptionWish(
+        "source", str(source.id), name, wanted.label, wanted.words
+    )
     await take(ctx, wish, subscriptions.mode_of(wanted.mode))

@@ -42,12 +42,13 @@ class Admin:
     clock: Callable[[], int]
     door: AdminAuth
     expected: Expected
+    # Called when something was put into the outbox.
     wake: Callable[[], None] = lambda: None
-    """Called when something was put into the outbox."""
+    # Whether it is reached over https, so that the cookie never leaves by
+    # another way.
     secure: bool = False
-    """Whether it is reached over https, so that the cookie never leaves by another way."""
+    # What is wrong now beside the jobs: the way to Telegram, another instance.
     troubles: Callable[[], list[str]] = list
-    """What is wrong now beside the jobs: the way to Telegram, another instance."""
 
 
 def render_page(

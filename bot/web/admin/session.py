@@ -44,8 +44,8 @@ COOKIE = "jianbao_admin"
 class Session:
     """Someone who signed in."""
 
+    # A Telegram id; 0 by the token.
     person: int
-    """A Telegram id; 0 by the token."""
     until: int
     nonce: str
 

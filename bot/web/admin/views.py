@@ -37,11 +37,11 @@ ROWS = 100
 class Overview:
     """The first page: is it well?"""
 
+    # Jobs that have not run when they should.
     late: tuple[str, ...]
-    """Jobs that have not run when they should."""
     depth: Depth
+    # Seconds for which the oldest due message has waited.
     age: int
-    """Seconds for which the oldest due message has waited."""
     lateness: tuple[Lateness, ...]
     chats: Mapping[str, int]
     sources: Mapping[str, int]
@@ -57,8 +57,8 @@ class SourceRow:
 
     health: SourceHealth
     per_day: float
+    # Of its articles that became part of a story, 0 to 1.
     share: float
-    """Of its articles that became part of a story, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,14 @@ class Deliveries:
 
     depth: Depth
     age: int
+    # Of the latest, those asked for.
     failures: tuple[Failure, ...]
-    """Of the latest, those asked for."""
+    # Why the latest failures did, the most frequent first, with how many.
     reasons: tuple[tuple[str, int], ...]
-    """Why the latest failures did, the most frequent first, with how many."""
     latest: int
     broadcasts: tuple[Broadcast, ...]
+    # Messages and chats that can't be worked with.
     set_aside: tuple[Quarantined, ...]
-    """Messages and chats that can't be worked with."""
     chart: Chart
 
 

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from bot.rendering import telegram_html
 from store.news.lineage import Copy
 
+# Names that are drawn; the rest is counted.
 REPORTS, REPRINTS = 8, 16
-"""Names that are drawn; the rest is counted."""
+# Units of the drawing: a name's height, where both columns begin, how wide it
+# is.
 ROW, LEFT, RIGHT, WIDTH = 22, 6, 230, 420
-"""Units of the drawing: a name's height, where both columns begin, how wide it is."""
+# Characters of a name: a column has room for them.
 NAME = 26
-"""Characters of a name: a column has room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Graph:
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    # Names that have no room.
     more: int
-    """Names that have no room."""
 
 
 def graph_of(copies: Sequence[Copy]) -> Graph | None:
@@ -58,7 +59,8 @@ def graph_of(copies: Sequence[Copy]) -> Graph | None:
             reprints[copy.original].append(copy.name)
     if not reprints:
         return None
-    # Those that were reprinted most stand first: they are what the drawing is for.
+    # Those that were reprinted most stand first: they are what the drawing is
+    # for.
     ranked = sorted(reports, key=lambda url: -len(reprints[url]))
     return _drawn([(_name(reports[url], url), reprints[url]) for url in ranked])
 

@@ -54,8 +54,8 @@ class Pages:
     clock: Callable[[], int]
     public_url: str
     username: str = ""
+    # Tells whether a chat may use the bot: its page ends with the permission.
     allowed: Callable[[Chat], bool] = lambda _chat: True
-    """Tells whether a chat may use the bot: its page ends with the permission."""
 
     def now(self) -> datetime:
         """Return the moment as an aware UTC datetime."""

@@ -38,11 +38,12 @@ class Told:
     summary: str
     credit: str
     language: str
+    # The address that opens the story in Telegram; empty where the bot has no
+    # name.
     more: str
-    """The address that opens the story in Telegram; empty where the bot has no name."""
     topic: str
+    # When it was told, as RSS writes it.
     at: str
-    """When it was told, as RSS writes it."""
 
 
 @dataclass(frozen=True, slots=True)

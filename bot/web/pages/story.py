@@ -22,8 +22,8 @@ from store.news import articles, lineage, stories, told_figures
 from store.news import week as week_rows
 from store.rows import Chat
 
+# Of a whole text; what is longer leads to its own page.
 PARAGRAPHS = 400
-"""Of a whole text; what is longer leads to its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Difference:
     """A figure that publishers give otherwise, side by side."""
 
     subject: str
+    # (figure, who gives it).
     values: tuple[tuple[str, str], ...]
-    """(figure, who gives it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ class StoryPage:
     language: str
     summary: str
     credit: str
+    # Its days; None where no report of it is left.
     thread: ShownThread | None
-    """Its days; None where no report of it is left."""
     differences: tuple[Difference, ...]
     graph: Graph | None
     reports: tuple[ShownReport, ...]
+    # The paragraphs of the article that tells it.
     text: tuple[str, ...]
-    """The paragraphs of the article that tells it."""
 
 
 async def read_page(

@@ -43,8 +43,8 @@ class ShownThread:
     url: str
     language: str
     reports: str
+    # What the drawing shows, in words.
     chart: str
-    """What the drawing shows, in words."""
     bars: tuple[Bar, ...]
     steps: tuple[ShownStep, ...]
     notes: tuple[str, ...]
