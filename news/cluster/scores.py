@@ -48,7 +48,7 @@ class Scores:
     slope: float = 7.0
     # Likeness from which two titles are more likely one event than not, on the
     # same hour.
-    title: float = 0.18
+    title: float = 0.22
     # The same of two texts: a mean of words' and titles' likeness.
     text: float = 0.31
     # Share of the titles in the likeness of two texts.
@@ -61,7 +61,7 @@ class Scores:
     place: float = 0.46
     # The same of bare titles: on the same sets precision rose more than recall
     # fell.
-    place_bare: float = 0.52
+    place_bare: float = 0.5
     # The same of two large stories, as the mean over their pairs: the more
     # pairs, the surer is the mean.
     join: float = 0.34
@@ -70,7 +70,7 @@ class Scores:
 
     # Share of the keys that any language shares in the likeness of two titles:
     # other words for what happened.
-    shared_share: float = 0.35
+    shared_share: float = 0.2
     # The same of the titles of two texts.
     shared_beside_text: float = 0.2
     # What two bare titles lose that share no name or other word by its sound,
