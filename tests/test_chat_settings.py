@@ -102,6 +102,7 @@ async def test_every_setting_by_command_also_with_wrong_words(
         ("/style 标题", "已更改"), ("/style nonsense", "看不懂"), ("/budget 12", "12 条"), ("/budget 5分钟", "5 分钟"), ("/budget 0", "看不懂"),
         ("/budget 99999999999999999999", "看不懂"), ("/images 开", "已更改"), ("/images maybe", "看不懂"), ("/preview on", "已更改"),
         ("/silent on", "已更改"), ("/empty 开", "已更改"), ("/news 中文 de", "已更改"), ("/news klingon", "看不懂"), ("/quiet 22:30-7", "22:30–07:00"),
+        ("/budget 十条", "10 条"), ("/budget 五分钟", "5 分钟"), ("/budget 12", "12 条"), ("/alerts 三条", "3 条/天"), ("/alerts 很多", "例如"),
         ("/quiet 5", "例如"), ("/quiet 8 8", "例如"), ("/quiet 25:00 7", "无法理解"), ("/quiet 22 到 6", "22:00–06:00"),
     ):  # fmt: skip
         await scene.says(text, answer)
@@ -127,7 +128,7 @@ async def test_every_setting_by_command_also_with_wrong_words(
     for text, answer in (
         ("/schedule 周一 周五 晚上8点半", "20:30 · 周一, 周五"), ("/schedule 26:00", "无法理解"), ("/schedule 工作日", "没有时间"),
         ("/schedule " + " ".join(f"{hour}:15" for hour in range(13)), "最多 12"), ("/schedule 关", "已关闭定时"), ("/resume", "还没有设定"),
-        ("/timezone São Paulo", "America/Sao_Paulo"), ("/timezone 日本", "Asia/Tokyo"), ("/timezone UTC+8", "UTC+8"), ("/timezone EST", "几个时区"), ("/timezone CET", "几个时区"), ("/quiet 关", "未设"), ("/news all", "已更改"),
+        ("/timezone São Paulo", "America/Sao_Paulo"), ("/timezone 日本", "Asia/Tokyo"), ("/timezone 我在柏林", "Europe/Berlin"), ("/language 请说中文", "中文"), ("/timezone UTC+8", "UTC+8"), ("/timezone EST", "几个时区"), ("/timezone CET", "几个时区"), ("/quiet 关", "未设"), ("/news all", "已更改"),
         ("/everyone on", "已更改"),
     ):  # fmt: skip
         await scene.says(text, answer)
@@ -263,6 +264,11 @@ async def test_mutes_by_word_and_from_a_story_and_the_way_back(
     await scene.presses(listed, publisher)
     assert "没有屏蔽" in scene.shown(listed)["text"]
     await scene.says(f"/mute {publisher}", f"不再送来{publisher}")
+    await scene.says("/mute 体育 文化", "文化")
+    muted = {
+        row.value for row in await rows_of(scene) if row.kind == "mute-topic"
+    }
+    assert muted == {"sports", "culture"}
 
 
 async def test_subscriptions_have_pages_weights_and_a_way_out(

@@ -51,6 +51,12 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.match(text))
 
 
+# "Tech and sport", 科技和财经: between two topics such a word is no part of a text.
+_AND = re.compile(
+    r"\s+(?:and|und|et|y|e|и|&)\s+|\s*[和与與及跟、と&]\s*", re.IGNORECASE
+)
+
+
 def read_subscriptions(
     typed: str, find_topic: Callable[[str], str | None]
 ) -> tuple[SubscriptionRequest, ...]:
@@ -90,10 +96,11 @@ def _read(
     whole = find_topic(part)
     if whole:
         return [TopicRequest(whole)]
-    named = [_name(word, find_topic) for word in part.split()]
-    known = [request for request in named if request]
-    if known and len(known) == len(named):
-        return known
+    for listed in (part.split(), _AND.split(part)):
+        named = [_name(word, find_topic) for word in listed]
+        known = [request for request in named if request]
+        if known and len(known) == len(named):
+            return known
     addresses = list(takewhile(is_address, part.split()))
     if not addresses:
         return [FilterRequest(parse(part))]

@@ -13,12 +13,20 @@ from news.numbers.calendar_days import take_days
 from news.numbers.chinese import chinese
 from news.numbers.quantities import Quantity, quantities
 
-__all__ = ["Quantity", "chinese", "days", "numbers", "quantities"]
+__all__ = ["Quantity", "chinese", "counted", "days", "numbers", "quantities"]
 
 
 def days(text: str) -> set[tuple[int, int]]:
     """Return the (month, day) pairs that a text gives."""
     return take_days(unicodedata.normalize("NFKC", text))[0]
+
+
+def counted(text: str) -> Quantity | None:
+    """Return the one whole number that a short text says: 五条, "three a day"; None for none or several."""
+    found = quantities(text)
+    if len(found) != 1 or found[0].value % 1:
+        return None
+    return found[0]
 
 
 def numbers(text: str) -> set[Decimal]:

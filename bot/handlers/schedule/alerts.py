@@ -8,6 +8,7 @@ from bot.rendering.actions.schedule_actions import SetAlerts
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.switch_words import is_off
+from news.numbers import counted
 
 CHOICES = (0, 1, 3, 5)
 MOST = 20
@@ -19,13 +20,8 @@ async def alerts(ctx: UpdateContext) -> None:
     if not word:
         await ctx.answer(_text(ctx), _rows(ctx))
         return
-    number = (
-        0
-        if is_off(word, ctx.speech)
-        else int(word)
-        if word.isascii() and word.isdigit()
-        else -1
-    )
+    said = counted(word)
+    number = 0 if is_off(word, ctx.speech) else int(said.value) if said else -1
     if not 0 <= number <= MOST:
         await ctx.answer(ctx.say("alerts.usage", n=MOST), _rows(ctx))
     elif await may_change(ctx):

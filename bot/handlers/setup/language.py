@@ -11,6 +11,7 @@ from bot.rendering.actions.settings_actions import ChooseLanguage
 from bot.rendering.button_data import Rows
 from bot.rendering.i18n import FALLBACK, LOCALES, NAMES, nearest, tongue
 from bot.rendering.keyboards import back
+from news.wishes import read_wish
 from news.words import fold
 
 _MORE = {
@@ -31,7 +32,11 @@ async def language(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("language.choose"), keyboards.languages())
         return
     wanted = ctx.text.strip()
+    wish = read_wish(wanted, ctx.place.locale)
     locale = language_named(wanted)
+    if not locale and wish and wish.act == "language":
+        # "Speak German, please", 请说中文.
+        locale = language_named(wish.rest)
     if not locale:
         await ctx.answer(
             ctx.say("language.unknown", text=wanted), keyboards.languages()

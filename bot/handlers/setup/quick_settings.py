@@ -11,6 +11,7 @@ from bot.handlers.admission import Handler, may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.setup import settings
 from bot.rendering.switch_words import is_off, is_on
+from news.numbers import counted
 from news.words import fold
 
 _BUDGET = re.compile(
@@ -31,13 +32,20 @@ async def style(ctx: UpdateContext) -> None:
 
 async def budget(ctx: UpdateContext) -> None:
     """`/budget 10` stories, or `/budget 5m` of reading; `/budget 0m` ends the bound in minutes."""
-    match = _BUDGET.match(fold(ctx.text.strip()))
-    field = "minutes" if match and match.group(2) else "budget"
-    await _apply(
-        ctx,
-        settings.change_of(field, match.group(1)) if match else {},
-        settings.much,
-    )
+    field, number = _budget_of(ctx.text)
+    changes = settings.change_of(field, number) if number else {}
+    await _apply(ctx, changes, settings.much)
+
+
+def _budget_of(text: str) -> tuple[str, str]:
+    """Return what is bounded and by how much: 10, 5m, 五条, ten minutes; an empty number for none."""
+    match = _BUDGET.match(fold(text.strip()))
+    if match:
+        return "minutes" if match.group(2) else "budget", match.group(1)
+    said = counted(text)
+    if said is None:
+        return "budget", ""
+    return "minutes" if said.unit == "min" else "budget", f"{said.value:f}"
 
 
 def switch(name: str) -> Handler:

@@ -15,6 +15,7 @@ from bot.rendering.button_data import ButtonAction, Rows, data
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import first_due
 from news.schedule import load
+from news.wishes import read_wish
 from news.zones import (
     find_zone,
     is_fixed,
@@ -62,6 +63,10 @@ async def timezone(ctx: UpdateContext) -> None:
 async def _by_name(ctx: UpdateContext, name: str) -> None:
     """Set the zone that a name means; ask where it may mean several, or none."""
     zones = await asyncio.to_thread(zone_readings, name)
+    wish = read_wish(name, ctx.place.locale)
+    if not zones and wish and wish.act == "timezone":
+        # "I live in Berlin", 我在柏林.
+        zones = await asyncio.to_thread(zone_readings, wish.rest)
     if len(zones) == 1:
         await move(ctx, zones[0])
         await ctx.answer(_moved(ctx), _with_summer(ctx))

@@ -35,6 +35,9 @@ from store.rows import Subscription, SubscriptionKind
 
 LONGEST = 100
 RECENT = 30 * DAY
+# Topics that are muted at once.
+MOST = 10
+_BETWEEN = re.compile(r"[\s,，、;；]+")
 # Phones write the quotation marks of their language.
 _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
 
@@ -46,9 +49,19 @@ async def mute(ctx: UpdateContext) -> None:
     if not ctx.args:
         await ctx.answer(*await page(ctx))
         return
-    if await may_change(ctx):
-        kind, value = await _meaning(ctx, ctx.text.strip())
+    if not await may_change(ctx):
+        return
+    typed = ctx.text.strip()
+    for text in _topics_of(typed) or [typed]:
+        kind, value = await _meaning(ctx, text)
         await _add(ctx, kind, value)
+
+
+def _topics_of(text: str) -> list[str]:
+    """Return the words of a text each of which names a topic; none where the whole is one."""
+    words = [word for word in _BETWEEN.split(text) if word]
+    several = 1 < len(words) <= MOST and all(find(word) for word in words)
+    return words if several and not find(text) else []
 
 
 async def _meaning(
