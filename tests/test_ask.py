@@ -81,7 +81,7 @@ async def test_a_question_in_reply_to_a_story_is_put_to_that_story(
 ) -> None:
     found = await scene.says("/search 流感疫苗", "接种")
     await replies(scene, found, "首周完成多少剂？", "四十二万剂")
-    await replies(scene, found, "谢谢", "谢谢")
+    await replies(scene, found, "谢谢", "不客气")
 
 
 async def test_a_question_in_plain_words_may_be_asked_by_a_button(

@@ -14,6 +14,9 @@ PAGES = 512
 # Told how many pages are copied, and of how many.
 Note = Callable[[int, int], None]
 
+# The end of a copy's name while it is written.
+UNFINISHED = ".part"
+
 
 def _note_nothing(_done: int, _total: int) -> None:
     """Stand for a caller that shows no progress."""
@@ -27,7 +30,7 @@ def back_up(
     With a version, only a copy of that one is kept: another process may have migrated the store
     meanwhile. Raises sqlite3.Error and OSError, and then nothing was written.
     """
-    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
         copy(source, part, note)
         if check(part) == version or not version:

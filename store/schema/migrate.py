@@ -80,7 +80,8 @@ def _back_up(url: str, target: Path) -> None:
             " (`jianbao migrate --no-backup` goes on without one)"
         ) from error
     for older in target.parent.glob(f"{escape(store.name)}.before-*"):
-        if older != target:
+        # Another process that starts now may be writing its own copy.
+        if older != target and older.suffix != file_backup.UNFINISHED:
             older.unlink(missing_ok=True)
 
 
