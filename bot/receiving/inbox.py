@@ -17,6 +17,7 @@ from telegram import Bot, Update
 
 from bot.delivery.answer_waits import ANSWER_UNTIL
 from bot.receiving.lanes import Lanes
+from bot.receiving.update_reader import read_update
 from news.errors import StoreError
 from store.engine.database import Database
 from store.operations import updates
@@ -114,9 +115,13 @@ class Inbox:
             updates.take_over, self._bot_id, now, owner=me, everything=alone
         )
         for row in left:
-            update = Update.de_json(orjson.loads(row.payload), self.bot)
-            sensible = self._makes_sense(update, row.at)
-            work = self._kept(update, row.at) if sensible else self._late(row)
+            update = read_update(orjson.loads(row.payload), self.bot)
+            sensible = update is not None and self._makes_sense(update, row.at)
+            work = (
+                self._kept(update, row.at)
+                if update is not None and sensible
+                else self._late(row)
+            )
             self.lanes.submit(row.telegram_id, work)
         return len(left)
 

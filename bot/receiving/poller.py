@@ -7,18 +7,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.delivery.error_policy import wait_of, words_of
 from bot.receiving.inbox import Inbox
+from bot.receiving.update_reader import fetch, read_update
 from news.errors import StoreError
 
 log = structlog.get_logger()
 # Seconds for which Telegram holds a poll open.
 WAIT = 20
+# Seconds after that in which the answer must be there.
+PATIENCE = 40.0
 LONGEST_PAUSE = 60.0
 # Seconds for which the token must be refused before the process ends: a proxy's
 # fault is shorter.
@@ -83,8 +87,12 @@ class Poller:
         self._stopping.set()
         if self._next:
             with contextlib.suppress(TelegramError):
-                await self._bot.get_updates(
-                    offset=self._next, limit=1, timeout=0
+                await fetch(
+                    self._bot,
+                    offset=self._next,
+                    wait=0,
+                    limit=1,
+                    patience=PATIENCE,
                 )
 
     async def _once(self) -> float:
@@ -93,7 +101,10 @@ class Poller:
             return 0.2
         try:
             arrived = await self._poll()
-            await self._inbox.take(arrived)
+            updates = (read_update(data, self._bot) for data in arrived)
+            await self._inbox.take(
+                tuple(update for update in updates if update is not None)
+            )
         except TelegramError as error:
             return self._failed(error)
         except StoreError as error:
@@ -102,31 +113,27 @@ class Poller:
             log.exception("poll.fault")
             return self._paused(type(error).__name__)
         if arrived:
-            self._next = arrived[-1].update_id + 1
+            self._next = int(arrived[-1]["update_id"]) + 1
         self._why, self._failures, self._refused_since = "", 0, None
         self._answered = self._clock()
         if self._heard is not None:
             self._heard(self._answered)
         return 0.0
 
-    async def _poll(self) -> tuple[Update, ...]:
+    async def _poll(self) -> list[dict[str, Any]]:
         """Wait for updates, or for the end."""
         if self._hooked:
             await self._bot.delete_webhook()
             self._hooked = False
         polling = asyncio.create_task(
-            self._bot.get_updates(
-                offset=self._next or None,
-                timeout=WAIT,
-                allowed_updates=Update.ALL_TYPES,
-            )
+            fetch(self._bot, offset=self._next, wait=WAIT, patience=PATIENCE)
         )
         ending = asyncio.create_task(self._stopping.wait())
         try:
             await asyncio.wait(
                 {polling, ending}, return_when=asyncio.FIRST_COMPLETED
             )
-            return await polling if polling.done() else ()
+            return await polling if polling.done() else []
         finally:
             ending.cancel()
             polling.cancel()

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.delivery.error_policy import words_of
 from bot.delivery.patience import patiently
 from bot.receiving.inbox import Inbox
+from bot.receiving.update_reader import read_update
 
 log = structlog.get_logger()
 # Seconds between two looks at what Telegram says of the webhook.
@@ -45,7 +46,7 @@ async def once(
 
     An answer that waits longer than `prompt` seconds goes on by itself: its update is kept.
     """
-    update = _read(data, inbox.bot)
+    update = read_update(data, inbox.bot)
     if update is None:
         await inbox.pass_over(number)
         return True
@@ -54,15 +55,6 @@ async def once(
         return taken == "done"
     await asyncio.wait([taken], timeout=prompt)
     return not taken.cancelled()
-
-
-def _read(data: dict[str, Any], bot: Bot) -> Update | None:
-    """Read an update; one that the library can't read would only come again and again."""
-    try:
-        return Update.de_json(data, bot)
-    except (AttributeError, KeyError, TypeError, ValueError):
-        log.exception("update.unreadable")
-        return None
 
 
 class WebhookMonitor:

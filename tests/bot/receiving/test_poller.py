@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import structlog
 from telegram.error import (
     Conflict,
     InvalidToken,
@@ -22,19 +23,25 @@ from news.errors import StoreError
 class Telegram:
     """Answers polls from a list: errors are raised, numbers are updates."""
 
-    def __init__(self, *answers: TelegramError | list[int]) -> None:
+    def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
         self.offsets: list[int | None] = []
         self.unhooked = 0
 
-    async def get_updates(
-        self, offset: int | None = None, **_named: Any
-    ) -> tuple[Any, ...]:
-        self.offsets.append(offset)
+    async def _post(
+        self, endpoint: str, data: dict[str, Any], **_named: Any
+    ) -> Any:
+        assert endpoint == "getUpdates"
+        self.offsets.append(data.get("offset"))
         answer = self.answers.pop(0) if self.answers else []
         if isinstance(answer, TelegramError):
             raise answer
-        return tuple(SimpleNamespace(update_id=number) for number in answer)
+        if not isinstance(answer, list):
+            return answer
+        return [
+            {"update_id": one} if isinstance(one, int) else one
+            for one in answer
+        ]
 
     async def delete_webhook(self) -> None:
         self.unhooked += 1
@@ -43,7 +50,7 @@ class Telegram:
 class Desk:
     """A poller with an inbox that notes what it takes."""
 
-    def __init__(self, *answers: TelegramError | list[int]) -> None:
+    def __init__(self, *answers: Any) -> None:
         self.telegram, self.now, self.taken = (
             Telegram(*answers),
             1000,
@@ -177,3 +184,29 @@ async def test_each_answered_poll_is_noted_and_no_failed_one() -> None:
     desk.now += 20
     await desk.poller._once()
     assert desk.heard == [1000, 1040]
+
+
+async def test_an_update_that_can_t_be_read_keeps_no_other_from_being_heard() -> (
+    None
+):
+    poll = {"id": "1", "question": "q", "options": [], "type": "regular"}
+    chat = {"id": 7, "type": "private"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "poll": poll}
+    desk = Desk([{"update_id": 5, "message": message}, 6])
+    with structlog.testing.capture_logs() as logged:
+        await desk.poller._once()
+        await desk.poller._once()
+    assert (desk.taken, desk.telegram.offsets) == ([6], [None, 7])
+    (entry,) = (one for one in logged if one["event"] == "update.unreadable")
+    assert entry["update"] == 5
+    assert "question" not in str(
+        {key: value for key, value in entry.items() if key != "exc_info"}
+    )
+
+
+@pytest.mark.parametrize("answer", [None, True, {}, "updates", [None, "x"]])
+async def test_an_odd_answer_holds_no_update(answer: Any) -> None:
+    desk = Desk(answer, [8])
+    await desk.poller._once()
+    await desk.poller._once()
+    assert desk.taken == [8]
