@@ -16,6 +16,10 @@ from news.numbers.quantities import Quantity, quantities
 __all__ = ["Quantity", "chinese", "counted", "days", "numbers", "quantities"]
 
 
+# A number of things that people say; beyond it nobody counts.
+MOST_COUNTED = 1_000_000
+
+
 def days(text: str) -> set[tuple[int, int]]:
     """Return the (month, day) pairs that a text gives."""
     return take_days(unicodedata.normalize("NFKC", text))[0]
@@ -24,9 +28,9 @@ def days(text: str) -> set[tuple[int, int]]:
 def counted(text: str) -> Quantity | None:
     """Return the one whole number that a short text says: 五条, "three a day"; None for none or several."""
     found = quantities(text)
-    if len(found) != 1 or found[0].value % 1:
+    if len(found) != 1 or not 0 <= found[0].value <= MOST_COUNTED:
         return None
-    return found[0]
+    return found[0] if found[0].value % 1 == 0 else None
 
 
 def numbers(text: str) -> set[Decimal]:

@@ -80,8 +80,9 @@ def _back_up(url: str, target: Path) -> None:
             " (`jianbao migrate --no-backup` goes on without one)"
         ) from error
     for older in target.parent.glob(f"{escape(store.name)}.before-*"):
-        # Another process that starts now may be writing its own copy.
-        if older != target and older.suffix != file_backup.UNFINISHED:
+        # Another process that starts now may be writing its own copy, with a
+        # journal beside it.
+        if older != target and file_backup.UNFINISHED not in older.name:
             older.unlink(missing_ok=True)
 
 
