@@ -102,7 +102,7 @@ async def test_every_setting_by_command_also_with_wrong_words(
         ("/style 标题", "已更改"), ("/style nonsense", "看不懂"), ("/budget 12", "12 条"), ("/budget 5分钟", "5 分钟"), ("/budget 0", "看不懂"),
         ("/budget 99999999999999999999", "看不懂"), ("/images 开", "已更改"), ("/images maybe", "看不懂"), ("/preview on", "已更改"),
         ("/silent on", "已更改"), ("/empty 开", "已更改"), ("/news 中文 de", "已更改"), ("/news klingon", "看不懂"), ("/quiet 22:30-7", "22:30–07:00"),
-        ("/budget 十条", "10 条"), ("/budget 五分钟", "5 分钟"), ("/budget 12", "12 条"), ("/alerts 三条", "3 条/天"), ("/alerts 很多", "例如"),
+        ("/budget 十条", "10 条"), ("/budget 五分钟", "5 分钟"), ("/budget 12", "12 条"), ("/alerts 三条", "3 条/天"), ("/alerts 很多", "例如"), ("/alerts 5%", "例如"), ("/alerts 5 分钟", "例如"), ("/alerts -5", "例如"), ("/budget 5%", "看不懂"), ("/budget -5", "看不懂"),
         ("/quiet 5", "例如"), ("/quiet 8 8", "例如"), ("/quiet 25:00 7", "无法理解"), ("/quiet 22 到 6", "22:00–06:00"),
     ):  # fmt: skip
         await scene.says(text, answer)

@@ -30,6 +30,8 @@ def counted(text: str) -> Quantity | None:
     found = quantities(text)
     if len(found) != 1 or not 0 <= found[0].value <= MOST_COUNTED:
         return None
+    if text[: found[0].start].rstrip().endswith(("-", "−")):
+        return None
     return found[0] if found[0].value % 1 == 0 else None
 
 

@@ -21,7 +21,10 @@ async def alerts(ctx: UpdateContext) -> None:
         await ctx.answer(_text(ctx), _rows(ctx))
         return
     said = counted(word)
-    number = 0 if is_off(word, ctx.speech) else int(said.value) if said else -1
+    # "5 %" and "5 minutes" are no number of stories.
+    number = int(said.value) if said and not said.unit else -1
+    if is_off(word, ctx.speech):
+        number = 0
     if not 0 <= number <= MOST:
         await ctx.answer(ctx.say("alerts.usage", n=MOST), _rows(ctx))
     elif await may_change(ctx):

@@ -43,9 +43,9 @@ def _budget_of(text: str) -> tuple[str, str]:
     if match:
         return "minutes" if match.group(2) else "budget", match.group(1)
     said = counted(text)
-    if said is None:
+    if said is None or said.unit not in {"", "min"}:
         return "budget", ""
-    return "minutes" if said.unit == "min" else "budget", f"{said.value:f}"
+    return "minutes" if said.unit else "budget", f"{said.value:f}"
 
 
 def switch(name: str) -> Handler:
