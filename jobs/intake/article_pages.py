@@ -68,14 +68,7 @@ async def article_of(
     if " " in row.url_key:
         # Several entries share its address, or it has none: no page is this
         # entry's own.
-        return await context.pool.run(
-            from_entry,
-            entry,
-            zone,
-            context.now(),
-            marked,
-            timeout=context.enrich.timeout,
-        )
+        return await _from_entry(context, entry, zone, marked=marked)
     try:
         await source_shares.check_bytes(context, source)
         context = await doors.opened(context, source.url if source else "")
@@ -87,14 +80,7 @@ async def article_of(
         log.info(
             "article.by-entry", article=row.id, url=row.url, error=str(error)
         )
-        return await context.pool.run(
-            from_entry,
-            entry,
-            zone,
-            context.now(),
-            marked,
-            timeout=context.enrich.timeout,
-        )
+        return await _from_entry(context, entry, zone, marked=marked)
 
 
 def may_tell_entry(
@@ -121,6 +107,20 @@ def may_tell_entry(
     else:
         barred = not isinstance(error, Gone | ServerTrouble | TimedOut)
     return bool(entry.title) and last and barred
+
+
+async def _from_entry(
+    context: JobContext, entry: Entry, zone: str, *, marked: bool
+) -> Article:
+    """Make an article of what the feed says of it, in a worker."""
+    return await context.pool.run(
+        from_entry,
+        entry,
+        zone,
+        context.now(),
+        marked,
+        timeout=context.enrich.timeout,
+    )
 
 
 async def _from_page(

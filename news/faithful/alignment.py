@@ -87,13 +87,17 @@ class _KnownWords:
         )
 
 
+def count_shared(words: Iterable[Word], source: Reading) -> int:
+    """Count the words that a sentence has too, by stem or concept."""
+    return sum(
+        word.key in source.keys or bool(word.concepts & source.keys)
+        for word in words
+    )
+
+
 def quick_score(claim: Reading, source: Reading) -> float:
     """Return how much of a claim a sentence holds, by stems, concepts, numbers and days alone."""
-    held = sum(
-        1
-        for word in claim.content
-        if word.key in source.keys or word.concepts & source.keys
-    )
+    held = count_shared(claim.content, source)
     amounts = {number.value for number in source.quantities}
     counted = sum(number.value in amounts for number in claim.quantities)
     return held + _NUMBER_WEIGHT * (counted + len(claim.days & source.days))
@@ -143,11 +147,7 @@ def quick_score_missing(
     missing: list[Word], claim: Reading, first: Reading, source: Reading
 ) -> float:
     """Return what a second sentence adds to the first one's score."""
-    held = sum(
-        1
-        for word in missing
-        if word.key in source.keys or word.concepts & source.keys
-    )
+    held = count_shared(missing, source)
     had = {number.value for number in first.quantities}
     added = {number.value for number in source.quantities} - had
     counted = sum(number.value in added for number in claim.quantities)

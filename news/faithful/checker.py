@@ -119,9 +119,7 @@ _CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ),
     (
         "roles",
-        lambda case: company.says_anothers(
-            case.claim, case.reading, case.evidence, case.pool
-        ),
+        lambda case: company.says_anothers(case.claim, case.reading, case.pool),
     ),
     (
         "relation",

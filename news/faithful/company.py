@@ -12,14 +12,14 @@ from news.faithful.actors import (
     leading,
     source_actors,
 )
-from news.faithful.alignment import Evidence
+from news.faithful.alignment import Evidence, count_shared
 from news.faithful.amounts import is_year
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
 from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
 from news.numbers import Quantity
 
 # A plain count below it may belong to anything: in the third minute, 3-2.
@@ -108,9 +108,7 @@ def acts_for_another(
     return _in_anothers_clause(name, claim, reading, source, theirs)
 
 
-def says_anothers(
-    claim: Claim, reading: Reading, _evidence: Evidence, pool: Pool
-) -> bool:
+def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """Tell whether a claim gives to one what a sentence about somebody else says.
 
     The sentence that holds most of what is said without the name decides: it names another and not
@@ -128,7 +126,7 @@ def says_anothers(
         for word in reading.content
         if not name.start <= word.start < name.end
     ]
-    held = [_shared(said, source) for source in pool.readings]
+    held = [count_shared(said, source) for source in pool.readings]
     most = max(held)
     if most < max(_SAID, _COPIED * len(said)):
         return False
@@ -139,14 +137,6 @@ def says_anothers(
     ]
     return all(
         _is_about_another(name, claim, source, pool) for source in telling
-    )
-
-
-def _shared(words: Sequence[Word], source: Reading) -> int:
-    """Count the words that a sentence has too, by stem or concept."""
-    return sum(
-        word.key in source.keys or bool(word.concepts & source.keys)
-        for word in words
     )
 
 
