@@ -132,8 +132,8 @@ class Scene:
                 *(client.get(url) for url in urls), return_exceptions=True
             )
         return all(
-            isinstance(each, httpx.Response) and each.is_success
-            for each in answers
+            isinstance(answer, httpx.Response) and answer.is_success
+            for answer in answers
         )
 
     async def _read_some(self) -> bool:
@@ -197,7 +197,9 @@ class Scene:
         """Count the messages that a reader got."""
         place = self.sandbox.world.places.get(number)
         return (
-            sum(each["from"]["is_bot"] for each in place.messages.values())
+            sum(
+                message["from"]["is_bot"] for message in place.messages.values()
+            )
             if place
             else 0
         )
@@ -475,7 +477,7 @@ async def run(short: bool) -> list[Figure]:
                 await scene.restart()
                 await scene.wake("worker-3")
             await scene.account()
-            if any(not each.met for each in scene.figures):
+            if any(not figure.met for figure in scene.figures):
                 say(scene.log.read_text()[-6000:])
         finally:
             await scene.stop()

@@ -130,8 +130,8 @@ class Members:
         return next(
             (
                 name
-                for name, each in self.running.items()
-                if each.pid == pid and each.is_alive()
+                for name, process in self.running.items()
+                if process.pid == pid and process.is_alive()
             ),
             "",
         )

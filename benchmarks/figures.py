@@ -40,36 +40,36 @@ class Figure:
 def print_table(figures: list[Figure]) -> None:
     """Print all figures."""
     table = Table("", "Figure", "Value", "Aim", "Peer", "Note")
-    for each in figures:
-        sign = "≥" if each.better == "higher" else "≤"
-        aim = f"{sign} {each.aim:g}" if each.aim is not None else ""
+    for figure in figures:
+        sign = "≥" if figure.better == "higher" else "≤"
+        aim = f"{sign} {figure.aim:g}" if figure.aim is not None else ""
         peer = (
-            f"{each.peer} {each.peer_value:.4g}"
-            if each.peer_value is not None
-            else each.peer
+            f"{figure.peer} {figure.peer_value:.4g}"
+            if figure.peer_value is not None
+            else figure.peer
         )
         mark = (
             "[green]✔[/green]"
-            if each.aim is not None and each.met
+            if figure.aim is not None and figure.met
             else "[red]✘[/red]"
-            if not each.met
+            if not figure.met
             else "·"
         )
         table.add_row(
             mark,
-            each.name,
-            f"{each.value:.4g} {each.unit}",
+            figure.name,
+            f"{figure.value:.4g} {figure.unit}",
             aim,
             peer,
-            each.note,
+            figure.note,
         )
     Console(width=150).print(table, highlight=False)
 
 
 def verdict(figures: list[Figure]) -> int:
     """Print the verdict as the last line; returns the exit code."""
-    aims = [each for each in figures if each.aim is not None]
-    missed = [each.name for each in aims if not each.met]
+    aims = [figure for figure in figures if figure.aim is not None]
+    missed = [figure.name for figure in aims if not figure.met]
     print(
         f"FAIL: {len(missed)} of {len(aims)} aims missed: {'; '.join(missed)}"
         if missed

@@ -116,8 +116,8 @@ def _until(
 def run(seconds: float) -> list[Figure]:
     """Fuzz messages for half of the time, readers of feeds and pages for the rest."""
     count, faults = _until(time.monotonic() + seconds / 2, _messages)
-    for each in faults[:5]:
-        print("  ", each)
+    for fault in faults[:5]:
+        print("  ", fault)
     sent = Figure(
         f"fuzz: messages that Telegram refuses or that deceive, of {count}",
         len(faults),

@@ -222,8 +222,8 @@ def run(*, short: bool) -> list[Figure]:
         )
     tide.stop()
     thread.join()
-    for each in wrong[:10]:
-        print("  ", each)
+    for line in wrong[:10]:
+        print("  ", line)
     safe = 100 * (count - len(wrong)) / count
     # What a bomb of this benchmark's own weighs before it is sent is not the product's.
     return [

@@ -82,6 +82,6 @@ if __name__ == "__main__":
         *reading_pages.run(),
         *reading_fuzz.run(6 if brief else 60),
     ]
-    for each in left_out:
-        print(f"skipped: {each}")
+    for left in left_out:
+        print(f"skipped: {left}")
     finish([*own, *found])

@@ -77,8 +77,8 @@ def store_at(
             upgrade(url)
             fill(url, rows)
             figures = asyncio.run(one_database(url, rows, batches))
-        for each in figures:
-            growth.setdefault(each.name, []).append(each.value)
+        for figure in figures:
+            growth.setdefault(figure.name, []).append(figure.value)
     figures.append(
         Figure(f"memory of this process with {sizes[-1]:,} chats", scale_jobs.rss(), "MB", 200.0, "lower", note="embedded, SQLite's caches included")
     )  # fmt: skip
@@ -98,8 +98,8 @@ def on_postgresql(
         upgrade(here)
         fill(here, rows)
         figures = asyncio.run(one_database(here, rows, batches))
-        for each in figures:
-            growth.setdefault(each.name, []).append(each.value)
+        for figure in figures:
+            growth.setdefault(figure.name, []).append(figure.value)
     return [*figures, *drainers(here, sizes[-1], seconds)], growth
 
 

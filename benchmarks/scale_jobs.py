@@ -261,7 +261,7 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             gc.collect()
             gc.freeze()  # as `jianbao run` does once it is up: what was loaded for good is not looked at again
             together, ours = await _together(context, due)
-            assert all(each.messages for each in together), (
+            assert all(figure.messages for figure in together), (
                 "a digest was not rendered"
             )
             began = time.process_time()
@@ -280,7 +280,8 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             await context.terms.refresh(context.db)
             mixed, own = await _together(context, followers)
             told_own = sum(
-                "自己的新闻" in each.messages[0].message.html for each in mixed
+                "自己的新闻" in figure.messages[0].message.html
+                for figure in mixed
             )
             assert told_own == len(followers), (
                 "a chat was not told what it follows"

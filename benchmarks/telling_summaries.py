@@ -142,8 +142,8 @@ def _sumy(module: str, name: str, count: int) -> Summariser:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return [
-                str(each)
-                for each in ranker(
+                str(sentence)
+                for sentence in ranker(
                     PlaintextParser.from_string(text, Words()).document, count
                 )
             ]

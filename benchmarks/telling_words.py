@@ -116,8 +116,8 @@ def _lingua(
     detector = LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
     found = [detector.detect_language_of(text) for text, _ in rows]
     good = sum(
-        each is not None and each.iso_code_639_1.name.lower() == tag[:2]
-        for each, (_, tag) in zip(found, rows, strict=True)
+        button is not None and button.iso_code_639_1.name.lower() == tag[:2]
+        for button, (_, tag) in zip(found, rows, strict=True)
     )
     return good / len(rows), _each(
         detector.detect_language_of, [text for text, _ in rows], rounds=1

@@ -65,28 +65,25 @@ def snapshot(c: Connection, now: int) -> Snapshot:
         states[health.source.state] = states.get(health.source.state, 0) + 1
     return Snapshot(
         depth=outbox.depth(c, now),
-        late={
-            each.kind: each.last for each in statistics.lateness(c, now - DAY)
-        },
+        late={row.kind: row.last for row in statistics.lateness(c, now - DAY)},
         chats=chats.counts_by_state(c),
         articles=articles.count_states(c),
         sources=states,
         digests=sum(
-            each.count
-            for each in statistics.digests_by_day(c, now // DAY * DAY)
+            row.count for row in statistics.digests_by_day(c, now // DAY * DAY)
         ),
         stories=sum(
-            each.count
-            for each in statistics.stories_by_language(c, now // DAY * DAY)
+            row.count
+            for row in statistics.stories_by_language(c, now // DAY * DAY)
         ),
         last_ok={
             name: run.last_ok_at
             for name, run in job_runs.last(c).items()
             if run.last_ok_at
         },
-        tokens_in=sum(each.tokens_in for each in spend),
-        tokens_out=sum(each.tokens_out for each in spend),
-        cost=sum(each.cost for each in spend),
+        tokens_in=sum(day.tokens_in for day in spend),
+        tokens_out=sum(day.tokens_out for day in spend),
+        cost=sum(day.cost for day in spend),
         size=store_size.read(c),
     )
 

@@ -227,7 +227,7 @@ def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Tell whether a chat that wants these languages can read a story;
     one of unknown language is for all.
     """
-    return not spoken or any(matches(each, wanted) for each in spoken)
+    return not spoken or any(matches(language, wanted) for language in spoken)
 
 
 def base_score(row: TermStory, now: int) -> float:

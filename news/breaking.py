@@ -25,14 +25,14 @@ def breaks(
     """
     told = sorted(
         (
-            each.published_at,
-            site(each.url),
-            publisher_key(each.publisher) or site(each.url),
+            report.published_at,
+            site(report.url),
+            publisher_key(report.publisher) or site(report.url),
         )
-        for each in reports
-        if each.kind == "report"
-        and each.published_at is not None
-        and each.published_at <= now
+        for report in reports
+        if report.kind == "report"
+        and report.published_at is not None
+        and report.published_at <= now
     )
     window: deque[tuple[datetime, str, str]] = deque()
     names, domains = Counter[str](), Counter[str]()

@@ -95,13 +95,13 @@ class _Index:
         self.by_id: dict[str, KnownEntry] = {}
         self.by_url: dict[str, list[KnownEntry]] = {}
         self.by_title: dict[str, KnownEntry] = {}
-        for each in known:
-            if each.id:
-                self.by_id.setdefault(each.id, each)
-            if each.url_key:
-                self.by_url.setdefault(each.url_key, []).append(each)
+        for entry in known:
+            if entry.id:
+                self.by_id.setdefault(entry.id, entry)
+            if entry.url_key:
+                self.by_url.setdefault(entry.url_key, []).append(entry)
             else:
-                self.by_title.setdefault(_plain(each.title), each)
+                self.by_title.setdefault(_plain(entry.title), entry)
 
 
 def _match(

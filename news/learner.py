@@ -131,7 +131,10 @@ def buckets(text: str) -> NDArray[np.intp]:
     for run in _HAN.findall(folded):
         found.update(map("".join, pairwise(run)))
     return np.fromiter(
-        {crc32(each.encode("utf-8", "replace")) % BUCKETS for each in found},
+        {
+            crc32(feature.encode("utf-8", "replace")) % BUCKETS
+            for feature in found
+        },
         dtype=np.intp,
     )
 

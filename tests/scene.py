@@ -118,9 +118,9 @@ class Scene:
     def messages(self, chat: int = ANN) -> list[dict[str, Any]]:
         """Return what the bot has said in a chat, as it stands now."""
         return [
-            each
-            for each in self.sandbox.world.places[chat].messages.values()
-            if each["from"]["is_bot"]
+            message
+            for message in self.sandbox.world.places[chat].messages.values()
+            if message["from"]["is_bot"]
         ]
 
     def shown(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -141,11 +141,13 @@ class Scene:
         """Wait for a message of the bot's that is as wanted, of those after the first so many; the last of them."""
 
         def there() -> str:
-            return f"no such message; there are {[each.get('text', '')[:200] for each in self.messages(chat)[after:]]}"
+            return f"no such message; there are {[message.get('text', '')[:200] for message in self.messages(chat)[after:]]}"
 
         found = await until(
             lambda: [
-                each for each in self.messages(chat)[after:] if wanted(each)
+                message
+                for message in self.messages(chat)[after:]
+                if wanted(message)
             ],
             there,
         )
@@ -212,5 +214,6 @@ class Scene:
 def _button(message: dict[str, Any], label: str) -> dict[str, Any] | None:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return next(
-        (each for row in rows for each in row if label in each["text"]), None
+        (button for row in rows for button in row if label in button["text"]),
+        None,
     )

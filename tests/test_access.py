@@ -32,7 +32,9 @@ async def _answers(
     before = len(scene.messages(where))
     people.write(scene.sandbox.world, person, where, said)
     await scene.settled()
-    return [each.get("text", "") for each in scene.messages(where)[before:]]
+    return [
+        message.get("text", "") for message in scene.messages(where)[before:]
+    ]
 
 
 def _closed(said: list[str]) -> bool:
@@ -122,11 +124,13 @@ async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(
         said = await _answers(stage, f"/{name} 1", BO)
         assert len(said) == 1
         assert said[0][:12] == unknown[:12], f"{name}: {said[0]}"
-    assert not any("✅" in each.get("text", "") for each in stage.messages(BO))
+    assert not any(
+        "✅" in message.get("text", "") for message in stage.messages(BO)
+    )
     assert (await _answers(stage, "/health", ANN))[0] != unknown
     assert all(
-        "📡" not in each
-        for each in await _answers(stage, "/health", ANN, GROUP)
+        "📡" not in answer
+        for answer in await _answers(stage, "/health", ANN, GROUP)
     )
 
 
@@ -196,8 +200,8 @@ async def test_whatever_a_forged_button_says_every_press_is_answered_and_nothing
     await _answers(stage, "/settings", ANN)
     menu = stage.messages(ANN)[-1]
     queries = [
-        people.press(stage.sandbox.world, ANN, ANN, menu["message_id"], each)
-        for each in HOSTILE_DATA
+        people.press(stage.sandbox.world, ANN, ANN, menu["message_id"], data)
+        for data in HOSTILE_DATA
     ]
     await stage.settled()
     silent = [

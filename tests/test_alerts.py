@@ -70,7 +70,10 @@ async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
     await corrections._missing(context, first, certain=True)
     await scene.settled()
     assert (
-        sum("已撤回此文" in each.get("text", "") for each in scene.messages())
+        sum(
+            "已撤回此文" in message.get("text", "")
+            for message in scene.messages()
+        )
         == 1
     )
 
@@ -83,24 +86,26 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(
     await scene.says("/subscribe 科技", "科技")
     told = await scene.says("/digest", "简报 ·")
     piece = next(
-        each
-        for each in site.pieces
-        if each.title == "云河市将建五个人工智能开放实验室"
-        and each.title in told["text"]
+        piece
+        for piece in site.pieces
+        if piece.title == "云河市将建五个人工智能开放实验室"
+        and piece.title in told["text"]
     )
     story = next(
-        each
-        for each in await context.db.read(stories.latest, limit=40)
-        if each.title == piece.title
+        story
+        for story in await context.db.read(stories.latest, limit=40)
+        if story.title == piece.title
     )
-    lead = next(each for each in site.pieces if each.slug in story.url)
+    lead = next(piece for piece in site.pieces if piece.slug in story.url)
     text = "\n".join(lead.paragraphs)
     assert "三亿元" in text
     scene.clock.ahead += 5 * 3600
     await corrections.sweep(context)
     await scene.settled()
     assert not [
-        each for each in scene.messages() if "已更正" in each.get("text", "")
+        message
+        for message in scene.messages()
+        if "已更正" in message.get("text", "")
     ], "nothing had changed"
 
     site.correct(lead.slug, text.replace("三亿元", "五亿元"))

@@ -43,9 +43,9 @@ async def test_a_question_is_answered_by_a_sentence_with_its_article(
 ) -> None:
     answer = await scene.says("/ask 清江特大桥全长多少公里？", "三点六公里")
     links = [
-        each["url"]
-        for each in answer["entities"]
-        if each["type"] == "text_link"
+        entity["url"]
+        for entity in answer["entities"]
+        if entity["type"] == "text_link"
     ]
     assert "#:~:text=" in links[0]
     assert "江州新闻网" in answer["text"]

@@ -27,9 +27,9 @@ async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:
             )
             await scene.answered(query, data)
     assert not [
-        each["text"]
-        for each in scene.messages()
-        if "出了点问题" in each.get("text", "")
+        message["text"]
+        for message in scene.messages()
+        if "出了点问题" in message.get("text", "")
     ]
 
 
@@ -177,7 +177,9 @@ async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(
     assert await build.sweep(context) == 1
     await scene.settled()
     assert not [
-        each for each in scene.messages() if "简报 ·" in each.get("text", "")
+        message
+        for message in scene.messages()
+        if "简报 ·" in message.get("text", "")
     ]
     scene.clock.ahead += 3600 + 300
     context.wake_sender()
@@ -195,7 +197,9 @@ async def test_an_empty_digest_comes_only_where_it_is_wanted(
     assert await build.sweep(context) == 1
     await scene.says("/empty on", "已更改")
     assert not [
-        each for each in scene.messages() if "简报 ·" in each.get("text", "")
+        message
+        for message in scene.messages()
+        if "简报 ·" in message.get("text", "")
     ]
     scene.clock.ahead += 86_400
     assert await build.sweep(context) == 1
@@ -215,7 +219,7 @@ async def test_limits_are_told_politely(scene: Scene) -> None:
     for _ in range(12):
         people.write(scene.sandbox.world, ANN, ANN, "/help")
     await scene.settled()
-    answers = [each["text"] for each in scene.messages()[before:]]
+    answers = [message["text"] for message in scene.messages()[before:]]
     assert sum("/subscribe" in text for text in answers) <= 8
     assert sum("操作太频繁" in text for text in answers) <= 1, (
         "a flood is not answered with a flood"
@@ -270,7 +274,7 @@ async def test_odd_words_are_always_answered_and_never_by_a_fault(
     ):
         await scene.says(words, "")
     assert [
-        each["text"]
-        for each in scene.messages()
-        if "出了点问题" in each.get("text", "")
+        message["text"]
+        for message in scene.messages()
+        if "出了点问题" in message.get("text", "")
     ] == []

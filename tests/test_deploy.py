@@ -51,9 +51,9 @@ def objects(name: str) -> list[dict[str, Any]]:
 
 
 def pods(name: str) -> Iterator[dict[str, Any]]:
-    for each in objects(name):
-        if "template" in each.get("spec", {}):
-            yield each["spec"]["template"]["spec"]
+    for document in objects(name):
+        if "template" in document.get("spec", {}):
+            yield document["spec"]["template"]["spec"]
 
 
 def is_setting(variable: str) -> bool:
@@ -196,26 +196,28 @@ def test_pods_run_commands_and_settings_that_exist(name: str) -> None:
     for pod in pods(name):
         for container in pod["containers"]:
             check_command(container["args"])
-            assert all(is_setting(each["name"]) for each in container["env"])
-            mounted = {each["name"] for each in container["volumeMounts"]}
+            assert all(
+                is_setting(variable["name"]) for variable in container["env"]
+            )
+            mounted = {mount["name"] for mount in container["volumeMounts"]}
             assert {volume["name"] for volume in pod["volumes"]} <= mounted
 
 
 @pytest.mark.parametrize("name", KUBERNETES)
 def test_selectors_find_their_pods(name: str) -> None:
     labels = [
-        each["spec"]["template"]["metadata"]["labels"]
-        for each in objects(name)
-        if "template" in each["spec"]
+        document["spec"]["template"]["metadata"]["labels"]
+        for document in objects(name)
+        if "template" in document["spec"]
     ]
-    for each in objects(name):
-        selector = each["spec"].get("selector", {})
+    for document in objects(name):
+        selector = document["spec"].get("selector", {})
         wanted = selector.get(
-            "matchLabels", selector if each["kind"] == "Service" else {}
+            "matchLabels", selector if document["kind"] == "Service" else {}
         )
         if wanted:
             assert any(wanted.items() <= label.items() for label in labels), (
-                each["metadata"]["name"]
+                document["metadata"]["name"]
             )
 
 
@@ -320,12 +322,13 @@ def test_a_read_only_pod_has_the_folders_it_writes_to(name: str) -> None:
     for pod in pods(name):
         for container in pod["containers"]:
             mounts = {
-                each["mountPath"]
-                for each in container["volumeMounts"]
-                if not each.get("readOnly")
+                mount["mountPath"]
+                for mount in container["volumeMounts"]
+                if not mount.get("readOnly")
             }
             values = {
-                each["name"]: each.get("value", "") for each in container["env"]
+                variable["name"]: variable.get("value", "")
+                for variable in container["env"]
             }
             small = values.get("JIANBAO_DATABASE__URL", "").startswith(
                 "sqlite:////data/"
@@ -350,7 +353,7 @@ def test_an_operator_reaches_the_dashboard_of_the_large_set_up() -> None:
     [
         "compose.yaml",
         "compose.large.yaml",
-        *(f"deploy/kubernetes/{each}" for each in KUBERNETES),
+        *(f"deploy/kubernetes/{name}" for name in KUBERNETES),
     ],
 )
 def test_images_are_of_this_version(name: str) -> None:

@@ -68,13 +68,15 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(
     assert await build.sweep(scene.running.context) == 0
     await scene.settled()
     assert (
-        sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
+        sum("简报 ·" in message.get("text", "") for message in scene.messages())
+        == 1
     )
     scene.clock.ahead += 86_400
     await build.sweep(scene.running.context)
     await scene.settled()
     assert (
-        sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
+        sum("简报 ·" in message.get("text", "") for message in scene.messages())
+        == 1
     ), "no story is told twice"
 
 

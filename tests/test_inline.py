@@ -39,7 +39,9 @@ async def test_words_find_a_story_that_is_sent_into_a_group(
     sent = inline.send(scene.sandbox.world, ANN, GROUP, query, result["id"])
     assert "清江特大桥" in sent["text"]
     links = [
-        each["url"] for each in sent["entities"] if each["type"] == "text_link"
+        entity["url"]
+        for entity in sent["entities"]
+        if entity["type"] == "text_link"
     ]
     assert (
         links[-1]
@@ -63,8 +65,8 @@ async def test_many_results_come_by_pages(scene: Scene) -> None:
     assert (len(first["results"]), first["next_offset"]) == (20, "20")
     _, rest = await asks(scene, "芯片 产业", offset="20")
     assert (len(rest["results"]), rest["next_offset"]) == (5, "")
-    assert not {each["id"] for each in first["results"]} & {
-        each["id"] for each in rest["results"]
+    assert not {result["id"] for result in first["results"]} & {
+        result["id"] for result in rest["results"]
     }
     _, odd = await asks(scene, "芯片 产业", offset="x²")
     assert len(odd["results"]) == 20

@@ -40,7 +40,7 @@ def shown(message: dict[str, Any]) -> list[str]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [
         message.get("text", message.get("caption", "")),
-        *(each["text"] for row in rows for each in row),
+        *(button["text"] for row in rows for button in row),
     ]
 
 
@@ -48,8 +48,8 @@ def check_menu(scene: Scene, locale: str) -> None:
     """What the person's Telegram lists, whatever language that is set to."""
     speech, person = tongue(locale), scene.sandbox.world.people[ANN]
     found = {
-        each["command"]: each["description"]
-        for each in menu(scene.sandbox.world, ANN, ANN, person.language)
+        command["command"]: command["description"]
+        for command in menu(scene.sandbox.world, ANN, ANN, person.language)
     }
     assert found["digest"] == speech.say("command.digest")
     assert found["settings"] == speech.say("command.settings")
@@ -136,8 +136,8 @@ async def test_in_a_group_members_see_what_they_may_use_and_admins_see_more(
 
     def seen(person: int, language: str) -> dict[str, str]:
         return {
-            each["command"]: each["description"]
-            for each in menu(world, GROUP, person, language)
+            command["command"]: command["description"]
+            for command in menu(world, GROUP, person, language)
         }
 
     assert "schedule" in seen(ANN, "ja")

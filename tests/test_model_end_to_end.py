@@ -65,7 +65,7 @@ async def test_a_reader_sees_what_each_sentence_rests_on(
             lambda each: each.get("text", "").startswith("🔎")
         )
         assert "987654321" not in "".join(
-            each.get("text", "") for each in scene.messages()
+            message.get("text", "") for message in scene.messages()
         )
         quoted = [
             entity

@@ -63,7 +63,9 @@ async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(
     asked = await scene.says("/broadcast nobody reads this", "2 个活跃聊天")
     await scene.presses(asked, "❌")
     await scene.settled()
-    assert not [each for each in scene.messages(BO) if "nobody" in each["text"]]
+    assert not [
+        message for message in scene.messages(BO) if "nobody" in message["text"]
+    ]
     await scene.running.sender.stop()
     asked = await scene.says("/broadcast slowly", "2 个活跃聊天")
     await scene.presses(asked, "✅")

@@ -18,9 +18,9 @@ async def test_a_person_names_a_service_saves_and_leaves_it(
     await scene.says("/readlater linkding nowhere key", "稍后读")
     await scene.says(f"/readlater linkding {site} key-of-ann", "linkding")
     assert not [
-        each
-        for each in scene.messages()
-        if "key-of-ann" in each.get("text", "")
+        message
+        for message in scene.messages()
+        if "key-of-ann" in message.get("text", "")
     ]
     chat = await db.read(chats.find, ANN)
     assert chat is not None

@@ -21,10 +21,10 @@ def test_a_written_page_is_what_the_code_gives(name: str) -> None:
 
 def test_every_setting_is_explained() -> None:
     tables = [
-        (f"{name}.{each.key}", each.about)
+        (f"{name}.{setting.key}", setting.about)
         for name, model, _ in generate.parts()
         if model is not None
-        for each in generate.settings_of(name, model)
+        for setting in generate.settings_of(name, model)
     ]
     assert len(tables) > 40
     assert [name for name, about in tables if not about] == []

@@ -36,7 +36,7 @@ def test_every_promise_names_what_holds_it() -> None:
         PAGE.index("## No way inside") : PAGE.index("## What is not promised")
     ]
     promises = re.split(r"^- ", promised, flags=re.MULTILINE)[1:]
-    unheld = [each[:80] for each in promises if "`tests/" not in each]
+    unheld = [promise[:80] for promise in promises if "`tests/" not in promise]
     assert len(promises) > 25
     assert unheld == []
 

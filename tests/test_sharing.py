@@ -70,7 +70,7 @@ async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
     assert len(await wishes(scene)) == 1, "nothing is added before the yes"
     await scene.presses(question, "✅")
     await scene.wait(lambda each: "已添加 1 个订阅" in each.get("text", ""))
-    assert {each.value for each in await wishes(scene)} == {
+    assert {wish.value for wish in await wishes(scene)} == {
         "tech",
         "脉冲星 !广告",
     }
@@ -129,7 +129,9 @@ async def test_all_of_a_chats_data_is_json(scene: Scene) -> None:
     sent = await scene.wait(lambda each: "document" in each)
     held = json.loads(file_of(scene, sent))
     assert held["chats"][0]["telegram_id"] == ANN
-    assert [each["value"] for each in held["subscriptions"]] == ["tech"]
+    assert [
+        subscription["value"] for subscription in held["subscriptions"]
+    ] == ["tech"]
 
 
 async def test_links_open_a_story_and_choose_a_topic(scene: Scene) -> None:
@@ -139,16 +141,16 @@ async def test_links_open_a_story_and_choose_a_topic(scene: Scene) -> None:
     opened = await scene.says(f"/start story_{story.id}", "来源")
     assert story.title in opened["text"]
     share = next(
-        each
+        button
         for row in opened["reply_markup"]["inline_keyboard"]
-        for each in row
-        if "📤" in each["text"]
+        for button in row
+        if "📤" in button["text"]
     )
     assert f"start%3Dstory_{story.id}" in share["url"]
     await scene.says("/start story_999999", "已过期")
     await scene.says("/start story_x", "已过期")
     await scene.says("/start topic_tech", "科技")
-    assert [each.value for each in await wishes(scene)] == ["tech"]
+    assert [wish.value for wish in await wishes(scene)] == ["tech"]
     links = await scene.says("/share", "topic_tech")
     assert "https://t.me/jianbao_sandbox_bot?start=topic_tech" in links["text"]
     await scene.says("/start hello", "简报")

@@ -45,18 +45,18 @@ async def test_one_name_goes_with_a_digest_from_its_building_to_telegrams_answer
     told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
     await asyncio.sleep(0.1)
     events = _events(capsys.readouterr().err)
-    (built,) = (each for each in events if each["event"] == "digest.built")
+    (built,) = (event for event in events if event["event"] == "digest.built")
     assert built["request"].startswith("digest-")
     sent = [
-        each
-        for each in events
-        if each["event"] == "outbox.sent"
-        and each["request"] == built["request"]
+        event
+        for event in events
+        if event["event"] == "outbox.sent"
+        and event["request"] == built["request"]
     ]
     assert len(sent) == built["messages"] >= 1
     assert {each["chat"] for each in sent} == {built["chat"]}
     line = next(line for line in told["text"].splitlines()[1:] if len(line) > 8)
-    assert not any(line[:8] in str(each) for each in events)
+    assert not any(line[:8] in str(event) for event in events)
 
 
 async def test_what_fails_is_logged_under_its_digests_name(
@@ -75,9 +75,9 @@ async def test_what_fails_is_logged_under_its_digests_name(
 
     await until(told)
     (answer,) = (
-        each
-        for each in _events("".join(shown))
-        if each["event"] == "outbox.answer"
+        event
+        for event in _events("".join(shown))
+        if event["event"] == "outbox.answer"
     )
     assert (answer["request"][:7], answer["decision"]) == ("digest-", "BLOCKED")
 

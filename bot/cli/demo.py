@@ -89,6 +89,6 @@ async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
             if sandbox.world.ledger and not depth.ready + depth.inflight:
                 break
             await asyncio.sleep(0.05)
-        return [each.text for each in sandbox.world.ledger]
+        return [entry.text for entry in sandbox.world.ledger]
     finally:
         await running.stop()

@@ -37,8 +37,8 @@ def export(
         source for source in every if source.configured or not source.private
     ]
     text = opml.write(
-        Outline("source", each.url, each.title, each.language)
-        for each in listed
+        Outline("source", source.url, source.title, source.language)
+        for source in listed
     )
     if target:
         target.write_text(text, "utf-8")
@@ -60,7 +60,9 @@ def import_(
         tuple(settings.fetch.rsshub), tuple(settings.fetch.newsnow)
     )
     listed = [
-        each for each in opml.read(data, instances) if each.kind == "source"
+        outline
+        for outline in opml.read(data, instances)
+        if outline.kind == "source"
     ]
     if not listed:
         stop(f"{source}: no OPML with addresses")
@@ -88,8 +90,8 @@ async def _add(settings: Settings, listed: list[Outline]) -> int:
     try:
         before = len(await context.db.read(sources.every))
         with progress() as bar:
-            for each in bar.track(listed, description="Sources"):
-                await _add_one(context, each)
+            for outline in bar.track(listed, description="Sources"):
+                await _add_one(context, outline)
         return len(await context.db.read(sources.every)) - before
     finally:
         await close_context(context)

@@ -46,7 +46,8 @@ def settings_for(
                 update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}
             ),
             "sources": [
-                SourcePart.model_validate(each) for each in sandbox.news.sources
+                SourcePart.model_validate(source)
+                for source in sandbox.news.sources
             ],
         }
     )

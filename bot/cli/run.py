@@ -64,7 +64,7 @@ def run(
     settings = settings_or_exit(config)
     if role or settings.engine == "pgqueuer":
         _member(
-            settings, tuple(each.value for each in role or Role), watch_port
+            settings, tuple(name.value for name in role or Role), watch_port
         )
     elif settings.telegram.read_token():
         need_port(settings)

@@ -38,8 +38,8 @@ def sources(
     found = execute(_read(settings_or_exit(config, log={"level": "error"})))
     if json:
         print_json(
-            [{"id": each.id, "url": _address(each), "title": each.title, "kind": each.kind, "state": each.state, "failures": each.failures,
-              "last_error": each.last_error, "last_success_at": each.last_success_at, "entries": each.entries, "interval": each.interval} for each in found]
+            [{"id": source.id, "url": _address(source), "title": source.title, "kind": source.kind, "state": source.state, "failures": source.failures,
+              "last_error": source.last_error, "last_success_at": source.last_success_at, "entries": source.entries, "interval": source.interval} for source in found]
         )  # fmt: skip
         return
     table = Table(
@@ -52,23 +52,23 @@ def sources(
         "Every",
         "Last error",
     )
-    for each in found:
+    for source in found:
         when = (
-            datetime.fromtimestamp(each.last_success_at, UTC).strftime(
+            datetime.fromtimestamp(source.last_success_at, UTC).strftime(
                 "%m-%d %H:%M"
             )
-            if each.last_success_at
+            if source.last_success_at
             else "—"
         )
         table.add_row(
-            str(each.id),
-            each.title or _address(each),
-            each.kind,
-            each.state,
+            str(source.id),
+            source.title or _address(source),
+            source.kind,
+            source.state,
             when,
-            str(each.entries),
-            f"{each.interval // 60} min",
-            each.last_error[:60],
+            str(source.entries),
+            f"{source.interval // 60} min",
+            source.last_error[:60],
         )
     console.print(table, highlight=False)
 

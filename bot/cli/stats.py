@@ -162,9 +162,9 @@ def read(c: Connection, now: int) -> Figures:
             "digests": _line(statistics.digests_by_day(c, since), since),
             "messages sent": _line(
                 [
-                    each
-                    for each in statistics.deliveries(c, since)
-                    if each.name == "sent"
+                    row
+                    for row in statistics.deliveries(c, since)
+                    if row.name == "sent"
                 ],
                 since,
             ),
@@ -181,14 +181,14 @@ def read(c: Connection, now: int) -> Figures:
 
 def _line(counts: list[DayCount], since: int) -> list[int]:
     line = [0] * DAYS
-    for each in counts:
-        if 0 <= (place := (each.day - since) // DAY) < DAYS:
-            line[place] += each.count
+    for row in counts:
+        if 0 <= (place := (row.day - since) // DAY) < DAYS:
+            line[place] += row.count
     return line
 
 
 def _sums(counts: list[DayCount]) -> dict[str, int]:
     sums: dict[str, int] = {}
-    for each in counts:
-        sums[each.name] = sums.get(each.name, 0) + each.count
+    for row in counts:
+        sums[row.name] = sums.get(row.name, 0) + row.count
     return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -128,8 +128,10 @@ async def _admitted(ctx: UpdateContext) -> bool:
     if defaults.mode == "invite":
         code = ctx.args[0] if ctx.args else ""
         if any(
-            hmac.compare_digest(code.encode("utf-8", "replace"), each.encode())
-            for each in defaults.invite_codes
+            hmac.compare_digest(
+                code.encode("utf-8", "replace"), invitation.encode()
+            )
+            for invitation in defaults.invite_codes
         ):
             await ctx.change(invited_by=code)
             ctx.args.clear()

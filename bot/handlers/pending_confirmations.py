@@ -60,20 +60,25 @@ class Proposal:
 
 def put(c: Connection, chat: Chat, proposal: Proposal, now: int) -> str:
     """Keep a proposal and return its token."""
-    kept = [each for each in _read(c, chat) if each.token != proposal.token]
+    kept = [other for other in _read(c, chat) if other.token != proposal.token]
     _write(c, chat, [*kept, proposal][-KEPT:], now)
     return proposal.token
 
 
 def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
     """Return a proposal that was not answered yet."""
-    return next((each for each in _read(c, chat) if each.token == token), None)
+    return next(
+        (proposal for proposal in _read(c, chat) if proposal.token == token),
+        None,
+    )
 
 
 def last_question(c: Connection, chat: Chat) -> Proposal | None:
     """Return the newest proposal that waits for a yes or no."""
     asked = [
-        each for each in _read(c, chat) if each.kind in {"source", "filter"}
+        proposal
+        for proposal in _read(c, chat)
+        if proposal.kind in {"source", "filter"}
     ]
     return asked[-1] if asked else None
 
@@ -83,9 +88,16 @@ def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
     None for one that is gone.
     """
     listed = _read(c, chat)
-    found = next((each for each in listed if each.token == token), None)
+    found = next(
+        (proposal for proposal in listed if proposal.token == token), None
+    )
     if found is not None:
-        _write(c, chat, [each for each in listed if each is not found], now)
+        _write(
+            c,
+            chat,
+            [proposal for proposal in listed if proposal is not found],
+            now,
+        )
     return found
 
 
@@ -112,6 +124,7 @@ def _proposal(fields: dict[str, Any]) -> Proposal:
 
 def _write(c: Connection, chat: Chat, listed: list[Proposal], now: int) -> None:
     text = json.dumps(
-        {"proposals": [asdict(each) for each in listed]}, ensure_ascii=False
+        {"proposals": [asdict(proposal) for proposal in listed]},
+        ensure_ascii=False,
     )
     conversations.put(c, chat.telegram_id, _NOBODY, chat.thread_id, text, now)

@@ -85,7 +85,8 @@ def _filters(expressions: tuple[str, ...]) -> FilterSet | None:
     if not expressions:
         return None
     return FilterSet(
-        (number, parse(each)) for number, each in enumerate(expressions)
+        (number, parse(expression))
+        for number, expression in enumerate(expressions)
     )
 
 

@@ -276,7 +276,7 @@ async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
 def _retold(pick: Pick, told: Told | None) -> Pick:
     if told is None or not told.sentences:
         return pick
-    summary = tuple(each.text for each in told.sentences)
+    summary = tuple(sentence.text for sentence in told.sentences)
     return replace(
         pick,
         story=replace(

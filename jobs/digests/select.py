@@ -79,7 +79,7 @@ async def ask(
     said = await context.db.read(feedback.of_chats, ids)
     told = await context.db.read(
         stories.by_ids,
-        {each.story_id for rows in said.values() for each in rows},
+        {opinion.story_id for rows in said.values() for opinion in rows},
     )
     return [
         Asked(
@@ -99,10 +99,10 @@ async def ask(
 def _followed(listed: Iterable[Sequence[Subscription]]) -> set[int]:
     """Return the sources that chats subscribe to."""
     return {
-        int(each.value)
+        int(subscription.value)
         for rows in listed
-        for each in rows
-        if each.kind == "source"
+        for subscription in rows
+        if subscription.kind == "source"
     }
 
 
@@ -126,8 +126,8 @@ async def choose(
     """
     now = context.clock()
     short = [
-        _shortlist(context, each, limit or each.chat.budget, now)
-        for each in asked
+        _shortlist(context, chat_asked, limit or chat_asked.chat.budget, now)
+        for chat_asked in asked
     ]
     wanted: set[int] = set()
     wanted.update(*(ids for listed in short for _, ids in listed))
@@ -137,12 +137,12 @@ async def choose(
     )
     brought = _Brought(shared, views, context.now())
     groups: dict[tuple[object, ...], tuple[list[Chat], tuple[Pick, ...]]] = {}
-    for each, listed in zip(asked, short, strict=True):
-        most = limit or each.chat.budget
-        key = _likeness(each, listed, most)
+    for chat_asked, listed in zip(asked, short, strict=True):
+        most = limit or chat_asked.chat.budget
+        key = _likeness(chat_asked, listed, most)
         if key not in groups:
-            groups[key] = [], tuple(_rank(each, listed, brought, most))
-        groups[key][0].append(each.chat)
+            groups[key] = [], tuple(_rank(chat_asked, listed, brought, most))
+        groups[key][0].append(chat_asked.chat)
     return [Group(tuple(chats), picks) for chats, picks in groups.values()]
 
 
@@ -153,9 +153,9 @@ def _own_wanted(
     closed sources, by those sources.
     """
     wanted: dict[frozenset[int], set[int]] = {}
-    for each, listed in zip(asked, short, strict=True):
-        if each.own:
-            wanted.setdefault(each.own, set()).update(
+    for chat_asked, listed in zip(asked, short, strict=True):
+        if chat_asked.own:
+            wanted.setdefault(chat_asked.own, set()).update(
                 *(ids for _, ids in listed)
             )
     return wanted
@@ -166,29 +166,29 @@ def _shortlist(
 ) -> _Listed:
     """Return the best unseen stories of each subscription, by the shared score."""
     wishes = [
-        each
-        for each in asked.subscriptions
-        if each.term_id is not None
-        and each.kind in _BRINGS
-        and each.paused_until <= now
+        subscription
+        for subscription in asked.subscriptions
+        if subscription.term_id is not None
+        and subscription.kind in _BRINGS
+        and subscription.paused_until <= now
     ]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
     if _mutes(asked):
         depth *= 2  # what it mutes is taken out of these
     best = (
         context.terms.best_with(
-            each.term_id or 0,
+            wish.term_id or 0,
             asked.own,
             now,
             asked.window,
             asked.chat.languages,
         )
-        for each in wishes
+        for wish in wishes
     )
     unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
     return [
-        (each, list(islice(ids, depth)))
-        for each, ids in zip(wishes, unseen, strict=True)
+        (wish, list(islice(ids, depth)))
+        for wish, ids in zip(wishes, unseen, strict=True)
     ]
 
 
@@ -266,8 +266,8 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
     if asked.profile is not _BLANK or _mutes(asked):
         return (chat.id,)
     wishes = (
-        (each.kind, each.value, each.weight, each.label, tuple(ids))
-        for each, ids in listed
+        (wish.kind, wish.value, wish.weight, wish.label, tuple(ids))
+        for wish, ids in listed
     )
     own = (asked.own, chat.languages) if asked.own else None
     return (
@@ -283,7 +283,9 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
 
 def _mutes(asked: Asked) -> bool:
     """Tell whether a chat has more than wishes."""
-    return any(each.kind not in _BRINGS for each in asked.subscriptions)
+    return any(
+        subscription.kind not in _BRINGS for subscription in asked.subscriptions
+    )
 
 
 def _rank(
@@ -340,16 +342,24 @@ class MuteFilter:
 
     def __init__(self, listed: Sequence[Subscription]) -> None:
         self._topics = {
-            each.value for each in listed if each.kind == "mute-topic"
+            subscription.value
+            for subscription in listed
+            if subscription.kind == "mute-topic"
         }
         self._publishers = {
-            each.value for each in listed if each.kind == "mute-publisher"
+            subscription.value
+            for subscription in listed
+            if subscription.kind == "mute-publisher"
         }
         self._phrases = tuple(
-            each.value for each in listed if each.kind == "mute-phrase"
+            subscription.value
+            for subscription in listed
+            if subscription.kind == "mute-phrase"
         )
         self._stories = {
-            each.value for each in listed if each.kind == "mute-story"
+            subscription.value
+            for subscription in listed
+            if subscription.kind == "mute-story"
         }
 
     def hides(self, story: Story) -> bool:

@@ -167,16 +167,16 @@ class PgQueue:
         try:
             queries = await self._queries()
             sizes = [
-                each
-                for each in await queries.queue_size()
-                if each.entrypoint in QUEUES
+                row
+                for row in await queries.queue_size()
+                if row.entrypoint in QUEUES
             ]
         except LOST as error:
             return Health(0, 0, f"the queue can't be reached: {error}")
-        waiting = sum(each.count for each in sizes if each.status == "queued")
+        waiting = sum(row.count for row in sizes if row.status == "queued")
         return Health(
             waiting,
-            sum(each.count for each in sizes if each.status == "picked"),
+            sum(row.count for row in sizes if row.status == "picked"),
         )
 
 

@@ -68,13 +68,13 @@ async def begin(
     counts = await context.db.write(
         attempts.begin, batch.queue, ids, context.clock()
     )
-    parked = [each for each in ids if counts.get(each, 0) > MOST]
-    rest = [each for each in ids if each not in set(parked)]
-    if len(rest) > 1 and any(counts.get(each, 0) > 1 for each in rest):
+    parked = [number for number in ids if counts.get(number, 0) > MOST]
+    rest = [number for number in ids if number not in set(parked)]
+    if len(rest) > 1 and any(counts.get(number, 0) > 1 for number in rest):
         await engine.enqueue(
             [
-                Batch(batch.queue, (each,), batch.given, batch.urgent)
-                for each in rest
+                Batch(batch.queue, (number,), batch.given, batch.urgent)
+                for number in rest
             ]
         )
         rest = []

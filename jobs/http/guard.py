@@ -49,7 +49,7 @@ async def system_lookup(host: str, port: int) -> list[str]:
     found = await asyncio.get_running_loop().getaddrinfo(
         host, port, type=socket.SOCK_STREAM
     )
-    return [str(each[4][0]) for each in found]
+    return [str(answer[4][0]) for answer in found]
 
 
 @lru_cache(maxsize=4096)
@@ -165,13 +165,13 @@ class Guard:
                 f"{host} can't be resolved: {error}"
             ) from error
         if not named and (
-            bad := [each for each in addresses if not is_public(each)]
+            bad := [address for address in addresses if not is_public(address)]
         ):
             raise Refused(
                 f"{host} leads to {bad[0]}, which is no public address"
             )
         if not named and (
-            near := [each for each in addresses if self.own.hold(each)]
+            near := [address for address in addresses if self.own.hold(address)]
         ):
             raise Refused(
                 f"{host} leads to {near[0]}, which is of the machine's own network"

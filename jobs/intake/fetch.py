@@ -272,7 +272,7 @@ async def follow(
     or of a site's, that lists anything.
     """
     targets = [(feed, "feed") for feed in reading.feeds[:3]] + [
-        (each, "sitemap") for each in reading.feed.sitemaps[:2]
+        (sitemap, "sitemap") for sitemap in reading.feed.sitemaps[:2]
     ]
     # A site's sitemap lists all of it: it serves its front page, and no section
     # of it.
@@ -283,8 +283,8 @@ async def follow(
         and urlsplit(url).path in {"", "/"}
     ):
         targets = [
-            (each, "sitemap")
-            for each in (await context.downloader.sitemaps(url))[:2]
+            (sitemap, "sitemap")
+            for sitemap in (await context.downloader.sitemaps(url))[:2]
         ]
     for target, inner in targets:
         try:

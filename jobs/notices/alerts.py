@@ -182,7 +182,7 @@ def _alerts(
             continue
         ids = bringing.get((chat.id, story.id), set())
         reason = max(
-            (each for each in listed if each.id in ids),
+            (subscription for subscription in listed if subscription.id in ids),
             key=_precise,
             default=None,
         )

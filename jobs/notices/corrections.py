@@ -295,17 +295,17 @@ async def _messages(
     ):
         after = heard[-1].chat.id
         own = await context.db.read(
-            visibility.own_sources, [each.chat.id for each in heard]
+            visibility.own_sources, [listener.chat.id for listener in heard]
         )
-        for each in heard:
-            follows = own.get(each.chat.id, frozenset())
+        for listener in heard:
+            follows = own.get(listener.chat.id, frozenset())
             if opened or row.source_id in follows:
                 story = shared
                 if follows:
                     story = await context.db.read(
-                        stories.get, story_id, each.chat.id
+                        stories.get, story_id, listener.chat.id
                     )
-                found += _message(context, story, change, each.chat)
+                found += _message(context, story, change, listener.chat)
     return found
 
 

@@ -106,7 +106,7 @@ async def _story(context: JobContext, story_id: int) -> int:
     ):
         after = heard[-1].chat.id
         own = await context.db.read(
-            visibility.own_sources, [each.chat.id for each in heard]
+            visibility.own_sources, [listener.chat.id for listener in heard]
         )
         rows = []
         for listener in heard:

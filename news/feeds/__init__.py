@@ -95,7 +95,8 @@ def _better(feed: Feed, text: str, place: Place) -> Feed:
     except NotAFeed:
         return feed
     found = [
-        sum(bool(entry.url) for entry in each.entries) for each in (feed, other)
+        sum(bool(entry.url) for entry in candidate.entries)
+        for candidate in (feed, other)
     ]
     return other if found[1] > found[0] else feed
 

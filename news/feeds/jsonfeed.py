@@ -132,11 +132,13 @@ def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
         if (link := place.join(_text(item.get(key))))
     ]
     attachments = item.get("attachments")
-    for each in attachments[:20] if isinstance(attachments, list) else []:
-        if isinstance(each, dict) and (
-            link := place.join(_text(each.get("url")))
+    for attachment in attachments[:20] if isinstance(attachments, list) else []:
+        if isinstance(attachment, dict) and (
+            link := place.join(_text(attachment.get("url")))
         ):
-            size = each.get("size_in_bytes")
+            size = attachment.get("size_in_bytes")
             known = size if isinstance(size, int) and size >= 0 else None
-            found.append(Media(link, _text(each.get("mime_type")), size=known))
+            found.append(
+                Media(link, _text(attachment.get("mime_type")), size=known)
+            )
     return tuple(found)

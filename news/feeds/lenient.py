@@ -89,7 +89,7 @@ def _date(item: Any, place: Place, *names: str) -> datetime | None:
 
 
 def _entry(item: Any, place: Place) -> Entry:
-    contents = [each.get("value", "") for each in item.get("content", ())]
+    contents = [content.get("value", "") for content in item.get("content", ())]
     content = max(contents, key=len, default="")
     return Entry(
         url=place.join(item.get("link", "") or ""),

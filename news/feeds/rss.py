@@ -280,9 +280,9 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
         link = place.join(address) if address else ""
         if link:
             found.setdefault(link, _medium(node, link))
-    if not any(each.type.startswith("image") for each in found.values()) and (
-        image := place.join(first_image(markup))
-    ):
+    if not any(
+        medium.type.startswith("image") for medium in found.values()
+    ) and (image := place.join(first_image(markup))):
         found.setdefault(image, Media(image, "image/*"))
     return tuple(islice(found.values(), 20))
 
@@ -316,7 +316,7 @@ def _syndication(head: dict[str, Element]) -> timedelta | None:
 def _skip_hours(node: Element | None) -> frozenset[int]:
     if node is None:
         return frozenset()
-    hours = (_whole(text_of(each)) for each in node)
+    hours = (_whole(text_of(hour_node)) for hour_node in node)
     return frozenset(
         hour % 24 for hour in hours if hour is not None and hour <= 24
     )

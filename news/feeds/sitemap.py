@@ -67,7 +67,11 @@ def _shortest_wait(nodes: list[Element]) -> timedelta | None:
 
 def _named(node: Element, name: str) -> str:
     return next(
-        (text_of(each) for each in node.iter() if local(each).lower() == name),
+        (
+            text_of(element)
+            for element in node.iter()
+            if local(element).lower() == name
+        ),
         "",
     )
 

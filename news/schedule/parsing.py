@@ -177,7 +177,7 @@ def _check_counts(
     """Refuse "twice a day" beside three times, and "once a week" beside two days."""
     for count, unit in clause.counts:
         named = [days if unit == _WEEK else minutes for days, minutes in pairs]
-        if count and any(len(each) != count for each in named):
+        if count and any(len(values) != count for values in named):
             raise ScheduleError(
                 "that is another number", text=text, why="count"
             )

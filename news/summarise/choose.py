@@ -39,12 +39,12 @@ def choose(candidates: list[Candidate], title: str, count: int) -> list[str]:
     """Return the best sentences in the text's order."""
     usable = _usable(candidates)
     if len(usable) <= 1 or count <= 0:
-        return [each.text for each in usable[: max(count, 0)]]
-    bags = [Counter(_stems(each.text[:_WORDS_FROM])) for each in usable]
+        return [sentence.text for sentence in usable[: max(count, 0)]]
+    bags = [Counter(_stems(sentence.text[:_WORDS_FROM])) for sentence in usable]
     matrix = _vectors(bags)
     central = _CENTRAL * min(len(usable) / _MANY, 1.0)
     scores = _base(usable, bags, title) + central * _centrality(matrix)
-    scores *= np.array([each.shape for each in usable])
+    scores *= np.array([sentence.shape for sentence in usable])
     order = _spread(usable, scores, matrix @ matrix.T, min(count, len(usable)))
     return [usable[index].text for index in sorted(order)]
 
@@ -52,7 +52,7 @@ def choose(candidates: list[Candidate], title: str, count: int) -> list[str]:
 def _usable(candidates: list[Candidate]) -> list[Candidate]:
     """Return the sentences that read alone; where there are none, the least bad ones."""
     for least in (USABLE, 0.0):
-        usable = [each for each in candidates if each.shape > least]
+        usable = [sentence for sentence in candidates if sentence.shape > least]
         if usable:
             return usable
     return candidates[:1]
@@ -74,8 +74,8 @@ def _base(
     # place is worth less.
     place = _POSITION if first == 0 else 0.5 * _POSITION
     weights = []
-    for each, bag in zip(usable, bags, strict=True):
-        weight = place / math.sqrt(1.0 + _DECAY * (each.position - first))
+    for sentence, bag in zip(usable, bags, strict=True):
+        weight = place / math.sqrt(1.0 + _DECAY * (sentence.position - first))
         weight += _TITLE * len(head & bag.keys()) / (len(head) or 1)
         weight += 0.0 if numbers.isdisjoint(bag) else _NUMBER
         weights.append(weight)

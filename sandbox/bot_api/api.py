@@ -107,9 +107,9 @@ def _note_cut(world: World, result: Any) -> None:
     """Keep the texts of messages that were accepted though nobody will hear of it."""
     sent = result if isinstance(result, list) else [result]
     world.cut += [
-        each.get("text") or each.get("caption") or ""
-        for each in sent
-        if isinstance(each, dict) and "message_id" in each
+        message.get("text") or message.get("caption") or ""
+        for message in sent
+        if isinstance(message, dict) and "message_id" in message
     ]
 
 

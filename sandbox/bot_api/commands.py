@@ -33,10 +33,10 @@ def set_commands(world: World, data: dict[str, Any]) -> Any:
     commands = load_list(data.get("commands"), "commands", "BotCommand")
     if len(commands) > 100:
         raise bad("BOT_COMMANDS_TOO_MUCH")
-    for each in commands:
+    for command in commands:
         _check(
-            str(each.get("command", "")).lstrip("/"),
-            str(each.get("description", "")),
+            str(command.get("command", "")).lstrip("/"),
+            str(command.get("description", "")),
         )
     world.buckets.check_method("profile")
     world.commands[key] = commands

@@ -319,7 +319,7 @@ def create_topic(world: World, data: dict[str, Any]) -> Any:
     if not name:
         raise bad("title must be non-empty")
     thread = next(
-        each for each in world.message_ids if each > 1
+        number for number in world.message_ids if number > 1
     )  # 1 is the General topic
     place.topics[thread], place.names[thread] = "open", name
     return {"message_thread_id": thread, "name": name, "icon_color": 7_322_096}

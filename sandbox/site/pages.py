@@ -11,9 +11,9 @@ from sandbox.site.articles import Piece
 def rss(pieces: list[Piece], base: str) -> str:
     """Write an RSS 2.0 feed."""
     items = "".join(
-        f"<item><title>{escape(each.title)}</title><link>{base}{each.path}</link><guid>{base}{each.path}</guid><category>{escape(each.section)}</category>"
-        f"<pubDate>{format_datetime(each.at)}</pubDate><description><![CDATA[<p>{escape(each.paragraphs[0])}</p>]]></description></item>"
-        for each in pieces
+        f"<item><title>{escape(piece.title)}</title><link>{base}{piece.path}</link><guid>{base}{piece.path}</guid><category>{escape(piece.section)}</category>"
+        f"<pubDate>{format_datetime(piece.at)}</pubDate><description><![CDATA[<p>{escape(piece.paragraphs[0])}</p>]]></description></item>"
+        for piece in pieces
     )
     head = f"<title>云河新闻</title><link>{base}/</link><description>云河新闻网最新内容</description><language>zh-cn</language><ttl>15</ttl>"
     return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
@@ -22,10 +22,10 @@ def rss(pieces: list[Piece], base: str) -> str:
 def atom(pieces: list[Piece], base: str) -> str:
     """Write an Atom feed."""
     items = "".join(
-        f'<entry><title>{escape(each.title)}</title><link href="{base}{each.path}"/><id>{base}{each.path}</id><published>{each.at.isoformat()}</published>'
-        f'<updated>{each.at.isoformat()}</updated><author><name>{escape(each.author)}</name></author><category term="{escape(each.section)}"/>'
-        f"<summary>{escape(each.paragraphs[0])}</summary></entry>"
-        for each in pieces
+        f'<entry><title>{escape(piece.title)}</title><link href="{base}{piece.path}"/><id>{base}{piece.path}</id><published>{piece.at.isoformat()}</published>'
+        f'<updated>{piece.at.isoformat()}</updated><author><name>{escape(piece.author)}</name></author><category term="{escape(piece.section)}"/>'
+        f"<summary>{escape(piece.paragraphs[0])}</summary></entry>"
+        for piece in pieces
     )
     return f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Harbour Wire</title><id>{base}/</id><link href="{base}/"/>{items}</feed>'
 
@@ -55,8 +55,8 @@ def _style(base: str) -> str:
 def section(name: str, pieces: list[Piece], base: str) -> str:
     """Write a section page: navigation, a list with dates, a hot list, a footer."""
     rows = "".join(
-        f'<li><a href="{base}{each.path}" target="_blank">{escape(each.title)}</a><span class="date">{each.at:%Y-%m-%d %H:%M}</span></li>'
-        for each in pieces
+        f'<li><a href="{base}{piece.path}" target="_blank">{escape(piece.title)}</a><span class="date">{piece.at:%Y-%m-%d %H:%M}</span></li>'
+        for piece in pieces
     )
     hot = "".join(
         f'<li><a href="/special/{number}/">{text}</a></li>'
@@ -82,10 +82,12 @@ def article(piece: Piece, others: list[Piece], base: str) -> str:
 
 
 def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
-    body = "".join(f"<p>　　{escape(each)}</p>" for each in piece.paragraphs)
+    body = "".join(
+        f"<p>　　{escape(paragraph)}</p>" for paragraph in piece.paragraphs
+    )
     hot = "".join(
-        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>'
-        for each in others[:8]
+        f'<li><a href="{base}{other.path}">{escape(other.title)}</a></li>'
+        for other in others[:8]
     )
     source = piece.original or piece.publisher
     corrected = "<p>（更正：本文数据已更新。）</p>" if piece.corrected else ""
@@ -101,10 +103,12 @@ def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
 
 
 def _english(piece: Piece, others: list[Piece], base: str) -> str:
-    body = "".join(f"<p>{escape(each)}</p>" for each in piece.paragraphs)
+    body = "".join(
+        f"<p>{escape(paragraph)}</p>" for paragraph in piece.paragraphs
+    )
     more = "".join(
-        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>'
-        for each in others[:5]
+        f'<li><a href="{base}{other.path}">{escape(other.title)}</a></li>'
+        for other in others[:5]
     )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{_style(base)}<title>{escape(piece.title)} | {escape(piece.publisher)}</title>'

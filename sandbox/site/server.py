@@ -99,15 +99,15 @@ class NewsSite:
     def correct(self, slug: str, body: str) -> None:
         """Change an article's text."""
         self.pieces = [
-            replace(each, paragraphs=tuple(body.split("\n")), corrected=True)
-            if each.slug == slug
-            else each
-            for each in self.pieces
+            replace(piece, paragraphs=tuple(body.split("\n")), corrected=True)
+            if piece.slug == slug
+            else piece
+            for piece in self.pieces
         ]
 
     def withdraw(self, slug: str) -> None:
         """Take an article down."""
-        self.pieces = [each for each in self.pieces if each.slug != slug]
+        self.pieces = [piece for piece in self.pieces if piece.slug != slug]
 
     def card(self, address: str) -> dict[str, Any] | None:
         """Return what a card shows of one of the site's addresses; None for any other."""
@@ -172,7 +172,7 @@ class NewsSite:
         return self._answer(request, front.STYLE, "text/css; charset=utf-8")
 
     async def _rss(self, request: Request) -> Response:
-        pieces = [each for each in self.pieces if each.language == "zh"][:30]
+        pieces = [piece for piece in self.pieces if piece.language == "zh"][:30]
         return self._answer(
             request,
             pages.rss(pieces, self.base),
@@ -180,7 +180,7 @@ class NewsSite:
         )
 
     async def _atom(self, request: Request) -> Response:
-        pieces = [each for each in self.pieces if each.language == "en"]
+        pieces = [piece for piece in self.pieces if piece.language == "en"]
         return self._answer(
             request,
             pages.atom(pieces, self.base),
@@ -191,9 +191,9 @@ class NewsSite:
         path = "/" + request.url.path.strip("/").rpartition("/")[2] + "/"
         name, wanted = _SECTIONS[path]
         pieces = [
-            each
-            for each in self.pieces
-            if each.language == "zh" and each.section in wanted
+            piece
+            for piece in self.pieces
+            if piece.language == "zh" and piece.section in wanted
         ][:30]
         body = pages.section(name, pieces, self.base)
         # The second section is served in GBK without a header, as many old
@@ -207,9 +207,9 @@ class NewsSite:
     async def _article(self, request: Request) -> Response:
         piece = next(
             (
-                each
-                for each in self.pieces
-                if each.slug == request.path_params["slug"]
+                piece
+                for piece in self.pieces
+                if piece.slug == request.path_params["slug"]
             ),
             None,
         )
@@ -220,9 +220,9 @@ class NewsSite:
                 media_type="text/html",
             )
         others = [
-            each
-            for each in self.pieces
-            if each.language == piece.language and each is not piece
+            other
+            for other in self.pieces
+            if other.language == piece.language and other is not piece
         ]
         return self._answer(
             request,

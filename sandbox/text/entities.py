@@ -91,10 +91,10 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
             f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.stack[-1].tag}\""
         )
     text = "".join(parser.text)
-    found = [each for each in parser.found if each["length"] > 0]
-    for each in found:
-        if each["type"] == "code":
-            each.pop("language", None)  # only a block's is kept
+    found = [entity for entity in parser.found if entity["length"] > 0]
+    for entity in found:
+        if entity["type"] == "code":
+            entity.pop("language", None)  # only a block's is kept
     return text, lawful(found)[:MAX_ENTITIES]
 
 
@@ -309,14 +309,14 @@ def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the entities that a bot gave beside its text, without those that do not lie in it."""
     whole = utf16(raw)
     known = [
-        each
-        for each in given
-        if each.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}
+        entity
+        for entity in given
+        if entity.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}
     ]
     return [
-        each
-        for each in known
-        if 0 <= each["offset"] < each["offset"] + each["length"] <= whole
+        entity
+        for entity in known
+        if 0 <= entity["offset"] < entity["offset"] + entity["length"] <= whole
     ]
 
 

@@ -73,9 +73,9 @@ def _end(entity: Entity) -> int:
 def _apart(entities: list[Entity]) -> list[Entity]:
     """Keep the first of those that overlap."""
     kept: list[Entity] = []
-    for each in sorted(entities, key=_order):
-        if not kept or each["offset"] >= _end(kept[-1]):
-            kept.append(each)
+    for entity in sorted(entities, key=_order):
+        if not kept or entity["offset"] >= _end(kept[-1]):
+            kept.append(entity)
     return kept
 
 
@@ -88,24 +88,24 @@ def _crosses(entity: Entity, quote: Entity) -> bool:
 def _once(entities: list[Entity]) -> list[Entity]:
     """Join what overlaps or touches, all of one kind."""
     joined: list[Entity] = []
-    for each in sorted(entities, key=_order):
-        if joined and each["offset"] <= _end(joined[-1]):
+    for entity in sorted(entities, key=_order):
+        if joined and entity["offset"] <= _end(joined[-1]):
             last = joined[-1]
             joined[-1] = last | {
-                "length": max(_end(last), _end(each)) - last["offset"]
+                "length": max(_end(last), _end(entity)) - last["offset"]
             }
         else:
-            joined.append(each)
+            joined.append(entity)
     return joined
 
 
 def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
     """Cut something around the code in it."""
     pieces, start, end = [], entity["offset"], _end(entity)
-    for each in code:
-        if each["offset"] < end and _end(each) > start:
-            pieces.append((start, each["offset"]))
-            start = _end(each)
+    for block in code:
+        if block["offset"] < end and _end(block) > start:
+            pieces.append((start, block["offset"]))
+            start = _end(block)
     pieces.append((start, end))
     return [
         entity | {"offset": first, "length": last - first}

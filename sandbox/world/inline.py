@@ -108,9 +108,9 @@ def send(
 ) -> dict[str, Any]:
     """Somebody sends one of the answers into a chat."""
     found = next(
-        each
-        for each in world.queries[query]["answered"]["results"]
-        if each["id"] == result_id
+        result
+        for result in world.queries[query]["answered"]["results"]
+        if result["id"] == result_id
     )
     return write(
         world,

@@ -66,7 +66,8 @@ def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, Told]:
 def dump(told: Told) -> str:
     """Write an answer as the text that is kept."""
     sentences = [
-        [each.text, each.article, each.evidence] for each in told.sentences
+        [sentence.text, sentence.article, sentence.evidence]
+        for sentence in told.sentences
     ]
     return dumps({"title": told.title, "sentences": sentences})
 

@@ -78,9 +78,9 @@ class Stage:
 
     def texts(self, telegram: int = ANN) -> list[str]:
         return [
-            each.text
-            for each in self.sandbox.world.ledger
-            if each.chat == telegram
+            entry.text
+            for entry in self.sandbox.world.ledger
+            if entry.chat == telegram
         ]
 
     async def states(self) -> Depth:

@@ -71,10 +71,10 @@ async def test_stories_stay_whole_and_links_stay_links(stage: Stage) -> None:
     for message in messages[1:]:
         assert re.match(r"\d+\. Title", message["text"])
     links = [
-        each["url"]
+        entity["url"]
         for message in messages
-        for each in message["entities"]
-        if each["type"] == "text_link"
+        for entity in message["entities"]
+        if entity["type"] == "text_link"
     ]
     assert links == [f"https://a.example/{n}" for n in range(1, 31)]
 
@@ -92,7 +92,8 @@ async def test_the_last_part_has_every_number_and_each_opens_its_story(
         for button in row
     ]
     assert [
-        (each["text"], without_proof(each["callback_data"])) for each in buttons
+        (button["text"], without_proof(button["callback_data"]))
+        for button in buttons
     ] == [(str(n), f"1:s:{100 + n}") for n in range(1, 31)]
 
 
@@ -131,7 +132,10 @@ async def test_a_mark_that_makes_it_too_long_does_not_lose_it(
     await stage.sender.drain()
     first, second = stage.texts()
     assert first.split("\n")[0] + second == "x" * 4096
-    assert [each.silent for each in stage.sandbox.world.ledger] == [True, False]
+    assert [entry.silent for entry in stage.sandbox.world.ledger] == [
+        True,
+        False,
+    ]
 
 
 async def test_a_part_whose_answer_is_lost_goes_again_and_the_rest_once(

@@ -64,16 +64,16 @@ def test_routes_are_read_on_the_operators_instances_and_missed_without_one() -> 
         ("https://hub.example", "https://hub2.example"),
         ("https://boards.example",),
     )
-    assert [each.value for each in read(data, own)] == [
+    assert [outline.value for outline in read(data, own)] == [
         "https://hub.example/town/news",
         "https://hub.example/weibo/search/hot",
         "https://boards.example/api/s?id=zhihu",
     ]
     without = read_file(data)
-    assert [each.value for each in without.outlines] == [
+    assert [outline.value for outline in without.outlines] == [
         "https://rsshub.app/weibo/search/hot"
     ]
-    assert [(each.title, each.reason) for each in without.left_out] == [
+    assert [(left.title, left.reason) for left in without.left_out] == [
         ("a", "instance"),
         ("c", "instance"),
     ]
@@ -104,10 +104,11 @@ def test_any_words_make_a_file_that_can_be_read(
     outlines: list[Outline],
 ) -> None:
     values = [
-        each.value for each in read(write(outlines).encode("utf-8", "replace"))
+        outline.value
+        for outline in read(write(outlines).encode("utf-8", "replace"))
     ]
     assert len(values) <= len(outlines)
-    plain = [each.value for each in outlines if each.value.isalnum()]
+    plain = [outline.value for outline in outlines if outline.value.isalnum()]
     assert all(value in values for value in plain)
 
 

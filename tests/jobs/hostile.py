@@ -227,7 +227,11 @@ async def strike(
         fault = ""
     except Exception as error:
         fault = f"{type(error).__name__}: {error}"
-    inside = [each for each in wire.opened if each not in {PUBLIC, PUBLIC_V6}]
+    inside = [
+        connection
+        for connection in wire.opened
+        if connection not in {PUBLIC, PUBLIC_V6}
+    ]
     return "; ".join(
         filter(None, (fault, f"asked for {inside}" * bool(inside)))
     )
@@ -245,7 +249,7 @@ async def strike_all(
     for case in cases:
         with sockets.watch() as seen:
             fault = await strike(case, downloader, wire, names)
-        others = [each for each in seen if each != allowed]
+        others = [request for request in seen if request != allowed]
         if fault or others:
             faults.append(
                 f"{case.group} {case.url!r} {case.answers}: {fault}{others or ''}"

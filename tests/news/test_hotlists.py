@@ -58,21 +58,21 @@ def test_a_line_that_comes_back_soon_goes_on_standing_and_later_begins_anew() ->
 ):
     away = COMES_BACK - 1
     soon = board((0, "ab"), (60, "b"), (away, "ab"))
-    assert [(each.title, each.first_at) for each in soon.standing] == [
+    assert [(row.title, row.first_at) for row in soon.standing] == [
         ("a", 0),
         ("b", 0),
     ]
     late = board(
         (0, "ab"), (60, "b"), (COMES_BACK + 60, "b"), (COMES_BACK + 120, "ab")
     )
-    assert {each.title: each.first_at for each in late.standing} == {
+    assert {row.title: row.first_at for row in late.standing} == {
         "a": COMES_BACK + 120,
         "b": 0,
     }
 
 
 def test_a_line_that_stands_twice_counts_where_it_is_higher() -> None:
-    assert [(each.title, each.rank) for each in board((0, "aba")).standing] == [
+    assert [(row.title, row.rank) for row in board((0, "aba")).standing] == [
         ("a", 1),
         ("b", 2),
     ]

@@ -246,9 +246,9 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule(owner=st.sampled_from(OWNERS))
     def release(self, owner: str) -> None:
         mine = [
-            each
-            for each in self.rows.values()
-            if each.owner == owner and each.state in {"claimed", "started"}
+            row
+            for row in self.rows.values()
+            if row.owner == owner and row.state in {"claimed", "started"}
         ]
         assert self.write(recovery.release, owner, self.now) == len(mine)
         self.back(mine)
@@ -256,13 +256,11 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule(everything=st.booleans())
     def recover(self, everything: bool) -> None:
         flying = [
-            each
-            for each in self.rows.values()
-            if each.state in {"claimed", "started"}
+            row
+            for row in self.rows.values()
+            if row.state in {"claimed", "started"}
         ]
-        lapsed = [
-            each for each in flying if everything or each.lease <= self.now
-        ]
+        lapsed = [row for row in flying if everything or row.lease <= self.now]
         assert self.write(
             recovery.recover, self.now, everything=everything
         ) == len(lapsed)
@@ -285,9 +283,9 @@ class OutboxMachine(RuleBasedStateMachine):
         if not hasattr(self, "engine"):
             return
         flying = [
-            each.chat
-            for each in self.rows.values()
-            if each.state in {"claimed", "started"}
+            row.chat
+            for row in self.rows.values()
+            if row.state in {"claimed", "started"}
         ]
         assert len(flying) == len(set(flying))
 

@@ -75,7 +75,7 @@ async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
         await ctx.answer_callback(ctx.say("button.old"), alert=True)
         return
     channel = next(
-        (each for each in await _mine(ctx) if each.id == pressed.channel), None
+        (mine for mine in await _mine(ctx) if mine.id == pressed.channel), None
     )
     if channel is None:
         await _leave(ctx, home)
@@ -113,11 +113,11 @@ def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
     """Return a button for each channel, the one that is managed now ticked, and the way back."""
     buttons = [
         Button(
-            f"{'✅ ' if ctx.home and ctx.chat.id == each.id else '📢 '}{shorten(each.title, 40)}"
-            f"{'' if each.state == 'active' else ' ⏸'}",
-            data(ManageChannel(each.id)),
+            f"{'✅ ' if ctx.home and ctx.chat.id == channel.id else '📢 '}{shorten(channel.title, 40)}"
+            f"{'' if channel.state == 'active' else ' ⏸'}",
+            data(ManageChannel(channel.id)),
         )
-        for each in listed
+        for channel in listed
     ]
     back = (
         ((Button(ctx.speech.say("channels.me"), data(ManageChannel(0))),),)

@@ -57,9 +57,7 @@ async def health(ctx: UpdateContext) -> None:
     now = ctx.tools.clock()
     seen = await ctx.tools.db.read(views.overview, now, ctx.tools.expected)
     late = ", ".join(seen.late)
-    worst = next(
-        (each for each in seen.lateness if each.kind == "digest"), None
-    )
+    worst = next((row for row in seen.lateness if row.kind == "digest"), None)
     lines = [
         f"❌ {ctx.say('operator.late', jobs=late)}"
         if late

@@ -53,12 +53,12 @@ async def _words(ctx: UpdateContext) -> list[Word]:
         ctx.chat.id, []
     )
     told = await ctx.tools.db.read(
-        stories.by_ids, {each.story_id for each in said}, ctx.chat.id
+        stories.by_ids, {opinion.story_id for opinion in said}, ctx.chat.id
     )
     return [
-        (told[each.story_id], each.value)
-        for each in said
-        if each.story_id in told
+        (told[opinion.story_id], opinion.value)
+        for opinion in said
+        if opinion.story_id in told
     ]
 
 

@@ -157,9 +157,9 @@ async def story(ctx: UpdateContext) -> None:
     )
     last = next(
         (
-            each
-            for each in recent
-            if each.picks and each.slot not in alerts.SLOTS
+            digest
+            for digest in recent
+            if digest.picks and digest.slot not in alerts.SLOTS
         ),
         None,
     )
@@ -211,12 +211,12 @@ async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
         await ctx.answer(ctx.say("story.usage"))
         return
     lines = [
-        f"{place}. {telegram_html.link(telegram_html.shorten(each.title, 120), each.url)}"
-        for place, each in enumerate(listed, 1)
+        f"{place}. {telegram_html.link(telegram_html.shorten(listed_story.title, 120), listed_story.url)}"
+        for place, listed_story in enumerate(listed, 1)
     ]
     await ctx.answer(
         f"{ctx.say('story.which')}\n" + "\n".join(lines),
-        story_buttons([each.id for each in listed], 0),
+        story_buttons([listed_story.id for listed_story in listed], 0),
     )
 
 

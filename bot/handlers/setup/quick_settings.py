@@ -23,8 +23,9 @@ async def style(ctx: UpdateContext) -> None:
     """`/style headline`, `short` or `full`, also by the name in the chat's language."""
     word = fold(ctx.text.strip())
     names = {
-        fold(ctx.speech.say(f"style.{each}")): each for each in settings.STYLES
-    } | {each: each for each in settings.STYLES}
+        fold(ctx.speech.say(f"style.{style}")): style
+        for style in settings.STYLES
+    } | {style: style for style in settings.STYLES}
     await _apply(
         ctx, {"style": names[word]} if word in names else {}, settings.look
     )

@@ -129,22 +129,24 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
     stories = grid(
         (
             mark(
-                say("settings.stories", n=each),
-                chat.budget == each,
-                data(ChangeSetting("budget", str(each))),
+                say("settings.stories", n=budget),
+                chat.budget == budget,
+                data(ChangeSetting("budget", str(budget))),
             )
-            for each in BUDGETS
+            for budget in BUDGETS
         ),
         3,
     )
     minutes = grid(
         (
             mark(
-                say("minutes", n=each) if each else say("settings.no-minutes"),
-                chat.minutes == each,
-                data(ChangeSetting("minutes", str(each))),
+                say("minutes", n=minutes)
+                if minutes
+                else say("settings.no-minutes"),
+                chat.minutes == minutes,
+                data(ChangeSetting("minutes", str(minutes))),
             )
-            for each in MINUTES
+            for minutes in MINUTES
         ),
         3,
     )
@@ -160,11 +162,11 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
     chat, say = ctx.chat, ctx.speech.say
     styles = tuple(
         mark(
-            say(f"style.{each}"),
-            chat.style == each,
-            data(ChangeSetting("style", each)),
+            say(f"style.{style}"),
+            chat.style == style,
+            data(ChangeSetting("style", style)),
         )
-        for each in STYLES
+        for style in STYLES
     )
     switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
     posts = Button(f"🎨 {say('format.button')}", data(ShowFormat(0)))

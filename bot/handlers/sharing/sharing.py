@@ -64,36 +64,36 @@ async def _send_file(ctx: UpdateContext, kind: str) -> None:
 
 async def _opml(ctx: UpdateContext) -> str:
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    followed = [int(each.value) for each in listed if each.kind == "source"]
+    followed = [int(row.value) for row in listed if row.kind == "source"]
     rows = await ctx.tools.db.read(sources.of_ids, followed)
-    known = {str(each.id): each for each in rows}
+    known = {str(source.id): source for source in rows}
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     outlines = []
-    for each in listed:
-        if each.kind == "source" and (source := known.get(each.value)):
+    for row in listed:
+        if row.kind == "source" and (source := known.get(row.value)):
             outlines.append(
                 Outline(
                     "source",
                     source.url,
                     source.title,
                     source.language,
-                    each.mode,
-                    each.format,
-                    each.label,
-                    each.words,
+                    row.mode,
+                    row.format,
+                    row.label,
+                    row.words,
                 )
             )
         # Tells the type its kinds.
-        elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714
-            title = names.get(each.value, each.value)
+        elif row.kind == "topic" or row.kind == "filter":  # noqa: PLR1714
+            title = names.get(row.value, row.value)
             outlines.append(
                 Outline(
-                    each.kind,
-                    each.value,
+                    row.kind,
+                    row.value,
                     title,
-                    mode=each.mode,
-                    form=each.format,
-                    label=each.label,
+                    mode=row.mode,
+                    form=row.format,
+                    label=row.label,
                 )
             )
     return opml.write(outlines)
@@ -163,9 +163,9 @@ async def share(ctx: UpdateContext) -> None:
     names = {info.key: info for info in catalogue()}
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     topics = [
-        names[each.value]
-        for each in listed
-        if each.kind == "topic" and each.value in names
+        names[row.value]
+        for row in listed
+        if row.kind == "topic" and row.value in names
     ]
     bot = deep_link(ctx.tools.username, "hello")
     buttons = (
@@ -191,7 +191,7 @@ async def share(ctx: UpdateContext) -> None:
             )
         )
     await ctx.answer(
-        "\n".join(lines), grid([each for each in buttons if each.url], 2)
+        "\n".join(lines), grid([button for button in buttons if button.url], 2)
     )
 
 

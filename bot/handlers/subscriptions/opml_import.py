@@ -114,8 +114,8 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     )
     lines = [ctx.say("import.ask", n=len(kept))]
     lines += [
-        f"• {escape(shorten(each.title or each.value, 80))}"
-        for each in kept[:SHOWN]
+        f"• {escape(shorten(outline.title or outline.value, 80))}"
+        for outline in kept[:SHOWN]
     ]
     if len(kept) > SHOWN:
         lines.append("…")
@@ -188,7 +188,7 @@ async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
         await ctx.edit(ctx.say("import.declined"))
         return
     added, refusal = await _add(
-        ctx, [Outline(*each) for each in json.loads(held)]
+        ctx, [Outline(*fields) for fields in json.loads(held)]
     )
     await start.begin_schedule(ctx)
     lines = [ctx.say("import.done", n=added)]
@@ -207,23 +207,23 @@ async def _add(
     refusal: LimitReached | None = None
     before = len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
     limit = ctx.tools.defaults.subscriptions
-    for each in outlines:
+    for outline in outlines:
         try:
             value = (
-                each.value
-                if each.kind != "source"
-                else await _source(ctx, each)
+                outline.value
+                if outline.kind != "source"
+                else await _source(ctx, outline)
             )
             await ctx.tools.db.write(
                 subscriptions.add,
                 ctx.chat.id,
-                each.kind,
+                outline.kind,
                 value,
-                mode=each.mode,
-                label=each.label,
-                words=each.words,
-                form=each.form,
-                alias=each.title[:LABEL] if each.kind == "source" else "",
+                mode=outline.mode,
+                label=outline.label,
+                words=outline.words,
+                form=outline.form,
+                alias=outline.title[:LABEL] if outline.kind == "source" else "",
                 limit=limit,
                 now=ctx.tools.clock(),
             )

@@ -184,7 +184,14 @@ async def open_(ctx: UpdateContext, pressed: OpenSubscription) -> None:
 
 
 async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
-    row = next((each for each in await wants(ctx) if each.id == number), None)
+    row = next(
+        (
+            subscription
+            for subscription in await wants(ctx)
+            if subscription.id == number
+        ),
+        None,
+    )
     if row is None:
         await ctx.answer_callback(
             ctx.speech.say("subscription.gone"), alert=True

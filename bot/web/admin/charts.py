@@ -50,14 +50,13 @@ def bars(
 ) -> Chart:
     """Draw so many days up to now; names by their sum, the largest below."""
     first = now // DAY * DAY - (days - 1) * DAY
-    kept = [each for each in counts if each.day >= first]
+    kept = [row for row in counts if row.day >= first]
     names = _largest(kept)
     table = {
-        (each.day, each.name if each.name in names else rest): 0
-        for each in kept
+        (row.day, row.name if row.name in names else rest): 0 for row in kept
     }
-    for each in kept:
-        table[each.day, each.name if each.name in names else rest] += each.count
+    for row in kept:
+        table[row.day, row.name if row.name in names else rest] += row.count
     has_rest = rest not in names and any(name == rest for _, name in table)
     shown = [*names, rest] if has_rest else names
     sums: Counter[int] = Counter()
@@ -87,8 +86,8 @@ def _row(
 
 def _largest(counts: Sequence[DayCount]) -> list[str]:
     sums: dict[str, int] = {}
-    for each in counts:
-        sums[each.name] = sums.get(each.name, 0) + each.count
+    for row in counts:
+        sums[row.name] = sums.get(row.name, 0) + row.count
     return sorted(sums, key=lambda name: (-sums[name], name))[:SERIES]
 
 

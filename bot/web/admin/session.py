@@ -250,9 +250,9 @@ def _take(c: Connection, name: str, now: int) -> bytes | None:
     """Read a link and end it, in one transaction; links that are over go with it."""
     every = key_value.under(c, LINKS)
     over = {
-        each: None
-        for each, body in every.items()
-        if each == name or json.loads(body)["until"] <= now
+        link: None
+        for link, body in every.items()
+        if link == name or json.loads(body)["until"] <= now
     }
     key_value.put_under(c, LINKS, dict(over), now)
     return every.get(name)
@@ -262,7 +262,7 @@ def _end(c: Connection, name: str, until: int, now: int) -> None:
     """Write that a session ended, and forget those that have ended by themselves."""
     known = key_value.under(c, ENDED)
     over: dict[str, bytes | None] = {
-        each: None for each, body in known.items() if int(body) <= now
+        session: None for session, body in known.items() if int(body) <= now
     }
     key_value.put_under(c, ENDED, over | {name: str(until).encode()}, now)
 

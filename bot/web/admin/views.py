@@ -126,15 +126,17 @@ def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
     days = [
         (
             int(
-                datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()
+                datetime.fromisoformat(spent.day)
+                .replace(tzinfo=UTC)
+                .timestamp()
             ),
-            each,
+            spent,
         )
-        for each in spend
+        for spent in spend
     ]
-    read = [DayCount(day, "read", each.tokens_in) for day, each in days]
+    read = [DayCount(day, "read", spent.tokens_in) for day, spent in days]
     return read + [
-        DayCount(day, "written", each.tokens_out) for day, each in days
+        DayCount(day, "written", spent.tokens_out) for day, spent in days
     ]
 
 
@@ -168,12 +170,12 @@ def source_list(
     """Read the sources of the last week, filtered by words and state, sorted."""
     rows = [
         SourceRow(
-            each,
-            each.articles / 7,
-            each.stories / each.articles if each.articles else 0.0,
+            health,
+            health.articles / 7,
+            health.stories / health.articles if health.articles else 0.0,
         )
-        for each in statistics.sources_health(c, now - 7 * DAY)
-        if _matches(each.source, words, state)
+        for health in statistics.sources_health(c, now - 7 * DAY)
+        if _matches(health.source, words, state)
     ]
     keys = {
         "state": lambda row: (row.health.source.state, row.health.source.title),

@@ -142,11 +142,11 @@ async def _guarded(
         if chat is None or not await _may_be_read(pages, chat):
             return _not_found()
         told = [
-            each
-            for each in await pages.db.read(
+            digest
+            for digest in await pages.db.read(
                 digests.recent_of_chat, chat.id, LAST
             )
-            if each.picks
+            if digest.picks
         ]
         return await show(pages, env, request, chat, told)
     except StoreError:
@@ -269,7 +269,7 @@ async def _feed(
 ) -> Response:
     """Show the last stories as RSS 2.0."""
     speech = tongue(chat.locale)
-    wanted = {pick[0] for each in told for pick in each.picks}
+    wanted = {pick[0] for digest in told for pick in digest.picks}
     found = await pages.db.read(stories.by_ids, wanted, chat.id)
     text = env.get_template("feed.xml").render(
         items=shown.items_of(

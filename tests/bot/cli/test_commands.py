@@ -318,8 +318,8 @@ def test_migrate_and_topics(config: Path) -> None:
         == 2
     )
     assert any(
-        each["key"] == "tech"
-        for each in json.loads(run("sources", "--topics", "--json").stdout)
+        topic["key"] == "tech"
+        for topic in json.loads(run("sources", "--topics", "--json").stdout)
     )
     assert "科技" in run("sources", "--topics").stdout
 

@@ -36,9 +36,9 @@ async def test_one_process_may_play_every_part(
 
     def told() -> list[str]:
         return [
-            each.get("text", "")
-            for each in sandbox.world.places[ANN].messages.values()
-            if each["from"]["is_bot"]
+            message.get("text", "")
+            for message in sandbox.world.places[ANN].messages.values()
+            if message["from"]["is_bot"]
         ]
 
     try:

@@ -54,11 +54,14 @@ def test_every_command_is_described_and_every_description_is_a_command() -> (
 
 def test_a_menu_fits_telegram_in_every_language() -> None:
     for locale in LOCALES:
-        for each in command_menu.described(
+        for command in command_menu.described(
             command_menu.private(COMMANDS, operator=True), locale
         ):
-            assert 1 <= len(each.description) <= 256
-            assert "command." not in each.description, (locale, each.command)
+            assert 1 <= len(command.description) <= 256
+            assert "command." not in command.description, (
+                locale,
+                command.command,
+            )
     assert len(COMMANDS) <= 100
 
 
@@ -111,8 +114,8 @@ async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
     }
     assert len(menus.kept) == 21
     shown = {
-        each.command: each.description
-        for each in menus.kept["default", 0, "zh"]
+        command.command: command.description
+        for command in menus.kept["default", 0, "zh"]
     }
     assert shown["settings"] == "设置"
 
@@ -127,7 +130,7 @@ async def test_a_fault_of_telegrams_is_logged_and_nothing_more() -> None:
             "de",
             frozenset(),
         )
-    assert {each["event"] for each in logs} == {
+    assert {entry["event"] for entry in logs} == {
         "commands.not-set",
         "commands.not-deleted",
     }
@@ -172,8 +175,8 @@ async def test_a_group_has_menus_of_its_own_only_in_traditional_chinese() -> (
         "chat_administrators",
     }
     shown = {
-        each.command: each.description
-        for each in menus.kept["chat_administrators", 7, ""]
+        command.command: command.description
+        for command in menus.kept["chat_administrators", 7, ""]
     }
     assert shown["settings"] == "設定"
     await command_menu.follow(
@@ -203,7 +206,7 @@ async def test_an_operator_keeps_the_operators_menu_in_every_language() -> None:
     await command_menu.follow(
         menus, COMMANDS, replace(CHAT, locale="en"), "en", frozenset({7})
     )
-    names = {each.command for each in menus.kept["chat", 7, ""]}
+    names = {command.command for command in menus.kept["chat", 7, ""]}
     assert names == set(command_menu.private(COMMANDS, operator=True))
 
 

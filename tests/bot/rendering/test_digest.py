@@ -48,7 +48,7 @@ def story(number: int = 1, **changes: Any) -> StoryWithReports:
 
 
 def digest(*stories: Story, topic: str = "tech", **changes: Any) -> Digest:
-    picks = tuple(Pick(each, 1.0) for each in stories)
+    picks = tuple(Pick(story, 1.0) for story in stories)
     return replace(
         Digest(
             "Morning", ((topic, picks),) if picks else (), "Asia/Shanghai", NOW

@@ -143,7 +143,7 @@ async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(
     assert endpoint.keys == ["Bearer s3cret-key"]
     told = await _told(asking)
     assert told is not None
-    assert [each.text for each in told.sentences] == [
+    assert [sentence.text for sentence in told.sentences] == [
         "全长3.6公里的清江特大桥11月20日合龙。",
         "大桥总投资686,000元。",
     ]

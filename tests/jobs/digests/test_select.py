@@ -214,12 +214,12 @@ async def test_what_is_written_once_for_many_is_each_ones_own(
     ]
     await context.terms.refresh(context.db)
     built = await build._build(context, due)
-    assert [each.chat_id for each in built] == [chat.id for chat in due]
-    texts = [each.messages[0].message.html for each in built]
+    assert [group.chat_id for group in built] == [chat.id for chat in due]
+    texts = [group.messages[0].message.html for group in built]
     assert texts[0] == texts[1] == "en UTC short False"
     assert texts[2:] == ["de UTC short False", "en Asia/Tokyo short False", "en UTC full False", "en UTC short True", "en UTC short False"]  # fmt: skip
-    assert [len(each.stories) for each in built] == [3] * 6 + [1]
-    assert all(each.messages[0].chat_id == each.chat_id for each in built)
+    assert [len(group.stories) for group in built] == [3] * 6 + [1]
+    assert all(group.messages[0].chat_id == group.chat_id for group in built)
 
 
 async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(
@@ -242,7 +242,7 @@ async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(
     ]
     await context.terms.refresh(context.db)
     built = await build._build(context, due)
-    assert [each.messages[0].message.html for each in built] == [
+    assert [group.messages[0].message.html for group in built] == [
         f"https://bot.example/d/{token}" for token in tokens
     ]
 

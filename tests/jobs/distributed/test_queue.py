@@ -303,7 +303,7 @@ async def test_hosts_stay_together_and_what_fell_goes_alone(
     assert await Enqueuer(engine, Sizes(fetch=4)).fetch(context) == 9
     urls_of = {number: url for url, number in ids.items()}
     said = sorted(
-        "".join(sorted(urls_of[each][8] for each in batch.ids))
+        "".join(sorted(urls_of[number][8] for number in batch.ids))
         for batch in engine.batches
     )
     assert said == ["aaa", "b", "bb", "ccc"]

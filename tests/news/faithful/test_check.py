@@ -27,7 +27,7 @@ def _kept(
     claims: list[Claim], articles: tuple[tuple[int, str, str], ...]
 ) -> list[str]:
     kept, _ = check(claims, read_sources(articles))
-    return [each.text for each in kept]
+    return [entity.text for entity in kept]
 
 
 def _why(

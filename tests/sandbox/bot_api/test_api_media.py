@@ -52,7 +52,7 @@ async def test_an_album_is_messages_that_share_a_group(
         sandbox.world.places[ANN].messages[second.message_id]["media_group_id"]
         == first.media_group_id
     )
-    assert [each.silent for each in sandbox.world.ledger] == [
+    assert [entry.silent for entry in sandbox.world.ledger] == [
         True,
         True,
         False,
@@ -144,7 +144,8 @@ async def test_a_documents_caption(bot: Bot, sandbox: Sandbox) -> None:
         disable_notification=True,
     )
     assert [
-        (each.type, each.offset, each.length) for each in sent.caption_entities
+        (entity.type, entity.offset, entity.length)
+        for entity in sent.caption_entities
     ] == [(MessageEntity.ITALIC, 0, 2)]
     assert sandbox.world.ledger[-1].silent
     with pytest.raises(BadRequest, match=r"^Message caption is too long$"):
@@ -237,7 +238,7 @@ async def test_entities_beside_the_text(bot: Bot) -> None:
         MessageEntity(MessageEntity.ITALIC, 5, 9),
     ]
     message = await bot.send_message(ANN, "字x", entities=given)
-    assert [each.type for each in message.entities] == [MessageEntity.BOLD]
+    assert [entity.type for entity in message.entities] == [MessageEntity.BOLD]
 
 
 async def test_topics_are_made_closed_and_gone(

@@ -41,7 +41,8 @@ async def test_a_message_with_markup_and_buttons(
     )
     assert message.text == "😀 字 x"
     assert [
-        (each.type, each.offset, each.length) for each in message.entities
+        (entity.type, entity.offset, entity.length)
+        for entity in message.entities
     ] == [
         (MessageEntity.BOLD, 3, 1),
         (MessageEntity.TEXT_LINK, 5, 1),
@@ -263,7 +264,8 @@ async def test_commands(bot: Bot) -> None:
         [BotCommand("start", "begin")], language_code="en"
     )
     assert [
-        each.command for each in await bot.get_my_commands(language_code="en")
+        command.command
+        for command in await bot.get_my_commands(language_code="en")
     ] == ["start"]
     with pytest.raises(BadRequest, match=r"(?i)bot_command_invalid"):
         await bot.set_my_commands([BotCommand("Start!", "x")])

@@ -27,7 +27,8 @@ def seen(
     telegram: Telegram, chat: int, person: int, language: str = "de"
 ) -> str:
     return ",".join(
-        each["command"] for each in menu(telegram.world, chat, person, language)
+        command["command"]
+        for command in menu(telegram.world, chat, person, language)
     )
 
 

@@ -548,8 +548,8 @@ def test_who_is_in_a_chat(telegram: Telegram) -> None:
     stranger = telegram.refuses("getChatMember", chat_id=GROUP, user_id=98)
     assert stranger.endswith("PARTICIPANT_ID_INVALID")
     assert [
-        each["user"]["id"]
-        for each in telegram("getChatAdministrators", chat_id=GROUP)
+        member["user"]["id"]
+        for member in telegram("getChatAdministrators", chat_id=GROUP)
     ] == [ANN]
     assert telegram("getChat", chat_id=GROUP)["type"] == "group"
 

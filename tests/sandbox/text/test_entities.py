@@ -251,8 +251,8 @@ def test_any_text_is_either_taken_or_refused(source: str) -> None:
     units: Any = len(text.encode("utf-16-le")) // 2
     assert text == text.strip()
     assert all(
-        0 <= each["offset"] < each["offset"] + each["length"] <= units
-        for each in entities
+        0 <= entity["offset"] < entity["offset"] + entity["length"] <= units
+        for entity in entities
     )
 
 

@@ -15,7 +15,8 @@ from sandbox.text.entities import check_text
 def read(source: str) -> tuple[str, list[tuple[str, int, int]]]:
     text, entities = check_text(source, "MarkdownV2", caption=True)
     return text, [
-        (each["type"], each["offset"], each["length"]) for each in entities
+        (entity["type"], entity["offset"], entity["length"])
+        for entity in entities
     ]
 
 
@@ -104,8 +105,8 @@ def test_any_text_is_either_taken_or_refused(source: str) -> None:
         return
     units: Any = len(text.encode("utf-16-le")) // 2
     assert all(
-        0 <= each["offset"] < each["offset"] + each["length"] <= units
-        for each in entities
+        0 <= entity["offset"] < entity["offset"] + entity["length"] <= units
+        for entity in entities
     )
 
 

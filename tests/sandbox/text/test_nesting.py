@@ -49,8 +49,8 @@ def test_what_stands_where_it_may_not(
     source: str, kept: list[tuple[str, int, int]]
 ) -> None:
     assert [
-        (each["type"], each["offset"], each["length"])
-        for each in parse_html(source)[1]
+        (entity["type"], entity["offset"], entity["length"])
+        for entity in parse_html(source)[1]
     ] == kept
 
 
@@ -91,12 +91,12 @@ def test_what_is_kept_is_lawful_and_stays_so(
 ) -> None:
     kept = lawful(entities)
     assert lawful(kept) == kept
-    code = [each for each in kept if each["type"] in {"code", "pre"}]
-    for each in code:
-        inside = range(each["offset"], each["offset"] + each["length"])
+    code = [entity for entity in kept if entity["type"] in {"code", "pre"}]
+    for block in code:
+        inside = range(block["offset"], block["offset"] + block["length"])
         others = [
             other
             for other in kept
-            if other is not each and other["type"] not in {"blockquote"}
+            if other is not block and other["type"] not in {"blockquote"}
         ]
         assert not any(other["offset"] in inside for other in others)

@@ -52,7 +52,7 @@ async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
         False,
     )
     await db.write(outbox.sent, [(rest.id, 7)], NOW)
-    assert [each.sequence for each in await claim(db)] == [1]
+    assert [row.sequence for row in await claim(db)] == [1]
 
 
 async def test_a_row_that_was_taken_back_keeps_its_message_whole(

@@ -34,8 +34,8 @@ async def test_stories_are_counted_once_and_only_in_the_chats_languages(
     first, second, *rest = await db.write(
         stories.place,
         [
-            placed(each, f"k{min(index, 3)}")
-            for index, each in enumerate(numbers)
+            placed(number, f"k{min(index, 3)}")
+            for index, number in enumerate(numbers)
         ],
         NOW,
         ancestors={},
@@ -68,7 +68,7 @@ async def test_a_large_store_is_tried_on_its_newest_and_says_how_many_days(
     numbers = await db.write(lambda c: make_articles(c, ["a", "b", "c"]))
     await db.write(
         stories.place,
-        [placed(each, f"k{each}") for each in numbers],
+        [placed(number, f"k{number}") for number in numbers],
         NOW,
         ancestors={},
     )
@@ -84,7 +84,7 @@ async def test_what_was_tried_before_is_left_out_of_a_second_look(
     numbers = await db.write(lambda c: make_articles(c, ["a", "b"]))
     await db.write(
         stories.place,
-        [placed(each, f"k{each}") for each in numbers],
+        [placed(number, f"k{number}") for number in numbers],
         NOW,
         ancestors={},
     )

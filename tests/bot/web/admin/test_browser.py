@@ -78,10 +78,10 @@ def _faults(page: webdriver.Chrome, url: str) -> list[Any]:
             for path in PAGES:
                 _look(page, width, scheme)
                 page.get(f"{url}{path}")
-                for each in page.find_elements(
+                for element in page.find_elements(
                     By.CSS_SELECTOR, "details summary"
                 )[:3]:
-                    each.click()
+                    element.click()
                 wide = page.execute_script(
                     "return document.documentElement.scrollWidth > window.innerWidth"
                 )
@@ -131,9 +131,9 @@ def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
     _go(
         page,
         next(
-            each
-            for each in page.find_elements(By.CSS_SELECTOR, ".acts button")
-            if each.text == "Pause"
+            element
+            for element in page.find_elements(By.CSS_SELECTOR, ".acts button")
+            if element.text == "Pause"
         ),
     )
     state = page.find_element(By.CSS_SELECTOR, ".tiles .state").text

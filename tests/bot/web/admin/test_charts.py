@@ -39,7 +39,7 @@ def test_bars_stand_on_each_other_and_say_what_they_are() -> None:
         rect
         for rect in rects
         if rect.attrib["x"]
-        == max((each.attrib["x"] for each in rects), key=float)
+        == max((rect.attrib["x"] for rect in rects), key=float)
     )
     assert float(high.attrib["y"]) + float(
         high.attrib["height"]

@@ -45,9 +45,9 @@ def _look(
     )
     title = browser.find_element(By.CSS_SELECTOR, "article h3").text
     faults = [
-        each
-        for each in browser.get_log("browser")
-        if "favicon" not in each["message"]
+        entry
+        for entry in browser.get_log("browser")
+        if "favicon" not in entry["message"]
     ]
     return bool(wide), paper, title, len(faults)
 

@@ -94,7 +94,7 @@ async def test_a_page_shows_the_last_digest_and_leads_to_earlier_ones(
     tree = lxml.fromstring(page.text)
     assert tree.xpath("//h3/a/text()") == ["First story"]
     assert "Paper" in tree.xpath("string(//p[@class='credit'])")
-    assert [each.get("rel") for each in tree.xpath("//nav/a")] == ["next"]
+    assert [anchor.get("rel") for anchor in tree.xpath("//nav/a")] == ["next"]
     assert (await web.get(f"/d/{chat.feed_token}/99")).status_code == 404
 
 
