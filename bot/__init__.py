@@ -1,1 +1,3 @@
-"""Speaks Telegram, and starts everything."""
+"""The Telegram bot: handlers, rendering, delivery, web pages, the command line, and the
+start of everything.
+"""

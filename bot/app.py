@@ -1,4 +1,4 @@
-"""The one place where things are wired: settings → store, jobs, Telegram, sender; started and stopped together."""
+"""Wire everything once: settings → store, jobs, Telegram, sender; start and stop them together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work that nobody waits for: menus, say. It outlives the update that asked for it,
+"""Run work that nobody waits for, such as menus: it outlives the update that asked for it,
 and ends with the program.
 """
 

@@ -1,4 +1,4 @@
-"""What handlers are told of the settings."""
+"""The settings that handlers need."""
 
 from __future__ import annotations
 

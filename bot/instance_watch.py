@@ -1,5 +1,5 @@
-"""Notices another program on the same store: two of them would send everything as one,
-and fight over the token.
+"""Notice another program on the same store: both would send the same messages and compete
+for the token.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Logs: one event a line, for a console or as JSON; never a token or a message's text."""
+"""Logs: one event a line, for a console or as JSON; never a token or the text of a message."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What Prometheus reads at `/metrics`: counted as it happens, or read from the store when asked;
-never a token, a name or a text.
+"""Metrics for Prometheus at `/metrics`: counted as things happen, or read from the store
+on request; never a token, a name or a text.
 """
 
 from __future__ import annotations

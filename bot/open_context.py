@@ -1,4 +1,4 @@
-"""Opens what the jobs need: the store, the downloader, the pool, the model."""
+"""Open what the jobs need: the store, the downloader, the process pool, the model."""
 
 from __future__ import annotations
 

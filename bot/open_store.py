@@ -1,4 +1,4 @@
-"""Open the store as the settings say."""
+"""Open the store that the settings name."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Subscriptions as OPML 2.0: sources as every reader knows them,
-topics and filters as outlines of our own types.
+"""Read and write subscriptions as OPML 2.0: sources in the form every reader knows, topics
+and filters as outlines with types of our own.
 """
 
 from __future__ import annotations

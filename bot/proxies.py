@@ -1,4 +1,4 @@
-"""Proxies: those of the environment lead to Telegram alone, and never to this machine."""
+"""Proxies: those of the environment are used for Telegram only, and never for this machine."""
 
 from __future__ import annotations
 

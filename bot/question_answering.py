@@ -1,4 +1,6 @@
-"""Put a question to the stored articles: for /ask, for replies to stories, for `jianbao ask`."""
+"""Answer a question from the stored articles, for /ask, for replies to stories, and for
+`jianbao ask`.
+"""
 
 from __future__ import annotations
 

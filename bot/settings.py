@@ -1,5 +1,5 @@
-"""Settings: `config.toml`, then `JIANBAO_…` variables;
-secrets also by file. Parsed once, checked whole.
+"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also from files. Read once,
+checked as a whole.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The settings of who may use the bot, and how much."""
+"""Settings for who may use the bot, and how much."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The parts of the settings: one class for each table of `config.toml`,
-with its defaults and checks.
-"""
+"""The parts of the settings: one class for each table of `config.toml`, with defaults and checks."""
 
 from __future__ import annotations
 

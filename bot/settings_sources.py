@@ -1,6 +1,4 @@
-"""The sources of the settings: those listed there,
-and the catalogue in the operator's languages.
-"""
+"""Settings for sources: those listed there, and the catalogue in the operator's languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of the store: where it is, and what seals the secrets in it."""
+"""Settings for the store: where it is, and which key seals the secrets in it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The bot's side of Telegram: the library's application,
-how updates come, what is set at the start.
+"""The connection to Telegram: the library's application, the way updates arrive, and what
+is set at the start.
 """
 
 from __future__ import annotations

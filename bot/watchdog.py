@@ -1,5 +1,5 @@
-"""A loop that is blocked, or a job that never ends, ends its process:
-whoever started it starts it again, which is all that helps.
+"""End the process when its event loop is blocked or a job never ends, so that its
+supervisor starts it again.
 """
 
 from __future__ import annotations

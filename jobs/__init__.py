@@ -1,1 +1,1 @@
-"""Scheduled work: reads the store, calls `news`, writes the store; the only HTTP client."""
+"""Scheduled work: read the store, call `news`, write the store. The only floor with HTTP clients."""

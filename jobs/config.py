@@ -1,4 +1,4 @@
-"""What the jobs need to know; `bot/app.py` fills these from the settings."""
+"""The configuration of the jobs; `bot/app.py` fills it from the settings."""
 
 from __future__ import annotations
 

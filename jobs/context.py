@@ -1,4 +1,4 @@
-"""What the jobs share: services and configuration, handed to each of them and never changed."""
+"""What the jobs share: services and configuration, given to each job and never changed."""
 
 from __future__ import annotations
 

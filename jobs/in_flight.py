@@ -1,5 +1,5 @@
-"""Work that runs beside a sweep: places are taken as they become free,
-so none waits for the slowest.
+"""Run work beside a sweep: a place is taken as soon as it is free, so nothing waits for
+the slowest.
 """
 
 from __future__ import annotations

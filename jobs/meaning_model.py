@@ -1,4 +1,4 @@
-"""What a model must do that tells what headlines mean."""
+"""The interface of a model that turns headlines into vectors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What jobs count as they work; the bot's metrics are handed in, for jobs may not import them."""
+"""What jobs count while they work. The bot passes in its metrics, for jobs may not import them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What jobs say to chats outside a digest: the bot writes it in the chat's language;
-here is what it is asked for.
+"""The interface by which jobs ask the bot to write messages outside digests, in each
+chat's language.
 """
 
 from __future__ import annotations

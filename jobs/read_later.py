@@ -1,4 +1,4 @@
-"""saved story → the service at which its chat keeps articles for later."""
+"""saved story → the chat's read-later service."""
 
 from __future__ import annotations
 

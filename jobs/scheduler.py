@@ -1,4 +1,4 @@
-"""The schedule: a handful of sweeps over indexed due times; never one scheduler job a chat."""
+"""The scheduler: a few sweeps over indexed due times, never one scheduled job for each chat."""
 
 from __future__ import annotations
 

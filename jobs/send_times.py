@@ -1,4 +1,4 @@
-"""When a message may be sent to a chat."""
+"""Compute when a message may be sent to a chat."""
 
 from __future__ import annotations
 

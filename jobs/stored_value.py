@@ -1,4 +1,4 @@
-"""A value that is kept in the store under a name, and in memory once it was read."""
+"""A named value in the store, cached in memory once read."""
 
 from __future__ import annotations
 

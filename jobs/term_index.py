@@ -1,5 +1,5 @@
-"""The best stories of each term, kept in memory as shared lists:
-what a thousand chats ask for is read once.
+"""The best stories of each term, kept in memory as shared lists: what a thousand chats
+want is read once.
 """
 
 from __future__ import annotations

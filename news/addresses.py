@@ -1,4 +1,4 @@
-"""What people mean by the address that they paste: the table of rules in `addresses.toml`."""
+"""Turn the address that people paste into the one to read, by the rules in `addresses.toml`."""
 
 from __future__ import annotations
 

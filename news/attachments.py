@@ -1,4 +1,4 @@
-"""Pictures, films and sounds that a message can carry by their addresses, as Telegram takes them.
+"""Pictures, videos and audio that a message can carry by address, within Telegram's limits.
 
 Telegram fetches an address itself. Its documentation ("Sending by URL") allows 5 MB for a picture
 and 20 MB for anything else, MP4 for films, MP3 and M4A for sounds.

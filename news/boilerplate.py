@@ -1,6 +1,4 @@
-"""Lines that repeat across the pages of one host are furniture:
-learned by counting, a host at a time.
-"""
+"""Learn boilerplate by counting: lines that repeat across the pages of one host."""
 
 from __future__ import annotations
 

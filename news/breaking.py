@@ -1,4 +1,4 @@
-"""Whether a story breaks: several independent publishers tell it within a short time."""
+"""Decide whether a story is breaking: several independent publishers tell it within a short time."""
 
 from __future__ import annotations
 

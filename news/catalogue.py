@@ -1,6 +1,4 @@
-"""The sources worth starting with, and the regions they tell of,
-read from `news/catalogue.toml`.
-"""
+"""The catalogue: sources worth starting with, and their regions, read from `news/catalogue.toml`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Bytes to text: BOM, HTTP header, XML prolog, meta, then detection;
-one bad byte costs one character.
+"""Decode bytes: BOM, HTTP header, XML prolog, meta, then detection; one bad byte costs one
+character.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The names of countries, as CLDR has them in each language."""
+"""Names of countries in each language, from CLDR."""
 
 from __future__ import annotations
 

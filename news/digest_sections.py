@@ -1,4 +1,4 @@
-"""Under which heading a digest tells a story."""
+"""Choose the heading under which a digest tells a story."""
 
 from __future__ import annotations
 

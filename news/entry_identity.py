@@ -1,4 +1,4 @@
-"""Which entries of a source are articles that are known already.
+"""Find the entries of a source that are articles we already know.
 
 By the feed's own id first, then by the address.
 """

@@ -1,4 +1,4 @@
-"""The one tree of errors: each says what was wrong, whether trying again can help, and when."""
+"""The error tree: each error says what was wrong, whether trying again can help, and when."""
 
 from __future__ import annotations
 

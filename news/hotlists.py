@@ -1,4 +1,4 @@
-"""Hot lists (热榜): how the lines of a board move, how long they stand, and which stories they name."""
+"""Hot lists (热榜): how their lines move, how long they stay, and which stories they name."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What an article's own markup says of its paragraphs: bold, links,
-quotations, lists, code; in a small safe subset.
+"""Read the inline markup of an article's paragraphs, in a small safe subset: bold, links,
+quotations, lists, code.
 
 The text of an article is found by other means; here each of its lines is looked up among the page's
 blocks, and told with the markup of its block. The subset is HTML of b, i, u, s, code, pre, a (http

@@ -1,8 +1,6 @@
-"""Is this page the entry's article?
-
-Bot checks, consent walls, logins, shells of scripts and lost pages answer with status 200 too.
-
-An entry whose page is none of its own stands as the feed told it.
+"""Decide whether a page is the entry's article. Bot checks, consent walls, logins, empty
+shells and lost pages also answer with status 200; an entry with such a page keeps the
+text of its feed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Topics learned from feeds' sections, on the operator's own machine: a hashed linear model.
+"""Learn topics from the sections of feeds, on the operator's machine: a hashed linear model.
 
 Softmax regression over hashed words and pairs of characters (Weinberger et al., "Feature Hashing
 for Large Scale Multitask Learning", 2009), trained by Adagrad. No model is shipped: what it knows

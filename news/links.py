@@ -1,6 +1,5 @@
-"""Addresses: how browsers write them, which site they belong to.
-
-And what tells two of them apart.
+"""Compare addresses as browsers do: normal form, the site they belong to, and what tells
+two of them apart.
 """
 
 from __future__ import annotations

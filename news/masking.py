@@ -1,5 +1,4 @@
-"""Addresses as they may stand in logs, errors and lists:
-without who asks, and without what they ask for.
+"""Mask addresses for logs, errors and lists: no user, no query, no fragment.
 
 A query, a fragment and a user's part may hold a key, a password or a person's words. What is no web
 address may be anything that a person wrote behind a scheme.

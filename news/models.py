@@ -1,4 +1,4 @@
-"""The values that pass between the rooms. Datetimes are aware UTC unless a name says otherwise."""
+"""The values that pass between packages. Datetimes are aware UTC unless a name says otherwise."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""How a story looks that is sent at once: words that a person writes,
-a file keeps and a button changes.
+"""The format of a story that is sent at once: typed by a person, stored in a file, changed
+by a button.
 
 `whole tags no-source every-30 name=Harbour desk` is the whole text with hashtags, without the
 source's name, in one bundle every half hour, under a name of the reader's own. What is not said is

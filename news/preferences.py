@@ -1,4 +1,6 @@
-"""What a chat's votes say of its topics: proposed to it once, and never done unasked."""
+"""Work out what a chat's votes say about topics: the bot proposes it once, and never
+applies it unasked.
+"""
 
 from __future__ import annotations
 

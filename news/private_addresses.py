@@ -1,4 +1,4 @@
-"""Addresses that are meant for one reader: they carry a password, a key or a token."""
+"""Recognise addresses meant for one reader: they carry a password, a key or a token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quiet hours: when a message that is ready now may come."""
+"""Quiet hours: when a message that is ready now may be sent."""
 
 from __future__ import annotations
 

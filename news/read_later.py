@@ -1,4 +1,4 @@
-"""Services that keep articles for later, and what each is to be sent.
+"""Read-later services, and the request that each expects.
 
 Sources: readwise.io/reader_api, instapaper.com/api/simple, doc.wallabag.org (API), docs.karakeep.app
 (API), linkding.link/api. A webhook is our own: JSON, signed with HMAC-SHA-256 as many services do.

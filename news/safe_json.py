@@ -1,4 +1,4 @@
-"""JSON from outside, without what no text can hold."""
+"""Read JSON from outside, without characters that text must not hold."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Texts that fit a limit: whole sentences first, then whole clauses,
-and never a part of a word or number.
+"""Shorten a text to a limit: by whole sentences, then whole clauses; never inside a word
+or number.
 """
 
 from __future__ import annotations

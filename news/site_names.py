@@ -1,4 +1,4 @@
-"""Titles without the site's name: "Headline - The Daily Example", "Headline_某某新闻".
+"""Remove the site's name from titles: "Headline - The Daily Example", "Headline_某某新闻".
 
 Nothing tells a site's name from half of a headline but repetition: a segment that stands beside
 many different remainders on one host names the site or its section. The names are learned a host

@@ -1,4 +1,4 @@
-"""The time zone of a site, for dates that it shows without an offset."""
+"""The time zone of a site, for dates without an offset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a source may be silent before that says something: measured by its own rhythm."""
+"""Decide how long a source may be silent before it looks broken, by its own rhythm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parts of an address count visits and do not name a page, by the list in `tracking.toml`."""
+"""Know which parts of an address only track visits, by the list in `tracking.toml`."""
 
 from __future__ import annotations
 

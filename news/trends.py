@@ -1,4 +1,4 @@
-"""Words and names that rose since yesterday in what a chat reads, measured against the week before.
+"""Find words and names that rose since yesterday in what a chat reads, against the week before.
 
 Days are spans of 24 hours that end now, so a day is compared with whole days. Counts are made even
 by how much was read on each of them: a Sunday has fewer headlines of everything. A word's rise is

@@ -1,4 +1,4 @@
-"""The product's version: the one place that says it."""
+"""The product's version: the only place that states it."""
 
 from __future__ import annotations
 

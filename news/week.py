@@ -1,4 +1,4 @@
-"""A chat's week: the stories that grew most, each told as what was new on which day."""
+"""A chat's week: the stories that grew most, each as what was new on which day."""
 
 from __future__ import annotations
 

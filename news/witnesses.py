@@ -1,4 +1,4 @@
-"""Facts have witnesses: what feed, page and address say of an article is weighed here.
+"""Weigh what feed, page and address say about each fact of an article.
 
 Each field has pieces of evidence. The strongest stands, and the others are kept as overruled, so
 that whoever asks can be told who said what. A weaker witness never replaces a stronger one unseen.

@@ -1,5 +1,5 @@
-"""One model of a word: NFKC, traditional folded to simplified,
-rjieba for Chinese, light stems elsewhere.
+"""One model of words: NFKC, traditional folded to simplified, rjieba for Chinese, light
+stems elsewhere.
 """
 
 from __future__ import annotations

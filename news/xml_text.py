@@ -1,6 +1,4 @@
-"""Which characters a document of XML 1.0 may hold (section 2.2):
-any other makes all of it unreadable.
-"""
+"""Know which characters an XML 1.0 document may hold (section 2.2): any other makes it unreadable."""
 
 from __future__ import annotations
 

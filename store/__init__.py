@@ -1,1 +1,1 @@
-"""The subscription store and all other rows: the only SQL."""
+"""The store: chats, subscriptions, articles, stories, and what is sent. The only SQL."""

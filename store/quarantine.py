@@ -1,4 +1,4 @@
-"""What can't be worked with: a row or a chat whose fault would otherwise stop all others."""
+"""Quarantine: rows and chats that cannot be processed, set aside so that they stop nothing else."""
 
 from __future__ import annotations
 

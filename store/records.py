@@ -1,4 +1,6 @@
-"""What the store tells of the past: digests sent, what was told, runs, costs, a chat's data."""
+"""Values that the store returns about the past: sent digests, told stories, runs, costs, a
+chat's data.
+"""
 
 from __future__ import annotations
 

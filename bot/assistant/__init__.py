@@ -1,1 +1,1 @@
-"""An assistant's door: what a language model's client may read, over the Model Context Protocol."""
+"""Let an assistant read the news: tools over the Model Context Protocol."""

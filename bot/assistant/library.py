@@ -1,4 +1,4 @@
-"""What an assistant may read: articles, stories, digests and answers, as plain values.
+"""Read articles, stories, digests and answers for an assistant, as plain values.
 
 Read only. Everything is told by articles that the operator's sources list: what a chat brought in
 for itself is seen in that chat's own digests alone, by who knows the address of its private feed.

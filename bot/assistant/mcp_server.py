@@ -1,4 +1,4 @@
-"""The library as tools of a Model Context Protocol server; needs the extra `mcp`."""
+"""Offer the library as tools of a Model Context Protocol server; needs the extra `mcp`."""
 
 from __future__ import annotations
 

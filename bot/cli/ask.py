@@ -1,4 +1,4 @@
-"""`jianbao ask`: a question answered from the stored articles, in the terminal."""
+"""`jianbao ask`: answer a question from the stored articles, in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`jianbao backup` and `jianbao restore`: the whole store as one file, taken while the bot runs."""
+"""`jianbao backup` and `jianbao restore`: write the whole store to one file while the bot
+runs, and read it back.
+"""
 
 from __future__ import annotations
 

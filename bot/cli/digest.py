@@ -1,4 +1,4 @@
-"""`jianbao digest`: a digest in the terminal, from the store as it is."""
+"""`jianbao digest`: print a digest in the terminal, from the store as it is."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The parts of a cluster, each in as many processes as wanted:
-receivers, schedulers, workers, senders.
+"""Run one part of a cluster: receiver, scheduler, worker or sender, each in any number of
+processes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`jianbao export` and `jianbao import`: the sources as OPML."""
+"""`jianbao export` and `jianbao import`: write and read the sources as OPML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jianbao inspect`: what the bot sees in a file or at an address."""
+"""`jianbao inspect`: show what the bot reads in a file or at an address."""
 
 from __future__ import annotations
 

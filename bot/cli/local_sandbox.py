@@ -1,4 +1,4 @@
-"""The sandbox as the bot's Telegram: started beside it, with its site as the only sources."""
+"""Start the sandbox beside the bot as its Telegram, with the sample site as the only source."""
 
 from __future__ import annotations
 

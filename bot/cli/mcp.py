@@ -1,4 +1,4 @@
-"""`jianbao mcp`: the stored news as tools for an assistant, over standard input and output."""
+"""`jianbao mcp`: give an assistant the stored news as tools, over standard input and output."""
 
 from __future__ import annotations
 

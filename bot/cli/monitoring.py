@@ -1,5 +1,5 @@
-"""What a part of a cluster that is no receiver tells of itself:
-`/healthz` and `/metrics`, on a port of its own.
+"""Serve `/healthz` and `/metrics` for the parts of a cluster that are not receivers, on
+their own port.
 """
 
 from __future__ import annotations

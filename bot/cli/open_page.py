@@ -1,6 +1,4 @@
-"""The sandbox's page opens by itself where somebody sits before a screen;
-anywhere else nothing happens.
-"""
+"""Open the sandbox's page in a browser when somebody sits at a screen; do nothing otherwise."""
 
 from __future__ import annotations
 

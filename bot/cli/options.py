@@ -1,4 +1,4 @@
-"""What every command shares: settings, errors in words, exit codes, the loop."""
+"""What all commands share: settings, error messages, exit codes and the event loop."""
 
 from __future__ import annotations
 

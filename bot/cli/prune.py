@@ -1,4 +1,4 @@
-"""`jianbao prune`: what is older than the retention says goes."""
+"""`jianbao prune`: delete what is older than the retention settings allow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jianbao sources`: the sources and how they fare; or the topics."""
+"""`jianbao sources`: list the sources and their health, or the topics."""
 
 from __future__ import annotations
 

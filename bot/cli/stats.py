@@ -1,4 +1,4 @@
-"""`jianbao stats`: how much there is, and how the last days went, in the terminal."""
+"""`jianbao stats`: print the store's counts and the figures of the last days, in the terminal."""
 
 from __future__ import annotations
 

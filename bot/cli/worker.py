@@ -1,6 +1,4 @@
-"""`jianbao worker`: one process that works on the queues;
-start as many as there are cores to use.
-"""
+"""`jianbao worker`: run one process that works on the queues; start one for each core to use."""
 
 from __future__ import annotations
 

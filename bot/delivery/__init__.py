@@ -1,3 +1,1 @@
-"""Sends the outbox: the sender, what each answer of Telegram means,
-fallbacks, rate limits, connections.
-"""
+"""Send the outbox: sender, error policy, fallbacks, rate limits, connections."""

@@ -1,5 +1,5 @@
-"""The calls of an answer wait while Telegram is away or asks for patience,
-for as long as the answer makes sense.
+"""Retry the calls of an answer while Telegram is unreachable or sends a 429, for as long
+as the answer is still useful.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who looks after a chat hears in private what the chat itself can't be told."""
+"""Tell the admins of a chat in private what cannot be sent to the chat itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether Telegram can be reached: the state of a connection, kept apart from every message.
+"""Circuit breaker: whether Telegram can be reached, kept apart from the state of any message.
 
 closed → open, at a fault of the connection → on trial, when a probe came through → closed, when a
 message did.

@@ -1,4 +1,4 @@
-"""Every answer of Telegram and what is decided on it: one table that a reader can see.
+"""Error policy: one table that says what follows from each error of Telegram.
 
 An error has one of three scopes: a message (its form), a chat (whether it can be written to), or
 the connection. Only Telegram's own words, with the status that belongs to them, say anything of a

@@ -1,4 +1,4 @@
-"""A message that Telegram refused for its form, sent once more in the form that it takes."""
+"""Send a message again in a simpler form after Telegram refused its form."""
 
 from __future__ import annotations
 

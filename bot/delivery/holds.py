@@ -1,4 +1,4 @@
-"""What waits after a 429, and until when: a chat, a method, or everything."""
+"""Holds after a 429: what must wait (a chat, a method, or everything), and until when."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Chats in which the bot may not write for now: tried again with each digest,
-for a week; then their admins hear of it.
+"""Chats in which the bot may not write for now: try again with each digest for a week,
+then tell their admins.
 
 Telegram sends no update when a group's default permissions change, so only a try can tell that the
 bot may write again.

@@ -1,4 +1,4 @@
-"""One outbox row as a call of the Bot API."""
+"""Turn one outbox row into a call of the Bot API."""
 
 from __future__ import annotations
 

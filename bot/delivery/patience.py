@@ -1,4 +1,6 @@
-"""Calls about the bot itself, which Telegram may let wait for minutes: tried again when it says."""
+"""Retry calls about the bot itself (menus, profile, webhook), which Telegram may delay for
+minutes.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""One gate for every call of the token: limits kept, answers before bulk,
-a 429 held for what it is about.
+"""One rate limiter for every call of the token: keep Telegram's limits, send answers
+before bulk, and hold only what a 429 is about.
 """
 
 from __future__ import annotations

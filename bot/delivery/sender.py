@@ -1,5 +1,5 @@
-"""The outbox drained: claimed, noted as started just before the call,
-sent; in order, one in flight a chat.
+"""Send the outbox: claim rows, note each as started just before its call, keep the order
+in each chat.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What follows from Telegram's answer to a message: for the row,
-for its chat, and for who looks after the chat.
+"""Apply Telegram's answer to a message: update its row and its chat, and tell the chat's
+admins where needed.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""A message that Telegram finds too long, cut in two:
-its markup closed in the first part and opened again in the rest.
+"""Split a message that is too long in two: close its markup in the first part and open it
+again in the second.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Notes that messages are about to be sent, just before each call;
-many notes share one transaction.
+"""Note that messages are about to be sent, just before each call; many notes share one
+transaction.
 """
 
 from __future__ import annotations

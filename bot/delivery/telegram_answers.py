@@ -1,5 +1,4 @@
-"""Is it Telegram that answers, and does it say anything? Looked
-at before the library reads an answer.
+"""Check that an answer comes from Telegram and holds a result, before the library reads it.
 
 The library trusts the status alone: it takes a gateway's page with status 403 for Telegram's word
 about a chat, and a 200 that says nothing breaks it.

@@ -1,4 +1,4 @@
-"""Who may ask and change, how often; and how a refusal or an error is said."""
+"""Check who may ask and change, and how often; put refusals and errors into words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every pressed button finds its handler here; an old one still answers sensibly."""
+"""Find the handler of every pressed button; give old buttons a sensible answer."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a command of a chat is: its name, handler, subject in the help,
-who may use it and what it costs.
+"""The record of one command: name, handler, subject in the help, who may use it, and what
+it costs.
 
 `registry` lists them all. Telegram's menus, /help, the minute's limits and the reference page are
 made from that list.

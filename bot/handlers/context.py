@@ -1,4 +1,4 @@
-"""Where a person speaks: the chat's row, its language, what it may do; and how it is answered."""
+"""The context of an update: the chat's row, its language and rights, and the ways to answer."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What a chat keeps among its conversations: each stands where a person's id would,
-and has a number of its own.
+"""Reserved places among a chat's conversations, for state that belongs to no single person.
 
 No person's id is negative.
 """

@@ -1,4 +1,4 @@
-"""An unknown command or plain text gets a useful guess, with a button that does it."""
+"""Answer an unknown command or plain text with a guess, and a button that does it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What handlers are given: the store, the clock, the operator's choices,
-and the few jobs that a person may ask for.
+"""What handlers receive: the store, the clock, the operator's choices, and the few jobs
+that a person may start.
 """
 
 from __future__ import annotations

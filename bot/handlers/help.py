@@ -1,4 +1,6 @@
-"""/help: by subject, with buttons; `/help quiet` shows the subject that a command belongs to."""
+"""/help: list the commands by subject, with buttons; `/help quiet` shows the subject of
+one command.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A chat that writes for the first time: its row,
-with what the operator's settings and Telegram say.
+"""Create the row of a chat that writes for the first time, from the operator's settings
+and Telegram's data.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What the bot has proposed and waits for a ✅ or ❌ on: kept in the store,
-so that a restart or another process knows it.
+"""Proposals that wait for ✅ or ❌; kept in the store so that a restart or another process
+knows them.
 """
 
 from __future__ import annotations

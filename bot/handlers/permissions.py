@@ -1,4 +1,4 @@
-"""Who may use the bot: all, those on a list, or those with an invitation."""
+"""Who may use the bot: everybody, listed people, or people with an invitation."""
 
 from __future__ import annotations
 

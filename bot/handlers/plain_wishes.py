@@ -1,5 +1,5 @@
-"""Wishes in plain words: `send me tech news`, 每天早上八点发给我. What is understood is done by its command,
-which says what it understood; /undo takes it back. What is not understood is left to other readings.
+"""Act on wishes in plain words, such as `send me tech news` or 每天早上八点发给我. The matching
+command does the work and says what it understood; /undo takes it back.
 """
 
 from __future__ import annotations

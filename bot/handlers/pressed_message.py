@@ -1,6 +1,4 @@
-"""The message under a pressed button, as Telegram keeps it:
-what it offers, and whether it is a menu.
-"""
+"""Read the message under a pressed button: what it offers, and whether it is a menu."""
 
 from __future__ import annotations
 

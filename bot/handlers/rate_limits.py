@@ -1,4 +1,4 @@
-"""How much one chat may ask a minute: commands, and those that cost much."""
+"""Limits for each chat and minute: commands, and expensive commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Telegram says of a chat: its kind, its name, the topic in which something was said."""
+"""Read Telegram's data about a chat: its kind, its name, and the forum topic of a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/undo: what a person changed within a day, taken back change by change."""
+"""/undo: take back what a person changed within a day, change by change."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How updates reach the handlers: polled or pushed, kept until handled, in order for each chat."""
+"""Receive updates: by polling or webhook, stored until handled, in order within each chat."""

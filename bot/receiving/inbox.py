@@ -1,6 +1,4 @@
-"""Updates between Telegram and the handlers: kept in the store before they are confirmed,
-erased once handled.
-"""
+"""Store updates before they are confirmed to Telegram, and erase them once handled."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""One lane a chat: its updates are handled in their order,
-those of different chats side by side.
-"""
+"""One lane for each chat: handle its updates in order, and different chats side by side."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Long polling that never ends by itself: growing pauses after faults,
-and a word on what is wrong.
-"""
+"""Long polling that survives faults: wait longer after each, and say what is wrong."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""How one bot hears of updates: by polling, by a webhook,
-or not at all in a process that only works.
-"""
+"""Choose how a process receives updates: by polling, by a webhook, or not at all."""
 
 from __future__ import annotations
 

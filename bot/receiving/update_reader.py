@@ -1,4 +1,4 @@
-"""Updates as Telegram sends them, each read by itself.
+"""Read each update of Telegram separately, so that a bad one spoils no other.
 
 The library reads a whole answer or nothing of it, and logs what people wrote where it can't: one
 poll of an older Bot API server kept everybody's updates from being heard.

@@ -1,5 +1,5 @@
-"""The webhook: set with patience, its updates handled once and in order,
-and Telegram's own view of it watched.
+"""Webhook: set it with patience, handle its updates once and in order, and watch
+Telegram's view of it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""An article's own markup, as Telegram takes it: only known tags, each closed,
-and nothing that comes alive by itself.
+"""Convert an article's own markup to Telegram's HTML: only known tags, each closed,
+nothing that links or notifies by itself.
 """
 
 from __future__ import annotations

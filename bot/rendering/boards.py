@@ -1,4 +1,4 @@
-"""A line of a hot list: its headline, how it moved, how long it has stood there."""
+"""Write one line of a hot list: its headline, how it moved, and how long it has been there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proofs in buttons' data: what a client sends back counts only where the bot offered just that.
+"""Sign the data of buttons, so that a press counts only where the bot offered that button.
 
 Clients choose the data of a press. So each button carries eight bytes of an HMAC-SHA-256 over the
 chat, the kind of its message and what it does. The chat is named by its row in the store, which

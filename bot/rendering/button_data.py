@@ -1,5 +1,5 @@
-"""What a button carries: versioned text of at most 64 bytes,
-written from a typed action and read back into one.
+"""The data of a button: versioned text of at most 64 bytes, written from a typed action
+and read back.
 
 `1:fb:7:-1` is version 1, the code `fb`, story 7, the vote -1. `1@34:subs` acts on the chat of row
 34. What stands behind `~` proves that the bot offered the button (`button_claims`).

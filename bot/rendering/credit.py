@@ -1,4 +1,4 @@
-"""The line that says who reports a story, and when."""
+"""Write the line that says who reports a story, and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A digest as Telegram messages: by topic, linked headlines, split at story boundaries."""
+"""Write a digest as Telegram messages: by topic, with linked headlines, split between stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a story's publishers differ, in one line: dead 12 (Post) / 14 (Herald)."""
+"""Write where the publishers of a story differ, in one line: dead 12 (Post) / 14 (Herald)."""
 
 from __future__ import annotations
 

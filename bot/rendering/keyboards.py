@@ -1,4 +1,4 @@
-"""Inline keyboards: the buttons of stories, topics, languages, hours, and how rows are laid out."""
+"""Build inline keyboards for stories, topics, languages and hours, and lay out their rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide a button's label is, about: enough to choose how many stand in a row on a phone."""
+"""Estimate how wide a button's label is, to choose how many fit in a row on a phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that open the bot at a place, and links that share one."""
+"""Links that open the bot at a certain place, and links that share such a link."""
 
 from __future__ import annotations
 

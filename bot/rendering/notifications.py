@@ -1,6 +1,4 @@
-"""What a chat is told outside its digests: a story that breaks,
-how one went on, and what was corrected.
-"""
+"""Write messages outside digests: breaking stories, follow-ups and corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long lists in pages, with buttons that turn them."""
+"""Show long lists in pages, with buttons to turn them."""
 
 from __future__ import annotations
 

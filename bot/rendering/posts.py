@@ -1,5 +1,5 @@
-"""A story sent at once, as its reader wants it: title,
-summary or whole text, and what stands around it.
+"""Write one story that is sent at once, in the format its reader chose: title, summary or
+whole text, and what surrounds it.
 """
 
 from __future__ import annotations

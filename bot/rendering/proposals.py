@@ -1,4 +1,4 @@
-"""What a chat's votes seem to mean, as a question: nothing changes without a press."""
+"""Ask what a chat's votes mean; nothing changes without a press."""
 
 from __future__ import annotations
 

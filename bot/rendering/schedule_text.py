@@ -1,4 +1,4 @@
-"""When a chat's next digest is due, and its times in words."""
+"""Say when a chat's next digest is due, and write its times in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for on and off, in the interface's languages and as its buttons say them."""
+"""The words for on and off: in the languages of the interface, and as buttons show them."""
 
 from __future__ import annotations
 

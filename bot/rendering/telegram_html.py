@@ -1,5 +1,5 @@
-"""What may leave for Telegram: its subset of HTML,
-counted as it counts; nothing odd from outside.
+"""Write Telegram's subset of HTML: count text as Telegram does, and escape everything from
+outside.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""How other languages tell a story's event: "also told in: English (3),
-русский (2)", and the figures that differ.
+"""Say how other languages tell a story's event: "also told in: English (3), русский (2)",
+and which figures differ.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What rose, as a picture: for each trend a bar of each of its eight days, by its number.
+"""Draw trends as a picture: eight bars for each trend, one for each day.
 
 The words stand in the message below, which Telegram writes in the reader's own letters and size.
 The card has colours of its own, which are seen on Telegram's dark and light grounds alike.

@@ -1,6 +1,4 @@
-"""What rose since yesterday, as a message: each word with its count,
-what is usual, and its stories.
-"""
+"""Write trends as a message: each word with its count, its usual count, and its stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The week in threads, as a message: each story's days, one below the other."""
+"""Write the week in threads as a message: for each story its days, one below the other."""
 
 from __future__ import annotations
 

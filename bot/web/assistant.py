@@ -1,4 +1,4 @@
-"""`/mcp`: an assistant's door on the web server, for who sends the operator's token."""
+"""`/mcp`: the assistant's tools on the web server, for clients with the operator's token."""
 
 from __future__ import annotations
 

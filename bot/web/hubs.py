@@ -1,4 +1,4 @@
-"""Where hubs call: they confirm a subscription, and tell that a feed has news (W3C WebSub).
+"""WebSub callbacks (W3C): hubs confirm a subscription, and announce that a feed has news.
 
 What a hub sends is believed only as far as this: its signature proves that it comes from the hub
 that we asked, and then the feed is read at its own address. Its body is never read as news.

@@ -1,6 +1,4 @@
-"""What no request may do to the web server: name another host,
-send endless numbers, or take its time.
-"""
+"""Limits for every request to the web server: known hosts only, bounded rate, bounded time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the web server may have its port, asked before anything is started."""
+"""Check that the web server can have its port, before anything is started."""
 
 from __future__ import annotations
 

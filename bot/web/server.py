@@ -1,4 +1,4 @@
-"""The local web server: health, readiness and the webhook's door."""
+"""The local web server: health, readiness, and the webhook's route."""
 
 from __future__ import annotations
 

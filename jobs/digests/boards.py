@@ -1,4 +1,4 @@
-"""What a digest shows of the hot lists that its chat subscribes to."""
+"""Lines of the hot lists that a chat subscribes to, for its digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stories of digests, with the figures in which their publishers differ."""
+"""Add to the stories of digests the figures in which their publishers differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a chat's digests are due: reckoned once for all chats of one schedule and zone."""
+"""When digests are due: computed once for all chats with the same schedule and zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A model's answer: read from its JSON, and held against the articles of each story."""
+"""Read a model's answer from its JSON, and check it against the articles of each story."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model may cost a day, and what it has cost."""
+"""What a model may cost each day, and what it has cost."""
 
 from __future__ import annotations
 

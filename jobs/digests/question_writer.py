@@ -1,5 +1,5 @@
-"""A question answered in a model's words: written from retrieved sentences only, each of its
-sentences checked before anybody sees it.
+"""Answer a question in a model's words: from retrieved sentences only, with each sentence
+checked before it is shown.
 
 The rules are those of digests (`model_answers.hold`). Where a second look is wanted, nothing is
 shown before the model has agreed too. Whatever fails, the articles' own sentences answer.

@@ -1,4 +1,4 @@
-"""What rose since yesterday, for the digests of chats that want to hear of it."""
+"""Trends since yesterday, for the digests of chats that want them."""
 
 from __future__ import annotations
 

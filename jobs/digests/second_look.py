@@ -1,4 +1,4 @@
-"""The second look: the model is asked of each of its sentences whether the evidence says it.
+"""Second look: ask the model whether the evidence supports each of its sentences.
 
 One question for a whole batch. A sentence stands only where the rules and the second look agree;
 what the answer leaves out does not stand.

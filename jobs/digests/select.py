@@ -1,5 +1,5 @@
-"""Which stories each of many chats is told: what they ask for,
-of the shared lists, ranked by each one's taste.
+"""Select stories for many chats: take candidates from the shared lists, then rank them by
+each chat's taste.
 """
 
 from __future__ import annotations

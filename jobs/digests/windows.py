@@ -1,4 +1,4 @@
-"""How far back a digest looks: to the chat's last one, and no digest's gap is lost."""
+"""How far back a digest looks: to the chat's last one, so that no gap is lost."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What the scheduler does for many machines: lease what is due and put it in as batches of ids;
-the work is elsewhere.
-"""
+"""Scheduler of a cluster: lease what is due and enqueue it as batches of ids for the workers."""
 
 from __future__ import annotations
 

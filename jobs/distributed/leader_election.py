@@ -1,6 +1,4 @@
-"""What exists once in a cluster:
-one process holds its turn by a lease in the store, others stand by.
-"""
+"""Leader election: one active process for each role, by a lease in the store; others stand by."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""pgqueuer over PostgreSQL: the queues of many machines. The only module that knows it; all else
-sees `jobs.distributed.queue`.
+"""The queues of a cluster on pgqueuer over PostgreSQL. Only this module knows it;
+everything else uses `jobs.distributed.queue`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids;
-the rows and their leases are the truth.
+"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids; the
+rows and their leases decide.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The database's clock, which all processes of a cluster share:
-rows are leased and digests fall due by it.
-"""
+"""The database's clock, shared by all processes of a cluster: leases and due digests follow it."""
 
 from __future__ import annotations
 

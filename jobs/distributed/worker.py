@@ -1,5 +1,5 @@
-"""What a worker does with a batch of ids: take the rows, count the try,
-call the same functions as one process does.
+"""Work on a batch of ids: take the rows, count the attempt, and call the same functions as
+a single process.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The only HTTP clients: guarded, polite, bounded."""
+"""The only HTTP clients: guarded against internal addresses, polite, bounded."""

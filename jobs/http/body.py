@@ -1,4 +1,4 @@
-"""A response's body under a cap: the raw stream is counted, and what is unpacked is counted too."""
+"""Read a response's body under a limit, for the bytes as sent and as decompressed."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Many small connection pools in the place of a large one:
-httpcore looks at each connection of a pool twice a request.
+"""Many small connection pools in place of a large one: httpcore scans every connection of
+a pool twice for each request.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An OpenAI-compatible endpoint that turns texts into vectors (`/embeddings`)."""
+"""Client of an OpenAI-compatible endpoint that turns texts into vectors (`/embeddings`)."""
 
 from __future__ import annotations
 

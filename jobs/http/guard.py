@@ -1,5 +1,5 @@
-"""No way inside: names are resolved once, each address is judged,
-and the connection goes to that very address.
+"""SSRF guard: resolve each host once, reject non-public addresses, connect to the address
+that was checked.
 """
 
 from __future__ import annotations

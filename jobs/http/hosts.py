@@ -1,6 +1,4 @@
-"""What is known of each host: its places, the pause between two requests,
-and until when it is left alone.
-"""
+"""State of each host: free places, the pause between requests, and until when to leave it alone."""
 
 from __future__ import annotations
 

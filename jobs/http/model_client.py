@@ -1,5 +1,5 @@
-"""One OpenAI-compatible endpoint: asked with patience,
-left alone while it is ill, and its key never shown.
+"""Client of one OpenAI-compatible endpoint: retries, a circuit breaker, and a key that is
+never shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""An answer that comes in pieces: server-sent events in the manner of OpenAI's chat completions."""
+"""Read an answer that arrives in pieces: server-sent events as OpenAI's chat completions
+send them.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The machine's own addresses and the networks that its interfaces are in:
-they are inside, however public they look.
-"""
+"""The machine's own addresses and networks: they count as internal, however public they look."""
 
 from __future__ import annotations
 

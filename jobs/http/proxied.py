@@ -1,4 +1,4 @@
-"""Requests that leave through the operator's proxy: all of them, or those to listed hosts."""
+"""Send requests through the operator's proxy: all of them, or those to listed hosts."""
 
 from __future__ import annotations
 

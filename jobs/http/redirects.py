@@ -1,4 +1,4 @@
-"""Where a redirect leads, read as browsers do."""
+"""Resolve the target of a redirect as browsers do."""
 
 from __future__ import annotations
 

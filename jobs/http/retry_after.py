@@ -1,4 +1,4 @@
-"""How long a server asks to be left alone: the header `Retry-After` (RFC 9110, 10.2.3)."""
+"""Read how long a server asks to be left alone: the header `Retry-After` (RFC 9110, 10.2.3)."""
 
 from __future__ import annotations
 

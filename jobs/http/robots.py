@@ -1,4 +1,4 @@
-"""robots.txt: what a site asks robots to leave alone, kept for a day (RFC 9309).
+"""robots.txt: which pages a site asks robots not to read, kept for a day (RFC 9309).
 
 One choice differs from RFC 9309, 2.3.1.4: where robots.txt can not be had (5xx, a timeout, a broken
 connection), the page is read all the same and the rules are asked for again ten minutes later.

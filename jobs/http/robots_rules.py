@@ -1,5 +1,5 @@
-"""The part of a robots.txt that concerns us, as a short text: a parsed file of 500 kB takes 40 MB,
-and few lines of it are ours.
+"""Cut a robots.txt to the rules that concern us: a parsed file of 500 kB takes 40 MB, and
+few lines matter.
 
 Groups follow RFC 9309, 2.2: lines of user agents, then rules; groups of one agent are joined, and
 `*` holds where no group names us.

@@ -1,4 +1,4 @@
-"""How long one download may take, over all its redirects."""
+"""The time limit of one download, over all its redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What sources cost: requests and bytes, counted by source."""
+"""Count requests and bytes by source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's page and its further pages; where there is none, what the source's list says."""
+"""Read an article's page and its further pages, or fall back on the entry's own text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Try the catalogue's sources: what works may be read, what fails stays off with its reason."""
+"""Test the catalogue's sources: those that work are switched on, the others stay off with
+the reason.
+"""
 
 from __future__ import annotations
 

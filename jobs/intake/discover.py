@@ -1,5 +1,5 @@
-"""A person gives an address: find its feed, or read it as a section page,
-and show what it lists before it is added.
+"""Find the feed behind an address that a person gives, or read it as a section page, and
+show what it lists before it is added.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sources behind a door are read with what their subscriber gave."""
+"""Read sources that need a login, header or cookie with what their subscriber gave."""
 
 from __future__ import annotations
 

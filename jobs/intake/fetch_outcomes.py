@@ -1,4 +1,4 @@
-"""What one reading changes about its source: its health, its address and its next reading."""
+"""What one reading changes about its source: health, address and next reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""source with a hub → asked to tell of news by itself (W3C WebSub, 5 Subscribing)."""
+"""source with a hub → ask the hub to announce news (W3C WebSub, 5 Subscribing)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""entries → those that are new, known or corrected → articles, and what each source lists."""
+"""entries → new, known or corrected → articles, and what each source lists."""
 
 from __future__ import annotations
 

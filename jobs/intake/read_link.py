@@ -1,4 +1,4 @@
-"""A person sends a link: what its page tells, without keeping it."""
+"""Read the page behind a link that a person sends, without storing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source that a chat added may bring in a day: bytes and articles.
+"""Daily limits of a source that a chat added: bytes and articles.
 
 What the operator lists or approved has no such bound. A source that used up its share is left alone
 until the day is over, and what it lists by then comes in.

@@ -1,4 +1,4 @@
-"""Read a source once, to see whether it works; nothing of what it lists is kept."""
+"""Read a source once to see whether it works; store nothing of what it lists."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""story that breaks → chats that want to hear of it at once → outbox rows;
-each story once a chat, never in quiet hours.
+"""breaking story → chats that want alerts → outbox rows; each story once for a chat, never
+in quiet hours.
 """
 
 from __future__ import annotations

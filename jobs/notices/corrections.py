@@ -1,5 +1,5 @@
-"""articles that were told → looked at again, gently → corrected or withdrawn → the chats are told,
-with the difference.
+"""articles that were sent → read again politely → corrected or withdrawn → chats told the
+difference.
 """
 
 from __future__ import annotations

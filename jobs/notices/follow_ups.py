@@ -1,4 +1,4 @@
-"""story that grows after it was told → what is new in it → replies to the messages that told it."""
+"""story that grows after it was sent → what is new in it → replies to the messages that told it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""story with a new article → subscriptions that want it at once → outbox rows;
-each story once a chat.
+"""story with a new article → subscriptions in mode `now` → outbox rows; each story once
+for a chat.
 """
 
 from __future__ import annotations

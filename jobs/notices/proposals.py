@@ -1,4 +1,4 @@
-"""chat that voted for two weeks → asked once what its votes mean → outbox row."""
+"""chat that voted for two weeks → one question about what its votes mean → outbox row."""
 
 from __future__ import annotations
 

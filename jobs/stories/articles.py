@@ -1,4 +1,4 @@
-"""Rows of articles as the values that `news` takes."""
+"""Convert article rows to the values that `news` takes."""
 
 from __future__ import annotations
 

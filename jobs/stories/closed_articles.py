@@ -1,4 +1,4 @@
-"""Articles of closed sources → the stories that everybody sees, or stories of their own readers.
+"""articles of private sources → the stories that everybody sees, or stories of their own readers.
 
 They join an open story without changing what is learned or compared there, and never bring two
 stories together. Among themselves they make stories only within one scope: what one stranger brings

@@ -1,6 +1,4 @@
-"""article read → story: one pass over shared state,
-in exactly one place, in the order of arrival.
-"""
+"""article read → story: one pass over shared state, in exactly one process, in order of arrival."""
 
 from __future__ import annotations
 

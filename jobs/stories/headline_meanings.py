@@ -1,4 +1,4 @@
-"""What headlines mean, as vectors of a model: the extra `semantic`, or the operator's endpoint."""
+"""Turn headlines into vectors with a model: the extra `semantic`, or the operator's endpoint."""
 
 from __future__ import annotations
 

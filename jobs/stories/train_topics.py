@@ -1,5 +1,5 @@
-"""Sections of what was read → a learner of topics, on this machine,
-for titles whose words tell nothing.
+"""section names of read articles → a topic learner on this machine, for titles without
+telling words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A source's trust changed → its stories written anew, some a transaction."""
+"""source trusted or distrusted → its stories written again, in small transactions."""
 
 from __future__ import annotations
 

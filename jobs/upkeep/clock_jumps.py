@@ -1,6 +1,4 @@
-"""A clock that jumps: what it put too far ahead is brought back,
-and no sweep waits for the time that it showed.
-"""
+"""Repair times after a clock jump: bring back what was set too far ahead, and wake the sweeps."""
 
 from __future__ import annotations
 

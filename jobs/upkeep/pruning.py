@@ -1,4 +1,4 @@
-"""What is older than the retention says goes, a bite a transaction."""
+"""Delete what is older than the retention settings allow, in small transactions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Upkeep: old rows go, failing sources are told of, and what was learned is written down."""
+"""Upkeep: delete old rows, report failing sources, save what was learned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The store's ceiling: where it is reached, the oldest articles go sooner and new sources wait.
+"""The store's size limit: at the limit, the oldest articles are deleted sooner and new
+sources wait.
 
 Nothing is refused in the middle of something: what is written is written whole, in transactions.
 The ceiling is the operator's, or on SQLite what the disk holds without a reserve. PostgreSQL shows

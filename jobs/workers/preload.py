@@ -1,5 +1,4 @@
-"""Imported by the server that forks the pool's workers, and by nothing else:
-each worker begins with the models loaded.
+"""Imports for the fork server of the process pool only: each worker starts with its models loaded.
 
 They are then in memory once, not once a worker, and a worker that had to be killed is replaced in
 milliseconds.

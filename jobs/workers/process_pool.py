@@ -1,5 +1,5 @@
-"""CPU work outside the event loop:
-worker processes that are killed and replaced when one input overruns.
+"""Run CPU work outside the event loop: worker processes that are killed and replaced when
+an input takes too long.
 """
 
 from __future__ import annotations

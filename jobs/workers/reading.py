@@ -1,4 +1,4 @@
-"""The pure work of reading, as it runs in a pool's worker: bytes in, values out."""
+"""The pure reading work that runs in worker processes: bytes in, values out."""
 
 from __future__ import annotations
 

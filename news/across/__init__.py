@@ -1,5 +1,5 @@
-"""What tellings of one event share in any language: names by sound,
-places, numbers, and what happened.
+"""Recognise one event in tellings of several languages: by the sound of names, places,
+numbers, and what happened.
 """
 
 from __future__ import annotations

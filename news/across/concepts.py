@@ -1,6 +1,4 @@
-"""What happens in the news, by the words of many languages:
-dead, muertos and 死亡 are one concept.
-"""
+"""Concepts of the news across languages: dead, muertos and 死亡 are one."""
 
 from __future__ import annotations
 

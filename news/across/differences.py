@@ -1,4 +1,4 @@
-"""Figures that two tellings of one event give otherwise: 12 dead here, 14 there."""
+"""Find figures that differ between two tellings of one event: 12 dead here, 14 there."""
 
 from __future__ import annotations
 

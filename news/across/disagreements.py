@@ -1,5 +1,4 @@
-"""Figures of one thing that independent publishers of a story give otherwise: 12 dead says one,
-14 says another.
+"""Find figures on which independent publishers of a story disagree: one says 12 dead, another 14.
 
 Compared are people that are counted (the dead, the injured and their like), by what each publisher
 said last, within a few hours: a toll that rises is no disagreement. A round figure agrees with one

@@ -1,4 +1,4 @@
-"""The keys of a headline that any language shares: who, where, how many, and what happened."""
+"""Language-independent keys of a headline: who, where, how many, and what happened."""
 
 from __future__ import annotations
 

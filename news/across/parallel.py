@@ -1,4 +1,6 @@
-"""How a model's cosines are read: by headlines of one event in several languages, and of two."""
+"""Calibrate a model's cosines, with headlines of one event in several languages and of
+different events.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Countries that a headline names, by their codes:
-CLDR's names in every language at hand, and words made of them.
+"""Find the countries that a headline names: by CLDR's names in every language, and words
+derived from them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names by their sound: Байлз, Biles and بايلز have one skeleton of consonants."""
+"""Compare names by sound: Байлз, Biles and بايلز share one skeleton of consonants."""
 
 from __future__ import annotations
 

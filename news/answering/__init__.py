@@ -1,4 +1,4 @@
-"""Questions answered from articles, in their own sentences.
+"""Answer questions from articles, in the articles' own sentences.
 
 `read_question` reads what is asked: kind, words, names, numbers, time. `rank_sentences` scores the
 sentences of candidate articles, `answer` gives one to four of them, or none where no article says

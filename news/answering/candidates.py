@@ -1,6 +1,4 @@
-"""The sentences of articles that are worth reading for a question,
-chosen by their letters alone.
-"""
+"""Choose the sentences of articles that are worth reading for a question, by shared letters alone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Whether a sentence names what a question asks for: a person,
-a time, a number, a cause, a place.
-"""
+"""Whether a sentence holds what a question asks for: a person, a time, a number, a cause, a place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Score the sentences of articles by how much of a question they say, and choose the answer."""
+"""Score the sentences of articles by how much of a question they cover, and choose the answer."""
 
 from __future__ import annotations
 

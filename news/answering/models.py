@@ -1,4 +1,4 @@
-"""What the readers of questions and the scorer of sentences share."""
+"""Values shared by the question reader and the sentence scorer."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Read a question: what kind of answer it wants, and the words,
-names, numbers and days it gives.
-"""
+"""Read a question: the kind of answer it wants, and its words, names, numbers and days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much a word of a question weighs: the fewer articles hold it, the more."""
+"""Weigh a question's words: a word in fewer articles weighs more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time that a question is about: yesterday, 上周, last month, seit Montag."""
+"""Read the time that a question is about: yesterday, 上周, last month, seit Montag."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a text says that was not said before, and what a corrected article says otherwise."""
+"""Find what a text says for the first time, and what a correction changed."""
 
 from __future__ import annotations
 

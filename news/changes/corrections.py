@@ -1,4 +1,4 @@
-"""What a corrected article says otherwise than it did."""
+"""Find what a corrected article now says differently."""
 
 from __future__ import annotations
 

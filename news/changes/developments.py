@@ -1,4 +1,4 @@
-"""What a later report says that no earlier one did."""
+"""Find what a later report says that no earlier one did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sentence counts and dates, alike in every writing."""
+"""Compare what a sentence counts and dates, however it is written."""
 
 from __future__ import annotations
 

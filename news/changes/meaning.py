@@ -1,5 +1,5 @@
-"""Do two versions of a sentence say different things? Read by the same
-reader of meaning as what a model writes.
+"""Decide whether two versions of a sentence mean different things, with the reader of
+meaning that checks model output.
 
 A changed number, unit, day, weekday, name or negation, and a word that became its opposite, are
 different things. Another word of the same meaning, the same value written otherwise, and words that

@@ -1,4 +1,4 @@
-"""Words by which a page says that it was corrected, or that its article is gone."""
+"""Words by which a page says that it was corrected, or that its article was withdrawn."""
 
 from __future__ import annotations
 

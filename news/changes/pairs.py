@@ -1,4 +1,4 @@
-"""Two versions of a text side by side: each sentence that went beside the one that replaced it.
+"""Pair each removed sentence with the one that replaced it.
 
 Sentences that stand in both versions are left out, wherever they stand. Those that are left are
 paired by the pairs of neighbouring characters they share (the Dice coefficient over character

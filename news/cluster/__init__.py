@@ -1,6 +1,4 @@
-"""Articles that tell one event become one story, as they arrive,
-over days and across publishers.
-"""
+"""Cluster articles about one event into a story, as they arrive, over days and across publishers."""
 
 from __future__ import annotations
 

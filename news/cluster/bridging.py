@@ -1,4 +1,4 @@
-"""Finds the event of a telling among the events told in other languages."""
+"""Find the event of a telling among the events told in other languages."""
 
 from __future__ import annotations
 

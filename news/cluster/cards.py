@@ -1,5 +1,5 @@
-"""Tellings of one event in several languages, under one key:
-what a reader of several languages sees once.
+"""Group the tellings of one event in several languages under one key: a reader of several
+languages sees it once.
 """
 
 from __future__ import annotations

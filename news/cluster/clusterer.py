@@ -1,4 +1,4 @@
-"""Places each article among the stories of the last days, and joins stories that turn out to be one."""
+"""Place each article among the stories of the last days, and join stories that turn out to be one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which stories hold the text of a new article, or stand whole in it."""
+"""Find the stories that hold the text of a new article, or stand whole in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How common each term is in each language, learned as articles come: a fixed table of counts."""
+"""Count how common each term is in each language, as articles arrive, in a fixed table."""
 
 from __future__ import annotations
 

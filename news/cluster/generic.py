@@ -1,5 +1,5 @@
-"""Headlines that name no event: "今日要闻", "Weekly update", "Live:
-latest news". Their texts tell, not they.
+"""Recognise headlines that name no event ("今日要闻", "Weekly update", "Live: latest news");
+such articles are compared by text.
 """
 
 from __future__ import annotations

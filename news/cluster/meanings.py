@@ -1,4 +1,4 @@
-"""What stories mean, as vectors of a model that reads many languages; found by the signs of their parts."""
+"""Vectors of stories from a multilingual model, found by hashed signs of their parts."""
 
 from __future__ import annotations
 

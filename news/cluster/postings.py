@@ -1,5 +1,5 @@
-"""Which articles share a term: a fixed table of rings,
-in which the newest articles of a term push out the oldest.
+"""Find the articles that share a term: a fixed table of ring buffers, in which newer
+articles push out older ones.
 """
 
 from __future__ import annotations

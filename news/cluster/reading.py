@@ -1,5 +1,5 @@
-"""Reads an article for the clusterer: its title without names,
-its lines without furniture, its vectors.
+"""Read an article for the clusterer: its title without the site's name, its lines without
+boilerplate, its vectors.
 """
 
 from __future__ import annotations

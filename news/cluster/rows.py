@@ -1,5 +1,5 @@
-"""The articles of the window, in one array: 1.7 KB each,
-a fixed number of terms, weights at half precision.
+"""The window's articles in one array: 1.7 KB each, a fixed number of terms, weights at
+half precision.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""How likely it is that two articles tell one event:
-a logistic of their likeness and the time between them.
+"""Probability that two articles tell one event: a logistic of their similarity and the
+time between them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The tokens of a headline with what each of them can tell: a number,
-a date, a place, a name, a direction.
+"""Split a headline into tokens, and say what each can name: a number, a date, a place, a
+name, a direction.
 """
 
 from __future__ import annotations

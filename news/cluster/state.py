@@ -1,6 +1,4 @@
-"""The clusterer's memory as bytes: a piece a story,
-for the transaction that places articles, and what is learned.
-"""
+"""Save the clusterer's state as bytes: one piece for each story, and what was learned."""
 
 from __future__ import annotations
 

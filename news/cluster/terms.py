@@ -1,5 +1,5 @@
-"""What an article is compared by, as hashed terms:
-three-letter pieces of its title, words of its opening.
+"""The hashed terms by which articles are compared: three-letter pieces of the title, words
+of the opening.
 
 A term is a number below `SPACE`; the language is part of the hash, so that languages never meet.
 """

@@ -1,5 +1,5 @@
-"""Headlines of one form that tell two events:
-"Apple shares rise 3%" and "Netflix shares rise 3%".
+"""Recognise headlines of one form about two events: "Apple shares rise 3%" and "Netflix
+shares rise 3%".
 """
 
 from __future__ import annotations

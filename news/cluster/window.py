@@ -1,4 +1,4 @@
-"""The stories of the window with the articles that stand for them, under a hard ceiling."""
+"""The stories of the window with the articles that represent them, under a hard limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as people and machines write them in feeds, lists and pages, in any language.
+"""Read dates as people and machines write them in feeds, lists and pages, in any language.
 
 They are read in the source's zone.
 

@@ -1,4 +1,4 @@
-"""Times of day: in a line alone, and before or after a date."""
+"""Read times of day: alone in a line, and before or after a date."""
 
 from __future__ import annotations
 

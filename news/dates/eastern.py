@@ -1,6 +1,5 @@
-"""Dates with signs for year, month and day: Chinese, Japanese, Korean, Vietnamese.
-
-Eras and Chinese numerals.
+"""Read dates with characters for year, month and day, with eras and Chinese numerals:
+Chinese, Japanese, Korean, Vietnamese.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""Dates as machines write them.
-
-ISO 8601, RFC 822, asctime, seconds since 1970. This is the common, fast path.
+"""Read dates that machines write: ISO 8601, RFC 822, asctime, seconds since 1970. This is
+the common, fast path.
 """
 
 from __future__ import annotations

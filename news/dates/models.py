@@ -1,6 +1,5 @@
-"""What the readers of dates share.
-
-The hints they are given, the parts they find, the dates they answer with.
+"""Values shared by the readers of dates: the hints they get, the parts they find, the
+dates they return.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dates in numbers: 2026-11-20, 20.11.2026, 11/20/2026, 24.11.26."""
+"""Read dates in numbers: 2026-11-20, 20.11.2026, 11/20/2026, 24.11.26."""
 
 from __future__ import annotations
 

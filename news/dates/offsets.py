@@ -1,4 +1,4 @@
-"""Offsets and names of zones as they follow a time of day."""
+"""Read offsets and zone names that follow a time of day."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""In which order a numeric date names day and month.
-
-What language, zone and other dates say, and what is possible.
+"""Decide whether a numeric date puts the day or the month first: by language, zone, the
+other dates, and what is possible.
 """
 
 from __future__ import annotations

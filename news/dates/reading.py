@@ -1,6 +1,5 @@
-"""Read dates out of lines.
-
-Every form there is, with its time of day and zone, undecidable ones left out.
+"""Read dates from lines, in every form, with time of day and zone; leave out those that
+cannot be decided.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Moments told from now: 3小时前, vor 2 Stunden, yesterday at 8:15, 刚刚."""
+"""Read moments relative to now: 3小时前, vor 2 Stunden, yesterday at 8:15, 刚刚."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""Dates with the month in words.
-
-20. November 2026, Nov 20, 2026, 20 de noviembre de 2026, 2026. november 20.
+"""Read dates with the month in words: 20. November 2026, Nov 20, 2026, 20 de noviembre de
+2026, 2026. november 20.
 """
 
 from __future__ import annotations

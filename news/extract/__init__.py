@@ -1,4 +1,4 @@
-"""Article pages: clean text and true metadata, by rules that know no site's name."""
+"""Read article pages: clean text and metadata, by rules that know no site's name."""
 
 from __future__ import annotations
 

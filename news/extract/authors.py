@@ -1,5 +1,6 @@
-"""Who wrote the article, and who edited it: labels in the byline, declared people, lines that
-begin with "By", marked elements."""
+"""Find who wrote and who edited an article: labels in the byline, declared people, lines
+that begin with "By", marked elements.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The body: the densest element first, trafilatura where that is unsure, data in scripts last; then
-the furniture goes."""
+"""Find the text of an article: the densest element, trafilatura where that is unsure, then
+data in scripts; remove boilerplate.
+"""
 
 from __future__ import annotations
 

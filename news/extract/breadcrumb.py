@@ -1,5 +1,4 @@
-"""The breadcrumb: the sections that a page stands in, without the site's own name and the
-headline."""
+"""Read the breadcrumb: the sections of a page, without the site's own name and the headline."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The words by which pages announce who wrote an article, where it comes from and who edited it,
-in the languages we meet."""
+"""Labels by which pages introduce author, origin and editor, in the languages we read."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Where an article's byline may stand: the lines from the headline to the first paragraph, and
-those that follow the text."""
+"""Where a byline may stand: the lines between headline and first paragraph, and those
+after the text.
+"""
 
 from __future__ import annotations
 

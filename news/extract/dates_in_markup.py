@@ -1,4 +1,4 @@
-"""Dates in elements, scripts and the address of a page, each as a piece of evidence."""
+"""Collect dates from elements, scripts and the address of a page, as evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates in the lines and declared texts of a page, each as a piece of evidence."""
+"""Collect dates from the lines and declared texts of a page, as evidence."""
 
 from __future__ import annotations
 

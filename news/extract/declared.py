@@ -1,5 +1,6 @@
-"""What a page declares of itself: gathered from JSON-LD, meta elements, microdata and the
-breadcrumb, in that order of trust."""
+"""Collect what a page declares about itself: from JSON-LD, meta elements, microdata and
+breadcrumb, in that order of trust.
+"""
 
 from __future__ import annotations
 

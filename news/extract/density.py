@@ -1,4 +1,4 @@
-"""The element that holds the article: where most text outside links stands together.
+"""Find the element that holds the article: the one with most text outside links.
 
 The credit of a paragraph goes to its parent whole and to the elements above in part, as in arc90's
 Readability (2009); weights count a CJK character as two and a half letters.

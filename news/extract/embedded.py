@@ -1,4 +1,4 @@
-"""Articles that a page draws by script: the text stands in a script's data, as escaped HTML."""
+"""Read articles that a page draws by script: the text is escaped HTML in a script's data."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""What each witness on the page says of the fields of its article, in the form that
-`news.witnesses` weighs."""
+"""Collect what each part of a page says about its article, in the form that
+`news.witnesses` weighs.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Lines that stand about an article and are none of it: source lines, disclaimers, promotions,
-share bars."""
+"""Remove boilerplate lines around an article: source lines, disclaimers, promotions, share bars."""
 
 from __future__ import annotations
 

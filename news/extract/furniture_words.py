@@ -1,5 +1,4 @@
-"""The words by which furniture is known: source lines, disclaimers, promotions, share bars,
-curtains of paywalls."""
+"""Words of boilerplate lines: source lines, disclaimers, promotions, share bars, paywall notices."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""What a page holds and never shows: scripts, styles, and elements that are hidden; a text behind
-a paywall's curtain stays."""
+"""Remove what a page never shows: scripts, styles, hidden elements; keep text behind a
+paywall's curtain.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON-LD: the items of a page that are articles, and what they say."""
+"""Read JSON-LD: the items of a page that are articles, and their data."""
 
 from __future__ import annotations
 

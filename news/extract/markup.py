@@ -1,4 +1,4 @@
-"""Small readings of elements and texts that all readers of a page share."""
+"""Small functions over elements and texts that all readers of a page share."""
 
 from __future__ import annotations
 

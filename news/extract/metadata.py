@@ -1,4 +1,6 @@
-"""Meta elements and microdata: Open Graph, Dublin Core, and the names of portals' own systems."""
+"""Read meta elements and microdata: Open Graph, Dublin Core, and the names that portals'
+systems use.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the article was published and changed: the evidence of the page's dates is weighed."""
+"""Decide when the article was published and changed, by weighing the page's dates."""
 
 from __future__ import annotations
 

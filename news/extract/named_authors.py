@@ -1,4 +1,4 @@
-"""The people whom a page names by an element's class or by the kind of its link."""
+"""Find the people that a page names by an element's class or the kind of its link."""
 
 from __future__ import annotations
 

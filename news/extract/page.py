@@ -1,5 +1,4 @@
-"""The page: parsed once and walked once; its elements and visible lines are shared by all who read
-it."""
+"""The page, parsed and walked once; its elements and visible lines are shared by all readers."""
 
 from __future__ import annotations
 

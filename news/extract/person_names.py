@@ -1,5 +1,4 @@
-"""Names of people and publishers as bylines write them: without labels, roles, dates and links to
-follow."""
+"""Clean the names of people and publishers in bylines: no labels, roles, dates or links to follow."""
 
 from __future__ import annotations
 

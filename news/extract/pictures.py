@@ -1,5 +1,6 @@
-"""Pictures of an article: declared ones first, then those of its text; logos, avatars and counters
-are none."""
+"""Find the pictures of an article: declared ones first, then those in its text; never
+logos, avatars or tracking pixels.
+"""
 
 from __future__ import annotations
 

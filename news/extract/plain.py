@@ -1,4 +1,4 @@
-"""An article saved as plain text: breadcrumb, headline, source line, body, furniture."""
+"""Read an article saved as plain text: breadcrumb, headline, source line, body, boilerplate."""
 
 from __future__ import annotations
 

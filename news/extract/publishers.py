@@ -1,4 +1,4 @@
-"""Where an article comes from (来源), and which site shows it."""
+"""Find where an article comes from (来源), and which site shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The headline: what headings, declared titles and `<title>` agree on, without the site's name."""
+"""Find the headline: what headings, declared titles and `<title>` agree on, without the
+site's name.
+"""
 
 from __future__ import annotations
 

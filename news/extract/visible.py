@@ -1,4 +1,4 @@
-"""One walk over a page: its visible lines, its elements by tag, and those that bear a name."""
+"""Walk a page once: collect its visible lines, its elements by tag, and its named elements."""
 
 from __future__ import annotations
 

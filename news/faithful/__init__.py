@@ -1,4 +1,5 @@
-"""Faithful or not sent: what a language model wrote is held against the articles it was given.
+"""Check what a language model wrote against the articles it was given; drop what they do
+not support.
 
 Each sentence must rest on one or two of theirs, and agree with them in names, offices, numbers and
 what they count, days, quotations, speakers, affirmation and negation, direction (rose, fell),

@@ -1,5 +1,5 @@
-"""Who acts in a sentence: persons and places by their names,
-in Chinese also teams, firms and offices.
+"""Find who acts in a sentence: people and places by name; in Chinese also teams, companies
+and offices.
 """
 
 from __future__ import annotations

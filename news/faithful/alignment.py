@@ -1,4 +1,4 @@
-"""The sentences of the articles that a claim is held against: its evidence."""
+"""Find the evidence for a claim: the one or two sentences of the articles that support it best."""
 
 from __future__ import annotations
 

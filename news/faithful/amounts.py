@@ -1,6 +1,4 @@
-"""Does each number of a claim stand in the articles, with its unit,
-and with the noun that it counts there?
-"""
+"""Check each number of a claim: it stands in the articles with its unit and the noun it counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part the sentences that stand from those that do not: each check looks at one thing."""
+"""Separate supported sentences from unsupported ones: each check looks at one thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chinese names of teams, firms and offices, which no capital and no blank marks."""
+"""Find Chinese names of teams, companies and offices, which have neither capitals nor blanks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is checked and what comes of it."""
+"""Values of the check: the claim, and its result."""
 
 from __future__ import annotations
 

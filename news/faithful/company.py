@@ -1,4 +1,4 @@
-"""Whose it is: who acts in a claim must act in its evidence, and a number stays with its name."""
+"""Check that names and numbers stay together: whoever acts in a claim acts in its evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of meaning in each language: `words/LANGUAGE.toml` and `concepts.toml`."""
+"""Words of meaning in each language: `words/LANGUAGE.toml` and `concepts.toml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does a claim say as certain or as done what its evidence calls possible, alleged or planned?"""
+"""Check that a claim does not state as fact what its evidence calls possible, alleged or planned."""
 
 from __future__ import annotations
 

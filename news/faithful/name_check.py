@@ -1,4 +1,4 @@
-"""Does each name of a claim stand in the articles, and beside whom it stands there?"""
+"""Check that each name of a claim stands in the articles, and next to whom."""
 
 from __future__ import annotations
 

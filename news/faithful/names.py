@@ -1,4 +1,4 @@
-"""Names in a sentence: of people, places and bodies, by the rules of its script."""
+"""Find names of people, places and organisations in a sentence, by the rules of its script."""
 
 from __future__ import annotations
 

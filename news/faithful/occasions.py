@@ -1,6 +1,4 @@
-"""Do the days, months and weekdays of a claim stand in the articles,
-and beside what happened on them?
-"""
+"""Check the days, months and weekdays of a claim, and what happened on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Whose office it is: a title beside a name in a claim must not be another's in the articles."""
+"""Check offices: a title next to a name in a claim must not belong to someone else in the
+articles.
+"""
 
 from __future__ import annotations
 

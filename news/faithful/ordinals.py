@@ -1,4 +1,4 @@
-"""Which one of a row a sentence names: line 2, the third place."""
+"""Check ordinals: line 2, the third place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is what a claim affirms affirmed by its evidence, and what it turns round turned round there?
+"""Check polarity: what a claim affirms or denies, its evidence must affirm or deny too.
 
 Two tests: words that both share must be negated in both or in neither; and where the evidence says
 the opposite of a claim's word (rose, fell) the claim must not stand for it. "Did not fall" and

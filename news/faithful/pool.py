@@ -1,4 +1,4 @@
-"""All that a story's articles say, read once."""
+"""Everything that a story's articles say, read once."""
 
 from __future__ import annotations
 

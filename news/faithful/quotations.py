@@ -1,4 +1,4 @@
-"""Does each quotation of a claim stand in the articles?"""
+"""Check that each quotation of a claim stands in the articles."""
 
 from __future__ import annotations
 

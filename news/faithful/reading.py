@@ -1,5 +1,5 @@
-"""A sentence read for its meaning: words with their concepts,
-clauses, negations, numbers and days.
+"""Read a sentence for its meaning: words with their concepts, clauses, negations, numbers
+and days.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Who did it to whom: the order of names around a deed, passive voice reckoned with."""
+"""Check who did what to whom: the order of names around the verb, with the passive voice
+considered.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles as numbered sentences; sentences that speak to a language model are left out."""
+"""Split articles into numbered sentences; leave out sentences that address a language model."""
 
 from __future__ import annotations
 

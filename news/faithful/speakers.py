@@ -1,4 +1,4 @@
-"""Who said it: a claim's speaker must be the one whom the articles let say it."""
+"""Check who said it: the articles must let the claim's speaker say it."""
 
 from __future__ import annotations
 

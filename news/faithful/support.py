@@ -1,4 +1,4 @@
-"""How much of a claim its evidence holds, and how closely a claim must follow it."""
+"""Measure how much of a claim its evidence holds, and how closely a claim must follow it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in two scripts: are they the same one?
+"""Decide whether names in two scripts are the same name.
 
 Han characters are compared by pinyin where the name is Chinese, others by their consonants, as
 transcriptions keep them: 克拉拉·本森 and Clara Benson share k-l-r-b-n-s-n. Countries come from CLDR,

@@ -1,6 +1,5 @@
-"""Feeds of every dialect.
-
-RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain sitemaps, hot lists.
+"""Read feeds of every dialect: RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain
+sitemaps, hot lists.
 """
 
 from __future__ import annotations

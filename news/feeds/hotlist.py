@@ -1,6 +1,5 @@
-"""Hot lists (热榜) as newsnow serves them (github.com/ourongxing/newsnow, shared/types.ts.
-
-SourceResponse).
+"""Read hot lists (热榜) as newsnow serves them (github.com/ourongxing/newsnow,
+shared/types.ts, `SourceResponse`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The hub that tells of a feed's news by itself (W3C WebSub, 4 Discovery)."""
+"""Find the hub that announces a feed's news (W3C WebSub, 4 Discovery)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last resort: feedparser over text that no strict reading takes."""
+"""Last resort: feedparser, for text that no strict reader takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text from the HTML that feeds put into titles and summaries."""
+"""Turn the HTML in a feed's titles and summaries into plain text."""
 
 from __future__ import annotations
 

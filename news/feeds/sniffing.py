@@ -1,6 +1,5 @@
-"""Which bytes are a feed, whatever their server calls them (WHATWG MIME Sniffing, 7.3.
-
-A mislabeled feed).
+"""Decide which bytes are a feed, whatever their server calls them (WHATWG MIME Sniffing,
+7.3, "a mislabeled feed").
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Large feeds: entries are read as they come, and their part of the tree is dropped at once."""
+"""Read large feeds as a stream: each entry's part of the tree is freed at once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""XML over text that we decoded.
-
-Strictly, or repaired once. No entity of the document's own is ever expanded.
+"""Parse decoded text as XML: strictly, or repaired once. The document's own entities are
+never expanded.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""The words of feeds by their namespace.
-
-`title` of the feed itself, `dc:title`, `media:title` and so on.
+"""The elements of feeds by namespace: `title` of the feed itself, `dc:title`,
+`media:title` and so on.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""Where a phrase stands as a word of its text, in scripts that part their words and in those that
-do not."""
+"""Decide where a phrase stands as a whole word, in scripts with and without spaces."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""How much a filter takes in, told from its words alone: a letter,
-a sign, or a word of nearly every text.
+"""Estimate how much a filter matches from its words alone: a letter, a sign, or a very
+common word matches nearly everything.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""Read a filter's expression.
-
-Words, phrases, choices, signs, quotation marks and regular expressions.
+"""Parse a filter's expression: words, phrases, alternatives, signs, quotation marks and
+regular expressions.
 """
 
 from __future__ import annotations

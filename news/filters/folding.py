@@ -1,7 +1,4 @@
-"""The forms in which filters and texts are compared.
-
-Letters without case, accents aside, one apostrophe.
-"""
+"""Fold filters and texts to the forms that are compared: case, accents, apostrophes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Light inflection: whether a word of a text is a filter's word with another ending."""
+"""Light inflection: match a filter's word with other endings."""
 
 from __future__ import annotations
 

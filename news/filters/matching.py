@@ -1,6 +1,5 @@
-"""Many filters against one text at once.
-
-One pass for all their words, then only the filters whose words were seen.
+"""Match many filters against one text: one pass for all their words, then only the filters
+whose words occur.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read what a person typed after /subscribe: topics, addresses and filters, several at once."""
+"""Parse what a person typed after /subscribe: topics, addresses and filters, several at once."""
 
 from __future__ import annotations
 

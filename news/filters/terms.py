@@ -1,4 +1,4 @@
-"""What a filter consists of, once it is read."""
+"""The parts of a parsed filter."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""The language of a short title.
-
-Script first, then frequent words and letters, then py3langid beside them.
+"""Detect the language of a short title: by script first, then by frequent words and
+letters, with py3langid beside them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Titles in Han characters alone: traditional or simplified Chinese, or Japanese without kana."""
+"""Titles in Han characters only: traditional or simplified Chinese, or Japanese without kana."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""py3langid, restricted to the languages that can be meant, with the votes of frequent words
-beside it."""
+"""Use py3langid, restricted to the possible languages, with votes from frequent words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""The script of a text.
-
-How much of each there is, and the languages that have a script to themselves.
+"""Measure how much of each script a text holds, and know the languages that have a script
+to themselves.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""Frequent words and letters as votes for languages.
-
-Where they agree they decide, at a tenth of a model's cost.
+"""Count frequent words and letters as votes for languages; where they agree, they decide
+at a tenth of a model's cost.
 """
 
 from __future__ import annotations

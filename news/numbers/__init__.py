@@ -1,4 +1,4 @@
-"""Numbers and days that a text gives, in one form for all languages.
+"""Read the numbers and days of a text, in one form for all languages.
 
 68.6万 is 686,000, "1.2 million" is 1,200,000, 百分之五 is 5 %, April 6 is 4月6日. This is the project's
 only reader of numbers: what a model writes and what a corrected page says are both read by it.

@@ -1,4 +1,4 @@
-"""Days that a text gives by month and day: April 6, 6. April, 4月6日, 2026-04-06, 06.04."""
+"""Read days given by month and day: April 6, 6. April, 4月6日, 2026-04-06, 06.04."""
 
 from __future__ import annotations
 

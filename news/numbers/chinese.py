@@ -1,4 +1,4 @@
-"""Numbers in Chinese characters: 六十八万六千, 二〇二六, 三点一四."""
+"""Read numbers in Chinese characters: 六十八万六千, 二〇二六, 三点一四."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each number of a text with its place and unit, in one form for all languages."""
+"""Read each number of a text with its place and unit, in one form for all languages."""
 
 from __future__ import annotations
 

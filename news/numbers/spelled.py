@@ -1,5 +1,5 @@
-"""Numbers in words: "twenty-five", "zweiundzwanzig", "quatre-vingt-dix",
-"двадцать два", "1.2 million".
+"""Read numbers in words: "twenty-five", "zweiundzwanzig", "quatre-vingt-dix", "двадцать
+два", "1.2 million".
 """
 
 from __future__ import annotations

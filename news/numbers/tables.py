@@ -1,4 +1,4 @@
-"""The tables of `tables.toml`, as the readers need them."""
+"""The tables of `tables.toml`, prepared for the readers of numbers."""
 
 from __future__ import annotations
 

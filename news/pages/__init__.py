@@ -1,4 +1,4 @@
-"""Section pages: the articles that a page without a feed lists."""
+"""Read section pages: the articles that a page without a feed lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the address of a link says: article or list, and its template."""
+"""Read from a link's address whether it is an article or a list, and its pattern."""
 
 from __future__ import annotations
 

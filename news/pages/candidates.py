@@ -1,4 +1,4 @@
-"""The links of a page, each with what tells an article from navigation."""
+"""Collect the links of a page, with what tells an article from navigation."""
 
 from __future__ import annotations
 

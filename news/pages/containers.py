@@ -1,4 +1,4 @@
-"""What the elements above a link are: navigation, a side column, or the box of one article."""
+"""Classify the elements above a link: navigation, a side column, or the box of one article."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""A page's own grammar, learned between readings.
-
-Where links come and go are articles, what stays is navigation.
+"""Learn a page's own grammar between readings: where links come and go are articles, what
+stays is navigation.
 """
 
 from __future__ import annotations

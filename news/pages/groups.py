@@ -1,4 +1,4 @@
-"""Which links are articles: each scored alone, then by the company that it keeps."""
+"""Decide which links are articles: score each alone, then by its neighbours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the text of a link says: a headline, or a word of navigation."""
+"""Decide whether a link's text is a headline or a word of navigation."""
 
 from __future__ import annotations
 

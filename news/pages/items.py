@@ -1,4 +1,4 @@
-"""What stands beside a link in its item of a list: date, summary, picture."""
+"""Read what stands beside a link in its list item: date, summary, picture."""
 
 from __future__ import annotations
 

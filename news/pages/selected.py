@@ -1,4 +1,4 @@
-"""Entries that a CSS selector of the configuration names."""
+"""Find entries with a CSS selector from the configuration."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""A public channel of Telegram, by its web preview (`https://t.me/s/NAME`).
-
-Posts with text, time and pictures.
+"""Read a public Telegram channel from its web preview (`https://t.me/s/NAME`): posts with
+text, time and pictures.
 """
 
 from __future__ import annotations

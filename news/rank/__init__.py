@@ -1,4 +1,4 @@
-"""Which stories a chat is told, in what order, and why."""
+"""Rank stories for a chat: which ones, in what order, and why."""
 
 from news.rank.importance import HALF_LIFE, Signals, importance, shared_score
 from news.rank.likeness import alike

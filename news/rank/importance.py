@@ -1,4 +1,6 @@
-"""How much a story matters before anybody's taste: who tells it, how fast, how lately."""
+"""Score how much a story matters before anyone's taste: who tells it, how fast it spreads,
+how recent it is.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Which stories tell of the same things as some words:
-the more rare words they share, the more alike.
+"""Find stories about the same things as given words: the more rare words they share, the
+more alike.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""What stands among news and is none.
-
-Advertisements, galleries, quizzes, deals, weather tables, shells of live pages.
+"""Recognise what is not news: advertisements, galleries, quizzes, deals, weather tables,
+empty live pages.
 """
 
 from __future__ import annotations

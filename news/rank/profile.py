@@ -1,4 +1,4 @@
-"""What a chat likes, learned from its feedback."""
+"""A chat's taste, learned from its feedback."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""Who tells a story independently.
-
-Publishers by name and by site, with reprints put down to their original.
+"""Count who tells a story independently: publishers by name and site, with reprints
+credited to their original.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""Order the stories that a chat's subscriptions bring.
-
-By importance, weight and taste, varied by topic.
+"""Order the stories that a chat's subscriptions bring: by importance, weight and taste,
+varied by topic.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One event told in several languages: a chat that reads more than one sees it once."""
+"""Merge one event told in several languages, for a chat that reads more than one."""
 
 from __future__ import annotations
 

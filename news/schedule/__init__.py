@@ -1,5 +1,5 @@
-"""When a chat wants its digests: read from how people write it,
-kept in one plain form, and when the next is due.
+"""Schedules of digests: parse how people write them, keep one plain form, and compute the
+next due time.
 """
 
 from news.schedule.due import in_quiet, instant, load, next_due

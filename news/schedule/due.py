@@ -1,4 +1,4 @@
-"""When the next digest of a schedule is due: right in every zone, and when clocks change."""
+"""Compute when a schedule's next digest is due, right in every zone and through clock changes."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A schedule changed by one press: an hour, a day, a group of days,
-other hours for the days that are left.
+"""Change a schedule by one press: an hour, a day, a group of days, or other hours for the
+remaining days.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When something ends, as people write it: until Monday, bis morgen, 3 days, 到周五 18:00."""
+"""Parse an end time as people write it: until Monday, bis morgen, 3 days, 到周五 18:00."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A length of time as people write it: 3d, 2 weeks, 三天, drei Tage."""
+"""Parse a length of time as people write it: 3d, 2 weeks, 三天, drei Tage."""
 
 from __future__ import annotations
 

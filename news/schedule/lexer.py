@@ -1,4 +1,6 @@
-"""Words and numbers of a text about times; nothing is passed over that is not known."""
+"""Split a text about times into known words and numbers; an unknown word is an error,
+never skipped.
+"""
 
 from __future__ import annotations
 

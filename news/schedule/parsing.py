@@ -1,4 +1,4 @@
-"""Read a schedule as people write it, in the chat's language first."""
+"""Parse a schedule as people write it, in the chat's language first."""
 
 from __future__ import annotations
 

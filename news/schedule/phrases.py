@@ -1,4 +1,4 @@
-"""The phrases of a schedule: runs of times and of days, rhythms, and what is left out."""
+"""Parse the phrases of a schedule: lists of times and days, rhythms, and exceptions."""
 
 from __future__ import annotations
 

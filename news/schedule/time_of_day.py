@@ -1,4 +1,4 @@
-"""A time of day as people write it: 8:30 pm, halb neun, 晚上八点半, без четверти девять."""
+"""Parse a time of day as people write it: 8:30 pm, halb neun, 晚上八点半, без четверти девять."""
 
 from __future__ import annotations
 

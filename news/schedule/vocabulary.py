@@ -1,4 +1,4 @@
-"""The words of one language for days, hours and rhythms, compiled from its table in `words/`."""
+"""One language's words for days, hours and rhythms, compiled from its table in `words/`."""
 
 from __future__ import annotations
 

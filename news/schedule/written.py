@@ -1,4 +1,4 @@
-"""The plain form in which a schedule is kept: `08:00 20:00 weekdays; 10:00 sat sun`."""
+"""The plain form in which a schedule is stored: `08:00 20:00 weekdays; 10:00 sat sun`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of a text as they stand, in languages with spaces between words and without."""
+"""Split a text into sentences, in languages with and without spaces between words."""
 
 from __future__ import annotations
 

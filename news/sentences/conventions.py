@@ -1,4 +1,6 @@
-"""What each language writes with a dot that ends no sentence; the data is `conventions.toml`."""
+"""What each language writes with a dot that does not end a sentence; the data is in
+`conventions.toml`.
+"""
 
 from __future__ import annotations
 

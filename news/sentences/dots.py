@@ -1,5 +1,5 @@
-"""Which dots end a sentence: abbreviations, initials, ordinals and years,
-by each language's conventions.
+"""Decide which dots end a sentence: abbreviations, initials, ordinals and years, by each
+language's conventions.
 """
 
 from __future__ import annotations

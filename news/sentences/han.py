@@ -1,6 +1,4 @@
-"""Sentences of Chinese and Japanese: full stops of full width,
-； between clauses, whole quotations.
-"""
+"""Split Chinese and Japanese sentences: full-width stops, ； between clauses, whole quotations."""
 
 from __future__ import annotations
 

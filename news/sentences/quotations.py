@@ -1,4 +1,4 @@
-"""Where quotations and brackets stand: what is inside belongs to the sentence around it."""
+"""Find quotations and brackets: what is inside belongs to the sentence around it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Sentences of languages with spaces between words: abbreviations,
-initials, ordinals, quotations.
+"""Split sentences of languages with spaces between words: abbreviations, initials,
+ordinals, quotations.
 """
 
 from __future__ import annotations

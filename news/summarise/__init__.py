@@ -1,4 +1,4 @@
-"""One to three sentences of the text itself that tell what happened."""
+"""Summarise a text by one to three of its own sentences."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Which sentences: by position, title, centrality, and how well each reads alone;
-never the same thing twice.
+"""Choose sentences by position, title, centrality, and how well each reads alone; never
+the same fact twice.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Place, day and agency before a report:
-what a reader of a digest does not need, in any language.
-"""
+"""Remove the dateline of a report (place, day, agency), in any language."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Lines that are no sentences of a report: captions, credits,
-promotions, stamps, remains of a page.
+"""Recognise lines that are not sentences of a report: captions, credits, promotions,
+stamps, remains of a page.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Sentences that point back: their person, thing or reason was named before.
-The words are in `references.toml`.
+"""Recognise sentences that refer back to a person, thing or reason named before. The words
+are in `references.toml`.
 """
 
 from __future__ import annotations

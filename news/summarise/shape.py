@@ -1,4 +1,4 @@
-"""What a sentence is: trimmed of its dateline, and judged whether it reads alone."""
+"""Trim a sentence's dateline, and judge whether it reads alone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What an article is about: its section and categories first,
-then the words of `topics.toml`, then what was learned.
+"""Decide an article's topics: by its section and categories, then the words of
+`topics.toml`, then the learner.
 """
 
 from __future__ import annotations

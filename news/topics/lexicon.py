@@ -1,4 +1,4 @@
-"""The words of topics, looked for in a text of one language."""
+"""Find the words of topics in a text of one language."""
 
 from __future__ import annotations
 

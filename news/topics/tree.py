@@ -1,4 +1,4 @@
-"""The topics: names, sections and words, read from `news/topics.toml`."""
+"""The topic tree: names, sections and words, read from `news/topics.toml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a wish that is written in plain words, by the table of its language."""
+"""Parse a wish in plain words, by the table of its language."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Which time zone a person means: by city, country, offset,
-abbreviation or place, in the interface's languages.
+"""Find the time zone that a person means: by city, country, offset, abbreviation or place,
+in the interface's languages.
 """
 
 from news.zones.lookup import find_zone, near_zones, zone_at, zone_readings

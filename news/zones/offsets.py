@@ -1,4 +1,4 @@
-"""Zones that are a distance from UTC, as people write and read them."""
+"""Parse and write zones that are a distance from UTC."""
 
 from __future__ import annotations
 

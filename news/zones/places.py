@@ -1,4 +1,4 @@
-"""Names of cities, countries and times in the interface's languages, and their zones."""
+"""Names of cities, countries and times in the interface's languages, with their zones."""
 
 from __future__ import annotations
 

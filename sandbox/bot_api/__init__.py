@@ -1,1 +1,1 @@
-"""The Bot API over HTTP: what a call is, what it is answered."""
+"""The Bot API over HTTP: how calls are read and answered."""

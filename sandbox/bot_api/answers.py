@@ -1,4 +1,4 @@
-"""What goes back over HTTP: good answers, refusals, and the faults of the way between."""
+"""HTTP answers: results, refusals, and simulated faults between client and server."""
 
 from __future__ import annotations
 

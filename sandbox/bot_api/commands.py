@@ -1,4 +1,4 @@
-"""The commands' menu: kept by scope and language, chosen for a person as Telegram chooses it
+"""Command menus: stored by scope and language, chosen for a person as Telegram does
 (tdlib/td, `BotCommandScope.cpp`).
 """
 

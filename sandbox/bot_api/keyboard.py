@@ -1,4 +1,4 @@
-"""Keyboards as Telegram takes them (TBA `get_reply_markup`, TD `ReplyMarkup.cpp`)."""
+"""Check keyboards as Telegram does (TBA `get_reply_markup`, TD `ReplyMarkup.cpp`)."""
 
 from __future__ import annotations
 

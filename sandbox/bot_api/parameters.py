@@ -1,4 +1,4 @@
-"""What a call's parameters hold: form fields and JSON alike."""
+"""Read a call's parameters, from form fields and JSON alike."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What sends messages. Order of checks:
-content's form and text → reply → markup → chat → thread → content → server.
+"""Methods that send messages. Order of checks: content's form and text → reply → markup →
+chat → thread → content → server.
 """
 
 from __future__ import annotations

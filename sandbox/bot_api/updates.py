@@ -1,4 +1,4 @@
-"""How updates reach the bot: long polling, or a webhook."""
+"""Deliver updates to the bot: by long polling or a webhook."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The chat page and the JSON that drives the people in it."""
+"""The chat page, and the JSON interface that acts for the people in it."""

@@ -1,5 +1,5 @@
-"""The chat page and its JSON: what people do in the browser,
-and what tests do from another process.
+"""The chat page and its JSON interface: what people do in the browser, and what tests do
+from another process.
 """
 
 from __future__ import annotations

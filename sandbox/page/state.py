@@ -1,4 +1,4 @@
-"""What the chat page shows of the world: chats, messages, what is being written, cards of links."""
+"""What the chat page shows: chats, messages, drafts, link previews."""
 
 from __future__ import annotations
 

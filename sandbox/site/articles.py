@@ -1,6 +1,4 @@
-"""The site's articles: read from `articles.toml`,
-dated back from the start, with their reprints.
-"""
+"""Read the site's articles and reprints from `articles.toml`, dated back from the start."""
 
 from __future__ import annotations
 

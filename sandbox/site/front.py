@@ -1,4 +1,4 @@
-"""The site's front page: what a reader sees first, with the ways into sections, feeds and articles."""
+"""Front page of the sample site, with links to sections, feeds and articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site's pages, as realistic portals write them."""
+"""Pages of the sample site, written as real portals write them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The sample site over HTTP: feeds, section pages (one in GBK), article pages,
-pictures, robots.txt; with validators.
+"""Serve the sample site: feeds, section pages (one in GBK), articles, pictures and
+robots.txt, with validators.
 """
 
 from __future__ import annotations

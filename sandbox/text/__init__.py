@@ -1,1 +1,1 @@
-"""Texts and entities as Telegram reads, counts and links them."""
+"""Read, count and link texts and entities as Telegram does."""

@@ -1,4 +1,4 @@
-"""What Telegram links in a text by itself: names, commands, hashtags, addresses.
+"""Find what Telegram links by itself: user names, commands, hashtags, addresses.
 
 Source: TD `MessageEntity.cpp`, `find_entities`. Clients show each of these as a link, and a name
 notifies its owner, though the bot marked nothing.

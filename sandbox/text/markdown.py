@@ -1,5 +1,5 @@
-"""MarkdownV2 as strictly as Telegram reads it,
-with its own errors at UTF-8 byte offsets (TD `parse_markdown_v2`).
+"""MarkdownV2, read as strictly as Telegram does, with its errors at UTF-8 byte offsets (TD
+`parse_markdown_v2`).
 """
 
 from __future__ import annotations

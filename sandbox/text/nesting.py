@@ -1,5 +1,5 @@
-"""What may stand in what: illegal nesting is silently dropped or split (TD `MessageEntity.cpp`,
-`are_entities_valid`).
+"""Nesting of entities: illegal nesting is silently dropped or split (TD
+`MessageEntity.cpp`, `are_entities_valid`).
 """
 
 from __future__ import annotations

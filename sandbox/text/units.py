@@ -1,4 +1,4 @@
-"""Text as Telegram counts it in entities."""
+"""Count text in UTF-16 units, as Telegram does in entities."""
 
 from __future__ import annotations
 

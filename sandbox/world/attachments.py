@@ -1,4 +1,4 @@
-"""What people send beside words: pictures, voice notes, contacts, and what they pass on."""
+"""What people send beside words: pictures, voice notes, contacts and forwarded messages."""
 
 from __future__ import annotations
 

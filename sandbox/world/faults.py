@@ -1,4 +1,4 @@
-"""A plan of faults that a test or a person sets: what goes wrong, where, how often."""
+"""Planned faults: what fails, where and how often; set by a test or a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inline mode: somebody writes `@bot words` in any chat, looks at the answers and sends one."""
+"""Inline mode: a person writes `@bot words` in any chat, looks at the results and sends one."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Flood limits as real token buckets: for all, for a chat,
-for a group. Figures: Telegram's FAQ for bots.
+"""Flood limits as token buckets: for all, for each chat, for each group (figures from
+Telegram's FAQ for bots).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What people do: write, press, block, add, remove, upgrade, share."""
+"""Actions of people: write, press, block, add, remove, upgrade, share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The local Telegram's world: people, chats, messages, and the updates that wait for the bot."""
+"""The state of the local Telegram: people, chats, messages, and updates waiting for the bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chats that are due: claimed for their digests, and promised the next ones."""
+"""Claim the chats whose digests are due, and set their next due time."""
 
 from __future__ import annotations
 

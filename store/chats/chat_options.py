@@ -1,4 +1,4 @@
-"""What a chat switched on or was asked beside its settings: one small value a name."""
+"""Options of a chat beside its settings: one small value for each name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chats: who is told, how and when."""
+"""Chats: who receives messages, how and when."""
 
 from __future__ import annotations
 

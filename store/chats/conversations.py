@@ -1,5 +1,5 @@
-"""Where a person stands in a conversation with the bot: kept here,
-so that restarts and other processes know it.
+"""The state of a person's conversation with the bot; stored, so that restarts and other
+processes know it.
 """
 
 from __future__ import annotations

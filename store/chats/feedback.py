@@ -1,4 +1,4 @@
-"""What chats say of stories, and what they keep."""
+"""What chats think of stories, and what they save."""
 
 from __future__ import annotations
 

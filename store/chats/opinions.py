@@ -1,4 +1,4 @@
-"""What chats said of stories, by topic; and which chats may be asked what it means."""
+"""Votes of chats by topic, and which chats may be asked what their votes mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accounts at services that keep articles for later; what opens them is sealed."""
+"""Accounts at read-later services; their secrets are sealed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that a chat keeps, of articles that no story holds."""
+"""Links that a chat saves, to articles that belong to no story."""
 
 from __future__ import annotations
 

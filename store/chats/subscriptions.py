@@ -1,4 +1,4 @@
-"""Subscriptions: what a chat wants, and what it does not."""
+"""Subscriptions and mutes: what a chat wants, and what it does not want."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups that became supergroups: Telegram gives such a one a new id."""
+"""Groups that became supergroups: Telegram gives them a new id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What single people say of stories; their chat's word is what most of them say."""
+"""Votes of single people in a chat; the chat's opinion is what most of them say."""
 
 from __future__ import annotations
 

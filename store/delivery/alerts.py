@@ -1,4 +1,4 @@
-"""Alerts: who wants them, and each written once with what it told.
+"""Alerts: which chats want them; each is written once, with what it told.
 
 An alert is kept beside the digests, under a slot past midnight: (chat, local date, 1440 + its
 number that day). So a day's count outlives the outbox, follows the chat's own midnight, and two

@@ -1,4 +1,4 @@
-"""Broadcasts: the messages that the operator sends to all chats, counted and stopped by name."""
+"""Broadcasts: messages from the operator to all chats, counted and stopped by name."""
 
 from __future__ import annotations
 

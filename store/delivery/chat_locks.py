@@ -1,5 +1,5 @@
-"""Lock the chats that rows are written for, always in one order:
-two writers never wait for each other.
+"""Lock the chats that rows are written for, always in one order, so that two writers never
+deadlock.
 """
 
 from __future__ import annotations

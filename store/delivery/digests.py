@@ -1,4 +1,4 @@
-"""Digests: written whole, with their messages, what they told and when the chat is due next."""
+"""Digests: written whole, with their messages, what they told, and the chat's next due time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Messages that failed for good: shown to the operator,
-and sent once more where one asks for it.
-"""
+"""Messages that failed for good: shown to the operator, and sent again on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Follow-ups: who was told a story and may hear how it went on, each written once."""
+"""Follow-ups: which chats were told a story and may hear how it continued; each is written once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The texts of messages that wait: one that several chats get is stored once,
-and one that was sent is not kept.
-"""
+"""Texts of waiting messages: a text for several chats is stored once, and removed once it is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outbox: every message that must reach Telegram, once and in order.
+"""Outbox: every message for Telegram, sent once and in order.
 
 ready → claimed → started → sent, or failed. `claimed` was surely not sent; `started` may have been: Telegram has no
 key that would tell. In one chat the order is (ready_at, id), and at most one message is in flight: the claim asks for

@@ -1,4 +1,4 @@
-"""Messages of the outbox, read with their chats, their texts and what they reply to."""
+"""Read messages of the outbox with their chats, their texts, and the messages they reply to."""
 
 from __future__ import annotations
 

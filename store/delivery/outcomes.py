@@ -1,5 +1,5 @@
-"""How a message ends without being seen to arrive: its stories are untold again,
-so the next digest tells them.
+"""What follows when a message ends without arriving: its stories become unseen, so the
+next digest tells them.
 """
 
 from __future__ import annotations

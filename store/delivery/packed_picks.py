@@ -1,5 +1,5 @@
-"""What a digest told, as compact JSON: subscriptions and reasons recur from pick to pick,
-so each is written once.
+"""Pack what a digest told as compact JSON: subscriptions and reasons repeat, so each is
+written once.
 """
 
 from __future__ import annotations

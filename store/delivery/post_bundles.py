@@ -1,5 +1,5 @@
-"""Bundles: posts that come too soon after another of their subscription wait,
-and come as one message.
+"""Bundles: posts that follow another of their subscription too soon wait, and are sent as
+one message.
 """
 
 from __future__ import annotations

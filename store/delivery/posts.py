@@ -1,4 +1,4 @@
-"""Posts: who wants a story at once, and each story written once a chat."""
+"""Posts: which subscriptions want a story at once; each story is written once for a chat."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Messages in flight come back: from a sender that ends,
-a lease that lapsed, a clock that jumped.
+"""Return messages in flight to the outbox: from a sender that stops, an expired lease, or
+a clock jump.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Messages that go back into the outbox: to be tried later, at once, or for the rest of them."""
+"""Put messages back into the outbox: for later, at once, or only their unsent part."""
 
 from __future__ import annotations
 

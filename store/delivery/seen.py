@@ -1,4 +1,4 @@
-"""What was told to whom: no digest tells a chat a story twice."""
+"""Which stories a chat was told: no digest tells one twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a chat has its week in threads sent by itself."""
+"""When a chat receives its week in threads."""
 
 from __future__ import annotations
 

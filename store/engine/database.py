@@ -1,4 +1,4 @@
-"""Where store functions run: the only module that knows about threads, pools and transactions.
+"""Run store functions: the only module that knows threads, pools and transactions.
 
 Store functions are plain and take a `Connection`. `Database.read` and `Database.write` run one of
 them in one transaction: on SQLite in the reader's or the writer's thread, on PostgreSQL through

@@ -1,5 +1,5 @@
-"""Where SQLite and PostgreSQL differ beside their SQL:
-JSON as text, ids taken ahead, named locks.
+"""Differences between SQLite and PostgreSQL beside their SQL: JSON as text, reserved ids,
+named locks.
 """
 
 from __future__ import annotations

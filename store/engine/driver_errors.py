@@ -1,4 +1,4 @@
-"""What a driver's error means: which of the store's three errors it is."""
+"""Map a driver's error to one of the store's three errors."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Ranks of rows among those of one owner: what a fair share cuts off,
-and by what owners take turns.
-"""
+"""Rank rows among those of one owner, to cap each owner's share and let owners take turns."""
 
 from __future__ import annotations
 

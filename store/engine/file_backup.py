@@ -1,4 +1,4 @@
-"""A store on SQLite copied to one file, while others read and write it (SQLite's online backup)."""
+"""Copy a SQLite store to one file while others read and write it (SQLite's online backup)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Is the store's file still the one that was opened? SQLite writes happily
-into a file that nobody will ever see again.
+"""Check that the store's file is still the one that was opened: SQLite would write on into
+a deleted file.
 """
 
 from __future__ import annotations

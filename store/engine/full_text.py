@@ -1,4 +1,4 @@
-"""Full text: words cut by our own segmenter in SQLite's FTS5 and PostgreSQL's `tsvector`."""
+"""Full-text search: words from our own segmenter in SQLite's FTS5 and PostgreSQL's `tsvector`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Columns whose texts only the operator's keys open:
-addresses that carry a secret, and what opens the door of a source.
+"""Columns sealed with the operator's keys: addresses with secrets, and logins of sources.
 
 A sealed text is `sealed:` and base64 of AES-SIV (RFC 5297), under a key that HKDF-SHA-512 makes of
 the operator's own. The cipher is deterministic, so a unique column still finds what it holds: two

@@ -1,5 +1,5 @@
-"""Whole lists and tables of rows as one bound value, and `upsert`:
-what SQLAlchemy Core lacks for both databases.
+"""Bind whole lists and tables of rows as one value, and `upsert`: what SQLAlchemy Core
+lacks for both databases.
 
 Lists are sent as one JSON text, so a statement's text is the same for any number of items: it is
 compiled once, and no database's limit on bound values is met. SQLite reads the text by `json_each`,

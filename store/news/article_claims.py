@@ -1,6 +1,4 @@
-"""Which articles are read next: the newest first,
-in fair shares for each source and each person.
-"""
+"""Claim the articles to read next: newest first, in fair shares for each source and each person."""
 
 from __future__ import annotations
 

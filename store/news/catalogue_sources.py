@@ -1,4 +1,4 @@
-"""Sources of the catalogue among those that are read."""
+"""Find the sources of the catalogue among those that are read."""
 
 from __future__ import annotations
 

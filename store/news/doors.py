@@ -1,4 +1,6 @@
-"""What opens sources for the chats that subscribe to them: kept sealed where there is a key."""
+"""Logins, headers and cookies of sources, for the chats that subscribe to them; sealed
+where there is a key.
+"""
 
 from __future__ import annotations
 

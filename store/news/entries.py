@@ -1,4 +1,6 @@
-"""Entries: what each source lists, and which article that is. An article may be listed by many."""
+"""Entries: what each source lists, and the article behind each. Several sources may list
+one article.
+"""
 
 from __future__ import annotations
 

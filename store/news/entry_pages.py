@@ -1,4 +1,4 @@
-"""Articles without an address of their own, as a page of ours shows them."""
+"""Articles without an address of their own, for a page of ours."""
 
 from __future__ import annotations
 

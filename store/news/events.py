@@ -1,5 +1,4 @@
-"""Events that several languages tell: which stories are tellings of one,
-and how the others tell it.
+"""Events told in several languages: which stories tell the same one, and how the others tell it.
 
 A story that no other language tells has no event in its row: it is its own.
 """

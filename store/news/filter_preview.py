@@ -1,4 +1,4 @@
-"""The newest articles, page by page and short, for trying a filter on them."""
+"""Read the newest articles in short form, page by page, to try a filter on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Subscriptions at hubs that tell of sources' news by themselves (W3C WebSub).
+"""Subscriptions at WebSub hubs, which announce a source's news (W3C WebSub).
 
 offered → asked → active, and again asked when the lease runs out; denied where the hub says no. A
 source is polled as before until its hub has told of something, and again when it misses something.

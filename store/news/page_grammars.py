@@ -1,4 +1,4 @@
-"""What earlier readings of a section page taught: one small fingerprint a source."""
+"""What earlier readings of a section page taught: one small fingerprint for each source."""
 
 from __future__ import annotations
 

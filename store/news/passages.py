@@ -1,4 +1,4 @@
-"""Articles that may answer a question: found by any of its words, the best first."""
+"""Find articles that may answer a question: by any of its words, best first."""
 
 from __future__ import annotations
 

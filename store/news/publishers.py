@@ -1,4 +1,4 @@
-"""Publishers: whose stories came lately."""
+"""Publishers of recent stories."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The headlines of what a chat reads: of the stories that meet its subscriptions,
-those that it may see.
-"""
+"""Headlines of what a chat reads: stories that match its subscriptions and that it may see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is read next: a fair share for each host and each person, however much one of them brings.
+"""Claim the sources to read next: a fair share for each host and each person.
 
 A leased source is one that is being read: leases count against the shares, so that all processes
 of a cluster keep them together.

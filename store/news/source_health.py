@@ -1,4 +1,4 @@
-"""How sources fare: what each reading changed, which fail, who is told."""
+"""Health of sources: what each reading changed, which fail, and who is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two sources that turn out to be one: what hangs on the first goes over to the other."""
+"""Merge two sources that turn out to be one: everything of the first moves to the second."""
 
 from __future__ import annotations
 

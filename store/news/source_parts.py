@@ -1,4 +1,4 @@
-"""Parts of sources: what of a source a chat wants, in words, as terms of their own.
+"""Parts of sources: a chat's words for what it wants of a source, as terms of their own.
 
 The term of a part finds the stories that an article tells which the source lists and which meets
 the words.

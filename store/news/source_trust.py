@@ -1,4 +1,4 @@
-"""Which sources are trusted, and the stories of those whose trust changed written anew."""
+"""Which sources are trusted; write the stories again of those whose trust changed."""
 
 from __future__ import annotations
 

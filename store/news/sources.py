@@ -1,4 +1,4 @@
-"""Sources: what is read, and when next. `store.news.source_health` knows how they fare."""
+"""Sources: what is read, and when next. `store.news.source_health` holds their health."""
 
 from __future__ import annotations
 

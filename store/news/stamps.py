@@ -1,5 +1,5 @@
-"""Stamps of stories: each change gives a story the next number,
-so that readers find what changed since they looked.
+"""Change numbers of stories: each change gives a story the next number, so readers find
+what changed since they looked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which stories changed, and by which terms they are found: for the shared lists in memory."""
+"""Which stories changed, and which terms find them: for the shared lists in memory."""
 
 from __future__ import annotations
 

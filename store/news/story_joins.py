@@ -1,4 +1,4 @@
-"""What hangs on a story when it becomes another: its articles, marks, mutes and terms move over."""
+"""Merge one story into another: its articles, marks, mutes and terms move."""
 
 from __future__ import annotations
 

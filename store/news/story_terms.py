@@ -1,5 +1,5 @@
-"""Which terms find a story: for everybody by its open articles,
-for a closed source's readers by that source's.
+"""Which terms find a story: for everybody by its open articles, for a private source's
+readers by that source's.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a story says, worked out from those of its articles that a reader may see."""
+"""The text of a story, made from those of its articles that a reader may see."""
 
 from __future__ import annotations
 

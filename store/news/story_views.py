@@ -1,5 +1,5 @@
-"""Stories as a chat sees them that follows closed sources:
-what everybody sees, and what those sources tell.
+"""Stories as a chat with private sources sees them: what everybody sees, and what those
+sources add.
 """
 
 from __future__ import annotations

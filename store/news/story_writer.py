@@ -1,5 +1,5 @@
-"""Put articles into stories: create, extend and join them,
-and keep all that hangs on a story true.
+"""Put articles into stories: create, extend and merge them, and keep everything that
+depends on a story up to date.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The LLM's answers, kept so that none is paid for twice, and what they cost."""
+"""Answers of the language model, kept so that none is paid for twice, and their cost."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Terms: interests interned, so that a story is matched with
-each interest once, not once a chat.
+"""Terms: shared interests, so that a story is matched once for each interest, not once for
+each chat.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the reports of stories say in headline and summary, for the comparison of their figures."""
+"""Headlines and summaries of a story's reports, to compare their figures."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who may see an article: everybody what a trusted source lists,
-a chat what its own sources list.
+"""Who may see an article: everybody if a trusted source lists it, otherwise the
+subscribers of its source.
 """
 
 from __future__ import annotations

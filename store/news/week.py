@@ -1,4 +1,4 @@
-"""The reports of a chat's week: of the stories that it was told, those that grew most."""
+"""The reports of a chat's week: among the stories it was told, those that grew most."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Markup of articles' lines, kept only where somebody reads whole texts at once,
-and their media: both only for a while.
+"""Markup and media of articles, kept for a while and only where somebody reads whole texts
+at once.
 """
 
 from __future__ import annotations

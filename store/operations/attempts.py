@@ -1,6 +1,4 @@
-"""Which work was begun and not ended: what its worker died of is seen here,
-and parked after some tries.
-"""
+"""Which work began and did not end: work that killed its worker several times is set aside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the last try of each source of the catalogue found."""
+"""What the last test of each catalogue source found."""
 
 from __future__ import annotations
 

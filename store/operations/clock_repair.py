@@ -1,6 +1,4 @@
-"""What a clock that ran ahead left behind:
-leases and times that lie too far ahead are brought back.
-"""
+"""Repair what a clock that ran ahead left behind: leases and times too far in the future."""
 
 from __future__ import annotations
 

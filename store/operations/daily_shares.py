@@ -1,4 +1,4 @@
-"""How much of a day's share somebody used: sources of a person, bytes and articles of a source.
+"""Daily limits and how much of them is used: a person's sources, a source's bytes and articles.
 
 A share begins with the first use and is whole again a day after it. All processes count together,
 and a restart forgets nothing.

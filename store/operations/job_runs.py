@@ -1,4 +1,4 @@
-"""When each job ran last, and who may run what exists once."""
+"""When each job last ran, and which process holds the lease of a single role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named bytes: the clusterer's memory, document frequencies, the learner."""
+"""Named bytes: the clusterer's state, document frequencies, the topic learner."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Rows that a scheduler leased and a worker takes: each taking raises the lease by one,
-so the last taker alone holds it.
+"""Rows that a scheduler leased and a worker takes: each take raises a number, so only the
+last taker holds the row.
 
 A job that runs twice (its worker was thought dead, and woke) thereby does its work once: `holding`
 is asked in the transaction that writes. `given` is the instant up to which the scheduler's claim

@@ -1,4 +1,4 @@
-"""Seal anew after the operator's keys changed: the first key, a newer one, or none any more."""
+"""Seal secrets again after the operator's keys changed: with the first key, a newer one, or none."""
 
 from __future__ import annotations
 

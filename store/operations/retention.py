@@ -1,4 +1,4 @@
-"""What is deleted when it is old: in small bites, so that nobody waits."""
+"""Delete old rows in small transactions, so that nobody waits."""
 
 from __future__ import annotations
 

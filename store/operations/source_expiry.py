@@ -1,5 +1,5 @@
-"""Sources that nobody follows any more: read for a week of grace,
-then no longer, and gone with what they brought.
+"""Sources without subscribers: read for a week more, then stopped, then deleted with their
+articles.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How large the store is, and whether it reached its ceiling: measured by upkeep, read by all."""
+"""How large the store is, and whether it reached its limit: measured by upkeep, read by all."""
 
 from __future__ import annotations
 

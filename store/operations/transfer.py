@@ -1,6 +1,4 @@
-"""Move a running installation to another database: table by table,
-resumable, checked row by row.
-"""
+"""Move an installation to another database: table by table, resumable, checked row by row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Updates of Telegram: each is handled once, and kept whole until it is.
+"""Updates of Telegram: each is stored before it is confirmed, handled once, then erased.
 
 An update is kept before Telegram is told that it came: after that Telegram repeats nothing, and an
 answer may wait longer than Telegram would. Its payload is erased as soon as it was handled, and

@@ -1,4 +1,4 @@
-"""Building blocks of `store.schema.tables`: column kinds, partial indexes and table options."""
+"""Building blocks of `store.schema.tables`: kinds of columns, partial indexes and table options."""
 
 from __future__ import annotations
 

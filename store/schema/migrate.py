@@ -1,4 +1,4 @@
-"""Bring a store's tables to the newest form (Alembic, forward only)."""
+"""Migrate a store's tables to the newest version (Alembic, forward only)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of what single readers say and keep, who may be several in one chat."""
+"""Tables of what single people in a chat say and save."""
 
 from __future__ import annotations
 

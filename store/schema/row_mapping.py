@@ -1,4 +1,4 @@
-"""How rows become dataclasses and back."""
+"""Map rows to dataclasses and back."""
 
 from __future__ import annotations
 

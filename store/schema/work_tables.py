@@ -1,6 +1,4 @@
-"""Tables of what is under work: updates, attempts at jobs, what is set aside, runs of jobs,
-leases, shares of a day.
-"""
+"""Tables of work in progress: updates, attempts, quarantine, job runs, leases, daily shares."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A channel managed from a private chat: which one,
-kept in the store so that every process knows it.
+"""Which channel a person manages from a private chat; kept in the store so that every
+process knows it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""/channels: a channel is managed from a private chat by its admin."""
+"""/channels: manage a channel from a private chat, for its admins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The bot is blocked, added, removed, demoted; a group becomes a supergroup: nothing is lost."""
+"""Follow changes of membership: the bot is blocked, added, removed or demoted, or a group
+becomes a supergroup.
+"""
 
 from __future__ import annotations
 

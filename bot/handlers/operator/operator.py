@@ -1,5 +1,5 @@
-"""What operators may do in the chat: health, sources, broadcasts, bans,
-the dashboard. For others these commands do not exist.
+"""Commands of the operators: health, sources, broadcasts, bans, the dashboard. They do not
+exist for others.
 """
 
 from __future__ import annotations

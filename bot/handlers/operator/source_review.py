@@ -1,4 +1,4 @@
-"""/sources: what fails, and which sources of chats wait for an operator's word."""
+"""/sources: list failing sources, and the sources of chats that wait for an operator's approval."""
 
 from __future__ import annotations
 

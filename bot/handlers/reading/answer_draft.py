@@ -1,6 +1,4 @@
-"""An answer that grows before a reader's eyes: a draft,
-which the settled message takes the place of.
-"""
+"""Show an answer as a growing draft, then replace it by the final message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/ask, and questions that reply to a digest or a story: answered from the articles."""
+"""/ask, and questions in reply to a digest or a story: answer them from the articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/digest, /latest, /catchup, /search, /saved: news at once."""
+"""/digest, /latest, /catchup, /search and /saved: show news at once."""
 
 from __future__ import annotations
 

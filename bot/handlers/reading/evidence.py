@@ -1,4 +1,4 @@
-"""🔎: what each sentence of a story rests on."""
+"""🔎: show the source sentences behind each sentence of a story."""
 
 from __future__ import annotations
 

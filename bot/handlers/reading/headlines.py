@@ -1,4 +1,4 @@
-"""Stories as a list: linked headlines with numbers, and a button for each."""
+"""Write stories as a numbered list of linked headlines, with one button for each."""
 
 from __future__ import annotations
 

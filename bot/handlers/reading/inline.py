@@ -1,4 +1,4 @@
-"""Inline mode: `@bot words` finds stories and shares one into any chat."""
+"""Inline mode: `@bot words` finds stories and shares one in any chat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More like this: stories that tell of the same things, newest news only."""
+"""More like this: find recent stories about the same things."""
 
 from __future__ import annotations
 

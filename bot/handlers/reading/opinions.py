@@ -1,4 +1,4 @@
-"""What a reader does with a story: like it, keep it, ask why it came."""
+"""Buttons of a story: like it, save it, ask why it was sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way from a chat with others to a story in a person's private chat."""
+"""Lead a reader from a group to a story in the private chat."""
 
 from __future__ import annotations
 

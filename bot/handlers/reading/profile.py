@@ -1,4 +1,4 @@
-"""/profile: what 👍 and 👎 have taught, shown and editable."""
+"""/profile: show and edit what 👍 and 👎 have taught."""
 
 from __future__ import annotations
 

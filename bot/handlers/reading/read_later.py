@@ -1,4 +1,4 @@
-"""/readlater: what a chat saves goes to the service where its person keeps articles."""
+"""/readlater: send what a chat saves to a read-later service."""
 
 from __future__ import annotations
 

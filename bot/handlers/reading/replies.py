@@ -1,6 +1,4 @@
-"""A reply to a message that tells stories acts on one of them:
-more like this, mute this, why, save.
-"""
+"""Act on a reply to a message with stories: more like this, mute this, why, save."""
 
 from __future__ import annotations
 

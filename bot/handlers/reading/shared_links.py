@@ -1,6 +1,4 @@
-"""Links that a person sends or forwards:
-each is answered with the story or the article that it leads to.
-"""
+"""Answer links that a person sends or forwards with the story or the article behind them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""One story: open it whole, like it, keep it, share it, ask why it came; `/story` finds one."""
+"""/story and the buttons of one story: find it, open it, rate it, save it, share it, ask
+why it was sent.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Which stories a message of the bot's tells, read from its buttons:
-nothing of it needs to be kept.
-"""
+"""Read from a message's buttons which stories it tells, so that nothing needs to be stored."""
 
 from __future__ import annotations
 

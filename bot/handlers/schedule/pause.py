@@ -1,4 +1,4 @@
-"""/pause and /resume: nothing comes for a while, or until the person resumes."""
+"""/pause and /resume: stop all messages for a while, or until the person resumes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/quiet: hours in which nothing comes; a digest that falls due in them waits for their end."""
+"""/quiet: hours without messages; a digest due in these hours waits for their end."""
 
 from __future__ import annotations
 

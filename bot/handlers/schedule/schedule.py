@@ -1,4 +1,4 @@
-"""/schedule: when digests come, by words and by buttons."""
+"""/schedule: set the times of digests, by words and by buttons."""
 
 from __future__ import annotations
 

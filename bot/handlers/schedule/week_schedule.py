@@ -1,4 +1,4 @@
-"""When the week in threads comes by itself: `/week sunday 18:00`, `/week on`, `/week off`."""
+"""Set when the week in threads is sent: `/week sunday 18:00`, `/week on`, `/week off`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/forget: everything about a chat is deleted, after one question that names it."""
+"""/forget: delete everything about a chat, after one question that lists it."""
 
 from __future__ import annotations
 

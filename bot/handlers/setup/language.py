@@ -1,4 +1,4 @@
-"""/language: how the bot speaks."""
+"""/language: set the language of the interface."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""/settings: one message edited in place, with a page for each subject;
-and what is set by one word.
-"""
+"""/settings: one message with a page for each subject, edited in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of /settings, by their names; a button leads to each, and each leads back."""
+"""The pages of /settings by name, with the buttons that lead to each and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/timezone: where a chat lives, by a zone's name, a city, a shared location or a button."""
+"""/timezone: set a chat's time zone by its name, a city, a shared location or a button."""
 
 from __future__ import annotations
 

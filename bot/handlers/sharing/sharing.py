@@ -1,4 +1,4 @@
-"""Taking it along: /export, /feed, /share, and what the links behind them open."""
+"""/export, /feed and /share, and the deep links behind them."""
 
 from __future__ import annotations
 

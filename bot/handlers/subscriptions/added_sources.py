@@ -1,4 +1,4 @@
-"""Sources that chats add: who vouches for them, and what stays the chat's own word."""
+"""Sources that chats add: which are trusted, and which stay private to the chat."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What is said once a subscription was made: how its stories come,
-and the first time when and where.
-"""
+"""The text after a new subscription: how its stories are sent, and the first time when and where."""
 
 from __future__ import annotations
 

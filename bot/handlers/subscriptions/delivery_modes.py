@@ -1,4 +1,4 @@
-"""How a subscription's stories come: with the digest, at once, or both ways."""
+"""How the stories of a subscription are sent: in the digest, at once, or both."""
 
 from __future__ import annotations
 

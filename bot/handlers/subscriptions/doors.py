@@ -1,4 +1,4 @@
-"""A source that refuses is opened with what its subscriber has: a login, a header or a cookie.
+"""Read a source that needs a login, a header or a cookie, with what its subscriber gives.
 
 It is asked for in private chats alone, the message that holds it is deleted, and nothing shows it
 again.

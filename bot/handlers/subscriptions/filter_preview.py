@@ -1,5 +1,5 @@
-"""Try filters on the stories of the last days, before a chat takes it:
-what it would have sent, and what not.
+"""Try filters on the stories of the last days before a chat saves them: show what they
+would send and what not.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Labels: what stands under one is shown together, and rests together:
-`/pause #work until Monday`, `/resume #work`.
+"""Labels group subscriptions: they are shown and paused together, as in `/pause #work
+until Monday`, `/resume #work`.
 """
 
 from __future__ import annotations

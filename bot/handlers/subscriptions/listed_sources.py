@@ -1,4 +1,4 @@
-"""Sources of the catalogue: found by a name that a person writes, or chosen by region."""
+"""Sources of the catalogue: find them by name, or choose them by region."""
 
 from __future__ import annotations
 

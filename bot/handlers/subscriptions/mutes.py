@@ -1,6 +1,4 @@
-"""/mute, /unmute and 🔕: a topic, a publisher,
-a phrase or one story that the chat no longer wants, and the way back.
-"""
+"""/mute, /unmute and 🔕: hide a topic, a publisher, a phrase or one story, and undo it."""
 
 from __future__ import annotations
 

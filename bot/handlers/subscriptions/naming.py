@@ -1,4 +1,4 @@
-"""What a subscription or a mute is called for people."""
+"""The names that people see for subscriptions and mutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are sent: an OPML file is read, counted and asked about before anything is added."""
+"""Import an OPML file that a person sends: read it, count it, and ask before anything is added."""
 
 from __future__ import annotations
 

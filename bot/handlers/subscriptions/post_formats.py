@@ -1,4 +1,4 @@
-"""/format: how stories look that come at once, for a chat and for each of its subscriptions."""
+"""/format: how stories that are sent at once look, for a chat and for each subscription."""
 
 from __future__ import annotations
 

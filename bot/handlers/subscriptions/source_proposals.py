@@ -1,4 +1,4 @@
-"""What an address lists, shown before it is subscribed to."""
+"""Show what an address lists before a chat subscribes to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of one source: `/subscribe https://… +chip -ads` takes of it what meets them."""
+"""Part of a source: `/subscribe https://… +chip -ads` takes only the articles that match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/subscribe: topics, phrases and addresses, one or several at once."""
+"""/subscribe: follow topics, phrases and addresses, one or several at once."""
 
 from __future__ import annotations
 

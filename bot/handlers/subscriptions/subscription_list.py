@@ -1,4 +1,4 @@
-"""/subscriptions: what a chat follows, page by page; each opens, to be weighed or left."""
+"""/subscriptions: list what a chat follows, page by page; open one to weigh or end it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/topics: all topics with a tick on those that the chat has."""
+"""/topics: show all topics, with a tick on those that the chat follows."""
 
 from __future__ import annotations
 

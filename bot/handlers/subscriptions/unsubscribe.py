@@ -1,5 +1,5 @@
-"""/unsubscribe: leave topics, filters and sources by name or address,
-several at once, or all after a question.
+"""/unsubscribe: end topics, filters and sources by name or address, several at once, or
+all after a question.
 """
 
 from __future__ import annotations

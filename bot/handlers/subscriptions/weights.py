@@ -1,4 +1,4 @@
-"""/weight: which subscriptions matter more, and which less."""
+"""/weight: set which subscriptions matter more or less."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons of operators: broadcasts, and sources that wait for their word."""
+"""Buttons of operators: broadcasts, and sources that wait for approval."""
 
 from __future__ import annotations
 

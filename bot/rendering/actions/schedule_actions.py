@@ -1,4 +1,4 @@
-"""Buttons of times: schedule, zone, quiet hours, alerts, pause."""
+"""Buttons for times: schedule, zone, quiet hours, alerts, pause."""
 
 from __future__ import annotations
 

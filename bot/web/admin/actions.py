@@ -1,4 +1,4 @@
-"""What the forms of the dashboard do; each gives the page that is shown then."""
+"""Handle the forms of the dashboard; each returns the page to show next."""
 
 from __future__ import annotations
 

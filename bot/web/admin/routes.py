@@ -1,6 +1,4 @@
-"""The dashboard's routes. Each page asks for a session;
-each form for the session's own token as well.
-"""
+"""Routes of the dashboard. Each page needs a session, each form also the session's token."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who may see the dashboard: one-time links from the bot, or a token;
-then a signed session that ends by itself.
+"""Sign-in for the dashboard: by a one-time link from the bot or by a token; then a signed
+session that expires.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""What each page of the dashboard shows: read from the store in one go,
-no text of a message among it.
-"""
+"""Read what each page of the dashboard shows, in one transaction; never the text of a message."""
 
 from __future__ import annotations
 

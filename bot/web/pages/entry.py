@@ -1,4 +1,4 @@
-"""The page of an entry that has no address of its own: what its source's feed tells."""
+"""Page of an entry without an address of its own: the text that its feed gave."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Who reported and who reprinted, drawn as a small graph: reports left, reprints right of theirs."""
+"""Draw who reported and who reprinted as a small graph: reports on the left, their
+reprints on the right.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Routes of digest pages and private feeds. Who knows the address may read:
-nothing else is asked, nothing is kept.
+"""Routes of digest pages and private feeds. Whoever knows the address may read; nothing
+else is asked or kept.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a page or feed shows of a chat's digests: plain values, ready for a template."""
+"""What a page or feed shows of a chat's digests, as plain values for a template."""
 
 from __future__ import annotations
 

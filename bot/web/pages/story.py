@@ -1,4 +1,4 @@
-"""One story as a page: its days, where its publishers differ, who reprinted whom, its whole text."""
+"""Page of one story: its days, where publishers differ, who reprinted whom, and its whole text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The week in threads as a page: plain values for its template,
-with the reports of each day drawn as bars.
+"""Page of the week in threads: plain values for its template, with each day's reports
+drawn as bars.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Alembic's folder: one file a step, forward only, packaged with the program."""
+"""Alembic's folder: one file for each step, forward only, packaged with the program."""

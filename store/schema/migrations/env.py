@@ -1,4 +1,4 @@
-"""Alembic's door: the program passes its connection, and the transaction around it is the program's own."""
+"""Alembic's environment: the program passes its own connection and transaction."""
 
 from __future__ import annotations
 
