@@ -43,7 +43,7 @@ def listed_hosts(hosts: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FetchConfig:
-    """How the web is read."""
+    """Configuration of reading the web."""
 
     agent: str = f"Jianbao/{VERSION} (news digests for Telegram)"
     floor: int = 900
@@ -93,7 +93,7 @@ class FetchConfig:
 
 @dataclass(frozen=True, slots=True)
 class EnrichConfig:
-    """How articles are read."""
+    """Configuration of reading articles."""
 
     batch: int = 32
     attempts: int = 4
@@ -111,7 +111,7 @@ class EnrichConfig:
 
 @dataclass(frozen=True, slots=True)
 class DigestConfig:
-    """How digests are built."""
+    """Configuration of building digests."""
 
     batch: int = 200
     """Chats a transaction: a person's answer waits for neither
@@ -129,7 +129,7 @@ class DigestConfig:
 
 @dataclass(frozen=True, slots=True)
 class StoriesConfig:
-    """How articles become stories."""
+    """Configuration of clustering articles into stories."""
 
     articles: int = 100_000
     """Articles that the clusterer keeps at the most."""
@@ -143,7 +143,7 @@ class StoriesConfig:
 
 @dataclass(frozen=True, slots=True)
 class AlertConfig:
-    """When a story is told at once."""
+    """Configuration of alerts."""
 
     publishers: int = 3
     """Independent publishers that must report it."""
@@ -157,7 +157,7 @@ class AlertConfig:
 
 @dataclass(frozen=True, slots=True)
 class PostConfig:
-    """How stories come at once to who subscribed so."""
+    """Configuration of posts: stories sent at once to the subscriptions that want them."""
 
     most: int = 20
     """Posts a chat in an hour, those that wait for it included; what is over comes by digest."""
@@ -171,7 +171,7 @@ class PostConfig:
 
 @dataclass(frozen=True, slots=True)
 class FollowConfig:
-    """When a told story is told on."""
+    """Configuration of follow-ups."""
 
     settle: int = 120
     """Seconds that a new report waits, so that several come as one."""
@@ -195,7 +195,7 @@ class FollowConfig:
 
 @dataclass(frozen=True, slots=True)
 class RetentionConfig:
-    """How long rows are kept, in days, and how many bytes they may take."""
+    """Limits of the store: days that rows are kept, and bytes they may take."""
 
     articles: int = 30
     outbox: int = 14

@@ -73,7 +73,7 @@ class InFlight(Generic[Item, Result]):
 
 @dataclass(frozen=True, slots=True)
 class Stage(Generic[Item, Result]):
-    """How one kind of work is taken, done and written."""
+    """One kind of work: how to take it, do it and write its results."""
 
     claim: Callable[[int], Awaitable[Sequence[Item]]]
     work: Callable[[Item], Coroutine[Any, Any, Result]]

@@ -37,7 +37,7 @@ log = structlog.get_logger()
 
 
 class Work(Protocol):
-    """What a job does again and again. It owns what it remembers between two sweeps."""
+    """A repeated task. It owns what it remembers between two sweeps."""
 
     async def sweep(self) -> object:
         """Do all that is due; return what was done, false for nothing."""

@@ -31,7 +31,7 @@ class KnownEntry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What is to be done with an entry: `corrected` means that title or text changed since."""
+    """The decision about an entry: `corrected` means that title or text changed since."""
 
     entry: Entry
     verdict: Verdict
@@ -86,7 +86,7 @@ def _identity(entry: Entry, usable: frozenset[str]) -> str:
 
 
 class _Index:
-    """What is known of a source, by id, by address and by headline."""
+    """The known entries of a source, by id, by address and by headline."""
 
     def __init__(
         self, known: Iterable[KnownEntry], listed: frozenset[str]

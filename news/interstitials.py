@@ -24,7 +24,7 @@ MAX_TEXT = 8000
 
 
 class PageKind(StrEnum):
-    """What a page turned out to be."""
+    """The kind of a page."""
 
     ARTICLE = "article"
     BOT_CHECK = "bot_check"

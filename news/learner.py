@@ -39,7 +39,7 @@ class Example:
 
 
 class TopicLearner:
-    """What has learned topics."""
+    """A trained model of topics."""
 
     def __init__(
         self,

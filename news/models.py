@@ -33,7 +33,9 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What a message carries beside its text; Telegram fetches the address."""
+    """A picture, video or audio file sent beside a message's text; Telegram fetches its
+    address.
+    """
 
     kind: AttachmentKind
     url: str
@@ -41,7 +43,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a source lists: a link to an article, with what the list says of it."""
+    """An entry of a source: a link to an article, with what the list says about it."""
 
     url: str
     title: str
@@ -65,7 +67,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Who tells by itself that a feed has news (W3C WebSub)."""
+    """The hub that announces a feed's news (W3C WebSub)."""
 
     url: str
     # The feed's own address, as the hub knows it.
@@ -145,7 +147,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where an article belongs among the stories."""
+    """The story in which an article belongs."""
 
     # The key of the event's story, in whichever languages it is told.
     story: str
@@ -166,7 +168,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a chat wants digests, in its own zone."""
+    """The times at which a chat wants digests, in its own zone."""
 
     # Minutes after local midnight, sorted, unique: (480, 1200) is 08:00 and
     # 20:00.
@@ -228,7 +230,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class ToldFigures:
-    """What one report says, for the comparison of its figures."""
+    """One report's texts, for the comparison of its figures."""
 
     publisher: str
     # Its headline and summary.
@@ -313,7 +315,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BoardSection:
-    """What a digest shows of one hot list that its chat subscribes to."""
+    """A digest's section for one hot list that its chat subscribes to."""
 
     title: str
     lines: tuple[Standing, ...]
@@ -333,7 +335,7 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class DigestTail:
-    """What stands behind a digest's stories."""
+    """The parts of a digest after its stories."""
 
     boards: tuple[BoardSection, ...] = ()
     rises: tuple[Rise, ...] = ()
@@ -345,7 +347,7 @@ class DigestTail:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one chat gets at one time."""
+    """One digest of one chat."""
 
     title: str
     # (topic key, or a label as `news.digest_sections` writes it; picks) in the

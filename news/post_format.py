@@ -28,7 +28,7 @@ _EVERY, _NAME, _NOT = "every-", "name=", "no-"
 
 @dataclass(frozen=True, slots=True)
 class PostFormat:
-    """What was said of the look; None, or no name, where nothing was."""
+    """The parts of a format that somebody chose; None, or no name, for the others."""
 
     body: Body | None = None
     # The story's topics as hashtags.

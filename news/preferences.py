@@ -19,7 +19,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a chat said of one story."""
+    """A chat's vote on one story."""
 
     topics: tuple[str, ...]
     # Liked or saved; otherwise disliked.

@@ -152,7 +152,7 @@ class Trend:
 
 @dataclass(slots=True)
 class _WordCount:
-    """What is known of one word."""
+    """The counts of one word."""
 
     by_day: list[int] = field(default_factory=lambda: [0] * (DAYS + 1))
     # Places of today's headlines that have it.

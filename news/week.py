@@ -44,7 +44,7 @@ class WeekReport:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was new on one day."""
+    """The news of a story on one day."""
 
     day: date
     lines: tuple[str, ...]

@@ -15,7 +15,7 @@ from news.models import Article, Entry
 
 
 class Witness(StrEnum):
-    """Who says it."""
+    """The source of a piece of evidence."""
 
     # The feed's, sitemap's or list's entry.
     ENTRY = "entry"
@@ -31,7 +31,7 @@ class Witness(StrEnum):
 
 
 class Strength(IntEnum):
-    """How much a piece of evidence is worth; a higher value overrules a lower one."""
+    """The weight of a piece of evidence; a higher value overrules a lower one."""
 
     GUESSED = 1
     # A time of day alone, a day without its year, or a name whose meaning
@@ -50,7 +50,7 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one witness says of one field."""
+    """One witness's statement about one field."""
 
     value: datetime | str
     witness: Witness

@@ -77,7 +77,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """What a source lists and was not known to list."""
+    """An entry that a source lists for the first time."""
 
     # What tells it from the source's other entries:
     # `news.entry_identity.Match.identity`.
@@ -117,7 +117,7 @@ class ChangedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What enrich found in an article's page."""
+    """The results of reading an article's page."""
 
     id: int
     title: str
@@ -143,7 +143,7 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the clusterer put an article, with the terms that now find its story."""
+    """The place that the clusterer gave an article, with the terms that now find its story."""
 
     article_id: int
     story_key: str

@@ -35,7 +35,7 @@ class SentDigest:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a chat said of a story."""
+    """A chat's opinion of a story."""
 
     chat_id: int
     story_id: int
@@ -46,7 +46,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much waits to be sent."""
+    """The messages that wait to be sent, counted."""
 
     ready: int
     # Of the rows whose time has come.
@@ -92,7 +92,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """What the LLM cost on one day (ISO date, UTC)."""
+    """The cost of the language model on one day (ISO date, UTC)."""
 
     day: str
     calls: int = 0
@@ -103,7 +103,7 @@ class Spend:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many people of a chat like a story, and how many do not."""
+    """The number of people in a chat who like a story, and who do not."""
 
     likes: int
     dislikes: int
@@ -111,7 +111,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What one person said of a story."""
+    """One person's vote on a story."""
 
     chat_id: int
     story_id: int
@@ -199,7 +199,7 @@ class TermStory:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed among the stories since a stamp."""
+    """The stories that changed since a stamp."""
 
     # Give it to the next call; equal to the one given when nothing changed.
     stamp: int
@@ -217,7 +217,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows of each table were deleted, or would be: (table, rows), only those above 0."""
+    """Rows of each table that were deleted, or would be: (table, rows), only those above 0."""
 
     rows: tuple[tuple[str, int], ...]
 

@@ -108,7 +108,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FetchOutcome:
-    """What one reading of a source changes about it."""
+    """The changes that one reading makes to its source."""
 
     source_id: int
     ok: bool

@@ -22,7 +22,7 @@ Written = tuple[str, list[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What of an answer stands, each sentence with the one it rests on."""
+    """The part of an answer that the articles support, each sentence with its evidence."""
 
     title: Grounded | None
     sentences: tuple[Grounded, ...]

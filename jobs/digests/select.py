@@ -338,7 +338,7 @@ def within_minutes(picks: list[Pick], minutes: int, style: Style) -> list[Pick]:
 
 
 class MuteFilter:
-    """What a chat does not want to hear of."""
+    """The stories that a chat has muted."""
 
     def __init__(self, listed: Sequence[Subscription]) -> None:
         self._topics = {

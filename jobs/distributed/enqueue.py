@@ -26,9 +26,7 @@ KEPT = 6 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much goes into one job, and how many jobs may wait:
-    a short queue keeps leases true and news fresh.
-    """
+    """Batch sizes and queue lengths: a short queue keeps leases valid and news fresh."""
 
     fetch: int = 16
     enrich: int = 16

@@ -30,7 +30,7 @@ RETRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How soon a lost worker is noticed; in seconds."""
+    """Seconds until a lost worker is noticed."""
 
     # Without a sign of life for so long, a job is taken by another worker.
     heartbeat: float = 8.0

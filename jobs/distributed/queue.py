@@ -29,7 +29,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How an engine fares."""
+    """The state of an engine."""
 
     # Jobs that nobody has taken.
     waiting: int

@@ -68,7 +68,7 @@ _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What a server answered."""
+    """A server's answer."""
 
     # Where it was found in the end.
     url: str

@@ -27,7 +27,7 @@ REST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingsConfig:
-    """Where the endpoint is. Empty `url`: there is none."""
+    """Address and limits of the endpoint. An empty `url` means no endpoint."""
 
     # The endpoint's base, such as `https://llm.example/v1`; `/embeddings` is
     # added.

@@ -92,7 +92,7 @@ def _is_name(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Which addresses may be fetched."""
+    """Rules for the addresses that may be fetched."""
 
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     # `host:port`, or `host` for its ports 80 and 443.

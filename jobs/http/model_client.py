@@ -28,7 +28,7 @@ _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class ModelConfig:
-    """Where the model is, and what it may cost. Empty `url`: there is none."""
+    """Address, limits and prices of the model. An empty `url` means no model."""
 
     # The endpoint's base, such as `https://llm.example/v1`; `/chat/completions`
     # is added.
@@ -66,7 +66,7 @@ class ModelConfig:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the endpoint answered."""
+    """The endpoint's answer."""
 
     text: str
     tokens_in: int

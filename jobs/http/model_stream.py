@@ -35,7 +35,7 @@ async def bounded_lines(
 
 @dataclass(slots=True)
 class StreamedReply:
-    """What has come of an answer so far."""
+    """The part of an answer that has arrived so far."""
 
     text: str = ""
     # Lines that are no events: the body of an endpoint that does not stream.

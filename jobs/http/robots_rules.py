@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"/[A-Za-z0-9/_.-]*")
 
 @dataclass(frozen=True, slots=True)
 class RobotsRules:
-    """What one site asks of us."""
+    """The rules of one site that apply to us."""
 
     # Our group's rules, as a robots.txt of their own; empty where all is
     # allowed.

@@ -30,7 +30,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class SocksProxy:
-    """Where the proxy is, and the login that it asks for."""
+    """Address of a proxy, and the login it needs."""
 
     host: str
     port: int
@@ -78,7 +78,7 @@ class SocksBackend(httpcore.AsyncNetworkBackend):
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
-    """What is said with the proxy before it relays."""
+    """The handshake with a proxy, before it relays."""
 
     stream: httpcore.AsyncNetworkStream
     timeout: float

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Traffic:
-    """What was asked and brought, in all and for sources whose bytes are counted."""
+    """Requests and bytes, in total and for sources whose bytes are counted."""
 
     requests: int = 0
     # Of bodies, after unpacking.

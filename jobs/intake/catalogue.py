@@ -37,7 +37,7 @@ ALONE = 4
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a sweep did."""
+    """Results of a sweep, counted."""
 
     works: int = 0
     fails: int = 0

@@ -50,7 +50,7 @@ PARSE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a sweep did."""
+    """Results of a sweep, counted."""
 
     sources: int = 0
     failed: int = 0

@@ -40,7 +40,7 @@ BITE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reading of a source means for the store."""
+    """The changes that one reading of a source makes in the store."""
 
     new: tuple[NewEntry, ...] = ()
     changed: tuple[ChangedEntry, ...] = ()

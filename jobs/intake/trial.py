@@ -12,7 +12,7 @@ from store.rows import Source
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a source listed, or why it can't be read."""
+    """The entries that a source listed, or the reason why it cannot be read."""
 
     kind: str = ""
     entries: int = 0

@@ -40,7 +40,7 @@ Kind = Literal["topic", "source", "filter"]
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """What breaks now, with what all chats share of it."""
+    """The stories that are breaking now, with what all chats share of them."""
 
     stories: list[Story]
     # Messages by story and by all that a chat's settings change in one.

@@ -36,8 +36,8 @@ OPENING = 2000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a second look found: the page's article, or that it is no longer there;
-    neither where it can't be told.
+    """Result of a second look: the page's article, or that it is gone; neither if that is
+    unknown.
     """
 
     article: Article | None = None

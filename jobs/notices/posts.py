@@ -46,7 +46,7 @@ class _Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """How one story comes to one chat."""
+    """The form in which one story is sent to one chat."""
 
     # The one whose format holds.
     subscription_id: int

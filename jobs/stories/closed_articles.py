@@ -33,7 +33,7 @@ SEARCHED = 200
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where articles belong, and what the clusterers are to remember, by folder."""
+    """The places of articles, and what the clusterers must remember, by folder."""
 
     placed: list[Placed]
     pieces: dict[str, dict[str, bytes | None]]

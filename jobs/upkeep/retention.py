@@ -35,7 +35,7 @@ PROBE_ENDED = 30 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an upkeep did."""
+    """Results of one upkeep run."""
 
     pruned: int
     told: int

@@ -80,7 +80,7 @@ def _work(
 
 
 class WorkerTraceback(Exception):
-    """Where our code failed inside a worker, as text: tracebacks do not cross processes."""
+    """A worker's traceback as text: tracebacks do not cross processes."""
 
     def __str__(self) -> str:
         return f"\n{self.args[0]}"

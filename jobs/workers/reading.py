@@ -49,7 +49,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the text of an article tells."""
+    """Language, summary, topics and other results from an article's text."""
 
     language: str
     summary: tuple[str, ...]

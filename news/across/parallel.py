@@ -36,7 +36,7 @@ class Parallel:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How one model's cosines are read."""
+    """How to read one model's cosines."""
 
     # Its name: vectors of two models never meet.
     model: str

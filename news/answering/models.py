@@ -33,7 +33,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks."""
+    """A question as read."""
 
     text: str
     language: str

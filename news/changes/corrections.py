@@ -23,7 +23,7 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an article says otherwise than it did."""
+    """The differences between an article and its corrected version."""
 
     withdrawn: bool = False
     # The page's own words on the correction, where it has any.

@@ -47,7 +47,7 @@ def developments(
 
 
 class Heard:
-    """What was said so far: each report is looked at once, however many follow."""
+    """Everything said so far: each report is read once, however many follow."""
 
     def __init__(self) -> None:
         self._words: set[str] = set()

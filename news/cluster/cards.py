@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Cards:
-    """Which tellings are one event."""
+    """Groups of tellings of one event."""
 
     def __init__(self) -> None:
         self._tellings: dict[str, list[IndexedStory]] = {}

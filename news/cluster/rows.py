@@ -42,7 +42,7 @@ _FIRST = 1024
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """What one article is compared by, ready to be kept."""
+    """The vectors by which one article is compared, ready to be stored."""
 
     # UTC seconds.
     time: int

@@ -202,7 +202,7 @@ def _read_number(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a word stands in its headline."""
+    """The position of a word in its headline."""
 
     # The folded word before it.
     previous: str

@@ -20,7 +20,7 @@ _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a clusterer knows beside its stories and words."""
+    """The clusterer's state beside stories and words."""
 
     hours: int = 72
     now: datetime = _START

@@ -50,7 +50,7 @@ Span = Sequence[Token]
 
 @dataclass(slots=True)
 class _Form:
-    """What two headlines have in common, and where they differ."""
+    """The common form of two headlines, and the slots where they differ."""
 
     # Of the longer headline: a word counts 1, a Chinese word its characters.
     size: int

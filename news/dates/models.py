@@ -32,7 +32,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known about a text before it is read.
+    """Facts known about a text before it is read.
 
     `zone` is an IANA name, `language` a tag such as `de` or `en-GB` (empty: unknown). `order` is
     the order that other dates of the same list prove. `now` is aware.

@@ -18,7 +18,7 @@ class Stated:
 
 @dataclass(slots=True)
 class Declared:
-    """What the page declares; an empty text where it says nothing."""
+    """The page's declarations about itself; an empty text where it declares nothing."""
 
     titles: list[str] = field(default_factory=list)
     # Texts of the time of publication, the most trusted first.

@@ -42,7 +42,7 @@ _HOLDERS = ("div", "p", "span", "h3", "td", "strong", "font")
 
 @dataclass(frozen=True, slots=True)
 class _Titles:
-    """What the page calls itself outside its body."""
+    """The titles that a page declares outside its body."""
 
     # `<title>`, uncut.
     whole: str

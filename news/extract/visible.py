@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(slots=True)
 class Visible:
-    """What one walk finds.
+    """The results of one walk over a page.
 
     All elements are held here: lxml makes an element anew each time it is asked for one that nobody
     holds.

@@ -18,7 +18,7 @@ _SECOND = 2
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a claim rests on."""
+    """The sentences that support a claim."""
 
     # The number of the best source sentence.
     place: int

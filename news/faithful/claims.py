@@ -37,7 +37,7 @@ class Grounded:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a model wrote of a story, as far as it stands."""
+    """The part of a model's text about a story that stands."""
 
     # Empty where the model's did not stand.
     title: str

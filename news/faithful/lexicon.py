@@ -23,7 +23,7 @@ _ENDING = 2
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """What is alike in all languages."""
+    """Concepts shared by all languages."""
 
     opposites: Mapping[str, frozenset[str]]
     events: frozenset[str]

@@ -79,7 +79,7 @@ class Word:
 
 
 class Reading:
-    """What a sentence says, read once."""
+    """A sentence, read once for its meaning."""
 
     def __init__(self, text: str, language: str) -> None:
         self.raw = text[:MAX_LENGTH]

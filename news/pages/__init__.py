@@ -38,7 +38,7 @@ _FEEDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one reading of a section page gave."""
+    """The results of one reading of a section page."""
 
     entries: list[Entry]
     # What is known of the page after this reading: for the next one.

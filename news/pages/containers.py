@@ -37,7 +37,7 @@ PATH = 5
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known of an element from itself and those above it."""
+    """Facts about an element, from itself and the elements above it."""
 
     # Tags and first classes, the nearest first, numbers blurred.
     path: str

@@ -29,8 +29,9 @@ _PATH = struct.Struct("<IBBHH")
 
 @dataclass(frozen=True, slots=True)
 class PathMemory:
-    """What one path of a page (tags and classes above a link) held, as CRC-32 of path and
-    addresses."""
+    """The content of one path of a page (tags and classes above a link), as CRC-32 of path
+    and addresses.
+    """
 
     path: int
     # Readings in which new headlines stood here.

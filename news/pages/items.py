@@ -30,7 +30,7 @@ MAX_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a list shows of one article."""
+    """The facts that a list shows about one article."""
 
     # The largest element that holds no other article's link.
     #

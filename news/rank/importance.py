@@ -31,7 +31,7 @@ UNNAMED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known of a story."""
+    """The facts by which a story's importance is scored."""
 
     # Independent trusted publishers, as `count_publishers` counts them.
     publishers: int

@@ -14,7 +14,7 @@ MOST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a chat likes: learned from its feedback, shown to it and editable."""
+    """A chat's taste: learned from its feedback, shown to it, and editable."""
 
     # Shift of a topic, about -1 to 1.
     topics: Mapping[str, float] = field(default_factory=dict)

@@ -22,7 +22,7 @@ _CHANNEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PublisherCount:
-    """Who tells a story."""
+    """The publishers of a story, counted."""
 
     # Publishers that wrote their own report, each once, the first first.
     #

@@ -37,7 +37,7 @@ Meaning = tuple[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a lexer and a parser must know of a language."""
+    """The words and rules that lexer and parser need of one language."""
 
     words: dict[str, tuple[Meaning, ...]]
     # Matches any of the words, the longest first.

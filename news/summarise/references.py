@@ -30,7 +30,7 @@ _WHOLE_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What opens a sentence that depends on another, in one language."""
+    """The words that open a sentence which depends on another, in one language."""
 
     pronouns: frozenset[str]
     links: frozenset[str]

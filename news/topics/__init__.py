@@ -67,7 +67,7 @@ _PARTS = re.compile(r">|/|,|，|·|\|")
 
 
 class Learner(Protocol):
-    """What has learned topics from feeds' sections on the operator's own machine."""
+    """A model that learned topics from feeds' sections on the operator's machine."""
 
     def chances(self, text: str) -> dict[str, float]:
         """Return the logarithm of each known topic's probability;
@@ -78,7 +78,7 @@ class Learner(Protocol):
 
 @dataclass(slots=True)
 class _Evidence:
-    """What tells of each topic, and the best reason for it."""
+    """The evidence for each topic, and the best reason for it."""
 
     scores: defaultdict[str, float] = field(
         default_factory=lambda: defaultdict(float)

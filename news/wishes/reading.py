@@ -43,7 +43,7 @@ _CLOSE = frozenset({"zh", "ja"})
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person wants, and what of: a topic, a time, a place, a language."""
+    """A person's wish, with its topic, time, place or language."""
 
     act: Act
     # In the person's own letters; empty where the wish needs nothing more.

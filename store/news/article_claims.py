@@ -28,7 +28,7 @@ from store.schema.tables import articles, sources
 
 @dataclass(frozen=True, slots=True)
 class ArticleShares:
-    """How many articles are read at once at the most, and whose are being read: source ids."""
+    """The most articles to read at once, and whose articles are being read, by source ids."""
 
     source: int
     person: int

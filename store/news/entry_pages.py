@@ -11,7 +11,7 @@ from store.schema.tables import articles, sources
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """What the page of an entry shows."""
+    """The content of an entry's page."""
 
     title: str
     # Paragraphs parted by a newline.

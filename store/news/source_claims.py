@@ -40,7 +40,7 @@ WEIGHT = 8
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many sources are read at once at the most."""
+    """The most sources to read at once."""
 
     # Of one host.
     host: int

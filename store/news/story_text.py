@@ -40,7 +40,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
-    """What a story says; the names are columns of `stories`."""
+    """The text fields of a story; the names are columns of `stories`."""
 
     title: str
     url: str

@@ -22,7 +22,7 @@ Kind = Literal["new-sources", "source-bytes", "source-articles"]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What was used since a moment."""
+    """Use of a daily limit since its first use."""
 
     used: int = 0
     # When it is whole again, in UTC seconds.

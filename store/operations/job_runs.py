@@ -18,7 +18,7 @@ SHAPE = Shape(Run, runs, ok=bool)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Which jobs run somewhere, and how many seconds each may go without a good run."""
+    """The jobs that should run, with the seconds each may go without a good run."""
 
     seconds: Mapping[str, int] = field(default_factory=dict)
     # When this process began to look: nothing is late for what was before.

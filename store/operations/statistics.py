@@ -33,7 +33,7 @@ from store.schema.tables import (
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """How one source fares."""
+    """Health of one source."""
 
     source: Source
     # Found since the instant asked.
@@ -44,7 +44,7 @@ class SourceHealth:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """How many of something on one day."""
+    """A count for one name on one day."""
 
     # The day's first second, UTC.
     day: int
@@ -55,7 +55,7 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """How late messages of one kind left, in seconds after they were promised."""
+    """Delay of one kind of message, in seconds after the promised time."""
 
     kind: str
     sent: int

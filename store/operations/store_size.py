@@ -28,7 +28,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class StoreSize:
-    """What upkeep found."""
+    """The size of the store as upkeep measured it."""
 
     used: int = 0
     # 0: none.

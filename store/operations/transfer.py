@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What a copy did."""
+    """Results of a copy."""
 
     # (table, rows) in the order they were copied; the target has exactly these.
     rows: tuple[tuple[str, int], ...]
