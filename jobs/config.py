@@ -23,7 +23,7 @@ class ProxyRoute:
     """Hosts, each with all below it; empty for every host."""
 
     def carries(self, host: str) -> bool:
-        """Tell whether a host is asked through the proxy."""
+        """Return whether requests to a host go through the proxy."""
         if not self.url:
             return False
         name = host.rstrip(".").lower()
@@ -80,14 +80,14 @@ class FetchConfig:
 
     @property
     def places(self) -> int:
-        """Sources at work at once: more than requests,
-        for each also waits for pauses, parser and store.
+        """Sources at work at once: more than requests, for each also waits for pauses, the
+        parser and the store.
         """
         return 2 * self.concurrency
 
     @property
     def person_share(self) -> int:
-        """Sources, or articles, of one person at work at once."""
+        """Most sources, or articles, of one person at work at once."""
         return max(self.concurrency // 4, 1)
 
 

@@ -40,7 +40,7 @@ def _stored_boilerplate() -> StoredValue[Boilerplate]:
 
 
 def _stored_learner() -> StoredValue[TopicLearner | None]:
-    """Hold what was learned of topics; None until there is enough to learn from."""
+    """The stored topic learner; None until there is enough to learn from."""
     return StoredValue(
         "learner", TopicLearner.load, _dump_learner, lambda: None
     )
@@ -52,8 +52,7 @@ def _dump_learner(learner: TopicLearner | None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """The services of the jobs. What a job remembers between two sweeps is its own:
-    see `jobs.scheduler`.
+    """The services of the jobs. A job keeps its own state between sweeps: see `jobs.scheduler`.
 
     `render` writes a digest as messages: the bot's, handed in, for jobs may not import it.
     """
@@ -108,5 +107,5 @@ class JobContext:
     wake_sender: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:
-        """Return the moment as an aware UTC datetime."""
+        """Return the current time as an aware UTC datetime."""
         return datetime.fromtimestamp(self.clock(), UTC)

@@ -36,15 +36,15 @@ class InFlight(Generic[Item, Result]):
 
     @property
     def ending(self) -> bool:
-        """Whether nothing new may be begun."""
+        """Whether no new work may begin."""
         return self._ending
 
     def begin(self, item: Item, work: Coroutine[Any, Any, Result]) -> None:
-        """Put an item to work."""
+        """Start work on an item."""
         self._tasks[asyncio.create_task(work)] = item
 
     async def results(self, within: float) -> list[Result]:
-        """Wait for the next results, so many seconds at the most; raises what the work raised."""
+        """Wait for the next results, at most this many seconds; raises what the work raised."""
         await asyncio.wait(
             self._tasks, timeout=within, return_when=asyncio.FIRST_COMPLETED
         )
@@ -63,7 +63,7 @@ class InFlight(Generic[Item, Result]):
         self._ending = True
 
     async def cancel(self) -> None:
-        """End all that runs; its leases lapse."""
+        """Cancel everything that runs; its leases expire."""
         self.end()
         for task in self._tasks:
             task.cancel()
@@ -81,8 +81,8 @@ class Stage(Generic[Item, Result]):
 
 
 class LastingWork(Generic[Item, Result]):
-    """Work of a job that goes on beside its sweeps:
-    each sweep settles what is done and begins what is due.
+    """Work that goes on beside a job's sweeps: each sweep settles what is done and begins
+    what is due.
     """
 
     def __init__(self, turn: float = TURN) -> None:
@@ -102,7 +102,7 @@ class LastingWork(Generic[Item, Result]):
         self.flight.end()
 
     async def cancel(self) -> None:
-        """Give up what still runs."""
+        """Cancel everything that runs; its leases expire."""
         await self.flight.cancel()
 
 

@@ -11,10 +11,10 @@ class MeaningModel(Protocol):
 
     @property
     def name(self) -> str:
-        """Return what the model is called: vectors of two models never meet."""
+        """Return the model's name: vectors of two models are never compared."""
 
     async def encode(self, texts: Sequence[str]) -> list[Any]:
-        """Return a vector a text. Raises ModelError."""
+        """Return one vector for each text. Raises ModelError."""
 
     async def close(self) -> None:
-        """Give up what it holds open."""
+        """Release what it holds open."""

@@ -11,23 +11,21 @@ class MetricsRecorder(Protocol):
     def fetched(
         self, kind: str, outcome: str, seconds: float, size: int
     ) -> None:
-        """Note a download: of a feed, page or article, how it ended,
-        how long it took and its bytes.
-        """
+        """Count a download of a feed, page or article: its result, its duration and its bytes."""
         ...
 
     def swept(self, job: str, seconds: float, *, ok: bool) -> None:
-        """Note a sweep."""
+        """Count a sweep."""
         ...
 
 
 class NullMetrics:
-    """Counts nothing: used until a bot hands in its metrics."""
+    """Counts nothing; used until the bot passes in its metrics."""
 
     def fetched(
         self, kind: str, outcome: str, seconds: float, size: int
     ) -> None:
-        """Leave it."""
+        """Count a download of a feed, page or article: its result, its duration and its bytes."""
 
     def swept(self, job: str, seconds: float, *, ok: bool) -> None:
-        """Leave it."""
+        """Count a sweep."""

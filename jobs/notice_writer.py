@@ -17,8 +17,8 @@ from store.rows import Chat, Subscription
 
 
 class NoticeWriter(Protocol):
-    """Writes one message; the bot's own is `bot.rendering.notifications`, handed in by
-    `bot/app.py`, for jobs may not import it.
+    """Writes messages. The bot's own is `bot.rendering.notifications`; `bot/app.py` passes
+    it in, for jobs may not import it.
     """
 
     def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
@@ -66,7 +66,7 @@ class NoticeWriter(Protocol):
 
 
 class PlainNoticeWriter:
-    """Writes the bare words, without language or markup: used until a bot hands in its own."""
+    """Writes plain words, without language or markup; used until the bot passes in its own."""
 
     def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
         """Write the headline and the first sentences."""

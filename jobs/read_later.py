@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 
 async def send(downloader: Downloader, account: Account, item: Item) -> None:
-    """Send an article to a service; raises FetchError where it is not taken.
+    """Send an article to a service; raises FetchError if it is not accepted.
 
     Nothing of the account is logged or stands in an error: only the service and its status.
     """

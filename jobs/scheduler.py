@@ -44,34 +44,34 @@ class Work(Protocol):
         ...
 
     def reset(self) -> None:
-        """Forget what is remembered: the store may have changed by other hands."""
+        """Forget what is in memory: the store may have changed meanwhile."""
         ...
 
 
 class Resettable(Protocol):
-    """Holds something in memory that the store has too."""
+    """Holds in memory a copy of something in the store."""
 
     def reset(self) -> None:
-        """Forget it."""
+        """Forget what is in memory: the store may have changed meanwhile."""
         ...
 
 
 @runtime_checkable
 class Lasting(Protocol):
-    """Work that goes on beside its sweeps, and has to be ended."""
+    """Work that goes on beside its sweeps, and must be ended."""
 
     def end(self) -> None:
         """Begin nothing new."""
         ...
 
     async def cancel(self) -> None:
-        """Give up what still runs."""
+        """Cancel what still runs."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionWork:
-    """Work that remembers nothing itself; `uses` names what it reads through memory."""
+    """A task without state of its own; `uses` lists what it reads through memory."""
 
     context: JobContext
     function: Callable[[JobContext], Awaitable[object]]
@@ -82,14 +82,14 @@ class FunctionWork:
         return await self.function(self.context)
 
     def reset(self) -> None:
-        """Forget what the function reads through memory."""
+        """Forget what is in memory: the store may have changed meanwhile."""
         for kept in self.uses:
             kept.reset()
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work and how often it looks for what is due."""
+    """A task and its interval."""
 
     name: str
     seconds: float
@@ -147,8 +147,8 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
 
 
 def cluster_jobs(context: JobContext, dispatch: Enqueuer) -> tuple[Job, ...]:
-    """Return the jobs of a cluster's scheduler: what many can do is put into queues,
-    what exists once is done here.
+    """Return the jobs of a cluster's scheduler: shared work is put into queues,
+    single-process work is done here.
     """
     enqueue = {
         "fetch": dispatch.fetch,
@@ -167,13 +167,13 @@ def cluster_jobs(context: JobContext, dispatch: Enqueuer) -> tuple[Job, ...]:
 
 
 def expected(listed: Iterable[Job], since: int) -> Expected:
-    """Return when each of these jobs counts as late."""
+    """Return after how many seconds each of these jobs counts as late."""
     return Expected({job.name: job.overdue for job in listed}, since)
 
 
 class JobScheduler:
-    """Runs jobs in this loop, each alone and at its interval.
-    It owns what runs now and when each last ended.
+    """Runs jobs in this loop, each alone and at its interval; knows what runs now and when
+    each last ended.
     """
 
     def __init__(
@@ -197,7 +197,7 @@ class JobScheduler:
         self.ran: dict[str, int] = {} if ran is None else ran
 
     def start(self) -> None:
-        """Forget what was remembered before, and run every job at once and then at its interval."""
+        """Forget old state, run every job at once, and then at its interval."""
         for job in self._jobs.values():
             job.work.reset()
             self.ran[job.name] = self._context.clock()
@@ -206,8 +206,8 @@ class JobScheduler:
         self._watch.start()
 
     async def stop(self, *, within: float) -> None:
-        """Begin no more runs, and wait so many seconds at the most for those that run;
-        stopping again is fine.
+        """Begin no more runs, and wait at most this many seconds for running ones; may be
+        called again.
         """
         scheduler, self._scheduler = self._scheduler, None
         if scheduler is None:
@@ -229,14 +229,14 @@ class JobScheduler:
             self.ran.pop(name, None)
 
     def stuck(self) -> tuple[str, ...]:
-        """Name the jobs that began and do not end: only a new start of the process helps them."""
+        """Return the jobs that began and do not end: only a restart of the process helps."""
         return job_runs.stuck(
             self.ran, expected(self._jobs.values(), 0), self._context.clock()
         )
 
     def timetable(self) -> AsyncIOScheduler:
-        """Return a scheduler in this loop, not yet started: UTC, memory,
-        one instance a job, missed runs made good once.
+        """Return a scheduler in this loop, not yet started: UTC, in memory, one instance
+        of each job, missed runs made up once.
         """
         scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -263,9 +263,7 @@ class JobScheduler:
         return scheduler
 
     async def run(self, job: Job) -> None:
-        """Run one job at its edge: what goes wrong is logged and counted,
-        and the next run comes all the same.
-        """
+        """Run one job: log and count its errors, so that the next run happens anyway."""
         started, begun = self._context.clock(), time.monotonic()
         self.busy.add(job.name)
         try:
@@ -304,8 +302,8 @@ class JobScheduler:
     def _is_worth_writing(
         self, job: Job, now: int, *, ok: bool, did_something: bool
     ) -> bool:
-        """Tell whether a run is written: most find nothing, each second,
-        and would wear out a disk for it.
+        """Return whether a run is written to the store: most runs find nothing, each
+        second, and would wear out a disk.
         """
         at, went_well = self._recorded.get(job.name, (0, False))
         news = did_something or ok is not went_well
@@ -333,7 +331,7 @@ class JobScheduler:
                 )
 
     def _clock_jumped(self) -> None:
-        """Run every job now: the timetable would wait until the clock is where it was."""
+        """Run every job now: the timetable would wait until the clock is back where it was."""
         for job in self._jobs.values():
             if job.doubts_clock:
                 job.work.reset()
@@ -347,7 +345,7 @@ class JobScheduler:
 
 
 async def _sweep(job: Job) -> tuple[bool, str]:
-    """Do a job's work; tell whether it went well, and in words what was done or went wrong."""
+    """Do a job's work; return whether it succeeded, and a text about its result or error."""
     begun = time.monotonic()
     try:
         counts = await job.work.sweep()
@@ -365,7 +363,7 @@ async def _sweep(job: Job) -> tuple[bool, str]:
 
 
 def _said(done: object) -> str:
-    """Say what a sweep did: a record's fields as words, without what is nothing."""
+    """Describe a sweep's result in words: a record's fields, without empty ones."""
     if is_dataclass(done) and not isinstance(done, type):
         values = (
             (field.name, getattr(done, field.name)) for field in fields(done)

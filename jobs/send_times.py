@@ -9,8 +9,8 @@ from store.rows import Chat
 
 
 def ready_at(chat: Chat, now: int, *, offset: int = 0) -> int:
-    """Return when a message that is no hurry may be sent: `offset` seconds from now,
-    or from the end of quiet hours.
+    """Return when a message that is not urgent may be sent: `offset` seconds from now, or
+    from the end of quiet hours.
     """
     moment = datetime.fromtimestamp(now + offset, UTC)
     until = quiet_until(chat.quiet_from, chat.quiet_to, chat.zone, moment)

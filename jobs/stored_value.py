@@ -30,7 +30,7 @@ class StoredValue(Generic[T]):
         self._held: tuple[T] | None = None
 
     async def get(self, db: Database) -> T:
-        """Return the value; `missing` makes it where the store has none."""
+        """Return the value; `missing` makes it if the store has none."""
         if self._held is None:
             data = await db.read(key_value.get, self._name)
             # Another caller may have read it meanwhile, and changed it since.
@@ -39,17 +39,17 @@ class StoredValue(Generic[T]):
         return self._held[0]
 
     async def put(self, db: Database, value: T, now: int) -> None:
-        """Take another value, in the store too."""
+        """Replace the value, also in the store."""
         await db.write(key_value.put, self._name, self._dump(value), now)
         self._held = (value,)
 
     async def save(self, db: Database, now: int) -> None:
-        """Write the value as it was changed in memory; nothing where it was never read."""
+        """Write the value as changed in memory; do nothing if it was never read."""
         if self._held is not None:
             await db.write(
                 key_value.put, self._name, self._dump(self._held[0]), now
             )
 
     def reset(self) -> None:
-        """Forget the value in memory: the store's is read at the next use."""
+        """Forget the value in memory; the next use reads the store."""
         self._held = None

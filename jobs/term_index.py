@@ -31,7 +31,7 @@ KEPT = 5000
 
 
 class KeptStories:
-    """Stories as they are told, read once for all chats until they change."""
+    """Stories read once for all chats, until they change."""
 
     def __init__(self) -> None:
         self._kept: dict[int, Story] = {}
@@ -42,7 +42,7 @@ class KeptStories:
     async def read(
         self, db: Database, ids: Collection[int]
     ) -> dict[int, Story]:
-        """Return these stories by id; those that are gone are missing."""
+        """Return these stories by id; deleted ones are missing."""
         known = {
             story: kept for story in ids if (kept := self._kept.get(story))
         }
@@ -58,7 +58,7 @@ class KeptStories:
         return known | found
 
     def reset(self) -> None:
-        """Forget all stories."""
+        """Forget all lists: the next `refresh` reads them again."""
         self._dropped += 1
         self._kept.clear()
         self._told_with.clear()
@@ -70,7 +70,7 @@ class KeptStories:
                 self._told_with.setdefault(telling.story, set()).add(number)
 
     def drop(self, story: int) -> None:
-        """Forget a story that changed, and what was said of it beside other stories."""
+        """Forget a story that changed, and comparisons of it with other stories."""
         self._dropped += 1
         self._kept.pop(story, None)
         for other in self._told_with.pop(story, ()):
@@ -78,9 +78,7 @@ class KeptStories:
 
 
 class TermLists:
-    """For each interned term its best 200 stories;
-    brought up to date by what changed since the last look.
-    """
+    """The best 200 stories of each term, updated by what changed since the last refresh."""
 
     def __init__(self) -> None:
         self.stories = KeptStories()
@@ -95,7 +93,7 @@ class TermLists:
         ] = {}
 
     def reset(self) -> None:
-        """Forget all lists: the next `refresh` reads them anew."""
+        """Forget all lists: the next `refresh` reads them again."""
         self.stories.reset()
         self._stamp = 0
         for kept in (
@@ -108,7 +106,7 @@ class TermLists:
             kept.clear()
 
     async def refresh(self, db: Database) -> int:
-        """Take in what changed; returns how many (term, story) pairs."""
+        """Read what changed; return how many (term, story) pairs."""
         count = 0
         more = True
         while more:
@@ -140,8 +138,8 @@ class TermLists:
                 self._of_term.pop(key, None)
 
     def with_kin(self, told: set[int]) -> set[int]:
-        """Return stories with the other tellings of their events:
-        who was told one knows them all.
+        """Return stories with the other tellings of their events: a chat told one of them
+        knows them all.
         """
         shared = self._kin.keys() & told
         if not shared:
@@ -151,9 +149,7 @@ class TermLists:
     def best(
         self, term: int, now: int, window: int, languages: tuple[str, ...] = ()
     ) -> list[int]:
-        """Return the ids of a term's stories of the window that speak
-        one of these languages, the best first.
-        """
+        """Return the ids of a term's stories in the window and in these languages, best first."""
         key = (term, 0)
         ordered = self._best(key, now, window)
         known, ids = self._spoken.get((key, window, languages), (None, []))
@@ -174,7 +170,9 @@ class TermLists:
         window: int,
         languages: tuple[str, ...] = (),
     ) -> list[int]:
-        """Return what `best` does, with what the closed sources `own` add for their readers."""
+        """Return the result of `best` plus what the private sources `own` add for their
+        readers.
+        """
         closed = [
             (term, source) for source in own if (term, source) in self._of_term
         ]
@@ -208,8 +206,8 @@ class TermLists:
 
 
 def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
-    """Return what a term's list need not keep: of the last two days the newest stay,
-    of each day before the best.
+    """Return what a term's list may drop: of the last two days it keeps the newest, of
+    each earlier day the best.
     """
     rows.sort(key=lambda row: -row.published_at)
     recent = [row for row in rows if row.published_at >= now - RECENT]
@@ -224,7 +222,7 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
 
 
 def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Tell whether a chat that wants these languages can read a story;
+    """Return whether a chat that wants these languages can read a story;
     one of unknown language is for all.
     """
     return not spoken or any(matches(language, wanted) for language in spoken)

@@ -114,7 +114,7 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
 
 
 def is_operators_board(url: str, instances: Instances) -> bool:
-    """Tell whether an address is a hot list on one of the operator's own instances."""
+    """Return whether an address is a hot list on one of the operator's own instances."""
     if any(
         url.startswith(f"{base.rstrip('/')}/") for base in instances.newsnow
     ):
@@ -231,7 +231,7 @@ def _board(text: str) -> str:
 
 
 def names_board(text: str) -> bool:
-    """Tell whether words are the name of a hot list."""
+    """Return whether words are the name of a hot list."""
     return bool(_board(text))
 
 

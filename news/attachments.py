@@ -102,7 +102,7 @@ def _attachment(media: Media) -> Attachment | None:
 
 
 def kind_of(media: Media) -> AttachmentKind | None:
-    """Tell what Telegram can show a medium as; None for other files.
+    """Return what Telegram can show a medium as; None for other files.
 
     The declared type counts before the ending of the address.
     """

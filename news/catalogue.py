@@ -126,7 +126,7 @@ def find_sources(words: str) -> list[ListedSource]:
 
 
 def _names(wanted: str, title: str) -> bool:
-    """Tell whether words stand in a title: whole ones where blanks part words."""
+    """Return whether words stand in a title: whole ones where blanks part words."""
     if len(wanted) < SHORTEST:
         return False
     if wanted.isascii() or not _UNSPACED.search(wanted):

@@ -174,7 +174,7 @@ def _looks_utf8(sample: bytes) -> bool:
 
 
 def _implausible(sample: bytes, label: str) -> bool:
-    """Tell whether a double-byte label does not fit: many faults,
+    """Return whether a double-byte label does not fit: many faults,
     or few characters that its language uses.
     """
     if label not in {"gb18030", "big5hkscs"}:

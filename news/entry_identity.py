@@ -141,7 +141,7 @@ def _by_address(
 
 
 def _text_changed(entry: Entry, known: KnownEntry) -> bool:
-    """Tell whether the summary changed; one that was not kept, or is not given, changed nothing."""
+    """Return whether the summary changed; one that was not kept, or is not given, changed nothing."""
     if not entry.summary or not known.summary:
         return False
     return _plain(entry.summary) != _plain(known.summary)

@@ -225,7 +225,7 @@ def key_words(title: str, language: str) -> tuple[str, ...]:
 
 
 def names_story(words: Collection[str], held: Collection[str]) -> bool:
-    """Tell whether a line of these words (`key_words`) is about what a headline's words tell.
+    """Return whether a line of these words (`key_words`) is about what a headline's words tell.
 
     A line is shorter than a headline: most of it must stand there, by its length. A line of one
     word, or of a few characters, is about nothing in particular.

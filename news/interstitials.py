@@ -86,7 +86,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def page_kind(article: Article, entry: Entry) -> PageKind:
-    """Tell whether a page, as it was read, is the article that an entry lists.
+    """Return whether a page, as it was read, is the article that an entry lists.
 
     A page that shares the entry's words is its article whatever else it says: reports on captchas
     are reports. Other pages are told by their phrases where their text is short.
@@ -109,7 +109,7 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
 
 
 def shares_words(article: Article, entry: Entry) -> bool:
-    """Tell whether title and text of a page hold some of the entry's own words."""
+    """Return whether title and text of a page hold some of the entry's own words."""
     page = terms(f"{article.title} {article.text[:MAX_TEXT]}")
     for text in (entry.title, _entry_text(entry)[:MAX_TEXT]):
         wanted = terms(text)

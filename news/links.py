@@ -210,5 +210,5 @@ def site(url: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses belong to one registrable domain."""
+    """Return whether two addresses belong to one registrable domain."""
     return site(one) == site(other) != ""

@@ -341,7 +341,7 @@ class DigestTail:
     rises: tuple[Rise, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to tell."""
+        """Return whether there is anything to tell."""
         return bool(self.boards or self.rises)
 
 

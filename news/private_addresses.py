@@ -22,7 +22,7 @@ _CHANGES = 4
 
 
 def is_private(url: str) -> bool:
-    """Tell whether an address carries a secret: userinfo, the mark of a door
+    """Return whether an address carries a secret: userinfo, the mark of a door
     (`news.doors`), a parameter named as one, or a token.
     """
     if url.startswith(SEALED):
@@ -56,7 +56,7 @@ def masked(url: str) -> str:
 
 
 def _is_token(piece: str) -> bool:
-    """Tell whether a piece of an address is a random token rather than words or a number."""
+    """Return whether a piece of an address is a random token rather than words or a number."""
     if not _TOKEN.fullmatch(piece):
         return False
     kinds = [

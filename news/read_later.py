@@ -156,7 +156,7 @@ def second_call(account: Account, item: Item, answer: bytes) -> Call | None:
 
 
 def needs_two(account: Account) -> bool:
-    """Tell whether a service wants a token asked for first."""
+    """Return whether a service wants a token asked for first."""
     return account.service == "wallabag"
 
 

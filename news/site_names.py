@@ -189,7 +189,7 @@ def _splits(title: str) -> Iterator[_Split]:
 
 
 def _fits(headline: str, name: str) -> bool:
-    """Tell whether two segments may be a headline and a name; one without a letter is no name."""
+    """Return whether two segments may be a headline and a name; one without a letter is no name."""
     if len(name) > MAX_NAME:
         return False
     if display_width(headline) < MIN_HEADLINE:
@@ -209,7 +209,7 @@ def _mark(headline: str) -> int:
 
 
 def _names_site(name: str, site: str) -> bool:
-    """Tell whether a segment is the site's own name, or the start of it ("BBC" of "BBC News")."""
+    """Return whether a segment is the site's own name, or the start of it ("BBC" of "BBC News")."""
     one = _squeeze(name)
     other = _squeeze(site)
     if not one or not other:
@@ -221,7 +221,7 @@ def _names_site(name: str, site: str) -> bool:
 
 
 def _names_host(name: str, host: str) -> bool:
-    """Tell whether a segment is a host or the word that a host is called by.
+    """Return whether a segment is a host or the word that a host is called by.
 
     "Reuters" is what reuters.com is called by; "example.com" is a host, whichever it names.
     """

@@ -38,7 +38,7 @@ def _tracking() -> _Tracking:
 
 
 def is_tracking(name: str, value: str, host: str) -> bool:
-    """Tell whether a parameter of an address only counts visits. `host` is the address's.
+    """Return whether a parameter of an address only counts visits. `host` is the address's.
 
     Capitals become small letters.
     """
@@ -59,7 +59,7 @@ def _below(host: str, site: str) -> bool:
 
 
 def is_general_fragment(fragment: str) -> bool:
-    """Tell whether a fragment names no item of a page.
+    """Return whether a fragment names no item of a page.
 
     A place that all pages have, a marked text, a counter.
     """

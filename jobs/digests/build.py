@@ -40,8 +40,8 @@ LEAST_LIFE = 3600
 
 
 async def sweep(context: JobContext) -> int:
-    """Build the digests of all chats that are due, a batch a transaction;
-    returns how many chats were served.
+    """Build the digests of all due chats, one transaction for each batch; return how many
+    chats were served.
     """
     total = 0
     # What is too late to be sent is untold again before the next digest is
@@ -65,8 +65,8 @@ async def sweep(context: JobContext) -> int:
 async def build_batch(
     context: JobContext, due: list[Chat], marks: Mapping[int, int] | None = None
 ) -> None:
-    """Build and write the digests of these chats; with marks,
-    only of those that are still held under them.
+    """Build and write the digests of these chats; with marks, only of chats still leased
+    under them.
     """
     await context.terms.refresh(context.db)
     try:
@@ -96,7 +96,9 @@ async def _one_by_one(
     marks: Mapping[int, int] | None,
     fault: Exception,
 ) -> None:
-    """Find the chat at which a batch failed: it is set aside, and costs no other its digest."""
+    """Find the chat at which a batch failed and set it aside, so that it costs no other
+    chat its digest.
+    """
     if len(due) > 1:
         for chat in due:
             await build_batch(context, [chat], marks)
@@ -122,8 +124,8 @@ def _store(
     marks: Mapping[int, int] | None,
     now: int,
 ) -> list[tuple[int, NewDigest]]:
-    """Write digests, where there are marks only those of chats that are still held;
-    return those that are new.
+    """Write digests (with marks, only of chats still leased under them); return those that
+    are new.
     """
     held = None if marks is None else leases.holding(connection, marks)
     kept = [
@@ -138,7 +140,7 @@ def _store(
 
 
 def next_digest_at(context: JobContext, chat: Chat) -> int | None:
-    """Return when a chat's digest after the one that is due comes."""
+    """Return when a chat's next digest after the due one is due."""
     _, later = due_and_next(chat, context.clock(), context.digest.late)
     return int(later.at.timestamp()) if later else None
 
@@ -150,7 +152,7 @@ async def build_now(
     window: int | None = None,
     limit: int | None = None,
 ) -> list[Message]:
-    """Build a digest at once, as an answer; its stories count as seen."""
+    """Build a digest on request; its stories count as seen."""
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [chat], window or context.digest.window)
     chosen = await choose(context, [asked], limit)
@@ -167,8 +169,8 @@ async def build_now(
 def _asked_for(
     context: JobContext, chat: Chat, picks: Sequence[Pick]
 ) -> NewDigest:
-    """Return the digest that a person asked for: kept for "why this?" and the web page;
-    its slot is past all others.
+    """Return the record of a digest on request, for "why this?" and the web page; its slot
+    is above all scheduled ones.
     """
     local = context.now().astimezone(load(chat.zone))
     return NewDigest(
@@ -211,7 +213,7 @@ async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
 async def _tails(
     context: JobContext, asked: Sequence[Asked]
 ) -> dict[int, DigestTail]:
-    """Return what stands behind each chat's stories, by the chat's id."""
+    """Return the parts after the stories, by the chat's id."""
     boards, rising = (
         await board_sections(context, asked),
         await rises(context, asked),
@@ -224,7 +226,7 @@ async def _tails(
 
 
 class _Written:
-    """One group's digest: written once for all of its chats whose settings show it alike."""
+    """One group's digest, rendered once for all of its chats with the same settings."""
 
     def __init__(self, context: JobContext, picks: tuple[Pick, ...]) -> None:
         self._context = context
@@ -237,7 +239,7 @@ class _Written:
         self._messages: dict[tuple[object, ...], list[Message]] = {}
 
     def messages(self, chat: Chat, tail: DigestTail) -> list[Message]:
-        """Return a chat's messages, with what stands behind its stories."""
+        """Return a chat's messages, with the parts after its stories."""
         context = self._context
         address = chat.feed_token if context.digest.web_url else ""
         reach = since(chat, context.clock(), context.digest.window)
@@ -258,7 +260,7 @@ class _Written:
 
 
 def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
-    """Return a digest's title; one that looks back further than usual says since when."""
+    """Return a digest's title; if it looks back further than usual, the title says since when."""
     title = context.title(chat.locale, chat.zone)
     if reach is None:
         return title
@@ -273,8 +275,8 @@ def digest_of(
     reach: int | None = None,
     tail: DigestTail = NO_TAIL,
 ) -> Digest:
-    """Group picks by label or topic, the section with the best story first;
-    `reach` tells since when it covers, `tail` stands behind them.
+    """Group picks by label or topic, the section with the best story first; `reach` is the
+    window's start, `tail` follows the stories.
     """
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
@@ -322,7 +324,7 @@ def _digest(
 
 
 def _empty(context: JobContext, chat: Chat) -> Message:
-    """Say that nothing came, to a chat that wants to hear that."""
+    """Return the message for a chat that wants to hear when there is no news."""
     return context.tell.empty(chat, context.title(chat.locale, chat.zone))
 
 
@@ -333,7 +335,7 @@ def _rows(
     due: Due,
     upcoming: int | None,
 ) -> tuple[NewOutbox, ...]:
-    """Return a digest's messages on their way; `upcoming` is when the next one is built."""
+    """Return the outbox rows of a digest; `upcoming` is when the next digest is due."""
     ready = ready_at(
         chat, context.clock(), offset=_offset(chat.id, context.digest.spread)
     )
@@ -356,7 +358,7 @@ def _rows(
 
 
 def _offset(chat_id: int, spread: int) -> int:
-    """Return a chat's own place in the window over which digests are spread."""
+    """Return a chat's place in the window over which digests are spread, in seconds."""
     if spread <= 0:
         return 0
     return (

@@ -16,7 +16,7 @@ Found = Mapping[int, tuple[Disagreement, ...]]
 
 
 async def compared(context: JobContext, groups: Sequence[Group]) -> list[Group]:
-    """Return the groups, each story with what its publishers give otherwise."""
+    """Return the groups, with the figures on which each story's publishers disagree."""
     told = {
         pick.story.id
         for group in groups

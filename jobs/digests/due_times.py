@@ -23,8 +23,8 @@ def _schedule(text: str) -> Timetable | None:
 def due_and_next(
     chat: Chat, now: int, late: int
 ) -> tuple[Due | None, Due | None]:
-    """Return the digest that is due, and the next one;
-    of several missed ones only the last, unless it is too late.
+    """Return the due digest and the next one; of several missed digests only the last,
+    unless it is too late.
     """
     if chat.next_due_at is None:
         return None, None
@@ -41,7 +41,7 @@ def due_and_next(
 def _occasion(
     written: str, zone: str, start: int, now: int, late: int
 ) -> tuple[Due | None, Due | None]:
-    """Reckon once what all chats of one schedule and zone share."""
+    """Compute once what all chats with the same schedule and zone share."""
     schedule = _schedule(written)
     if schedule is None:
         return None, None

@@ -31,18 +31,18 @@ class Held:
 
     @property
     def lines(self) -> tuple[Grounded, ...]:
-        """All that stands, the title first."""
+        """The supported lines, the title first."""
         return ((self.title,) if self.title else ()) + self.sentences
 
     def told(self) -> Told:
-        """Return it as it is kept."""
+        """Return the value that is stored."""
         return Told(
             self.title.text[:TITLE_LENGTH] if self.title else "", self.sentences
         )
 
 
 def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
-    """Hold a title and sentences against a story's articles, by the same rules."""
+    """Check a title and sentences against a story's articles, by the same rules."""
     title, claims = written
     claims = claims[:MOST_SENTENCES]
     texts = [title, *(claim.text for claim in claims)]
@@ -62,7 +62,7 @@ def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
 def _hold_title(
     title: str, claims: Sequence[Claim], sources: Sequence[Source], locale: str
 ) -> Grounded | None:
-    """Return a title that stands.
+    """Return the title if the articles support it.
 
     It rests on the sentence of one of its story's sentences or on the article's title.
     """
@@ -85,7 +85,9 @@ def _names(claims: Iterable[Claim]) -> dict[str, str]:
 
 
 def read_answer(text: str) -> dict[int, Written]:
-    """Read the model's JSON, however it is wrapped; what is not of the asked form is left out."""
+    """Read the model's JSON, however it is wrapped; leave out whatever lacks the requested
+    form.
+    """
     listed = _listed(text)
     written: dict[int, Written] = {}
     for number, item in enumerate(listed, 1):
@@ -136,7 +138,7 @@ def _claims(item: Mapping[str, Any]) -> list[Claim]:
 
 
 def read_claim(item: Mapping[str, Any]) -> Claim:
-    """Read a sentence with its source and the names that it puts into another script."""
+    """Read a sentence with its source, and the names that it transliterates."""
     text = str(item.get("text") or "")[:_SENTENCE_LENGTH]
     return Claim(text, _source(item.get("source")), _pairs(item.get("names")))
 

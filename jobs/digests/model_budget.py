@@ -19,7 +19,7 @@ _MARKS = 8
 
 
 def day_of(context: JobContext) -> str:
-    """Return the day that is spent on, as an ISO date in UTC."""
+    """Return the day that a cost counts for, as an ISO date in UTC."""
     return datetime.fromtimestamp(context.clock(), UTC).date().isoformat()
 
 
@@ -33,7 +33,7 @@ def estimate(texts: Iterable[str]) -> int:
 async def affordable(
     context: JobContext, config: ModelConfig, reading: int, writing: int
 ) -> bool:
-    """Tell whether the day's budget holds another request of so many tokens read and written."""
+    """Return whether the day's budget allows a request with this many tokens read and written."""
     spent = await context.db.read(summaries_by_model.spend, day_of(context))
     tokens = spent.tokens_in + spent.tokens_out + reading + writing
     if tokens > config.tokens_per_day:
@@ -45,7 +45,7 @@ async def affordable(
 def spend(
     connection: Connection, day: str, reply: Reply, config: ModelConfig
 ) -> Spend:
-    """Add an answer to what the day has cost."""
+    """Add an answer's cost to the day's."""
     cost = _price(config, reply.tokens_in, reply.tokens_out)
     return summaries_by_model.add_spend(
         connection,

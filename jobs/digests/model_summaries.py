@@ -57,8 +57,8 @@ class _Question:
 
 
 async def sweep(context: JobContext) -> int:
-    """Ask for the stories that chats may get and that were not asked for yet, within the day's
-    budget; returns how many were answered.
+    """Ask about stories that chats may receive and that have no answer yet, within the
+    day's budget; return how many were answered.
     """
     client = context.model
     if client is None or not client.config.wanted or client.breaker.open:
@@ -132,7 +132,7 @@ def _chosen(rows: Sequence[ArticleRow]) -> list[ArticleRow]:
 
 
 def _version(rows: Sequence[ArticleRow], *, second: bool) -> str:
-    """Tell a story's texts apart: the first article's, and whether others stand beside it.
+    """Return a version of a story's texts: of the first article, and whether there are others.
 
     An answer that had no second look is no answer where one is wanted.
     """
@@ -153,8 +153,8 @@ def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
 
 
 def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
-    """Return a high estimate of the tokens read and written for a batch,
-    with the second look where it is wanted.
+    """Return a high estimate of the tokens for a batch, including the second look where it
+    is on.
     """
     reading = estimate(
         source.text for question in batch for source in question.sources
@@ -174,7 +174,7 @@ async def _ask(
     batch: Sequence[_Question],
     locale: str,
 ) -> int:
-    """Ask for some stories, and keep what stands of each.
+    """Ask about some stories, and store what is supported of each.
 
     A story of whose answer nothing stands is kept as such, and told in its own sentences. Where the
     second look fails nothing is kept, and the batch is asked for again later.
@@ -197,7 +197,7 @@ async def _ask(
 async def _look_again(
     context: JobContext, client: ModelClient, held: Sequence[Held]
 ) -> list[Held]:
-    """Ask the model of each sentence that stands by the rules whether its evidence says it.
+    """Ask the model whether the evidence supports each sentence that passed the rules.
 
     Raises ModelError.
     """
@@ -246,7 +246,7 @@ def _data(batch: Sequence[_Question]) -> str:
 
 
 async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
-    """Put kept answers in the place of the stories' own sentences, each group in its language.
+    """Replace the stories' own sentences by stored answers, each group in its language.
 
     One query a language. Chats that were told alike are told alike afterwards.
     """

@@ -48,7 +48,7 @@ async def write(
     locale: str,
     show: Show,
 ) -> tuple[Grounded, ...]:
-    """Write an answer; each sentence's `article` is the place in `evidence` of the one it rests on.
+    """Write an answer; each sentence's `article` is the index in `evidence` of its support.
 
     Empty where no model is configured, where the day's budget is spent, where the endpoint fails,
     and where nothing it wrote stands.
@@ -79,7 +79,9 @@ async def write(
 
 
 def _sources(evidence: Sequence[AnswerSentence]) -> list[Source]:
-    """Return the sentences, then each article's headline: it names what "it" in a sentence is."""
+    """Return the sentences, then each article's headline: it names what "it" in a sentence
+    refers to.
+    """
     sentences = [Source(place, one.text) for place, one in enumerate(evidence)]
     first = {
         one.passage.article: place
@@ -120,7 +122,7 @@ async def _written(
 
 @dataclass(slots=True)
 class _Draft:
-    """An answer as it grows: its sentences are read and checked as soon as each is whole."""
+    """A growing answer: each sentence is checked as soon as it is complete."""
 
     sources: Sequence[Source]
     locale: str
@@ -130,7 +132,7 @@ class _Draft:
     _place: int = 0
 
     def question(self, text: str) -> str:
-        """Return what the model is asked, as JSON."""
+        """Return the question for the model, as JSON."""
         sentences = {
             str(number): source.text
             for number, source in enumerate(self.sources)
@@ -140,7 +142,7 @@ class _Draft:
         )
 
     def read(self, text: str) -> bool:
-        """Check what is whole and new in the answer so far; True where one more sentence stands."""
+        """Check the new complete sentences; return whether one more is supported."""
         before = len(self.kept)
         for item in self._items(text[:MOST_CHARACTERS]):
             if len(self.kept) < MOST_SENTENCES and isinstance(
@@ -150,7 +152,7 @@ class _Draft:
         return len(self.kept) > before
 
     def _items(self, text: str) -> list[dict[str, Any]]:
-        """Return the objects that have become whole since the last reading."""
+        """Return the objects that were completed since the last reading."""
         if not self._place:
             self._place = text.find("[") + 1
         found: list[dict[str, Any]] = []

@@ -19,8 +19,8 @@ MOST = 4
 async def rises(
     context: JobContext, asked: Sequence[Asked]
 ) -> dict[int, tuple[Rise, ...]]:
-    """Return what rose in what each chat reads, by the chat's id; chats that do not ask for it are
-    missing.
+    """Return the trends in what each chat reads, by the chat's id; chats that do not want
+    them are missing.
     """
     ids = [one.chat.id for one in asked]
     wanted = await context.db.read(chat_options.with_option, ids, "trends")

@@ -24,7 +24,7 @@ SYSTEM = (
 
 
 def question(held: Sequence[Held]) -> str:
-    """Return the question about all sentences of a batch, each with a number of its own."""
+    """Return the question about all sentences of a batch, numbered."""
     pairs = [
         {"id": number, "evidence": line.evidence, "sentence": line.text}
         for number, line in enumerate(_lines(held), 1)
@@ -33,7 +33,7 @@ def question(held: Sequence[Held]) -> str:
 
 
 def agree(held: Sequence[Held], answer: str) -> list[Held]:
-    """Return what still stands after the model's answer, story by story."""
+    """Return the sentences that remain after the model's answer, story by story."""
     said = _verdicts(answer)
     number = 0
     agreed: list[Held] = []

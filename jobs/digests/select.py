@@ -33,7 +33,7 @@ _Listed = list[tuple[Subscription, list[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One chat with what is needed to choose its stories."""
+    """One chat with the data needed to choose its stories."""
 
     chat: Chat
     subscriptions: list[Subscription]
@@ -47,14 +47,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Chats of one language that are told the same stories for the same reasons."""
+    """Chats of one language that receive the same stories for the same reasons."""
 
     chats: tuple[Chat, ...]
     picks: tuple[Pick, ...]
 
     @property
     def locale(self) -> str:
-        """The language that its chats are told in."""
+        """The language of its chats' interface."""
         return self.chats[0].locale
 
 
@@ -121,8 +121,8 @@ def _profile(votes: Sequence[Feedback], told: dict[int, Story]) -> Profile:
 async def choose(
     context: JobContext, asked: list[Asked], limit: int | None
 ) -> list[Group]:
-    """Return which chats are told which stories, the best first;
-    chats that are told alike in one group.
+    """Return which chats receive which stories, best first; chats with equal results form
+    one group.
     """
     now = context.clock()
     short = [
@@ -149,9 +149,7 @@ async def choose(
 def _own_wanted(
     asked: Sequence[Asked], short: Sequence[_Listed]
 ) -> dict[frozenset[int], set[int]]:
-    """Return the stories to be read as chats see them that follow
-    closed sources, by those sources.
-    """
+    """Return the stories that chats with private sources see differently, by those sources."""
     wanted: dict[frozenset[int], set[int]] = {}
     for chat_asked, listed in zip(asked, short, strict=True):
         if chat_asked.own:
@@ -193,7 +191,7 @@ def _shortlist(
 
 
 class _Brought:
-    """Stories as subscriptions bring them, shared by all chats that have a subscription alike."""
+    """Stories by subscription, shared by all chats with the same subscription."""
 
     def __init__(
         self,
@@ -207,7 +205,7 @@ class _Brought:
     def by(
         self, subscription: Subscription, ids: list[int], asked: Asked
     ) -> list[Pick]:
-        """Return these stories as a subscription brings them, without those that are gone."""
+        """Return these stories as a subscription brings them, without deleted ones."""
         made = self._shared_picks(subscription, ids)
         view = self._views.get(asked.own)
         if view:
@@ -225,7 +223,7 @@ class _Brought:
     def _shared_picks(
         self, subscription: Subscription, ids: list[int]
     ) -> dict[int, Pick]:
-        """Return the picks of a subscription as all see them, made once."""
+        """Return the picks of a subscription as everybody sees them; computed once."""
         made = self._made.setdefault(_wish(subscription), {})
         for number in ids:
             if number not in made and (story := self._shared.get(number)):
@@ -243,7 +241,7 @@ class _Brought:
         return replace(view, boards=shared.boards) if shared else view
 
     def is_own(self, pick: Pick, asked: Asked) -> bool:
-        """Tell whether a chat sees a story by its closed sources."""
+        """Return whether a chat sees a story through its private sources."""
         return pick.story.id in self._views.get(asked.own, {})
 
 
@@ -257,7 +255,7 @@ def _wish(subscription: Subscription) -> tuple[object, ...]:
 
 
 def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
-    """Return what chats have in common that are told alike.
+    """Return a key that is equal for chats which receive the same stories.
 
     A taste of its own or something muted sets a chat apart; otherwise those that ask for the same
     and saw the same are alike.
@@ -282,7 +280,7 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
 
 
 def _mutes(asked: Asked) -> bool:
-    """Tell whether a chat has more than wishes."""
+    """Return whether a chat mutes anything."""
     return any(
         subscription.kind not in _BRINGS for subscription in asked.subscriptions
     )
@@ -306,12 +304,12 @@ def _rank(
 
 
 def _languages(chat: Chat) -> tuple[str, ...]:
-    """Return the languages in which a chat wants an event told, the first first."""
+    """Return the languages in which a chat wants an event told, in order of preference."""
     return (*chat.languages, chat.locale)
 
 
 def _speaks(pick: Pick, asked: Asked, brought: _Brought) -> bool:
-    """Tell whether a chat can read a story, of those that its closed sources tell."""
+    """Return whether a chat can read a story, among those from its private sources."""
     own = brought.is_own(pick, asked)
     return not own or matches(pick.story.language, asked.chat.languages)
 
@@ -363,7 +361,7 @@ class MuteFilter:
         }
 
     def hides(self, story: Story) -> bool:
-        """Tell whether a story is muted."""
+        """Return whether a story is muted."""
         if (
             str(story.id) in self._stories
             or story.publisher in self._publishers

@@ -29,7 +29,7 @@ LATE = DAY
 
 
 async def sweep(context: JobContext) -> int:
-    """Send the weeks that are due; returns how many were written."""
+    """Send the due weeks; return how many were written."""
     written = 0
     for wish in await context.db.read(week_digests.due, context.clock(), BATCH):
         try:
@@ -46,7 +46,7 @@ async def sweep(context: JobContext) -> int:
 
 
 async def _send(context: JobContext, wish: WeekDigest) -> bool:
-    """Write one chat's week; True where it had any news."""
+    """Write one chat's week; return whether it had news."""
     chat = await context.db.read(chats.get, wish.chat_id)
     if chat is None:
         return False

@@ -11,7 +11,7 @@ LONGEST = 14 * DAY
 
 
 def window_of(chat: Chat, now: int, usual: int) -> int:
-    """Return the seconds back from which a chat's digest tells stories.
+    """Return how many seconds a chat's digest looks back.
 
     `usual` is what a first digest and daily ones look back. A longer gap is covered whole, in whole
     days, so that the chats of one schedule share their lists.
@@ -23,8 +23,8 @@ def window_of(chat: Chat, now: int, usual: int) -> int:
 
 
 def since(chat: Chat, now: int, usual: int) -> int | None:
-    """Return since when a digest covers, in UTC seconds,
-    where it looks back further than usual; None otherwise.
+    """Return the start of a digest's window in UTC seconds, where it looks back further
+    than usual; None otherwise.
     """
     if window_of(chat, now, usual) <= usual:
         return None

@@ -39,19 +39,19 @@ class Sizes:
 
 
 class Enqueuer:
-    """The three sweeps that only enqueue."""
+    """The three sweeps that only enqueue work."""
 
     def __init__(self, engine: Engine, sizes: Sizes | None = None) -> None:
         self._engine, self._sizes = engine, sizes or Sizes()
 
     async def room(self) -> int:
-        """Tell how many more jobs may be put in."""
+        """Return how many more jobs the queue accepts."""
         health = await self._engine.health()
         return 0 if health.error else max(self._sizes.most - health.waiting, 0)
 
     async def fetch(self, context: JobContext) -> int:
-        """Lease the sources that are due; those of one host go into one job,
-        so that its pauses are kept.
+        """Lease the due sources; those of one host go into one job, so that pauses between
+        requests are kept.
         """
         room, now = await self.room(), context.clock()
         if not room:
@@ -85,7 +85,7 @@ class Enqueuer:
         return len(due)
 
     async def enrich(self, context: JobContext) -> int:
-        """Lease the articles that wait."""
+        """Lease the articles that wait to be read."""
         room, now, config = await self.room(), context.clock(), context.enrich
         if not room:
             return 0
@@ -107,7 +107,7 @@ class Enqueuer:
         return len(rows)
 
     async def digest(self, context: JobContext) -> int:
-        """Lease the chats that are due."""
+        """Lease the due chats."""
         total = 0
         while room := await self.room():
             now, size = context.clock(), self._sizes.digest
@@ -133,7 +133,7 @@ class Enqueuer:
         return total
 
     async def prune(self, context: JobContext) -> int:
-        """Forget the finished jobs of long ago."""
+        """Delete records of old finished jobs."""
         return await context.db.write(
             attempts.forget_finished, context.clock() - KEPT
         )
@@ -147,7 +147,7 @@ class Enqueuer:
 
 
 def waited_for(source: Source) -> bool:
-    """Tell whether somebody has just added a source and waits for its first news."""
+    """Return whether somebody has just added a source and waits for its first news."""
     return (
         not source.configured
         and source.last_success_at is None
@@ -169,7 +169,7 @@ def _cut(
     place: Callable[[_Row], str],
     fallen: set[int],
 ) -> list[tuple[int, ...]]:
-    """Cut rows into batches, those of one place together as far as they fit.
+    """Cut rows into batches; keep those of one host together as far as they fit.
 
     What fell before goes alone.
     """

@@ -27,7 +27,7 @@ Step = Callable[[], Awaitable[None]]
 
 
 class LeaderLease:
-    """One process's side of a named turn. `owner` must be unique to the life of a process.
+    """One process's view of a named lease. `owner` must be unique to the life of a process.
 
     Leases run by the database's clock, which all processes share: one whose own clock is ahead
     would otherwise hold its turn for that long after its death. `clock` is the process's own, and
@@ -52,21 +52,23 @@ class LeaderLease:
 
     @property
     def held(self) -> bool:
-        """Whether the turn is ours by our own watch:
-        a process that was stopped and woke finds it lapsed.
+        """Whether we still hold the lease by our own clock: a process that was suspended
+        finds it expired.
         """
         return self._active and time.monotonic() < self._until
 
     def fence(self, connection: Connection) -> None:
-        """Refuse the transaction when the turn is another's by now. Raises `StoreBusy`."""
+        """Refuse the transaction when another process holds the lease by now. Raises
+        `StoreBusy`.
+        """
         if not job_runs.holds(
             connection, self._name, self._owner, self._shared_clock(connection)
         ):
             raise StoreBusy(f"another process took over {self._name}")
 
     async def hold(self, stop: asyncio.Event, gained: Step, lost: Step) -> None:
-        """Stand by until `stop`; call `gained` when the turn comes,
-        and `lost` when it goes or at the end.
+        """Stand by until `stop`; call `gained` when the lease is won, and `lost` when it
+        is lost or at the end.
         """
         try:
             while not stop.is_set():
@@ -83,8 +85,8 @@ class LeaderLease:
                     )
 
     def _take(self, connection: Connection) -> tuple[bool, int]:
-        """Take or renew the turn; also tell by how many seconds our
-        own clock is ahead of the database's.
+        """Take or renew the lease; also return how many seconds our clock is ahead of the
+        database's.
         """
         now = self._shared_clock(connection)
         mine = job_runs.take_lease(

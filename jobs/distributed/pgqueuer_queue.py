@@ -43,7 +43,7 @@ class Timing:
 
 
 def plain(url: str) -> str:
-    """Return an address as asyncpg takes it."""
+    """Return an address in the form that asyncpg takes."""
     return "postgresql://" + url.partition("://")[2]
 
 
@@ -92,8 +92,8 @@ class PgQueue:
         return Queries(AsyncpgPoolDriver(self._pool))
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:
-        """Put batches in with one statement.
-        Raises `StoreBusy` when the server can't be reached: leases lapse then.
+        """Enqueue batches with one statement. Raises `StoreBusy` when the server is
+        unreachable; the leases then expire.
         """
         if not batches:
             return
@@ -111,11 +111,11 @@ class PgQueue:
             raise StoreBusy(f"the queue can't be reached: {error}") from error
 
     def handle(self, queue: str, handler: Handler) -> None:
-        """Name who works on a queue in this process."""
+        """Register the handler of a queue in this process."""
         self._handlers[queue] = handler
 
     async def run(self) -> None:
-        """Work until `stop`; what the server's restart or a cut connection ends is begun again."""
+        """Work until `stop`; begin again after a server restart or a lost connection."""
         while not self._stopping.is_set():
             try:
                 await self._work()
@@ -147,13 +147,13 @@ class PgQueue:
         )
 
     async def stop(self) -> None:
-        """Take no more jobs; `run` ends when those in hand are done."""
+        """Take no more jobs; `run` ends when the current ones are done."""
         self._stopping.set()
         if self._manager is not None:
             self._manager.shutdown.set()
 
     async def close(self) -> None:
-        """Let go of the connections, where no `run` does it."""
+        """Close the connections, if no `run` does it."""
         await self._close()
 
     async def _close(self) -> None:
@@ -163,7 +163,7 @@ class PgQueue:
                 await asyncio.wait_for(pool.close(), 5)
 
     async def health(self) -> Health:
-        """Count jobs that wait and that run."""
+        """Count waiting and running jobs."""
         try:
             queries = await self._queries()
             sizes = [
@@ -181,8 +181,8 @@ class PgQueue:
 
 
 async def _run(handler: Handler, job: Job) -> None:
-    """Run one job; a store that could not be reached is tried again soon,
-    any other fault leaves it to the leases.
+    """Run one job; retry soon if the store was unreachable, leave any other fault to the
+    leases.
     """
     given, *ids = json.loads(job.payload or b"[0]")
     batch = Batch(job.entrypoint, tuple(ids), given, job.priority >= WAITED_FOR)

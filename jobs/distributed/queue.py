@@ -19,7 +19,7 @@ WAITED_FOR = 10
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of one kind that were leased up to `given` and are to be worked on together."""
+    """Rows of one kind that were leased up to `given` and are processed together."""
 
     queue: str
     ids: tuple[int, ...]
@@ -42,28 +42,30 @@ Handler = Callable[[Batch], Awaitable[None]]
 
 
 class Engine(Protocol):
-    """Runs batches somewhere. A batch may be lost or run twice:
-    handlers take their rows anew, and write once.
+    """Runs batches somewhere. A batch may be lost or run twice: handlers take their rows
+    again, and write once.
     """
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:
-        """Put batches in; those that a person waits for go first."""
+        """Enqueue batches; urgent ones, for which a person waits, go first."""
         ...
 
     def handle(self, queue: str, handler: Handler) -> None:
-        """Name who works on a queue in this process."""
+        """Register the handler of a queue in this process."""
         ...
 
     async def run(self) -> None:
-        """Work until `stop`, over every loss of the database."""
+        """Work until `stop`, through every loss of the database."""
         ...
 
     async def stop(self) -> None:
-        """Take no more and finish what runs."""
+        """Take no more batches and finish the running ones; waiting rows stay leased and
+        come again.
+        """
         ...
 
     async def health(self) -> Health:
-        """Tell how it fares."""
+        """Return the engine's state."""
         ...
 
 
@@ -80,7 +82,7 @@ class Embedded:
         self._concurrency = concurrency
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:
-        """Put batches in; those that a person waits for go first."""
+        """Enqueue batches; urgent ones, for which a person waits, go first."""
         for batch in batches:
             self._put(-WAITED_FOR if batch.urgent else 0, batch)
 
@@ -89,11 +91,11 @@ class Embedded:
         self._waiting.put_nowait((rank, self._number, batch))
 
     def handle(self, queue: str, handler: Handler) -> None:
-        """Name who works on a queue."""
+        """Register the handler of a queue in this process."""
         self._handlers[queue] = handler
 
     async def run(self) -> None:
-        """Work until `stop`."""
+        """Work until `stop`, through every loss of the database."""
         await asyncio.gather(*(self._work() for _ in range(self._concurrency)))
 
     async def _work(self) -> None:
@@ -113,10 +115,12 @@ class Embedded:
                 self._running -= 1
 
     async def stop(self) -> None:
-        """Finish what runs; what waits stays leased in its rows, and comes again."""
+        """Take no more batches and finish the running ones; waiting rows stay leased and
+        come again.
+        """
         for _ in range(self._concurrency):
             self._put(-WAITED_FOR - 1, None)
 
     async def health(self) -> Health:
-        """Count what waits and what runs."""
+        """Return the engine's state."""
         return Health(self._waiting.qsize(), self._running)

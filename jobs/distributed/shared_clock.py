@@ -20,8 +20,8 @@ EVERY = 10.0
 
 
 class SharedClock:
-    """Tells the database's time in UTC seconds,
-    between two looks by this process's own watch, which never jumps.
+    """The database's time in UTC seconds; between two queries it follows this process's
+    monotonic clock.
 
     A process whose own clock is ahead would otherwise lease rows for that much longer, and hold
     them after its death.
@@ -39,15 +39,17 @@ class SharedClock:
 
     @classmethod
     async def open(cls, url: str) -> SharedClock:
-        """Look for the first time. Raises `StoreBusy` where the database can't be reached."""
+        """Query the time for the first time. Raises `StoreBusy` if the database is unreachable."""
         return cls(await asyncio.to_thread(run_alone, url, database_time))
 
     def __call__(self) -> int:
-        """Return the moment."""
+        """Return the current time."""
         return int(self._told + self._watch() - self._looked_at)
 
     async def look(self, db: Database) -> None:
-        """Take the time from the database; while it is away the watch goes on alone."""
+        """Query the database's time; while it is unreachable, the monotonic clock goes on
+        alone.
+        """
         try:
             told = await db.read(self._shared)
         except StoreError as error:

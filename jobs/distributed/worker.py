@@ -30,7 +30,7 @@ MOST = 3
 def register(
     engine: Engine, context: JobContext, queues: Iterable[str] = QUEUES
 ) -> None:
-    """Let this process work on these queues."""
+    """Register this process as a worker of these queues."""
     known = {
         "fetch": read_sources,
         "enrich": read_articles,
@@ -46,9 +46,7 @@ async def _work(
     engine: Engine,
     batch: Batch,
 ) -> None:
-    """Run a batch; that the store could not be reached is no fault of the rows,
-    and not counted against them.
-    """
+    """Run a batch; an unreachable store is no fault of the rows, and not counted against them."""
     try:
         await work(context, engine, batch)
     except StoreError:
@@ -60,7 +58,8 @@ async def _work(
 async def begin(
     context: JobContext, engine: Engine, batch: Batch, ids: list[int]
 ) -> tuple[list[int], list[int]]:
-    """Count a try of these rows; give those to work on now, and those that ended too many workers.
+    """Count an attempt of these rows; return those to work on now, and those that killed
+    too many workers.
 
     Where something in the batch ended its worker before, each row goes on alone: one of them is to
     blame.
@@ -135,8 +134,8 @@ def _give_up(connection: Connection, rows: list[ArticleRow]) -> None:
 async def build_digests(
     context: JobContext, engine: Engine, batch: Batch
 ) -> None:
-    """Build the digests of a batch's chats that are still leased to it;
-    what another took meanwhile is not written.
+    """Build the digests of a batch's chats that are still leased to it; skip those that
+    another process took.
     """
     taken = await context.db.write(leases.take_chats, batch.ids, batch.given)
     now, parked = await begin(

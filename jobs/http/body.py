@@ -64,8 +64,8 @@ class _Zlib:
         return unpacked
 
     def _next_member(self) -> None:
-        """Begin the next part of a gzip of several (RFC 1952, 2.2);
-        thousands of them are work without content.
+        """Begin the next part of a multi-part gzip (RFC 1952, 2.2); thousands of them are
+        work without content.
         """
         self._members += 1
         if self._members > MEMBERS:
@@ -95,7 +95,7 @@ class _Brotli:
 
 
 class _Zstandard:
-    """Frames of Zstandard, one behind another (RFC 8878)."""
+    """Zstandard frames, one after another (RFC 8878)."""
 
     def __init__(self) -> None:
         self._inner = zstd.ZstdDecompressor(options=_WINDOW)
@@ -124,15 +124,15 @@ _BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
 
 
 def _packings(response: httpx.Response) -> list[str]:
-    """Return the ways in which a body is packed, as its header names them."""
+    """Return the encodings of a body, as its header names them."""
     header = response.headers.get("content-encoding", "")
     names = (name.strip().lower() for name in header.split(","))
     return [name for name in names if name not in _PLAIN]
 
 
 async def read_body(response: httpx.Response, limit: int) -> bytes:
-    """Read and unpack a body; raises TooLarge past `limit` bytes, packed or unpacked, and
-    ServerTrouble for broken packing.
+    """Read and decompress a body; raises TooLarge beyond `limit` bytes, compressed or not,
+    and ServerTrouble for a broken encoding.
     """
     declared = response.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and int(declared) > limit:

@@ -15,8 +15,8 @@ POOL = 4
 
 
 class Pools(httpx.AsyncBaseTransport):
-    """Gives a host's requests to the pool that knows it,
-    and to the next ones while that is full.
+    """Sends a host's requests to the pool that knows it, and to the next ones while that
+    is full.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class Pools(httpx.AsyncBaseTransport):
     async def handle_async_request(
         self, request: httpx.Request
     ) -> httpx.Response:
-        """Make a request; its place is free again when its answer is closed."""
+        """Make a request; its place is free again when the answer is closed."""
         number = self._choose(hash(request.url.host))
         self._flights[number] += 1
         try:
@@ -63,7 +63,7 @@ class Pools(httpx.AsyncBaseTransport):
 async def _ask(
     pool: httpx.AsyncBaseTransport, request: httpx.Request
 ) -> httpx.Response:
-    """Make a request; make a GET once more where its connection ended before an answer began.
+    """Make a request; repeat a GET once if its connection ended before an answer began.
 
     A server may close a kept-alive connection at the moment in which a request goes out on it;
     that says nothing of its health (RFC 9110, section 9.2.2, allows to ask again).
@@ -77,7 +77,7 @@ async def _ask(
 
 
 class _Counted(httpx.AsyncByteStream):
-    """An answer's body that says once when it is closed."""
+    """An answer's body that reports once when it is closed."""
 
     def __init__(
         self, inner: httpx.AsyncByteStream, closed: Callable[[], None]

@@ -86,12 +86,12 @@ class Download:
 
     @property
     def not_modified(self) -> bool:
-        """The server says that nothing changed since the last reading."""
+        """Whether the server says that nothing changed since the last reading."""
         return self.status == 304
 
 
 class Downloader:
-    """The only HTTP client of the product."""
+    """The only HTTP client for the web."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Downloader:
         record: MetricsRecorder | None = None,
         run: RunElsewhere = in_thread,
     ) -> None:
-        """Make a client; `run` reads what is large of robots.txt, off the loop."""
+        """Make a client; `run` reads large robots.txt files off the loop."""
         self._config, self._clock = config, clock
         self._record: MetricsRecorder = record or NullMetrics()
         self._guard = Guard(config.ports, config.private_hosts, lookup)
@@ -139,13 +139,13 @@ class Downloader:
         self._door: Door | None = None
 
     def for_source(self, source_id: int) -> Downloader:
-        """Return this client, counting what it brings as a source's."""
+        """Return this client, with its bytes counted for a source."""
         counting = copy.copy(self)
         counting._source_id = source_id
         return counting
 
     def with_door(self, door: Door) -> Downloader:
-        """Return this client, sending to one site what opens it for a subscriber."""
+        """Return this client, sending a subscriber's login to one site."""
         opening = copy.copy(self)
         opening._door = door
         return opening
@@ -156,7 +156,7 @@ class Downloader:
         return self.traffic.requests
 
     def check(self, url: str) -> None:
-        """Look at an address as before a request, without one; raises Refused."""
+        """Check an address as before a request, without making one; raises Refused."""
         self._guard.check_url(url)
 
     async def close(self) -> None:
@@ -355,7 +355,7 @@ class Downloader:
 
 
 async def _beginning(response: httpx.Response) -> bytes:
-    """Read the answer to what was sent; one that is long tells nothing that is wanted."""
+    """Read the answer to a POST; return nothing for a long one."""
     try:
         return await read_body(response, ANSWER)
     except TooLarge:
@@ -363,8 +363,8 @@ async def _beginning(response: httpx.Response) -> bytes:
 
 
 async def _finish(response: httpx.Response) -> None:
-    """Close an answer; read what is left of a short one before,
-    or its connection would be cut and made anew.
+    """Close an answer; read the rest of a short one first, so that its connection can be
+    used again.
     """
     length = response.headers.get("content-length", "")
     short = response.status_code == 304 or (
@@ -379,7 +379,7 @@ async def _finish(response: httpx.Response) -> None:
 
 
 def _hub_of(url: str, response: httpx.Response) -> Hub | None:
-    """Return the hub of an answer's header `Link` (W3C WebSub, 4); None without one."""
+    """Return the hub in an answer's `Link` header (W3C WebSub, 4); None without one."""
     links = response.links if "hub" in response.headers.get("link", "") else {}
     named = {
         name: web_address(links.get(name, {}).get("url", ""), url)
@@ -389,5 +389,5 @@ def _hub_of(url: str, response: httpx.Response) -> Hub | None:
 
 
 def _whole(validator: str) -> str:
-    """Return a validator as it stands; empty for one that is too long to keep."""
+    """Return a validator unchanged; empty for one that is too long to store."""
     return validator if len(validator) <= VALIDATOR else ""

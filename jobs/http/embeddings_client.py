@@ -71,7 +71,7 @@ class EmbeddingsClient:
         await self._client.aclose()
 
     async def encode(self, texts: Sequence[str]) -> list[Any]:
-        """Return a vector a text.
+        """Return one vector for each text.
 
         Raises ModelError, whose text holds neither the key nor the texts.
         """

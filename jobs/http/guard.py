@@ -54,7 +54,7 @@ async def system_lookup(host: str, port: int) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def is_public(address: str) -> bool:
-    """Tell whether an address is global unicast, and none of those that only look so."""
+    """Return whether an address is global unicast, and none of the special ranges that look so."""
     try:
         ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
@@ -67,7 +67,7 @@ def is_public(address: str) -> bool:
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:
-    """Split an address, with its port; raises Refused for what is none."""
+    """Split an address into its parts and port; raises Refused for anything else."""
     if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
         raise Refused(
             f"{url[:200]!r}: white space, a control or a backslash in the address"
@@ -80,7 +80,7 @@ def _split(url: str) -> tuple[SplitResult, int | None]:
 
 
 def _is_name(host: str) -> bool:
-    """Tell whether a host in Punycode stands for letters: clients fail on one that does not."""
+    """Return whether a Punycode host stands for letters: clients fail on one that does not."""
     if "xn--" not in host.lower():
         return True
     try:
@@ -101,7 +101,7 @@ class Guard:
     own: OwnNetworks = field(default_factory=OwnNetworks)
 
     def check_url(self, url: str) -> str:
-        """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd
+        """Return the URL to fetch; raises Refused for another scheme, credentials, odd
         ports or literal private addresses.
         """
         if url.startswith(SEALED):
@@ -143,7 +143,7 @@ class Guard:
             )
 
     def is_named(self, host: str, port: int) -> bool:
-        """Tell whether the operator allows this private host by name."""
+        """Return whether the operator allows this private host by name."""
         if f"{host}:{port}" in self.private_hosts:
             return True
         return host in self.private_hosts and port in _USUAL_PORTS
@@ -180,8 +180,8 @@ class Guard:
 
 
 def _literal(name: str) -> str:
-    """Return the address that a name written as a number means (decimal,
-    hex, octal, short), else empty.
+    """Return the address that a numeric host name means (decimal, hex, octal, short);
+    empty for a real name.
     """
     bare = name.strip("[]")
     if ":" in bare:
@@ -206,7 +206,9 @@ def _numeric(name: str) -> bool:
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    """Connects to the address that was judged; TLS still checks the name, which httpcore keeps."""
+    """Connects to the address that was checked; TLS still checks the name, which httpcore
+    keeps.
+    """
 
     def __init__(
         self, guard: Guard, inner: httpcore.AsyncNetworkBackend
@@ -221,7 +223,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Resolve once, judge every address, and connect to one of just these."""
+        """Resolve once, check every address, and connect to one of them."""
         addresses = await self._guard.resolve(host, port)
         last: Exception | None = None
         for address in addresses[:4]:
@@ -250,8 +252,8 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 @cache
 def authorities(*, trust_env: bool) -> ssl.SSLContext:
-    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms,
-    and the bot has half a dozen clients.
+    """Return the trusted certificate authorities, read once: each reading takes 20 to 60
+    ms, and the bot has half a dozen clients.
     """
     return httpx.create_ssl_context(trust_env=trust_env)
 
@@ -262,8 +264,8 @@ def guarded_transport(
     connections: int = 64,
     backend: httpcore.AsyncNetworkBackend | None = None,
 ) -> httpx.AsyncBaseTransport:
-    """Return the one transport through which every request goes;
-    `backend` opens the sockets to judged addresses.
+    """Return the one transport for all requests; `backend` opens the sockets to checked
+    addresses.
     """
     guarded = _Backend(guard, backend or httpcore.AnyIOBackend())
     return Pools(connections, lambda size: pool(guarded, size))
@@ -272,7 +274,7 @@ def guarded_transport(
 def pool(
     backend: httpcore.AsyncNetworkBackend, size: int
 ) -> httpx.AsyncBaseTransport:
-    """Return a pool of so many connections, which a backend opens."""
+    """Return a pool with this many connections, opened by a backend."""
     context = authorities(trust_env=False)
     transport = httpx.AsyncHTTPTransport(
         verify=context, trust_env=False, retries=0

@@ -29,8 +29,8 @@ class _Host:
 
 
 class Hosts:
-    """Few requests at a time to each host, with a pause between;
-    none to one that does not answer.
+    """Limits for each host: few requests at a time, a pause between them, and a rest for
+    one that does not answer.
     """
 
     def __init__(
@@ -43,16 +43,16 @@ class Hosts:
         self._resting: dict[str, float] = {}
 
     def __len__(self) -> int:
-        """Count the hosts that are remembered."""
+        """Count the remembered hosts."""
         return len(self._hosts)
 
     def resting(self) -> list[str]:
-        """Return the hosts that are left alone now."""
+        """Return the hosts that rest now."""
         now = self._clock()
         return [host for host, until in self._resting.items() if until > now]
 
     def rest(self, host: str, seconds: float) -> None:
-        """Leave a host alone for so long."""
+        """Send no requests to a host for this many seconds."""
         self._resting[host] = self._clock() + seconds
         if len(self._resting) > 4 * HOSTS:
             now = self._clock()
@@ -67,12 +67,12 @@ class Hosts:
             }
 
     def answered(self, host: str) -> None:
-        """Note that a host gave a whole answer."""
+        """Note that a host answered completely."""
         self._of(host).timeouts = 0
 
     def timed_out(self, host: str) -> None:
-        """Note that a host gave no whole answer in time;
-        several in a row, and all its sources wait.
+        """Note that a host did not answer completely in time; after several in a row, all
+        its sources wait.
         """
         known = self._of(host)
         known.timeouts += 1
@@ -82,9 +82,7 @@ class Hosts:
 
     @asynccontextmanager
     async def place(self, host: str, url: str) -> AsyncIterator[None]:
-        """Wait for a place at a host and for the pause;
-        raises HostResting while it is left alone.
-        """
+        """Wait for a free place at a host and for the pause; raises HostResting while it rests."""
         known = self._of(host)
         self._check(host, url)
         async with known.gate:

@@ -74,7 +74,9 @@ class Reply:
 
 
 class Breaker:
-    """Opens after failures in a row; then lets one request through when its rest is over."""
+    """Circuit breaker: opens after failures in a row, then lets one request through when
+    its rest is over.
+    """
 
     def __init__(
         self, failures: int, rest: float, now: Callable[[], float]
@@ -86,7 +88,7 @@ class Breaker:
 
     @property
     def open(self) -> bool:
-        """Whether the endpoint is left alone right now."""
+        """Whether the endpoint rests right now."""
         return self._now() < self._until
 
     def note(self, *, ok: bool) -> None:
@@ -141,7 +143,7 @@ class ModelClient:
         return await self._noted(self._patiently(body))
 
     async def stream(self, system: str, user: str, hear: Hear) -> Reply:
-        """Ask once, and tell `hear` the text so far whenever more of it comes; raises ModelError.
+        """Ask once, and pass `hear` the text so far whenever more arrives; raises ModelError.
 
         An endpoint that does not stream is heard once, at the end. Nothing is tried again: a person
         waits for it.
@@ -153,7 +155,7 @@ class ModelClient:
         return await self._noted(self._streamed(body, hear))
 
     async def _noted(self, asking: Coroutine[Any, Any, Reply]) -> Reply:
-        """Ask, and let the breaker count how it went."""
+        """Ask, and record the outcome in the breaker."""
         if self.breaker.open:
             asking.close()
             raise ModelError(

@@ -18,7 +18,7 @@ _DONE = "[DONE]"
 async def bounded_lines(
     pieces: AsyncIterator[bytes], most: int
 ) -> AsyncIterator[str]:
-    """Yield the lines of a body as they come; raises ModelError beyond so many bytes."""
+    """Yield the lines of a body as they arrive; raises ModelError beyond the given bytes."""
     held, size = b"", 0
     async for piece in pieces:
         size += len(piece)
@@ -45,8 +45,8 @@ class StreamedReply:
     tokens_out: int = 0
 
     def add(self, line: str) -> bool:
-        """Take a line; True where it brought more of the text.
-        Raises ModelError for a broken event.
+        """Take a line; return whether it brought more text. Raises ModelError for a broken
+        event.
         """
         if not line.startswith(_DATA):
             self.plain += line

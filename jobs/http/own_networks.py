@@ -21,7 +21,9 @@ _LOCAL = re.compile(r"\|-- (\d+\.\d+\.\d+\.\d+)\n\s+/32 host LOCAL")
 
 
 class OwnNetworks:
-    """Reads the kernel's tables, at most once a minute; where there are none, nothing is known."""
+    """The kernel's tables of addresses, read at most once a minute; where there are none,
+    nothing is known.
+    """
 
     def __init__(
         self, proc: Path = PROC, clock: Callable[[], float] = time.monotonic
@@ -31,7 +33,7 @@ class OwnNetworks:
         self._networks: frozenset[Network] = frozenset()
 
     def hold(self, address: str) -> bool:
-        """Tell whether an address is the machine's own, or its neighbour's."""
+        """Return whether an address is the machine's own, or its neighbour's."""
         try:
             ip = ipaddress.ip_address(address.partition("%")[0])
         except ValueError:

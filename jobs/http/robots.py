@@ -45,13 +45,13 @@ class RunElsewhere(Protocol):
 async def in_thread(
     function: Callable[..., Any], /, *args: Any, timeout: float
 ) -> Any:
-    """RunElsewhere a function in a thread, to its end; for whoever has no workers."""
+    """Run a function in a thread to its end, for callers without workers."""
     del timeout
     return await asyncio.to_thread(function, *args)
 
 
 class Robots:
-    """Remembers each site's rules. `load` downloads a robots.txt and `clock` gives seconds.
+    """The rules of each site. `load` downloads a robots.txt, and `clock` returns seconds.
 
     `run` reads and judges what is large: none of it may hold up the loop.
     """
@@ -71,8 +71,8 @@ class Robots:
         self.size = 0
 
     async def allows(self, url: str) -> bool:
-        """Tell whether a page may be read. A site without rules allows all;
-        one that fails is not judged by its fault.
+        """Return whether a page may be read. A site without rules allows all; so does one
+        whose robots.txt fails.
         """
         rules = (await self._rules(url)).concerning(url)
         if len(rules.text) <= SMALL:

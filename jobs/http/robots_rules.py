@@ -41,7 +41,7 @@ class RobotsRules:
         return len(self.text) + sum(map(len, self.sitemaps)) + 200
 
     def concerning(self, url: str) -> RobotsRules:
-        """Return the rules that may match an address: those that begin as its path does.
+        """Return the rules that may match an address: those with a common prefix.
 
         Parsing a rule takes up to 90 µs, looking at its beginning one. Only letters, digits and
         signs that nobody has to encode are compared, so that no rule that matches is left out.
@@ -57,7 +57,7 @@ class RobotsRules:
         )
 
     def allows(self, url: str) -> bool:
-        """Tell whether a page may be read; costs 4 ms for a thousand bytes of rules."""
+        """Return whether a page may be read; costs 4 ms for a thousand bytes of rules."""
         return not self.text or bool(
             Protego.parse(self.text.decode()).can_fetch(url, "*")
         )
@@ -70,8 +70,8 @@ def _may_match(line: str, path: str) -> bool:
 
 
 def read_rules(data: bytes, agent: str) -> RobotsRules:
-    """Read what a file says to `agent` (a product's name,
-    without its version); linear in the file's length.
+    """Read a file's rules for `agent` (a product's name, without its version); linear in
+    the file's length.
     """
     ours = agent.lower()
     groups: dict[str, list[str]] = {}

@@ -84,7 +84,7 @@ class _Talk:
     timeout: float
 
     async def greet(self, proxy: SocksProxy) -> None:
-        """Agree on how to log in, and do so."""
+        """Agree on a login method, and log in."""
         methods = bytes((_OPEN, _LOGIN)) if proxy.user else bytes((_OPEN,))
         await self._say(bytes((5, len(methods))) + methods)
         version, method = await self._hear(2)

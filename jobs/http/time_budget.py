@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class TimeBudget:
-    """Seconds that all hops of one download may take together;
-    waiting for a place at a host is not counted.
+    """Seconds for all hops of one download together; waiting for a place at a host is not
+    counted.
     """
 
     left: float
 
     @asynccontextmanager
     async def spend(self) -> AsyncIterator[None]:
-        """Take what happens inside out of the seconds left; raises TimeoutError."""
+        """Subtract the time spent inside from the seconds left; raises TimeoutError."""
         loop = asyncio.get_running_loop()
         start = loop.time()
         try:

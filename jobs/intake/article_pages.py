@@ -36,7 +36,7 @@ PATIENCE = 2
 
 
 def entry_of(row: ArticleRow) -> Entry:
-    """Return what the source's list said of an article.
+    """Return the entry of an article, as its source's list gave it.
 
     An entry without a date was written with the moment at which it was first seen: that orders it,
     and is no date of its own.
@@ -62,7 +62,7 @@ def entry_of(row: ArticleRow) -> Entry:
 async def article_of(
     context: JobContext, row: ArticleRow, source: Source | None
 ) -> Article:
-    """Read the page and its next pages; where that can't be, tell what the feed itself says."""
+    """Read the page and its further pages; if that fails, use the feed's own text."""
     entry, zone = entry_of(row), source.zone if source else "UTC"
     marked = await context.db.read(whole_texts.wanted)
     if " " in row.url_key:
@@ -86,7 +86,7 @@ async def article_of(
 def may_tell_entry(
     entry: Entry, error: JianbaoError, *, attempts: int, last: bool
 ) -> bool:
-    """Tell whether an entry is told without its page.
+    """Return whether an entry may be used without its page.
 
     With words of its own it is, at once where the page will stay unreadable or is too much for
     today, otherwise after a second try. A headline alone is told where the page exists and machines
@@ -112,7 +112,7 @@ def may_tell_entry(
 async def _from_entry(
     context: JobContext, entry: Entry, zone: str, *, marked: bool
 ) -> Article:
-    """Make an article of what the feed says of it, in a worker."""
+    """Make an article from the feed's own text, in a worker."""
     return await context.pool.run(
         from_entry,
         entry,
@@ -153,8 +153,8 @@ async def _further_pages(
     budget: float,
     args: tuple[str, datetime],
 ) -> list[Article]:
-    """Read an article's further pages, as many as its seconds allow;
-    raises what any of them raises.
+    """Read an article's further pages, as many as its time allows; raises what any of them
+    raises.
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + budget

@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 
 async def keep_board(context: JobContext, source: Source, feed: Feed) -> int:
-    """Keep a reading of a hot list; return how many of its lines were not on it before.
+    """Store a reading of a hot list; return how many of its lines are new.
 
     An empty answer changes nothing. Lines are no articles: they come in a section of their own.
     """
@@ -45,7 +45,7 @@ def _new(before: Board, board: Board) -> set[str]:
 async def _name_stories(
     context: JobContext, title: str, lines: Sequence[BoardLine]
 ) -> None:
-    """Find the stories that lines are about, and note it on them."""
+    """Find the stories that lines are about, and note it on the stories."""
     worded = [key_words(line.title, detect(line.title)) for line in lines]
     candidates = await context.db.read(boards.may_be_named, worded)
     held: dict[int, frozenset[str]] = {}
@@ -62,7 +62,7 @@ def _named_by(
     stories: Iterable[Story],
     held: dict[int, frozenset[str]],
 ) -> list[int]:
-    """Return the stories that a line names; `held` keeps the words of those looked at before."""
+    """Return the stories that a line names; `held` caches the words of stories seen before."""
     found = []
     for story in stories:
         if story.id not in held:

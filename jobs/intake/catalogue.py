@@ -43,13 +43,13 @@ class Counts:
     fails: int = 0
 
     def __bool__(self) -> bool:
-        """Tell whether any source may now be read."""
+        """Return whether any source may now be read."""
         return self.works > 0
 
 
 async def sweep(context: JobContext) -> Counts:
-    """Try the sources that were not tried lately, those first that are to be read now;
-    what works is read from now on.
+    """Test sources that were not tested lately, first those wanted now; read those that
+    work from now on.
     """
     rows = context.fetch.catalogue
     if not rows:
@@ -70,8 +70,8 @@ async def sweep(context: JobContext) -> Counts:
 
 
 async def sync(context: JobContext, own: list[Source]) -> None:
-    """Make the configured sources the operator's own and those
-    of the catalogue that worked before.
+    """Make the configured sources the operator's own and those of the catalogue that
+    worked before.
     """
     rows = context.fetch.catalogue
     checks = await context.db.read(catalogue_checks.read) if rows else {}
@@ -92,7 +92,7 @@ def to_read(
 def passing(
     wanted: Iterable[ListedSource], checks: dict[str, Check]
 ) -> list[Source]:
-    """Return those of the wanted sources that worked when they were tried."""
+    """Return the wanted sources that worked when they were tested."""
     tried = ((row, checks.get(row.url)) for row in wanted)
     return [
         as_source(row)
@@ -102,9 +102,7 @@ def passing(
 
 
 def is_due(check: Check | None, now: int) -> bool:
-    """Tell whether a source is to be tried: never tried,
-    failed a day ago, or worked a month ago.
-    """
+    """Return whether to test a source: never tested, failed a day ago, or worked a month ago."""
     if check is None:
         return True
     return now - check.at >= (AGAIN if check.error else RENEW)
@@ -113,7 +111,7 @@ def is_due(check: Check | None, now: int) -> bool:
 async def try_every(
     context: JobContext, note: Callable[[], object] = lambda: None
 ) -> list[tuple[ListedSource, Trial]]:
-    """Try the whole catalogue now; `note` hears of each source."""
+    """Test the whole catalogue now; `note` receives each result."""
 
     async def look(row: ListedSource) -> Trial:
         trial = await try_source(context, as_source(row))
@@ -140,7 +138,7 @@ async def _try_all(
 async def _record(
     context: JobContext, trials: list[tuple[ListedSource, Trial]]
 ) -> dict[str, Check]:
-    """Note what was found; nothing is noted where the network seems to be missing."""
+    """Store the results; nothing is stored where the network seems to be missing."""
     silent = [trial for _, trial in trials if trial.unreachable]
     if len(trials) >= ALONE and len(silent) == len(trials):
         log.warning(

@@ -12,7 +12,7 @@ from store.news import doors
 
 
 async def opened(context: JobContext, url: str) -> JobContext:
-    """Return the services of a reading, whose downloads carry what opens a source.
+    """Return the services of a reading, whose downloads carry the source's login.
 
     The same services for an address without a door; raises FetchError where the door is gone.
     """
@@ -28,8 +28,8 @@ async def opened(context: JobContext, url: str) -> JobContext:
 
 
 def keep_mark(download: Download, url: str) -> Download:
-    """Return a download whose permanent redirects keep the door's mark; to another site they
-    move nothing.
+    """Return a download whose permanent redirects keep the mark of the login; a redirect
+    to another site moves nothing.
     """
     name, moved = door_name(url), download.moved_to
     if not name or not moved:

@@ -37,7 +37,7 @@ log = structlog.get_logger()
 
 
 class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
-    """Reads all articles that wait, so many at once; a slow one holds its own place alone."""
+    """Reads all waiting articles, several at once; a slow one blocks only its own place."""
 
     def __init__(self, context: JobContext, *, turn: float = TURN) -> None:
         super().__init__(turn)
@@ -59,7 +59,7 @@ class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
         return count
 
     def reset(self) -> None:
-        """Begin anew, with what the store knows of boilerplate."""
+        """Start again with the boilerplate that the store knows."""
         super().reset()
         self._context.boilerplate.reset()
 
@@ -142,7 +142,7 @@ async def save_boilerplate(context: JobContext) -> None:
 async def _read_one(
     context: JobContext, row: ArticleRow, source: Source | None
 ) -> ReadArticle | None:
-    """Read one article; what goes wrong is written on its own row."""
+    """Read one article; a failure is written on its own row."""
     context = source_shares.counted(context, source)
     try:
         article = await article_of(context, row, source)
@@ -176,7 +176,7 @@ async def _read_one(
 async def _give_back(
     context: JobContext, row: ArticleRow, error: JianbaoError
 ) -> None:
-    """Write why an article could not be read, and when it is tried again."""
+    """Write why an article could not be read, and when to try again."""
     if isinstance(error, HostResting) and not (
         row.entry_summary or row.entry_content
     ):

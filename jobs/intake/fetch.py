@@ -58,19 +58,21 @@ class Counts:
     new: int = 0
 
     def __bool__(self) -> bool:
-        """Tell whether there is something for the next stage."""
+        """Return whether there is something for the next stage."""
         return self.new > 0
 
 
 class FetchJob(LastingWork[Source, FetchOutcome]):
-    """Reads all sources that are due, so many at once; a slow one holds its own place alone."""
+    """Reads all due sources, several at once; a slow one blocks only its own place."""
 
     def __init__(self, context: JobContext, *, turn: float = TURN) -> None:
         super().__init__(turn)
         self._context = context
 
     async def sweep(self, places: int = 0) -> Counts:
-        """Read what is due; after its turn a sweep leaves what is still being read to the next."""
+        """Read what is due; at the end of its time, leave what is still being read to the
+        next sweep.
+        """
         total: list[FetchOutcome] = []
 
         async def settle(outcomes: list[FetchOutcome]) -> None:
@@ -94,7 +96,9 @@ class FetchJob(LastingWork[Source, FetchOutcome]):
 
 
 async def sweep(context: JobContext, *, places: int = 0) -> Counts:
-    """Read all sources that are due, to the end."""
+    """Read what is due; at the end of its time, leave what is still being read to the next
+    sweep.
+    """
     return await FetchJob(context, turn=math.inf).sweep(places)
 
 
@@ -117,7 +121,7 @@ async def read_batch(context: JobContext, due: list[Source]) -> Counts:
 async def _record(
     context: JobContext, outcomes: Sequence[FetchOutcome]
 ) -> None:
-    """Write what readings brought, and give sources that moved for good their new address."""
+    """Write the results of readings, and the new addresses of sources that moved for good."""
     if not outcomes:
         return
     spent = context.downloader.traffic.take()
@@ -150,8 +154,8 @@ def _write(
     spent: Mapping[int, int],
     now: int,
 ) -> None:
-    """Write what readings changed; where somebody waits for each article,
-    the next one is as soon as it may be.
+    """Write what readings changed; where somebody waits for each article, the next reading
+    is as soon as allowed.
     """
     source_health.record(c, outcomes, now)
     daily_shares.add(c, "source-bytes", spent, now)
@@ -221,8 +225,8 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
 async def read(
     context: JobContext, source: Source, download: Download
 ) -> Reading:
-    """Read what was downloaded; the feeds that a page names,
-    then a site's sitemaps, go before the page itself.
+    """Read a download; the feeds that a page names, then a site's sitemaps, come before
+    the page itself.
     """
     kind = hypothesis(source, download)
     learned = (
@@ -250,7 +254,7 @@ async def read(
 
 
 def hypothesis(source: Source, download: Download) -> str:
-    """Return the kind that a source is read as: a kind is a hypothesis, which entries confirm.
+    """Return the kind as which a source is read: a hypothesis, which entries confirm.
 
     Bytes that begin as a feed are one, whatever the source was before. A source that fails for
     long is looked at afresh. One maintenance page changes nothing.

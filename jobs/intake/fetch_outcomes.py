@@ -23,8 +23,8 @@ SIGHTINGS = 3
 def next_interval(
     current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int
 ) -> int:
-    """Follow what a source publishes: sooner after news, later after none;
-    never sooner than it or the server asks.
+    """Follow a source's rhythm: sooner after news, later after none; never sooner than it
+    or the server asks.
     """
     wanted = (
         current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
@@ -40,7 +40,7 @@ def next_interval(
 def unchanged(
     context: JobContext, source: Source, download: Download
 ) -> FetchOutcome:
-    """Say that a source has nothing new (304): it is read less often."""
+    """Return the outcome for a source with nothing new (304): it is read less often."""
     interval = next_interval(
         source.interval,
         0,
@@ -71,7 +71,7 @@ def success(
     feed: Feed,
     new: int,
 ) -> FetchOutcome:
-    """Say what a reading learned of its source, and when the next one is."""
+    """Return the outcome of a good reading, with the time of the next one."""
     # A page that names the feed, or an index, may stay as it is while what is
     # behind it changes.
     own = feed.url == download.url
@@ -106,8 +106,8 @@ def success(
 def _hub(
     context: JobContext, source: Source, download: Download, feed: Feed
 ) -> Hub | None:
-    """Return who tells of a source's news; None where hubs can't reach us, and for an address
-    with a secret, of which no hub should hear.
+    """Return the hub of a source; None where hubs cannot reach us, and for an address with
+    a secret, which no hub should learn.
     """
     if not context.fetch.callback or source.private:
         return None
@@ -125,7 +125,7 @@ def _not_in(hours: frozenset[int], at: int) -> int:
 def postponed(
     context: JobContext, source: Source, error: HostResting
 ) -> FetchOutcome:
-    """Leave a source until its host is asked again; nothing was tried, so nothing failed."""
+    """Return the outcome for a source whose host rests; nothing was tried, so nothing failed."""
     wait = error.retry_after.total_seconds() if error.retry_after else 0
     later = context.clock() + 1 + int(wait)
     return FetchOutcome(
@@ -134,7 +134,7 @@ def postponed(
 
 
 def _has_moved(source: Source, download: Download) -> bool:
-    """Tell whether permanent redirects led to one address often enough."""
+    """Return whether permanent redirects led to one address often enough."""
     same = bool(download.moved_to) and download.moved_to == source.moved_to
     return same and source.moved_seen + 1 >= SIGHTINGS
 
@@ -142,7 +142,7 @@ def _has_moved(source: Source, download: Download) -> bool:
 def failure(
     context: JobContext, source: Source, error: JianbaoError
 ) -> FetchOutcome:
-    """Say that a source could not be read: it is tried again later, each time after a longer wait."""
+    """Return the outcome of a failed reading: try again later, after a longer wait each time."""
     failures = source.failures + 1
     back_off = context.fetch.floor * 2 ** min(failures - 1, 10)
     wait = min(back_off, context.fetch.ceiling) * random.uniform(0.8, 1.2)

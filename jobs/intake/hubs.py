@@ -20,7 +20,7 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 async def sweep(context: JobContext) -> int:
-    """Ask hubs whose turn has come; returns how many took the request.
+    """Ask the hubs whose turn has come; return how many accepted.
 
     Each answers later, by calling us: `bot.web.hubs` hears it.
     """
@@ -36,7 +36,7 @@ async def sweep(context: JobContext) -> int:
 
 
 async def _ask(context: JobContext, row: HubSubscription) -> bool:
-    """Ask one hub; one that does not take the request is asked again later."""
+    """Ask one hub; one that does not accept is asked again later."""
     content = urlencode(_wish(row, context.fetch.callback)).encode()
     try:
         status, _ = await context.downloader.post(
@@ -55,7 +55,7 @@ async def _ask(context: JobContext, row: HubSubscription) -> bool:
 
 
 def _wish(row: HubSubscription, callback: str) -> dict[str, str]:
-    """Return what is asked of a hub.
+    """Return the parameters of a request to a hub.
 
     The secret goes to hubs without TLS too: who forges a hub's call gains no more than one reading
     of the feed at its own address.

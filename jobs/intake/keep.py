@@ -49,7 +49,7 @@ class Reading:
 
 
 async def keep(context: JobContext, source: Source, feed: Feed) -> int:
-    """Write what a source lists; return how many articles are new.
+    """Write a source's entries; return how many articles are new.
 
     The whole list is looked up before it is cut.
     """
@@ -83,7 +83,7 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
 
 
 def _with_page(item: NewEntry, source: Source, web_url: str) -> NewEntry:
-    """Give an entry without a link a page of our own, where there are pages.
+    """Give an entry without a link a page of our own, where the web pages are on.
 
     Nobody can guess the address: what a closed source lists is not for everybody.
     """
@@ -107,7 +107,7 @@ def _bounded(entry: Entry) -> Entry:
 def _matches(
     listed: Sequence[Entry], known: Mapping[str, KnownEntry]
 ) -> list[Match]:
-    """Match entries by as much of their summaries as is kept of known ones."""
+    """Match entries by the part of their summaries that is stored for known ones."""
     short = [
         replace(entry, summary=entry.summary[:SUMMARY]) for entry in listed
     ]
@@ -154,7 +154,7 @@ def sort_out(
 def _fresh(
     matches: Sequence[Match], oldest: int, most: int, left: int
 ) -> list[Match]:
-    """Return the new entries, only the newest `left` where that is less than may come at once."""
+    """Return the new entries; only the newest `left` where fewer may come at once."""
     fresh = [
         match
         for match in matches
@@ -183,7 +183,7 @@ def _newest(fresh: Sequence[Match], most: int) -> frozenset[str]:
 def _shared(
     matches: Sequence[Match], known: Mapping[str, KnownEntry]
 ) -> frozenset[str]:
-    """Return the addresses that lead to several entries of the source."""
+    """Return the addresses that several entries of the source share."""
     listed = [key(match.entry.url) for match in matches if match.entry.url]
     matched = {id(match.known) for match in matches}
     before = [
@@ -196,8 +196,8 @@ def _shared(
 
 
 def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
-    """Return the key of an entry's article: that of its address,
-    for a closed source one of its own.
+    """Return the key of an entry's article: of its address; for a private source one of
+    its own.
     """
     opened = _open_key(match, shared)
     if not opened:
@@ -206,8 +206,8 @@ def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
 
 
 def _open_key(match: Match, shared: frozenset[str]) -> str:
-    """Return the address's key, and where that tells nothing the entry's
-    identity beside it; empty without one.
+    """Return the key of the address, extended by the entry's identity where the address
+    alone says nothing; empty without an address.
     """
     address = key(match.entry.url) if match.entry.url else ""
     return f"{address} {match.identity}" if address in shared else address

@@ -27,7 +27,7 @@ class LinkedArticle:
 
 
 async def read_link(context: JobContext, url: str, zone: str) -> LinkedArticle:
-    """Read the article at an address as any other: guarded, by robots.txt, within its time.
+    """Read the article at an address like any other: guarded, by robots.txt, within its time.
 
     Raises FetchError for what can't be loaded, NoArticle for a page without a text.
     """

@@ -19,19 +19,19 @@ UNBOUND = 1_000_000_000
 
 
 def is_bound(source: Source | None) -> bool:
-    """Tell whether a source has a share: the operator answers for no other."""
+    """Return whether a source has a daily limit: those the operator answers for have none."""
     return source is None or not (source.configured or source.approved_at)
 
 
 def counted(context: JobContext, source: Source | None) -> JobContext:
-    """Return the services of a reading, whose downloads count as the source's."""
+    """Return the services of a reading, whose downloads count for the source."""
     if source is None or not is_bound(source):
         return context
     return replace(context, downloader=context.downloader.for_source(source.id))
 
 
 async def check_bytes(context: JobContext, source: Source | None) -> None:
-    """Raise ShareUsed, with when to go on, where a source brought its bytes for today."""
+    """Raise ShareUsed, with the time to go on, if a source has used its bytes for today."""
     if source is None or not is_bound(source):
         return
     now = context.clock()

@@ -22,7 +22,7 @@ class Trial:
 
     @property
     def works(self) -> bool:
-        """Tell whether anything was listed."""
+        """Return whether anything was listed."""
         return self.entries > 0
 
 

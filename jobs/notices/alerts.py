@@ -48,8 +48,8 @@ class Burst:
 
 
 class Alerts:
-    """Tells what breaks; remembers which stories did not,
-    so that they are not looked at again until they grow.
+    """Sends alerts; remembers which stories are not breaking, so that they are checked
+    again only when they grow.
     """
 
     def __init__(self, context: JobContext) -> None:
@@ -59,12 +59,12 @@ class Alerts:
         self._quiet: dict[int, int] = {}
 
     def reset(self) -> None:
-        """Look at all stories again."""
+        """Check all stories again."""
         self._quiet.clear()
 
     async def sweep(self) -> int:
-        """Tell the stories that break now to the chats that want alerts;
-        returns how many alerts were written.
+        """Send the breaking stories to the chats that want alerts; return how many alerts
+        were written.
         """
         context = self._context
         known = await _offered(context)
@@ -90,7 +90,7 @@ class Alerts:
         return written
 
     async def _breaking(self, known: Container[int]) -> list[Story]:
-        """Read the stories that break and were not offered before, the most widely told first."""
+        """Read the breaking stories that were not sent before, most widely told first."""
         context, config = self._context, self._context.alert
         likely = await context.db.read(
             story_growth.bursting,
@@ -216,8 +216,8 @@ def _in_order(found: list[Story], chat: Chat) -> list[Story]:
 
 
 def _precise(subscription: Subscription) -> tuple[bool, float, int]:
-    """A filter was written for just this; then the heavier,
-    then the older subscription names the reason.
+    """Return a sort key for reasons: filters first, as they are most specific, then
+    heavier, then older subscriptions.
     """
     return subscription.kind == "filter", subscription.weight, -subscription.id
 

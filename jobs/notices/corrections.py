@@ -47,7 +47,7 @@ class Look:
 
 
 async def sweep(context: JobContext) -> int:
-    """Look again at a few articles that were told in the last days; returns how many."""
+    """Look again at a few articles that were sent in the last days; return how many."""
     config, now = context.follow, context.clock()
     rows = await context.db.read(
         articles.to_recheck,
@@ -70,7 +70,7 @@ async def sweep(context: JobContext) -> int:
 async def _one(
     context: JobContext, row: ArticleRow, source: Source | None
 ) -> None:
-    """Look at one article; what goes wrong with it harms no other."""
+    """Look at one article; a failure harms no other."""
     zone = source.zone if source else "UTC"
     try:
         if not await _corrected_by_page(
@@ -88,7 +88,8 @@ async def _one(
 async def _corrected_by_page(
     context: JobContext, row: ArticleRow, url: str, zone: str
 ) -> bool:
-    """Compare an article with its page; False where its source's own words are to be looked at.
+    """Compare an article with its page; return False if its source's own words must be
+    checked instead.
 
     `url` is the source's address, which may have a door.
 
@@ -141,7 +142,7 @@ async def _corrected_by_feed(
 
 
 async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
-    """Fetch an article's page again; raises what says nothing about the article:
+    """Fetch an article's page again; raises the errors that say nothing about the article:
     time-outs, refusals, busy servers.
     """
     try:
@@ -177,8 +178,8 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
 async def _missing(
     context: JobContext, row: ArticleRow, *, certain: bool
 ) -> None:
-    """An article is not there: asked for once more before it counts,
-    unless the server says that it is for good.
+    """Handle a missing article: ask once more before it counts, unless the server says
+    that it is gone for good.
     """
     now, config = context.clock(), context.follow
     if not certain and row.error != MISSING:
@@ -202,7 +203,9 @@ async def _missing(
 async def _compared(
     context: JobContext, row: ArticleRow, article: Article
 ) -> bool:
-    """Compare a page with what was told; True when it was corrected and the chats are told."""
+    """Compare a page with what was sent; return whether it was corrected and the chats
+    were told.
+    """
     boilerplate = await context.boilerplate.get(context.db)
     text = boilerplate.strip(host(article.url), article.text) or article.text
     return await _changed(context, row, article.title or row.title, text)
@@ -216,7 +219,9 @@ async def _changed(
     *,
     by_feed: bool = False,
 ) -> bool:
-    """Compare title and text with what was told; True where they correct it, and it is told."""
+    """Compare title and text with what was sent; return whether they correct it, and tell
+    the chats.
+    """
     change = await asyncio.to_thread(
         compare, (row.title, row.text), (title, text), language=row.language
     )
@@ -281,7 +286,7 @@ def _with_pairs(text: str, change: Correction) -> str:
 async def _messages(
     context: JobContext, row: ArticleRow, change: Correction
 ) -> list[NewOutbox]:
-    """Write to every chat that a message told the story and that may see the article."""
+    """Return messages to every chat that was told the story and may see the article."""
     found: list[NewOutbox] = []
     story_id, after = row.story_id or 0, 0
     opened = await context.db.read(visibility.open_among, [row.id])

@@ -29,9 +29,7 @@ News = tuple[Report, tuple[str, ...]]
 
 
 async def sweep(context: JobContext) -> int:
-    """Tell on every story that grew since the last look;
-    returns how many follow-ups were written.
-    """
+    """Write follow-ups for every story that grew since the last sweep; return how many."""
     until = context.clock() - context.follow.settle
     since = await _since(context, until)
     if until <= since:
@@ -58,7 +56,9 @@ async def _since(context: JobContext, until: int) -> int:
 
 @dataclass(slots=True)
 class _Views:
-    """One story as its listeners see it: once for all, and once for each set of closed sources."""
+    """One story as its listeners see it: once for all, and once for each set of private
+    sources.
+    """
 
     story_id: int
     told: dict[frozenset[int], tuple[Story | None, list[ArticleRow]]] = field(
@@ -71,7 +71,7 @@ class _Views:
     async def of(
         self, context: JobContext, chat: Chat, own: frozenset[int]
     ) -> tuple[Story | None, list[ArticleRow]]:
-        """Return the story and its reports for a chat that follows these closed sources."""
+        """Return the story and its reports for a chat with these private sources."""
         if own not in self.told:
             reader = chat.id if own else NOBODY
             story = await context.db.read(stories.get, self.story_id, reader)
@@ -124,7 +124,7 @@ async def _row_for(
     views: _Views,
     own: Mapping[int, frozenset[int]],
 ) -> list[NewOutbox]:
-    """Return the follow-up for a listener, of what it may see; none where nothing is new."""
+    """Return the follow-up for a listener, from the reports it may see; None if nothing is new."""
     chat = listener.chat
     story, reports = await views.of(
         context, chat, own.get(chat.id, frozenset())
@@ -134,8 +134,8 @@ async def _row_for(
 
 
 def _may_hear(context: JobContext, listener: Listener) -> bool:
-    """Tell whether a chat may get a follow-up: told not too long ago,
-    not just followed up, not too many a day.
+    """Return whether a chat may get a follow-up: told recently enough, not just followed
+    up, within its daily number.
     """
     config, now = context.follow, context.clock()
     lately = (
@@ -158,8 +158,8 @@ async def _news(
     listener: Listener,
     found: dict[tuple[int, ...], News | None],
 ) -> News | None:
-    """Return what reports that came out after a chat was told say anew;
-    chats told at one time share the answer.
+    """Return what later reports say for the first time; chats told at the same time share
+    the result.
     """
     new = [
         row
@@ -181,9 +181,7 @@ async def _news(
 
 
 def _best(said: list[str], new: list[ArticleRow]) -> News | None:
-    """Return the report that says most of what is new, with that;
-    None where nothing is worth a message.
-    """
+    """Return the report with most news, and that news; None if nothing is worth a message."""
     each = [(row, developments(said, row.text, row.language)) for row in new]
     row, sentences = max(each, key=lambda one: len(one[1]))
     if not sentences:

@@ -61,8 +61,8 @@ class _Telling:
 
 
 async def sweep(context: JobContext) -> int:
-    """Send the stories that changed since the last look to who wants them at once;
-    returns how many posts.
+    """Send the stories that changed since the last sweep to subscriptions that want them
+    at once; return how many posts.
     """
     since = await _since(context)
     until = await context.db.read(
@@ -141,7 +141,7 @@ async def _post(
 async def _seen_by(
     context: JobContext, chat_id: int, asked: list[Wanted], edition: _Edition
 ) -> _Edition:
-    """Return the edition as a chat sees it that follows closed sources."""
+    """Return the edition as a chat with private sources sees it."""
     ids = sorted({row.story_id for row in asked})
     return replace(
         edition, stories=await context.db.read(stories.by_ids, ids, chat_id)
@@ -155,9 +155,7 @@ def _posts(
     asked: list[Wanted],
     edition: _Edition,
 ) -> list[NewPost]:
-    """Return one chat's posts, without what it muted and what
-    is in languages that it does not read.
-    """
+    """Return one chat's posts, without muted ones and those in languages that it does not read."""
     muted, own = MuteFilter(listed), {row.id: row for row in listed}
     found = []
     for story_id, group in groupby(asked, lambda row: row.story_id):
@@ -179,7 +177,7 @@ def _posts(
 def _telling(
     brought: list[tuple[Wanted, Subscription]], chat: Chat, edition: _Edition
 ) -> _Telling:
-    """Choose the subscription whose format holds: a source's before a topic's or filter's."""
+    """Choose the subscription whose format applies: a source's before a topic's or filter's."""
     from_source = [pair for pair in brought if pair[1].kind == "source"]
     wanted, subscription = (from_source or brought)[0]
     own = parse(subscription.format) or PostFormat()
@@ -201,7 +199,7 @@ def _post_of(
     telling: _Telling,
     edition: _Edition,
 ) -> NewPost:
-    """Return a story as one of the subscriptions that brought it wants to see it."""
+    """Return a story in the format of one of the subscriptions that brought it."""
     form = telling.form
     silent = chat.silent if form.silent is None else form.silent
     at = ready_at(chat, context.clock())
@@ -216,8 +214,8 @@ def _post_of(
 
 
 def _as_told(story: Story, telling: _Telling) -> Story:
-    """Return a story as one article tells it: the source's that the chat follows,
-    or the one to be read whole.
+    """Return a story as one article tells it: from the source that the chat follows, or
+    the one to show whole.
 
     As a whole where a topic or filter brings it.
     """
@@ -243,7 +241,7 @@ def _written(
     telling: _Telling,
     edition: _Edition,
 ) -> list[Message]:
-    """Write a post, once for all chats that see it alike."""
+    """Write a post, once for all chats that see it the same."""
     form, article = telling.form, telling.article
     # A page's address is a secret of its chat: nobody else may get that chat's
     # message.

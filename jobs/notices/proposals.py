@@ -21,7 +21,7 @@ BATCH = 200
 
 
 async def sweep(context: JobContext) -> int:
-    """Ask the chats whose votes say something; returns how many were asked."""
+    """Ask the chats whose votes show a preference; return how many were asked."""
     now = context.clock()
     wanted = {"before": now - LISTEN, "least": LEAST, "limit": BATCH}
     found = await context.db.read(opinions.may_be_asked, **wanted)
@@ -33,7 +33,7 @@ async def sweep(context: JobContext) -> int:
 
 
 async def _ask(context: JobContext, chat_id: int) -> bool:
-    """Ask one chat, where there is anything to ask."""
+    """Ask one chat, if there is anything to ask."""
     chat = await context.db.read(chats.get, chat_id)
     if chat is None:
         return False
@@ -55,11 +55,11 @@ async def _ask(context: JobContext, chat_id: int) -> bool:
 
 
 def _is_so(proposal: Proposal, row: Subscription) -> bool:
-    """Tell whether the chat has set already what would be proposed."""
+    """Return whether the chat's settings already are as proposed."""
     return row.weight > 1 if proposal.more else row.weight < 1
 
 
 def _write(c: Connection, row: NewOutbox, chat: Chat, now: int) -> None:
-    """Write the question, and that it was asked: it never comes twice."""
+    """Write the question, and that it was asked: it is never asked twice."""
     outbox.add(c, [row], now)
     chat_options.put(c, chat.id, "offered", str(now))

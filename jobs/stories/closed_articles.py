@@ -40,7 +40,7 @@ class Places:
 
 
 class ClosedArticles:
-    """Holds a clusterer for each scope lately used; the store holds the stories of all."""
+    """Clusterers for recently used scopes; the store holds the stories of all."""
 
     def __init__(self, context: JobContext) -> None:
         self._context = context
@@ -48,13 +48,15 @@ class ClosedArticles:
         self._searched_at = 0
 
     def reset(self) -> None:
-        """Begin again from the store."""
+        """Start again from the store."""
         self._held.clear()
 
     async def place(
         self, base: Clusterer, filters: FilterSet, rows: Sequence[ArticleRow]
     ) -> Places:
-        """Place closed articles, the oldest first; `base` holds the stories that everybody sees."""
+        """Place articles of private sources, oldest first; `base` holds the stories that
+        everybody sees.
+        """
         placed: list[Placed] = []
         pieces: dict[str, dict[str, bytes | None]] = {}
         for scope, listed in (await self._by_scope(rows)).items():
@@ -77,7 +79,7 @@ class ClosedArticles:
         return by_scope
 
     async def _clusterer(self, scope: int, base: Clusterer) -> Clusterer:
-        """Return a scope's clusterer; the least recently used one leaves memory for it."""
+        """Return a scope's clusterer; drop the least recently used one from memory for it."""
         held = self._held.pop(scope, None)
         if held is None:
             pieces = await self._context.db.read(
@@ -90,12 +92,12 @@ class ClosedArticles:
         return held
 
     def is_search_due(self) -> bool:
-        """Tell whether closed stories are to be looked for among the open ones."""
+        """Return whether to look for private stories among the open ones."""
         return self._context.clock() - self._searched_at >= SEARCH_EVERY
 
     async def search(self, base: Clusterer) -> list[Placed]:
-        """Look whether open sources tell by now what only closed ones told;
-        returns what is to be joined.
+        """Check whether open sources now tell what only private ones told; return the
+        stories to join.
         """
         if not self.is_search_due():
             return []
@@ -153,10 +155,10 @@ def _search(base: Clusterer, leads: Mapping[str, ArticleRow]) -> list[Placed]:
 
 
 def _key(scope: int, name: str) -> str:
-    """Return a closed story's key: two scopes that read one page make two stories."""
+    """Return a private story's key: two scopes that read one page make two stories."""
     return f"{_folder(scope)}/{name}"
 
 
 def _folder(scope: int) -> str:
-    """Return where a scope's stories are kept."""
+    """Return the folder of a scope's stories in the store."""
     return f"closed-{scope}"

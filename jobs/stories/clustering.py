@@ -34,8 +34,8 @@ KEEP = 300
 
 
 class Clustering:
-    """Places articles among the stories that it holds in memory;
-    the store holds the same, a piece a story.
+    """Places articles among the stories in memory; the store holds the same, one piece for
+    each story.
     """
 
     def __init__(self, context: JobContext) -> None:
@@ -48,7 +48,7 @@ class Clustering:
         self._meanings = HeadlineMeanings(context.meaning_model)
 
     def reset(self) -> None:
-        """Begin again from the store: another process may have placed articles meanwhile."""
+        """Start again from the store: another process may have placed articles meanwhile."""
         self._clusterer = None
         self._kept_at = 0
         self._closed.reset()
@@ -85,7 +85,7 @@ class Clustering:
     async def _places(
         self, clusterer: Clusterer, rows: list[ArticleRow]
     ) -> Places:
-        """Place open articles first: what closed sources tell of the same may find them."""
+        """Place open articles first, so that those of private sources can find them."""
         context = self._context
         filters = self._filters.of(await context.db.read(terms.filters_in_use))
         opened = await context.db.read(
@@ -120,8 +120,8 @@ class Clustering:
             raise
 
     async def keep(self, *, every: int = 0) -> None:
-        """Write the clusterer's frequencies,
-        where they were last written more than so many seconds ago.
+        """Write the clusterer's frequencies, if they were last written more than this many
+        seconds ago.
         """
         now = self._context.clock()
         if self._clusterer is not None and now - self._kept_at >= every:
@@ -170,8 +170,8 @@ def _load(
 
 
 class ParsedFilters:
-    """The filters of all chats as one set,
-    parsed again only where one was added, changed or dropped.
+    """The filters of all chats as one set, parsed again only where one was added, changed
+    or dropped.
     """
 
     def __init__(self) -> None:
@@ -180,8 +180,8 @@ class ParsedFilters:
         self._parsed: dict[Term, Filter | None] = {}
 
     def of(self, listed: list[Term]) -> FilterSet:
-        """Return the set of these filters;
-        one that can't be read any more is left out and logged.
+        """Return the set of these filters; one that can no longer be parsed is left out
+        and logged.
         """
         if listed != self._terms:
             self._parsed = {term: self._one(term) for term in listed}
@@ -207,7 +207,7 @@ class ParsedFilters:
 
 
 def _in_order(rows: list[ArticleRow]) -> list[ArticleRow]:
-    """Put the oldest first: what was written first is the original, whatever was read first."""
+    """Sort by time of writing: the first written is the original, whichever was read first."""
     return sorted(rows, key=lambda article: (article.published_at, article.id))
 
 

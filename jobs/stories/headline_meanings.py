@@ -42,15 +42,15 @@ class LocalModel:
 
     @staticmethod
     def is_installed() -> bool:
-        """Tell whether the extra is there."""
+        """Return whether the extra is installed."""
         return find_spec(EXTRA) is not None
 
     async def close(self) -> None:
-        """Give up the model."""
+        """Release the model."""
         self._encoder = None
 
     async def encode(self, texts: Sequence[str]) -> list[Any]:
-        """Return a vector a text. Raises ModelError where the package fails."""
+        """Return one vector for each text. Raises ModelError if the package fails."""
         try:
             return await asyncio.to_thread(self._encode, list(texts))
         except Exception as error:
@@ -67,7 +67,7 @@ class LocalModel:
 
 
 class HeadlineMeanings:
-    """The model at hand with its calibration; None everywhere where there is no model or it fails."""
+    """The model with its calibration; None everywhere without a model or while it fails."""
 
     def __init__(self, model: MeaningModel | None) -> None:
         self._model = model
@@ -76,11 +76,11 @@ class HeadlineMeanings:
 
     @property
     def model(self) -> str:
-        """The model's name, empty where there is none."""
+        """The model's name; empty without one."""
         return self._model.name if self._model else ""
 
     async def calibration(self) -> Calibration | None:
-        """Return how the model's cosines are read; asked once, and again until it answers."""
+        """Return how to read the model's cosines; ask once, and again until it answers."""
         if self._calibration is None and self._model is not None:
             headlines = [parallel.headline for parallel in parallel_headlines()]
             vectors = [
@@ -103,7 +103,7 @@ class HeadlineMeanings:
             return None
 
     async def of(self, headlines: Sequence[str]) -> list[Meaning | None]:
-        """Return the meaning of each headline; None for each while the model fails."""
+        """Return the vector of each headline; None for each while the model fails."""
         if self._model is None or not headlines:
             return [None] * len(headlines)
         # Half a surrogate is no text that a model can read.
@@ -117,7 +117,7 @@ class HeadlineMeanings:
         return [read_meaning(vector) for vector in vectors]
 
     def _note(self, error: ModelError | None) -> None:
-        """Log the first of several failures, and that they are over."""
+        """Log the first of several failures, and their end."""
         if error is not None and not self._failed:
             log.warning("stories.meaning_failed", error=str(error))
         if error is None and self._failed:

@@ -16,9 +16,7 @@ TIMEOUT = 180.0
 
 
 async def sweep(context: JobContext) -> int:
-    """Learn anew from the newest articles whose sections told their topic;
-    returns from how many.
-    """
+    """Train on the newest articles whose sections name their topic; return how many."""
     rows = await context.db.read(articles.labelled, EXAMPLES)
     data = await context.pool.run(_train, rows, timeout=TIMEOUT)
     if data:

@@ -17,8 +17,8 @@ MOST = 20
 
 
 async def rewrite(context: JobContext) -> None:
-    """Write the stories of sources anew whose trust changed,
-    until done or at most so many bites.
+    """Write the stories of sources whose trust changed again, until done or at most this
+    many transactions.
     """
     source, after = None, 0
     for _ in range(MOST):

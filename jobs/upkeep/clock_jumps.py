@@ -29,7 +29,7 @@ PAGE = 500
 
 
 async def bring_back(context: JobContext, *, doubt: bool) -> int:
-    """Bring back what waits for a time that the clock showed by mistake; returns how many rows.
+    """Bring back rows that wait for a time which the clock showed by mistake; return how many.
 
     With `doubt`, where the clock was seen to jump or may have while we did not run, each digest
     that is over a day away is reckoned anew; otherwise only what no schedule can mean.
@@ -66,18 +66,18 @@ def _due(chat: Chat, now: int) -> int | None:
 
 
 class ClockWatch:
-    """Looks at the clock every second and calls `jumped` when it went back."""
+    """Checks the clock every second and calls `jumped` when it went back."""
 
     def __init__(self, jumped: Callable[[], None]) -> None:
         self._jumped = jumped
         self._next: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Begin to look, in the running loop."""
+        """Start to watch, in the running loop."""
         self._plan(_ahead())
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         if self._next is not None:
             self._next.cancel()
             self._next = None
@@ -96,5 +96,5 @@ class ClockWatch:
 
 
 def _ahead() -> float:
-    """Return how far the clock on the wall is before the one that never jumps."""
+    """Return how far the wall clock is ahead of the monotonic clock."""
     return datetime.now(UTC).timestamp() - time.monotonic()

@@ -22,8 +22,8 @@ async def prune(
     note: Callable[[Counts], object] = lambda _bite: None,
     bites: int = BITES,
 ) -> Counts:
-    """Delete what is older than the retention says, a bite a transaction,
-    until nothing is; a dry run only counts.
+    """Delete rows older than the retention settings, in small transactions, until none is
+    left; a dry run only counts.
 
     `note` hears of each bite. At most so many `bites`: what is left then goes at the next call, and
     a sweep always ends.

@@ -42,8 +42,8 @@ class Kept:
 
 
 class Upkeep:
-    """Keeps the store in order; remembers whether the clock may
-    have jumped since times were written.
+    """Keeps the store in order; remembers whether the clock may have jumped since times
+    were written.
     """
 
     def __init__(self, context: JobContext) -> None:
@@ -53,12 +53,12 @@ class Upkeep:
         self.doubts_clock = True
 
     def reset(self) -> None:
-        """Doubt the clock: it jumped, or another process wrote times meanwhile."""
+        """Check the clock's effects again: it jumped, or another process wrote times meanwhile."""
         self.doubts_clock = True
 
     async def sweep(self) -> Kept:
-        """Prune, tell once of sources that fail, try those paused for it,
-        keep what was learned, mend a clock's jump.
+        """Prune, report failing sources once, test paused ones, save what was learned,
+        repair a clock jump.
         """
         context, doubt = self._context, self.doubts_clock
         self.doubts_clock = False
@@ -77,8 +77,8 @@ class Upkeep:
 
 
 async def tell_failing(context: JobContext) -> int:
-    """Tell subscribers and operators of sources that went quiet or ended,
-    once each; returns how many messages were put out.
+    """Tell subscribers and operators once about each source that went quiet or ended;
+    return how many messages were written.
     """
     count = await context.db.write(_tell, context)
     if count:
@@ -97,8 +97,8 @@ def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
 
 
 def _tell(c: Connection, context: JobContext) -> int:
-    """Put out the messages and note it, in one transaction:
-    a crash between the two would tell all of it again.
+    """Write the messages and note it, in one transaction: a crash between the two would
+    send all of them again.
     """
     now = context.clock()
     candidates = source_health.untold(c, now - source_rhythm.SHORTEST)
@@ -136,7 +136,7 @@ def _tell(c: Connection, context: JobContext) -> int:
 
 
 def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
-    """Tell whether a source ended, or brought no news for longer than its rhythm allows."""
+    """Return whether a source ended, or was silent for longer than its rhythm allows."""
     if source.state == "ended" or source.last_success_at is None:
         return True
     moments = source_health.latest_moments(c, source.id)
@@ -153,15 +153,15 @@ def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
 
 
 def _words(context: JobContext, source: Source, chat: Chat) -> str:
-    """Say what became of a source; one that is read and silent is quiet."""
+    """Describe what became of a source; one that is read and silent is "quiet"."""
     state = "quiet" if source.state == "active" else source.state
     name = source.title or masked(source.url)
     return context.notice(chat.locale, state, name[:80])
 
 
 def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:
-    """Write all that fails in one message: when the network fails,
-    so do hundreds of sources at once.
+    """Write all failures in one message: when the network fails, hundreds of sources fail
+    at once.
     """
     lines = [
         f"{_words(context, source, chat)}\n<code>{escape(source.last_error[:200], quote=False)}</code>"

@@ -30,7 +30,7 @@ SHORTEST = 2
 
 
 async def keep_below(context: JobContext) -> StoreSize:
-    """Measure the store, make room where it is full, and keep what was found for all to read."""
+    """Measure the store, make room where it is full, and store the result for all to read."""
     before = await context.db.read(store_size.read)
     found, days = (
         await context.db.read(store_size.measure),
@@ -54,7 +54,7 @@ async def keep_below(context: JobContext) -> StoreSize:
 
 
 def _ceiling(context: JobContext, found: Measured) -> int:
-    """Return how many bytes the store may use; 0 where nothing says so."""
+    """Return how many bytes the store may use; 0 without a limit."""
     if context.retention.max_bytes:
         return context.retention.max_bytes
     free = context.db.disk_free()

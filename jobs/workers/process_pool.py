@@ -44,7 +44,7 @@ MEMORY = 2 * 1024**3
 def _work(
     pipe: Connection, warm: Callable[[], None] | None, niceness: int
 ) -> None:
-    """Answer calls until the other side closes; any exception goes back as what it is."""
+    """Answer calls until the other side closes; exceptions are sent back as they are."""
     os.environ.clear()  # a page that takes a worker over finds no token in it
     os.nice(niceness)
     with suppress(ValueError, OSError):
@@ -87,8 +87,8 @@ class WorkerTraceback(Exception):
 
 
 def _fault_of_ours(remote: str) -> InternalFault:
-    """Log a fault of our own code with the worker's traceback,
-    and return it as an error to try again.
+    """Log a fault of our own code with the worker's traceback, and return it as a
+    retryable error.
     """
     log.error("worker.fault", traceback=remote)
     fault = InternalFault(remote.strip().splitlines()[-1])
@@ -97,8 +97,8 @@ def _fault_of_ours(remote: str) -> InternalFault:
 
 
 def _start_deaf(process: BaseProcess) -> None:
-    """Start a process that Ctrl-C in a terminal does not reach:
-    who started it ends it, without a traceback.
+    """Start a process that ignores Ctrl-C from a terminal: its parent ends it, without a
+    traceback.
     """
     # It unblocks the signal itself when it starts, so it must run before.
     resource_tracker.ensure_running()
@@ -110,7 +110,7 @@ def _start_deaf(process: BaseProcess) -> None:
 
 
 class _Worker:
-    """One process and the pipe to it."""
+    """One worker process and its pipe."""
 
     def __init__(self, warm: Callable[[], None] | None, niceness: int) -> None:
         context = multiprocessing.get_context("forkserver")
@@ -134,8 +134,8 @@ class _Worker:
     def call(
         self, function: Any, args: Any, keywords: Any, timeout: float
     ) -> Any:
-        """Run a call there; raises TooSlow past its time and ReadingError when the process died;
-        it must then be replaced.
+        """Run a call in the worker; raises TooSlow beyond its time and ReadingError if the
+        process died; it must then be replaced.
         """
         self._pipe.send((function, args, keywords))
         if not self._pipe.poll(timeout):
@@ -160,7 +160,7 @@ class _Worker:
         return bool(self._process.is_alive())
 
     def end(self) -> None:
-        """End the process; the thread that waits on its pipe sees that and closes it."""
+        """End the process; the thread that waits on its pipe notices and closes it."""
         self._process.kill()
         self._process.join(2)
 
@@ -171,7 +171,7 @@ class _Worker:
 
 
 class _Lane:
-    """Workers of one kind, and the calls that wait for one of them."""
+    """Workers of one kind, and the calls that wait for them."""
 
     def __init__(
         self,
@@ -197,8 +197,8 @@ class _Lane:
         self._plan_end()
 
     def _plan_end(self) -> None:
-        """End the workers when nothing was asked of them for so long:
-        idle ones would hold their memory for nothing.
+        """End the workers after this many idle seconds: they would hold their memory for
+        nothing.
         """
         if self._timer is not None:
             self._timer.cancel()
@@ -274,17 +274,17 @@ class Pool:
 
     @property
     def running(self) -> int:
-        """Count the workers that are there now."""
+        """Count the running workers."""
         return self._usual.running + self._big.running
 
     @property
     def killed(self) -> int:
-        """Count the workers that were ended for overrunning or dying."""
+        """Count the workers that were ended because they took too long or died."""
         return self._usual.killed + self._big.killed
 
     async def start(self) -> None:
-        """Start all workers now, rather than when they are first needed;
-        that for big inputs when one comes.
+        """Start all workers now instead of on first use; the one for big inputs starts
+        when one comes.
         """
         await self._usual.start()
 
@@ -295,8 +295,8 @@ class Pool:
         timeout: float = 10.0,
         **keywords: P.kwargs,
     ) -> T:
-        """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow,
-        ReadingError, or InternalFault.
+        """Run a picklable function in a worker. Raises our own errors as raised there,
+        TooSlow, ReadingError, or InternalFault.
         """
         lane = self._big if _size(args) > BIG else self._usual
         answer: T = await lane.run(function, args, keywords, timeout)

@@ -59,7 +59,7 @@ class Analysis:
 
 
 def warm() -> None:
-    """Load what is slow to load, before the first article needs it."""
+    """Load slow modules and data before the first article needs them."""
     search_words("预热 warming")
     detect("warming up the model of languages")
 
@@ -74,8 +74,8 @@ def read_source(
     now: datetime,
     grammar: bytes = b"",
 ) -> Reading:
-    """Read a source of a known kind, or find out which kind it is;
-    raises NotAFeed or NoEntries' kin.
+    """Read a source of a known kind, or detect its kind; raises NotAFeed, NoEntries or
+    their subclasses.
 
     `grammar` is what earlier readings of a section page taught (`Reading.grammar`).
     """
@@ -163,7 +163,7 @@ def read_article(
     entry: Entry,
     marked: bool = False,
 ) -> Article:
-    """Read an article's page beside what its entry says; the stronger witness of each field stands.
+    """Read an article's page beside its entry; the stronger witness of each field wins.
 
     With `marked` its lines keep the markup that page or entry gives them.
 
@@ -190,9 +190,7 @@ def read_article(
 def _markup(
     data: bytes, url: str, content_type: str, text: str, entry: Entry
 ) -> tuple[tuple[str, str], ...]:
-    """Return the lines that have markup: the feed's own is cleaner,
-    the page has what the feed does not.
-    """
+    """Return the lines with markup: the feed's own is cleaner, the page's fills the gaps."""
     page = decode(data, content_type=content_type).text
     found = dict(marked_lines(page, url, text))
     if entry.content:
@@ -224,7 +222,7 @@ def _fuller(text: str, entry: Entry, zone: str, now: datetime) -> str:
 def from_entry(
     entry: Entry, zone: str, now: datetime, marked: bool = False
 ) -> Article:
-    """Make an article of what the feed itself carries, for a page that can't be read.
+    """Make an article from the feed's own content, for a page that cannot be read.
 
     Raises NoArticle for a bare link.
     """
@@ -260,7 +258,7 @@ def _carried_text(entry: Entry, zone: str, now: datetime) -> str:
 
 
 def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
-    """Tell language, summary, topics and the words for search."""
+    """Find language, summary, topics and the words for search."""
     declared = article.language
     language = detect(
         f"{article.title} {article.text[:300]}", languages or None

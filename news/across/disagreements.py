@@ -74,7 +74,7 @@ def _disagreement(
 
 
 def _stands_for_another(value: Decimal, others: Iterable[Decimal]) -> bool:
-    """Tell whether a round figure may be another one: 300 for 312."""
+    """Return whether a round figure may be another one: 300 for 312."""
     step = Decimal(10) ** (len(f"{value:f}") - len(f"{value:f}".rstrip("0")))
     return step > 1 and any(
         other != value and abs(other - value) < step for other in others

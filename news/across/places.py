@@ -96,7 +96,7 @@ def _wide_names() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def is_country(word: str) -> bool:
-    """Tell whether a word alone names a country."""
+    """Return whether a word alone names a country."""
     return bool(countries(word))
 
 

@@ -78,7 +78,7 @@ def _in_span(question: Question, passage: Passage) -> bool:
 
 
 def _holds_names(question: Question, whole: str) -> bool:
-    """Tell whether an article holds each name asked about; a long one may stand there in parts."""
+    """Return whether an article holds each name asked about; a long one may stand there in parts."""
     return all(_holds_name(name, whole) for name in question.names)
 
 
@@ -100,7 +100,7 @@ def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:
 
 
 def _stands(term: Term, folded: str) -> bool:
-    """Tell whether a term's letters stand in a text; a stem stands in each of its forms."""
+    """Return whether a term's letters stand in a text; a stem stands in each of its forms."""
     return term.key in folded or any(
         len(word) > 1 and word in folded for word in term.indexed
     )

@@ -55,12 +55,12 @@ _WORDS_BEHIND = 4
 
 
 def names_answer(question: Question, sentence: Reading) -> bool:
-    """Tell whether a sentence holds something of the kind that the question asks for."""
+    """Return whether a sentence holds something of the kind that the question asks for."""
     return _TESTS[question.kind](question, sentence)
 
 
 def counts_it(question: Question, sentence: Reading) -> bool:
-    """Tell whether a number of the sentence counts the very thing that a "how many" asks for."""
+    """Return whether a number of the sentence counts the very thing that a "how many" asks for."""
     if not question.counted:
         return False
     return any(

@@ -151,7 +151,7 @@ def _share(
 
 
 def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
-    """Tell what a question is about from what it asks: names, and what the headline says.
+    """Return what a question is about from what it asks: names, and what the headline says.
 
     A sentence may say "it" for a subject; what is asked of it must stand in the sentence itself.
     """
@@ -162,7 +162,7 @@ def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
 
 
 def _says_grave_things(near: Mapping[Term, float]) -> bool:
-    """Tell whether death, arrest and the like, if asked about, are told."""
+    """Return whether death, arrest and the like, if asked about, are told."""
     return all(
         credit > 0
         for term, credit in near.items()
@@ -189,7 +189,7 @@ def _credit_near(sentence: Candidate, term: Term) -> float:
 
 
 def _holds_numbers(question: Question, sentence: Candidate) -> bool:
-    """Tell whether the numbers and days that a question gives are
+    """Return whether the numbers and days that a question gives are
     those of the sentence or its surroundings.
     """
     texts = (sentence.text, sentence.title, sentence.before)

@@ -42,7 +42,7 @@ def _table(language: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def is_question(text: str, likely: str = "") -> bool:
-    """Tell whether a text asks: it ends in a question mark,
+    """Return whether a text asks: it ends in a question mark,
     or begins or (East Asian) holds a word that asks.
     """
     folded = fold(text[:LONGEST]).strip()

@@ -78,7 +78,7 @@ def _brings_notice(old: str, new: str) -> bool:
 
 
 def _is_corrected(old: str, new: str, language: str) -> bool:
-    """Tell whether two versions of one statement say different things.
+    """Return whether two versions of one statement say different things.
 
     Counters and clocks state nothing.
     """
@@ -91,12 +91,12 @@ def _is_corrected(old: str, new: str, language: str) -> bool:
 
 
 def _is_cut_short(old: str, new: str) -> bool:
-    """Tell whether the new version is the old one's beginning, as behind a wall for subscribers."""
+    """Return whether the new version is the old one's beginning, as behind a wall for subscribers."""
     return bare(old).startswith(bare(new).rstrip(".…"))
 
 
 def _other_headline(old: str, new: str) -> bool:
-    """Tell whether two headlines differ in more than marks, case and a site's name at the end."""
+    """Return whether two headlines differ in more than marks, case and a site's name at the end."""
     one, other = bare(old), bare(new)
     if not one or not other or one.startswith(other) or other.startswith(one):
         return False

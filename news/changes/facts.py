@@ -28,5 +28,5 @@ def figures(text: str) -> set[Figure]:
 
 
 def is_counter(text: str) -> bool:
-    """Tell whether a text counts its own readers, or says how old it is."""
+    """Return whether a text counts its own readers, or says how old it is."""
     return bool(_COUNTER.search(text))

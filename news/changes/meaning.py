@@ -19,7 +19,7 @@ from news.numbers.tables import tables
 
 
 def says_otherwise(old: str, new: str) -> bool:
-    """Tell whether a new version of a sentence says another thing than the old one."""
+    """Return whether a new version of a sentence says another thing than the old one."""
     if figures(old) != figures(new):
         return True
     language = language_of(old)
@@ -39,7 +39,7 @@ def _other_weekday(before: Reading, after: Reading) -> bool:
 
 
 def _other_name(before: Reading, after: Reading) -> bool:
-    """Tell whether a name went and another came in its place.
+    """Return whether a name went and another came in its place.
 
     A name that is only added is more detail.
     """
@@ -55,7 +55,7 @@ def _names_without(reading: Reading, other: Reading) -> list[str]:
 
 
 def _turned(before: Reading, after: Reading) -> bool:
-    """Tell whether the new version affirms what the old one denied, or says the opposite word."""
+    """Return whether the new version affirms what the old one denied, or says the opposite word."""
     evidence = Evidence(0, (before,), (before,), 1, 1)
     return contradicts(after, evidence)
 

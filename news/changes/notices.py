@@ -30,10 +30,10 @@ _LONGEST_NOTICE_OF_REMOVAL = 400
 
 
 def is_notice_of_correction(sentence: str) -> bool:
-    """Tell whether a sentence says that the page was corrected."""
+    """Return whether a sentence says that the page was corrected."""
     return bool(_NOTICE.search(sentence))
 
 
 def is_notice_of_removal(text: str) -> bool:
-    """Tell whether a short page says that its article is no longer there."""
+    """Return whether a short page says that its article is no longer there."""
     return len(text) < _LONGEST_NOTICE_OF_REMOVAL and bool(_GONE.search(text))

@@ -149,7 +149,7 @@ class Bridge:
         return list(dict.fromkeys(cards))[:NEAREST]
 
     def _kept_apart(self, one: str, other: str) -> bool:
-        """Tell whether two events are told in one language by stories that are surely two.
+        """Return whether two events are told in one language by stories that are surely two.
 
         What a language tells apart, another must not bring together: a false join hides an event.
         """

@@ -338,7 +338,7 @@ class Clusterer:
         theirs: Rows,
         table: Table,
     ) -> bool:
-        """Tell whether the likest articles of two stories are template twins."""
+        """Return whether the likest articles of two stories are template twins."""
         here, there = np.unravel_index(int(table.argmax()), table.shape)
         one = story.titles[story.rows.index(int(ours[here]))]
         two = other.titles[other.rows.index(int(theirs[there]))]

@@ -107,7 +107,7 @@ class Copies:
         ]
 
     def is_round_up(self, copies: list[Copy]) -> bool:
-        """Tell whether a text holds texts of stories that are not one event."""
+        """Return whether a text holds texts of stories that are not one event."""
         whole = [
             self._window.stories[copy.key] for copy in copies if copy.whole
         ]

@@ -32,7 +32,7 @@ def _wide_words() -> re.Pattern[str]:
 
 
 def is_generic(title: str) -> bool:
-    """Tell whether a headline consists of words that any day's news may have,
+    """Return whether a headline consists of words that any day's news may have,
     and of dates and numbers.
     """
     folded = fold(title)

@@ -18,7 +18,7 @@ RING = 64
 
 
 class Postings:
-    """32 MB at the most, however many articles there are; with fewer rings as much less."""
+    """32 MB at most, however many articles there are; with fewer rings as much less."""
 
     def __init__(self, buckets: int = BUCKETS, ring: int = RING) -> None:
         """Make the table; `buckets` is a power of two."""

@@ -176,7 +176,7 @@ class LineCounts:
         self._counts = np.zeros(_LINES, np.uint8)
 
     def is_furniture(self, line: str) -> bool:
-        """Tell whether a line stands in too many stories to be any one's own."""
+        """Return whether a line stands in too many stories to be any one's own."""
         most = FURNITURE if _END.search(line) else BARE_FURNITURE
         return bool(self._counts[mark(line) % _LINES] >= most)
 

@@ -206,7 +206,7 @@ class PairScorer:
     def _differ(
         self, ours: Block, theirs: Block, kind: int
     ) -> npt.NDArray[np.bool_]:
-        """Tell which pairs both have keys of a kind and share none."""
+        """Return which pairs both have keys of a kind and share none."""
         keys = _keys_of(ours, kind)
         held = keys[:, 0] >= 0
         # Most titles name none: then theirs need not be looked at.

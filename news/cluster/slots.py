@@ -152,7 +152,7 @@ def read_tokens(title: str, language: str) -> tuple[Token, ...]:
 
 
 def _shows_names(found: list[str], language: str) -> bool:
-    """Tell whether a capital inside this headline shows a name."""
+    """Return whether a capital inside this headline shows a name."""
     long = [text for text in found[1:] if len(text) >= 4 and text[0].isalpha()]
     capital = sum(text[0].isupper() for text in long)
     return language != "de" and capital < TITLE_CASE * max(len(long), 1)
@@ -236,7 +236,7 @@ def _read_word(text: str, language: str, place: _Place) -> Token:
 
 
 def _is_name(folded: str, stem: str, language: str, place: _Place) -> bool:
-    """Tell whether a word with a capital is a name:
+    """Return whether a word with a capital is a name:
     the first word of a headline has one in any case.
     """
     if folded in _words("anyone"):

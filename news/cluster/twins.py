@@ -32,7 +32,7 @@ PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
 def are_twins(one: str, other: str, language: str) -> bool:
-    """Tell whether two headlines have one form with other fillings."""
+    """Return whether two headlines have one form with other fillings."""
     if one == other:
         return False
     form = _align(read_tokens(one, language), read_tokens(other, language))
@@ -59,7 +59,7 @@ class _Form:
     loose: int = 0
 
     def agrees(self) -> bool:
-        """Tell whether enough agrees; of a long headline, more than half."""
+        """Return whether enough agrees; of a long headline, more than half."""
         if self.size <= SHORT:
             return self.agreed >= AGREE * self.size
         return self.agreed > AGREE * self.size
@@ -106,7 +106,7 @@ def _size(span: Span) -> int:
 
 
 def _tells_apart(left: Span, right: Span) -> bool:
-    """Tell whether two spans hold other values of one kind."""
+    """Return whether two spans hold other values of one kind."""
     if _are_people(left, right):
         return True
     if _is_short_form(left, right) or _is_short_form(right, left):
@@ -123,13 +123,13 @@ def _values(span: Span, kind: str) -> set[str]:
 
 
 def _is_short_form(one: Span, other: Span) -> bool:
-    """Tell whether a span is made of another's initials: US, United States."""
+    """Return whether a span is made of another's initials: US, United States."""
     initials = "".join(token.text[0] for token in other)
     return len(one) == 1 < len(other) and one[0].text == initials
 
 
 def _are_people(left: Span, right: Span) -> bool:
-    """Tell whether two spans at the beginning are other Chinese names,
+    """Return whether two spans at the beginning are other Chinese names,
     however they were cut into words.
     """
     if not (left[0].first and right[0].first):
@@ -160,7 +160,7 @@ _DIFFERENCES: dict[Kind, Callable[[set[str], set[str]], bool]] = {
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether two names may be one: spelt otherwise, or with another ending."""
+    """Return whether two names may be one: spelt otherwise, or with another ending."""
     short, long = sorted((one, other), key=len)
     if short in long:
         return True

@@ -130,7 +130,7 @@ class Window:
         self.changed |= {kept.key, gone.key}
 
     def _merge_meanings(self, kept: IndexedStory, gone: IndexedStory) -> None:
-        """Give a story the mean of two stories' vectors, by their articles."""
+        """Return a story the mean of two stories' vectors, by their articles."""
         ours, theirs = (
             self.meanings.get(kept.number),
             self.meanings.get(gone.number),

@@ -63,7 +63,7 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
 
 
 def _like_a_version(match: re.Match[str]) -> bool:
-    """Tell whether numbers look like a version (1.2.26) rather than a day."""
+    """Return whether numbers look like a version (1.2.26) rather than a day."""
     return (
         len(match["y"]) <= 2
         and len(match["b"]) == 1

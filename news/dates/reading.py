@@ -208,7 +208,7 @@ def _weekday_near(line: str, day: Day) -> frozenset[int]:
 
 
 def _alone(line: str, day: Day) -> bool:
-    """Tell whether a line says little but this day.
+    """Return whether a line says little but this day.
 
     At most a label, a weekday and a time of day before it.
     """

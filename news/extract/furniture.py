@@ -95,7 +95,7 @@ class _Stripper:
             self.kept.append(shorter)
 
     def _ends(self, line: str, number: int, share: float) -> bool:
-        """Tell whether the text ends here: by a closing mark in its later part, or where only
+        """Return whether the text ends here: by a closing mark in its later part, or where only
         short lines follow."""
         closing = words.END.match(line)
         if not closing and not words.RELATED.match(line):

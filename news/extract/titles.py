@@ -98,7 +98,7 @@ def _headings(page: Page) -> list[tuple[HtmlElement, str]]:
 
 
 def _score(node: HtmlElement, text: str, titles: _Titles) -> float:
-    """Tell how likely a heading is the headline; 0 or less: it is not."""
+    """Return how likely a heading is the headline; 0 or less: it is not."""
     folded = fold_title(text)
     if len(folded) < 3 or folded in titles.names:
         return 0.0

@@ -75,7 +75,7 @@ def leading(
 
 
 def _begins(name: Name, reading: Reading) -> bool:
-    """Tell whether a sentence is about a name: nothing but what it is stands before it."""
+    """Return whether a sentence is about a name: nothing but what it is stands before it."""
     kinds = concepts().titles | concepts().actors
     before = [word for word in reading.content if word.end <= name.start]
     possessive = "'s" in reading.text[name.start : name.end + 2]
@@ -89,7 +89,7 @@ def _begins(name: Name, reading: Reading) -> bool:
 
 
 def _is_known(name: Name, pool: Pool) -> bool:
-    """Tell whether a word that may be a common one is a name in the articles."""
+    """Return whether a word that may be a common one is a name in the articles."""
     parts = [fold(part) for part in name.parts]
     known = (
         entry for entry in pool.names if len(entry) > 1 or pool.language == "ru"

@@ -40,7 +40,7 @@ class Evidence:
 
 
 def alike(word: Word, other: Word) -> bool:
-    """Tell whether two words say the same: by stem, by concept,
+    """Return whether two words say the same: by stem, by concept,
     by a common beginning, or by a German compound's part.
     """
     if word.means(other):
@@ -75,7 +75,7 @@ class _KnownWords:
         self._parts = long if compounds else []
 
     def hold(self, word: Word) -> bool:
-        """Tell whether one of the words is alike."""
+        """Return whether one of the words is alike."""
         key = word.key
         if key in self._keys or not self._meant.isdisjoint(word.concepts):
             return True

@@ -36,7 +36,7 @@ _CLEARLY = 2
 
 
 def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
-    """Tell whether a number of a claim stands nowhere in the articles,
+    """Return whether a number of a claim stands nowhere in the articles,
     rounding and differences aside.
     """
     if len(claim.quantities) >= MOST_NUMBERS:
@@ -63,7 +63,7 @@ def _stands(
 
 
 def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
-    """Tell whether the articles write a number's digits with a
+    """Return whether the articles write a number's digits with a
     blank behind the mark: 3, 800 for 3,800.
     """
     groups = _DIGITS.findall(claim.text[number.start : number.end])
@@ -75,7 +75,7 @@ def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
 
 
 def _same(number: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers are one: a unit that one leaves out is no difference,
+    """Return whether two numbers are one: a unit that one leaves out is no difference,
     but a share is no count.
     """
     if number.unit and other.unit:
@@ -84,7 +84,7 @@ def _same(number: Quantity, other: Quantity) -> bool:
 
 
 def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
-    """Tell whether a claim's number is another one rounded, as a word beside it says."""
+    """Return whether a claim's number is another one rounded, as a word beside it says."""
     if not other.value or not _units_agree(number, other):
         return False
     words = {label for word in _beside(number, claim) for label in word.labels}
@@ -98,7 +98,7 @@ def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
 
 
 def _units_agree(number: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers may be of one unit:
+    """Return whether two numbers may be of one unit:
     one may leave it out, but a share is no count.
     """
     if (number.unit == "%") != (other.unit == "%"):
@@ -107,7 +107,7 @@ def _units_agree(number: Quantity, other: Quantity) -> bool:
 
 
 def _floored(true: Decimal, given: Decimal) -> bool:
-    """Tell whether a number is a true one cut after the given one's digits:
+    """Return whether a number is a true one cut after the given one's digits:
     "more than 200,000" of 270,000.
     """
     digits = len(given.normalize().as_tuple().digits)
@@ -127,7 +127,7 @@ def _beside(number: Quantity, claim: Reading) -> list[Word]:
 
 
 def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a number is what remains when one of the
+    """Return whether a number is what remains when one of the
     evidence's numbers is taken from another.
     """
     if not claim.marked(".rest"):
@@ -146,7 +146,7 @@ def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
 
 
 def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Tell whether a number of a claim counts what another number counts in the evidence."""
+    """Return whether a number of a claim counts what another number counts in the evidence."""
     if (
         _part_exceeds_whole(claim)
         or _turns_score(claim, pool)
@@ -168,7 +168,7 @@ def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _is_score(number: Quantity, claim: Reading) -> bool:
-    """Tell whether a number belongs to a score such as 4 - 0,
+    """Return whether a number belongs to a score such as 4 - 0,
     or is a year: neither counts a noun.
     """
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
@@ -176,7 +176,7 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
 
 
 def is_year(number: Quantity) -> bool:
-    """Tell whether a plain number may be a year."""
+    """Return whether a plain number may be a year."""
     return (
         not number.unit
         and _FIRST_YEAR <= number.value <= _LAST_YEAR
@@ -185,7 +185,7 @@ def is_year(number: Quantity) -> bool:
 
 
 def _other_share(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim says "all" where its evidence says "half"."""
+    """Return whether a claim says "all" where its evidence says "half"."""
     given = {label for word in claim.words for label in word.labels} & _SHARES
     told = {
         label
@@ -201,7 +201,7 @@ _BEHIND = 3
 
 
 def _turns_score(claim: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives a score or a vote the other way round: 9-4 for 4-9."""
+    """Return whether a claim gives a score or a vote the other way round: 9-4 for 4-9."""
     given = set(_SCORE.findall(claim.text))
     told = set(_SCORE.findall(pool.text)) if given else set()
     return any(pair not in told and pair[::-1] in told for pair in given)
@@ -210,7 +210,7 @@ def _turns_score(claim: Reading, pool: Pool) -> bool:
 def _counts_other_part(
     number: Quantity, claim: Reading, evidence: Evidence
 ) -> bool:
-    """Tell whether a claim says "the first 40" where its evidence
+    """Return whether a claim says "the first 40" where its evidence
     says the first ten, and 40 of all.
     """
     if not _is_placed(number, claim):
@@ -231,7 +231,7 @@ def _is_placed(number: Quantity, reading: Reading) -> bool:
 
 
 def _part_exceeds_whole(claim: Reading) -> bool:
-    """Tell whether a claim gives a part larger than its whole:
+    """Return whether a claim gives a part larger than its whole:
     "costs 30, of which the state pays 42".
     """
     for mark in claim.marked(".part"):
@@ -296,7 +296,7 @@ def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
 def _noun_differs(
     number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool
 ) -> bool:
-    """Tell whether a claim counts weeks where the articles count cracks,
+    """Return whether a claim counts weeks where the articles count cracks,
     and weeks by another number.
     """
     noun = _counted(number, claim)
@@ -320,7 +320,7 @@ def _noun_differs(
 def _counts_what_is_new(
     number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool
 ) -> bool:
-    """Tell whether a claim counts what no article names, where its number counts something else.
+    """Return whether a claim counts what no article names, where its number counts something else.
 
     "Sold in eleven cities" for "sold in eleven countries".
     """
@@ -347,7 +347,7 @@ def _first_behind(number: Quantity, reading: Reading) -> Word | None:
 
 
 def _counts(noun: Word, own: Sequence[Found]) -> bool:
-    """Tell whether a number counts a noun somewhere, or nothing that can be named."""
+    """Return whether a number counts a noun somewhere, or nothing that can be named."""
     counted = [_counted(*found) for found in own]
     return any(other is None or other.means(noun) for other in counted)
 

@@ -40,7 +40,7 @@ def _endings(text: str) -> Iterator[str]:
 
 
 def _has_better(name: str, told: Mapping[str, int]) -> bool:
-    """Tell whether another name that ends alike is the better one.
+    """Return whether another name that ends alike is the better one.
 
     败东湖队 recurs no more often than 东湖队 does: the more frequent stays, of equals the longer.
     """

@@ -42,7 +42,7 @@ _HALF = 0.5
 def comes_later(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Tell whether who does it in a claim is first heard of behind the sentences it rests on.
+    """Return whether who does it in a claim is first heard of behind the sentences it rests on.
 
     "He" and "the company" point back, so that a name from before the evidence may be meant there;
     one that the article names only afterwards is not. Only the name that a claim begins with is
@@ -65,7 +65,7 @@ def comes_later(
 
 
 def _is_behind(place: int, evidence: Evidence, pool: Pool) -> bool:
-    """Tell whether a sentence stands behind the evidence in the same article."""
+    """Return whether a sentence stands behind the evidence in the same article."""
     same_article = (
         pool.sources[place].article == pool.sources[evidence.place].article
     )
@@ -75,7 +75,7 @@ def _is_behind(place: int, evidence: Evidence, pool: Pool) -> bool:
 def acts_for_another(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Tell whether a claim lets one act where its evidence lets another act.
+    """Return whether a claim lets one act where its evidence lets another act.
 
     That is so where each begins with a name that the other one does not have, or with another kind
     of body (council, government), or where the clause that says it has another's name.
@@ -109,7 +109,7 @@ def acts_for_another(
 
 
 def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives to one what a sentence about somebody else says.
+    """Return whether a claim gives to one what a sentence about somebody else says.
 
     The sentence that holds most of what is said without the name decides: it names another and not
     this one, and each sentence that names this one holds less.
@@ -143,7 +143,7 @@ def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
 def _is_about_another(
     name: Name, claim: Claim, source: Reading, pool: Pool
 ) -> bool:
-    """Tell whether a sentence has another's name in the place of the one who acts, and not this name."""
+    """Return whether a sentence has another's name in the place of the one who acts, and not this name."""
     if mentions(source, name, claim):
         return False
     theirs = source_actors(source, pool)
@@ -153,7 +153,7 @@ def _is_about_another(
 
 
 def _points_back(source: Reading) -> bool:
-    """Tell whether a sentence begins with what an earlier one named:
+    """Return whether a sentence begins with what an earlier one named:
     he, the company, the minister.
     """
     if source.marked(".pronouns") or source.language in EAST:
@@ -166,7 +166,7 @@ def _points_back(source: Reading) -> bool:
 
 
 def _is_another_body(reading: Reading, source: Reading) -> bool:
-    """Tell whether a claim begins with one kind of body, and its evidence with another only."""
+    """Return whether a claim begins with one kind of body, and its evidence with another only."""
     one, two = _body(reading), _body(source)
     return bool(one and two) and not one & source.concepts
 
@@ -187,7 +187,7 @@ def _in_anothers_clause(
     source: Reading,
     theirs: Sequence[Name],
 ) -> bool:
-    """Tell whether the clause that says what a claim says has others' names, and not this one."""
+    """Return whether the clause that says what a claim says has others' names, and not this one."""
     clause = _telling_clause(name, reading, source)
     if not clause:
         return False
@@ -208,7 +208,7 @@ def _in_anothers_clause(
 
 
 def _opens(actor: Name, clause: int, source: Reading) -> bool:
-    """Tell whether a name is the first that a clause says."""
+    """Return whether a name is the first that a clause says."""
     return not any(
         word.clause == clause
         and word.end <= actor.start
@@ -256,7 +256,7 @@ def _last_before(
 def takes_anothers(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Tell whether a claim gives one name a number that its evidence gives to another.
+    """Return whether a claim gives one name a number that its evidence gives to another.
 
     "A and B build it, of which A pays 60%": both names stand in the sentence, and only one of them
     in the clause of the number.
@@ -278,7 +278,7 @@ def takes_anothers(
 
 
 def _is_telling(number: Quantity) -> bool:
-    """Tell whether a number is large, or has a unit, so that it belongs to somebody."""
+    """Return whether a number is large, or has a unit, so that it belongs to somebody."""
     return bool(number.unit) or (number.value >= _LEAST and not is_year(number))
 
 
@@ -314,7 +314,7 @@ def _in_clause(
 
 
 def belongs_to_another(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives a person to a body whose person
+    """Return whether a claim gives a person to a body whose person
     is another's: A's coach for B's.
     """
     given = dict(_employed(reading, claim_actors(claim, reading, pool)))

@@ -79,7 +79,7 @@ class Lexicon:
         return exact
 
     def listed(self, word: str) -> bool:
-        """Tell whether a folded word is listed, endings of two letters aside."""
+        """Return whether a folded word is listed, endings of two letters aside."""
         if word in self._exact:
             return True
         return any(

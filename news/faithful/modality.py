@@ -20,7 +20,7 @@ _PAST_ENDINGS = {
 
 
 def too_certain(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim drops a "may" or "allegedly", or says of a plan that it is done.
+    """Return whether a claim drops a "may" or "allegedly", or says of a plan that it is done.
 
     A claim that is less certain than its evidence stands.
     """
@@ -35,14 +35,14 @@ def too_certain(claim: Reading, evidence: Evidence) -> bool:
 
 
 def _attributed(claim: Reading, source: Reading) -> bool:
-    """Tell whether a claim says who alleges it,
+    """Return whether a claim says who alleges it,
     where the evidence is an accusation and no "may".
     """
     return bool(claim.marked("say")) and not source.marked(".possible")
 
 
 def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
-    """Tell whether a word of doubt or of plans governs what the claim says too."""
+    """Return whether a word of doubt or of plans governs what the claim says too."""
     for mark in source.words:
         if mark.labels.isdisjoint(labels):
             continue
@@ -88,7 +88,7 @@ def _governed(mark: Word, source: Reading) -> list[Word]:
 
 
 def _says_done(claim: Reading) -> bool:
-    """Tell whether a claim speaks of what has happened."""
+    """Return whether a claim speaks of what has happened."""
     after = [*claim.words[1:], None]
     for word, following in zip(claim.words, after, strict=True):
         # "A dit que" is done by the speaker alone.

@@ -62,7 +62,7 @@ def _stands(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
 def _sounds_like_one(
     name: Name, claim: Claim, reading: Reading, pool: Pool
 ) -> bool:
-    """Tell whether each part of a name stands in articles of another script."""
+    """Return whether each part of a name stands in articles of another script."""
     parts = [
         part for part in name.parts if not is_common(part, reading.language)
     ]
@@ -70,7 +70,7 @@ def _sounds_like_one(
 
 
 def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
-    """Tell whether each part of a name stands in the articles, in the same company."""
+    """Return whether each part of a name stands in the articles, in the same company."""
     parts = [
         fold(part)
         for part in name.parts
@@ -101,7 +101,7 @@ def _known_word(part: str, pool: Pool) -> bool:
 
 @lru_cache(maxsize=20_000)
 def cased(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one name: Лугов and Лугове."""
+    """Return whether two words are forms of one name: Лугов and Лугове."""
     if abs(len(one) - len(other)) > _ENDING or one[:_STEM] != other[:_STEM]:
         return False
     shared = next(
@@ -119,7 +119,7 @@ def cased(one: str, other: str) -> bool:
 
 
 def _mixed(parts: list[str], pool: Pool) -> bool:
-    """Tell whether a first name has another's family name: both are known, but never together."""
+    """Return whether a first name has another's family name: both are known, but never together."""
     if len(parts) != 2 or min(map(len, parts)) < 2:
         return False
     first, last = (_bearers(part, pool) for part in parts)
@@ -139,7 +139,7 @@ def _in_name(part: str, name: tuple[str, ...]) -> bool:
 
 
 def _declared(text: str, claim: Claim, pool: Pool) -> bool:
-    """Tell whether the claim says how the articles write a name,
+    """Return whether the claim says how the articles write a name,
     and that is the same name and stands there.
     """
     for said, foreign in (claim.names or {}).items():
@@ -151,7 +151,7 @@ def _declared(text: str, claim: Claim, pool: Pool) -> bool:
 
 
 def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
-    """Tell whether a name and the one it is said to be agree in sound.
+    """Return whether a name and the one it is said to be agree in sound.
 
     Titles and words such as 银行 do not count.
     """
@@ -190,13 +190,13 @@ def _is_title(word: Word) -> bool:
 
 
 def _same_script(text: str, pool: Pool) -> bool:
-    """Tell whether a name is written in the letters of the articles."""
+    """Return whether a name is written in the letters of the articles."""
     scripts = {"zh": {"han"}, "ja": {"han", "kana"}, "ru": {"cyrillic"}}
     return script_of(text) in scripts.get(pool.language, {"latin"})
 
 
 def _foreign(part: str, claim: Claim, pool: Pool) -> bool:
-    """Tell whether a part of a name stands in articles of another script, by sound or as known."""
+    """Return whether a part of a name stands in articles of another script, by sound or as known."""
     if _declared(part, claim, pool):
         return True
     if any(pool.holds(form) for form in known_forms(fold(part))):
@@ -223,7 +223,7 @@ def _candidates(pool: Pool) -> Iterable[str]:
 
 
 def same_person(name: Name, claim: Claim, other: Name) -> bool:
-    """Tell whether a claim's name and one of the articles' are one,
+    """Return whether a claim's name and one of the articles' are one,
     whole or by a part (Ortiz, Lena Ortiz).
     """
     one, two = fold(name.text), fold(other.text)
@@ -262,7 +262,7 @@ def _is_form(declared: str, name: str) -> bool:
 
 
 def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
-    """Tell whether a sentence of the articles has a name or a part of it, whatever its capitals."""
+    """Return whether a sentence of the articles has a name or a part of it, whatever its capitals."""
     if any(
         _has_part(reading, fold(part)) for part in name.parts if len(part) > 1
     ):
@@ -271,7 +271,7 @@ def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
 
 
 def mentions_text(reading: Reading, name: str) -> bool:
-    """Tell whether a sentence has each part of a name, in whatever case or known form."""
+    """Return whether a sentence has each part of a name, in whatever case or known form."""
     parts = [fold(part) for part in name.split() if len(part) > 1]
     return all(
         _has_part(reading, part)
@@ -281,7 +281,7 @@ def mentions_text(reading: Reading, name: str) -> bool:
 
 
 def _has_part(reading: Reading, part: str) -> bool:
-    """Tell whether a sentence has a folded part of a name.
+    """Return whether a sentence has a folded part of a name.
 
     In Chinese anywhere, elsewhere as a word.
     """

@@ -118,7 +118,7 @@ def _language_of_script(text: str) -> str:
 
 
 def is_written_in(text: str, locale: str) -> bool:
-    """Tell whether a text is of an interface's language.
+    """Return whether a text is of an interface's language.
 
     Simplified and traditional Chinese are one.
     """
@@ -158,7 +158,7 @@ def find_names(reading: Reading) -> list[Name]:
 
 
 def is_common(word: str, language: str) -> bool:
-    """Tell whether a capitalised word is none of a name: a title,
+    """Return whether a capitalised word is none of a name: a title,
     a month, a weekday, a word of the lexicon.
 
     A word that only begins like one of the lexicon's may be a name (Robles begins like Spanish
@@ -204,7 +204,7 @@ def _capitals(reading: Reading) -> Iterator[Name]:
 
 
 def _is_sure(reading: Reading, text: str, start: int, run: int) -> bool:
-    """Tell whether a capitalised word can't be a common one."""
+    """Return whether a capitalised word can't be a common one."""
     several = " " in text
     if reading.language == "de":
         return several or _after_title(reading, start)
@@ -215,7 +215,7 @@ def _is_sure(reading: Reading, text: str, start: int, run: int) -> bool:
 
 
 def _after_title(reading: Reading, start: int) -> bool:
-    """Tell whether a title stands before a place: Landrat Brandis."""
+    """Return whether a title stands before a place: Landrat Brandis."""
     before = [word for word in reading.words if word.end <= start]
     return bool(before) and not before[-1].concepts.isdisjoint(
         concepts().titles

@@ -14,12 +14,12 @@ T = TypeVar("T", str, int)
 
 
 def unknown_day(claim: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives a day that no article gives."""
+    """Return whether a claim gives a day that no article gives."""
     return not claim.days <= pool.days
 
 
 def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Tell whether a claim dates something otherwise than its evidence does."""
+    """Return whether a claim dates something otherwise than its evidence does."""
     if _misses(weekdays(claim), weekdays, evidence, pool):
         return True
     return _misses(months(claim), months, evidence, pool)
@@ -54,7 +54,7 @@ def _misses(
     evidence: Evidence,
     pool: Pool,
 ) -> bool:
-    """Tell whether what is given stands in no article, or the evidence gives another one."""
+    """Return whether what is given stands in no article, or the evidence gives another one."""
     if not given:
         return False
     everywhere: set[T] = set()

@@ -23,7 +23,7 @@ Titled = tuple[Name, frozenset[str]]
 
 
 def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives a name a title that the articles give to another,
+    """Return whether a claim gives a name a title that the articles give to another,
     and never to that name.
     """
     if _word_of_another(reading, pool):
@@ -36,7 +36,7 @@ def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _word_of_another(reading: Reading, pool: Pool) -> bool:
-    """Tell whether a word stands before a name that the articles put before other names only."""
+    """Return whether a word stands before a name that the articles put before other names only."""
     if (
         reading.language in EAST
         or pool.without_capitals

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
 
 
 def other_ordinal(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim names line 1 or the second where its
+    """Return whether a claim names line 1 or the second where its
     evidence names line 2 or the first.
     """
     given = _ordinals(claim)

@@ -15,7 +15,7 @@ from news.faithful.reading import Reading, Word
 
 
 def contradicts(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim says the opposite of its evidence, by a word or by a negation."""
+    """Return whether a claim says the opposite of its evidence, by a word or by a negation."""
     return says_the_opposite(claim, evidence) or negated_otherwise(
         claim, evidence
     )
@@ -29,7 +29,7 @@ Pair = tuple[Word, Word]
 
 
 def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether the words that both share are negated in one and affirmed in the other."""
+    """Return whether the words that both share are negated in one and affirmed in the other."""
     shared = [
         pair
         for reading in evidence.readings
@@ -51,12 +51,12 @@ def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
 
 
 def _turned(word: Word, other: Word) -> bool:
-    """Tell whether a negation turns a word in one of two sentences only."""
+    """Return whether a negation turns a word in one of two sentences only."""
     return word.negated != other.negated and (word.target or other.target)
 
 
 def _agree_somewhere(shared: Sequence[Pair]) -> bool:
-    """Tell whether a word is negated in both, or none in either."""
+    """Return whether a word is negated in both, or none in either."""
     in_claim = {word.key for word, _ in shared if word.negated}
     in_source = {word.key for word, other in shared if other.negated}
     return not (in_claim or in_source) or bool(in_claim & in_source)
@@ -73,7 +73,7 @@ def _shared(claim: Reading, reading: Reading) -> Iterator[Pair]:
 
 
 def _denies(word: Word, reading: Reading) -> bool:
-    """Tell whether a word of its own meaning denies in the clause:
+    """Return whether a word of its own meaning denies in the clause:
     "gesperrt" for "keine Züge fahren".
     """
     negative = concepts().negative
@@ -86,7 +86,7 @@ def _denies(word: Word, reading: Reading) -> bool:
 def _closer(
     word: Word, other: Word, claim: Reading, evidence: Evidence
 ) -> bool:
-    """Tell whether the evidence's negated word stands in the claim's
+    """Return whether the evidence's negated word stands in the claim's
     company rather than the affirmed one.
     """
     company = _company(word, claim.content)
@@ -124,7 +124,7 @@ def _company(word: Word, words: Sequence[Word]) -> frozenset[str]:
 
 
 def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim says a word whose opposite the evidence says instead."""
+    """Return whether a claim says a word whose opposite the evidence says instead."""
     opposites = concepts().opposites
     for word in claim.content:
         axes = [concept for concept in word.concepts if concept in opposites]

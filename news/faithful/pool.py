@@ -149,7 +149,7 @@ class Pool:
         return recurring_bodies(self.text)
 
     def holds(self, text: str) -> bool:
-        """Tell whether a name or quotation stands in the articles,
+        """Return whether a name or quotation stands in the articles,
         marks and variants of script aside.
         """
         spaced = _spaced(text)

@@ -18,7 +18,7 @@ _NEAR = 1
 
 
 def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim quotes what no article says.
+    """Return whether a claim quotes what no article says.
 
     A quotation put into another language can't be compared word by word: it must be a quotation in
     the sentence that the claim names, or next to it, and share a concept with it.
@@ -35,7 +35,7 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _in_another_case(part: str, pool: Pool) -> bool:
-    """Tell whether a quoted name of one word stands in the
+    """Return whether a quoted name of one word stands in the
     articles with another ending: «Волне».
     """
     word = fold(part)
@@ -65,7 +65,7 @@ def _translated(part: str, claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _says_alike(one: Reading, other: Reading) -> bool:
-    """Tell whether two quotations share a concept, or are short and both deny something."""
+    """Return whether two quotations share a concept, or are short and both deny something."""
     if len(one.concepts & other.concepts) >= _SHARED and one.concepts - {"say"}:
         shared = {
             label for label in one.concepts & other.concepts if label[0] != "."

@@ -72,7 +72,7 @@ class Word:
         )
 
     def means(self, other: Word) -> bool:
-        """Tell whether two words are one word or of one concept."""
+        """Return whether two words are one word or of one concept."""
         return self.key == other.key or not self.concepts.isdisjoint(
             other.concepts
         )

@@ -24,7 +24,7 @@ _REACH = 3
 def turned_round(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Tell whether a claim lets the one do to the other what the
+    """Return whether a claim lets the one do to the other what the
     evidence lets the other do to the one.
     """
     source = evidence.readings[0]
@@ -52,7 +52,7 @@ def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
 
 
 def _ends_change_places(reading: Reading, source: Reading) -> bool:
-    """Tell whether a claim goes from where its evidence goes to: from A to B for from B to A."""
+    """Return whether a claim goes from where its evidence goes to: from A to B for from B to A."""
     ours = {label: _behind(label, reading) for label in _ENDS}
     theirs = {label: _behind(label, source) for label in _ENDS}
     return any(
@@ -93,7 +93,7 @@ def _order_of_names(
 
 
 def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
-    """Tell whether Russian names have the cases they have in the source,
+    """Return whether Russian names have the cases they have in the source,
     which say who is who in any order.
     """
     forms = {name.text for name in theirs}
@@ -140,7 +140,7 @@ def _common(words: Sequence[Word], others: Sequence[Word]) -> int:
 
 
 def _passive(deed: Word, reading: Reading) -> bool:
-    """Tell whether a deed is said in the passive: "was sued by", 被起诉."""
+    """Return whether a deed is said in the passive: "was sued by", 被起诉."""
     marks = reading.marked(".passive")
     if reading.language == "zh":
         return any(

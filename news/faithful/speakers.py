@@ -24,7 +24,7 @@ _SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
 
 
 def wrong_speaker(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim lets one say what the articles let another say."""
+    """Return whether a claim lets one say what the articles let another say."""
     speakers = _speakers(reading, claim)
     if not speakers:
         return False
@@ -49,7 +49,7 @@ def _places(said: Reading, pool: Pool) -> list[int]:
 def _lets_say(
     speakers: list[Name], claim: Claim, place: int, pool: Pool
 ) -> bool:
-    """Tell whether a sentence of the articles, or its neighbours where it names no speaker,
+    """Return whether a sentence of the articles, or its neighbours where it names no speaker,
     lets one of them speak.
     """
     first = pool.readings[place]
@@ -105,7 +105,7 @@ def _speaker(
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
-    """Tell whether nothing but a title stands between a verb of speech and a name behind it."""
+    """Return whether nothing but a title stands between a verb of speech and a name behind it."""
     if not 0 <= name.start - verb.end <= _TITLE_LENGTH:
         return False
     between = [

@@ -54,7 +54,7 @@ _ANCHORS = 2
 
 
 def lacks_event(claim: Reading, pool: Pool) -> bool:
-    """Tell whether a claim says something grave (arrested, killed, sued) that no article says."""
+    """Return whether a claim says something grave (arrested, killed, sued) that no article says."""
     grave = concepts().events
     return any(
         not word.negated
@@ -103,7 +103,7 @@ def rests_on(
 
 
 def _follows(claim: Reading, pool: Pool, known: int) -> bool:
-    """Tell whether a claim follows its articles closely enough where
+    """Return whether a claim follows its articles closely enough where
     names can't be told from other words.
 
     Without capitals nobody can see that one name stands for another. So a claim that copies a
@@ -154,7 +154,7 @@ def _puts_together(pair: tuple[str, str], pool: Pool) -> bool:
 
 
 def _swaps_words(claim: Reading, pool: Pool) -> bool:
-    """Tell whether a copy has a word of the articles in the
+    """Return whether a copy has a word of the articles in the
     place where its sentence has another.
     """
     own = {word.key for word in claim.content}

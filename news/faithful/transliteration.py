@@ -58,7 +58,7 @@ def romanise(text: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tell whether names in two scripts may be the same one."""
+    """Return whether names in two scripts may be the same one."""
     if fold(other) in known_forms(fold(one)):
         return True
     first, second = romanise(one), romanise(other)
@@ -85,14 +85,14 @@ def script_of(text: str) -> str:
 
 
 def unverifiable(one: str, other: str) -> bool:
-    """Tell whether nothing can be said of two names:
+    """Return whether nothing can be said of two names:
     Japanese readings of characters need a dictionary.
     """
     return bool(_HAN.search(one)) != bool(_HAN.search(other))
 
 
 def _is_pinyin(one: str, other: str) -> bool:
-    """Tell whether one name is a Chinese one of two or three characters:
+    """Return whether one name is a Chinese one of two or three characters:
     it would be spelled letter by letter.
     """
     chinese = [name for name in (one, other) if _HAN.search(name)]

@@ -104,7 +104,7 @@ def _markup(node: Element | None) -> str:
 
 
 def _is_packed(node: Element, kind: str, mode: str) -> bool:
-    """Tell whether a construct is declared to be base64."""
+    """Return whether a construct is declared to be base64."""
     return mode == "base64" or (
         bool(_BINARY.match(kind)) and not mode and not len(node)
     )

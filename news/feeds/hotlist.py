@@ -17,7 +17,7 @@ _STATES = frozenset({"success", "cache"})
 
 
 def is_hotlist(document: Any) -> bool:
-    """Tell whether JSON is a board: its state, its name and its lines."""
+    """Return whether JSON is a board: its state, its name and its lines."""
     return (
         isinstance(document, dict)
         and document.get("status") in _STATES

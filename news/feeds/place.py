@@ -46,7 +46,7 @@ class Place:
 
 
 def is_numeric(text: str) -> bool:
-    """Tell whether a date is in numbers with the year last.
+    """Return whether a date is in numbers with the year last.
 
     Other dates of its list may then decide its order.
     """
@@ -54,7 +54,7 @@ def is_numeric(text: str) -> bool:
 
 
 def minutes(text: str) -> timedelta | None:
-    """Read a `ttl`: minutes as a number, a week at the most."""
+    """Read a `ttl`: minutes as a number, a week at most."""
     try:
         count = float(text)
     except ValueError:

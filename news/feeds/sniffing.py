@@ -25,7 +25,7 @@ _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')
 
 
 def looks_like_feed(data: bytes) -> bool:
-    """Tell whether bytes begin as a feed or sitemap does.
+    """Return whether bytes begin as a feed or sitemap does.
 
     The content type of a page is then not to be believed.
 

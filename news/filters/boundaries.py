@@ -72,7 +72,7 @@ def _begins_word(text: str, start: int) -> bool:
 
 
 def stands(text: str, start: int, end: int) -> bool:
-    """Tell whether what stands at this place is a word, or words, and no part of others.
+    """Return whether what stands at this place is a word, or words, and no part of others.
 
     Only the words about the place are cut, not the whole text: most texts hold few phrases, and
     cutting costs most.
@@ -107,7 +107,7 @@ def _run_length(text: str) -> int:
 
 
 def _edge(text: str, index: int, edges: set[int], place: int) -> bool:
-    """Tell whether words part here: at a word's edge, or beside what is no part of a word."""
+    """Return whether words part here: at a word's edge, or beside what is no part of a word."""
     if place in edges:
         return True
     beside = text[max(index - 1, 0) : index + 1]
@@ -133,7 +133,7 @@ def _placed(text: str) -> list[tuple[int, int, str]]:
 def _holds_particle(
     words: list[tuple[int, int, str]], start: int, end: int
 ) -> bool:
-    """Tell whether a part of a short phrase is a word such as 和 here.
+    """Return whether a part of a short phrase is a word such as 和 here.
 
     人 和 自然 does not tell of 人和.
     """
@@ -148,7 +148,7 @@ def _holds_particle(
 
 
 def _is_part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
-    """Tell whether a phrase is the head or the tail of one Chinese word: 手机 in 新款手机, 上海 in 上海市."""
+    """Return whether a phrase is the head or the tail of one Chinese word: 手机 in 新款手机, 上海 in 上海市."""
     if end - start < 2:
         return False
     return any(
@@ -159,7 +159,7 @@ def _is_part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
 
 
 def _is_compound(word: str, start: int, end: int) -> bool:
-    """Tell whether a word is what stands from start to end in it, and something that leaves its
+    """Return whether a word is what stands from start to end in it, and something that leaves its
     sense."""
     if not (_HAN.match(word[0]) and _HAN.match(word[-1])):
         return False
@@ -170,7 +170,7 @@ def _is_compound(word: str, start: int, end: int) -> bool:
 
 
 def _is_division(word: str) -> bool:
-    """Tell whether a word is a place and what kind of division it is: 东京都 is 东京 and 都, not 京都."""
+    """Return whether a word is a place and what kind of division it is: 东京都 is 东京 and 都, not 京都."""
     return (
         word[-1] in _DIVISIONS
         and len(word) > SHORT_DIVISION

@@ -15,7 +15,7 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
 
 def breadth(wanted: Filter) -> Breadth:
-    """Tell what is odd about a filter of one word.
+    """Return what is odd about a filter of one word.
 
     `letter`: a single letter, which only stands alone. `symbol`: no letter and no digit, such as an
     emoji. `common`: a word that nearly every text of its language has. Empty for any other filter.

@@ -104,7 +104,7 @@ def _without(word: str, ending: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def same_word(wanted: str, word: str, language: str) -> bool:
-    """Tell whether a text's word is the wanted one, or a form of it in the text's language.
+    """Return whether a text's word is the wanted one, or a form of it in the text's language.
 
     Both are folded, with their accents. An accent that only one of them has does not part them;
     two that differ do.
@@ -159,7 +159,7 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
 
 
 def _change(one: str, other: str, pair: tuple[str, str]) -> bool:
-    """Tell whether one word with the first ending is the other with the second."""
+    """Return whether one word with the first ending is the other with the second."""
     ending, instead = pair
     if not (one.endswith(ending) and other.endswith(instead)):
         return False

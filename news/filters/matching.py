@@ -216,7 +216,7 @@ class FilterSet:
         seen: dict[int, Places],
         reading: _FoldedText,
     ) -> bool:
-        """Tell whether all of a phrase is there, its words near each other and in one paragraph."""
+        """Return whether all of a phrase is there, its words near each other and in one paragraph."""
         if not all(self._present(term, seen, reading) for term in choice):
             return False
         words = [seen[term] for term in choice if term in seen]
@@ -275,7 +275,7 @@ class _FoldedText:
         return stands(self.folded, start, end) and self._spelled(term)
 
     def _spelled(self, term: Term) -> bool:
-        """Tell whether the text has a term in the letters, capital or not, that it must have."""
+        """Return whether the text has a term in the letters, capital or not, that it must have."""
         if not term.spelling:
             return True
         return bool(
@@ -285,12 +285,12 @@ class _FoldedText:
         )
 
     def holds(self, rule: Any) -> bool:
-        """Tell whether a regular expression is met by the text, as it is or folded."""
+        """Return whether a regular expression is met by the text, as it is or folded."""
         return bool(rule.search(self.raw) or rule.search(self.folded))
 
 
 def _is_numbered(text: str, word: str) -> bool:
-    """Tell whether a word is a name with its number: iPhone17.
+    """Return whether a word is a name with its number: iPhone17.
     Short names make other words: G20.
     """
     return (
@@ -302,7 +302,7 @@ def _is_numbered(text: str, word: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _inflects(text: str) -> bool:
-    """Tell whether a term is one word of letters, which may have endings."""
+    """Return whether a term is one word of letters, which may have endings."""
     return bool(_SPACED.match(text.replace("'", "")))
 
 
@@ -321,7 +321,7 @@ def _pattern(term: Term) -> str:
 
 
 def _near(words: list[Places], text: str) -> bool:
-    """Tell whether one place of each word can be had so that none is far from the next."""
+    """Return whether one place of each word can be had so that none is far from the next."""
     places = sorted(
         (place, number) for number, found in enumerate(words) for place in found
     )

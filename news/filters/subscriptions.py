@@ -47,7 +47,7 @@ SubscriptionRequest = TopicRequest | SourceRequest | FilterRequest
 
 
 def is_address(text: str) -> bool:
-    """Tell whether words are the address of a site."""
+    """Return whether words are the address of a site."""
     return bool(_ADDRESS.match(text))
 
 
@@ -122,7 +122,7 @@ def _name(
 
 
 def is_plain_phrase(wanted: Filter) -> bool:
-    """Tell whether a filter is several words and nothing else, which may be meant one by one."""
+    """Return whether a filter is several words and nothing else, which may be meant one by one."""
     if len(wanted.clauses) != 1:
         return False
     (clause,) = wanted.clauses

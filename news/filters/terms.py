@@ -49,7 +49,7 @@ class Filter:
     clauses: tuple[Clause, ...]
 
     def matches(self, text: str, language: str = "") -> bool:
-        """Tell whether a text (headline and body) meets the filter."""
+        """Return whether a text (headline and body) meets the filter."""
         from news.filters.matching import FilterSet  # noqa: PLC0415 - a set is made of filters
 
         return FilterSet([(0, self)]).matching(text, language) == [0]

@@ -90,7 +90,7 @@ def _alphabetic(text: str, allowed: tuple[str, ...]) -> str:
 
 
 def matches(language: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether a chat that wants these languages reads this one.
+    """Return whether a chat that wants these languages reads this one.
 
     `zh` takes both scripts, none wanted takes all.
     """

@@ -37,7 +37,7 @@ class ScriptCount:
 
 
 def has_east_asian(text: str) -> bool:
-    """Tell whether a text has Han, kana or hangul at all: most have none, and are not counted."""
+    """Return whether a text has Han, kana or hangul at all: most have none, and are not counted."""
     return bool(_EAST_ASIAN.search(text))
 
 
@@ -66,7 +66,7 @@ def script_language(text: str) -> str:
 
 
 def is_cyrillic(text: str) -> bool:
-    """Tell whether a text has more Cyrillic letters than Latin ones."""
+    """Return whether a text has more Cyrillic letters than Latin ones."""
     if not _CYRILLIC.search(text):
         return False
     return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))

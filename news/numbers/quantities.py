@@ -138,7 +138,7 @@ def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
 
 def _money(text: str, start: int) -> bool:
-    """Tell whether a sign of money stands at or before a place."""
+    """Return whether a sign of money stands at or before a place."""
     return bool(
         _before().search(
             text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold()

@@ -155,7 +155,7 @@ def _headline(node: HtmlElement) -> tuple[str, bool]:
 
 
 def _completes(title: str, text: str) -> bool:
-    """Tell whether a link's title attribute holds its text, which is cut.
+    """Return whether a link's title attribute holds its text, which is cut.
 
     A title that differs explains.
     """
@@ -191,7 +191,7 @@ def picture(node: HtmlElement, base: str) -> str:
 
 
 def _runs(node: HtmlElement) -> bool:
-    """Tell whether a link stands in running text: after other words of its own paragraph."""
+    """Return whether a link stands in running text: after other words of its own paragraph."""
     parent = node.getparent()
     if parent is None or parent.tag not in _RUNNING_TAGS:
         return False
@@ -222,7 +222,7 @@ def _merge(known: Link, link: Link) -> None:
 
 
 def _reads_better(link: Link, known: Link) -> bool:
-    """Tell whether a link's text is rather the headline than the text that is known."""
+    """Return whether a link's text is rather the headline than the text that is known."""
     if (link.heading, _told(link)) <= (known.heading, _told(known)):
         return False
     # A teaser's whole paragraph may be linked too: the headline is the shorter

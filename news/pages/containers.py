@@ -52,7 +52,7 @@ class Surroundings:
 
     @property
     def navigation(self) -> bool:
-        """Tell whether a link here is one of navigation."""
+        """Return whether a link here is one of navigation."""
         return self.away or 0 < self.away_names <= AWAY_REACH
 
 
@@ -121,7 +121,7 @@ class Containers:
         return self._holds_most(element)
 
     def _judge(self, names: list[str]) -> tuple[bool, bool]:
-        """Tell whether classes and identifiers name navigation, and whether they name a side
+        """Return whether classes and identifiers name navigation, and whether they name a side
         column."""
         joined = " ".join(names)
         if joined not in self._names:
@@ -129,7 +129,7 @@ class Containers:
         return self._names[joined]
 
     def _holds_most(self, element: HtmlElement) -> bool:
-        """Tell whether an element holds over half of the page's links.
+        """Return whether an element holds over half of the page's links.
 
         That is its frame, not navigation.
         """

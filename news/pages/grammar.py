@@ -44,7 +44,7 @@ class PathMemory:
     links: frozenset[int]
 
     def is_new(self, address: int) -> bool:
-        """Tell whether an address was surely not here at the last reading."""
+        """Return whether an address was surely not here at the last reading."""
         if address in self.links:
             return False
         whole = len(self.links) == self.size
@@ -152,7 +152,7 @@ def _lists(links: list[Link]) -> dict[str, list[Link]]:
 
 
 def _has_news(group: list[Link], memory: PathMemory | None) -> bool:
-    """Tell whether a list has a new link and reads like headlines: a cloud of tags changes too."""
+    """Return whether a list has a new link and reads like headlines: a cloud of tags changes too."""
     if memory is None:
         return False
     new = any(memory.is_new(_address(link)) for link in group)

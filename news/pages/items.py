@@ -90,7 +90,7 @@ class ItemDates:
 
 
 def _may_be_date(line: str) -> bool:
-    """Tell whether a line is short enough for a date beside a headline, with its author and its
+    """Return whether a line is short enough for a date beside a headline, with its author and its
     place."""
     return 1 < len(line) <= DATE_LENGTH
 
@@ -141,7 +141,7 @@ def _box(node: HtmlElement, own: str, base: str) -> HtmlElement:
 
 
 def _holds_others(box: HtmlElement, own: str, base: str) -> bool:
-    """Tell whether a box holds links to other articles than one."""
+    """Return whether a box holds links to other articles than one."""
     for count, node in enumerate(box.iter("a")):
         # A box of so many links is a list; looking at each would take its
         # square.

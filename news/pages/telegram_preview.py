@@ -27,7 +27,7 @@ _BACKGROUND = re.compile(
 
 
 def is_preview(url: str) -> bool:
-    """Tell whether an address is a channel's web preview."""
+    """Return whether an address is a channel's web preview."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -47,7 +47,7 @@ TABLE_LENGTH = 120
 def find_no_news(
     title: str, *, url: str = "", text: str | None = None
 ) -> NoNews | None:
-    """Tell what a headline, its address and its text announce where that is no news; None for news.
+    """Return what a headline, its address and its text announce where that is no news; None for news.
 
     `text` is the article's body; without it (None) a live page counts as news, and tables are told
     by title and address alone.

@@ -71,7 +71,7 @@ def plain_pick(
 
 
 def is_filter(subscription: str) -> bool:
-    """Tell whether words of the chat's own brought a story."""
+    """Return whether words of the chat's own brought a story."""
     return subscription.startswith("filter:")
 
 

@@ -86,7 +86,7 @@ def load(tz: str) -> ZoneInfo:
 def in_quiet(
     start: int | None, end: int | None, tz: str, now: datetime
 ) -> bool:
-    """Tell whether an instant is in quiet hours (minutes after local midnight;
+    """Return whether an instant is in quiet hours (minutes after local midnight;
     they may pass midnight).
     """
     if start is None or end is None or start == end:

@@ -54,7 +54,7 @@ def toggle_day(
 def set_days(
     schedule: Timetable | None, place: int, days: frozenset[int]
 ) -> Timetable | None:
-    """Give a part its days; other parts lose them."""
+    """Return a part its days; other parts lose them."""
     parts = _parts(schedule, (USUAL,))
     parts = [Schedule(part.minutes, part.days - days) for part in parts]
     minutes = _parts(schedule, (USUAL,))[place].minutes
@@ -73,7 +73,7 @@ def rest_of(schedule: Timetable | None) -> frozenset[int]:
 
 
 def add_rest(schedule: Timetable | None) -> Timetable | None:
-    """Give the days that have no times an hour of their own,
+    """Return the days that have no times an hour of their own,
     two later than the first of the others.
     """
     rest = rest_of(schedule)

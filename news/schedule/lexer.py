@@ -123,7 +123,7 @@ def _number(digits: str, gap: bool) -> Token:
 
 
 def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a bare sign of a day is of a date: 日 and 月 behind a number."""
+    """Return whether a bare sign of a day is of a date: 日 and 月 behind a number."""
     before = text[at - 1 : at]
     counted = before.isdigit() or (
         before != "" and before in vocabulary.numerals

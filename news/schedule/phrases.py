@@ -94,7 +94,7 @@ def _passed(cursor: Cursor) -> bool:
 
 
 def _ranges_ahead(cursor: Cursor) -> bool:
-    """Tell whether a range follows, as it must behind "from": "from Monday" alone is a date."""
+    """Return whether a range follows, as it must behind "from": "from Monday" alone is a date."""
     ahead = 1
     while cursor.read("clause", "from", ahead=ahead) is None:
         if cursor.at + ahead >= len(cursor.tokens):
@@ -262,7 +262,7 @@ def _span_end(cursor: Cursor) -> Moment | None:
 
 
 def _and_of_between(cursor: Cursor) -> bool:
-    """Tell whether an "and" is the one of "between 8 and 20"."""
+    """Return whether an "and" is the one of "between 8 and 20"."""
     if cursor.read("and") is None or not any(
         token.read("from") is not None for token in cursor.tokens[: cursor.at]
     ):
@@ -352,6 +352,6 @@ def _check_halves(moments: list[Moment]) -> None:
 
 
 def _in_another(moment: Moment, windows: set[Window], known: set[int]) -> bool:
-    """Tell whether an open time may mean another one in a part of the day that was named."""
+    """Return whether an open time may mean another one in a part of the day that was named."""
     others = {within(moment.minute, window, halved=True) for window in windows}
     return bool(others - {None} - known)

@@ -50,7 +50,7 @@ class Cursor:
         return numbers
 
     def skip(self, *kinds: str) -> bool:
-        """Pass all tokens of some kinds; tell whether there were any."""
+        """Pass all tokens of some kinds; return whether there were any."""
         start = self.at
         while self.take(*kinds) is not None:
             pass
@@ -216,7 +216,7 @@ def _minutes(cursor: Cursor, hour: Token) -> int:
 
 
 def _begins_time(cursor: Cursor, hour: Token, token: Token, value: int) -> bool:
-    """Tell whether a number behind an hour is the next hour: 8 11 pm, but not eight thirty pm."""
+    """Return whether a number behind an hour is the next hour: 8 11 pm, but not eight thirty pm."""
     if cursor.read("mark", ahead=1) is not None:
         return True
     worded = token.text.isalpha() and hour.text.isalpha()
@@ -228,7 +228,7 @@ def _begins_time(cursor: Cursor, hour: Token, token: Token, value: int) -> bool:
 def _are_minutes(
     cursor: Cursor, hour: Token, token: Token, value: int, *, marked: bool
 ) -> bool:
-    """Tell whether a number behind an hour is its minutes;
+    """Return whether a number behind an hour is its minutes;
     raises ScheduleError where nobody can know.
     """
     if cursor.read("minute", ahead=1) is not None:

@@ -201,7 +201,7 @@ def _range(text: str) -> tuple[int, int]:
 def _cldr_days(
     language: str, table: dict[str, Any]
 ) -> Iterator[tuple[str, Meaning]]:
-    """Give the names of the days as CLDR has them, and behind the words that stand before a day."""
+    """Return the names of the days as CLDR has them, and behind the words that stand before a day."""
     names = {
         day: list(table.get("days", {}).get(key, []))
         for day, key in enumerate(_DAYS)
@@ -241,5 +241,5 @@ def _bounded(word: str) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Tell whether a sign is of a script that writes blanks between words."""
+    """Return whether a sign is of a script that writes blanks between words."""
     return char.isalpha() and not _HAN.match(char)

@@ -65,18 +65,18 @@ def _number_ends(before: str, word: str, known: Conventions) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    """Tell whether a word is a number: 1 тыс. 200 руб., and 90-х гг. XX в."""
+    """Return whether a word is a number: 1 тыс. 200 руб., and 90-х гг. XX в."""
     return word[0].isdigit() or bool(_ROMAN.fullmatch(word))
 
 
 def _follows_digit(before: str, word: str) -> bool:
-    """Tell whether a number stands before the last word."""
+    """Return whether a number stands before the last word."""
     head = before[: -len(word)].rstrip()
     return head[-1:].isdigit()
 
 
 def _is_initial(word: str) -> bool:
-    """Tell whether a word is an initial or made of initials: j, u.s, j.-c."""
+    """Return whether a word is an initial or made of initials: j, u.s, j.-c."""
     parts = word.replace("-", "").split(".")
     if len(parts) == 1:
         return len(word) == 1 and word.isalpha()

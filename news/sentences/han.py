@@ -50,7 +50,7 @@ def _ends(line: str, start: int, match: re.Match[str], spans: Spans) -> bool:
 
 
 def _is_name(line: str, match: re.Match[str]) -> bool:
-    """Tell whether a mark belongs to a Latin name that goes on: Yahoo!は."""
+    """Return whether a mark belongs to a Latin name that goes on: Yahoo!は."""
     behind = line[match.end() : match.end() + 1]
     letter = line[match.start() - 1 : match.start()]
     return (

@@ -31,7 +31,7 @@ class Spans:
     ends: list[int]
 
     def holds(self, boundary: int) -> bool:
-        """Tell whether a boundary before this character would part a span."""
+        """Return whether a boundary before this character would part a span."""
         at = bisect_left(self.starts, boundary) - 1
         return at >= 0 and boundary <= self.ends[at]
 
@@ -78,7 +78,7 @@ def _closes(line: str, place: int, opened: list[tuple[str, int]]) -> int:
 
 
 def _opens(line: str, place: int) -> bool:
-    """Tell whether a mark that may also close opens here: text follows, and none stands before."""
+    """Return whether a mark that may also close opens here: text follows, and none stands before."""
     if line[place] not in _EITHER:
         return True
     before, after = (

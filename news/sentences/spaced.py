@@ -51,7 +51,7 @@ def cut_spaced(line: str, language: str) -> list[str]:
 def _ends(
     line: str, start: int, match: re.Match[str], known: Conventions
 ) -> bool:
-    """Tell whether a terminator ends a sentence, by what stands before and behind it."""
+    """Return whether a terminator ends a sentence, by what stands before and behind it."""
     marks = match.group(1)
     if match.end() == len(line) or marks[-1] in _SURE:
         return True
@@ -74,7 +74,7 @@ def _ends(
 
 
 def _is_glued(line: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether two sentences lost the space between them: "has said.The next"."""
+    """Return whether two sentences lost the space between them: "has said.The next"."""
     place = match.end()
     before = line[max(start, match.start() - 3) : match.start()]
     if len(before) < 3 or not before.isalpha() or not before.islower():
@@ -87,12 +87,12 @@ def _is_glued(line: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _may_start(word: str) -> bool:
-    """Tell whether a sentence may start with a word: capital, digit, caseless script, or iPad."""
+    """Return whether a sentence may start with a word: capital, digit, caseless script, or iPad."""
     return not word[0].islower() or bool(_CAMEL.match(word))
 
 
 def _attributes(following: str, known: Conventions) -> bool:
-    """Tell whether a speaker and a verb follow a quotation within four words:
+    """Return whether a speaker and a verb follow a quotation within four words:
     "Why?" Mr Roe asked.
     """
     words = following.lower().split()[:4]
@@ -100,6 +100,6 @@ def _attributes(following: str, known: Conventions) -> bool:
 
 
 def _is_marked_name(before: str, following: str, known: Conventions) -> bool:
-    """Tell whether a mark belongs to a name: Yahoo! Inc. goes on."""
+    """Return whether a mark belongs to a name: Yahoo! Inc. goes on."""
     name = last_word(before).lower()
     return name in known.marked and following.lower() not in known.starters

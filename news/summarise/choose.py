@@ -141,5 +141,5 @@ def _spread(
 
 
 def _may_follow(each: Candidate, told: set[int]) -> bool:
-    """Tell whether a sentence may be told beside those at the given positions."""
+    """Return whether a sentence may be told beside those at the given positions."""
     return not each.depends or each.position - 1 in told

@@ -113,7 +113,7 @@ def _strip_once(text: str) -> str:
 
 
 def _is_han(head: str) -> bool:
-    """Tell whether a line's start is written in Han or kana,
+    """Return whether a line's start is written in Han or kana,
     so that the patterns for those apply.
     """
     return any("\u3040" <= char <= "\u9fff" for char in head[:40])

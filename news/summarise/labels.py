@@ -127,7 +127,7 @@ _LISTED_MOST = 2
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a line is a caption, a credit, a promotion,
+    """Return whether a line is a caption, a credit, a promotion,
     a stamp or what only introduces something.
     """
     if text.endswith((":", "：")) or _CAPTION.match(text) or _is_stamp(text):
@@ -140,19 +140,19 @@ def is_label(text: str) -> bool:
 
 
 def _is_stamp(text: str) -> bool:
-    """Tell whether a line has no words but those of a date, a clock and what stands beside them."""
+    """Return whether a line has no words but those of a date, a clock and what stands beside them."""
     return all(word in _STAMP_WORDS for word in _LETTERS.findall(text.lower()))
 
 
 def is_glued(text: str) -> bool:
-    """Tell whether a line was glued from pieces of a page: menus, tables, words without a space."""
+    """Return whether a line was glued from pieces of a page: menus, tables, words without a space."""
     if len(_LISTED.findall(text)) > _LISTED_MOST:
         return True
     return len(_GLUED.findall(text)) > _GLUED_MOST
 
 
 def _is_furniture(low: str) -> bool:
-    """Tell whether a line in lower case holds a phrase of `furniture.toml`."""
+    """Return whether a line in lower case holds a phrase of `furniture.toml`."""
     matches = _furniture().find_matches_as_indexes(low)
     return any(_is_whole(low, start, end) for _, start, end in matches)
 

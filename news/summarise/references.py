@@ -41,7 +41,7 @@ class References:
 
 
 def points_back(sentence: str, language: str) -> bool:
-    """Tell whether a sentence opens with a pronoun or a link to the one before."""
+    """Return whether a sentence opens with a pronoun or a link to the one before."""
     known = _references(_main(language))
     if _is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
@@ -60,7 +60,7 @@ def points_back(sentence: str, language: str) -> bool:
 
 
 def lacks_speaker(sentence: str, language: str) -> bool:
-    """Tell whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
+    """Return whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
     known = _references(_main(language))
     if _is_han(language):
         return _lacks_han_speaker(sentence, known)
@@ -77,14 +77,14 @@ def lacks_speaker(sentence: str, language: str) -> bool:
 
 
 def _ends_with_pronoun(sentence: str, known: References) -> bool:
-    """Tell whether the last two words are a verb of saying and a pronoun, in either order."""
+    """Return whether the last two words are a verb of saying and a pronoun, in either order."""
     last = sentence[-_TRAILING:].lower().split()[-2:]
     words = {word.strip(_MARKS) for word in last}
     return bool(words & known.speech) and bool(words & known.pronouns)
 
 
 def _lacks_han_speaker(sentence: str, known: References) -> bool:
-    """Tell whether a Chinese or Japanese sentence opens with a pronoun that says something."""
+    """Return whether a Chinese or Japanese sentence opens with a pronoun that says something."""
     pronoun = _han_opener(sentence, known.pronouns)
     if not pronoun:
         return False

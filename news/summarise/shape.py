@@ -109,7 +109,7 @@ def readable(text: str, title: str, language: str = "") -> float:
 
 
 def repeats(text: str, title: str) -> bool:
-    """Tell whether a sentence only says the title again."""
+    """Return whether a sentence only says the title again."""
     folded, head = (re.sub(r"\W+", "", part).lower() for part in (text, title))
     if not head:
         return False

@@ -85,5 +85,5 @@ def _is_whole(text: str, start: int, end: int, word: Word) -> bool:
 
 
 def _joins(char: str) -> bool:
-    """Tell whether a character makes one word with its neighbour of the same kind."""
+    """Return whether a character makes one word with its neighbour of the same kind."""
     return char.isalnum() and char < _UNSPACED

@@ -44,7 +44,7 @@ def whole_hours(hours: int) -> str:
 
 
 def is_fixed(zone: str) -> bool:
-    """Tell whether a zone is a distance from UTC, which no clock change moves."""
+    """Return whether a zone is a distance from UTC, which no clock change moves."""
     return zone == "UTC" or zone.startswith("Etc/")
 
 

@@ -74,7 +74,7 @@ def _all_names() -> Iterator[tuple[str, Zones]]:
 
 
 def _database_cities() -> Iterator[tuple[str, Zones]]:
-    """Give the cities after which zones are called, in each language."""
+    """Return the cities after which zones are called, in each language."""
     wanted = [
         zone
         for zone in sorted(zone_names())
@@ -106,7 +106,7 @@ def city(zone: str, locale: str) -> str:
 
 
 def _countries(own: dict[str, Any]) -> Iterator[tuple[str, Zones]]:
-    """Give the countries: those of one zone from CLDR, those of several from the table."""
+    """Return the countries: those of one zone from CLDR, those of several from the table."""
     zones = _single_zones()
     zones |= {code: tuple(listed) for code, listed in own["countries"].items()}
     for code, names in own["nations"].items():
@@ -144,7 +144,7 @@ def country_zones() -> dict[str, str]:
 
 
 def _times(zones: dict[str, str]) -> Iterator[tuple[str, Zones]]:
-    """Give the names of times: Eastern Time, Mitteleuropäische Zeit, 中国标准时间."""
+    """Return the names of times: Eastern Time, Mitteleuropäische Zeit, 中国标准时间."""
     from babel import Locale  # noqa: PLC0415 - only when a person names a time
 
     for locale in LOCALES:

@@ -38,7 +38,7 @@ SET_ASIDE = 3600
 
 
 def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
-    """Take the chats that are due longest, for `lease` seconds;
+    """Claim the chats that have been due longest, for `lease` seconds;
     `digests.store_batch` ends the lease.
     """
     _end_pauses(c, now)
@@ -79,7 +79,7 @@ _OVER = (
 
 
 def _end_pauses(c: Connection, now: int) -> None:
-    """Let chats be active again whose pause has an end that has come."""
+    """Reactivate chats whose pause has ended."""
     end = c.execute(_REST).scalar()
     if end is not None and end <= now:
         c.execute(_WAKE, {"now": now})
@@ -108,5 +108,5 @@ _NEXT = select(func.min(chats.c.next_due_at)).where(
 
 
 def next_due(c: Connection) -> int | None:
-    """Tell when the next chat is due."""
+    """Return when the next chat is due."""
     return c.execute(_NEXT).scalar()

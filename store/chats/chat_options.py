@@ -51,7 +51,7 @@ def end(c: Connection, chat_id: int, name: OptionName) -> None:
 def with_option(
     c: Connection, chat_ids: Sequence[int], name: OptionName
 ) -> set[int]:
-    """Tell which of these chats have an option."""
+    """Return which of these chats have an option."""
     return set(
         c.execute(_WITH, {"ids": list(chat_ids), "option": name}).scalars()
     )

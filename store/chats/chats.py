@@ -61,8 +61,8 @@ def upsert(
     now: int,
     invited_by: str = "",
 ) -> Chat:
-    """Give the chat, made when it is new (not due by any clock yet);
-    a known one keeps all but kind and title.
+    """Return the chat, created if it is new (not due yet); a known one keeps everything
+    but kind and title.
     """
     row = {
         "telegram_id": telegram_id,
@@ -117,7 +117,7 @@ _TOPICS = select(*_ALL).where(_OF_TELEGRAM).order_by(chats.c.thread_id)
 
 
 def topics_of(c: Connection, telegram_id: int) -> list[Chat]:
-    """Read a chat and those of its forum topics that are subscribers of their own."""
+    """Read a chat and those of its forum topics that are separate subscribers."""
     return CHAT.all(c.execute(_TOPICS, {"telegram": telegram_id}))
 
 
@@ -156,7 +156,7 @@ def _stored(value: Any) -> Any:
 
 
 def new_feed_token(c: Connection, chat_id: int) -> str:
-    """Give a chat's private feed a new unguessable address (the old one ends);
+    """Return a chat's private feed a new unguessable address (the old one ends);
     `update(…, feed_token="")` revokes.
     """
     return update(c, chat_id, feed_token=secrets.token_urlsafe(24)).feed_token
@@ -183,9 +183,7 @@ _SET_STATE = (
 def set_state(
     c: Connection, telegram_id: int, state: ChatState, now: int
 ) -> None:
-    """Change the state of a chat and all its forum topics;
-    `seen_at` tells since when a chat is in its state.
-    """
+    """Change the state of a chat and all its forum topics; `seen_at` says since when."""
     c.execute(
         _SET_STATE, {"telegram": telegram_id, "new_state": state, "now": now}
     )
@@ -204,7 +202,7 @@ _NOTE_MUTED = (
 
 
 def note_muted(c: Connection, telegram_id: int, now: int) -> int:
-    """Note that the bot may not write in a chat; give since when that is so."""
+    """Note that the bot may not write in a chat; return since when."""
     since = c.execute(
         _NOTE_MUTED, {"telegram": telegram_id, "now": now}
     ).scalar()
@@ -221,9 +219,7 @@ _RETURN = (
 
 
 def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
-    """Wake a chat that was taken for lost, for it has just been heard or reached;
-    tell whether it was asleep.
-    """
+    """Reactivate a lost chat that was just heard or reached; return whether it was inactive."""
     return (
         c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
     )
@@ -267,8 +263,8 @@ _AUDIENCE = (
 
 
 def audience(c: Connection, after_id: int, limit: int) -> list[Chat]:
-    """Read who hears a broadcast, by id, from after an id: active chats,
-    a forum once and not once a topic.
+    """Read the chats that get a broadcast, by id, from after an id: active chats, a forum
+    once and not once for each topic.
     """
     return CHAT.all(c.execute(_AUDIENCE, {"after": after_id, "count": limit}))
 
@@ -277,7 +273,7 @@ _HEADS = select(func.count()).select_from(chats).where(_SPEAKS)
 
 
 def audience_size(c: Connection) -> int:
-    """Count who hears a broadcast."""
+    """Count the chats that get a broadcast."""
     return int(c.execute(_HEADS).scalar_one())
 
 
@@ -299,5 +295,5 @@ _LOCALES = (
 
 
 def locales(c: Connection) -> list[str]:
-    """Read the languages that active chats are spoken to in."""
+    """Read the interface languages of active chats."""
     return [str(locale) for locale in c.execute(_LOCALES).scalars()]

@@ -72,5 +72,5 @@ _PRUNE = delete(conversations).where(
 
 
 def prune(c: Connection, before: int) -> int:
-    """Forget the conversations left alone since an instant; give how many."""
+    """Delete conversations untouched since an instant; return how many."""
     return c.execute(_PRUNE, {"before": before}).rowcount

@@ -24,7 +24,9 @@ _LIVING = select(func.coalesce(stories.c.joined_into, stories.c.id)).where(
 
 
 def living(c: Connection, story_id: int) -> int:
-    """Return the story that a joined one became: an old message's button still names the old id."""
+    """Return the story into which an old one was merged: an old message's button still
+    names the old id.
+    """
     return int(c.execute(_LIVING, {"story": story_id}).scalar() or story_id)
 
 
@@ -43,7 +45,7 @@ _RATE = _WORD.on_conflict_do_update(
 def rate(
     c: Connection, chat_id: int, story_id: int, value: int, now: int
 ) -> None:
-    """Note a chat's word on a story: 1, -1, or 0 to take it back."""
+    """Store a chat's vote on a story: 1, -1, or 0 to take it back."""
     story = living(c, story_id)
     if value == 0:
         c.execute(_UNRATE, {"chat": chat_id, "story": story})
@@ -65,7 +67,7 @@ _OF_CHATS = (
 def of_chats(
     c: Connection, chat_ids: Sequence[int]
 ) -> dict[int, list[Feedback]]:
-    """Read many chats' words, the newest first; chats without any are missing from the answer."""
+    """Read many chats' votes, newest first; chats without any are missing from the answer."""
     words: dict[int, list[Feedback]] = defaultdict(list)
     for item in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
         words[item.chat_id].append(item)
@@ -85,7 +87,7 @@ _COUNT_SAVED = (
 def save(
     c: Connection, chat_id: int, story_id: int, now: int, *, most: int = 500
 ) -> bool:
-    """Keep a story for a chat; False when it was kept already.
+    """Save a story for a chat; return False if it was saved already.
 
     Raises LimitReached where the chat keeps `most`: a saved story does not expire.
     """
@@ -107,7 +109,7 @@ _UNSAVE = delete(saved_rows).where(*_KEPT)
 
 
 def unsave(c: Connection, chat_id: int, story_id: int) -> bool:
-    """Keep a story no longer; False when it was not kept."""
+    """Remove a saved story; return False if it was not saved."""
     kept = {"chat": chat_id, "story": living(c, story_id)}
     return c.execute(_UNSAVE, kept).rowcount > 0
 
@@ -124,7 +126,7 @@ _SAVED = (
 def saved(
     c: Connection, chat_id: int, limit: int, offset: int = 0
 ) -> list[Story]:
-    """Read what a chat keeps and may see, the last kept first."""
+    """Read the stories that a chat saved and may see, last saved first."""
     asked = {"chat": chat_id, "count": limit, "skip": offset}
     kept = list(c.execute(_SAVED, asked).scalars())
     found = stories_read.by_ids(c, kept, chat_id)
@@ -135,7 +137,7 @@ _IS_SAVED = select(saved_rows.c.story_id).where(*_KEPT)
 
 
 def is_saved(c: Connection, chat_id: int, story_id: int) -> bool:
-    """Tell whether a chat keeps a story."""
+    """Return whether a chat saved a story."""
     kept = {"chat": chat_id, "story": living(c, story_id)}
     return c.execute(_IS_SAVED, kept).first() is not None
 
@@ -147,5 +149,5 @@ _FORGET = delete(feedback).where(
 
 
 def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
-    """Take back a chat's words on these stories; give how many there were."""
+    """Take back a chat's votes on these stories; return how many there were."""
     return c.execute(_FORGET, {"chat": chat_id, "stories": story_ids}).rowcount

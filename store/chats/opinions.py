@@ -43,8 +43,8 @@ _MAY_BE_ASKED = (
 def may_be_asked(
     c: Connection, *, before: int, least: int, limit: int
 ) -> list[int]:
-    """Find private chats that were there before an instant, voted on so many stories and were
-    never asked.
+    """Find private chats older than an instant that voted on enough stories and were never
+    asked.
     """
     bounds = {"before": before, "least": least, "count": limit}
     return list(c.execute(_MAY_BE_ASKED, bounds).scalars())
@@ -67,6 +67,6 @@ _OPINIONS = (
 
 
 def of_chat(c: Connection, chat_id: int) -> list[Opinion]:
-    """Read what a chat said of stories that are still there, the newest first."""
+    """Read a chat's votes on stories that still exist, newest first."""
     rows = c.execute(_OPINIONS, {"chat": chat_id})
     return [Opinion(tuple_of(topics), value > 0) for topics, value in rows]

@@ -22,7 +22,7 @@ _END = delete(read_later).where(_OWN)
 
 
 def of_chat(c: Connection, chat_id: int) -> Account | None:
-    """Read a chat's account; None where it has none, or no key opens it any more."""
+    """Read a chat's account; None if it has none, or no key opens it any more."""
     row = c.execute(_OF_CHAT, {"chat": chat_id}).first()
     if row is None or is_sealed(row.account):
         return None
@@ -33,7 +33,7 @@ def of_chat(c: Connection, chat_id: int) -> Account | None:
 
 
 def put(c: Connection, chat_id: int, account: Account) -> None:
-    """Keep a chat's account in place of the one before."""
+    """Store a chat's account in place of an earlier one."""
     values = dumps(dict(account.values))
     c.execute(
         _PUT,
@@ -42,5 +42,5 @@ def put(c: Connection, chat_id: int, account: Account) -> None:
 
 
 def end(c: Connection, chat_id: int) -> bool:
-    """Forget a chat's account; False where it had none."""
+    """Delete a chat's account; return False if it had none."""
     return c.execute(_END, {"chat": chat_id}).rowcount == 1

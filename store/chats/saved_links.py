@@ -27,7 +27,7 @@ _DROP = delete(saved_links).where(
 
 
 def keep(c: Connection, chat_id: int, url: str, title: str, now: int) -> bool:
-    """Keep a link; one that was kept already is let go, and gives False."""
+    """Save a link; one that was saved already is removed, and the result is False."""
     row = {"chat_id": chat_id, "url": url, "title": title, "at": now}
     if c.execute(_KEEP, row).rowcount == 0:
         c.execute(_DROP, {"chat": chat_id, "address": url})
@@ -38,5 +38,5 @@ def keep(c: Connection, chat_id: int, url: str, title: str, now: int) -> bool:
 
 
 def newest(c: Connection, chat_id: int, limit: int) -> list[SavedLink]:
-    """Read the links that a chat keeps, the last kept first."""
+    """Read the links that a chat saved, last saved first."""
     return SHAPE.all(c.execute(_NEWEST, {"chat": chat_id, "count": limit}))

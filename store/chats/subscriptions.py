@@ -78,7 +78,7 @@ def add(
     limit: int,
     now: int,
 ) -> Subscription:
-    """Subscribe a chat; one that it has already is returned as it is.
+    """Subscribe a chat; an existing subscription is returned unchanged.
 
     Raises `LimitReached` when the chat has `limit` subscriptions (of mutes: mutes, which are
     counted apart), and `KeyError` for no such chat.
@@ -114,7 +114,7 @@ def add(
 def _check_limit(
     c: Connection, chat_id: int, kind: SubscriptionKind, limit: int
 ) -> None:
-    """Raise `LimitReached` where a chat has as many subscriptions of this sort as it may."""
+    """Raise `LimitReached` if a chat has as many subscriptions of this kind as it may."""
     mute = kind.startswith("mute-")
     same_sort = _COUNT.where(_IS_MUTE if mute else ~_IS_MUTE)
     count = c.execute(same_sort, {"chat": chat_id}).scalar_one()
@@ -130,7 +130,7 @@ def _check_limit(
 def _term(
     c: Connection, kind: SubscriptionKind, value: str, words: str
 ) -> int | None:
-    """Give the term that finds the stories of a subscription; None for a mute."""
+    """Return the term that finds the stories of a subscription; None for a mute."""
     if kind == "source":
         return source_parts.intern(c, value, words)
     return (
@@ -139,8 +139,8 @@ def _term(
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:
-    """Have a source read soon whose articles are wanted at once:
-    its next reading may be half a day away.
+    """Read a source soon whose articles are wanted at once: its next reading may be half a
+    day away.
     """
     if row.kind == "source" and row.value.isdigit():
         urgent_sources.hasten(
@@ -154,7 +154,7 @@ _REMOVE = delete(subscriptions).where(*_EXACT)
 def remove(
     c: Connection, chat_id: int, kind: SubscriptionKind, value: str
 ) -> bool:
-    """End a subscription; False when the chat has no such one."""
+    """End a subscription; return False if the chat does not have it."""
     return (
         c.execute(
             _REMOVE,
@@ -186,7 +186,7 @@ _WEIGHT = (
 def set_weight(
     c: Connection, chat_id: int, subscription_id: int, weight: float
 ) -> bool:
-    """Weigh a subscription up or down, if it is this chat's."""
+    """Set a subscription's weight, if it is this chat's."""
     changed = {
         "chat": chat_id,
         "subscription": subscription_id,
@@ -199,7 +199,7 @@ MODES: tuple[DeliveryMode, ...] = get_args(DeliveryMode)
 
 
 def mode_of(word: str) -> DeliveryMode | None:
-    """Return the delivery mode of this name; None for no such one."""
+    """Return the delivery mode with this name; None if there is none."""
     return next((mode for mode in MODES if mode == word), None)
 
 
@@ -218,7 +218,7 @@ def set_mode(
     mode: DeliveryMode,
     now: int,
 ) -> bool:
-    """Say how a subscription's stories come from now on; False where nothing changed."""
+    """Set how a subscription's stories are sent; return False if nothing changed."""
     changed = {
         "chat": chat_id,
         "subscription": subscription_id,
@@ -239,7 +239,7 @@ _FORMAT = (
 def set_format(
     c: Connection, chat_id: int, subscription_id: int, form: str
 ) -> bool:
-    """Say how a subscription's posts look, if it is this chat's."""
+    """Set the format of a subscription's posts, if it is this chat's."""
     changed = {
         "chat": chat_id,
         "subscription": subscription_id,
@@ -261,7 +261,7 @@ _VALUE = select(subscriptions.c.value).where(
 def set_words(
     c: Connection, chat_id: int, subscription_id: int, words: str
 ) -> bool:
-    """Say what of a source is wanted, if it is this chat's; no words for all of it."""
+    """Set the words that narrow a source, if it is this chat's; no words for all of it."""
     own = {"chat": chat_id, "subscription": subscription_id}
     source = c.execute(_VALUE, own).scalar_one_or_none()
     if source is None:
@@ -283,8 +283,7 @@ _PAUSE = (
 def pause(
     c: Connection, chat_id: int, subscription_ids: Sequence[int], until: int
 ) -> int:
-    """Let nothing come by these subscriptions of a chat until an instant (UTC seconds);
-    give how many.
+    """Pause these subscriptions of a chat until an instant (UTC seconds); return how many.
 
     An instant that is over ends a pause: what came out in it does not come at once then.
     """
@@ -311,5 +310,5 @@ _CLEAR = delete(subscriptions).where(_OF_CHAT)
 
 
 def clear(c: Connection, chat_id: int) -> int:
-    """End all of a chat's subscriptions; give how many there were."""
+    """End all of a chat's subscriptions; return how many there were."""
     return c.execute(_CLEAR, {"chat": chat_id}).rowcount

@@ -53,8 +53,8 @@ _MOVES = (
 
 
 def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:
-    """Move a group's rows to the id of the supergroup it became;
-    what was in flight is sent to the new id.
+    """Move a group's rows to the id of its supergroup; messages in flight are sent to the
+    new id.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
     c.execute(_EMPTY_NEW, ids)

@@ -37,7 +37,7 @@ def cast(
     value: int,
     now: int,
 ) -> bool:
-    """Note a person's vote, 1 or -1; the same once more takes it back, and gives False.
+    """Store a person's vote, 1 or -1; the same vote again takes it back, and returns False.
 
     The chat's word on the story becomes that of the majority, or none.
     """
@@ -68,8 +68,8 @@ _FORGET = delete(votes).where(
 
 
 def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
-    """Take back all votes of a chat on these stories, and its word;
-    give how many words there were.
+    """Delete all votes of a chat on these stories, and the chat's own; return how many of
+    the latter there were.
     """
     c.execute(_FORGET, {"chat": chat_id, "stories": story_ids})
     return feedback.forget(c, chat_id, story_ids)

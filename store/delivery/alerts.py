@@ -64,7 +64,7 @@ _WANTING = (
 
 
 def wanting(c: Connection, after_id: int, limit: int) -> list[Chat]:
-    """Read active chats that want alerts, by id, from after an id; the others are not looked at."""
+    """Read active chats that want alerts, by id, from after an id."""
     return CHAT.all(c.execute(_WANTING, {"after": after_id, "count": limit}))
 
 
@@ -97,8 +97,8 @@ _AUDIENCE = (
 def audience(
     c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int], now: int
 ) -> list[tuple[int, int, int]]:
-    """Tell which of these chats want which of these stories and were not told:
-    (chat, story, subscription) ids.
+    """Return which of these chats want which of these stories and were not told: (chat,
+    story, subscription) ids.
 
     Subscriptions that rest at `now` (UTC seconds) bring nothing.
     """
@@ -130,12 +130,12 @@ _TODAY = (
 def _told(
     c: Connection, asked: Sequence[tuple[int, int]]
 ) -> set[tuple[int, int]]:
-    """Return those of (chat, story) that were told."""
+    """Return those of the (chat, story) pairs that were sent."""
     return {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
 
 
 def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
-    """Write alerts with their messages and what they told, in the order given; give how many.
+    """Write alerts with their messages and what they told, in the given order; return how many.
 
     Asked again under the chats' locks: a story that the chat was told meanwhile, or one too many
     for its day, is left out.

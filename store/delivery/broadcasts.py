@@ -17,7 +17,7 @@ _CANCEL = (
 
 
 def cancel(c: Connection, broadcast: str, now: int) -> int:
-    """Stop what is left of a broadcast; give how many messages will not be sent."""
+    """Stop the rest of a broadcast; return how many messages will not be sent."""
     return c.execute(_CANCEL, {"name": broadcast, "now": now}).rowcount
 
 
@@ -48,7 +48,7 @@ _LISTED = (
 
 
 def listed(c: Connection) -> list[Broadcast]:
-    """Read the broadcasts whose messages are kept, the newest first."""
+    """Read the broadcasts whose messages are still stored, newest first."""
     return [
         Broadcast(name, int(started_at), int(total), int(sent), int(waiting))
         for name, started_at, total, sent, waiting in c.execute(_LISTED)

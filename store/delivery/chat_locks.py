@@ -21,5 +21,5 @@ _LOCK = (
 
 
 def lock_chats(c: Connection, ids: Iterable[int]) -> dict[int, int]:
-    """Lock chats until the transaction ends; give Telegram's id of each that still exists."""
+    """Lock chats until the transaction ends; return Telegram's id of each that still exists."""
     return pairs(c.execute(_LOCK, {"ids": sorted(set(ids))}))

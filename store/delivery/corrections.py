@@ -25,7 +25,7 @@ BY_FEED = "by feed"
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """An article as its page or its source has it now."""
+    """An article as its page or its source now has it."""
 
     article_id: int
     story_id: int
@@ -50,8 +50,8 @@ _SUSPECT = (
 
 
 def suspect(c: Connection, article_id: int, checked_at: int) -> None:
-    """Note that an article was not there; `checked_at` says when it counts as looked at,
-    and so when it comes again.
+    """Note that an article was missing; `checked_at` counts as its last check, and so sets
+    the next.
     """
     c.execute(_SUSPECT, {"article_id": article_id, "looked_at": checked_at})
 
@@ -64,7 +64,7 @@ _FOUND = (
 
 
 def found(c: Connection, article_ids: Sequence[int], now: int) -> None:
-    """Note that articles are there as they were told."""
+    """Note that articles are unchanged."""
     c.execute(_FOUND, {"ids": article_ids, "now": now})
 
 
@@ -97,8 +97,8 @@ def correct(
     ancestors: Mapping[str, tuple[str, ...]],
     now: int,
 ) -> bool:
-    """Write what an article says now, its story with it, and the messages that tell so;
-    False when it was done before.
+    """Write an article's new text, its story, and the messages about it; return False if
+    it was done before.
     """
     values = {
         "article_id": item.article_id,
@@ -136,8 +136,8 @@ def withdraw(
     ancestors: Mapping[str, tuple[str, ...]],
     now: int,
 ) -> bool:
-    """Note that an article was withdrawn, with the messages that tell so;
-    False when it was done before.
+    """Note that an article was withdrawn, with the messages about it; return False if it
+    was done before.
 
     Its story is told by another report from now on, or no more where there is none.
     """

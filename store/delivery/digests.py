@@ -51,8 +51,8 @@ _MOVE = (
 def store_batch(
     c: Connection, batch: Sequence[NewDigest], now: int, *, promise: bool = True
 ) -> list[int | None]:
-    """Write digests, whole or not at all: their rows, told stories,
-    messages, and when each chat is due next.
+    """Write digests, each whole or not at all: row, told stories, messages, and the chat's
+    next due time.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as
     does one of a chat that is gone, and one without a slot: nothing was due. `next_due_at` moves in
@@ -77,7 +77,7 @@ def store_batch(
 def _fresh(
     c: Connection, batch: Sequence[NewDigest], living: Container[int]
 ) -> list[NewDigest | None]:
-    """Put None in the place of each digest that is known, not due, or of a chat that is gone."""
+    """Replace by None each digest that is known, not due, or of a deleted chat."""
     identities = [
         (digest.chat_id, digest.local_date, digest.slot) for digest in batch
     ]
@@ -133,7 +133,7 @@ def _write(
 
 
 def _bare_picks(digest: NewDigest) -> str:
-    """Pack the stories of a digest that says of none why it was chosen."""
+    """Pack the stories of a digest without reasons."""
     return pack_picks([(story, "", ()) for story in digest.stories])
 
 
@@ -148,9 +148,7 @@ _TOLD_BY = (
 
 
 def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
-    """Put messages of a digest that was asked for into the outbox:
-    its stories are noted as told by them.
-    """
+    """Put the messages of a requested digest into the outbox, and note the stories they tell."""
     ids = outbox.add(c, rows, now)
     for row, item in zip(ids, rows, strict=True):
         if row:
@@ -166,8 +164,8 @@ def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
 def delivered(
     c: Connection, chat_id: int, message: Message, message_id: int, now: int
 ) -> None:
-    """Note that an answer told stories, by Telegram's message id:
-    follow-ups reply to it as to any other message.
+    """Note that an answer told stories, by Telegram's message id, so that follow-ups can
+    reply to it.
     """
     (row,) = queue(c, [NewOutbox(chat_id, "digest", message, now)], now)
     outbox.sent(c, [(row, message_id)] if row else [], now)
@@ -194,7 +192,7 @@ _LATER_NAMES = select(stories.c.id).where(
 def why(
     c: Connection, chat_id: int, story_id: int
 ) -> tuple[str, tuple[str, ...]] | None:
-    """Tell why a chat was told a story: the subscription that brought it, and reasons."""
+    """Return why a chat was told a story: the subscription that brought it, and reasons."""
     names = {story_id, *c.execute(_LATER_NAMES, {"story": story_id}).scalars()}
     for digest in recent_of_chat(c, chat_id, 200):
         for story, subscription, reasons in digest.picks:

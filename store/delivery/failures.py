@@ -25,7 +25,7 @@ _LATEST = (
 
 
 def latest(c: Connection, limit: int) -> list[Failure]:
-    """Read the messages that failed for good, the newest first; never their text."""
+    """Read the messages that failed for good, newest first; never their text."""
     return SHAPE.all(c.execute(_LATEST, {"count": limit}))
 
 
@@ -46,5 +46,5 @@ _RETRY = (
 
 
 def retry(c: Connection, row_id: int, now: int) -> bool:
-    """Send a failed message once more; False where it is not kept any more."""
+    """Send a failed message again; return False if it is no longer stored."""
     return c.execute(_RETRY, {"row": row_id, "now": now}).rowcount == 1

@@ -66,7 +66,7 @@ _LISTENERS = (
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A chat that was told a story by a message."""
+    """A chat that received a story in a message."""
 
     chat: Chat
     # When it last heard of it, by a digest, an alert or a follow-up.
@@ -80,8 +80,8 @@ class Listener:
 def listeners(
     c: Connection, story_id: int, *, after_id: int, since: int, limit: int
 ) -> list[Listener]:
-    """Read the active chats that a message told this story and that did not mute it,
-    by id, from after an id.
+    """Read the active chats that received this story and did not mute it, by id, from
+    after an id.
     """
     asked = {
         "story": story_id,
@@ -116,8 +116,8 @@ _RECENT = (
 def store(
     c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int
 ) -> int:
-    """Write follow-ups, each with `reply_to_story`;
-    one that its chat got since an instant is not written again.
+    """Write follow-ups, each with `reply_to_story`; skip one that its chat received since
+    an instant.
     """
     if not rows:
         return 0

@@ -81,7 +81,7 @@ def row_of(
     packed: Packed,
     now: int,
 ) -> tuple[object, ...]:
-    """Give the values that `INSERT` writes for one message; `packed` is its text."""
+    """Return the values that `INSERT` writes for one message; `packed` is its text."""
     own_text, text_id = packed
     return (
         row_id,
@@ -103,7 +103,7 @@ def row_of(
 
 
 def add(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
-    """Put messages in; give their ids in the same order, 0 for a chat that is gone meanwhile."""
+    """Add messages; return their ids in the same order, 0 for a chat deleted meanwhile."""
     telegram_ids = lock_chats(c, [row.chat_id for row in rows])
     living = [row for row in rows if row.chat_id in telegram_ids]
     new_ids = allocate(c, "outbox", len(living))
@@ -175,7 +175,8 @@ _CLAIM = (
 def claim(
     c: Connection, *, now: int, limit: int, lease: int, owner: str
 ) -> list[OutboxRow]:
-    """Take the messages whose time has come, the earliest first, at most one a chat, for `lease` seconds.
+    """Claim the messages whose time has come, earliest first, at most one for each chat,
+    for `lease` seconds.
 
     Fewer than `limit` come when chats are busy or other senders hold the rest. No row is ever given twice.
     """
@@ -224,7 +225,7 @@ def start(
     owner: str = "",
     lease: int = 0,
 ) -> list[int]:
-    """Note, just before the call, that messages are being sent; give those that may be.
+    """Note, just before the call, that messages are being sent; return those that may be.
 
     A row that is missing from the answer was taken back meanwhile (its lease lapsed, its chat went): do not send it.
     `owner` guards against a row that lapsed and was claimed anew elsewhere; `lease` seconds renew the lease.

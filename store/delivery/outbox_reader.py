@@ -53,7 +53,7 @@ _REPLIES = select(_ASKED.id, outbox.c.message_id).where(
 
 
 def read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
-    """Read claimed messages in the order in which they go; one that can't be read is settled as
+    """Read claimed messages in sending order; one that cannot be read is settled as
     failed, and missing from the answer.
     """
     rows = c.execute(_READ, {"ids": ids}).all()

@@ -37,13 +37,13 @@ _SETTLE = _END.values(message=NO_TEXT, text_id=None)
 
 
 def failed(c: Connection, row_id: int, error: str, now: int) -> None:
-    """Note that a message can never be sent, and why; its stories are untold again."""
+    """Note that a message can never be sent, and why; its stories become unseen again."""
     if _finish(c, [row_id], "failed", error, now):
         _untell(c, [row_id])
 
 
 def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
-    """Settle a message that may have arrived twice: a third copy would help nobody."""
+    """Settle a message that may have arrived twice; a third copy would help nobody."""
     _finish(c, [row_id], "sent", PERHAPS, now)
 
 
@@ -61,7 +61,7 @@ _OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(
 
 
 def drop_waiting(c: Connection, telegram_id: int, error: str, now: int) -> int:
-    """End all messages that wait for a chat of Telegram's; give how many."""
+    """End all messages that wait for one Telegram chat; return how many."""
     return _end(
         c, c.execute(_OF_CHAT, {"telegram": telegram_id}).all(), error, now
     )
@@ -84,8 +84,8 @@ _CHAT_STATE = (
 def unreachable(
     c: Connection, telegram_id: int, state: ChatState, error: str, now: int
 ) -> int:
-    """Note that a chat can't be reached: its waiting messages end,
-    its state changes; give how many ended.
+    """Note that a chat cannot be reached: end its waiting messages and change its state;
+    return how many ended.
     """
     c.execute(
         _CHAT_STATE, {"telegram": telegram_id, "new_state": state, "now": now}
@@ -105,7 +105,7 @@ _OVERDUE = (
 
 
 def expire(c: Connection, now: int, limit: int = 5000) -> int:
-    """End at most `limit` messages whose time has passed; give how many."""
+    """End at most `limit` expired messages; return how many."""
     overdue = c.execute(_OVERDUE, {"now": now, "count": limit}).all()
     return _end(c, overdue, "too late to be worth sending", now)
 
@@ -113,8 +113,8 @@ def expire(c: Connection, now: int, limit: int = 5000) -> int:
 def _end(
     c: Connection, rows: Sequence[Sequence[int]], error: str, now: int
 ) -> int:
-    """End messages: what may have arrived counts as sent,
-    for telling it anew would repeat it unmarked.
+    """End messages; those that may have arrived count as sent, for sending them again
+    would repeat them unmarked.
     """
     arrived = [row_id for row_id, repeated in rows if repeated]
     lost = [row_id for row_id, repeated in rows if not repeated]
@@ -146,8 +146,6 @@ _UNCOVER = (
 
 
 def _untell(c: Connection, ids: Sequence[int]) -> None:
-    """Return what messages should have told: their stories are unseen,
-    their time is not covered.
-    """
+    """Undo what unsent messages recorded: their stories are unseen, their time is not covered."""
     c.execute(_UNSEE, {"ids": ids})
     c.execute(_UNCOVER, {"ids": ids})

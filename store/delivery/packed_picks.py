@@ -16,8 +16,8 @@ Pick = tuple[int, str, tuple[str, ...]]
 
 
 def pack_picks(picks: Sequence[Pick]) -> str:
-    """Write picks: the words, and for each pick the story's distance from the one before,
-    and its words' numbers.
+    """Write picks: the words, and for each pick its story id relative to the one before,
+    and the numbers of its words.
 
     Ten picks with three reasons each take about 190 bytes, and 640 as they are.
     """

@@ -65,8 +65,8 @@ def add(
     messages: tuple[NewOutbox, ...],
     now: int,
 ) -> int:
-    """Put a post into its subscription's bundle, `pause` seconds after the last;
-    give its row, 0 for a chat that is gone.
+    """Add a post to its subscription's bundle, `pause` seconds after the last; return its
+    row, 0 for a deleted chat.
 
     A bundle that waits still takes it, where there is room. What is too long for that waits with
     the bundle.
@@ -96,8 +96,8 @@ def add(
 def _next_time(
     last: Row[Any, Any, Any, Any] | None, pause: int, now: int
 ) -> int:
-    """Return when the next bundle may come: with the one that waits,
-    or a pause after the one that went.
+    """Return when the next bundle may be sent: with the waiting one, or a pause after the
+    last one.
     """
     if last is None:
         return 0
@@ -108,7 +108,7 @@ def _next_time(
 def _grown(
     c: Connection, last: Row[Any, Any, Any, Any], message: Message, now: int
 ) -> bool:
-    """Put a message into a bundle that still waits; False where that went, or is full."""
+    """Add a message to a bundle that still waits; return False if that was sent, or is full."""
     if last.state != "ready" or last.ready_at <= now:
         return False
     whole = joined(unpack_message(last.message), message)
@@ -119,8 +119,8 @@ def _grown(
 
 
 def joined(first: Message, second: Message) -> Message:
-    """Return two messages as one: their pictures in one album, without buttons,
-    which belong to one story each.
+    """Return two messages as one: their pictures in one album, without buttons, which
+    belong to single stories.
     """
     pictures = tuple(dict.fromkeys([*_pictures(first), *_pictures(second)]))[
         :MOST_PICTURES
@@ -134,7 +134,7 @@ def joined(first: Message, second: Message) -> Message:
 
 
 def _pictures(message: Message) -> list[Attachment]:
-    """Return a message's own pictures; sounds and films are told by their links alone."""
+    """Return a message's own pictures; audio and video are only linked."""
     carried = [item for item in message.attachments if item.kind == "photo"]
     if not carried and message.image:
         carried = [Attachment("photo", message.image)]
@@ -142,5 +142,5 @@ def _pictures(message: Message) -> list[Attachment]:
 
 
 def prune(c: Connection, now: int) -> int:
-    """Forget bundles that went long ago; give how many."""
+    """Delete bundles sent long ago; return how many."""
     return c.execute(_PRUNE, {"before": now - KEPT}).rowcount

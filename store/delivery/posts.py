@@ -88,12 +88,13 @@ class NewPost:
 
 
 def newest_stamp(c: Connection) -> int:
-    """Tell the stamp of the story that changed last; 0 without stories."""
+    """Return the stamp of the story that changed last; 0 without stories."""
     return int(c.execute(_NEWEST).scalar_one())
 
 
 def stamp_after(c: Connection, stamp: int, stories_at_most: int) -> int:
-    """Tell up to which stamp a sweep may look, which began after `stamp`; the same for no change.
+    """Return the last stamp that a sweep may read which began after `stamp`; the same if
+    nothing changed.
 
     Where no chat wants posts, that is the newest stamp of all.
     """
@@ -201,7 +202,7 @@ _AUDIENCES = (
 def audience(
     c: Connection, *, after: int, until: int, oldest: int
 ) -> list[Wanted]:
-    """Read which chats want which stories at once, of those whose stamp is in (after, until].
+    """Read which chats want which stories at once, among those with a stamp in (after, until].
 
     A story counts where an article of it was found since the subscription wants posts and was
     published since `oldest`, and where the chat was not told it. Ordered by chat, then story.
@@ -236,7 +237,7 @@ _LATELY = (
 def store(
     c: Connection, posts: Sequence[NewPost], *, most: int, now: int
 ) -> int:
-    """Write posts, in the order given, and what they told; give how many.
+    """Write posts in the given order, and what they told; return how many.
 
     A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting
     the posts of the last hour and those that still wait: a digest can tell it.
@@ -282,8 +283,8 @@ def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
 def _add_single(
     c: Connection, posts: list[NewPost], now: int
 ) -> list[tuple[NewPost, int]]:
-    """Write posts that are messages of their own;
-    give each with its first row, which stands for it.
+    """Write posts that are messages of their own; return each with its first row, which
+    represents it.
     """
     messages = [message for post in posts for message in post.messages]
     ids = outbox.add(c, messages, now)
@@ -322,8 +323,8 @@ _WHY = (
 def why(
     c: Connection, chat_id: int, story_id: int
 ) -> tuple[str, tuple[str, ...]] | None:
-    """Tell which subscription brought a story at once,
-    as `digests.why` does; None where no post told it.
+    """Return which subscription brought a story at once, as `digests.why` does; None if no
+    post told it.
     """
     row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
     return (f"{row[0]}:{row[1]}", ()) if row else None

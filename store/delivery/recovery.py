@@ -43,7 +43,7 @@ _RELEASE = update(outbox).where(_OWN).values(_BACK)
 
 
 def release(c: Connection, owner: str, now: int) -> int:
-    """Give back all that a sender holds, at its end; give how many.
+    """Give back everything that a sender holds, at its end; return how many.
 
     `started` ones come back as repeated; one that was repeated already is settled as perhaps sent.
     """
@@ -58,7 +58,8 @@ _RECOVER = _RECOVER_ALL.where(_LAPSED)
 
 
 def recover(c: Connection, now: int, *, everything: bool = False) -> int:
-    """Take back what lapsed: `claimed` becomes ready, `started` ready and repeated; give how many.
+    """Take back rows with expired leases: `claimed` becomes ready, `started` ready and
+    repeated; return how many.
 
     `everything` takes leases that still run too: for the start of the one process of a SQLite
     installation, where nobody else can hold one.
@@ -72,7 +73,7 @@ _RENEW = update(outbox).where(_OWN).values(lease_until=bindparam("until"))
 
 
 def renew(c: Connection, owner: str, until: int) -> int:
-    """Hold all that a living sender has in the air until an instant; give how many."""
+    """Extend the leases of everything a living sender has in flight; return how many."""
     return c.execute(_RENEW, {"of_owner": owner, "until": until}).rowcount
 
 
@@ -100,7 +101,7 @@ _NEARER = (
 
 
 def pull_forward(c: Connection, now: int, far: int) -> int:
-    """Make ready now what waits past `far`, in order within its digest; give how many.
+    """Make ready now what waits past `far`, in order within its digest; return how many.
 
     For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as
     long as the jump was.

@@ -47,7 +47,8 @@ _BEHIND = (
 def reschedule(
     c: Connection, row_id: int, *, at: int, error: str, repeated: bool = False
 ) -> None:
-    """Put a message back to be tried at an instant; the later messages of its digest wait behind it.
+    """Return a message to the outbox for a later try; later messages of its digest wait
+    behind it.
 
     `repeated` says that it may have reached Telegram: it is sent silently then, and marked.
     """
@@ -84,7 +85,8 @@ _GIVE_BACK = (
 def give_back(
     c: Connection, row_id: int, error: str, *, repeated: bool = False
 ) -> None:
-    """Put back a message that the connection failed, in its place: its time and its order stay as they were.
+    """Return a message that the connection failed to its place: time and order stay as
+    they were.
 
     `repeated` says that it may have reached Telegram.
     """
@@ -116,7 +118,8 @@ _REST = (
 def keep_rest(
     c: Connection, row_id: int, message: Message, error: str, *, owner: str
 ) -> bool:
-    """Note that the first part of a message was sent: what is left of it takes its row, and so keeps its place.
+    """Note that a message's first part was sent: the rest takes its row, and so keeps its
+    place.
 
     False where the row was taken back meanwhile; the part then goes again with the whole, marked.
     """

@@ -45,7 +45,7 @@ _OF_CHAT = select(seen.c.story_id).where(
 
 
 def unseen(c: Connection, chat_id: int, story_ids: Iterable[int]) -> set[int]:
-    """Tell which of these stories the chat was not told."""
+    """Return which of these stories the chat was not told."""
     asked = set(story_ids)
     return asked - set(
         c.execute(_OF_CHAT, {"chat": chat_id, "stories": asked}).scalars()
@@ -74,7 +74,7 @@ def seen_of_chats(
 
 
 def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
-    """Note that stories were told, (chat id, story id) each; what is known already stays."""
+    """Note that stories were told, (chat id, story id) each; known pairs stay as they are."""
     INSERT(
         c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)]
     )
@@ -89,5 +89,5 @@ _TOLD = (
 
 
 def told(c: Connection, story_ids: Sequence[int]) -> list[Told]:
-    """Tell which chats were told these stories, and by which message."""
+    """Return which chats were told these stories, and by which message."""
     return [Told(*row) for row in c.execute(_TOLD, {"stories": story_ids})]

@@ -40,24 +40,24 @@ _MOVE = (
 
 
 def of_chat(c: Connection, chat_id: int) -> WeekDigest | None:
-    """Read a chat's wish; None where it has none."""
+    """Read a chat's schedule for its week; None without one."""
     return SHAPE.maybe(c.execute(_OF_CHAT, {"chat": chat_id}).first())
 
 
 def put(c: Connection, chat_id: int, schedule: str, next_at: int) -> None:
-    """Let a chat have its week by a schedule from now on."""
+    """Send a chat its week by a schedule from now on."""
     c.execute(
         _PUT, {"chat_id": chat_id, "schedule": schedule, "next_at": next_at}
     )
 
 
 def end(c: Connection, chat_id: int) -> bool:
-    """Send a chat its week no more; False where it had none."""
+    """Stop sending a chat its week; return False if it had no schedule."""
     return c.execute(_END, {"chat": chat_id}).rowcount == 1
 
 
 def due(c: Connection, now: int, limit: int) -> list[WeekDigest]:
-    """Read whose week is due, the longest due first; chats that sleep or pause wait."""
+    """Read the chats whose week is due, longest due first; inactive and paused chats wait."""
     return SHAPE.all(c.execute(_DUE, {"now": now, "count": limit}))
 
 
@@ -68,8 +68,8 @@ def settle(
     messages: Sequence[NewOutbox],
     now: int,
 ) -> bool:
-    """Write a week's messages and when the next one is due, in one transaction; False, and
-    nothing is written, where another process or the chat itself came before.
+    """Write a week's messages and the next due time, in one transaction; return False, and
+    write nothing, if another process or the chat itself was first.
     """
     moved = c.execute(
         _MOVE, {"chat": wish.chat_id, "was": wish.next_at, "next": next_at}

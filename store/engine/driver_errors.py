@@ -38,7 +38,7 @@ def _sqlite_error(error: sqlite3.Error) -> StoreError:
 
 
 def _is_cut(error: BaseException | None) -> bool:
-    """Say whether the connection broke: by the error's kind, or by what caused it."""
+    """Return whether the connection broke: by the error's kind, or by what caused it."""
     for _ in range(5):
         if error is None:
             return False
@@ -53,7 +53,7 @@ def _is_cut(error: BaseException | None) -> bool:
 
 
 def meaning(error: BaseException) -> StoreError:
-    """Give the store's error for a driver's; nothing was written in either case.
+    """Return the store's error for a driver's; nothing was written in either case.
 
     A cut connection is the one ambiguous case: the last commit may have been kept. The store's
     writes are made to bear repetition (unique keys, state in the WHERE clause).
@@ -85,7 +85,7 @@ def meaning(error: BaseException) -> StoreError:
 
 
 def is_clash(error: BaseException) -> bool:
-    """Say whether PostgreSQL undid the transaction only because of another one:
+    """Return whether PostgreSQL undid the transaction only because of another one:
     the same call may succeed at once.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error

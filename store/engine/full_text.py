@@ -96,7 +96,7 @@ def plan_with_values(c: Connection) -> None:
 
 
 def tidy_words(words: str) -> list[str]:
-    """Give the different words of a text as the index keeps them: folded,
+    """Return the different words of a text as the index keeps them: folded,
     none too long, each with a letter or digit.
     """
     folded = dict.fromkeys(words.replace("\x00", " ").casefold().split())

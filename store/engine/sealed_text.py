@@ -98,7 +98,7 @@ def _derived(key: str) -> bytes:
 
 
 def is_sealed(text: str) -> bool:
-    """Tell whether a text is sealed: read from a column, that is one whose key is lost."""
+    """Return whether a text is sealed: read from a column, that is one whose key is lost."""
     return text.startswith(SEALED) and _SEALED.fullmatch(text) is not None
 
 
@@ -128,7 +128,7 @@ class SealedText(TypeDecorator[str]):
         self.column = column
 
     def is_secret(self, text: str) -> bool:
-        """Tell which texts are sealed: all of them."""
+        """Return which texts are sealed: all of them."""
         return bool(text)
 
     def process_bind_param(
@@ -156,7 +156,7 @@ class SealedAddress(SealedText):
     cache_ok = True
 
     def is_secret(self, text: str) -> bool:
-        """Tell which addresses are sealed."""
+        """Return which addresses are sealed."""
         return is_private(text)
 
 

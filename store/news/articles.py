@@ -87,7 +87,7 @@ _INSERT = (
 def insert_new(
     c: Connection, items: Sequence[NewArticle], now: int
 ) -> list[int]:
-    """Write the entries that are not known yet, by `url_key`; give the ids of those written.
+    """Write the entries that are not known yet, by `url_key`; return the ids of those written.
 
     An entry without a time gets `now`: it is new to us, and the newest are read first.
     """
@@ -286,7 +286,7 @@ _STORY_AT = (
 
 
 def story_at(c: Connection, url_key: str, reader: int = NOBODY) -> int | None:
-    """Tell which story the article of an address (its `news.links.key`) belongs to,
+    """Return which story the article of an address (its `news.links.key`) belongs to,
     as the chat `reader` may see it.
 
     None where it is in none.

@@ -78,5 +78,5 @@ _PRUNE = delete(doors).where(
 
 
 def prune(c: Connection, now: int) -> int:
-    """Forget the doors that no source was added for; give how many."""
+    """Forget the doors that no source was added for; return how many."""
     return c.execute(_PRUNE, {"before": now - UNUSED}).rowcount

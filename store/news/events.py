@@ -82,7 +82,7 @@ def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
 
 
 def _is_shared(placed: Placed) -> bool:
-    """Tell whether a placement makes its story one of several tellings of an event."""
+    """Return whether a placement makes its story one of several tellings of an event."""
     return bool(placed.lost_events) or placed.event not in {
         "",
         placed.story_key,

@@ -155,7 +155,7 @@ _COPY_PART = _copied(
 def _move_parts(
     c: Connection, values: dict[str, Any], *, trusted: bool
 ) -> None:
-    """Give the parts of the old source that chats want to the new one."""
+    """Return the parts of the old source that chats want to the new one."""
     for words, term in c.execute(_PARTS, values).all():
         part = source_parts.intern(c, values["new_text"], words)
         moved = values | {"part": words, "old_part": term, "new_part": part}

@@ -43,7 +43,7 @@ def source_of(value: str) -> int:
 
 
 def intern(c: Connection, source: str, words: str) -> int:
-    """Give the id of the term of a source, or of a part of it where there are words."""
+    """Return the id of the term of a source, or of a part of it where there are words."""
     if words:
         return terms.intern(c, KIND, value_of(source, words)).id
     return terms.intern(c, "source", source).id
@@ -55,7 +55,7 @@ _PARTS = select(term_rows.c.id, term_rows.c.value).where(
 
 
 def sources_of(c: Connection, term_ids: Iterable[int]) -> dict[int, int]:
-    """Tell of which sources these terms are parts; terms that are none are missing."""
+    """Return of which sources these terms are parts; terms that are none are missing."""
     wanted = sorted(set(term_ids))
     rows = c.execute(_PARTS, {"ids": wanted}) if wanted else ()
     return {term: source_of(value) for term, value in rows}
@@ -89,7 +89,7 @@ _ARTICLES = select(*_SAMPLE.values()).where(
 def met_by(
     c: Connection, source_id: int, article_ids: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Tell which parts of a source these articles meet, as (story id, term id) pairs."""
+    """Return which parts of a source these articles meet, as (story id, term id) pairs."""
     listed = c.execute(_OF_SOURCE, {"source": str(source_id)}).all()
     if not listed or not article_ids:
         return []

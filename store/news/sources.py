@@ -316,7 +316,7 @@ _MOVE = (
 
 
 def move(c: Connection, source_id: int, url: str) -> bool:
-    """Give a source its new address after repeated permanent redirects;
+    """Return a source its new address after repeated permanent redirects;
     False when another source has it.
     """
     if by_url(c, url) is not None:
@@ -334,7 +334,7 @@ _NEXT = select(func.min(sources.c.next_fetch_at)).where(_READ_NOW)
 
 
 def next_due(c: Connection) -> int | None:
-    """Tell when the next source is due."""
+    """Return when the next source is due."""
     return c.execute(_NEXT).scalar()
 
 

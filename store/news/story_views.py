@@ -103,7 +103,7 @@ _TELLERS = (
 def _tellers(
     c: Connection, ids: Collection[int], sources: Collection[int]
 ) -> dict[int, set[int]]:
-    """Tell which of these sources tell each story; those that none tells are missing."""
+    """Return which of these sources tell each story; those that none tells are missing."""
     found: dict[int, set[int]] = {}
     asked = {"ids": list(ids), "sources": list(sources)}
     for story, source in c.execute(_TELLERS, asked):

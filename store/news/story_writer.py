@@ -60,7 +60,7 @@ def place(
     *,
     ancestors: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[int]:
-    """Put articles into their stories; give the story's id for each placement.
+    """Put articles into their stories; return the story's id for each placement.
 
     Stories named in `joined` become this one: their articles, terms, seen rows, feedback and saved
     marks move over, so that a chat which got either is not told again; their ids keep leading to
@@ -108,7 +108,7 @@ _BY_KEY = select(stories.c.key, stories.c.id, stories.c.joined_into).where(
 def _joins(
     known: Mapping[str, int], roots: Mapping[str, str], ids: Mapping[str, int]
 ) -> dict[int, int]:
-    """Tell which known stories are to be joined into which."""
+    """Return which known stories are to be joined into which."""
     into = {story: ids.get(roots[key], story) for key, story in known.items()}
     return {story: root for story, root in into.items() if story != root}
 

@@ -41,7 +41,7 @@ _VERSIONS = select(answers.c.story_key, answers.c.version).where(*_OF_STORIES)
 def versions(
     c: Connection, keys: Sequence[str], locale: str
 ) -> dict[str, set[str]]:
-    """Tell for which of the stories' texts answers in a language are kept."""
+    """Return for which of the stories' texts answers in a language are kept."""
     kept: dict[str, set[str]] = {}
     for key, version in c.execute(
         _VERSIONS, {"keys": keys, "language": locale}
@@ -133,7 +133,7 @@ _ADD = _CALL.on_conflict_do_update(
 def add_spend(
     c: Connection, day: str, *, tokens_in: int, tokens_out: int, cost: float
 ) -> Spend:
-    """Add one call to a day's cost; give the day's new sum."""
+    """Add one call to a day's cost; return the day's new sum."""
     call = {
         "tokens_in": tokens_in,
         "tokens_out": tokens_out,

@@ -32,14 +32,14 @@ _FIND = select(terms.c.kind, terms.c.value, terms.c.id).where(
 
 
 def intern(c: Connection, kind: TermKind, value: str) -> Term:
-    """Give the term of an interest, made when it is new."""
+    """Return the term of an interest, made when it is new."""
     return Term(intern_many(c, [(kind, value)])[kind, value], kind, value)
 
 
 def intern_many(
     c: Connection, pairs: Iterable[tuple[str, str]]
 ) -> Mapping[tuple[str, str], int]:
-    """Give the ids of many interests, (kind, value) each; the new ones are made."""
+    """Return the ids of many interests, (kind, value) each; the new ones are made."""
     wanted = sorted(set(pairs))
     if not wanted:
         return {}

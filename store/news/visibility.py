@@ -47,7 +47,7 @@ def closed_key(source_id: int, url_key: str) -> str:
 
 
 def is_open(article: FromClause = articles) -> ColumnElement[bool]:
-    """Tell whether everybody may see an article: a trusted source brought it, or lists it too."""
+    """Return whether everybody may see an article: a trusted source brought it, or lists it too."""
     brought = exists().where(
         _brought_by.c.id == article.c.source_id, _brought_by.c.trusted == 1
     )
@@ -60,7 +60,7 @@ def is_open(article: FromClause = articles) -> ColumnElement[bool]:
 
 
 def is_own(article: FromClause = articles) -> ColumnElement[bool]:
-    """Tell whether the chat bound as `reader` subscribes to the source that brought an article."""
+    """Return whether the chat bound as `reader` subscribes to the source that brought an article."""
     return exists().where(
         subscriptions.c.chat_id == bindparam("reader"),
         subscriptions.c.kind == "source",
@@ -69,7 +69,7 @@ def is_own(article: FromClause = articles) -> ColumnElement[bool]:
 
 
 def is_visible(article: FromClause = articles) -> ColumnElement[bool]:
-    """Tell whether the chat bound as `reader` may see an article."""
+    """Return whether the chat bound as `reader` may see an article."""
     return or_(is_open(article), is_own(article))
 
 
@@ -83,7 +83,7 @@ _CLOSED = select(sources.c.id).where(
 
 
 def closed_among(c: Connection, source_ids: Iterable[int]) -> frozenset[int]:
-    """Tell which of these sources are seen by their own subscribers alone."""
+    """Return which of these sources are seen by their own subscribers alone."""
     wanted = sorted(set(source_ids))
     return (
         frozenset(c.execute(_CLOSED, {"ids": wanted}).scalars())
@@ -123,7 +123,7 @@ _OPEN_ARTICLES = select(articles.c.id).where(
 
 
 def open_among(c: Connection, article_ids: Sequence[int]) -> frozenset[int]:
-    """Tell which of these articles everybody may see."""
+    """Return which of these articles everybody may see."""
     return frozenset(c.execute(_OPEN_ARTICLES, {"ids": article_ids}).scalars())
 
 

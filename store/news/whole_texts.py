@@ -50,12 +50,12 @@ _DROPS = (_drop("markup"), _drop("media"))
 
 
 def wanted(c: Connection) -> bool:
-    """Tell whether anybody reads whole texts at once."""
+    """Return whether anybody reads whole texts at once."""
     return c.execute(_WANTED).first() is not None
 
 
 def drop_old(c: Connection, now: int) -> int:
-    """Drop markup and media of articles that are too old to be posted; give how many of each."""
+    """Drop markup and media of articles that are too old to be posted; return how many of each."""
     return sum(
         c.execute(drop, {"before": now - KEPT}).rowcount for drop in _DROPS
     )

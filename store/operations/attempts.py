@@ -23,7 +23,7 @@ _COUNTS = select(attempts.c.item, attempts.c.count).where(_OF_QUEUE, _AMONG)
 def begin(
     c: Connection, queue: str, ids: Sequence[int], now: int
 ) -> dict[int, int]:
-    """Count a try of each; give how many there were with this one."""
+    """Count a try of each; return how many there were with this one."""
     if not ids:
         return {}
     rows = [
@@ -46,7 +46,7 @@ _FALLEN = select(attempts.c.item).where(_OF_QUEUE, _AMONG)
 
 
 def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
-    """Tell which of these were begun before and not ended: each of them is tried alone."""
+    """Return which of these were begun before and not ended: each of them is tried alone."""
     return set(c.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars())
 
 
@@ -59,5 +59,5 @@ _FORGET = text(
 
 
 def forget_finished(c: Connection, before: int) -> int:
-    """Delete the queue's records of jobs that were finished before an instant; give how many."""
+    """Delete the queue's records of jobs that were finished before an instant; return how many."""
     return c.execute(_FORGET, {"before": before}).rowcount

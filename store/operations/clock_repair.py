@@ -48,7 +48,7 @@ _ARTICLES = (
 
 def bring_back(c: Connection, now: int) -> int:
     """End leases and make due what waits for a time that only a clock
-    which ran ahead can have set; give how many.
+    which ran ahead can have set; return how many.
     """
     held = {"now": now, "lease": now + NO_LEASE}
     count = sum(c.execute(free, held).rowcount for free in _FREE)

@@ -135,7 +135,7 @@ _HOLDS = select(leases.c.owner).where(*_OWN, leases.c.until > bindparam("now"))
 
 
 def holds(c: Connection, name: str, owner: str, now: int) -> bool:
-    """Tell whether a named lease is this owner's now:
+    """Return whether a named lease is this owner's now:
     asked in the transaction that depends on it.
     """
     return (

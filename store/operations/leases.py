@@ -116,7 +116,7 @@ _HOLDING = (
 
 
 def holding(c: Connection, marks: Mapping[int, int]) -> set[int]:
-    """Tell which chats are still held under these marks,
+    """Return which chats are still held under these marks,
     and keep them until the transaction ends.
     """
     return set(c.execute(_HOLDING, {"rows": sorted(marks.items())}).scalars())

@@ -82,7 +82,7 @@ _OVER = (
 
 
 def end_unused(c: Connection, now: int, *, limit: int = 20) -> int:
-    """End the sources whose grace is over, at most `limit`; give how many.
+    """End the sources whose grace is over, at most `limit`; return how many.
 
     A trusted one stays as a row, ended, while its articles are told; a closed one goes with them.
     """
@@ -105,7 +105,7 @@ _SECRET = select(table.c.id).where(
 
 def drop_private(c: Connection, source_ids: Sequence[int]) -> int:
     """Delete of these sources those whose addresses carry a secret
-    and that nobody follows; give how many.
+    and that nobody follows; return how many.
     """
     ids = list(c.execute(_SECRET, {"ids": source_ids}).scalars())
     _remove(c, ids)

@@ -189,7 +189,7 @@ _LATENESS = (
 
 
 def lateness(c: Connection, since: int) -> list[Lateness]:
-    """Tell how late messages left since an instant, by kind."""
+    """Return how late messages left since an instant, by kind."""
     rows = c.execute(_LATENESS, {"since": since})
     return [
         Lateness(kind, int(sent), float(mean), int(worst), int(last))

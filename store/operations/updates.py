@@ -133,7 +133,7 @@ def keep(
     owner: str,
     seconds: int = LEASE,
 ) -> list[int]:
-    """Keep updates until they are handled; give the numbers of those that are new."""
+    """Keep updates until they are handled; return the numbers of those that are new."""
     if not rows:
         return []
     kept = [tuple(_values(row, bot, now).values()) for row in rows]
@@ -218,7 +218,7 @@ _DONE = update(updates).where(*_ONE).values(_ERASED)
 
 
 def erase_older(c: Connection, bot: int, before: int, now: int) -> int:
-    """Erase what was kept before an instant, handled or not; give how many."""
+    """Erase what was kept before an instant, handled or not; return how many."""
     bounds = {"receiver": bot, "before": _FAR + before, "now": now}
     return c.execute(_ERASE, bounds).rowcount
 
@@ -241,5 +241,5 @@ _PRUNE = delete(updates).where(
 
 
 def prune(c: Connection, before: int) -> int:
-    """Forget the updates of before an instant (Telegram keeps them a day); give how many."""
+    """Forget the updates of before an instant (Telegram keeps them a day); return how many."""
     return c.execute(_PRUNE, {"before": before}).rowcount

@@ -25,12 +25,12 @@ _VERSION = select(column("version_num", Text)).select_from(
 
 
 def current(url: str) -> str:
-    """Tell which migration a store has; empty for a store without tables."""
+    """Return which migration a store has; empty for a store without tables."""
     return run_alone(url, version)
 
 
 def version(c: Connection) -> str:
-    """Tell which migration the connected store has; empty for a store without tables."""
+    """Return which migration the connected store has; empty for a store without tables."""
     if not inspect(c).has_table("alembic_version"):
         return ""
     return str(c.execute(_VERSION).scalar() or "")
