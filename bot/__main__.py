@@ -28,8 +28,8 @@ def main() -> None:
 
 
 def _show_what_can_be_shown() -> None:
-    """Let a terminal without UTF-8 show a question mark for a letter that it lacks;
-    otherwise it would end the bot.
+    """Print a question mark for a letter that the terminal cannot show;
+    otherwise the error would end the bot.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

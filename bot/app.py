@@ -1,4 +1,6 @@
-"""Wire everything once: settings → store, jobs, Telegram, sender; start and stop them together."""
+"""Wire everything once: settings → store, jobs, Telegram, sender. Start and
+stop them together.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,7 @@ BUTTON_KEY = "button-key"
 
 @dataclass(slots=True)
 class Running:
-    """A bot that runs; `stop` ends it cleanly."""
+    """A running bot; `stop` ends it cleanly."""
 
     settings: Settings
     context: JobContext
@@ -77,16 +79,18 @@ class Running:
 
     @property
     def fatal(self) -> str:
-        """Why the process must end, where it must."""
+        """The reason why the process must end; empty while there is none."""
         return self.sender.fatal or self.receiver.fatal
 
     async def stop(self) -> None:
-        """End all of it, and close the context."""
+        """Stop every part, then close the context."""
         await self.quit()
         await close_context(self.context)
 
     async def quit(self) -> None:
-        """Take no new work, finish what is in flight within fifteen seconds, give back the rest."""
+        """Take no new work, finish what is in flight within fifteen seconds,
+        and give back the rest.
+        """
         await asyncio.gather(
             self.scheduler.stop(within=6.0), self.receiver.stop(within=6.0)
         )
@@ -113,9 +117,11 @@ async def start(
     now: Clock = clock,
     ran: dict[str, int] | None = None,
 ) -> Running:
-    """Start the bot on an open context: handlers, polling or webhook, sweeps, sender, web server.
+    """Start the bot on an open context: handlers, polling or webhook, sweeps,
+    sender, web server.
 
-    Without `jobs` and `send` it only hears and answers: a cluster's other processes do the rest.
+    Without `jobs` and `send` this process only receives updates and answers
+    them: other processes of the cluster do the rest.
     """
     application, limiter = await connect(settings)
     bot, claims, owner = application.bot, await button_claims(context), _owner()
@@ -165,7 +171,9 @@ async def _listen(
     *,
     menus: bool,
 ) -> None:
-    """Add the handlers, name the commands to Telegram, and start the library."""
+    """Add the handlers, send Telegram the list of commands, and start the
+    library.
+    """
     telegram_client.add_handlers(application, tools)
     if menus:
         names = telegram_client.name_commands(
@@ -182,7 +190,9 @@ def _run(
     metrics: Metrics,
     instance: InstanceWatch,
 ) -> tuple[asyncio.Task[None], asyncio.Task[None], asyncio.Task[None]]:
-    """Start sending (where this process sends), receiving, and what looks after them."""
+    """Start sending (if this process sends), receiving, and the tasks that
+    watch both.
+    """
     alone = sender is not None and settings.engine != "pgqueuer"
     loops = (
         sender.run() if sender else asyncio.sleep(0),
@@ -200,7 +210,9 @@ async def _open_site(
     inbox: Inbox,
     sender: Sender,
 ) -> Site | None:
-    """Serve pages, health and the assistant's door; None where the web server is switched off."""
+    """Serve pages, health and the assistant's tools; return None if the web
+    server is switched off.
+    """
     if not settings.web.enabled:
         return None
     door = assistant_door(
@@ -210,9 +222,11 @@ async def _open_site(
 
 
 async def _watch(metrics: Metrics, instance: InstanceWatch | None) -> None:
-    """Watch the loop, and the store for another instance, until cancelled.
+    """Watch the event loop, and look for another instance on the store, until
+    cancelled.
 
-    The processes of a cluster share a store: no other instance can be told from them.
+    Processes of a cluster share one store, so they do not look for other
+    instances.
     """
     async with asyncio.TaskGroup() as group:
         group.create_task(metrics.watch_loop())
@@ -223,14 +237,18 @@ async def _watch(metrics: Metrics, instance: InstanceWatch | None) -> None:
 async def connect(
     settings: Settings,
 ) -> tuple[telegram_client.Telegram, Limiter]:
-    """Reach Telegram with the settings' token and limits, by the system's authorities."""
+    """Connect to Telegram with the settings' token and limits, trusting the
+    system's certificate authorities.
+    """
     return await telegram_client.connect(
         settings, verify=authorities(trust_env=True)
     )
 
 
 async def button_claims(context: JobContext) -> ButtonClaims:
-    """Return what signs buttons, with the key that the store has kept since its first start."""
+    """Return the signer of buttons, with the key that the store keeps since its
+    first start.
+    """
     fresh = secrets.token_bytes(32)
     return ButtonClaims(
         await context.db.write(
@@ -248,7 +266,9 @@ def sender_for(
     *,
     sole: bool | None,
 ) -> Sender:
-    """Return a sender for this token; `sole` says that no other process can hold a message now."""
+    """Return a sender for this token; `sole` says that no other process can
+    hold a message now.
+    """
     part = settings.telegram
     pace = SendOptions(
         paid=part.allow_paid_broadcast,
@@ -267,7 +287,7 @@ def sender_for(
 
 
 def _door(settings: Settings, context: JobContext) -> AdminAuth:
-    """Return what lets operators into the dashboard."""
+    """Return the object that authenticates operators for the dashboard."""
     admins = frozenset(settings.telegram.admins)
     return AdminAuth(context.db, settings.web.read_admin_token(), admins)
 
@@ -291,7 +311,7 @@ def tools_for(
     claims: ButtonClaims,
     username: str = "",
 ) -> HandlerContext:
-    """Return what handlers are given."""
+    """Return the dependencies of the handlers."""
 
     async def build(chat: Chat, window: int | None) -> Any:
         return await digests.build_now(context, chat, window=window)

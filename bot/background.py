@@ -1,5 +1,5 @@
-"""Run work that nobody waits for, such as menus: it outlives the update that asked for it,
-and ends with the program.
+"""Run work that nobody waits for, such as setting menus. It outlives the update
+that started it and ends with the program.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ MOST = 1000
 
 
 class Background:
-    """Keeps a hold of its tasks, so that none is collected while it runs."""
+    """A set of running tasks that keeps references to them, so that none is
+    garbage-collected while it runs.
+    """
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin a piece of work; a fault in it is logged."""
+        """Start a task in the background; a fault in it is logged."""
         if len(self._tasks) >= MOST:
             log.warning("background.full", most=MOST)
             work.close()
@@ -36,12 +38,12 @@ class Background:
         task.add_done_callback(self._tasks.discard)
 
     async def wait(self) -> None:
-        """Wait until all of it has ended."""
+        """Wait until all tasks have ended."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
     async def stop(self) -> None:
-        """End what still runs."""
+        """Cancel the tasks that still run."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

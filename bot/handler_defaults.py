@@ -9,7 +9,7 @@ from news.addresses import Instances
 
 
 def handler_defaults(settings: Settings) -> Defaults:
-    """Return what a new chat starts with, and the operator's limits."""
+    """Return the settings of a new chat, and the operator's limits."""
     access, part = settings.access, settings.digests
     return Defaults(
         locale=part.locale,

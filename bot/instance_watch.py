@@ -1,5 +1,5 @@
-"""Notice another program on the same store: both would send the same messages and compete
-for the token.
+"""Detect another program on the same store: both would send the same messages
+and compete for the token.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ALIVE = 60
 
 @dataclass(slots=True)
 class InstanceWatch:
-    """Leaves a sign of life in the store and looks for those of others."""
+    """A periodic sign of life in the store, and a look for the signs of others."""
 
     db: Database
     owner: str
@@ -36,7 +36,7 @@ class InstanceWatch:
 
     @property
     def trouble(self) -> str:
-        """What to tell of another instance; empty while there is none."""
+        """A description of the other instance; empty while there is none."""
         return (
             f"another instance uses this store: {self.other}"
             if self.other
@@ -50,7 +50,7 @@ class InstanceWatch:
             await asyncio.sleep(EVERY)
 
     async def look(self) -> None:
-        """Look once, and leave a sign."""
+        """Look once and leave our sign."""
         try:
             other = await self.db.write(_exchange, self.owner, self.clock())
         except StoreError as error:
@@ -65,7 +65,9 @@ class InstanceWatch:
 
 
 def _exchange(connection: Connection, owner: str, now: int) -> str:
-    """Leave our sign; return whose fresh one stood there, where it was another's."""
+    """Write our sign; return the owner of a fresh sign that another instance
+    left.
+    """
     found = key_value.get(connection, NAME)
     name, _, at = (found or b"").decode("utf-8", "replace").rpartition(" ")
     key_value.put(connection, NAME, f"{owner} {now}".encode(), now)

@@ -1,4 +1,6 @@
-"""Logs: one event a line, for a console or as JSON; never a token or the text of a message."""
+"""Logs: one event a line, for a console or as JSON, without tokens and without
+the text of messages.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,8 @@ NOISE = {
 
 
 class SecretRedactor:
-    """Replaces secrets in a text: known values as they are,
-    and whatever looks like a token or a password.
+    """A filter that replaces secrets in a text: known values, and everything
+    that looks like a token or a password.
     """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
@@ -60,8 +62,8 @@ class SecretRedactor:
 def set_up(
     level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()
 ) -> None:
-    """Configure structlog and the library's own logging alike;
-    the values of `secrets` are never written.
+    """Configure structlog and the library's own logging alike; the values of
+    `secrets` are never written.
     """
     hide = SecretRedactor(secrets)
 
@@ -94,7 +96,7 @@ def set_up(
 
 
 def _set_up_libraries(level: int, shared: list[Any], last: list[Any]) -> None:
-    """Write what libraries log in the same form, from warnings on."""
+    """Write the libraries' log records in the same form, from level WARNING on."""
     handler = logging.StreamHandler(sys.stderr)
     own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     named = structlog.stdlib.add_logger_name
@@ -122,7 +124,9 @@ def _renderer(form: Literal["console", "json"]) -> Any:
 
 
 def _tidied(value: object) -> object:
-    """Return a value whose texts hold no address with its query, and no control character."""
+    """Return a value whose texts hold no control character and no address with
+    a query.
+    """
     if isinstance(value, str):
         return show_controls(mask_addresses(value))
     if isinstance(value, list | tuple):
@@ -135,7 +139,7 @@ def _tidied(value: object) -> object:
 
 
 def writes_json() -> bool:
-    """Tell whether `set_up` was asked for JSON."""
+    """Tell whether `set_up` was called for JSON."""
     last = structlog.processors.JSONRenderer
     return any(
         isinstance(step, last) for step in structlog.get_config()["processors"]

@@ -1,5 +1,5 @@
-"""Metrics for Prometheus at `/metrics`: counted as things happen, or read from the store
-on request; never a token, a name or a text.
+"""Metrics for Prometheus at `/metrics`: counted as things happen, or read from
+the store on request. They never hold a token, a name or a text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the store says of the installation at one moment."""
+    """The store's figures at one moment."""
 
     depth: Depth
     late: dict[str, int]
@@ -99,7 +99,7 @@ class Metrics:
         self._name_what_is_kept()
 
     def _name_what_happens(self) -> None:
-        """Make the metrics that are counted as it happens."""
+        """Create the metrics that are counted as events happen."""
         self._store_up = self._gauge(
             "store_up", "Whether the store answered: 1, or 0"
         )
@@ -138,7 +138,7 @@ class Metrics:
         )
 
     def _name_what_waits(self) -> None:
-        """Make the metrics of the outbox."""
+        """Create the metrics of the outbox."""
         self._waiting = self._gauge("outbox_waiting", "Messages that wait")
         self._age = self._gauge(
             "outbox_age_seconds",
@@ -157,7 +157,7 @@ class Metrics:
         )
 
     def _name_what_is_kept(self) -> None:
-        """Make the metrics of what else the store holds."""
+        """Create the metrics of the store's other contents."""
         self._chats = self._gauge("chats", "Chats by state", "state")
         self._articles = self._gauge(
             "articles", "Kept articles by state", "state"
@@ -203,26 +203,26 @@ class Metrics:
     def fetched(
         self, kind: str, outcome: str, seconds: float, size: int
     ) -> None:
-        """Note a download."""
+        """Count a download."""
         self._fetches.labels(kind, outcome).inc()
         self._bytes.labels(kind).inc(size)
         self._fetch_seconds.labels(kind).observe(seconds)
 
     def swept(self, job: str, seconds: float, *, ok: bool) -> None:
-        """Note a sweep."""
+        """Count a sweep."""
         self._sweeps.labels(job, "ok" if ok else "failed").inc()
         self._sweep_seconds.labels(job).observe(seconds)
 
     def pace(self, messages_per_second: float) -> None:
-        """Note how fast messages may leave at the most."""
+        """Record the highest rate at which messages may leave."""
         self._pace.set(messages_per_second)
 
     def answered(self, outcome: str) -> None:
-        """Note what Telegram answered to a message."""
+        """Count Telegram's answer to a message."""
         self._sends.labels(outcome).inc()
 
     def heard(self, moment: int) -> None:
-        """Note that Telegram answered a poll at this moment, in UTC seconds."""
+        """Record that Telegram answered a poll at this moment, in UTC seconds."""
         self._heard.labels("poll").set(moment)
 
     async def watch_loop(self) -> None:
@@ -236,8 +236,8 @@ class Metrics:
     async def page(
         self, db: Database, now: int, refused: Callable[[], int]
     ) -> bytes:
-        """Return the page that Prometheus reads; while the store does not answer,
-        what this process knows by itself.
+        """Return the page that Prometheus reads; if the store does not answer,
+        only this process's own figures.
         """
         self._refused.set(refused())
         try:
@@ -253,7 +253,7 @@ class Metrics:
         return generate_latest(self.registry)
 
     def _forget(self) -> None:
-        """Leave out what only the store knows: old figures would look like new ones."""
+        """Remove the store's figures, because old ones would look current."""
         for gauge in (
             self._late,
             self._chats,
@@ -291,7 +291,7 @@ class Metrics:
 
 
 def _all(gauge: Gauge, values: Iterable[tuple[str, float]]) -> None:
-    """Set every label anew: a state that nothing is in any more must not stay."""
+    """Set every label anew, so that a state without rows shows no old figure."""
     gauge.clear()
     for name, value in values:
         gauge.labels(name).set(value)

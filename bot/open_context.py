@@ -1,4 +1,6 @@
-"""Open what the jobs need: the store, the downloader, the process pool, the model."""
+"""Open the services that the jobs need: the store, the downloader, the process
+pool, the model.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ Clock = Callable[[], int]
 
 
 def clock() -> int:
-    """Return the moment in UTC seconds."""
+    """Return the current time in UTC seconds."""
     return int(time.time())
 
 
@@ -69,14 +71,16 @@ def _since(locale: str, zone: str, moment: datetime) -> str:
 
 
 def public_address(settings: Settings) -> str:
-    """Return where the web server is reached from outside; empty where it is not."""
+    """Return the address at which the web server is reached from outside; empty
+    if there is none.
+    """
     return settings.web.public_url if settings.web.enabled else ""
 
 
 def fetch_config(
     settings: Settings, private: frozenset[str] = frozenset()
 ) -> FetchConfig:
-    """Return how the web is read, from the settings."""
+    """Return the downloader's configuration from the settings."""
     part = settings.fetch
     contact = f"; +{part.contact}" if part.contact else ""
     return FetchConfig(
@@ -104,7 +108,7 @@ def fetch_config(
 
 
 def model_config(settings: Settings) -> ModelConfig:
-    """Return which language model is asked, and what it may cost."""
+    """Return the configuration of the language model and its budget."""
     part = settings.model
     return ModelConfig(
         url=part.url,
@@ -128,7 +132,9 @@ def _stories_config(settings: Settings) -> StoriesConfig:
 
 
 def _meaning_model(settings: Settings) -> MeaningModel | None:
-    """Return the model that tells what headlines mean; None where none is wanted or there."""
+    """Return the model that compares headlines by meaning; None if none is set
+    or installed.
+    """
     part = settings.stories
     if part.across != "meaning":
         return None
@@ -154,7 +160,8 @@ async def open_context(
     now: Clock = clock,
     eager: bool = False,
 ) -> JobContext:
-    """Open the store (migrated forward) and what the jobs need; put the listed sources into it.
+    """Open the store (migrated forward) and the jobs' services; add the listed
+    sources to the store.
 
     `eager` starts the pool's workers at once, for a bot that will need them.
     """
@@ -224,7 +231,7 @@ def metrics_of(context: JobContext) -> Metrics:
 
 
 def library(settings: Settings, context: JobContext) -> Library:
-    """Return what an assistant may read of the store."""
+    """Return the part of the store that an assistant may read."""
     return Library(
         context.db,
         context.now,
@@ -234,7 +241,7 @@ def library(settings: Settings, context: JobContext) -> Library:
 
 
 async def close_context(context: JobContext) -> None:
-    """Close what `open_context` opened."""
+    """Close everything that `open_context` opened."""
     await context.downloader.close()
     if context.model is not None:
         await context.model.close()

@@ -12,7 +12,9 @@ log = structlog.get_logger()
 
 
 async def open_store(settings: Settings, now: int) -> Database:
-    """Open the store with the operator's keys, and seal what they do not seal yet."""
+    """Open the store with the operator's keys, and seal the secrets that are
+    not sealed with them yet.
+    """
     part = settings.database
     db = await Database.open(part.address, keys=part.read_keys())
     if lost := await db.write(resealing.reseal, now):

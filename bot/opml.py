@@ -1,5 +1,5 @@
-"""Read and write subscriptions as OPML 2.0: sources in the form every reader knows, topics
-and filters as outlines with types of our own.
+"""Read and write subscriptions as OPML 2.0: sources in the form that every
+reader knows, topics and filters as outlines with types of our own.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An outline that can't be followed."""
+    """An outline that cannot be imported, with the reason."""
 
     # From 1, as editors count.
     line: int
@@ -75,7 +75,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds."""
+    """The contents of an OPML file."""
 
     outlines: tuple[Outline, ...]
     left_out: tuple[LeftOut, ...]
@@ -99,7 +99,7 @@ def write(outlines: Iterable[Outline]) -> str:
 def _folder(
     outlines: Sequence[Outline], path: tuple[str, ...], indent: str
 ) -> Iterator[str]:
-    """Write what stands right in a folder, then the folders in it."""
+    """Write the outlines of a folder, then its folders."""
     inner: dict[str, list[Outline]] = {}
     for outline in outlines:
         below = _path(outline.label)[len(path) :]
@@ -114,7 +114,7 @@ def _folder(
 
 
 def _path(label: str) -> tuple[str, ...]:
-    """Return the names of the folders that a label stands for."""
+    """Return the folder names of a label."""
     return tuple(filter(None, label.split("/")))[:MAX_FOLDERS]
 
 
@@ -138,21 +138,25 @@ def _row(outline: Outline) -> str:
 
 
 def _printable(text: str) -> str:
-    """Leave out what XML can not hold, and what breaks a line."""
+    """Remove characters that XML cannot hold, and line breaks."""
     return "".join(char for char in drop_non_xml(text) if char >= " ")
 
 
 def read(data: bytes, instances: Instances = NO_INSTANCES) -> list[Outline]:
-    """Return the outlines of a file, each once; empty for what is no OPML, or too large."""
+    """Return the outlines of a file, each once; an empty list for a file that
+    is not OPML or is too large.
+    """
     return list(read_file(data, instances).outlines)
 
 
 def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
-    """Return what a file holds, and what of it can't be followed, with the lines where that stands.
+    """Return the outlines of a file, and those that cannot be imported, with
+    their line numbers.
 
-    Entities of the document's own are never expanded, and nothing outside of it is read. An
-    ampersand that stands alone, as many readers export it, is one. Routes of RSSHub are read on the
-    first of the operator's instances.
+    The document's own entities are never expanded, and nothing outside the file
+    is read. A lone ampersand, as many readers export it, counts as an
+    ampersand. Routes of RSSHub are read on the first of the operator's
+    instances.
     """
     if len(data) > MAX_BYTES:
         return _NOTHING
@@ -181,8 +185,8 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
 
 
 def _entity(match: re.Match[str]) -> str:
-    """Write an ampersand that stands alone as XML does,
-    and HTML's names (&nbsp;) as their characters.
+    """Escape a lone ampersand as XML does, and replace HTML's names (&nbsp;) by
+    their characters.
     """
     name = match.group(1)
     if name is None:
@@ -205,8 +209,8 @@ def _line(node: Element) -> int:
 
 
 def _reason(node: Element, given: dict[str, str]) -> Reason | None:
-    """Say why an outline is no subscription; None for a folder,
-    which is none and misses nothing.
+    """Say why an outline is no subscription; return None for a folder, which
+    needs no reason.
     """
     if given.get("xmlurl"):
         return (
@@ -257,7 +261,9 @@ def _outline(
 
 
 def _words(text: str) -> str:
-    """Return words that narrow a source; none where they can't be read: then all of it comes."""
+    """Return the words that narrow a source; empty if they cannot be parsed,
+    and then the source is not narrowed.
+    """
     try:
         return parse_within(text).expression if text else ""
     except FilterError:
@@ -265,9 +271,11 @@ def _words(text: str) -> str:
 
 
 def _web_address(url: str, instances: Instances) -> str:
-    """Return the address that feed://a.example/x, feed:https://a.example/x or a channel means.
+    """Return the web address for feed://a.example/x, feed:https://a.example/x
+    or a channel.
 
-    An address that no rule knows stays letter by letter: the source may be there already.
+    Return an address that matches no rule unchanged: the source may be in the
+    store already.
     """
     if not url.lower().startswith("feed:"):
         target = resolve(url[: MAX_URL + 1], instances)

@@ -1,4 +1,6 @@
-"""Proxies: those of the environment are used for Telegram only, and never for this machine."""
+"""Proxies: those of the environment are used for Telegram only, never for
+addresses on this machine.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ def is_loopback(url: str) -> bool:
 
 
 def telegram_options(base_url: str, verify: SSLContext) -> dict[str, Any]:
-    """Return httpx's options for calls to a Bot API: HTTPS_PROXY,
-    ALL_PROXY and NO_PROXY count unless it is local.
+    """Return httpx's options for calls to a Bot API; HTTPS_PROXY, ALL_PROXY and
+    NO_PROXY count unless the API is local.
     """
     # A proxy would look for "127.0.0.1" on its own machine.
     return {"verify": verify, "trust_env": not is_loopback(base_url)}

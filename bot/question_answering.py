@@ -1,5 +1,5 @@
-"""Answer a question from the stored articles, for /ask, for replies to stories, and for
-`jianbao ask`.
+"""Answer a question from the stored articles: for /ask, for replies to stories,
+and for `jianbao ask`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PERIOD = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What the stored articles say of a question."""
+    """The articles' answer to a question."""
 
     # The one to four sentences that answer; none where no article says it.
     answers: tuple[AnswerSentence, ...] = ()
@@ -37,10 +37,11 @@ async def ask(
     language: str,
     about: Sequence[int] = (),
 ) -> Retrieved:
-    """Answer a question by sentences of articles.
+    """Answer a question with sentences from articles.
 
-    The reports of the stories `about` are asked first, then all that the chat may see. `language`
-    is the asker's, for questions too short to tell.
+    Search the reports of the stories `about` first, then every article that the
+    chat may see. `language` is the asker's language, used for questions too
+    short to detect.
     """
     question = await asyncio.to_thread(
         read_question, text, now=now, zone=zone, likely=language

@@ -1,5 +1,5 @@
-"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also from files. Read once,
-checked as a whole.
+"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also from files.
+They are read once and checked as a whole.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ class Settings(BaseSettings):
         return self
 
     def secrets(self) -> list[str]:
-        """Return every secret value that the settings hold, so that none is ever written;
-        an unreadable file holds none.
+        """Return every secret value in the settings, for redaction; an
+        unreadable file contributes none.
         """
         found = [*self.access.invite_codes, password(self.database.url)]
         found.append(password(self.database.direct_url))
@@ -115,7 +115,7 @@ class Settings(BaseSettings):
         return [value for value in found if value]
 
     def secret_files(self) -> dict[str, Path]:
-        """Return the files that hold secrets, by their settings' names."""
+        """Return the files that hold secrets, by the names of their settings."""
         return {
             name: value
             for name, value in self._fields()
@@ -139,14 +139,16 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Let variables go before the file's values, which come in as arguments."""
+        """Give variables priority over the file's values, which arrive as
+        arguments.
+        """
         return env_settings, init_settings
 
 
 def load(path: Path | None, **changes: Any) -> Settings:
-    """Read the settings; a missing default file means the defaults.
+    """Read the settings; if the default file is missing, use the defaults.
 
-    Raises ConfigError that names the key, what it holds and what is expected.
+    Raises ConfigError with the key, its value and what is expected.
     """
     if strange := unknown_variables(
         os.environ, PREFIX, _variables(), ("SOURCES",)

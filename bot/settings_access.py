@@ -10,7 +10,7 @@ from bot.settings_parts import Part
 
 
 class Access(Part):
-    """Who may use the bot, and how much."""
+    """The people who may use the bot, and their limits."""
 
     mode: Literal["open", "invite", "allow"] = "open"
     allowed: list[int] = Field([])
@@ -33,5 +33,7 @@ class Access(Part):
 
     @property
     def trusts_members(self) -> bool:
-        """Whether everybody sees what anybody adds who is let in: in an open bot that is nobody."""
+        """Whether everybody sees the sources that admitted people add. In an
+        open bot nobody counts as admitted.
+        """
         return self.trust == "members" and self.mode != "open"

@@ -25,7 +25,9 @@ _SERVICE = re.compile(
 
 
 def web_address(value: str, *schemes: str) -> str:
-    """Return an address of the web; raises ValueError for one without a known scheme or a host."""
+    """Return a web address; raise ValueError for one without a known scheme or
+    a host.
+    """
     wanted = schemes or ("https", "http")
     parts = urlsplit(value)
     # Raises ValueError too where it is no number.
@@ -42,7 +44,9 @@ def web_address(value: str, *schemes: str) -> str:
 
 
 def proxy(value: str) -> str:
-    """Return a proxy's address; raises ValueError, without it: it may hold a password."""
+    """Return a proxy's address; raise a ValueError that does not quote it,
+    because it may hold a password.
+    """
     try:
         return web_address(value, "http", "https", "socks5", "socks5h")
     except ValueError:
@@ -53,7 +57,9 @@ def proxy(value: str) -> str:
 
 
 def host(value: str) -> str:
-    """Return the name or number of a host; raises ValueError for an address, a path or a blank."""
+    """Return a host's name or number; raise ValueError for an address, a path
+    or an empty value.
+    """
     if not _HOST.fullmatch(value):
         raise ValueError(
             "expected a host alone, such as 127.0.0.1, without http:// and without a port"
@@ -62,7 +68,9 @@ def host(value: str) -> str:
 
 
 def host_and_port(value: str) -> str:
-    """Return a host, with or without a port; raises ValueError for an address or a blank."""
+    """Return a host, with or without a port; raise ValueError for an address or
+    an empty value.
+    """
     name, colon, number = value.rpartition(":")
     if _HOST.fullmatch(value) or (
         colon and _HOST.fullmatch(name) and number.isdecimal()
@@ -74,7 +82,7 @@ def host_and_port(value: str) -> str:
 
 
 def language(value: str) -> str:
-    """Return a language's tag; raises ValueError for one that names no language."""
+    """Return a language tag; raise ValueError for a tag that names no language."""
     known = Locale.parse("en").languages
     if value and value.split("-", 1)[0].lower() not in known:
         raise ValueError(
@@ -84,14 +92,16 @@ def language(value: str) -> str:
 
 
 def interface(value: str) -> str:
-    """Return a language of the interface; raises ValueError for another."""
+    """Return a language of the interface; raise ValueError for any other."""
     if value not in LOCALES:
         raise ValueError(f"{value!r}: expected one of {', '.join(LOCALES)}")
     return value
 
 
 def schedule(value: str) -> str:
-    """Return a schedule in its plain form; raises ValueError for what is none."""
+    """Return a schedule in its plain form; raise ValueError if it is not a
+    schedule.
+    """
     try:
         return format_schedule(parse_schedule(value))
     except ScheduleError as error:
@@ -99,7 +109,7 @@ def schedule(value: str) -> str:
 
 
 def selector(value: str) -> str:
-    """Return a CSS selector; raises ValueError for what is none."""
+    """Return a CSS selector; raise ValueError if it is not one."""
     try:
         if value:
             soupsieve.compile(value)
@@ -116,9 +126,10 @@ def unknown_variables(
     known: Collection[str],
     lists: Collection[str],
 ) -> list[str]:
-    """Name the variables that set nothing, each with the nearest that does.
+    """List the variables that set nothing, each with the nearest known name.
 
-    `known` are the names of all settings' variables, `lists` those that others may begin with.
+    `known` are the names of all settings' variables, `lists` the prefixes of
+    list settings.
     """
     return [
         f"environment: {name}: no such setting{_nearest(name, known)}"
@@ -132,7 +143,7 @@ def unknown_variables(
 def _foreign(
     name: str, value: str, prefix: str, lists: Collection[str]
 ) -> bool:
-    """Tell whether a variable is another program's, or part of a list."""
+    """Tell whether a variable belongs to another program or is part of a list."""
     if name.startswith(
         (f"{prefix}TEST_", *(f"{prefix}{begin}__" for begin in lists))
     ):

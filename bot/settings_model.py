@@ -12,8 +12,8 @@ from bot.settings_parts import Part, secret
 
 
 class Model(Part):
-    """A language model, an option: any OpenAI-compatible endpoint.
-    It writes what the articles say, or is not sent.
+    """An optional language model at any OpenAI-compatible endpoint. Its
+    summaries are sent only if the articles say the same.
     """
 
     url: str = ""
@@ -56,5 +56,5 @@ class Model(Part):
         return [checks.interface(locale) for locale in value]
 
     def read_key(self) -> str:
-        """Return the endpoint's key; empty where there is none."""
+        """Return the endpoint's key; empty if there is none."""
         return secret(self.key, self.key_file, "model.key_file")

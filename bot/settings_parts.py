@@ -14,16 +14,17 @@ from news.zones import zone_names
 
 
 class Part(BaseModel):
-    """One table of the file: a name that it does not know is an error."""
+    """One table of the file; an unknown name in it is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def secret(value: SecretStr, path: Path | None, name: str) -> str:
-    """Return a secret: what a file holds where one is named, otherwise the value itself.
+    """Return a secret: the content of its file if one is named, otherwise the
+    value itself.
 
-    Raises ConfigError for a file that can't be read or holds nothing: a bot must not start as if
-    none were wanted.
+    Raises ConfigError for a file that cannot be read or is empty: the bot must
+    not start as if no secret were wanted.
     """
     if path is None:
         return value.get_secret_value().strip()
@@ -43,7 +44,7 @@ def secret(value: SecretStr, path: Path | None, name: str) -> str:
 
 
 class Telegram(Part):
-    """How to reach Telegram."""
+    """Settings for the connection to Telegram."""
 
     token: SecretStr = SecretStr("")
     token_file: Path | None = None
@@ -72,11 +73,11 @@ class Telegram(Part):
         return checks.web_address(value, "https") if value else ""
 
     def read_token(self) -> str:
-        """Return the token; empty where there is none."""
+        """Return the token; empty if there is none."""
         return secret(self.token, self.token_file, "telegram.token_file")
 
     def read_webhook_secret(self) -> str:
-        """Return the webhook's secret; empty where there is none."""
+        """Return the webhook's secret; empty if there is none."""
         return secret(
             self.webhook_secret,
             self.webhook_secret_file,
@@ -121,7 +122,7 @@ class Web(Part):
         return checks.host(value)
 
     def read_metrics_token(self) -> str:
-        """Return the token for `/metrics`; empty where there is none."""
+        """Return the token for `/metrics`; empty if there is none."""
         return secret(
             self.metrics_token,
             self.metrics_token_file,
@@ -129,18 +130,18 @@ class Web(Part):
         )
 
     def read_mcp_token(self) -> str:
-        """Return the token for `/mcp`; empty where there is none."""
+        """Return the token for `/mcp`; empty if there is none."""
         return secret(self.mcp_token, self.mcp_token_file, "web.mcp_token_file")
 
     def read_admin_token(self) -> str:
-        """Return the token for `/admin`; empty where there is none."""
+        """Return the token for `/admin`; empty if there is none."""
         return secret(
             self.admin_token, self.admin_token_file, "web.admin_token_file"
         )
 
 
 class Fetch(Part):
-    """How sources and articles are read."""
+    """Settings for reading sources and articles."""
 
     contact: str = ""
     interval_minutes: int = Field(15, ge=1, le=720)
@@ -185,7 +186,9 @@ class Fetch(Part):
         return [checks.host(host.removeprefix("*.")) for host in value]
 
     def read_proxy(self) -> str:
-        """Return the proxy's address; empty for none. Raises ConfigError for what is none."""
+        """Return the proxy's address; empty for none. Raises ConfigError for an
+        invalid address.
+        """
         address = secret(self.proxy, self.proxy_file, "fetch.proxy_file")
         try:
             return checks.proxy(address) if address else ""
@@ -207,7 +210,7 @@ class Fetch(Part):
 
 
 class Digests(Part):
-    """What a new chat starts with, and how digests are spread."""
+    """The defaults of a new chat, and the pace of digests."""
 
     schedule: str = "08:00"
     zone: str = "Asia/Shanghai"
@@ -235,14 +238,14 @@ class Digests(Part):
 
 
 class Alerts(Part):
-    """When a story is told at once to the chats that want alerts."""
+    """The conditions for telling a story at once to the chats that want alerts."""
 
     publishers: int = Field(3, ge=2, le=50)
     within_minutes: int = Field(60, ge=5, le=1440)
 
 
 class Retention(Part):
-    """How long rows are kept, in days."""
+    """The time for which rows are kept, in days."""
 
     articles: int = Field(30, ge=2, le=3650)
     outbox: int = Field(14, ge=1, le=365)
@@ -253,14 +256,14 @@ class Retention(Part):
 
 
 class Log(Part):
-    """How events are written."""
+    """The form of log events."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
 
 
 class SourcePart(Part):
-    """A source of the operator's."""
+    """One source of the operator's."""
 
     url: str
     """A feed, a sitemap or a section page."""

@@ -1,4 +1,6 @@
-"""Settings for sources: those listed there, and the catalogue in the operator's languages."""
+"""Settings for sources: the listed ones, and the catalogue in the operator's
+languages.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ def settings_sources(settings: Settings) -> list[Source]:
 
 
 def catalogue_of(settings: Settings) -> tuple[ListedSource, ...]:
-    """Return the catalogue's sources in the operator's languages,
-    without those that the settings list themselves.
+    """Return the catalogue's sources in the operator's languages, without those
+    that the settings list themselves.
     """
     if not settings.fetch.catalogue:
         return ()

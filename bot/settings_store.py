@@ -1,4 +1,4 @@
-"""Settings for the store: where it is, and which key seals the secrets in it."""
+"""Settings for the store: its address, and the keys that seal its secrets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.settings_parts import Part, secret
 
 
 class DatabasePart(Part):
-    """Where the store is."""
+    """The address and the keys of the store."""
 
     url: str = Field("sqlite:///data/jianbao.db", repr=False)
     """It may hold a password."""
@@ -48,7 +48,7 @@ class DatabasePart(Part):
 
     @property
     def address(self) -> str:
-        """Return the address that the store is opened by."""
+        """Return the address for opening the store."""
         if self.prepared_statements or not self.url.startswith("postgresql://"):
             return self.url
         return f"{self.url}{'&' if '?' in self.url else '?'}prepared_statements=off"
@@ -59,19 +59,21 @@ class DatabasePart(Part):
     """
 
     def read_keys(self) -> tuple[str, ...]:
-        """Return the keys that seal and open, the newest first; none where none is set."""
+        """Return the keys that seal and open secrets, the newest first; an
+        empty list if none is set.
+        """
         return tuple(
             secret(self.key, self.key_file, "database.key_file").split()
         )
 
     @property
     def direct(self) -> str:
-        """Return the address without a pooler between."""
+        """Return the address that bypasses a connection pooler."""
         return self.direct_url or self.address
 
 
 def password(url: str) -> str:
-    """Return the password in the address of a database; empty where there is none."""
+    """Return the password in a database's address; empty if there is none."""
     try:
         return unquote(urlsplit(url).password or "")
     except ValueError:

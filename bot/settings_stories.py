@@ -12,7 +12,7 @@ from bot.settings_parts import Part, secret
 
 
 class Stories(Part):
-    """How articles that tell one event become one story."""
+    """The rules that join articles about one event into one story."""
 
     articles: int = Field(100_000, ge=1000, le=1_000_000)
     hours: int = Field(72, ge=12, le=336)
@@ -34,7 +34,7 @@ class Stories(Part):
         return checks.web_address(value, "http", "https") if value else ""
 
     def read_meaning_key(self) -> str:
-        """Return the endpoint's key; empty where there is none."""
+        """Return the endpoint's key; empty if there is none."""
         return secret(
             self.meaning_key, self.meaning_key_file, "stories.meaning_key_file"
         )

@@ -1,5 +1,5 @@
-"""The connection to Telegram: the library's application, the way updates arrive, and what
-is set at the start.
+"""The connection to Telegram: the library's application, the receiving of
+updates, and the bot's settings at Telegram.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _application(
 async def connect(
     settings: Settings, *, verify: SSLContext
 ) -> tuple[Telegram, Limiter]:
-    """Reach Telegram with the settings' token and limits."""
+    """Connect to Telegram with the settings' token and limits."""
     part = settings.telegram
     limiter = Limiter(
         Rates(
@@ -91,7 +91,9 @@ async def connect(
 
 
 async def _initialize(application: Telegram) -> None:
-    """Ask Telegram who this bot is; the library's own words on a refused token quote it."""
+    """Ask Telegram who this bot is. The library's error for a refused token
+    quotes the token, so it is replaced.
+    """
     try:
         await application.initialize()
     except InvalidToken:
@@ -114,8 +116,8 @@ def receiver_for(
     *,
     poll: bool,
 ) -> Receiver:
-    """Return what takes this bot's updates: by webhook where one is set,
-    by polling where asked for.
+    """Return the receiver of this bot's updates: a webhook if one is set,
+    otherwise polling if it is asked for.
     """
     part = settings.telegram
     inbox = Inbox(
@@ -136,7 +138,9 @@ def receiver_for(
 
 
 def _admission(tools: HandlerContext) -> MayKeep:
-    """Return what tells whether an update may be kept: a closed bot keeps nothing of strangers."""
+    """Return the test of which updates may be stored: a closed bot stores
+    nothing from strangers.
+    """
 
     async def may_keep(update: Update) -> bool:
         if tools.defaults.mode == "open":
@@ -149,14 +153,16 @@ def _admission(tools: HandlerContext) -> MayKeep:
 
 
 def add_handlers(application: Telegram, tools: HandlerContext) -> None:
-    """Let the handlers answer updates, with what they are given."""
+    """Register the handlers, with their dependencies."""
     application.bot_data["tools"] = tools
     handlers.add_to(application)
     application.add_error_handler(log_error)
 
 
 async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
-    """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
+    """Set the command menus at Telegram; operators get theirs in their chats'
+    languages.
+    """
     await command_menu.announce(bot, COMMANDS)
     known = [
         await db.read(chats.find, number) for number in settings.telegram.admins
@@ -171,7 +177,7 @@ async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
 async def log_error(
     _update: object, context: ContextTypes.DEFAULT_TYPE
 ) -> None:
-    """Log what went wrong while an update was handled."""
+    """Log an error in the handling of an update."""
     log.warning(
         "update.failed",
         error=f"{type(context.error).__name__}: {context.error}",

@@ -1,5 +1,5 @@
-"""End the process when its event loop is blocked or a job never ends, so that its
-supervisor starts it again.
+"""End the process when its event loop is blocked or a job never ends, so that
+its supervisor restarts it.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ BLOCKED = 70
 
 
 def notify(state: str) -> None:
-    """Tell systemd a state, such as READY=1;
-    nothing where no systemd asked for it (sd_notify(3)).
+    """Send systemd a state such as READY=1; do nothing without systemd
+    (sd_notify(3)).
     """
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
@@ -47,7 +47,7 @@ def notify(state: str) -> None:
 
 
 def stacks() -> str:
-    """Return where every thread stands now."""
+    """Return the current stack of every thread."""
     names = {thread.ident: thread.name for thread in threading.enumerate()}
     parts = []
     for number, frame in sys._current_frames().items():
@@ -57,16 +57,16 @@ def stacks() -> str:
 
 
 def _nothing_stuck() -> Sequence[str]:
-    """Stand for a process without jobs."""
+    """Return no jobs, for a process that runs none."""
     return ()
 
 
 class Watchdog:
-    """Lets the loop give signs of life, to systemd too,
-    and looks for them from a thread of its own.
+    """A thread that checks for the event loop's signs of life; systemd gets
+    them too.
 
-    `stuck` names the jobs that will never end: no engine for containers starts one again that is
-    only unhealthy, so the process ends itself.
+    `stuck` names the jobs that will never end. Container engines do not restart
+    a container that is only unhealthy, so the process ends itself.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Watchdog:
             await asyncio.sleep(BEAT)
 
     def look_for_stuck(self) -> None:
-        """End the process where a job has looked stuck for too long."""
+        """End the process when a job has looked stuck for too long."""
         jobs, now = self._stuck(), self._watch()
         if not jobs:
             self._stuck_since = None
@@ -109,7 +109,9 @@ class Watchdog:
             self._end(BLOCKED)
 
     def look(self) -> None:
-        """End the process where the loop gave no sign for too long, with all stacks in the log."""
+        """End the process when the loop gave no sign for too long; write all
+        stacks to the log.
+        """
         silent = self._watch() - self._last
         if silent > self._patience:
             log.critical("loop.blocked", seconds=round(silent), stacks=stacks())
@@ -121,7 +123,7 @@ class Watchdog:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Watch the running loop as long as the context lasts."""
+        """Watch the running loop while the context lasts."""
         self._last = self._watch()
         thread = threading.Thread(
             target=self._run, name="watchdog", daemon=True

@@ -1,7 +1,9 @@
-"""Read articles, stories, digests and answers for an assistant, as plain values.
+"""Read articles, stories, digests and answers for an assistant, as plain
+values.
 
-Read only. Everything is told by articles that the operator's sources list: what a chat brought in
-for itself is seen in that chat's own digests alone, by who knows the address of its private feed.
+Nothing is written. Everything comes from articles of the operator's sources.
+Articles that a chat added for itself appear only in that chat's own digests,
+and only for holders of its private feed's address.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The store, as an assistant sees it."""
+    """The store as an assistant sees it."""
 
     db: Database
     clock: Callable[[], datetime]
@@ -53,7 +55,7 @@ class Library:
     async def search_articles(
         self, query: str, days: int, limit: int
     ) -> list[Values]:
-        """Return articles that hold words of a query, the best first."""
+        """Return articles that contain words of a query, the best first."""
         found = await self._passages(query, days)
         return [
             _article(one, EXCERPT)
@@ -63,7 +65,9 @@ class Library:
     async def search_stories(
         self, query: str, days: int, limit: int
     ) -> list[Values]:
-        """Return stories whose articles hold words of a query, the best first."""
+        """Return stories whose articles contain words of a query, the best
+        first.
+        """
         by_story: dict[int, list[Passage]] = {}
         for passage in await self._passages(query, days):
             by_story.setdefault(passage.story, []).append(passage)
@@ -71,7 +75,9 @@ class Library:
         return [_story(reports, EXCERPT) for reports in listed]
 
     async def story(self, number: int) -> Values | None:
-        """Return a story with its articles; None for one that no open source tells."""
+        """Return a story with its articles; None for a story without an open
+        source.
+        """
         told = await self.db.read(
             passages.of_stories,
             [number],
@@ -87,7 +93,7 @@ class Library:
         )
 
     async def topic_digest(self, topic: str, limit: int) -> list[Values] | None:
-        """Return the stories that lead a topic now; None for what is no topic."""
+        """Return the stories that lead a topic now; None for an unknown topic."""
         key = find(topic)
         if key is None:
             return None
@@ -105,8 +111,8 @@ class Library:
         return [_story(reports, EXCERPT) for reports in open_ones[:count]]
 
     async def chat_digest(self, feed_token: str) -> Values | None:
-        """Return the last digest of the chat whose private feed
-        has this token; None without one.
+        """Return the last digest of the chat whose private feed has this token;
+        None if there is none.
         """
         chat = (
             await self.db.read(chats.by_feed_token, feed_token)
@@ -121,7 +127,9 @@ class Library:
         return await self._digest(sent[0])
 
     async def ask(self, question: str) -> list[Values]:
-        """Return the sentences that answer a question; empty where no article says it."""
+        """Return the sentences that answer a question; empty if no article
+        answers it.
+        """
         found = await question_answering.ask(
             self.db,
             question[:LONGEST_QUERY],
@@ -151,8 +159,8 @@ class Library:
         return found.passages
 
     async def _told(self, numbers: Sequence[int]) -> list[list[Passage]]:
-        """Return what open sources say of stories, in their order;
-        stories that none tells are left out.
+        """Return what open sources report of stories, in their order, without
+        stories that no open source reports.
         """
         told: dict[int, list[Passage]] = {}
         for start in range(0, len(numbers), passages.MOST_STORIES):
@@ -181,7 +189,7 @@ def _article(one: Passage, length: int) -> Values:
 
 
 def _story(reports: Sequence[Passage], length: int) -> Values:
-    """Return a story by its newest report that is open to all."""
+    """Return a story as its newest open report tells it."""
     newest = max(reports, key=lambda one: one.published_at)
     publishers = sorted({one.publisher for one in reports if one.publisher})
     return _article(newest, length) | {"publishers": publishers}

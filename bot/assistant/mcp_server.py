@@ -24,7 +24,9 @@ _READS = ToolAnnotations(
 
 
 class AssistantTools:
-    """The tools; their names, parameters and docstrings are what an assistant is told."""
+    """The assistant's tools; their names, parameters and docstrings are the
+    descriptions that it reads.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -32,13 +34,17 @@ class AssistantTools:
     async def search_articles(
         self, query: str, days: int = 7, limit: int = 10
     ) -> list[dict[str, Any]]:
-        """Search articles by words, in any language; the best first. At most 20, of 90 days."""
+        """Search articles by words, in any language; the best first. At most
+        20, from the last 90 days.
+        """
         return await self._library.search_articles(query, days, limit)
 
     async def search_stories(
         self, query: str, days: int = 7, limit: int = 10
     ) -> list[dict[str, Any]]:
-        """Search stories: one event each, with who tells it. At most 20, of 90 days."""
+        """Search stories, one for each event, with their publishers. At most
+        20, from the last 90 days.
+        """
         return await self._library.search_stories(query, days, limit)
 
     async def read_story(self, story: int) -> dict[str, Any]:
@@ -49,8 +55,8 @@ class AssistantTools:
     async def topic_digest(
         self, topic: str, limit: int = 10
     ) -> list[dict[str, Any]]:
-        """Get the stories that lead a topic now: technology, 财经,
-        sport and others, in any language.
+        """Get the stories that lead a topic now. Topics are named in any
+        language: technology, 财经, sport …
         """
         found = await self._library.topic_digest(topic, limit)
         return (
@@ -67,7 +73,9 @@ class AssistantTools:
         return found or {"error": "no chat has a feed of this token"}
 
     async def ask(self, question: str) -> list[dict[str, Any]]:
-        """Ask the news of the last 30 days: one to four sentences of articles, or none."""
+        """Ask the news of the last 30 days; get one to four sentences from
+        articles, or none.
+        """
         return await self._library.ask(question)
 
 

@@ -1,5 +1,5 @@
-"""The command line: one file a command, loaded when it is called. Exit codes: 0 done, 1 something
-failed, 2 wrong use or settings.
+"""The command line: one file a command, imported when the command is called.
+Exit codes: 0 done, 1 something failed, 2 wrong use or settings.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ COMMANDS = {
 
 
 class Commands(TyperGroup):
-    """Loads a command's module when it is called, or listed."""
+    """A group whose commands are imported when they are called or listed."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Return all commands, in the order of a person's day."""
+        """Return all commands, in the order in which people meet them."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Load a command; None for what is none."""
+        """Import a command; return None for an unknown name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None

@@ -32,8 +32,8 @@ def backup(
         bool, typer.Option("--force", help="Replace a file that is there.")
     ] = False,
 ) -> None:
-    """Copy the store to a file while the bot runs (SQLite's online backup);
-    for PostgreSQL, say which tool does it.
+    """Copy the store to a file while the bot runs (SQLite's online backup); for
+    PostgreSQL, name its own tool.
     """
     source = _file(
         settings_or_exit(config, log={"level": "error"}),
@@ -61,7 +61,7 @@ def restore(
         bool, typer.Option("--force", help="Replace the store that is there.")
     ] = False,
 ) -> None:
-    """Put a backup in the place of the store; the bot must be stopped."""
+    """Replace the store by a backup; the bot must be stopped."""
     target = _file(
         settings_or_exit(config, log={"level": "error"}),
         "pg_restore --clean --if-exists --dbname",
@@ -96,7 +96,9 @@ def restore(
 
 
 def _file(settings: Settings, tool: str, path: Path) -> Path:
-    """Return the store's file; PostgreSQL's own tools do it better than we could."""
+    """Return the store's file; end with the name of PostgreSQL's own tool if
+    there is none.
+    """
     file = store_file(settings)
     if file is None:
         line = tool_line(settings, tool, path)
@@ -119,8 +121,8 @@ def tool_line(settings: Settings, tool: str, path: Path) -> str:
 
 
 def _apart(store: Path, other: Path) -> None:
-    """End where a backup would be the store itself:
-    its copy would take its place under the bot that writes to it.
+    """End if the backup's path is the store itself: the copy would replace the
+    file that the bot writes to.
     """
     if store.exists() and other.exists() and store.samefile(other):
         stop(f"{other}: that is the store itself", 2)
@@ -136,7 +138,9 @@ def _free(target: Path, *, force: bool) -> None:
 
 
 def _in_use(store: Path) -> bool:
-    """Tell whether a process has the store open: SQLite leaves its log only when it is alone."""
+    """Tell whether a process has the store open: SQLite gives up its log only
+    to a sole user.
+    """
     with closing(sqlite3.connect(store, timeout=1.0)) as opened:
         try:
             opened.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -150,7 +154,7 @@ def _in_use(store: Path) -> bool:
 
 
 def _shown(bar: Progress) -> file_backup.Note:
-    """Return what shows the pages that are copied."""
+    """Return a callback that shows how many pages are copied."""
     task = bar.add_task("Pages", total=None)
 
     def note(done: int, total: int) -> None:

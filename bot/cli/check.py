@@ -52,7 +52,9 @@ def check(
         ),
     ] = False,
 ) -> None:
-    """Test configuration, token, store and every source; exit 1 where something fails."""
+    """Test configuration, token, store and every source; exit with 1 if
+    something fails.
+    """
     settings = settings_or_exit(config, log={"level": "error"})
     lines = execute(_check(settings, config, catalogue=catalogue))
     if json:
@@ -122,8 +124,8 @@ async def _token(settings: Settings) -> Found:
 
 
 def open_files(settings: Settings, config: Path | None) -> list[Found]:
-    """Return a warning for each file with secrets, or with what people read,
-    that others on this machine may read.
+    """Return a warning for each file with secrets or people's reading that
+    others on this machine may read.
     """
     files: dict[str, Path | None] = {"store": store_file(settings)}
     if settings.secrets():
@@ -168,7 +170,9 @@ async def _sources(settings: Settings, context: JobContext) -> list[Found]:
 
 
 async def _catalogue(context: JobContext) -> list[Found]:
-    """Try every source of the catalogue; the dead are marked, and stay off in the bot, too."""
+    """Try every source of the catalogue; report those marked dead, which stay
+    off in the bot too.
+    """
     with progress() as bar:
         task = bar.add_task("Catalogue", total=len(context.fetch.catalogue))
         trials = await catalogue.try_every(context, lambda: bar.advance(task))
@@ -179,8 +183,8 @@ async def _catalogue(context: JobContext) -> list[Found]:
 
 
 def _line(what: str, trial: Trial, *, dead: bool = False) -> Found:
-    """Say what a trial found; of the catalogue a dead source is a warning,
-    for nobody here chose it.
+    """Return the table's line for a trial. A dead source of the catalogue is
+    only a warning, because nobody here chose it.
     """
     note = (
         f"{trial.kind}, {trial.entries} entries" if trial.works else trial.error

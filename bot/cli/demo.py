@@ -72,7 +72,9 @@ async def _once(settings: Settings) -> None:
 
 
 async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
-    """Fetch, subscribe a chat, let its digest fall due, send it, and return what arrived."""
+    """Fetch, subscribe a chat, make its digest due, send it, and return the
+    messages that arrived.
+    """
     context = await open_context(
         settings, private=local_sandbox.private_host(sandbox), eager=True
     )

@@ -46,7 +46,7 @@ SAVE_EVERY = 900.0
 
 @dataclass(slots=True)
 class Member:
-    """One process of a cluster: its store, its queue and when it must stop."""
+    """One process of a cluster: its store, its queue and its stop signal."""
 
     settings: Settings
     context: JobContext
@@ -80,7 +80,7 @@ class Member:
         queues: tuple[str, ...] = QUEUES,
         **context: Any,
     ) -> Member:
-        """Reach the database and bring its tables forward, the queue's too."""
+        """Open the database and migrate its tables, the queue's too."""
         if settings.engine != "pgqueuer":
             raise ConfigError(
                 'engine: roles and workers need engine = "pgqueuer" and a postgresql:// database'
@@ -101,7 +101,7 @@ class Member:
         return self.scheduler.stuck() if self.scheduler else ()
 
     async def serve(self, roles: Iterable[str]) -> None:
-        """Play these roles until `stop`."""
+        """Play the given roles until `stop`."""
         parts = {
             "bot": self.receive,
             "scheduler": self.schedule,
@@ -126,8 +126,8 @@ class Member:
     def _watched(
         self, *, receives: bool
     ) -> contextlib.AbstractAsyncContextManager[Site | None]:
-        """Tell of this process on the port it was given;
-        a receiver's own server does that already.
+        """Serve this process's health on its own port; a receiver's web server
+        does that already.
         """
         if receives or self.watch_port is None:
             return contextlib.nullcontext()
@@ -143,7 +143,9 @@ class Member:
         )
 
     async def receive(self) -> None:
-        """Hear Telegram and answer; several receivers stand behind one webhook."""
+        """Receive updates and answer them; several receivers can stand behind
+        one webhook.
+        """
         running = await app.start(
             self.settings,
             self.context,
@@ -158,7 +160,7 @@ class Member:
             await running.quit()
 
     async def schedule(self) -> None:
-        """Run the jobs while this scheduler has the turn."""
+        """Run the jobs while this scheduler holds the lease."""
         turn = LeaderLease(self.context.db, "scheduler", self.owner, clock)
         context = replace(self.context, fence=turn.fence)
         enqueuer = Enqueuer(self.queue, self.sizes)
@@ -178,7 +180,9 @@ class Member:
         await turn.hold(self.stop, gained, lost)
 
     async def work(self) -> None:
-        """Work on the queues; what was learned of hosts' boilerplate is kept now and then."""
+        """Work on the queues; save the learned boilerplate of hosts from time
+        to time.
+        """
         worker.register(self.queue, self.context, self.queues)
         running = asyncio.create_task(self.queue.run())
         while not self.stop.is_set() and not running.done():
@@ -190,7 +194,7 @@ class Member:
         await running
 
     async def send(self) -> None:
-        """Drain the outbox while this sender has the token's turn."""
+        """Send the outbox while this sender holds the token's lease."""
         application, self.limiter = await app.connect(self.settings)
         claims = await app.button_claims(self.context)
         turn = LeaderLease(
@@ -241,7 +245,9 @@ async def run_member(
     watch_port: int | None = None,
     **context: Any,
 ) -> str:
-    """Run one process of a cluster until it is told to stop; returns why it gave up, or nothing."""
+    """Run one process of a cluster until it is stopped; return why it gave up,
+    or an empty text.
+    """
     member = await Member.open(settings, roles, queues, **context)
     settled()
     member.sizes, member.watch_port = sizes or member.sizes, watch_port

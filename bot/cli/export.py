@@ -31,7 +31,7 @@ def export(
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Write the sources as OPML; addresses with secrets are their chats' own, and stay out."""
+    """Write the sources as OPML, without addresses that hold a chat's secret."""
     every = execute(_every(settings_or_exit(config, log={"level": "error"})))
     listed = [
         source for source in every if source.configured or not source.private
@@ -85,7 +85,7 @@ async def _every(settings: Settings) -> list[Source]:
 
 
 async def _add(settings: Settings, listed: list[Outline]) -> int:
-    """Add what is not there; how many that were."""
+    """Add the sources that are new; return their number."""
     context = await open_context(settings)
     try:
         before = len(await context.db.read(sources.every))

@@ -57,7 +57,9 @@ def inspect(
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show what the bot sees: an article, a feed, a sitemap, a hot list or a section page."""
+    """Show what the bot sees: an article, a feed, a sitemap, a hot list or a
+    section page.
+    """
     try:
         data, address, kind = execute(_read(what, url, config))
         seen = look(
@@ -104,7 +106,9 @@ def _read_file(path: Path, url: str) -> tuple[bytes, str, str]:
 
 
 def _learn(files: list[Path], url: str) -> pages.Grammar | None:
-    """Learn a page's own grammar from earlier copies of it; None without any."""
+    """Learn a page's layout from earlier copies of it; return None if there are
+    none.
+    """
     grammar = None
     for file in files:
         data, _, _ = _read_file(file, url)
@@ -113,7 +117,7 @@ def _learn(files: list[Path], url: str) -> pages.Grammar | None:
 
 
 def unpack(data: bytes, path: Path) -> bytes:
-    """Unpack a gzip file under the cap of a download."""
+    """Unpack a gzip file, up to the size limit of a download."""
     import zlib
 
     try:
@@ -132,8 +136,8 @@ def look(
     now: datetime | None = None,
     grammar: pages.Grammar | None = None,
 ) -> dict[str, Any]:
-    """Return what the bot sees, in the form that scripts rely on.
-    Raises an error of the tree for what is nothing of it.
+    """Return what the bot sees, in the form that scripts rely on. Raises an
+    error from `news.errors` for content of no known kind.
     """
     moment = now or datetime.now(UTC)
     text = decode(data, content_type=content_type).text
@@ -176,7 +180,7 @@ def _look_at_page(
     moment: datetime,
     grammar: pages.Grammar | None,
 ) -> dict[str, Any]:
-    """Return a page's article, or its entries where it is a list of articles."""
+    """Return a page's article, or its entries if it is a list of articles."""
     listing = pages.read_listing(
         data,
         url=url,
@@ -220,8 +224,8 @@ def _like_html(text: str) -> bool:
 
 
 def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
-    """Tell a section page: many entries beside hardly any text,
-    or an address that names no document.
+    """Recognise a section page: many entries and hardly any text, or an address
+    that names no document.
     """
     size = len(article.text)
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
@@ -264,7 +268,9 @@ def article_json(article: Article) -> dict[str, Any]:
 
 
 def _witnesses_json(reading: ExaminedPage) -> dict[str, Any]:
-    """Return who said each field, and who was overruled."""
+    """Return the source of each field's value, and the values that were
+    overruled.
+    """
     return {
         name: verdict.explain()
         for name, verdict in weigh(reading.evidence).items()
@@ -290,8 +296,8 @@ def _feed_json(feed: Feed) -> dict[str, Any]:
 
 
 def _learned_json(listing: pages.Listing) -> dict[str, Any]:
-    """Say what earlier readings of a page taught: how many there were,
-    and how many links they decided.
+    """Return what earlier readings of a page taught: their number, and the
+    number of links they decided.
     """
     readings = listing.grammar.readings - 1
     return {
@@ -303,7 +309,7 @@ def _learned_json(listing: pages.Listing) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as the table shows it; of the witnesses who said each field."""
+    """Return a value as the table shows it; for witnesses, who said each field."""
     if isinstance(value, list):
         return "\n".join(f"• {item}" for item in value)
     if isinstance(value, dict):

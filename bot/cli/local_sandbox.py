@@ -1,4 +1,6 @@
-"""Start the sandbox beside the bot as its Telegram, with the sample site as the only source."""
+"""Start the sandbox beside the bot as its Telegram, with the sample site as its
+only source.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from store.rows import Chat
 def settings_for(
     settings: Settings, sandbox: Sandbox, database: Path
 ) -> Settings:
-    """Return the settings with the sandbox in Telegram's place and its site as the sources."""
+    """Return settings that use the sandbox as Telegram and its site as the
+    sources.
+    """
     telegram = settings.telegram.model_copy(
         update={
             "token": SecretStr(sandbox.token),
@@ -54,7 +58,9 @@ def settings_for(
 
 
 def _own_address(settings: Settings) -> str:
-    """Return where this machine reaches the bot's pages; empty while the port is not known."""
+    """Return the address of the bot's pages on this machine; empty while the
+    port is not known.
+    """
     # Compared, not bound.
     host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104
     return f"http://{host}:{settings.web.port}" if settings.web.port else ""
@@ -75,7 +81,7 @@ STORIES = 12
 
 
 async def reader(context: JobContext) -> Chat:
-    """Make the sandbox's first person a reader of some topics."""
+    """Subscribe the sandbox's first person to some topics."""
     now = context.clock()
     zone, times = "Asia/Shanghai", "00:00 06:00 12:00 18:00"
     chat = await context.db.write(
@@ -97,8 +103,8 @@ async def reader(context: JobContext) -> Chat:
 
 
 async def fall_due(context: JobContext, chat: Chat) -> None:
-    """Make the last time that the chat's schedule named due;
-    the rest is what happens every morning.
+    """Make the chat's last scheduled time due again, so that the digest comes
+    as it does every morning.
     """
     due = due_times.last_due(chat.schedule, chat.zone, context.clock())
     await context.db.write(
@@ -107,7 +113,7 @@ async def fall_due(context: JobContext, chat: Chat) -> None:
 
 
 async def first_digest(context: JobContext) -> None:
-    """Give the first person a digest as soon as the sample site is read."""
+    """Send the first person a digest as soon as the sample site is read."""
     chat = await reader(context)
     for _ in range(200):
         if len(await context.db.read(stories.latest, limit=STORIES)) >= STORIES:
@@ -117,5 +123,7 @@ async def first_digest(context: JobContext) -> None:
 
 
 def private_host(sandbox: Sandbox) -> frozenset[str]:
-    """Return the sandbox's site as the named exception of the guard."""
+    """Return the sandbox's host, which the SSRF guard lets through as a named
+    exception.
+    """
     return frozenset({f"{sandbox.host}:{sandbox.port}"})

@@ -38,8 +38,8 @@ def migrate(
         ),
     ] = True,
 ) -> None:
-    """Run missing migrations, after a backup; with --from and --to move a running installation,
-    resumable and checked.
+    """Run missing migrations, after a backup. With --from and --to, move a
+    running installation: resumable and checked.
     """
     if bool(source) != bool(target):
         stop("--from and --to go together.", 2)
@@ -62,7 +62,9 @@ def migrate(
 
 
 def _announce_backup(settings: Settings) -> None:
-    """Say where the backup is written before the tables change; nothing where they stay."""
+    """Print where the backup is written before the tables change; print nothing
+    if they stay as they are.
+    """
     url = settings.database.direct
     file = steps.backup_file(url)
     if file is not None:

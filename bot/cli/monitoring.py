@@ -1,5 +1,5 @@
-"""Serve `/healthz` and `/metrics` for the parts of a cluster that are not receivers, on
-their own port.
+"""Serve `/healthz` and `/metrics`, on their own port, for the parts of a
+cluster that are not receivers.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ async def watched(
     refused: Callable[[], int],
     fatal: Callable[[], str],
 ) -> AsyncIterator[Site]:
-    """Count what this process does, and tell it for as long as it runs."""
+    """Count what this process does, and serve the counts while it runs."""
     metrics = metrics_of(context)
     expected = scheduler.expected(scheduler.jobs(context), context.clock())
     watch = Watch(

@@ -17,10 +17,11 @@ def open_page(
     platform: str = sys.platform,
     opener: Callable[[str], object] = webbrowser.open,
 ) -> threading.Thread | None:
-    """Open a page in the browser; None where nobody would see it.
+    """Open a page in the browser; return None if nobody would see it.
 
-    A terminal tells that somebody is there; a server and a container have no screen. The browser
-    starts in a thread of its own: some take seconds, and the bot does not wait for them.
+    A terminal shows that somebody is there; a server or a container has no
+    screen. The browser starts in a thread of its own: some take seconds, and
+    the bot does not wait for them.
     """
     watched = sys.stdout.isatty() if attended is None else attended
     if not watched or not _has_screen(environment, platform):

@@ -1,4 +1,4 @@
-"""What all commands share: settings, error messages, exit codes and the event loop."""
+"""Settings, error messages, exit codes and the event loop for all commands."""
 
 from __future__ import annotations
 
@@ -54,15 +54,15 @@ errors = Console(stderr=True)
 
 
 def settled() -> None:
-    """Let the collector pass over all that was loaded for good:
-    a full collection of it holds the loop for 0.1 s.
+    """Freeze the loaded modules for the garbage collector: a full collection of
+    them holds the loop for 0.1 s.
     """
     gc.collect()
     gc.freeze()
 
 
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
-    """Return the settings; for a wrong value say which and exit with 2."""
+    """Return the settings; report a wrong value and exit with 2."""
     if os.environ.get("JIANBAO_LOG__FORMAT") == "json":
         # A container's first line may tell what is wrong with the settings
         # themselves.
@@ -78,7 +78,9 @@ def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
 
 
 def announce(words: str) -> None:
-    """Say how things go: to a person, or as an event where all that is written is JSON."""
+    """Report progress: as text to a person, or as a log event if the log is
+    JSON.
+    """
     if writes_json():
         log.info("cli", said=words)
     else:
@@ -86,8 +88,8 @@ def announce(words: str) -> None:
 
 
 def say(words: str) -> None:
-    """Say what is wrong: as it is, without markup, and in as many lines as it has,
-    since logs and scripts read it too.
+    """Print an error as it is, without markup and without breaking its lines,
+    because logs and scripts read it too.
     """
     if writes_json():
         log.error("cli", said=words)
@@ -98,7 +100,7 @@ def say(words: str) -> None:
 
 
 def stop(words: str, code: int = 1) -> NoReturn:
-    """Say what is wrong, and end."""
+    """Print an error and exit."""
     say(words)
     raise typer.Exit(code)
 
@@ -112,8 +114,8 @@ def store_file(settings: Settings) -> Path | None:
 
 
 def need_store(settings: Settings) -> Settings:
-    """End where there is no store yet: a command that only looks must
-    not make an empty one beside the right one.
+    """Exit if there is no store yet: a command that only reads must not create
+    an empty one at a wrong place.
     """
     path = store_file(settings)
     if path is not None and not path.is_file():
@@ -124,7 +126,7 @@ def need_store(settings: Settings) -> Settings:
 
 
 def execute(work: Coroutine[Any, Any, T]) -> T:
-    """Run a command's work; an error of ours is said in one line and exits with 1."""
+    """Run a command's work; print an error of ours in one line and exit with 1."""
     try:
         return asyncio.run(work)
     except JianbaoError as error:
@@ -136,8 +138,8 @@ def execute(work: Coroutine[Any, Any, T]) -> T:
 
 
 def fault(error: Exception) -> NoReturn:
-    """Say in one line what nobody foresaw, without secrets, and end;
-    the traceback only where it is asked for.
+    """Print an unforeseen error in one line, without secrets, and exit; add the
+    traceback only on request.
     """
     hide = SecretRedactor()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
@@ -157,7 +159,9 @@ def _code(error: Exception) -> int:
 
 
 def _words(error: Exception) -> str:
-    """Say what a person can mend without the name of its type."""
+    """Return an error's text; without its type's name if a person can correct
+    it.
+    """
     if isinstance(error, ConfigError):
         return f"Settings: {error}"
     if isinstance(error, JianbaoError):
@@ -175,7 +179,7 @@ def _words(error: Exception) -> str:
 
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
-        """Say how many a second."""
+        """Return the number of steps a second."""
         speed = task.finished_speed or task.speed
         return Text(
             f"{speed:,.0f}/s" if speed else "", style="progress.data.speed"
@@ -183,7 +187,9 @@ class _Rate(ProgressColumn):
 
 
 def progress() -> Progress:
-    """Return a bar with count, rate and time left, on standard error; it goes when all is done."""
+    """Return a bar with count, rate and time left, on standard error; it
+    disappears at the end.
+    """
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,4 +1,6 @@
-"""`jianbao prune`: delete what is older than the retention settings allow."""
+"""`jianbao prune`: delete rows that are older than the retention settings
+allow.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ def prune(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Delete what is older than the retention says."""
+    """Delete rows that are older than the retention settings allow."""
     settings = need_store(settings_or_exit(config, log={"level": "error"}))
     counts = execute(_prune(settings, dry_run=dry_run))
     if json:

@@ -89,8 +89,8 @@ NO_ADMINS = (
 
 
 def need_port(settings: Settings, port: int | None = None) -> None:
-    """End where the web server's port is taken:
-    another process of ours may be about to give it back, so with 1.
+    """Exit with 1 if the web server's port is taken: another process of ours
+    may be about to release it.
     """
     web = settings.web
     wanted = web.port if port is None else port
@@ -104,10 +104,11 @@ def need_port(settings: Settings, port: int | None = None) -> None:
 
 
 def for_sandbox(settings: Settings, *, second: bool = False) -> Settings:
-    """Return the settings with another port where theirs is taken:
-    who tries it out has nobody who relies on it.
+    """Return the settings with another port if theirs is taken: nobody else
+    relies on a trial's port.
 
-    `second`: another copy has the sandbox's port, so it has this one too, or is about to take it.
+    `second` says that another copy has the sandbox's port; it then has the web
+    server's port too, or is about to take it.
     """
     web = settings.web
     if not web.enabled or not (second or why_not(web.host, web.port)):
@@ -175,7 +176,9 @@ async def in_sandbox(settings: Settings, port: int) -> None:
 
 
 async def _start_sandbox(port: int) -> Sandbox:
-    """Start the sandbox on its port, or on a free one where another program has it."""
+    """Start the sandbox on its port, or on a free one if another program has
+    it.
+    """
     from sandbox.server import Sandbox
 
     try:
@@ -210,7 +213,9 @@ async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
 
 
 async def until_stopped(running: object, ready: str) -> None:
-    """Say that it is ready, wait for SIGTERM, Ctrl-C or a fatal answer, then stop cleanly."""
+    """Report readiness, wait for SIGTERM, Ctrl-C or a fatal answer, then stop
+    cleanly.
+    """
     from bot.app import Running
 
     assert isinstance(running, Running)

@@ -94,7 +94,9 @@ def _topics(*, as_json: bool) -> None:
 
 
 def _address(source: Source) -> str:
-    """Return a source's address; of one that a chat added with a secret in it, the site alone."""
+    """Return a source's address; only its site if a chat added it with a secret
+    in it.
+    """
     return source.url if source.configured else masked(source.url)
 
 

@@ -1,4 +1,4 @@
-"""`jianbao stats`: print the store's counts and the figures of the last days, in the terminal."""
+"""`jianbao stats`: print the store's counts and the figures of the last days."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _STEPS = " ▁▂▃▄▅▆▇█"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the command shows."""
+    """The figures that the command shows."""
 
     states: dict[str, dict[str, int]]
     # For each line so many counts, one a day, the newest last.
@@ -45,8 +45,8 @@ class Figures:
 
 
 def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Show how much there is: sources, articles, chats, the outbox,
-    stories by topic and language, what a model cost.
+    """Show counts: sources, articles, chats, the outbox, stories by topic and
+    language, and the model's cost.
     """
     found = execute(
         _stats(need_store(settings_or_exit(config, log={"level": "error"})))
@@ -114,7 +114,7 @@ def _bars(title: str, counts: dict[str, int]) -> Table:
 
 
 def sparkline(counts: list[int]) -> str:
-    """Draw counts as a line of small bars; anything above nothing shows."""
+    """Draw counts as a line of small bars; every count above zero is visible."""
     most = max(counts, default=0) or 1
     return "".join(
         _STEPS[max(1, round(8 * count / most)) if count else 0]

@@ -23,8 +23,8 @@ def worker(
     ] = "fetch,enrich,digest",
     watch_port: WatchOption = None,
 ) -> None:
-    """Work on the queues of a cluster (engine = "pgqueuer");
-    more workers go through more sources and articles.
+    """Work on the queues of a cluster (engine = "pgqueuer"); each further
+    worker adds throughput.
     """
     from bot.cli.distributed import run_member
     from bot.cli.run import need_port

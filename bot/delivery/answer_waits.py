@@ -1,5 +1,5 @@
-"""Retry the calls of an answer while Telegram is unreachable or sends a 429, for as long
-as the answer is still useful.
+"""Retry the calls of an answer while Telegram is unreachable or sends a 429, as
+long as the answer is still useful.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _NOT_ARRIVED = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 
 
 class AnswerWaits:
-    """Tries the calls of answers again. All of them share what one learns:
-    that Telegram is there again.
+    """Retries of answers. All of them learn at once when one call reaches
+    Telegram again.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -54,10 +54,10 @@ class AnswerWaits:
         self._back = asyncio.Event()
 
     async def call(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
-        """Make a call until Telegram takes it;
-        raises the last TelegramError when the answer is too late.
+        """Repeat a call until Telegram accepts it; raise the last TelegramError
+        when the answer is too late.
 
-        What may have arrived is sent once more at the most.
+        A call that may have arrived is repeated at most once.
         """
         until = ANSWER_UNTIL.get()
         tries = doubts = 0
@@ -85,7 +85,9 @@ class AnswerWaits:
                 return result
 
     async def _wait(self, pause: float, *, for_connection: bool) -> None:
-        """Wait out a pause; one for the connection ends when another call gets through."""
+        """Wait out a pause; a pause for the connection ends when another call
+        gets through.
+        """
         async with ASIDE.get()():
             if not for_connection:
                 await asyncio.sleep(pause)
@@ -94,7 +96,9 @@ class AnswerWaits:
                 await asyncio.wait_for(self._back.wait(), pause)
 
     def reached(self) -> None:
-        """Note that Telegram answered: whoever waits for the connection tries at once."""
+        """Record that Telegram answered: calls that wait for the connection try
+        at once.
+        """
         waiting, self._back = self._back, asyncio.Event()
         waiting.set()
 
@@ -102,7 +106,7 @@ class AnswerWaits:
 def _pause_after(
     error: TelegramError, tries: int, doubts: int, *, for_update: bool
 ) -> float | None:
-    """Return the seconds to wait before the next try; None where there is no use in one."""
+    """Return the seconds before the next try; None if a retry is useless."""
     growing = min(2.0 ** min(tries - 1, 10), LONGEST_PAUSE)
     seconds = wait_of(error)
     if not for_update:

@@ -1,4 +1,6 @@
-"""Tell the admins of a chat in private what cannot be sent to the chat itself."""
+"""Tell a chat's admins in private about messages that could not be sent to the
+chat.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ log = structlog.get_logger()
 
 
 class ChatAdmins:
-    """Writes notices to a chat's admins; only those who have written to the bot can be told."""
+    """Notices to a chat's admins; they reach only admins who have written to
+    the bot.
+    """
 
     def __init__(
         self, db: Database, bot: Bot, *, clock: Callable[[], int]
@@ -28,12 +32,14 @@ class ChatAdmins:
         self._db, self._bot, self._clock = db, bot, clock
 
     async def tell_manager(self, chat: Chat, key: str) -> None:
-        """Tell who manages a channel from a private chat; a group has no such person."""
+        """Send a notice to the manager of a channel; a group has none."""
         if chat.managed_by:
             await self._tell([chat.managed_by], chat, key)
 
     async def tell_all(self, chat: Chat, key: str) -> None:
-        """Tell all admins, as Telegram names them now, and the manager."""
+        """Send a notice to all current admins, as Telegram lists them, and to
+        the manager.
+        """
         try:
             members = await self._bot.get_chat_administrators(chat.telegram_id)
         except TelegramError as error:

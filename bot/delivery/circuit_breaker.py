@@ -1,7 +1,8 @@
-"""Circuit breaker: whether Telegram can be reached, kept apart from the state of any message.
+"""Circuit breaker: whether Telegram can be reached, kept apart from the state
+of any message.
 
-closed → open, at a fault of the connection → on trial, when a probe came through → closed, when a
-message did.
+closed → open, at a fault of the connection → on trial, when a probe came
+through → closed, when a message did.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ LONGEST_PAUSE = 60.0
 
 @dataclass(slots=True)
 class CircuitBreaker:
-    """Opens for the whole sender at the first fault;
-    pauses between probes grow until a message gets through.
+    """One breaker for the whole sender. It opens at the first fault; pauses
+    between probes grow until a message gets through.
     """
 
     # What went wrong last; empty while all is well.
@@ -30,11 +31,13 @@ class CircuitBreaker:
 
     @property
     def on_trial(self) -> bool:
-        """Whether one message alone may try whether all is well again."""
+        """Whether exactly one message may be sent, to test the connection."""
         return bool(self.failures) and not self.is_open
 
     def trip(self, why: str, now: int, *, unauthorized: bool = False) -> None:
-        """Note a fault. Many messages may meet the same one: only the first of them counts."""
+        """Record a fault. Many messages may meet the same fault: only the first
+        counts.
+        """
         if not self.is_open:
             self.failures += 1
         self.why, self.is_open = why, True
@@ -47,7 +50,7 @@ class CircuitBreaker:
     def probe_failed(
         self, why: str, now: int, *, unauthorized: bool = False
     ) -> None:
-        """Note that a probe did not get through either."""
+        """Record that a probe failed."""
         self.failures += 1
         self.trip(why, now, unauthorized=unauthorized)
 
@@ -56,13 +59,13 @@ class CircuitBreaker:
         self.is_open, self.unauthorized_since = False, None
 
     def succeed(self) -> None:
-        """Note that Telegram answered a message."""
+        """Record that Telegram answered a message."""
         self.why, self.since, self.unauthorized_since = "", None, None
         self.is_open, self.failures = False, 0
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next probe:
-        none before the first, then 1, 2, 4 … 60.
+        """Return the seconds before the next probe: none before the first, then
+        1, 2, 4 … 60.
         """
         if self.failures <= 1:
             return 0.0

@@ -1,8 +1,8 @@
 """Calls to Telegram over several small connection pools.
 
-httpcore looks at every connection of a pool, twice, whenever a request begins or ends: with 64 in
-one pool that is most of a call's time. In pools of four the same machine makes more than twice as
-many calls a second.
+httpcore checks every connection of a pool twice for each request: with 64 in
+one pool that is most of a call's time. With pools of four the same machine
+makes more than twice as many calls a second.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ POOL = 4
 
 
 class Pools(BaseRequest):
-    """A request of the library that gives each call to the first pool with a free connection,
-    else the least busy.
+    """A request object for the library that gives each call to the first pool
+    with a free connection, otherwise to the least busy.
     """
 
     def __init__(self, connections: int, **options: Any) -> None:
@@ -32,11 +32,11 @@ class Pools(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """Seconds that an answer may take, where a call gives none."""
+        """The seconds that an answer may take if a call gives no limit."""
         return self._pools[0].read_timeout
 
     async def initialize(self) -> None:
-        """Open the pools; connections are made when they are needed."""
+        """Open the pools; connections are made on demand."""
         await asyncio.gather(*(pool.initialize() for pool in self._pools))
 
     async def shutdown(self) -> None:

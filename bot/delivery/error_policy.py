@@ -1,8 +1,8 @@
-"""Error policy: one table that says what follows from each error of Telegram.
+"""Error policy: one table with the action for each error of Telegram.
 
-An error has one of three scopes: a message (its form), a chat (whether it can be written to), or
-the connection. Only Telegram's own words, with the status that belongs to them, say anything of a
-chat.
+An error has one of three scopes: a message (its form), a chat (whether it can
+be written to), or the connection. Only Telegram's own words, with the status
+that belongs to them, say anything about a chat.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from bot.delivery.telegram_answers import GatewayError, UnclearAnswer
 
 
 class Action(Enum):
-    """What the sender does with a row."""
+    """The sender's action on a row."""
 
     AGAIN = "send it again: it surely did not arrive"
     DOUBTFUL = "send it again, marked, for as long as it takes: the server failed, it hardly arrived"
@@ -56,8 +56,8 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Words that Telegram answers with (in lower case),
-    the errors that carry them, and the decision.
+    """Words of Telegram's answer (in lower case), the errors that carry them,
+    and the decision.
     """
 
     text: str
@@ -155,7 +155,7 @@ GATEWAY_TIMEOUT = 504
 def decide(error: TelegramError) -> Action:
     """Return the decision on an error of the library.
 
-    Texts are matched without case, for the library recapitalises them.
+    Texts are matched without case, because the library changes their capitals.
     """
     if wait_of(error) is not None:
         return Action.LATER
@@ -193,7 +193,7 @@ def _decide_on_connection(error: TelegramError) -> Action:
 
 
 def concerns_connection(error: TelegramError) -> bool:
-    """Tell whether an error is about the way to Telegram, and so about no single message."""
+    """Tell whether an error concerns the connection, and so no single message."""
     if isinstance(
         error,
         RetryAfter | ChatMigrated | BadRequest | Forbidden | UnclearAnswer,
@@ -205,8 +205,8 @@ def concerns_connection(error: TelegramError) -> bool:
 
 
 def wait_of(error: TelegramError) -> float | None:
-    """Return the seconds that Telegram asks to wait, by 429,
-    slow mode or its words; None for other errors.
+    """Return the seconds that Telegram asks to wait, by 429, slow mode or its
+    words; None for other errors.
     """
     if isinstance(error, RetryAfter):
         return (
@@ -219,7 +219,9 @@ def wait_of(error: TelegramError) -> float | None:
 
 
 def words_of(error: TelegramError) -> str:
-    """Return what to say of an error in logs: never the token, which the library quotes."""
+    """Return an error's text for logs, without the token, which the library
+    quotes.
+    """
     if isinstance(error, InvalidToken):
         return "Unauthorized"
     return error.message or type(error).__name__

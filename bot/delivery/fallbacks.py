@@ -45,19 +45,23 @@ MARK = 200
 
 
 class NoFallback(Exception):
-    """No form of a message is taken; the text says why each was refused."""
+    """The error when no form of a message is accepted; its text says why each
+    was refused.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a refused message is tried once more; `rest` is what did not fit into it."""
+    """The next form of a refused message; `rest` is the part that did not fit
+    into it.
+    """
 
     row: OutboxRow
     rest: Message | None = None
 
 
 class FallbackSender:
-    """Mends messages of one sender."""
+    """Retries of one sender's messages in simpler forms."""
 
     def __init__(
         self,
@@ -70,12 +74,12 @@ class FallbackSender:
         self._db, self._owner, self._clock, self._send = db, owner, clock, send
 
     async def mend(self, row: OutboxRow, do: Action, error: str) -> int | None:
-        """Send once more in the form that Telegram takes; each way is tried once,
-        only parts get shorter and shorter.
+        """Send again in the form that Telegram accepts; each form is tried
+        once, and only parts get shorter and shorter.
 
-        Returns Telegram's id of the message; None where a part was sent, and the rest goes next
-        from the same row. Raises Unmendable, and the TelegramError of an answer that is not about
-        the form.
+        Returns Telegram's id of the message; None if a part was sent and the
+        rest goes next from the same row. Raises NoFallback, and the
+        TelegramError of an answer that is not about the form.
         """
         form = _Form(row)
         tried: set[Action] = set()
@@ -98,7 +102,7 @@ class FallbackSender:
     async def _formed(
         self, form: _Form, do: Action, error: str
     ) -> _Form | None:
-        """Return the form to try next; None where there is none."""
+        """Return the next form to try; None if there is none."""
         row = form.row
         if do is Action.NO_TOPIC:
             await self._lose_topic(row)
@@ -117,7 +121,7 @@ class FallbackSender:
     async def _went(
         self, form: _Form, message_id: int, error: str
     ) -> int | None:
-        """Note what did not fit into what was sent."""
+        """Store the rest that did not fit into the sent part."""
         if form.rest is None:
             return message_id
         await self._db.write(
@@ -131,7 +135,9 @@ class FallbackSender:
         return None
 
     async def _lose_topic(self, row: OutboxRow) -> None:
-        """Note that a forum topic is gone, and say so once in the chat itself."""
+        """Record that a forum topic is gone, and say so once in the chat
+        itself.
+        """
         chat = await self._db.read(chats.get, row.chat_id)
         if chat is None or chat.topic_lost:
             return
@@ -150,9 +156,8 @@ def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
 
 
 def _with_less(form: _Form, error: str) -> _Form | None:
-    """Leave out the file of an album that Telegram names; otherwise all files.
-
-    None where there is nothing to leave out.
+    """Leave out the file of an album that Telegram names; if it names none, all
+    files. Return None if nothing can be left out.
     """
     message = form.row.message
     carried = attachments_of(message)
@@ -170,8 +175,8 @@ def _with_less(form: _Form, error: str) -> _Form | None:
 
 
 def _shorter(form: _Form) -> _Form | None:
-    """Cut a message once more: its buttons stay with what comes last,
-    below all the numbers that they open.
+    """Cut a message once more; its buttons stay with the last part, below all
+    the numbers that they open.
     """
     message, after = form.row.message, form.rest
     whole = telegram_html.length(message.html)

@@ -1,4 +1,6 @@
-"""Holds after a 429: what must wait (a chat, a method, or everything), and until when."""
+"""Holds after a 429: the scope that must wait (a chat, a method, or
+everything), and until when.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ KEPT = 1000
 
 @dataclass(slots=True)
 class Holds:
-    """Holds by scope. All times are of one monotonic clock, in seconds."""
+    """Ends of holds by scope. All times are of one monotonic clock, in seconds."""
 
     _chats: dict[int, float] = field(default_factory=dict)
     _methods: dict[str, float] = field(default_factory=dict)
@@ -33,8 +35,8 @@ class Holds:
     def refuse(
         self, chat: int, method: str, seconds: float, now: float
     ) -> None:
-        """Note a 429; `chat` is 0 for a call that sends nothing into a chat.
-        A shorter one never ends a longer hold.
+        """Record a 429; `chat` is 0 for a call that sends nothing into a chat.
+        A shorter hold never ends a longer one.
         """
         if not chat:
             self._methods[method] = max(
@@ -55,7 +57,9 @@ class Holds:
         return several and all(wait <= SHORT for _, _, wait in recent)
 
     def succeed(self, started: float) -> None:
-        """End the guess about all calls: one that began after it was made has just gone through."""
+        """End the hold that was only assumed for all calls: a call that began
+        after it has just gone through.
+        """
         since, until = self._all
         if until and started >= since:
             self._all = (0.0, 0.0)
@@ -74,7 +78,7 @@ class Holds:
         return max(self._all[1] - now, 0.0)
 
     def forget(self, now: float) -> None:
-        """Drop holds that ended, where there are many."""
+        """Delete ended holds when there are many."""
         if len(self._chats) > KEPT:
             self._chats = {
                 chat: until

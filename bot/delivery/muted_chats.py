@@ -1,8 +1,8 @@
-"""Chats in which the bot may not write for now: try again with each digest for a week,
-then tell their admins.
+"""Chats in which the bot may not write for now: try again with each digest for
+a week, then tell their admins.
 
-Telegram sends no update when a group's default permissions change, so only a try can tell that the
-bot may write again.
+Telegram sends no update when a group's default permissions change, so only a
+try shows that the bot may write again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PATIENCE = 7 * DAY
 
 
 class MutedChats:
-    """Keeps count of how long each chat has refused what the bot writes."""
+    """The time since when each chat has refused messages."""
 
     def __init__(
         self, db: Database, admins: ChatAdmins, *, clock: Callable[[], int]
@@ -30,10 +30,10 @@ class MutedChats:
         self._db, self._admins, self._clock = db, admins, clock
 
     async def refused(self, row: OutboxRow, words: str) -> None:
-        """Note that a chat refused a message;
-        after a week of that it sleeps and its admins are told.
+        """Record that a chat refused a message; after a week of refusals pause
+        the chat and tell its admins.
 
-        Who manages a channel from a private chat is told at once: nobody else would notice.
+        The manager of a channel is told at once: nobody else would notice.
         """
         now = self._clock()
         since = await self._db.write(_note, row.telegram_id, words, now)

@@ -52,7 +52,7 @@ async def send_row(
 
 
 def attachments_of(message: Message) -> tuple[Attachment, ...]:
-    """Return what a message carries; its picture alone where it names nothing more."""
+    """Return a message's attachments; its picture alone if it names no others."""
     alone = (Attachment("photo", message.image),) if message.image else ()
     return message.attachments or alone
 
@@ -63,7 +63,7 @@ async def _send_attached(
     caption: str,
     common: dict[str, Any],
 ) -> TelegramMessage:
-    """Send one file, or an album; of an album's messages the first has the caption."""
+    """Send one file, or an album; an album's first message has the caption."""
     options = {"caption": caption, "parse_mode": "HTML", **common}
     if len(carried) > 1:
         # Telegram has no buttons below an album.
@@ -81,7 +81,9 @@ async def _send_attached(
 
 
 def text_of(row: OutboxRow) -> str:
-    """Return the HTML to send; what may come twice says so in the reader's language."""
+    """Return the HTML to send; a message that may arrive twice says so in the
+    reader's language.
+    """
     if not row.repeated:
         return row.message.html
     mark = telegram_html.escape(tongue(row.locale).say("delivery.repeated"))
@@ -91,7 +93,7 @@ def text_of(row: OutboxRow) -> str:
 def _common(
     row: OutboxRow, claims: ButtonClaims, *, paid: bool
 ) -> dict[str, Any]:
-    """Return what photos and texts have in common."""
+    """Return the arguments that photos and texts have in common."""
     return {
         "chat_id": row.telegram_id,
         "message_thread_id": row.thread_id or None,

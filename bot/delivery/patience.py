@@ -21,7 +21,9 @@ LONGEST = 900.0
 
 
 async def patiently(call: Callable[[], Awaitable[Any]]) -> Any:
-    """Make a call, again after each 429; raises the last TelegramError, any other at once."""
+    """Make a call, and repeat it after each 429; raise the last TelegramError,
+    any other at once.
+    """
     for attempt in range(1, TRIES + 1):
         try:
             return await call()

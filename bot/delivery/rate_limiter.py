@@ -1,5 +1,5 @@
-"""One rate limiter for every call of the token: keep Telegram's limits, send answers
-before bulk, and hold only what a 429 is about.
+"""One rate limiter for every call of the token: keep Telegram's limits, send
+answers before bulk, and hold only the scope of a 429.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BULK: ContextVar[bool] = ContextVar("bulk", default=False)
 
 
 async def _nothing() -> None:
-    """Stand for a caller that need not be told."""
+    """Do nothing, for a caller that wants no notice."""
 
 
 # Called when a call's turn has come, just before it is made: the sender notes
@@ -58,7 +58,7 @@ Call = Callable[[], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What Telegram allows; the operator's settings."""
+    """Telegram's limits, from the operator's settings."""
 
     everyone: float = 30.0
     chat: float = 1.0
@@ -68,7 +68,7 @@ class Rates:
 
 @dataclass(slots=True)
 class _Bucket:
-    """Tokens that refill at a rate, up to a burst."""
+    """A token bucket that refills at a rate, up to a burst."""
 
     rate: float
     burst: float
@@ -76,7 +76,7 @@ class _Bucket:
     at: float
 
     def wait(self, now: float) -> float:
-        """Return seconds until a token is there; 0 where one is."""
+        """Return the seconds until a token is available; 0 if one is."""
         self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
         self.at = now
         return (
@@ -86,7 +86,9 @@ class _Bucket:
         )
 
     def take(self, count: int = 1) -> None:
-        """Take tokens for messages that go together; what is taken too much is waited for later."""
+        """Take tokens for messages that go together; an excess is waited for
+        later.
+        """
         self.tokens -= count
 
 
@@ -98,10 +100,11 @@ class _Waiting:
 
 
 class Limiter(BaseRateLimiter[None]):
-    """Token buckets for all, for each chat and each group; and holds after a 429.
+    """Token buckets for all calls, for each chat and for each group; and holds
+    after a 429.
 
-    A call waits for its own chat's bucket first, then queues for the shared one, where answers go
-    ahead of bulk. What a 429 holds, `Holds` tells.
+    A call waits for its own chat's bucket first, then queues for the shared
+    one, where answers go ahead of bulk. `Holds` decides the scope of a 429.
     """
 
     def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
@@ -124,10 +127,10 @@ class Limiter(BaseRateLimiter[None]):
         self.refusals = 0
 
     async def initialize(self) -> None:
-        """Nothing to set up before the first call."""
+        """Do nothing: the first call needs no set-up."""
 
     async def shutdown(self) -> None:
-        """Stop the queue; what waits is cancelled."""
+        """Stop the queue; waiting calls are cancelled."""
         if self._pump:
             self._pump.cancel()
             await asyncio.gather(self._pump, return_exceptions=True)
@@ -144,8 +147,8 @@ class Limiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Any:
-        """Make one call when its turn comes; an answer's call is tried again,
-        the sender decides on its own.
+        """Make one call in its turn. An answer's call is repeated on errors;
+        the sender decides about its own.
         """
         del rate_limit_args
         call = partial(callback, *args, **kwargs)
@@ -164,7 +167,7 @@ class Limiter(BaseRateLimiter[None]):
         )
 
     async def _reaching(self, call: Call) -> Any:
-        """Make a call that is watched elsewhere: what it reaches, answers reach too."""
+        """Make a call and tell waiting answers when it reaches Telegram."""
         result = await call()
         self._waits.reached()
         return result
@@ -172,7 +175,7 @@ class Limiter(BaseRateLimiter[None]):
     async def _attempt(
         self, call: Call, method: str, data: dict[str, Any]
     ) -> Any:
-        """Make a call once, when its turn has come; a 429 is noted for what it is about."""
+        """Make a call once in its turn; record a 429 for its scope."""
         chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
         self._check_hold(chat, method, 0.0 if bulk else PATIENCE)
@@ -191,16 +194,16 @@ class Limiter(BaseRateLimiter[None]):
         return result
 
     def _check_hold(self, chat: int, method: str, patience: float) -> None:
-        """Refuse at once what would wait longer than the caller will in line:
-        Telegram would say the same.
+        """Refuse at once a call whose hold is longer than its caller waits:
+        Telegram would refuse it too.
         """
         left = self._holds.left(chat, method, self._clock())
         if left > patience:
             raise RetryAfter(timedelta(seconds=left))
 
     def delay(self, chat: int) -> float:
-        """Return seconds until a message to this chat could leave;
-        for the sender, which takes others meanwhile.
+        """Return the seconds until a message to this chat could leave, so that
+        the sender can take others meanwhile.
         """
         now = self._clock()
         return max(
@@ -208,7 +211,9 @@ class Limiter(BaseRateLimiter[None]):
         )
 
     def _own_delay(self, chat: int, method: str, now: float) -> float:
-        """Return seconds until this chat's, or this method's, own limits allow a call."""
+        """Return the seconds until this chat's or method's own limits allow a
+        call.
+        """
         waits = (
             [bucket.wait(now) for bucket in self._buckets(chat, now)]
             if chat
@@ -256,10 +261,11 @@ class Limiter(BaseRateLimiter[None]):
     async def _turn(
         self, chat: int, method: str, bulk: bool, messages: int
     ) -> None:
-        """Wait for the chat's own limits and a place among all;
-        the chat's share is taken when the call leaves.
+        """Wait for the chat's own limits and a place in the shared queue; take
+        the chat's token when the call leaves.
 
-        Taken sooner, calls that wait for a place would gather behind it and leave all at once.
+        If tokens were taken sooner, calls that wait for a place would pile up
+        and leave all at once.
         """
         # An answer has a lock of its own, so that it does not wait behind bulk
         # to the same chat.
@@ -284,7 +290,7 @@ class Limiter(BaseRateLimiter[None]):
             wait = self._own_delay(chat, method, self._clock())
 
     async def _place(self, bulk: bool) -> None:
-        """Wait for a place among all calls."""
+        """Wait for a place in the shared queue."""
         if (
             not self._queue
             and self._holds.left_for_all(self._clock()) == 0
@@ -302,7 +308,9 @@ class Limiter(BaseRateLimiter[None]):
         await waiting.turn
 
     async def _serve(self) -> None:
-        """Give out the shared places, one by one: first to answers, then in the order of asking."""
+        """Grant the shared places one by one: first to answers, then in the
+        order of asking.
+        """
         while self._queue:
             now = self._clock()
             wait = max(self._all.wait(now), self._holds.left_for_all(now))
@@ -317,7 +325,9 @@ class Limiter(BaseRateLimiter[None]):
 
 
 def _messages_of(data: dict[str, Any]) -> int:
-    """Count the messages of a call: each of an album is one to the flood limits."""
+    """Count the messages of a call: the flood limits count each message of an
+    album.
+    """
     album = data.get("media")
     return len(album) if isinstance(album, list | tuple) else 1
 

@@ -1,5 +1,5 @@
-"""Send the outbox: claim rows, note each as started just before its call, keep the order
-in each chat.
+"""Send the outbox: claim rows, mark each as started just before its call, keep
+the order in each chat.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ UNAUTHORIZED = 600
 
 @dataclass(frozen=True, slots=True)
 class SendOptions:
-    """How much the sender takes at once."""
+    """The bounds of the sender's work at once."""
 
     batch: int = 60
     flights: int = 60
@@ -51,7 +51,9 @@ class SendOptions:
 
 
 class Unreachable(Exception):
-    """The connection failed before this message's turn came: it was not sent."""
+    """The error for a message that was not sent, because the connection failed
+    before its turn.
+    """
 
 
 def _silent(outcome: str) -> None:
@@ -59,8 +61,8 @@ def _silent(outcome: str) -> None:
 
 
 class Sender:
-    """Drains the outbox of one token. `owner` names this process:
-    only its own claims are given back.
+    """The sender of one token's outbox. `owner` names this process: only its
+    own claims are given back.
     """
 
     def __init__(
@@ -105,11 +107,11 @@ class Sender:
 
     @property
     def trouble(self) -> str:
-        """What keeps messages from leaving now; empty while all is well."""
+        """The reason why no messages leave now; empty while all is well."""
         return self.fatal or (self.breaker.why if self.breaker.is_open else "")
 
     def wake(self) -> None:
-        """Look at once: something was put into the outbox."""
+        """Look at the outbox at once, because something was put into it."""
         self._wake.set()
 
     async def run(self) -> None:
@@ -133,8 +135,8 @@ class Sender:
             await self._db.write(recovery.release, self._owner, self._clock())
 
     async def stop(self, *, within: float = 10.0) -> None:
-        """Take no more, wait for what is in flight, give back the rest,
-        what flies too long as perhaps arrived.
+        """Take no more rows, wait for those in flight, give back the rest; a
+        call that takes too long counts as perhaps arrived.
         """
         self._stopping.set()
         self._wake.set()
@@ -152,10 +154,10 @@ class Sender:
             log.warning("outbox.unreleased", error=str(error))
 
     async def drain(self) -> int:
-        """Send all that is ready and return how many were sent;
-        for tests, the demo and the command line.
+        """Send all rows that are ready and return their number; for tests, the
+        demo and the command line.
 
-        Ends where Telegram can't be reached: one look each time.
+        Ends at the first failure to reach Telegram.
         """
         before, self._recovered = self.sent, False
         if self.breaker.is_open:
@@ -166,8 +168,8 @@ class Sender:
         return self.sent - before
 
     async def _round(self) -> int:
-        """Take what is ready and let it fly; returns how many rows were taken,
-        or 1 where all places are full.
+        """Claim ready rows and start their calls; return the number of rows, or
+        1 if all places are taken.
         """
         if not self._recovered:
             await self._recover()
@@ -205,8 +207,8 @@ class Sender:
         return min(self._pace.flights - len(self._flights), self._pace.batch)
 
     async def _recover(self) -> None:
-        """Take back what a crash left; on SQLite there is no other
-        process that could still hold a lease.
+        """Take back rows that a crash left; on SQLite no other process can
+        still hold a lease.
         """
         await self._db.write(
             recovery.recover, self._clock(), everything=self._sole
@@ -214,8 +216,8 @@ class Sender:
         self._recovered = True
 
     async def _housekeep(self) -> None:
-        """Now and then: hold what is in the air, take back what dead senders held,
-        end what is too late.
+        """From time to time: renew leases in flight, take back rows of dead
+        senders, end rows that are too late.
         """
         now = self._clock()
         # A clock that went back is looked after at once.
@@ -225,8 +227,8 @@ class Sender:
         self._tended = now
 
     async def _sort(self) -> None:
-        """Give back what a failed write left held (a full disk,
-        say), once nothing of it is in the air.
+        """Give back rows that a failed write (for example on a full disk) left
+        held, once none of them is in flight.
         """
         await self._wait_in_flight()
         await self._db.write(recovery.release, self._owner, self._clock())
@@ -249,7 +251,7 @@ class Sender:
         await self._ack()
 
     async def _ack(self) -> None:
-        """Write what was sent, many at once."""
+        """Record many sent rows in one write."""
         done, self._acks = self._acks, []
         if done:
             try:
@@ -267,7 +269,9 @@ class Sender:
             await self._probe()
 
     async def _probe(self) -> None:
-        """Ask Telegram who we are: no message is risked to see whether it can be reached."""
+        """Call getMe: no message is risked to find out whether Telegram can be
+        reached.
+        """
         try:
             await self._bot.get_me()
         except TelegramError as error:
@@ -290,7 +294,7 @@ class Sender:
             self._stopping.set()
 
     async def _fly(self, row: OutboxRow) -> None:
-        """Send one row and settle it; nothing that goes wrong here touches another."""
+        """Send one row and settle it; an error here affects no other row."""
         # Each flight is a task with a context of its own: all that is logged in
         # it names the digest.
         request = (
@@ -313,7 +317,9 @@ class Sender:
             await self._give_up(row, "a fault of ours: see the log")
 
     def _starter(self, row: OutboxRow) -> Callable[[], Any]:
-        """Return what is called when a row's turn has come, before each call of its flight."""
+        """Return the callback that marks a row as started before each of its
+        calls.
+        """
         started = False
 
         async def start() -> None:
@@ -382,7 +388,7 @@ class Sender:
 
 
 def _put_right(connection: Connection, now: int, owner: str) -> None:
-    """Put right what waits and what is held; with an owner, among other senders."""
+    """Repair waiting and held rows; with an owner, among other senders."""
     if owner:
         recovery.renew(connection, owner, now + LEASE)
         recovery.recover(connection, now)

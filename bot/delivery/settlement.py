@@ -1,5 +1,5 @@
-"""Apply Telegram's answer to a message: update its row and its chat, and tell the chat's
-admins where needed.
+"""Apply Telegram's answer to a message: update its row and its chat, and tell
+the chat's admins when needed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _CONNECTION = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an answer was settled."""
+    """The result of settling an answer."""
 
     # The decision's name, in small letters.
     action: str
@@ -46,7 +46,7 @@ class Outcome:
 
 
 class Settlement:
-    """Acts on what the table of answers decides, for one sender."""
+    """The actions of the error policy, for one sender."""
 
     def __init__(
         self,
@@ -65,7 +65,9 @@ class Settlement:
         )
 
     async def settle(self, row: OutboxRow, error: TelegramError) -> Outcome:
-        """Act on an error of a call; raises StoreError where that can't be written."""
+        """Act on an error of a call; raises StoreError if that cannot be
+        written.
+        """
         do = decide(error)
         log.info(
             "outbox.answer",
@@ -110,9 +112,7 @@ class Settlement:
     async def _lose_chat(
         self, row: OutboxRow, state: ChatState, words: str
     ) -> None:
-        """Let a chat sleep that can't be reached;
-        who manages a channel from a private chat hears of it.
-        """
+        """Deactivate an unreachable chat; a channel's manager hears of it."""
         chat = await self._db.read(chats.get, row.chat_id)
         await self._db.write(
             outcomes.unreachable, row.telegram_id, state, words, self._clock()
@@ -121,7 +121,9 @@ class Settlement:
             await self._admins.tell_manager(chat, "channels.lost")
 
     async def _once_more(self, row: OutboxRow, words: str, now: int) -> None:
-        """Send once more what may have arrived; what may have arrived twice is done with."""
+        """Repeat a message that may have arrived; after that it is done, even
+        if it may have arrived twice.
+        """
         if row.repeated:
             await self._db.write(outcomes.perhaps_sent, row.id, now)
         else:
@@ -132,7 +134,9 @@ class Settlement:
     async def _send_otherwise(
         self, row: OutboxRow, do: Action, words: str
     ) -> Outcome:
-        """Send in the form that Telegram takes; where none is taken, the row fails."""
+        """Send in a form that Telegram accepts; if it accepts none, the row
+        fails.
+        """
         try:
             message_id = await self._fallbacks.mend(row, do, words)
         except TelegramError as again:  # of another kind: no form would help

@@ -1,5 +1,5 @@
-"""Split a message that is too long in two: close its markup in the first part and open it
-again in the second.
+"""Split a message that is too long: close its markup in the first part and open
+it again in the second.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BEFORE_STORY = re.compile(r"\n(?=\n|(?:<[^<>]*>)*\d{1,3}\. )")
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A place to cut at: the piece that it comes before, and the tags that are open there."""
+    """A possible cut: the piece after it, and the tags that are open there."""
 
     rank: int
     at: int
@@ -26,7 +26,7 @@ class _Cut:
 
 @dataclass(slots=True)
 class _Reading:
-    """How far a text was read, and whether more of it fits into one message."""
+    """The position in a text, and the room left in one message."""
 
     limit: int
     room: int
@@ -42,7 +42,7 @@ class _Reading:
     begun: bool = False
 
     def is_full_before(self, piece: str) -> bool:
-        """Tell whether a piece, a tag or one character, would be too much."""
+        """Tell whether one more piece, a tag or a character, would be too much."""
         shown = not NAME.match(piece)
         size = self.size + _bytes(piece)
         return self.begun and (
@@ -50,7 +50,7 @@ class _Reading:
         )
 
     def read(self, piece: str) -> None:
-        """Take a piece in."""
+        """Count a piece."""
         tag = NAME.match(piece)
         self.position += len(piece)
         self.size += _bytes(piece)
@@ -64,7 +64,9 @@ class _Reading:
 
     @property
     def may_end(self) -> bool:
-        """Tell whether a part may end here: not in its first half for the sake of a finer place."""
+        """Tell whether a part may end here; a finer place in the first half is
+        not taken.
+        """
         past_half = self.count > self.limit // 2 or self.size > self.room // 2
         return self.begun and past_half
 
@@ -74,11 +76,11 @@ def _bytes(text: str) -> int:
 
 
 def part(html: str, limit: int) -> tuple[str, str]:
-    """Return a first part of at most `limit` code points and half the raw bytes,
-    and the rest; no rest where all fits.
+    """Return a first part of at most `limit` code points and half the raw
+    bytes, and the rest; the rest is empty if all fits.
 
-    Cut between stories where it can be, else between lines, else between words; never in the first
-    half for the sake of a finer place.
+    Cut between stories if possible, otherwise between lines, otherwise between
+    words; never in the first half for the sake of a finer place.
     """
     pieces = [match.group() for match in PIECE.finditer(html)]
     room = min(MAX_BYTES - MARGIN, max(_bytes(html) // 2, 200))
@@ -93,7 +95,7 @@ def part(html: str, limit: int) -> tuple[str, str]:
 
 
 def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
-    """Return the best place to cut at; None where the whole is short enough."""
+    """Return the best place to cut; None if the whole is short enough."""
     stories = {match.start() for match in _BEFORE_STORY.finditer(html)}
     reading = _Reading(limit, room)
     best: _Cut | None = None
@@ -110,7 +112,7 @@ def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
 
 
 def _rank(space: str, before_story: bool) -> int:
-    """Tell how good a place is: between stories, lines, or words."""
+    """Return how good a place is: between stories, lines, or words."""
     if before_story:
         return 3
     return 2 if space == "\n" else 1

@@ -1,5 +1,5 @@
-"""Note that messages are about to be sent, just before each call; many notes share one
-transaction.
+"""Record that messages are about to be sent, just before each call; many
+records share one transaction.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from store.engine.database import Database
 
 
 class TakenBack(Exception):
-    """The row was taken back meanwhile: it may not be sent from here."""
+    """The error for a row that was taken back meanwhile: this process may not
+    send it.
+    """
 
 
 class StartWriter:
-    """Writes `started` for the rows of one sender.
-    What arrives while a write runs goes together into the next.
+    """The writer of `started` for one sender's rows. Rows that arrive during a
+    write go together into the next.
     """
 
     def __init__(
@@ -33,8 +35,8 @@ class StartWriter:
         self._writing: asyncio.Task[None] | None = None
 
     async def start(self, row_id: int) -> None:
-        """Note that a row is being sent; raises TakenBack,
-        and StoreError where it can't be written.
+        """Record that a row is being sent; raises TakenBack, and StoreError if
+        that cannot be written.
         """
         told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((row_id, told))

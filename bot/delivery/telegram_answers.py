@@ -1,7 +1,8 @@
-"""Check that an answer comes from Telegram and holds a result, before the library reads it.
+"""Check that an answer comes from Telegram and holds a result, before the
+library reads it.
 
-The library trusts the status alone: it takes a gateway's page with status 403 for Telegram's word
-about a chat, and a 200 that says nothing breaks it.
+The library trusts the status alone: it takes a gateway's page with status 403
+for Telegram's word about a chat, and a 200 without a result breaks it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _SURELY = b'{"ok":true,"result":{'
 
 
 class GatewayError(NetworkError):
-    """Something between us and Telegram answered, a proxy say:
-    nothing follows from it about a chat.
+    """An answer from something between us and Telegram, such as a proxy; it
+    says nothing about a chat.
     """
 
     def __init__(self, status: int) -> None:
@@ -30,11 +31,13 @@ class GatewayError(NetworkError):
 
 
 class UnclearAnswer(NetworkError):
-    """Telegram answered with status 200, and yet said nothing of what was asked."""
+    """An answer with status 200 and without a result."""
 
 
 def check_answer(url: str, status: int, payload: bytes) -> None:
-    """Raise GatewayError for what is not Telegram's, UnclearAnswer for a 200 that says nothing."""
+    """Raise GatewayError for an answer that is not Telegram's, UnclearAnswer
+    for a 200 without a result.
+    """
     method = url.rpartition("/")[2].lower()
     if status == 200 and _is_message(method, payload):
         return
@@ -48,7 +51,7 @@ def check_answer(url: str, status: int, payload: bytes) -> None:
 
 
 def _is_message(method: str, payload: bytes) -> bool:
-    """Tell quickly whether this is the usual answer to a message."""
+    """Recognise quickly the usual answer to a message."""
     return payload.startswith(_SURELY) and (
         not _sends(method) or b'"message_id":' in payload[: len(_SURELY) + 20]
     )
@@ -75,7 +78,7 @@ def _says(method: str, answer: dict[str, Any]) -> bool:
 
 
 class _NoJson:
-    """Stands for a body that is no JSON; None would be one."""
+    """A marker for a body that is not JSON; None would be valid JSON."""
 
 
 def _read(payload: bytes) -> Any:
@@ -86,12 +89,14 @@ def _read(payload: bytes) -> Any:
 
 
 class CheckedRequest(HTTPXRequest):
-    """The library's own request; its answers are looked at first."""
+    """The library's own request, with its answers checked first."""
 
     async def do_request(
         self, url: str, method: str, *args: Any, **named: Any
     ) -> tuple[int, bytes]:
-        """Make one call; raises what `check_answer` raises beside the library's own errors."""
+        """Make one call; raise the errors of `check_answer` besides the
+        library's own.
+        """
         status, payload = await super().do_request(url, method, *args, **named)
         if (
             method == "POST"

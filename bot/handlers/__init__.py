@@ -50,7 +50,9 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
 def _hear_messages(
     application: Application[Any, Any, Any, Any, Any, Any],
 ) -> None:
-    """Register what is said without a command: files, places, replies, words."""
+    """Register the handlers of messages without a command: files, places,
+    replies, words.
+    """
     message = heard.UpdateType.MESSAGE
     # In groups people talk to each other: only what is said to the bot is
     # answered there, and a place shared with others moves nobody's clock.

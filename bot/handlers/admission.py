@@ -1,4 +1,6 @@
-"""Check who may ask and change, and how often; put refusals and errors into words."""
+"""Check who may ask and change, and how often; turn refusals and errors into
+messages.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ Handler = Callable[[UpdateContext], Awaitable[None]]
 def guarded(
     handler: Handler, *, kind: Kind = "command"
 ) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
-    """Wrap a handler: access, the minute's allowance, and every error answered in words; never a traceback."""
+    """Wrap a handler: check access and the minute's limits, and answer every
+    error in words, never with a traceback.
+    """
 
     async def handle(
         update: Update, context: ContextTypes.DEFAULT_TYPE
@@ -69,7 +73,9 @@ def guarded(
 
 
 async def _is_banned(ctx: UpdateContext) -> bool:
-    """Tell whether an operator shut out the chat, or the person who speaks in it, wherever that is."""
+    """Tell whether an operator banned the chat, or the person who speaks in any
+    chat.
+    """
     if ctx.place.state == "banned":
         return True
     if ctx.place.kind == "private":
@@ -79,7 +85,9 @@ async def _is_banned(ctx: UpdateContext) -> bool:
 
 
 async def _still_admin(ctx: UpdateContext) -> None:
-    """Ask at the moment of use whether a channel may be managed; where not, the chat speaks for itself again."""
+    """Check now whether the person may manage the channel; if not, the private
+    chat speaks for itself again.
+    """
     home = ctx.home
     if home is None or await channel_admin.is_admin(
         ctx.bot, ctx.chat.telegram_id, ctx.user_id
@@ -93,7 +101,9 @@ async def _still_admin(ctx: UpdateContext) -> None:
 
 
 async def refuse(ctx: UpdateContext, wait: float) -> None:
-    """Say politely that the minute's share is used up; a flood is not answered with a flood."""
+    """Say politely that the minute's limit is reached, but do not answer a
+    flood with a flood.
+    """
     text = ctx.say("limit.wait", seconds=round(wait))
     if ctx.update.callback_query:
         await ctx.answer_callback(text)
@@ -102,7 +112,9 @@ async def refuse(ctx: UpdateContext, wait: float) -> None:
 
 
 async def take_quota(ctx: UpdateContext) -> bool:
-    """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
+    """Count one expensive request of a button; return False and say so if the
+    minute's limit is reached.
+    """
     wait = ctx.tools.allowance.take(
         ctx.place.telegram_id, ctx.tools.clock(), "heavy"
     )
@@ -112,7 +124,9 @@ async def take_quota(ctx: UpdateContext) -> bool:
 
 
 def translate_error(ctx: UpdateContext, error: JianbaoError) -> str:
-    """Return an error in the chat's language; where its `why` is a short key, the text that is written for just that."""
+    """Return an error in the chat's language; if its `why` is a short key, the
+    text written for that key.
+    """
     details = {"why": str(error), "text": "", "limit": 0} | {
         name: str(value) for name, value in error.details.items()
     }
@@ -121,7 +135,9 @@ def translate_error(ctx: UpdateContext, error: JianbaoError) -> str:
 
 
 async def _admitted(ctx: UpdateContext) -> bool:
-    """Tell whether this chat may use the bot: open to all, to those on a list, or to those with an invitation."""
+    """Tell whether this chat may use the bot: open to all, to those on a list,
+    or to those with an invitation.
+    """
     defaults = ctx.tools.defaults
     if may_use(defaults, ctx.user_id, ctx.place):
         return True
@@ -145,15 +161,17 @@ async def _admitted(ctx: UpdateContext) -> bool:
 
 
 async def _keep_nothing(ctx: UpdateContext) -> None:
-    """Forget a chat that was met just now and may not come in."""
+    """Delete the row of a new chat that is not admitted."""
     if ctx.new:
         await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
 
 
 async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
-    """Tell whether this person may change the chat's settings, asked at the moment of use; says so where not.
+    """Tell whether this person may change the chat's settings now, and say so
+    if not.
 
-    With `admins` the setting "everyone may" does not help: it, and deleting everything, stay with admins.
+    With `admins` the setting "everyone may" has no effect: changing it, and
+    deleting everything, stay with admins.
     """
     # A channel's readers are a crowd: there "everyone may" means nobody but its
     # admins.

@@ -1,4 +1,4 @@
-"""Find the handler of every pressed button; give old buttons a sensible answer."""
+"""Find the handler of every pressed button; answer old buttons sensibly."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def _on(
     kind: type[Action],
     handler: Callable[[UpdateContext, Action], Awaitable[None]],
 ) -> tuple[ActionKind, PressHandler]:
-    """Pair an action with its handler, so that types are checked where they are paired."""
+    """Pair an action with its handler, so that mypy checks their types
+    together.
+    """
     return kind, handler
 
 
@@ -158,8 +160,8 @@ KINDS = {kind.code: kind for kind in PRESSES}
 
 
 async def press(ctx: UpdateContext) -> None:
-    """Act on a button that its message offers in this chat;
-    any other is answered, and does nothing.
+    """Act on a button that its message offers in this chat; answer any other
+    without acting.
     """
     query = ctx.update.callback_query
     written = (query.data if query else "") or ""
@@ -185,9 +187,10 @@ async def press(ctx: UpdateContext) -> None:
 
 
 async def _offer_anew(ctx: UpdateContext, written: str) -> None:
-    """Answer what may not be pressed.
+    """Answer a button that may not be pressed.
 
-    A button of an earlier version, which its message still shows, is answered with a fresh menu.
+    A button of an earlier version, still shown by its message, is answered with
+    a fresh menu.
     """
     await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
     # A channel's readers are a crowd, and its posts are no place for menus.

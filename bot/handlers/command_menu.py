@@ -59,11 +59,12 @@ def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
 
 
 async def announce(bot: Any, commands: Sequence[Command]) -> None:
-    """Tell Telegram the menus of all languages; a fault here never stops the start.
+    """Send Telegram the menus of all languages; a fault here never stops the
+    start.
 
-    A language code of Telegram's has two letters, so `zh` can be only one of the two: simplified.
-    Who chooses traditional gets a menu of their own (`follow`). English stands for every language
-    that is not spoken.
+    Telegram's language codes have two letters, so `zh` can stand for only one
+    script: simplified. A person who chooses traditional gets a menu of their
+    own (`follow`). English is used for every language without a translation.
     """
     scopes: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
         (BotCommandScopeDefault(), private(commands)),
@@ -92,8 +93,8 @@ async def follow(
     code: str | None,
     operators: frozenset[int],
 ) -> None:
-    """Let a chat's menu speak the language that it chose,
-    where Telegram would not show that by itself.
+    """Set a chat's menu to its chosen language if Telegram would not choose
+    that by itself.
     """
     operator = chat.telegram_id in operators
     if chat.kind == "private":
@@ -164,9 +165,11 @@ async def _set(
 async def for_operators(
     bot: Any, commands: Sequence[Command], operators: Iterable[tuple[int, str]]
 ) -> None:
-    """Give each operator, named by id and language, the menu with the operators' commands.
+    """Give each operator, named by id and language, the menu with the
+    operators' commands.
 
-    One who never wrote to the bot has no chat yet: theirs comes when they choose a language.
+    An operator who never wrote to the bot has no chat yet and gets the menu
+    when they choose a language.
     """
     for number, locale in operators:
         shown = described(private(commands, operator=True), locale)

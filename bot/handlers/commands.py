@@ -1,8 +1,8 @@
-"""The record of one command: name, handler, subject in the help, who may use it, and what
-it costs.
+"""The record of one command: name, handler, subject in the help, audience and
+cost.
 
-`registry` lists them all. Telegram's menus, /help, the minute's limits and the reference page are
-made from that list.
+`registry` lists them all. Telegram's menus, /help, the minute's limits and the
+reference page are made from that list.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ class Command:
 
 
 def of_subject(commands: Iterable[Command], subject: Subject) -> list[Command]:
-    """Return the commands that one part of the help explains."""
+    """Return the commands that one page of the help explains."""
     return [command for command in commands if command.subject == subject]
 
 
 def subjects_of(commands: Iterable[Command]) -> tuple[Subject, ...]:
-    """Return the parts of the help, in the order of their first commands;
-    the operators' has no page.
+    """Return the help's subjects, in the order of their first commands, without
+    the operators' subject, which has no page.
     """
     listed = (
         command.subject

@@ -1,4 +1,6 @@
-"""The context of an update: the chat's row, its language and rights, and the ways to answer."""
+"""The context of an update: the chat's row, its language and rights, and the
+ways to answer it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class UpdateContext:
-    """One update, with all that answering it needs."""
+    """One update, with everything needed to answer it."""
 
     update: Update
     bot: Any
@@ -59,7 +61,7 @@ class UpdateContext:
 
     @property
     def written(self) -> str:
-        """The command's arguments with their lines, which `args` joins."""
+        """The command's arguments with their line breaks, which `args` removes."""
         message = self.update.message
         if message is None or not (message.text or "").startswith("/"):
             return self.text
@@ -67,7 +69,7 @@ class UpdateContext:
 
     @property
     def user_id(self) -> int:
-        """The person's id; the chat's where nobody is named."""
+        """The person's id; the chat's id if no person is named."""
         return (
             self.update.effective_user.id
             if self.update.effective_user
@@ -85,7 +87,9 @@ class UpdateContext:
         return self.speech.say(key, **safe)
 
     def noted(self, text: str) -> str:
-        """Return an answer with the name of the channel that it is about, where one is managed from here."""
+        """Return an answer with the name of the managed channel, if one is
+        managed from here.
+        """
         if not self.home:
             return text
         note = self.say("channels.note", name=self.chat.title)
@@ -94,13 +98,15 @@ class UpdateContext:
     def _keyboard(
         self, rows: Rows, kind: MessageKind = "menu"
     ) -> InlineKeyboardMarkup | None:
-        """Return buttons that go on acting on the chat they were made for, whatever is managed when they are pressed."""
+        """Return buttons that keep acting on the chat they were made for,
+        whichever chat is managed when they are pressed.
+        """
         lasting = scoped(rows, self.chat.id) if self.home else rows
         return markup(self.tools.claims.sign(lasting, self.place.id, kind))
 
     @property
     def pressed(self) -> PressedMessage:
-        """The message whose button was pressed."""
+        """The message under the pressed button."""
         return PressedMessage(
             self.update.callback_query, self.tools.claims, self.place.id
         )
@@ -113,7 +119,9 @@ class UpdateContext:
         options: LinkPreviewOptions | None = None,
         kind: MessageKind = "menu",
     ) -> int:
-        """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
+        """Answer in the chat and return the message's id; a text that is too
+        long is cut at a line break.
+        """
         sent = await self.bot.send_message(
             self.place.telegram_id,
             telegram_html.cut(self.noted(text)),
@@ -126,7 +134,9 @@ class UpdateContext:
         return int(sent.message_id)
 
     async def send(self, message: Message, kind: MessageKind = "menu") -> int:
-        """Answer with a rendered message, its picture as a photo where the text fits below one; gives its id."""
+        """Answer with a rendered message and return its id; its picture becomes
+        a photo if the text fits below one.
+        """
         caption = self.noted(message.html)
         if message.image and telegram_html.fits(
             caption, telegram_html.MAX_CAPTION
@@ -152,7 +162,9 @@ class UpdateContext:
         )
 
     async def edit(self, text: str, rows: Rows = ()) -> None:
-        """Change the menu whose button was pressed; what is gone, or was published, is answered anew."""
+        """Edit the menu of the pressed button; send a new message if that one
+        is gone or was published.
+        """
         query = self.update.callback_query
         if query is None or "menu" not in self.pressed.kinds:
             await self.answer(text, rows)
@@ -169,11 +181,15 @@ class UpdateContext:
                 await self.answer(text, rows)
 
     async def relabel(self, labels: Mapping[ButtonAction, str]) -> None:
-        """Give buttons of the pressed message new labels, by what they do; the message stays as it is."""
+        """Give buttons of the pressed message new labels, by their actions; the
+        message stays as it is.
+        """
         await self._change_buttons(self.pressed.relabeled(labels))
 
     async def link_pressed(self, url: str) -> bool:
-        """Let the pressed button lead to an address from now on; False where it can't be changed."""
+        """Replace the pressed button by a link; return False if it cannot be
+        changed.
+        """
         return await self._change_buttons(self.pressed.linked(url))
 
     async def _change_buttons(self, rows: InlineKeyboardMarkup | None) -> bool:
@@ -190,7 +206,7 @@ class UpdateContext:
         return True
 
     async def amend(self, number: int, text: str, rows: Rows = ()) -> None:
-        """Change a message that was sent before; one that is gone is answered anew."""
+        """Edit an earlier message; send a new one if it is gone."""
         try:
             await self.bot.edit_message_text(
                 telegram_html.cut(self.noted(text)),
@@ -207,7 +223,7 @@ class UpdateContext:
     async def answer_callback(
         self, text: str = "", *, alert: bool = False, url: str = ""
     ) -> None:
-        """Answer a pressed button, once: a second answer would say nothing to anybody."""
+        """Answer a pressed button once: Telegram ignores a second answer."""
         if self.update.callback_query and not self.answered:
             self.answered = True
             try:
@@ -239,10 +255,11 @@ class UpdateContext:
 async def load_context(
     update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False
 ) -> UpdateContext | None:
-    """Find or make the chat's row; None where an update belongs to no chat.
+    """Find or create the chat's row; return None if an update belongs to no
+    chat.
 
-    A private chat that manages a channel speaks for that, unless it is asked for `alone`; a button acts on the chat for
-    which it was made.
+    A private chat that manages a channel speaks for that channel, unless
+    `alone` is set; a button acts on the chat for which it was made.
     """
     tools: HandlerContext = context.bot_data["tools"]
     place = update.effective_chat
@@ -285,7 +302,9 @@ async def _awake(tools: HandlerContext, chat: Chat) -> Chat:
 async def _spoken_for(
     update: Update, tools: HandlerContext, home: Chat
 ) -> Chat | None:
-    """Return the channel that an update from a private chat is about: a button's own, for words the one managed now."""
+    """Return the channel that an update from a private chat is about: a
+    button's own channel, for words the one managed now.
+    """
     query = update.callback_query
     if query is None:
         return await channel_admin.managed(tools, home)

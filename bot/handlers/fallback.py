@@ -1,4 +1,6 @@
-"""Answer an unknown command or plain text with a guess, and a button that does it."""
+"""Answer an unknown command or plain text with a guess, and a button that
+carries it out.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +41,8 @@ _GUESSES = {
 
 
 async def unknown(ctx: UpdateContext) -> None:
-    """Guess what was meant. In groups only what is said to the bot comes here:
-    plain talk is none of ours.
+    """Guess the meaning of a message. In groups only messages to the bot arrive
+    here: other talk is not for the bot.
     """
     message = ctx.update.effective_message
     text = _without_name(ctx, message.text or "") if message is not None else ""
@@ -63,21 +65,21 @@ async def unknown(ctx: UpdateContext) -> None:
 
 
 def _without_name(ctx: UpdateContext, text: str) -> str:
-    """Return what is said to the bot without its name: `@bot pause` in a group."""
+    """Return a message to the bot without its name: `@bot pause` in a group."""
     name = f"@{ctx.tools.username}"
     at = text.lower().find(name.lower()) if ctx.tools.username else -1
     return (text if at < 0 else text[:at] + text[at + len(name) :]).strip()
 
 
 def _wants_source(ctx: UpdateContext, text: str) -> bool:
-    """Tell whether a text with an address says that it is to be followed."""
+    """Tell whether a text with an address asks to follow it."""
     wish = read_wish(text, ctx.place.locale)
     return wish is not None and wish.act == "subscribe"
 
 
 async def other(ctx: UpdateContext) -> None:
-    """Answer what is no text in a private chat: the links below a picture,
-    or what can be sent here instead.
+    """Answer a private message that is not text: with the links below a
+    picture, or with what can be sent here instead.
     """
     message = ctx.update.effective_message
     links = shared_links.links_of(message) if message is not None else []
@@ -105,12 +107,14 @@ async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
 
 
 async def _cancel(ctx: UpdateContext) -> None:
-    """Say that nothing waits here, and what takes a change back."""
+    """Say that nothing waits here, and how to undo a change."""
     await ctx.answer(ctx.say("unknown.cancel"))
 
 
 async def _stop(ctx: UpdateContext) -> None:
-    """Pause without an end: what stands behind `/stop` in other bots names none."""
+    """Pause without an end: people who know `/stop` from other bots give no
+    end.
+    """
     ctx.args = []
     await pause.pause(ctx)
 
@@ -194,7 +198,9 @@ async def _words(ctx: UpdateContext, text: str) -> None:
 
 
 def _time(ctx: UpdateContext, text: str, token: str) -> Rows:
-    """Return the button that makes words the time of digests, where they are one."""
+    """Return a button that makes the given time the time of digests; None if
+    the words are no time.
+    """
     try:
         written = format_schedule(parse_schedule(text, ctx.place.locale))
     except ScheduleError:
@@ -223,7 +229,7 @@ def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
 
 
 async def do(ctx: UpdateContext, pressed: TreatWords) -> None:
-    """A button of a guess: the words are asked, searched for, or followed."""
+    """Carry out a guess's button: ask, search or follow the words."""
     wanted = await ctx.tools.db.read(
         pending_confirmations.get, ctx.chat, pressed.token
     )

@@ -1,5 +1,5 @@
-"""What handlers receive: the store, the clock, the operator's choices, and the few jobs
-that a person may start.
+"""The handlers' dependencies: the store, the clock, the operator's choices, and
+the few jobs that a person may start.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Linked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a new chat starts with, and the operator's limits."""
+    """The settings of a new chat, and the operator's limits."""
 
     locale: str = "zh-Hans"
     zone: str = "Asia/Shanghai"
@@ -87,10 +87,12 @@ class Defaults:
 
 
 class WriteAnswer(Protocol):
-    """Writes an answer by a language model, from sentences that bear on the question.
+    """A function that writes an answer by a language model, from sentences that
+    bear on the question.
 
-    Each sentence it returns names by `article` the place of the one it rests on. Empty where
-    nothing it wrote stands. `show` is told the sentences that stand so far.
+    Each sentence of the answer names by `article` the position of the sentence
+    that supports it. The answer is empty if no sentence is supported. `show`
+    receives the supported sentences so far.
     """
 
     def __call__(
@@ -114,7 +116,9 @@ async def _unread(url: str, zone: str) -> Linked:
 
 @dataclass(frozen=True, slots=True)
 class HandlerContext:
-    """Handed to every handler through the application's `bot_data`."""
+    """The dependencies that every handler gets through the application's
+    `bot_data`.
+    """
 
     db: Database
     clock: Callable[[], int]

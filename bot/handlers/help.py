@@ -17,7 +17,9 @@ from news.words import fold
 
 
 async def help_(ctx: UpdateContext) -> None:
-    """Show the commands, and a button for each subject; with a word, the subject that it means."""
+    """Show the commands, and a button for each subject; with a word, the
+    matching subject.
+    """
     name = _subject(ctx, fold(ctx.text.strip().lstrip("/")))
     await ctx.answer(_text(ctx, name), _rows(ctx))
 
@@ -34,7 +36,9 @@ async def subject(ctx: UpdateContext, pressed: ShowHelp) -> None:
 
 
 def _subject(ctx: UpdateContext, word: str) -> Subject | None:
-    """Return the subject that a word names, by a command or by a word of its title."""
+    """Return the subject for a word: a command's name or a word of the
+    subject's title.
+    """
     for name in subjects_of(ctx.tools.commands) if word else ():
         commands = {
             command.name for command in of_subject(ctx.tools.commands, name)
@@ -64,7 +68,9 @@ def first_page(commands: Sequence[Command], speech: Translator) -> str:
 def subject_text(
     commands: Sequence[Command], name: Subject, speech: Translator
 ) -> str:
-    """Return a subject's page: what to know, and each command with its examples."""
+    """Return a subject's page: an introduction, and each command with its
+    examples.
+    """
     # A title begins with its sign; the page's head goes without.
     _, _, title = speech.say(f"help.{name}.title").partition(" ")
     key = f"help.{name}"
@@ -80,7 +86,9 @@ def _line(command: Command, speech: Translator) -> str:
 
 
 def _explained(command: Command, speech: Translator) -> str:
-    """Return a command's examples; where it has none, what the menu says of it."""
+    """Return a command's examples; without examples, its description from the
+    menu.
+    """
     key = f"help.command.{command.name}"
     return speech.say(key) if key in speech.texts else _line(command, speech)
 

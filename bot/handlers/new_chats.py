@@ -17,7 +17,7 @@ from store.rows import Chat
 async def meet(
     update: Update, place: TelegramChat, thread: int, tools: HandlerContext
 ) -> Chat:
-    """Make the row of a chat that is new."""
+    """Create the row of a new chat."""
     user = update.effective_user
     chat = await tools.db.write(
         chats.upsert,

@@ -1,4 +1,4 @@
-"""Proposals that wait for ✅ or ❌; kept in the store so that a restart or another process
+"""Proposals that wait for ✅ or ❌; stored, so that a restart or another process
 knows them.
 """
 
@@ -22,7 +22,7 @@ _NOBODY = 0
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something that is done when a person says yes."""
+    """An action that waits for a person's yes."""
 
     # `source`, `filter`, `broadcast`, `words` (their meaning was asked), `link`
     # or `reading` (they can be read otherwise).
@@ -51,7 +51,7 @@ class Proposal:
 
     @property
     def token(self) -> str:
-        """Return what a button carries to find this proposal again."""
+        """Return the token that a proposal's buttons carry."""
         said = f"{self.kind}:{self.value}" + (
             f" {self.words}" if self.words else ""
         )
@@ -59,14 +59,14 @@ class Proposal:
 
 
 def put(c: Connection, chat: Chat, proposal: Proposal, now: int) -> str:
-    """Keep a proposal and return its token."""
+    """Store a proposal and return its token."""
     kept = [other for other in _read(c, chat) if other.token != proposal.token]
     _write(c, chat, [*kept, proposal][-KEPT:], now)
     return proposal.token
 
 
 def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
-    """Return a proposal that was not answered yet."""
+    """Return a proposal that has no answer yet."""
     return next(
         (proposal for proposal in _read(c, chat) if proposal.token == token),
         None,
@@ -84,8 +84,8 @@ def last_question(c: Connection, chat: Chat) -> Proposal | None:
 
 
 def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
-    """Return a proposal and forget it, so that a second press finds nothing;
-    None for one that is gone.
+    """Return and delete a proposal, so that a second press finds nothing;
+    return None if it is gone.
     """
     listed = _read(c, chat)
     found = next(
@@ -116,7 +116,7 @@ def _read(c: Connection, chat: Chat) -> list[Proposal]:
 
 
 def _proposal(fields: dict[str, Any]) -> Proposal:
-    """Return a proposal as it was kept; JSON has lists where it has tuples."""
+    """Return a stored proposal; JSON has lists instead of its tuples."""
     lists = {name: tuple(fields.get(name, ())) for name in ("recent", "added")}
     matches = tuple(tuple(stories) for stories in fields.get("matches", ()))
     return Proposal(**{**fields, **lists, "matches": matches})

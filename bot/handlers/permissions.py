@@ -1,4 +1,6 @@
-"""Who may use the bot: everybody, listed people, or people with an invitation."""
+"""Permission to use the bot: for everybody, for listed people, or for people
+with an invitation.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from store.rows import Chat
 
 
 def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
-    """Tell whether a person may, who speaks in a chat, or for whom it stands:
-    a private one, or a channel's manager's.
+    """Tell whether a person may use the bot in a chat: by the person's id, the
+    chat's id, or the id of the channel's manager.
     """
     if chat is not None and chat.state == "banned":
         return False
@@ -22,7 +24,9 @@ def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
 
 
 def voucher(defaults: Defaults, person: int) -> Voucher:
-    """Return as who a person vouches for a source that they add; empty for nobody who may."""
+    """Return the role in which a person vouches for a source that they add;
+    empty if they have none.
+    """
     if person in defaults.admins:
         return "operator"
     return "member" if defaults.trusts_members else ""

@@ -1,5 +1,5 @@
-"""Act on wishes in plain words, such as `send me tech news` or 每天早上八点发给我. The matching
-command does the work and says what it understood; /undo takes it back.
+"""Act on wishes in plain words, such as `send me tech news` or 每天早上八点发给我. The
+matching command does the work and says what it understood; /undo takes it back.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ _ALIKE = 0.75
 
 
 async def fulfil(ctx: UpdateContext, text: str) -> bool:
-    """Do what plain words want; False where they want nothing that can be done."""
+    """Carry out a wish in plain words; return False if the words are no wish
+    that the bot can carry out.
+    """
     wish = read_wish(text, ctx.place.locale)
     if wish is None:
         return False
@@ -53,7 +55,7 @@ async def fulfil(ctx: UpdateContext, text: str) -> bool:
 
 
 async def _run(ctx: UpdateContext, name: str, argument: str) -> None:
-    """Do a command as if it had been written."""
+    """Run a command as if the person had written it."""
     command = next(one for one in ctx.tools.commands if one.name == name)
     # What was said costs what its command costs.
     if command.cost != "heavy" or await take_quota(ctx):
@@ -62,7 +64,7 @@ async def _run(ctx: UpdateContext, name: str, argument: str) -> None:
 
 
 async def _argument(ctx: UpdateContext, wish: Wish) -> str | None:
-    """Return what the command is given; None where the words are none of it."""
+    """Return the command's argument; None if the words do not fit the command."""
     read = _ARGUMENTS.get(wish.act)
     if wish.act == "stop":
         return await _named(ctx, wish.rest)
@@ -104,7 +106,7 @@ def _language(_ctx: UpdateContext, rest: str) -> str | None:
 
 
 def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
-    """Return what is to be followed, misspelt and inflected topics by their names."""
+    """Return the topics to follow, with misspelt and inflected names corrected."""
     parts = [part.strip() for part in rest.split(",") if part.strip()]
     named = [_topic(part) or part for part in parts]
     return ", ".join(named) if named else None
@@ -130,7 +132,9 @@ _ARGUMENTS: dict[Act, Callable[[UpdateContext, str], str | None]] = {
 
 
 async def _named(ctx: UpdateContext, rest: str) -> str | None:
-    """Return what a person wants no more of: topics, or what the chat follows; None for others."""
+    """Return the topics or subscriptions that a person no longer wants; None
+    for other words.
+    """
     parts = [part.strip() for part in rest.split(",") if part.strip()]
     followed = [await unsubscribe.follows(ctx, part) for part in parts]
     known = [
@@ -145,7 +149,7 @@ async def _named(ctx: UpdateContext, rest: str) -> str | None:
 
 
 async def _stop(ctx: UpdateContext, argument: str) -> None:
-    """Leave what the chat follows, and mute the topics that it does not."""
+    """Unsubscribe from what the chat follows, and mute the other topics."""
     parts = argument.split(", ")
     leave = [part for part in parts if await unsubscribe.follows(ctx, part)]
     if leave:
@@ -179,7 +183,7 @@ async def _no(ctx: UpdateContext) -> bool:
 
 
 async def _decide(ctx: UpdateContext, *, accepted: bool) -> bool:
-    """Answer the question that was asked last; say so where none was."""
+    """Answer the last open question; say so if there is none."""
     asked = await ctx.tools.db.read(
         pending_confirmations.last_question, ctx.chat
     )

@@ -1,4 +1,6 @@
-"""Read the message under a pressed button: what it offers, and whether it is a menu."""
+"""Read the message under a pressed button: the buttons it offers, and whether
+it is a menu.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from bot.rendering.button_data import ActionKind, ButtonAction, read
 
 @dataclass(frozen=True, slots=True)
 class PressedMessage:
-    """What a message's own buttons prove; nothing here comes from the client that pressed."""
+    """The facts that a message's own buttons prove; nothing here comes from the
+    client that pressed.
+    """
 
     query: CallbackQuery | None
     claims: ButtonClaims
@@ -22,7 +26,9 @@ class PressedMessage:
 
     @property
     def offered(self) -> set[str]:
-        """The data of all its buttons; none where Telegram no longer gives the message."""
+        """The data of all its buttons; none if Telegram no longer gives the
+        message.
+        """
         shown = (
             getattr(self.query.message, "reply_markup", None)
             if self.query
@@ -36,8 +42,8 @@ class PressedMessage:
     def relabeled(
         self, labels: Mapping[ButtonAction, str]
     ) -> InlineKeyboardMarkup | None:
-        """Return its buttons with new labels, by what they do;
-        None where Telegram no longer gives the message.
+        """Return its buttons with new labels, by their actions; None if
+        Telegram no longer gives the message.
         """
         shown = (
             getattr(self.query.message, "reply_markup", None)
@@ -55,8 +61,8 @@ class PressedMessage:
         )
 
     def linked(self, url: str) -> InlineKeyboardMarkup | None:
-        """Return its buttons with the pressed one as a link;
-        None where Telegram no longer gives the message.
+        """Return its buttons with the pressed one as a link; None if Telegram
+        no longer gives the message.
         """
         shown = (
             getattr(self.query.message, "reply_markup", None)
@@ -80,13 +86,17 @@ class PressedMessage:
 
     @property
     def kinds(self) -> set[MessageKind | None]:
-        """The kinds that its buttons prove: one, or none before there were proofs."""
+        """The kinds of message that its buttons prove: one, or none for
+        messages older than these proofs.
+        """
         return {
             self.claims.kind_of(data, self.chat_id) for data in self.offered
         }
 
     def may_press(self, data: str) -> bool:
-        """Tell whether a button was offered in this chat, on a message of this one's kind."""
+        """Tell whether a button was offered in this chat, on a message of the
+        same kind.
+        """
         kind = self.claims.kind_of(data, self.chat_id)
         # A menu that was edited still answers a screen that lags behind: its
         # kind counts, not each of its buttons.

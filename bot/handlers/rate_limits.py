@@ -17,7 +17,7 @@ Kind = Literal["command", "press", "heavy", "inline"]
 
 @dataclass(slots=True)
 class RateLimits:
-    """Counts what each chat asked in the last minute."""
+    """The requests of each chat in the last minute."""
 
     commands: int = 20
     heavy: int = 4
@@ -27,8 +27,8 @@ class RateLimits:
     _told: OrderedDict[int, float] = field(default_factory=OrderedDict)
 
     def take(self, chat: int, now: float, kind: Kind = "command") -> float:
-        """Count one request; returns 0,
-        or the seconds to wait where the minute's share is used up.
+        """Count one request; return 0, or the seconds to wait if the minute's
+        limit is reached.
         """
         often = PRESSES * self.commands
         most = {
@@ -49,8 +49,8 @@ class RateLimits:
         return 0.0
 
     def tell(self, chat: int, now: float) -> bool:
-        """Tell whether a chat that asks too much is to be answered:
-        once in ten seconds, so that a flood makes none.
+        """Tell whether to answer a chat that asks too much: once in ten
+        seconds, so that a flood causes none.
         """
         if now - self._told.get(chat, -60.0) < 10:
             return False

@@ -1,5 +1,5 @@
-"""All commands of a chat, in the order of Telegram's menu.
-A new command is one line here, and its texts.
+"""All commands of a chat, in the order of Telegram's menu. A new command needs
+one line here, and its texts.
 """
 
 from __future__ import annotations

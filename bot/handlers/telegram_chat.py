@@ -20,7 +20,7 @@ def kind_of(place: TelegramChat) -> str:
 
 
 def thread_of(update: Update) -> int:
-    """Return the forum topic in which something was said; 0 outside topics."""
+    """Return the forum topic of a message; 0 outside topics."""
     message = update.effective_message
     return (
         message.message_thread_id or 0
@@ -30,7 +30,7 @@ def thread_of(update: Update) -> int:
 
 
 def title_of(place: TelegramChat) -> str:
-    """Return a chat's name, or the person's where it is private."""
+    """Return a chat's name; the person's name if it is private."""
     return (
         place.title
         or " ".join(filter(None, (place.first_name, place.last_name)))

@@ -1,4 +1,4 @@
-"""/undo: take back what a person changed within a day, change by change."""
+"""/undo: take back a person's changes within a day, change by change."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Way = TypeVar("Way", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one command or press changed, with all that it takes to go back."""
+    """The changes of one command or press, with the data to undo them."""
 
     # UTC seconds.
     at: int
@@ -89,7 +89,7 @@ class _Snapshot:
 
 
 def recorded(handler: Handler) -> Handler:
-    """Wrap a handler: what it changes is kept for /undo, whichever way it does that."""
+    """Wrap a handler: record all its changes for /undo."""
 
     async def handle(ctx: UpdateContext) -> None:
         chat, now = ctx.chat, ctx.tools.clock()
@@ -143,8 +143,8 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
 def _others(
     before: dict[Wish, Way], after: dict[Wish, Way], usual: Way
 ) -> list[tuple[SubscriptionKind, str, Way]]:
-    """Return the old ways of what is gone, where they were not the usual one,
-    and of what has another now.
+    """Return the old delivery modes of removed subscriptions, if not the
+    default, and of those with another mode now.
     """
     return [
         (*wish, way)
@@ -209,7 +209,7 @@ def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
 
 
 async def undo(ctx: UpdateContext) -> None:
-    """Take back the last change of the last day; once more, the one before it."""
+    """Undo the last change of the last day; called again, the one before it."""
     if not await may_change(ctx):
         return
     last = await ctx.tools.db.write(_take, ctx.chat, ctx.tools.clock())
@@ -244,7 +244,7 @@ def _take(c: Connection, chat: Chat, now: int) -> Change | None:
 
 
 def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
-    """Bring back the subscriptions as they were before a change."""
+    """Restore the subscriptions as they were before a change."""
     for kind, value in change.added:
         subscriptions.remove(c, chat_id, kind, value)
     # The chat had them within the day: they are under its limit, or were when
@@ -274,7 +274,7 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
-    """Give a chat its old settings; its next digest follows them."""
+    """Restore a chat's old settings; its next digest follows them."""
     if not settings:
         return
     fields = dict(settings)

@@ -33,13 +33,15 @@ MayKeep = Callable[[Update], Awaitable[bool]]
 
 
 async def keep_all(_update: Update) -> bool:
-    """Keep everybody's updates: for a bot that is open to all."""
+    """Keep everybody's updates, for a bot that is open to all."""
     return True
 
 
 @dataclass(slots=True)
 class Inbox:
-    """Takes updates of one bot and hands them to the handlers, a lane a chat."""
+    """The stored updates of one bot, handed to the handlers in one lane per
+    chat.
+    """
 
     db: Database
     bot: Bot
@@ -61,8 +63,8 @@ class Inbox:
         return int(self.bot.token.partition(":")[0])
 
     async def take(self, arrived: Sequence[Update]) -> None:
-        """Keep updates, then let them be handled; raises StoreError,
-        and then none of them was taken.
+        """Store updates, then hand them to the handlers. Raises StoreError, and
+        then none of them was taken.
         """
         known = [update for update in arrived if await self.may_keep(update)]
         rows = [_row_of(update) for update in known]
@@ -79,10 +81,11 @@ class Inbox:
     async def take_one(
         self, update: Update
     ) -> asyncio.Future[None] | Literal["busy", "done"]:
-        """Take one update that may come again, and to other receivers; give what ends with it.
+        """Take one update that may come again, also to other receivers; return
+        a future that is done with it.
 
-        It is busy while another receiver handles it, or an earlier one of its chat. Raises
-        StoreError, and then it was not taken.
+        It is busy while another receiver handles it, or while an earlier update
+        of its chat is handled. Raises StoreError, and then it was not taken.
         """
         row = _row_of(update)
         if not await self.may_keep(update):
@@ -96,16 +99,18 @@ class Inbox:
         return self.lanes.submit(lane_of(update), self._kept(update, now))
 
     async def pass_over(self, number: int) -> None:
-        """Note an update that can't be read as handled: it would only come again."""
+        """Mark an unreadable update as handled: it would only come again."""
         row, me = KeptUpdate(number, 0, ""), self.receiver
         now = self.clock()
         await self.db.write(updates.take, row, self._bot_id, now, owner=me)
         await self.db.write(updates.done, number, self._bot_id, now)
 
     async def resume(self, *, alone: bool) -> int:
-        """Hand on what others kept and did not finish; returns how many.
+        """Hand on the updates that others stored and did not finish; return
+        their number.
 
-        Alone, everything that is left; beside other receivers, what they left when they died.
+        A sole receiver takes everything that is left; beside other receivers,
+        only what dead ones left.
         """
         now, me = self.clock(), self.receiver
         await self.db.write(updates.erase_older, self._bot_id, now - KEPT, now)
@@ -124,8 +129,9 @@ class Inbox:
         return len(left)
 
     async def tidy(self) -> int:
-        """Hold what is under work here, erase what is older than ten minutes, handled or not,
-        and take over what dead receivers left; returns how many those are.
+        """Renew the hold on updates in work, erase those older than ten
+        minutes, handled or not, and take over those of dead receivers; return
+        the number taken over.
         """
         await self.db.write(
             updates.renew, self._bot_id, self.receiver, self.clock() + LEASE
@@ -133,7 +139,9 @@ class Inbox:
         return await self.resume(alone=False)
 
     async def leave(self) -> None:
-        """Give back what was not finished: another receiver, or the next start, takes it."""
+        """Release unfinished updates: another receiver, or the next start,
+        takes them.
+        """
         await self.db.write(updates.renew, self._bot_id, self.receiver, 0)
 
     def _makes_sense(self, update: Update, at: int) -> bool:
@@ -144,12 +152,14 @@ class Inbox:
         return self.clock() - at <= (PRESS if fleeting else KEPT)
 
     async def answer(self, update: Update, patience: float) -> None:
-        """Handle an update; its answer may wait so many seconds for Telegram."""
+        """Handle an update; its answer may wait up to `patience` seconds for
+        Telegram.
+        """
         ANSWER_UNTIL.set(asyncio.get_running_loop().time() + patience)
         await self.handle(update)
 
     def _patience(self, at: int) -> float:
-        """Return for how long the answer to an update that came at an instant makes sense."""
+        """Return how many seconds an answer stays useful after its update came."""
         return KEPT - (self.clock() - at)
 
     def _kept(self, update: Update, at: int) -> Callable[[], Awaitable[None]]:
@@ -195,8 +205,8 @@ def _row_of(update: Update) -> KeptUpdate:
 
 
 def lane_of(update: Update) -> int:
-    """Return whose lane an update belongs to: its chat's,
-    or its person's where there is no chat.
+    """Return the lane of an update: its chat's, or its sender's if there is no
+    chat.
     """
     if update.effective_chat is not None:
         return update.effective_chat.id

@@ -20,7 +20,9 @@ Work = Callable[[], Awaitable[None]]
 
 
 class Lanes:
-    """Runs work by lane. Work that fails or takes too long is logged; its lane goes on."""
+    """Queues of work, one a lane. Work that fails or takes too long is logged;
+    its lane goes on.
+    """
 
     def __init__(self) -> None:
         self._waiting: dict[int, deque[tuple[Work, asyncio.Future[None]]]] = {}
@@ -28,8 +30,8 @@ class Lanes:
         self._places = asyncio.Semaphore(ABREAST)
 
     def submit(self, lane: int, work: Work) -> asyncio.Future[None]:
-        """Put work at the end of its lane;
-        the future is done when the work has ended, however it ended.
+        """Append work to its lane; the future is done when the work has ended,
+        also with an error.
         """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if lane in self._waiting:
@@ -43,7 +45,7 @@ class Lanes:
 
     @property
     def depth(self) -> int:
-        """How much waits or is under work."""
+        """The number of works that wait or run."""
         return sum(map(len, self._waiting.values()))
 
     async def join(self) -> None:
@@ -52,7 +54,9 @@ class Lanes:
             await asyncio.wait(self._running)
 
     async def stop(self, *, within: float) -> None:
-        """Wait so many seconds for what is under work; what waits is dropped."""
+        """Wait up to the given seconds for running work; drop the work that
+        waits.
+        """
         for lane in self._waiting.values():
             while len(lane) > 1:
                 lane.pop()[1].cancel()
@@ -89,7 +93,9 @@ class Lanes:
 
 
 class _Place:
-    """One update's place of work, which another may have while the update only waits."""
+    """The slot of one update among those that run at once; another update may
+    use it while this one only waits.
+    """
 
     def __init__(
         self, places: asyncio.Semaphore, limit: asyncio.Timeout
@@ -100,7 +106,7 @@ class _Place:
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator[None]:
-        """Leave the place to others, and let no time count; come back in turn."""
+        """Release the slot and stop the time limit; take a slot again in turn."""
         self._waiting += 1
         if self._waiting == 1:
             self._limit.reschedule(None)

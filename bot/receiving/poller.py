@@ -1,4 +1,4 @@
-"""Long polling that survives faults: wait longer after each, and say what is wrong."""
+"""Long polling that survives faults: wait longer after each one, and report it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FULL = 1000
 
 
 class Poller:
-    """Asks one bot's updates of Telegram and confirms them once they are kept."""
+    """Long polling for one bot; it confirms updates once they are stored."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Poller:
 
     @property
     def trouble(self) -> str:
-        """What keeps updates from arriving; empty while all is well."""
+        """The reason why no updates arrive; empty while all is well."""
         if self.fatal or self._why:
             return self.fatal or self._why
         silent = self._clock() - self._answered
@@ -81,7 +81,7 @@ class Poller:
                     await asyncio.wait_for(self._stopping.wait(), pause)
 
     async def stop(self) -> None:
-        """Ask for no more, and confirm what was kept."""
+        """Stop asking, and confirm the updates that were stored."""
         self._stopping.set()
         if self._next:
             with contextlib.suppress(TelegramError):
@@ -94,7 +94,7 @@ class Poller:
                 )
 
     async def _once(self) -> float:
-        """Poll once; returns the seconds to pause before the next time."""
+        """Poll once; return the seconds to pause before the next poll."""
         if self._inbox.lanes.depth >= FULL:
             return 0.2
         try:
@@ -119,7 +119,7 @@ class Poller:
         return 0.0
 
     async def _poll(self) -> list[dict[str, Any]]:
-        """Wait for updates, or for the end."""
+        """Wait for updates, or for the stop."""
         if self._hooked:
             await self._bot.delete_webhook()
             self._hooked = False
@@ -157,7 +157,7 @@ class Poller:
             self._stopping.set()
 
     def _paused(self, why: str) -> float:
-        """Note what went wrong; the pauses are 1, 2, 4 … 60 seconds."""
+        """Record the fault and return the pause: 1, 2, 4 … 60 seconds."""
         self._failures += 1
         self._why = why
         log.warning("poll.failed", why=why, failures=self._failures)

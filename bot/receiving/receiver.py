@@ -24,7 +24,7 @@ AGAIN = 30.0
 
 
 class Receiver:
-    """Runs what takes updates, and tells how it does."""
+    """One way of receiving updates, with its state of health."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Receiver:
 
     @property
     def trouble(self) -> str:
-        """What keeps updates from arriving; empty while all is well."""
+        """The reason why no updates arrive; empty while all is well."""
         parts = (self._poller, self._monitor)
         found = [
             self.fatal,
@@ -64,7 +64,7 @@ class Receiver:
         return next(filter(None, found), "")
 
     async def run(self) -> None:
-        """Hear until stopped, or until that can't go on."""
+        """Receive until stopped, or until receiving becomes impossible."""
         await self._resume()
         async with asyncio.TaskGroup() as group:
             tidying = group.create_task(self._tidy())
@@ -78,7 +78,7 @@ class Receiver:
             tidying.cancel()
 
     async def stop(self, *, within: float) -> None:
-        """Hear nothing more; what is under work has so many seconds."""
+        """Stop receiving; running work gets the given seconds to finish."""
         self._ended.set()
         if self._poller is not None:
             await self._poller.stop()
@@ -117,7 +117,7 @@ class Receiver:
         watching.cancel()
 
     async def _set(self) -> bool:
-        """Set the webhook; True where there is nothing more to try."""
+        """Set the webhook; return True when nothing is left to try."""
         try:
             await set_webhook(self.inbox.bot, self._url, self._secret)
         except BadRequest as error:

@@ -1,7 +1,9 @@
-"""Read each update of Telegram separately, so that a bad one spoils no other.
+"""Parse each update of Telegram separately, so that a bad one does not spoil
+the others.
 
-The library reads a whole answer or nothing of it, and logs what people wrote where it can't: one
-poll of an older Bot API server kept everybody's updates from being heard.
+The library parses a whole answer or nothing of it, and logs people's words when
+it fails. With an older Bot API server one unreadable update kept everybody's
+updates from arriving.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ log = structlog.get_logger()
 
 
 def read_update(data: Mapping[str, Any], bot: Bot) -> Update | None:
-    """Read one update; None for one that the library can't read, which would only come again."""
+    """Parse one update; return None for one that the library cannot parse,
+    which would only come again.
+    """
     try:
         return Update.de_json(dict(data), bot)
     except (
@@ -33,10 +37,11 @@ def read_update(data: Mapping[str, Any], bot: Bot) -> Update | None:
 async def fetch(
     bot: Bot, *, offset: int, wait: int, limit: int = 100, patience: float
 ) -> list[dict[str, Any]]:
-    """Ask for updates as they are; `offset` 0 asks for all that are not confirmed.
+    """Fetch updates unparsed; `offset` 0 asks for all that are not confirmed.
 
-    Telegram holds the answer back for `wait` seconds; `patience` seconds later it counts as lost.
-    Raises TelegramError. What is no list is an answer without updates.
+    Telegram holds the answer back for up to `wait` seconds; after `patience`
+    more seconds it counts as lost. Raises TelegramError. An answer that is not
+    a list counts as an answer without updates.
     """
     request = {
         "timeout": wait,

@@ -1,5 +1,5 @@
-"""Webhook: set it with patience, handle its updates once and in order, and watch
-Telegram's view of it.
+"""Webhook: set it with retries, handle its updates once and in order, and watch
+its state at Telegram.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PROMPT = 10.0
 
 
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
-    """Tell Telegram where to bring updates; a 429 is waited for."""
+    """Set the webhook's address at Telegram; wait after a 429."""
     await patiently(
         lambda: bot.set_webhook(
             url, secret_token=secret or None, allowed_updates=Update.ALL_TYPES
@@ -41,10 +41,12 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
 async def once(
     inbox: Inbox, number: int, data: dict[str, Any], *, prompt: float = PROMPT
 ) -> bool:
-    """Handle an update once, though it comes again or to several receivers; False where Telegram
-    should bring it again: while another handles it, and at the end of this process.
+    """Handle an update once, though it may come again or to several receivers.
+    Return False if Telegram should send it again: while another receiver
+    handles it, and at the end of this process.
 
-    An answer that waits longer than `prompt` seconds goes on by itself: its update is kept.
+    An answer that takes longer than `prompt` seconds goes on in the background:
+    its update is stored.
     """
     update = read_update(data, inbox.bot)
     if update is None:
@@ -58,7 +60,7 @@ async def once(
 
 
 class WebhookMonitor:
-    """Asks Telegram now and then how the webhook does."""
+    """A periodic check of the webhook's state at Telegram."""
 
     def __init__(self, bot: Bot, *, clock: Callable[[], int]) -> None:
         self._bot, self._clock = bot, clock
@@ -66,13 +68,13 @@ class WebhookMonitor:
         self.trouble = ""
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Check until cancelled."""
         while True:
             await self.look()
             await asyncio.sleep(EVERY)
 
     async def look(self) -> None:
-        """Ask once."""
+        """Check once."""
         try:
             info = await self._bot.get_webhook_info()
         except TelegramError as error:

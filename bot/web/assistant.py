@@ -21,7 +21,9 @@ PATH = "/mcp"
 
 
 class AssistantDoor:
-    """Lets requests with the token through to the protocol's own application, while it is open."""
+    """A gate that passes requests with the token to the protocol's application
+    while it is open.
+    """
 
     def __init__(
         self,
@@ -35,12 +37,12 @@ class AssistantDoor:
         self._task: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Begin to serve."""
+        """Start the protocol's sessions."""
         self._task = asyncio.create_task(self._run())
         await self._opened.wait()
 
     async def close(self) -> None:
-        """End the sessions."""
+        """End the protocol's sessions."""
         self._closing.set()
         if self._task:
             await asyncio.gather(self._task, return_exceptions=True)
@@ -70,7 +72,7 @@ class AssistantDoor:
 def assistant_door(
     library: Library, token: str, version: str
 ) -> AssistantDoor | None:
-    """Return the door; None without a token, and where the extra is not installed."""
+    """Return the gate; None without a token or without the extra."""
     if not token:
         return None
     if find_spec("mcp") is None:

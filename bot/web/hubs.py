@@ -1,7 +1,8 @@
-"""WebSub callbacks (W3C): hubs confirm a subscription, and announce that a feed has news.
+"""WebSub callbacks (W3C): hubs confirm a subscription, and announce that a feed
+has news.
 
-What a hub sends is believed only as far as this: its signature proves that it comes from the hub
-that we asked, and then the feed is read at its own address. Its body is never read as news.
+A signature proves only that a message comes from the hub that we asked. The
+feed is then read at its own address; the hub's body is never read as news.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _UNKNOWN = "not found"
 
 
 def routes(db: Database, clock: Callable[[], int]) -> list[BaseRoute]:
-    """Return the route that hubs call."""
+    """Return the routes that hubs call."""
 
     async def called(request: Request) -> Response:
         try:
@@ -57,7 +58,9 @@ Answer = Callable[
 async def _confirmed(
     db: Database, now: int, row: HubSubscription, request: Request
 ) -> Response:
-    """Confirm what we asked for, and nothing else (5.3 Hub Verifies Intent)."""
+    """Confirm subscriptions that we asked for, and nothing else (5.3 Hub
+    Verifies Intent).
+    """
     asked = request.query_params
     if asked.get("hub.topic") != row.topic:
         return PlainTextResponse(_UNKNOWN, 404)
@@ -89,9 +92,11 @@ def _lease(asked: Mapping[str, str]) -> int:
 async def _heard(
     db: Database, now: int, row: HubSubscription, request: Request
 ) -> Response:
-    """Let the feed be read, where the hub's signature is right (8.1 Recognizing a Signature).
+    """Make the feed due if the hub's signature is right (8.1 Recognizing a
+    Signature).
 
-    A wrong signature gets the same answer, as the recommendation asks, and changes nothing.
+    A wrong signature gets the same answer, as the recommendation asks, and
+    changes nothing.
     """
     if row.lease_until <= now:
         return PlainTextResponse("gone", 410)
@@ -112,7 +117,7 @@ async def _heard(
 
 
 async def _body(request: Request) -> bytes | None:
-    """Read a request's body; None where it is too large."""
+    """Read a request's body; return None if it is too large."""
     data = bytearray()
     async for piece in request.stream():
         data += piece
@@ -122,7 +127,9 @@ async def _body(request: Request) -> bytes | None:
 
 
 def is_signed(body: bytes, secret: str, signature: str) -> bool:
-    """Tell whether `signature`, such as `sha256=…`, is a body's under a secret; in constant time."""
+    """Tell whether `signature`, such as `sha256=…`, matches a body and a
+    secret; in constant time.
+    """
     method, _, given = signature.partition("=")
     name = method.strip().lower()
     if name not in _HASHES or not secret:

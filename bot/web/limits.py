@@ -27,19 +27,23 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class RequestLimits:
-    """Refuses odd paths and foreign hosts, and ends bodies that do not come."""
+    """A filter that refuses odd paths and foreign hosts, and cuts off bodies
+    that do not arrive in time.
+    """
 
     def __init__(
         self, app: ASGIApp, hosts: Collection[str], guarded: tuple[str, ...]
     ) -> None:
-        """Check the host of paths that begin as one of `guarded`; without `hosts` any is taken."""
+        """Check the host of requests whose path begins with one of `guarded`;
+        with empty `hosts` any host is accepted.
+        """
         self._app, self._guarded = app, guarded
         self._hosts = _LOOPBACK | frozenset(hosts) if hosts else frozenset()
 
     async def __call__(
         self, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        """Pass a request on, or answer it here."""
+        """Pass a request on, or refuse it here."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -76,7 +80,7 @@ class RequestLimits:
 
 
 def hosts_of(*addresses: str) -> frozenset[str]:
-    """Return the hosts that addresses, or bare names, mean."""
+    """Return the host names in addresses or bare names."""
     named = (
         urlsplit(text if "//" in text else f"//{text}").hostname
         for text in addresses
@@ -94,7 +98,7 @@ def _host_of(scope: Scope) -> str:
 
 
 def _in_time(receive: Receive) -> Receive:
-    """Return a `receive` that raises TimeoutError where a body takes too long."""
+    """Return a `receive` that raises TimeoutError if a body takes too long."""
     whole = False
 
     async def received() -> Message:
@@ -110,12 +114,12 @@ def _in_time(receive: Receive) -> Receive:
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 whose requests must come in time;
-    the slowest give way where there are too many connections.
+    """HTTP/1.1 whose requests must arrive in time; when there are too many
+    connections, the slowest are closed.
     """
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request's head."""
+        """Start waiting for a request's head."""
         self._timer: asyncio.TimerHandle | None = None
         self._since = self.loop.time()
         super().connection_made(transport)
@@ -133,7 +137,7 @@ class PatientProtocol(H11Protocol):
             slowest._end()
 
     def data_received(self, data: bytes) -> None:
-        """Take a piece of a request; a whole head ends the wait."""
+        """Receive a piece of a request; a complete head ends the wait."""
         before: Any = self.cycle
         super().data_received(data)
         if self.cycle is not before:
@@ -162,5 +166,5 @@ class PatientProtocol(H11Protocol):
 
 
 def _is_waiting(connection: Any) -> bool:
-    """Tell whether a connection has no request at work."""
+    """Tell whether a connection has no request in work."""
     return connection.cycle is None or connection.cycle.response_complete

@@ -1,4 +1,4 @@
-"""Check that the web server can have its port, before anything is started."""
+"""Check that the web server's port is free before anything is started."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import socket
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Take a port of this machine as a server does; raises OSError where it can't be had."""
+    """Bind a port of this machine as a server does; raises OSError if that
+    fails.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family)
 
 
 def why_not(host: str, port: int) -> str:
-    """Say why a port can't be had; nothing where it can."""
+    """Return the reason why a port cannot be bound; empty if it can."""
     try:
         listen(host, port).close()
     except OSError as error:
@@ -21,6 +23,6 @@ def why_not(host: str, port: int) -> str:
 
 
 def a_free_port(host: str) -> int:
-    """Return a port that nobody listens on now."""
+    """Return a port that is free now."""
     with listen(host, 0) as held:
         return int(held.getsockname()[1])

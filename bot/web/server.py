@@ -39,7 +39,9 @@ from store.rows import Chat
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the server looks at: the store, the clock, and when each job is late."""
+    """The objects that the health pages check: the store, the clock, and the
+    lateness of each job.
+    """
 
     db: Database
     clock: Callable[[], int]
@@ -62,7 +64,7 @@ class Watch:
 
 @dataclass(slots=True)
 class Site:
-    """A server that runs."""
+    """A running server."""
 
     server: uvicorn.Server
     task: asyncio.Task[None]
@@ -95,7 +97,9 @@ async def serve(
 
 
 async def open_site(app: Starlette, host: str, port: int) -> Site:
-    """Serve; port 0 takes a free one. Raises OSError where the port is another's."""
+    """Start serving; port 0 picks a free one. Raises OSError if the port is
+    taken.
+    """
     held = listen(host, port)
     config = uvicorn.Config(
         app,
@@ -115,7 +119,7 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
 def door(
     settings: Settings, inbox: Inbox
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Return what takes updates from Telegram; the secret is compared in constant time."""
+    """Return the webhook's route; the secret is compared in constant time."""
     secret = settings.telegram.read_webhook_secret()
 
     async def hook(request: Request) -> Response:
@@ -145,8 +149,8 @@ def door(
 def health_page(
     watch: Watch, fatal: Callable[[], str]
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Return what fails where only a new start helps:
-    Telegram refused the token, or a job hangs.
+    """Return the faults that only a restart cures: Telegram refused the token,
+    or a job hangs.
     """
 
     async def health(_request: Request) -> Response:
@@ -160,7 +164,9 @@ def health_page(
 def metrics_page(
     settings: Settings, watch: Watch
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Return what Prometheus reads; with a token, only for who sends it."""
+    """Return the metrics for Prometheus; if a token is set, only to requests
+    that carry it.
+    """
 
     async def metrics(request: Request) -> Response:
         token, given = (
@@ -186,8 +192,8 @@ def metrics_page(
 def ready_page(
     watch: Watch, sender: Sender
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Return what fails when the store does not answer,
-    a job is late, or Telegram can't be reached.
+    """Return an error while the store does not answer, a job is late, or
+    Telegram cannot be reached.
     """
 
     async def ready(_request: Request) -> Response:
@@ -217,7 +223,7 @@ def ready_page(
 def _dashboard(
     watch: Watch, sender: Sender, *, secure: bool
 ) -> list[BaseRoute]:
-    """Return the operator's pages; none where nobody may sign in."""
+    """Return the operator's routes; none if nobody may sign in."""
     if not watch.door:
         return []
 
@@ -241,7 +247,9 @@ def _dashboard(
 
 
 def may_read(settings: Settings) -> Callable[[Chat], bool]:
-    """Return what tells whether a chat may use the bot, by the settings' mode and lists."""
+    """Return the test of whether a chat may use the bot, by the settings' mode
+    and lists.
+    """
     access, admins = settings.access, settings.telegram.admins
     listed = frozenset(access.allowed) | frozenset(admins)
 

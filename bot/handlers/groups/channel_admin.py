@@ -1,4 +1,4 @@
-"""Which channel a person manages from a private chat; kept in the store so that every
+"""The channel that a person manages from a private chat; stored, so that every
 process knows it.
 """
 
@@ -17,8 +17,8 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
-    """Return the channel that a private chat manages right now;
-    None for none, or one that is gone.
+    """Return the channel that a private chat manages now; None if there is none
+    or it is gone.
     """
     held = await tools.db.read(
         conversations.get, home.telegram_id, home.telegram_id, MANAGING
@@ -27,7 +27,7 @@ async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
 
 
 async def begin(tools: HandlerContext, home: Chat, channel: Chat) -> None:
-    """Let what a private chat says from now on hold for a channel."""
+    """Apply a private chat's next commands to a channel."""
     await tools.db.write(
         conversations.put,
         home.telegram_id,
@@ -46,7 +46,9 @@ async def end(tools: HandlerContext, home: Chat) -> None:
 
 
 async def is_admin(bot: object, place: int, person: int) -> bool:
-    """Ask Telegram whether a person is an admin of a chat right now; what can't be told is a no."""
+    """Ask Telegram whether a person is an admin of a chat now; an unclear
+    answer counts as no.
+    """
     try:
         member = await bot.get_chat_member(place, person)  # type: ignore[attr-defined]
     except TelegramError:

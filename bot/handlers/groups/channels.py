@@ -18,8 +18,8 @@ MOST = 60
 
 
 async def channels(ctx: UpdateContext) -> None:
-    """Choose the channel that the next commands hold for;
-    `/channels @name` names one that somebody else set up.
+    """Choose the channel that the next commands act on; `/channels @name` names
+    one that somebody else set up.
     """
     if ctx.place.kind != "private":
         await ctx.answer(ctx.say("channels.private-only"))
@@ -35,8 +35,8 @@ async def channels(ctx: UpdateContext) -> None:
 
 
 async def _claim(ctx: UpdateContext, name: str) -> None:
-    """Manage a channel that is named: any of its admins may,
-    and the first one keeps it in the list.
+    """Manage a named channel: each of its admins may; the first one keeps it in
+    their list.
     """
     home = ctx.place
     try:
@@ -69,7 +69,9 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
 
 
 async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
-    """A channel's button, or the one that leads back; the right to it is asked for at once."""
+    """Handle a channel's button, or the one that leads back; check the person's
+    right to it at once.
+    """
     home = ctx.place
     if home.kind != "private":
         await ctx.answer_callback(ctx.say("button.old"), alert=True)
@@ -110,7 +112,9 @@ async def _mine(ctx: UpdateContext) -> list[Chat]:
 
 
 def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
-    """Return a button for each channel, the one that is managed now ticked, and the way back."""
+    """Return a button for each channel, with a tick on the managed one, and the
+    way back.
+    """
     buttons = [
         Button(
             f"{'✅ ' if ctx.home and ctx.chat.id == channel.id else '📢 '}{shorten(channel.title, 40)}"

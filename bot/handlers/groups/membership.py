@@ -22,12 +22,14 @@ _OUT = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
 def handler() -> ChatMemberHandler[ContextTypes.DEFAULT_TYPE, None]:
-    """Return the handler of the bot's own membership."""
+    """Return the handler of changes to the bot's own membership."""
     return ChatMemberHandler(changed, ChatMemberHandler.MY_CHAT_MEMBER)
 
 
 async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Blocked, removed or made mute: the chat sleeps. Back again: it wakes with all that it had."""
+    """Pause a chat in which the bot was blocked, removed or muted; when it is
+    back, resume with everything as it was.
+    """
     change = update.my_chat_member
     ctx = await load_context(update, context, alone=True) if change else None
     if change is None or ctx is None or ctx.chat.state == "banned":
@@ -37,7 +39,9 @@ async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
-    """Let the chat's row say what the bot may do there now, and tell who should know."""
+    """Record what the bot may do in the chat now, and tell the people
+    concerned.
+    """
     chat = ctx.chat
     could = _can_write(change.old_chat_member, chat)
     can = _can_write(change.new_chat_member, chat)
@@ -55,8 +59,8 @@ async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
 
 
 async def _announce(ctx: UpdateContext, *, can: bool) -> None:
-    """Greet a group that the bot may write in now;
-    tell a channel's manager that it came or went.
+    """Greet a group that the bot may write in now; tell a channel's manager
+    that the bot came or went.
     """
     if ctx.chat.kind == "channel":
         await _tell_manager(ctx, "channels.added" if can else "channels.lost")
@@ -66,7 +70,7 @@ async def _announce(ctx: UpdateContext, *, can: bool) -> None:
 
 async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
     """Tell whether somebody who may not use the bot added it to a new chat;
-    nothing is kept of that.
+    then nothing is stored.
     """
     person = change.from_user.id
     home = await ctx.tools.db.read(chats.find, person)
@@ -77,8 +81,8 @@ async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
 
 
 def _can_write(member: ChatMember, chat: Chat) -> bool:
-    """Tell whether the bot may write: in a channel only as an admin that may post,
-    in a group unless it is muted.
+    """Tell whether the bot may write: in a channel only as an admin with the
+    right to post, in a group unless it is muted.
     """
     if member.status in _OUT:
         return False
@@ -104,8 +108,8 @@ def _state(chat: Chat, member: ChatMember, *, can: bool) -> ChatState:
 
 
 async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
-    """Let who added the bot to a channel manage it;
-    an earlier manager keeps it while the bot stays.
+    """Make the person who added the bot to a channel its manager; an earlier
+    manager stays while the bot stays.
     """
     if ctx.chat.managed_by is None or change.old_chat_member.status in _OUT:
         home = await ctx.tools.db.read(chats.find, change.from_user.id)
@@ -129,8 +133,8 @@ async def _greet(ctx: UpdateContext) -> None:
 
 
 async def _tell_manager(ctx: UpdateContext, key: str) -> None:
-    """Tell who manages a channel that the bot came or went;
-    one who never wrote to the bot can't be told.
+    """Tell a channel's manager that the bot came or went; a manager who never
+    wrote to the bot cannot be told.
     """
     manager = ctx.chat.managed_by
     home = await ctx.tools.db.read(chats.find, manager) if manager else None
@@ -146,7 +150,7 @@ async def _tell_manager(ctx: UpdateContext, key: str) -> None:
 
 
 async def migrated(ctx: UpdateContext) -> None:
-    """A group became a supergroup: its rows move to the new id."""
+    """Move a group's rows to its new id when it becomes a supergroup."""
     message = ctx.update.effective_message
     if message is None:
         return

@@ -1,5 +1,5 @@
-"""Commands of the operators: health, sources, broadcasts, bans, the dashboard. They do not
-exist for others.
+"""Commands of the operators: health, sources, broadcasts, bans, the dashboard.
+For everybody else they do not exist.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ BATCH = 150
 
 
 def for_operators(handler: Handler) -> Handler:
-    """Let only operators in, in their private chats;
-    anybody else gets what an unknown command gets.
+    """Admit only operators, in their private chats; answer others as for an
+    unknown command.
     """
 
     async def guarded(ctx: UpdateContext) -> None:
@@ -53,7 +53,7 @@ def is_operator(ctx: UpdateContext) -> bool:
 
 
 async def health(ctx: UpdateContext) -> None:
-    """Say whether all is well: jobs, the queue, lateness, chats, sources."""
+    """Report whether all is well: jobs, the queue, lateness, chats, sources."""
     now = ctx.tools.clock()
     seen = await ctx.tools.db.read(views.overview, now, ctx.tools.expected)
     late = ", ".join(seen.late)
@@ -103,7 +103,7 @@ def _counts(counts: object) -> str:
 
 
 async def broadcast(ctx: UpdateContext) -> None:
-    """Count who would get a message, show it, and ask."""
+    """Count the recipients of a message, show it, and ask for confirmation."""
     said = (
         ctx.update.effective_message.text
         if ctx.update.effective_message
@@ -138,7 +138,7 @@ async def broadcast(ctx: UpdateContext) -> None:
 async def decide_broadcast(
     ctx: UpdateContext, pressed: SendBroadcast | DropBroadcast
 ) -> None:
-    """Send a broadcast that was shown, or drop it."""
+    """Send or drop a broadcast that was shown."""
     if not is_operator(ctx):
         return
     now = ctx.tools.clock()
@@ -160,14 +160,14 @@ async def decide_broadcast(
 
 
 async def watch_broadcast(ctx: UpdateContext, pressed: WatchBroadcast) -> None:
-    """Show how far a broadcast is."""
+    """Show a broadcast's progress."""
     if is_operator(ctx):
         await ctx.answer_callback()
         await _progress(ctx, pressed.name)
 
 
 async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
-    """Send the rest of a broadcast to nobody."""
+    """Cancel the unsent part of a broadcast."""
     if is_operator(ctx):
         now = ctx.tools.clock()
         stopped = await ctx.tools.db.write(broadcasts.cancel, pressed.name, now)
@@ -178,8 +178,8 @@ async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
 
 
 async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
-    """Put a message for every active chat into the outbox,
-    some hundred a transaction: others write in between.
+    """Put a message for every active chat into the outbox, some hundred a
+    transaction, so that others can write in between.
     """
     message, after = (
         Message(telegram_html.cut(telegram_html.escape_own(text))),
@@ -224,12 +224,12 @@ async def _progress(ctx: UpdateContext, name: str) -> None:
 
 
 async def ban(ctx: UpdateContext) -> None:
-    """Shut a chat out: it is answered with silence, and gets nothing more."""
+    """Ban a chat: it gets no answer and no messages."""
     await _set_state(ctx, "banned", "operator.banned")
 
 
 async def unban(ctx: UpdateContext) -> None:
-    """Let a chat in again."""
+    """Lift a chat's ban."""
     await _set_state(ctx, "active", "operator.unbanned")
 
 

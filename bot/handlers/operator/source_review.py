@@ -1,4 +1,6 @@
-"""/sources: list failing sources, and the sources of chats that wait for an operator's approval."""
+"""/sources: list failing sources, and the chats' sources that wait for an
+operator's approval.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,14 @@ _WIDTH = 24
 
 
 async def sources_(ctx: UpdateContext) -> None:
-    """List the sources that fail, the worst first, and those that wait,
-    the most subscribed first.
+    """List failing sources, the worst first, and waiting ones, the most
+    subscribed first.
     """
     await ctx.answer(*await _overview(ctx))
 
 
 async def approve(ctx: UpdateContext, pressed: ApproveSource) -> None:
-    """Let everybody see what a source brings."""
+    """Show a source's articles to everybody."""
     if is_operator(ctx):
         await ctx.tools.db.write(
             source_trust.approve, pressed.source, ctx.tools.clock()
@@ -40,7 +42,7 @@ async def approve(ctx: UpdateContext, pressed: ApproveSource) -> None:
 
 
 async def refuse(ctx: UpdateContext, pressed: RefuseSource) -> None:
-    """Leave what a source brings to its subscribers."""
+    """Show a source's articles to its subscribers only."""
     if is_operator(ctx):
         await ctx.tools.db.write(
             source_trust.refuse, pressed.source, ctx.tools.clock()
@@ -77,8 +79,8 @@ async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def _is_unwell(source: Source) -> bool:
-    """Tell whether a source fails, ended,
-    or was told to be silent for longer than its rhythm allows.
+    """Tell whether a source fails, ended, or has been reported as silent for
+    longer than its rhythm allows.
     """
     return (
         source.state != "active"
@@ -88,7 +90,9 @@ def _is_unwell(source: Source) -> bool:
 
 
 def _trouble(source: Source) -> str:
-    """Write what is wrong with a source: its state and fault, or the day of its last news."""
+    """Return a source's problem: its state and error, or the day of its last
+    news.
+    """
     if source.state == "active" and not source.failures:
         day = datetime.fromtimestamp(
             source.last_entry_at or source.created_at, UTC
@@ -100,7 +104,9 @@ def _trouble(source: Source) -> str:
 
 
 def _linked(source: Source) -> str:
-    """Return a source's name with its address; of one with a secret in it the site alone."""
+    """Return a source's name with its address; only the site if the address
+    holds a secret.
+    """
     name = telegram_html.shorten(views.source_name(source), 60)
     return (
         telegram_html.escape(name)

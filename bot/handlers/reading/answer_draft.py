@@ -18,7 +18,9 @@ MOST_STATES = 12
 
 
 class AnswerDraft:
-    """Shows an answer's sentences as they come; only private chats have drafts."""
+    """A draft that shows an answer's sentences as they come; only private chats
+    have drafts.
+    """
 
     def __init__(self, ctx: UpdateContext) -> None:
         self._ctx = ctx
@@ -31,7 +33,9 @@ class AnswerDraft:
         await self._put("")
 
     async def show(self, sentences: Sequence[str]) -> None:
-        """Show the sentences that stand so far; a state that comes too soon is left out."""
+        """Show the supported sentences so far; skip a state that comes too soon
+        after the last.
+        """
         now = self._ctx.tools.clock()
         if now - self._last >= PAUSE and self._states < MOST_STATES:
             lines = [

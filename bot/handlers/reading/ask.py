@@ -1,4 +1,6 @@
-"""/ask, and questions in reply to a digest or a story: answer them from the articles."""
+"""/ask, and questions in reply to a digest or a story: answer them from the
+articles.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ async def ask(ctx: UpdateContext) -> None:
 
 
 async def replied(ctx: UpdateContext) -> None:
-    """Answer a question that replies to a digest or a story."""
+    """Answer a question in reply to a digest or a story."""
     message = ctx.update.effective_message
     await _answer(ctx, (message.text or "") if message else "")
 
@@ -73,7 +75,9 @@ AnswerLine = tuple[AnswerSentence, str]
 async def _write(
     ctx: UpdateContext, text: str, found: Retrieved
 ) -> list[AnswerLine]:
-    """Return the answer's lines: a model's, where one is configured and its sentences stand."""
+    """Return the answer's lines: a model's, if one is configured and its
+    sentences are supported.
+    """
     draft = AnswerDraft(ctx)
     write = ctx.tools.write_answer
     if write is None:
@@ -87,7 +91,9 @@ async def _write(
 def _line(
     ctx: UpdateContext, number: int, one: AnswerSentence, by_model: str
 ) -> str:
-    """Return a sentence with a link to where it stands, or to what it rests on, in its article."""
+    """Return a sentence with a link to its place in the article, or to the
+    sentence that supports it.
+    """
     passage = one.passage
     text = f"{MARK} {by_model}" if by_model else one.text
     sentence = telegram_html.escape(telegram_html.shorten(text, _LONGEST))
@@ -100,8 +106,8 @@ def _line(
 
 
 async def _subject(ctx: UpdateContext) -> tuple[int, ...]:
-    """Return the stories that a question is about: those it replies to,
-    otherwise those of the last answer.
+    """Return the stories that a question is about: those of the replied
+    message, otherwise those of the last answer.
     """
     message = ctx.update.effective_message
     if told := stories_of(message.reply_to_message if message else None):

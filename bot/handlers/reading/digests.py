@@ -30,12 +30,14 @@ MOST = 14 * DAY
 
 
 async def digest(ctx: UpdateContext) -> None:
-    """Send a digest now; its stories count as told."""
+    """Send a digest now; its stories count as sent."""
     await _send(ctx, None)
 
 
 async def catchup(ctx: UpdateContext) -> None:
-    """Send what was missed over some time: `/catchup 3d`, `/catchup 2 weeks`, `/catchup 三天`."""
+    """Send the missed stories of a period: `/catchup 3d`, `/catchup 2 weeks`,
+    `/catchup 三天`.
+    """
     length = parse_length(ctx.text or "3", ctx.place.locale)
     if length is None:
         await ctx.answer(ctx.say("catchup.usage"))
@@ -61,7 +63,9 @@ async def _send(ctx: UpdateContext, window: int | None) -> None:
 
 
 async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
-    """Post a digest in the channel that is managed from here, through the outbox as any other."""
+    """Post a digest in the channel that is managed from here, through the
+    outbox like any other.
+    """
     now = ctx.tools.clock()
     rows = [
         NewOutbox(
@@ -81,14 +85,16 @@ async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
 
 
 async def now_(ctx: UpdateContext, _pressed: SendDigest) -> None:
-    """The button for a digest at once."""
+    """Handle the button for a digest at once."""
     if await take_quota(ctx):
         await ctx.answer_callback()
         await _send(ctx, None)
 
 
 async def latest(ctx: UpdateContext) -> None:
-    """Show the newest headlines, as a portal's 即时播报; `/latest sports` those of a topic."""
+    """Show the newest headlines, like a portal's 即时播报; `/latest sports` those
+    of a topic.
+    """
     topic = find(ctx.text) if ctx.text else None
     if ctx.text and topic is None:
         await ctx.answer(ctx.say("latest.usage", name=ctx.text))
@@ -108,8 +114,8 @@ async def latest(ctx: UpdateContext) -> None:
 
 
 def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
-    """Say why there are no headlines: none in the chat's languages,
-    none on the topic, or none at all yet.
+    """Return why there are no headlines: none in the chat's languages, none on
+    the topic, or none at all yet.
     """
     if others:
         names = ", ".join(
@@ -122,7 +128,7 @@ def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
 
 
 async def search(ctx: UpdateContext) -> None:
-    """Search all stories, over words cut by our segmenter."""
+    """Search all stories by words, cut by our own segmenter."""
     if not ctx.text:
         await ctx.answer(ctx.say("search.usage"))
         return
@@ -137,7 +143,7 @@ async def search(ctx: UpdateContext) -> None:
 
 
 async def saved(ctx: UpdateContext) -> None:
-    """Show the stories that the chat kept."""
+    """Show the stories that the chat saved."""
     found = await ctx.tools.db.read(feedback.saved, ctx.chat.id, LINES)
     links = await ctx.tools.db.read(saved_links.newest, ctx.chat.id, LINES)
     if not found and not links:

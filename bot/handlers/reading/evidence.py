@@ -16,8 +16,8 @@ _LONGEST = 400
 
 
 async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
-    """Show the sentence of an article under each of the summary's;
-    one taken word for word says so.
+    """Show an article's sentence under each sentence of the summary; a
+    word-for-word copy is marked as one.
     """
     story = await ctx.tools.db.read(stories.get, pressed.story, ctx.chat.id)
     if story is None:
@@ -44,14 +44,18 @@ def _title(title: str) -> str:
 
 
 def _told_title(story: Story, told: Told) -> str:
-    """Return the story's title; one that a model wrote stands marked above the article's own."""
+    """Return the story's title; a title written by a model stands marked above
+    the article's own.
+    """
     if not told.title or told.title == story.title:
         return _title(story.title)
     return f"{_title(f'{MARK} {told.title}')}\n{_quoted(story.title)}"
 
 
 async def _rests_on(ctx: UpdateContext, told: Told) -> list[str]:
-    """Return each sentence, marked, with the one it rests on, and who wrote that."""
+    """Return each sentence, marked, with the sentence that supports it and its
+    publisher.
+    """
     lines = []
     for sentence in told.sentences:
         row = await ctx.tools.db.read(articles.get, sentence.article)

@@ -14,7 +14,9 @@ from news.models import Story
 async def show(
     ctx: UpdateContext, head: str, found: Sequence[Story], tail: str = ""
 ) -> None:
-    """Answer with stories under a heading, and a line below them where there is one."""
+    """Answer with stories under a heading, and with a closing line if one is
+    given.
+    """
     lines = [_line(ctx, number, story) for number, story in enumerate(found, 1)]
     buttons = story_buttons([story.id for story in found], 0)
     await ctx.answer(

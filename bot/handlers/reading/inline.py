@@ -36,8 +36,8 @@ CACHE = 60
 
 
 async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answer an inline query; one who may not use the bot, or asks too much,
-    gets an empty answer and a way in.
+    """Answer an inline query; a person who may not use the bot, or asks too
+    often, gets no results and a link to the bot.
     """
     query = update.inline_query
     if query is None:
@@ -81,7 +81,9 @@ def _offset(query: InlineQuery) -> int:
 async def _find(
     tools: HandlerContext, chat: Chat | None, query: InlineQuery
 ) -> list[Story]:
-    """Search by words; without words the newest in the person's languages."""
+    """Search by words; without words return the newest stories in the person's
+    languages.
+    """
     wanted = words(query.query[:200])[:12]
     reader = chat.id if chat else NOBODY
     if wanted:

@@ -27,7 +27,7 @@ from store.rows import Chat
 
 
 async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
-    """Return the story that a button names; says so where it is gone."""
+    """Return the story that a button names; say so if it is gone."""
     story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
     if story is None:
         await ctx.answer_callback(ctx.say("story.gone"), alert=True)
@@ -35,8 +35,8 @@ async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
 
 
 async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
-    """👍 and 👎: a vote is the person's own; most of them are their chat's word.
-    The same once more takes it back.
+    """Handle 👍 and 👎. Each person has one vote; the majority is the chat's
+    opinion. The same vote again takes it back.
     """
     story = await story_of(ctx, pressed.story)
     if story is None or not await _may_speak(ctx):
@@ -50,7 +50,7 @@ async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
 
 
 async def vote(ctx: UpdateContext, story: Story, value: int) -> bool:
-    """Note a person's vote; False where that took the same one back."""
+    """Store a person's vote; return False if it took the same vote back."""
     now = ctx.tools.clock()
     return await ctx.tools.db.write(
         votes.cast, ctx.chat.id, story.id, ctx.user_id, value, now
@@ -58,7 +58,7 @@ async def vote(ctx: UpdateContext, story: Story, value: int) -> bool:
 
 
 async def like(ctx: UpdateContext, story: Story) -> None:
-    """Note that a person likes a story; a like that stands stays."""
+    """Store a person's like; an existing like stays."""
     if await _may_speak(ctx) and not await vote(ctx, story, 1):
         await vote(ctx, story, 1)
 
@@ -71,14 +71,14 @@ def _labels(story: int, count: Tally) -> dict[ButtonAction, str]:
 
 
 async def _may_speak(ctx: UpdateContext) -> bool:
-    """Tell whether a person speaks for the chat: anybody in a group,
-    only admins in a channel with its crowd.
+    """Tell whether a person's vote counts for the chat: everybody's in a group,
+    only admins' in a channel.
     """
     return ctx.chat.kind != "channel" or await may_change(ctx)
 
 
 async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
-    """💾: keep a story, or let it go."""
+    """Handle 💾: save a story, or remove it from the saved ones."""
     story = await story_of(ctx, pressed.story)
     if story is None or not await _may_speak(ctx):
         return
@@ -90,8 +90,8 @@ async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
 
 
 async def reader_of(ctx: UpdateContext) -> Chat | None:
-    """Return the chat whose stories a person keeps: in a group their private one,
-    None where there is none.
+    """Return the chat whose saved stories a person uses: in a group their
+    private one, None if they have none.
     """
     return (
         await ctx.tools.db.read(chats.find, ctx.user_id)
@@ -101,7 +101,7 @@ async def reader_of(ctx: UpdateContext) -> Chat | None:
 
 
 async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
-    """Keep a story, or let it go; returns what was done."""
+    """Save a story, or remove it; return what was done."""
     now, most = ctx.tools.clock(), ctx.tools.defaults.saved
     if await ctx.tools.db.write(
         feedback.save, reader.id, story.id, now, most=most
@@ -113,14 +113,14 @@ async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
 
 
 async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
-    """❓: which subscription and which reasons brought it."""
+    """Handle ❓: show the subscription and the reasons that brought a story."""
     story = await story_of(ctx, pressed.story)
     if story is not None:
         await ctx.answer_callback(await reasons_for(ctx, story), alert=True)
 
 
 async def reasons_for(ctx: UpdateContext, story: Story) -> str:
-    """Say why a story came to this chat."""
+    """Return why a story came to this chat."""
     db, chat = ctx.tools.db, ctx.chat.id
     found = await db.read(posts.why, chat, story.id) or await db.read(
         digests.why, chat, story.id
@@ -140,7 +140,9 @@ def explain(
 
 
 def _reason(speech: Translator, reason: str) -> str:
-    """Return one reason as people say it; empty for one that is not worth a word."""
+    """Return one reason in plain words; empty for one that is not worth
+    telling.
+    """
     name, _, amount = reason.partition(":")
     if name == "publishers" and amount != "1":
         return speech.say("alert.publishers", n=int(amount))

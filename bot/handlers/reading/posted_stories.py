@@ -1,4 +1,6 @@
-"""Which stories were opened in a group lately: each is posted there once, whoever presses first."""
+"""The stories that were opened in a group lately: each is posted there once,
+whoever presses first.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where a story stands in a chat."""
+    """The place of a story's message in a chat."""
 
     # UTC seconds.
     at: int
@@ -28,7 +30,9 @@ class Posted:
 
 
 def claim(c: Connection, chat: Chat, story: int, now: int) -> Posted | None:
-    """Note that a story is posted in a chat; where it was within the last two days, tell where."""
+    """Record that a story is posted in a chat; if it was posted within the last
+    two days, return where.
+    """
     recent = {
         key: post
         for key, post in _read(c, chat).items()
@@ -41,7 +45,7 @@ def claim(c: Connection, chat: Chat, story: int, now: int) -> Posted | None:
 
 
 def note(c: Connection, chat: Chat, story: int, message: int, now: int) -> None:
-    """Note which message tells a story that was claimed."""
+    """Store the message of a claimed story."""
     posted = _read(c, chat)
     _write(c, chat, posted | {str(story): Posted(now, message)}, now)
 

@@ -1,4 +1,4 @@
-"""/profile: show and edit what 👍 and 👎 have taught."""
+"""/profile: show and edit what 👍 and 👎 have taught the bot."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ Word = tuple[Story, int]
 
 
 async def profile(ctx: UpdateContext) -> None:
-    """Show what was learned, with a button to forget each part."""
+    """Show what the bot learned, with a button to forget each part."""
     words = await _words(ctx)
     await ctx.answer(_text(ctx, words), _rows(ctx, words))
 
 
 async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
-    """A button of /profile: forget what was said of one topic or publisher, or all of it."""
+    """Handle a button of /profile: forget the votes on one topic or publisher,
+    or all of them.
+    """
     if not await may_change(ctx):
         return
     words = await _words(ctx)
@@ -48,7 +50,7 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
 
 
 async def _words(ctx: UpdateContext) -> list[Word]:
-    """Read what the chat said of stories that are still known."""
+    """Return the chat's votes on stories that still exist."""
     said = (await ctx.tools.db.read(feedback.of_chats, [ctx.chat.id])).get(
         ctx.chat.id, []
     )
@@ -63,7 +65,9 @@ async def _words(ctx: UpdateContext) -> list[Word]:
 
 
 def _short(name: str) -> str:
-    """A publisher's name may be longer than a button's data."""
+    """Return a short hash of a publisher's name: a name may be longer than a
+    button's data.
+    """
     return blake2b(name.encode(), digest_size=6).hexdigest()
 
 

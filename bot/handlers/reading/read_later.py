@@ -1,4 +1,4 @@
-"""/readlater: send what a chat saves to a read-later service."""
+"""/readlater: send the stories that a chat saves to a read-later service."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ log = structlog.get_logger()
 
 
 async def read_later_(ctx: UpdateContext) -> None:
-    """Name the service, or end it: `/readlater linkding https://links.example TOKEN`, `… off`."""
+    """Set the service, or remove it: `/readlater linkding https://links.example
+    TOKEN`, `… off`.
+    """
     if ctx.chat.kind != "private" or ctx.home is not None:
         # In a group everybody would read the password.
         await ctx.answer(ctx.say("readlater.private"))
@@ -49,7 +51,7 @@ async def _state(ctx: UpdateContext) -> str:
 
 
 async def _take_back(ctx: UpdateContext) -> None:
-    """Delete the message that holds the password, where Telegram lets us."""
+    """Delete the message that holds the password, if Telegram allows it."""
     message = ctx.update.effective_message
     if message is None:
         return
@@ -60,7 +62,9 @@ async def _take_back(ctx: UpdateContext) -> None:
 
 
 async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
-    """Send a story that was saved to the reader's service, if they named one; nobody waits for it."""
+    """Send a saved story to the reader's service, if they set one, in the
+    background.
+    """
     account = await ctx.tools.db.read(read_later.of_chat, reader.id)
     send = ctx.tools.read_later
     if account is None or send is None:
@@ -72,7 +76,9 @@ async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
 
 
 async def _send(ctx: UpdateContext, account: Account, item: Item) -> None:
-    """Send an article, once more after a failure; say so where it is not taken."""
+    """Send an article, once more after a failure; say so if the service refuses
+    it.
+    """
     assert ctx.tools.read_later is not None
     for last in (False, True):
         try:

@@ -32,17 +32,19 @@ _MARKS = " \t.,!?…。，！？、:：-"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a reply wants done, and with which number of a list."""
+    """The wish of a reply, and the number in a list that it names."""
 
     wish: Wish
     number: int | None = None
 
 
 class StoryReply(filters.MessageFilter):
-    """A wish or a question in reply to a message of the bot's that tells stories."""
+    """A filter for wishes and questions in reply to the bot's messages with
+    stories.
+    """
 
     def filter(self, message: Message) -> bool:
-        """Tell whether a message is one."""
+        """Tell whether a message is such a reply."""
         if not stories_of(message.reply_to_message):
             return False
         text = message.text or ""
@@ -50,7 +52,9 @@ class StoryReply(filters.MessageFilter):
 
 
 def read_reply(text: str) -> Reply | None:
-    """Return the wish that words are, in any of the interface's languages; None for other words."""
+    """Return the wish in a reply, in any of the interface's languages; None for
+    other words.
+    """
     folded = fold(text.strip())
     number = None
     for at in (_NUMBER.match(folded), _at_end(folded)):
@@ -69,7 +73,9 @@ def _at_end(text: str) -> re.Match[str] | None:
 
 @cache
 def _vocabulary() -> dict[str, Wish]:
-    """Map what people write to what they want; the catalogues list it, parted by bars."""
+    """Map people's words to wishes; the catalogues list the words, separated by
+    bars.
+    """
     return {
         fold(word.strip()).strip(_MARKS): wish
         for locale in LOCALES
@@ -79,7 +85,7 @@ def _vocabulary() -> dict[str, Wish]:
 
 
 async def answer(ctx: UpdateContext) -> None:
-    """Do what a reply wants; a question is answered from the articles."""
+    """Carry out a reply's wish; answer a question from the articles."""
     message = ctx.update.effective_message
     reply = read_reply((message.text or "") if message else "")
     if reply is None:
@@ -97,8 +103,8 @@ async def answer(ctx: UpdateContext) -> None:
 
 
 def _meant(message: Message | None, reply: Reply) -> int | None:
-    """Return the story that is meant: the only one, or that of the number;
-    None where that can't be told.
+    """Return the story that a reply means: the only one, or the one of its
+    number; None if that is unclear.
     """
     if reply.number is not None:
         return numbered(message).get(reply.number)

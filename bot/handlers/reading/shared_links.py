@@ -1,4 +1,6 @@
-"""Answer links that a person sends or forwards with the story or the article behind them."""
+"""Answer links that a person sends or forwards, with the story or the article
+behind them.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ _LINKS: list[str | None] = [MessageEntityType.URL, MessageEntityType.TEXT_LINK]
 
 
 def links_of(message: Message) -> list[str]:
-    """Return the web addresses of a message or of what it shows, each once, in their order."""
+    """Return the web addresses in a message or its attachments, each once, in
+    their order.
+    """
     found = message.parse_entities(_LINKS) or message.parse_caption_entities(
         _LINKS
     )
@@ -54,8 +58,8 @@ def links_of(message: Message) -> list[str]:
 
 
 async def answer(ctx: UpdateContext, links: list[str]) -> None:
-    """Answer each link: a story that is known with all its sources,
-    another article with its own summary.
+    """Answer each link: with the stored story and all its sources, or with a
+    summary of the article.
     """
     for url in links[:MOST]:
         number = await ctx.tools.db.read(
@@ -73,7 +77,9 @@ async def answer(ctx: UpdateContext, links: list[str]) -> None:
 
 
 async def _read(ctx: UpdateContext, url: str) -> None:
-    """Tell an article that no story holds; what is none may still be a site to subscribe to."""
+    """Summarise an article that belongs to no story; a page that is no article
+    may still be a site to subscribe to.
+    """
     try:
         article = await ctx.tools.read_link(url, ctx.chat.zone)
     except (ReadingError, FetchError):
@@ -84,8 +90,8 @@ async def _read(ctx: UpdateContext, url: str) -> None:
 
 
 async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
-    """Return what may be done with an article that no story holds:
-    keep it, find more, follow its site, read it.
+    """Return the buttons for an article outside every story: keep it, find
+    more, follow its site, read it.
     """
     say = ctx.speech.say
     link = await _put(
@@ -107,7 +113,9 @@ async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
 
 
 async def keep(ctx: UpdateContext, pressed: KeepLink) -> None:
-    """💾 under an article that no story holds: keep its link, or let it go."""
+    """Handle 💾 under an article outside every story: keep its link, or remove
+    it.
+    """
     link = await ctx.tools.db.read(
         pending_confirmations.get, ctx.chat, pressed.token
     )
@@ -147,7 +155,7 @@ async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
 
 
 async def _put(ctx: UpdateContext, proposal: Proposal) -> str:
-    """Keep what a button is about; returns the token that finds it."""
+    """Store a button's subject; return the token that finds it."""
     now = ctx.tools.clock()
     return await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, now

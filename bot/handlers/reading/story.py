@@ -38,8 +38,9 @@ RECENT = 40
 
 
 async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
-    """A number button: the story whole, as a message of its own; from a channel's post in the
-    reader's private chat. In a group only the first press posts it.
+    """Handle a number button: send the whole story as a message of its own, for
+    a channel's post in the reader's private chat. In a group only the first
+    press posts it.
     """
     story = await story_of(ctx, pressed.story)
     if story is None:
@@ -58,10 +59,11 @@ async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
 
 
 async def _post_once(ctx: UpdateContext, story: StoryWithReports) -> None:
-    """Post a story in a group; where it stands there already, lead to it.
+    """Post a story in a group; if it is there already, lead to it.
 
-    A press can open no message. So the button becomes a link to it where the group's messages have
-    addresses: the next press scrolls. Elsewhere the story opens in the person's private chat.
+    A press cannot open a message. So, if the group's messages have addresses,
+    the button becomes a link to the story's message, and the next press scrolls
+    to it. Otherwise the story opens in the person's private chat.
     """
     now = ctx.tools.clock()
     posted = await ctx.tools.db.write(
@@ -88,8 +90,8 @@ def _link_to(ctx: UpdateContext, number: int) -> str:
 
 
 async def show(ctx: UpdateContext, story: StoryWithReports) -> int:
-    """Send a story whole: longer summary, every source, what may be done with it;
-    gives the message's id.
+    """Send a whole story: a longer summary, every source, and its buttons;
+    return the message's id.
     """
     saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
     reports = await ctx.tools.db.read(
@@ -115,8 +117,8 @@ async def show(ctx: UpdateContext, story: StoryWithReports) -> int:
 
 
 async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
-    """Return a longer summary of the article that tells the story;
-    its own where that article has no text.
+    """Return a longer summary of the story's main article; the stored one if
+    that article has no text.
     """
     listed = await ctx.tools.db.read(articles.of_story, story.id, ctx.chat.id)
     lead = next(
@@ -151,8 +153,8 @@ def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
 
 
 async def story(ctx: UpdateContext) -> None:
-    """Open a story: `/story 3` the third of the last digest,
-    `/story words` or an address the one that tells it.
+    """Open a story: `/story 3` the third of the last digest, `/story words` or
+    an address the matching one.
     """
     recent = await ctx.tools.db.read(
         digests.recent_of_chat, ctx.chat.id, RECENT

@@ -1,4 +1,6 @@
-"""Read from a message's buttons which stories it tells, so that nothing needs to be stored."""
+"""Read from a message's buttons which stories it shows, so that nothing needs
+to be stored.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ _KINDS = {kind.code: kind for kind in OF_ONE_STORY}
 
 
 def stories_of(message: Message | None) -> tuple[int, ...]:
-    """Return the stories that a message tells, each once."""
+    """Return the stories that a message shows, each once."""
     return tuple(dict.fromkeys(number for _, number in _told(message)))
 
 

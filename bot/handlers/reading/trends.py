@@ -1,4 +1,6 @@
-"""/trends: words and names that rose since yesterday in what the chat reads, with their stories."""
+"""/trends: words and names that rose since yesterday in the chat's news, with
+their stories.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,10 @@ log = structlog.get_logger()
 
 
 async def trends_(ctx: UpdateContext) -> None:
-    """Tell what rose, with a chart; `/trends on` lets digests tell it too, `/trends off` ends that.
+    """Show the risen words, with a chart; `/trends on` adds them to digests,
+    `/trends off` ends that.
 
-    Where nothing rose, or there is no week to compare with, it says so.
+    If nothing rose, or there is no week to compare with, say so.
     """
     if ctx.args:
         await _switch(ctx)
@@ -43,7 +46,7 @@ async def trends_(ctx: UpdateContext) -> None:
 
 
 async def _switch(ctx: UpdateContext) -> None:
-    """Let digests tell what rose, or no more."""
+    """Add the risen words to digests, or stop that."""
     if is_off(ctx.text, ctx.speech):
         change, key = chat_options.end, "trends.off"
     elif is_on(ctx.text):
@@ -57,7 +60,9 @@ async def _switch(ctx: UpdateContext) -> None:
 
 
 async def _show_chart(ctx: UpdateContext, found: Sequence[Trend]) -> None:
-    """Send the chart before the words; a chat that takes no pictures has the words alone."""
+    """Send the chart before the words; a chat that takes no pictures gets only
+    the words.
+    """
     chart = InputFile(
         await asyncio.to_thread(draw, found), filename="trends.png"
     )

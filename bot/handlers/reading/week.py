@@ -16,9 +16,10 @@ from store.news import week as week_rows
 
 
 async def week(ctx: UpdateContext) -> None:
-    """Tell the week in threads, or set when it comes by itself: `/week sunday 18:00`.
+    """Show the week in threads, or set when it is sent by itself: `/week sunday
+    18:00`.
 
-    The page shows the same, where the chat has one.
+    The chat's web page, if it has one, shows the same.
     """
     if ctx.args:
         await week_schedule.choose(ctx)
@@ -43,6 +44,8 @@ async def week(ctx: UpdateContext) -> None:
 
 
 def _page(ctx: UpdateContext) -> str:
-    """Return the week's own address; empty where the chat has no private page."""
+    """Return the address of the week's page; empty if the chat has no private
+    page.
+    """
     root, token = ctx.tools.defaults.public_url, ctx.chat.feed_token
     return f"{root}/d/{token}/week" if root and token else ""

@@ -1,4 +1,4 @@
-"""/alerts: how many breaking stories a day may come at once."""
+"""/alerts: the number of breaking stories a day that are sent at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def alerts(ctx: UpdateContext) -> None:
 
 
 async def choose(ctx: UpdateContext, pressed: SetAlerts) -> None:
-    """A button of /alerts."""
+    """Handle a button of /alerts."""
     if pressed.daily <= MOST and await may_change(ctx):
         await ctx.change(alerts=pressed.daily)
         await ctx.answer_callback()

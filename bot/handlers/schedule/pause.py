@@ -14,8 +14,9 @@ from news.schedule.ends import parse_end
 
 
 async def pause(ctx: UpdateContext) -> None:
-    """Stop digests and alerts until /resume, or until a moment: `/pause 3 days`,
-    `/pause until Monday`; `/pause #work until Monday` only what stands under a label.
+    """Stop digests and alerts until /resume, or until a moment: `/pause 3
+    days`, `/pause until Monday`; `/pause #work until Monday` stops only the
+    subscriptions under a label.
     """
     if not await may_change(ctx):
         return
@@ -36,8 +37,8 @@ async def pause(ctx: UpdateContext) -> None:
 async def _rest(
     ctx: UpdateContext, *, paused: bool, end: datetime | None = None
 ) -> None:
-    """Pause or resume; none of the missed digests comes then,
-    the next time of the schedule does.
+    """Pause or resume; missed digests are not sent later, the next one comes at
+    its scheduled time.
     """
     begins = end or ctx.tools.now()
     await ctx.change(
@@ -60,7 +61,7 @@ def _resumed(ctx: UpdateContext) -> str:
 
 
 async def press(ctx: UpdateContext, pressed: PauseDigests) -> None:
-    """⏸ and ▶ of the settings."""
+    """Handle ⏸ and ▶ of the settings."""
     if await may_change(ctx):
         await _rest(ctx, paused=pressed.paused)
         await ctx.answer_callback(
@@ -70,8 +71,8 @@ async def press(ctx: UpdateContext, pressed: PauseDigests) -> None:
 
 
 async def resume(ctx: UpdateContext) -> None:
-    """Begin again, with the next time of the schedule and none of the missed ones;
-    `/resume #work` only with what stands under a label.
+    """Resume with the next time of the schedule, without the missed digests;
+    `/resume #work` resumes only the subscriptions under a label.
     """
     if not await may_change(ctx):
         return

@@ -82,7 +82,7 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
 async def press(
     ctx: UpdateContext, pressed: SetQuietHours | EndQuietHours
 ) -> None:
-    """A button of the page of quiet hours."""
+    """Handle a button of the page of quiet hours."""
     start, end = None, None
     if isinstance(pressed, SetQuietHours):
         start, end = pressed.start, pressed.end

@@ -54,8 +54,8 @@ Edit = PartEdit | AddRemainingDays | ClearSchedule
 
 
 async def schedule(ctx: UpdateContext) -> None:
-    """Set times such as `/schedule 08:00 20:00 weekdays`,
-    or none by `/schedule off`; without words show them.
+    """Set times such as `/schedule 08:00 20:00 weekdays`, or none by `/schedule
+    off`; without words show them.
     """
     if not ctx.args:
         await ctx.answer(*page(ctx))
@@ -88,8 +88,8 @@ def _state(ctx: UpdateContext, key: str) -> str:
 
 
 def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
-    """Return the page of times and days; each press adds or takes one,
-    in one part of the schedule.
+    """Return the page of times and days; each press adds or removes one, in one
+    part of the schedule.
     """
     read = read_schedule(ctx.chat.schedule)
     parts = parts_of(read) if read else ()
@@ -116,7 +116,7 @@ def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
 def _parts_row(
     ctx: UpdateContext, parts: Sequence[Schedule], place: int
 ) -> Rows:
-    """Return the choice of the days whose hours are shown, where hours differ by day."""
+    """Return the row that chooses the days to show, if hours differ by day."""
     if len(parts) < 2:
         return ()
     buttons = (
@@ -169,7 +169,7 @@ def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
 
 
 def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:
-    """Return the button that gives other hours to the days that have none."""
+    """Return the button that sets other hours for the days that have none."""
     rest = rest_of(read)
     if not rest:
         return ()
@@ -191,7 +191,7 @@ async def show_part(ctx: UpdateContext, pressed: ShowPart) -> None:
 
 
 async def press(ctx: UpdateContext, pressed: Edit) -> None:
-    """Answer a button that changes the times."""
+    """Handle a button that changes the times."""
     if not await may_change(ctx):
         return
     changed = _changed(read_schedule(ctx.chat.schedule), pressed)
@@ -212,7 +212,7 @@ async def press(ctx: UpdateContext, pressed: Edit) -> None:
 def _changed(now: Timetable | None, pressed: Edit) -> Timetable | None:
     """Return the schedule after a press.
 
-    `_NOTHING` where none is left; None for a press that means nothing.
+    `_NOTHING` if no time is left; None for a press that means nothing.
     """
     if isinstance(pressed, ClearSchedule):
         return _NOTHING
@@ -234,7 +234,7 @@ def _edited(now: Timetable | None, pressed: PartEdit) -> Timetable | None:
 
 
 async def hour(ctx: UpdateContext, pressed: ChooseHour) -> None:
-    """A button of an older /schedule: one of the usual hours."""
+    """Handle a button of an older /schedule: one of the usual hours."""
     if await may_change(ctx):
         await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()

@@ -1,4 +1,6 @@
-"""Set when the week in threads is sent: `/week sunday 18:00`, `/week on`, `/week off`."""
+"""Set when the week in threads is sent: `/week sunday 18:00`, `/week on`,
+`/week off`.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ USUAL = format_schedule(Schedule((_EVENING,), frozenset({_SUNDAY})))
 
 
 async def choose(ctx: UpdateContext) -> None:
-    """Set when the week comes, by words; raises ScheduleError for what is no time."""
+    """Set when the week is sent, by words; raises ScheduleError for words that
+    are no time.
+    """
     if not await may_change(ctx):
         return
     if is_off(ctx.text, ctx.speech):
@@ -33,14 +37,16 @@ async def choose(ctx: UpdateContext) -> None:
 
 
 def _written(ctx: UpdateContext) -> str:
-    """Return what a person wrote as one time of one day: `18:00` alone is meant for Sunday."""
+    """Return a person's words as one time of one day: `18:00` alone means
+    Sunday.
+    """
     first = parts_of(parse_schedule(ctx.text, ctx.chat.locale))[0]
     day = _SUNDAY if len(first.days) == 7 else min(first.days)
     return format_schedule(Schedule(first.minutes[:1], frozenset({day})))
 
 
 async def _put(ctx: UpdateContext, schedule: str) -> str:
-    """Let the week come by a schedule; returns what to say of it."""
+    """Store the week's schedule; return the text of the answer."""
     now, zone = ctx.tools.now(), ctx.chat.zone
     at = first_due(schedule, zone, now) or 0
     await ctx.tools.db.write(week_digests.put, ctx.chat.id, schedule, at)
@@ -51,7 +57,7 @@ async def _put(ctx: UpdateContext, schedule: str) -> str:
 
 
 async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
-    """The button below a week."""
+    """Handle the button below a week."""
     if not await may_change(ctx):
         return
     if pressed.on:
@@ -64,13 +70,13 @@ async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
 
 
 def buttons(ctx: UpdateContext, *, on: bool) -> Rows:
-    """Return the button that lets the week come by itself, or ends that."""
+    """Return the button that turns the weekly message on or off."""
     key = "week.stop-button" if on else "week.send-button"
     return ((Button(f"🗓 {ctx.speech.say(key)}", data(SendWeek(not on))),),)
 
 
 async def move(ctx: UpdateContext, zone: str) -> None:
-    """Let the week come at the same hour of another zone."""
+    """Keep the week's hour when the chat moves to another zone."""
     wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
     if wish is not None:
         at = first_due(wish.schedule, zone, ctx.tools.now()) or 0

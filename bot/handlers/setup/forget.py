@@ -34,7 +34,7 @@ async def forget(ctx: UpdateContext) -> None:
 
 
 async def decided(ctx: UpdateContext, pressed: EraseChat) -> None:
-    """Delete the chat that was asked about, or keep it."""
+    """Delete everything about the chat in question, or keep it."""
     if not await may_change(ctx, admins=True):
         return
     if pressed.chat == KEEP:
@@ -50,6 +50,8 @@ async def decided(ctx: UpdateContext, pressed: EraseChat) -> None:
 
 
 async def outdated(ctx: UpdateContext, _pressed: OutdatedErase) -> None:
-    """Ask anew: a button of an earlier version does not say which chat it was about."""
+    """Ask anew: a button of an earlier version does not say which chat it is
+    about.
+    """
     await ctx.answer_callback()
     await forget(ctx)

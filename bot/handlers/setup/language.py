@@ -48,8 +48,8 @@ async def language(ctx: UpdateContext) -> None:
 
 
 def language_named(text: str) -> str:
-    """Return the interface language that a tag (zh-TW) or a name in any of the languages (英语,
-    chinois) means; or an empty text.
+    """Return the interface language for a tag (zh-TW) or a name in any of the
+    languages (英语, chinois); empty if there is none.
     """
     wanted = fold(text)
     names = _names()
@@ -63,13 +63,15 @@ def language_named(text: str) -> str:
 
 
 def names_of_languages() -> list[str]:
-    """Return the names of the interface's languages, as each of the eight calls them, folded."""
+    """Return the casefolded names of the interface's languages, as each of the
+    eight names them.
+    """
     return list(_names())
 
 
 @cache
 def _names() -> dict[str, str]:
-    """Map the languages' names, as each of the eight calls them, to their tags."""
+    """Map the languages' names, as each of the eight names them, to their tags."""
     names: dict[str, str] = {}
     for locale in LOCALES:
         speech = tongue(locale)
@@ -97,7 +99,7 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 async def choose(ctx: UpdateContext, pressed: ChooseLanguage) -> None:
-    """A language's button."""
+    """Handle a language's button."""
     if pressed.locale in LOCALES and await may_change(ctx):
         await ctx.change(locale=pressed.locale)
         await ctx.answer_callback()

@@ -20,7 +20,9 @@ _BUDGET = re.compile(
 
 
 async def style(ctx: UpdateContext) -> None:
-    """`/style headline`, `short` or `full`, also by the name in the chat's language."""
+    """Handle `/style headline`, `short` or `full`, also by the style's name in
+    the chat's language.
+    """
     word = fold(ctx.text.strip())
     names = {
         fold(ctx.speech.say(f"style.{style}")): style
@@ -32,14 +34,18 @@ async def style(ctx: UpdateContext) -> None:
 
 
 async def budget(ctx: UpdateContext) -> None:
-    """`/budget 10` stories, or `/budget 5m` of reading; `/budget 0m` ends the bound in minutes."""
+    """Handle `/budget 10` stories, or `/budget 5m` of reading; `/budget 0m`
+    removes the limit in minutes.
+    """
     field, number = _budget_of(ctx.text)
     changes = settings.change_of(field, number) if number else {}
     await _apply(ctx, changes, settings.much)
 
 
 def _budget_of(text: str) -> tuple[str, str]:
-    """Return what is bounded and by how much: 10, 5m, 五条, ten minutes; an empty number for none."""
+    """Return the kind of limit and its number: 10, 5m, 五条, ten minutes; an
+    empty number if there is none.
+    """
     match = _BUDGET.match(fold(text.strip()))
     if match:
         return "minutes" if match.group(2) else "budget", match.group(1)
@@ -50,7 +56,9 @@ def _budget_of(text: str) -> tuple[str, str]:
 
 
 def switch(name: str) -> Handler:
-    """Return the handler of a command that turns one thing on or off: `/images on`."""
+    """Return the handler of a command that turns one setting on or off:
+    `/images on`.
+    """
 
     async def turn(ctx: UpdateContext) -> None:
         word = fold(ctx.text.strip())
@@ -66,7 +74,9 @@ def switch(name: str) -> Handler:
 
 
 async def news(ctx: UpdateContext) -> None:
-    """`/news zh en` wants news in these languages only; `/news all` in every one."""
+    """Handle `/news zh en`: send only news in these languages; `/news all` in
+    every language.
+    """
     words = [word for word in re.split(r"[\s,，]+", fold(ctx.text)) if word]
     names = {
         fold(ctx.speech.babel.languages.get(tag, tag)): tag
@@ -87,8 +97,8 @@ async def news(ctx: UpdateContext) -> None:
 async def _apply(
     ctx: UpdateContext, changes: dict[str, Any], page: Any
 ) -> None:
-    """Change what was understood and show the page;
-    words that mean nothing show the page with how it is said.
+    """Store an understood setting and show its page; for other words show the
+    page with its examples.
     """
     if changes and not await may_change(ctx, admins="everyone" in changes):
         return

@@ -39,7 +39,7 @@ async def settings(ctx: UpdateContext) -> None:
 
 
 async def main(ctx: UpdateContext) -> tuple[str, Rows]:
-    """Return the first page: how everything stands, and a button for each page."""
+    """Return the first page: all settings, and a button for each page."""
     chat, say = ctx.chat, ctx.speech.say
     count = len(await ctx.tools.db.read(subscriptions.of_chat, chat.id))
     pages = (
@@ -82,7 +82,7 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def _overview(ctx: UpdateContext) -> list[str]:
-    """Return a line for each setting, with how it stands."""
+    """Return a line for each setting, with its value."""
     chat, say = ctx.chat, ctx.say
     pause = f" ⏸ {say('settings.paused')}" if chat.state == "paused" else ""
     languages = " ".join(_news_name(ctx, tag) for tag in chat.languages)
@@ -186,7 +186,7 @@ def _switch(ctx: UpdateContext, name: str) -> Button:
 
 
 def group(ctx: UpdateContext) -> tuple[str, Rows]:
-    """Return the page of a group: who may change all this."""
+    """Return the page of a group: who may change the settings."""
     return ctx.say("settings.group-text"), (
         (_switch(ctx, "everyone"),),
         *back(ctx.speech),
@@ -194,7 +194,7 @@ def group(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def news(ctx: UpdateContext) -> tuple[str, Rows]:
-    """Return the page of the languages whose news a chat wants."""
+    """Return the page of the news languages."""
     chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
     rows = grid(
         (
@@ -218,7 +218,7 @@ def news(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 async def choose_news(ctx: UpdateContext, pressed: ToggleNewsLanguage) -> None:
-    """A button of the news' languages: taken or left."""
+    """Handle a button of the news languages: add or remove one."""
     if pressed.language not in {*NEWS, "all"}:
         await ctx.answer_callback(ctx.speech.say("button.old"))
     elif await may_change(ctx):
@@ -235,7 +235,7 @@ async def choose_news(ctx: UpdateContext, pressed: ToggleNewsLanguage) -> None:
 
 
 async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
-    """A button that sets one thing; the page that it stands on is shown again."""
+    """Handle a button that changes one setting; show its page again."""
     changes = change_of(pressed.name, pressed.value)
     if not changes:
         await ctx.answer_callback(ctx.speech.say("button.old"))
@@ -255,7 +255,9 @@ async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
 
 
 def change_of(name: str, value: str) -> dict[str, Any]:
-    """Return the field that a setting's name and value change; empty for what is none."""
+    """Return the field that a setting's name and value change; empty for an
+    unknown name or value.
+    """
     number = (
         int(value)
         if value.isascii() and value.isdigit() and len(value) < 6

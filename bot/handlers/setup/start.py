@@ -70,7 +70,7 @@ async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
 async def set_language(
     ctx: UpdateContext, pressed: ChooseFirstLanguage
 ) -> None:
-    """First step: the language of the interface."""
+    """Handle the first step: the language of the interface."""
     if pressed.locale in LOCALES and await may_change(ctx):
         await ctx.change(locale=pressed.locale)
         await ctx.answer_callback()
@@ -81,7 +81,7 @@ async def set_language(
 
 
 async def _ask_news(ctx: UpdateContext) -> None:
-    """Ask in which languages news may come: many sources of a new bot are Chinese."""
+    """Ask for the languages of the news: many sources of a new bot are Chinese."""
     own = language_name(ctx.place.locale, ctx.speech)
     chinese = language_name("zh", ctx.speech)
     labels: dict[FirstNews, str] = {
@@ -97,7 +97,7 @@ async def _ask_news(ctx: UpdateContext) -> None:
 
 
 async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
-    """The languages of the news are chosen; on to the topics."""
+    """Store the languages of the news; go on to the topics."""
     if not await may_change(ctx):
         return
     own = ctx.place.locale.partition("-")[0]
@@ -112,7 +112,7 @@ async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
 
 
 async def show_topics(ctx: UpdateContext) -> None:
-    """Second step: topics, ticked as they are chosen."""
+    """Show the second step: topics, with a tick on the chosen ones."""
     chosen = await topics_of(ctx)
     done = Button(ctx.speech.say("start.next"), data(FinishTopics()))
     rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
@@ -125,13 +125,13 @@ async def show_topics(ctx: UpdateContext) -> None:
 
 
 async def back_to_topics(ctx: UpdateContext, _pressed: ShowFirstTopics) -> None:
-    """The way back from the regions."""
+    """Lead back from the regions to the topics."""
     await ctx.answer_callback()
     await show_topics(ctx)
 
 
 async def topics_of(ctx: UpdateContext) -> set[str]:
-    """Return the topics that the chat has."""
+    """Return the topics that the chat follows."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     return {row.value for row in rows if row.kind == "topic"}
 
@@ -143,7 +143,9 @@ async def _anything(ctx: UpdateContext) -> bool:
 
 
 async def toggle(ctx: UpdateContext, key: str) -> bool | None:
-    """Take or leave a topic; returns whether the chat has it now, None for what is no topic."""
+    """Follow or unfollow a topic; return whether the chat follows it now, None
+    for an unknown topic.
+    """
     if key not in {info.key for info in catalogue()}:
         return None
     if await ctx.tools.db.write(
@@ -162,7 +164,7 @@ async def toggle(ctx: UpdateContext, key: str) -> bool | None:
 
 
 async def choose_topic(ctx: UpdateContext, pressed: ToggleFirstTopic) -> None:
-    """A topic's button in the set-up."""
+    """Handle a topic's button in the set-up."""
     if await may_change(ctx):
         await toggle(ctx, pressed.topic)
         await ctx.answer_callback()
@@ -170,7 +172,7 @@ async def choose_topic(ctx: UpdateContext, pressed: ToggleFirstTopic) -> None:
 
 
 async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
-    """Third step: the hour."""
+    """Show the third step: the hour."""
     if not await _anything(ctx):
         await ctx.answer_callback(ctx.say("start.none"), alert=True)
         return
@@ -216,7 +218,9 @@ async def _hour(ctx: UpdateContext) -> None:
 
 
 async def choose_zone(ctx: UpdateContext, pressed: ChooseFirstZone) -> None:
-    """The zone's button of the third step: its choice, and back to the hour."""
+    """Handle the zone's buttons of the third step: the choice of zones, and the
+    way back to the hour.
+    """
     if not pressed.zone:
         await ctx.answer_callback()
         await ctx.edit(
@@ -230,7 +234,7 @@ async def choose_zone(ctx: UpdateContext, pressed: ChooseFirstZone) -> None:
 
 
 async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
-    """Last step: the schedule is set and the next digest promised."""
+    """Handle the last step: set the schedule and promise the next digest."""
     if await may_change(ctx):
         await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()
@@ -246,7 +250,9 @@ async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
 
 
 async def set_schedule(ctx: UpdateContext, text: str) -> None:
-    """Set when digests come; raises ScheduleError for what is no schedule."""
+    """Set when digests come; raises ScheduleError for words that are no
+    schedule.
+    """
     schedule = format_schedule(parse_schedule(text, ctx.place.locale))
     await ctx.change(
         schedule=schedule,
@@ -255,8 +261,8 @@ async def set_schedule(ctx: UpdateContext, text: str) -> None:
 
 
 async def begin_schedule(ctx: UpdateContext) -> None:
-    """Let digests come by the clock as soon as there is something to tell,
-    where a schedule stands and none is due yet.
+    """Start sending digests by the schedule as soon as there are stories, if a
+    schedule is set and none is due yet.
     """
     if (
         ctx.chat.schedule

@@ -46,13 +46,13 @@ _LIKELY = {
 
 
 def guess(locale: str) -> str:
-    """Return the likely zone of who reads an interface language."""
+    """Return the likely zone of readers of an interface language."""
     return _LIKELY[locale]
 
 
 async def timezone(ctx: UpdateContext) -> None:
-    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`;
-    a misspelt one is answered with the likely ones.
+    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; answer
+    a misspelt one with the likely ones.
     """
     if not ctx.args:
         await ctx.answer(*page(ctx))
@@ -61,7 +61,7 @@ async def timezone(ctx: UpdateContext) -> None:
 
 
 async def _by_name(ctx: UpdateContext, name: str) -> None:
-    """Set the zone that a name means; ask where it may mean several, or none."""
+    """Set the zone of a name; ask if it may mean several, or none."""
     zones = await asyncio.to_thread(zone_readings, name)
     wish = read_wish(name, ctx.place.locale)
     if not zones and wish and wish.act == "timezone":
@@ -83,8 +83,8 @@ async def _by_name(ctx: UpdateContext, name: str) -> None:
 
 
 def _with_summer(ctx: UpdateContext) -> Rows:
-    """Return cities that now have the time of a zone without summer time,
-    for who did not mean such a one.
+    """Return cities with the same time now as a zone without summer time, for
+    people who did not mean such a zone.
     """
     if not is_fixed(ctx.chat.zone):
         return ()
@@ -99,7 +99,7 @@ def _with_summer(ctx: UpdateContext) -> Rows:
 
 
 async def location(ctx: UpdateContext) -> None:
-    """A shared location sets the zone."""
+    """Set the zone of a shared location."""
     message = ctx.update.effective_message
     if (
         message is not None
@@ -138,14 +138,14 @@ def choices(
 
 
 def city(ctx: UpdateContext, zone: str) -> str:
-    """Return what a zone's city is called in the chat's language."""
+    """Return the name of a zone's city in the chat's language."""
     return str(
         get_timezone_location(zone, locale=ctx.speech.babel, return_city=True)
     )
 
 
 async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
-    """A zone's button."""
+    """Handle a zone's button."""
     if await may_change(ctx):
         await move(ctx, find_zone(pressed.zone))
         await ctx.answer_callback(
@@ -158,7 +158,7 @@ async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
 
 
 async def move(ctx: UpdateContext, zone: str) -> None:
-    """Set the zone; the schedule holds there from now on."""
+    """Set the zone; the schedule follows it from now on."""
     due = (
         first_due(ctx.chat.schedule, zone, ctx.tools.now())
         if ctx.chat.next_due_at is not None

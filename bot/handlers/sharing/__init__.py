@@ -1,1 +1,1 @@
-"""Take data along: exports, feeds, shared links."""
+"""Share and export: data exports, private feeds, shared links."""

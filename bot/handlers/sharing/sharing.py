@@ -42,7 +42,7 @@ async def export(ctx: UpdateContext) -> None:
 
 
 async def export_chosen(ctx: UpdateContext, pressed: ExportData) -> None:
-    """A button of /export."""
+    """Handle a button of /export."""
     await ctx.answer_callback()
     await _send_file(ctx, pressed.form)
 
@@ -105,8 +105,8 @@ async def _json(ctx: UpdateContext) -> str:
 
 
 async def feed(ctx: UpdateContext) -> None:
-    """Show the addresses of the chat's web page and private feed;
-    make them, make new ones, or end them.
+    """Show the addresses of the chat's web page and private feed; create, renew
+    or end them.
     """
     if not ctx.tools.defaults.public_url:
         await ctx.answer(ctx.say("feed.unavailable"))
@@ -115,7 +115,7 @@ async def feed(ctx: UpdateContext) -> None:
 
 
 async def feed_chosen(ctx: UpdateContext, pressed: ChangeFeed) -> None:
-    """A button of /feed."""
+    """Handle a button of /feed."""
     if not ctx.tools.defaults.public_url or not await may_change(ctx):
         return
     if pressed.change == "off":
@@ -159,7 +159,9 @@ def _feed_rows(ctx: UpdateContext) -> Rows:
 
 
 async def share(ctx: UpdateContext) -> None:
-    """Give links that open the bot with a topic of this chat's chosen."""
+    """Send links that open the bot with one of this chat's topics already
+    chosen.
+    """
     names = {info.key: info for info in catalogue()}
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     topics = [
@@ -196,7 +198,7 @@ async def share(ctx: UpdateContext) -> None:
 
 
 async def open_link(ctx: UpdateContext, payload: str) -> bool:
-    """Act on what a deep link carries; False where it means nothing to us."""
+    """Act on a deep link's content; return False if it is unknown."""
     if not payload.startswith("story_"):
         return False
     number = number_of(payload.removeprefix("story_"))

@@ -1,4 +1,6 @@
-"""Sources that chats add: which are trusted, and which stay private to the chat."""
+"""Sources that chats add: trusted ones, and those that stay private to the
+chat.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,12 @@ async def add(
     title: str = "",
     language: str = "",
 ) -> Source:
-    """Add a source for a chat; `title` and `language` are what the source says of itself.
+    """Add a source for a chat; `title` and `language` come from the source
+    itself.
 
-    The zone is the site's: a stranger's own must not shift the times that others read. An
-    operator's choice serves all. Raises LimitReached where the person brought too many today, or the store is full.
+    The zone is the site's: a stranger's zone must not shift the times that
+    others read. An operator's choice applies to all. Raises LimitReached if the
+    person added too many today, or the store is full.
     """
     vouched = voucher(ctx.tools.defaults, ctx.user_id)
     if vouched != "operator":
@@ -45,7 +49,7 @@ async def add(
 
 
 async def _take_share(ctx: UpdateContext, url: str) -> None:
-    """Count a source that nobody had before against the person's day; raises LimitReached."""
+    """Count a new source against the person's daily limit; raises LimitReached."""
     db, most = ctx.tools.db, ctx.tools.defaults.new_sources
     if await db.read(sources.by_url, url) is not None:
         return
@@ -61,7 +65,9 @@ async def _take_share(ctx: UpdateContext, url: str) -> None:
 
 
 async def rests_until(ctx: UpdateContext, source: Source) -> str:
-    """Return when a source that used up its day's share is read again; empty for all others."""
+    """Return when a source that used up its daily share is read again; empty
+    for all others.
+    """
     if source.configured or source.approved_at:
         return ""
     now, rules = ctx.tools.clock(), ctx.tools.defaults
@@ -86,12 +92,13 @@ async def rests_until(ctx: UpdateContext, source: Source) -> str:
 def _number_of(key: bytes, person: int) -> int:
     """Return the number under which a person's share is counted.
 
-    It outlives /forget for the rest of the day, and names nobody to who has not the bot's key.
+    It outlives /forget for the rest of the day, and identifies nobody without
+    the bot's key.
     """
     digest = hmac.digest(key, f"share:{person}".encode(), "sha256")
     return int.from_bytes(digest[:8]) >> 1  # of 63 bits, as the column holds
 
 
 def source_name(source: Source) -> str:
-    """Return a source's title; where it has none its address, without a secret."""
+    """Return a source's title; without one its address, with secrets removed."""
     return source.title or masked(source.url)

@@ -1,4 +1,6 @@
-"""The text after a new subscription: how its stories are sent, and the first time when and where."""
+"""The text after a new subscription: how its stories are sent, and when and
+where the first ones come.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +26,10 @@ def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
 async def confirmation(
     ctx: UpdateContext, text: str, mode: DeliveryMode | None, *, first: bool
 ) -> tuple[str, Rows]:
-    """Return an answer with how the stories come.
+    """Return an answer with the way in which the stories are sent.
 
-    After the first subscription of a chat it says when and where digests come, and a button sends
-    one now.
+    After the first subscription of a chat it says when and where digests come,
+    with a button that sends one now.
     """
     lines = [text]
     if mode is not None and mode != "digest":
@@ -40,7 +42,7 @@ async def confirmation(
 
 
 def _when(ctx: UpdateContext) -> str:
-    """Say when and where the digests of a chat come."""
+    """Return when and where the chat's digests come."""
     chat = ctx.chat
     if not chat.schedule:
         return ctx.say("subscribe.first-unscheduled")

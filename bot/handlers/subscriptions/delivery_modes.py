@@ -1,4 +1,4 @@
-"""How the stories of a subscription are sent: in the digest, at once, or both."""
+"""The delivery of a subscription's stories: in the digest, at once, or both."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ SIGN_OF: dict[DeliveryMode, str] = {"digest": "", "now": " 📨", "both": " 📨
 
 
 def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
-    """Part a wish from the mode at its end: `science now`, `科学 即时`; None where no mode is said.
+    """Split the mode off the end of a wish: `science now`, `科学 即时`; None if no
+    mode is given.
 
-    A mode is `digest`, `now`, `both` or the label of its button. `"apocalypse now"` in quotation
-    marks is a phrase.
+    A mode is `digest`, `now`, `both` or the label of its button. `"apocalypse
+    now"` in quotation marks is a phrase.
     """
     wish, _, last = text.strip().rpartition(" ")
     names = {fold(speech.say(f"mode.{mode}")): mode for mode in MODES}
@@ -33,7 +34,7 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
 
 
 def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
-    """Return the buttons that choose how one subscription's stories come."""
+    """Return the buttons that choose one subscription's delivery."""
     buttons = (
         mark(
             ctx.speech.say(f"mode.{mode}"),
@@ -51,7 +52,9 @@ async def already(
     name: str,
     mode: DeliveryMode | None,
 ) -> None:
-    """Answer for subscriptions that the chat has: with their new mode where one was said."""
+    """Answer for subscriptions that the chat has already; set a new mode if one
+    was given.
+    """
     if mode is None or all(mode == row.mode for row in rows):
         await ctx.answer(ctx.say("subscribe.already", name=name))
         return

@@ -1,7 +1,8 @@
-"""Read a source that needs a login, a header or a cookie, with what its subscriber gives.
+"""Read a source that needs a login, a header or a cookie, with its subscriber's
+credentials.
 
-It is asked for in private chats alone, the message that holds it is deleted, and nothing shows it
-again.
+The bot asks for them only in private chats, deletes the message that holds
+them, and never shows them again.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ Look = Callable[[UpdateContext, str, Proposal], Awaitable[bool]]
 async def offer(
     ctx: UpdateContext, error: JianbaoError, asked: Proposal
 ) -> Rows:
-    """Return the button under a refusal; none where no login would help, or others could read it."""
+    """Return the button under a refusal; none if a login would not help, or if
+    others could read it.
+    """
     if (
         ctx.place.kind != "private"
         or error.details.get("status") not in _REFUSALS
@@ -54,7 +57,7 @@ async def offer(
 
 
 async def ask(ctx: UpdateContext, pressed: OpenDoor) -> None:
-    """The button: the person's next message opens the door."""
+    """Handle the button: the person's next message holds the credentials."""
     now = ctx.tools.clock()
     asked = await ctx.tools.db.write(
         pending_confirmations.take, ctx.chat, pressed.token, now
@@ -75,7 +78,7 @@ def _slot(ctx: UpdateContext) -> tuple[int, int, int]:
 
 
 async def received(ctx: UpdateContext, text: str, look: Look) -> bool:
-    """Take a message that opens a door; False where none waits."""
+    """Take a message with credentials; return False if none is expected."""
     if ctx.place.kind != "private":
         return False
     held = await ctx.tools.db.read(conversations.get, *_slot(ctx))
@@ -96,7 +99,7 @@ async def received(ctx: UpdateContext, text: str, look: Look) -> bool:
 
 
 async def take_login(ctx: UpdateContext, asked: Proposal, look: Look) -> bool:
-    """Take a login that stands in an address; False where there is none."""
+    """Take a login from an address; return False if there is none."""
     bare, door = split_login(asked.value)
     if door is None or ctx.place.kind != "private":
         return False
@@ -108,7 +111,9 @@ async def take_login(ctx: UpdateContext, asked: Proposal, look: Look) -> bool:
 async def _try(
     ctx: UpdateContext, door: Door, asked: Proposal, look: Look
 ) -> None:
-    """Show what a door opens; what opens nothing is forgotten."""
+    """Show what the source lists with the credentials; delete credentials that
+    do not help.
+    """
     name = secrets.token_urlsafe(NAME_BYTES)
     owner = ctx.place.telegram_id
     await ctx.tools.db.write(doors.put, name, door, owner, ctx.tools.clock())
@@ -117,7 +122,7 @@ async def _try(
 
 
 async def delete_message(ctx: UpdateContext) -> None:
-    """Delete the message that holds a secret; say so where Telegram leaves it."""
+    """Delete the message that holds a secret; say so if Telegram refuses."""
     message = ctx.update.effective_message
     if message is None:
         return

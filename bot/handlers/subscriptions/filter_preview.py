@@ -1,5 +1,5 @@
-"""Try filters on the stories of the last days before a chat saves them: show what they
-would send and what not.
+"""Try filters on the stories of the last days before a chat saves them: show
+which they would send and which not.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What filters would have done together."""
+    """The joint result of several filters."""
 
     # Days that were tried, at least 1.
     days: int
@@ -51,10 +51,12 @@ async def run(
     most: int = MOST,
     since: int = 0,
 ) -> Trial:
-    """Try filters on the newest articles, off the loop and a page at a time.
+    """Try filters on the newest articles, outside the event loop and a page at
+    a time.
 
-    A story is counted once, whichever of them it meets. Articles before `since` (UTC seconds) are
-    left out, and those of closed sources: a term belongs to all chats that have it.
+    A story is counted once, however many filters it matches. Articles before
+    `since` (UTC seconds) and those of private sources are left out: a term
+    belongs to all chats that have it.
     """
     rules = FilterSet(enumerate(wanted))
     seen = _Seen(languages, now - DAY)
@@ -77,7 +79,7 @@ async def run(
 
 
 class _Seen:
-    """What was seen of the stories while filters are tried on their articles."""
+    """The stories seen so far while filters are tried on their articles."""
 
     def __init__(self, languages: tuple[str, ...], recently: int) -> None:
         self._languages, self._recently = languages, recently
@@ -88,7 +90,7 @@ class _Seen:
         self._fresh: set[int] = set()
 
     def note(self, row: Sample, hits: list[int]) -> None:
-        """Take one article and the filters that it meets."""
+        """Add one article and the filters that it matches."""
         self._met.setdefault(row.story_id, set()).update(hits)
         if matches(row.language, self._languages):
             self._spoken.add(row.story_id)
@@ -96,7 +98,7 @@ class _Seen:
             self._fresh.add(row.story_id)
 
     def trial(self, days: int, filters: int) -> Trial:
-        """Return the result for so many filters."""
+        """Return the result for the given number of filters."""
         sent = tuple(
             story
             for story, hits in self._met.items()
@@ -109,14 +111,14 @@ class _Seen:
         )
 
     def _meeting(self, number: int) -> tuple[int, ...]:
-        """Return the stories that meet one filter."""
+        """Return the stories that match one filter."""
         return tuple(
             story for story, hits in self._met.items() if number in hits
         )
 
 
 def _matching(rules: FilterSet, rows: list[Sample]) -> dict[int, list[int]]:
-    """Return the numbers of the filters that each article meets."""
+    """Return the numbers of the filters that each article matches."""
     return {
         row.id: rules.matching(f"{row.title}\n{row.text}", row.language)
         for row in rows

@@ -46,7 +46,9 @@ LATE = 3600
 
 
 async def filter_(ctx: UpdateContext) -> None:
-    """Try an expression, and ask whether to follow it; without words say how one is written."""
+    """Try an expression, and ask whether to follow it; without words explain
+    the syntax.
+    """
     if not ctx.args:
         await ctx.answer(ctx.say("filter.usage"))
     elif await may_change(ctx):
@@ -59,9 +61,11 @@ async def try_out(
     typed: str,
     mode: DeliveryMode | None = None,
 ) -> None:
-    """Answer with what filters would have sent and hidden, and ✅ and ❌.
+    """Answer with the stories that filters would have sent and hidden, and ✅
+    and ❌.
 
-    `typed` are the person's own words; `mode` says how the stories are to come, where they said so.
+    `typed` are the person's own words; `mode` is the delivery that they asked
+    for, if any.
     """
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     had = {row.value: row for row in rows if row.kind == "filter"}
@@ -94,7 +98,7 @@ def _proposal(
     mode: DeliveryMode | None,
     now: int,
 ) -> Proposal:
-    """Return what ✅ takes: the filters, and the stories that they were seen to meet."""
+    """Return the data for ✅: the filters, and the stories that they matched."""
     each = TAGGED // len(wanted)
     return Proposal(
         "filter",
@@ -107,7 +111,7 @@ def _proposal(
 
 
 def _head(ctx: UpdateContext, wanted: Filter) -> list[str]:
-    """Return the lines that say how a filter was understood."""
+    """Return the lines that explain how a filter was understood."""
     lines = [f"🔎 <b>{telegram_html.escape(wanted.expression)}</b>"]
     if is_plain_phrase(wanted):
         lines.append(ctx.say("filter.phrase"))
@@ -170,7 +174,7 @@ async def _rows(
 async def reread_row(
     ctx: UpdateContext, proposal: Proposal, how: Literal["phrase", "words"]
 ) -> tuple[Button, ...]:
-    """Return the row with the button that reads a person's words otherwise."""
+    """Return the row with the button for the other reading of a person's words."""
     now = ctx.tools.clock()
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, now
@@ -183,7 +187,9 @@ async def reread_row(
 async def board_row(
     ctx: UpdateContext, proposal: Proposal
 ) -> tuple[Button, ...]:
-    """Return the row with the button that takes a word for a hot list's name: 百度, B站."""
+    """Return the row with the button that reads a word as a hot list's name:
+    百度, B站.
+    """
     now = ctx.tools.clock()
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, now
@@ -197,7 +203,9 @@ async def board_row(
 
 
 async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
-    """✅ under filters: subscribe to each, with the stories that were found when they were tried."""
+    """Handle ✅ under filters: subscribe to each, with the stories that it
+    matched in the trial.
+    """
     expressions = proposal.value.split("\n")
     names = ", ".join(expressions)
     await ctx.edit(ctx.say("source.adding", title=names))
@@ -229,11 +237,11 @@ async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
 async def _tag(
     ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | None]
 ) -> int:
-    """Put the terms of new filters on the stories that meet them,
-    so that the next digest can hold them.
+    """Add the terms of new filters to matching stories, so that the next digest
+    can hold them.
 
-    Only what came since they were tried is looked at anew. Returns how many stories the next digest
-    will look at.
+    Search only articles that came since the trial. Returns how many stories the
+    next digest will consider.
     """
     wanted = [parse(expression) for expression in proposal.value.split("\n")]
     since = max(proposal.tried_at - LATE, 0)
@@ -256,7 +264,7 @@ async def _tag(
 
 def near_topic(text: str) -> str | None:
     """Return the topic that a misspelt name may mean: `sciense`, `Wissenshaft`,
-    `人工只能`; None for none or an exact one.
+    `人工只能`; None if there is none, or for an exact name.
     """
     wanted = fold(text.strip())
     if find(text) or len(wanted) > 30:

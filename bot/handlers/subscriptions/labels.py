@@ -1,5 +1,5 @@
-"""Labels group subscriptions: they are shown and paused together, as in `/pause #work
-until Monday`, `/resume #work`.
+"""Labels group subscriptions: they are shown and paused together, as in `/pause
+#work until Monday`, `/resume #work`.
 """
 
 from __future__ import annotations
@@ -24,22 +24,23 @@ OPEN_END = 253_402_300_799
 
 
 def is_under(row: Subscription, label: str) -> bool:
-    """Tell whether a subscription stands under a label, or in a folder of it."""
+    """Tell whether a subscription has a label, or one of its sub-labels."""
     wanted, held = fold(label), fold(row.label)
     return bool(held) and (held == wanted or held.startswith(f"{wanted}/"))
 
 
 async def under(ctx: UpdateContext, label: str) -> list[Subscription]:
-    """Return what of the chat's subscriptions stands under a label."""
+    """Return the chat's subscriptions under a label."""
     rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
     return [row for row in rows if is_under(row, label)]
 
 
 async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
-    """Part a label from what stands around it: `#work until Monday`, `до пятницы #работа`.
+    """Split a label from the words around it: `#work until Monday`, `до пятницы
+    #работа`.
 
-    A label of the chat may have several words; any other is the word behind `#`. An empty one
-    where there is none.
+    A label that the chat has may be several words; any other is the word after
+    `#`. The label is empty if there is none.
     """
     before, mark, behind = text.partition(MARK)
     if not mark:
@@ -62,12 +63,14 @@ def _begins(text: str, label: str) -> bool:
 
 
 def rests(ctx: UpdateContext, row: Subscription) -> bool:
-    """Tell whether a subscription rests now."""
+    """Tell whether a subscription is paused now."""
     return row.paused_until > ctx.tools.clock()
 
 
 async def pause(ctx: UpdateContext, label: str, end: datetime | None) -> str:
-    """Let what stands under a label rest, and say so; None for no end."""
+    """Pause the subscriptions under a label, and say so; None means without an
+    end.
+    """
     rows = await under(ctx, label)
     if not rows:
         return ctx.say("label.none", label=label)
@@ -77,7 +80,7 @@ async def pause(ctx: UpdateContext, label: str, end: datetime | None) -> str:
 
 
 async def resume(ctx: UpdateContext, label: str) -> str:
-    """Let what stands under a label come again from now on, and say so."""
+    """Resume the subscriptions under a label, and say so."""
     rows = await under(ctx, label)
     if not rows:
         return ctx.say("label.none", label=label)
@@ -101,7 +104,9 @@ def _told(ctx: UpdateContext, label: str, count: int, until: int) -> str:
 
 
 def line(ctx: UpdateContext, row: Subscription) -> str:
-    """Return the line that says until when a subscription rests; empty for one that does not."""
+    """Return the line with the end of a subscription's pause; empty if it is
+    not paused.
+    """
     if not rests(ctx, row):
         return ""
     if row.paused_until >= OPEN_END:
@@ -115,12 +120,16 @@ def line(ctx: UpdateContext, row: Subscription) -> str:
 
 
 def button(row: Subscription) -> Button:
-    """Return the button that shows what stands under a subscription's label."""
+    """Return the button that shows the subscriptions under a subscription's
+    label.
+    """
     return Button(f"🏷 {shorten(row.label, 24)}", data(OpenLabel(row.id)))
 
 
 def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
-    """Return the button that pauses these subscriptions of one label, or goes on with them."""
+    """Return the button that pauses or resumes these subscriptions of one
+    label.
+    """
     if all(rests(ctx, row) for row in rows):
         return Button(
             f"▶ {ctx.speech.say('label.resume')}",
@@ -132,7 +141,9 @@ def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
 
 
 async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
-    """⏸ and ▶ of a label: let it rest, or come again. Returns the label; empty where it is gone."""
+    """Handle ⏸ and ▶ of a label: pause or resume it. Returns the label; empty
+    if it is gone.
+    """
     rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
     label = next(
         (row.label for row in rows if row.id == pressed.subscription), ""

@@ -30,7 +30,7 @@ WIDTH = 40
 
 
 async def offers(ctx: UpdateContext, words: str) -> Rows:
-    """Return a button for each source that words name, of those that work."""
+    """Return a button for each working source with these words in its name."""
     named = {source.url for source in find_sources(words)}
     found = await _working(
         ctx, (row for row in ctx.tools.catalogue if row.url in named)
@@ -43,7 +43,7 @@ async def offers(ctx: UpdateContext, words: str) -> Rows:
 
 
 async def toggle(ctx: UpdateContext, pressed: ToggleListedSource) -> None:
-    """Subscribe to a source beside a filter, or leave it again."""
+    """Subscribe to a source beside a filter, or unsubscribe again."""
     row = _named(ctx, pressed.source)
     if row is None or not await may_change(ctx):
         return
@@ -72,7 +72,7 @@ async def show_region(ctx: UpdateContext, pressed: ShowRegion) -> None:
 
 
 async def tick(ctx: UpdateContext, pressed: ToggleRegionSource) -> None:
-    """Subscribe to a source in a region's list, or leave it again."""
+    """Subscribe to a source in a region's list, or unsubscribe again."""
     row = _named(ctx, pressed.source)
     if row is not None and await may_change(ctx):
         await _toggle(ctx, row)
@@ -80,7 +80,9 @@ async def tick(ctx: UpdateContext, pressed: ToggleRegionSource) -> None:
 
 
 def _region_rows(ctx: UpdateContext) -> Rows:
-    """Return a button for each region that has sources; those in the chat's language come first."""
+    """Return a button for each region with sources; regions in the chat's
+    language come first.
+    """
     locale = ctx.place.locale
     language = locale.partition("-")[0]
     spoken = {
@@ -129,14 +131,14 @@ def _named(ctx: UpdateContext, key: str) -> ListedSource | None:
 async def _working(
     ctx: UpdateContext, rows: Iterable[ListedSource]
 ) -> list[ListedSource]:
-    """Return the sources that did not fail when they were tried last."""
+    """Return the sources whose last try did not fail."""
     checks = await ctx.tools.db.read(catalogue_checks.read)
     off = {url for url, check in checks.items() if check.error}
     return [row for row in rows if row.url not in off]
 
 
 async def _chosen(ctx: UpdateContext) -> set[str]:
-    """Return the addresses of the sources that the chat has."""
+    """Return the addresses of the chat's sources."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     ids = [
         int(row.value)
@@ -147,7 +149,7 @@ async def _chosen(ctx: UpdateContext) -> set[str]:
 
 
 async def _toggle(ctx: UpdateContext, row: ListedSource) -> bool:
-    """Take a source or leave it; returns whether the chat has it now."""
+    """Subscribe to a source or unsubscribe; return whether the chat has it now."""
     db, now = ctx.tools.db, ctx.tools.clock()
     source = await db.write(catalogue_sources.adopt, row, now)
     value = str(source.id)

@@ -41,8 +41,8 @@ _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”�
 
 
 async def mute(ctx: UpdateContext) -> None:
-    """Mute a topic or a publisher by its name, else a phrase (in quotes always a phrase);
-    without words show the list.
+    """Mute a topic or a publisher by its name, otherwise a phrase (in quotes
+    always a phrase); without words show the list.
     """
     if not ctx.args:
         await ctx.answer(*await page(ctx))
@@ -56,7 +56,9 @@ async def mute(ctx: UpdateContext) -> None:
 
 
 def _topics_of(text: str) -> list[str]:
-    """Return the words of a text each of which names a topic; none where the whole is one."""
+    """Return the words of a text if each names a topic; none if the whole text
+    is one topic.
+    """
     words = [word for word in _BETWEEN.split(text) if word]
     several = 1 < len(words) <= MOST and all(find(word) for word in words)
     return words if several and not find(text) else []
@@ -80,7 +82,7 @@ async def _meaning(
 
 
 async def mute_topic(ctx: UpdateContext, key: str) -> None:
-    """Mute a topic by its key, where the person may."""
+    """Mute a topic by its key, if the person may change settings."""
     if await may_change(ctx):
         await _add(ctx, "mute-topic", key)
 
@@ -116,7 +118,7 @@ async def _put(
 
 
 async def unmute(ctx: UpdateContext) -> None:
-    """Take a mute back by its name; without words show the list."""
+    """Remove a mute by its name; without words show the list."""
     if not ctx.args:
         await ctx.answer(*await page(ctx))
         return
@@ -145,7 +147,7 @@ async def unmute(ctx: UpdateContext) -> None:
 
 
 async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
-    """Return one page of the list of mutes, each with a button that takes it back."""
+    """Return one page of the list of mutes, each with a button that removes it."""
     rows = await _muted(ctx)
     if not rows:
         return ctx.say("mute.none"), ()
@@ -179,13 +181,13 @@ async def _muted(ctx: UpdateContext) -> list[Subscription]:
 
 
 async def show(ctx: UpdateContext, pressed: ListMutes) -> None:
-    """A button that leads to the list, or turns its pages."""
+    """Handle a button that opens the list or turns its pages."""
     await ctx.answer_callback()
     await ctx.edit(*await page(ctx, pressed.page))
 
 
 async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
-    """The ↩ button of a mute."""
+    """Handle the ↩ button of a mute."""
     if not await may_change(ctx):
         return
     row = next(
@@ -211,7 +213,7 @@ async def _story(ctx: UpdateContext, number: int) -> Story | None:
 
 
 async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
-    """🔕 under an open story: what of it shall end?"""
+    """Handle 🔕 under an open story: ask what to mute."""
     story = await _story(ctx, pressed.story)
     # Under an alert in a group or channel anybody can press: only who may mute
     # is asked.
@@ -259,7 +261,9 @@ async def this_story(ctx: UpdateContext, pressed: MuteStory) -> None:
 
 
 async def at_once(ctx: UpdateContext, pressed: MuteAtOnce) -> None:
-    """🔕 under an alert or a follow-up: no more of this story, without a question."""
+    """Handle 🔕 under an alert or a follow-up: mute its story without a
+    question.
+    """
     story = await _story(ctx, pressed.story)
     if story is not None and await may_change(ctx):
         await _put(ctx, "mute-story", str(story.id))
@@ -282,6 +286,6 @@ async def topic(ctx: UpdateContext, pressed: MuteTopic) -> None:
 
 
 async def cancel(ctx: UpdateContext, _pressed: KeepUnmuted) -> None:
-    """❌ under the question: nothing is muted."""
+    """Handle ❌ under the question: mute nothing."""
     await ctx.answer_callback()
     await ctx.edit(ctx.say("mute.kept"))

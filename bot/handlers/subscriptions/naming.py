@@ -1,4 +1,4 @@
-"""The names that people see for subscriptions and mutes."""
+"""The displayed names of subscriptions and mutes."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ async def _source_name(ctx: UpdateContext, row: Subscription) -> str:
 
 
 async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
-    """Return the chat's topic, source or filter of a name; None for no such one."""
+    """Return the chat's topic, source or filter with a name; None if there is
+    none.
+    """
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
     names = await names_of(ctx, wanted)

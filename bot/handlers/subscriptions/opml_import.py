@@ -34,7 +34,7 @@ LABEL = 200
 
 
 async def received(ctx: UpdateContext) -> None:
-    """Read a file; in a group only one that is OPML by its name is for us."""
+    """Read a file; in a group only a file whose name says OPML."""
     message = ctx.update.effective_message
     document = message.document if message else None
     if document is None or (
@@ -79,7 +79,9 @@ async def _load(ctx: UpdateContext, document: Document) -> bytes:
 
 
 async def _ask(ctx: UpdateContext, contents: Contents) -> None:
-    """Show what a file holds that the chat does not have, what of it is left out, and ask."""
+    """Show which subscriptions of a file are new for the chat and which cannot
+    be imported, and ask.
+    """
     contents = _checked(ctx, contents)
     found = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
@@ -129,7 +131,9 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
 
 
 def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
-    """Leave out what is never fetched, by the same first look that /subscribe takes."""
+    """Remove addresses that are never fetched, by the same first check as
+    /subscribe.
+    """
     kept: list[Outline] = []
     refused: list[LeftOut] = []
     for outline in contents.outlines:
@@ -145,8 +149,8 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
 
 
 def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
-    """Return the lines of an answer on what can't be followed,
-    with where it stands in the file and why.
+    """Return the answer's lines on what cannot be imported, with line numbers
+    and reasons.
     """
     if not contents.left_out:
         return []
@@ -171,7 +175,7 @@ def _is_good(outline: Outline) -> bool:
 
 
 async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
-    """The answer to whether a file's subscriptions are to be added."""
+    """Handle the answer to whether a file's subscriptions are added."""
     held = await ctx.tools.db.read(
         conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING
     )
@@ -200,9 +204,10 @@ async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
 async def _add(
     ctx: UpdateContext, outlines: list[Outline]
 ) -> tuple[int, LimitReached | None]:
-    """Subscribe to what a file holds; gives how many, and the limit that the rest met.
+    """Subscribe to a file's contents; return their number, and the limit that
+    stopped the rest.
 
-    A limit of new sources holds no topic and no filter.
+    A limit of new sources does not stop topics and filters.
     """
     refusal: LimitReached | None = None
     before = len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))

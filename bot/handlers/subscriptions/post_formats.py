@@ -1,4 +1,6 @@
-"""/format: how stories that are sent at once look, for a chat and for each subscription."""
+"""/format: the look of stories that are sent at once, for a chat and for each
+subscription.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ async def format_(ctx: UpdateContext) -> None:
 
 
 def _parted(args: list[str]) -> tuple[str, str]:
-    """Part a subscription's name from the words of a format, which stand at the end."""
+    """Split a subscription's name from the words of a format at the end."""
     for start in range(len(args)):
         words = " ".join(args[start:])
         if words.casefold() == USUAL or parse(words) is not None:
@@ -64,8 +66,8 @@ def _parted(args: list[str]) -> tuple[str, str]:
 async def _change(
     ctx: UpdateContext, row: Subscription | None, words: str
 ) -> Subscription | None:
-    """Take words into the format of a subscription,
-    or of the chat where there is none; gives it as it is now.
+    """Add words to the format of a subscription, or of the chat if none is
+    named; return the new format.
     """
     old = (
         PostFormat()
@@ -90,7 +92,7 @@ async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
 
 
 async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
-    """The button that leads to a format."""
+    """Handle the button that opens a format."""
     row = (
         await _row(ctx, pressed.subscription) if pressed.subscription else None
     )
@@ -104,7 +106,7 @@ async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
 
 
 async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
-    """A button that changes one thing of a format."""
+    """Handle a button that changes one part of a format."""
     row = (
         await _row(ctx, pressed.subscription) if pressed.subscription else None
     )
@@ -124,7 +126,7 @@ async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
 async def _page(
     ctx: UpdateContext, row: Subscription | None, page: int
 ) -> tuple[str, Rows]:
-    """Return what a format is, with the buttons that change it."""
+    """Return a format's page, with the buttons that change it."""
     name = (
         (await names_of(ctx, [row]))[row.id] if row else ctx.say("format.chat")
     )
@@ -139,7 +141,7 @@ async def _page(
 
 
 def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
-    """Return a format with all that its chat and the usual look say."""
+    """Return a format completed by the chat's format and the defaults."""
     chat = parse(ctx.chat.post_format) or PostFormat()
     own = parse(row.format) or PostFormat() if row else PostFormat()
     body: Body | None = "title" if ctx.chat.style == "headline" else None

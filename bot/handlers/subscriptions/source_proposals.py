@@ -1,4 +1,4 @@
-"""Show what an address lists before a chat subscribes to it."""
+"""Show the entries at an address before a chat subscribes to it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ log = structlog.get_logger()
 
 
 async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
-    """Show what an address lists and ask; tells whether it can be read.
+    """Show the entries at an address and ask; return whether it can be read.
 
-    `asked` says how its stories will come, under which label it will stand, and what is wanted.
+    `asked` holds the wanted delivery, label and words.
     """
     number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
     try:
@@ -57,7 +57,7 @@ async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
 
 
 async def _decide(ctx: UpdateContext, proposal: Proposal) -> Rows:
-    """Keep a proposal; return the buttons that answer it."""
+    """Store a proposal; return its ✅ and ❌ buttons."""
     now = ctx.tools.clock()
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, now
@@ -72,7 +72,9 @@ async def _decide(ctx: UpdateContext, proposal: Proposal) -> Rows:
 def _listed(
     ctx: UpdateContext, entries: Sequence[Entry], words: str
 ) -> list[str]:
-    """Return the lines of entries that a source lists, where there are words those that meet them."""
+    """Return the lines of a source's entries; with words, only matching
+    entries.
+    """
     lines = [ctx.say("words.only", words=words)] if words else []
     shown = source_words.met(entries, words)
     if entries and not shown:

@@ -1,4 +1,6 @@
-"""Part of a source: `/subscribe https://… +chip -ads` takes only the articles that match."""
+"""Part of a source: `/subscribe https://… +chip -ads` takes only the articles
+that match.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ REACH = 7 * DAY
 
 
 def met(entries: Sequence[Entry], words: str) -> list[Entry]:
-    """Return the entries that meet words; all where there are none."""
+    """Return the entries that match the words; all entries if there are no
+    words.
+    """
     if not words:
         return list(entries)
     wanted = parse_within(words)
@@ -42,7 +46,9 @@ def met(entries: Sequence[Entry], words: str) -> list[Entry]:
 
 
 async def narrow(ctx: UpdateContext, row: Subscription, words: str) -> None:
-    """Take of a source what meets words from now on, or all of it where there are none."""
+    """Take only matching articles of a source from now on; without words, all
+    of them.
+    """
     await ctx.tools.db.write(
         subscriptions.set_words, ctx.chat.id, row.id, words
     )
@@ -52,7 +58,9 @@ async def narrow(ctx: UpdateContext, row: Subscription, words: str) -> None:
 
 
 async def tag(ctx: UpdateContext, row: Subscription) -> None:
-    """Let a new part of a source find what came out lately, so that the next digest can hold it."""
+    """Add the term of a new part of a source to recent matching stories, so
+    that the next digest can hold them.
+    """
     if not row.words or row.term_id is None:
         return
     since = ctx.tools.clock() - REACH
@@ -74,7 +82,7 @@ def _pairs(
 
 
 async def own(ctx: UpdateContext, number: int) -> Subscription | None:
-    """Return one of the chat's subscriptions to sources; None for no such one."""
+    """Return one of the chat's subscriptions to sources; None if it is not one."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     return next(
         (row for row in rows if row.id == number and row.kind == "source"), None
@@ -82,7 +90,7 @@ async def own(ctx: UpdateContext, number: int) -> Subscription | None:
 
 
 async def show(ctx: UpdateContext, pressed: ShowWords) -> None:
-    """The button that leads to a source's words."""
+    """Handle the button that opens a source's words."""
     row = await own(ctx, pressed.subscription)
     if row is None:
         await ctx.answer_callback(
@@ -94,7 +102,7 @@ async def show(ctx: UpdateContext, pressed: ShowWords) -> None:
 
 
 async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
-    """The button that takes all of a source again."""
+    """Handle the button that takes all articles of a source again."""
     row = await own(ctx, pressed.subscription)
     if row is None:
         await ctx.answer_callback(
@@ -112,7 +120,9 @@ async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
 
 
 def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
-    """Return what is said of a source whose words stay, with the button that drops them."""
+    """Return the text about a source whose words stay, with the button that
+    removes them.
+    """
     everything = Button(
         ctx.speech.say("words.everything"), data(TakeAll(row.id))
     )
@@ -122,7 +132,7 @@ def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
 async def _page(
     ctx: UpdateContext, row: Subscription, page: int
 ) -> tuple[str, Rows]:
-    """Return what of a source is wanted, and how that is changed."""
+    """Return the page of a source's words, with how to change them."""
     name = (await names_of(ctx, [row]))[row.id]
     source = await ctx.tools.db.read(sources.get, int(row.value))
     address = masked(source.url) if source is not None else row.value

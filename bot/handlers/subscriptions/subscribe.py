@@ -58,7 +58,7 @@ _PARTED = re.compile(r"[,，、;；\n]")
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionWish:
-    """What a person's words mean as a subscription."""
+    """A person's words, read as a subscription."""
 
     kind: SubscriptionKind
     value: str
@@ -69,8 +69,8 @@ class SubscriptionWish:
 
 
 async def subscribe(ctx: UpdateContext) -> None:
-    """Take topics, phrases (with +must, !not, /regex/) and addresses;
-    without words show the topics.
+    """Follow topics, phrases (with +must, !not, /regex/) and addresses; without
+    words show the topics.
 
     Raises FilterError.
     """
@@ -90,7 +90,7 @@ async def subscribe(ctx: UpdateContext) -> None:
 
 
 def _without_label(text: str) -> tuple[str, str]:
-    """Part what is subscribed to from the label behind it: `https://paper.example #morning`."""
+    """Split a wish from the label at its end: `https://paper.example #morning`."""
     found = _LABEL.search(text)
     if not found:
         return text, ""
@@ -103,7 +103,7 @@ def _without_label(text: str) -> tuple[str, str]:
 
 
 def _without_words(text: str) -> tuple[str, str]:
-    """Part the name of a source from the signed words behind it."""
+    """Split the name of a source from the signed words after it."""
     found = _SIGNED.search(text)
     return (
         (text[: found.start()], text[found.start() :].strip())
@@ -115,8 +115,8 @@ def _without_words(text: str) -> tuple[str, str]:
 async def _take_all(
     ctx: UpdateContext, typed: str, mode: DeliveryMode | None, label: str = ""
 ) -> None:
-    """Subscribe to the topics that were typed;
-    show what addresses list and filters bring, and ask.
+    """Subscribe to the named topics; show previews of addresses and filters,
+    and ask.
     """
     requests = read_subscriptions(typed, find)
     if len(requests) > MOST:
@@ -146,7 +146,9 @@ async def _take_topics(
     mode: DeliveryMode | None,
     label: str,
 ) -> None:
-    """Subscribe to topics and say which; a button reads the words otherwise."""
+    """Subscribe to topics and list them; offer a button for the other reading
+    of the words.
+    """
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     had = {row.value: row for row in listed if row.kind == "topic"}
     added = tuple(key for key in keys if key not in had)
@@ -179,8 +181,8 @@ def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
 
 
 async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
-    """The button that reads words as one phrase, word by word,
-    or as a hot list's name; topics that they were read as are left.
+    """Handle the button that reads words as one phrase, word by word, or as a
+    hot list's name; unsubscribe from the topics of the first reading.
     """
     if not await may_change(ctx):
         return
@@ -206,9 +208,11 @@ async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
 
 
 def names_source(text: str) -> bool:
-    """Tell whether words name a source without being an address: `@user@host`, `r/name`, 微博热搜.
+    """Tell whether words name a source without being an address: `@user@host`,
+    `r/name`, 微博热搜.
 
-    A word that is a board's name alone (百度) is more often a phrase to be told of.
+    A hot list's name alone (百度) counts as no source: it is more often meant as
+    a phrase.
     """
     target = resolve(text)
     if target is None or not target.rule:
@@ -224,7 +228,9 @@ def names_source(text: str) -> bool:
 async def take(
     ctx: UpdateContext, wish: SubscriptionWish, mode: DeliveryMode | None = None
 ) -> Subscription | None:
-    """Subscribe the chat and say so; None where it has that already, which `mode` may change."""
+    """Subscribe the chat and say so; return None if it has that already, which
+    `mode` may change.
+    """
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     before = {(row.kind, row.value): row for row in listed}
     if known := before.get((wish.kind, wish.value)):
@@ -248,7 +254,9 @@ async def _take_again(
     wish: SubscriptionWish,
     mode: DeliveryMode | None,
 ) -> None:
-    """Answer for what the chat has already: with the words, label and mode that are new."""
+    """Answer for subscriptions that the chat has already; set new words, label
+    and mode.
+    """
     if wish.label and wish.label != known.label:
         await ctx.tools.db.write(
             subscriptions.set_label, ctx.chat.id, known.id, wish.label
@@ -289,9 +297,9 @@ async def propose(
     mode: DeliveryMode | None = None,
     label: str = "",
 ) -> None:
-    """Look what an address lists, show the newest entries that are wanted of it, and ask.
+    """Read an address, show its newest matching entries, and ask.
 
-    `mode` says how its stories will come, `label` under which it will stand.
+    `mode` is the delivery of its stories, `label` its label.
     """
     asked = Proposal(
         "door",
@@ -305,7 +313,9 @@ async def propose(
 
 
 async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
-    """Take the proposal that a button belongs to, and answer the press; None for one that is gone."""
+    """Take the proposal of a button and answer the press; return None if it is
+    gone.
+    """
     now = ctx.tools.clock()
     asked = await ctx.tools.db.write(
         pending_confirmations.take, ctx.chat, token, now
@@ -318,7 +328,7 @@ async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
 
 
 async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
-    """✅ or ❌ under a proposal."""
+    """Handle ✅ or ❌ under a proposal."""
     if not await may_change(ctx):
         return
     wanted = await _asked_for(ctx, pressed.token)

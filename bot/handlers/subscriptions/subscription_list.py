@@ -1,4 +1,6 @@
-"""/subscriptions: list what a chat follows, page by page; open one to weigh or end it."""
+"""/subscriptions: list a chat's subscriptions, page by page; open one to weigh
+or end it.
+"""
 
 from __future__ import annotations
 
@@ -43,15 +45,15 @@ FOUND = 30
 
 
 async def subscriptions_(ctx: UpdateContext) -> None:
-    """Show what the chat follows; with words what has them in its name: `/subscriptions 华为`,
-    with `#work` what stands under that label.
+    """Show the chat's subscriptions; with words, those with the words in their
+    name: `/subscriptions 华为`; with `#work`, those under that label.
     """
     wanted = ctx.text.strip()
     await ctx.answer(*await (found(ctx, wanted) if wanted else page(ctx)))
 
 
 async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
-    """Return the subscriptions that have words in their name or expression."""
+    """Return the subscriptions with these words in their name or expression."""
     rows = await wants(ctx)
     names = await names_of(ctx, rows)
     label = wanted.removeprefix(labels.MARK)
@@ -75,7 +77,7 @@ async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
 def _under_label(
     ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
 ) -> tuple[str, Rows]:
-    """Return what stands under a label, with the button that lets it rest."""
+    """Return the subscriptions under a label, with the button that pauses them."""
     shown = rows[:FOUND]
     count = ctx.say("subscriptions.title", n=len(rows))
     head = f"<b>🏷 {telegram_html.escape(rows[0].label)}</b> · {count}"
@@ -87,7 +89,9 @@ def _under_label(
 
 
 async def wants(ctx: UpdateContext) -> list[Subscription]:
-    """Return the chat's topics, sources and filters, in the order they were taken."""
+    """Return the chat's topics, sources and filters, in the order of
+    subscribing.
+    """
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     return wants_of(rows)
 
@@ -115,8 +119,8 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 def _lines(
     ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
 ) -> list[str]:
-    """Return a line for each subscription: its name, the words that narrow it, its label,
-    its weight, how its stories come, whether it rests.
+    """Return a line for each subscription: its name, words, label, weight,
+    delivery and pause.
     """
     return [
         f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_words(row)}{_label(row)}"
@@ -170,13 +174,15 @@ def _ways(ctx: UpdateContext, muted: int) -> Rows:
 
 
 async def turn(ctx: UpdateContext, pressed: ListSubscriptions) -> None:
-    """◀ and ▶, and the way back from one subscription."""
+    """Handle ◀ and ▶, and the way back from one subscription."""
     await ctx.answer_callback()
     await ctx.edit(*await page(ctx, pressed.page))
 
 
 async def open_(ctx: UpdateContext, pressed: OpenSubscription) -> None:
-    """A subscription's button: what it is, its weight, and the way out."""
+    """Handle a subscription's button: show it, with buttons to weigh and end
+    it.
+    """
     row = await _row(ctx, pressed.subscription)
     if row is not None:
         await ctx.answer_callback()
@@ -241,7 +247,7 @@ async def _one(
 def _more(
     ctx: UpdateContext, row: Subscription, page: int
 ) -> tuple[Button, ...]:
-    """Return the buttons that lead on: the look of posts, a source's words, the label."""
+    """Return the buttons that open its format, a source's words, and its label."""
     look = Button(
         f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page))
     )
@@ -257,7 +263,7 @@ def _more(
 
 
 async def open_label(ctx: UpdateContext, pressed: OpenLabel) -> None:
-    """The button of a label: what stands under it."""
+    """Handle the button of a label: show its subscriptions."""
     row = await _row(ctx, pressed.subscription)
     if row is not None and row.label:
         await ctx.answer_callback()
@@ -265,20 +271,20 @@ async def open_label(ctx: UpdateContext, pressed: OpenLabel) -> None:
 
 
 async def rest(ctx: UpdateContext, pressed: RestLabel) -> None:
-    """⏸ and ▶ of a label."""
+    """Handle ⏸ and ▶ of a label."""
     if label := await labels.press(ctx, pressed):
         await ctx.edit(*await found(ctx, label))
 
 
 async def _show(ctx: UpdateContext, number: int, page: int) -> None:
-    """Show a subscription as it is now."""
+    """Show a subscription's current state."""
     row = await _row(ctx, number)
     if row is not None:
         await ctx.edit(*await _one(ctx, row, page))
 
 
 async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
-    """A delivery mode's button."""
+    """Handle a delivery mode's button."""
     mode = subscriptions.mode_of(pressed.mode)
     row = await _row(ctx, pressed.subscription)
     if row is None or mode is None or not await may_change(ctx):
@@ -292,7 +298,7 @@ async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
 
 
 async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
-    """A weight's button."""
+    """Handle a weight's button."""
     row = await _row(ctx, pressed.subscription)
     if row is None or not await may_change(ctx):
         return
@@ -306,7 +312,7 @@ async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
 
 
 async def remove(ctx: UpdateContext, pressed: Unsubscribe) -> None:
-    """The ✖ button of a subscription."""
+    """Handle the ✖ button of a subscription."""
     row = await _row(ctx, pressed.subscription)
     if row is None or not await may_change(ctx):
         return

@@ -12,18 +12,18 @@ from bot.rendering.button_data import Rows
 
 
 async def topics(ctx: UpdateContext) -> None:
-    """Show all topics, ticked where the chat has them."""
+    """Show all topics, with a tick on those that the chat follows."""
     await ctx.answer(*await page(ctx))
 
 
 async def show_topics(ctx: UpdateContext, _pressed: ShowTopics) -> None:
-    """A button that leads to the topics."""
+    """Handle a button that opens the topics."""
     await ctx.answer_callback()
     await ctx.edit(*await page(ctx))
 
 
 async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
-    """A topic's button under /subscribe and /topics."""
+    """Handle a topic's button under /subscribe and /topics."""
     if not await may_change(ctx):
         return
     has = await toggle(ctx, pressed.topic)

@@ -1,5 +1,5 @@
-"""/unsubscribe: end topics, filters and sources by name or address, several at once, or
-all after a question.
+"""/unsubscribe: end topics, filters and sources by name or address, several at
+once, or all after a question.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """What a chat follows, as a person may name it."""
+    """A chat's subscriptions by the names that a person may use for them."""
 
     rows: Sequence[Subscription]
     names: Mapping[int, str]
@@ -59,7 +59,7 @@ class _Followed:
         return self._at(text) if is_address(text) else None
 
     def _at(self, address: str) -> Subscription | None:
-        """Return the source at an address, or the only one of its site."""
+        """Return the source at an address, or the only source of its site."""
         url = address if "://" in address else f"https://{address}"
         at = [
             row
@@ -76,7 +76,7 @@ class _Followed:
 
 
 async def unsubscribe(ctx: UpdateContext) -> None:
-    """Leave what is named, or everything; without words show what there is."""
+    """End the named subscriptions, or all; without words list them."""
     if not ctx.args:
         await subscription_list.subscriptions_(ctx)
         return
@@ -112,7 +112,9 @@ async def unsubscribe(ctx: UpdateContext) -> None:
 
 
 async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
-    """The answer to whether everything is to be left; /undo brings it back."""
+    """Handle the answer to whether all subscriptions are ended; /undo brings
+    them back.
+    """
     if not await may_change(ctx):
         return
     await ctx.answer_callback()
@@ -140,7 +142,9 @@ async def _addresses(
 
 
 async def follows(ctx: UpdateContext, name: str) -> bool:
-    """Tell whether the chat follows something of this name, topic, expression or address."""
+    """Tell whether the chat has a subscription with this name, topic,
+    expression or address.
+    """
     rows = await subscription_list.wants(ctx)
     followed = _Followed(
         rows, await names_of(ctx, rows), await _addresses(ctx, rows)
@@ -151,9 +155,10 @@ async def follows(ctx: UpdateContext, name: str) -> bool:
 def _read(
     followed: _Followed, typed: str
 ) -> tuple[list[Subscription], list[str]]:
-    """Return the subscriptions that are named, and the names that are none.
+    """Return the named subscriptions, and the unknown names.
 
-    A line or a part between commas is one name where there is such one, otherwise a name a word.
+    A line, or a part between commas, is one name if such a name exists;
+    otherwise each word is a name.
     """
     whole = followed.named(typed)
     if whole is not None:
@@ -189,7 +194,7 @@ def _remove(c: Connection, chat_id: int, rows: Sequence[Subscription]) -> None:
 
 
 def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
-    """Return buttons for what has nearly such a name."""
+    """Return buttons for subscriptions with similar names."""
     known = [fold(name) for name in followed.names.values()]
     near = {
         name

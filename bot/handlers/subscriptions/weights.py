@@ -35,7 +35,7 @@ _PLAIN = frozenset({"=", "0", "normal", "一般", "普通"})
 
 
 def weight_at(level: int) -> float:
-    """Return the weight of a level, which is bound to those there are."""
+    """Return the weight of a level, limited to the existing levels."""
     return WEIGHTS[max(0, min(level, len(WEIGHTS) - 1))]
 
 
@@ -52,7 +52,9 @@ def level_of(row: Subscription) -> int:
 
 
 def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
-    """Return the buttons that weigh one subscription, in two rows: their names are long."""
+    """Return the buttons that weigh one subscription, in two rows because their
+    names are long.
+    """
     buttons = [
         mark(
             ctx.speech.say(f"weight.{level}"),
@@ -65,7 +67,9 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
 
 
 async def weight(ctx: UpdateContext) -> None:
-    """Weigh a subscription: `/weight science +`, `--`, `=`; without words say how."""
+    """Weigh a subscription: `/weight science +`, `--`, `=`; without words
+    explain the syntax.
+    """
     if len(ctx.args) < 2:
         await ctx.answer(ctx.say("weight.usage"), _way(ctx))
         return

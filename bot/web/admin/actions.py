@@ -17,7 +17,9 @@ async def sign_out(_admin: Admin, _request: Request, _form: FormData) -> str:
 
 
 async def change_source(admin: Admin, request: Request, _form: FormData) -> str:
-    """Pause, resume or read a source now; let everybody see it, or its subscribers alone."""
+    """Pause or resume a source, read it now, or change who sees it: everybody,
+    or its subscribers alone.
+    """
     source, do, now = (
         request.path_params["source"],
         request.path_params["do"],

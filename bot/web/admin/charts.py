@@ -31,8 +31,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart, the names of its colours, and its figures for who can't hover or see them,
-    the newest day first.
+    """A drawn chart, the names of its colours, and its figures as a table for
+    people who cannot hover or see, the newest day first.
     """
 
     svg: Markup
@@ -48,7 +48,9 @@ def bars(
     title: str,
     rest: str = "other",
 ) -> Chart:
-    """Draw so many days up to now; names by their sum, the largest below."""
+    """Draw the given number of days up to now; names are sorted by their sum,
+    the largest below.
+    """
     first = now // DAY * DAY - (days - 1) * DAY
     kept = [row for row in counts if row.day >= first]
     names = _largest(kept)
@@ -121,7 +123,7 @@ def _grid(top: int) -> list[str]:
 
 
 def _short(value: float) -> str:
-    """Write a number in the five characters that stand beside the axis."""
+    """Write a number in the five characters that fit beside the axis."""
     for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
         if value >= 10 * size or (value >= size > 1e3):
             return f"{value / size:.3g}{letter}"

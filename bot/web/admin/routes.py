@@ -80,7 +80,7 @@ def routes(admin: Admin) -> list[BaseRoute]:
 
 
 def _templates() -> Environment:
-    """Return the dashboard's templates, with the functions that they use."""
+    """Return the dashboard's templates with their functions."""
     env = Environment(
         loader=PackageLoader("bot.web.admin"),
         autoescape=True,
@@ -106,8 +106,8 @@ def _file(
 
 
 def _is_small(request: Request) -> bool:
-    """Tell whether a form says that it is small;
-    one sent in chunks says nothing, and is not read.
+    """Tell whether a form declares a small size. A form sent in chunks declares
+    none, and is not read.
     """
     length = request.headers.get("content-length", "")
     return (
@@ -139,7 +139,9 @@ async def _shown(
 
 
 async def _done(admin: Admin, do: Act, request: Request) -> Response:
-    """Act on a form, then lead to a page: a reload never acts twice."""
+    """Carry out a form, then redirect to a page, so that a reload does not
+    repeat it.
+    """
     session = await _session(admin, request)
     if session is None:
         return RedirectResponse("/admin/in", 303, headers=HEADERS)
@@ -163,8 +165,8 @@ async def _done(admin: Admin, do: Act, request: Request) -> Response:
 
 
 async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
-    """Sign in. A link shows a button first: what only looks at links (a preview,
-    a scanner) must not use it up.
+    """Sign in. A link shows a button first: a preview or a scanner that only
+    fetches the link must not use it up.
     """
     if request.method == "GET":
         return render_page(

@@ -1,4 +1,4 @@
-"""The dashboard's pages: what each reads from the store and shows."""
+"""The dashboard's pages: their data from the store, and their templates."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WAITING = 20
 
 @dataclass(frozen=True, slots=True)
 class Admin:
-    """What the dashboard is made from."""
+    """The dependencies of the dashboard."""
 
     db: Database
     clock: Callable[[], int]

@@ -1,5 +1,5 @@
-"""Sign-in for the dashboard: by a one-time link from the bot or by a token; then a signed
-session that expires.
+"""Sign-in for the dashboard, by a one-time link from the bot or by a token;
+then a signed session that expires.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ COOKIE = "jianbao_admin"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Someone who signed in."""
+    """A person's signed-in session."""
 
     # A Telegram id; 0 by the token.
     person: int
@@ -59,12 +59,14 @@ class _Tries:
 
 
 class TooManyTries(Exception):
-    """So many tries of one address wait already that another would only wait longer."""
+    """The error for an address with too many tries waiting: one more would only
+    wait longer.
+    """
 
 
 class FailedTries:
-    """Wrong secrets by address: each makes the next try of that address,
-    one at a time, wait a little longer.
+    """Wrong secrets by address; each makes the next try of that address, one at
+    a time, wait a little longer.
     """
 
     def __init__(
@@ -75,7 +77,7 @@ class FailedTries:
 
     @asynccontextmanager
     async def turn(self, address: str, now: int) -> AsyncIterator[None]:
-        """Wait for the turn of an address; raises TooManyTries."""
+        """Wait until an address may try; raises TooManyTries."""
         tries = self._of(address)
         if tries.waiting >= WAITING:
             raise TooManyTries
@@ -88,7 +90,7 @@ class FailedTries:
             tries.waiting -= 1
 
     def failed(self, address: str, now: int) -> None:
-        """Note a wrong secret."""
+        """Count a wrong secret."""
         tries = self._of(address)
         tries.failures = (
             tries.failures + 1 if now - tries.at <= FORGOTTEN else 1
@@ -96,7 +98,7 @@ class FailedTries:
         tries.at = now
 
     def succeeded(self, address: str) -> None:
-        """Note the right secret."""
+        """Clear the count after the right secret."""
         self._of(address).failures = 0
 
     def _of(self, address: str) -> _Tries:
@@ -116,7 +118,9 @@ def _wait(tries: _Tries, now: int) -> float:
 
 
 def _network(address: str) -> str:
-    """Return whom an address belongs to: of IPv6 a whole network of 64 bits is one subscriber's."""
+    """Return the subscriber's network of an address: for IPv6 a whole network
+    of 64 bits.
+    """
     if ":" not in address:
         return address
     try:
@@ -126,7 +130,7 @@ def _network(address: str) -> str:
 
 
 class AdminAuth:
-    """Gives one-time links, signs people in, and reads their sessions."""
+    """Sign-in by one-time links or the token, and the reading of sessions."""
 
     def __init__(
         self,
@@ -135,15 +139,15 @@ class AdminAuth:
         admins: frozenset[int] | None = None,
         tries: FailedTries | None = None,
     ) -> None:
-        """Let in `admins` alone, each time anew: who is one no longer is out at once.
-        None lets in all who had a link.
+        """Admit only `admins`, checked at every request, so that a removed
+        admin is out at once. None admits everybody who had a link.
         """
         self._db, self._token, self._admins = db, token, admins
         self.tries = tries or FailedTries()
 
     async def link(self, person: int, now: int) -> str:
         """Return a secret that signs this person in once, within ten minutes;
-        the store keeps its hash alone.
+        the store keeps only its hash.
         """
         secret = secrets.token_urlsafe(32)
         body = json.dumps(
@@ -155,8 +159,8 @@ class AdminAuth:
         return secret
 
     async def enter(self, secret: str, now: int) -> Session | None:
-        """Return a session for a link's secret, which is used up by it,
-        or for the token; None for neither.
+        """Return a session for a link's secret, which is then used up, or for
+        the token; None for neither.
         """
         if self._token and hmac.compare_digest(
             secret.encode(), self._token.encode()
@@ -179,7 +183,7 @@ class AdminAuth:
     async def try_to_enter(
         self, secret: str, address: str, now: int
     ) -> Session | None:
-        """Return a session as `enter` does, and count what was wrong by address."""
+        """Return a session as `enter` does, and count wrong secrets by address."""
         session = await self.enter(secret, now)
         if session is None:
             self.tries.failed(address, now)
@@ -188,7 +192,7 @@ class AdminAuth:
         return session
 
     async def seal(self, session: Session) -> str:
-        """Return the cookie of a session."""
+        """Return a session's cookie."""
         parts = [
             session.person,
             session.until,
@@ -198,11 +202,11 @@ class AdminAuth:
         return str((await self._signer()).dumps(parts))
 
     async def end(self, session: Session, now: int) -> None:
-        """End a session before its time, wherever its cookie is."""
+        """End a session before its time, for every copy of its cookie."""
         await self._db.write(_end, _hash(session.nonce), session.until, now)
 
     async def open(self, cookie: str, now: int) -> Session | None:
-        """Read a cookie; None for one that is not ours or has ended."""
+        """Read a cookie; return None for a forged or ended one."""
         try:
             person, until, nonce, mark = (await self._signer()).loads(cookie)
             session = Session(int(person), int(until), str(nonce))
@@ -231,7 +235,9 @@ class AdminAuth:
 
 
 def form_token(session: Session) -> str:
-    """Return what every form of this session carries, so that no other site can send one."""
+    """Return the token of all forms of this session, so that no other site can
+    send one.
+    """
     return hmac.new(session.nonce.encode(), b"form", hashlib.sha256).hexdigest()
 
 
@@ -247,7 +253,7 @@ def _hash(secret: str) -> str:
 
 
 def _take(c: Connection, name: str, now: int) -> bytes | None:
-    """Read a link and end it, in one transaction; links that are over go with it."""
+    """Read a link and delete it, with all expired links, in one transaction."""
     every = key_value.under(c, LINKS)
     over = {
         link: None
@@ -259,7 +265,9 @@ def _take(c: Connection, name: str, now: int) -> bytes | None:
 
 
 def _end(c: Connection, name: str, until: int, now: int) -> None:
-    """Write that a session ended, and forget those that have ended by themselves."""
+    """Record that a session ended, and delete the records of sessions that have
+    expired.
+    """
     known = key_value.under(c, ENDED)
     over: dict[str, bytes | None] = {
         session: None for session, body in known.items() if int(body) <= now

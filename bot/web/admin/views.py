@@ -1,4 +1,6 @@
-"""Read what each page of the dashboard shows, in one transaction; never the text of a message."""
+"""Read the data of each dashboard page in one transaction; the text of messages
+is never read.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ ROWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first page: is it well?"""
+    """The first page: the bot's health."""
 
     # Jobs that have not run when they should.
     late: tuple[str, ...]
@@ -51,7 +53,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A line of the list of sources."""
+    """One line of the list of sources."""
 
     health: SourceHealth
     per_day: float
@@ -61,7 +63,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source with its latest entries beside what was read from them."""
+    """A source with its latest entries beside the articles read from them."""
 
     source: Source
     subscribers: int
@@ -70,7 +72,7 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """What waits, what failed and why, and broadcasts."""
+    """Waiting rows, failed rows with their reasons, and broadcasts."""
 
     depth: Depth
     age: int
@@ -147,12 +149,12 @@ def _age(depth: Depth, now: int) -> int:
 
 
 def source_name(source: Source) -> str:
-    """Return a source's title; where it has none its address, without a secret."""
+    """Return a source's title; without one its address, with secrets removed."""
     return source.title or masked(source.url)
 
 
 def seen_by(source: Source) -> str:
-    """Say who sees what a source brings."""
+    """Return a description of who sees a source's articles."""
     return "everybody" if source.trusted else "its subscribers alone"
 
 
@@ -165,7 +167,7 @@ def source_list(
     sort: str = "",
     down: bool = False,
 ) -> list[SourceRow]:
-    """Read the sources of the last week, filtered by words and state, sorted."""
+    """Read last week's sources, filtered by words and state, sorted."""
     rows = [
         SourceRow(
             health,
@@ -190,8 +192,8 @@ def source_list(
 def page_of(
     rows: Sequence[SourceRow], asked: str
 ) -> tuple[Sequence[SourceRow], int, int]:
-    """Return a page of a list, its number and how many there are;
-    the nearest for a number that is none of them.
+    """Return a page of a list, its number and the number of pages; for a number
+    out of range, the nearest page.
     """
     pages = max(1, -(-len(rows) // ROWS))
     number = (
@@ -210,7 +212,7 @@ def _matches(source: Source, words: str, state: str) -> bool:
 
 
 def source_page(c: Connection, source_id: int) -> SourcePage | None:
-    """Read one source; None for what is none."""
+    """Read one source; return None for an unknown one."""
     source = sources.get(c, source_id)
     if source is None:
         return None
@@ -229,8 +231,8 @@ def deliveries(
     sort: str = "",
     down: bool = False,
 ) -> Deliveries:
-    """Read what waits and what failed; of the latest failures those of a kind,
-    with all words in their reason, sorted.
+    """Read waiting and failed rows. Of the latest failures, return those of one
+    kind with all given words in their reason, sorted.
     """
     depth, failed = outbox.depth(c, now), failures.latest(c, FAILURES)
     counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
@@ -278,7 +280,7 @@ def _is_asked(failure: Failure, words: str, kind: str) -> bool:
 
 
 def ago(seconds: int | None, now: int) -> str:
-    """Say how long ago an instant was."""
+    """Return how long ago an instant was, as text."""
     if not seconds:
         return "never"
     gap = max(0, now - seconds)
@@ -289,7 +291,7 @@ def ago(seconds: int | None, now: int) -> str:
 
 
 def span(seconds: int) -> str:
-    """Say a length of time."""
+    """Return a length of time as text."""
     for unit, size in (("d", DAY), ("h", 3600), ("min", 60)):
         if seconds >= 2 * size or seconds == size:
             return f"{seconds / size:.3g} {unit}"
@@ -299,7 +301,7 @@ def span(seconds: int) -> str:
 def states(
     names: Sequence[str], counts: Mapping[str, int]
 ) -> list[tuple[str, int]]:
-    """Return counts in the order named, then whatever else there is."""
+    """Return counts in the given order, then all others."""
     return [(name, counts.get(name, 0)) for name in names] + [
         (name, n) for name, n in counts.items() if name not in names
     ]

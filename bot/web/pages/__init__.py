@@ -1,1 +1,1 @@
-"""The digest as a web page and a private feed, at an address that nobody can guess."""
+"""The digest as a web page and a private feed, at an unguessable address."""

@@ -23,7 +23,7 @@ NAME = 26
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A name at its place."""
+    """A name with its position."""
 
     name: str
     x: int
@@ -53,7 +53,7 @@ class Graph:
 
 
 def graph_of(copies: Sequence[Copy]) -> Graph | None:
-    """Return who reprinted whom; None where nobody reprinted anything that is known."""
+    """Return the graph of reprints; None if no reprint is known."""
     reports = {copy.url: copy.name for copy in copies if not copy.original}
     reprints: dict[str, list[str]] = defaultdict(list)
     for copy in copies:

@@ -1,5 +1,5 @@
-"""Routes of digest pages and private feeds. Whoever knows the address may read; nothing
-else is asked or kept.
+"""Routes of digest pages and private feeds. Everybody who knows the address may
+read; nothing else is asked or stored.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What the pages are made from."""
+    """The dependencies of the pages."""
 
     db: Database
     clock: Callable[[], int]
@@ -63,7 +63,9 @@ class Pages:
 
 
 def routes(pages: Pages) -> list[BaseRoute]:
-    """Return the routes; the style is a file of its own, for nothing inline is allowed."""
+    """Return the routes. The style is a separate file, because the content
+    policy allows nothing inline.
+    """
     env = Environment(
         loader=PackageLoader("bot.web.pages"),
         autoescape=True,
@@ -131,7 +133,9 @@ Show = Callable[
 async def _guarded(
     show: Show, pages: Pages, env: Environment, request: Request
 ) -> Response:
-    """Find whose address it is; an unknown one and one that ended look alike."""
+    """Find the chat of an address; an unknown address and an ended one get the
+    same answer.
+    """
     try:
         token = request.path_params["token"]
         chat = (
@@ -154,7 +158,9 @@ async def _guarded(
 
 
 async def _may_be_read(pages: Pages, chat: Chat) -> bool:
-    """Tell whether a chat's page is there: not where it, or who manages it, was shut out."""
+    """Tell whether a chat's page is served: not if the chat, or its manager, is
+    banned.
+    """
     manager = (
         await pages.db.read(chats.find, chat.managed_by)
         if chat.managed_by
@@ -173,7 +179,7 @@ async def _page(
     chat: Chat,
     told: list[SentDigest],
 ) -> Response:
-    """Show one digest: the last, or the one named."""
+    """Show one digest: the given one, or the last."""
     speech = tongue(chat.locale)
     wanted = request.path_params.get("digest")
     places = {digest.id: place for place, digest in enumerate(told)}
@@ -243,7 +249,7 @@ async def _story(
     chat: Chat,
     _told: list[SentDigest],
 ) -> Response:
-    """Show one story whole, as the chat may see it."""
+    """Show one whole story, as the chat may see it."""
     speech, wanted = tongue(chat.locale), request.path_params["story"]
     shown_page = await story.read_page(
         pages.db, wanted, chat, speech, pages.now()

@@ -1,4 +1,4 @@
-"""What a page or feed shows of a chat's digests, as plain values for a template."""
+"""A chat's digests as plain values for the templates of pages and feeds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ ITEMS = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One story as a reader sees it; all texts are cleaned, none is markup."""
+    """One story as a reader sees it; all texts are plain text, cleaned of
+    markup.
+    """
 
     key: str
     title: str
@@ -88,7 +90,8 @@ def page_of(
     now: datetime,
     labels: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
-    """Return a digest with its stories by label or topic, in the order in which they were told.
+    """Return a digest with its stories by label or topic, in the digest's
+    order.
 
     `labels` holds the chat's labels by subscription (`source:12`).
     """
@@ -126,7 +129,7 @@ def items_of(
     username: str,
     now: datetime,
 ) -> list[Told]:
-    """Return the stories that were told last, each once, the newest first."""
+    """Return the stories that were sent last, each once, the newest first."""
     names = {info.key: info.name(chat.locale) for info in catalogue()}
     items: dict[str, Told] = {}
     for digest in digests:
@@ -149,7 +152,7 @@ def told(
     username: str,
     now: datetime,
 ) -> Told:
-    """Return one story as it is shown."""
+    """Return one story as the page shows it."""
     return Told(
         key=story.key,
         title=telegram_html.clean(story.title) or "—",

@@ -28,7 +28,7 @@ PARAGRAPHS = 400
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure that publishers give otherwise, side by side."""
+    """A figure that publishers report differently, side by side."""
 
     subject: str
     # (figure, who gives it).
@@ -48,7 +48,7 @@ class ShownReport:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """What the page shows; all texts are cleaned, none is markup."""
+    """The contents of the page; all texts are plain text, cleaned of markup."""
 
     title: str
     url: str
@@ -68,7 +68,7 @@ class StoryPage:
 async def read_page(
     db: Database, story_id: int, chat: Chat, speech: Translator, now: datetime
 ) -> StoryPage | None:
-    """Read a story as a chat may see it; None for one that is not there for it."""
+    """Read a story as a chat may see it; return None if the chat cannot see it."""
     story = await db.read(stories.get, story_id, chat.id)
     if story is None:
         return None

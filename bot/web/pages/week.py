@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """What was new on one day."""
+    """The news of one day."""
 
     date: str
     day: str
@@ -37,7 +37,7 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class ShownThread:
-    """One story's week; all texts are cleaned, none is markup."""
+    """One story's week; all texts are plain text, cleaned of markup."""
 
     title: str
     url: str
@@ -79,7 +79,9 @@ def _step(step: Step, language: str, speech: Translator) -> ShownStep:
 
 
 def _bars(by_day: tuple[int, ...]) -> tuple[Bar, ...]:
-    """Return a bar for each day; a day without reports has a line, so that it is seen."""
+    """Return a bar for each day; a day without reports gets a thin line, so
+    that it stays visible.
+    """
     highest = max(*by_day, 1)
     heights = [max(1, round(HEIGHT * count / highest)) for count in by_day]
     return tuple(
