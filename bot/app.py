@@ -117,8 +117,8 @@ async def start(
     now: Clock = clock,
     ran: dict[str, int] | None = None,
 ) -> Running:
-    """Start the bot on an open context: handlers, polling or webhook, sweeps,
-    sender, web server.
+    """Start the bot on an open context: handlers, receiver, jobs, sender,
+    server.
 
     Without `jobs` and `send` this process only receives updates and answers
     them: other processes of the cluster do the rest.

@@ -63,8 +63,8 @@ class Pages:
 
 
 def routes(pages: Pages) -> list[BaseRoute]:
-    """Return the routes. The style is a separate file, because the content
-    policy allows nothing inline.
+    """Return the routes; the style is a file, because nothing inline is
+    allowed.
     """
     env = Environment(
         loader=PackageLoader("bot.web.pages"),
