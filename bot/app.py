@@ -120,8 +120,7 @@ async def start(
     """Start the bot on an open context: handlers, receiver, jobs, sender,
     server.
 
-    Without `jobs` and `send` this process only receives updates and answers
-    them: other processes of the cluster do the rest.
+    Without `jobs` and `send` it only answers; other processes do the rest.
     """
     application, limiter = await connect(settings)
     bot, claims, owner = application.bot, await button_claims(context), _owner()

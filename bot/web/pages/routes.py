@@ -63,9 +63,7 @@ class Pages:
 
 
 def routes(pages: Pages) -> list[BaseRoute]:
-    """Return the routes; the style is a file, because nothing inline is
-    allowed.
-    """
+    """Return the routes; the style is a file, because inline styles are barred."""
     env = Environment(
         loader=PackageLoader("bot.web.pages"),
         autoescape=True,
