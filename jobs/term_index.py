@@ -48,14 +48,16 @@ class KeptStories:
         }
         missing = set(ids) - known.keys()
         before = self._dropped
-        found = await db.read(stories.by_ids, missing) if missing else {}
+        stories_by_id = (
+            await db.read(stories.by_ids, missing) if missing else {}
+        )
         if (
             self._dropped == before
         ):  # else some of these may have changed while they were read
-            self._keep(found)
+            self._keep(stories_by_id)
         for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
             del self._kept[oldest]
-        return known | found
+        return known | stories_by_id
 
     def reset(self) -> None:
         """Forget all lists: the next `refresh` reads them again."""
@@ -186,11 +188,11 @@ class TermLists:
         return list(dict.fromkeys(row.story_id for row in rows))
 
     def _best(self, key: Key, now: int, window: int) -> list[TermStory]:
-        at, found = self._sorted.get((key, window), (None, []))
+        at, ordered = self._sorted.get((key, window), (None, []))
         if at is None or not 0 <= now - at < FRESH:
-            found = self._order(key, now, window)
-            self._sorted[key, window] = now, found
-        return found
+            ordered = self._order(key, now, window)
+            self._sorted[key, window] = now, ordered
+        return ordered
 
     def _order(self, key: Key, now: int, window: int) -> list[TermStory]:
         listed = self._of_term.get(key, {})

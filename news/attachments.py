@@ -75,14 +75,14 @@ def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
     Telegram mixes sounds with nothing. A moving picture stands alone too; among others it is shown
     as a still one.
     """
-    found = list(dict.fromkeys(filter(None, map(_attachment, media))))
-    sounds = [item for item in found if item.kind == "audio"]
+    attachments = list(dict.fromkeys(filter(None, map(_attachment, media))))
+    sounds = [item for item in attachments if item.kind == "audio"]
     if sounds:
         return tuple(sounds[:MOST])
     return (
-        tuple(found)
-        if len(found) == 1
-        else tuple(_still(item) for item in found[:MOST])
+        tuple(attachments)
+        if len(attachments) == 1
+        else tuple(_still(item) for item in attachments[:MOST])
     )
 
 

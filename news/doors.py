@@ -97,8 +97,8 @@ def split_login(url: str) -> tuple[str, Door | None]:
 
 def door_name(url: str) -> str:
     """Return the name in an address's mark; empty for an address without one."""
-    found = _MARK.search(url)
-    return found[1] if found else ""
+    match = _MARK.search(url)
+    return match[1] if match else ""
 
 
 def with_door(url: str, name: str) -> str:

@@ -69,10 +69,10 @@ class Board:
 
 def ranks(entries: Sequence[Entry]) -> dict[str, int]:
     """Map the key of each line to its rank: what a later `standings` compares with."""
-    found: dict[str, int] = {}
+    ranks_by_key: dict[str, int] = {}
     for rank, entry in enumerate(entries, 1):
-        found.setdefault(entry.key or entry.title, rank)
-    return found
+        ranks_by_key.setdefault(entry.key or entry.title, rank)
+    return ranks_by_key
 
 
 def standings(

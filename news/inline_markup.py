@@ -87,14 +87,14 @@ def _root(page: str | bytes) -> _Element | None:
 
 def _blocks(root: _Element) -> dict[str, _Element]:
     """Return the innermost blocks by their plain text; of two with the same text the first."""
-    found: dict[str, _Element] = {}
+    blocks: dict[str, _Element] = {}
     for count, element in enumerate(root.iter(*_BLOCKS)):
         if count >= MOST_BLOCKS:
             break
         if not any(child.tag in _BLOCKS for child in element.iterchildren()):
-            found.setdefault(_key(_text(element)), element)
-    found.pop("", None)
-    return found
+            blocks.setdefault(_key(_text(element)), element)
+    blocks.pop("", None)
+    return blocks
 
 
 def _text(element: _Element) -> str:

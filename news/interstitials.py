@@ -120,13 +120,15 @@ def shares_words(article: Article, entry: Entry) -> bool:
 
 def terms(text: str) -> set[str]:
     """Return words of three letters or more, and pairs of characters where words are not parted."""
-    found = set()
+    terms_of_text = set()
     for word in _WORD.findall(text.casefold()):
         if wide := "".join(_CJK.findall(word)):
-            found |= {wide[start : start + 2] for start in range(len(wide) - 1)}
+            terms_of_text |= {
+                wide[start : start + 2] for start in range(len(wide) - 1)
+            }
         elif len(word) >= 3:
-            found.add(word)
-    return found
+            terms_of_text.add(word)
+    return terms_of_text
 
 
 def _entry_text(entry: Entry) -> str:

@@ -127,13 +127,13 @@ def train(
 def buckets(text: str) -> NDArray[np.intp]:
     """Return the rows of a text's features: words, and pairs of characters for Chinese."""
     folded = fold(text[:CHARACTERS])
-    found = {word for word in cut_folded(folded) if word not in STOP}
+    features = {word for word in cut_folded(folded) if word not in STOP}
     for run in _HAN.findall(folded):
-        found.update(map("".join, pairwise(run)))
+        features.update(map("".join, pairwise(run)))
     return np.fromiter(
         {
             crc32(feature.encode("utf-8", "replace")) % BUCKETS
-            for feature in found
+            for feature in features
         },
         dtype=np.intp,
     )

@@ -65,13 +65,13 @@ class PostFormat:
 def parse(text: str) -> PostFormat | None:
     """Read a format; None where a word of it is none. The last of two words that disagree holds."""
     words, _, name = text.partition(_NAME)
-    found = PostFormat(name=" ".join(name.split())[:MAX_NAME])
+    format_read = PostFormat(name=" ".join(name.split())[:MAX_NAME])
     for word in words.casefold().replace(",", " ").split():
         said = _said(word)
         if said is None:
             return None
-        found = replace(found, **said)
-    return found
+        format_read = replace(format_read, **said)
+    return format_read
 
 
 def _said(word: str) -> dict[str, Any] | None:

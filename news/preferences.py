@@ -50,10 +50,10 @@ def proposals(
         for topic in set(opinion.topics) & set(subscribed):
             total[topic] += 1
             liked[topic] += opinion.liked
-    found = [
+    proposed = [
         Proposal(topic, liked[topic] >= MUCH * count, liked[topic], count)
         for topic, count in total.items()
         if count >= LEAST and not LITTLE * count < liked[topic] < MUCH * count
     ]
-    found.sort(key=lambda one: (-abs(2 * one.liked - one.total), one.topic))
-    return tuple(found[:MOST])
+    proposed.sort(key=lambda one: (-abs(2 * one.liked - one.total), one.topic))
+    return tuple(proposed[:MOST])

@@ -276,13 +276,13 @@ def _trend(
 
 def _surface(word: str, told: list[Headline]) -> str:
     """Return a word as the headlines write it most often: with its capitals, in their script."""
-    found = Counter(
+    surfaces = Counter(
         part
         for headline in told
         for part in _written(headline.title, word)
         if fold(part) == word
     )
-    return found.most_common(1)[0][0] if found else word
+    return surfaces.most_common(1)[0][0] if surfaces else word
 
 
 def _written(title: str, word: str) -> list[str]:

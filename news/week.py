@@ -97,18 +97,18 @@ def threads(
     by_story: dict[int, list[WeekReport]] = {}
     for report in reports:
         by_story.setdefault(report.story, []).append(report)
-    found = [
+    week_threads = [
         _thread(listed, counts.get(story, len(listed)), now, ZoneInfo(zone))
         for story, listed in by_story.items()
     ]
-    found.sort(
+    week_threads.sort(
         key=lambda thread: (
             len(thread.steps) < 2,
             -thread.reports,
             thread.story,
         )
     )
-    return found[:MOST]
+    return week_threads[:MOST]
 
 
 def _thread(

@@ -66,7 +66,7 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
     muted = _phrases(
         tuple(row.value for row in listed if row.kind == "mute-phrase")
     )
-    found = []
+    sections = []
     for source, row in mine:
         title, board = known[source]
         lines = shown_lines(
@@ -76,8 +76,8 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
             muted=muted,
             only=_within(row.words),
         )
-        found.append(BoardSection(row.alias or title, lines))
-    return tuple(section for section in found if section.lines)
+        sections.append(BoardSection(row.alias or title, lines))
+    return tuple(section for section in sections if section.lines)
 
 
 @lru_cache(maxsize=256)

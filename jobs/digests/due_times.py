@@ -78,7 +78,7 @@ def last_due(schedule: str, zone: str, now: int) -> int | None:
     parsed = _schedule(schedule)
     if parsed is None:
         return None
-    found, moment = None, datetime.fromtimestamp(now - 2 * DAY, UTC)
+    last, moment = None, datetime.fromtimestamp(now - 2 * DAY, UTC)
     while (due := next_due(parsed, zone, moment)).at.timestamp() <= now:
-        found, moment = int(due.at.timestamp()), due.at
-    return found
+        last, moment = int(due.at.timestamp()), due.at
+    return last

@@ -108,7 +108,7 @@ async def _waiting(
     known = await context.db.read(
         summaries_by_model.versions, [story.key for story in fresh], locale
     )
-    found: list[_Question] = []
+    questions: list[_Question] = []
     for story in sorted(
         fresh,
         key=lambda each: (-each.publishers, -each.published_at.timestamp()),
@@ -116,10 +116,10 @@ async def _waiting(
         rows = _chosen(await context.db.read(articles.of_story, story.id))
         version = _version(rows, second=second)
         if rows and version not in known.get(story.key, ()):
-            found.append(_Question(story, version, _sources(rows)))
-        if len(found) >= most:
+            questions.append(_Question(story, version, _sources(rows)))
+        if len(questions) >= most:
             break
-    return [question for question in found if question.sources]
+    return [question for question in questions if question.sources]
 
 
 def _chosen(rows: Sequence[ArticleRow]) -> list[ArticleRow]:

@@ -155,15 +155,15 @@ class _Draft:
         """Return the objects that were completed since the last reading."""
         if not self._place:
             self._place = text.find("[") + 1
-        found: list[dict[str, Any]] = []
+        items: list[dict[str, Any]] = []
         while self._place and (start := text.find("{", self._place)) >= 0:
             try:
                 _, end = json.JSONDecoder().raw_decode(text, start)
-                found.append(loads(text[start:end]))
+                items.append(loads(text[start:end]))
             except (ValueError, RecursionError):
                 break
             self._place = end
-        return found
+        return items
 
     def _check(self, item: dict[str, Any]) -> None:
         held = hold(("", [read_claim(item)]), self.sources, self.locale)

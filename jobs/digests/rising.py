@@ -24,8 +24,8 @@ async def rises(
     """
     ids = [one.chat.id for one in asked]
     wanted = await context.db.read(chat_options.with_option, ids, "trends")
-    found = {chat: await _of(context, chat) for chat in sorted(wanted)}
-    return {chat: listed for chat, listed in found.items() if listed}
+    rises_by_chat = {chat: await _of(context, chat) for chat in sorted(wanted)}
+    return {chat: listed for chat, listed in rises_by_chat.items() if listed}
 
 
 async def _of(context: JobContext, chat: int) -> tuple[Rise, ...]:

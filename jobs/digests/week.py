@@ -77,11 +77,15 @@ async def _message(context: JobContext, chat: Chat) -> Message | None:
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await context.db.read(week_rows.reports, chat.id, since)
     # Sentences are compared with sentences: too much work for the loop.
-    found = await asyncio.to_thread(
+    week_threads = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=chat.zone
     )
     root = context.digest.web_url
     page = (
         f"{root}/d/{chat.feed_token}/week" if root and chat.feed_token else ""
     )
-    return context.tell.week(found, chat, now, page) if found else None
+    return (
+        context.tell.week(week_threads, chat, now, page)
+        if week_threads
+        else None
+    )

@@ -143,23 +143,23 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
     if len(names) > 1:
         raise TooLarge(f"{response.url}: packed {len(names)} times over")
     decoder = _decoder(names[0], str(response.url)) if names else None
-    found = bytearray()
+    body = bytearray()
     raw = 0
     async for chunk in response.aiter_raw(STEP):
         raw += len(chunk)
         if raw > limit:
             raise TooLarge(f"{response.url}: over {limit} bytes")
         try:
-            _add(found, chunk, decoder, limit)
+            _add(body, chunk, decoder, limit)
         except _BROKEN as error:
-            if found:  # a body cut short in its packing still has a beginning
+            if body:  # a body cut short in its packing still has a beginning
                 break
             raise ServerTrouble(
                 f"{response.url}: broken {names[0]}: {error}"
             ) from error
-        if len(found) > limit:
+        if len(body) > limit:
             raise TooLarge(f"{response.url}: over {limit} bytes when unpacked")
-    return bytes(found)
+    return bytes(body)
 
 
 def _add(

@@ -79,15 +79,15 @@ class EmbeddingsClient:
             raise ModelError(
                 "the endpoint of meanings failed several times and is left alone"
             )
-        found: list[Any] = []
+        vectors: list[Any] = []
         try:
             for start in range(0, len(texts), BATCH):
-                found += await self._ask(list(texts[start : start + BATCH]))
+                vectors += await self._ask(list(texts[start : start + BATCH]))
         except ModelError:
             self._breaker.note(ok=False)
             raise
         self._breaker.note(ok=True)
-        return found
+        return vectors
 
     async def _ask(self, texts: list[str]) -> list[Any]:
         body = {

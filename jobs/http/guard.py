@@ -46,10 +46,10 @@ Lookup = Callable[[str, int], Awaitable[list[str]]]
 
 async def system_lookup(host: str, port: int) -> list[str]:
     """Ask the machine's resolver."""
-    found = await asyncio.get_running_loop().getaddrinfo(
+    answers = await asyncio.get_running_loop().getaddrinfo(
         host, port, type=socket.SOCK_STREAM
     )
-    return [str(answer[4][0]) for answer in found]
+    return [str(answer[4][0]) for answer in answers]
 
 
 @lru_cache(maxsize=4096)

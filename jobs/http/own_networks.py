@@ -52,19 +52,21 @@ def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
     """Read addresses and on-link networks out of Linux's `/proc/net`;
     what can't be read is left out.
     """
-    found: set[Network] = set()
+    networks: set[Network] = set()
     with suppress(OSError, ValueError):
         addresses = _LOCAL.findall((proc / "fib_trie").read_text("ascii"))
-        found |= {ipaddress.ip_network(address) for address in addresses}
+        networks |= {ipaddress.ip_network(address) for address in addresses}
     with suppress(OSError, ValueError, IndexError):
         rows = (proc / "route").read_text("ascii").splitlines()[1:]
-        found |= {network for row in rows if (network := _on_link(row.split()))}
+        networks |= {
+            network for row in rows if (network := _on_link(row.split()))
+        }
     with suppress(OSError, ValueError, IndexError):
         rows = (proc / "if_inet6").read_text("ascii").splitlines()
-        found |= {
+        networks |= {
             network for row in rows if (network := _of_interface(row.split()))
         }
-    return frozenset(found)
+    return frozenset(networks)
 
 
 def _on_link(row: list[str]) -> Network | None:

@@ -63,11 +63,11 @@ def _named_by(
     held: dict[int, frozenset[str]],
 ) -> list[int]:
     """Return the stories that a line names; `held` caches the words of stories seen before."""
-    found = []
+    named = []
     for story in stories:
         if story.id not in held:
             told = " ".join((story.title, *story.summary))
             held[story.id] = frozenset(content_words(told, story.language))
         if names_story(words, held[story.id]):
-            found.append(story.id)
-    return found
+            named.append(story.id)
+    return named

@@ -146,15 +146,15 @@ async def _record(
         )
         return {}
     now = context.clock()
-    found = {
+    checks = {
         row.url: Check(now, trial.entries, trial.error) for row, trial in trials
     }
-    if found:
+    if checks:
         listed = {row.url for row in context.fetch.catalogue}
-        await context.db.write(catalogue_checks.record, found, listed, now)
+        await context.db.write(catalogue_checks.record, checks, listed, now)
     for row, trial in trials:
         if not trial.works:
             log.info(
                 "catalogue.off", title=row.title, url=row.url, error=trial.error
             )
-    return found
+    return checks

@@ -309,7 +309,7 @@ async def _inner(
         # Nobody subscribed to this address: it was found, so the site's wishes
         # hold for it as for an article's page.
         page = await context.downloader.get(url, kind="feed", robots=True)
-        found = await context.pool.run(
+        reading = await context.pool.run(
             read_source,
             page.data,
             page.url,
@@ -320,7 +320,7 @@ async def _inner(
             context.now(),
             timeout=PARSE,
         )
-        if not found.feed.sitemaps:
+        if not reading.feed.sitemaps:
             break
-        url = found.feed.sitemaps[0]
-    return found
+        url = reading.feed.sitemaps[0]
+    return reading

@@ -287,7 +287,7 @@ async def _messages(
     context: JobContext, row: ArticleRow, change: Correction
 ) -> list[NewOutbox]:
     """Return messages to every chat that was told the story and may see the article."""
-    found: list[NewOutbox] = []
+    messages: list[NewOutbox] = []
     story_id, after = row.story_id or 0, 0
     opened = await context.db.read(visibility.open_among, [row.id])
     shared = await context.db.read(stories.get, story_id)
@@ -310,8 +310,8 @@ async def _messages(
                     story = await context.db.read(
                         stories.get, story_id, listener.chat.id
                     )
-                found += _message(context, story, change, listener.chat)
-    return found
+                messages += _message(context, story, change, listener.chat)
+    return messages
 
 
 def _message(

@@ -144,12 +144,12 @@ def _one(
 
 
 def _search(base: Clusterer, leads: Mapping[str, ArticleRow]) -> list[Placed]:
-    found = (
+    matches = (
         (key, row, base.find(article_of(row))) for key, row in leads.items()
     )
     return [
         Placed(row.id, into, "report", "", (key,), ())
-        for key, row, into in found
+        for key, row, into in matches
         if into
     ]
 

@@ -88,10 +88,10 @@ async def tell_failing(context: JobContext) -> int:
 
 def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
     """Return the chats of the operators that may be written to, by id."""
-    found = [chats.find(c, number) for number in context.operators]
+    operators = [chats.find(c, number) for number in context.operators]
     return {
         chat.id: chat
-        for chat in found
+        for chat in operators
         if chat and chat.state in {"active", "paused"}
     }
 

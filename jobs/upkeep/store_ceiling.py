@@ -32,22 +32,22 @@ SHORTEST = 2
 async def keep_below(context: JobContext) -> StoreSize:
     """Measure the store, make room where it is full, and store the result for all to read."""
     before = await context.db.read(store_size.read)
-    found, days = (
+    measured, days = (
         await context.db.read(store_size.measure),
         context.retention.articles,
     )
-    ceiling = _ceiling(context, found)
+    ceiling = _ceiling(context, measured)
     begins = ceiling * (RELIEF if before.full else 1.0)
-    full = bool(ceiling) and found.used >= begins
+    full = bool(ceiling) and measured.used >= begins
     shortest = max(
-        SHORTEST, 0 if found.shrinks else context.retention.articles // 2
+        SHORTEST, 0 if measured.shrinks else context.retention.articles // 2
     )
     while full and days > shortest:
         days = max(days // 2, shortest)
         await _prune(context, days)
-        found = await context.db.read(store_size.measure)
-        full = found.used >= ceiling * RELIEF
-    size = StoreSize(found.used, ceiling, full, days)
+        measured = await context.db.read(store_size.measure)
+        full = measured.used >= ceiling * RELIEF
+    size = StoreSize(measured.used, ceiling, full, days)
     await context.db.write(store_size.write, size, context.clock())
     _tell(before, size)
     return size

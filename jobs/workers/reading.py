@@ -192,10 +192,10 @@ def _markup(
 ) -> tuple[tuple[str, str], ...]:
     """Return the lines with markup: the feed's own is cleaner, the page's fills the gaps."""
     page = decode(data, content_type=content_type).text
-    found = dict(marked_lines(page, url, text))
+    marked = dict(marked_lines(page, url, text))
     if entry.content:
-        found |= dict(marked_lines(safe(entry.content), entry.url, text))
-    return tuple(found.items())
+        marked |= dict(marked_lines(safe(entry.content), entry.url, text))
+    return tuple(marked.items())
 
 
 def read_page(

@@ -89,9 +89,9 @@ def rank_sentences(
     weights = {term: weight_of(term, known) for term in question.terms}
     likely = likely_candidates(question, asked, weights)
     scored = [_score(question, sentence, weights) for sentence in likely]
-    found = [one for one in scored if one is not None]
+    sentences = [one for one in scored if one is not None]
     return sorted(
-        found,
+        sentences,
         key=lambda one: (-one.score, -one.passage.published_at.timestamp()),
     )
 

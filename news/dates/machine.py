@@ -52,9 +52,9 @@ def read_machine(text: str, hints: Hints) -> FoundDate | None:
 
 def find_machine(line: str, hints: Hints) -> list[FoundDate]:
     """Return the compact dates (20261120T153000Z) and ISO weeks (2026-W47-5) in a line."""
-    found = [_build(match, hints) for match in _COMPACT.finditer(line)]
-    found += [_week(match, hints) for match in _WEEK.finditer(line)]
-    return [date for date in found if date]
+    dates = [_build(match, hints) for match in _COMPACT.finditer(line)]
+    dates += [_week(match, hints) for match in _WEEK.finditer(line)]
+    return [date for date in dates if date]
 
 
 def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:

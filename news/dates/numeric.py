@@ -99,15 +99,15 @@ def _possible(
         # A year of one digit is none; a long year stands last.
         if len(numbers[year]) < 2 or (order is Order.YMD and not short):
             continue
-        found = Day(
+        candidate = Day(
             full_year(numbers[year]),
             int(numbers[month]),
             int(numbers[day]),
             *span,
         )
-        start = found.midnight()
+        start = candidate.midnight()
         if start and not (short and start > latest):
-            possible[order] = found
+            possible[order] = candidate
     return possible
 
 

@@ -141,17 +141,17 @@ def _apart(days: Iterable[Day]) -> list[Day]:
 
 def _timed(line: str, days: list[Day], hints: Hints) -> list[FoundDate]:
     """Return the days with the time of day that belongs to each."""
-    found: list[FoundDate] = []
+    dates: list[FoundDate] = []
     position = 0
     for day in days:
         decided = day if day.month else _by_weekday(line, day, hints)
         start = decided.midnight() if decided else None
         if decided and start:
-            found.append(_timed_day(line, decided, start, position, hints))
-            position = found[-1].end
+            dates.append(_timed_day(line, decided, start, position, hints))
+            position = dates[-1].end
         else:
             position = day.end
-    return found
+    return dates
 
 
 def _timed_day(

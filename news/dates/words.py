@@ -46,11 +46,13 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
             line[max(0, start - _REACH) : start],
             line[end : end + _REACH],
         )
-        found = _day_month_year(before, after, month, start, end)
-        found = found or _month_day_year(after, month, start, end)
-        found = found or _year_month_day(before, after, month, start, end)
-        if found:
-            yield found
+        day_found = _day_month_year(before, after, month, start, end)
+        day_found = day_found or _month_day_year(after, month, start, end)
+        day_found = day_found or _year_month_day(
+            before, after, month, start, end
+        )
+        if day_found:
+            yield day_found
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:

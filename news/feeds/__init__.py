@@ -93,11 +93,11 @@ def _better(feed: Feed, text: str, place: Place) -> Feed:
         other = lenient.read(text, place)
     except NotAFeed:
         return feed
-    found = [
+    counts = [
         sum(bool(entry.url) for entry in candidate.entries)
         for candidate in (feed, other)
     ]
-    return other if found[1] > found[0] else feed
+    return other if counts[1] > counts[0] else feed
 
 
 def _known(root: Root) -> bool:

@@ -136,9 +136,9 @@ def _date(
 ) -> datetime | None:
     for name in names:
         if (node := words.get(name)) is not None and (
-            found := place.date(text_of(node))
+            date := place.date(text_of(node))
         ):
-            return found
+            return date
     return None
 
 
@@ -241,23 +241,23 @@ def _author(entry: Element, own: str) -> str:
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+    categories: dict[str, None] = {}
     for node in entry:
         if isinstance(node.tag, str) and name_of(node.tag, own) in {
             "category",
             "dc:subject",
         }:
-            found[
+            categories[
                 one_line(
                     node.get("label") or node.get("term") or text_of(node)
                 )[:100]
             ] = None
-    found.pop("", None)
-    return tuple(islice(found, 30))
+    categories.pop("", None)
+    return tuple(islice(categories, 30))
 
 
 def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
-    found: dict[str, Media] = {}
+    media: dict[str, Media] = {}
     for node in islice(entry.iter(), 400):
         name = local(node).lower()
         if name == "link" and (node.get("rel") or "").lower() == "enclosure":
@@ -270,7 +270,7 @@ def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
         else:
             continue
         if link:
-            found.setdefault(link, Media(link, kind, size=file_size(node)))
-    if not found and (image := place.join(first_image(markup))):
-        found[image] = Media(image, "image/*")
-    return tuple(islice(found.values(), 20))
+            media.setdefault(link, Media(link, kind, size=file_size(node)))
+    if not media and (image := place.join(first_image(markup))):
+        media[image] = Media(image, "image/*")
+    return tuple(islice(media.values(), 20))

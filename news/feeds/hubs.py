@@ -17,13 +17,13 @@ def hub_of(head: Element | None, place: Place) -> Hub | None:
     """Return the hub that a feed's head names, and the feed's own address there."""
     if head is None:
         return None
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for node in islice(head, LINKS):
         if local(node).lower() != "link" or not node.get("href"):
             continue
         for relation in (node.get("rel") or "").lower().split():
-            found.setdefault(relation, place.join(node.get("href", "")))
-    return _hub(found.get("hub", ""), found.get("self", ""), place)
+            links.setdefault(relation, place.join(node.get("href", "")))
+    return _hub(links.get("hub", ""), links.get("self", ""), place)
 
 
 def hub_in_json(document: dict[str, Any], place: Place) -> Hub | None:

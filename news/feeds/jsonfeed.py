@@ -126,7 +126,7 @@ def _author(item: dict[str, Any]) -> str:
 
 
 def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
-    found = [
+    media = [
         Media(link, "image/*")
         for key in ("image", "banner_image")
         if (link := place.join(_text(item.get(key))))
@@ -138,7 +138,7 @@ def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
         ):
             size = attachment.get("size_in_bytes")
             known = size if isinstance(size, int) and size >= 0 else None
-            found.append(
+            media.append(
                 Media(link, _text(attachment.get("mime_type")), size=known)
             )
-    return tuple(found)
+    return tuple(media)

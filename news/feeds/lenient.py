@@ -75,8 +75,8 @@ def _date(item: Any, place: Place, *names: str) -> datetime | None:
     for name in names:
         # dict.get, for feedparser's own guesses `updated` from `published` and
         # warns about it.
-        if found := place.date(dict.get(item, name) or ""):
-            return found
+        if date := place.date(dict.get(item, name) or ""):
+            return date
         if parsed := dict.get(item, f"{name}_parsed"):
             try:
                 return min(

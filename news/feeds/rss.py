@@ -183,9 +183,9 @@ def _date(
 ) -> datetime | None:
     for name in names:
         if (node := words.get(name)) is not None and (
-            found := place.date(text_of(node))
+            date := place.date(text_of(node))
         ):
-            return found
+            return date
     return None
 
 
@@ -243,7 +243,7 @@ def _author(words: dict[str, Element]) -> str:
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+    categories: dict[str, None] = {}
     for node in item:
         name = name_of(node.tag, own) if isinstance(node.tag, str) else ""
         if name in _KINDS:
@@ -252,8 +252,8 @@ def _categories(item: Element, own: str) -> tuple[str, ...]:
                 text.split(",") if name.endswith("keywords") else [text]
             ):
                 if word := one_line(part):
-                    found[word[:100]] = None
-    return tuple(islice(found, 30))
+                    categories[word[:100]] = None
+    return tuple(islice(categories, 30))
 
 
 _KINDS = frozenset(
@@ -272,19 +272,19 @@ _KINDS = frozenset(
 
 
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
-    found: dict[str, Media] = {}
+    media: dict[str, Media] = {}
     for node in islice(
         item.iter("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image"), 400
     ):
         address = node.get("url") or node.get("href")
         link = place.join(address) if address else ""
         if link:
-            found.setdefault(link, _medium(node, link))
+            media.setdefault(link, _medium(node, link))
     if not any(
-        medium.type.startswith("image") for medium in found.values()
+        medium.type.startswith("image") for medium in media.values()
     ) and (image := place.join(first_image(markup))):
-        found.setdefault(image, Media(image, "image/*"))
-    return tuple(islice(found.values(), 20))
+        media.setdefault(image, Media(image, "image/*"))
+    return tuple(islice(media.values(), 20))
 
 
 def _medium(node: Element, link: str) -> Media:

@@ -77,12 +77,14 @@ def _named(node: Element, name: str) -> str:
 
 
 def _children(index: Element, place: Place) -> tuple[str, ...]:
-    found = []
+    children = []
     for node in list(index)[:MAX_ENTRIES]:
         if link := place.join(_named(node, "loc")):
             date = place.date(_named(node, "lastmod"))
-            found.append((date.timestamp() if date else 0.0, link))
-    return tuple(link for _, link in sorted(found, key=lambda each: -each[0]))
+            children.append((date.timestamp() if date else 0.0, link))
+    return tuple(
+        link for _, link in sorted(children, key=lambda each: -each[0])
+    )
 
 
 def _entry(node: Element, place: Place) -> Entry:

@@ -99,14 +99,14 @@ def bare(text: str) -> str:
 
 def _parse(text: str, *, recover: bool) -> Root | None:
     try:
-        found = etree.fromstring(
+        root = etree.fromstring(
             text.encode("utf-8", "replace"),
             etree.XMLParser(**options(recover=recover)),
         )
     except (etree.XMLSyntaxError, ValueError):
         return None
     element = cast(
-        "Element | None", found
+        "Element | None", root
     )  # a recovering parser may find nothing at all
     if element is None:
         return None

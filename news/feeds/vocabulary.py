@@ -89,15 +89,15 @@ def fields(parent: Element, own: str) -> dict[str, Element]:
 
     What stands in a `media:group` counts as if it stood beside it, after the rest.
     """
-    found: dict[str, Element] = {}
+    fields_by_name: dict[str, Element] = {}
     for node in parent:
         if isinstance(node.tag, str):
-            _put(found, name_of(node.tag, own), node)
-    if (group := found.get("media:group")) is not None:
+            _put(fields_by_name, name_of(node.tag, own), node)
+    if (group := fields_by_name.get("media:group")) is not None:
         for node in group:
             if isinstance(node.tag, str):
-                _put(found, name_of(node.tag, own), node)
-    return found
+                _put(fields_by_name, name_of(node.tag, own), node)
+    return fields_by_name
 
 
 def _put(found: dict[str, Element], name: str, node: Element) -> None:

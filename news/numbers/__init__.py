@@ -27,12 +27,15 @@ def days(text: str) -> set[tuple[int, int]]:
 
 def counted(text: str) -> Quantity | None:
     """Return the one whole number that a short text says: 五条, "three a day"; None for none or several."""
-    found = quantities(text)
-    if len(found) != 1 or not 0 <= found[0].value <= MOST_COUNTED:
+    quantities_found = quantities(text)
+    if (
+        len(quantities_found) != 1
+        or not 0 <= quantities_found[0].value <= MOST_COUNTED
+    ):
         return None
-    if text[: found[0].start].rstrip().endswith(("-", "−")):
+    if text[: quantities_found[0].start].rstrip().endswith(("-", "−")):
         return None
-    return found[0] if found[0].value % 1 == 0 else None
+    return quantities_found[0] if quantities_found[0].value % 1 == 0 else None
 
 
 def numbers(text: str) -> set[Decimal]:

@@ -77,16 +77,16 @@ class ItemDates:
         return self._read[line]
 
     def _find(self, line: str) -> datetime | None:
-        found = find_date(
+        date = find_date(
             line,
             zone=self._zone,
             now=self._now,
             language=self._language,
             order=self._order,
         )
-        if found is None or found.precision < Precision.DAY:
+        if date is None or date.precision < Precision.DAY:
             return None
-        return min(found.moment, self._now.astimezone(found.moment.tzinfo))
+        return min(date.moment, self._now.astimezone(date.moment.tzinfo))
 
 
 def _may_be_date(line: str) -> bool:

@@ -107,10 +107,12 @@ def _pictures(node: HtmlElement) -> list[str]:
     styled = _all(node, "tgme_widget_message_photo_wrap") + _all(
         node, "tgme_widget_message_video_thumb"
     )
-    found = (
+    matches = (
         _BACKGROUND.search(picture.get("style") or "") for picture in styled
     )
-    links = (web_address(match[1], "https://t.me/") for match in found if match)
+    links = (
+        web_address(match[1], "https://t.me/") for match in matches if match
+    )
     return list(dict.fromkeys(link for link in links if link))[:10]
 
 

@@ -72,12 +72,12 @@ def _token(
         numbers = (hour, minute, int(match[1].startswith("0")))
         return Token(match[0], (("clock", numbers),), gap), match.end()
     word = vocabulary.pattern.match(text, at)
-    found = _run_of_days(text, at, gap, vocabulary, word)
-    found = found or _numeral(
+    token = _run_of_days(text, at, gap, vocabulary, word)
+    token = token or _numeral(
         text, at, gap, vocabulary, longer_than=word.end() if word else at
     )
-    if found:
-        return found, at + len(found.text)
+    if token:
+        return token, at + len(token.text)
     if word:
         key = word[0] if word[0] in vocabulary.words else word[0].rstrip(".")
         return Token(word[0], vocabulary.words[key], gap), word.end()

@@ -47,10 +47,10 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
     if first is None or first > now:
         return []
     bounds = {"now": now, "until": now + lease, "count": limit}
-    found = []
+    due = []
     for row in c.execute(_CLAIM, bounds).all():
         try:
-            found.append(CHAT.of(row))
+            due.append(CHAT.of(row))
         except (ValueError, TypeError) as fault:
             # A chat that can't be read may not keep the others of its batch
             # from their digests.
@@ -58,7 +58,7 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
                 c, "chat", row.id, f"{type(fault).__name__}: {fault}", now
             )
             set_next_due(c, [(row.id, now + SET_ASIDE)])
-    return sorted(found, key=lambda chat: (chat.next_due_at or 0, chat.id))
+    return sorted(due, key=lambda chat: (chat.next_due_at or 0, chat.id))
 
 
 _REST = select(func.min(chats.c.resume_at)).where(chats.c.resume_at > 0)

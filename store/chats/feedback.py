@@ -129,8 +129,8 @@ def saved(
     """Read the stories that a chat saved and may see, last saved first."""
     asked = {"chat": chat_id, "count": limit, "skip": offset}
     kept = list(c.execute(_SAVED, asked).scalars())
-    found = stories_read.by_ids(c, kept, chat_id)
-    return [found[story] for story in kept if story in found]
+    by_id = stories_read.by_ids(c, kept, chat_id)
+    return [by_id[story] for story in kept if story in by_id]
 
 
 _IS_SAVED = select(saved_rows.c.story_id).where(*_KEPT)

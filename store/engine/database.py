@@ -221,10 +221,10 @@ class Database:
         **kwargs: P.kwargs,
     ) -> T:
         """Run `fn` in a transaction that only reads."""
-        found: T = await self._lane.run(
+        result: T = await self._lane.run(
             False, lambda connection: fn(connection, *args, **kwargs)
         )
-        return found
+        return result
 
     async def write(
         self,
@@ -233,10 +233,10 @@ class Database:
         **kwargs: P.kwargs,
     ) -> T:
         """Run `fn` in one transaction; on PostgreSQL again when another transaction undid it."""
-        found: T = await self._lane.run(
+        result: T = await self._lane.run(
             True, lambda connection: fn(connection, *args, **kwargs)
         )
-        return found
+        return result
 
     @property
     def lost(self) -> str:
@@ -270,10 +270,10 @@ def run_alone(
     where = address(url)
     if where.get_backend_name() != "sqlite":
         with ThreadPoolExecutor(1) as executor:
-            found: T = executor.submit(
+            result: T = executor.submit(
                 lambda: asyncio.run(_once(where, fn, timeout))
             ).result()
-            return found
+            return result
     engine = sqlite_engine(where, timeout=timeout)
     try:
         with engine.begin() as connection:

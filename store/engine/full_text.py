@@ -78,12 +78,12 @@ def stories_with(dialect: str) -> Select[str]:
     to find.
     """
     story, holds = _POSTINGS[dialect]
-    found = (
+    query = (
         select(story.label("story"))
         .select_from(table("story_words"))
         .where(text(holds))
     )
-    newest = found.order_by(story.desc()).limit(bindparam("count")).subquery()
+    newest = query.order_by(story.desc()).limit(bindparam("count")).subquery()
     return select(func.aggregate_strings(cast(newest.c.story, Text), ","))
 
 

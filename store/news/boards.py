@@ -71,11 +71,11 @@ def may_be_named(
 
 def _candidates(c: Connection, words: Sequence[str]) -> list[Story]:
     longest = sorted(words, key=len, reverse=True)[:WORDS]
-    found: dict[int, Story] = {}
+    candidates: dict[int, Story] = {}
     for pair in combinations(longest, 2):
         held = stories.search(c, pair, limit=CANDIDATES)
-        found |= {story.id: story for story in held}
-    return list(found.values())
+        candidates |= {story.id: story for story in held}
+    return list(candidates.values())
 
 
 _NAMED = select(story_rows.c.id, story_rows.c.boards).where(

@@ -122,10 +122,10 @@ def kin(c: Connection, story_ids: Sequence[int]) -> tuple[tuple[int, int], ...]:
 
 def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
     """Return each of these stories with all tellings of its event, itself among them."""
-    found = {story: {story} for story in story_ids}
+    by_story = {story: {story} for story in story_ids}
     for story, other in kin(c, story_ids):
-        found[story].add(other)
-    return found
+        by_story[story].add(other)
+    return by_story
 
 
 def tellings(
@@ -134,13 +134,13 @@ def tellings(
     """Read how other languages tell the events of these stories;
     those without are missing from the answer.
     """
-    found: dict[int, list[Telling]] = defaultdict(list)
+    by_story: dict[int, list[Telling]] = defaultdict(list)
     for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):
         story, title, summary, *shown, told = row
         telling = Telling(*shown)
         here = "\n".join((title, *tuple_of(summary)))
         there = "\n".join((telling.title, *tuple_of(told)))
-        found[story].append(
+        by_story[story].append(
             replace(telling, differs=figures_that_differ(here, there))
         )
-    return {story: tuple(listed) for story, listed in found.items()}
+    return {story: tuple(listed) for story, listed in by_story.items()}

@@ -169,16 +169,16 @@ def by_ids(
     Unknown ones, and those of which nothing is for the reader, are missing from the answer.
     """
     rows = c.execute(_BY_IDS, {"ids": list(story_ids)}).all()
-    found = {row[-1]: story_of(row) for row in rows if row[_ARTICLES]}
-    found = dict(
-        zip(found, _with_tellings(c, list(found.values())), strict=True)
+    by_id = {row[-1]: story_of(row) for row in rows if row[_ARTICLES]}
+    by_id = dict(
+        zip(by_id, _with_tellings(c, list(by_id.values())), strict=True)
     )
     mixed = {row[0]: row[1] for row in rows if row[-2]}
     own = own_of(c, reader) if mixed else frozenset()
     if own:
         seen = story_views.of(c, mixed, own)
-        found |= {row[-1]: seen[row[0]] for row in rows if row[0] in seen}
-    return found
+        by_id |= {row[-1]: seen[row[0]] for row in rows if row[0] in seen}
+    return by_id
 
 
 def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:

@@ -132,11 +132,11 @@ def _lasting(
     for (source, term, story), kind in had.items():
         # What a filter found stays, while anybody of the same side still tells
         # the story.
-        found = kind == "filter" and (source, story) in told
+        stays = kind == "filter" and (source, story) in told
         # Only a source's own readers have the terms of its parts: these stand
         # openly, as its own does.
         part = kind == "within" and story in stories
-        if found or part:
+        if stays or part:
             lasting.add((source, term, story))
     return lasting
 

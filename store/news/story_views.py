@@ -104,11 +104,11 @@ def _tellers(
     c: Connection, ids: Collection[int], sources: Collection[int]
 ) -> dict[int, set[int]]:
     """Return which of these sources tell each story; those that none tells are missing."""
-    found: dict[int, set[int]] = {}
+    tellers: dict[int, set[int]] = {}
     asked = {"ids": list(ids), "sources": list(sources)}
     for story, source in c.execute(_TELLERS, asked):
-        found.setdefault(story, set()).add(source)
-    return found
+        tellers.setdefault(story, set()).add(source)
+    return tellers
 
 
 _LATEST = (
@@ -153,24 +153,24 @@ def stories_by_word(
     Their articles are in no index that others ask; the newest 1,000 are looked through.
     """
     asked = tidy_words(" ".join(words))
-    found: dict[str, dict[int, None]] = {word: {} for word in asked}
+    by_word: dict[str, dict[int, None]] = {word: {} for word in asked}
     bounds = {"sources": list(own), "count": MOST_SEARCHED}
     for story, held in c.execute(_WORDS, bounds):
         has = set(tidy_words(held))
         for word in asked:
             if word in has:
-                found[word][story] = None
-    return {word: list(listed) for word, listed in found.items()}
+                by_word[word][story] = None
+    return {word: list(listed) for word, listed in by_word.items()}
 
 
 def holding(
     c: Connection, own: Collection[int], words: Sequence[str]
 ) -> list[Story]:
     """Find the stories of which a closed source's articles hold every word."""
-    found = stories_by_word(c, own, words)
-    if not found:
+    by_word = stories_by_word(c, own, words)
+    if not by_word:
         return []
-    every = set.intersection(*(set(listed) for listed in found.values()))
+    every = set.intersection(*(set(listed) for listed in by_word.values()))
     return _read(c, sorted(every), own)
 
 

@@ -43,14 +43,14 @@ def of_stories(
     """Read the reports of stories that the chat `reader` may see; those that name no publisher are
     left out, for nobody could be named with their figures.
     """
-    found: dict[int, list[ToldFigures]] = defaultdict(list)
+    by_story: dict[int, list[ToldFigures]] = defaultdict(list)
     asked = {"ids": sorted(story_ids), "reader": reader, "count": MOST}
     for story, publisher, site, title, summary, at in c.execute(
         _REPORTS, asked
     ):
         if name := publisher or site:
             text = "\n".join((title, *tuple_of(summary)))
-            found[story].append(
+            by_story[story].append(
                 ToldFigures(name, text, datetime.fromtimestamp(at, UTC))
             )
-    return found
+    return by_story

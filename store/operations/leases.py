@@ -100,10 +100,10 @@ def take_articles(
     c: Connection, ids: Sequence[int], given: int
 ) -> list[ArticleRow]:
     """Take articles that are still leased by that claim, the newest first."""
-    found = articles.SHAPE.all(
+    articles_taken = articles.SHAPE.all(
         c.execute(_ARTICLES, {"ids": ids, "given": given})
     )
-    return sorted(found, key=lambda row: (-row.published_at, -row.id))
+    return sorted(articles_taken, key=lambda row: (-row.published_at, -row.id))
 
 
 _MARK = rows_of("rows", id=int, mark=int).c
