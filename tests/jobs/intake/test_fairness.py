@@ -66,9 +66,9 @@ async def test_a_good_source_is_read_while_all_slow_ones_hang(
     released = threading.Event()
 
     def wait(_handler: BaseHTTPRequestHandler) -> None:
-        released.wait(20)
+        released.wait(60)
 
-    patient = replace(strict.fetch, deadline=30.0)
+    patient = replace(strict.fetch, deadline=90.0)
     downloader = downloader_for(site, patient)
     strict = replace(strict, fetch=patient, downloader=downloader)
     for number in range(40):
@@ -82,9 +82,13 @@ async def test_a_good_source_is_read_while_all_slow_ones_hang(
     put_feed(site, "/good", item(0, "http://good.example/a/0"))
     good = await add(strict, "http://good.example/good", MODEST)
     job = FetchJob(strict, turn=2.0)
-    await job.sweep()
-    row = await strict.db.read(sources.get, good.id)
-    assert row is not None
+    # A loaded machine may need more than one turn to read the good source.
+    for _ in range(10):
+        await job.sweep()
+        row = await strict.db.read(sources.get, good.id)
+        assert row is not None
+        if row.last_success_at is not None:
+            break
     assert row.last_success_at == NOW
     hanging = [path for path in site.paths() if path.startswith("/slow")]
     assert len(hanging) == strict.fetch.person_share
