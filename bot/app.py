@@ -22,7 +22,7 @@ from bot.delivery.sender import Sender, SendOptions
 from bot.handler_defaults import handler_defaults
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.rate_limits import RateLimits
-from bot.handlers.registry import COMMANDS
+from bot.handlers.registry import commands_for
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
 from bot.open_context import (
@@ -329,7 +329,7 @@ def tools_for(
         build,
         find_source,
         claims,
-        COMMANDS,
+        commands_for(speech=settings.speech.is_wanted),
         handler_defaults(settings),
         allowance,
         username,

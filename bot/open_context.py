@@ -24,6 +24,7 @@ from bot.rendering.notifications import (
     read_ahead,
     source_notice,
 )
+from bot.rendering.recordings import Render, with_listen_button
 from bot.settings import Settings
 from bot.settings_sources import catalogue_of, settings_sources
 from jobs.config import (
@@ -40,6 +41,7 @@ from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.http.embeddings_client import EmbeddingsClient, EmbeddingsConfig
 from jobs.http.model_client import ModelClient, ModelConfig
+from jobs.http.speech_client import SpeechClient, SpeechConfig
 from jobs.intake import catalogue
 from jobs.meaning_model import MeaningModel
 from jobs.stories.headline_meanings import LocalModel
@@ -126,6 +128,31 @@ def model_config(settings: Settings) -> ModelConfig:
     )
 
 
+def _speech_client(settings: Settings) -> SpeechClient | None:
+    """Return what reads texts aloud; None where no endpoint is named."""
+    part = settings.speech
+    if not part.is_wanted:
+        return None
+    return SpeechClient(
+        SpeechConfig(
+            url=part.url,
+            model=part.model,
+            key=part.read_key(),
+            voice=part.voice,
+            voices=part.voice_pairs(),
+            characters_per_day=part.characters_per_day,
+            characters_per_chat=part.characters_per_chat,
+            timeout=part.timeout_seconds,
+        )
+    )
+
+
+def _render(settings: Settings) -> Render:
+    """Return what writes digests; they offer to be read out where there is a voice."""
+    render = DigestRenderer().render
+    return with_listen_button(render) if settings.speech.is_wanted else render
+
+
 def _stories_config(settings: Settings) -> StoriesConfig:
     stories = settings.stories
     return StoriesConfig(stories.articles, stories.hours, stories.across)
@@ -178,6 +205,7 @@ async def open_context(
     context = replace(
         _job_context(settings, db, record, pool, config, now),
         model=ModelClient(model) if model.wanted else None,
+        speech=_speech_client(settings),
         meaning_model=_meaning_model(settings),
     )
     await catalogue.sync(context, settings_sources(settings))
@@ -202,7 +230,7 @@ def _job_context(
         pool=pool,
         operators=tuple(settings.telegram.admins),
         clock=now,
-        render=DigestRenderer().render,
+        render=_render(settings),
         title=_title,
         since=_since,
         notice=source_notice,
@@ -245,6 +273,8 @@ async def close_context(context: JobContext) -> None:
     await context.downloader.close()
     if context.model is not None:
         await context.model.close()
+    if context.speech is not None:
+        await context.speech.close()
     if context.meaning_model is not None:
         await context.meaning_model.close()
     await context.pool.close()

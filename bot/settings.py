@@ -36,6 +36,7 @@ from bot.settings_parts import (
     Telegram,
     Web,
 )
+from bot.settings_speech import Speech
 from bot.settings_store import DatabasePart, password
 from bot.settings_stories import Stories
 from news.errors import ConfigError
@@ -68,6 +69,7 @@ class Settings(BaseSettings):
     alerts: Alerts = Alerts()
     access: Access = Access()
     model: Model = Model()
+    speech: Speech = Speech()
     retention: Retention = Retention()
     log: Log = Log()
     sources: list[SourcePart] = []

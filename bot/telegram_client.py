@@ -21,7 +21,7 @@ from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.permissions import may_use
-from bot.handlers.registry import COMMANDS
+from bot.handlers.registry import commands_for
 from bot.proxies import telegram_options
 from bot.receiving.inbox import Inbox, MayKeep
 from bot.receiving.receiver import Receiver
@@ -155,7 +155,7 @@ def _admission(tools: HandlerContext) -> MayKeep:
 def add_handlers(application: Telegram, tools: HandlerContext) -> None:
     """Register the handlers, with their dependencies."""
     application.bot_data["tools"] = tools
-    handlers.add_to(application)
+    handlers.add_to(application, tools.commands)
     application.add_error_handler(log_error)
 
 
@@ -163,13 +163,14 @@ async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
     """Set the command menus at Telegram; operators get theirs in their chats'
     languages.
     """
-    await command_menu.announce(bot, COMMANDS)
+    commands = commands_for(speech=settings.speech.is_wanted)
+    await command_menu.announce(bot, commands)
     known = [
         await db.read(chats.find, number) for number in settings.telegram.admins
     ]
     await command_menu.for_operators(
         bot,
-        COMMANDS,
+        commands,
         [(chat.telegram_id, chat.locale) for chat in known if chat],
     )
 

@@ -279,7 +279,10 @@ def _table(subject: Subject) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for command in of_subject(CHAT_COMMANDS, subject):
         about = cell(tongue("en").say(f"command.{command.name}"))
-        yield f"| `/{command.name}` | {about} | {_AUDIENCES[command.audience]} |"
+        menu = _AUDIENCES[command.audience]
+        if command.needs:
+            menu += f", where the operator set `[{command.needs}]`"
+        yield f"| `/{command.name}` | {about} | {menu} |"
 
 
 def line_commands() -> Iterator[str]:

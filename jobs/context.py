@@ -18,6 +18,7 @@ from jobs.config import (
 )
 from jobs.http.downloader import Downloader
 from jobs.http.model_client import ModelClient
+from jobs.http.speech_client import SpeechClient
 from jobs.meaning_model import MeaningModel
 from jobs.metrics import MetricsRecorder, NullMetrics
 from jobs.notice_writer import NoticeWriter, PlainNoticeWriter
@@ -94,6 +95,8 @@ class JobContext:
     closed_boilerplate: Boilerplate = field(default_factory=Boilerplate)
     # A language model, where the operator names one.
     model: ModelClient | None = None
+    # Reads texts aloud, where the operator names an endpoint.
+    speech: SpeechClient | None = None
     # Tells what headlines mean in any language, where `[stories] across` is
     # "meaning".
     meaning_model: MeaningModel | None = None

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from news.attachments import recording_attachment
 from news.changes import Correction
 from news.models import Message, Report, Story
 from news.post_format import Post
 from news.preferences import Proposal
 from news.week import Thread
+from store.records import Episode
 from store.rows import Chat, Subscription
 
 
@@ -52,6 +54,14 @@ class NoticeWriter(Protocol):
         self, week: Sequence[Thread], chat: Chat, now: datetime, page: str
     ) -> Message:
         """Write a chat's week in threads; `page` is where it also stands, empty for nowhere."""
+        ...
+
+    def recording(self, episode: Episode, chat: Chat) -> Message:
+        """Write a digest's recording, with its chapters below."""
+        ...
+
+    def no_recording(self, why: str, chat: Chat) -> Message:
+        """Say why a digest was not read out: `nothing`, `budget` or `failed`."""
         ...
 
     def proposals(
@@ -113,6 +123,18 @@ class PlainNoticeWriter:
         return Message(
             "\n".join(thread.title for thread in week), stories=stories
         )
+
+    def recording(self, episode: Episode, chat: Chat) -> Message:
+        """Write the titles of the parts."""
+        del chat
+        titles = "\n".join(part.title for part in episode.parts)
+        sound = recording_attachment(episode.digest_id)
+        return Message(titles, attachments=(sound,))
+
+    def no_recording(self, why: str, chat: Chat) -> Message:
+        """Write the reason's name."""
+        del chat
+        return Message(why)
 
     def proposals(
         self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat

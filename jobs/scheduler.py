@@ -18,7 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.context import JobContext
-from jobs.digests import build, model_summaries, week
+from jobs.digests import build, episodes, model_summaries, week
 from jobs.distributed.enqueue import Enqueuer
 from jobs.intake import catalogue, enrich, fetch, hubs
 from jobs.intake.enrich import EnrichJob
@@ -125,6 +125,7 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
         Job("join", 1, Clustering(context), wakes=("join", "post")),
         Job("digest", 1, plain(build.sweep, context.terms), overdue=120),
         Job("week", 30, plain(week.sweep), overdue=1800),
+        Job("speak", 2, plain(episodes.sweep), overdue=3600),
         Job("alert", 5, Alerts(context), overdue=120),
         Job("post", 5, plain(posts.sweep), overdue=120),
         Job("follow", 60, plain(follow_ups.sweep)),

@@ -131,3 +131,21 @@ def first(media: Iterable[Media], general: str) -> str:
         if item.type.lower().startswith(general) or kind_of(item) == general:
             return item.url
     return ""
+
+
+# How a message names a digest's recording, which is put together when it is
+# sent.
+_RECORDING = "recording:"
+
+
+def recording_attachment(digest_id: int) -> Attachment:
+    """Return a digest's recording, as a message carries it."""
+    return Attachment("voice", f"{_RECORDING}{digest_id}")
+
+
+def recorded_digest(attachment: Attachment) -> int | None:
+    """Return the digest whose recording a message carries; None for what Telegram fetches."""
+    scheme, mark, number = attachment.url.partition(":")
+    if scheme + mark != _RECORDING or not number.isdecimal():
+        return None
+    return int(number)

@@ -10,7 +10,9 @@ from typing import Literal
 
 SourceKind = Literal["feed", "sitemap", "page", "hotlist"]
 ArticleKind = Literal["report", "reprint"]
-AttachmentKind = Literal["photo", "animation", "video", "audio"]
+AttachmentKind = Literal[
+    "photo", "animation", "video", "audio", "voice", "document"
+]
 # How much of a story a chat is told.
 Style = Literal["headline", "short", "full"]
 # Sentences of a summary that each style tells.

@@ -141,6 +141,37 @@ class WeekDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodePart:
+    """One chapter of a recording."""
+
+    # Names its sound in the table `spoken`.
+    key: str
+    title: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A digest that was asked for as a recording."""
+
+    digest_id: int
+    chat_id: int
+    # `wanted`, `ready` or `failed`.
+    state: str
+    # None yet while it is wanted.
+    parts: tuple[EpisodePart, ...]
+    # Bytes of the whole recording.
+    size: int
+    attempts: int
+    created_at: int
+
+    @property
+    def seconds(self) -> int:
+        """How long it sounds, in whole seconds."""
+        return round(sum(part.milliseconds for part in self.parts) / 1000)
+
+
+@dataclass(frozen=True, slots=True)
 class ChatData:
     """Everything the store holds about one Telegram chat, all its forum topics included."""
 

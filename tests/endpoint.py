@@ -1,4 +1,4 @@
-"""A real local endpoint in the manner of OpenAI's chat completions and embeddings, whose manners a test sets."""
+"""A real local endpoint in the manner of OpenAI's chat completions, embeddings and speech, whose manners a test sets."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.sounds import silence
 
 Stories = list[dict[str, Any]]
 
@@ -33,6 +35,10 @@ class Endpoint:
         [1.0, 0.0] for _ in texts
     ]
     """Gives the vectors of the texts that an asker for embeddings sent."""
+    spoken: Callable[[dict[str, Any]], bytes] = lambda asked: silence(
+        len(asked["input"]) / 10
+    )
+    """Gives the sound of a text that was to be read aloud: a tenth of a second a character."""
     streams: bool = True
     """Whether it streams when asked to; otherwise it answers a whole completion."""
     statuses: list[int] = field(default_factory=list)
@@ -94,6 +100,8 @@ def _listed(values: object) -> list[Any]:
 
 def _answer(endpoint: Endpoint, body: dict[str, Any]) -> bytes:
     """Return the body that an endpoint answers a request with."""
+    if "voice" in body:
+        return endpoint.spoken(body)
     if "input" in body:
         return _embeddings(endpoint.vectors(body["input"]))
     said = _said(endpoint, json.loads(body["messages"][1]["content"]))

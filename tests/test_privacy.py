@@ -80,6 +80,7 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "terms",
         "seen",
         "digests",
+        "episodes",
         "outbox",
         "feedback",
         "saved",

@@ -21,7 +21,7 @@ from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from news.durations import DAY
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import episodes, outbox
 from store.engine.connections import Connection
 from store.news import articles, sources
 from store.operations import statistics
@@ -156,6 +156,7 @@ def read(c: Connection, now: int) -> Figures:
                 "in flight": depth.inflight,
                 "failed": depth.failed,
             },
+            "recordings": episodes.counts(c),
         },
         days={
             "stories": _line(languages, since),

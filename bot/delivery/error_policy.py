@@ -87,12 +87,13 @@ TABLE = (
     Rule("topic_deleted", Action.NO_TOPIC),
     *(
         Rule(f"not enough rights to send {files}", Action.NO_PHOTO, _EITHER)
-        for files in ("photos", "videos", "audios", "animations")
+        for files in ("photos", "videos", "audios", "animations", "voice notes")
     ),
     *(
         Rule(f"chat_send_{files}_forbidden", Action.NO_PHOTO, _EITHER)
-        for files in ("photos", "videos", "audios", "gifs", "media")
+        for files in ("photos", "videos", "audios", "gifs", "media", "voices")
     ),
+    Rule("voice_messages_forbidden", Action.NO_PHOTO, _EITHER),
     Rule("not enough rights", Action.MUTED, _EITHER),
     Rule("need administrator rights", Action.MUTED, _EITHER),
     Rule("have no write access", Action.MUTED, _EITHER),

@@ -164,6 +164,8 @@ def _with_less(form: _Form, error: str) -> _Form | None:
     if not carried:
         return None
     # Of several tries' words the last are about the album as it is now.
+    if carried[0].kind == "voice":
+        return _as_file(form, carried[0])
     named = _NUMBER.search(error.rpartition(_THEN)[2])
     number = int(named.group(1)) - 1 if named else -1
     left: tuple[Attachment, ...] = ()
@@ -172,6 +174,13 @@ def _with_less(form: _Form, error: str) -> _Form | None:
     image = left[0].url if left and left[0].kind == "photo" else ""
     fewer = replace(message, image=image, attachments=left)
     return replace(form, row=replace(form.row, message=fewer))
+
+
+def _as_file(form: _Form, voice: Attachment) -> _Form:
+    """Send a recording as a file: some people let nobody send them voice messages."""
+    file = replace(voice, kind="document")
+    message = replace(form.row.message, attachments=(file,))
+    return replace(form, row=replace(form.row, message=message))
 
 
 def _shorter(form: _Form) -> _Form | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram import (
     Bot,
+    InputFile,
     InputMediaAudio,
     InputMediaPhoto,
     InputMediaVideo,
@@ -15,11 +16,13 @@ from telegram import (
 )
 from telegram import Message as TelegramMessage
 
+from bot.delivery.recordings import Recording
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import ButtonClaims
 from bot.rendering.i18n import tongue
 from bot.rendering.keyboards import markup, preview_of
-from news.models import Attachment, Message
+from news.attachments import recorded_digest
+from news.models import Attachment, AttachmentKind, Message
 from store.rows import OutboxRow
 
 AlbumItem = InputMediaPhoto | InputMediaVideo | InputMediaAudio
@@ -35,13 +38,27 @@ _INPUT: Mapping[str, type[AlbumItem]] = MappingProxyType(
 
 
 async def send_row(
-    bot: Bot, row: OutboxRow, claims: ButtonClaims, *, paid: bool
+    bot: Bot,
+    row: OutboxRow,
+    claims: ButtonClaims,
+    *,
+    paid: bool,
+    recording: Recording | None = None,
 ) -> int:
-    """Send a row's message and return Telegram's id of it; raises TelegramError."""
+    """Send a row's message and return Telegram's id of it; raises TelegramError.
+
+    `recording` is the sound that the message carries, where it carries one.
+    """
     message, text = row.message, text_of(row)
     common = _common(row, claims, paid=paid)
     carried = attachments_of(message)
-    if carried and telegram_html.length(text) <= telegram_html.MAX_CAPTION:
+    if recording is not None:
+        kind = carried[0].kind
+        sent = await _send_recording(bot, recording, kind, text, common)
+    elif (
+        is_fetched(carried)
+        and telegram_html.length(text) <= telegram_html.MAX_CAPTION
+    ):
         sent = await _send_attached(bot, carried, text, common)
     else:
         options = preview_of(message)
@@ -55,6 +72,28 @@ def attachments_of(message: Message) -> tuple[Attachment, ...]:
     """Return a message's attachments; its picture alone if it names no others."""
     alone = (Attachment("photo", message.image),) if message.image else ()
     return message.attachments or alone
+
+
+def is_fetched(carried: Sequence[Attachment]) -> bool:
+    """Tell whether Telegram fetches what a message carries: not a recording of ours."""
+    return bool(carried) and recorded_digest(carried[0]) is None
+
+
+async def _send_recording(
+    bot: Bot,
+    recording: Recording,
+    kind: AttachmentKind,
+    caption: str,
+    common: dict[str, Any],
+) -> TelegramMessage:
+    """Send a recording as a voice message, or as a file to who lets nobody send them those."""
+    options = {"caption": caption, "parse_mode": "HTML", **common}
+    file = InputFile(recording.data, filename="digest.ogg")
+    if kind == "document":
+        return await bot.send_document(document=file, **options)
+    return await bot.send_voice(
+        voice=file, duration=recording.seconds, **options
+    )
 
 
 async def _send_attached(

@@ -18,6 +18,7 @@ from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.error_policy import concerns_connection, words_of
 from bot.delivery.outgoing import send_row
 from bot.delivery.rate_limiter import BEFORE_CALL, BULK
+from bot.delivery.recordings import recording_of
 from bot.delivery.settlement import Settlement
 from bot.delivery.start_writer import StartWriter, TakenBack
 from bot.rendering.button_claims import ButtonClaims
@@ -351,8 +352,10 @@ class Sender:
     async def _call(self, row: OutboxRow) -> int:
         if getattr(self._bot, "rate_limiter", None) is None:
             await BEFORE_CALL.get()()
+        sound = await recording_of(self._db, row.message)
+        paid = self._pace.paid
         return await send_row(
-            self._bot, row, self._claims, paid=self._pace.paid
+            self._bot, row, self._claims, paid=paid, recording=sound
         )
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from telegram.ext import (
@@ -19,16 +20,19 @@ from telegram.ext import filters as heard
 
 from bot.handlers import callbacks, fallback, undo
 from bot.handlers.admission import guarded
+from bot.handlers.commands import Command
 from bot.handlers.groups import membership
 from bot.handlers.reading import inline, replies
-from bot.handlers.registry import COMMANDS
 from bot.handlers.setup import zone
 from bot.handlers.subscriptions import opml_import
 
 
-def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Register every handler."""
-    for command in COMMANDS:
+def add_to(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    commands: Iterable[Command],
+) -> None:
+    """Register every handler; of commands those that this installation has."""
+    for command in commands:
         kept = (
             undo.recorded(command.handler)
             if command.undoable

@@ -12,6 +12,7 @@ from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import (
     digests,
     evidence,
+    listen,
     opinions,
     profile,
     shared_links,
@@ -77,6 +78,8 @@ _STORIES = (
     _on(story_actions.ExplainStory, opinions.why),
     _on(story_actions.ShowEvidence, evidence.show),
     _on(story_actions.SendDigest, digests.now_),
+    _on(story_actions.SpeakDigest, listen.press),
+    _on(story_actions.SpeakAlways, listen.switch),
     _on(story_actions.ForgetOpinion, profile.forget),
     _on(story_actions.AskMute, mutes.ask),
     _on(story_actions.MuteAtOnce, mutes.at_once),

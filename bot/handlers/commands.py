@@ -48,6 +48,8 @@ class Command:
     cost: Kind = "command"
     # Stands on the first page of the help.
     featured: bool = False
+    # What the operator must have set up for it to exist.
+    needs: Literal["", "speech"] = ""
     # What it changes can be taken back by /undo.
     undoable: bool = True
 

@@ -11,6 +11,7 @@ from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import (
     ask,
     digests,
+    listen,
     profile,
     read_later,
     story,
@@ -73,6 +74,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("catchup", digests.catchup, "reading", "anybody", "heavy"),
     Command("week", week.week, "reading", "anybody", "heavy"),
     Command("trends", trends.trends_, "reading", "anybody", "heavy"),
+    Command(
+        "listen", listen.listen, "reading", "anybody", "heavy", needs="speech"
+    ),
     Command("schedule", schedule.schedule, "when", featured=True),
     Command("settings", settings.settings, "settings", featured=True),
     Command("help", help.help_, "settings", "anybody"),
@@ -123,3 +127,10 @@ COMMANDS: tuple[Command, ...] = (
         )
     ),
 )
+
+
+def commands_for(*, speech: bool) -> tuple[Command, ...]:
+    """Return the commands of an installation: those that lack what they need do not exist."""
+    return tuple(
+        command for command in COMMANDS if command.needs != "speech" or speech
+    )

@@ -15,6 +15,7 @@ from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
 from bot.rendering.posts import write_post
 from bot.rendering.proposals import proposal_message
+from bot.rendering.recordings import recording_message
 from bot.rendering.week import message_of
 from news.changes import Correction
 from news.models import Button, Message, Report, Story
@@ -23,6 +24,7 @@ from news.preferences import Proposal
 from news.shorten import fit_sentences
 from news.topics import find
 from news.week import Thread
+from store.records import Episode
 from store.rows import Chat, Subscription
 
 # Code points of one sentence in a difference.
@@ -117,6 +119,16 @@ class NoticeTexts:
         """Write a chat's week in threads, as `/week` does."""
         today = now.astimezone(ZoneInfo(chat.zone)).date()
         return message_of(week, today, tongue(chat.locale), page)
+
+    def recording(self, episode: Episode, chat: Chat) -> Message:
+        """Write a digest's recording with its chapters, as `/listen` does."""
+        del chat
+        return recording_message(episode)
+
+    def no_recording(self, why: str, chat: Chat) -> Message:
+        """Say why a digest was not read out."""
+        speech = tongue(chat.locale)
+        return Message(telegram_html.escape(speech.say(f"listen.{why}")))
 
     def proposals(
         self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat

@@ -21,6 +21,7 @@ from sandbox.bot_api.sending import (
     send_message,
     send_photo,
     send_video,
+    send_voice,
     text_of,
 )
 from sandbox.errors import Refusal, bad
@@ -370,7 +371,7 @@ def set_profile(world: World, _data: dict[str, Any]) -> Any:
 
 METHODS: dict[str, Method] = {
     "getme": get_me,
-    "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendvideo": send_video, "sendanimation": send_animation, "sendaudio": send_audio, "sendmediagroup": send_media_group, "sendchataction": send_action,
+    "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendvideo": send_video, "sendanimation": send_animation, "sendaudio": send_audio, "sendvoice": send_voice, "sendmediagroup": send_media_group, "sendchataction": send_action,
     "sendmessagedraft": send_draft,
     "createforumtopic": create_topic, "closeforumtopic": close_topic, "reopenforumtopic": reopen_topic, "deleteforumtopic": delete_topic,
     "editmessagetext": edit_text, "editmessagereplymarkup": edit_markup, "deletemessage": delete_message, "answercallbackquery": answer_query,

@@ -31,7 +31,7 @@ _ALBUM = {
     "video": "videos",
     "audio": "audios",
 }
-_NAMES = _ALBUM | {"animation": "animations"}
+_NAMES = _ALBUM | {"animation": "animations", "voice": "voice notes"}
 # Kinds that the page shows as a picture; the others it shows as files.
 _SHOWN = {"photo", "video", "animation"}
 _NO_MEDIA = (".html", ".htm", ".txt")
@@ -185,6 +185,18 @@ def send_audio(world: World, data: dict[str, Any]) -> Any:
     return _send_media(world, data, "audio")
 
 
+def send_voice(world: World, data: dict[str, Any]) -> Any:
+    """Send a voice message; what is no Opus in Ogg becomes a file, as Telegram makes it one."""
+    content = data.get("voice")
+    if isinstance(content, tuple) and not _is_opus(content[1]):
+        return _send_media(world, {**data, "document": content}, "document")
+    return _send_media(world, data, "voice")
+
+
+def _is_opus(content: bytes) -> bool:
+    return content.startswith(b"OggS") and b"OpusHead" in content[:64]
+
+
 def send_document(world: World, data: dict[str, Any]) -> Any:
     return _send_media(world, data, "document")
 
@@ -194,7 +206,11 @@ def _send_media(world: World, data: dict[str, Any], kind: str) -> Any:
         raise bad(f"there is no {kind} in the request")
     caption = _caption(data)
     target = _target(world, data, _NAMES[kind])
-    (sent,) = target.post(world, _media(world, kind, data[kind]) | caption)
+    if kind == "voice" and target.place.id in world.voiceless:
+        raise bad("VOICE_MESSAGES_FORBIDDEN")
+    duration = max(number(data.get("duration")), 0)
+    media = _media(world, kind, data[kind], duration=duration)
+    (sent,) = target.post(world, media | caption)
     return sent
 
 
@@ -212,7 +228,12 @@ def _caption(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _media(
-    world: World, kind: str, content: Any, number: int = 0
+    world: World,
+    kind: str,
+    content: Any,
+    number: int = 0,
+    *,
+    duration: int = 0,
 ) -> dict[str, Any]:
     """Take a file that is uploaded, fetched from an address, or known by its id;
     it is kept only when all is well. `number` is its place in an album, 0 outside one.
@@ -246,7 +267,14 @@ def _media(
         "file_name": name,
         "file_size": len(bytes_),
     }
-    return {kind: file | ({"duration": 0} if kind == "audio" else {})}
+    return {kind: file | _sounding(kind, duration)}
+
+
+def _sounding(kind: str, duration: int) -> dict[str, Any]:
+    """Return what only sounds have; Telegram believes the length that it is told."""
+    if kind == "voice":
+        return {"duration": duration, "mime_type": "audio/ogg"}
+    return {"duration": duration} if kind == "audio" else {}
 
 
 def _check_size(kind: str, size: int) -> None:
@@ -284,7 +312,8 @@ def _server_fault(kind: str, address: str) -> str:
         return _FAILED
     ending = parts.path.lower()
     wrong_film = kind == "video" and not ending.endswith((".mp4", ".m4v"))
-    wrong_sound = kind == "audio" and not ending.endswith((".mp3", ".m4a"))
+    sounds = {"audio": (".mp3", ".m4a"), "voice": (".ogg", ".oga", ".opus")}
+    wrong_sound = kind in sounds and not ending.endswith(sounds[kind])
     wrong_picture = kind in {"photo", "animation"} and ending.endswith(
         _NO_MEDIA
     )

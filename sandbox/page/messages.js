@@ -81,7 +81,7 @@ function media(album, state) {
   }
   const [m] = album;
   for (const one of album.filter((other) => other.audio)) found.push(node("p", "document", `♪ ${one.audio.title || one.audio.file_name || "Audio"}`));
-  if (m.voice) found.push(node("p", "voice", `▶ ▂▄▆▃▅▂▇▄▂▅▃ 0:${String(m.voice.duration).padStart(2, "0")}`));
+  if (m.voice) found.push(node("p", "voice", `▶ ▂▄▆▃▅▂▇▄▂▅▃ ${Math.floor(m.voice.duration / 60)}:${String(m.voice.duration % 60).padStart(2, "0")}`));
   if (m.contact) found.push(node("p", "document", `👤 ${m.contact.first_name} · ${m.contact.phone_number}`));
   return found;
 }

@@ -182,6 +182,8 @@ class World:
         # Kinds of updates that the bot asked for; None for all but those that
         # must be asked for.
         self.allowed: frozenset[str] | None = None
+        # People who let nobody send them voice messages.
+        self.voiceless: set[int] = set()
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.queries: dict[str, dict[str, Any]] = {}
         self.files: dict[str, tuple[str, bytes]] = {}

@@ -11,8 +11,8 @@ from store.engine.statements import integers, upsert
 from store.schema.reader_tables import chat_options
 
 # `trends`: its digests tell what rose. `offered`: when it was last asked what
-# its presses mean.
-OptionName = Literal["trends", "offered"]
+# its presses mean. `listen`: since when each digest is read out.
+OptionName = Literal["trends", "offered", "listen"]
 
 _OWN = (
     chat_options.c.chat_id == bindparam("chat"),

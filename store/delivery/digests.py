@@ -184,6 +184,14 @@ def recent_of_chat(c: Connection, chat_id: int, limit: int) -> list[SentDigest]:
     return SHAPE.all(c.execute(_RECENT, {"chat": chat_id, "count": limit}))
 
 
+_GET = select(*SHAPE.columns).where(digests.c.id == bindparam("digest"))
+
+
+def get(c: Connection, digest_id: int) -> SentDigest | None:
+    """Read a digest; None where it is too old to be kept."""
+    return SHAPE.maybe(c.execute(_GET, {"digest": digest_id}).first())
+
+
 _LATER_NAMES = select(stories.c.id).where(
     stories.c.joined_into == bindparam("story")
 )

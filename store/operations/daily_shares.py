@@ -1,4 +1,5 @@
-"""Daily limits and how much of them is used: a person's sources, a source's bytes and articles.
+"""Daily limits and how much of them is used: a person's sources, a source's bytes and articles,
+characters read aloud.
 
 A share begins with the first use and is whole again a day after it. All processes count together,
 and a restart forgets nothing.
@@ -17,7 +18,13 @@ from store.engine.statements import integers, upsert
 from store.schema.columns import INTEGER
 from store.schema.work_tables import daily_shares
 
-Kind = Literal["new-sources", "source-bytes", "source-articles"]
+Kind = Literal[
+    "new-sources", "source-bytes", "source-articles", "speech-characters"
+]
+
+
+# Whose share is everybody's together.
+EVERYBODY = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from store.rows import OutboxRow
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import (
     digests,
+    episodes,
     outbox,
     outbox_texts,
     post_bundles,
@@ -198,6 +199,7 @@ _DELETES = tuple(
         outbox,
         seen,
         digests,
+        episodes,
         feedback,
         votes,
         saved,

@@ -27,7 +27,14 @@ from store.operations.privacy import forget
 from store.records import Counts
 from store.rows import AWAY
 from store.schema.columns import INTEGER
-from store.schema.delivery_tables import digests, outbox, outbox_texts, seen
+from store.schema.delivery_tables import (
+    digests,
+    episodes,
+    outbox,
+    outbox_texts,
+    seen,
+    spoken,
+)
 from store.schema.reader_tables import feedback, saved, votes
 from store.schema.source_tables import closed_terms, entries
 from store.schema.tables import (
@@ -48,6 +55,8 @@ _UPDATES_DAYS = 2
 # was forgotten.
 _TEXTS_DAYS = 1
 _SHARES_DAYS = 1
+# A recording takes 2 MB; nobody listens to last week's news.
+_EPISODES_DAYS = 7
 _TALKS_DAYS = 7
 # A chat that blocked or removed the bot may come back for so long, and finds
 # all that it had.
@@ -86,6 +95,8 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
     # article is gone.
     "entries": (entries, entries.c.listed_at < _BEFORE),
     "digests": (digests, digests.c.created_at < _BEFORE),
+    "episodes": (episodes, episodes.c.created_at < _BEFORE),
+    "spoken": (spoken, spoken.c.used_at < _BEFORE),
     "outbox": (outbox, outbox.c.finished_at < _BEFORE),
     "outbox_texts": (
         outbox_texts,
@@ -193,6 +204,9 @@ def prune(
         "entries": article_days,
         "seen": seen_days,
         "digests": seen_days if digest_days is None else digest_days,
+        "episodes": _EPISODES_DAYS,
+        # A sound lasts as long as the last recording that uses it.
+        "spoken": _EPISODES_DAYS,
         "outbox": outbox_days,
         "outbox_texts": _TEXTS_DAYS,
         "updates": _UPDATES_DAYS,

@@ -8,16 +8,18 @@ and tests read every table afterwards.
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Table, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, Table, UniqueConstraint
 
 from store.schema.columns import (
     COUNTED,
     KEYED,
+    chat_column,
     id_column,
     integer,
     json_list,
     key_column,
     metadata,
+    name_column,
     optional_integer,
     partial_index,
     string,
@@ -121,4 +123,35 @@ post_bundles = Table(
     integer("outbox_id"),
     integer("ready_at"),
     **KEYED,
+)
+
+# Digests that were asked for as a recording. `parts` names what it is made of:
+# the key of its sound, its title, and its milliseconds.
+episodes = Table(
+    "episodes",
+    metadata,
+    key_column("digest_id"),
+    chat_column(),
+    word("state", None),
+    json_list("parts"),
+    integer("size"),
+    integer("attempts"),
+    integer("next_at"),
+    integer("created_at"),
+    Index("ix_episodes_chat_id", "chat_id"),
+    Index("ix_episodes_created_at", "created_at"),
+    partial_index("ix_episodes_wanted", "next_at", where="state = 'wanted'"),
+    **KEYED,
+)
+
+# What a voice made of a text, by a digest of voice and text: a story that many
+# chats are told is spoken once.
+spoken = Table(
+    "spoken",
+    metadata,
+    name_column("key"),
+    Column("sound", LargeBinary, nullable=False),
+    integer("used_at"),
+    Index("ix_spoken_used_at", "used_at"),
+    sqlite_strict=True,
 )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from news.attachments import recording_attachment
 from news.models import Attachment, AttachmentKind, Button, Message
 from sandbox.server import ANN
+from store.delivery import episodes
+from store.records import EpisodePart
 from tests.bot.stage import Stage, opened
+from tests.sounds import silence
 
 GOOD, LOST, PAGE = (
     "https://media.example/",
@@ -105,3 +110,38 @@ async def test_a_text_too_long_for_a_caption_comes_without_its_files(
     )
     (sent,) = await shown(stage, message)
     assert len(sent["text"]) > 1024
+
+
+async def recorded(stage: Stage) -> Message:
+    """Let a digest be a recording; gives the message that carries it."""
+    asked = await stage.db.write(
+        episodes.want, 7, await stage.chat(), stage.clock()
+    )
+    sound = silence(2)
+    await stage.db.write(episodes.keep_sound, "k", sound, stage.clock())
+    ready = replace(
+        asked, state="ready", parts=(EpisodePart("k", "News", 2000),)
+    )
+    await stage.db.write(episodes.settle, ready, [], stage.clock())
+    return Message("<b>News</b>", attachments=(recording_attachment(7),))
+
+
+async def test_a_recording_is_uploaded_as_a_voice_message(stage: Stage) -> None:
+    (sent,) = await shown(stage, await recorded(stage))
+    assert (sent["voice"]["duration"], sent["caption"]) == (2, "News")
+
+
+async def test_who_takes_no_voice_messages_gets_a_file(stage: Stage) -> None:
+    message = await recorded(stage)
+    stage.sandbox.world.voiceless.add(ANN)
+    (sent,) = await shown(stage, message)
+    assert (sent["document"]["file_name"], sent["caption"]) == (
+        "digest.ogg",
+        "News",
+    )
+
+
+async def test_of_a_recording_that_is_gone_the_words_come(stage: Stage) -> None:
+    lost = Message("<b>News</b>", attachments=(recording_attachment(8),))
+    (sent,) = await shown(stage, lost)
+    assert sent["text"] == "News"

@@ -63,6 +63,21 @@ class SendDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakDigest:
+    """Have the last digest read out."""
+
+    code: ClassVar[str] = "speak"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakAlways:
+    """Have each digest read out from now on, or no more."""
+
+    code: ClassVar[str] = "speaks"
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetOpinion:
     """Forget what was said of a topic or a publisher, or all of it."""
 

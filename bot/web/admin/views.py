@@ -15,10 +15,11 @@ from news.private_addresses import masked
 from store import quarantine
 from store.article_rows import ArticleRow
 from store.chats import chats
-from store.delivery import broadcasts, failures, outbox
+from store.delivery import broadcasts, episodes, failures, outbox
 from store.engine.connections import Connection
 from store.news import articles, source_health, sources
-from store.operations import job_runs, statistics, store_size
+from store.operations import daily_shares, job_runs, statistics, store_size
+from store.operations.daily_shares import EVERYBODY
 from store.operations.job_runs import Expected
 from store.operations.statistics import DayCount, Lateness, SourceHealth
 from store.operations.store_size import StoreSize
@@ -48,6 +49,10 @@ class Overview:
     runs: tuple[Run, ...]
     charts: tuple[tuple[str, Chart], ...]
     spend: tuple[Spend, ...]
+    # Digests as recordings, by state.
+    recordings: Mapping[str, int]
+    # Characters that were read out since the day's budget began.
+    spoken: int
     size: StoreSize
 
 
@@ -118,8 +123,15 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
             for title, counts in charts
         ),
         spend=tuple(spend),
+        recordings=episodes.counts(c),
+        spoken=_spoken(c, now),
         size=store_size.read(c),
     )
+
+
+def _spoken(c: Connection, now: int) -> int:
+    used = daily_shares.used(c, "speech-characters", (EVERYBODY,), now)
+    return used[EVERYBODY].used if EVERYBODY in used else 0
 
 
 def _tokens(spend: Sequence[Spend]) -> list[DayCount]:

@@ -5,7 +5,7 @@ read; nothing else is asked or stored.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -16,19 +16,20 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.delivery.recordings import read_recording
 from bot.rendering.i18n import tongue
 from bot.rendering.week import title_of
-from bot.web.pages import shown, story, week
+from bot.web.pages import podcast, shown, story, week
 from bot.web.pages.entry import entry_page
 from news.errors import StoreError
 from news.week import DAYS, threads
 from news.xml_text import drop_non_xml
 from store.chats import chats, subscriptions
-from store.delivery import digests
+from store.delivery import digests, episodes
 from store.engine.database import Database
 from store.news import stories
 from store.news import week as week_rows
-from store.records import SentDigest
+from store.records import Episode, SentDigest
 from store.rows import Chat
 
 HTML = "text/html; charset=utf-8"
@@ -41,7 +42,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'",
 }
 
@@ -72,17 +73,13 @@ def routes(pages: Pages) -> list[BaseRoute]:
     )
     style = files("bot.web.pages").joinpath("style.css").read_text("utf-8")
 
-    async def page(request: Request) -> Response:
-        return await _guarded(_page, pages, env, request)
+    def behind(show: Show) -> Callable[[Request], Awaitable[Response]]:
+        """Return what answers at an address of a chat's own."""
 
-    async def feed(request: Request) -> Response:
-        return await _guarded(_feed, pages, env, request)
+        async def answer(request: Request) -> Response:
+            return await _guarded(show, pages, env, request)
 
-    async def week_page(request: Request) -> Response:
-        return await _guarded(_week, pages, env, request)
-
-    async def story_page(request: Request) -> Response:
-        return await _guarded(_story, pages, env, request)
+        return answer
 
     async def entry(request: Request) -> Response:
         try:
@@ -104,11 +101,12 @@ def routes(pages: Pages) -> list[BaseRoute]:
 
     return [
         Route("/d/style.css", css),
-        Route("/d/{token}", page),
-        Route("/d/{token}/feed.xml", feed),
-        Route("/d/{token}/week", week_page),
-        Route("/d/{token}/story/{story:int}", story_page),
-        Route("/d/{token}/{digest:int}", page),
+        Route("/d/{token}", behind(_page)),
+        Route("/d/{token}/feed.xml", behind(_feed)),
+        Route("/d/{token}/week", behind(_week)),
+        Route("/d/{token}/{digest:int}.ogg", behind(_sound)),
+        Route("/d/{token}/story/{story:int}", behind(_story)),
+        Route("/d/{token}/{digest:int}", behind(_page)),
         Route("/e/{source:int}/{token}", entry),
     ]
 
@@ -185,7 +183,9 @@ async def _page(
     if place is None:
         return _not_found()
     shown_page = None
+    heard: Mapping[int, Episode] = {}
     if told:
+        heard = await pages.db.read(episodes.ready, chat.id, [told[place].id])
         found = await pages.db.read(
             stories.by_ids, {pick[0] for pick in told[place].picks}, chat.id
         )
@@ -205,6 +205,7 @@ async def _page(
         )
     text = env.get_template("digest.html").render(
         page=shown_page,
+        sound=told[place].id if heard else None,
         speech=speech,
         locale=chat.locale,
         up="../" if wanted else "",
@@ -264,6 +265,28 @@ async def _story(
     return Response(text, media_type=HTML, headers=HEADERS)
 
 
+async def _sound(
+    pages: Pages,
+    _env: Environment,
+    request: Request,
+    chat: Chat,
+    _told: list[SentDigest],
+) -> Response:
+    """Give a digest's recording."""
+    wanted = request.path_params["digest"]
+    heard = await pages.db.read(episodes.ready, chat.id, [wanted])
+    recording = (
+        await read_recording(pages.db, heard[wanted])
+        if wanted in heard
+        else None
+    )
+    if recording is None:
+        return _not_found()
+    # Made by us and never changed, but its address is a secret.
+    headers = HEADERS | {"Cache-Control": "private, max-age=86400"}
+    return Response(recording.data, media_type="audio/ogg", headers=headers)
+
+
 async def _feed(
     pages: Pages,
     env: Environment,
@@ -275,13 +298,22 @@ async def _feed(
     speech = tongue(chat.locale)
     wanted = {pick[0] for digest in told for pick in digest.picks}
     found = await pages.db.read(stories.by_ids, wanted, chat.id)
+    link = f"{pages.public_url}/d/{chat.feed_token}"
+    heard = await pages.db.read(
+        episodes.ready, chat.id, [digest.id for digest in told]
+    )
     text = env.get_template("feed.xml").render(
+        episodes=[
+            podcast.episode_of(heard[digest.id], digest, link)
+            for digest in told
+            if digest.id in heard
+        ],
         items=shown.items_of(
             told, found, chat, speech, username=pages.username, now=pages.now()
         ),
         title=speech.say("page.title"),
         locale=chat.locale,
-        link=f"{pages.public_url}/d/{chat.feed_token}",
+        link=link,
     )
     # One such character of a stranger's title would make the whole feed
     # unreadable.

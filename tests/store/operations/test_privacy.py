@@ -17,7 +17,7 @@ from store.chats import (
     subscriptions,
     votes,
 )
-from store.delivery import digests, outbox, seen, week_digests
+from store.delivery import digests, episodes, outbox, seen, week_digests
 from store.engine.database import Database
 from store.news import doors, sources, stories
 from store.operations import privacy, updates
@@ -62,6 +62,7 @@ async def live(db: Database) -> int:
         saved_links.keep, chat.id, "https://b.example/kept", "A kept link", NOW
     )
     await db.write(week_digests.put, chat.id, "Sun 18:00", NOW)
+    await db.write(episodes.want, 1, chat.id, NOW)
     await db.write(chat_options.put, chat.id, "trends")
     await db.write(
         read_later.put, chat.id, Account("readwise", {"token": "of-the-person"})
@@ -133,6 +134,7 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         "outbox": 2,
         "seen": 2,
         "digests": 1,
+        "episodes": 1,
         "feedback": 1,
         "votes": 1,
         "saved": 1,

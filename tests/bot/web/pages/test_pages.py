@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,15 +15,18 @@ from starlette.applications import Starlette
 
 from bot.web.pages.routes import Pages, routes
 from news import feeds
+from news.spoken.ogg_opus import read_sound
 from store.article_rows import NewArticle, Placed
 from store.chats import chats
-from store.delivery import digests
+from store.delivery import digests, episodes
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.news import articles, sources, stories
 from store.operations import privacy
+from store.records import Episode, EpisodePart
 from store.rows import Chat
 from store.schema import migrate
+from tests.sounds import silence
 from tests.store.world import (
     NOW,
     make_chat,
@@ -374,3 +378,60 @@ async def test_a_story_has_a_page_of_its_own(
     assert not page.xpath("//b | //script | //@style")
     assert (await web.get(f"/d/{chat.feed_token}/story/404")).status_code == 404
     assert (await web.get(f"/d/{'A' * 32}/story/{number}")).status_code == 404
+
+
+async def record(db: Database, chat: Chat, digest: int) -> Episode:
+    """Let a digest be a recording of two parts."""
+    asked = await db.write(episodes.want, digest, chat.id, NOW)
+    parts = (
+        EpisodePart("a", "News", 1000),
+        EpisodePart("b", "Tide & 潮", 65_000),
+    )
+    for part in parts:
+        sound = silence(part.milliseconds / 1000)
+        await db.write(episodes.keep_sound, part.key, sound, NOW)
+    ready = replace(asked, state="ready", parts=parts, size=4321)
+    await db.write(episodes.settle, ready, [], NOW)
+    return ready
+
+
+async def test_a_recording_is_an_episode_and_plays_on_its_page(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db)
+    await told(db, chat, ["Tide rises"])
+    (digest,) = await db.read(digests.recent_of_chat, chat.id, 1)
+    root = f"/d/{chat.feed_token}"
+    assert "<audio" not in (await web.get(root)).text
+    assert (await web.get(f"{root}/{digest.id}.ogg")).status_code == 404
+    await record(db, chat, digest.id)
+
+    feed = ElementTree.fromstring((await web.get(f"{root}/feed.xml")).text)
+    item = feed.find(".//item[enclosure]")
+    assert item is not None
+    enclosure = item.find("enclosure")
+    assert enclosure is not None
+    assert (enclosure.get("type"), enclosure.get("length")) == (
+        "audio/ogg",
+        "4321",
+    )
+    spaces = {
+        "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        "psc": "http://podlove.org/simple-chapters",
+    }
+    assert item.findtext("itunes:duration", "", spaces) == "1:06"
+    chapters = item.findall(".//psc:chapter", spaces)
+    assert [(each.get("start"), each.get("title")) for each in chapters] == [
+        ("0:00", "Tide & 潮")
+    ]
+    heard = await web.get(enclosure.get("url", ""))
+    assert heard.headers["content-type"] == "audio/ogg"
+    assert read_sound(heard.content).seconds == 66
+    assert (
+        f'src="{chat.feed_token}/{digest.id}.ogg"' in (await web.get(root)).text
+    )
+
+    stranger = await db.write(make_chat, 5)
+    token = await db.write(chats.new_feed_token, stranger.id)
+    other = await web.get(f"/d/{token}/{digest.id}.ogg")
+    assert other.status_code == 404, "a recording is its chat's alone"

@@ -1,0 +1,46 @@
+"""A digest's recording, put together from its sounds when it is sent or heard."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from news.attachments import recorded_digest
+from news.models import Message
+from news.spoken.recording import record, spoken_part
+from store.delivery import episodes
+from store.engine.database import Database
+from store.records import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Opus in Ogg, and how long it sounds."""
+
+    data: bytes
+    seconds: int
+
+
+async def recording_of(db: Database, message: Message) -> Recording | None:
+    """Return the recording that a message carries; None where it carries none, or it is gone."""
+    for item in message.attachments:
+        digest_id = recorded_digest(item)
+        if digest_id is not None:
+            episode = await db.read(episodes.get, digest_id)
+            return await read_recording(db, episode) if episode else None
+    return None
+
+
+async def read_recording(db: Database, episode: Episode) -> Recording | None:
+    """Put a recording together; None where a sound of it is too old to be kept."""
+    keys = [part.key for part in episode.parts]
+    kept = await db.read(episodes.sounds, keys)
+    if not keys or any(key not in kept for key in keys):
+        return None
+    named = [(part.title, kept[part.key]) for part in episode.parts]
+    data = await asyncio.to_thread(_joined, named)
+    return Recording(data, episode.seconds)
+
+
+def _joined(named: list[tuple[str, bytes]]) -> bytes:
+    return record([spoken_part(title, sound) for title, sound in named])

@@ -1,0 +1,107 @@
+"""/listen: the last digest as a voice message, where the operator named a voice."""
+
+from __future__ import annotations
+
+from bot.handlers.admission import may_change, take_quota
+from bot.handlers.context import UpdateContext
+from bot.rendering.actions.story_actions import SpeakAlways, SpeakDigest
+from bot.rendering.button_data import Rows, data
+from bot.rendering.recordings import recording_message
+from bot.rendering.switch_words import is_off, is_on
+from news.models import Button
+from store.chats import chat_options
+from store.delivery import alerts, digests, episodes, outbox
+from store.records import Episode, SentDigest
+from store.rows import NewOutbox
+
+# Digests that are looked at: alerts stand among them.
+LAST = 20
+# Seconds for which an answer is worth sending.
+ANSWER_LIFE = 600
+
+
+async def listen(ctx: UpdateContext) -> None:
+    """Have the last digest read out; `/listen on` each digest from now on, `/listen off` ends that."""
+    if not ctx.args:
+        await _speak(ctx)
+    elif is_off(ctx.text, ctx.speech):
+        await _switch(ctx, on=False)
+    elif is_on(ctx.text):
+        await _switch(ctx, on=True)
+    else:
+        await ctx.answer(ctx.say("listen.usage"), await _rows(ctx))
+
+
+async def press(ctx: UpdateContext, _pressed: SpeakDigest) -> None:
+    """The button below a digest."""
+    if not _is_offered(ctx):
+        await ctx.answer_callback(ctx.say("listen.failed"))
+    elif await take_quota(ctx):
+        await ctx.answer_callback()
+        await _speak(ctx)
+
+
+async def switch(ctx: UpdateContext, pressed: SpeakAlways) -> None:
+    """The button that lets each digest be read out, or ends that."""
+    await _switch(ctx, on=pressed.on)
+    await ctx.answer_callback()
+
+
+def _is_offered(ctx: UpdateContext) -> bool:
+    """Tell whether there is a voice: an old button outlives the operator's choice."""
+    return any(command.name == "listen" for command in ctx.tools.commands)
+
+
+async def _speak(ctx: UpdateContext) -> None:
+    digest = await _last_digest(ctx)
+    if digest is None:
+        await ctx.answer(ctx.say("listen.none"))
+        return
+    now = ctx.tools.clock()
+    episode = await ctx.tools.db.write(
+        episodes.want, digest.id, ctx.chat.id, now
+    )
+    if episode.state == "ready":
+        await _send_again(ctx, episode, now)
+        return
+    await ctx.answer(ctx.say("listen.wait"), await _rows(ctx))
+
+
+async def _last_digest(ctx: UpdateContext) -> SentDigest | None:
+    told = await ctx.tools.db.read(digests.recent_of_chat, ctx.chat.id, LAST)
+    whole = (
+        digest
+        for digest in told
+        if digest.picks and digest.slot not in alerts.SLOTS
+    )
+    return next(whole, None)
+
+
+async def _send_again(ctx: UpdateContext, episode: Episode, now: int) -> None:
+    """Send a recording that was made before, through the outbox: an upload takes its time."""
+    message = recording_message(episode)
+    row = NewOutbox(
+        ctx.chat.id, "notice", message, now, expires_at=now + ANSWER_LIFE
+    )
+    await ctx.tools.db.write(outbox.add, [row], now)
+    ctx.tools.wake()
+
+
+async def _switch(ctx: UpdateContext, *, on: bool) -> None:
+    if not await may_change(ctx):
+        return
+    if on:
+        since = str(ctx.tools.clock())
+        await ctx.tools.db.write(chat_options.put, ctx.chat.id, "listen", since)
+    else:
+        await ctx.tools.db.write(chat_options.end, ctx.chat.id, "listen")
+    key = "listen.on" if on else "listen.off"
+    await ctx.answer(ctx.say(key), await _rows(ctx))
+
+
+async def _rows(ctx: UpdateContext) -> Rows:
+    """Return the button that switches to what is not so now."""
+    since = await ctx.tools.db.read(chat_options.get, ctx.chat.id, "listen")
+    on = since is None
+    key = "listen.always-button" if on else "listen.stop-button"
+    return ((Button(f"🎧 {ctx.say(key)}", data(SpeakAlways(on))),),)

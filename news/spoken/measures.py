@@ -1,0 +1,148 @@
+"""Money, shares and units as they are said: "$3.5bn" is "3.5 billion US dollars"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+
+from news.spoken.figures import (
+    NO_WORD_BEFORE,
+    figure_pattern,
+    read_figure,
+    said,
+    scale_name,
+    scale_pattern,
+)
+from news.spoken.vocabulary import EarWords
+
+# Signs of money, the longest first: HK$ is no $.
+_SIGNS = {
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "AU$": "AUD", "A$": "AUD",
+    "CA$": "CAD", "C$": "CAD", "S$": "SGD", "R$": "BRL", "$": "USD",
+    "€": "EUR", "£": "GBP", "₽": "RUB", "₩": "KRW", "₹": "INR", "₴": "UAH",
+    "¥": "CNY", "￥": "CNY", "₺": "TRY", "₫": "VND", "฿": "THB",
+}  # fmt: skip
+_CODES = frozenset(
+    {"USD", "EUR", "GBP", "JPY", "CNY", "RMB", "HKD", "TWD", "CHF", "RUB", "KRW", "INR"}
+)  # fmt: skip
+# A sum that a scale counts takes its money in the plural of many.
+_MANY = 5
+_UNITS = {
+    "km/h": "speed-kilometer-per-hour", "км/ч": "speed-kilometer-per-hour",
+    "mph": "speed-mile-per-hour", "m/s": "speed-meter-per-second", "м/с": "speed-meter-per-second",
+    "°C": "temperature-celsius", "℃": "temperature-celsius",
+    "°F": "temperature-fahrenheit", "℉": "temperature-fahrenheit",
+    "km²": "area-square-kilometer", "km2": "area-square-kilometer", "км²": "area-square-kilometer",
+    "m²": "area-square-meter", "м²": "area-square-meter", "㎡": "area-square-meter",
+    "km": "length-kilometer", "км": "length-kilometer",
+    "cm": "length-centimeter", "см": "length-centimeter",
+    "mm": "length-millimeter", "мм": "length-millimeter",
+    "kg": "mass-kilogram", "кг": "mass-kilogram",
+    "kWh": "energy-kilowatt-hour", "MW": "power-megawatt", "GW": "power-gigawatt",
+    "kW": "power-kilowatt", "GB": "digital-gigabyte", "TB": "digital-terabyte",
+    "MB": "digital-megabyte", "GHz": "frequency-gigahertz",
+}  # fmt: skip
+
+_TWICE = re.compile("(?:时速|時速)(每小时|每小時|時速)")
+
+
+def measures_said(text: str, words: EarWords) -> str:
+    """Return a text with its sums, shares and units in words."""
+    for pattern, say in _rules(words):
+        text = pattern.sub(say, text)
+    # "时速120km/h" says twice what it measures.
+    return _TWICE.sub(r"\1", text)
+
+
+@lru_cache(maxsize=16)
+def _rules(
+    words: EarWords,
+) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+    number, scale = figure_pattern(words), scale_pattern(words)
+    signs = "|".join(map(re.escape, _SIGNS))
+    codes = "|".join(sorted(_CODES))
+    units = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
+    gap = "[ \u00a0\u202f]?"
+    between = re.escape(words.span.replace("{}", "")) or "(?!)"
+    start = r"(?<![\d.,])"
+    before = rf"{NO_WORD_BEFORE}(?P<sign>{signs}){gap}(?P<number>{number})(?:{gap}(?P<scale>{scale}))?"
+    behind = rf"{start}(?P<number>{number})(?:{gap}(?P<scale>{scale}))?{gap}(?P<sign>[€£₽₩₹]|(?:{codes})(?!\w))"
+
+    def money(match: re.Match[str]) -> str:
+        return _sum(match["number"], match["scale"], match["sign"], words)
+
+    def share(match: re.Match[str]) -> str:
+        figure = read_figure(match["number"], words)
+        form = words.form(words.percent, figure.value)
+        # Chinese says what the number is a part of before a whole span.
+        return form.format(f"{match['lower'] or ''}{said(figure, words)}")
+
+    def unit(match: re.Match[str]) -> str:
+        return _measured(match["number"], _UNITS[match["unit"]], words)
+
+    return (
+        (re.compile(before), money),
+        (re.compile(behind), money),
+        (
+            re.compile(
+                rf"{start}(?P<lower>{number}{between})?(?P<number>{number}){gap}[%％]"
+            ),
+            share,
+        ),
+        (
+            re.compile(
+                rf"{start}(?P<number>{number}){gap}(?P<unit>{units})(?!\w)"
+            ),
+            unit,
+        ),
+    )
+
+
+def _sum(written: str, scale: str | None, sign: str, words: EarWords) -> str:
+    figure = read_figure(written, words)
+    name = _money_name(sign, _MANY if scale else figure.value, words)
+    number = said(figure, words)
+    if not scale:
+        return words.gap.join((number, name))
+    whole = scale_name(scale, figure.value, words)
+    return words.gap.join((number, whole, _partitive(whole, name, words)))
+
+
+def _partitive(scale: str, name: str, words: EarWords) -> str:
+    """Return what a scale counts: millones de dólares, milliards d’euros, mil dólares."""
+    thousands = dict(words.scales).get(3, ())
+    if not words.partitive or scale in thousands:
+        return name
+    if words.babel == "fr" and name[:1] in "aeiouéh":
+        return f"d’{name}"
+    return words.partitive + name
+
+
+def _money_name(sign: str, count: Decimal | int, words: EarWords) -> str:
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - its tables take time to load
+
+    code = _SIGNS.get(sign, sign)
+    if code == "CNY" and words.babel == "ja" and sign in "¥￥":
+        code = "JPY"
+    if code in {"CNY", "RMB"} and words.babel.startswith("zh"):
+        return "元"
+    code = "CNY" if code == "RMB" else code
+    return str(get_currency_name(code, count=count, locale=words.babel))
+
+
+def _measured(written: str, unit: str, words: EarWords) -> str:
+    from babel.units import format_unit  # noqa: PLC0415 - its tables take time to load
+
+    figure = read_figure(written, words)
+    for length in ("long", "short"):
+        text = str(
+            format_unit(
+                figure.value, unit, length, "0.######", locale=words.babel
+            )
+        )
+        # Chinese and Japanese have some units in their short form alone.
+        if unit not in text:
+            return text.replace(figure.digits, said(figure, words))
+    return written

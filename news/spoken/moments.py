@@ -1,0 +1,88 @@
+"""Dates and times of day as they are said: 26.11.2026 is "26. November 2026"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from news.spoken.vocabulary import EarWords, plural_of
+
+_ISO = re.compile(
+    r"(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
+    r"(?:T(?=\d\d:)|(?![\d/-]))"
+)
+_SHORT = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
+    r"(?P<said>[ \u00a0]?(?:Uhr|[ap]\.?m\b\.?|[AP]M\b))?"
+)
+
+
+def moments_said(text: str, words: EarWords) -> str:
+    """Return a text with its dates and times of day in words; what is none stays as it is."""
+
+    def iso(match: re.Match[str]) -> str:
+        parts = int(match["year"]), int(match["month"]), int(match["day"])
+        spaced = " " if match[0].endswith("T") else ""
+        return (_date(*parts, words) or match[0]) + spaced
+
+    def short(match: re.Match[str]) -> str:
+        first, second = int(match["first"]), int(match["second"])
+        # A point parts day and month, whatever the language does with strokes.
+        day_first = words.day_first or match["mark"] == "." or first > 12
+        # 03/04 is one day in Britain and another in America.
+        if not day_first and second <= 12:
+            return match[0]
+        day, month = (first, second) if day_first else (second, first)
+        return _date(int(match["year"]), month, day, words) or match[0]
+
+    def clock(match: re.Match[str]) -> str:
+        return _clock(match, words)
+
+    text = _ISO.sub(iso, text)
+    return _CLOCK.sub(clock, _SHORT.sub(short, text))
+
+
+@lru_cache(maxsize=512)
+def _date(year: int, month: int, day: int, words: EarWords) -> str:
+    """Return a day as the language writes it whole; empty for a day that never was."""
+    from babel.dates import format_date  # noqa: PLC0415 - its tables take time to load
+
+    try:
+        moment = date(year, month, day)
+    except ValueError:
+        return ""
+    if words.date_end:
+        return f"{format_date(moment, 'd MMMM y', words.babel)}{words.date_end}"
+    return str(format_date(moment, "long", words.babel))
+
+
+def _clock(match: re.Match[str], words: EarWords) -> str:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    half = (match["said"] or "").strip()
+    if half and words.halves:
+        # "6:05 p.m." is said as it stands.
+        return match[0]
+    shown = hour
+    if words.halves:
+        half = words.halves[hour // 12]
+        shown = (hour - 1) % 12 + 1
+    form = words.minute if minute else words.hour
+    return form.format(
+        hour=shown,
+        minute=minute,
+        half=half,
+        hours=_counted(hour, ("час", "часа", "часов"), words),
+        minutes=_counted(minute, ("минута", "минуты", "минут"), words),
+    )
+
+
+def _counted(count: int, forms: tuple[str, str, str], words: EarWords) -> str:
+    """Return a Russian noun for a number; other languages do not ask."""
+    if words.babel != "ru":
+        return ""
+    places = {"one": 0, "few": 1}
+    return forms[places.get(plural_of(words.babel, count), 2)]

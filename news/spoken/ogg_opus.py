@@ -1,0 +1,213 @@
+"""Ogg files that hold Opus: how long they are, and several made one. Nothing is decoded.
+
+The container is that of RFC 3533, the stream that of RFC 7845: a page with `OpusHead`, a page with
+`OpusTags`, then packets of sound, whose length in time their first byte tells (RFC 6716, 3.1).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from news.errors import ReadingError
+
+# Samples a second by which Ogg counts Opus, whatever went in.
+RATE = 48_000
+_HEADER = 27
+_FIRST, _LAST = 2, 4
+# Sound of a page: players seek by pages.
+_PAGE_SAMPLES = RATE
+# Segments of a page at the most, and bytes of a segment.
+_SEGMENTS, _FULL = 255, 255
+# Bytes of a packet of 120 ms at the most (RFC 7845, 6), so that it fits a page.
+_LONGEST_PACKET = 61_440
+_SILK, _CELT = (480, 960, 1920, 2880), (120, 240, 480, 960)
+_REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+
+class NotOpus(ReadingError):
+    """The bytes are no Ogg file with one stream of Opus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a recording."""
+
+    title: str
+    # Seconds from the beginning.
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One file's packets of sound."""
+
+    head: bytes
+    packets: tuple[bytes, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it sounds."""
+        return sum(map(_samples, self.packets)) / RATE
+
+
+def read_sound(data: bytes) -> Sound:
+    """Read a file's packets; raises NotOpus."""
+    packets = list(_packets(data))
+    if len(packets) < 3 or not packets[0].startswith(b"OpusHead"):
+        raise NotOpus("no Ogg file with Opus")
+    if not packets[1].startswith(b"OpusTags"):
+        raise NotOpus("an Opus stream without its tags")
+    sounding = tuple(packet for packet in packets[2:] if packet)
+    if max(map(len, sounding), default=0) > _LONGEST_PACKET:
+        raise NotOpus("a packet longer than Opus has any")
+    return Sound(packets[0], sounding)
+
+
+def join(
+    sounds: Sequence[Sound], title: str, chapters: Sequence[Chapter]
+) -> bytes:
+    """Write several files as one, with its title and chapters in the tags.
+
+    Raises NotOpus where their channels differ: one stream has one number of them.
+    """
+    if not sounds:
+        raise NotOpus("no sound")
+    heads = {_channels(sound.head) for sound in sounds}
+    if len(heads) > 1:
+        raise NotOpus("the parts differ in their channels")
+    packets = [packet for sound in sounds for packet in sound.packets]
+    pages = [
+        _page([sounds[0].head], granule=0, number=0, flags=_FIRST),
+        *_pages_of(_tags(title, chapters)),
+    ]
+    pages += _sound_pages(packets, len(pages))
+    return b"".join(pages)
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    """Yield the packets of a file's pages; a packet may go on over pages."""
+    place, held = 0, bytearray()
+    while place < len(data):
+        if data[place : place + 4] != b"OggS" or place + _HEADER > len(data):
+            raise NotOpus("a page without its mark")
+        count = data[place + 26]
+        body = place + _HEADER + count
+        for size in data[place + _HEADER : body]:
+            held += data[body : body + size]
+            body += size
+            if size < _FULL:
+                yield bytes(held)
+                held.clear()
+        if body > len(data):
+            raise NotOpus("a page that is cut")
+        place = body
+
+
+def _samples(packet: bytes) -> int:
+    """Return how many samples a packet sounds."""
+    kind, code = packet[0] >> 3, packet[0] & 3
+    if kind < 12:
+        frame = _SILK[kind % 4]
+    elif kind < 16:
+        frame = _SILK[kind % 2]
+    else:
+        frame = _CELT[kind % 4]
+    if code == 3:
+        return frame * (packet[1] & 0x3F if len(packet) > 1 else 0)
+    return frame * (1 if code == 0 else 2)
+
+
+def _channels(head: bytes) -> bytes:
+    """Return the number of channels and how they are mapped."""
+    return head[9:10] + head[18:19]
+
+
+def _tags(title: str, chapters: Sequence[Chapter]) -> bytes:
+    """Write the comments: a title, and chapters as players of Ogg read them."""
+    comments = [f"TITLE={title}"]
+    for number, chapter in enumerate(chapters, 1):
+        hours, rest = divmod(chapter.start, 3600)
+        minutes, seconds = divmod(rest, 60)
+        at = f"{int(hours):02}:{int(minutes):02}:{seconds:06.3f}"
+        comments += [
+            f"CHAPTER{number:03}={at}",
+            f"CHAPTER{number:03}NAME={chapter.title}",
+        ]
+    fields = [b"Jianbao", *(comment.encode() for comment in comments)]
+    sized = [len(field).to_bytes(4, "little") + field for field in fields]
+    count = len(comments).to_bytes(4, "little")
+    return b"".join((b"OpusTags", sized[0], count, *sized[1:]))
+
+
+def _sound_pages(packets: Sequence[bytes], number: int) -> list[bytes]:
+    """Write packets as pages of about a second each."""
+    pages: list[bytes] = []
+    held: list[bytes] = []
+    granule = begun = segments = 0
+    for packet in packets:
+        wanted = len(packet) // _FULL + 1
+        if held and (
+            segments + wanted > _SEGMENTS or granule - begun >= _PAGE_SAMPLES
+        ):
+            pages.append(_page(held, granule=granule, number=number))
+            held, begun, segments, number = [], granule, 0, number + 1
+        held.append(packet)
+        segments += wanted
+        granule += _samples(packet)
+    pages.append(_page(held, granule=granule, number=number, flags=_LAST))
+    return pages
+
+
+def _pages_of(packet: bytes) -> list[bytes]:
+    """Write one packet, however long, as the second page and those that it needs more."""
+    room = _SEGMENTS * _FULL
+    pieces = [packet[at : at + room] for at in range(0, len(packet) + 1, room)]
+    last = len(pieces) - 1
+    return [
+        _raw_page(
+            piece,
+            _lacing(piece, ends=place == last),
+            granule=0 if place == last else -1,
+            number=place + 1,
+            flags=1 if place else 0,
+        )
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _lacing(piece: bytes, *, ends: bool) -> bytes:
+    full, left = divmod(len(piece), _FULL)
+    return bytes([_FULL] * full) + (bytes([left]) if ends else b"")
+
+
+def _page(
+    packets: Sequence[bytes], *, granule: int, number: int, flags: int = 0
+) -> bytes:
+    lacing = b"".join(_lacing(packet, ends=True) for packet in packets)
+    body = b"".join(packets)
+    return _raw_page(body, lacing, granule=granule, number=number, flags=flags)
+
+
+def _raw_page(
+    body: bytes, lacing: bytes, *, granule: int, number: int, flags: int
+) -> bytes:
+    head = b"".join(
+        (
+            b"OggS\0",
+            bytes([flags]),
+            granule.to_bytes(8, "little", signed=True),
+            (1).to_bytes(4, "little"),
+            number.to_bytes(4, "little"),
+        )
+    )
+    tail = bytes([len(lacing)]) + lacing + body
+    check = _checksum(head + b"\0\0\0\0" + tail)
+    return head + check.to_bytes(4, "little") + tail
+
+
+def _checksum(page: bytes) -> int:
+    """Return a page's checksum: the polynomial of zlib's, with the bits the other way round."""
+    straight = zlib.crc32(page.translate(_REVERSED), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{straight:032b}"[::-1], 2)

@@ -1,0 +1,43 @@
+"""Several sounds as one recording with chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from news.spoken.ogg_opus import Chapter, Sound, join, read_sound
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One part of a script as a voice read it."""
+
+    title: str
+    sound: Sound
+
+
+def chapters_of(lengths: Sequence[tuple[str, float]]) -> tuple[Chapter, ...]:
+    """Return where each part begins, from titles and seconds; the opening is no chapter of its own.
+
+    The second part begins with the recording: nobody looks for the line that names the day.
+    """
+    chapters, at = [], 0.0
+    for place, (title, seconds) in enumerate(lengths):
+        if place == 1:
+            chapters.append(Chapter(title, 0.0))
+        elif place > 1:
+            chapters.append(Chapter(title, at))
+        at += seconds
+    return tuple(chapters)
+
+
+def record(parts: Sequence[Spoken]) -> bytes:
+    """Write a script's sounds as one file, titled by its opening; raises NotOpus."""
+    lengths = [(part.title, part.sound.seconds) for part in parts]
+    title = parts[0].title if parts else ""
+    return join([part.sound for part in parts], title, chapters_of(lengths))
+
+
+def spoken_part(title: str, data: bytes) -> Spoken:
+    """Read what a voice made of a part; raises NotOpus."""
+    return Spoken(title, read_sound(data))

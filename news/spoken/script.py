@@ -1,0 +1,69 @@
+"""A digest as a script for a voice: one part a story, so that each is a chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from news.shorten import fit_sentences
+from news.spoken.reading import for_the_ear
+from news.spoken.vocabulary import ear_words
+
+# Characters of a part: the endpoints take 4,096.
+LONGEST_PART = 3_000
+_STOPS = tuple(".!?。！？…")
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenStory:
+    """What of a story is read out."""
+
+    title: str
+    summary: tuple[str, ...]
+    publisher: str
+    # A tag such as `zh-Hans`: the voice goes by it.
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPart:
+    """What a voice reads in one go."""
+
+    # What a list of chapters calls it.
+    title: str
+    text: str
+    language: str
+
+
+def script_of(
+    heading: str, locale: str, stories: Sequence[SpokenStory]
+) -> tuple[ScriptPart, ...]:
+    """Return a digest's parts: its heading in the chat's language, then a part a story.
+
+    Stories without a word are left out; a digest that has no others has no parts.
+    """
+    told = [_part_of(story) for story in stories]
+    parts = [part for part in told if part.text]
+    if not parts:
+        return ()
+    opening = _ended(for_the_ear(heading, locale), locale)
+    return (ScriptPart(heading, opening, locale), *parts)
+
+
+def _part_of(story: SpokenStory) -> ScriptPart:
+    words = ear_words(story.language)
+    sentences = [story.title, *story.summary]
+    said = [for_the_ear(sentence, story.language) for sentence in sentences]
+    whole = [_ended(text, story.language) for text in said if text]
+    if whole and words is not None and story.publisher:
+        name = for_the_ear(story.publisher, story.language)
+        whole.append(words.source.format(name))
+    text = fit_sentences(whole, story.language, LONGEST_PART)
+    return ScriptPart(story.title, text, story.language)
+
+
+def _ended(text: str, language: str) -> str:
+    """End a sentence that has no stop, so that the voice pauses."""
+    if not text or text.endswith(_STOPS):
+        return text
+    return text + ("。" if language.startswith(("zh", "ja")) else ".")

@@ -1,0 +1,197 @@
+"""Digests as recordings: wanted → ready or failed; and the sounds that they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import orjson
+from sqlalchemy import Connection, bindparam, cast, func, select, update
+
+from store.delivery import alerts, outbox
+from store.engine.dialect import dumps
+from store.engine.statements import integers, texts, upsert
+from store.records import Episode, EpisodePart
+from store.rows import NewOutbox
+from store.schema.columns import INTEGER
+from store.schema.delivery_tables import digests, episodes, spoken
+from store.schema.reader_tables import chat_options
+from store.schema.row_mapping import Shape
+from store.schema.tables import chats
+
+# Seconds after which a wish is tried again, by how often it failed.
+PAUSES = (30, 300)
+
+
+def _parts_of(data: str) -> tuple[EpisodePart, ...]:
+    return tuple(EpisodePart(*part) for part in orjson.loads(data))
+
+
+SHAPE = Shape(Episode, episodes, parts=_parts_of)
+_OWN = episodes.c.digest_id == bindparam("digest")
+_GET = select(*SHAPE.columns).where(_OWN)
+_NEW = upsert(episodes)
+_WANT = _NEW.on_conflict_do_update(
+    index_elements=["digest_id"],
+    set_={"state": "wanted", "attempts": 0, "next_at": _NEW.excluded.next_at},
+    where=episodes.c.state == "failed",
+)
+_OF_DIGESTS = select(*SHAPE.columns).where(
+    episodes.c.chat_id == bindparam("chat"),
+    episodes.c.digest_id.in_(integers("ids")),
+    episodes.c.state == "ready",
+)
+_DUE = (
+    select(*SHAPE.columns)
+    .where(episodes.c.state == "wanted", episodes.c.next_at <= bindparam("now"))
+    .order_by(episodes.c.next_at, episodes.c.digest_id)
+    .limit(bindparam("count"))
+)
+_SETTLE = (
+    update(episodes)
+    .where(_OWN, episodes.c.state == "wanted")
+    .values(
+        state=bindparam("new_state"),
+        parts=bindparam("new_parts"),
+        size=bindparam("new_size"),
+    )
+)
+_AGAIN = (
+    update(episodes)
+    .where(_OWN, episodes.c.state == "wanted")
+    .values(attempts=episodes.c.attempts + 1, next_at=bindparam("at"))
+)
+
+
+def get(c: Connection, digest_id: int) -> Episode | None:
+    """Read a digest's recording; None where nobody asked for one."""
+    return SHAPE.maybe(c.execute(_GET, {"digest": digest_id}).first())
+
+
+def want(c: Connection, digest_id: int, chat_id: int, now: int) -> Episode:
+    """Ask for a digest's recording, once more where it failed; give how it stands."""
+    c.execute(
+        _WANT,
+        {
+            "digest_id": digest_id,
+            "chat_id": chat_id,
+            "state": "wanted",
+            "next_at": now,
+            "created_at": now,
+        },
+    )
+    return SHAPE.of(c.execute(_GET, {"digest": digest_id}).one())
+
+
+def ready(
+    c: Connection, chat_id: int, digest_ids: Sequence[int]
+) -> dict[int, Episode]:
+    """Read the recordings of a chat's digests that can be heard."""
+    rows = c.execute(_OF_DIGESTS, {"chat": chat_id, "ids": list(digest_ids)})
+    return {episode.digest_id: episode for episode in SHAPE.all(rows)}
+
+
+def due(c: Connection, now: int, limit: int) -> list[Episode]:
+    """Read what is wanted and may be tried now, the longest wanted first."""
+    return SHAPE.all(c.execute(_DUE, {"now": now, "count": limit}))
+
+
+def put_off(c: Connection, digest_id: int, at: int) -> None:
+    """Try a wish again later."""
+    c.execute(_AGAIN, {"digest": digest_id, "at": at})
+
+
+def settle(
+    c: Connection,
+    episode: Episode,
+    messages: Sequence[NewOutbox],
+    now: int,
+) -> bool:
+    """Write a recording as it became, with what its chat is sent, in one transaction.
+
+    False, and nothing is written, where another process came before.
+    """
+    parts = [
+        [part.key, part.title, part.milliseconds] for part in episode.parts
+    ]
+    moved = c.execute(
+        _SETTLE,
+        {
+            "digest": episode.digest_id,
+            "new_state": episode.state,
+            "new_parts": dumps(parts) if parts else "[]",
+            "new_size": episode.size,
+        },
+    )
+    if moved.rowcount == 0:
+        return False
+    outbox.add(c, list(messages), now)
+    return True
+
+
+_UNASKED = (
+    select(digests.c.id, digests.c.chat_id)
+    .join(chat_options, chat_options.c.chat_id == digests.c.chat_id)
+    .join(chats, chats.c.id == digests.c.chat_id)
+    .outerjoin(episodes, episodes.c.digest_id == digests.c.id)
+    .where(
+        chat_options.c.name == "listen",
+        chats.c.state == "active",
+        digests.c.created_at >= bindparam("since"),
+        # Since it was switched on, not before.
+        digests.c.created_at >= cast(chat_options.c.value, INTEGER),
+        digests.c.slot.not_in(sorted(alerts.SLOTS)),
+        digests.c.picks != "[]",
+        episodes.c.digest_id.is_(None),
+    )
+    .order_by(digests.c.id)
+    .limit(100)
+)
+
+
+def want_unasked(c: Connection, now: int, since: int) -> int:
+    """Ask for the recordings of new digests of chats that hear each; returns how many."""
+    new = c.execute(_UNASKED, {"since": since}).all()
+    for digest_id, chat_id in new:
+        want(c, digest_id, chat_id, now)
+    return len(new)
+
+
+_SOUNDS = select(spoken.c.key, spoken.c.sound).where(
+    spoken.c.key.in_(texts("keys"))
+)
+_SOUND = upsert(spoken)
+_KEEP = _SOUND.on_conflict_do_update(
+    index_elements=["key"], set_={"used_at": _SOUND.excluded.used_at}
+)
+_USED = (
+    update(spoken)
+    .where(
+        spoken.c.key.in_(texts("keys")),
+        spoken.c.used_at < bindparam("now", type_=INTEGER),
+    )
+    .values(used_at=bindparam("now", type_=INTEGER))
+)
+
+
+def keep_sound(c: Connection, key: str, sound: bytes, now: int) -> None:
+    """Keep what a voice made of a text; the first that was kept stays."""
+    c.execute(_KEEP, {"key": key, "sound": sound, "used_at": now})
+
+
+def sounds(c: Connection, keys: Sequence[str]) -> dict[str, bytes]:
+    """Read kept sounds; those that are gone are missing."""
+    rows = c.execute(_SOUNDS, {"keys": list(keys)})
+    return {key: bytes(sound) for key, sound in rows}
+
+
+def use_sounds(c: Connection, keys: Sequence[str], now: int) -> None:
+    """Note that sounds are in use again, so that they are kept as long as what uses them."""
+    c.execute(_USED, {"keys": list(keys), "now": now})
+
+
+_COUNT = select(episodes.c.state, func.count()).group_by(episodes.c.state)
+
+
+def counts(c: Connection) -> dict[str, int]:
+    """Count the recordings by state."""
+    return {str(state): int(count) for state, count in c.execute(_COUNT)}
