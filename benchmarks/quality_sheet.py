@@ -23,6 +23,7 @@ from news.extract import extract
 from news.language import detect
 from news.links import host
 from news.models import Article
+from news.rank import find_no_news
 from news.shorten import fit_sentences
 from news.site_names import SiteNames
 from news.summarise import summarise
@@ -35,6 +36,8 @@ ROOM = 260
 KINDS = (
     "dangling", "no-fact", "dateline", "glued", "fragment", "cut-word", "twice", "not-news", "site-name", "wrong-topic",
 )  # fmt: skip
+SAMPLES = ("dev/pages/trafi", "dev/pages/hdate")
+"""Sets that sample the web, shops and diaries too; pages count that declare themselves news."""
 VERDICTS = Path(__file__).with_name("quality_verdicts.tsv")
 
 
@@ -65,8 +68,8 @@ def draw(data: Path, seed: int) -> list[Item]:
         sources = sorted(_sources(data, language))
         chance.shuffle(sources)
         items = (_item(data, source, language) for source in sources)
-        told = (item for item in items if item is not None)
-        drawn += [item for item, _ in zip(told, range(EACH), strict=False)]
+        told = {item.title: item for item in items if item is not None}
+        drawn += list(told.values())[:EACH]
     return drawn
 
 
@@ -106,6 +109,8 @@ def _item(data: Path, source: str, language: str) -> Item | None:
     # A digest tells what has a date; the sets hold shops, clubs and diaries too.
     if source.startswith("dev/pages") and article.published_at is None:
         return None
+    if find_no_news(article.title, url=article.url, text=article.text):
+        return None
     tag = detect(f"{article.title} {article.text[:300]}")
     if (
         not article.title
@@ -134,6 +139,8 @@ def _article(data: Path, source: str) -> Article:
         )
         return Article(source, title=title, text=text, language="ru")
     page = gzip.decompress((data / source).read_bytes())
+    if source.startswith(SAMPLES) and b"NewsArticle" not in page:
+        raise NoArticle(f"{source}: does not say that it is news")
     url = _addresses(data).get(source, "https://news.example/item.html")
     article = extract(page, url=url)
     title = SiteNames().strip(host(url), article.title, site=article.publisher)

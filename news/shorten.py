@@ -54,7 +54,12 @@ def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
         kept.append(sentence)
     if sentences and not kept:
         return shorten(sentences[0], limit)
-    return join_sentences(kept, language)
+    return _ended(join_sentences(kept, language))
+
+
+def _ended(text: str) -> str:
+    """End a text that stops at a semicolon: what follows it is not told."""
+    return f"{text[:-1]}。" if text.endswith("；") else text
 
 
 def shorten(text: str, limit: int) -> str:

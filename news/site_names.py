@@ -53,6 +53,9 @@ _SEPARATOR = re.compile(
 )
 # Also at the end, in brackets: "Headline (example.com)", "标题（某某网）".
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,45})[)）\]】]\s*$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# Columns from which a Chinese headline in front of a low line is one.
+LONG_HEADLINE = 16
 _PLAIN = re.compile(r"[\W_]+")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9-]+\.)+[a-z]{2,}",
@@ -125,7 +128,8 @@ class SiteNames:
         for split in _splits(title):
             # What was learned is looked up first: it costs the least.
             if (
-                self._is_learned(host, split)
+                _is_templated(title, split)
+                or self._is_learned(host, split)
                 or _names_site(split.name, site)
                 or _names_host(split.name, host)
             ):
@@ -195,6 +199,20 @@ def _fits(headline: str, name: str) -> bool:
     if display_width(headline) < MIN_HEADLINE:
         return False
     return any(map(str.isalpha, name))
+
+
+def _is_templated(title: str, split: _Split) -> bool:
+    """Tell whether a template put a segment behind a Chinese headline: 标题_栏目_站名.
+
+    Nobody writes a low line into such a headline.
+    """
+    behind = title[len(split.headline) :]
+    return (
+        not split.first
+        and behind.startswith("_")
+        and bool(_HAN.search(split.headline))
+        and display_width(split.headline) >= LONG_HEADLINE
+    )
 
 
 def _squeeze(text: str) -> str:

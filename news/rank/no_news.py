@@ -1,5 +1,5 @@
 """Recognise what is not news: advertisements, galleries, quizzes, deals, weather tables,
-empty live pages.
+guides, empty live pages.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class NoNews(StrEnum):
     # Weather, horoscopes, lottery numbers, programmes: a table that comes each
     # day.
     TABLE = "table"
+    # How something is done, lists of tips, recipes: as true any other day.
+    GUIDE = "guide"
     LIVE_SHELL = "live"
 
 
@@ -87,6 +89,16 @@ def _labels() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
 
 
 @cache
+def _phrases() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
+    """Return for each kind the pattern of what its headlines say at any place."""
+    return tuple(
+        (NoNews(kind), re.compile("|".join(table["phrases"]), re.IGNORECASE))
+        for kind, table in _tables().items()
+        if table.get("phrases")
+    )
+
+
+@cache
 def _folders() -> dict[str, NoNews]:
     return {
         folder: NoNews(kind)
@@ -96,7 +108,7 @@ def _folders() -> dict[str, NoNews]:
 
 
 def _by_title(title: str) -> NoNews | None:
-    for kind, pattern in _labels():
+    for kind, pattern in (*_labels(), *_phrases()):
         if pattern.search(title):
             return kind
     return NoNews.DEAL if _SALE.search(title) else None

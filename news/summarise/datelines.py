@@ -27,8 +27,15 @@ _DAY = (
 _DASH = r"(?:\.?\s?[-–—]{1,2}|:|\.)"
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё]{2}(?:(?![a-zß-öø-ÿа-яё])[\w .'’/-]){1,38}"
 _PLACE = r"[^\W\d_a-zß-öø-ÿа-яё][\w .,'’/-]{1,50}?"
-# Names that a colon makes a speaker, not a place.
-_SPEAKERS = r"(?!(?:NATO|UNICEF|UNESCO|OPEC|UNHCR|NASA|NABU|ADAC|UEFA|FIFA|USDA|НАТО|ЮНЕСКО)\b)"
+# Names that a colon makes a speaker, not a place; no place that is written so
+# has three letters.
+_SPEAKERS = r"(?!(?:NATO|UNICEF|UNESCO|OPEC|OECD|IAEA|UNHCR|NASA|NABU|ADAC|UEFA|FIFA|USDA|НАТО|ЮНЕСКО|[^\W\d_]{2,3})[:|])"
+# "Published on" and the like, before a day.
+_STAMPED = (
+    r"(?:Published|Posted|Updated|Publié|Mis à jour|Veröffentlicht|Aktualisiert|Publicado|Actualizado|Atualizado|Pubblicato|"
+    r"Опубликовано|Обновлено)(?:\s(?:on|le|am|el|em|il))?:?"
+)
+_CLOCK = r"(?:,?\s(?:(?:at|à|um|a las|às|в)\s)?\d{1,2}(?:[:.h]\d{0,2})?(?:\s?(?:Uhr|[ap]\.?m\.?))?)"
 _SPACED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -52,12 +59,22 @@ _SPACED = tuple(
         r"(?:,\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё-]+)?\s?[.,]?\s?[-–—]?\s?",
         # Islamabad, Nov 20 - ; ROMA, 20 NOV - ; МОСКВА, 20 ноября.
         rf"{_PLACE}[,.]\s{_DAY}\s?{_DASH}\s+",
+        # Publié le 20 novembre 2026 à 10h :
+        rf"{_STAMPED}\s{_DAY}{_CLOCK}?\s?{_DASH}\s*",
+        # 20.11.2026, Hamburg.
+        rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}},?\s{_PLACE}[.:]\s+(?=[^\W\d_a-zа-яё])",
+        # КИЕВ, 20 ноября 2026, 10:15 — REGNUM. ; 20 ноября, ФИНМАРКЕТ -
+        rf"(?:{_PLACE}[.,]\s)?{_DAY}(?:\s\d{{4}})?{_CLOCK}?[.,]?\s(?:[-–—]\s)?[A-ZА-ЯЁ]{{3,12}}(?:\s[-–—]|\.)\s*",
+        # Reporting from Cairo —
+        rf"Reporting from {_PLACE}\s[-–—]{{1,2}}\s*",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
         rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|[:|])\s+(?=[^\W\da-z_])",
         # Ciudad de México.- El
         r"[^\W\d_a-z][\w ,/]{2,40}\.[-–—]{1,2}\s*",
         # (서울=연합뉴스) 홍길동 기자 =
-        r"[(\[][가-힣·]{2,8}=[가-힣]{2,8}[)\]]\s*(?:[가-힣]{2,4}\s)?(?:기자|특파원)?\s*=?\s*",
+        r"[(\[][가-힣·]{2,8}=[가-힣A-Za-z\d]{2,8}[)\]]\s*(?:[가-힣]{2,4}\s)?(?:기자|특파원)?\s*=?\s*",
+        # [서울경제]
+        r"\[[가-힣A-Za-z\d =·]{2,20}\]\s*(?=[가-힣])",
         # القاهرة (رويترز) -
         r"[\u0600-\u06ff ]{2,24}[-–—]\s?(?:رويترز|واس|أ ف ب|وام|د ب أ)\s?[:-]?\s?",
     )
@@ -69,7 +86,7 @@ _HAN = tuple(
     re.compile(pattern)
     for pattern in (
         # 【环球时报综合报道】 ; 〔記者某某／台北報導〕 ; 【ロンドン共同】 ; [東京 20日 ロイター] -
-        rf"[【〔\[][^】〕\]]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=)[^】〕\]]{{0,20}}[】〕\]]\s*[-–—：:]?\s*",
+        rf"[【〔\[［][^】〕\]］]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=|本報訊)[^】〕\]］]{{0,20}}[】〕\]］]\s*[-–—：:]?\s*",
         # 新华社巴黎12月9日电（记者某某） ; 中新网北京11月20日电 (记者 某某) 题：
         rf"{_OUTLET}(?:[（(]{_NAMES}[)）])?[\u4e00-\u9fff\d月日·/、\s]{{0,24}}?{_SENT}\s*(?:[(（]{_NAMES}[)）])?\s*(?:题[：:])?\s*[|｜:：，,]?\s*",
         # 央视网消息（新闻联播）： ; 央视新闻（某某）：
@@ -81,6 +98,11 @@ _HAN = tuple(
         r"[(（](?:记者|記者|通讯员|本报记者|中央社|作者|文|来源|原标题|編輯|编辑|央视|总台)[^()（）]{0,60}[)）]\s*[:：]?\s*",
         # 本报讯（记者 某某） ; 本台消息：
         rf"(?:本报|本報|本网|本站|本刊|本台)\S{{0,12}}?(?:讯|訊|电|電|消息)\s*(?:[(（]{_NAMES}[)）])?\s*[:：，]?\s*",
+        # 来源：海州日报 ; 界面新闻记者 | 张某
+        r"(?:来源|來源|文|作者)\s?[：:／/|丨]\s?[\u4e00-\u9fffA-Za-z·]{2,14}\s+",
+        rf"{_OUTLET}(?:记者|記者)\s?[|丨／/：:]?\s?[\u4e00-\u9fff·]{{2,4}}\s+",
+        # 证券时报e公司讯，
+        r"[A-Za-z\d\u4e00-\u9fff]{2,14}(?<![通资視视音喜简電电])讯[，,：:]\s*",
         # 某某快讯，
         r"[A-Za-z\d\u4e00-\u9fff]{1,10}快讯[，,：:]\s*",
         # （ワシントン＝山田太郎）

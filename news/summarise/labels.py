@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 _CAPTION = re.compile(
     r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
-    r"photo\b|image\b|picture[d:]|file photo|caption|video[: ]|watch:|listen:|gallery|foto[s:]|bild[: ]|symbolbild|archivbild|"
+    r"photo\b|image\b|picture[d:]|views? of|a view of|file photo|caption|video[: ]|watch:|listen:|gallery|foto[s:]|bild[: ]|symbolbild|archivbild|"
     r"фото[: ]|видео[: ]|на фото|imagen[: ]|imagem[: ]|vídeo|vidéo|photo d'archives|crédit|légende)",
     re.IGNORECASE,
 )
@@ -24,10 +24,29 @@ _CREDIT = re.compile(
     r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]|"
     r"/(?:AP|AFP|Reuters|Getty|dpa|EFE|Imago|Shutterstock)\b|\bGetty Images\b|©"
 )
+# What a picture shows, told as if it happened: "Roe leaves the court in 2013".
+_SHOWN = re.compile(
+    r"\b(?:leaves|arrives|walks|speaks|poses|attends|stands|looks|holds|waves|listens|smiles|sits|gestures|reacts|celebrates|addresses)\b"
+    r".{0,90}\b(?:in|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b|\b(?:is|are) (?:seen|pictured) (?:here|above|at|in|on|outside|during)\b"
+)
+_SHOWN_MARKS = (" 19", " 20", " seen ", " pictured ")
+_CREDIT_MARKS = (":", "：", "©", "/", "Getty")
+# Who stands where in a picture: Jane Roe (l.) and John Doe.
+_PLACED = re.compile(
+    r"\((?:l|r|li|re|links|rechts|left|right|center|centre|vorne|hinten|mitte|à gauche|à droite|izquierda|derecha|слева|справа)\.?\)",
+    re.IGNORECASE,
+)
 _INTRODUCES = re.compile(r"记者从\S{0,4}获悉$")
 _META = re.compile(
     r"^.{0,30}(?:来源|來源|发布时间|發布時間|编辑|編輯|作者|责编|審核|字号|阅读量|点击数|Lesezeit|Stand|Источник|Автор|Fuente|Autor|Auteur|Fonte)\s?[：:]",
     re.IGNORECASE,
+)
+# "By Jane Roe and John Doe Daily Example Staff, Updated December 22, 2026":
+# names alone, or names and a stamp.
+_NAME = r"[^\W\d_a-zа-яё][\w.'’-]*"
+_BYLINE = re.compile(
+    rf"(?:By|Von|Par|Por|Di|Автор|Text|Autor|Auteur):?\s{_NAME}(?:,?\s(?:and|und|et|y|e|и|{_NAME}))+"
+    r"(?:$|,?\s[|•]|,\s(?:Updated|Published|Posted|Aktualisiert|Publié|Actualizado)\b)"
 )
 # Characters of a line that may be a label and its value; a longer one is text
 # that quotes one.
@@ -132,11 +151,31 @@ def is_label(text: str) -> bool:
     """
     if text.endswith((":", "：")) or _CAPTION.match(text) or _is_stamp(text):
         return True
-    if _is_furniture(text.lower()) or _CREDIT.search(text):
+    if _BYLINE.match(text) or _is_caption(text):
+        return True
+    if _is_furniture(text.lower()) or _is_credit(text):
         return True
     if _CREDITED.search(text[-24:]) or _INTRODUCES.search(text[-12:]):
         return True
     return len(text) < _META_ROOM and bool(_META.match(text))
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a sentence says what a picture shows.
+
+    Marks that each of its patterns needs are looked for first: a search of a whole sentence costs
+    more than all other tests together.
+    """
+    if "(" in text and _PLACED.search(text):
+        return True
+    shown = any(mark in text for mark in _SHOWN_MARKS)
+    return shown and bool(_SHOWN.search(text))
+
+
+def _is_credit(text: str) -> bool:
+    """Tell whether a line names who took a picture, by the same order of tests."""
+    credited = any(mark in text for mark in _CREDIT_MARKS)
+    return credited and bool(_CREDIT.search(text))
 
 
 def _is_stamp(text: str) -> bool:

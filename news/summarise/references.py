@@ -20,8 +20,19 @@ _TRAILING = 40
 _MARKS = " .,:;!?\"'“”„«»‘’()—–-"
 _COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
 _HAN_CLAUSE = re.compile(r"[，。：:、「“]")
+# A time, or another few words, before the pronoun that opens a sentence.
+_HAN_TIME = re.compile(r"[^，。：“「]{1,10}[，,](?=[他她它])")
 # Characters behind a Chinese pronoun in which its verb stands.
 _HAN_VERB = 12
+# Characters of a sentence in which somebody is heard who speaks of himself.
+_VOICE = 300
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
+# Words behind the first in which an inner link stands: the firm also said.
+_INNER_WORDS = 5
+# What a Chinese "our" belongs to where an office speaks of itself: 我国, 我院.
+_OUR = frozenset(
+    "国國市省县縣区區校院军軍党黨馆館司局州会會社方行店厂廠部队隊镇鎮乡鄉村"
+)
 # A single character may be the start of a longer word that points at nothing.
 _WHOLE_WORDS = (
     "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
@@ -38,6 +49,16 @@ class References:
     phrases: tuple[str, ...]
     times: frozenset[str]
     speech: frozenset[str]
+    # Words of somebody who speaks of himself or to the reader.
+    chatty: tuple[str, ...]
+    # The same as whole words at a sentence's start.
+    openers: tuple[str, ...]
+    # Of these the ones that tell it at any place.
+    first: frozenset[str]
+    # Links that stand behind the first words: the firm also said.
+    inner: frozenset[str]
+    # Phrases that name a speaker by a pronoun alone: according to him.
+    credits: tuple[str, ...]
 
 
 def points_back(sentence: str, language: str) -> bool:
@@ -45,26 +66,48 @@ def points_back(sentence: str, language: str) -> bool:
     known = _references(_main(language))
     if _is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
-        return _han_opener(opening, known.pronouns | known.links) != ""
+        dependent = known.pronouns | known.links
+        return _han_opener(_behind_time(opening), dependent) != ""
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
         word.strip(_MARKS).replace("’", "'").split("'")[0]
-        for word in opening.split()[:2]
+        for word in opening.split()[: _INNER_WORDS + 1]
     ]
     if not words or opening.startswith(known.phrases):
         return bool(words)
     if words[0] in known.pronouns:
-        return words[-1] not in known.times
-    return words[0] in known.links
+        return words[:2][-1] not in known.times
+    return words[0] in known.links or not known.inner.isdisjoint(words[1:])
+
+
+def is_chatty(sentence: str, language: str) -> bool:
+    """Tell whether a sentence opens as somebody who speaks of himself or to the reader."""
+    known = _references(_main(language))
+    if _is_han(language):
+        return sentence.startswith(known.chatty) and sentence[1:2] not in _OUR
+    # What is quoted is said by somebody who is named.
+    told = sentence[:_VOICE]
+    unquoted = _QUOTED.sub(" ", told) if _QUOTED.search(told) else told
+    low = unquoted.lower().replace("’", "'")
+    words = [word.strip(_MARKS) for word in low.split()]
+    if not known.first.isdisjoint(words):
+        return True
+    opens = unquoted[:1] == sentence[:1]
+    return opens and " ".join(words[:4]).startswith(known.openers)
 
 
 def lacks_speaker(sentence: str, language: str) -> bool:
     """Return whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
     known = _references(_main(language))
     if _is_han(language):
-        return _lacks_han_speaker(sentence, known)
-    opening = sentence[:_OPENING].lower()
+        return sentence.startswith(known.credits) or _lacks_han_speaker(
+            sentence, known
+        )
+    low = sentence.lower()
+    if any(phrase in low for phrase in known.credits):
+        return True
+    opening = low[:_OPENING]
     words = [word.strip(_MARKS) for word in opening.split()]
     opens = bool(words) and words[0] in known.pronouns
     if opens and not known.speech.isdisjoint(words[1:_SPEECH_WORDS]):
@@ -81,6 +124,12 @@ def _ends_with_pronoun(sentence: str, known: References) -> bool:
     last = sentence[-_TRAILING:].lower().split()[-2:]
     words = {word.strip(_MARKS) for word in last}
     return bool(words & known.speech) and bool(words & known.pronouns)
+
+
+def _behind_time(opening: str) -> str:
+    """Return a text behind a few words and a comma before a person's pronoun: 最近，他…."""
+    time = _HAN_TIME.match(opening)
+    return opening[time.end() :] if time else opening
 
 
 def _lacks_han_speaker(sentence: str, known: References) -> bool:
@@ -125,10 +174,22 @@ def _references(language: str) -> References:
     return References(
         pronouns=frozenset(section["pronouns"].split()),
         links=frozenset(word for word in links if "-" not in word),
-        phrases=tuple(word.replace("-", " ") for word in links if "-" in word),
+        phrases=_phrases(" ".join(word for word in links if "-" in word)),
         times=frozenset(section.get("times", "").split()),
         speech=frozenset(section["speech"].split()),
+        chatty=_phrases(section.get("chatty", "")),
+        openers=tuple(
+            f"{phrase} " for phrase in _phrases(section.get("chatty", ""))
+        ),
+        first=frozenset(section.get("first", "").split()),
+        inner=frozenset(section.get("inner", "").split()),
+        credits=_phrases(section.get("credits", "")),
     )
+
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    """Read phrases that are parted by spaces and have hyphens for their own."""
+    return tuple(phrase.replace("-", " ") for phrase in listed.split())
 
 
 @cache

@@ -7,18 +7,36 @@ from dataclasses import dataclass
 
 from news.summarise.datelines import strip_dateline
 from news.summarise.labels import is_glued, is_label
-from news.summarise.references import lacks_speaker, points_back
+from news.summarise.references import (
+    is_chatty,
+    lacks_speaker,
+    points_back,
+)
 
 # Worth above which a sentence may be told.
 USABLE = 0.1
 _POOR = 0.05
 _QUESTION = 0.8
+# A long question tells first what it asks about.
+_LONG_QUESTION = 45
+_ASKED = 0.5
 _LOST = 0.4
+# Worth of a sentence that points back: of two alike, one that stands alone is
+# told. On the development half of a public set of 47 English texts ROUGE-L
+# beside the lead rose from 1.06 to 1.09 with it; .8 and .7 gave 1.07.
+_BACKWARD = 0.9
+# Worth of a sentence that speaks as "I" or to "you": beside a report it tells
+# nothing that happened.
+_CHATTY = 0.5
 _QUESTIONS = ("？", "?", "؟")
 # Sentences at a text's start that may carry a dateline.
 _DATED = 3
 # Marks of a list, and the counters of a page's buttons, before a sentence.
 _LEADING = re.compile(r"^(?:[-–—•·▪■●★☆*►▶]+\s*|(?:\d+k?\s{1,3}){3,8})")
+# Blanks behind full-width marks, and a share's price that a page puts behind
+# a firm's name: (115.395, 2.79, 2.47%).
+_GAPS = re.compile(r"(?<=[，。、；：！？])[ \u3000]+(?=[\u3400-\u9fff])")
+_PRICES = re.compile(r"[(（][-+]?\d[\d.]*(?:[,，]\s*[-+]?\d[\d.]*%?){2,3}[)）]")
 _BRACKETS = ("）", ")", "）。", ")。")
 # Sizes in Chinese characters, of which three letters of another script count as
 # one.
@@ -31,6 +49,8 @@ _WIDE_BYTES = 3
 _ONLY_QUOTE = re.compile(r"^[“\"「『«„][^”\"」』»]*[”\"」』»“][。.!！?？]?$")
 # A quotation that says something; a shorter one is a name.
 _OPENS_QUOTE = re.compile(r"^(?:[“「『][^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})")
+# What ought to be, in a sentence without a figure: an opinion, not a report.
+_DEMANDS = ("不能", "不应", "不该", "岂能", "应当", "应该", "必须")
 _QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")
 _MOSTLY_QUOTED = 0.6
 _QUOTES = (
@@ -72,6 +92,7 @@ def tidy(sentence: str, position: int) -> str:
     white space and the reporter's name at the end from any.
     """
     text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
+    text = _PRICES.sub("", _GAPS.sub("", text))
     if text.endswith(_BRACKETS):
         text = _TRAILING_CREDIT.sub("", text)
     return strip_dateline(text) if position < _DATED else text
@@ -87,7 +108,9 @@ def candidate(
         # What it points at was lost with the page: told only where little else
         # is there.
         return Candidate(position, text, _LOST * worth)
-    return Candidate(position, text, worth, depends)
+    return Candidate(
+        position, text, _BACKWARD * worth if depends else worth, depends
+    )
 
 
 def readable(text: str, title: str, language: str = "") -> float:
@@ -104,8 +127,11 @@ def readable(text: str, title: str, language: str = "") -> float:
     if text.rstrip('”」』"»').endswith(_QUESTIONS):
         # A question names the subject where nothing else does; beside a
         # headline it tells nothing.
-        return _POOR if title else _QUESTION
-    return _quotation(text) * _form(text, size, language) * _facts(text)
+        long = size > _LONG_QUESTION
+        return _ASKED if long else (_POOR if title else _QUESTION)
+    spoken = is_chatty(text, language or _guess(text)) or _demands(text)
+    voice = _CHATTY if spoken else 1.0
+    return voice * _quotation(text) * _form(text, size, language) * _facts(text)
 
 
 def repeats(text: str, title: str) -> bool:
@@ -150,6 +176,13 @@ def _form(text: str, size: float, language: str) -> float:
     if size < _SHORT:
         weight *= 0.6
     return 0.85 * weight if size > _LONG else weight
+
+
+def _demands(text: str) -> bool:
+    """Tell whether a Chinese sentence says what ought to be, and gives no figure."""
+    if text.isascii() or not any(word in text for word in _DEMANDS):
+        return False
+    return not any(map(str.isdigit, text))
 
 
 def _facts(text: str) -> float:

@@ -69,3 +69,9 @@ def test_whole_sentences_are_taken_before_one_is_cut() -> None:
 def test_chinese_and_japanese_sentences_need_no_space() -> None:
     assert join_sentences(("一。", "二。"), "zh-Hans") == "一。二。"
     assert join_sentences(("One.", "Two."), "en") == "One. Two."
+
+
+def test_what_stops_at_a_semicolon_is_ended() -> None:
+    clauses = ("甲市大雨成灾，交通中断；", "乙市无雨。")
+    assert fit_sentences(clauses, "zh-Hans", 14) == "甲市大雨成灾，交通中断。"
+    assert fit_sentences(clauses, "zh-Hans", 40) == "".join(clauses)

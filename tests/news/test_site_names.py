@@ -205,3 +205,12 @@ def test_odd_titles_do_no_harm() -> None:
         names.learn("h.example", title)
         names.strip("h.example", title)
     assert SiteNames.load(names.dump()).dump() == names.dump()
+
+
+def test_a_template_behind_a_chinese_headline_needs_no_learning() -> None:
+    names = SiteNames()
+    title = "海州新机场月底启用 首批航线公布_要闻_海州新闻网"
+    assert names.strip("h.example", title) == "海州新机场月底启用 首批航线公布"
+    # A low line in a short title, or between Latin words, may be its own.
+    for own in ("首页_要闻", "Function parse_all now returns early"):
+        assert names.strip("h.example", own) == own

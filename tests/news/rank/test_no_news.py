@@ -27,6 +27,18 @@ from news.rank import NoNews, find_no_news
         ("天气预报：明日多云", NoNews.TABLE),
         ("Météo - vendredi 20 novembre", NoNews.TABLE),
         ("今日の天気：晴れ", NoNews.TABLE),
+        ("Where to watch Lowfield vs Hightown", NoNews.TABLE),
+        ("Где смотреть матч Лугова и Садового", NoNews.TABLE),
+        ("How to descale a kettle", NoNews.GUIDE),
+        ("9 ways to reuse jam jars", NoNews.GUIDE),
+        ("Best kettles of 2026", NoNews.GUIDE),
+        ("12 Tipps für den Balkon im Winter", NoNews.GUIDE),
+        ("Was ist ein Wärmenetz?", NoNews.GUIDE),
+        ("Comment choisir un vélo", NoNews.GUIDE),
+        ("7 trucos para ahorrar agua", NoNews.GUIDE),
+        ("Как выбрать чайник", NoNews.GUIDE),
+        ("手把手教你修自行车", NoNews.GUIDE),
+        ("冬のカレーの作り方", NoNews.GUIDE),
     ],
 )
 def test_a_label_names_what_is_no_news(title: str, kind: NoNews) -> None:
@@ -49,6 +61,13 @@ def test_a_label_names_what_is_no_news(title: str, kind: NoNews) -> None:
         "Wetterdienst warnt vor Glätte",
         "Trade deal: both sides sign",
         "Direct flights to resume",
+        "How the ferry sank",
+        "What is known about the fire in Lowfield",
+        "12 people rescued from the quarry",
+        "Wie die Stadt sparen will",
+        "Как прошли выборы в Лугове",
+        "如何看待新预算案",
+        "Cómo votó el Senado",
     ],
 )
 def test_a_word_in_a_headline_is_what_the_news_is_about(title: str) -> None:

@@ -354,3 +354,36 @@ def test_list_marks_and_counters_before_a_sentence_go_and_hyphens_inside_stay() 
     )
     assert tidy("1-10月，全市投资增长15%。", 5) == "1-10月，全市投资增长15%。"
     assert tidy("In 2026 a ferry sank.", 5) == "In 2026 a ferry sank."
+
+
+def test_a_sentence_that_says_another_again_is_not_told() -> None:
+    text = (
+        "The comet may have come from another galaxy near ours long ago. "
+        "Researchers say the comet may have come from another galaxy near ours. "
+        "It passes the Sun in May."
+    )
+    told = summarise(text, title="", language="en", sentences=2)
+    assert sum("another galaxy" in sentence for sentence in told) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Roe and John Doe Daily Example Staff, Updated May 2, 2026, 3:31 p.m.",
+        "Former clerk Jane Roe leaves the court in 2013 after her sentence.",
+        "Jane Roe (l.) und John Doe spielten zusammen in Lohfeld.",
+        "The mill is pictured here before the fire of last spring.",
+        "Views of the mill from the road to Lowfield.",
+    ],
+)
+def test_bylines_and_captions_that_look_like_sentences_are_labels(
+    line: str,
+) -> None:
+    assert is_label(line)
+
+
+def test_a_share_price_and_gaps_behind_marks_go() -> None:
+    assert (
+        tidy("海州银行(115.395, 2.79, 2.47%)公布业绩， 利润增长。", 5)
+        == "海州银行公布业绩，利润增长。"
+    )

@@ -1,0 +1,165 @@
+"""Where sentences end, in languages with different conventions."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        (
+            "ru",
+            "Участок площадью 15 га и дом в 120 кв. м купила семья из г. Лугова.",
+            1,
+        ),
+        ("ru", "Ущерб оценили в 3 млн руб. Виновного ищут.", 2),
+        (
+            "ru",
+            "Встреча пройдёт в 18 ч. 30 мин. в зале на ул. Садовой, д. 5.",
+            1,
+        ),
+        (
+            "ru",
+            "Он родился в 1956 г. в деревне под Тверью. Потом жил в Туле.",
+            2,
+        ),
+        ("ru", "По данным на 1 янв. 2026 г., в городе 12 тыс. жителей.", 1),
+        ("ru", "И. о. мэра П. П. Роев подписал указ № 14.", 1),
+        (
+            "ru",
+            "«Мы справимся. Всё готово», — сказал Роев. Работы начнутся в мае.",
+            2,
+        ),
+        (
+            "ru",
+            "Средняя зарплата — 80 тыс. руб. Это на 5% больше, чем год назад.",
+            2,
+        ),
+        (
+            "uk",
+            "Пожежу на вул. Садовій, буд. 7, загасили. Площа — 40 кв. м.",
+            2,
+        ),
+        ("uk", "У 2025 р. місто отримало 3 млн грн. на дорогу.", 1),
+        ("de", "Am 3. Oktober feierte die Stadt. Es kamen rd. 2000 Gäste.", 2),
+        (
+            "de",
+            "Der Preis stieg um 2,5 Prozent auf 1.250 Euro. Das sagte Fr. Roe.",
+            2,
+        ),
+        ("de", "Laut § 5 Abs. 2 Nr. 3 StGB ist das strafbar.", 1),
+        (
+            "de",
+            "Prof. Dr. h. c. Anna Roe leitet das Institut seit dem 1. Januar 2024.",
+            1,
+        ),
+        (
+            "de",
+            "„Wir sind bereit. Es geht los“, sagte Roe. Der Bau beginnt im Mai.",
+            2,
+        ),
+        ("de", "Der 1. FC Lohfeld gewann 3:1. Der Trainer war zufrieden.", 2),
+        ("de", "Die Arbeiten dauern bis Dez. 2027 und kosten 4 Mrd. Euro.", 1),
+        (
+            "fr",
+            "M. Roe et Mme Doe ont signé l'accord à 18 h. Le texte sera publié.",
+            2,
+        ),
+        ("fr", "L'art. 5 de la loi no 12 a été modifié.", 1),
+        (
+            "fr",
+            "« C'est fini. Nous partons », a dit M. Roe. Le bus est parti.",
+            2,
+        ),
+        (
+            "fr",
+            "La société vaut 3,5 Md. d'euros, selon le cabinet Roe & Cie. Elle emploie 50 personnes.",
+            2,
+        ),
+        ("es", "El Dr. Roe vive en la Avda. Central, núm. 5, desde 1990.", 1),
+        ("es", "¿Quién lo hizo? Nadie lo sabe. ¡Qué lástima!", 3),
+        (
+            "es",
+            "La Sra. Doe llegó a las 8 a.m. y salió a las 5 p.m. del lunes.",
+            1,
+        ),
+        ("es", "El precio es de 1.250,50 euros. Sube un 3 %.", 2),
+        ("pt", "O Sr. Roe mora na Av. Central, n. 5. A casa é de 1920.", 2),
+        (
+            "pt",
+            "A Profa. Doe e o Eng. Roe abriram a obra de R$ 3,5 mi. em maio.",
+            1,
+        ),
+        (
+            "it",
+            "Il dott. Roe e l'on. Doe hanno firmato. L'accordo vale 3 mln. di euro.",
+            2,
+        ),
+        (
+            "en",
+            "The U.N. Security Council met at 9 a.m. on Jan. 5 in Geneva.",
+            1,
+        ),
+        ("en", "He moved to Washington, D.C. He was 40.", 2),
+        (
+            "en",
+            "Sen. Jane Roe, R-Ohio, and Rep. John Doe, D-Calif., voted no. They lost.",
+            2,
+        ),
+        ("en", "“It’s over. We lost,” Roe said. The crowd left.", 2),
+        ("en", "Sales rose 3.5 percent to $1.2 billion vs. a year ago.", 1),
+        ("en", "Shares of Roe & Co. fell. Analysts had expected more.", 2),
+        ("en", "What now? Nobody knows. It rained!", 3),
+        (
+            "en",
+            "Dr. Roe Jr. and Prof. Doe (Ph.D. in law) spoke at St. Mary's Church.",
+            1,
+        ),
+        ("nl", "De heer drs. J. Roe kreeg 3 mln. euro. Hij was blij.", 2),
+        (
+            "pl",
+            "Prof. Nowak mieszka przy ul. Polnej 5 od 2020 r. i pracuje w urzędzie.",
+            1,
+        ),
+        ("tr", "Dr. Yılmaz konuştu. Toplantı saat 9'da bitti.", 2),
+        (
+            "ja",
+            "市長は「必ず行く。約束する」と述べた。式典は３月１日に開く。",
+            2,
+        ),
+        ("ja", "価格は1.5倍になった。なぜか？理由は分からない。", 3),
+        ("zh-Hans", "他表示：“我们准备好了。明天出发。”随后车队离开。", 2),
+        ("zh-Hans", "增速为3.5%，比去年高。为什么？专家这样解释。", 3),
+        ("zh-Hant", "市長說：「工程下月動工。請大家放心。」市民表示歡迎。", 2),
+        (
+            "ko",
+            '시장은 "곧 시작한다. 걱정 말라"고 말했다. 공사는 3월에 시작된다.',
+            2,
+        ),
+        ("ko", "수출이 3.5% 늘었다. 수입은 줄었다.", 2),
+        ("hi", "बैठक 9 बजे हुई। डॉ. शर्मा ने कहा कि काम शुरू होगा।", 2),
+        ("ar", "زاد السعر 3.5 في المئة. هل يستمر ذلك؟ لا أحد يعلم.", 3),
+        ("fa", "قیمت نفت بالا رفت. آیا ادامه دارد؟ کسی نمی‌داند.", 3),
+        ("el", "Ποιος το έκανε; Κανείς δεν ξέρει. Η αστυνομία ερευνά.", 3),
+        ("th", "รัฐบาลประกาศวันนี้", 1),
+        ("vi", "TP. Hồ Chí Minh đón 3 triệu khách. Con số này tăng 5%.", 2),
+        ("id", "Dr. Roe tiba di Jl. Merdeka No. 5. Ia lalu berpidato.", 2),
+        (
+            "sv",
+            "Det kostar t.ex. 3 milj. kronor per år. Så säger bl.a. Roe.",
+            2,
+        ),
+        (
+            "cs",
+            "Prof. Novák bydlí v ul. Polní č. 5 od r. 2020. Pracuje na úřadě.",
+            2,
+        ),
+    ],
+)
+def test_an_abbreviation_or_a_quotation_does_not_end_a_sentence(
+    language: str, text: str, count: int
+) -> None:
+    assert len(sentences(text, language)) == count

@@ -1,0 +1,158 @@
+"""Datelines of agencies and papers, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise import summarise
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "opening"),
+    [
+        (
+            "en",
+            "SAN FRANCISCO, California (Example News Service) — Voters passed the measure.",
+            "Voters",
+        ),
+        (
+            "en",
+            "TOKYO -- Shares fell on Monday after the bank's warning.",
+            "Shares",
+        ),
+        (
+            "en",
+            "GENEVA, 20 November (UNHCR) – Thousands fled the town.",
+            "Thousands",
+        ),
+        ("en", "DUBAI, United Arab Emirates (AP) — A ship sank.", "A ship"),
+        ("en", "BEIJING, Nov. 20 (Xinhua) -- China's trade rose.", "China"),
+        ("en", "By Jane Roe LONDON (Reuters) - Oil rose on Friday.", "Oil"),
+        ("en", "PARIS | The museum reopened on Friday.", "The museum"),
+        ("en", "Reporting from Cairo — The river rose overnight.", "The river"),
+        (
+            "de",
+            "BERLIN – Die Regierung hat das Gesetz beschlossen.",
+            "Die Regierung",
+        ),
+        ("de", "Wien (APA) – Das Parlament hat zugestimmt.", "Das Parlament"),
+        (
+            "de",
+            "Frankfurt/Main (dpa/tmn) - Sparer bekommen mehr Zinsen.",
+            "Sparer",
+        ),
+        (
+            "de",
+            "München, 20. November 2026 – Die Firma hat ein Werk eröffnet.",
+            "Die Firma",
+        ),
+        (
+            "de",
+            "20.11.2026, Hamburg. Der Hafen meldet einen Rekord.",
+            "Der Hafen",
+        ),
+        (
+            "fr",
+            "Paris, le 20 novembre 2026 - Le ministère a publié le décret.",
+            "Le minist",
+        ),
+        (
+            "fr",
+            "BRUXELLES (Belga) - La Chambre a voté le budget.",
+            "La Chambre",
+        ),
+        (
+            "fr",
+            "Publié le 20 novembre 2026 à 10h : Le préfet a interdit la marche.",
+            "Le préfet",
+        ),
+        (
+            "es",
+            "Buenos Aires, 20 nov (Télam) - El Senado aprobó la ley.",
+            "El Senado",
+        ),
+        ("es", "LIMA.- El Congreso aprobó la ley.", "El Congreso"),
+        (
+            "es",
+            "MADRID, 20 Nov. (EUROPA PRESS) - El Gobierno aprobó la ley.",
+            "El Gobierno",
+        ),
+        ("pt", "BRASÍLIA - O Senado aprovou a lei.", "O Senado"),
+        (
+            "pt",
+            "São Paulo, 20 nov (Lusa) – O Senado aprovou a lei.",
+            "O Senado",
+        ),
+        (
+            "it",
+            "(ANSA) - ROMA, 20 NOV - Il governo ha approvato la legge.",
+            "Il governo",
+        ),
+        ("ru", "Москва. 20 ноября. INTERFAX.RU - Суд отклонил жалобу.", "Суд"),
+        ("ru", "САНКТ-ПЕТЕРБУРГ, 20 ноя — РИА Новости. Мост открыли.", "Мост"),
+        ("ru", "КИЕВ, 20 ноября 2026, 10:15 — REGNUM. Мост открыли.", "Мост"),
+        ("ru", "20 ноября, ФИНМАРКЕТ - Рубль вырос.", "Рубль"),
+        ("uk", "КИЇВ. 20 листопада. УНН. Суд відхилив скаргу.", "Суд"),
+        ("ja", "【ソウル時事】韓国政府は20日、新制度を発表した。", "韓国"),
+        (
+            "ja",
+            "［ニューヨーク　２０日　ロイター］ - 米株式市場は反発した。",
+            "米株",
+        ),
+        ("ja", "（東京＝山田花子）政府は20日、予算案を決めた。", "政府"),
+        ("ko", "(부산=뉴스1) 김철수 기자 = 시는 새 다리를 연다.", "시는"),
+        ("ko", "[서울경제] 정부는 20일 예산안을 발표했다.", "정부"),
+        (
+            "zh-Hans",
+            "新华社北京11月20日电 题：国务院常务会议20日召开。",
+            "国务院",
+        ),
+        (
+            "zh-Hans",
+            "【大河财立方消息】11月20日，央行开展逆回购操作。",
+            "11月20日",
+        ),
+        (
+            "zh-Hans",
+            "人民网北京11月20日电 （记者李某）国务院常务会议20日召开。",
+            "国务院",
+        ),
+        ("zh-Hans", "证券时报e公司讯，央行今日开展逆回购操作。", "央行"),
+        ("zh-Hans", "来源：海州日报 国务院常务会议20日召开。", "国务院"),
+        ("zh-Hans", "观点网讯：11月20日，某地产公司发布公告。", "11月20日"),
+        ("zh-Hans", "界面新闻记者 | 张某 某地产公司20日发布公告。", "某地产"),
+        (
+            "zh-Hans",
+            "央广网北京11月20日消息（总台中国之声记者张某）国务院常务会议20日召开。",
+            "国务院",
+        ),
+        ("zh-Hant", "〔記者林某／台中報導〕市府今日宣布新政策。", "市府"),
+        (
+            "zh-Hant",
+            "（中央社記者陳某台北20日電）行政院今日宣布新政策。",
+            "行政院",
+        ),
+        ("zh-Hant", "【本報訊】行政院今日宣布新政策。", "行政院"),
+        ("ar", "القاهرة (رويترز) - ارتفعت الأسعار يوم الجمعة.", "ارتفعت"),
+        ("tr", "ANKARA (AA) - Meclis yasayı kabul etti.", "Meclis"),
+        ("nl", "AMSTERDAM (ANP) - De Kamer stemde in.", "De Kamer"),
+        ("pl", "Warszawa (PAP) - Sejm przyjął ustawę.", "Sejm"),
+        (
+            "en",
+            "Justice: The court sided with the farmers on Friday.",
+            "Justice",
+        ),
+        ("en", "WHO: Vaccine stocks are low in ten countries.", "WHO"),
+        (
+            "de",
+            "Neue Zahlen: Die Stadt wächst weiter um 3000 Einwohner.",
+            "Neue",
+        ),
+        ("ru", "Роев: мост откроют в мае следующего года.", "Роев"),
+    ],
+)
+def test_a_summary_opens_behind_the_dateline(
+    language: str, text: str, opening: str
+) -> None:
+    (first,) = summarise(text, title="", language=language, sentences=1)
+    assert first.startswith(opening)
