@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from news.cldr import lineage, own_data
+
 
 @cache
 def country_names(locales: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -12,11 +14,16 @@ def country_names(locales: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     Codes are ISO 3166 in capitals, with those that CLDR adds for unions (EU, UN); continents and
     regions, which have numbers, are left out.
     """
-    from babel import Locale  # noqa: PLC0415 - its tables take a tenth of a second
-
     return tuple(
         (code, name)
         for locale in locales
-        for code, name in Locale.parse(locale).territories.items()
+        for code, name in _territories(locale).items()
         if code.isalpha()
     )
+
+
+def _territories(locale: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for code in reversed(lineage(locale)):
+        names |= own_data(code).get("territories", {})
+    return names

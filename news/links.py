@@ -18,7 +18,7 @@ from urllib.parse import (
 )
 
 import idna
-from tldextract import TLDExtract
+from publicsuffixlist import PublicSuffixList
 
 from news.tracking import is_general_fragment, is_tracking
 
@@ -188,9 +188,9 @@ def host(url: str) -> str:
 
 
 @cache
-def _extractor() -> TLDExtract:
-    # The bundled list: nothing is fetched and no cache is written.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+def _suffixes() -> PublicSuffixList:
+    # The part of the list that registries keep; nothing is fetched.
+    return PublicSuffixList(only_icann=True)
 
 
 def site(url: str) -> str:
@@ -200,13 +200,8 @@ def site(url: str) -> str:
     suffixes does not know, the last two labels, as the list's own rule for those has it.
     """
     name = host(url)
-    if not name:
-        return ""
-    parts = _extractor()(name)
-    if parts.top_domain_under_public_suffix or parts.suffix:
-        return parts.top_domain_under_public_suffix or name
     is_number = ":" in name or name.replace(".", "").isdigit()
-    return name if is_number else ".".join(name.split(".")[-2:])
+    return name if is_number else _suffixes().privatesuffix(name) or name
 
 
 def same_site(one: str, other: str) -> bool:

@@ -8,18 +8,16 @@ import asyncio
 import multiprocessing
 import os
 import resource
-import signal
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
 
+from jobs.workers import fork_server
 from news.errors import InternalFault, JianbaoError, ReadingError, TooSlow
 
 log = structlog.get_logger()
@@ -30,6 +28,9 @@ STARTS = 60
 # Seconds without work after which the workers end. They start again in under
 # 0.3 s: what they need is preloaded.
 REST = 60.0
+# The same for the server that forks them and holds their models: they start in
+# two seconds then.
+SERVER_REST = 300.0
 # Frames of a fault that go into the log.
 TRACEBACK = 20
 # Bytes or characters from which an input has a lane of its own, one at a time
@@ -96,19 +97,6 @@ def _fault_of_ours(remote: str) -> InternalFault:
     return fault
 
 
-def _start_deaf(process: BaseProcess) -> None:
-    """Start a process that ignores Ctrl-C from a terminal: its parent ends it, without a
-    traceback.
-    """
-    # It unblocks the signal itself when it starts, so it must run before.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 class _Worker:
     """One worker process and its pipe."""
 
@@ -124,7 +112,7 @@ class _Worker:
             daemon=True,
             name="jianbao-worker",
         )
-        _start_deaf(self._process)
+        fork_server.start(self._process)
         theirs.close()
         if not self._pipe.poll(STARTS):
             self.kill()
@@ -179,8 +167,10 @@ class _Lane:
         warm: Callable[[], None] | None,
         niceness: int,
         rest: float,
+        server_rest: float,
     ) -> None:
-        self._warm, self._niceness, self._rest = warm, niceness, rest
+        self._warm, self._niceness = warm, niceness
+        self._rest, self._server_rest = rest, server_rest
         self._timer: asyncio.TimerHandle | None = None
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         for _ in range(count):
@@ -214,6 +204,10 @@ class _Lane:
                 self._threads.submit(worker.kill)
         for _ in range(places):
             self._idle.put_nowait(None)
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(
+            self._server_rest, self._threads.submit, fork_server.end_unused
+        )
 
     async def _fresh(self) -> _Worker:
         loop = asyncio.get_running_loop()
@@ -267,10 +261,11 @@ class Pool:
         *,
         warm: Callable[[], None] | None = None,
         rest: float = REST,
+        server_rest: float = SERVER_REST,
     ) -> None:
         count = workers or max(1, (os.cpu_count() or 2) - 1)
-        self._usual = _Lane(count, warm, 0, rest)
-        self._big = _Lane(1, warm, LOW_PRIORITY, rest)
+        self._usual = _Lane(count, warm, 0, rest, server_rest)
+        self._big = _Lane(1, warm, LOW_PRIORITY, rest, server_rest)
 
     @property
     def running(self) -> int:

@@ -16,6 +16,7 @@ from news.feeds.markup import plain, safe
 from news.inline_markup import marked_lines
 from news.interstitials import PageKind, page_kind
 from news.language import detect
+from news.language.likeliest import DEFAULT, likeliest
 from news.models import Article, Entry, Feed, Topic
 from news.pages import Grammar, load_grammar, telegram_preview
 from news.shorten import shorten
@@ -61,7 +62,7 @@ class Analysis:
 def warm() -> None:
     """Load slow modules and data before the first article needs them."""
     search_words("预热 warming")
-    detect("warming up the model of languages")
+    likeliest("warming up", {}, DEFAULT)
 
 
 def read_source(

@@ -15,26 +15,31 @@ BUCKETS = 1 << 17
 # Articles that one ring holds: with 64 no more pairs of one event were missed
 # than with 128.
 RING = 64
+# Rings that there are at first.
+_FIRST = 1024
 
 
 class Postings:
-    """32 MB at most, however many articles there are; with fewer rings as much less."""
+    """33 MB at most, however many articles there are; only rings that hold some take memory."""
 
     def __init__(self, buckets: int = BUCKETS, ring: int = RING) -> None:
         """Make the table; `buckets` is a power of two."""
         self._mask, self._ring = buckets - 1, ring
-        # Each row one higher, 0 for none: the machine gives memory only to the
-        # parts of an array of zeros that are written.
-        self._rings = np.zeros((buckets, ring), np.int32)
-        self._used = np.zeros(buckets, np.int32)
+        # Where each bucket's ring lies, 0 for none yet: a day of a few hundred
+        # articles fills a tenth of the buckets.
+        self._ring_numbers = np.zeros(buckets, np.int32)
+        # Each row one higher, 0 for none; the first ring stays empty.
+        self._rings = np.zeros((_FIRST, ring), np.int32)
+        self._used = np.zeros(_FIRST, np.int32)
+        self._count = 1
         self._sums = np.zeros(0, np.float32)
         self._places = np.zeros(0, np.int32)
 
     def add(self, row: int, keys: Terms) -> None:
         """Remember an article by its keys."""
-        buckets = keys & self._mask
-        self._rings[buckets, self._used[buckets] % self._ring] = row + 1
-        self._used[buckets] += 1
+        rings = self._rings_of(keys & self._mask)
+        self._rings[rings, self._used[rings] % self._ring] = row + 1
+        self._used[rings] += 1
 
     def add_all(self, rows: Rows, keys: Terms) -> None:
         """Remember many articles, the oldest first: `keys` has a line a row, -1 for none."""
@@ -46,14 +51,32 @@ class Postings:
         starts = np.flatnonzero(np.diff(buckets, prepend=-1))
         counts = np.diff(np.append(starts, len(buckets)))
         place = np.arange(len(buckets)) - np.repeat(starts, counts)
-        self._rings[buckets, place % self._ring] = owners + 1
-        self._used[buckets[starts]] += counts.astype(np.int32)
+        rings = self._rings_of(buckets)
+        self._rings[rings, place % self._ring] = owners + 1
+        self._used[rings[starts]] += counts.astype(np.int32)
+
+    def _rings_of(self, buckets: Terms) -> Rows:
+        """Return each bucket's ring; one without gets the next."""
+        fresh = np.unique(buckets[self._ring_numbers[buckets] == 0])
+        if len(fresh):
+            first, self._count = self._count, self._count + len(fresh)
+            self._ring_numbers[fresh] = np.arange(first, self._count)
+            self._grow()
+        return self._ring_numbers[buckets].astype(np.int64)
+
+    def _grow(self) -> None:
+        missing = self._count - len(self._rings)
+        if missing > 0:
+            more = max(missing, len(self._rings) // 2)
+            empty = np.zeros((more, self._ring), np.int32)
+            self._rings = np.concatenate([self._rings, empty])
+            self._used = np.concatenate([self._used, np.zeros(more, np.int32)])
 
     def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
         """Return the articles that share the most telling keys,
         the likest first; among them some that are gone.
         """
-        rings = self._rings[keys & self._mask]
+        rings = self._rings[self._ring_numbers[keys & self._mask]]
         rows = rings.ravel()
         shared = np.repeat(weights * weights, self._ring)
         held = rows > 0

@@ -7,46 +7,11 @@ from __future__ import annotations
 import re
 
 from news.language.han import chinese, is_japanese
-from news.language.likeliest import likeliest
+from news.language.likeliest import DEFAULT, likeliest
 from news.language.scripts import count_scripts, has_east_asian, script_language
 from news.language.votes import count_votes, decided
 
 MAX_CHARACTERS = 1000
-DEFAULT = (
-    *(
-        "en",
-        "es",
-        "de",
-        "fr",
-        "ru",
-        "pt",
-        "it",
-        "nl",
-        "pl",
-        "uk",
-        "ar",
-        "fa",
-        "tr",
-        "vi",
-        "id",
-    ),
-    *(
-        "sv",
-        "cs",
-        "ro",
-        "hu",
-        "fi",
-        "da",
-        "el",
-        "he",
-        "hi",
-        "th",
-        "bg",
-        "sr",
-        "no",
-        "sl",
-    ),
-)
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -16,7 +16,7 @@ from news.language.scripts import is_cyrillic
 VOTE = 4.0
 # Nats by which the languages that most news is written in go before the others;
 # a short title of names fits many.
-_USUAL = {
+_PRIOR = {
     "en": 4.0,
     "es": 3.0,
     "de": 3.0,
@@ -27,6 +27,13 @@ _USUAL = {
 }
 # Languages that the model finds likeliest; votes lift none from behind these.
 FIRST = 8
+# The languages that are told apart unless others are named. Their tables are
+# loaded at once; those of others come with a second one.
+DEFAULT = (
+    *("en", "es", "de", "fr", "ru", "pt", "it", "nl", "pl", "uk"),
+    *("ar", "fa", "tr", "vi", "id", "sv", "cs", "ro", "hu", "fi"),
+    *("da", "el", "he", "hi", "th", "bg", "sr", "no", "sl"),
+)
 _CYRILLIC = frozenset({"ru", "uk", "bg", "sr"})
 _OTHER_SCRIPTS = frozenset({"zh", "ja", "ko"})
 
@@ -35,12 +42,12 @@ def likeliest(
     text: str, votes: Mapping[str, float], languages: tuple[str, ...]
 ) -> str:
     """Name the language of which model, votes and use together say the most."""
-    scores = _identifier(_known(languages)).rank(text)
+    scores = _rank(text, _known(languages))
     if not text.isascii() and is_cyrillic(text):
         scores = [score for score in scores if score[0] in _CYRILLIC] or scores
     best, most = "", -inf
     for tag, nats in scores[:FIRST]:
-        score = nats + VOTE * votes.get(tag, 0.0) + _USUAL.get(tag, 0.0)
+        score = nats + VOTE * votes.get(tag, 0.0) + _PRIOR.get(tag, 0.0)
         if score > most:
             best, most = tag, score
     return best
@@ -53,21 +60,33 @@ def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(plain)) or ("en",)
 
 
-@lru_cache(maxsize=256)
-def _identifier(languages: tuple[str, ...]) -> Any:
-    # Its model takes a moment to load.
+def _rank(text: str, known: tuple[str, ...]) -> list[tuple[str, float]]:
+    """Return these languages with the model's nats, the likeliest first."""
+    # A language's nats do not depend on which others are asked about.
+    table = frozenset(DEFAULT).union(known)
+    ranked: list[tuple[str, float]] = _identifier(table).rank(text)
+    return [score for score in ranked if score[0] in known]
+
+
+@lru_cache(maxsize=2)
+def _identifier(languages: frozenset[str]) -> Any:
+    """Load the model with the tables of these languages: 60 MB, half a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(
         MODEL_FILE, norm_probs=False
     )
-    known = set(identifier.nb_classes)
-    identifier.set_languages(
-        [language for language in languages if language in known]
-    )
+    known = languages.intersection(identifier.nb_classes)
+    identifier.set_languages(sorted(known))
     # As it comes, the table of a choice is of half floats by column: a row at a
     # time it costs three times as much.
     identifier.nb_ptc = np.ascontiguousarray(
         identifier.nb_ptc, dtype=np.float32
+    )
+    # The table of all 142 languages, which none of ours is chosen from again.
+    identifier._full_model = (
+        identifier.nb_ptc,
+        identifier.nb_pc,
+        identifier.nb_classes,
     )
     return identifier

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from news.errors import ConfigError
 from store.engine.sealed_text import NO_KEYS, Keyring, give_keys
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 # `Connection` and `make_url` are SQLAlchemy's: other floors name them, and
 # import them from here.
@@ -147,6 +149,9 @@ def postgresql_engine(
 
     Settings are sent as statements: poolers refuse most of them among the parameters of a start.
     """
+    # It brings SQLAlchemy's ORM (7 MB), which a store on SQLite never needs.
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+
     pooled = where.query.get(POOLED) == "off"
     engine = create_async_engine(
         where.difference_update_query([POOLED]),

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
+from jobs.workers import fork_server
 from jobs.workers.process_pool import BIG, LOW_PRIORITY, Pool
 from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
@@ -128,6 +129,25 @@ async def _idle(pool: Pool) -> None:
     async with asyncio.timeout(20):
         while pool.running:  # noqa: ASYNC110 - workers ring no bell when they end
             await asyncio.sleep(0)
+
+
+async def test_the_server_of_idle_workers_ends_and_starts_again() -> None:
+    """It holds all models: a bot at rest would keep 100 MB for nothing."""
+    pool = Pool(1, rest=0.0, server_rest=0.0)
+    assert await pool.run(double, 4) == 8
+    async with asyncio.timeout(30):
+        while fork_server.is_running():  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0)
+    assert await pool.run(double, 5) == 10
+    await pool.close()
+
+
+async def test_the_server_stays_while_a_worker_is_there() -> None:
+    pool = Pool(1)
+    await pool.start()
+    assert not fork_server.end_unused()
+    assert await pool.run(double, 4) == 8
+    await pool.close()
 
 
 async def test_idle_workers_end_and_start_again_when_there_is_work() -> None:
