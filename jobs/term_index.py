@@ -175,6 +175,8 @@ class TermLists:
         """Return the result of `best` plus what the private sources `own` add for their
         readers.
         """
+        if not own:
+            return self.best(term, now, window, languages)
         closed = [
             (term, source) for source in own if (term, source) in self._of_term
         ]

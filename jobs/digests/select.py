@@ -43,6 +43,8 @@ class Asked:
     window: int
     # Closed sources that it subscribes to.
     own: frozenset[int] = frozenset()
+    # Whether it mutes anything.
+    mutes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ async def ask(
             closed.intersection(_followed([wanted.get(chat.id, [])]))
             if closed
             else closed,
+            _mutes(wanted.get(chat.id, ())),
         )
         for chat, reach in zip(due, windows, strict=True)
     ]
@@ -171,7 +174,7 @@ def _shortlist(
         and subscription.paused_until <= now
     ]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
-    if _mutes(asked):
+    if asked.mutes:
         depth *= 2  # what it mutes is taken out of these
     best = (
         context.terms.best_with(
@@ -261,7 +264,7 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
     and saw the same are alike.
     """
     chat = asked.chat
-    if asked.profile is not _BLANK or _mutes(asked):
+    if asked.profile is not _BLANK or asked.mutes:
         return (chat.id,)
     wishes = (
         (wish.kind, wish.value, wish.weight, wish.label, tuple(ids))
@@ -279,11 +282,9 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
     )
 
 
-def _mutes(asked: Asked) -> bool:
-    """Return whether a chat mutes anything."""
-    return any(
-        subscription.kind not in _BRINGS for subscription in asked.subscriptions
-    )
+def _mutes(listed: Sequence[Subscription]) -> bool:
+    """Return whether one of a chat's subscriptions mutes something."""
+    return any(subscription.kind not in _BRINGS for subscription in listed)
 
 
 def _rank(
@@ -295,7 +296,7 @@ def _rank(
     if asked.own and asked.chat.languages:
         # The shared lists do not know in which languages closed sources tell.
         picks = [pick for pick in picks if _speaks(pick, asked, brought)]
-    if _mutes(asked):
+    if asked.mutes:
         muted = MuteFilter(asked.subscriptions)
         picks = [pick for pick in picks if not muted.hides(pick.story)]
     picks = one_telling(picks, _languages(asked.chat))

@@ -10,10 +10,14 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.context import JobContext
+from jobs.digests import week
 from jobs.digests.due_times import next_digest_after
 from news.durations import DAY, HOUR
+from news.errors import ScheduleError
 from store.chats import chat_claims
+from store.delivery import week_digests
 from store.operations import clock_repair
+from store.records import WeekDigest
 from store.rows import Chat
 
 log = structlog.get_logger()
@@ -48,9 +52,38 @@ async def bring_back(context: JobContext, *, doubt: bool) -> int:
         ]
         await context.db.write(chat_claims.set_next_due, pull_forward)
         count += len(pull_forward)
+    count += await _bring_back_weeks(context)
     if count:
         log.warning("clock.brought_back", rows=count)
     return count
+
+
+async def _bring_back_weeks(context: JobContext) -> int:
+    """Bring back the weeks in threads; return how many.
+
+    One comes at least once in seven days: what waits longer is reckoned anew, doubt or not.
+    """
+    count, after = 0, 0
+    far = context.clock() + 7 * DAY
+    while listed := await context.db.read(
+        week_digests.due_past, far, after, PAGE
+    ):
+        after = listed[-1][0].chat_id
+        for wish, zone in listed:
+            count += await _bring_back_week(context, wish, zone)
+    return count
+
+
+async def _bring_back_week(
+    context: JobContext, wish: WeekDigest, zone: str
+) -> bool:
+    try:
+        due = week.next_time(wish.schedule, zone, context.now())
+    except ScheduleError:
+        return False  # its own sweep ends what no version reads
+    return due < wish.next_at and await context.db.write(
+        week_digests.move, wish, due
+    )
 
 
 def _due(chat: Chat, now: int) -> int | None:

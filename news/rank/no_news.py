@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import urlsplit
 
@@ -54,13 +54,20 @@ def find_no_news(
     `text` is the article's body; without it (None) a live page counts as news, and tables are told
     by title and address alone.
     """
-    kind = _by_title(title.strip()) or _by_folder(url)
+    kind = _announced(title, url)
     if kind is NoNews.LIVE_SHELL:
         # A live page with text in it tells what happens.
         return kind if text is not None and len(text) < SHELL else None
     if kind:
         return kind
     return NoNews.TABLE if text and _is_table(text) else None
+
+
+# A wave of digests asks for the same few thousand stories in each batch.
+@lru_cache(maxsize=8192)
+def _announced(title: str, url: str) -> NoNews | None:
+    """Return what headline and address announce."""
+    return _by_title(title.strip()) or _by_folder(url)
 
 
 @cache

@@ -115,21 +115,32 @@ def _write(
         )
         identity = (digest_id, digest.chat_id, digest.local_date, digest.slot)
         rows.append((*identity, picks, digest.since or now, now))
-        told_by: dict[int, int] = {}
-        for item in digest.messages:
-            message_id = next(message_ids)
-            telegram_id = telegram_ids[digest.chat_id]
-            sent.append(
-                outbox.row_of(
-                    message_id, item, telegram_id, digest_id, next(texts), now
-                )
+        telegram_id = telegram_ids[digest.chat_id]
+        numbers = [next(message_ids) for _ in digest.messages]
+        sent += [
+            outbox.row_of(
+                number, item, telegram_id, digest_id, next(texts), now
             )
-            told_by.update(dict.fromkeys(item.message.stories, message_id))
-        for story in dict.fromkeys(digest.stories):
-            told.append((digest.chat_id, story, now, told_by.get(story), 0))
+            for number, item in zip(numbers, digest.messages, strict=True)
+        ]
+        told += _told(digest, numbers, now)
     INSERT(c, rows)
     outbox.INSERT(c, sent)
     seen.INSERT(c, told)
+
+
+def _told(
+    digest: NewDigest, numbers: Sequence[int], now: int
+) -> list[tuple[int, int, int, int | None, int]]:
+    """Return the rows of `seen`: each story of a digest with the message that tells it."""
+    told_by: dict[int, int] = {}
+    for number, item in zip(numbers, digest.messages, strict=True):
+        told_by.update(dict.fromkeys(item.message.stories, number))
+    chat, message_of = digest.chat_id, told_by.get
+    return [
+        (chat, story, now, message_of(story), 0)
+        for story in dict.fromkeys(digest.stories)
+    ]
 
 
 def _bare_picks(digest: NewDigest) -> str:

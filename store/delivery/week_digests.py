@@ -71,10 +71,35 @@ def settle(
     """Write a week's messages and the next due time, in one transaction; return False, and
     write nothing, if another process or the chat itself was first.
     """
-    moved = c.execute(
-        _MOVE, {"chat": wish.chat_id, "was": wish.next_at, "next": next_at}
-    )
-    if moved.rowcount == 0:
+    if not move(c, wish, next_at):
         return False
     outbox.add(c, list(messages), now)
     return True
+
+
+def move(c: Connection, wish: WeekDigest, next_at: int) -> bool:
+    """Set when a chat's week is due next; return False if it was moved meanwhile."""
+    bounds = {"chat": wish.chat_id, "was": wish.next_at, "next": next_at}
+    return c.execute(_MOVE, bounds).rowcount == 1
+
+
+_PAST = (
+    select(*SHAPE.columns, chats.c.zone)
+    .join(chats, chats.c.id == week_digests.c.chat_id)
+    .where(
+        week_digests.c.next_at > bindparam("far"),
+        week_digests.c.chat_id > bindparam("after"),
+    )
+    .order_by(week_digests.c.chat_id)
+    .limit(bindparam("count"))
+)
+
+
+def due_past(
+    c: Connection, far: int, after: int, limit: int
+) -> list[tuple[WeekDigest, str]]:
+    """Read the weeks that are due past an instant with their chats' zones, by chat from
+    after an id.
+    """
+    rows = c.execute(_PAST, {"far": far, "after": after, "count": limit})
+    return [(SHAPE.of(row), row.zone) for row in rows]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select, update
 
 from news.durations import DAY
+from store.news.hub_subscriptions import LONGEST_LEASE
 from store.rows import NO_LEASE, Chat
 from store.schema.columns import INTEGER
+from store.schema.delivery_tables import outbox
 from store.schema.row_mapping import CHAT
+from store.schema.source_tables import hub_subscriptions
 from store.schema.tables import articles, chats, sources
 
 # Seconds that no source waits to be read again: the longest interval is half of
@@ -15,6 +18,9 @@ from store.schema.tables import articles, chats, sources
 SOURCE = 2 * DAY
 # Seconds that no article waits to be tried again.
 ARTICLE = DAY
+# The same of a message: quiet hours, a bundle of posts and Telegram's own waits
+# end sooner.
+MESSAGE = 8 * DAY
 _NOW, _FAR = bindparam("now", type_=INTEGER), bindparam("far", type_=INTEGER)
 _HELD = bindparam("lease", type_=INTEGER)
 _READ_NOW = sources.c.state.in_(["active", "slow"])
@@ -34,29 +40,44 @@ _FREE = (
     )
     .values(lease_until=0),
 )
-_SOURCES = (
-    update(sources)
-    .where(_READ_NOW, sources.c.next_fetch_at > _FAR)
-    .values(next_fetch_at=_NOW, lease_until=0)
-)
-_ARTICLES = (
-    update(articles)
-    .where(articles.c.state == "new", articles.c.next_at > _FAR)
-    .values(next_at=_NOW)
+# What waits, and the seconds that it may.
+_WAITING = (
+    (
+        update(sources)
+        .where(_READ_NOW, sources.c.next_fetch_at > _FAR)
+        .values(next_fetch_at=_NOW, lease_until=0),
+        SOURCE,
+    ),
+    (
+        update(articles)
+        .where(articles.c.state == "new", articles.c.next_at > _FAR)
+        .values(next_at=_NOW),
+        ARTICLE,
+    ),
+    (
+        update(outbox)
+        .where(outbox.c.state == "ready", outbox.c.ready_at > _FAR)
+        .values(ready_at=_NOW),
+        MESSAGE,
+    ),
+    (
+        update(hub_subscriptions)
+        .where(hub_subscriptions.c.next_at > _FAR)
+        .values(next_at=_NOW),
+        LONGEST_LEASE,
+    ),
 )
 
 
 def bring_back(c: Connection, now: int) -> int:
     """End leases and make due what waits for a time that only a clock
-    which ran ahead can have set; return how many.
+    which ran ahead can have set; give how many.
     """
     held = {"now": now, "lease": now + NO_LEASE}
     count = sum(c.execute(free, held).rowcount for free in _FREE)
-    count += c.execute(_SOURCES, {"now": now, "far": now + SOURCE}).rowcount
-    return (
-        count
-        + c.execute(_ARTICLES, {"now": now, "far": now + ARTICLE}).rowcount
-    )
+    for repair, longest in _WAITING:
+        count += c.execute(repair, {"now": now, "far": now + longest}).rowcount
+    return count
 
 
 _FAR_DUE = (

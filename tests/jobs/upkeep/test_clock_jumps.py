@@ -12,13 +12,21 @@ from sqlalchemy import Connection, text
 
 from jobs import scheduler
 from jobs.context import JobContext
-from jobs.digests import build
+from jobs.digests import build, week
 from jobs.scheduler import FunctionWork, Job, JobScheduler
 from jobs.upkeep import clock_jumps
 from jobs.upkeep.retention import Upkeep
+from news.models import Hub, Message
 from store.chats import chat_claims, chats
-from store.news import article_claims, articles, source_claims
+from store.delivery import outbox, week_digests
+from store.news import (
+    article_claims,
+    articles,
+    hub_subscriptions,
+    source_claims,
+)
 from store.operations import job_runs
+from store.rows import NewOutbox
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.test_digest_clock import DAY, HOUR, dates, reader
 from tests.scene import until
@@ -136,6 +144,51 @@ async def test_sources_and_articles_from_ahead_are_read_again(
         == 1
     )
     assert await clock_jumps.bring_back(context, doubt=True) == 0
+
+
+async def test_a_week_from_ahead_comes_at_its_next_hour(
+    context: JobContext, clock: Clock
+) -> None:
+    chat = await reader(context)
+    right = week.next_time("sun 18:00", "UTC", context.now())
+    for ahead, brought in ((0, 0), (1, 1), (5, 1)):
+        at = right + ahead * 7 * DAY
+        await context.db.write(week_digests.put, chat, "sun 18:00", at)
+        assert await clock_jumps.bring_back(context, doubt=False) == brought
+        wish = await context.db.read(week_digests.of_chat, chat)
+        assert wish is not None
+        assert wish.next_at == right
+
+
+async def test_a_week_that_nobody_can_read_stays_for_its_own_sweep(
+    context: JobContext, clock: Clock
+) -> None:
+    chat, far = await reader(context), clock.now + 90 * DAY
+    await context.db.write(week_digests.put, chat, "at full moon", far)
+    assert await clock_jumps.bring_back(context, doubt=False) == 0
+
+
+async def test_messages_and_hubs_from_ahead_wait_no_longer(
+    context: JobContext, clock: Clock
+) -> None:
+    chat = await reader(context)
+
+    def ahead(c: Connection) -> None:
+        source, far = make_source(c), NOW + 40 * DAY
+        for ready in (NOW + DAY, far):
+            message = NewOutbox(chat, "notice", Message("late"), ready)
+            outbox.add(c, [message], NOW)
+        c.execute(text("UPDATE sources SET next_fetch_at = 0"))
+        hub = Hub("https://hub.example/", "https://n.example/feed")
+        hub_subscriptions.offer(c, [(source, hub)])
+        c.execute(
+            text("UPDATE hub_subscriptions SET next_at = :far"), {"far": far}
+        )
+
+    await context.db.write(ahead)
+    assert await clock_jumps.bring_back(context, doubt=False) == 2
+    assert await clock_jumps.bring_back(context, doubt=True) == 0
+    assert (await context.db.read(outbox.depth, NOW)).oldest_ready_at == NOW
 
 
 async def test_a_turn_that_was_taken_ahead_is_taken_over(
