@@ -1,6 +1,9 @@
-"""Write `docs/settings.md`, `docs/commands.md`, `docs/catalogue.md` and the table of `docs/chats.md` from the code and the tests: `python -m docs.generate` (`make reference`).
+"""Write `docs/settings.md`, `docs/commands.md`, `docs/catalogue.md` and the
+table of `docs/chats.md` from the code and the tests: `python -m docs.generate`
+(`make reference`).
 
-A test compares the pages with what this writes, so a setting or a command that is new, gone or changed shows at once.
+A test compares the pages with this output, so every new, removed or changed
+setting or command shows at once.
 """
 
 from __future__ import annotations
@@ -70,7 +73,7 @@ class Setting:
 
 
 def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
-    """Return the strings that stand below a class's fields."""
+    """Return the strings below a class's fields."""
     body = ast.parse(inspect.getsource(model)).body[0]
     assert isinstance(body, ast.ClassDef)
     found = {}
@@ -90,7 +93,9 @@ def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
 
 
 def config_comments() -> dict[tuple[str, str], str]:
-    """Return what `config.toml` says beside each key, commented-out keys included."""
+    """Return the comment of each key in `config.toml`, commented-out keys
+    included.
+    """
     table, found = "", {}
     for line in CONFIG.read_text("utf-8").splitlines():
         if head := re.match(r"\[(\w+)\]\s*(?:#\s*(.*))?$", line):
@@ -104,7 +109,7 @@ def config_comments() -> dict[tuple[str, str], str]:
 
 
 def kind_of(annotation: Any) -> str:
-    """Say a type in words."""
+    """Return a type's name in words."""
     if get_origin(annotation) is Literal:
         return " or ".join(f'`"{value}"`' for value in get_args(annotation))
     if get_origin(annotation) is list:
@@ -132,7 +137,7 @@ def kind_of(annotation: Any) -> str:
 
 
 def default_of(field: FieldInfo) -> str:
-    """Write a default as TOML would."""
+    """Return a default in TOML."""
     if field.is_required():
         return "must be given"
     value = field.get_default(call_default_factory=True)
@@ -146,7 +151,7 @@ def default_of(field: FieldInfo) -> str:
 
 
 def limits_of(field: FieldInfo) -> str:
-    """Write a field's bounds."""
+    """Return a field's bounds as text."""
     signs = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
     found = [
         f"{sign} {getattr(bound, name)}"
@@ -168,7 +173,9 @@ def settings_of(table: str, model: type[BaseModel]) -> list[Setting]:
 
 
 def parts() -> Iterator[tuple[str, Any, bool]]:
-    """Return the tables of the settings: name, model (None for a plain key) and whether there may be several."""
+    """Return the tables of the settings: name, model (None for a plain key) and
+    whether there may be several.
+    """
     for name, field in Settings.model_fields.items():
         annotation = field.annotation
         several = get_origin(annotation) is list
@@ -178,7 +185,7 @@ def parts() -> Iterator[tuple[str, Any, bool]]:
 
 
 def cell(text: str) -> str:
-    """Make a text safe inside a table."""
+    """Escape a text for a table."""
     return text.replace("|", "\\|").replace("\n", " ")
 
 
@@ -286,7 +293,7 @@ def _table(subject: Subject) -> Iterator[str]:
 
 
 def line_commands() -> Iterator[str]:
-    """Write the commands of the command line with their options."""
+    """Write the command line's commands with their options."""
     group: Any = typer.main.get_command(app)
     for name in COMMANDS:
         command = group.get_command(None, name)

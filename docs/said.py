@@ -1,4 +1,6 @@
-"""The table in `docs/chats.md` of what people write, made from the cases that the tests prove."""
+"""The table of people's words in `docs/chats.md`, made from the cases that the
+tests prove.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,7 @@ _ASKED = {
 
 
 def chats_page() -> str:
-    """Return the page with its table as the cases are now."""
+    """Return the page with its table made from the current cases."""
     return _BLOCK.sub(
         lambda _: "\n".join(_lines()) + "\n", PAGE.read_text("utf-8")
     )
@@ -79,7 +81,7 @@ def _other_commands(words: dict[str, list[list[str]]]) -> Iterator[str]:
 
 
 def _meaning(command: str, meant: str) -> str:
-    """Say in English what words do."""
+    """Return the meaning of words in English."""
     what, _, rest = meant.partition(" ")
     if what == "topics":
         names = {info.key: info.name("en") for info in catalogue()}

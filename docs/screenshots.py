@@ -1,7 +1,9 @@
-"""Take the README's pictures from a real run: `python docs/screenshots.py [FOLDER]`.
+"""Take the README's pictures from a real run: `python docs/screenshots.py
+[FOLDER]`.
 
-Starts the sandbox and the bot on a fresh store, lets a digest fall due, opens a story in the chat page and the digest's
-own web page at a phone's and a desk's width, light and dark, and writes PNG files with Chromium.
+Starts the sandbox and the bot on a fresh store, makes a digest due, opens a
+story in the chat page and the digest's own web page at a phone's and a desk's
+width, light and dark, and writes PNG files with Chromium.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ def start_browser(profile: Path) -> webdriver.Chrome:
 def look(
     browser: webdriver.Chrome, size: tuple[int, int], scheme: str = "light"
 ) -> None:
-    """Show what follows at a size and in a colour scheme."""
+    """Show a page at a size and in a colour scheme."""
     width, height = size
     metrics = {
         "width": width,
@@ -66,7 +68,9 @@ def look(
 
 
 def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
-    """Write the chat with its digest, then with a story opened by its number."""
+    """Write a picture of the chat with its digest, then with a story opened by
+    its number.
+    """
     look(browser, DESK)
     browser.get(url)
     wait = WebDriverWait(browser, 30)
@@ -96,7 +100,9 @@ def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
 
 
 def shoot_everywhere(browser: webdriver.Chrome, url: str, folder: Path) -> None:
-    """Write the chat at both widths, light and dark; raises SystemExit where it is too wide."""
+    """Write pictures of the chat at both widths, light and dark; raise
+    SystemExit if it is too wide.
+    """
     for name, size in (("phone", PHONE), ("desk", DESK)):
         for scheme in ("light", "dark"):
             look(browser, size, scheme)
@@ -116,7 +122,9 @@ def shoot_everywhere(browser: webdriver.Chrome, url: str, folder: Path) -> None:
 
 
 def shoot_page(browser: webdriver.Chrome, url: str, folder: Path) -> None:
-    """Write the digest's web page; raises SystemExit where it is wider than the screen."""
+    """Write a picture of the digest's web page; raise SystemExit if it is wider
+    than the screen.
+    """
     for name, size in (("phone", PHONE), ("desk", DESK)):
         for scheme in ("light", "dark"):
             look(browser, size, scheme)
@@ -131,7 +139,7 @@ def shoot_page(browser: webdriver.Chrome, url: str, folder: Path) -> None:
 
 
 async def run(folder: Path) -> None:
-    """Run the sandbox and the bot for as long as the pictures take."""
+    """Run the sandbox and the bot while the pictures are taken."""
     sandbox = await Sandbox.start()
     with tempfile.TemporaryDirectory(prefix="jianbao-shots-") as place:
         web: Any = {"port": 0, "public_url": "https://news.example.org"}

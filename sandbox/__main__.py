@@ -1,4 +1,4 @@
-"""`python -m sandbox --port 8081`: the sandbox alone."""
+"""`python -m sandbox --port 8081`: run the sandbox alone."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class Refusal(Exception):
-    """An answer with ok=false; `parameters` as the Bot API gives them."""
+    """An answer with ok=false; `parameters` as in the Bot API."""
 
     code: int
     text: str
@@ -16,7 +16,7 @@ class Refusal(Exception):
 
 
 def bad(text: str, **parameters: Any) -> Refusal:
-    """Return a 400 as tdlib/telegram-bot-api words it."""
+    """Return a 400 in the words of tdlib/telegram-bot-api."""
     return Refusal(400, f"Bad Request: {text}", parameters)
 
 

@@ -24,7 +24,7 @@ GROUP, FORUM, CHANNEL = -20_001, -1_000_000_020_002, -1_000_000_020_003
 
 @dataclass(slots=True)
 class Sandbox:
-    """A sandbox that runs; its addresses are as the bot's settings want them."""
+    """A running sandbox; its addresses have the form of the bot's settings."""
 
     world: World
     news: NewsSite
@@ -42,9 +42,10 @@ class Sandbox:
         limits: Limits | None = None,
         clock: Callable[[], float] = time.time,
     ) -> Sandbox:
-        """Start on a port (0 takes a free one), with two people, a group, a forum and a channel.
+        """Start on a port (0 picks a free one), with two people, a group, a
+        forum and a channel.
 
-        Raises OSError where the port can't be had.
+        Raises OSError if the port is taken.
         """
         # Taken here: the server ends the whole process over a port that it
         # can't have.
@@ -80,7 +81,7 @@ class Sandbox:
 
     @property
     def token(self) -> str:
-        """The one bot's token."""
+        """The bot's token."""
         return TOKEN
 
     @property
@@ -90,7 +91,7 @@ class Sandbox:
 
     @property
     def base_url(self) -> str:
-        """The Bot API's address, as the library wants it."""
+        """The Bot API's address, in the library's form."""
         return f"{self.url}/bot"
 
     @property
@@ -129,7 +130,7 @@ def populate(world: World) -> None:
 async def _serve(
     app: Starlette, listener: socket.socket
 ) -> tuple[uvicorn.Server, asyncio.Task[None]]:
-    """Serve on a listening socket; raises OSError where the server does not start."""
+    """Serve on a listening socket; raises OSError if the server does not start."""
     config = uvicorn.Config(
         app,
         log_level="critical",

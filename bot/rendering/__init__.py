@@ -1,1 +1,3 @@
-"""Writes messages: digests, notices, keyboards, Telegram's HTML, and the interface's languages."""
+"""Write messages: digests, notices, keyboards, Telegram's HTML, and the
+interface's languages.
+"""

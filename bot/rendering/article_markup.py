@@ -1,5 +1,5 @@
-"""Convert an article's own markup to Telegram's HTML: only known tags, each closed,
-nothing that links or notifies by itself.
+"""Convert an article's own markup to Telegram's HTML: only known tags, each
+closed, and nothing that links or notifies by itself.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ _LINK = re.compile(r'<a href="([^"<>]*)">')
 
 
 def rendered(markup: str) -> str:
-    """Return a line's markup for Telegram;
-    tags that are not of the subset of `news.inline_markup` are left out.
+    """Return a line's markup for Telegram, without tags outside the subset of
+    `news.inline_markup`.
     """
     parts: list[str] = []
     opened: list[str] = []
@@ -32,12 +32,12 @@ def rendered(markup: str) -> str:
 
 
 def _pieces(markup: str) -> list[str]:
-    """Part tags from what stands between them."""
+    """Split a line into tags and the text between them."""
     return [piece for piece in re.split(r"(<[^<>]*>)", markup) if piece]
 
 
 def _opened(piece: str, name: str, opened: list[str]) -> str:
-    """Return an opening tag; nothing for one that is unknown, or stands in itself."""
+    """Return an opening tag; empty for one that is unknown or already open."""
     link = _LINK.fullmatch(piece)
     if name in opened or (link is None and name not in _PLAIN):
         return ""
@@ -52,7 +52,9 @@ def _opened(piece: str, name: str, opened: list[str]) -> str:
 
 
 def _closed(name: str, opened: list[str]) -> list[str]:
-    """Return the closing tags up to that of a name; none where it is not open."""
+    """Return the closing tags up to the one with this name; empty if it is not
+    open.
+    """
     if name not in opened:
         return []
     closed = []
@@ -65,5 +67,7 @@ def _closed(name: str, opened: list[str]) -> list[str]:
 
 
 def unquoted(html: str) -> str:
-    """Return a line for a place within a quotation, where another one may not stand."""
+    """Return a line for use inside a quotation, which may hold no other
+    quotation.
+    """
     return html.replace("<blockquote>", "❝ ").replace("</blockquote>", "")

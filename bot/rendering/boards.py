@@ -1,4 +1,6 @@
-"""Write one line of a hot list: its headline, how it moved, and how long it has been there."""
+"""Write one line of a hot list: its headline, its movement, and its time on the
+list.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ NEW = "🆕"
 
 
 def board_line(line: Standing, speech: Translator, now: datetime) -> str:
-    """Return a line after its rank: the linked headline, ↑ or ↓ with the places, the time it stood."""
+    """Return a line after its rank: the linked headline, ↑ or ↓ with the number
+    of places, the time on the list.
+    """
     title = telegram_html.link(
         telegram_html.shorten(line.entry.title, TITLE), line.entry.url
     )

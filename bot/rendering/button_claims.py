@@ -1,8 +1,9 @@
-"""Sign the data of buttons, so that a press counts only where the bot offered that button.
+"""Sign the data of buttons, so that a press counts only if the bot offered that
+button.
 
-Clients choose the data of a press. So each button carries eight bytes of an HMAC-SHA-256 over the
-chat, the kind of its message and what it does. The chat is named by its row in the store, which
-outlives a group's change of id.
+Clients choose the data of a press. So each button carries eight bytes of an
+HMAC-SHA-256 over the chat, the kind of its message and its action. The chat is
+named by its row in the store, which stays when a group's id changes.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ PROOF = 8
 
 @dataclass(frozen=True, slots=True)
 class ButtonClaims:
-    """Signs buttons as they are sent, and reads them as they are pressed."""
+    """The signer of sent buttons and the checker of pressed ones."""
 
     key: bytes = field(repr=False)
 
     def sign(self, rows: Rows, chat_id: int, kind: MessageKind) -> Rows:
-        """Return buttons whose data proves that they were offered in
-        this chat on a message of this kind.
+        """Return buttons whose data proves that they were offered in this chat
+        on a message of this kind.
         """
         return tuple(
             tuple(self._signed(button, chat_id, kind) for button in row)
@@ -40,7 +41,7 @@ class ButtonClaims:
 
     def kind_of(self, data: str, chat_id: int) -> MessageKind | None:
         """Return the kind of message on which this chat was offered a button;
-        None where it never was.
+        None if it never was.
         """
         plain = without_proof(data)
         for kind in get_args(MessageKind):
@@ -65,5 +66,7 @@ class ButtonClaims:
 
 
 def _bytes(text: str) -> bytes:
-    """Return a text as bytes; half characters, which a client may send, are no fault."""
+    """Return a text as bytes; half a surrogate pair, which a client may send,
+    raises no error.
+    """
     return text.encode("utf-8", "surrogatepass")

@@ -1,8 +1,9 @@
-"""The data of a button: versioned text of at most 64 bytes, written from a typed action
-and read back.
+"""The data of a button: versioned text of at most 64 bytes, written from a
+typed action and read back.
 
-`1:fb:7:-1` is version 1, the code `fb`, story 7, the vote -1. `1@34:subs` acts on the chat of row
-34. What stands behind `~` proves that the bot offered the button (`button_claims`).
+`1:fb:7:-1` is version 1, the code `fb`, story 7, the vote -1. `1@34:subs` acts
+on the chat of row 34. The part after `~` proves that the bot offered the button
+(`button_claims`).
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def data(action: ButtonAction) -> str:
 
 
 def _values(action: ButtonAction) -> list[str]:
-    """Return the fields as texts; those at the end that have their usual value are left out."""
+    """Return the fields as texts, without those at the end that equal their
+    default.
+    """
     listed = [
         (getattr(action, field.name), field.default) for field in fields(action)
     ]
@@ -77,7 +80,8 @@ def _values(action: ButtonAction) -> list[str]:
 def read(
     text: str | None, kinds: Mapping[str, ActionKind]
 ) -> ButtonAction | None:
-    """Return the action of callback data; None for another version or what we never wrote.
+    """Return the action of callback data; None for another version or unknown
+    data.
 
     `kinds` holds the known actions by their codes.
     """
@@ -108,7 +112,9 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
 
 @lru_cache(maxsize=256)
 def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
-    """Return what reads each field of an action, and how many fields must be given."""
+    """Return the parser of each field of an action, and the number of required
+    fields.
+    """
     hints = get_type_hints(kind)
     listed = fields(kind)
     required = sum(field.default is MISSING for field in listed)
@@ -126,7 +132,9 @@ def _reader(hint: object) -> Callable[[str], Any]:
 
 
 def number_of(text: str) -> int | None:
-    """Return an id or count; None for what is none, or more than any row's id."""
+    """Return an id or count; None if it is not a number or exceeds every row's
+    id.
+    """
     return (
         int(text)
         if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
@@ -135,7 +143,9 @@ def number_of(text: str) -> int | None:
 
 
 def scoped(rows: Rows, chat_id: int) -> Rows:
-    """Return buttons that act on another chat than that of their message: `1@34:subs`."""
+    """Return buttons that act on another chat than their message's:
+    `1@34:subs`.
+    """
     return tuple(
         tuple(_scoped(button, chat_id) for button in row) for row in rows
     )
@@ -151,10 +161,12 @@ def _scoped(button: Button, chat_id: int) -> Button:
 
 
 def scope_of(text: str | None) -> int | None:
-    """Return the row of the chat that a button acts on; None where it is that of its message."""
+    """Return the row of the chat that a button acts on; None if it is its
+    message's chat.
+    """
     return number_of((text or "").partition(":")[0].partition(SCOPE)[2])
 
 
 def without_proof(text: str) -> str:
-    """Return what a button does, without the proof that it was offered."""
+    """Return a button's action, without the proof that it was offered."""
     return text.rpartition(MARK)[0] or text

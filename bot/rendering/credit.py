@@ -1,4 +1,4 @@
-"""Write the line that says who reports a story, and when."""
+"""Write the line with a story's publisher, time and number of sources."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def credit(
     sources: int = 1,
     also: str = "",
 ) -> str:
-    """Return publisher, time, how many sources tell it where there are several,
-    and in which languages it is `also` told.
+    """Return publisher, time, the number of sources if there are several, and
+    the other languages `also`.
 
     Plain text, in one line.
     """
@@ -45,7 +45,9 @@ def credit_html(
     sources: int = 1,
     also: str = "",
 ) -> str:
-    """Return the same as Telegram's HTML, set apart from the text; empty for nothing."""
+    """Return the same as Telegram's HTML, set apart from the text; empty if
+    there is nothing to say.
+    """
     line = credit(
         speech, publisher, moment, zone, now, sources=sources, also=also
     )

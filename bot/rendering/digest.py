@@ -1,4 +1,4 @@
-"""Write a digest as Telegram messages: by topic, with linked headlines, split between stories."""
+"""Write a digest as Telegram messages: linked headlines by topic."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ BLOCKS = 4000
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A story's lines, which are never parted."""
+    """A story's lines, which are never split."""
 
     # All after the number.
     html: str
@@ -68,19 +68,19 @@ class _Place:
 
 
 class DigestRenderer:
-    """Writes digests, and keeps stories as they were written last.
+    """A writer of digests that keeps the last written stories.
 
-    A thousand chats of one language, zone and style are told the same lines.
+    A thousand chats with one language, zone and style get the same lines.
     """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str, str, date], dict[_Shown, _Block]] = {}
 
     def render(self, digest: Digest, locale: str) -> list[Message]:
-        """Write a digest; each message is within Telegram's limits,
-        and a story never stands in two of them.
+        """Write a digest; a story is never split over two messages.
 
-        Number buttons open a story whole, eight a row. An empty digest gives no message.
+        Number buttons open a whole story, eight a row. No stories give no
+        message.
         """
         speech = tongue(locale)
         behind = (*_board_places(digest, speech), *_rise_places(digest, speech))
@@ -107,9 +107,7 @@ class DigestRenderer:
     def _alike(
         self, digest: Digest, speech: Translator
     ) -> dict[_Shown, _Block]:
-        """Return what was written for digests like this one;
-        the oldest kinds are forgotten when too much is kept.
-        """
+        """Return the cached stories of digests like this one."""
         day = digest.now.astimezone(ZoneInfo(digest.zone)).date()
         key = (digest.style, speech.locale, digest.zone, day)
         if key not in self._kept:
@@ -118,9 +116,7 @@ class DigestRenderer:
         return self._kept.setdefault(key, {})
 
     def _places(self, digest: Digest, speech: Translator) -> Iterator[_Place]:
-        """Return each story's place and lines,
-        written anew where it says something else or on another day.
-        """
+        """Return each story's place and lines, rewritten after a change."""
         kept, number = self._alike(digest, speech), 0
         if len(kept) > BLOCKS:
             kept.clear()
@@ -140,9 +136,7 @@ _Shown = tuple[object, ...]
 
 
 def _shown(story: Story) -> _Shown:
-    """Return what a digest shows of a story:
-    readers of closed sources may see one in other words.
-    """
+    """Return the cache key of a story; private sources change what a chat sees."""
     return (
         story.id,
         story.title,
@@ -174,7 +168,7 @@ def _head(title: str) -> str:
 
 
 def _web_link(digest: Digest, speech: Translator) -> list[str]:
-    """Return the line that leads to the digest's own page, where it has one."""
+    """Return the line with a link to the digest's own page, if it has one."""
     address = telegram_html.safe_url(digest.web_url) if digest.web_url else ""
     if not address:
         return []
@@ -183,7 +177,7 @@ def _web_link(digest: Digest, speech: Translator) -> list[str]:
 
 
 def _preview(digest: Digest) -> str:
-    """Return the address that Telegram shows a card of: the first story's, where one is wanted."""
+    """Return the address of the link preview: the first story's, if wanted."""
     lead = next(
         (pick.story for _, picks in digest.sections for pick in picks), None
     )
@@ -218,7 +212,7 @@ def _message(
 
 
 def _picture(digest: Digest) -> str:
-    """Return the picture of the first story that has one: it lends it to the digest."""
+    """Return the digest's picture: that of the first story with one."""
     addresses = (
         telegram_html.safe_url(pick.story.image)
         for _, picks in digest.sections
@@ -228,7 +222,7 @@ def _picture(digest: Digest) -> str:
 
 
 def heading_of(section: str, locale: str) -> str:
-    """Return a section's heading as HTML: a label's, a topic's, or that of all others."""
+    """Return a section's heading as HTML: a label, a topic, or "other"."""
     label = label_of(section)
     if label:
         return f"🏷 <b>{telegram_html.escape(telegram_html.shorten(label, LABEL))}</b>"
@@ -306,7 +300,7 @@ def _rise_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
 
 
 def _split(places: list[_Place]) -> list[list[_Place]]:
-    """Part the stories into messages under both of Telegram's limits, in order."""
+    """Split the stories into messages under both of Telegram's limits."""
     groups: list[list[_Place]] = [[]]
     length = size = 0
     for place in places:
@@ -337,10 +331,9 @@ def story_message(
     why: str = "",
     votes: Tally = NOBODY,
 ) -> Message:
-    """Write one story whole: longer summary,
-    every source with its time and whether it reports or reprints.
+    """Write one whole story with every source, its time, and reprints marked.
 
-    Where it would pass Telegram's limits, the last sources are left out.
+    If it would exceed Telegram's limits, the last sources are left out.
     """
     speech = tongue(locale)
     head = [
@@ -377,7 +370,7 @@ def _reports(
     now: datetime,
     count: int,
 ) -> list[str]:
-    """Return the paragraph of the first sources, with how many more there are; nothing for none."""
+    """Return the paragraph of the first sources; empty if there are none."""
     if not count:
         return []
     rows = [f"<b>{telegram_html.escape(speech.say('story.sources'))}</b>"]

@@ -14,7 +14,9 @@ NAME = 30
 
 
 def differ_line(story: Story, speech: Translator) -> str:
-    """Say which figures differ and who gives which, as plain text; empty where none do."""
+    """Return the differing figures with their publishers, as plain text; empty
+    if none differ.
+    """
     if not story.disagreements:
         return ""
     parts = [figures_of(one, speech) for one in story.disagreements[:MOST]]
@@ -22,7 +24,7 @@ def differ_line(story: Story, speech: Translator) -> str:
 
 
 def figures_of(one: Disagreement, speech: Translator) -> str:
-    """Write one figure with who gives it."""
+    """Write one figure with its publishers."""
     told = [
         f"{figure} ({_names(publishers)})" for figure, publishers in one.values
     ]

@@ -39,7 +39,9 @@ class Translator:
     plural: PluralRule
 
     def say(self, key: str, /, **details: object) -> str:
-        """Return the text of a key with its places filled; `n` chooses the plural."""
+        """Return the text of a key with its placeholders filled; `n` chooses
+        the plural.
+        """
         forms = (
             self.texts.get(key)
             or (
@@ -78,7 +80,7 @@ class Translator:
         )
 
     def stamp(self, moment: datetime, zone: str, now: datetime) -> str:
-        """Return a time, with the day where it is not today."""
+        """Return a time, with the day if it is not today."""
         local = moment.astimezone(ZoneInfo(zone))
         if local.date() == now.astimezone(ZoneInfo(zone)).date():
             return self.clock(moment, zone)
@@ -118,13 +120,13 @@ class Translator:
 
 
 def language_name(tag: str, speech: Translator) -> str:
-    """Return what a language is called in another: zh in German is Chinesisch."""
+    """Return a language's name in another language: zh in German is Chinesisch."""
     return str(speech.babel.languages.get(tag.partition("-")[0], tag))
 
 
 def own_name(tag: str) -> str:
-    """Return what a language calls itself: English, русский,
-    中文; the tag where that is not known.
+    """Return a language's name for itself: English, русский, 中文; the tag if
+    that is unknown.
     """
     language = tag.partition("-")[0]
     try:
@@ -135,12 +137,12 @@ def own_name(tag: str) -> str:
 
 @lru_cache(maxsize=256)
 def tongue(locale: str) -> Translator:
-    """Return a language by its tag, or the nearest that is spoken."""
+    """Return the interface language of a tag, or the nearest one that exists."""
     return _tongue(nearest(locale))
 
 
 def nearest(tag: str | None) -> str:
-    """Return the interface language for a tag that Telegram or a person gives:
+    """Return the interface language for a tag from Telegram or a person:
     `zh-TW` is traditional, `de-AT` German.
     """
     wanted = (tag or "").replace("_", "-").lower()
@@ -181,8 +183,8 @@ def _tongue(locale: str) -> Translator:
 
 
 def read_catalogue(locale: str) -> Catalog:
-    """Return a language's catalogue as Babel reads it;
-    an empty one where the language has none yet.
+    """Return a language's catalogue as Babel reads it; an empty one if the
+    language has none yet.
     """
     path = files("bot").joinpath(
         "locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po"

@@ -36,7 +36,9 @@ MAX_BUTTONS = 96
 
 
 def grid(buttons: Iterable[Button], columns: int) -> Rows:
-    """Lay buttons out in rows of at most so many; fewer where a label would be cut on a phone."""
+    """Lay out buttons in rows of at most `wide`; fewer if a phone would cut a
+    label.
+    """
     every = list(buttons)[:MAX_BUTTONS]
     labels = [button.text for button in every]
     while columns > 1 and not fits(labels, columns):
@@ -48,7 +50,7 @@ def grid(buttons: Iterable[Button], columns: int) -> Rows:
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Return the keyboard as the library sends it; None without buttons."""
+    """Return the keyboard in the library's type; None without buttons."""
     keyboard = [
         [
             InlineKeyboardButton(button.text, url=button.url)
@@ -63,14 +65,14 @@ def markup(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 def mark(text: str, on: bool, action: str) -> Button:
-    """Return a choice's button, ticked where it is on."""
+    """Return a choice's button, with a tick if it is on."""
     return Button(f"✅ {text}" if on else text, action)
 
 
 def yes_no(
     speech: Translator, accepted: ButtonAction, declined: ButtonAction
 ) -> Rows:
-    """Return the row that asks: ✅ for one action, ❌ for the other."""
+    """Return the row of a question: ✅ for one action, ❌ for the other."""
     yes = Button(f"✅ {speech.say('yes')}", data(accepted))
     return ((yes, Button(f"❌ {speech.say('no')}", data(declined))),)
 
@@ -83,8 +85,8 @@ def back(speech: Translator, page: str = "") -> Rows:
 
 
 def preview_of(message: Message) -> LinkPreviewOptions:
-    """Return how Telegram shows a message's link: its picture,
-    large and above; else the page; else nothing.
+    """Return Telegram's preview of a message's link: its picture, large and
+    above; otherwise the page; otherwise none.
     """
     if message.image:
         return LinkPreviewOptions(
@@ -100,7 +102,7 @@ def preview_of(message: Message) -> LinkPreviewOptions:
 
 
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
-    """Return a number button for each story, numbered on from `first`."""
+    """Return a number button for each story, counting from `first`."""
     rows = -(-len(stories) // ROW)
     # Ten are five and five, not eight and two: buttons of one row share its
     # width.
@@ -116,14 +118,16 @@ def _number(number: int, story: int) -> Button:
 
 
 def vote_label(sign: str, count: int) -> str:
-    """Return a vote's button with how many pressed it; no number for nobody."""
+    """Return a vote button's label with its count; without a number for zero."""
     return f"{sign} {count}" if count else sign
 
 
 def story_actions(
     story: Story, speech: Translator, *, saved: bool, votes: Tally = NOBODY
 ) -> Rows:
-    """Return what may be done with an open story; `votes` are counted where several people read."""
+    """Return the buttons of an open story; `votes` are counted in chats with
+    several readers.
+    """
     say = speech.say
     save = say("story.saved-button" if saved else "story.save-button")
     first = (
@@ -161,7 +165,7 @@ def topics(
     *,
     action: Callable[[str], ButtonAction] = ToggleTopic,
 ) -> Rows:
-    """Return a button for each topic, ticked where the chat has it."""
+    """Return a button for each topic, with a tick on those that the chat has."""
     buttons = (
         Button(
             f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}",

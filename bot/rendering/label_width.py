@@ -17,7 +17,9 @@ _SIGN, _WIDE, _CAPITAL, _NARROW, _OTHER = 19.0, 15.0, 10.5, 4.5, 8.6
 
 
 def width(label: str) -> float:
-    """Return the pixels of a label, estimated: rather a few too many."""
+    """Return the estimated width of a label in pixels, rather too large than
+    too small.
+    """
     return sum(map(_width_of, label))
 
 
@@ -35,6 +37,6 @@ def _width_of(character: str) -> float:
 
 
 def fits(labels: list[str], columns: int) -> bool:
-    """Tell whether labels fit a phone, so many in a row."""
+    """Tell whether a phone shows labels uncut in rows of the given length."""
     room = (PHONE - GAP * (columns - 1)) / columns - PADDING
     return all(width(label) <= room for label in labels)

@@ -9,8 +9,8 @@ _FRAGMENT = 80
 
 
 def deep_link(username: str, payload: str) -> str:
-    """Return the address that opens the bot with a payload (A-Z, a-z, 0-9,
-    _ and -; at most 64); empty without a name.
+    """Return the address that opens the bot with a payload (A-Z, a-z, 0-9, _
+    and -; at most 64); empty without a bot's name.
     """
     return f"https://t.me/{username}?start={payload}" if username else ""
 
@@ -20,8 +20,8 @@ _SUPERGROUPS = 10**12
 
 
 def message_link(chat: int, thread: int, message: int) -> str:
-    """Return the address at which members open a message of a supergroup or channel;
-    empty for other chats, whose messages have none.
+    """Return the address at which members open a message of a supergroup or
+    channel; empty for other chats, whose messages have none.
     """
     if chat >= -_SUPERGROUPS or not message:
         return ""
@@ -35,7 +35,7 @@ def message_link(chat: int, thread: int, message: int) -> str:
 
 def sentence_link(url: str, sentence: str) -> str:
     """Return an article's address that opens at a sentence, by a text fragment;
-    browsers without them open its top.
+    browsers without text fragments open the page's top.
     """
     opening = (
         " ".join(sentence[:_FRAGMENT].split(" ")[:-1]) or sentence[:_FRAGMENT]
@@ -47,10 +47,10 @@ def sentence_link(url: str, sentence: str) -> str:
 
 
 def share_link(address: str, text: str) -> str:
-    """Return the address that lets a person choose whom to send a link to."""
+    """Return the address that lets a person choose a chat to send a link to."""
     return f"https://t.me/share/url?url={quote(address, safe='')}&text={quote(text[:200], safe='')}"
 
 
 def story_address(root: str, token: str, story: int) -> str:
-    """Return a story's page behind a chat's private address; empty where it has none."""
+    """Return a story's page under a chat's private address; empty without one."""
     return f"{root}/d/{token}/story/{story}" if root and token else ""

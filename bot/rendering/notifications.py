@@ -32,8 +32,8 @@ LINE = 420
 
 
 def read_ahead(locale: str) -> None:
-    """Read from disk what the first digest of a language would read on the loop:
-    topics, and how the language writes days (0.1 s).
+    """Load from disk what the first digest of a language needs: topics and date
+    formats (0.1 s), so that the event loop does not wait.
     """
     find("ai")
     digest_title(locale, datetime.now(UTC).date())
@@ -53,7 +53,7 @@ def digest_title(locale: str, day: date) -> str:
 
 @lru_cache(maxsize=64)
 def digest_since(locale: str, day: date) -> str:
-    """Say since which day a digest covers."""
+    """Return the line with the first day that a digest covers."""
     from babel.dates import format_skeleton  # noqa: PLC0415 - only where a gap is told
 
     speech = tongue(locale)
@@ -71,14 +71,18 @@ def source_notice(locale: str, state: str, name: str) -> str:
 
 
 class NoticeTexts:
-    """Writes each in the chat's language; handed to the jobs, which know no Telegram."""
+    """The texts of notices in each chat's language, for the jobs, which know
+    nothing of Telegram.
+    """
 
     def __init__(self, root: str = "") -> None:
-        """Lead to pages under `root`; empty where there are none."""
+        """Link to pages under `root`; empty means no pages."""
         self._root = root
 
     def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
-        """Write a story that breaks, with its actions and a button for all its sources."""
+        """Write a breaking story, with its actions and a button for all its
+        sources.
+        """
         speech = tongue(chat.locale)
         head = f"⚡ <b>{telegram_html.escape(speech.say('alert.title'))}</b> · "
         head += telegram_html.escape(
@@ -87,7 +91,9 @@ class NoticeTexts:
         return _told(story, chat, now, head, with_sources=True)
 
     def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
-        """Write a story that comes at once, in the form that its subscription or chat says."""
+        """Write a story that is sent at once, in the format of its subscription
+        or chat.
+        """
         return write_post(post, chat, now, self._root)
 
     def development(
@@ -98,7 +104,7 @@ class NoticeTexts:
         chat: Chat,
         now: datetime,
     ) -> Message:
-        """Write only what is new, under the headline of the report that says it."""
+        """Write only the news, under the headline of the report that brings it."""
         speech = tongue(chat.locale)
         parts = [
             f"🔄 <b>{telegram_html.escape(speech.say('follow.title'))}</b>",
@@ -133,7 +139,9 @@ class NoticeTexts:
     def proposals(
         self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat
     ) -> Message:
-        """Ask once whether a chat's votes mean more or less of its topics, by buttons."""
+        """Ask once, by buttons, whether a chat's votes change the weight of its
+        topics.
+        """
         return proposal_message(meant, tongue(chat.locale))
 
     def empty(self, chat: Chat, title: str) -> Message:
@@ -145,8 +153,8 @@ class NoticeTexts:
     def correction(
         self, story: Story, correction: Correction, chat: Chat, now: datetime
     ) -> Message:
-        """Write that an article was corrected or withdrawn;
-        old lines are struck through, new ones stand below.
+        """Write that an article was corrected or withdrawn, with old lines
+        struck through and new ones below.
         """
         speech = tongue(chat.locale)
         del now
@@ -185,7 +193,9 @@ class NoticeTexts:
 def _told(
     story: Story, chat: Chat, now: datetime, head: str, *, with_sources: bool
 ) -> Message:
-    """Write one story in the chat's style, under a line of its own where there is one."""
+    """Write one story in the chat's style, under a heading line if there is
+    one.
+    """
     speech = tongue(chat.locale)
     parts = [head] if head else []
     parts.append(f"<b>{_title(story)}</b>")
@@ -235,7 +245,9 @@ def _difference(old: str, new: str) -> list[str]:
 
 
 def _fewer(story: Story, speech: Translator) -> tuple[tuple[Button, ...], ...]:
-    """Return a reply's buttons: the story whole, and an end to it."""
+    """Return the buttons of a follow-up: the whole story, and an end to its
+    follow-ups.
+    """
     return (
         (
             Button(

@@ -23,12 +23,14 @@ class ListPage(Generic[T]):
 
     @property
     def place(self) -> str:
-        """Tell which page of how many it is, as ` (2/5)`; empty where there is one."""
+        """Return the page's number and the number of pages, as ` (2/5)`; empty
+        for a single page.
+        """
         return f" ({self.number + 1}/{self.last + 1})" if self.last else ""
 
     def turn(self, data: Callable[[int], str]) -> tuple[Button, ...]:
-        """Return the buttons to the pages beside this one;
-        `data` writes what a button carries for a page's number.
+        """Return the buttons for the neighbouring pages; `data` makes a
+        button's data from a page's number.
         """
         beside = (("◀", self.number - 1), ("▶", self.number + 1))
         return tuple(
@@ -39,7 +41,9 @@ class ListPage(Generic[T]):
 
 
 def list_page(rows: Sequence[T], number: int) -> ListPage[T]:
-    """Return the page of this number; the last one where the list has become shorter."""
+    """Return the page with this number; the last page if the list has become
+    shorter.
+    """
     last = max(len(rows) - 1, 0) // PAGE
     number = min(max(number, 0), last)
     return ListPage(rows[number * PAGE : (number + 1) * PAGE], number, last)

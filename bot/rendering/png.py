@@ -13,7 +13,9 @@ _PALETTE = 3
 
 
 class Canvas:
-    """A drawing of rectangles and small digits; what lies outside is left out."""
+    """A drawing of rectangles and small digits; the part outside it is left
+    out.
+    """
 
     def __init__(
         self, width: int, height: int, palette: Sequence[Colour]

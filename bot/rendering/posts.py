@@ -1,5 +1,5 @@
-"""Write one story that is sent at once, in the format its reader chose: title, summary or
-whole text, and what surrounds it.
+"""Write one story that is sent at once, in its reader's format: title, summary
+or whole text, and the lines around it.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _SPACE = re.compile(r"\s+")
 def write_post(
     post: Post, chat: Chat, now: datetime, root: str = ""
 ) -> list[Message]:
-    """Return a post's messages: one, or the parts of a long text,
-    of which the last has the buttons. `root` is where chats' private pages are.
+    """Return a post's messages: one, or the parts of a long text with the
+    buttons under the last. `root` is the address of the chats' private pages.
     """
     speech = tongue(chat.locale)
     head = f"<b>{_title(post)}</b>"
@@ -67,7 +67,9 @@ def write_post(
 
 
 def _page(post: Post, chat: Chat, root: str) -> str:
-    """Return where a long text stands that its reader wants on a page; empty for other posts."""
+    """Return the page of a long text, if the reader wants long texts on a page;
+    otherwise empty.
+    """
     if post.form.body != "page" or len(post.text) <= LONG:
         return ""
     return story_address(root, chat.feed_token, post.story.id)
@@ -76,7 +78,9 @@ def _page(post: Post, chat: Chat, root: str) -> str:
 def _with_page(
     post: Post, page: str, foot: str, buttons: Rows, chat: Chat
 ) -> Message:
-    """Return a post that leads to its page, which Telegram shows large above the text."""
+    """Return a post with a link to its page, which Telegram shows large above
+    the text.
+    """
     head = f"<b>{telegram_html.link(telegram_html.shorten(post.story.title, 300), page)}</b>"
     lines = [
         head,
@@ -93,7 +97,7 @@ def _with_page(
 def _messages(
     story: Story, texts: list[str], speech: Translator, chat: Chat
 ) -> list[Message]:
-    """Give the first text the preview, the last the buttons."""
+    """Put the preview on the first text and the buttons under the last."""
     preview = telegram_html.safe_url(story.url) if chat.preview else ""
     last = len(texts) - 1
     return [
@@ -110,10 +114,12 @@ def _messages(
 def _with_media(
     post: Post, head: str, messages: list[Message], chat: Chat
 ) -> list[Message]:
-    """Give a post its pictures, films or sounds: with the text as their caption where it fits
-    below them, otherwise in a message before it, under the title.
+    """Add a post's pictures, films or sounds. The text is their caption if it
+    is short enough; otherwise the media come in a message before it, under the
+    title.
 
-    A picture alone goes with the text, however long: Telegram shows it large above it.
+    A single picture stays with the text, however long: Telegram shows it large
+    above it.
     """
     wanted = chat.images if post.form.media is None else post.form.media
     if not wanted:
@@ -134,7 +140,7 @@ def _with_media(
 
 
 def _attachments(post: Post) -> tuple[Attachment, ...]:
-    """Return what Telegram may fetch of a post's media."""
+    """Return the post's media that Telegram may fetch."""
     fetched = [
         (item, telegram_html.safe_url(item.url)) for item in choose(post.media)
     ]
@@ -163,7 +169,7 @@ def _title(post: Post) -> str:
 
 
 def _summary(post: Post, style: str) -> str:
-    """Return the summary; where the format says nothing, the chat's style decides."""
+    """Return the summary; without a format, the chat's style decides."""
     wanted = post.form.body or ("title" if style == "headline" else "summary")
     if wanted == "title" or not post.story.summary:
         return ""
@@ -174,8 +180,8 @@ def _summary(post: Post, style: str) -> str:
 
 
 def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
-    """Return the lines below the text: hashtags, who tells it and when,
-    the link where it stands at the end.
+    """Return the lines below the text: hashtags, publisher and time, and the
+    link if the format puts it last.
     """
     lines = [
         _hashtags(post.story, chat.locale) if post.form.tags else "",
@@ -199,7 +205,7 @@ def _hashtags(story: Story, locale: str) -> str:
 
 
 def _only_words(name: str) -> str:
-    """Leave out what ends a hashtag."""
+    """Remove the characters that end a hashtag."""
     return re.sub(r"[^\w\s]+", " ", name).strip()
 
 
@@ -221,12 +227,14 @@ def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
 
 
 def _teller(form: PostFormat, story: Story) -> str:
-    """Return who tells it: the reader's own name for the source, or the publisher."""
+    """Return the source's name: the reader's own name for it, or the publisher."""
     return "" if form.source is False else form.name or story.publisher
 
 
 def _media_line(post: Post, speech: Translator) -> str:
-    """Return links to the article's sound and film: Telegram may refuse to carry them."""
+    """Return links to the article's sound and film, because Telegram may refuse
+    to send them.
+    """
     if post.form.media is False:
         return ""
     sound, film = first(post.media, "audio"), first(post.media, "video")
@@ -247,8 +255,8 @@ def _link_line(url: str) -> str:
 
 
 def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
-    """Return a text's paragraphs as HTML, each within a part:
-    with their own markup where they have some.
+    """Return a text's paragraphs as HTML, each short enough for a part, with
+    their own markup if they have some.
     """
     paragraphs: list[str] = []
     for line in text.split("\n"):
@@ -263,7 +271,9 @@ def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
 
 
 def _parts(head: str, paragraphs: list[str], foot: str) -> list[str]:
-    """Split a text at its paragraphs; a long one is folded behind its first ones."""
+    """Split a text at its paragraphs; fold a long one after its first
+    paragraphs.
+    """
     folds = telegram_html.length("\n\n".join(paragraphs)) > LONG
     opened = _packed([head, *(paragraphs[:OPEN] if folds else paragraphs)], 0)
     texts = ["\n\n".join(part) for part in opened]
@@ -276,7 +286,9 @@ def _parts(head: str, paragraphs: list[str], foot: str) -> list[str]:
 
 
 def _packed(paragraphs: list[str], used: int) -> list[list[str]]:
-    """Put paragraphs into as few parts as they need; `used` code points of the first are taken."""
+    """Put paragraphs into as few parts as possible; `used` code points of the
+    first are taken.
+    """
     parts: list[list[str]] = [[]]
     for paragraph in paragraphs:
         room = PART - used if len(parts) == 1 else PART
@@ -287,7 +299,7 @@ def _packed(paragraphs: list[str], used: int) -> list[list[str]]:
 
 
 def _with_quotes(texts: list[str], rest: list[str]) -> list[str]:
-    """Add the rest of a text as quotations that unfold, each within its message."""
+    """Add the rest of a text as expandable quotations, each within its message."""
     quoted = [unquoted(paragraph) for paragraph in rest]
     first, *others = _packed(quoted, telegram_html.length(texts[-1]))
     opened = "\n\n".join(filter(None, [texts[-1], _quote(first)]))
@@ -300,15 +312,17 @@ def _quote(paragraphs: list[str]) -> str:
 
 
 def _size(paragraphs: Iterable[str]) -> int:
-    """Count code points; bytes are bounded beside them,
-    for Telegram takes 32,768 with all markup.
+    """Count code points. Bytes have their own bound, because Telegram takes
+    32,768 with all markup.
     """
     text = "\n\n".join(paragraphs)
     return max(telegram_html.length(text), len(text.encode()) // 7)
 
 
 def _fitting(line: str) -> Iterator[str]:
-    """Cut a line that is longer than a part allows: behind a sentence or word where it can be."""
+    """Cut a line that is too long for a part: after a sentence or word if
+    possible.
+    """
     while len(line) > LINE:
         at = max(line.rfind(end, LINE // 2, LINE) for end in _ENDS) + 1
         at = at or LINE

@@ -14,8 +14,8 @@ from news.schedule import next_due, parse_schedule, parts_of
 
 
 def first_due(schedule: str, zone: str, now: datetime) -> int | None:
-    """Return the next due second; None for a chat without a schedule.
-    Raises ScheduleError for a broken one.
+    """Return the next due second; None for a chat without a schedule. Raises
+    ScheduleError for a broken schedule.
     """
     return (
         int(next_due(parse_schedule(schedule), zone, now).at.timestamp())
@@ -25,7 +25,7 @@ def first_due(schedule: str, zone: str, now: datetime) -> int | None:
 
 
 def read_schedule(text: str) -> Timetable | None:
-    """Return a chat's schedule; None for none, or one that no version of ours can read."""
+    """Return a chat's schedule; None if there is none or it cannot be read."""
     try:
         return parse_schedule(text) if text else None
     except ScheduleError:
@@ -68,7 +68,7 @@ def next_in_full(
 
 
 def days_in_words(chosen: Iterable[int], speech: Translator) -> str:
-    """Join days that follow one another: Mon–Fri, Sun."""
+    """Join consecutive days: Mon–Fri, Sun."""
     days = sorted(chosen)
     breaks = [
         0,

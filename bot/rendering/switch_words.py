@@ -1,4 +1,6 @@
-"""The words for on and off: in the languages of the interface, and as buttons show them."""
+"""The words for on and off, in the interface's languages and as buttons show
+them.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,8 @@ _LABELS = ("alerts.off", "quiet.none", "schedule.none")
 
 
 def is_off(text: str, speech: Translator) -> bool:
-    """Tell whether a text says off: a word for it in any language,
-    or a button's label in this one.
+    """Tell whether a text means off: a word for it in any language, or a
+    button's label in this one.
     """
     word = _word(text)
     return word in _OFF or word in {
@@ -48,7 +50,7 @@ def is_off(text: str, speech: Translator) -> bool:
 
 
 def is_on(text: str) -> bool:
-    """Tell whether a text says on."""
+    """Tell whether a text means on."""
     return _word(text) in _ON
 
 

@@ -32,8 +32,8 @@ _MARKS = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return text from outside without what deceives or breaks: overrides,
-    invisible floods, controls, stacked marks.
+    """Return text from outside without deceptive or harmful characters:
+    overrides, floods of invisible characters, controls, stacked marks.
     """
     return _MARKS.sub(
         r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text)))
@@ -57,24 +57,24 @@ WORD_JOINER = "\u2060"
 
 
 class OwnText(str):
-    """A text or address of ours: `escape` leaves alive what is a link in it."""
+    """A text or address of ours; `escape` keeps the links in it active."""
 
     __slots__ = ()
 
 
 class CodeText(OwnText):
-    """A text that stands in <code> to be copied: Telegram links nothing there,
-    so nothing is put in between.
+    """A text for <code>, meant to be copied: Telegram links nothing there, so
+    nothing is inserted.
     """
 
     __slots__ = ()
 
 
 def escape(text: str) -> str:
-    """Return a text for Telegram's HTML: cleaned,
-    and with nothing in it that becomes a link by itself.
+    """Return a text for Telegram's HTML: cleaned, and without anything that
+    Telegram turns into a link by itself.
 
-    Only an `OwnText` keeps its live links.
+    Only an `OwnText` keeps its active links.
     """
     cleaned = clean(text)
     return _entities(
@@ -85,8 +85,8 @@ def escape(text: str) -> str:
 
 
 def escape_own(text: str) -> str:
-    """Return our own or an operator's text, or an address, for Telegram's HTML:
-    what is a link in it stays one.
+    """Return our own or an operator's text, or an address, for Telegram's HTML;
+    links in it stay active.
     """
     return escape(OwnText(text))
 
@@ -102,8 +102,8 @@ def _entities(text: str) -> str:
 
 
 def safe_url(url: str) -> str:
-    """Return a web address that Telegram takes as a link; empty for any other scheme,
-    a host without a dot or bad bytes.
+    """Return a web address that Telegram accepts as a link; empty for any other
+    scheme, a host without a dot or bad bytes.
     """
     text = _ODD.sub("", url).strip()
     try:
@@ -122,7 +122,7 @@ def safe_url(url: str) -> str:
 
 
 def link(text: str, url: str) -> str:
-    """Return linked text; the text alone where the address may not be linked."""
+    """Return linked text; only the text if the address may not be linked."""
     address = safe_url(url)
     shown = escape(text)
     return (
@@ -148,15 +148,15 @@ def fits(html: str, limit: int = MAX_TEXT) -> bool:
 
 
 def aside(text: str, locale: str) -> str:
-    """Return words of second rank in italics; Chinese and Japanese,
-    which have none, as they are.
+    """Return secondary words in italics; Chinese and Japanese, which have no
+    italics, unchanged.
     """
     return text if locale.startswith(("zh", "ja")) else f"<i>{text}</i>"
 
 
 def cut(html: str, limit: int = MAX_TEXT) -> str:
-    """Return a message within both limits, with its markup closed:
-    cut at the last line that fits, else where it must be.
+    """Return a message within both limits, with its markup closed: cut at the
+    last line that fits, otherwise at the limit.
     """
     if fits(html, limit):
         return html
@@ -187,5 +187,7 @@ def cut(html: str, limit: int = MAX_TEXT) -> str:
 
 
 def plain(html: str) -> str:
-    """Return a message's text without markup, as it is sent when Telegram refuses the markup."""
+    """Return a message's text without markup, for sending when Telegram refuses
+    the markup.
+    """
     return unescape(_TAG.sub("", html))

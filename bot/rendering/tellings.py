@@ -1,5 +1,5 @@
-"""Say how other languages tell a story's event: "also told in: English (3), русский (2)",
-and which figures differ.
+"""Write which other languages report a story's event: "also told in: English
+(3), русский (2)", and which figures differ.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ TITLE = 120
 
 
 def also_told(story: Story, speech: Translator) -> str:
-    """Say in which languages an event is told too, with the count of articles, and which figures
-    differ there; empty for none.
+    """Return the other languages that report an event, with their article
+    counts and the figures that differ there; empty for none.
     """
     if not story.tellings:
         return ""
@@ -42,8 +42,8 @@ def _figures(telling: Telling, speech: Translator) -> str:
 
 
 def tellings_paragraph(story: Story, speech: Translator) -> list[str]:
-    """Return the paragraph that lists the tellings with their headlines;
-    nothing where there are none.
+    """Return the paragraph with the headlines in other languages; empty if
+    there are none.
     """
     if not story.tellings:
         return []

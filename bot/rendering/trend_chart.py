@@ -1,7 +1,8 @@
 """Draw trends as a picture: eight bars for each trend, one for each day.
 
-The words stand in the message below, which Telegram writes in the reader's own letters and size.
-The card has colours of its own, which are seen on Telegram's dark and light grounds alike.
+The words stand in the message below, where Telegram shows them in the reader's
+own font and size. The picture's colours are visible on Telegram's dark and
+light backgrounds.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _PALETTE = (
 
 
 def draw(found: Sequence[Trend]) -> bytes:
-    """Return a PNG of the trends, the strongest above; today's bar has a colour of its own."""
+    """Return a PNG of the trends, the strongest at the top; today's bar has a
+    colour of its own.
+    """
     canvas = Canvas(WIDTH, 2 * EDGE + ROW * max(len(found), 1), _PALETTE)
     for number, trend in enumerate(found, 1):
         _draw_row(canvas, number, trend, EDGE + ROW * (number - 1))

@@ -21,7 +21,9 @@ STRONGEST = 14.0
 def message_of(
     found: Sequence[Trend], told: Mapping[int, Story], speech: Translator
 ) -> Message:
-    """Write what rose, the strongest first; a trend whose stories are gone is told without them."""
+    """Write the risen words, the strongest first; a trend whose stories are
+    gone is written without them.
+    """
     parts = [f"<b>📈 {telegram_html.escape(speech.say('trends.title'))}</b>"]
     buttons: list[Button] = []
     shown: list[int] = []
@@ -43,7 +45,9 @@ def message_of(
 
 
 def rise_line(rise: Rise, speech: Translator) -> str:
-    """Write what rose in one line: how strongly, its words, and how many headlines have them."""
+    """Write the risen words in one line: their strength, the words, and the
+    number of headlines with them.
+    """
     level = min(int(rise.score / STRONGEST * len(BARS)), len(BARS) - 1)
     words = telegram_html.escape(" · ".join(rise.words))
     usual = speech.say("trends.count", n=rise.today, usual=f"{rise.usual:.1f}")
@@ -53,7 +57,9 @@ def rise_line(rise: Rise, speech: Translator) -> str:
 def _trend(
     place: int, trend: Trend, stories: Mapping[int, Story], speech: Translator
 ) -> str:
-    """Write a trend with its place, which the chart has too, and the buttons' numbers."""
+    """Write a trend with its number, which the chart shows too, and the numbers
+    of its buttons.
+    """
     rise = Rise(trend.words, trend.today, trend.usual, trend.score)
     lines = [f"{place}. {rise_line(rise, speech)}"]
     for number, story in stories.items():

@@ -1,4 +1,6 @@
-"""Write the week in threads as a message: for each story its days, one below the other."""
+"""Write the week in threads as a message: each story with its days, one below
+the other.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ ROW = 5
 
 
 def day_name(day: date, speech: Translator) -> str:
-    """Return a day as the language writes it."""
+    """Return a day's name in the language."""
     return str(format_skeleton("MMMEd", day, locale=speech.babel))
 
 
@@ -37,8 +39,8 @@ def title_of(today: date, speech: Translator) -> str:
 
 
 def note_lines(thread: Thread, speech: Translator) -> list[str]:
-    """Return what is to be said of a thread besides its days:
-    corrections, and whether it ended; plain text.
+    """Return the notes on a thread besides its days, as plain text:
+    corrections, and whether it ended.
     """
     lines = []
     for note in thread.corrections:
@@ -56,14 +58,16 @@ def note_lines(thread: Thread, speech: Translator) -> list[str]:
 
 
 def step_text(step: Step, language: str) -> str:
-    """Return what a day brought, as plain text."""
+    """Return the news of a day, as plain text."""
     return telegram_html.shorten(join_sentences(step.lines, language), LINE)
 
 
 def message_of(
     threads: Sequence[Thread], today: date, speech: Translator, page: str
 ) -> Message:
-    """Write a week, with a button for each story, and one for the page where there is one."""
+    """Write a week, with a button for each story, and one for the page if there
+    is one.
+    """
     title = f"<b>📅 {telegram_html.escape(title_of(today, speech))}</b>"
     parts = [title]
     shown: list[Thread] = []

@@ -1,1 +1,1 @@
-"""The Bot API over HTTP: how calls are read and answered."""
+"""The Bot API over HTTP: reading and answering calls."""

@@ -23,7 +23,9 @@ _PAGE = "<html><head><title>{status}</title></head><body>the gateway's own page<
 
 
 class Cut(Response):
-    """Closes the connection without a whole answer: the client can't know whether it was done."""
+    """A response that closes the connection before it is complete, so that the
+    client cannot know whether the call was done.
+    """
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         del scope, receive
@@ -35,7 +37,9 @@ class Cut(Response):
 
 
 def good(result: Any, said: str = "") -> Response:
-    """Return an answer with ok=true; `said` is the description beside the result."""
+    """Return an answer with ok=true; `said` is the description beside the
+    result.
+    """
     body = {"ok": True, "result": result} | (
         {"description": said} if said else {}
     )
@@ -60,7 +64,7 @@ def refused(refusal: Refusal) -> Response:
 
 
 async def struck(fault: Fault) -> Response:
-    """Return what comes back where a fault strikes before the call is done."""
+    """Return the response to a call that a fault hits before it is done."""
     if fault.kind == "stall":
         await asyncio.sleep(fault.seconds)
     if fault.kind in _JSON:

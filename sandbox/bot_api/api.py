@@ -72,7 +72,9 @@ async def _nowhere(request: Request) -> Response:
 
 
 def _stranger(token: str) -> Refusal | None:
-    """Return what is said to a token that is not the bot's (TBA `ClientManager::send`)."""
+    """Return the answer to a token that is not the bot's (TBA
+    `ClientManager::send`).
+    """
     if token == TOKEN:
         return None
     number, colon, _ = token.partition(":")
@@ -87,7 +89,7 @@ def _stranger(token: str) -> Refusal | None:
 
 
 def _said(world: World, name: str, data: dict[str, Any]) -> str:
-    """Return what Telegram says of a webhook beside `true`."""
+    """Return Telegram's words about a webhook beside `true`."""
     if name == "setwebhook" and data.get("url"):
         return (
             "Webhook is already set"
@@ -104,7 +106,7 @@ def _said(world: World, name: str, data: dict[str, Any]) -> str:
 
 
 def _note_cut(world: World, result: Any) -> None:
-    """Keep the texts of messages that were accepted though nobody will hear of it."""
+    """Keep the texts of accepted messages whose answer is cut off."""
     sent = result if isinstance(result, list) else [result]
     world.cut += [
         message.get("text") or message.get("caption") or ""

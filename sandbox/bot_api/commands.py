@@ -26,8 +26,8 @@ _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
 def set_commands(world: World, data: dict[str, Any]) -> Any:
-    """`setMyCommands`: every command is checked,
-    then the list of this scope and language is replaced.
+    """Run `setMyCommands`: check every command, then replace the list of this
+    scope and language.
     """
     key = _key(world, data)
     commands = load_list(data.get("commands"), "commands", "BotCommand")
@@ -45,12 +45,12 @@ def set_commands(world: World, data: dict[str, Any]) -> Any:
 
 
 def get_commands(world: World, data: dict[str, Any]) -> Any:
-    """`getMyCommands`: exactly what was set for this scope and language."""
+    """Run `getMyCommands`: return exactly the list of this scope and language."""
     return world.commands.get(_key(world, data), [])
 
 
 def delete_commands(world: World, data: dict[str, Any]) -> Any:
-    """`deleteMyCommands`."""
+    """Run `deleteMyCommands`."""
     world.commands.pop(_key(world, data), None)
     return True
 
@@ -58,8 +58,8 @@ def delete_commands(world: World, data: dict[str, Any]) -> Any:
 def menu(
     world: World, chat: int, person: int, language: str
 ) -> list[dict[str, str]]:
-    """Return the menu that a person sees in a chat: the narrowest scope that has one,
-    a list in their language first.
+    """Return the menu that a person sees in a chat: from the narrowest scope
+    that has one, preferably in their language.
     """
     place = world.places.get(chat)
     private = place is None or place.kind == "private"

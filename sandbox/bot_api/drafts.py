@@ -1,4 +1,6 @@
-"""Drafts: what a bot shows of a message before it is sent, in private chats, for half a minute."""
+"""Drafts: a message that a bot shows before sending it, in private chats, for
+half a minute.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ SHOWN = 30.0
 
 
 def send_draft(world: World, data: dict[str, Any]) -> Any:
-    """Show or change a draft. The documentation gives no words for its refusals: these are ours."""
+    """Show or change a draft. The documentation does not give the words of
+    refusals, so these are ours.
+    """
     text = str(data.get("text") or "")
     entities: list[dict[str, Any]] = []
     if text:

@@ -42,7 +42,7 @@ def markup_of(data: dict[str, Any]) -> Any:
 
 
 def check_place(markup: Any, private: bool) -> None:
-    """Refuse buttons that only a private chat may have."""
+    """Refuse buttons that are allowed only in private chats."""
     for row in (markup or {}).get("inline_keyboard", ()):
         if not private and any("web_app" in button for button in row):
             raise bad("BUTTON_TYPE_INVALID")
@@ -60,7 +60,7 @@ def _buttons(markup: dict[str, Any], name: str, where: str) -> list[Any]:
 
 
 def _check_plain(button: Any) -> None:
-    """Check a button of a person's own keyboard: its text alone will do."""
+    """Check a button of a reply keyboard; a text alone is enough."""
     if isinstance(button, str):
         return
     if not isinstance(button, dict):
@@ -69,7 +69,9 @@ def _check_plain(button: Any) -> None:
 
 
 def _check_inline(button: Any) -> None:
-    """Check a button below a message; of several actions Telegram takes the address first."""
+    """Check an inline button; of several actions Telegram takes the address
+    first.
+    """
     if not isinstance(button, dict):
         raise bad(f"{_INLINE}: InlineKeyboardButton must be an Object")
     _check_text(button, _INLINE)

@@ -247,7 +247,9 @@ def set_webhook(world: World, data: dict[str, Any]) -> Any:
 
 
 def _check_webhook(url: str) -> None:
-    """Check an address; the sandbox lets its own machine's through without a certificate."""
+    """Check an address; unlike Telegram, the sandbox accepts addresses on its
+    own machine without a certificate.
+    """
     parts = urlsplit(url)
     local = parts.scheme == "http" and parts.hostname == "127.0.0.1"
     if parts.scheme != "https" and not local:
@@ -312,7 +314,9 @@ def send_action(world: World, data: dict[str, Any]) -> Any:
 
 
 def create_topic(world: World, data: dict[str, Any]) -> Any:
-    """`createForumTopic`: a name past 128 characters is cut (TD `clean_name`)."""
+    """Run `createForumTopic`: a name over 128 characters is cut (TD
+    `clean_name`).
+    """
     place, name = (
         _forum(world, data),
         str(data.get("name") or "").strip()[:128].strip(),
@@ -364,7 +368,7 @@ def yes(_world: World, _data: dict[str, Any]) -> Any:
 
 
 def set_profile(world: World, _data: dict[str, Any]) -> Any:
-    """Take a name, a description or a menu button; they are limited together."""
+    """Set a name, a description or a menu button; they share one limit."""
     world.buckets.check_method("profile")
     return True
 

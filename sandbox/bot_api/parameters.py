@@ -9,9 +9,10 @@ from sandbox.errors import bad
 
 
 def load(value: Any, what: str = "JSON object") -> Any:
-    """Read a parameter that holds JSON; None for one that is missing or empty.
+    """Read a parameter that holds JSON; return None if it is missing or empty.
 
-    A call whose body is JSON holds the value itself, one whose body is a form holds its text.
+    A call with a JSON body holds the value itself, a call with a form body
+    holds its text.
     """
     if value is None or value == "":
         return None
@@ -24,7 +25,9 @@ def load(value: Any, what: str = "JSON object") -> Any:
 
 
 def load_object(value: Any, name: str) -> dict[str, Any] | None:
-    """Read an object, called `name` in what Telegram says of one that is none."""
+    """Read an object; `name` stands in Telegram's error for a value that is not
+    one.
+    """
     loaded = load(value, f"{name} JSON object")
     if loaded is None:
         return None
@@ -34,7 +37,9 @@ def load_object(value: Any, name: str) -> dict[str, Any] | None:
 
 
 def load_list(value: Any, name: str, kind: str) -> list[Any]:
-    """Read a list; raises what Telegram says where it is none (TBA `get_bot_commands`)."""
+    """Read a list; raise Telegram's error if it is not one (TBA
+    `get_bot_commands`).
+    """
     loaded = load(value, f"{name} JSON object")
     if not isinstance(loaded, list):
         raise bad(f"expected an Array of {kind}")
@@ -42,12 +47,12 @@ def load_list(value: Any, name: str, kind: str) -> list[Any]:
 
 
 def flag(value: Any) -> bool:
-    """Read a yes or no (TBA `to_bool`)."""
+    """Read a boolean (TBA `to_bool`)."""
     return str(value).strip().lower() in {"true", "yes", "1"}
 
 
 def number(value: Any) -> int:
-    """Read a number; 0 for what is none."""
+    """Read a number; return 0 if it is not one."""
     try:
         return int(value)
     except (TypeError, ValueError):
@@ -55,7 +60,7 @@ def number(value: Any) -> int:
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
-    """Read a list of objects; what is none is left out."""
+    """Read a list of objects; other values in it are left out."""
     loaded = load(value)
     return (
         [item for item in loaded if isinstance(item, dict)]

@@ -1,5 +1,5 @@
-"""Methods that send messages. Order of checks: content's form and text → reply → markup →
-chat → thread → content → server.
+"""Methods that send messages. Order of checks: content's form and text → reply
+→ markup → chat → thread → content → server.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ _ALONE_WORDS = {
 
 @dataclass(slots=True)
 class _Target:
-    """Where a message goes, and all that the sending methods have in common."""
+    """The destination of a message, and the parameters that all sending methods
+    share.
+    """
 
     place: Place
     thread: int
@@ -79,7 +81,7 @@ class _Target:
     def post(
         self, world: World, *contents: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Take the flood's tokens for all and send all, or nothing."""
+        """Take the flood tokens for all messages and send all, or nothing."""
         world.buckets.check(self.place.id, paid=self.paid, count=len(contents))
         return [
             world.post(self.place, content | self.common(), silent=self.silent)
@@ -115,7 +117,9 @@ def _target(
 
 
 def _reply(data: dict[str, Any]) -> dict[str, Any]:
-    """Read what a message answers: the newer parameter, or the older plain number."""
+    """Read the message that is replied to: the newer parameter, or the older
+    plain number.
+    """
     reply = load_object(data.get("reply_parameters"), "reply parameters")
     if reply is None:
         return {"message_id": number(data.get("reply_to_message_id"))}
@@ -125,7 +129,7 @@ def _reply(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
-    """Return a message's text and entities as they will be shown."""
+    """Return a message's shown text and entities."""
     return check_text(
         str(data.get("text") or ""),
         data.get("parse_mode"),
@@ -158,7 +162,7 @@ _PREVIEW = (
 
 
 def _preview(data: dict[str, Any]) -> dict[str, Any]:
-    """Read how an address in the text is to be shown."""
+    """Read the options of the link preview."""
     options = (
         load_object(data.get("link_preview_options"), "link preview options")
         or {}
@@ -235,8 +239,9 @@ def _media(
     *,
     duration: int = 0,
 ) -> dict[str, Any]:
-    """Take a file that is uploaded, fetched from an address, or known by its id;
-    it is kept only when all is well. `number` is its place in an album, 0 outside one.
+    """Take a file that is uploaded, fetched from an address, or known by its
+    id; store it only if every check passes. `number` is its place in an album,
+    0 outside one.
     """
     name, bytes_ = content if isinstance(content, tuple) else ("file", b"")
     _check_size(kind, len(bytes_))
@@ -287,8 +292,8 @@ def _check_size(kind: str, size: int) -> None:
 
 
 def _check_fetched(address: str, kind: str, number: int) -> None:
-    """Refuse an address that the library would not ask for, or that the servers refuse:
-    in an album in their own words (TBA `on_message_send_failed`).
+    """Refuse an address that the library would not request, or that the servers
+    refuse, for an album in their own words (TBA `on_message_send_failed`).
     """
     if "." not in (urlsplit(address).hostname or ""):
         raise bad("wrong HTTP URL specified")
@@ -302,10 +307,11 @@ def _check_fetched(address: str, kind: str, number: int) -> None:
 
 
 def _server_fault(kind: str, address: str) -> str:
-    """Return what Telegram's servers would say of an address; empty where they take it.
+    """Return the error of Telegram's servers for an address; empty if they
+    accept it.
 
-    Nothing is fetched: hosts in `.invalid` fail, names of pages are no media, and films and sounds
-    are MP4, MP3 and M4A alone ("Sending by URL").
+    Nothing is fetched: hosts in `.invalid` fail, page names are no media, and
+    films and sounds must be MP4, MP3 or M4A ("Sending by URL").
     """
     parts = urlsplit(address)
     if (parts.hostname or "").endswith(".invalid"):
@@ -321,7 +327,9 @@ def _server_fault(kind: str, address: str) -> str:
 
 
 def send_media_group(world: World, data: dict[str, Any]) -> Any:
-    """Send an album: messages that share a `media_group_id`, all or none; one alone has none."""
+    """Send an album: messages that share a `media_group_id`, all or none; a
+    single message has none.
+    """
     if not data.get("media"):
         raise bad('parameter "media" is required')
     media = load_list(data["media"], "media", "InputMedia")
@@ -346,7 +354,9 @@ def send_media_group(world: World, data: dict[str, Any]) -> Any:
 
 
 def _kind(item: Any) -> str:
-    """Return what an item of an album is; raises for one that no album may hold."""
+    """Return the kind of an album's item; raise an error for a kind that albums
+    cannot hold.
+    """
     if not isinstance(item, dict):
         raise bad("can't parse InputMedia: expected an Object")
     if item.get("type") not in _ALBUM:
@@ -367,7 +377,7 @@ def _check_album(kinds: list[str]) -> None:
 
 
 def _file(data: dict[str, Any], media: dict[str, Any]) -> Any:
-    """Return an item's file; `attach://name` is a part of the same request."""
+    """Return an item's file; `attach://name` names a part of the same request."""
     named = str(media.get("media") or "")
     if named.startswith("attach://"):
         found = data.get(named.removeprefix("attach://"))

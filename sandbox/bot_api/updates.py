@@ -22,7 +22,9 @@ _HOOKED = (
 
 
 async def poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Poll for updates: one poller at a time, an offset acknowledges (TBA `do_get_updates`)."""
+    """Poll for updates: one poller at a time; an offset confirms earlier
+    updates (TBA `do_get_updates`).
+    """
     if world.webhook:
         raise Refusal(409, _HOOKED)
     world.listen(load(data.get("allowed_updates")))
@@ -36,7 +38,9 @@ async def poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _acknowledge(world: World, offset: int) -> None:
-    """Drop what an offset confirms; a negative one keeps the last ones alone."""
+    """Drop the updates that an offset confirms; a negative offset keeps only
+    the last ones.
+    """
     while (
         world.updates and offset > 0 and world.updates[0]["update_id"] < offset
     ):
@@ -46,7 +50,9 @@ def _acknowledge(world: World, offset: int) -> None:
 
 
 async def _wait(world: World, mine: int, seconds: float) -> None:
-    """Wait until an update is there or the time is over; raises where another poller came."""
+    """Wait until an update arrives or the time is over; raise an error if
+    another poller came.
+    """
     end = asyncio.get_running_loop().time() + seconds
     while not world.updates:
         left = end - asyncio.get_running_loop().time()
@@ -66,7 +72,7 @@ async def _hooked(world: World) -> None:
 
 
 async def deliver(world: World) -> None:
-    """Bring updates to a webhook; one that does not answer 2xx is called again."""
+    """Send updates to a webhook; repeat a call that is not answered with 2xx."""
     await _hooked(
         world
     )  # the client reads all authorities: not where nobody sets a webhook
@@ -80,7 +86,7 @@ async def deliver(world: World) -> None:
 
 
 async def _brought(world: World, client: httpx.AsyncClient) -> bool:
-    """Call the webhook with the first update; note what went wrong, for getWebhookInfo."""
+    """Call the webhook with the first update; record errors for getWebhookInfo."""
     secret = world.webhook.get("secret")
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
     try:

@@ -1,5 +1,5 @@
-"""The chat page and its JSON interface: what people do in the browser, and what tests do
-from another process.
+"""The chat page and its JSON interface, used by people in the browser and by
+tests in another process.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CSP = "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'
 
 
 def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
-    """Return the page's routes; `cards` shows what stands behind an address."""
+    """Return the page's routes; `cards` returns the preview of an address."""
 
     async def state(request: Request) -> Response:
         asked = request.query_params
@@ -68,7 +68,7 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
 
 
 def _ledger(world: World, start: int) -> dict[str, Any]:
-    """Return what the bot sent, from the message of this number on."""
+    """Return the bot's messages, from this number on."""
     rows = [
         [
             sent.chat,
@@ -92,7 +92,7 @@ async def _home(_request: Request) -> Response:
 
 
 async def _file(request: Request) -> Response:
-    """Give a file of the page; nothing else of the folder."""
+    """Serve a file of the page, and no other file of the folder."""
     name = request.path_params.get("name") or "index.html"
     media_type = _TYPES.get(name.rpartition(".")[2])
     path = files("sandbox.page").joinpath(name)
@@ -149,7 +149,9 @@ def _place(
 
 
 def _reply(world: World, chat: int, data: dict[str, Any]) -> dict[str, Any]:
-    """Return what a message answers, as Telegram gives it: without what that answered."""
+    """Return the replied-to message as Telegram gives it: without the message
+    that it replied to.
+    """
     replied = world.places[chat].messages.get(int(data.get("reply") or 0))
     if replied is None:
         return {}

@@ -1,4 +1,4 @@
-"""What the chat page shows: chats, messages, drafts, link previews."""
+"""The contents of the chat page: chats, messages, drafts, link previews."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CardOf = Callable[[str], Card | None]
 
 
 def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
-    """Return all that the page needs to draw one chat, and the list of all."""
+    """Return all data for drawing one chat and the list of chats."""
     place = world.places.get(chat)
     person = world.people.get(chat) or next(iter(world.people.values()), None)
     commands = menu(world, chat, person.id, person.language) if person else []
@@ -43,7 +43,7 @@ def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
 
 
 def _row(place: Place) -> dict[str, Any]:
-    """Return a chat as the list shows it, with its last message."""
+    """Return a chat's line in the list, with its last message."""
     last = next(reversed(place.messages.values()), None)
     shown = place.json() | {"bot": place.bot}
     return shown | (
@@ -72,7 +72,9 @@ def _topics(place: Place) -> list[dict[str, Any]]:
 
 
 def _draft(world: World, place: Place) -> dict[str, Any] | None:
-    """Return what the bot is writing; None once it was sent, or was not written on for long."""
+    """Return the bot's draft; None once it was sent, or if it has not changed
+    for long.
+    """
     draft = place.draft
     if draft is None or draft.until < world.clock():
         return None
@@ -94,7 +96,9 @@ def _queries(world: World) -> dict[str, Any]:
 
 
 def _with_card(message: dict[str, Any], cards: CardOf) -> dict[str, Any]:
-    """Return a message with the card of the address that Telegram would show one of."""
+    """Return a message with the preview of the address that Telegram would
+    show.
+    """
     options = message.get("link_preview_options") or {}
     address = str(options.get("url") or _first_address(message))
     if options.get("is_disabled") or not address or "text" not in message:
@@ -112,7 +116,7 @@ def _with_card(message: dict[str, Any], cards: CardOf) -> dict[str, Any]:
 
 
 def _first_address(message: dict[str, Any]) -> str:
-    """Return the first address of a text; empty for none."""
+    """Return the first address in a text; empty if there is none."""
     for entity in message.get("entities", ()):
         if entity["type"] == "text_link":
             return str(entity["url"])

@@ -1,4 +1,6 @@
-"""Read the site's articles and reprints from `articles.toml`, dated back from the start."""
+"""Read the site's articles and reprints from `articles.toml`, with dates
+counted back from the start.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ small { color:var(--soft); display:block; }
 
 
 def front(pieces: list[Piece], base: str, sections: dict[str, str]) -> str:
-    """Write the front page: three leads with pictures, the latest of both languages, the sections."""
+    """Write the front page: three leads with pictures, the latest articles of
+    both languages, the sections.
+    """
     own = [piece for piece in pieces if not piece.original]
     chinese = [piece for piece in own if piece.language == "zh"]
     english = [piece for piece in own if piece.language == "en"]

@@ -39,7 +39,7 @@ _WAYS = (
 
 
 def _nav(base: str) -> str:
-    """Write the ways that stand on top of each page."""
+    """Write the navigation links at the top of each page."""
     return "".join(
         f'<li><a href="{base}/{path}">{name}</a></li>' for path, name in _WAYS
     )
@@ -73,7 +73,7 @@ def section(name: str, pieces: list[Piece], base: str) -> str:
 
 
 def article(piece: Piece, others: list[Piece], base: str) -> str:
-    """Write an article page with all of a portal's furniture."""
+    """Write an article page with all of a portal's boilerplate."""
     return (
         _chinese(piece, others, base)
         if piece.language == "zh"

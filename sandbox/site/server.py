@@ -29,7 +29,7 @@ _SECTIONS = {
 
 @dataclass(slots=True)
 class NewsSite:
-    """The site; `base` is its address once it is served."""
+    """The sample site; `base` is its address once it is served."""
 
     clock: Callable[[], float]
     base: str = ""
@@ -41,7 +41,7 @@ class NewsSite:
 
     @property
     def sources(self) -> list[dict[str, str]]:
-        """What a bot is given as sources: two feeds and two section pages."""
+        """The sources for a bot: two feeds and two section pages."""
         return [
             {
                 "url": f"{self.base}/rss.xml",
@@ -80,7 +80,7 @@ class NewsSite:
         publisher: str = "云河日报",
         language: str = "zh",
     ) -> Piece:
-        """Put a new article online, as of now."""
+        """Publish a new article, dated now."""
         at = datetime.fromtimestamp(self.clock(), CHINA)
         piece = Piece(
             f"{90_000 + len(self.pieces)}",
@@ -106,11 +106,13 @@ class NewsSite:
         ]
 
     def withdraw(self, slug: str) -> None:
-        """Take an article down."""
+        """Remove an article."""
         self.pieces = [piece for piece in self.pieces if piece.slug != slug]
 
     def card(self, address: str) -> dict[str, Any] | None:
-        """Return what a card shows of one of the site's addresses; None for any other."""
+        """Return the preview of one of the site's addresses; None for any
+        other.
+        """
         if not address.startswith(f"{self.base}/"):
             return None
         slug = address.rpartition("/")[2].partition(".")[0]
@@ -129,7 +131,7 @@ class NewsSite:
         }
 
     def app(self) -> Starlette:
-        """Return the site as an application."""
+        """Return the site as an ASGI application."""
         return Starlette(
             routes=[
                 Route("/", self._front),

@@ -99,7 +99,9 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
 
 
 def _decoded(source: str, position: int) -> tuple[str, int] | None:
-    """Return the character that a reference stands for and where it ends; None for what is none."""
+    """Return the character of a reference and its end; None if it is not a
+    reference.
+    """
     match = _ENTITY.match(source, position)
     if match is None:
         return None
@@ -174,8 +176,8 @@ def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
 
 
 def _value(parser: _Parser) -> str:
-    """Read an attribute's value: a name token, or a text in quotes,
-    in which references are read.
+    """Read an attribute's value: a bare name, or a quoted text, in which
+    references are decoded.
     """
     source, begin = parser.source, parser.position
     if source[begin] not in "'\"":
@@ -226,7 +228,9 @@ def _close(parser: _Parser, begin: int) -> None:
 
 
 def _complete(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
-    """Fill in what a tag's attributes say; False where nothing is left of the entity."""
+    """Fill in an entity from its tag's attributes; return False if no entity is
+    left.
+    """
     kind = entity["type"]
     if kind == "text_link":
         shown = "".join(parser.text)[-entity["length"] :]
@@ -252,7 +256,9 @@ def _emoji(number: str) -> str:
 
 
 def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
-    """Join `<pre><code class="language-x">` into one block of code; tell whether that was done."""
+    """Join `<pre><code class="language-x">` into one block of code; return
+    whether that was done.
+    """
     if opened.tag == "code":
         entity["language"] = opened.attributes.get("class", "").removeprefix(
             "language-"
@@ -269,7 +275,9 @@ def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
 
 
 def checked_link(href: str) -> str:
-    """Return an address as Telegram keeps it; empty for one that it takes for none."""
+    """Return an address in Telegram's form; empty if Telegram does not accept
+    it.
+    """
     href = href.strip()
     try:
         parts = urlsplit(
@@ -306,7 +314,9 @@ def _parsed(
 
 
 def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the entities that a bot gave beside its text, without those that do not lie in it."""
+    """Return the entities that a bot sent beside its text, without those
+    outside the text.
+    """
     whole = utf16(raw)
     known = [
         entity
@@ -327,10 +337,10 @@ def check_text(
     caption: bool = False,
     given: list[dict[str, Any]] | None = None,
 ) -> tuple[str, list[dict[str, Any]]]:
-    """Return what a message will show; raises Telegram's refusals for too long,
+    """Return a message's shown text; raise Telegram's refusals for too long,
     empty or broken text.
 
-    `given` are entities beside the text, which count where no parse mode is set.
+    `given` are entities beside the text, which count if no parse mode is set.
     """
     if len(raw.encode("utf-8", "replace")) > MAX_BYTES:
         raise bad("text is too long")
@@ -353,7 +363,9 @@ def check_text(
 def _shifted(
     entities: list[dict[str, Any]], shift: int, whole: int
 ) -> list[dict[str, Any]]:
-    """Move entities for a text that lost characters before it, and cut them to its length."""
+    """Move entities for a text that lost characters before it, and cut them to
+    its length.
+    """
     kept = []
     for entity in entities:
         start = max(entity["offset"] - shift, 0)
@@ -366,7 +378,9 @@ def _shifted(
 def _with_links(
     text: str, entities: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Add what Telegram links by itself; of all together a hundred are kept."""
+    """Add the links that Telegram finds by itself; at most a hundred entities
+    are kept.
+    """
     every = [*entities, *linked(text, entities)]
     return sorted(
         every, key=lambda entity: (entity["offset"], -entity["length"])

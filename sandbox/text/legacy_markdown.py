@@ -26,7 +26,7 @@ class _Shown:
     entities: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, text: str, **entity: Any) -> None:
-        """Show a text, as an entity where one is given."""
+        """Add text, as an entity if one is given."""
         length = utf16(text)
         if entity and length:
             self.entities.append(
@@ -40,7 +40,7 @@ def parse_legacy_markdown(
     source: str, link: Callable[[str], str]
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
-    Raises a 400 for a mark without its end.
+    Raises a 400 for an unclosed mark.
     """
     shown, position = _Shown(), 0
     while match := _NEXT.search(source, position):
@@ -62,7 +62,7 @@ def _read_entity(
     shown: _Shown,
     link: Callable[[str], str],
 ) -> int:
-    """Show what stands between a mark and its end; return where the text goes on."""
+    """Add the text between a mark and its end; return where the text goes on."""
     begin = start + len(mark)
     more: dict[str, str] = {}
     if mark == "```":
@@ -86,7 +86,9 @@ def _read_entity(
 
 
 def _begin_pre(source: str, begin: int) -> tuple[int, dict[str, str]]:
-    """Read the language of a block of code, and leave out the line's end before it."""
+    """Read the language of a block of code, and skip the line break before the
+    code.
+    """
     more = {}
     if match := _LANGUAGE.match(source, begin):
         more, begin = {"language": match.group(1)}, match.end()
@@ -96,7 +98,9 @@ def _begin_pre(source: str, begin: int) -> tuple[int, dict[str, str]]:
 
 
 def _address(source: str, body: str, after: int) -> tuple[str, int]:
-    """Read the address behind a link's text; without one the text is the address."""
+    """Read the address after a link's text; without one the text is the
+    address.
+    """
     if not source.startswith("(", after):
         return body, after
     end = source.find(")", after)

@@ -1,7 +1,8 @@
-"""Find what Telegram links by itself: user names, commands, hashtags, addresses.
+"""Find what Telegram links by itself: user names, commands, hashtags,
+addresses.
 
-Source: TD `MessageEntity.cpp`, `find_entities`. Clients show each of these as a link, and a name
-notifies its owner, though the bot marked nothing.
+Source: TD `MessageEntity.cpp`, `find_entities`. Clients show each of these as a
+link, and a user name notifies its owner, even if the bot marked nothing.
 """
 
 from __future__ import annotations
@@ -57,9 +58,10 @@ _LAST = ".:;,('?!`"
 
 
 def linked(text: str, given: list[Entity]) -> list[Entity]:
-    """Return what Telegram links by itself, beside the entities that the bot gave; in order.
+    """Return the links that Telegram adds to the bot's own entities, in order.
 
-    What overlaps a link or code of the bot's own stays as it is; earlier kinds win over later ones.
+    A match that overlaps a link or code of the bot's own is dropped; earlier
+    kinds win over later ones.
     """
     taken = [
         _span(entity)
@@ -103,6 +105,6 @@ def _matches(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _end(match: re.Match[str]) -> int:
-    """Return where an address ends, without the stop of its sentence."""
+    """Return the end of an address, without the full stop of its sentence."""
     address = match.group()
     return match.end() - (len(address) - len(address.rstrip(_LAST)))

@@ -1,5 +1,5 @@
-"""MarkdownV2, read as strictly as Telegram does, with its errors at UTF-8 byte offsets (TD
-`parse_markdown_v2`).
+"""MarkdownV2, parsed as strictly as Telegram does, with its errors at UTF-8
+byte offsets (TD `parse_markdown_v2`).
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def parse_markdown(
     source: str, link: Callable[[str], str]
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
-    Raises a 400 for what is not escaped.
+    Raises a 400 for unescaped characters.
     """
     reader = _Reader(source, link)
     while reader.position < len(source):
@@ -150,7 +150,9 @@ def _open(reader: _Reader, char: str) -> None:
 
 
 def _begin_pre(reader: _Reader, opened: _Open) -> None:
-    """Read the language of a block of code, and leave out the line's end before it."""
+    """Read the language of a block of code, and skip the line break before the
+    code.
+    """
     if match := _LANGUAGE.match(reader.source, reader.position):
         opened.kind, opened.language = "PreCode", match.group()
         reader.position = match.end()
@@ -181,8 +183,8 @@ def _close(reader: _Reader, char: str) -> None:
 
 
 def _end_quote(reader: _Reader, opened: _Open) -> str:
-    """Return which quote ends here:
-    one whose last line ends with an empty spoiler is expandable.
+    """Return the kind of quote that ends here: it is expandable if its last
+    line ends with an empty spoiler.
     """
     if opened.kind == "BlockQuote":
         return opened.kind
@@ -198,7 +200,9 @@ def _end_quote(reader: _Reader, opened: _Open) -> str:
 
 
 def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
-    """Read the address behind a link's text; without one the text is the address."""
+    """Read the address after a link's text; without one the text is the
+    address.
+    """
     emoji = opened.kind == "CustomEmoji"
     if not reader.starts("("):
         if emoji:

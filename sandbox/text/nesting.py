@@ -23,9 +23,10 @@ _PRIORITY = {
 def lawful(entities: list[Entity]) -> list[Entity]:
     """Return the entities that Telegram keeps, in order.
 
-    A quote stands in no quote; code, links and the like stand in none of each other, the first and
-    longest stays; a link around a quote goes; inside code there is nothing else, so bold and the
-    like are cut around it; what is bold twice is bold once.
+    A quote is never inside a quote. Code, links and the like are never inside
+    each other: the first and longest stays. A link around a quote is dropped.
+    Code contains no other entity, so bold and the like are cut around it.
+    Overlapping bold is joined.
     """
     quotes = _apart(_of(entities, _QUOTES))
     firm = _outside(_apart(_firm(entities)), quotes)
@@ -41,14 +42,16 @@ def _of(entities: list[Entity], kinds: set[str]) -> list[Entity]:
 
 
 def _firm(entities: list[Entity]) -> list[Entity]:
-    """Return what must stay whole: links, code, custom emoji and the like."""
+    """Return the entities that must stay whole: links, code, custom emoji and
+    the like.
+    """
     return [
         entity for entity in entities if entity["type"] not in _QUOTES | _SOFT
     ]
 
 
 def _outside(entities: list[Entity], quotes: list[Entity]) -> list[Entity]:
-    """Drop what no quote may begin or end in, where one does."""
+    """Drop the entities in which a quote begins or ends."""
     return [
         entity
         for entity in entities
@@ -57,7 +60,9 @@ def _outside(entities: list[Entity], quotes: list[Entity]) -> list[Entity]:
 
 
 def _styles(entities: list[Entity]) -> list[Entity]:
-    """Return what is bold and the like, each kind joined where it overlaps itself."""
+    """Return bold and similar entities, each kind joined where it overlaps
+    itself.
+    """
     by_kind = [_once(_of(entities, {kind})) for kind in sorted(_SOFT)]
     return [style for styles in by_kind for style in styles]
 
@@ -71,7 +76,7 @@ def _end(entity: Entity) -> int:
 
 
 def _apart(entities: list[Entity]) -> list[Entity]:
-    """Keep the first of those that overlap."""
+    """Keep the first of overlapping entities."""
     kept: list[Entity] = []
     for entity in sorted(entities, key=_order):
         if not kept or entity["offset"] >= _end(kept[-1]):
@@ -80,13 +85,15 @@ def _apart(entities: list[Entity]) -> list[Entity]:
 
 
 def _crosses(entity: Entity, quote: Entity) -> bool:
-    """Tell whether a quote begins or ends inside of something that must be whole."""
+    """Tell whether a quote begins or ends inside an entity that must stay
+    whole.
+    """
     inside = range(entity["offset"] + 1, _end(entity))
     return quote["offset"] in inside or _end(quote) in inside
 
 
 def _once(entities: list[Entity]) -> list[Entity]:
-    """Join what overlaps or touches, all of one kind."""
+    """Join overlapping or touching entities of one kind."""
     joined: list[Entity] = []
     for entity in sorted(entities, key=_order):
         if joined and entity["offset"] <= _end(joined[-1]):
@@ -100,7 +107,7 @@ def _once(entities: list[Entity]) -> list[Entity]:
 
 
 def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
-    """Cut something around the code in it."""
+    """Cut an entity around the code in it."""
     pieces, start, end = [], entity["offset"], _end(entity)
     for block in code:
         if block["offset"] < end and _end(block) > start:

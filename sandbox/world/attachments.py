@@ -1,4 +1,6 @@
-"""What people send beside words: pictures, voice notes, contacts and forwarded messages."""
+"""What people send besides words: pictures, voice notes, contacts and forwarded
+messages.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ def send_photo(
     caption: str = "",
     **more: Any,
 ) -> dict[str, Any]:
-    """Somebody sends a picture; `picture` is its address, also `data:`."""
+    """Send a person's picture; `picture` is its address, also `data:`."""
     key = f"photo{len(world.pictures)}"
     world.pictures[key] = picture
     photo = [
@@ -37,7 +39,7 @@ def send_photo(
 
 
 def _captioned(caption: str) -> dict[str, Any]:
-    """Return a caption with what Telegram links in it."""
+    """Return a caption with Telegram's own links in it."""
     links = linked(caption, [])
     return ({"caption": caption} if caption else {}) | (
         {"caption_entities": links} if links else {}
@@ -47,7 +49,7 @@ def _captioned(caption: str) -> dict[str, Any]:
 def send_voice(
     world: World, person: int, chat: int, seconds: int = 3, **more: Any
 ) -> dict[str, Any]:
-    """Somebody sends a voice note; it has a length and no sound."""
+    """Send a person's voice note; it has a length and no sound."""
     key = uuid.uuid4().hex
     world.files[key] = ("voice.ogg", b"")
     voice = {"file_id": key, "file_unique_id": key[:12], "duration": seconds}
@@ -57,7 +59,7 @@ def send_voice(
 def send_contact(
     world: World, person: int, chat: int, **more: Any
 ) -> dict[str, Any]:
-    """Somebody shares their own name and a number that no telephone has."""
+    """Send a person's own name with a number that no telephone has."""
     contact = {
         "phone_number": "+0 000 0000",
         "first_name": world.people[person].name,
@@ -68,7 +70,7 @@ def send_contact(
 def forward(
     world: World, person: int, chat: int, source: int, message_id: int
 ) -> dict[str, Any]:
-    """Somebody passes a message on to another chat, which names where it came from."""
+    """Forward a message to another chat, with its origin."""
     place = world.places[source]
     original = place.messages[message_id]
     kept = {key: original[key] for key in KEPT_OF_ORIGINAL if key in original}

@@ -1,4 +1,6 @@
-"""Planned faults: what fails, where and how often; set by a test or a person."""
+"""Planned faults: which calls fail, how and how often; set by a test or a
+person.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ DOUBTFUL = frozenset(
 
 @dataclass(slots=True)
 class Fault:
-    """One kind of fault; `count` -1 goes on for ever."""
+    """One kind of fault; `count` -1 means no end."""
 
     kind: FaultKind
     method: str = ""
@@ -60,7 +62,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Plan:
-    """All faults that are set, and a seeded die."""
+    """All planned faults, and a seeded random generator."""
 
     faults: list[Fault] = field(default_factory=list)
     dice: random.Random = field(default_factory=lambda: random.Random(1))

@@ -22,7 +22,7 @@ _PARAMETER = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 
 
 def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
-    """Somebody types a query; returns its id."""
+    """Send a person's inline query; return its id."""
     number = uuid.uuid4().hex
     world.queries[number] = {"at": world.clock(), "answered": None}
     who = world.people[person].json()
@@ -40,7 +40,7 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
 
 
 def answer(world: World, data: dict[str, Any]) -> bool:
-    """Take the bot's answer, with the checks that Telegram makes."""
+    """Store the bot's answer, with Telegram's checks."""
     query = world.queries.get(str(data.get("inline_query_id")))
     if (
         query is None
@@ -63,7 +63,9 @@ def answer(world: World, data: dict[str, Any]) -> bool:
 
 
 def _check_ids(ids: list[str]) -> None:
-    """Refuse too many results, and ids that are not unique or not of 1 to 64 bytes."""
+    """Refuse too many results, and ids that are repeated or not 1 to 64 bytes
+    long.
+    """
     if len(ids) > MOST_RESULTS:
         raise bad("RESULTS_TOO_MUCH")
     if len(set(ids)) != len(ids):
@@ -93,7 +95,9 @@ def _loaded(value: Any) -> Any:
 
 
 def _result(result: dict[str, Any]) -> dict[str, Any]:
-    """Check an article and what would be sent for it; other kinds are not used here."""
+    """Check an article and the message that it would send; other kinds are not
+    used here.
+    """
     if result.get("type") != "article" or not result.get("title"):
         raise bad("ARTICLE_TITLE_EMPTY")
     content = result.get("input_message_content") or {}
@@ -106,7 +110,7 @@ def _result(result: dict[str, Any]) -> dict[str, Any]:
 def send(
     world: World, person: int, chat: int, query: str, result_id: str
 ) -> dict[str, Any]:
-    """Somebody sends one of the answers into a chat."""
+    """Send one of the answers into a chat, as a person."""
     found = next(
         result
         for result in world.queries[query]["answered"]["results"]

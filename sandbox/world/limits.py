@@ -1,5 +1,5 @@
-"""Flood limits as token buckets: for all, for each chat, for each group (figures from
-Telegram's FAQ for bots).
+"""Flood limits as token buckets: for all messages, for each chat, for each
+group (figures from Telegram's FAQ for bots).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sandbox.errors import too_many
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Rates; a test or a soak may lift them."""
+    """The rates; a test or a soak may lift them."""
 
     everyone: float = 30.0
     paid: float = 1000.0
@@ -31,7 +31,7 @@ class Limits:
 
 
 class Buckets:
-    """Counts what is sent and refuses with 429 what is too much."""
+    """Counters of sent messages that refuse an excess with 429."""
 
     def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
         self.limits, self._clock = limits, clock
@@ -39,10 +39,11 @@ class Buckets:
         self.refused = 0
 
     def check(self, chat: int, *, paid: bool, count: int = 1) -> None:
-        """Take a message's tokens of each bucket, or raise a 429 with the seconds to wait.
+        """Take a message's tokens from each bucket, or raise a 429 with the
+        seconds to wait.
 
-        An album's `count` messages go together, and what they take too much is waited for
-        afterwards.
+        An album's `count` messages go together; later messages wait for their
+        excess.
         """
         rate = self.limits.paid if paid else self.limits.everyone
         wanted = [
@@ -75,8 +76,8 @@ class Buckets:
             self._state[name] = (level - count, now)
 
     def check_method(self, name: str) -> None:
-        """Take a token of a method that sends nothing into a chat;
-        a refusal holds this method alone.
+        """Take a token of a method that sends nothing into a chat; a refusal
+        holds only this method.
         """
         speed, burst = self.limits.webhook, 1.0
         if name == "profile":

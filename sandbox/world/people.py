@@ -31,8 +31,8 @@ def write(
     thread: int = 0,
     **more: Any,
 ) -> dict[str, Any]:
-    """Somebody writes in a chat; commands,
-    names and addresses are marked as Telegram marks them.
+    """Write a person's message in a chat; commands, names and addresses are
+    marked as Telegram marks them.
     """
     place, who = world.places[chat], world.people[person]
     number = next(world.message_ids)
@@ -63,7 +63,7 @@ def write(
 def press(
     world: World, person: int, chat: int, message_id: int, data: str
 ) -> str:
-    """Somebody presses a button; returns the query's id."""
+    """Press a button; return the query's id."""
     place = world.places[chat]
     number = uuid.uuid4().hex
     query = {
@@ -110,7 +110,7 @@ def _member(
 
 
 def block(world: World, person: int, *, blocked: bool = True) -> None:
-    """Somebody blocks the bot, or lets it in again."""
+    """Block the bot, or unblock it."""
     place = world.places[person]
     before, after = ("member", "kicked") if blocked else ("kicked", "member")
     place.bot = "blocked" if blocked else "member"
@@ -118,13 +118,13 @@ def block(world: World, person: int, *, blocked: bool = True) -> None:
 
 
 def kick(world: World, person: int, chat: int) -> None:
-    """The bot is removed from a group."""
+    """Remove the bot from a group."""
     world.places[chat].bot = "kicked"
     _member(world, person, chat, "member", "kicked")
 
 
 def add(world: World, person: int, chat: int, status: str = "member") -> None:
-    """The bot is added to a group or channel."""
+    """Add the bot to a group or channel."""
     world.places[chat].bot = status
     _member(world, person, chat, "left", status)
 
@@ -132,8 +132,8 @@ def add(world: World, person: int, chat: int, status: str = "member") -> None:
 def appoint(
     world: World, person: int, chat: int, status: str, *, may_post: bool = True
 ) -> None:
-    """The bot is made an admin, or is one no longer;
-    a channel's admin need not be one that may post.
+    """Make the bot an admin, or end that; a channel's admin may lack the right
+    to post.
     """
     place = world.places[chat]
     before, place.bot, place.rights = place.bot, status, may_post
@@ -143,24 +143,24 @@ def appoint(
 def restrict(
     world: World, person: int, chat: int, *, restricted: bool = True
 ) -> None:
-    """An admin takes the bot's own right to write, or gives it back."""
+    """Take the bot's own right to write, or give it back."""
     place = world.places[chat]
     before, place.bot = place.bot, "restricted" if restricted else "member"
     _member(world, person, chat, before, place.bot)
 
 
 def permit(world: World, chat: int, allowed: bool) -> None:
-    """An admin changes what all members may do: the bot hears nothing of it."""
+    """Change what all members may do; the bot gets no update."""
     world.places[chat].rights = allowed
 
 
 def slow_down(world: World, chat: int, seconds: int) -> None:
-    """An admin sets slow mode, or ends it with 0: the bot hears nothing of it."""
+    """Set slow mode, or end it with 0; the bot gets no update."""
     world.places[chat].slow = seconds
 
 
 def upgrade(world: World, person: int, chat: int, new: int) -> None:
-    """A group becomes a supergroup: two service messages tell both ids."""
+    """Turn a group into a supergroup; two service messages tell both ids."""
     old = world.places[chat]
     place = world.add_place(new, "supergroup", old.title)
     place.members = dict(old.members)
@@ -178,7 +178,7 @@ def upload(
     *,
     caption: str = "",
 ) -> dict[str, Any]:
-    """Somebody sends a file."""
+    """Send a person's file."""
     number = uuid.uuid4().hex
     world.files[number] = (name, data)
     document = {
@@ -196,7 +196,7 @@ def upload(
 def locate(
     world: World, person: int, chat: int, latitude: float, longitude: float
 ) -> dict[str, Any]:
-    """Somebody shares a place."""
+    """Send a person's location."""
     return write(
         world,
         person,
@@ -207,7 +207,7 @@ def locate(
 
 
 def member_of(world: World, chat: int, person: int) -> str:
-    """Return somebody's status in a chat."""
+    """Return a person's status in a chat."""
     if person == BOT_ID:
         status = world.places[chat].bot
         return status if status in {"administrator", "restricted"} else "member"

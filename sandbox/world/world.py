@@ -49,7 +49,7 @@ _SHUT = {
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who writes to the bot."""
+    """A person who writes to the bot."""
 
     id: int
     name: str
@@ -66,7 +66,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message of the bot's that is shown while it is being written."""
+    """A message of the bot that is shown while it is written."""
 
     id: int
     # Empty for the placeholder.
@@ -127,8 +127,8 @@ class Sent:
 
 
 class Bell:
-    """Wakes all who wait when it rings. Nobody has to clear it,
-    so nobody clears away what another waits for.
+    """A signal that wakes all waiters when it rings. It needs no clearing, so
+    that one waiter cannot clear it for another.
     """
 
     def __init__(self) -> None:
@@ -140,8 +140,8 @@ class Bell:
         rung.set()
 
     def wait(self) -> Coroutine[Any, Any, Any]:
-        """Return what waits for the next ring,
-        counted from this call and not from its first step.
+        """Return an awaitable for the next ring, counted from this call and not
+        from its first step.
         """
         return self._next.wait()
 
@@ -193,7 +193,7 @@ class World:
     def add_person(
         self, number: int, name: str, language: str = "zh-hans"
     ) -> Person:
-        """Add somebody, with a private chat."""
+        """Add a person, with a private chat."""
         person = self.people[number] = Person(number, name, language)
         self.places[number] = Place(
             number, "private", name, members={number: "member"}
@@ -222,7 +222,7 @@ class World:
         return place
 
     def place(self, number: Any) -> Place:
-        """Return a chat; raises Telegram's refusal for one that is not there or has moved."""
+        """Return a chat; raise Telegram's refusal for an unknown or moved one."""
         if number in {None, ""}:
             raise bad("chat_id is empty")
         try:
@@ -241,7 +241,7 @@ class World:
     def check_write(
         self, place: Place, thread: int = 0, what: str = "text messages"
     ) -> None:
-        """Raise what Telegram says where the bot may not write."""
+        """Raise Telegram's refusal if the bot may not write."""
         name = _NAMES.get(place.kind, "chat")
         if words := _SHUT.get(place.bot):
             raise forbidden(words.format(chat=name))
@@ -295,15 +295,18 @@ class World:
         return whole
 
     def listen(self, kinds: Any) -> None:
-        """Note which updates the bot asks for.
+        """Set which updates the bot asks for.
 
-        What is no list keeps what was; an empty list means the usual ones.
+        A value that is not a list changes nothing; an empty list means the
+        usual updates.
         """
         if isinstance(kinds, list):
             self.allowed = frozenset(map(str, kinds)) or None
 
     def push(self, kind: str, content: dict[str, Any]) -> int:
-        """Queue an update for the bot, if it wants its kind; returns its number, 0 for none."""
+        """Queue an update if the bot asked for its kind; return its number, 0
+        if not.
+        """
         if (
             kind in ASKED_FOR
             if self.allowed is None
@@ -318,14 +321,18 @@ class World:
 
 
 def _check_slow_mode(place: Place, now: float) -> None:
-    """Refuse what comes too soon after the bot's last message, as the server does in slow mode."""
+    """Refuse a message too soon after the bot's last one, as the server does in
+    slow mode.
+    """
     left = place.last + place.slow - now
     if place.slow and left > 0 and place.bot != "administrator":
         raise bad(f"SLOWMODE_WAIT_{math.ceil(left)}")
 
 
 def _check_topic(place: Place, thread: int) -> None:
-    """Refuse a topic that is not there (the General one has no number) or closed."""
+    """Refuse a forum topic that does not exist (the General one has no number)
+    or is closed.
+    """
     if thread == 1 or place.topics.get(thread) is None:
         raise bad("message thread not found")
     if place.topics[thread] == "closed":

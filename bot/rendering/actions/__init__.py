@@ -1,5 +1,6 @@
-"""What buttons do: one dataclass for each action, with its code in a button's data.
+"""The actions of buttons: one dataclass for each, with its code in a button's
+data.
 
-A code is never given another meaning: buttons of years ago are still pressed. A field that is added
-later has a default, so that older buttons go on working.
+A code never gets another meaning: people still press buttons from years ago. A
+field added later has a default, so that older buttons keep working.
 """

@@ -16,7 +16,7 @@ class SendBroadcast:
 
 @dataclass(frozen=True, slots=True)
 class DropBroadcast:
-    """Send no message."""
+    """Discard a broadcast."""
 
     code: ClassVar[str] = "bc:no"
     token: str
@@ -24,7 +24,7 @@ class DropBroadcast:
 
 @dataclass(frozen=True, slots=True)
 class WatchBroadcast:
-    """Show how far a broadcast is."""
+    """Show a broadcast's progress."""
 
     code: ClassVar[str] = "bc:look"
     name: str
@@ -32,7 +32,7 @@ class WatchBroadcast:
 
 @dataclass(frozen=True, slots=True)
 class StopBroadcast:
-    """Send the rest of a broadcast to nobody."""
+    """Cancel the unsent part of a broadcast."""
 
     code: ClassVar[str] = "bc:stop"
     name: str
@@ -40,7 +40,7 @@ class StopBroadcast:
 
 @dataclass(frozen=True, slots=True)
 class ApproveSource:
-    """Let everybody see what a source brings."""
+    """Show a source's articles to everybody."""
 
     code: ClassVar[str] = "src:yes"
     source: int
@@ -48,7 +48,7 @@ class ApproveSource:
 
 @dataclass(frozen=True, slots=True)
 class RefuseSource:
-    """Leave what a source brings to its subscribers."""
+    """Show a source's articles to its subscribers only."""
 
     code: ClassVar[str] = "src:no"
     source: int

@@ -18,7 +18,7 @@ class ChooseHour:
 
 @dataclass(frozen=True, slots=True)
 class ClearSchedule:
-    """Let no digest come by the clock."""
+    """Stop scheduled digests."""
 
     code: ClassVar[str] = "sch:off"
 
@@ -33,7 +33,7 @@ class ShowPart:
 
 @dataclass(frozen=True, slots=True)
 class ToggleMinute:
-    """Add a time to a part of the schedule, or take it away."""
+    """Add a time to a part of the schedule, or remove it."""
 
     code: ClassVar[str] = "sch:m"
     minute: int
@@ -42,7 +42,7 @@ class ToggleMinute:
 
 @dataclass(frozen=True, slots=True)
 class ToggleDay:
-    """Add a day to a part of the schedule, or take it away."""
+    """Add a day to a part of the schedule, or remove it."""
 
     code: ClassVar[str] = "sch:d"
     day: int
@@ -51,7 +51,7 @@ class ToggleDay:
 
 @dataclass(frozen=True, slots=True)
 class ChooseDays:
-    """Give a part of the schedule a usual group of days."""
+    """Set a part of the schedule to a usual group of days."""
 
     code: ClassVar[str] = "sch:g"
     group: DayGroup
@@ -60,7 +60,7 @@ class ChooseDays:
 
 @dataclass(frozen=True, slots=True)
 class AddRemainingDays:
-    """Give hours of their own to the days that have none."""
+    """Set separate hours for the days that have none."""
 
     code: ClassVar[str] = "sch:a"
 
@@ -92,14 +92,14 @@ class SetQuietHours:
 
 @dataclass(frozen=True, slots=True)
 class EndQuietHours:
-    """Have no quiet hours."""
+    """Remove the quiet hours."""
 
     code: ClassVar[str] = "quiet:off"
 
 
 @dataclass(frozen=True, slots=True)
 class SetAlerts:
-    """Set how many alerts may come a day."""
+    """Set how many alerts a day may come."""
 
     code: ClassVar[str] = "alerts"
     daily: int
@@ -107,7 +107,7 @@ class SetAlerts:
 
 @dataclass(frozen=True, slots=True)
 class SendWeek:
-    """Send the week in threads by itself on Sundays, or no more."""
+    """Turn the weekly message in threads on Sundays on or off."""
 
     code: ClassVar[str] = "week"
     on: bool

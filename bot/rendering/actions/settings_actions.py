@@ -18,7 +18,9 @@ class ChooseFirstLanguage:
 
 @dataclass(frozen=True, slots=True)
 class ChooseFirstNews:
-    """Want news in the interface's language, in that and Chinese, or in all."""
+    """Choose news in the interface's language, in that and Chinese, or in all
+    languages.
+    """
 
     code: ClassVar[str] = "setnews"
     which: FirstNews
@@ -26,7 +28,7 @@ class ChooseFirstNews:
 
 @dataclass(frozen=True, slots=True)
 class ToggleFirstTopic:
-    """Subscribe to a topic, or leave it, during the first steps."""
+    """Follow or unfollow a topic during the first steps."""
 
     code: ClassVar[str] = "settop"
     topic: str
@@ -80,7 +82,7 @@ class ShowSettings:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSetting:
-    """Set one thing."""
+    """Change one setting."""
 
     code: ClassVar[str] = "set"
     name: str
@@ -89,7 +91,7 @@ class ChangeSetting:
 
 @dataclass(frozen=True, slots=True)
 class ToggleNewsLanguage:
-    """Want news in a language, or no longer; `all` wants every one."""
+    """Add or remove a news language; `all` wants every language."""
 
     code: ClassVar[str] = "news"
     language: str
@@ -105,7 +107,9 @@ class EraseChat:
 
 @dataclass(frozen=True, slots=True)
 class OutdatedErase:
-    """Ask anew: a button of an earlier version does not say which chat it was about."""
+    """Ask anew: a button of an earlier version does not say which chat it was
+    about.
+    """
 
     code: ClassVar[str] = "forget"
     answer: str = ""
@@ -121,7 +125,7 @@ class ExportData:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFeed:
-    """Make new addresses of the private page and feed, or end them."""
+    """Create new addresses of the private page and feed, or end them."""
 
     code: ClassVar[str] = "feed"
     change: Literal["new", "off"]
@@ -137,7 +141,7 @@ class ManageChannel:
 
 @dataclass(frozen=True, slots=True)
 class ShowHelp:
-    """Show what the bot can do, or one subject of it."""
+    """Show the help's first page, or one subject."""
 
     code: ClassVar[str] = "help"
     subject: str = ""

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
-    """Open a story whole."""
+    """Open a whole story."""
 
     code: ClassVar[str] = "s"
     story: int
@@ -25,7 +25,7 @@ class RateStory:
 
 @dataclass(frozen=True, slots=True)
 class SaveStory:
-    """Keep a story, or let it go."""
+    """Save a story, or remove it."""
 
     code: ClassVar[str] = "save"
     story: int
@@ -33,7 +33,7 @@ class SaveStory:
 
 @dataclass(frozen=True, slots=True)
 class KeepLink:
-    """Keep a link that a person sent, or let it go; `token` finds it."""
+    """Save a link that a person sent, or remove it; `token` finds it."""
 
     code: ClassVar[str] = "keep"
     token: str
@@ -41,7 +41,7 @@ class KeepLink:
 
 @dataclass(frozen=True, slots=True)
 class ExplainStory:
-    """Say why a story came."""
+    """Explain why a story came."""
 
     code: ClassVar[str] = "why"
     story: int
@@ -49,7 +49,7 @@ class ExplainStory:
 
 @dataclass(frozen=True, slots=True)
 class ShowEvidence:
-    """Show what each sentence of a story rests on."""
+    """Show the source sentence behind each sentence of a story."""
 
     code: ClassVar[str] = "ev"
     story: int
@@ -79,7 +79,7 @@ class SpeakAlways:
 
 @dataclass(frozen=True, slots=True)
 class ForgetOpinion:
-    """Forget what was said of a topic or a publisher, or all of it."""
+    """Forget the votes on a topic or a publisher, or all votes."""
 
     code: ClassVar[str] = "profile"
     kind: Literal["topic", "publisher", "all"]
@@ -88,7 +88,7 @@ class ForgetOpinion:
 
 @dataclass(frozen=True, slots=True)
 class AskMute:
-    """Ask what of a story shall be muted."""
+    """Ask what to mute about a story."""
 
     code: ClassVar[str] = "mutes"
     story: int
@@ -143,7 +143,7 @@ class ListMutes:
 
 @dataclass(frozen=True, slots=True)
 class Unmute:
-    """Take a mute back; from the list, the list is shown again."""
+    """Remove a mute; from the list, show the list again."""
 
     code: ClassVar[str] = "unmute"
     mute: int

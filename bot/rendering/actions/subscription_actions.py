@@ -15,7 +15,7 @@ class ShowTopics:
 
 @dataclass(frozen=True, slots=True)
 class ToggleTopic:
-    """Subscribe to a topic, or leave it."""
+    """Follow or unfollow a topic."""
 
     code: ClassVar[str] = "top"
     topic: str
@@ -31,7 +31,7 @@ class ListSubscriptions:
 
 @dataclass(frozen=True, slots=True)
 class OpenSubscription:
-    """Show one subscription; `page` is where the list goes on."""
+    """Show one subscription; `page` is the list's page to return to."""
 
     code: ClassVar[str] = "sub"
     subscription: int
@@ -40,7 +40,7 @@ class OpenSubscription:
 
 @dataclass(frozen=True, slots=True)
 class Unsubscribe:
-    """Leave a subscription."""
+    """End a subscription."""
 
     code: ClassVar[str] = "unsub"
     subscription: int
@@ -49,7 +49,7 @@ class Unsubscribe:
 
 @dataclass(frozen=True, slots=True)
 class WeighSubscription:
-    """Give a subscription one of the weights."""
+    """Set a subscription's weight."""
 
     code: ClassVar[str] = "w"
     subscription: int
@@ -59,7 +59,7 @@ class WeighSubscription:
 
 @dataclass(frozen=True, slots=True)
 class ChooseDelivery:
-    """Choose how a subscription's stories come."""
+    """Choose the delivery of a subscription's stories."""
 
     code: ClassVar[str] = "by"
     subscription: int
@@ -69,7 +69,9 @@ class ChooseDelivery:
 
 @dataclass(frozen=True, slots=True)
 class ShowFormat:
-    """Show how a subscription's posts look; 0 stands for the chat's own format."""
+    """Show the look of a subscription's posts; 0 stands for the chat's own
+    format.
+    """
 
     code: ClassVar[str] = "fm"
     subscription: int
@@ -78,7 +80,7 @@ class ShowFormat:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFormat:
-    """Take one word into a format."""
+    """Add one word to a format."""
 
     code: ClassVar[str] = "fc"
     subscription: int
@@ -88,7 +90,7 @@ class ChangeFormat:
 
 @dataclass(frozen=True, slots=True)
 class ShowWords:
-    """Show what of a source is wanted."""
+    """Show the words that narrow a source."""
 
     code: ClassVar[str] = "wd"
     subscription: int
@@ -97,7 +99,7 @@ class ShowWords:
 
 @dataclass(frozen=True, slots=True)
 class TakeAll:
-    """Take all of a source again."""
+    """Take all articles of a source again."""
 
     code: ClassVar[str] = "wall"
     subscription: int
@@ -106,7 +108,7 @@ class TakeAll:
 
 @dataclass(frozen=True, slots=True)
 class OpenLabel:
-    """Show what stands under the label of a subscription."""
+    """Show the subscriptions under a subscription's label."""
 
     code: ClassVar[str] = "lab"
     subscription: int
@@ -114,7 +116,7 @@ class OpenLabel:
 
 @dataclass(frozen=True, slots=True)
 class RestLabel:
-    """Pause all that stands under the label of a subscription, or go on with it."""
+    """Pause or resume the subscriptions under a subscription's label."""
 
     code: ClassVar[str] = "rest"
     subscription: int
@@ -123,7 +125,7 @@ class RestLabel:
 
 @dataclass(frozen=True, slots=True)
 class AnswerProposal:
-    """Take what was proposed, or not; `token` finds it."""
+    """Accept or reject a proposal; `token` finds it."""
 
     code: ClassVar[str] = "add"
     accepted: bool
@@ -132,7 +134,7 @@ class AnswerProposal:
 
 @dataclass(frozen=True, slots=True)
 class TreatWords:
-    """Do something with words that a person sent; `token` finds them."""
+    """Act on words that a person sent; `token` finds them."""
 
     code: ClassVar[str] = "do"
     verb: Literal["subscribe", "search", "ask", "more", "schedule"]
@@ -141,7 +143,7 @@ class TreatWords:
 
 @dataclass(frozen=True, slots=True)
 class AnswerImport:
-    """Add the subscriptions of a file, or not."""
+    """Add the subscriptions of a file, or discard them."""
 
     code: ClassVar[str] = "import"
     accepted: bool
@@ -149,7 +151,9 @@ class AnswerImport:
 
 @dataclass(frozen=True, slots=True)
 class ToggleListedSource:
-    """Subscribe to a source of the catalogue, or leave it; `source` is its key."""
+    """Subscribe to a source of the catalogue, or unsubscribe; `source` is its
+    key.
+    """
 
     code: ClassVar[str] = "cat"
     source: str
@@ -157,7 +161,7 @@ class ToggleListedSource:
 
 @dataclass(frozen=True, slots=True)
 class ShowRegions:
-    """Show the regions that the catalogue has sources for."""
+    """Show the regions for which the catalogue has sources."""
 
     code: ClassVar[str] = "regs"
 
@@ -172,7 +176,7 @@ class ShowRegion:
 
 @dataclass(frozen=True, slots=True)
 class ToggleRegionSource:
-    """Subscribe to a source in a region's list, or leave it."""
+    """Subscribe to a source in a region's list, or unsubscribe."""
 
     code: ClassVar[str] = "regsrc"
     region: str
@@ -190,7 +194,9 @@ class ReadOtherwise:
 
 @dataclass(frozen=True, slots=True)
 class OpenDoor:
-    """Ask for what opens a source that refuses; `token` finds it."""
+    """Ask for the credentials of a source that refuses access; `token` finds
+    it.
+    """
 
     code: ClassVar[str] = "door"
     token: str
@@ -198,7 +204,7 @@ class OpenDoor:
 
 @dataclass(frozen=True, slots=True)
 class LeaveAll:
-    """Leave all subscriptions, or none."""
+    """End all subscriptions, or none."""
 
     code: ClassVar[str] = "unall"
     accepted: bool
