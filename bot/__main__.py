@@ -9,14 +9,15 @@ from io import TextIOWrapper
 
 def main() -> None:
     """Run the command line."""
-    # The library's durations are timedeltas then, and it warns of nothing at
+    # With this the library's durations are timedeltas, and it does not warn at
     # each 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     _show_what_can_be_shown()
     try:
-        from bot.cli import app  # noqa: PLC0415 - so that importing this module does nothing
+        from bot.cli import app  # noqa: PLC0415 - importing this module must do nothing
 
-        # Started as a module too it is `jianbao`: shells complete by this name.
+        # Started as a module it is called `jianbao` too, because shells
+        # complete by this name.
         app(prog_name="jianbao")
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")

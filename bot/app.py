@@ -54,8 +54,8 @@ from store.operations import key_value
 from store.rows import Chat
 
 log = structlog.get_logger()
-# Messages in flight at once: fewer than there are connections, for answers need
-# some, and a kill doubles no more than these.
+# Messages in flight at once: fewer than the connections, because answers need
+# some, and a kill can send no more than these twice.
 FLIGHTS = 96
 BUTTON_KEY = "button-key"
 

@@ -12,8 +12,7 @@ from typing import Any
 import structlog
 
 log = structlog.get_logger()
-# Pieces of work that may wait at once; what comes beyond is dropped, and
-# logged.
+# The most tasks at once; more are dropped and logged.
 MOST = 1000
 
 
@@ -31,8 +30,8 @@ class Background:
             log.warning("background.full", most=MOST)
             work.close()
             return
-        # In a context of its own: the update that asked for it has a place and
-        # a time that are not for this.
+        # The task gets a context of its own: the lane and the deadline of the
+        # update that started it do not apply.
         task = asyncio.create_task(_logged(work), context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -19,7 +19,7 @@ log = structlog.get_logger()
 NAME = "instance"
 # Seconds between two signs of life.
 EVERY = 20.0
-# Seconds for which a sign of another counts.
+# Seconds during which another instance's sign counts.
 ALIVE = 60
 
 
@@ -30,7 +30,7 @@ class InstanceWatch:
     db: Database
     owner: str
     clock: Callable[[], int]
-    # Who else uses the store; empty while nobody does.
+    # The other user of the store; empty while there is none.
     other: str = ""
     _signed: bool = False
 
@@ -56,8 +56,8 @@ class InstanceWatch:
         except StoreError as error:
             log.warning("instance.store", error=str(error))
             return
-        # Before our own first sign there may stand that of a process which has
-        # ended since.
+        # Before our first sign, the stored one may belong to a process that has
+        # ended.
         other, self._signed = (other if self._signed else ""), True
         if other and other != self.other:
             log.error("instance.another", other=other)

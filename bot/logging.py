@@ -14,21 +14,20 @@ import structlog
 
 from news.masking import mask_addresses, show_controls
 
-# No word boundary in front: in Telegram's addresses a token follows "bot"
-# without one.
+# No word boundary in front: in Telegram's addresses the token follows "bot"
+# directly.
 _TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
-# The password within a database's address, and the token within a private
-# feed's.
+# The password in a database's address, and the token in a private feed's.
 _PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
 _PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
 
-# Libraries' loggers, and the least level of theirs that is written.
+# Libraries' loggers, and the lowest level of theirs that is written.
 NOISE = {
-    # A sweep that is still at work when its next turn comes leaves that turn
-    # out: meant so, and /healthz sees one that hangs.
+    # A sweep still running at its next turn skips that turn. That is intended,
+    # and /healthz notices one that hangs.
     "apscheduler": logging.ERROR,
-    # It writes out an answer that is no JSON, which may hold what people wrote;
-    # what became of the call is logged by us.
+    # This logger quotes answers that are not JSON, which may hold people's
+    # words; our own log records the call's result.
     "telegram.request": logging.CRITICAL,
 }
 
@@ -39,8 +38,8 @@ class SecretRedactor:
     """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        # The longest first, for one may hold another; the shortest would hide
-        # common words.
+        # The longest first, because one may contain another; very short ones
+        # would hide common words.
         known = sorted(
             {secret for secret in secrets if len(secret) >= 6},
             key=len,
@@ -70,8 +69,8 @@ def set_up(
     def tidy(
         _logger: object, _name: str, event: MutableMapping[str, Any]
     ) -> Any:
-        # Before colours are added: what a stranger wrote moves no cursor, and
-        # names no reader.
+        # Before colours are added: a stranger's text must not move the cursor
+        # or expose a reader's address.
         return {name: _tidied(value) for name, value in event.items()}
 
     def hide_line(_logger: object, _name: str, line: Any) -> str:

@@ -32,7 +32,7 @@ from store.records import Depth
 
 PREFIX = "jianbao"
 LAG_EVERY = 0.5
-# Seconds that the store may take: Prometheus itself waits ten.
+# The longest wait for the store, in seconds: Prometheus itself waits ten.
 STORE_TIME = 5.0
 log = structlog.get_logger()
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)

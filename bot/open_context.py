@@ -102,7 +102,7 @@ def fetch_config(
         proxy=ProxyRoute(part.read_proxy(), listed_hosts(part.proxy_hosts)),
         rsshub=tuple(part.rsshub),
         newsnow=tuple(part.newsnow),
-        # Beside the sandbox only its own site is read.
+        # With the sandbox only its own site is read.
         catalogue=() if private else catalogue_of(settings),
         catalogue_locales=(settings.digests.locale, "en"),
         callback=public_address(settings),
@@ -194,7 +194,7 @@ async def open_context(
     """
     config, model = fetch_config(settings, private), model_config(settings)
     pool = Pool(settings.fetch.workers, warm=warm)
-    # The workers load their models while the store is brought forward.
+    # The workers load their models while the store is migrated.
     await asyncio.gather(
         asyncio.to_thread(migrate.upgrade, settings.database.direct),
         asyncio.to_thread(read_ahead, settings.digests.locale),

@@ -18,7 +18,7 @@ async def open_store(settings: Settings, now: int) -> Database:
     part = settings.database
     db = await Database.open(part.address, keys=part.read_keys())
     if lost := await db.write(resealing.reseal, now):
-        # Their sources fail until the key is back; whoever has one may add it
-        # again.
+        # Their sources fail until the key is back; people who know the secret
+        # may add it again.
         log.error("store.keys-missing", texts=lost)
     return db

@@ -26,18 +26,19 @@ from store.rows import DeliveryMode
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_OUTLINES = 5000
-# Of one tag: libxml2 takes quadratic time on more, minutes for 100,000 of them.
+# The most attributes of one tag: libxml2 takes quadratic time on more, minutes
+# for 100,000 of them.
 MAX_ATTRIBUTES = 60
 MAX_URL = 2000
 NO_INSTANCES = Instances()
-# Schemes of addresses that an instance of the operator's serves.
+# Schemes of addresses that the operator's own instances serve.
 INSTANCES = ("rsshub:", "newsnow:")
 MAX_FOLDERS = 8
-# Characters of the names of all folders around a subscription.
+# The most characters of the folder names around a subscription, together.
 MAX_LABEL = 100
 Kind = Literal["source", "topic", "filter"]
-# Why an outline is left out: no web address, nothing to follow, once already,
-# one that is not fetched, or a route that needs an instance of RSSHub.
+# Why an outline is left out: no web address, nothing to follow, a repetition,
+# an address that is never fetched, or a route that needs an instance of RSSHub.
 Reason = Literal["address", "empty", "twice", "refused", "instance"]
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
@@ -52,14 +53,15 @@ class Outline:
     value: str
     title: str = ""
     language: str = ""
-    # How its stories come; an attribute of our own, which other readers pass
-    # over.
+    # The delivery of its stories; our own attribute, which other readers
+    # ignore.
     mode: DeliveryMode = "digest"
-    # How its posts look, as `news.post_format` writes it; ours too.
+    # The look of its posts, as `news.post_format` writes it; our own attribute
+    # too.
     form: str = ""
-    # The folders that it stands in, the outermost first, parted by slashes.
+    # Its folders, the outermost first, separated by slashes.
     label: str = ""
-    # What of a source is wanted; an attribute of our own.
+    # The words that narrow a source; our own attribute.
     words: str = ""
 
 
@@ -67,7 +69,7 @@ class Outline:
 class LeftOut:
     """An outline that cannot be imported, with the reason."""
 
-    # From 1, as editors count.
+    # Counted from 1, as in editors.
     line: int
     title: str
     reason: Reason
@@ -161,7 +163,7 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     if len(data) > MAX_BYTES:
         return _NOTHING
     text = data.decode("utf-8-sig", "replace")
-    # No tag can hold "<", so a tag lies between two of them.
+    # No tag can contain "<", so each tag lies between two of them.
     if any(part.count("=") > MAX_ATTRIBUTES for part in text.split("<")):
         return _NOTHING
     root = read_strictly(text) or read_strictly(
@@ -191,8 +193,7 @@ def _entity(match: re.Match[str]) -> str:
     name = match.group(1)
     if name is None:
         return "&amp;"
-    # A name of the document's own is dropped: what it stands for is never
-    # looked up.
+    # An entity that the document defines is dropped and never expanded.
     return html5.get(f"{name};", "")
 
 

@@ -13,7 +13,7 @@ from news.answering import AnswerSentence, best_answers, read_question, retrieve
 from store.engine.database import Database
 from store.news import passages
 
-# Older articles answer nothing: what they say of today is seldom true any more.
+# Older articles are not used: their answers are seldom still true.
 PERIOD = timedelta(days=30)
 
 
@@ -21,9 +21,9 @@ PERIOD = timedelta(days=30)
 class Retrieved:
     """The articles' answer to a question."""
 
-    # The one to four sentences that answer; none where no article says it.
+    # The one to four sentences that answer; empty if no article does.
     answers: tuple[AnswerSentence, ...] = ()
-    # These and others that bear on it: what a model may write from.
+    # These and other sentences on the question, from which a model may write.
     evidence: tuple[AnswerSentence, ...] = ()
 
 

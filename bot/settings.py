@@ -164,7 +164,7 @@ def load(path: Path | None, **changes: Any) -> Settings:
         settings = Settings(**_merge(values, changes))
     except ValidationError as error:
         raise ConfigError(_explain(error, where)) from error
-    # Tests take a free port by it; of a bot nobody would know where it listens.
+    # Tests use port 0 for a free port; nobody would know where a bot listens.
     if settings.web.enabled and settings.web.port == 0:
         raise ConfigError(f"{where}: web.port: expected 1 to 65535 (is 0)")
     return settings
@@ -186,7 +186,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(
             path.read_text("utf-8-sig")
-        )  # some editors begin a file with a mark
+        )  # some editors write a byte order mark
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -17,8 +17,8 @@ from news.errors import ScheduleError
 from news.schedule import format_schedule, parse_schedule
 
 _HOST = re.compile(r"[\w.-]+|\[?[0-9a-fA-F:.]+(?:%\w+)?\]?")
-# What Kubernetes sets for each service of a namespace: JIANBAO_SERVICE_HOST,
-# JIANBAO_BOT_PORT_8080_TCP_ADDR …
+# The variables that Kubernetes sets for each service of a namespace:
+# JIANBAO_SERVICE_HOST, JIANBAO_BOT_PORT_8080_TCP_ADDR …
 _SERVICE = re.compile(
     r"_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$"
 )
@@ -30,7 +30,7 @@ def web_address(value: str, *schemes: str) -> str:
     """
     wanted = schemes or ("https", "http")
     parts = urlsplit(value)
-    # Raises ValueError too where it is no number.
+    # Reading the port raises ValueError too if it is not a number.
     known_port = parts.port != 0
     if (
         parts.scheme not in wanted

@@ -31,7 +31,7 @@ def secret(value: SecretStr, path: Path | None, name: str) -> str:
     try:
         held = path.read_text(
             "utf-8-sig"
-        ).strip()  # some editors begin a file with a mark
+        ).strip()  # some editors write a byte order mark
     except OSError as error:
         raise ConfigError(
             f"{name}: {path} can't be read: {error.strerror}"

@@ -81,8 +81,8 @@ async def connect(
     try:
         application = _application(settings, part.read_token(), limiter, verify)
     except ValueError as error:
-        # httpx reads the proxies when a client is made: it names the address,
-        # or the scheme it does not know.
+        # httpx reads the proxies when a client is made; its error names the
+        # address, or the unknown scheme.
         raise ConfigError(
             f"HTTPS_PROXY, HTTP_PROXY or ALL_PROXY: {error}"
         ) from error
@@ -103,7 +103,7 @@ async def _initialize(application: Telegram) -> None:
         ) from None
     except (
         BaseException
-    ):  # Ctrl-C too: its connections are closed before the loop is
+    ):  # Ctrl-C too: close the connections before the loop closes
         await application.bot.shutdown()
         raise
 

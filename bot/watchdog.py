@@ -19,12 +19,12 @@ import structlog
 log = structlog.get_logger()
 # Seconds between two signs of life of the loop.
 BEAT = 1.0
-# Seconds without one after which the process ends: the longest work on the loop
-# that was measured takes 0.05.
+# Seconds without a sign after which the process ends: the longest measured work
+# on the loop takes 0.05.
 PATIENCE = 60.0
 LOOK = 5.0
-# Seconds for which a job must look stuck: after a sleep of the machine all do
-# until they ran.
+# Seconds for which a job must look stuck: after the machine slept, all jobs do
+# until they have run.
 SETTLE = 600.0
 # The exit code (EX_SOFTWARE of sysexits.h).
 BLOCKED = 70
@@ -37,7 +37,8 @@ def notify(state: str) -> None:
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return
-    # A name in the abstract space is written with an @ and meant with a zero.
+    # A name in the abstract namespace is written with @ and passed with a zero
+    # byte.
     target = "\0" + address[1:] if address.startswith("@") else address
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         try:

@@ -159,7 +159,7 @@ async def run(folder: Path) -> None:
             await scheduler.round_of_all(house)
             await local_sandbox.fall_due(house, chat)
             await build.sweep(house)
-            while not sandbox.world.places[ANN].messages:  # noqa: ASYNC110 - the sandbox has no bell for this
+            while not sandbox.world.places[ANN].messages:  # noqa: ASYNC110 - the sandbox has no event for this
                 await asyncio.sleep(0.05)
             await asyncio.to_thread(
                 shoot_chat, browser, sandbox.page_url, folder

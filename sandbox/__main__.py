@@ -18,7 +18,7 @@ async def _run(port: int, lifted: bool) -> None:
         else None
     )
     sandbox = await Sandbox.start(port=port, limits=limits)
-    # The one line that a person or a test reads.
+    # The one line of output, for a person or a test.
     print(f"{sandbox.page_url} {sandbox.token}", flush=True)  # noqa: T201
     await asyncio.Event().wait()
 

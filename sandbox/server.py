@@ -47,8 +47,8 @@ class Sandbox:
 
         Raises OSError if the port is taken.
         """
-        # Taken here: the server ends the whole process over a port that it
-        # can't have.
+        # Bound here, because uvicorn ends the whole process if its port is
+        # taken.
         listener = socket.create_server((host, port))
         world = World(limits=limits, clock=clock)
         populate(world)
@@ -72,8 +72,8 @@ class Sandbox:
     async def stop(self) -> None:
         """Stop serving."""
         self._tasks[1].cancel()
-        # A poll that waits is answered as when another poller comes: cancelled,
-        # the server would log a fault.
+        # Waiting polls get the answer for "another poller came": if they were
+        # cancelled, the server would log a fault.
         self.world.poller += 1
         self.world.arrived.set()
         self._server.should_exit = True

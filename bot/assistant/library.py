@@ -29,10 +29,10 @@ from store.news.visibility import NOBODY
 from store.records import SentDigest
 
 MOST_RESULTS = 20
-# Articles of one story.
+# The most articles of one story.
 MOST_REPORTS = 20
 MOST_DAYS = 90
-# Characters of an article in a list; a story is read with more.
+# Characters of an article in a list; the story itself returns more.
 EXCERPT = 600
 WHOLE = 4000
 LONGEST_QUERY = 400
@@ -49,7 +49,7 @@ class Library:
     db: Database
     clock: Callable[[], datetime]
     zone: str
-    # Two letters, for questions too short to tell.
+    # A two-letter code, for questions too short to detect.
     language: str
 
     async def search_articles(

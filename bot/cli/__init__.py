@@ -12,8 +12,8 @@ from typer.core import TyperGroup
 
 from news.version import VERSION
 
-# Command → (module, function). `inspect` over many files must not load
-# Telegram, the store and the sandbox each time.
+# Command → (module, function). Imported on demand: `inspect` over many files
+# must not load Telegram, the store and the sandbox each time.
 COMMANDS = {
     "run": ("run", "run"),
     "demo": ("demo", "demo"),

@@ -84,8 +84,7 @@ def restore(
         stop(
             f"{target}: a process uses the store; stop the bot first. Nothing was changed"
         )
-    # A log of the store that goes away must not be read into the one that
-    # comes.
+    # The old store's log must not be replayed into the new one.
     for rest in ("-wal", "-shm"):
         target.with_name(target.name + rest).unlink(missing_ok=True)
     part.replace(target)
@@ -113,7 +112,7 @@ def _file(settings: Settings, tool: str, path: Path) -> Path:
 def tool_line(settings: Settings, tool: str, path: Path) -> str:
     """Return the command line of PostgreSQL's own tool for a store and a file."""
     url = make_url(settings.database.url)
-    # The password stays out of the line: a shell's history keeps it.
+    # The password is left out, because a shell's history would keep it.
     plain = url._replace(password=None).render_as_string(hide_password=False)
     return (
         f"{tool} {path} {plain}" if "dump" in tool else f"{tool} {plain} {path}"
@@ -147,9 +146,7 @@ def _in_use(store: Path) -> bool:
         except sqlite3.OperationalError:
             return True
         except sqlite3.DatabaseError:
-            return (
-                False  # what is no database any more is what a restore is for
-            )
+            return False  # a damaged database is a reason for a restore
     return False
 
 

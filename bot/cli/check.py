@@ -38,7 +38,7 @@ class Found:
     what: str
     good: bool
     note: str
-    # Nothing fails because of it.
+    # A warning does not fail the check.
     warning: bool = False
 
 

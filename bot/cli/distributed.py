@@ -39,7 +39,7 @@ from store.engine.database import wait_for
 
 log = structlog.get_logger()
 ROLES = ("bot", "scheduler", "worker", "sender")
-# Seconds that a start waits for the database: it may be starting too.
+# Seconds that a start waits for the database, which may be starting too.
 PATIENCE = 60.0
 SAVE_EVERY = 900.0
 
@@ -61,15 +61,15 @@ class Member:
         )
     )
     fatal: str = ""
-    # What tells how this process is, where it is asked to and no receiver in it
-    # does.
+    # The health server of this process, if it has a port for one and no
+    # receiver.
     site: Site | None = None
     watch_port: int | None = None
-    # The pace of its sender.
+    # The rate limiter of its sender.
     limiter: Limiter | None = None
-    # When each job of its scheduler last ended.
+    # The end of each job's last run on its scheduler.
     ran: dict[str, int] = field(default_factory=dict)
-    # What runs its jobs, where it plays that role.
+    # Its scheduler, if it plays that role.
     scheduler: JobScheduler | None = None
 
     @classmethod
@@ -91,7 +91,7 @@ class Member:
         clock = await SharedClock.open(database.address)
         eager = "worker" in roles
         opened = await open_context(settings, eager=eager, now=clock, **context)
-        # It listens, which a pooler in transaction mode can't carry.
+        # LISTEN does not work through a pooler in transaction mode.
         await pgqueuer_queue.install(database.direct)
         queue = PgQueue(database.direct, concurrency=settings.fetch.jobs)
         return cls(settings, opened, queue, clock, queues)
@@ -131,7 +131,7 @@ class Member:
         """
         if receives or self.watch_port is None:
             return contextlib.nullcontext()
-        # Asked at each look.
+        # A function, so that each look reads the current count.
         refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731
         return watched(
             self.settings,
@@ -170,8 +170,8 @@ class Member:
         self.scheduler = running
 
         async def gained() -> None:
-            # What another scheduler did meanwhile is in the store: each job
-            # begins anew from there.
+            # The state left by another scheduler is in the store: each job
+            # starts from there.
             running.start()
 
         async def lost() -> None:

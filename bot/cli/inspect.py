@@ -28,7 +28,7 @@ from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import weigh
 
-# A page with so many entries and little text is a section page.
+# A page with this many entries and little text is a section page.
 _LISTED = 8
 
 
@@ -231,8 +231,8 @@ def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
     if size < 80:
         return len(entries) >= 3
-    # An article says when it was published and by whom; an address that names
-    # no document is hardly one's.
+    # An article names its date and publisher, and its address usually names a
+    # document.
     signed = bool(
         article.published_at
         and (article.publisher or article.author or article.editor)

@@ -61,7 +61,7 @@ def _own_address(settings: Settings) -> str:
     """Return the address of the bot's pages on this machine; empty while the
     port is not known.
     """
-    # Compared, not bound.
+    # The address is compared, not bound.
     host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104
     return f"http://{host}:{settings.web.port}" if settings.web.port else ""
 
@@ -76,7 +76,7 @@ TOPICS = (
     "weather",
     "business",
 )
-# Stories that are waited for before the first digest.
+# Stories that must be there before the first digest.
 STORIES = 12
 
 

@@ -16,7 +16,8 @@ def mcp(config: ConfigOption = None) -> None:
     """Serve the stored news to an assistant (Model Context Protocol over stdio)."""
     if find_spec("mcp") is None:
         stop(MISSING, 1)
-    # Standard output carries the protocol: nothing other may be written there.
+    # Standard output carries the protocol, so nothing else may be written
+    # there.
     settings = settings_or_exit(config, log={"level": "error"})
     execute(_serve(settings))
 

@@ -42,7 +42,7 @@ def _has_screen(environment: Mapping[str, str], platform: str) -> bool:
 
 
 def _open(url: str, opener: Callable[[str], object]) -> None:
-    # Without a browser the address on the terminal is enough.
+    # If no browser starts, the address on the terminal is enough.
     try:
         opener(url)
     except (webbrowser.Error, OSError):

@@ -64,7 +64,7 @@ def settled() -> None:
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
     """Return the settings; report a wrong value and exit with 2."""
     if os.environ.get("JIANBAO_LOG__FORMAT") == "json":
-        # A container's first line may tell what is wrong with the settings
+        # In a container the first line may be an error in the settings
         # themselves.
         set_up("info", "json")
     try:
@@ -172,7 +172,7 @@ def _words(error: Exception) -> str:
         "NetworkError",
         "TimedOut",
     }:
-        # By its name: most commands never load the library.
+        # Compared by name, because most commands never load the library.
         return f"Telegram can't be reached: {error}"
     return f"{type(error).__name__}: {error} (JIANBAO_LOG__LEVEL=debug shows where)"
 

@@ -162,8 +162,7 @@ async def _telegram(settings: Settings) -> None:
 async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
     sandbox = await _start_sandbox(port)
-    # A folder of its own: another user's sandbox, or a second copy, has
-    # another.
+    # A new folder for each run, so that users and copies do not share one.
     folder = tempfile.TemporaryDirectory(
         prefix="jianbao-sandbox-", ignore_cleanup_errors=True
     )

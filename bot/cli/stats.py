@@ -36,7 +36,7 @@ class Figures:
     """The figures that the command shows."""
 
     states: dict[str, dict[str, int]]
-    # For each line so many counts, one a day, the newest last.
+    # For each line one count a day, the newest last.
     days: dict[str, list[int]]
     topics: dict[str, int]
     languages: dict[str, int]
@@ -52,8 +52,7 @@ def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
         _stats(need_store(settings_or_exit(config, log={"level": "error"})))
     )
     if json:
-        # The first keys are as they always were; what came later stands beside
-        # them.
+        # Scripts rely on the first keys; newer ones are added after them.
         print_json(
             found.states
             | {

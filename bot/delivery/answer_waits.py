@@ -23,23 +23,23 @@ from bot.delivery.error_policy import (
 )
 
 log = structlog.get_logger()
-# Until when the answer to an update makes sense, by the loop's clock; None for
-# calls of no update.
+# The time until which the answer to an update is useful, by the loop's clock;
+# None for calls without an update.
 ANSWER_UNTIL: ContextVar[float | None] = ContextVar(
     "answer_until", default=None
 )
-# Entered while a call only waits: the update's place of work is free for
-# another meanwhile.
+# A context entered while a call only waits: meanwhile another update may use
+# the slot.
 ASIDE: ContextVar[Callable[[], AbstractAsyncContextManager[None]]] = ContextVar(
     "aside", default=nullcontext
 )
-# Seconds of a 429 that a call waits for in line; for a longer one it stands
-# aside, or gives up.
+# The longest 429, in seconds, that a call waits for in line; for a longer one
+# it gives up its slot, or gives up.
 PATIENCE = 15.0
-# Seconds between two tries at the most; the first call that gets through ends
-# all pauses at once.
+# The longest pause between two tries, in seconds; the first call that gets
+# through ends all pauses.
 LONGEST_PAUSE = 20.0
-# Tries after which the pauses grow even where Telegram names shorter ones.
+# After this many tries the pauses grow even if Telegram asks for shorter ones.
 QUICK_TRIES = 3
 _NOT_ARRIVED = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 
@@ -110,8 +110,8 @@ def _pause_after(
     growing = min(2.0 ** min(tries - 1, 10), LONGEST_PAUSE)
     seconds = wait_of(error)
     if not for_update:
-        # What belongs to no update (a menu, say) is tried again by who asked
-        # for it.
+        # A call without an update (such as setting a menu) is repeated by its
+        # caller.
         short = (
             seconds is not None and seconds <= PATIENCE and tries < QUICK_TRIES
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Seconds between two probes at the most.
+# The longest pause between two probes, in seconds.
 LONGEST_PAUSE = 60.0
 
 
@@ -19,14 +19,14 @@ class CircuitBreaker:
     between probes grow until a message gets through.
     """
 
-    # What went wrong last; empty while all is well.
+    # The last error; empty while all is well.
     why: str = ""
-    # When it began, in UTC seconds.
+    # The start of the trouble, in UTC seconds.
     since: int | None = None
-    # Since when the token is refused, without another answer in between.
+    # The time since which every answer has refused the token.
     unauthorized_since: int | None = None
     is_open: bool = False
-    # Probes and trials that failed since a message last got through.
+    # Failed probes and trials since a message last got through.
     failures: int = 0
 
     @property

@@ -52,8 +52,8 @@ class Pools(BaseRequest):
         **named: Any,
     ) -> tuple[int, bytes]:
         """Make one call; errors are those of `HTTPXRequest` and of `check_answer`."""
-        # The first that has one: few calls keep few connections, and keep them
-        # warm.
+        # The first pool with a free connection: few calls use few connections,
+        # and keep them warm.
         free = (
             at for at, flights in enumerate(self._flights) if flights < POOL
         )
@@ -65,8 +65,6 @@ class Pools(BaseRequest):
             )
         finally:
             self._flights[number] -= 1
-        if (
-            method == "POST"
-        ):  # files are read by GET: they hold whatever they hold
+        if method == "POST":  # a GET reads a file, which may hold anything
             check_answer(url, status, payload)
         return status, payload

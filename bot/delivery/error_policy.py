@@ -114,8 +114,8 @@ TABLE = (
     Rule("wrong type of the web page content", Action.NO_PHOTO),
     Rule("there is no photo in the request", Action.NO_PHOTO),
     Rule("wrong file identifier", Action.NO_PHOTO),
-    # What Telegram's servers say of a file that they fetched, or could not; in
-    # albums in their own words.
+    # Telegram's errors for a file that it fetched, or could not fetch; albums
+    # have errors of their own.
     Rule("webpage_curl_failed", Action.NO_PHOTO),
     Rule("webpage_media_empty", Action.NO_PHOTO),
     Rule("media_empty", Action.NO_PHOTO),
@@ -135,7 +135,7 @@ TABLE = (
     Rule("message text is empty", Action.DROP),
     Rule("text must be non-empty", Action.DROP),
 )
-# Causes of a failed call of which nothing can have reached Telegram.
+# Causes of failed calls after which nothing can have reached Telegram.
 SAFE_CAUSES = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -148,8 +148,7 @@ _WAIT = re.compile(r"slowmode_wait_(\d+)|retry after (\d+)", re.IGNORECASE)
 _SERVER = re.compile(
     r"bad gateway|\(5\d\d\)|internal server error|service unavailable", re.I
 )
-# Of all statuses of a gateway, the one where Telegram may well have done what
-# was asked.
+# The only gateway status after which Telegram may have done what was asked.
 GATEWAY_TIMEOUT = 504
 
 
@@ -164,8 +163,8 @@ def decide(error: TelegramError) -> Action:
         return Action.MOVED
     if isinstance(error, InvalidToken):
         return Action.UNAUTHORIZED
-    # BadRequest is a NetworkError to the library: it is looked at first, for it
-    # is never repeated blindly.
+    # The library derives BadRequest from NetworkError. It is checked first,
+    # because it must never be repeated blindly.
     if isinstance(error, BadRequest | Forbidden):
         return _decide_by_words(error)
     return _decide_on_connection(error)
@@ -176,7 +175,7 @@ def _decide_by_words(error: TelegramError) -> Action:
     for rule in TABLE:
         if isinstance(error, rule.kinds) and rule.text in text:
             return rule.do
-    return Action.DROP  # unknown words say nothing sure of the chat
+    return Action.DROP  # unknown words say nothing certain about the chat
 
 
 def _decide_on_connection(error: TelegramError) -> Action:
@@ -212,7 +211,7 @@ def wait_of(error: TelegramError) -> float | None:
     if isinstance(error, RetryAfter):
         return (
             error._retry_after.total_seconds()
-        )  # its property warns of a coming type
+        )  # the property warns of a future type
     if isinstance(error, GatewayError | UnclearAnswer):
         return None
     found = _WAIT.search(error.message)

@@ -22,7 +22,7 @@ from store.engine.database import Database
 from store.rows import NewOutbox, OutboxRow
 
 log = structlog.get_logger()
-# Decisions that another form answers.
+# The decisions that lead to another form.
 HAS_FALLBACK = frozenset(
     {
         Action.PLAIN,
@@ -32,15 +32,14 @@ HAS_FALLBACK = frozenset(
         Action.NO_PHOTO,
     }
 )
-# Decisions that each time leave less of a message, and so come to an end.
+# Decisions that remove part of a message each time, and so come to an end.
 _AGAIN = frozenset({Action.SHORTER, Action.NO_PHOTO})
-# How Telegram names the file of an album that it refuses.
+# The file of an album in Telegram's refusal.
 _NUMBER = re.compile(r"message #(\d{1,2})\b")
 _THEN = "; then "
-# Code points: where even so little is too long, the length is not what is
-# wrong.
+# Code points: if even this little is too long, the length is not the problem.
 LEAST_PART = 50
-# Code points kept free in a part for what is added as it is sent.
+# Code points kept free in a part for additions at sending.
 MARK = 200
 
 
@@ -144,8 +143,8 @@ class FallbackSender:
         text = telegram_html.escape(
             tongue(chat.locale).say("delivery.topic-lost")
         )
-        # Before all that waits for this chat, and tried again like any other
-        # message.
+        # Goes before everything that waits for this chat, and is retried like
+        # any other message.
         word = NewOutbox(row.chat_id, "notice", Message(text), row.ready_at - 1)
         await self._db.write(_note_topic, word, self._clock())
 
@@ -163,9 +162,10 @@ def _with_less(form: _Form, error: str) -> _Form | None:
     carried = attachments_of(message)
     if not carried:
         return None
-    # Of several tries' words the last are about the album as it is now.
     if carried[0].kind == "voice":
         return _as_file(form, carried[0])
+    # After several tries, the last error describes the album in its present
+    # form.
     named = _NUMBER.search(error.rpartition(_THEN)[2])
     number = int(named.group(1)) - 1 if named else -1
     left: tuple[Attachment, ...] = ()

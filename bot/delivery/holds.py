@@ -7,15 +7,13 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-# So many chats refused within so many seconds mean the token's own limit, and
-# no longer each chat's.
+# This many chats refused within this many seconds mean that the token's own
+# limit is reached, not each chat's.
 SEVERAL, WITHIN = 3, 1.0
-# Seconds: waits of the token's limit are no longer; a longer one is a chat's
-# own.
-#
-# Waits of 43,838 s were reported for one chat while others were served.
+# The longest wait, in seconds, for the token's limit; a longer one is a chat's
+# own. Waits of 43,838 s were reported for one chat while others were served.
 SHORT = 30.0
-# Holds that are kept before those which ended are dropped.
+# Holds to keep before ended ones are deleted.
 KEPT = 1000
 
 
@@ -25,9 +23,9 @@ class Holds:
 
     _chats: dict[int, float] = field(default_factory=dict)
     _methods: dict[str, float] = field(default_factory=dict)
-    # (since, until) of the guess that all calls must wait.
+    # (since, until) of the assumed hold on all calls.
     _all: tuple[float, float] = (0.0, 0.0)
-    # The last refusals of chats: when, which chat, how long.
+    # The last refusals of chats: time, chat, wait.
     _recent: deque[tuple[float, int, float]] = field(
         default_factory=lambda: deque(maxlen=SEVERAL)
     )
@@ -46,7 +44,7 @@ class Holds:
         self._chats[chat] = max(self._chats.get(chat, 0.0), now + seconds)
         self._recent.append((now, chat, seconds))
         if self._looks_like_all(now):
-            # The shortest of the waits: a guess, which the next answers confirm
+            # The shortest of the waits: a guess that the next answers confirm
             # or end.
             shortest = min(wait for _, _, wait in self._recent)
             self._all = (now, max(self._all[1], now + shortest))

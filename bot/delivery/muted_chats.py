@@ -17,7 +17,7 @@ from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import OutboxRow
 
-# Seconds for which a chat that refuses messages is tried.
+# Seconds during which the bot keeps trying a chat that refuses messages.
 PATIENCE = 7 * DAY
 
 

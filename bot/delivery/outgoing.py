@@ -26,7 +26,7 @@ from news.models import Attachment, AttachmentKind, Message
 from store.rows import OutboxRow
 
 AlbumItem = InputMediaPhoto | InputMediaVideo | InputMediaAudio
-# What stands in an album; moving pictures stand there as still ones.
+# The kinds of items in an album; animations become still pictures there.
 _INPUT: Mapping[str, type[AlbumItem]] = MappingProxyType(
     {
         "photo": InputMediaPhoto,
@@ -105,7 +105,7 @@ async def _send_attached(
     """Send one file, or an album; an album's first message has the caption."""
     options = {"caption": caption, "parse_mode": "HTML", **common}
     if len(carried) > 1:
-        # Telegram has no buttons below an album.
+        # Telegram allows no buttons below an album.
         del options["reply_markup"]
         album = [_INPUT[item.kind](item.url) for item in carried]
         return (await bot.send_media_group(media=album, **options))[0]

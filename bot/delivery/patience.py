@@ -15,7 +15,7 @@ from bot.delivery.error_policy import wait_of
 
 log = structlog.get_logger()
 TRIES = 5
-# Seconds that are waited for one try; waits of 60 to 490 were reported for
+# The longest wait for one try, in seconds; waits of 60 to 490 were reported for
 # menus.
 LONGEST = 900.0
 

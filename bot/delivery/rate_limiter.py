@@ -22,7 +22,7 @@ from bot.delivery.answer_waits import PATIENCE, AnswerWaits
 from bot.delivery.error_policy import wait_of
 from bot.delivery.holds import Holds
 
-# Set by the sender around its calls: they yield to answers.
+# Set by the sender around its calls, which yield to answers.
 BULK: ContextVar[bool] = ContextVar("bulk", default=False)
 
 
@@ -30,12 +30,12 @@ async def _nothing() -> None:
     """Do nothing, for a caller that wants no notice."""
 
 
-# Called when a call's turn has come, just before it is made: the sender notes
-# it in the store then.
+# Called just before a call is made in its turn, so that the sender can record
+# it in the store.
 BEFORE_CALL: ContextVar[Callable[[], Awaitable[None]]] = ContextVar(
     "before_call", default=_nothing
 )
-# Calls of the poller and of the watch, which try again by themselves.
+# Calls of the poller and of the webhook's monitor, which retry by themselves.
 UNHURRIED = frozenset(
     {
         "getupdates",
@@ -47,10 +47,10 @@ UNHURRIED = frozenset(
         "close",
     }
 )
-# Calls of answers that leave nothing in a chat.
+# Calls of answers that put no message into a chat.
 FREE = frozenset({"answercallbackquery", "sendmessagedraft"})
-# Beginnings of methods about the bot itself: a 429 on one concerns that method,
-# even where it names a chat.
+# Prefixes of methods about the bot itself: a 429 on one holds that method, even
+# if it names a chat.
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
 CHATS = 50_000
 Call = Callable[[], Awaitable[Any]]
@@ -123,7 +123,7 @@ class Limiter(BaseRateLimiter[None]):
         self._locks: WeakValueDictionary[
             tuple[int | str, bool], asyncio.Lock
         ] = WeakValueDictionary()
-        # How many 429 were answered since the start.
+        # The number of 429 answers since the start.
         self.refusals = 0
 
     async def initialize(self) -> None:
@@ -160,8 +160,8 @@ class Limiter(BaseRateLimiter[None]):
             if method in FREE
             else partial(self._attempt, call, method, data)
         )
-        # The sender gives a row back and serves others; a person waits for an
-        # answer.
+        # The sender returns a refused row and serves others; a person waits for
+        # an answer.
         return await (
             self._reaching(attempt) if BULK.get() else self._waits.call(attempt)
         )
@@ -237,8 +237,7 @@ class Limiter(BaseRateLimiter[None]):
         if chat < 0:
             rate = self._rates.group_minute / 60
             burst = max(1.0, self._rates.group_minute - 1)
-            # The burst and the refill together stay within the minute's
-            # allowance.
+            # The burst and the refill together stay within the minute's limit.
             found.append(
                 self._groups.setdefault(
                     chat, _Bucket(rate / 2, burst / 2, burst / 2, now)
@@ -267,7 +266,7 @@ class Limiter(BaseRateLimiter[None]):
         If tokens were taken sooner, calls that wait for a place would pile up
         and leave all at once.
         """
-        # An answer has a lock of its own, so that it does not wait behind bulk
+        # Answers have a lock of their own, so that they do not wait behind bulk
         # to the same chat.
         async with self._locks.setdefault(
             (chat or method, bulk), asyncio.Lock()
@@ -339,4 +338,4 @@ def _chat_of(data: dict[str, Any]) -> int:
     except (TypeError, ValueError):
         return -1 - crc32(
             str(chat).encode()
-        )  # a channel by its name: limited like a group
+        )  # a channel by its name has a group's limits

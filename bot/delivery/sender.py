@@ -30,14 +30,14 @@ from store.rows import OutboxRow
 
 log = structlog.get_logger()
 LEASE = 120
-# Seconds between two looks at what other senders and other clocks left behind,
-# and at what is too late.
+# Seconds between two repairs after dead senders and clock jumps, which also end
+# late rows.
 TEND = 30
-# Seconds that a message may wait: a day's quiet hours, an hour of the spread,
-# one for the night clocks go back.
+# The longest wait of a message, in seconds: a day's quiet hours, an hour of
+# spreading, and one for the night when clocks go back.
 LONGEST = 27 * 3600
-# Seconds for which Telegram must refuse the token before the process ends: a
-# proxy's fault is shorter.
+# Seconds of a refused token before the process ends: a proxy's fault is
+# shorter.
 UNAUTHORIZED = 600
 
 
@@ -78,7 +78,7 @@ class Sender:
         sole: bool | None = None,
         note: Callable[[str], None] = _silent,
     ) -> None:
-        # With one process on SQLite, and in a cluster with the token's turn,
+        # With one process on SQLite, and in a cluster with the token's lease,
         # nobody else can hold a message.
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
@@ -92,18 +92,18 @@ class Sender:
         self._acks: list[tuple[int, int]] = []
         self._recovered = False
         self._tended: int | None = None
-        # A write failed, so rows may be held of which nobody will hear; they
-        # are given back.
+        # True after a failed write: rows may still be held that nobody will
+        # settle; they are given back.
         self._muddled = False
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
         self.sent = 0
-        # Seconds by which the last message was late.
+        # The lateness of the last message, in seconds.
         self.late = 0
-        # Told how Telegram answered each message: `sent`, or the decision's
+        # Called with the result of each message: `sent`, or the decision's
         # name.
         self._note = note
-        # Why the sender gave up, where it did.
+        # The reason why the sender gave up; empty while it runs.
         self.fatal: str = ""
 
     @property
@@ -124,14 +124,14 @@ class Sender:
                 log.warning("outbox.store", error=str(error))
                 self._muddled, taken = True, 0
             except Exception:
-                # The sender outlives every fault of ours: nobody's message
-                # waits for a new start.
+                # The sender survives every fault of ours, so that no message
+                # waits for a restart.
                 log.exception("outbox.round")
                 self._muddled, taken = True, 0
             if not taken:
                 await self._rest()
         await self._wait_in_flight()
-        # What was claimed while `stop` gave back the rest.
+        # Rows that were claimed while `stop` gave back the rest.
         with contextlib.suppress(StoreError):
             await self._db.write(recovery.release, self._owner, self._clock())
 
@@ -150,8 +150,8 @@ class Sender:
             await self._ack()
             await self._db.write(recovery.release, self._owner, self._clock())
         except StoreError as error:
-            # The next start takes back what this one held; what flew goes
-            # again, marked.
+            # The next start takes back the rows of this process; those in
+            # flight go again, marked.
             log.warning("outbox.unreleased", error=str(error))
 
     async def drain(self) -> int:
@@ -221,7 +221,7 @@ class Sender:
         senders, end rows that are too late.
         """
         now = self._clock()
-        # A clock that went back is looked after at once.
+        # A clock that went back is handled at once.
         if self._tended is not None and 0 <= now - self._tended < TEND:
             return
         await self._db.write(_put_right, now, "" if self._sole else self._owner)
@@ -296,8 +296,8 @@ class Sender:
 
     async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; an error here affects no other row."""
-        # Each flight is a task with a context of its own: all that is logged in
-        # it names the digest.
+        # Each flight is a task with its own context: all its log events name
+        # the digest.
         request = (
             f"digest-{row.digest_id}" if row.digest_id else f"message-{row.id}"
         )
@@ -312,8 +312,8 @@ class Sender:
             log.warning("outbox.store", row=row.id, error=str(error))
             self._muddled = True
         except Exception:
-            # Also what goes wrong while an answer is acted on: nothing may stay
-            # held of which nobody hears.
+            # This also covers faults in settling an answer: no row may stay
+            # held without an owner.
             log.exception("outbox.fault", row=row.id)
             await self._give_up(row, "a fault of ours: see the log")
 

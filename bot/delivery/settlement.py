@@ -22,7 +22,7 @@ from store.engine.database import Database
 from store.rows import ChatState, OutboxRow
 
 log = structlog.get_logger()
-# The state of a chat that each of Telegram's words means.
+# The chat's state that follows from each decision.
 _STATES: dict[Action, ChatState] = {
     Action.BLOCKED: "blocked",
     Action.KICKED: "kicked",
@@ -36,10 +36,9 @@ _CONNECTION = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 class Outcome:
     """The result of settling an answer."""
 
-    # The decision's name, in small letters.
+    # The decision's name, in lower case.
     action: str
-    # Telegram's id where the message arrived after all; 0 where there is none
-    # to know.
+    # Telegram's message id if the message arrived after all; 0 if unknown.
     message_id: int | None = None
     # A first part was sent; the rest goes next.
     rest_waits: bool = False
@@ -139,7 +138,7 @@ class Settlement:
         """
         try:
             message_id = await self._fallbacks.mend(row, do, words)
-        except TelegramError as again:  # of another kind: no form would help
+        except TelegramError as again:  # no other form would help
             return await self.settle(row, again)
         except NoFallback as fault:
             await self._db.write(

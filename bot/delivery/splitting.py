@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from bot.rendering.telegram_html import MAX_BYTES, NAME, PIECE, plain
 
-# Bytes kept free for what is closed and marked.
+# Bytes kept free for closing tags and marks.
 MARGIN = 1000
-# A story begins with its number; it should not be parted from its lines.
+# A story begins with its number, which must stay with its lines.
 _BEFORE_STORY = re.compile(r"\n(?=\n|(?:<[^<>]*>)*\d{1,3}\. )")
 
 
@@ -30,15 +30,15 @@ class _Reading:
 
     limit: int
     room: int
-    # What is open.
+    # The open tags.
     tags: tuple[str, ...] = ()
-    # Characters of HTML.
+    # Characters of HTML read so far.
     position: int = 0
-    # Code points that are shown.
+    # Visible code points so far.
     count: int = 0
-    # Bytes, markup included.
+    # Bytes so far, markup included.
     size: int = 0
-    # Something was shown that is no blank: an empty part would be refused.
+    # Whether a visible character was read: Telegram refuses an empty part.
     begun: bool = False
 
     def is_full_before(self, piece: str) -> bool:
@@ -106,7 +106,8 @@ def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
         reading.read(piece)
         if piece.isspace() and reading.may_end:
             cut = _Cut(_rank(piece, start in stories), at, reading.tags)
-            # Of equal places the last: the first part is as long as it can be.
+            # Of equally good places take the last, so that the first part is as
+            # long as possible.
             best = cut if best is None or cut.rank >= best.rank else best
     return None
 

@@ -13,8 +13,8 @@ import orjson
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
-# How an answer with an object begins, as Telegram writes it: most need no
-# closer look.
+# The start of an answer with an object as Telegram writes it: most answers need
+# no closer look.
 _SURELY = b'{"ok":true,"result":{'
 
 
@@ -98,8 +98,6 @@ class CheckedRequest(HTTPXRequest):
         library's own.
         """
         status, payload = await super().do_request(url, method, *args, **named)
-        if (
-            method == "POST"
-        ):  # files are read by GET: they hold whatever they hold
+        if method == "POST":  # a GET reads a file, which may hold anything
             check_answer(url, status, payload)
         return status, payload

@@ -14,8 +14,8 @@ from telegram.ext import (
     MessageHandler,
 )
 
-# `bot.handlers.subscriptions.filters` is a module of ours: the library's goes
-# by another name here.
+# Imported under another name, because `bot.handlers.subscriptions.filters` is
+# ours.
 from telegram.ext import filters as heard
 
 from bot.handlers import callbacks, fallback, undo
@@ -58,8 +58,8 @@ def _hear_messages(
     replies, words.
     """
     message = heard.UpdateType.MESSAGE
-    # In groups people talk to each other: only what is said to the bot is
-    # answered there, and a place shared with others moves nobody's clock.
+    # In groups people talk to each other: the bot answers only messages to it,
+    # and a location shared there does not change a person's zone.
     private = heard.ChatType.PRIVATE & message
     name = re.escape(application.bot.username)
     mine = heard.Regex(re.compile(rf"^/\w+@{name}\b", re.IGNORECASE))

@@ -40,8 +40,8 @@ def guarded(
         ctx = await load_context(update, context)
         if ctx is None or await _is_banned(ctx):
             return
-        # Counted before anything else: who tries invitation codes has no more
-        # tries a minute than others.
+        # Counted first: people who guess invitation codes get no more tries a
+        # minute than others.
         wait = ctx.tools.allowance.take(
             ctx.place.telegram_id, ctx.tools.clock(), kind
         )
@@ -56,7 +56,8 @@ def guarded(
             await _still_admin(ctx)
             await handler(ctx)
         except JianbaoError as error:
-            # Not its words: they quote what the person wrote.
+            # The error's text is not logged, because it quotes the person's
+            # words.
             log.info(
                 "handler.refused", kind=type(error).__name__, key=error.key
             )
@@ -173,8 +174,8 @@ async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
     With `admins` the setting "everyone may" has no effect: changing it, and
     deleting everything, stay with admins.
     """
-    # A channel's readers are a crowd: there "everyone may" means nobody but its
-    # admins.
+    # In a channel "everyone may" means only its admins, because its readers are
+    # a crowd.
     everyone = ctx.chat.everyone and not admins and ctx.chat.kind != "channel"
     if ctx.chat.kind == "private" or everyone or await _is_admin(ctx):
         return True
@@ -187,8 +188,8 @@ async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
 
 async def _is_admin(ctx: UpdateContext) -> bool:
     message = ctx.update.effective_message
-    # An anonymous admin writes as the group itself; nobody else can. A press
-    # always names the person.
+    # Only an anonymous admin can write as the group itself. A press always
+    # names the person.
     if (
         ctx.update.callback_query is None
         and message is not None

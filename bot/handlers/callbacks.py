@@ -56,7 +56,7 @@ from bot.rendering.actions import (
 from bot.rendering.button_data import ActionKind, ButtonAction, read, scope_of
 
 Action = TypeVar("Action", bound=ButtonAction)
-# Takes the action of its own kind; `_on` sees to that.
+# Each handler takes the action of its own kind; `_on` makes mypy check that.
 PressHandler = Callable[[UpdateContext, Any], Awaitable[None]]
 
 
@@ -157,7 +157,7 @@ _OPERATORS = (
     _on(operator_actions.ApproveSource, source_review.approve),
     _on(operator_actions.RefuseSource, source_review.refuse),
 )
-# The handler of each action; a code that is missing here means an old button.
+# The handler of each action; a code missing here means an old button.
 PRESSES = dict((*_STORIES, *_SUBSCRIPTIONS, *_TIMES, *_SETTINGS, *_OPERATORS))
 KINDS = {kind.code: kind for kind in PRESSES}
 
@@ -169,13 +169,13 @@ async def press(ctx: UpdateContext) -> None:
     query = ctx.update.callback_query
     written = (query.data if query else "") or ""
     action = read(written, KINDS)
-    # A channel that is gone, or no longer this person's, is not made up for by
-    # the chat itself.
+    # If the channel is gone, or no longer this person's, the private chat must
+    # not take its place.
     lost = scope_of(written) is not None and ctx.home is None
     if action is None or lost:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    # Anybody may open a story on a message that shows its button, proof or not:
+    # Everybody may open a story from a message with its button, signed or not:
     # that changes nothing.
     opens = (
         isinstance(action, story_actions.OpenStory)

@@ -108,8 +108,8 @@ async def follow(
             wanted=wanted,
         )
     elif chat.kind != "channel":
-        # In a group everybody sees the menu in a language of their own, which
-        # only traditional Chinese has not.
+        # Members of a group see the menu in their own languages; only
+        # traditional Chinese needs a menu of its own.
         wanted = chat.locale == "zh-Hant"
         admins = BotCommandScopeChatAdministrators(chat.telegram_id)
         await _own(

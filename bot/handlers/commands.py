@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.handlers.context import UpdateContext
 
 CommandHandlerFunction = Callable[["UpdateContext"], Awaitable[None]]
-# The part of the help that explains a command.
+# The subject of the help that explains a command.
 Subject = Literal[
     "reading",
     "subscribing",
@@ -28,11 +28,10 @@ Subject = Literal[
     "settings",
     "operating",
 ]
-# Whose menu shows a command.
-#
-# Anybody: every chat and every member of a group. Managers: private chats and
-# the admins of groups. Private: private chats only. Group: the admins of groups
-# only. Operators: their private chats only.
+# The menus that show a command. Anybody: every chat and every member of a
+# group. Managers: private chats and the admins of groups. Private: private
+# chats only. Group: the admins of groups only. Operators: their private chats
+# only.
 Audience = Literal["anybody", "managers", "private", "group", "operators"]
 
 
@@ -44,13 +43,13 @@ class Command:
     handler: CommandHandlerFunction
     subject: Subject
     audience: Audience = "managers"
-    # `heavy` for what takes much work: fewer of those are answered a minute.
+    # `heavy` marks expensive commands: fewer of them are answered a minute.
     cost: Kind = "command"
-    # Stands on the first page of the help.
+    # Whether the help's first page shows it.
     featured: bool = False
-    # What the operator must have set up for it to exist.
+    # The service that the operator must have set up for it to exist.
     needs: Literal["", "speech"] = ""
-    # What it changes can be taken back by /undo.
+    # Whether /undo can take its changes back.
     undoable: bool = True
 
 

@@ -41,12 +41,13 @@ class UpdateContext:
     chat: Chat
     speech: Translator
     args: list[str]
-    # The chat was not known before.
+    # Whether the chat is new to the bot.
     new: bool = False
-    # The pressed button was answered; one that never is spins.
+    # Whether the pressed button was answered; without an answer Telegram shows
+    # it as loading.
     answered: bool = False
-    # The private chat from which `chat`, a channel, is managed; None where a
-    # chat speaks for itself.
+    # The private chat from which `chat`, a channel, is managed; None if a chat
+    # speaks for itself.
     home: Chat | None = None
 
     @property
@@ -151,8 +152,8 @@ class UpdateContext:
                     reply_markup=self._keyboard(message.buttons, kind),
                 )
             except BadRequest as error:
-                # Telegram could not load the picture; the text must come all
-                # the same.
+                # Telegram could not load the picture; the text is sent without
+                # it.
                 log.info("picture.refused", error=str(error))
             else:
                 return int(sent.message_id)
@@ -199,7 +200,7 @@ class UpdateContext:
         try:
             await query.edit_message_reply_markup(rows)
         except BadRequest as error:
-            # Two who press at once write the same; an old message can no longer
+            # Two presses at once write the same; an old message can no longer
             # be edited.
             log.info("buttons.unchanged", error=str(error))
             return False
@@ -248,7 +249,7 @@ class UpdateContext:
             )
             self.tools.background.start(
                 menu
-            )  # Telegram may let a menu wait for minutes
+            )  # Telegram may delay a menu for minutes
         return self.chat
 
 
@@ -270,7 +271,7 @@ async def load_context(
     new = chat is None
     if chat is None:
         chat = await meet(update, place, thread, tools)
-    chat = await _awake(tools, chat)  # who speaks is there
+    chat = await _awake(tools, chat)  # a person who writes is there again
     ctx = UpdateContext(
         update,
         context.bot,
@@ -286,8 +287,8 @@ async def load_context(
         else await _spoken_for(update, tools, chat)
     )
     if channel is not None:
-        # Its manager asks something of it: the next digest tries whether the
-        # bot may post again.
+        # The manager asks for something: the next digest tries whether the bot
+        # may post again.
         ctx.chat, ctx.home = await _awake(tools, channel), chat
     return ctx
 

@@ -5,11 +5,11 @@ No person's id is negative.
 
 from __future__ import annotations
 
-# Changes that can be taken back: they belong to the chat.
+# Changes for /undo; they belong to the chat.
 UNDO = -3
-# The stories that the last question was about: in a group anybody may ask on.
+# The stories of the last question: in a group anybody may ask a follow-up.
 SUBJECT = -4
-# A source whose door waits for what opens it.
+# A source that waits for credentials.
 DOOR = -6
 # The stories that were opened in a group lately.
 OPENED = -5

@@ -29,8 +29,8 @@ from news.topics import find
 from news.wishes import bare, read_wish
 
 LONGEST = 200
-# Letters of a command that stand for the whole one, the first of that
-# beginning.
+# The letters of a command that are enough to mean it; the first command that
+# begins with them counts.
 SHORTENED = 3
 _GUESSES = {
     "ask": ask.ask,
@@ -125,8 +125,7 @@ HABITS: dict[str, Handler] = {"stop": _stop, "cancel": _cancel}
 
 async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
     key = find(name) or near_topic(name)
-    # A name that is nearly a topic's is that topic, unless it is nearer still
-    # to a command.
+    # A misspelt topic name is read as that topic, unless a command is nearer.
     known = [
         command.name
         for command in ctx.tools.commands

@@ -66,21 +66,20 @@ class Defaults:
     schedule: str = "08:00"
     stories: int = 10
     subscriptions: int = 200
-    # Stories that a chat keeps at the most.
+    # The most stories that a chat saves.
     saved: int = 500
-    # Sources a day that a person brings and nobody had before.
+    # The most new sources a day that a person may add.
     new_sources: int = 200
     source_bytes: int = 300 * 1024 * 1024
-    # What a source that a chat added may bring in a day.
+    # The most articles a day from a source that a chat added.
     source_articles: int = 500
     mode: str = "open"
-    # Whether everybody sees what anybody adds who may use the bot.
+    # Whether everybody sees the sources that people with permission add.
     trusts_members: bool = False
     allowed: frozenset[int] = frozenset()
     invite_codes: frozenset[str] = field(default=frozenset(), repr=False)
     admins: frozenset[int] = frozenset()
-    # Where readers reach digest pages and private feeds; empty while there are
-    # none.
+    # The root address of digest pages for readers; empty while there are none.
     public_url: str = ""
     # The operator's instances of programs that make feeds and hot lists.
     instances: Instances = field(default_factory=Instances)
@@ -122,44 +121,42 @@ class HandlerContext:
 
     db: Database
     clock: Callable[[], int]
-    # Build a digest at once, over so many seconds back (None: as a scheduled
-    # one).
+    # Builds a digest now, over the given seconds (None: as a scheduled one).
     build: Callable[[Chat, int | None], Awaitable[list[Message]]]
-    # Find the source that an address leads to, in a zone.
+    # Finds the source at an address, in a zone.
     discover: Callable[[str, str], Awaitable[Found]]
-    # Signs buttons, and tells which were offered.
+    # Signs buttons, and checks which were offered.
     claims: ButtonClaims
     # All commands of a chat, in the order of Telegram's menu.
     commands: tuple[Command, ...]
     defaults: Defaults = field(default_factory=Defaults)
     allowance: RateLimits = field(default_factory=RateLimits)
     username: str = ""
-    # When each job is late.
+    # The time after which each job counts as late.
     expected: Expected = field(default_factory=Expected)
     # Called when something was put into the outbox.
     wake: Callable[[], None] = lambda: None
-    # Give an operator a link that signs in to the dashboard once; empty where
-    # there is no dashboard.
+    # Returns an operator's link that signs in to the dashboard once; empty
+    # without a dashboard.
     sign_in: Callable[[int], Awaitable[str]] = _nowhere
 
-    # Read the article that a link leads to, for times without a zone in this
-    # one; raises ReadingError and FetchError.
+    # Reads the article behind a link, with a zone for times that name none;
+    # raises ReadingError and FetchError.
     read_link: Callable[[str, str], Awaitable[Linked]] = _unread
 
-    # Send an article to the service at which a person keeps articles; raises
-    # FetchError.
+    # Sends an article to a person's read-later service; raises FetchError.
     read_later: Callable[[Account, Item], Awaitable[None]] | None = None
 
-    # Answers a question in a model's words; None where no model is configured.
+    # Answers a question in a model's words; None if no model is configured.
     write_answer: WriteAnswer | None = None
 
-    # Sources that people may find by name and region; none where the operator
+    # Sources that people can find by name and region; empty if the operator
     # switched the catalogue off.
     catalogue: tuple[ListedSource, ...] = ()
-    # Look at an address before anything is asked of it; raises Refused.
+    # Checks an address before anything is fetched; raises Refused.
     check_address: Callable[[str], None] = lambda _url: None
 
-    # Does what no answer waits for.
+    # Runs work that no answer waits for.
     background: Background = field(default_factory=Background)
 
     def now(self) -> datetime:

@@ -71,7 +71,7 @@ def subject_text(
     """Return a subject's page: an introduction, and each command with its
     examples.
     """
-    # A title begins with its sign; the page's head goes without.
+    # A title begins with its emoji, which the page's head leaves out.
     _, _, title = speech.say(f"help.{name}.title").partition(" ")
     key = f"help.{name}"
     remarks = [speech.say(key)] if key in speech.texts else []

@@ -13,10 +13,10 @@ from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
 
-# Proposals of one chat that still can be answered; older ones are forgotten.
+# The most open proposals of one chat; older ones are dropped.
 KEPT = 12
-# A proposal belongs to the chat, not to who asked: any admin of a group may
-# answer it.
+# A proposal belongs to the chat, not to the person who asked: any admin of a
+# group may answer it.
 _NOBODY = 0
 
 
@@ -24,29 +24,29 @@ _NOBODY = 0
 class Proposal:
     """An action that waits for a person's yes."""
 
-    # `source`, `filter`, `broadcast`, `words` (their meaning was asked), `link`
-    # or `reading` (they can be read otherwise).
+    # `source`, `filter`, `broadcast`, `words` (with a question about their
+    # meaning), `link` or `reading` (with another possible reading).
     kind: str
     # An address, expressions one a line, or words as they were typed.
     value: str
-    # What a source is: feed, sitemap or page.
+    # The source's kind: feed, sitemap or page.
     form: str = ""
     title: str = ""
     language: str = ""
-    # How the stories of a source or filter come, where that was said.
+    # The delivery of a source's or filter's stories, if the person named one.
     mode: str = ""
-    # Under which label it shall stand.
+    # The label of the new subscription.
     label: str = ""
-    # What of a source is wanted.
+    # The words that narrow a source.
     words: str = ""
-    # For each expression, the stories that it was seen to meet; they need not
-    # be looked for again.
+    # The stories that matched each expression in the trial, so that they need
+    # no second search.
     matches: tuple[tuple[int, ...], ...] = ()
-    # Those of the last day that the next digest would hold.
+    # The matches of the last day, for the next digest.
     recent: tuple[int, ...] = ()
-    # When these were looked for, in UTC seconds.
+    # The time of the trial, in UTC seconds.
     tried_at: int = 0
-    # Topics that words were read as, which another reading takes back.
+    # The topics of the first reading, which another reading removes.
     added: tuple[str, ...] = ()
 
     @property
@@ -110,8 +110,7 @@ def _read(c: Connection, chat: Chat) -> list[Proposal]:
             else []
         )
     except (ValueError, KeyError, TypeError):
-        # Written by a version that is not ours: nothing of it can be answered
-        # any more.
+        # Another version wrote this: none of its proposals can be answered.
         return []
 
 

@@ -28,8 +28,8 @@ from news.wishes import COMMANDS, Act, Wish, read_wish
 from news.words import fold
 from news.zones import zone_readings
 
-# How alike a language's name and what was written are: of Russian and Spanish,
-# cases and endings.
+# The required similarity of a written word to a language's name, which allows
+# for the cases and endings of Russian and Spanish.
 _ALIKE = 0.75
 
 
@@ -57,7 +57,7 @@ async def fulfil(ctx: UpdateContext, text: str) -> bool:
 async def _run(ctx: UpdateContext, name: str, argument: str) -> None:
     """Run a command as if the person had written it."""
     command = next(one for one in ctx.tools.commands if one.name == name)
-    # What was said costs what its command costs.
+    # A wish costs as much as its command.
     if command.cost != "heavy" or await take_quota(ctx):
         ctx.args = argument.split()
         await command.handler(ctx)

@@ -21,7 +21,7 @@ class PressedMessage:
 
     query: CallbackQuery | None
     claims: ButtonClaims
-    # The row of the chat in which the message stands.
+    # The row of the message's chat.
     chat_id: int
 
     @property
@@ -98,8 +98,8 @@ class PressedMessage:
         same kind.
         """
         kind = self.claims.kind_of(data, self.chat_id)
-        # A menu that was edited still answers a screen that lags behind: its
-        # kind counts, not each of its buttons.
+        # A person's screen may still show a menu that was edited since: the
+        # kind must match, not each button.
         return kind is not None and (not self.offered or kind in self.kinds)
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 CHATS = 20_000
-# How many buttons count as one command: who walks through the settings presses
-# often, and each press is cheap.
-#
-# Inline queries count alike: each pause in typing is one.
+# This many presses count as one command: people press often in the settings,
+# and each press is cheap. Inline queries count alike: each pause in typing is
+# one.
 PRESSES = 4
 Kind = Literal["command", "press", "heavy", "inline"]
 

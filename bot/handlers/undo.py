@@ -18,12 +18,11 @@ from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
 from store.rows import Chat, DeliveryMode, Subscription, SubscriptionKind
 
-# Changes of one chat that can be taken back; a page of buttons makes one a
-# press.
+# The most changes of one chat to keep; a page of buttons makes one a press.
 KEPT = 20
-# Subscriptions that an answer names; the rest it counts.
+# The most subscriptions that an answer names; it counts the rest.
 NAMED = 5
-# The settings that /undo restores, and the text that names each.
+# The settings that /undo restores, with the text that names each.
 LABELS = {
     "schedule": "settings.when",
     "zone": "settings.zone",
@@ -43,7 +42,7 @@ LABELS = {
     "post_format": "format.button",
 }
 
-# A subscription's kind and value, which outlive its row.
+# A subscription's kind and value, which stay valid after its row is deleted.
 Wish = tuple[SubscriptionKind, str]
 # A delivery mode, or a format.
 Way = TypeVar("Way", bound=str)
@@ -58,23 +57,23 @@ class Change:
     # The old values.
     settings: dict[str, Any]
     added: list[Wish]
-    # With their weights, as `weights` has them.
+    # The removed subscriptions with their weights, as `weights` has them.
     removed: list[tuple[SubscriptionKind, str, float]]
     weights: list[tuple[SubscriptionKind, str, float]]
-    # How the stories of those came that were removed, or that come otherwise
-    # now.
+    # The old delivery modes of removed subscriptions and of those with another
+    # mode now.
     modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(
         default_factory=list
     )
-    # The labels of those that were removed.
+    # The labels of the removed subscriptions.
     labels: list[tuple[SubscriptionKind, str, str]] = field(
         default_factory=list
     )
-    # How the posts of those looked, likewise.
+    # The old formats, likewise.
     formats: list[tuple[SubscriptionKind, str, str]] = field(
         default_factory=list
     )
-    # What of sources was wanted, likewise.
+    # The old words of sources, likewise.
     words: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
 
 
@@ -96,7 +95,7 @@ def recorded(handler: Handler) -> Handler:
         before = await ctx.tools.db.read(_snapshot, chat.id)
         await handler(ctx)
         after = await ctx.tools.db.read(_snapshot, chat.id)
-        # A chat that was forgotten meanwhile leaves nothing behind.
+        # A chat that was deleted meanwhile gets no record.
         if before is not None and after is not None and before != after:
             change = _difference(before, after, now)
             await ctx.tools.db.write(_keep, chat, change)
@@ -166,8 +165,7 @@ def _read(c: Connection, chat: Chat, now: int) -> list[Change]:
             [_change(fields) for fields in json.loads(text)] if text else []
         )
     except (ValueError, KeyError, TypeError):
-        # Written by a version that is not ours: nothing of it can be taken back
-        # any more.
+        # Another version wrote this: nothing of it can be undone.
         return []
     return [change for change in listed if change.at > now - DAY]
 
@@ -228,7 +226,8 @@ async def undo(ctx: UpdateContext) -> None:
         for kind, value, _ in (*last.modes, *last.formats, *last.words)
     ]
     moved = await _named(ctx, ways)
-    # What came back is named once, whichever way its stories come.
+    # A restored subscription is named once, whether or not its delivery changed
+    # too.
     again = [name for name in moved if name not in back]
     lines = [*_listed("➕", back), *_listed("➖", gone), *_listed("📨", again)]
     parts = [*lines, *dict.fromkeys(labels)]
@@ -247,8 +246,8 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     """Restore the subscriptions as they were before a change."""
     for kind, value in change.added:
         subscriptions.remove(c, chat_id, kind, value)
-    # The chat had them within the day: they are under its limit, or were when
-    # it was set.
+    # The chat had these subscriptions within the day, so they are within its
+    # limit or older than it.
     room = len(subscriptions.of_chat(c, chat_id)) + len(change.removed)
     for kind, value, weight in change.removed:
         subscriptions.add(

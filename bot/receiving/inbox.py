@@ -22,11 +22,11 @@ from store.operations import updates
 from store.operations.updates import LEASE, KeptUpdate
 
 log = structlog.get_logger()
-# Seconds for which an update is kept at the most: a later answer would make no
-# sense.
+# The longest time that an update is kept, in seconds: a later answer would be
+# useless.
 KEPT = 600
-# Seconds after which a press or an inline query can't be answered any more
-# (Telegram allows about as many).
+# Seconds after which a press or an inline query cannot be answered any more
+# (Telegram's limit is about the same).
 PRESS = 30
 Handle = Callable[[Update], Awaitable[None]]
 MayKeep = Callable[[Update], Awaitable[bool]]
@@ -47,14 +47,12 @@ class Inbox:
     bot: Bot
     handle: Handle
     clock: Callable[[], int]
-    # Tells whether anything of an update's sender may be kept: a closed bot
-    # keeps nothing of strangers.
+    # Tells whether data of an update's sender may be stored: a closed bot
+    # stores nothing of strangers.
     may_keep: MayKeep = keep_all
-    # Names this start of the process: what it has under work is its own while
-    # it lives.
-    #
-    # A container starts again with the same host and number: those would not
-    # do.
+    # The name of this start of the process: the updates in its work are its own
+    # while it lives. Host and number would not do: a restarted container has
+    # the same ones.
     receiver: str = field(default_factory=partial(secrets.token_hex, 8))
     lanes: Lanes = field(default_factory=Lanes)
 
@@ -169,8 +167,8 @@ class Inbox:
             except Exception:
                 await self._finish(update.update_id)
                 raise
-            # One that is cut off at the end stays, and is handled at the next
-            # start.
+            # An update that is cut off at the end stays, and is handled at the
+            # next start.
             await self._finish(update.update_id)
 
         return work

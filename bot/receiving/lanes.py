@@ -14,7 +14,8 @@ from bot.delivery.answer_waits import ASIDE
 log = structlog.get_logger()
 # Updates that are handled at once.
 ABREAST = 64
-# Seconds of work that one update may take: then its lane goes on without it.
+# Seconds of work that one update may take; after that its lane goes on without
+# it.
 LONGEST = 120.0
 Work = Callable[[], Awaitable[None]]
 
@@ -101,7 +102,7 @@ class _Place:
         self, places: asyncio.Semaphore, limit: asyncio.Timeout
     ) -> None:
         self._places, self._limit = places, limit
-        # Calls of the update that wait now: it may make several at once.
+        # The update's calls that wait now: it may make several at once.
         self._waiting = 0
 
     @asynccontextmanager

@@ -19,15 +19,15 @@ from news.errors import StoreError
 log = structlog.get_logger()
 # Seconds for which Telegram holds a poll open.
 WAIT = 20
-# Seconds after that in which the answer must be there.
+# Further seconds in which the answer must arrive.
 PATIENCE = 40.0
 LONGEST_PAUSE = 60.0
-# Seconds for which the token must be refused before the process ends: a proxy's
-# fault is shorter.
+# Seconds of a refused token before the process ends: a proxy's fault is
+# shorter.
 UNAUTHORIZED = 600
-# Seconds without an answered poll after which the poller counts as in trouble.
+# Seconds without an answered poll after which the poller reports trouble.
 SILENT = 120
-# Updates that may wait to be handled before no more are asked for.
+# Waiting updates at which the poller stops asking for more.
 FULL = 1000
 
 
@@ -50,14 +50,14 @@ class Poller:
         )
         self._stopping = asyncio.Event()
         self._next = 0
-        # Whether a webhook of an earlier set-up may be set, which must go
-        # first.
+        # Whether a webhook from an earlier set-up may exist, which must be
+        # removed first.
         self._hooked = True
         self._failures = 0
         self._answered = clock()
         self._refused_since: int | None = None
         self._why = ""
-        # Why polling was given up, where it was.
+        # The reason why polling was given up; empty while it goes on.
         self.fatal = ""
 
     @property

@@ -16,10 +16,10 @@ from bot.receiving.webhook import WebhookMonitor, set_webhook
 from news.errors import StoreError
 
 log = structlog.get_logger()
-# Seconds between two looks at updates that were kept too long, and at what
-# dead receivers left: a third of a lease.
+# Seconds between two clean-ups of old updates and of those of dead receivers: a
+# third of a lease.
 TIDY = 20.0
-# Seconds before a webhook is set again after a fault.
+# Seconds before the webhook is set again after a fault.
 AGAIN = 30.0
 
 
@@ -49,7 +49,7 @@ class Receiver:
         )
         self._unset = ""
         self._ended = asyncio.Event()
-        # Why nothing can ever be heard, where that is so.
+        # The reason why receiving is impossible; empty while it is possible.
         self.fatal = ""
 
     @property

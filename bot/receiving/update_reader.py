@@ -50,7 +50,7 @@ async def fetch(
     }
     if offset:
         request["offset"] = offset
-    # `get_updates` would read the whole answer at once: see above.
+    # `get_updates` would parse the whole answer at once: see above.
     answer: Any = await bot._post(
         "getUpdates", request, read_timeout=wait + patience
     )

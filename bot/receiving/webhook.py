@@ -18,14 +18,14 @@ from bot.receiving.inbox import Inbox
 from bot.receiving.update_reader import read_update
 
 log = structlog.get_logger()
-# Seconds between two looks at what Telegram says of the webhook.
+# Seconds between two checks of the webhook's state at Telegram.
 EVERY = 60.0
-# Seconds for which an error of the webhook counts, while updates wait there.
+# Seconds during which a webhook's error counts, while updates wait there.
 RECENT = 300
 
-# Seconds after which Telegram is told that an update came though its answer
-# still waits. Until then Telegram brings nothing more of the chat, so that its
-# updates stay in order; it gives up after a minute by itself.
+# Seconds after which the bot confirms an update though its answer still waits.
+# Until then Telegram sends nothing more of the chat, so that its updates stay
+# in order; it gives up after a minute by itself.
 PROMPT = 10.0
 
 
@@ -64,7 +64,7 @@ class WebhookMonitor:
 
     def __init__(self, bot: Bot, *, clock: Callable[[], int]) -> None:
         self._bot, self._clock = bot, clock
-        # What Telegram says of the webhook; empty while all is well.
+        # The webhook's error as Telegram reports it; empty while all is well.
         self.trouble = ""
 
     async def run(self) -> None:

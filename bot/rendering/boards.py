@@ -11,8 +11,8 @@ from bot.rendering.i18n import Translator
 from news.models import Standing
 
 TITLE = 80
-# Time on the list from which it is told: a line that has just come says so by
-# its mark.
+# The shortest time on the list that a line shows: newer lines have a mark of
+# their own.
 LEAST = timedelta(minutes=5)
 NEW = "🆕"
 

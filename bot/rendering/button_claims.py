@@ -16,11 +16,11 @@ from typing import Literal, get_args
 from bot.rendering.button_data import MARK, Rows, without_proof
 from news.models import Button
 
-# A menu is edited as its buttons are pressed; what was published to readers is
-# never edited into one.
+# A menu is edited when its buttons are pressed; a published message never
+# becomes a menu.
 MessageKind = Literal["menu", "published"]
 # Bytes of the MAC: a guess succeeds once in 2^64 presses, and presses are
-# counted.
+# limited.
 PROOF = 8
 
 

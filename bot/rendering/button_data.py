@@ -24,15 +24,14 @@ from typing import (
 from news.models import Button
 
 VERSION = "1"
-# Stands between the version and the row of a chat that is managed from
-# elsewhere.
+# Separates the version from the row of a chat that is managed from elsewhere.
 SCOPE = "@"
-# Stands between what a button does and the proof that it was offered.
+# Separates a button's action from the proof that it was offered.
 MARK = "~"
-# Bytes of what a button does: Telegram's bound is 64, and the mark and the
-# proof take twelve.
+# Bytes of an action's data: Telegram's limit is 64, and the mark and the proof
+# take twelve.
 MAX_DATA = 64 - 12
-# Digits of a number: no row's id has more.
+# The most digits of a number: no row's id has more.
 MAX_DIGITS = 15
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -40,8 +39,8 @@ Rows = tuple[tuple[Button, ...], ...]
 class ButtonAction(Protocol):
     """A frozen dataclass whose fields are numbers, texts, booleans or literals."""
 
-    # What stands for the action; it may have two parts (`sch:m`), and never
-    # gets another meaning.
+    # The action's code; it may have two parts (`sch:m`), and never gets another
+    # meaning.
     code: ClassVar[str]
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -88,7 +87,7 @@ def read(
     version, *parts = without_proof(text or "").split(":")
     if version.partition(SCOPE)[0] != VERSION:
         return None
-    # A code of two parts goes first: `sch:off` is not `sch` with a value.
+    # Codes of two parts go first: `sch:off` is a code, not `sch` with a value.
     for length in (2, 1):
         kind = (
             kinds.get(":".join(parts[:length]))

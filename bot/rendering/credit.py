@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator
 
-# Characters of a publisher's name.
+# The most characters of a publisher's name.
 LONGEST = 40
 
 

@@ -31,15 +31,15 @@ from store.records import Tally
 
 TITLE = 160
 TITLE_OF_DIGEST = 60
-# Code points of a label that a heading shows.
+# The most code points of a label in a heading.
 LABEL = 60
 SUMMARY = 260
 BOARD_TITLE = 40
 # Code points kept free for a message's head.
 ROOM = 120
-# Code points of a story's number, and of what parts it from the next.
+# Code points of a story's number and the blank line before it.
 NUMBER = 8
-# Stories' lines that are kept written; about 2 kB each.
+# Written stories to keep; about 2 kB each.
 BLOCKS = 4000
 
 
@@ -47,7 +47,7 @@ BLOCKS = 4000
 class _Block:
     """A story's lines, which are never split."""
 
-    # All after the number.
+    # The text after the number.
     html: str
     # Code points after entities are parsed.
     length: int
@@ -60,9 +60,9 @@ class _Place:
     """A story's place in a digest."""
 
     number: int
-    # The section's heading; written where a section begins or a message does.
+    # The section's heading; written at the start of a section and of a message.
     heading: str
-    # 0 for a line of a hot list.
+    # The story's id; 0 for a line of a hot list.
     story: int
     block: _Block
 
@@ -131,7 +131,7 @@ class DigestRenderer:
                 yield _Place(number, heading, pick.story.id, block)
 
 
-# What a digest shows of a story.
+# Everything that a digest shows of a story.
 _Shown = tuple[object, ...]
 
 
@@ -304,7 +304,8 @@ def _split(places: list[_Place]) -> list[list[_Place]]:
     groups: list[list[_Place]] = [[]]
     length = size = 0
     for place in places:
-        # A heading may stand before each, and a number does.
+        # Room for the heading that may stand before the story, and for its
+        # number.
         longer, bigger = (
             place.block.length + len(place.heading) + NUMBER,
             place.block.size + 200,

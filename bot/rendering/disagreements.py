@@ -6,9 +6,9 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator
 from news.models import Disagreement, Story
 
-# Subjects of one line.
+# The most differences in one line.
 MOST = 2
-# Publishers that are named with one figure.
+# The most publishers named with one figure.
 PUBLISHERS = 2
 NAME = 30
 

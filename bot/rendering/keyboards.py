@@ -104,8 +104,8 @@ def preview_of(message: Message) -> LinkPreviewOptions:
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
     """Return a number button for each story, counting from `first`."""
     rows = -(-len(stories) // ROW)
-    # Ten are five and five, not eight and two: buttons of one row share its
-    # width.
+    # Ten buttons are five and five, not eight and two: buttons in one row share
+    # its width.
     return grid(
         map(_number, count(first + 1), stories),
         -(-len(stories) // max(rows, 1)) or 1,
@@ -142,8 +142,7 @@ def story_actions(
             f"🔎 {say('story.evidence-button')}", data(ShowEvidence(story.id))
         ),
     )
-    # A button to an address that Telegram does not take would lose the whole
-    # message.
+    # Telegram refuses the whole message for one button with a bad address.
     address = safe_url(story.url)
     read = (
         ((Button(f"↗ {say('story.read')}", url=address),),) if address else ()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-# Pixels of a keyboard on a phone of 390: a choice that leaves a message 25 on
-# each side.
+# Pixels of a keyboard on a phone 390 wide: a chosen value that leaves a message
+# 25 on each side.
 PHONE = 340
 GAP = 4
 PADDING = 12
-# Pixels of kinds of characters at 14 px: with these no label of the eight
-# languages was cut in a browser.
-#
-# Signs are set for common emoji fonts, which the machine that measured had not.
+# Pixels of each kind of character at 14 px: with these no label of the eight
+# languages was cut in a browser. The width of emoji is set for common fonts,
+# which the measuring machine did not have.
 _SIGN, _WIDE, _CAPITAL, _NARROW, _OTHER = 19.0, 15.0, 10.5, 4.5, 8.6
 
 
@@ -30,7 +29,7 @@ def _width_of(character: str) -> float:
         return _WIDE
     if character in " .,:;|!iljtf’'()":
         return _NARROW
-    # A sign that joins or colours the one before takes no room.
+    # A mark that joins or colours the character before it takes no room.
     if unicodedata.category(character) in {"Mn", "Cf"}:
         return 0.0
     return _CAPITAL if character.isupper() else _OTHER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-# Characters of a sentence that find it on its page.
+# Characters of a sentence that are enough to find it on its page.
 _FRAGMENT = 80
 
 
@@ -15,7 +15,7 @@ def deep_link(username: str, payload: str) -> str:
     return f"https://t.me/{username}?start={payload}" if username else ""
 
 
-# What ids of supergroups and channels are below, with their sign.
+# The offset of the ids of supergroups and channels.
 _SUPERGROUPS = 10**12
 
 
@@ -41,7 +41,8 @@ def sentence_link(url: str, sentence: str) -> str:
         " ".join(sentence[:_FRAGMENT].split(" ")[:-1]) or sentence[:_FRAGMENT]
     )
     written = sentence if len(sentence) <= _FRAGMENT else opening
-    # A hyphen parts the pieces of a fragment, and `quote` leaves it as it is.
+    # A hyphen separates the parts of a text fragment, and `quote` does not
+    # escape it.
     fragment = quote(written, safe="").replace("-", "%2D")
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
 

@@ -27,7 +27,7 @@ from news.week import Thread
 from store.records import Episode
 from store.rows import Chat, Subscription
 
-# Code points of one sentence in a difference.
+# The most code points of one sentence in a difference.
 LINE = 420
 
 
@@ -42,7 +42,7 @@ def read_ahead(locale: str) -> None:
 @lru_cache(maxsize=64)
 def digest_title(locale: str, day: date) -> str:
     """Return the title of a digest: the day, as the language writes it."""
-    from babel.dates import format_skeleton  # noqa: PLC0415 - only where a digest is titled
+    from babel.dates import format_skeleton  # noqa: PLC0415 - only needed for a digest's title
 
     speech = tongue(locale)
     return speech.say(
@@ -54,7 +54,7 @@ def digest_title(locale: str, day: date) -> str:
 @lru_cache(maxsize=64)
 def digest_since(locale: str, day: date) -> str:
     """Return the line with the first day that a digest covers."""
-    from babel.dates import format_skeleton  # noqa: PLC0415 - only where a gap is told
+    from babel.dates import format_skeleton  # noqa: PLC0415 - only needed after a gap
 
     speech = tongue(locale)
     return speech.say(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 Colour = tuple[int, int, int]
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# The colour type of pixels that are numbers of a palette.
+# The colour type of pixels that are palette numbers.
 _PALETTE = 3
 
 
@@ -52,7 +52,7 @@ class Canvas:
             ">IIBBBBB", self.width, self.height, 8, _PALETTE, 0, 0, 0
         )
         palette = bytes(part for colour in self._palette for part in colour)
-        # Each row begins with its filter; 0 is none.
+        # Each row begins with the number of its filter; 0 is none.
         pixels = b"".join(b"\0" + row for row in self._rows)
         parts = (
             _chunk(b"IHDR", size),

@@ -24,20 +24,19 @@ from news.shorten import fit_sentences
 from news.topics import catalogue
 from store.rows import Chat
 
-# Code points of a text that stands open; of a longer one the first paragraphs
-# do, the rest unfolds at a tap.
+# Code points up to which a text is shown open; a longer one shows its first
+# paragraphs and unfolds the rest at a tap.
 LONG = 1200
-# Paragraphs of a long text that stand open.
+# Paragraphs of a long text that are shown open.
 OPEN = 2
-# Code points of a part: some room for what a sender adds.
+# Code points of a part, with room for additions at sending.
 PART = telegram_html.MAX_TEXT - 300
-# Code points of one paragraph: escaping adds a few.
+# Code points of one paragraph; escaping adds a few.
 LINE = 3000
-# Code points of a text that stands below pictures: some room for what a sender
-# adds.
+# Code points of a text below pictures, with room for additions at sending.
 CAPTION = telegram_html.MAX_CAPTION - 100
 _ENDS = (" ", "。", "！", "？")
-# Messages of one text at the most; who wants more follows the link.
+# The most messages of one text; for more, people follow the link.
 PARTS = 4
 _SPACE = re.compile(r"\s+")
 

@@ -14,7 +14,7 @@ from news.topics import catalogue
 from store.rows import Subscription
 
 # Levels of `bot.handlers.subscriptions.weights`: one below and one above the
-# usual one.
+# default.
 _LESS, _MORE = 1, 3
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from html import unescape
 from urllib.parse import quote, urlsplit
 
-from news.shorten import shorten as shorten  # noqa: PLC0414 - one of the words of this module
+from news.shorten import shorten as shorten  # noqa: PLC0414 - part of this module's interface
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -41,8 +41,8 @@ def clean(text: str) -> str:
 
 
 # Telegram makes links of these by itself, and a name notifies its owner: @name,
-# /command, #tag, $TAG, a host's dots, the slashes behind a scheme. An address
-# or a number ("1.5", "U.S.") has no such place.
+# /command, #tag, $TAG, a host's dots, the slashes after a scheme. An ordinary
+# number or abbreviation ("1.5", "U.S.") does not match.
 _LIVE = re.compile(
     r"(?<=@)(?=[A-Za-z0-9_])"
     r"|(?<=/)(?<![\w/<>]/)(?=\w)"
@@ -52,7 +52,7 @@ _LIVE = re.compile(
     r"|(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)"
     r"|(?<=:)(?=//)"
 )
-# It shows nothing, and ends whatever Telegram would have linked.
+# It is invisible, and ends everything that Telegram would have linked.
 WORD_JOINER = "\u2060"
 
 

@@ -8,7 +8,7 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator, own_name
 from news.models import Story, Telling
 
-# Languages that are named.
+# The most languages to name.
 MOST = 5
 MOST_FIGURES = 3
 TITLE = 120

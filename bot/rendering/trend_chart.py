@@ -15,7 +15,7 @@ from news.trends import Trend
 WIDTH, ROW, EDGE = 640, 84, 20
 # Pixels of one square of a digit.
 SCALE = 6
-# Pixels before the bars: a number of two digits has room.
+# Pixels before the bars: enough for a number of two digits.
 LEFT = 120
 GAP = 8
 _GROUND, _LINE, _USUAL, _TODAY, _NUMBER = range(5)

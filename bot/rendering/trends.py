@@ -13,7 +13,7 @@ from news.trends import Trend
 
 # Numbers in one row of buttons.
 ROW = 5
-# How strong a rise is, at a glance; the scale ends at STRONGEST.
+# The strength of a rise as a bar; the scale ends at STRONGEST.
 BARS = "▁▂▃▄▅▆▇█"
 STRONGEST = 14.0
 

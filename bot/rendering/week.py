@@ -17,7 +17,7 @@ from news.models import Button, Message
 from news.shorten import join_sentences
 from news.week import DAYS, Step, Thread
 
-# Code points of what one day brought: a thread is to be looked over.
+# The most code points of one day's news, so that a thread can be read quickly.
 LINE = 260
 # Numbers in one row of buttons.
 ROW = 5
@@ -73,8 +73,8 @@ def message_of(
     shown: list[Thread] = []
     for number, thread in enumerate(threads, 1):
         part = _thread(number, thread, speech)
-        # The largest come first: what has no room is the least of them, and the
-        # page has it.
+        # The largest threads come first: those without room are the smallest,
+        # and the page has them.
         if not telegram_html.fits("\n\n".join([*parts, part])):
             break
         parts.append(part)

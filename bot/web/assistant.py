@@ -48,7 +48,7 @@ class AssistantDoor:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
-        # Its sessions' tasks must end in the task that began them.
+        # The sessions' tasks must end in the task that began them.
         try:
             async with self._session():
                 self._opened.set()
@@ -88,11 +88,10 @@ def _door(library: Library, token: str, version: str) -> AssistantDoor:
     # An optional package, which few installations have.
     from mcp.server.transport_security import TransportSecuritySettings  # noqa: PLC0415
 
-    from bot.assistant.mcp_server import build  # noqa: PLC0415 - needs the package too
+    from bot.assistant.mcp_server import build  # noqa: PLC0415 - needs the optional package too
 
     server: Any = build(library, version)
-    # A page of a stranger that reaches this address by another name has no
-    # token.
+    # DNS rebinding protection is not needed: a stranger's page has no token.
     anywhere = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
         streamable_http_path=PATH,

@@ -22,12 +22,11 @@ from store.news import hub_subscriptions
 from store.news.hub_subscriptions import LEASE, PATH, HubSubscription
 
 log = structlog.get_logger()
-# Bytes of a hub's body: a feed that is larger is polled.
+# The most bytes of a hub's body: the bot polls a larger feed instead.
 LARGEST = 2 * 1024 * 1024
-# Characters that are said back to a hub.
+# The most characters of a challenge to return to a hub.
 CHALLENGE = 1000
-# Methods of signing that the recommendation names (8 Authenticated Content
-# Distribution).
+# The recommendation's signature methods (8 Authenticated Content Distribution).
 _HASHES = frozenset({"sha1", "sha256", "sha384", "sha512"})
 _UNKNOWN = "not found"
 

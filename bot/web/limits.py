@@ -13,15 +13,15 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-# Characters of a path.
+# The most characters of a path.
 LONGEST_PATH = 2000
-# More digits than a row's number has; databases and Python refuse them as
-# faults of ours.
+# More digits than a row's id has; databases and Python would raise errors that
+# look like faults of ours.
 _NUMBER = re.compile(rb"\d{19}")
-# Seconds in which a request's head, and then its body, must have come.
+# Seconds within which a request's head, and then its body, must arrive.
 HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
-# Connections at once: far below the usual 1,024 open files of a process, which
-# the bot needs for other things.
+# The most connections at once: far below the usual 1,024 open files of a
+# process, which the bot needs for other things too.
 CONNECTIONS = 256
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 

@@ -47,14 +47,15 @@ class Watch:
     clock: Callable[[], int]
     expected: Expected
     metrics: Metrics | None = None
-    # How many 429 Telegram answered since the start.
+    # Returns the number of 429 answers from Telegram since the start.
     refused: Callable[[], int] = lambda: 0
     door: AdminAuth | None = None
-    # When each job of this very process last ended, well or not.
+    # The end of each job's last run in this process, successful or not.
     ran: Mapping[str, int] = field(default_factory=dict)
-    # Tells what keeps updates from arriving; empty while all is well.
+    # Returns why no updates arrive; empty while all is well.
     receiving: Callable[[], str] = lambda: ""
-    # Tells of another instance on the same store; empty while there is none.
+    # Returns a description of another instance on the same store; empty while
+    # there is none.
     another: Callable[[], str] = lambda: ""
 
     def stuck(self) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve(sockets=[held]))
-    # A server rings no bell when it is up.
+    # uvicorn has no event for the end of its start.
     while not (server.started or task.done()):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     return Site(server, task, f"http://{host}:{held.getsockname()[1]}")
@@ -137,8 +138,8 @@ def door(
             good = await once(inbox, number, data)
         except StoreError:
             good = False
-        # What is not answered with 200 comes again: that is how nothing is lost
-        # when a receiver dies.
+        # Telegram sends an update again if it is not answered with 200: so none
+        # is lost when a receiver dies.
         return (
             PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
         )
@@ -211,8 +212,8 @@ def ready_page(
             "sender": sender.trouble or "ok",
             "receiving": watch.receiving() or "ok",
             "instance": watch.another() or "ok",
-            # A full store still tells the news: no reason to take the bot out
-            # of service.
+            # With a full store the bot still sends news, so it stays in
+            # service.
             "store": "full" if size.full else "ok",
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
@@ -283,8 +284,8 @@ def routes(
         else []
     )
     told = hubs.routes(watch.db, watch.clock) if public else []
-    # Health, metrics and the webhook are asked for by many names; pages that
-    # people open by one.
+    # Health, metrics and the webhook are reached by many host names; pages for
+    # people by one.
     hosts = hosts_of(public, settings.web.host) if public else frozenset()
     limits = Middleware(
         RequestLimits, hosts=hosts, guarded=("/admin", "/d/", "/e/")
@@ -301,6 +302,6 @@ def routes(
             *_dashboard(watch, sender, secure=public.startswith("https://")),
         ],
     )
-    # A redirect would repeat whatever host the request names.
+    # A redirect would repeat any host that the request names.
     app.router.redirect_slashes = False
     return app

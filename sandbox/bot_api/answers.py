@@ -11,7 +11,7 @@ from starlette.responses import Response
 from sandbox.errors import Refusal, too_many
 from sandbox.world.faults import Fault
 
-# Bodies with status 200 that say nothing of a message.
+# Bodies with status 200 that contain no message.
 _JSON = {
     "null": "null",
     "list": "[]",

@@ -11,7 +11,7 @@ from sandbox.errors import bad
 from sandbox.text.entities import check_text
 from sandbox.world.world import Draft, World
 
-# Seconds for which a draft is shown, by the documentation of Bot API 10.0.
+# Seconds for which a draft is shown, from the documentation of Bot API 10.0.
 SHOWN = 30.0
 
 

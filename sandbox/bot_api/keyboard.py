@@ -9,10 +9,8 @@ from sandbox.bot_api.parameters import load
 from sandbox.errors import bad
 from sandbox.text.entities import checked_link
 
-# Buttons in a row and in all.
-#
-# Telegram documents neither and may wrap a longer row: here it is refused, to
-# be seen.
+# The most buttons in a row and in all. Telegram documents neither and may wrap
+# a longer row: the sandbox refuses it, so that it is noticed.
 ROW, ALL = 8, 100
 _OTHERS = {
     "switch_inline_query",

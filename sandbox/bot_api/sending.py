@@ -23,7 +23,7 @@ from sandbox.world.world import Place, World
 
 MEGABYTE = 1024 * 1024
 PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE
-# Kinds that stand in an album with their like alone.
+# Kinds that an album holds only with their own kind.
 _ALONE = {"audio", "document"}
 _ALBUM = {
     "photo": "photos",
@@ -32,11 +32,11 @@ _ALBUM = {
     "audio": "audios",
 }
 _NAMES = _ALBUM | {"animation": "animations", "voice": "voice notes"}
-# Kinds that the page shows as a picture; the others it shows as files.
+# Kinds that the page shows as a picture; it shows the others as files.
 _SHOWN = {"photo", "video", "animation"}
 _NO_MEDIA = (".html", ".htm", ".txt")
 _FAILED, _EMPTY = "WEBPAGE_CURL_FAILED", "WEBPAGE_MEDIA_EMPTY"
-# What the server says of an address, and what the Bot API makes of it outside
+# The server's errors for an address, and their form in the Bot API outside
 # albums.
 _ALONE_WORDS = {
     _FAILED: "failed to get HTTP URL content",

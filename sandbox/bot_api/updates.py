@@ -30,7 +30,7 @@ async def poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
     world.listen(load(data.get("allowed_updates")))
     world.poller += 1
     mine = world.poller
-    world.arrived.set()  # whoever polled before is told
+    world.arrived.set()  # an earlier poller gets its conflict answer
     _acknowledge(world, int(data.get("offset") or 0))
     await _wait(world, mine, min(float(data.get("timeout") or 0), 50.0))
     limit = int(data.get("limit") or 100)
@@ -75,7 +75,7 @@ async def deliver(world: World) -> None:
     """Send updates to a webhook; repeat a call that is not answered with 2xx."""
     await _hooked(
         world
-    )  # the client reads all authorities: not where nobody sets a webhook
+    )  # the client loads all authorities, so create it only for a webhook
     async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
         while True:
             await _hooked(world)

@@ -31,8 +31,8 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
 
     async def state(request: Request) -> Response:
         asked = request.query_params
-        # A page that has seen the newest change is told just that: it asks
-        # often.
+        # A page that has seen the newest change gets a short answer, because it
+        # asks often.
         if asked.get("changed") == str(world.changed):
             return JSONResponse({"changed": world.changed})
         return JSONResponse(

@@ -9,13 +9,13 @@ from sandbox.bot_api.commands import menu
 from sandbox.text.units import part_of
 from sandbox.world.world import BOT, Place, World
 
-# Messages of a chat, the newest.
+# The newest messages of a chat to show.
 SHOWN = 200
 # Characters of a chat's last message in the list.
 SUMMARY = 80
-# What a card shows: site, title, text, image; each may be missing.
+# The contents of a link preview: site, title, text, image; each may be missing.
 Card = dict[str, Any]
-# Finds the card of an address; None where nothing can be shown of it.
+# Returns the preview of an address; None if there is none.
 CardOf = Callable[[str], Card | None]
 
 

@@ -198,8 +198,8 @@ class NewsSite:
             if piece.language == "zh" and piece.section in wanted
         ][:30]
         body = pages.section(name, pieces, self.base)
-        # The second section is served in GBK without a header, as many old
-        # portals are.
+        # The second section is served in GBK without a charset header, as many
+        # old portals do.
         if path == "/daily/":
             return self._answer(
                 request, body.replace("utf-8", "gb2312"), "text/html", "gb18030"

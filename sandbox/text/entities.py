@@ -94,7 +94,7 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
     found = [entity for entity in parser.found if entity["length"] > 0]
     for entity in found:
         if entity["type"] == "code":
-            entity.pop("language", None)  # only a block's is kept
+            entity.pop("language", None)  # only a code block keeps its language
     return text, lawful(found)[:MAX_ENTITIES]
 
 
@@ -345,7 +345,7 @@ def check_text(
     if len(raw.encode("utf-8", "replace")) > MAX_BYTES:
         raise bad("text is too long")
     if not raw and not caption:
-        raise bad("message text is empty")  # before the mode is looked at
+        raise bad("message text is empty")  # checked before the parse mode
     text, entities = _parsed(raw, mode or "", given or [])
     stripped = text.strip()
     if not stripped and not caption:

@@ -15,10 +15,10 @@ from sandbox.text.units import utf16
 
 Entity = dict[str, Any]
 _SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
-# Entities in which a text is still linked; in all others (code, links) it is
-# not.
+# Entities in which Telegram still links text; in all others (code, links) it
+# does not.
 _QUOTES = {"blockquote", "expandable_blockquote"}
-# Names of inline bots that are shorter than the five letters of all others.
+# Names of inline bots that are shorter than the usual minimum of five letters.
 _SHORT_NAMES = {
     "gif",
     "wiki",
@@ -40,9 +40,9 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,60}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,28}\.){1,6}"
     r"[A-Za-z]{2,8}(?![\w-])"
 )
-# Telegram links a bare host only under an ending of its list of about 1,400.
-# The sandbox takes each ending of two letters or more for one of them: it links
-# rather too much, so that a text which stays plain here stays plain there.
+# Telegram links a bare host only if its ending is on a list of about 1,400. The
+# sandbox accepts every ending of two letters or more: it links rather too much,
+# so that a text which stays plain here stays plain at Telegram.
 _URL = re.compile(
     r"(?<![\w/#@.])(?:(?:https?|ftp|tonsite)://)?"
     r"(?:\w(?:[\w~-]{0,61}\w)?\.){1,10}(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})(?![\w@])"

@@ -29,7 +29,7 @@ _FIRST_LINE = re.compile(r"\r\n|\n\r|\n|\r")
 @dataclass(slots=True)
 class _Open:
     kind: str
-    # Where its mark stands in the source.
+    # The position of its mark in the source.
     at: int
     units: int
     text: int
@@ -45,7 +45,7 @@ class _Reader:
     units: int = 0
     stack: list[_Open] = field(default_factory=list)
     found: list[dict[str, Any]] = field(default_factory=list)
-    # At the begin of a line, where a quote may begin.
+    # Whether this is the start of a line, where a quote may begin.
     fresh: bool = True
     quoting: bool = False
 

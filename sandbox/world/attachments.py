@@ -11,8 +11,7 @@ from sandbox.text.linking import linked
 from sandbox.world.people import write
 from sandbox.world.world import World
 
-# Of a message that is passed on; its buttons and what it replied to stay
-# behind.
+# The parts of a forwarded message that stay; its buttons and its reply do not.
 KEPT_OF_ORIGINAL = (
     "text", "entities", "caption", "caption_entities", "photo", "document", "voice", "location", "contact",
 )  # fmt: skip

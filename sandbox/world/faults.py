@@ -8,11 +8,9 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
-# What goes wrong.
-#
-# `drop-…` cuts the connection before or after the call is done; `gateway-…` is
-# a page of HTML from something between with that status; the last four are JSON
-# with status 200 that says nothing of a message.
+# The kind of a fault. `drop-…` cuts the connection before or after the call is
+# done; `gateway-…` is an HTML page with that status from something between; the
+# last four are JSON with status 200 that contains no message.
 FaultKind = Literal[
     "drop-before",
     "drop-after",
@@ -33,7 +31,7 @@ FaultKind = Literal[
 ]
 
 
-# Faults after which a bot can't know that its message did not arrive.
+# Faults after which a bot cannot know that its message did not arrive.
 DOUBTFUL = frozenset(
     {
         "drop-before",

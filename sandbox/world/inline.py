@@ -15,7 +15,7 @@ from sandbox.world.world import BOT, World
 # Seconds for which a query waits for its answer.
 KEPT = 30.0
 MOST_RESULTS = 50
-# Of a result's id and of an offset. Both bounds are the Bot API's, from its
+# The most bytes of a result's id and of an offset, from the Bot API's
 # description of answerInlineQuery.
 MOST_BYTES = 64
 _PARAMETER = re.compile(r"^[A-Za-z0-9_-]{1,64}$")

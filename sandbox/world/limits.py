@@ -24,7 +24,6 @@ class Limits:
     webhook: float = 1.0
     profile: float = 1.0
     # Calls that change menus, names and descriptions: a second, and at once.
-    #
     # Telegram publishes no figure; waits of minutes were reported. The burst
     # lets a bot set its menus at its start.
     profile_burst: float = 100.0

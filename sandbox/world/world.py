@@ -23,11 +23,11 @@ BOT = {
     "first_name": "简报 Jianbao",
     "username": "jianbao_sandbox_bot",
 }
-# Updates that come only when asked for in `allowed_updates`.
+# Updates that are sent only if `allowed_updates` names them.
 ASKED_FOR = frozenset(
     {"chat_member", "message_reaction", "message_reaction_count"}
 )
-# Messages of a chat that are kept whole; older ones only in the ledger.
+# Messages of a chat that are kept whole; older ones are only in the ledger.
 KEPT = 500
 
 
@@ -36,7 +36,7 @@ _NAMES = {
     "supergroup": "supergroup chat",
     "channel": "channel chat",
 }
-# What is forbidden, by the bot's status in a chat.
+# Telegram's refusals by the bot's status in a chat.
 _SHUT = {
     "blocked": "bot was blocked by the user",
     "stranger": "bot can't initiate conversation with a user",
@@ -69,7 +69,7 @@ class Draft:
     """A message of the bot that is shown while it is written."""
 
     id: int
-    # Empty for the placeholder.
+    # Empty while only the placeholder is shown.
     text: str
     until: float
     entities: list[dict[str, Any]] = field(default_factory=list)
@@ -88,24 +88,23 @@ class Place:
     members: dict[int, str] = field(default_factory=dict)
     # The bot's own status: member, administrator, restricted, blocked, kicked,
     # left, deactivated, deleted; `stranger` for a person who never wrote to the
-    # bot, `mute` where it may not write.
+    # bot, `mute` if it may not write.
     bot: str = "member"
     migrated_to: int = 0
     # open or closed, by thread id.
     topics: dict[int, str] = field(default_factory=dict)
-    # Of topics, by thread id.
+    # The names of topics, by thread id.
     names: dict[int, str] = field(default_factory=dict)
     forum: bool = False
     # Whether members may write, by the chat's default permissions.
     rights: bool = True
-    # What each message is refused with: a word of the server such as
-    # CHAT_RESTRICTED.
+    # The error for each message: a word of the server such as CHAT_RESTRICTED.
     refusal: str = ""
-    # Seconds of slow mode, which an administrator need not wait.
+    # Seconds of slow mode, which does not apply to administrators.
     slow: int = 0
-    # When the bot wrote last, for slow mode.
+    # The time of the bot's last message, for slow mode.
     last: float = 0.0
-    # What the bot is writing; the next message of its takes its place.
+    # The bot's draft; its next message replaces it.
     draft: Draft | None = None
 
     def json(self) -> dict[str, Any]:
@@ -161,26 +160,26 @@ class World:
         self.people: dict[int, Person] = {}
         self.places: dict[int, Place] = {}
         self.ledger: list[Sent] = []
-        # States of drafts: chat, draft, text.
+        # Shown drafts: chat, draft, text.
         self.drafts: deque[tuple[int, int, str]] = deque(maxlen=KEPT)
-        # Texts of accepted messages whose answer was dropped by a fault: the
-        # bot can't know, and may send them again.
+        # Texts of accepted messages whose answer a fault dropped: the bot
+        # cannot know, and may send them again.
         self.cut: list[str] = []
-        # Texts of messages that a fault kept from arriving in a way that leaves
-        # the bot in doubt.
+        # Texts of messages that a fault stopped, in a way that leaves the bot
+        # in doubt.
         self.unheard: list[str] = []
         self.updates: deque[dict[str, Any]] = deque()
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)
         self.arrived = Bell()
-        # Counts every change, for pages that look for news.
+        # The number of changes, for pages that ask whether anything changed.
         self.changed = 0
         self.poller = 0
         self.webhook: dict[str, Any] = {}
-        # When the webhook last failed, and what went wrong.
+        # The time and the error of the webhook's last failure.
         self.webhook_error = (0, "")
-        # Kinds of updates that the bot asked for; None for all but those that
-        # must be asked for.
+        # The kinds of updates that the bot asked for; None means all but those
+        # that must be named.
         self.allowed: frozenset[str] | None = None
         # People who let nobody send them voice messages.
         self.voiceless: set[int] = set()
@@ -256,9 +255,7 @@ class World:
         ):
             raise bad(f"not enough rights to send {what} to the chat")
         _check_slow_mode(place, self.clock())
-        if (
-            place.forum and thread
-        ):  # where there are no topics, a thread is not looked at
+        if place.forum and thread:  # outside forums the thread id is ignored
             _check_topic(place, thread)
 
     def post(

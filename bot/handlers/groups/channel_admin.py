@@ -11,7 +11,7 @@ from bot.handlers.handler_context import HandlerContext
 from store.chats import chats, conversations
 from store.rows import Chat
 
-# Stands where a conversation's thread would: a private chat has none.
+# Stored in the place of a forum topic's id, which a private chat does not have.
 MANAGING = -1
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 

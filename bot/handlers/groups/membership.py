@@ -47,7 +47,7 @@ async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
     can = _can_write(change.new_chat_member, chat)
     if can and chat.kind == "channel":
         await _adopt(ctx, change)
-    # Who paused a chat stays the one who resumes it.
+    # A pause stays until the person who set it resumes.
     if can and ctx.chat.state == "paused":
         return
     state = _state(chat, change.new_chat_member, can=can)

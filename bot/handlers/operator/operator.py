@@ -109,7 +109,8 @@ async def broadcast(ctx: UpdateContext) -> None:
         if ctx.update.effective_message
         else ""
     )
-    # The command ends at any blank: people write the message on the next line.
+    # Split at any whitespace, because people write the message on the next
+    # line.
     text = "".join((said or "").split(maxsplit=1)[1:]).strip()
     if not text:
         await ctx.answer(ctx.say("operator.broadcast.usage"))

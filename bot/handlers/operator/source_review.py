@@ -17,9 +17,9 @@ from news.private_addresses import masked
 from store.news import source_trust, sources
 from store.rows import Source
 
-# Sources that are listed in a chat; the dashboard has all.
+# The most sources listed in a chat; the dashboard has all.
 TROUBLED = 15
-# Sources that wait, of one message: each takes a row of buttons.
+# The most waiting sources in one message: each takes a row of buttons.
 WAITING = 8
 # Characters of a title on a button.
 _WIDTH = 24

@@ -11,8 +11,8 @@ from bot.handlers.context import UpdateContext
 from bot.rendering import telegram_html
 
 log = structlog.get_logger()
-# Seconds between two states of a draft at the least: Telegram allows a chat
-# about one message a second.
+# The shortest time between two states of a draft, in seconds: Telegram allows a
+# chat about one message a second.
 PAUSE = 1
 MOST_STATES = 12
 
@@ -56,7 +56,7 @@ class AnswerDraft:
                 message_thread_id=self._ctx.place.thread_id or None,
             )
         except TelegramError as error:
-            # The settled answer says all of it: a draft that is refused once is
-            # not tried again.
+            # After one refusal no more drafts are sent: the final answer has
+            # the whole text.
             self._open = False
             log.info("draft.refused", error=str(error))

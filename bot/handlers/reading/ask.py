@@ -21,7 +21,7 @@ from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence
 from store.chats import conversations
 
-# Seconds for which the next question is about the same stories.
+# Seconds during which the next question is about the same stories.
 SUBJECT_LIFE = 600
 _LONGEST = 600
 
@@ -67,8 +67,8 @@ async def _answer(ctx: UpdateContext, text: str) -> None:
     await ctx.answer("\n\n".join(lines), story_buttons(told, 0))
 
 
-# A sentence of an article that answers, and how a model wrote it; empty where
-# it stands as it is.
+# An article's sentence that answers, and a model's wording of it; empty if the
+# sentence is used as it is.
 AnswerLine = tuple[AnswerSentence, str]
 
 
@@ -127,7 +127,7 @@ def _read_subject(held: str, now: int) -> tuple[int, ...]:
             else ()
         )
     except (ValueError, KeyError, TypeError):
-        # Written by a version that is not ours: the question stands alone.
+        # Another version wrote this: the question has no earlier stories.
         return ()
 
 

@@ -21,11 +21,12 @@ from store.delivery import digests as store
 from store.news import stories
 from store.rows import NewOutbox
 
-# Seconds for which an answer is worth sending.
+# Seconds during which an answer is worth sending.
 ANSWER_LIFE = 600
 
 LINES = 15
-# Seconds: stories are kept longer, but nobody catches up on a month.
+# The longest period, in seconds: stories are kept longer, but nobody catches up
+# on a month.
 MOST = 14 * DAY
 
 

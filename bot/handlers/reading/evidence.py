@@ -9,9 +9,9 @@ from news.faithful import Told
 from news.models import Story
 from store.news import articles, stories, summaries_by_model
 
-# Stands before what a language model wrote.
+# The mark of a text written by a language model.
 MARK = "✍️"
-# Characters of a sentence that are quoted.
+# The most characters that are quoted of a sentence.
 _LONGEST = 400
 
 

@@ -31,7 +31,7 @@ from store.rows import Chat
 
 log = structlog.get_logger()
 PAGE = 20
-# Seconds for which Telegram may show the same answer: news is young.
+# Seconds during which Telegram may cache an answer: news changes fast.
 CACHE = 60
 
 

@@ -9,8 +9,8 @@ from news.models import Story
 from news.rank import alike
 from store.news import stories
 
-# The newest stories that are compared: about a day of an instance of fifty
-# sources, some milliseconds of work.
+# The newest stories to compare: about a day on an instance with fifty sources,
+# a few milliseconds of work.
 AMONG = 300
 MOST = 5
 

@@ -13,9 +13,10 @@ from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
 
-# Seconds; after that a story may be posted again, for the message is far up.
+# Seconds, after which a story may be posted again, because the first message is
+# far up.
 WITHIN = 2 * DAY
-# Stories of one group; two days of digests and alerts have fewer.
+# The most stories of one group; two days of digests and alerts have fewer.
 KEPT = 200
 
 
@@ -25,7 +26,7 @@ class Posted:
 
     # UTC seconds.
     at: int
-    # Its message; 0 while it is on its way.
+    # Its message's id; 0 until it is sent.
     message: int = 0
 
 
@@ -53,7 +54,7 @@ def note(c: Connection, chat: Chat, story: int, message: int, now: int) -> None:
 def _read(c: Connection, chat: Chat) -> dict[str, Posted]:
     text = conversations.get(c, chat.telegram_id, OPENED, chat.thread_id)
     listed: dict[str, int | list[int]] = json.loads(text) if text else {}
-    # An earlier version kept the time alone.
+    # An earlier version stored only the time.
     return {
         key: Posted(value) if isinstance(value, int) else Posted(*value)
         for key, value in listed.items()

@@ -17,7 +17,7 @@ from news.topics import catalogue
 from store.chats import feedback, votes
 from store.news import stories
 
-# Topics, and publishers, that are shown: the strongest.
+# The most topics and publishers to show, the strongest first.
 MOST = 12
 Word = tuple[Story, int]
 

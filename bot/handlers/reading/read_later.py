@@ -22,7 +22,7 @@ async def read_later_(ctx: UpdateContext) -> None:
     TOKEN`, `… off`.
     """
     if ctx.chat.kind != "private" or ctx.home is not None:
-        # In a group everybody would read the password.
+        # In a group everybody could read the password.
         await ctx.answer(ctx.say("readlater.private"))
         return
     if not ctx.args:

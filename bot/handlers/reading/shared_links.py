@@ -29,9 +29,9 @@ from news.shorten import fit_sentences
 from store.chats import saved_links
 from store.news import articles, stories
 
-# Characters of an article by which others like it are looked for.
+# Characters of an article that are compared to find similar ones.
 LONGEST = 600
-# Links of one message that are answered; a digest of another bot has dozens.
+# The most links of one message to answer; a digest of another bot has dozens.
 MOST = 3
 SUMMARY = 900
 _PLAIN = re.compile(r"https?://[^\s<>\"“”「」（）]+")
@@ -46,8 +46,8 @@ def links_of(message: Message) -> list[str]:
         _LINKS
     )
     addresses = [entity.url or text for entity, text in found.items()]
-    # Telegram marks no address by number and few of local names; an operator's
-    # own network has them.
+    # Telegram marks no numeric addresses and few local names, which an
+    # operator's own network may use.
     addresses += _PLAIN.findall(message.text or message.caption or "")
     web = [url if "://" in url else f"https://{url}" for url in addresses]
     return list(

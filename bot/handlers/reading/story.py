@@ -31,9 +31,10 @@ from store.chats import feedback, votes
 from store.delivery import alerts, digests
 from store.news import articles, stories, told_figures
 
-# Of an opened story; a digest tells two or four.
+# Sentences of an opened story; a digest shows two or four.
 SENTENCES = 8
-# Digests among which the last one is looked for: alerts are kept beside them.
+# Recent digests to search for the last one, because alerts are stored beside
+# them.
 RECENT = 40
 
 

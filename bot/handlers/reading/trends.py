@@ -34,7 +34,8 @@ async def trends_(ctx: UpdateContext) -> None:
         return
     db, now = ctx.tools.db, ctx.tools.clock()
     read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
-    # Thousands of headlines are cut into words: too much work for the loop.
+    # Cutting thousands of headlines into words takes too long for the event
+    # loop.
     found = await asyncio.to_thread(trends, read)
     if not found:
         await ctx.answer(ctx.say("trends.none"))

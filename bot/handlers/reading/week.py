@@ -29,7 +29,7 @@ async def week(ctx: UpdateContext) -> None:
     reports, counts = await ctx.tools.db.read(
         week_rows.reports, ctx.chat.id, since
     )
-    # Sentences are compared with sentences: too much work for the loop.
+    # Comparing all sentences takes too long for the event loop.
     found = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=zone
     )

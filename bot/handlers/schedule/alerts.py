@@ -21,7 +21,7 @@ async def alerts(ctx: UpdateContext) -> None:
         await ctx.answer(_text(ctx), _rows(ctx))
         return
     said = counted(word)
-    # "5 %" and "5 minutes" are no number of stories.
+    # "5 %" and "5 minutes" are not numbers of stories.
     number = int(said.value) if said and not said.unit else -1
     if is_off(word, ctx.speech):
         number = 0

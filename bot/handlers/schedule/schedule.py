@@ -48,7 +48,7 @@ _GROUPS: dict[DayGroup, frozenset[int]] = {
     "sun": frozenset({6}),
 }
 _NOTHING = Schedule((), _EVERY)
-# A button that changes one part of the schedule.
+# The buttons that change one part of the schedule.
 PartEdit = ToggleMinute | ToggleDay | ChooseDays
 Edit = PartEdit | AddRemainingDays | ClearSchedule
 

@@ -10,7 +10,7 @@ from bot.rendering.telegram_html import shorten
 from news.models import Button
 from store.operations import privacy
 
-# What the button carries that deletes nothing; the other carries the chat's
+# The data of the button that deletes nothing; the other carries the chat's
 # Telegram id.
 KEEP = "0"
 

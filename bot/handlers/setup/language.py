@@ -35,7 +35,7 @@ async def language(ctx: UpdateContext) -> None:
     wish = read_wish(wanted, ctx.place.locale)
     locale = language_named(wanted)
     if not locale and wish and wish.act == "language":
-        # "Speak German, please", 请说中文.
+        # For wishes such as "Speak German, please" and 请说中文.
         locale = language_named(wish.rest)
     if not locale:
         await ctx.answer(
@@ -78,7 +78,7 @@ def _names() -> dict[str, str]:
         for tag in LOCALES:
             code = tag.replace("-", "_")
             for key in (code, code.partition("_")[0]):
-                # Chinese without more is simplified: the first of the two.
+                # "Chinese" alone means simplified, which comes first.
                 names.setdefault(
                     fold(str(speech.babel.languages.get(key, key))), tag
                 )

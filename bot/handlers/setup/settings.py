@@ -29,7 +29,8 @@ BUDGETS = (3, 5, 10, 15, 20, 30)
 MINUTES = (0, 2, 3, 5, 10, 15)
 MOST_STORIES, MOST_MINUTES = 50, 120
 SWITCHES = ("images", "preview", "silent", "send_empty", "everyone")
-# Languages of news that a button offers; a chat without any gets all.
+# The news languages with a button; a chat without any choice gets all
+# languages.
 NEWS = ("zh", "en", "es", "de", "fr", "ja", "ru")
 
 

@@ -178,7 +178,7 @@ async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
         return
     await ctx.answer_callback()
     guess = zone.guess(ctx.place.locale)
-    # A zone that differs from the operator's was chosen by the person.
+    # A zone other than the operator's was chosen by the person.
     if ctx.chat.zone == ctx.tools.defaults.zone and guess != ctx.chat.zone:
         await _ask_zone(ctx, guess)
     else:

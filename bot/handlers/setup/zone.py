@@ -31,8 +31,8 @@ USUAL = (
 )  # fmt: skip
 
 
-# The zone in which most who read a language live, or the best known of several;
-# it is always asked, never set unseen.
+# The zone in which most readers of a language live, or the best known of
+# several. People always confirm it.
 _LIKELY = {
     "zh-Hans": "Asia/Shanghai",
     "zh-Hant": "Asia/Taipei",
@@ -65,7 +65,7 @@ async def _by_name(ctx: UpdateContext, name: str) -> None:
     zones = await asyncio.to_thread(zone_readings, name)
     wish = read_wish(name, ctx.place.locale)
     if not zones and wish and wish.act == "timezone":
-        # "I live in Berlin", 我在柏林.
+        # For wishes such as "I live in Berlin" and 我在柏林.
         zones = await asyncio.to_thread(zone_readings, wish.rest)
     if len(zones) == 1:
         await move(ctx, zones[0])

@@ -83,7 +83,7 @@ async def _opml(ctx: UpdateContext) -> str:
                     row.words,
                 )
             )
-        # Tells the type its kinds.
+        # Two comparisons, from which mypy learns the kinds.
         elif row.kind == "topic" or row.kind == "filter":  # noqa: PLR1714
             title = names.get(row.value, row.value)
             outlines.append(

@@ -96,7 +96,7 @@ def _number_of(key: bytes, person: int) -> int:
     the bot's key.
     """
     digest = hmac.digest(key, f"share:{person}".encode(), "sha256")
-    return int.from_bytes(digest[:8]) >> 1  # of 63 bits, as the column holds
+    return int.from_bytes(digest[:8]) >> 1  # 63 bits, the column's size
 
 
 def source_name(source: Source) -> str:

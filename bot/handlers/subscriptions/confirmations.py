@@ -14,7 +14,7 @@ from news.models import Button
 from news.zones import zone_title
 from store.rows import DeliveryMode, Subscription
 
-# Kinds of subscriptions that bring stories; the others mute them.
+# The kinds of subscriptions that bring stories; the others mute them.
 WANTS = frozenset({"topic", "source", "filter"})
 
 

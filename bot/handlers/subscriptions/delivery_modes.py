@@ -14,7 +14,7 @@ from store.chats import subscriptions
 from store.chats.subscriptions import MODES, mode_of
 from store.rows import DeliveryMode, Subscription
 
-# What stands behind a name in the list of subscriptions.
+# The signs after a name in the list of subscriptions.
 SIGN_OF: dict[DeliveryMode, str] = {"digest": "", "now": " 📨", "both": " 📨"}
 
 

@@ -27,13 +27,12 @@ from news.private_addresses import masked
 from store.chats import conversations
 from store.news import doors
 
-# Seconds for which the answer is waited for; what a person writes later means
-# something else.
+# Seconds of waiting for the credentials; a later message means something else.
 PATIENCE = 900
-# Random bytes of a door's name, which stands in the address of its source.
+# Random bytes of the name that the source's address contains.
 NAME_BYTES = 16
 _REFUSALS = frozenset({401, 403})
-# Shows what an address lists and asks; tells whether it lists anything.
+# Shows the entries at an address and asks; returns whether it has any.
 Look = Callable[[UpdateContext, str, Proposal], Awaitable[bool]]
 
 

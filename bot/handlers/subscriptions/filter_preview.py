@@ -16,8 +16,8 @@ from store.news import filter_preview
 from store.news.filter_preview import Sample
 
 PAGE = 250
-# Articles that are tried, the newest: a few seconds of work. On a large
-# instance these are fewer than seven days.
+# The newest articles to try, a few seconds of work. On a large instance they
+# cover fewer than seven days.
 MOST = 10_000
 
 
@@ -25,18 +25,18 @@ MOST = 10_000
 class Trial:
     """The joint result of several filters."""
 
-    # Days that were tried, at least 1.
+    # The days that the trial covers, at least 1.
     days: int
-    # Stories that it would have sent, in the chat's languages, the newest
+    # The stories that it would have sent, in the chat's languages, the newest
     # first.
     sent: tuple[int, ...]
-    # Those of these that came in the last day, which every digest looks back
+    # The stories of `sent` from the last day, which every digest looks back
     # over.
     fresh: tuple[int, ...]
-    # Stories in the chat's languages that it would not have sent.
+    # The number of stories in the chat's languages that it would not have sent.
     hidden: int
-    # For each filter, all stories that meet it in any language: its term
-    # belongs to every chat that has it.
+    # For each filter, all matching stories in any language: its term belongs to
+    # every chat that has it.
     met: tuple[tuple[int, ...], ...]
 
 
@@ -83,7 +83,7 @@ class _Seen:
 
     def __init__(self, languages: tuple[str, ...], recently: int) -> None:
         self._languages, self._recently = languages, recently
-        # The numbers of the filters that each story meets.
+        # The numbers of the filters that match each story.
         self._met: dict[int, set[int]] = {}
         # Stories in the chat's languages.
         self._spoken: set[int] = set()

@@ -38,9 +38,9 @@ from store.news import stories
 from store.rows import DeliveryMode
 
 EXAMPLES = 3
-# Stories that new filters' terms are put on at once, the newest.
+# The newest stories that get new filters' terms at once.
 TAGGED = 2000
-# Seconds by which articles that come after a trial may be older than it:
+# Articles that arrive after a trial may be dated this many seconds before it:
 # sources are read every few minutes to an hour.
 LATE = 3600
 
@@ -249,8 +249,8 @@ async def _tag(
     later = await filter_preview.run(
         ctx.tools.db, wanted, ctx.chat.languages, now, since=since
     )
-    # A proposal of an earlier version holds no matches: then everything is
-    # looked at.
+    # A proposal from an earlier version has no matches: then all stories are
+    # searched.
     found = proposal.matches or ((),) * len(wanted)
     pairs = [
         (story, term)
@@ -274,8 +274,7 @@ def near_topic(text: str) -> str | None:
         for info in catalogue()
         for value in (info.key, *(name for _, name in info.names))
     }
-    # Two characters of Chinese are alike too easily; of three, one may be
-    # wrong.
+    # Two Chinese characters are too easily similar; of three, one may be wrong.
     near = get_close_matches(
         wanted,
         [name for name in names if len(name) > 2],

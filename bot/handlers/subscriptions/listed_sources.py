@@ -23,7 +23,8 @@ from store.chats import subscriptions
 from store.news import catalogue_sources
 from store.operations import catalogue_checks
 
-# Sources offered beside a filter: more would push its own buttons out of sight.
+# Sources to offer beside a filter: more would push the filter's own buttons out
+# of sight.
 OFFERED = 6
 # Characters of a title on a button.
 WIDTH = 40

@@ -33,10 +33,10 @@ from store.rows import Subscription, SubscriptionKind
 
 LONGEST = 100
 RECENT = 30 * DAY
-# Topics that are muted at once.
+# The most topics to mute at once.
 MOST = 10
 _BETWEEN = re.compile(r"[\s,，、;；]+")
-# Phones write the quotation marks of their language.
+# Phones type the quotation marks of their language.
 _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
 
 
@@ -104,8 +104,8 @@ async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
 async def _put(
     ctx: UpdateContext, kind: SubscriptionKind, value: str
 ) -> Subscription:
-    # A reader mutes single stories often: there is more room for mutes than for
-    # subscriptions.
+    # Readers mute single stories often, so there is more room for mutes than
+    # for subscriptions.
     limit = 5 * ctx.tools.defaults.subscriptions
     return await ctx.tools.db.write(
         subscriptions.add,
@@ -215,8 +215,8 @@ async def _story(ctx: UpdateContext, number: int) -> Story | None:
 async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     """Handle 🔕 under an open story: ask what to mute."""
     story = await _story(ctx, pressed.story)
-    # Under an alert in a group or channel anybody can press: only who may mute
-    # is asked.
+    # In a group or channel anybody can press the button under an alert: only
+    # people who may mute get the question.
     if story is None or not await may_change(ctx):
         return
     await ctx.answer_callback()

@@ -26,10 +26,10 @@ from news.private_addresses import masked
 from news.topics import find
 from store.chats import conversations, subscriptions
 
-# Stands where a conversation's thread would: a file waits for its yes.
+# Stored in the place of a forum topic's id: a file that waits for confirmation.
 WAITING = -2
 SHOWN = 5
-# Characters of a title that are kept.
+# Characters of a title to keep.
 LABEL = 200
 
 
@@ -73,9 +73,7 @@ async def _load(ctx: UpdateContext, document: Document) -> bytes:
         file = await ctx.bot.get_file(document.file_id)
         return bytes(await file.download_as_bytearray())
     except BadRequest:
-        return (
-            b""  # Telegram no longer has it, or it is over what bots may load
-        )
+        return b""  # Telegram no longer has the file, or it is over the limit for bots
 
 
 async def _ask(ctx: UpdateContext, contents: Contents) -> None:
@@ -86,8 +84,8 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     found = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
-    # An expression takes up to 20 ms to compile: those that can't be kept are
-    # not tried, and none on the loop.
+    # An expression takes up to 20 ms to compile: skip those that cannot be
+    # kept, and keep the work off the event loop.
     kept = await asyncio.to_thread(
         lambda: list(islice(filter(_is_good, found), max(room, 1)))
     )
@@ -241,8 +239,8 @@ async def _add(
 
 
 async def _source(ctx: UpdateContext, outline: Outline) -> str:
-    # The file's title is the chat's own label: the source says itself what
-    # others call it.
+    # The file's title becomes the chat's own label; for others the source has
+    # its own title.
     board = is_operators_board(outline.value, ctx.tools.defaults.instances)
     source = await added_sources.add(
         ctx, outline.value, "hotlist" if board else "auto"

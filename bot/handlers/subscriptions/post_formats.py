@@ -22,10 +22,10 @@ from news.post_format import BODIES, LINK_PLACES, Body, PostFormat, parse, write
 from store.chats import subscriptions
 from store.rows import Subscription
 
-# Minutes between two messages that the buttons offer; by words any number up to
-# a day.
+# The intervals in minutes between two messages that buttons offer; words take
+# any number up to a day.
 INTERVALS = (0, 30, 120, 360)
-# The word that forgets a format.
+# The word that resets a format.
 USUAL = "usual"
 _DEFAULT = PostFormat(
     "summary",

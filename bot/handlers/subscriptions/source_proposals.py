@@ -41,7 +41,7 @@ async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
         form=found.kind,
         title=found.title,
         language=found.language,
-        # Lines of a hot list come with digests alone.
+        # A hot list's lines come only with digests.
         mode=asked.mode if found.kind != "hotlist" else "",
         label=asked.label,
         words=asked.words,

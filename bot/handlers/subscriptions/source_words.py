@@ -27,7 +27,7 @@ from store.news import source_parts, sources, stories
 from store.news.filter_preview import Sample
 from store.rows import Subscription
 
-# Seconds back from which articles are looked through once words are new.
+# Seconds to look back for matching articles once the words are new.
 REACH = 7 * DAY
 
 

@@ -45,14 +45,14 @@ from store.news import doors as door_rows
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
 log = structlog.get_logger()
-# Topics, addresses and filters of one command: each filter is tried, each
-# address is fetched.
+# The most topics, addresses and filters of one command: each filter is tried,
+# each address is fetched.
 MOST = 12
 _LABEL = re.compile(r"\s#([\w/-]{1,40})$")
-# Where words begin that narrow a source named without an address: `r/rust
+# The start of the words that narrow a source named without an address: `r/rust
 # +async`.
 _SIGNED = re.compile(r"\s[+＋!！-](?=\S)")
-# What parts wishes: words between two of these were meant apart.
+# The separators of wishes: words on both sides of one are separate wishes.
 _PARTED = re.compile(r"[,，、;；\n]")
 
 
@@ -64,7 +64,7 @@ class SubscriptionWish:
     value: str
     name: str
     label: str = ""
-    # What of a source is wanted; empty for all.
+    # The words that narrow a source; empty for all articles.
     words: str = ""
 
 
@@ -96,8 +96,7 @@ def _without_label(text: str) -> tuple[str, str]:
         return text, ""
     rest = text[: found.start()].strip()
     named = [word for word in rest.split() if is_address(word) or find(word)]
-    # Behind words that are searched for, # is one of them; not where these
-    # narrow an address.
+    # In a search, # is an ordinary word; after an address it begins a label.
     all_named = len(named) == len(rest.split()) or is_address(rest.split()[0])
     return (rest, found.group(1)) if all_named else (text, "")
 
@@ -165,8 +164,8 @@ async def _take_topics(
     lines, rows = await confirmation(
         ctx, text, mode, first=not wants_of(listed)
     )
-    # Words that a comma parts, and the name of one topic that has several
-    # words, are not one phrase.
+    # Words separated by a comma, and a topic's name of several words, are not
+    # offered as one phrase.
     if not _PARTED.search(typed):
         proposal = Proposal("reading", typed, mode=mode or "", added=added)
         rows += (await filters.reread_row(ctx, proposal, "phrase"),)

@@ -40,7 +40,7 @@ from store.chats import subscriptions
 from store.news import sources
 from store.rows import Subscription
 
-# Subscriptions that a search shows: more words find fewer.
+# The most subscriptions that a search shows: more words find fewer.
 FOUND = 30
 
 

@@ -32,7 +32,7 @@ from store.news import sources
 from store.rows import Subscription
 
 _APART = re.compile(r"[,，、;；\n]+")
-# Names that are offered for one that is not known.
+# The most similar names to offer for an unknown one.
 NEAR = 3
 
 
@@ -42,7 +42,7 @@ class _Followed:
 
     rows: Sequence[Subscription]
     names: Mapping[int, str]
-    # The addresses of sources.
+    # The sources' addresses by id.
     addresses: Mapping[int, str]
 
     def named(self, text: str) -> Subscription | None:

@@ -15,7 +15,7 @@ from news.models import Button
 from store.chats import subscriptions
 from store.rows import Subscription
 
-# What a story's score is multiplied with, from 'much less' to 'much more'.
+# The factors of a story's score, from 'much less' to 'much more'.
 WEIGHTS = (0.25, 0.5, 1.0, 2.0, 4.0)
 NORMAL = 2
 SIGN_OF = (" ▼▼", " ▼", "", " ▲", " ▲▲")

@@ -150,6 +150,6 @@ class Unmute:
     place: Literal["", "list"] = ""
 
 
-# Actions of the buttons under a story or a list of stories; each names its
+# The actions of buttons under a story or a list of stories; each names its
 # story.
 OF_ONE_STORY = (OpenStory, RateStory, SaveStory, ExplainStory, ShowEvidence)

@@ -28,7 +28,7 @@ async def change_source(admin: Admin, request: Request, _form: FormData) -> str:
     if do == "pause":
         await admin.db.write(source_health.set_state, source, "paused", now)
     elif do in {"resume", "fetch"}:
-        # An active source without failures falls due at once.
+        # Making it an active source without failures makes it due at once.
         await admin.db.write(source_health.set_state, source, "active", now)
     elif do == "approve":
         await admin.db.write(source_trust.approve, source, now)

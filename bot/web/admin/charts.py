@@ -16,7 +16,7 @@ from store.operations.statistics import DayCount
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 28
-# Names that are drawn apart; the rest are one.
+# Names with a bar of their own; all others share one.
 SERIES = 7
 
 
@@ -75,7 +75,7 @@ def bars(
     rows = (
         _row(table, shown, first + day * DAY) for day in reversed(range(days))
     )
-    # Every word in it was escaped above.
+    # Every text in it was escaped above.
     return Chart(Markup(svg), tuple(shown), tuple(rows))  # noqa: S704
 
 
@@ -95,8 +95,8 @@ def _largest(counts: Sequence[DayCount]) -> list[str]:
 
 def _nice(most: int) -> int:
     """Return the next round number."""
-    # A quarter of it stands at each line of the grid, and is a whole number
-    # that people count in.
+    # The grid has a line at each quarter, so a quarter must be a round whole
+    # number.
     scales = [int(10**power) for power in range(len(str(most)))]
     quarters = [
         scale * half // 2

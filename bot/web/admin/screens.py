@@ -30,7 +30,7 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
-# Sources waiting for the operator's word that are shown at once.
+# The most waiting sources to show at once.
 WAITING = 20
 
 
@@ -44,10 +44,11 @@ class Admin:
     expected: Expected
     # Called when something was put into the outbox.
     wake: Callable[[], None] = lambda: None
-    # Whether it is reached over https, so that the cookie never leaves by
-    # another way.
+    # Whether the dashboard is served over https; then the cookie is sent over
+    # https only.
     secure: bool = False
-    # What is wrong now beside the jobs: the way to Telegram, another instance.
+    # Returns present troubles besides late jobs: the connection to Telegram,
+    # another instance.
     troubles: Callable[[], list[str]] = list
 
 

@@ -26,15 +26,15 @@ LINKS = "admin-link"
 LINK_SECONDS = 600
 SESSION_SECONDS = 8 * 3600
 ENDED = "admin-ended"
-# Wrong secrets of one address that cost no wait.
+# Wrong secrets of one address without a wait.
 FREE_TRIES = 3
-# Seconds that the next try of an address waits, doubled with each wrong one: a
-# guess a second finds no long secret, and who has the right one is never kept
-# out.
+# Seconds that the next try of an address waits, doubled with each wrong one.
+# One guess a second finds no long secret, and people with the right one are
+# never kept out.
 FIRST_WAIT, LONGEST_WAIT = 0.25, 1.0
-# Tries of one address that may wait for their turn.
+# The most tries of one address that may wait for their turn.
 WAITING = 20
-# Seconds after which an address has a clean record.
+# Seconds after which wrong secrets are forgotten.
 FORGOTTEN = 900
 ADDRESSES = 10_000
 COOKIE = "jianbao_admin"
@@ -44,7 +44,7 @@ COOKIE = "jianbao_admin"
 class Session:
     """A person's signed-in session."""
 
-    # A Telegram id; 0 by the token.
+    # A Telegram id; 0 for a session by the token.
     person: int
     until: int
     nonce: str
@@ -212,7 +212,7 @@ class AdminAuth:
             session = Session(int(person), int(until), str(nonce))
         except (BadSignature, ValueError, TypeError):
             return None
-        # A session by the token ends with that token.
+        # A session by the token ends when the token changes.
         same = hmac.compare_digest(str(mark), self._mark(session.person))
         if session.until <= now or not same or not self._may(session.person):
             return None

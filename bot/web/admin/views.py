@@ -30,7 +30,7 @@ DAYS = 14
 FAILURES = 100
 REASONS = 6
 ENTRIES = 20
-# Of a list on one page.
+# The most lines on one page of a list.
 ROWS = 100
 
 
@@ -38,10 +38,10 @@ ROWS = 100
 class Overview:
     """The first page: the bot's health."""
 
-    # Jobs that have not run when they should.
+    # The jobs that have not run on time.
     late: tuple[str, ...]
     depth: Depth
-    # Seconds for which the oldest due message has waited.
+    # Seconds that the oldest due message has waited.
     age: int
     lateness: tuple[Lateness, ...]
     chats: Mapping[str, int]
@@ -62,7 +62,7 @@ class SourceRow:
 
     health: SourceHealth
     per_day: float
-    # Of its articles that became part of a story, 0 to 1.
+    # The share of its articles that became part of a story, 0 to 1.
     share: float
 
 
@@ -81,13 +81,14 @@ class Deliveries:
 
     depth: Depth
     age: int
-    # Of the latest, those asked for.
+    # The requested ones of the latest failures.
     failures: tuple[Failure, ...]
-    # Why the latest failures did, the most frequent first, with how many.
+    # The reasons of the latest failures with their counts, the most frequent
+    # first.
     reasons: tuple[tuple[str, int], ...]
     latest: int
     broadcasts: tuple[Broadcast, ...]
-    # Messages and chats that can't be worked with.
+    # Messages and chats whose rows cannot be read.
     set_aside: tuple[Quarantined, ...]
     chart: Chart
 

@@ -12,7 +12,7 @@ from bot.rendering.i18n import nearest, tongue
 from store.engine.database import Database
 from store.news import entry_pages
 
-# Characters of the unguessable part; ours have 24.
+# The most characters of the unguessable part; ours have 24.
 LONGEST = 100
 
 
@@ -27,8 +27,8 @@ async def entry_page(
     entry = await db.read(entry_pages.read, source, address)
     if entry is None:
         return None
-    # Who reads it is not known: the page speaks as the browser does, the text
-    # its own language.
+    # The reader is unknown: the page uses the browser's language, the text its
+    # own.
     speech = tongue(
         nearest(
             request.headers.get("accept-language", "")[:20].partition(",")[0]

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 from bot.rendering import telegram_html
 from store.news.lineage import Copy
 
-# Names that are drawn; the rest is counted.
+# The most names to draw; the rest is counted.
 REPORTS, REPRINTS = 8, 16
-# Units of the drawing: a name's height, where both columns begin, how wide it
-# is.
+# Units of the drawing: a name's height, the left edges of both columns, the
+# whole width.
 ROW, LEFT, RIGHT, WIDTH = 22, 6, 230, 420
-# Characters of a name: a column has room for them.
+# The most characters of a name that fit a column.
 NAME = 26
 
 
@@ -48,7 +48,7 @@ class Graph:
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    # Names that have no room.
+    # The number of names left out.
     more: int
 
 
@@ -61,8 +61,8 @@ def graph_of(copies: Sequence[Copy]) -> Graph | None:
             reprints[copy.original].append(copy.name)
     if not reprints:
         return None
-    # Those that were reprinted most stand first: they are what the drawing is
-    # for.
+    # The most reprinted reports stand first, because reprints are the subject
+    # of the drawing.
     ranked = sorted(reports, key=lambda url: -len(reprints[url]))
     return _drawn([(_name(reports[url], url), reprints[url]) for url in ranked])
 

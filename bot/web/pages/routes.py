@@ -33,10 +33,10 @@ from store.records import Episode, SentDigest
 from store.rows import Chat
 
 HTML = "text/html; charset=utf-8"
-# Digests that a page leads back to.
+# The most earlier digests that a page links to.
 LAST = 60
 HEADERS = {
-    # The token is in the address: it must not leave in a referrer, a search
+    # The token is in the address: it must not leak through a referrer, a search
     # engine or a cache.
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -55,7 +55,8 @@ class Pages:
     clock: Callable[[], int]
     public_url: str
     username: str = ""
-    # Tells whether a chat may use the bot: its page ends with the permission.
+    # Tells whether a chat may use the bot: without permission its page ends
+    # too.
     allowed: Callable[[Chat], bool] = lambda _chat: True
 
     def now(self) -> datetime:
@@ -315,7 +316,7 @@ async def _feed(
         locale=chat.locale,
         link=link,
     )
-    # One such character of a stranger's title would make the whole feed
+    # One such character in a stranger's title would make the whole feed
     # unreadable.
     text = drop_non_xml(text)
     return Response(

@@ -24,7 +24,7 @@ from store.delivery import alerts
 from store.records import SentDigest
 from store.rows import Chat
 
-# Stories of a feed at the most.
+# The most stories of a feed.
 ITEMS = 60
 
 
@@ -40,11 +40,11 @@ class Told:
     summary: str
     credit: str
     language: str
-    # The address that opens the story in Telegram; empty where the bot has no
+    # The address that opens the story in Telegram; empty if the bot has no user
     # name.
     more: str
     topic: str
-    # When it was told, as RSS writes it.
+    # The time of the digest, in RSS's format.
     at: str
 
 

@@ -22,7 +22,7 @@ from store.news import articles, lineage, stories, told_figures
 from store.news import week as week_rows
 from store.rows import Chat
 
-# Of a whole text; what is longer leads to its own page.
+# The most paragraphs of a whole text; a longer one links to its own page.
 PARAGRAPHS = 400
 
 
@@ -31,7 +31,7 @@ class Difference:
     """A figure that publishers report differently, side by side."""
 
     subject: str
-    # (figure, who gives it).
+    # (figure, publishers).
     values: tuple[tuple[str, str], ...]
 
 
@@ -56,12 +56,12 @@ class StoryPage:
     language: str
     summary: str
     credit: str
-    # Its days; None where no report of it is left.
+    # Its days; None if none of its reports is left.
     thread: ShownThread | None
     differences: tuple[Difference, ...]
     graph: Graph | None
     reports: tuple[ShownReport, ...]
-    # The paragraphs of the article that tells it.
+    # The paragraphs of the story's main article.
     text: tuple[str, ...]
 
 
@@ -76,7 +76,7 @@ async def read_page(
     figures = await db.read(told_figures.of_stories, [story.id], chat.id)
     copies = await db.read(lineage.of_story, story.id, chat.id)
     listed = await db.read(articles.of_story, story.id, chat.id)
-    # Sentences and figures are compared: too much work for the loop.
+    # Comparing all sentences and figures takes too long for the event loop.
     found = await asyncio.to_thread(
         threads, told, {story.id: len(told)}, now=now, zone=chat.zone
     )

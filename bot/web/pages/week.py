@@ -11,7 +11,8 @@ from bot.rendering.i18n import Translator
 from bot.rendering.week import day_name, note_lines, step_text
 from news.week import Step, Thread
 
-# Units of the drawing: the highest bar, and from one day to the next.
+# Units of the drawing: the highest bar, and the distance from one day to the
+# next.
 HEIGHT, PACE = 24, 12
 
 
@@ -43,7 +44,7 @@ class ShownThread:
     url: str
     language: str
     reports: str
-    # What the drawing shows, in words.
+    # A description of the drawing in words.
     chart: str
     bars: tuple[Bar, ...]
     steps: tuple[ShownStep, ...]
