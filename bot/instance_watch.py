@@ -68,8 +68,8 @@ def _exchange(connection: Connection, owner: str, now: int) -> str:
     """Write our sign; return the owner of a fresh sign that another instance
     left.
     """
-    found = key_value.get(connection, NAME)
-    name, _, at = (found or b"").decode("utf-8", "replace").rpartition(" ")
+    stored = key_value.get(connection, NAME)
+    name, _, at = (stored or b"").decode("utf-8", "replace").rpartition(" ")
     key_value.put(connection, NAME, f"{owner} {now}".encode(), now)
     fresh = at.isdigit() and 0 <= now - int(at) < ALIVE
     return name if fresh and name != owner else ""

@@ -171,7 +171,7 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     )
     if root is None or root.name != "opml":
         return _NOTHING
-    found: dict[tuple[str, str], Outline] = {}
+    outlines: dict[tuple[str, str], Outline] = {}
     left_out: list[LeftOut] = []
     for node in root.element.iter("outline"):
         given = _attributes(node)
@@ -179,11 +179,11 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
         if outline is None:
             if reason := _reason(node, given):
                 left_out.append(LeftOut(_line(node), _title(given), reason))
-        elif (outline.kind, outline.value) in found:
+        elif (outline.kind, outline.value) in outlines:
             left_out.append(LeftOut(_line(node), _title(given), "twice"))
-        elif len(found) < MAX_OUTLINES:
-            found[outline.kind, outline.value] = outline
-    return Contents(tuple(found.values()), tuple(left_out))
+        elif len(outlines) < MAX_OUTLINES:
+            outlines[outline.kind, outline.value] = outline
+    return Contents(tuple(outlines.values()), tuple(left_out))
 
 
 def _entity(match: re.Match[str]) -> str:

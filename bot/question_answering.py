@@ -47,17 +47,19 @@ async def ask(
         read_question, text, now=now, zone=zone, likely=language
     )
     since = int((now - PERIOD).timestamp())
-    found = await db.read(
+    matching = await db.read(
         passages.find, question.search_words, chat_id=chat_id, since=since
     )
     if about:
         told = await db.read(
             passages.of_stories, about, chat_id=chat_id, since=since
         )
-        first = await asyncio.to_thread(retrieve, question, told, found.rarity)
+        first = await asyncio.to_thread(
+            retrieve, question, told, matching.rarity
+        )
         if first:
             return Retrieved(best_answers(first), first)
     evidence = await asyncio.to_thread(
-        retrieve, question, found.passages, found.rarity
+        retrieve, question, matching.passages, matching.rarity
     )
     return Retrieved(best_answers(evidence), evidence)

@@ -99,22 +99,22 @@ class Settings(BaseSettings):
         """Return every secret value in the settings, for redaction; an
         unreadable file contributes none.
         """
-        found = [*self.access.invite_codes, password(self.database.url)]
-        found.append(password(self.database.direct_url))
-        found += [
+        values = [*self.access.invite_codes, password(self.database.url)]
+        values.append(password(self.database.direct_url))
+        values += [
             value.get_secret_value().strip()
             for _, value in self._fields()
             if isinstance(value, SecretStr)
         ]
         for path in self.secret_files().values():
             with suppress(OSError, UnicodeError):
-                found.append(path.read_text("utf-8").strip())
+                values.append(path.read_text("utf-8").strip())
         with suppress(ConfigError):
-            found += [
+            values += [
                 *self.database.read_keys(),
                 password(self.fetch.read_proxy()),
             ]
-        return [value for value in found if value]
+        return [value for value in values if value]
 
     def secret_files(self) -> dict[str, Path]:
         """Return the files that hold secrets, by the names of their settings."""

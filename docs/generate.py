@@ -76,7 +76,7 @@ def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
     """Return the strings below a class's fields."""
     body = ast.parse(inspect.getsource(model)).body[0]
     assert isinstance(body, ast.ClassDef)
-    found = {}
+    texts = {}
     for field, text in zip(body.body, body.body[1:], strict=False):
         is_text = (
             isinstance(text, ast.Expr)
@@ -88,15 +88,15 @@ def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
             and isinstance(field, ast.AnnAssign)
             and isinstance(field.target, ast.Name)
         ):
-            found[field.target.id] = " ".join(text.value.value.split())  # type: ignore[attr-defined]
-    return found
+            texts[field.target.id] = " ".join(text.value.value.split())  # type: ignore[attr-defined]
+    return texts
 
 
 def config_comments() -> dict[tuple[str, str], str]:
     """Return the comment of each key in `config.toml`, commented-out keys
     included.
     """
-    table, found = "", {}
+    table, comments = "", {}
     for line in CONFIG.read_text("utf-8").splitlines():
         if head := re.match(r"\[(\w+)\]\s*(?:#\s*(.*))?$", line):
             table = head[1]
@@ -104,8 +104,8 @@ def config_comments() -> dict[tuple[str, str], str]:
             r"#?\s*(\w+) = (?:\"[^\"]*\"|\[[^\]]*\]|[^#\"\[]+?)\s*(?:#\s*(.*))?$",
             line,
         ):
-            found[table, pair[1]] = pair[2] or ""
-    return found
+            comments[table, pair[1]] = pair[2] or ""
+    return comments
 
 
 def kind_of(annotation: Any) -> str:
@@ -189,11 +189,11 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def rows(found: list[Setting], *, variables: bool) -> Iterator[str]:
+def rows(settings: list[Setting], *, variables: bool) -> Iterator[str]:
     """Write a table of settings."""
     yield "| key | type | default | what it is |"
     yield "|" + " --- |" * 4
-    for each in found:
+    for each in settings:
         kind = f"{each.kind}, {each.limits}" if each.limits else each.kind
         name = f"`{each.key}`" + (
             f"<br><small>`{each.variable}`</small>" if variables else ""

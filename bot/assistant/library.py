@@ -56,10 +56,10 @@ class Library:
         self, query: str, days: int, limit: int
     ) -> list[Values]:
         """Return articles that contain words of a query, the best first."""
-        found = await self._passages(query, days)
+        hits = await self._passages(query, days)
         return [
             _article(one, EXCERPT)
-            for one in found[: _bounded(limit, MOST_RESULTS)]
+            for one in hits[: _bounded(limit, MOST_RESULTS)]
         ]
 
     async def search_stories(
@@ -98,14 +98,14 @@ class Library:
         if key is None:
             return None
         count = _bounded(limit, MOST_RESULTS)
-        found = await self.db.read(
+        latest = await self.db.read(
             stories.latest, topics=[key], limit=POOL * count
         )
         ranked = rank(
-            [Candidate(story, "topic:all") for story in found],
+            [Candidate(story, "topic:all") for story in latest],
             profile=Profile(),
             now=self.clock(),
-            limit=len(found),
+            limit=len(latest),
         )
         open_ones = await self._told([pick.story.id for pick in ranked])
         return [_story(reports, EXCERPT) for reports in open_ones[:count]]
@@ -130,7 +130,7 @@ class Library:
         """Return the sentences that answer a question; empty if no article
         answers it.
         """
-        found = await question_answering.ask(
+        retrieved = await question_answering.ask(
             self.db,
             question[:LONGEST_QUERY],
             chat_id=NOBODY,
@@ -138,7 +138,7 @@ class Library:
             zone=self.zone,
             language=self.language,
         )
-        return [_sentence(one) for one in found.answers]
+        return [_sentence(one) for one in retrieved.answers]
 
     async def _digest(self, sent: SentDigest) -> Values:
         numbers = [number for number, _, _ in sent.picks]
@@ -153,10 +153,10 @@ class Library:
     async def _passages(self, query: str, days: int) -> Sequence[Passage]:
         words = search_words(query[:LONGEST_QUERY]).split()
         since = self.clock() - timedelta(days=_bounded(days, MOST_DAYS))
-        found = await self.db.read(
+        matching = await self.db.read(
             passages.find, words, chat_id=NOBODY, since=int(since.timestamp())
         )
-        return found.passages
+        return matching.passages
 
     async def _told(self, numbers: Sequence[int]) -> list[list[Passage]]:
         """Return what open sources report of stories, in their order, without

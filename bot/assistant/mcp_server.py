@@ -49,8 +49,8 @@ class AssistantTools:
 
     async def read_story(self, story: int) -> dict[str, Any]:
         """Read a story by its number, with the text and link of each of its articles."""
-        found = await self._library.story(story)
-        return found or {"error": "no open source tells a story of this number"}
+        whole = await self._library.story(story)
+        return whole or {"error": "no open source tells a story of this number"}
 
     async def topic_digest(
         self, topic: str, limit: int = 10
@@ -58,19 +58,19 @@ class AssistantTools:
         """Get the stories that lead a topic now. Topics are named in any
         language: technology, 财经, sport …
         """
-        found = await self._library.topic_digest(topic, limit)
+        leading = await self._library.topic_digest(topic, limit)
         return (
             [{"error": f"{topic[:80]!r} is no topic"}]
-            if found is None
-            else found
+            if leading is None
+            else leading
         )
 
     async def chat_digest(self, feed_token: str) -> dict[str, Any]:
         """Get a chat's last digest. The token is the last part
         of the address of its private feed.
         """
-        found = await self._library.chat_digest(feed_token)
-        return found or {"error": "no chat has a feed of this token"}
+        digest = await self._library.chat_digest(feed_token)
+        return digest or {"error": "no chat has a feed of this token"}
 
     async def ask(self, question: str) -> list[dict[str, Any]]:
         """Ask the news of the last 30 days; get one to four sentences from

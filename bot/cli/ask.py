@@ -32,14 +32,14 @@ def ask(
 ) -> None:
     """Answer a question in the stored articles' own sentences."""
     settings = settings_or_exit(config, log={"level": "error"})
-    found = execute(_ask(settings, " ".join(question)))
+    answers = execute(_ask(settings, " ".join(question)))
     if json:
-        print_json([_fields(one) for one in found])
+        print_json([_fields(one) for one in answers])
         return
-    if not found:
+    if not answers:
         speech = tongue(settings.digests.locale)
         console.print(speech.say("ask.none", n=question_answering.PERIOD.days))
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate(answers, 1):
         passage = one.passage
         day = f"{passage.published_at:%Y-%m-%d}"
         text = f"{number}. {one.text}\n   {passage.title} · {passage.publisher} · {day}\n   {passage.url}"
@@ -60,7 +60,7 @@ def _fields(one: AnswerSentence) -> dict[str, object]:
 async def _ask(settings: Settings, question: str) -> tuple[AnswerSentence, ...]:
     context = await open_context(settings)
     try:
-        found = await question_answering.ask(
+        retrieved = await question_answering.ask(
             context.db,
             question,
             chat_id=NOBODY,
@@ -68,6 +68,6 @@ async def _ask(settings: Settings, question: str) -> tuple[AnswerSentence, ...]:
             zone=settings.digests.zone,
             language=settings.digests.locale[:2],
         )
-        return found.answers
+        return retrieved.answers
     finally:
         await close_context(context)

@@ -131,11 +131,11 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
     if settings.secrets():
         files["settings"] = config or Path("config.toml")
     files |= settings.secret_files()
-    found = []
+    warnings = []
     for name, path in files.items():
         mode = path.stat().st_mode if path is not None and path.is_file() else 0
         if mode & 0o077:
-            found.append(
+            warnings.append(
                 Found(
                     name,
                     True,
@@ -143,7 +143,7 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
                     True,
                 )
             )
-    return found
+    return warnings
 
 
 async def _sources(settings: Settings, context: JobContext) -> list[Found]:

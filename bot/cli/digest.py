@@ -87,11 +87,11 @@ async def _picks(
     try:
         if fetch:
             await scheduler.round_of_all(context)
-        found: list[Story] = await context.db.read(
+        latest: list[Story] = await context.db.read(
             stories.latest, topics=topics, limit=10 * count
         )
         return rank(
-            [Candidate(story, "topic:all") for story in found],
+            [Candidate(story, "topic:all") for story in latest],
             profile=Profile(),
             now=context.now(),
             limit=count,

@@ -35,11 +35,11 @@ def sources(
     if topics:
         _topics(as_json=json)
         return
-    found = execute(_read(settings_or_exit(config, log={"level": "error"})))
+    listed = execute(_read(settings_or_exit(config, log={"level": "error"})))
     if json:
         print_json(
             [{"id": source.id, "url": _address(source), "title": source.title, "kind": source.kind, "state": source.state, "failures": source.failures,
-              "last_error": source.last_error, "last_success_at": source.last_success_at, "entries": source.entries, "interval": source.interval} for source in found]
+              "last_error": source.last_error, "last_success_at": source.last_success_at, "entries": source.entries, "interval": source.interval} for source in listed]
         )  # fmt: skip
         return
     table = Table(
@@ -52,7 +52,7 @@ def sources(
         "Every",
         "Last error",
     )
-    for source in found:
+    for source in listed:
         when = (
             datetime.fromtimestamp(source.last_success_at, UTC).strftime(
                 "%m-%d %H:%M"

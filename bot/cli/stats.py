@@ -48,45 +48,45 @@ def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show counts: sources, articles, chats, the outbox, stories by topic and
     language, and the model's cost.
     """
-    found = execute(
+    figures = execute(
         _stats(need_store(settings_or_exit(config, log={"level": "error"})))
     )
     if json:
         # Scripts rely on the first keys; newer ones are added after them.
         print_json(
-            found.states
+            figures.states
             | {
                 name: value
-                for name, value in asdict(found).items()
+                for name, value in asdict(figures).items()
                 if name != "states"
             }
         )
         return
     for table in (
-        _states(found),
-        _days(found),
-        _bars("Stories by topic, 14 days", found.topics),
-        _bars("Stories by language", found.languages),
+        _states(figures),
+        _days(figures),
+        _bars("Stories by topic, 14 days", figures.topics),
+        _bars("Stories by language", figures.languages),
     ):
         if table.row_count:
             console.print(table, highlight=False)
-    for late in found.lateness:
+    for late in figures.lateness:
         console.print(
             f"{late.kind}: {late.sent:,} sent in 24 h, late by {late.mean:.0f} s on average, {late.worst} s at worst",
             highlight=False,
         )
-    if found.model["calls"]:
+    if figures.model["calls"]:
         console.print(
             "language model, {calls:.0f} calls today: {tokens_in:,.0f} tokens read, {tokens_out:,.0f} written, cost {cost:.4f}".format(
-                **found.model
+                **figures.model
             ),
             highlight=False,
         )
 
 
-def _states(found: Figures) -> Table:
+def _states(figures: Figures) -> Table:
     table = Table("What", "State", "Count", "")
-    for what, states in found.states.items():
+    for what, states in figures.states.items():
         most = max(states.values(), default=1) or 1
         for state, number in states.items():
             table.add_row(
@@ -95,9 +95,9 @@ def _states(found: Figures) -> Table:
     return table
 
 
-def _days(found: Figures) -> Table:
+def _days(figures: Figures) -> Table:
     table = Table("A day", f"last {DAYS} days", "today")
-    for what, counts in found.days.items():
+    for what, counts in figures.days.items():
         table.add_row(what, sparkline(counts), f"{counts[-1]:,}")
     return table
 

@@ -214,8 +214,8 @@ def wait_of(error: TelegramError) -> float | None:
         )  # the property warns of a future type
     if isinstance(error, GatewayError | UnclearAnswer):
         return None
-    found = _WAIT.search(error.message)
-    return float(found[1] or found[2]) if found else None
+    match = _WAIT.search(error.message)
+    return float(match[1] or match[2]) if match else None
 
 
 def words_of(error: TelegramError) -> str:

@@ -223,7 +223,7 @@ class Limiter(BaseRateLimiter[None]):
 
     def _buckets(self, chat: int, now: float) -> list[_Bucket]:
         self._forget(now)
-        found = [
+        buckets = [
             self._chats.setdefault(
                 chat,
                 _Bucket(
@@ -238,12 +238,12 @@ class Limiter(BaseRateLimiter[None]):
             rate = self._rates.group_minute / 60
             burst = max(1.0, self._rates.group_minute - 1)
             # The burst and the refill together stay within the minute's limit.
-            found.append(
+            buckets.append(
                 self._groups.setdefault(
                     chat, _Bucket(rate / 2, burst / 2, burst / 2, now)
                 )
             )
-        return found
+        return buckets
 
     def _forget(self, now: float) -> None:
         if len(self._chats) > CHATS:

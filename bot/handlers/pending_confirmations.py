@@ -88,17 +88,17 @@ def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
     return None if it is gone.
     """
     listed = _read(c, chat)
-    found = next(
+    taken = next(
         (proposal for proposal in listed if proposal.token == token), None
     )
-    if found is not None:
+    if taken is not None:
         _write(
             c,
             chat,
-            [proposal for proposal in listed if proposal is not found],
+            [proposal for proposal in listed if proposal is not taken],
             now,
         )
-    return found
+    return taken
 
 
 def _read(c: Connection, chat: Chat) -> list[Proposal]:

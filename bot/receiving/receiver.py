@@ -56,12 +56,12 @@ class Receiver:
     def trouble(self) -> str:
         """The reason why no updates arrive; empty while all is well."""
         parts = (self._poller, self._monitor)
-        found = [
+        troubles = [
             self.fatal,
             self._unset,
             *(part.trouble for part in parts if part),
         ]
-        return next(filter(None, found), "")
+        return next(filter(None, troubles), "")
 
     async def run(self) -> None:
         """Receive until stopped, or until receiving becomes impossible."""

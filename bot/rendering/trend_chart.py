@@ -28,12 +28,12 @@ _PALETTE = (
 )
 
 
-def draw(found: Sequence[Trend]) -> bytes:
+def draw(rises: Sequence[Trend]) -> bytes:
     """Return a PNG of the trends, the strongest at the top; today's bar has a
     colour of its own.
     """
-    canvas = Canvas(WIDTH, 2 * EDGE + ROW * max(len(found), 1), _PALETTE)
-    for number, trend in enumerate(found, 1):
+    canvas = Canvas(WIDTH, 2 * EDGE + ROW * max(len(rises), 1), _PALETTE)
+    for number, trend in enumerate(rises, 1):
         _draw_row(canvas, number, trend, EDGE + ROW * (number - 1))
     return canvas.png()
 

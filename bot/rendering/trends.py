@@ -19,7 +19,7 @@ STRONGEST = 14.0
 
 
 def message_of(
-    found: Sequence[Trend], told: Mapping[int, Story], speech: Translator
+    rises: Sequence[Trend], told: Mapping[int, Story], speech: Translator
 ) -> Message:
     """Write the risen words, the strongest first; a trend whose stories are
     gone is written without them.
@@ -27,7 +27,7 @@ def message_of(
     parts = [f"<b>📈 {telegram_html.escape(speech.say('trends.title'))}</b>"]
     buttons: list[Button] = []
     shown: list[int] = []
-    for place, trend in enumerate(found, 1):
+    for place, trend in enumerate(rises, 1):
         listed = [told[story] for story in trend.stories if story in told]
         numbers = range(len(buttons) + 1, len(buttons) + len(listed) + 1)
         part = _trend(

@@ -51,10 +51,10 @@ def routes(world: World) -> list[Route]:
         return good(result, said)
 
     async def download(request: Request) -> Response:
-        found = world.files.get(request.path_params["name"])
+        stored = world.files.get(request.path_params["name"])
         return (
-            Response(found[1], media_type="application/octet-stream")
-            if found
+            Response(stored[1], media_type="application/octet-stream")
+            if stored
             else refused(Refusal(404, "Not Found"))
         )
 

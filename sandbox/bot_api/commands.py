@@ -81,8 +81,8 @@ def menu(
         ]
     for scope in scopes:
         for code in (language.split("-", maxsplit=1)[0], ""):
-            if found := world.commands.get((scope, code)):
-                return found
+            if listed := world.commands.get((scope, code)):
+                return listed
     return []
 
 

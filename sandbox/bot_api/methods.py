@@ -167,9 +167,9 @@ def _member_json(world: World, place: Place, person: int) -> dict[str, Any]:
         if person in world.people
         else {"id": person, "is_bot": False, "first_name": "?"}
     )
-    found: dict[str, Any] = {"user": who, "status": status}
+    member: dict[str, Any] = {"user": who, "status": status}
     if status in {"administrator", "creator"}:
-        found["is_anonymous"] = False
+        member["is_anonymous"] = False
     if status == "administrator":
         rights = (
             "can_manage_chat",
@@ -186,8 +186,8 @@ def _member_json(world: World, place: Place, person: int) -> dict[str, Any]:
             "can_delete_stories",
             "can_be_edited",
         )
-        found |= dict.fromkeys((*rights, *more), True)
-    return found
+        member |= dict.fromkeys((*rights, *more), True)
+    return member
 
 
 def get_member(world: World, data: dict[str, Any]) -> Any:

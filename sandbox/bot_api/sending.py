@@ -380,10 +380,10 @@ def _file(data: dict[str, Any], media: dict[str, Any]) -> Any:
     """Return an item's file; `attach://name` names a part of the same request."""
     named = str(media.get("media") or "")
     if named.startswith("attach://"):
-        found = data.get(named.removeprefix("attach://"))
-        if not isinstance(found, tuple):
+        part = data.get(named.removeprefix("attach://"))
+        if not isinstance(part, tuple):
             raise bad("file attachment not found")
-        return found
+        return part
     if not named:
         raise bad("media not found")
     return named

@@ -151,7 +151,7 @@ def _tag(parser: _Parser) -> None:
 
 def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
     """Read a tag's attributes up to its end."""
-    source, found = parser.source, dict[str, str]()
+    source, attributes = parser.source, dict[str, str]()
     where = f"at byte offset {parser.offset(begin)}"
     while not source.startswith(">", parser.position):
         match = _ATTRIBUTE.match(source, parser.position)
@@ -168,11 +168,11 @@ def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
             raise bad(
                 f'can\'t parse entities: Unclosed start tag "{tag}" {where}'
             )
-        found[name] = _value(parser) if equals else ""
+        attributes[name] = _value(parser) if equals else ""
         if parser.position >= len(source):
             raise bad(f"can't parse entities: Unclosed start tag {where}")
     parser.position += 1
-    return found
+    return attributes
 
 
 def _value(parser: _Parser) -> str:

@@ -68,17 +68,17 @@ def linked(text: str, given: list[Entity]) -> list[Entity]:
         for entity in given
         if entity["type"] not in _SOFT | _QUOTES
     ]
-    found: list[Entity] = []
+    links: list[Entity] = []
     for kind, start, end in _matches(text):
         first = utf16(text[:start])
         span = (first, first + utf16(text[start:end]))
         if any(span[0] < last and begin < span[1] for begin, last in taken):
             continue
         taken.append(span)
-        found.append(
+        links.append(
             {"type": kind, "offset": span[0], "length": span[1] - span[0]}
         )
-    return sorted(found, key=lambda entity: int(entity["offset"]))
+    return sorted(links, key=lambda entity: int(entity["offset"]))
 
 
 def _span(entity: Entity) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def send(
     world: World, person: int, chat: int, query: str, result_id: str
 ) -> dict[str, Any]:
     """Send one of the answers into a chat, as a person."""
-    found = next(
+    chosen = next(
         result
         for result in world.queries[query]["answered"]["results"]
         if result["id"] == result_id
@@ -120,7 +120,7 @@ def send(
         world,
         person,
         chat,
-        found["text"],
-        entities=found["entities"],
+        chosen["text"],
+        entities=chosen["entities"],
         via_bot=BOT,
     )

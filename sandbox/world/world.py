@@ -108,9 +108,11 @@ class Place:
     draft: Draft | None = None
 
     def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = {"id": self.id, "type": self.kind}
-        found["first_name" if self.kind == "private" else "title"] = self.title
-        return found | ({"is_forum": True} if self.forum else {})
+        described: dict[str, Any] = {"id": self.id, "type": self.kind}
+        described["first_name" if self.kind == "private" else "title"] = (
+            self.title
+        )
+        return described | ({"is_forum": True} if self.forum else {})
 
 
 @dataclass(slots=True)

@@ -241,19 +241,19 @@ async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
         if number is not None
         else None
     )
-    found = (
+    topics = (
         await ctx.tools.db.read(chats.topics_of, telegram_id)
         if telegram_id is not None
         else []
     )
     if (
         telegram_id is None
-        or not found
+        or not topics
         or telegram_id in ctx.tools.defaults.admins
     ):
         await ctx.answer(ctx.say("operator.ban.usage"))
         return
-    if state == "active" and any(chat.state == "banned" for chat in found):
+    if state == "active" and any(chat.state == "banned" for chat in topics):
         await ctx.tools.db.write(
             chats.set_state, telegram_id, "active", ctx.tools.clock()
         )
@@ -268,7 +268,7 @@ async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
             "banned",
             ctx.tools.clock(),
         )
-    await ctx.answer(ctx.say(key, name=_name(found[0])))
+    await ctx.answer(ctx.say(key, name=_name(topics[0])))
 
 
 def _name(chat: Chat) -> str:

@@ -41,7 +41,7 @@ async def replied(ctx: UpdateContext) -> None:
 
 
 async def _answer(ctx: UpdateContext, text: str) -> None:
-    found = await question_answering.ask(
+    retrieved = await question_answering.ask(
         ctx.tools.db,
         text,
         chat_id=ctx.chat.id,
@@ -50,11 +50,11 @@ async def _answer(ctx: UpdateContext, text: str) -> None:
         language=ctx.place.locale[:2],
         about=await _subject(ctx),
     )
-    if not found.answers:
+    if not retrieved.answers:
         days = question_answering.PERIOD.days
         await ctx.answer(ctx.say("ask.none", n=days))
         return
-    written = await _write(ctx, text, found)
+    written = await _write(ctx, text, retrieved)
     told = [one.passage.story for one, _ in written]
     await _keep_subject(ctx, told)
     lines = [
@@ -73,7 +73,7 @@ AnswerLine = tuple[AnswerSentence, str]
 
 
 async def _write(
-    ctx: UpdateContext, text: str, found: Retrieved
+    ctx: UpdateContext, text: str, retrieved: Retrieved
 ) -> list[AnswerLine]:
     """Return the answer's lines: a model's, if one is configured and its
     sentences are supported.
@@ -81,11 +81,13 @@ async def _write(
     draft = AnswerDraft(ctx)
     write = ctx.tools.write_answer
     if write is None:
-        return [(one, "") for one in found.answers]
+        return [(one, "") for one in retrieved.answers]
     await draft.begin()
-    written = await write(text, found.evidence, ctx.place.locale, draft.show)
-    lines = [(found.evidence[line.article], line.text) for line in written]
-    return lines or [(one, "") for one in found.answers]
+    written = await write(
+        text, retrieved.evidence, ctx.place.locale, draft.show
+    )
+    lines = [(retrieved.evidence[line.article], line.text) for line in written]
+    return lines or [(one, "") for one in retrieved.answers]
 
 
 def _line(

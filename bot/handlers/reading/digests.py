@@ -101,17 +101,17 @@ async def latest(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("latest.usage", name=ctx.text))
         return
     topics = [topic] if topic else ()
-    found = await ctx.tools.db.read(
+    newest = await ctx.tools.db.read(
         stories.latest, topics=topics, limit=3 * LINES, reader=ctx.chat.id
     )
     readable = [
-        story for story in found if matches(story.language, ctx.chat.languages)
+        story for story in newest if matches(story.language, ctx.chat.languages)
     ]
     wanted = told_once(readable, (*ctx.chat.languages, ctx.chat.locale))[:LINES]
     if wanted:
         await headlines.show(ctx, ctx.say("latest.title"), wanted)
     else:
-        await ctx.answer(_no_news(ctx, topic, found))
+        await ctx.answer(_no_news(ctx, topic, newest))
 
 
 def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
@@ -134,20 +134,20 @@ async def search(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("search.usage"))
         return
     wanted = words(ctx.text)[:12]
-    found = await ctx.tools.db.read(
+    matching = await ctx.tools.db.read(
         stories.search, wanted, limit=LINES, reader=ctx.chat.id
     )
-    if not found:
+    if not matching:
         await ctx.answer(ctx.say("search.none", text=ctx.text))
         return
-    await headlines.show(ctx, ctx.say("search.title", text=ctx.text), found)
+    await headlines.show(ctx, ctx.say("search.title", text=ctx.text), matching)
 
 
 async def saved(ctx: UpdateContext) -> None:
     """Show the stories that the chat saved."""
-    found = await ctx.tools.db.read(feedback.saved, ctx.chat.id, LINES)
+    kept = await ctx.tools.db.read(feedback.saved, ctx.chat.id, LINES)
     links = await ctx.tools.db.read(saved_links.newest, ctx.chat.id, LINES)
-    if not found and not links:
+    if not kept and not links:
         await ctx.answer(ctx.say("saved.none"))
         return
     titles = (
@@ -158,5 +158,5 @@ async def saved(ctx: UpdateContext) -> None:
         for title, link in zip(titles, links, strict=True)
     ]
     await headlines.show(
-        ctx, ctx.say("saved.title"), found, tail="\n".join(lines)
+        ctx, ctx.say("saved.title"), kept, tail="\n".join(lines)
     )

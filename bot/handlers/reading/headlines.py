@@ -12,13 +12,15 @@ from news.models import Story
 
 
 async def show(
-    ctx: UpdateContext, head: str, found: Sequence[Story], tail: str = ""
+    ctx: UpdateContext, head: str, listed: Sequence[Story], tail: str = ""
 ) -> None:
     """Answer with stories under a heading, and with a closing line if one is
     given.
     """
-    lines = [_line(ctx, number, story) for number, story in enumerate(found, 1)]
-    buttons = story_buttons([story.id for story in found], 0)
+    lines = [
+        _line(ctx, number, story) for number, story in enumerate(listed, 1)
+    ]
+    buttons = story_buttons([story.id for story in listed], 0)
     await ctx.answer(
         "\n".join([f"<b>{head}</b>", *lines, *([tail] if tail else [])]),
         buttons,

@@ -51,8 +51,8 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     allowed = may_use(
         tools.defaults, person, chat
     ) and not tools.allowance.take(person, tools.clock(), "inline")
-    found = await _find(tools, chat, query) if allowed else []
-    results = [_result(story, speech, tools, chat) for story in found]
+    matching = await _find(tools, chat, query) if allowed else []
+    results = [_result(story, speech, tools, chat) for story in matching]
     none = speech.say("inline.none" if query.query.strip() else "inline.hint")
     try:
         await query.answer(
@@ -60,7 +60,7 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             cache_time=CACHE if allowed else 5,
             is_personal=True,
             next_offset=str(_offset(query) + PAGE)
-            if len(found) == PAGE
+            if len(matching) == PAGE
             else "",
             button=None
             if results
@@ -93,10 +93,10 @@ async def _find(
         )
     if query.query.strip() or _offset(query):
         return []
-    found = await tools.db.read(stories.latest, limit=3 * PAGE, reader=reader)
+    newest = await tools.db.read(stories.latest, limit=3 * PAGE, reader=reader)
     return [
         story
-        for story in found
+        for story in newest
         if chat is None or matches(story.language, chat.languages)
     ][: PAGE - 1]
 

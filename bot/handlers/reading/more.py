@@ -38,8 +38,8 @@ async def _show(
         for story in newest
         if story.id != without and matches(story.language, ctx.chat.languages)
     ]
-    found = alike(text, language, wanted, limit=MOST)
-    if found:
-        await headlines.show(ctx, ctx.say("more.title"), found)
+    similar = alike(text, language, wanted, limit=MOST)
+    if similar:
+        await headlines.show(ctx, ctx.say("more.title"), similar)
     else:
         await ctx.answer(ctx.say("more.none"))

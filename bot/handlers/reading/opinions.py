@@ -122,10 +122,10 @@ async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
 async def reasons_for(ctx: UpdateContext, story: Story) -> str:
     """Return why a story came to this chat."""
     db, chat = ctx.tools.db, ctx.chat.id
-    found = await db.read(posts.why, chat, story.id) or await db.read(
+    sent = await db.read(posts.why, chat, story.id) or await db.read(
         digests.why, chat, story.id
     )
-    return explain(ctx, *found) if found else ctx.speech.say("why.unknown")
+    return explain(ctx, *sent) if sent else ctx.speech.say("why.unknown")
 
 
 def explain(

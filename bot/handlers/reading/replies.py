@@ -67,8 +67,8 @@ def read_reply(text: str) -> Reply | None:
 
 
 def _at_end(text: str) -> re.Match[str] | None:
-    found = list(_NUMBER.finditer(text))
-    return found[-1] if found and found[-1].end() == len(text) else None
+    numbers = list(_NUMBER.finditer(text))
+    return numbers[-1] if numbers and numbers[-1].end() == len(text) else None
 
 
 @cache

@@ -42,10 +42,10 @@ def links_of(message: Message) -> list[str]:
     """Return the web addresses in a message or its attachments, each once, in
     their order.
     """
-    found = message.parse_entities(_LINKS) or message.parse_caption_entities(
+    entities = message.parse_entities(_LINKS) or message.parse_caption_entities(
         _LINKS
     )
-    addresses = [entity.url or text for entity, text in found.items()]
+    addresses = [entity.url or text for entity, text in entities.items()]
     # Telegram marks no numeric addresses and few local names, which an
     # operator's own network may use.
     addresses += _PLAIN.findall(message.text or message.caption or "")

@@ -174,14 +174,14 @@ async def story(ctx: UpdateContext) -> None:
     if not wanted:
         await _choose(ctx, ids)
     elif number is not None:
-        found = (
+        single = (
             await ctx.tools.db.read(stories.get, ids[number - 1], ctx.chat.id)
             if 0 < number <= len(ids)
             else None
         )
         await _show_or_say(
             ctx,
-            [found] if found else [],
+            [single] if single else [],
             ctx.say("story.no-number", n=len(ids)),
         )
     else:
@@ -200,18 +200,18 @@ async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
     number = await ctx.tools.db.read(
         articles.story_at, key(wanted), ctx.chat.id
     )
-    found = (
+    single = (
         await ctx.tools.db.read(stories.get, number, ctx.chat.id)
         if number is not None
         else None
     )
-    return [found] if found else []
+    return [single] if single else []
 
 
 async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
     """Show the last digest's stories with their numbers."""
-    found = await ctx.tools.db.read(stories.by_ids, ids, ctx.chat.id)
-    listed = [found[number] for number in ids if number in found]
+    by_id = await ctx.tools.db.read(stories.by_ids, ids, ctx.chat.id)
+    listed = [by_id[number] for number in ids if number in by_id]
     if not listed:
         await ctx.answer(ctx.say("story.usage"))
         return
@@ -226,11 +226,11 @@ async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
 
 
 async def _show_or_say(
-    ctx: UpdateContext, found: list[Story], otherwise: str
+    ctx: UpdateContext, listed: list[Story], otherwise: str
 ) -> None:
     whole = (
-        await ctx.tools.db.read(stories.get, found[0].id, ctx.chat.id)
-        if found
+        await ctx.tools.db.read(stories.get, listed[0].id, ctx.chat.id)
+        if listed
         else None
     )
     if whole is None:

@@ -36,14 +36,14 @@ async def trends_(ctx: UpdateContext) -> None:
     read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
     # Cutting thousands of headlines into words takes too long for the event
     # loop.
-    found = await asyncio.to_thread(trends, read)
-    if not found:
+    rises = await asyncio.to_thread(trends, read)
+    if not rises:
         await ctx.answer(ctx.say("trends.none"))
         return
-    wanted = {story for trend in found for story in trend.stories}
+    wanted = {story for trend in rises for story in trend.stories}
     told = await db.read(stories.by_ids, wanted, ctx.chat.id)
-    await _show_chart(ctx, found)
-    await ctx.send(message_of(found, told, ctx.speech))
+    await _show_chart(ctx, rises)
+    await ctx.send(message_of(rises, told, ctx.speech))
 
 
 async def _switch(ctx: UpdateContext) -> None:
@@ -60,12 +60,12 @@ async def _switch(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say(key))
 
 
-async def _show_chart(ctx: UpdateContext, found: Sequence[Trend]) -> None:
+async def _show_chart(ctx: UpdateContext, rises: Sequence[Trend]) -> None:
     """Send the chart before the words; a chat that takes no pictures gets only
     the words.
     """
     chart = InputFile(
-        await asyncio.to_thread(draw, found), filename="trends.png"
+        await asyncio.to_thread(draw, rises), filename="trends.png"
     )
     try:
         await ctx.bot.send_photo(

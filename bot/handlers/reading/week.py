@@ -30,16 +30,16 @@ async def week(ctx: UpdateContext) -> None:
         week_rows.reports, ctx.chat.id, since
     )
     # Comparing all sentences takes too long for the event loop.
-    found = await asyncio.to_thread(
+    week_threads = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=zone
     )
     wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
     switch = week_schedule.buttons(ctx, on=wish is not None)
-    if not found:
+    if not week_threads:
         await ctx.answer(ctx.say("week.none"), switch)
         return
     today = now.astimezone(ZoneInfo(zone)).date()
-    message = message_of(found, today, ctx.speech, _page(ctx))
+    message = message_of(week_threads, today, ctx.speech, _page(ctx))
     await ctx.send(replace(message, buttons=(*message.buttons, *switch)))
 
 

@@ -202,13 +202,13 @@ async def open_link(ctx: UpdateContext, payload: str) -> bool:
     if not payload.startswith("story_"):
         return False
     number = number_of(payload.removeprefix("story_"))
-    found = (
+    shared = (
         await ctx.tools.db.read(stories.get, number, ctx.chat.id)
         if number is not None
         else None
     )
-    if found is None:
+    if shared is None:
         await ctx.answer(ctx.say("story.gone"))
     else:
-        await story.show(ctx, found)
+        await story.show(ctx, shared)
     return True

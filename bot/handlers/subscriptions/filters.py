@@ -77,15 +77,15 @@ async def try_out(
         )
         return
     now = ctx.tools.clock()
-    found = await filter_preview.run(
+    trial = await filter_preview.run(
         ctx.tools.db, fresh, ctx.chat.languages, now
     )
-    proposal = _proposal(fresh, found, mode, now)
+    proposal = _proposal(fresh, trial, mode, now)
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, now
     )
     named = await listed_sources.offers(ctx, typed)
-    lines = await _told(ctx, fresh, found)
+    lines = await _told(ctx, fresh, trial)
     if named:
         lines.append(ctx.say("catalogue.offer"))
     buttons = await _rows(ctx, token, fresh, typed, mode)
@@ -94,7 +94,7 @@ async def try_out(
 
 def _proposal(
     wanted: Sequence[Filter],
-    found: filter_preview.Trial,
+    trial: filter_preview.Trial,
     mode: DeliveryMode | None,
     now: int,
 ) -> Proposal:
@@ -104,8 +104,8 @@ def _proposal(
         "filter",
         "\n".join(one.expression for one in wanted),
         mode=mode or "",
-        matches=tuple(met[:each] for met in found.met),
-        recent=found.fresh[:TAGGED],
+        matches=tuple(met[:each] for met in trial.met),
+        recent=trial.fresh[:TAGGED],
         tried_at=now,
     )
 
@@ -121,21 +121,21 @@ def _head(ctx: UpdateContext, wanted: Filter) -> list[str]:
 
 
 async def _told(
-    ctx: UpdateContext, wanted: Sequence[Filter], found: filter_preview.Trial
+    ctx: UpdateContext, wanted: Sequence[Filter], trial: filter_preview.Trial
 ) -> list[str]:
     lines = [line for one in wanted for line in _head(ctx, one)]
     ask = ctx.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
-    if not found.sent and not found.hidden:
+    if not trial.sent and not trial.hidden:
         return [*lines, ctx.say("filter.nothing-yet"), ask]
-    sent = ctx.speech.say("settings.stories", n=len(found.sent))
-    days = ctx.speech.say("days", n=found.days)
+    sent = ctx.speech.say("settings.stories", n=len(trial.sent))
+    days = ctx.speech.say("days", n=trial.days)
     lines.append(
-        ctx.say("filter.trial", days=days, sent=sent, hidden=found.hidden)
+        ctx.say("filter.trial", days=days, sent=sent, hidden=trial.hidden)
     )
     shown = await ctx.tools.db.read(
-        stories.by_ids, found.sent[:EXAMPLES], ctx.chat.id
+        stories.by_ids, trial.sent[:EXAMPLES], ctx.chat.id
     )
-    for number in found.sent[:EXAMPLES]:
+    for number in trial.sent[:EXAMPLES]:
         if story := shown.get(number):
             lines.append(
                 f"• {telegram_html.link(telegram_html.shorten(story.title, 100), story.url)}"
@@ -251,10 +251,10 @@ async def _tag(
     )
     # A proposal from an earlier version has no matches: then all stories are
     # searched.
-    found = proposal.matches or ((),) * len(wanted)
+    matches = proposal.matches or ((),) * len(wanted)
     pairs = [
         (story, term)
-        for term, known, new in zip(terms, found, later.met, strict=True)
+        for term, known, new in zip(terms, matches, later.met, strict=True)
         if term is not None
         for story in dict.fromkeys((*new, *known))
     ]

@@ -33,13 +33,13 @@ WIDTH = 40
 async def offers(ctx: UpdateContext, words: str) -> Rows:
     """Return a button for each working source with these words in its name."""
     named = {source.url for source in find_sources(words)}
-    found = await _working(
+    working = await _working(
         ctx, (row for row in ctx.tools.catalogue if row.url in named)
     )
     chosen = await _chosen(ctx)
     return tuple(
         (_button(row, chosen, ToggleListedSource(row.key)),)
-        for row in found[:OFFERED]
+        for row in working[:OFFERED]
     )
 
 
@@ -105,13 +105,13 @@ def _region_rows(ctx: UpdateContext) -> Rows:
 
 
 async def _source_rows(ctx: UpdateContext, region: Region) -> Rows:
-    found = await _working(
+    working = await _working(
         ctx, (row for row in ctx.tools.catalogue if row.region == region.key)
     )
     chosen = await _chosen(ctx)
     rows = tuple(
         (_button(row, chosen, ToggleRegionSource(region.key, row.key)),)
-        for row in found
+        for row in working
     )
     back = Button(f"⬅ {ctx.speech.say('regions.title')}", data(ShowRegions()))
     return (*rows, (back,))

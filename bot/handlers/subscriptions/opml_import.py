@@ -81,13 +81,13 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     be imported, and ask.
     """
     contents = _checked(ctx, contents)
-    found = list(contents.outlines)
+    outlines = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
     # An expression takes up to 20 ms to compile: skip those that cannot be
     # kept, and keep the work off the event loop.
     kept = await asyncio.to_thread(
-        lambda: list(islice(filter(_is_good, found), max(room, 1)))
+        lambda: list(islice(filter(_is_good, outlines), max(room, 1)))
     )
     if not kept:
         await ctx.answer(
@@ -99,7 +99,9 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
             ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions)
         )
         return
-    more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
+    more = (
+        len(outlines) - outlines.index(kept[-1]) - 1 if len(kept) == room else 0
+    )
     state = json.dumps(
         [list(astuple(outline)) for outline in kept],
         ensure_ascii=False,

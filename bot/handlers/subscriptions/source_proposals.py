@@ -29,7 +29,7 @@ async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
     """
     number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
     try:
-        found = await ctx.tools.discover(url, ctx.chat.zone)
+        source = await ctx.tools.discover(url, ctx.chat.zone)
     except JianbaoError as error:
         log.info("source.refused", url=url, error=str(error))
         rows = () if door_name(url) else await doors.offer(ctx, error, asked)
@@ -37,21 +37,21 @@ async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
         return False
     proposal = Proposal(
         "source",
-        found.url,
-        form=found.kind,
-        title=found.title,
-        language=found.language,
+        source.url,
+        form=source.kind,
+        title=source.title,
+        language=source.language,
         # A hot list's lines come only with digests.
-        mode=asked.mode if found.kind != "hotlist" else "",
+        mode=asked.mode if source.kind != "hotlist" else "",
         label=asked.label,
         words=asked.words,
     )
     head = ctx.say(
         "source.found",
-        title=found.title or masked(found.url),
-        kind=ctx.speech.say(f"source.{found.kind}"),
+        title=source.title or masked(source.url),
+        kind=ctx.speech.say(f"source.{source.kind}"),
     )
-    lines = [head, *_listed(ctx, found.entries, asked.words)]
+    lines = [head, *_listed(ctx, source.entries, asked.words)]
     await ctx.amend(number, "\n".join(lines), await _decide(ctx, proposal))
     return True
 

@@ -91,22 +91,22 @@ async def subscribe(ctx: UpdateContext) -> None:
 
 def _without_label(text: str) -> tuple[str, str]:
     """Split a wish from the label at its end: `https://paper.example #morning`."""
-    found = _LABEL.search(text)
-    if not found:
+    match = _LABEL.search(text)
+    if not match:
         return text, ""
-    rest = text[: found.start()].strip()
+    rest = text[: match.start()].strip()
     named = [word for word in rest.split() if is_address(word) or find(word)]
     # In a search, # is an ordinary word; after an address it begins a label.
     all_named = len(named) == len(rest.split()) or is_address(rest.split()[0])
-    return (rest, found.group(1)) if all_named else (text, "")
+    return (rest, match.group(1)) if all_named else (text, "")
 
 
 def _without_words(text: str) -> tuple[str, str]:
     """Split the name of a source from the signed words after it."""
-    found = _SIGNED.search(text)
+    match = _SIGNED.search(text)
     return (
-        (text[: found.start()], text[found.start() :].strip())
-        if found
+        (text[: match.start()], text[match.start() :].strip())
+        if match
         else (text, "")
     )
 

@@ -71,8 +71,8 @@ class _Followed:
             for row in self.rows
             if host(self.addresses.get(row.id, "")) == host(url)
         ]
-        found = at or (same_site if len(same_site) == 1 else [])
-        return found[0] if found else None
+        candidates = at or (same_site if len(same_site) == 1 else [])
+        return candidates[0] if candidates else None
 
 
 async def unsubscribe(ctx: UpdateContext) -> None:
@@ -102,8 +102,8 @@ async def unsubscribe(ctx: UpdateContext) -> None:
         for row in rows
         if typed.startswith(MARK) and is_under(row, typed[1:])
     ]
-    found, unknown = (labelled, []) if labelled else _read(followed, typed)
-    await _leave(ctx, followed, found)
+    named, unknown = (labelled, []) if labelled else _read(followed, typed)
+    await _leave(ctx, followed, named)
     if unknown:
         near = _near(followed, unknown)
         await ctx.answer(
@@ -132,13 +132,13 @@ async def _addresses(
     ctx: UpdateContext, rows: Sequence[Subscription]
 ) -> dict[int, str]:
     """Return the addresses of sources by the rows of their subscriptions."""
-    found: dict[int, str] = {}
+    addresses: dict[int, str] = {}
     for row in rows:
         if row.kind == "source" and row.value.isdigit():
             source = await ctx.tools.db.read(sources.get, int(row.value))
             if source is not None:
-                found[row.id] = source.url
-    return found
+                addresses[row.id] = source.url
+    return addresses
 
 
 async def follows(ctx: UpdateContext, name: str) -> bool:
@@ -163,17 +163,17 @@ def _read(
     whole = followed.named(typed)
     if whole is not None:
         return [whole], []
-    found: dict[int, Subscription] = {}
+    by_id: dict[int, Subscription] = {}
     unknown: list[str] = []
     for part in filter(None, map(str.strip, _APART.split(typed))):
         row = followed.named(part)
         rows = [row] if row else [followed.named(word) for word in part.split()]
         known = [one for one in rows if one is not None]
         if len(known) == len(rows):
-            found |= {one.id: one for one in known}
+            by_id |= {one.id: one for one in known}
         else:
             unknown.append(part)
-    return list(found.values()), unknown
+    return list(by_id.values()), unknown
 
 
 async def _leave(

@@ -129,15 +129,13 @@ async def sources(
 async def source(
     admin: Admin, env: Environment, request: Request, session: Session
 ) -> Response:
-    found = await admin.db.read(
-        views.source_page, request.path_params["source"]
-    )
-    if found is None:
+    page = await admin.db.read(views.source_page, request.path_params["source"])
+    if page is None:
         return PlainTextResponse(
             "There is no such source.", 404, headers=HEADERS
         )
     return _signed_page(
-        admin, env, session, "source.html", "sources", page=found
+        admin, env, session, "source.html", "sources", page=page
     )
 
 

@@ -169,14 +169,14 @@ class AdminAuth:
         body = await self._db.write(_take, _hash(secret), now)
         if body is None:
             return None
-        found = json.loads(body)
+        stored = json.loads(body)
         return (
             Session(
-                int(found["person"]),
+                int(stored["person"]),
                 now + SESSION_SECONDS,
                 secrets.token_urlsafe(16),
             )
-            if found["until"] > now
+            if stored["until"] > now
             else None
         )
 

@@ -187,13 +187,13 @@ async def _page(
     heard: Mapping[int, Episode] = {}
     if told:
         heard = await pages.db.read(episodes.ready, chat.id, [told[place].id])
-        found = await pages.db.read(
+        told_stories = await pages.db.read(
             stories.by_ids, {pick[0] for pick in told[place].picks}, chat.id
         )
         followed = await pages.db.read(subscriptions.of_chat, chat.id)
         shown_page = shown.page_of(
             told[place],
-            found,
+            told_stories,
             chat,
             speech,
             username=pages.username,
@@ -228,12 +228,12 @@ async def _week(
     speech, now = tongue(chat.locale), pages.now()
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await pages.db.read(week_rows.reports, chat.id, since)
-    found = await asyncio.to_thread(
+    week_threads = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=chat.zone
     )
     text = env.get_template("week.html").render(
         up="../",
-        threads=[week.shown(thread, speech) for thread in found],
+        threads=[week.shown(thread, speech) for thread in week_threads],
         title=title_of(now.astimezone(ZoneInfo(chat.zone)).date(), speech),
         speech=speech,
         locale=chat.locale,
@@ -298,7 +298,7 @@ async def _feed(
     """Show the last stories as RSS 2.0."""
     speech = tongue(chat.locale)
     wanted = {pick[0] for digest in told for pick in digest.picks}
-    found = await pages.db.read(stories.by_ids, wanted, chat.id)
+    told_stories = await pages.db.read(stories.by_ids, wanted, chat.id)
     link = f"{pages.public_url}/d/{chat.feed_token}"
     heard = await pages.db.read(
         episodes.ready, chat.id, [digest.id for digest in told]
@@ -310,7 +310,12 @@ async def _feed(
             if digest.id in heard
         ],
         items=shown.items_of(
-            told, found, chat, speech, username=pages.username, now=pages.now()
+            told,
+            told_stories,
+            chat,
+            speech,
+            username=pages.username,
+            now=pages.now(),
         ),
         title=speech.say("page.title"),
         locale=chat.locale,

@@ -82,7 +82,7 @@ def title_of(digest: SentDigest, chat: Chat, speech: Translator) -> str:
 
 def page_of(
     digest: SentDigest,
-    found: Mapping[int, Story],
+    told_stories: Mapping[int, Story],
     chat: Chat,
     speech: Translator,
     *,
@@ -102,7 +102,7 @@ def page_of(
     emoji |= {f"{LABEL_MARK}{label}": f"🏷 {label}" for label in labels.values()}
     sections: dict[str, list[Told]] = {}
     for number, subscription, _ in digest.picks:
-        if story := found.get(number):
+        if story := told_stories.get(number):
             topic = section_of(
                 story, subscription, labels.get(subscription, "")
             )
@@ -122,7 +122,7 @@ def page_of(
 
 def items_of(
     digests: list[SentDigest],
-    found: Mapping[int, Story],
+    told_stories: Mapping[int, Story],
     chat: Chat,
     speech: Translator,
     *,
@@ -134,7 +134,7 @@ def items_of(
     items: dict[str, Told] = {}
     for digest in digests:
         for number, subscription, _ in digest.picks:
-            story = found.get(number)
+            story = told_stories.get(number)
             if story and story.key not in items and len(items) < ITEMS:
                 topic = names.get(section_of(story, subscription), "")
                 items[story.key] = told(
