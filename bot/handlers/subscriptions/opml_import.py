@@ -77,17 +77,15 @@ async def _load(ctx: UpdateContext, document: Document) -> bytes:
 
 
 async def _ask(ctx: UpdateContext, contents: Contents) -> None:
-    """Show which subscriptions of a file are new for the chat and which cannot
-    be imported, and ask.
-    """
+    """Show a file's new subscriptions and what cannot be imported, and ask."""
     contents = _checked(ctx, contents)
-    outlines = list(contents.outlines)
+    listed = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
     # An expression takes up to 20 ms to compile: skip those that cannot be
     # kept, and keep the work off the event loop.
     kept = await asyncio.to_thread(
-        lambda: list(islice(filter(_is_good, outlines), max(room, 1)))
+        lambda: list(islice(filter(_is_good, listed), max(room, 1)))
     )
     if not kept:
         await ctx.answer(
@@ -99,9 +97,7 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
             ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions)
         )
         return
-    more = (
-        len(outlines) - outlines.index(kept[-1]) - 1 if len(kept) == room else 0
-    )
+    more = len(listed) - listed.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps(
         [list(astuple(outline)) for outline in kept],
         ensure_ascii=False,
