@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
-
-from jobs.http.guard import authorities
-from jobs.http.model_client import Breaker
+from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 from news.errors import ModelError
 from news.safe_json import loads
 
@@ -38,9 +34,7 @@ class EmbeddingsConfig:
 
 
 class EmbeddingsClient:
-    """Asks the endpoint. Its host is exempt from the guard: it comes from the operator's
-    configuration alone, and redirects are not followed.
-    """
+    """Client of an endpoint that turns texts into vectors."""
 
     def __init__(
         self,
@@ -49,16 +43,13 @@ class EmbeddingsClient:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._config = config
-        self._breaker = Breaker(FAILURES, REST, now)
-        headers = (
-            {"Authorization": f"Bearer {config.key}"} if config.key else {}
-        )
-        self._client = httpx.AsyncClient(
-            headers=headers,
+        self._endpoint = OperatorEndpoint(
+            "the endpoint of meanings",
+            f"{config.url.rstrip('/')}/embeddings",
+            key=config.key,
             timeout=config.timeout,
-            follow_redirects=False,
-            trust_env=False,
-            verify=authorities(trust_env=False),
+            most_bytes=MAX_BYTES,
+            breaker=Breaker(FAILURES, REST, now),
         )
 
     @property
@@ -68,25 +59,19 @@ class EmbeddingsClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._endpoint.close()
 
     async def encode(self, texts: Sequence[str]) -> list[Any]:
         """Return one vector for each text.
 
         Raises ModelError, whose text holds neither the key nor the texts.
         """
-        if self._breaker.open:
-            raise ModelError(
-                "the endpoint of meanings failed several times and is left alone"
-            )
+        return await self._endpoint.guarded(self._in_batches(texts))
+
+    async def _in_batches(self, texts: Sequence[str]) -> list[Any]:
         vectors: list[Any] = []
-        try:
-            for start in range(0, len(texts), BATCH):
-                vectors += await self._ask(list(texts[start : start + BATCH]))
-        except ModelError:
-            self._breaker.note(ok=False)
-            raise
-        self._breaker.note(ok=True)
+        for start in range(0, len(texts), BATCH):
+            vectors += await self._ask(list(texts[start : start + BATCH]))
         return vectors
 
     async def _ask(self, texts: list[str]) -> list[Any]:
@@ -95,33 +80,7 @@ class EmbeddingsClient:
             "input": texts,
             "encoding_format": "float",
         }
-        address = f"{self._config.url.rstrip('/')}/embeddings"
-        try:
-            async with (
-                asyncio.timeout(self._config.timeout),
-                self._client.stream("POST", address, json=body) as answer,
-            ):
-                if answer.status_code != httpx.codes.OK:
-                    raise ModelError(
-                        f"the endpoint of meanings answered {answer.status_code}"
-                    )
-                data = await _bounded(answer)
-        except (httpx.HTTPError, TimeoutError) as error:
-            raise ModelError(
-                f"the endpoint of meanings: {type(error).__name__}"
-            ) from None
-        return _vectors(data, len(texts))
-
-
-async def _bounded(answer: httpx.Response) -> bytes:
-    data = bytearray()
-    async for piece in answer.aiter_bytes():
-        data += piece
-        if len(data) > MAX_BYTES:
-            raise ModelError(
-                f"the endpoint of meanings answered more than {MAX_BYTES} bytes"
-            )
-    return bytes(data)
+        return _vectors(await self._endpoint.post_once(body), len(texts))
 
 
 def _vectors(data: bytes, count: int) -> list[Any]:

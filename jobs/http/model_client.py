@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from jobs.http.guard import authorities
 from jobs.http.model_stream import StreamedReply, bounded_lines
+from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 from jobs.http.retry_after import read_retry_after
 from news.errors import ModelError
 from news.safe_json import loads
@@ -73,41 +73,8 @@ class Reply:
     tokens_out: int
 
 
-class Breaker:
-    """Circuit breaker: opens after failures in a row, then lets one request through when
-    its rest is over.
-    """
-
-    def __init__(
-        self, failures: int, rest: float, now: Callable[[], float]
-    ) -> None:
-        self._most, self._rest, self._now = failures, rest, now
-        self._failures = 0
-        self._until = 0.0
-        self._times = 0
-
-    @property
-    def open(self) -> bool:
-        """Whether the endpoint rests right now."""
-        return self._now() < self._until
-
-    def note(self, *, ok: bool) -> None:
-        """Count a request's outcome."""
-        if ok:
-            self._failures = self._times = 0
-            return
-        self._failures += 1
-        if self._failures >= self._most:
-            self._until = self._now() + min(self._rest * 2**self._times, 900.0)
-            self._times += 1
-            # One failure more and it rests again.
-            self._failures = self._most - 1
-
-
 class ModelClient:
-    """Asks the endpoint. Its host is exempt from the guard: it comes from the operator's
-    configuration alone, and redirects are not followed.
-    """
+    """Client of a language model's endpoint."""
 
     def __init__(
         self,
@@ -119,28 +86,25 @@ class ModelClient:
         self.config = config
         self.breaker = Breaker(config.failures, config.rest, now)
         self._sleep = sleep
-        self._address = f"{config.url.rstrip('/')}/chat/completions"
-        headers = (
-            {"Authorization": f"Bearer {config.key}"} if config.key else {}
-        )
-        self._client = httpx.AsyncClient(
-            headers=headers,
+        self._endpoint = OperatorEndpoint(
+            "the model's endpoint",
+            f"{config.url.rstrip('/')}/chat/completions",
+            key=config.key,
             timeout=config.timeout,
-            follow_redirects=False,
-            trust_env=False,
-            verify=authorities(trust_env=False),
+            most_bytes=MAX_BYTES,
+            breaker=self.breaker,
         )
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._endpoint.close()
 
     async def ask(self, system: str, user: str, *, stories: int = 1) -> Reply:
         """Ask once, and again where that may help; raises ModelError,
         whose text never holds the key or the question.
         """
         body = self._body(system, user, stories)
-        return await self._noted(self._patiently(body))
+        return await self._endpoint.guarded(self._patiently(body))
 
     async def stream(self, system: str, user: str, hear: Hear) -> Reply:
         """Ask once, and pass `hear` the text so far whenever more arrives; raises ModelError.
@@ -152,22 +116,7 @@ class ModelClient:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        return await self._noted(self._streamed(body, hear))
-
-    async def _noted(self, asking: Coroutine[Any, Any, Reply]) -> Reply:
-        """Ask, and record the outcome in the breaker."""
-        if self.breaker.open:
-            asking.close()
-            raise ModelError(
-                "the model's endpoint failed several times and is left alone for a while"
-            )
-        try:
-            reply = await asking
-        except ModelError:
-            self.breaker.note(ok=False)
-            raise
-        self.breaker.note(ok=True)
-        return reply
+        return await self._endpoint.guarded(self._streamed(body, hear))
 
     def _body(self, system: str, user: str, stories: int) -> dict[str, Any]:
         return {
@@ -183,25 +132,18 @@ class ModelClient:
 
     async def _streamed(self, body: dict[str, Any], hear: Hear) -> Reply:
         try:
-            async with asyncio.timeout(self.config.timeout):
-                return await self._listen(body, hear)
+            async with self._endpoint.post(body) as answer:
+                return await self._listen(answer, hear)
         except (httpx.HTTPError, TimeoutError) as error:
-            raise ModelError(
-                f"the model's endpoint: {type(error).__name__}"
-            ) from None
+            raise self._endpoint.unreachable(error) from None
 
-    async def _listen(self, body: dict[str, Any], hear: Hear) -> Reply:
+    async def _listen(self, answer: httpx.Response, hear: Hear) -> Reply:
+        if answer.status_code != httpx.codes.OK:
+            raise self._endpoint.refused(answer.status_code)
         heard = StreamedReply()
-        async with self._client.stream(
-            "POST", self._address, json=body
-        ) as answer:
-            if answer.status_code != 200:
-                raise ModelError(
-                    f"the model's endpoint answered {answer.status_code}"
-                )
-            async for line in bounded_lines(answer.aiter_bytes(), MAX_BYTES):
-                if heard.add(line):
-                    await hear(heard.text)
+        async for line in bounded_lines(answer.aiter_bytes(), MAX_BYTES):
+            if heard.add(line):
+                await hear(heard.text)
         if not heard.streamed:
             reply = _reply(heard.plain.encode())
             await hear(reply.text)
@@ -215,37 +157,23 @@ class ModelClient:
                 status, data, wait = await self._once(body)
             except (httpx.HTTPError, TimeoutError) as error:
                 if last:
-                    raise ModelError(
-                        f"the model's endpoint: {type(error).__name__}"
-                    ) from None
+                    raise self._endpoint.unreachable(error) from None
                 await self._sleep(min(2.0**attempt, 20.0))
                 continue
-            if status == 200:
+            if status == httpx.codes.OK:
                 return _reply(data)
             if status not in _AGAIN or last or wait > LONGEST_WAIT:
-                raise ModelError(f"the model's endpoint answered {status}")
+                raise self._endpoint.refused(status)
             await self._sleep(wait or min(2.0**attempt, 20.0))
         raise ModelError("the model's endpoint was not asked")
 
     async def _once(self, body: dict[str, Any]) -> tuple[int, bytes, float]:
         """Return (status, body, seconds it asks to wait), all within the time-out."""
-        async with asyncio.timeout(self.config.timeout):
-            async with self._client.stream(
-                "POST", self._address, json=body
-            ) as answer:
-                data = b""
-                async for piece in answer.aiter_bytes():
-                    data += piece
-                    if len(data) > MAX_BYTES:
-                        raise ModelError(
-                            f"the model's endpoint answered more than {MAX_BYTES} bytes"
-                        )
-                wait = read_retry_after(answer.headers.get("retry-after", ""))
-                return (
-                    answer.status_code,
-                    data,
-                    wait.total_seconds() if wait else 0.0,
-                )
+        async with self._endpoint.post(body) as answer:
+            data = await self._endpoint.read(answer)
+            wait = read_retry_after(answer.headers.get("retry-after", ""))
+            seconds = wait.total_seconds() if wait else 0.0
+            return answer.status_code, data, seconds
 
 
 def _reply(data: bytes) -> Reply:

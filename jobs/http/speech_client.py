@@ -1,17 +1,12 @@
-"""An OpenAI-compatible endpoint that reads texts aloud (`/audio/speech`)."""
+"""Client of an OpenAI-compatible endpoint that reads texts aloud (`/audio/speech`)."""
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import httpx
-
-from jobs.http.guard import authorities
-from jobs.http.model_client import Breaker
-from news.errors import ModelError
+from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 
 # Bytes of one answer: three thousand characters take four minutes, a minute of
 # Opus at its best half a megabyte.
@@ -24,7 +19,7 @@ REST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class SpeechConfig:
-    """Where the endpoint is, whose voice speaks, and what it may cost. Empty `url`: there is none."""
+    """Address, voices and limits of the endpoint. An empty `url` means no endpoint."""
 
     # The endpoint's base, such as `https://voice.example/v1`; `/audio/speech` is
     # added.
@@ -53,9 +48,7 @@ class SpeechConfig:
 
 
 class SpeechClient:
-    """Asks the endpoint. Its host is exempt from the guard: it comes from the operator's
-    configuration alone, and redirects are not followed.
-    """
+    """Client of an endpoint that reads texts aloud."""
 
     def __init__(
         self,
@@ -64,69 +57,28 @@ class SpeechClient:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.config = config
-        self._breaker = Breaker(FAILURES, REST, now)
-        self._address = f"{config.url.rstrip('/')}/audio/speech"
-        headers = (
-            {"Authorization": f"Bearer {config.key}"} if config.key else {}
-        )
-        self._client = httpx.AsyncClient(
-            headers=headers,
+        self._endpoint = OperatorEndpoint(
+            "the endpoint of speech",
+            f"{config.url.rstrip('/')}/audio/speech",
+            key=config.key,
             timeout=config.timeout,
-            follow_redirects=False,
-            trust_env=False,
-            verify=authorities(trust_env=False),
+            most_bytes=MAX_BYTES,
+            breaker=Breaker(FAILURES, REST, now),
         )
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._endpoint.close()
 
     async def speak(self, text: str, voice: str) -> bytes:
         """Return a text read aloud, as Opus in Ogg.
 
         Raises ModelError, whose text holds neither the key nor the text.
         """
-        if self._breaker.open:
-            raise ModelError(
-                "the endpoint of speech failed several times and is left alone"
-            )
-        try:
-            sound = await self._ask(text, voice)
-        except ModelError:
-            self._breaker.note(ok=False)
-            raise
-        self._breaker.note(ok=True)
-        return sound
-
-    async def _ask(self, text: str, voice: str) -> bytes:
         body = {
             "model": self.config.model,
             "voice": voice,
             "input": text,
             "response_format": "opus",
         }
-        try:
-            async with (
-                asyncio.timeout(self.config.timeout),
-                self._client.stream("POST", self._address, json=body) as answer,
-            ):
-                if answer.status_code != httpx.codes.OK:
-                    raise ModelError(
-                        f"the endpoint of speech answered {answer.status_code}"
-                    )
-                return await _bounded(answer)
-        except (httpx.HTTPError, TimeoutError) as error:
-            raise ModelError(
-                f"the endpoint of speech: {type(error).__name__}"
-            ) from None
-
-
-async def _bounded(answer: httpx.Response) -> bytes:
-    data = bytearray()
-    async for piece in answer.aiter_bytes():
-        data += piece
-        if len(data) > MAX_BYTES:
-            raise ModelError(
-                f"the endpoint of speech answered more than {MAX_BYTES} bytes"
-            )
-    return bytes(data)
+        return await self._endpoint.guarded(self._endpoint.post_once(body))

@@ -18,7 +18,8 @@ from jobs.digests import build, model_summaries
 from jobs.digests.model_answers import read_answer
 from jobs.digests.select import Group
 from jobs.http import model_client
-from jobs.http.model_client import Breaker, ModelClient, ModelConfig
+from jobs.http.model_client import ModelClient, ModelConfig
+from jobs.http.operator_endpoint import Breaker
 from news.errors import ModelError
 from news.faithful import Told
 from news.models import Pick
