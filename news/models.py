@@ -369,12 +369,14 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One inline button: exactly one of `data` and `url` is set."""
+    """One inline button: exactly one of `data`, `url` and `app` is set."""
 
     text: str
     # At most 64 bytes; versioned by the keyboard that makes it.
     data: str = ""
     url: str = ""
+    # The address of a page that Telegram opens in itself; private chats alone.
+    app: str = ""
 
 
 @dataclass(frozen=True, slots=True)

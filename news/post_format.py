@@ -62,6 +62,18 @@ class PostFormat:
         return replace(self, **missing)
 
 
+# How posts look where nobody chose anything.
+USUAL = PostFormat(
+    "summary",
+    tags=False,
+    author=False,
+    source=True,
+    link="link-title",
+    silent=False,
+    every=0,
+)
+
+
 def parse(text: str) -> PostFormat | None:
     """Read a format; None where a word of it is none. The last of two words that disagree holds."""
     words, _, name = text.partition(_NAME)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
+from urllib.parse import urlsplit
 
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    WebAppInfo,
 )
 
 from bot.rendering.actions.settings_actions import ChooseLanguage, ShowSettings
@@ -51,17 +53,25 @@ def grid(buttons: Iterable[Button], columns: int) -> Rows:
 
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:
     """Return the keyboard in the library's type; None without buttons."""
-    keyboard = [
-        [
-            InlineKeyboardButton(button.text, url=button.url)
-            if button.url
-            else InlineKeyboardButton(button.text, callback_data=button.data)
-            for button in row
-        ]
-        for row in rows
-        if row
-    ]
+    keyboard = [[_button(button) for button in row] for row in rows if row]
     return InlineKeyboardMarkup(keyboard) if keyboard else None
+
+
+def may_open(root: str) -> bool:
+    """Return whether Telegram opens pages at this address inside itself: with TLS, or on this
+    machine in a test environment.
+    """
+    parts = urlsplit(root)
+    return parts.scheme == "https" or parts.hostname == "127.0.0.1"
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.app:
+        page = WebAppInfo(button.app)
+        return InlineKeyboardButton(button.text, web_app=page)
+    if button.url:
+        return InlineKeyboardButton(button.text, url=button.url)
+    return InlineKeyboardButton(button.text, callback_data=button.data)
 
 
 def mark(text: str, on: bool, action: str) -> Button:

@@ -23,6 +23,8 @@ from bot.web import hubs
 from bot.web.admin import routes as admin
 from bot.web.admin.screens import Admin
 from bot.web.admin.session import AdminAuth
+from bot.web.app import routes as app_page
+from bot.web.app.routes import AppSettings
 from bot.web.assistant import PATH as MCP_PATH
 from bot.web.assistant import AssistantDoor
 from bot.web.limits import PatientProtocol, RequestLimits, hosts_of
@@ -265,6 +267,16 @@ def may_read(settings: Settings) -> Callable[[Chat], bool]:
     return allowed
 
 
+def _settings_page(settings: Settings, watch: Watch) -> list[BaseRoute]:
+    """Return the settings page inside Telegram."""
+    known = AppSettings(
+        settings.web.public_url,
+        settings.telegram.read_token(),
+        settings.access.subscriptions,
+    )
+    return app_page.routes(watch.db, watch.clock, known, may_read(settings))
+
+
 def routes(
     settings: Settings, watch: Watch, inbox: Inbox, sender: Sender
 ) -> Starlette:
@@ -284,11 +296,12 @@ def routes(
         else []
     )
     told = hubs.routes(watch.db, watch.clock) if public else []
+    page = _settings_page(settings, watch) if public else []
     # Health, metrics and the webhook are reached by many host names; pages for
     # people by one.
     hosts = hosts_of(public, settings.web.host) if public else frozenset()
     limits = Middleware(
-        RequestLimits, hosts=hosts, guarded=("/admin", "/d/", "/e/")
+        RequestLimits, hosts=hosts, guarded=("/admin", "/app", "/d/", "/e/")
     )
     app = Starlette(
         middleware=[limits],
@@ -299,6 +312,7 @@ def routes(
             Route("/metrics", metrics_page(settings, watch)),
             *digests,
             *told,
+            *page,
             *_dashboard(watch, sender, secure=public.startswith("https://")),
         ],
     )

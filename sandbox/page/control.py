@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox.page.state import CardOf, state_of
-from sandbox.world import attachments, inline, people
+from sandbox.world import apps, attachments, inline, people
 from sandbox.world.faults import Fault, FaultKind
 from sandbox.world.world import World
 
@@ -23,7 +23,7 @@ _TYPES = {
     "css": "text/css; charset=utf-8",
     "svg": "image/svg+xml",
 }
-_CSP = "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+_CSP = "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'; base-uri 'none'; frame-src http://127.0.0.1:* https:; frame-ancestors 'none'"
 
 
 def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
@@ -201,6 +201,9 @@ _ACTS: dict[str, Act] = {
     "inline": lambda w, p, _, d: inline.ask(w, p, str(d["text"])),
     "choose": lambda w, p, c, d: inline.send(
         w, p, c, str(d["query"]), str(d["result"])
+    ),
+    "app": lambda w, p, _, d: apps.opened(
+        w, p, str(d["url"]), dark=bool(d.get("dark"))
     ),
     "press": lambda w, p, c, d: people.press(
         w, p, c, int(d["message"]), str(d["data"])

@@ -127,12 +127,25 @@ function keys(m) {
       const made = node(key.url ? "a" : "button", "", key.text);
       made.title = key.text;
       if (key.url) follow(made, key.url);
+      else if (key.web_app) made.onclick = () => open(key.web_app.url, key.text);
       else made.onclick = () => post("press", { message: m.message_id, data: key.callback_data });
       row.append(made);
     }
     box.append(row);
   }
   return box;
+}
+
+// A page that Telegram opens in itself: in a frame, with what its client signed.
+async function open(url, title) {
+  const dialog = document.getElementById("page");
+  const { url: signed } = await post("app", { url, dark: matchMedia("(prefers-color-scheme: dark)").matches });
+  const frame = dialog.querySelector("iframe");
+  frame.src = signed;
+  frame.title = dialog.querySelector("h2").textContent = title;
+  dialog.querySelector("button").onclick = () => dialog.close();
+  dialog.onclose = () => { frame.src = "about:blank"; };
+  dialog.showModal();
 }
 
 function draftOf(draft) {

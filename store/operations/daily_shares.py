@@ -19,7 +19,11 @@ from store.schema.columns import INTEGER
 from store.schema.work_tables import daily_shares
 
 Kind = Literal[
-    "new-sources", "source-bytes", "source-articles", "speech-characters"
+    "new-sources",
+    "source-bytes",
+    "source-articles",
+    "speech-characters",
+    "app-openings",
 ]
 
 

@@ -8,7 +8,6 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.handlers.reading.read_later import pass_on
-from bot.handlers.subscriptions.weights import level_at
 from bot.rendering.actions.story_actions import (
     ExplainStory,
     RateStory,
@@ -17,6 +16,7 @@ from bot.rendering.actions.story_actions import (
 from bot.rendering.button_data import ButtonAction
 from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import vote_label
+from bot.rendering.weight_levels import level_at
 from news.models import Story, StoryWithReports
 from news.topics import catalogue
 from store.chats import chats, feedback, votes

@@ -18,7 +18,7 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import NAMES
-from bot.rendering.keyboards import back, grid, mark
+from bot.rendering.keyboards import back, grid, mark, may_open
 from bot.rendering.schedule_text import describe, quiet_hours
 from news.models import SENTENCES, Button
 from news.zones import zone_title
@@ -79,7 +79,18 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
             data(PauseDigests(not paused)),
         )
     )
-    return "\n".join(_overview(ctx)), grid(buttons, 2)
+    return "\n".join(_overview(ctx)), (*_page_row(ctx), *grid(buttons, 2))
+
+
+def _page_row(ctx: UpdateContext) -> Rows:
+    """Return the button that opens the settings page; Telegram shows one in private chats alone."""
+    root = ctx.tools.defaults.public_url
+    if not root or ctx.chat.kind != "private" or ctx.home is not None:
+        return ()
+    if not may_open(root):
+        return ()
+    label = f"⚙️ {ctx.speech.say('app.open')}"
+    return ((Button(label, app=f"{root}/app"),),)
 
 
 def _overview(ctx: UpdateContext) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Literal
 
+from bot import filter_preview
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
@@ -15,7 +16,6 @@ from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import (
     delivery_modes,
-    filter_preview,
     listed_sources,
 )
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of

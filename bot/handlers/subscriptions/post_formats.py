@@ -18,7 +18,15 @@ from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import mark
 from bot.rendering.telegram_html import CodeText
 from news.models import Button
-from news.post_format import BODIES, LINK_PLACES, Body, PostFormat, parse, write
+from news.post_format import (
+    BODIES,
+    LINK_PLACES,
+    USUAL,
+    Body,
+    PostFormat,
+    parse,
+    write,
+)
 from store.chats import subscriptions
 from store.rows import Subscription
 
@@ -26,16 +34,7 @@ from store.rows import Subscription
 # any number up to a day.
 INTERVALS = (0, 30, 120, 360)
 # The word that resets a format.
-USUAL = "usual"
-_DEFAULT = PostFormat(
-    "summary",
-    tags=False,
-    author=False,
-    source=True,
-    link="link-title",
-    silent=False,
-    every=0,
-)
+USUAL_WORD = "usual"
 
 
 async def format_(ctx: UpdateContext) -> None:
@@ -58,7 +57,7 @@ def _parted(args: list[str]) -> tuple[str, str]:
     """Split a subscription's name from the words of a format at the end."""
     for start in range(len(args)):
         words = " ".join(args[start:])
-        if words.casefold() == USUAL or parse(words) is not None:
+        if words.casefold() == USUAL_WORD or parse(words) is not None:
             return " ".join(args[:start]), words
     return " ".join(args), ""
 
@@ -71,7 +70,7 @@ async def _change(
     """
     old = (
         PostFormat()
-        if words.casefold() == USUAL
+        if words.casefold() == USUAL_WORD
         else parse(_own(ctx, row)) or PostFormat()
     )
     new = write((parse(words) or PostFormat()).over(old))
@@ -146,7 +145,7 @@ def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
     own = parse(row.format) or PostFormat() if row else PostFormat()
     body: Body | None = "title" if ctx.chat.style == "headline" else None
     look = PostFormat(body, silent=ctx.chat.silent, media=ctx.chat.images)
-    return own.over(chat).over(look).over(_DEFAULT)
+    return own.over(chat).over(look).over(USUAL)
 
 
 def _buttons(

@@ -15,7 +15,6 @@ from bot.handlers.subscriptions.weights import (
     SIGN_OF,
     level_of,
     row_of,
-    weight_at,
 )
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ListMutes
@@ -34,6 +33,7 @@ from bot.rendering.actions.subscription_actions import (
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
+from bot.rendering.weight_levels import weight_at
 from news.models import Button
 from news.words import fold
 from store.chats import subscriptions

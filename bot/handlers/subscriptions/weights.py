@@ -11,12 +11,11 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid, mark
+from bot.rendering.weight_levels import WEIGHTS, level_at, weight_at
 from news.models import Button
 from store.chats import subscriptions
 from store.rows import Subscription
 
-# The factors of a story's score, from 'much less' to 'much more'.
-WEIGHTS = (0.25, 0.5, 1.0, 2.0, 4.0)
 NORMAL = 2
 SIGN_OF = (" ▼▼", " ▼", "", " ▲", " ▲▲")
 _STEPS = {
@@ -32,18 +31,6 @@ _STEPS = {
     "++": 2,
 }
 _PLAIN = frozenset({"=", "0", "normal", "一般", "普通"})
-
-
-def weight_at(level: int) -> float:
-    """Return the weight of a level, limited to the existing levels."""
-    return WEIGHTS[max(0, min(level, len(WEIGHTS) - 1))]
-
-
-def level_at(weight: float) -> int:
-    """Return the level nearest to a weight."""
-    return min(
-        range(len(WEIGHTS)), key=lambda level: abs(WEIGHTS[level] - weight)
-    )
 
 
 def level_of(row: Subscription) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.handlers.subscriptions import filter_preview
+from bot import filter_preview
 from news.filters import parse
 from store.engine.database import Database
 from store.news import stories

@@ -1,0 +1,1 @@
+"""The settings page inside Telegram (Mini App): signed in by `initData`, rendered here."""

@@ -1,0 +1,137 @@
+"""The screen of subscriptions: found by words, in an order, with labels and priorities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.rendering.weight_levels import WEIGHTS, level_at, weight_at
+from bot.web.app.desk import Visit
+from news.private_addresses import masked
+from news.topics import catalogue
+from news.words import fold
+from store.chats import subscriptions
+from store.news import sources
+from store.rows import Subscription
+
+# Rows of one screen: more are found by words, and the page stays light.
+ROWS = 40
+MAX_LABEL = 40
+_SIGNS = {"topic": "🏷", "source": "🗞", "filter": "🔎"}
+_ORDERS = ("name", "label", "newest", "weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One subscription as the screen shows it."""
+
+    id: int
+    sign: str
+    name: str
+    label: str
+    level: int
+    created_at: int
+
+
+async def show(visit: Visit) -> str:
+    """Return the whole screen."""
+    found, total = await _found(visit)
+    labels = sorted({row.label for row in found if row.label})
+    return visit.render(
+        "subscriptions.html",
+        rows=found[:ROWS],
+        total=total,
+        more=max(0, total - ROWS),
+        labels=labels,
+        orders=_ORDERS,
+        order=visit.field("order") or _ORDERS[0],
+        asked=visit.field("q"),
+        levels=range(len(WEIGHTS)),
+    )
+
+
+async def search(visit: Visit) -> str:
+    """Return the list alone, as it is asked for now."""
+    found, total = await _found(visit)
+    return visit.render(
+        "subscription_rows.html",
+        rows=found[:ROWS],
+        more=max(0, total - ROWS),
+        levels=range(len(WEIGHTS)),
+    )
+
+
+async def save(visit: Visit) -> str:
+    """Set a subscription's label and priority."""
+    label = " ".join(visit.field("label").lstrip("#").split())[:MAX_LABEL]
+    level = min(visit.number("level"), len(WEIGHTS) - 1)
+    own, row = visit.chat.id, visit.number("id")
+    write = visit.desk.db.write
+    await write(subscriptions.set_label, own, row, label)
+    await write(subscriptions.set_weight, own, row, weight_at(level))
+    return await show(visit.noted(visit.say("settings.changed")))
+
+
+async def remove(visit: Visit) -> str:
+    """End a subscription."""
+    own, row = visit.chat.id, visit.number("id")
+    await visit.desk.db.write(subscriptions.remove_id, own, row)
+    return await show(visit.noted(visit.say("settings.changed")))
+
+
+async def _found(visit: Visit) -> tuple[list[Shown], int]:
+    """Return what matches the words, in the order asked for, and how many there are."""
+    rows = await visit.desk.db.read(subscriptions.of_chat, visit.chat.id)
+    wanted = [row for row in rows if row.kind in _SIGNS]
+    names = await names_of(visit, wanted)
+    asked = fold(visit.field("q"))
+    found = [
+        _shown(row, names[row.id])
+        for row in wanted
+        if asked in fold(f"{names[row.id]} {row.label}")
+    ]
+    return _ordered(found, visit.field("order")), len(found)
+
+
+def _shown(row: Subscription, name: str) -> Shown:
+    return Shown(
+        row.id,
+        _SIGNS[row.kind],
+        name,
+        row.label,
+        level_at(row.weight),
+        row.created_at,
+    )
+
+
+def _ordered(found: list[Shown], order: str) -> list[Shown]:
+    if order == "label":
+        return sorted(
+            found, key=lambda row: (not row.label, fold(row.label), row.name)
+        )
+    if order == "newest":
+        return sorted(found, key=lambda row: (-row.created_at, -row.id))
+    if order == "weight":
+        return sorted(found, key=lambda row: (-row.level, fold(row.name)))
+    return sorted(found, key=lambda row: fold(row.name))
+
+
+async def names_of(
+    visit: Visit, rows: Sequence[Subscription]
+) -> dict[int, str]:
+    """Return the names of topics, sources and filters as people know them, by row."""
+    topics = {info.key: info.name(visit.chat.locale) for info in catalogue()}
+    numbers = [
+        int(row.value)
+        for row in rows
+        if row.kind == "source" and row.value.isdigit()
+    ]
+    listed = await visit.desk.db.read(sources.of_ids, numbers)
+    titles = {
+        str(source.id): source.title or masked(source.url) for source in listed
+    }
+    known = {"topic": topics, "source": titles}
+    return {
+        row.id: row.alias or known.get(row.kind, {}).get(row.value, row.value)
+        for row in rows
+    }

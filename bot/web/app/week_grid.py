@@ -1,0 +1,118 @@
+"""A schedule as a grid of the week, and a grid as a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.rendering.i18n import Translator
+from bot.rendering.schedule_text import day_name, hhmm, read_schedule
+from news.errors import ScheduleError
+from news.models import Schedule
+from news.schedule import (
+    MAX_TIMES,
+    format_schedule,
+    next_due,
+    parse_schedule,
+    parts_of,
+)
+from news.schedule.editing import join_parts
+
+DAYS = range(7)
+# Digests whose times are shown.
+NEXT = 5
+_HOURS = tuple(range(0, 24 * 60, 60))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One time of one day."""
+
+    name: str
+    label: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One time of all days."""
+
+    time: str
+    cells: tuple[Cell, ...]
+
+
+def grid(schedule: str, speech: Translator) -> tuple[Row, ...]:
+    """Return the week's hours, and the other times that a schedule has."""
+    chosen = _chosen(schedule)
+    minutes = sorted({*_HOURS, *(minute for _, minute in chosen)})
+    return tuple(
+        Row(hhmm(minute), _cells(minute, chosen, speech)) for minute in minutes
+    )
+
+
+def _cells(
+    minute: int, chosen: frozenset[tuple[int, int]], speech: Translator
+) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            f"{day}-{minute}",
+            f"{day_name(day, speech, width='wide')} {hhmm(minute)}",
+            (day, minute) in chosen,
+        )
+        for day in DAYS
+    )
+
+
+def _chosen(schedule: str) -> frozenset[tuple[int, int]]:
+    read = read_schedule(schedule)
+    parts = parts_of(read) if read else ()
+    return frozenset(
+        (day, minute)
+        for part in parts
+        for day in part.days
+        for minute in part.minutes
+    )
+
+
+def schedule_of(names: Iterable[str]) -> str:
+    """Return the schedule that a grid's chosen cells make; empty for none.
+
+    Raises ScheduleError for a cell that no grid has, and for more times a day than digests have.
+    """
+    by_day: dict[int, set[int]] = {}
+    for name in names:
+        day, minute = _cell(name)
+        by_day.setdefault(day, set()).add(minute)
+    if any(len(minutes) > MAX_TIMES for minutes in by_day.values()):
+        raise ScheduleError(f"more than {MAX_TIMES} times a day")
+    parts = [
+        Schedule(tuple(sorted(minutes)), frozenset({day}))
+        for day, minutes in sorted(by_day.items())
+    ]
+    joined = join_parts(parts)
+    return format_schedule(joined) if joined else ""
+
+
+def _cell(name: str) -> tuple[int, int]:
+    day, mark, minute = name.partition("-")
+    is_number = mark and day.isascii() and minute.isascii()
+    if not (is_number and day.isdigit() and minute.isdigit()):
+        raise ScheduleError("no cell of the week")
+    if len(minute) > 4 or int(day) not in DAYS or int(minute) >= 24 * 60:
+        raise ScheduleError("no cell of the week")
+    return int(day), int(minute)
+
+
+def next_times(
+    schedule: str, zone: str, now: datetime, speech: Translator
+) -> tuple[str, ...]:
+    """Return when the next digests come, in words."""
+    if not schedule:
+        return ()
+    read, moment, times = parse_schedule(schedule), now, []
+    for _ in range(NEXT):
+        moment = next_due(read, zone, moment).at
+        times.append(speech.moment(moment, zone))
+        moment += timedelta(seconds=1)
+    return tuple(times)
