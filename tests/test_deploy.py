@@ -429,7 +429,7 @@ def test_the_proxy_passes_on_only_what_strangers_may_reach() -> None:
     text = (ROOT / "deploy" / "Caddyfile").read_text("utf-8")
     text = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
     paths = re.findall(r"^\s*path (.+)$", text, re.MULTILINE)
-    assert paths == ["/telegram", "/d/*", "/websub/*"]
+    assert paths == ["/telegram", "/d/* /e/*", "/app /app/*", "/websub/*"]
     assert "respond 404" in text
     assert text.count("reverse_proxy") == len(paths)
 
@@ -583,5 +583,5 @@ def test_nginx_reads_the_file_for_it(tmp_path: Path) -> None:
 def test_nginx_passes_on_the_same_paths_as_caddy() -> None:
     text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     open_ = re.findall(r"^    location (?:= )?(/[a-z/]*)", text, re.MULTILINE)
-    assert open_ == ["/telegram", "/d/", "/websub/", "/"]
+    assert open_ == ["/telegram", "/d/", "/e/", "/app", "/websub/", "/"]
     assert "location / { return 404; }" in text
