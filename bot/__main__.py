@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -13,6 +14,9 @@ def main() -> None:
     # each 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     _show_what_can_be_shown()
+    # Until what runs has its own way to stop, SIGTERM ends it as Ctrl-C does:
+    # what it opened is closed, and no folder of the sandbox stays.
+    signal.signal(signal.SIGTERM, _end)
     try:
         from bot.cli import app  # noqa: PLC0415 - importing this module must do nothing
 
@@ -26,6 +30,10 @@ def main() -> None:
         from bot.cli.options import fault  # noqa: PLC0415
 
         fault(error)
+
+
+def _end(_number: int, _frame: object) -> None:
+    signal.raise_signal(signal.SIGINT)
 
 
 def _show_what_can_be_shown() -> None:

@@ -26,6 +26,7 @@ from bot.cli.options import (
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.web.ports import a_free_port, why_not
+from jobs.workers import fork_server
 
 if TYPE_CHECKING:
     from sandbox.server import Sandbox
@@ -145,6 +146,8 @@ def _member(
 
 
 async def _telegram(settings: Settings) -> None:
+    # What the workers need loads while this process imports the rest.
+    fork_server.begin()
     from bot import app
     from bot.open_context import open_context
 
@@ -161,6 +164,7 @@ async def _telegram(settings: Settings) -> None:
 
 async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
+    fork_server.begin()  # as above
     sandbox = await _start_sandbox(port)
     # A new folder for each run, so that users and copies do not share one.
     folder = tempfile.TemporaryDirectory(

@@ -8,26 +8,46 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
 from threading import Lock
 
+# What each worker needs is imported and loaded once, by the server.
+PRELOAD = ["jobs.workers.preload"]
 # Starting and ending exclude each other: pools do both in threads of theirs.
 _TURN = Lock()
+
+
+def begin() -> None:
+    """Start the server before it is needed: it loads its models while the caller goes on.
+
+    Returns at once.
+    """
+    with _TURN, _ctrl_c_held():
+        forkserver.set_forkserver_preload(PRELOAD)
+        forkserver.ensure_running()
 
 
 def start(process: BaseProcess) -> None:
     """Start a process that ignores Ctrl-C from a terminal: its parent ends it, without a
     traceback.
     """
-    with _TURN:
-        # It unblocks the signal itself when it starts, so it must run before.
-        resource_tracker.ensure_running()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with _TURN, _ctrl_c_held():
+        process.start()
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Let what is started here inherit that it does not hear Ctrl-C."""
+    # It unblocks the signal itself when it starts, so it must run before.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def is_running() -> bool:

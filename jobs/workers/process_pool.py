@@ -52,9 +52,9 @@ def _work(
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     if warm:
         warm()
-    pipe.send(
-        (True, None)
-    )  # ready: the time that a call may take begins with its work, not with imports
+    # Ready: the time that a call may take begins with its work, not with imports.
+    if not tell(pipe, (True, None)):
+        return
     while True:
         try:
             function, args, keywords = pipe.recv()
@@ -74,10 +74,17 @@ def _work(
                 False,
                 (InternalFault, traceback.format_exc(limit=TRACEBACK)),
             )
-        try:
-            pipe.send(answer)
-        except (BrokenPipeError, OSError):
+        if not tell(pipe, answer):
             return
+
+
+def tell(pipe: Connection, answer: tuple[bool, Any]) -> bool:
+    """Send an answer; return False where nobody is left to hear it."""
+    try:
+        pipe.send(answer)
+    except OSError:  # the bot was killed: its workers end without a word
+        return False
+    return True
 
 
 class WorkerTraceback(Exception):
@@ -102,9 +109,7 @@ class _Worker:
 
     def __init__(self, warm: Callable[[], None] | None, niceness: int) -> None:
         context = multiprocessing.get_context("forkserver")
-        # What the work needs is imported and loaded once, by the server that
-        # forks the workers.
-        context.set_forkserver_preload(["jobs.workers.preload"])
+        context.set_forkserver_preload(fork_server.PRELOAD)
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
             target=_work,
@@ -125,7 +130,11 @@ class _Worker:
         """Run a call in the worker; raises TooSlow beyond its time and ReadingError if the
         process died; it must then be replaced.
         """
-        self._pipe.send((function, args, keywords))
+        try:
+            self._pipe.send((function, args, keywords))
+        except OSError as error:
+            self.kill()
+            raise ReadingError("the worker had died") from error
         if not self._pipe.poll(timeout):
             self.kill()
             raise TooSlow(

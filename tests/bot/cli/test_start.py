@@ -144,6 +144,27 @@ def test_ctrl_c_while_telegram_does_not_answer_ends_in_one_line(
     assert said == "Stopped.\n"
 
 
+def test_sigterm_while_telegram_does_not_answer_ends_in_one_line(
+    tmp_path: Path,
+) -> None:
+    """What starts it may stop it before it is up: no traceback, of its workers neither."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(50)
+        variables = {
+            "JIANBAO_TELEGRAM__TOKEN": TOKEN,
+            "JIANBAO_TELEGRAM__BASE_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/bot",
+            "JIANBAO_DATABASE__URL": f"sqlite:///{tmp_path}/store.db",
+            "JIANBAO_WEB__ENABLED": "false",
+        }
+        with (
+            started(tmp_path, "run", **variables) as process,
+            silent.accept()[0],
+        ):
+            process.terminate()
+            said = process.communicate(timeout=40)[0]
+    assert (process.returncode, said) == (130, "Stopped.\n")
+
+
 def test_where_the_sandbox_is_off_a_bot_without_a_token_does_not_start(
     tmp_path: Path,
 ) -> None:

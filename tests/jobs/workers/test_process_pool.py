@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import time
 from collections.abc import AsyncIterator
@@ -11,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from jobs.workers import fork_server
-from jobs.workers.process_pool import BIG, LOW_PRIORITY, Pool
+from jobs.workers.process_pool import BIG, LOW_PRIORITY, Pool, tell
 from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
 
@@ -131,6 +132,14 @@ async def _idle(pool: Pool) -> None:
             await asyncio.sleep(0)
 
 
+def test_a_worker_whose_bot_was_killed_ends_without_a_word() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    assert tell(theirs, (True, None))
+    ours.close()
+    assert not tell(theirs, (True, None))
+    theirs.close()
+
+
 async def test_the_server_of_idle_workers_ends_and_starts_again() -> None:
     """It holds all models: a bot at rest would keep 100 MB for nothing."""
     pool = Pool(1, rest=0.0, server_rest=0.0)
@@ -139,6 +148,14 @@ async def test_the_server_of_idle_workers_ends_and_starts_again() -> None:
         while fork_server.is_running():  # noqa: ASYNC110 - as above
             await asyncio.sleep(0)
     assert await pool.run(double, 5) == 10
+    await pool.close()
+
+
+async def test_the_server_may_begin_before_the_pool() -> None:
+    fork_server.begin()
+    assert fork_server.is_running()
+    pool = Pool(1)
+    assert await pool.run(double, 3) == 6
     await pool.close()
 
 
