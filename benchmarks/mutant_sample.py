@@ -6,13 +6,16 @@ there, and as many as a quarter of an hour allows are tried in an order that the
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,16 +41,17 @@ TESTS = (
     "tests/jobs/test_digest_clock.py",
     "tests/store/delivery",
 )
+# Mutants of one run: each run tries the tests without a mutant first.
 CHUNK = 40
-"""Mutants of one run: each run tries the tests without a mutant first."""
 _PLUGIN = "mutmut_on_pytest"
 # pytest 9 has dropped the private name under which mutmut 3.8 asks for a test's id.
 _PLUGIN_CODE = """import pytest
 if not hasattr(pytest.Item, "_nodeid"):
     pytest.Item._nodeid = property(lambda item: item.nodeid)
 """
+# mutmut's codes for a mutant that a test noticed; the latter are those that hung
+# or crashed.
 _KILLED = frozenset({1, 3, 36, -24, 24, 152, 255, -11, -9})
-"""mutmut's codes for a mutant that a test noticed; the latter are those that hung or crashed."""
 _SURVIVED, _UNTESTED = 0, frozenset({5, 33})
 
 
@@ -57,8 +61,10 @@ class Sample:
 
     made: int
     killed: int
+    # Their names and changes, ready to print.
     survivors: tuple[str, ...]
-    """Their names and changes, ready to print."""
+    # Those that no test can notice, and why; they count neither way.
+    equivalent: tuple[str, ...]
 
     @property
     def share(self) -> float:
@@ -67,14 +73,60 @@ class Sample:
         return self.killed / tried if tried else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A change that makes no difference: part of the line that mutmut puts into a file, and why nobody could tell."""
+
+    file: str
+    changed: str
+    why: str
+
+    def is_of(self, name: str, shown: str) -> bool:
+        """Tell whether this is the mutant of such a name, shown as a difference of lines."""
+        module = name.rpartition(".")[0].replace(".", "/")
+        added = [line for line in shown.splitlines() if line.strip()[:1] == "+"]
+        return self.file == f"{module}.py" and any(
+            self.changed in line for line in added
+        )
+
+
+def equivalents() -> tuple[Equivalent, ...]:
+    """Read the changes that were looked at and make no difference."""
+    path = Path(__file__).with_name("equivalent_mutants.toml")
+    listed = tomllib.loads(path.read_text("utf-8"))["mutant"]
+    return tuple(Equivalent(**entry) for entry in listed)
+
+
+# What is logged is nobody's contract.
+_LOGGED = r"^\s*(log|structlog\.contextvars)\."
+
+
+def logs_on_one_line(source: str) -> str:
+    """Put each statement that logs on a line of its own: mutmut leaves out lines, and no statements."""
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Expr) or node.end_lineno is None:
+            continue
+        first = node.lineno - 1
+        if re.match(_LOGGED, lines[first]):
+            indent = " " * node.col_offset
+            lines[first] = indent + ast.unparse(node)
+            # The lines keep their numbers, which the tree's nodes go by.
+            lines[first + 1 : node.end_lineno] = [""] * (
+                node.end_lineno - node.lineno
+            )
+    return "\n".join(lines) + "\n"
+
+
 def prepare(tree: Path) -> None:
     """Tell mutmut, in a copy of the tree, what to change and which tests to run."""
+    for name in MUTATED:
+        path = tree / name
+        path.write_text(logs_on_one_line(path.read_text("utf-8")), "utf-8")
     options = {
         "source_paths": ["bot", "jobs", "store", "news"],
         "only_mutate": list(MUTATED),
-        "do_not_mutate_patterns": [
-            r"^\s*log\."
-        ],  # what is logged is nobody's contract
+        "do_not_mutate_patterns": [_LOGGED],
         "also_copy": [
             f"{_PLUGIN}.py",
             "sandbox",
@@ -89,6 +141,10 @@ def prepare(tree: Path) -> None:
             "no:randomly",
             "-p",
             "no:cacheprovider",
+            "-m",
+            # Each statement is one for both databases; a server's share of
+            # the time would leave a tenth of the mutants tried.
+            "not postgres",
         ],
         "pytest_add_cli_args_test_selection": list(TESTS),
     }
@@ -101,7 +157,9 @@ def prepare(tree: Path) -> None:
     (tree / f"{_PLUGIN}.py").write_text(_PLUGIN_CODE, "utf-8")
 
 
-def run(tree: Path, *, seconds: float, wanted: str = "") -> Sample:
+def run(
+    tree: Path, *, seconds: float, seed: int = SEED, wanted: str = ""
+) -> Sample:
     """Make the mutants and try a sample of those whose names hold `wanted`, for so many seconds at the most."""
     end = time.monotonic() + seconds
     # A name that no mutant has: they are made, the tests are timed, and nothing is tried yet.
@@ -111,7 +169,7 @@ def run(tree: Path, *, seconds: float, wanted: str = "") -> Sample:
         raise SystemExit(
             "mutmut made no mutants: see what it says in the copy of the tree"
         )
-    random.Random(SEED).shuffle(names)
+    random.Random(seed).shuffle(names)
     for start in range(0, len(names), CHUNK):
         left = end - time.monotonic()
         if left <= 0:
@@ -128,9 +186,21 @@ def _sample(tree: Path) -> Sample:
         for name, code in codes.items()
         if code == _SURVIVED or code in _UNTESTED
     ]
-    return Sample(
-        len(codes), killed, tuple(_shown(tree, name) for name in sorted(alive))
-    )
+    survivors, equivalent = [], []
+    for name in sorted(alive):
+        shown = _shown(tree, name)
+        why = _why_equivalent(name, shown)
+        if why:
+            equivalent.append(f"{shown}\n    = {why}")
+        else:
+            survivors.append(shown)
+    return Sample(len(codes), killed, tuple(survivors), tuple(equivalent))
+
+
+def _why_equivalent(name: str, shown: str) -> str:
+    """Return why no test can notice a mutant; empty where one should."""
+    reasons = (known.why for known in equivalents() if known.is_of(name, shown))
+    return next(reasons, "")
 
 
 def _mutmut(tree: Path, names: list[str], seconds: float) -> None:

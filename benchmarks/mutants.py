@@ -1,8 +1,9 @@
-"""Do the tests of delivery fail where delivery is wrong? `python -m benchmarks.mutants [--sample MINUTES] [NAME…]`.
+"""Do the tests of delivery fail where delivery is wrong? `python -m benchmarks.mutants [--sample MINUTES] [--seed N] [NAME…]`.
 
 Each named mutant is one fault that once went unnoticed, or that a guard of delivery is there to prevent. It is put into
 a copy of the tree, and the tests named beside it are run there: one of them must fail. After them a sample of mutmut's
-own mutants is tried for a quarter of an hour (`--sample 0` leaves it out); every survivor is printed.
+own mutants is tried for a quarter of an hour (`--sample 0` leaves it out, `--seed` takes another one); every survivor is
+printed, and why those that `equivalent_mutants.toml` lists make no difference.
 """
 
 from __future__ import annotations
@@ -249,16 +250,19 @@ def run_named(wanted: list[str]) -> list[Figure]:
     ]
 
 
-def run_sample(minutes: float) -> list[Figure]:
+def run_sample(minutes: float, seed: int) -> list[Figure]:
     """Try a sample of mutmut's mutants for so many minutes."""
     with copied_tree() as tree:
         mutant_sample.prepare(tree)
-        sample = mutant_sample.run(tree, seconds=minutes * 60)
+        sample = mutant_sample.run(tree, seconds=minutes * 60, seed=seed)
     for survivor in sample.survivors:
         print(f"SURVIVES {survivor}", flush=True)
+    for mutant in sample.equivalent:
+        print(f"same     {mutant}", flush=True)
     tried = sample.killed + len(sample.survivors)
     note = (
-        f"{tried} of {sample.made:,} mutants tried, seed {mutant_sample.SEED}"
+        f"{tried} of {sample.made:,} mutants tried, seed {seed};"
+        f" {len(sample.equivalent)} more make no difference"
     )
     return [
         Figure(
@@ -281,9 +285,15 @@ def main() -> None:
         default=15.0,
         help="minutes for mutmut's mutants",
     )
+    reader.add_argument(
+        "--seed",
+        type=int,
+        default=mutant_sample.SEED,
+        help="which of mutmut's mutants come first",
+    )
     reader.add_argument("names", nargs="*", help="words of named mutants")
     given = reader.parse_args()
-    sampled = run_sample(given.sample) if given.sample else []
+    sampled = run_sample(given.sample, given.seed) if given.sample else []
     finish([*run_named(given.names), *sampled])
 
 

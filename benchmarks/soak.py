@@ -57,6 +57,9 @@ _WEATHER: dict[str, FaultKind] = {
 """What comes between: no way to Telegram, a gateway's 502, a proxy's 403; and two chats that must wait."""
 GRACE = 6.0
 """Seconds after a start in which a 429 is no fault: the limiter's memory died with its process."""
+# Seconds after which a process that starts, or ends, is taken to hang: a start
+# takes 3 s on a quiet machine of two cores, and took 65 s at a load of 20.
+LONGEST_START, LONGEST_END = 300, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,19 @@ class Soak:
         self.outcome = Outcome()
         self._refused_before = 0
 
+    def prepare(self) -> None:
+        """Make the store with all digests in it, and the people they are for."""
+        url = f"sqlite:///{self.store}"
+        migrate.upgrade(url)
+        run_alone(url, lambda c: fill(c, self.plan, int(time.time())))
+        for number in range(self.plan.chats):
+            self.sandbox.world.add_person(FIRST + number, "x", "en")
+
+    def end(self) -> None:
+        """End a process that a run which failed has left behind."""
+        if self.process and self.process.returncode is None:
+            self.process.kill()
+
     async def start(self) -> None:
         """Start the bot and wait until it hears."""
         self.started = time.monotonic()
@@ -161,7 +177,7 @@ class Soak:
             stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[1],
         )  # fmt: skip
         assert self.process.stdout
-        await asyncio.wait_for(self.process.stdout.readline(), 60)
+        await asyncio.wait_for(self.process.stdout.readline(), LONGEST_START)
 
     async def kill(self) -> None:
         """End the bot as a power cut does, and count what was in flight."""
@@ -244,7 +260,7 @@ class Soak:
         self.outcome.seconds = time.monotonic() - begun
         assert self.process
         self.process.terminate()
-        await asyncio.wait_for(self.process.wait(), 20)
+        await asyncio.wait_for(self.process.wait(), LONGEST_END)
         return self.judge()
 
     async def _happen(self, event: str) -> None:
@@ -366,18 +382,15 @@ async def soak(plan: Plan) -> Outcome:
     try:
         with tempfile.TemporaryDirectory() as folder:
             run = Soak(plan, Path(folder), sandbox)
-            migrate.upgrade(f"sqlite:///{run.store}")
-            run_alone(
-                f"sqlite:///{run.store}",
-                lambda c: fill(c, plan, int(time.time())),
-            )
-            for number in range(plan.chats):
-                sandbox.world.add_person(FIRST + number, "x", "en")
+            run.prepare()
             for kind in FAULTS:
                 sandbox.world.plan.faults.append(
                     Fault(kind, method="sendMessage", share=0.02, seconds=0.5)
                 )
-            return await run.run()
+            try:
+                return await run.run()
+            finally:
+                run.end()
     finally:
         await sandbox.stop()
 

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Select,
     Text,
     bindparam,
     case,
@@ -269,14 +267,11 @@ def sent(c: Connection, results: Iterable[tuple[int, int]], now: int) -> None:
         c.execute(_REACHED, {"ids": [row_id for row_id, _ in rows]})
 
 
-def _count(condition: ColumnElement[bool]) -> Select[int]:
-    return select(func.count()).select_from(outbox).where(condition)
-
-
 _READY = outbox.c.state == "ready"
-_COUNT_READY, _COUNT_IN_FLIGHT, _COUNT_FAILED = map(
-    _count, (_READY, IN_FLIGHT, IS_FAILED)
-)
+_COUNT = select(func.count()).select_from(outbox)
+_COUNT_READY = _COUNT.where(_READY)
+_COUNT_IN_FLIGHT = _COUNT.where(IN_FLIGHT)
+_COUNT_FAILED = _COUNT.where(IS_FAILED)
 _OLDEST = select(func.min(outbox.c.ready_at)).where(
     _READY, outbox.c.ready_at <= _NOW
 )

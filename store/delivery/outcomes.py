@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 
-from store.delivery.message_texts import NO_TEXT
 from store.engine.statements import integers
 from store.rows import ChatState
 from store.schema.delivery_tables import digests, outbox, seen
@@ -31,9 +30,6 @@ _END = (
     )
     .returning(outbox.c.id)
 )
-# A message that failed may be sent once more by hand, and one in doubt be
-# looked up; of one that was surely sent nobody needs the text.
-_SETTLE = _END.values(message=NO_TEXT, text_id=None)
 
 
 def failed(c: Connection, row_id: int, error: str, now: int) -> None:
@@ -50,9 +46,10 @@ def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
 def _finish(
     c: Connection, ids: Sequence[int], end: str, reason: str, now: int
 ) -> list[int]:
+    # Their texts stay: a message that failed may be sent once more by hand, and
+    # one in doubt be looked up.
     values = {"ids": ids, "end": end, "reason": reason, "now": now}
-    statement = _SETTLE if end == "sent" and reason != PERHAPS else _END
-    return list(c.execute(statement, values).scalars())
+    return list(c.execute(_END, values).scalars())
 
 
 _OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(

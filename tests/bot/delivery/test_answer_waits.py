@@ -82,6 +82,8 @@ def test_an_answer_that_makes_no_sense_any_more_is_given_up() -> None:
     with pytest.raises(NetworkError):
         ask(line)
     assert 570 < line.tried[-1] <= 600
+    # To its last moment it is worth a try.
+    assert ask(Line(unconnected()), 1.0) == [0.0, 1.0]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ def test_after_a_probe_one_message_is_on_trial_and_its_success_closes_it() -> (
     )
 
 
+def test_a_message_that_was_in_the_air_and_arrived_closes_it_at_once() -> None:
+    breaker = CircuitBreaker()
+    breaker.trip("Unauthorized", 100, unauthorized=True)
+    breaker.succeed()
+    assert breaker == CircuitBreaker()
+    assert not breaker.is_open
+
+
 def test_a_trial_that_fails_lengthens_the_pause() -> None:
     breaker = CircuitBreaker()
     breaker.trip("lost", 100)

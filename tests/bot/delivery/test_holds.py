@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.delivery.holds import Holds
+from bot.delivery.holds import KEPT, Holds
 
 
 def test_nothing_is_held_before_telegram_refused_anything() -> None:
@@ -21,3 +21,16 @@ def test_a_chat_and_a_method_are_held_by_themselves() -> None:
     assert holds.left(0, "setmycommands", 110.0) == 50.0
     assert holds.left(0, "setwebhook", 110.0) == 0.0
     assert holds.left_for_all(110.0) == 0.0
+
+
+def test_of_many_holds_those_that_ended_are_dropped_and_no_other() -> None:
+    holds = Holds()
+    for chat in range(1, KEPT + 1):
+        holds.refuse(chat, "sendmessage", 10.0, 0.0)
+    holds.forget(20.0)
+    assert len(holds._chats) == KEPT  # not so many that it would matter
+    holds.refuse(KEPT + 1, "sendmessage", 10.0, 15.0)
+    holds.refuse(KEPT + 2, "sendmessage", 5.0, 15.0)
+    holds.forget(20.0)
+    assert list(holds._chats) == [KEPT + 1]
+    assert holds.left(KEPT + 1, "sendmessage", 20.0) == 5.0

@@ -122,6 +122,15 @@ def test_a_group_gets_no_more_than_twenty_a_minute() -> None:
     assert most_within(times, 60.0) <= 20
 
 
+def test_half_of_a_groups_minute_leaves_at_once_and_the_rest_evenly() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.all(*[-5] * 12)
+
+    times = play(scenario, everyone=1000, chat=100, chat_burst=100).times()
+    # Nine and a half of nineteen, then one in six seconds.
+    assert times == pytest.approx([*[0.0] * 9, 3.0, 9.0, 15.0], abs=0.1)
+
+
 def test_a_group_that_was_quiet_for_an_hour_saves_up_no_messages() -> None:
     async def scenario(gate: Gate) -> None:
         await gate.send(-5)
@@ -160,6 +169,25 @@ def test_an_album_counts_as_many_messages_as_it_holds() -> None:
         await gate.send(5)
 
     assert play(scenario).times() == pytest.approx([0, 8], abs=0.1)
+
+
+def test_who_waits_for_its_own_chat_takes_no_place_from_the_others() -> None:
+    async def scenario(gate: Gate) -> None:
+        # A group's messages are six seconds apart once its burst is spent.
+        full = asyncio.create_task(gate.all(*[-5] * 14))
+        await asyncio.sleep(12)
+        for chat in range(1, 201):
+            await gate.send(chat)
+        await full
+
+    gate = play(scenario, everyone=10)
+    group, others = gate.times(-5), [at for at, chat in gate.sent if chat > 0]
+    beside = sum(others[0] < at < others[-1] for at in group)
+    assert len(others) == 200
+    # The bucket's first three leave at once, the rest one a tenth of a second.
+    assert others[-1] - others[0] == pytest.approx(
+        (200 - 3 + beside) / 10, abs=0.15
+    )
 
 
 def test_a_slow_chat_does_not_hold_up_the_others() -> None:

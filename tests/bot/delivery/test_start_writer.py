@@ -9,6 +9,7 @@ import pytest
 
 from bot.delivery.start_writer import StartWriter, TakenBack
 from news.errors import StoreError
+from store.delivery import outbox
 from store.engine.database import Database
 
 
@@ -21,8 +22,10 @@ class Store:
         self.fault: Exception | None = None
 
     async def write(
-        self, _work: Any, ids: list[int], *_args: Any, **_named: Any
+        self, work: Any, ids: list[int], now: int, **held: Any
     ) -> list[int]:
+        assert work is outbox.start
+        assert (now, held) == (7, {"owner": "a", "lease": 60})
         self.writes.append(list(ids))
         await self.open.wait()
         if self.fault:
@@ -32,7 +35,7 @@ class Store:
 
 def writer(store: Store) -> StartWriter:
     return StartWriter(
-        cast(Database, store), owner="a", lease=60, clock=lambda: 0
+        cast(Database, store), owner="a", lease=60, clock=lambda: 7
     )
 
 

@@ -35,6 +35,18 @@ async def test_what_is_no_token_at_all(
     )
 
 
+@pytest.mark.parametrize("number", ["x", "12x", "", "9" * 20])
+async def test_a_token_whose_bot_has_no_number(
+    http: httpx.AsyncClient, number: str
+) -> None:
+    """TBA `ClientManager::send`: what is no number lies in no server's range."""
+    answer = await http.get(f"/bot{number}:abc/getMe")
+    assert (answer.status_code, answer.json()["description"]) == (
+        421,
+        "Misdirected Request: unallowed token specified",
+    )
+
+
 @pytest.mark.parametrize("path", ["", "/", "/a/b"])
 async def test_a_path_that_leads_nowhere(
     http: httpx.AsyncClient, sandbox: Sandbox, path: str

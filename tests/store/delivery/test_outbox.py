@@ -42,6 +42,26 @@ async def test_a_message_goes_its_way(db: Database) -> None:
     assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
 
 
+async def test_what_waits_is_counted_and_the_oldest_of_it_named(
+    db: Database,
+) -> None:
+    chat, other = [await db.write(make_chat, n) for n in (1, 2)]
+    rows = [
+        new_outbox(chat.id, ready_at=NOW + 5, sequence=1),
+        new_outbox(chat.id, ready_at=NOW + 3),
+        new_outbox(other.id, ready_at=NOW + 4),
+    ]
+    await db.write(outbox.add, rows, NOW)
+    depth = await db.read(outbox.depth, NOW + 2)
+    assert (depth.ready, depth.oldest_ready_at) == (3, None)
+    depth = await db.read(outbox.depth, NOW + 3)
+    assert (depth.ready, depth.oldest_ready_at) == (3, NOW + 3)
+    await claim(db, NOW + 4)
+    depth = await db.read(outbox.depth)
+    assert (depth.ready, depth.inflight) == (1, 2)
+    assert depth.oldest_ready_at == NOW + 5
+
+
 async def test_one_message_in_flight_a_chat_and_in_order(db: Database) -> None:
     first, second = await db.write(make_chat, 1), await db.write(make_chat, 2)
     rows = [
