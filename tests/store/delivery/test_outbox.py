@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
+import pytest
+
+from news.durations import DAY, HOUR
 from store.chats import chats
 from store.delivery import broadcasts, outbox, outcomes, recovery, retries
 from store.engine.database import Database
 from store.operations import retention
-from store.rows import OutboxRow
+from store.rows import OutboxKind, OutboxRow
 from tests.store.world import NOW, make_chat, new_outbox
 
 
@@ -284,6 +288,42 @@ async def test_what_was_in_the_air_twice_is_settled_and_what_was_once_is_marked(
         assert await db.write(recovery.release, "a", NOW) == 1
     assert await claim(db) == []
     assert (await db.read(outbox.depth)).failed == 0
+
+
+async def test_a_start_holds_its_row_for_a_lease_of_its_own(
+    db: Database,
+) -> None:
+    made = [await db.write(make_chat, n) for n in (1, 2)]
+    await db.write(outbox.add, [new_outbox(chat.id) for chat in made], NOW)
+    first, second = [row.id for row in await claim(db)]
+    await db.write(outbox.start, [first], NOW + 50, owner="a", lease=100)
+    await db.write(outbox.start, [second], NOW + 50, owner="a")
+    assert await db.write(recovery.recover, NOW + 60) == 1
+    assert await db.write(recovery.recover, NOW + 149) == 0
+    assert await db.write(recovery.recover, NOW + 150) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds"),
+    [
+        ("digest", DAY),
+        ("alert", 6 * HOUR),
+        ("post", DAY),
+        ("follow-up", 2 * DAY),
+        ("broadcast", 2 * DAY),
+        ("notice", 2 * DAY),
+    ],
+)
+def test_how_long_a_message_is_worth_sending(
+    kind: OutboxKind, seconds: int
+) -> None:
+    item = new_outbox(1, kind=kind, ready_at=NOW + 5)
+    row = outbox.row_of(7, item, 100, None, ("text", None), NOW)
+    due_at, expires_at = row[11:13]
+    assert (due_at, expires_at) == (NOW + 5, NOW + 5 + seconds)
+    said = replace(item, due_at=NOW + 1, expires_at=NOW + 9)
+    row = outbox.row_of(7, said, 100, None, ("text", None), NOW)
+    assert row[11:13] == (NOW + 1, NOW + 9)
 
 
 async def test_a_row_of_its_age_is_ended_and_one_that_may_have_arrived_counts_as_sent(

@@ -114,8 +114,10 @@ async def test_a_chat_that_cannot_be_reached_gets_nothing_more(
     db: Database,
 ) -> None:
     chat, other = [await db.write(make_chat, n) for n in (1, 2)]
-    rows = [new_outbox(chat.id, sequence=n) for n in range(3)]
-    await db.write(outbox.add, [*rows, new_outbox(other.id)], NOW)
+    sure, perhaps = await db.write(make_stories, ["x", "y"])
+    made = [new_digest(chat.id, [perhaps]), new_digest(chat.id, [sure], slot=9)]
+    await db.write(digests.store_batch, made, NOW)
+    await db.write(outbox.add, [new_outbox(chat.id), new_outbox(other.id)], NOW)
     doubtful, _ = await fly(db)
     await db.write(retries.give_back, doubtful, "no answer", repeated=True)
     ended = await db.write(
@@ -128,6 +130,8 @@ async def test_a_chat_that_cannot_be_reached_gets_nothing_more(
         ("failed", "blocked", LATER, "", 0),
         ("started", "", None, "a", NOW + 600),
     ]
+    # What surely did not arrive is its next digest's, should it come back.
+    assert await db.read(seen.unseen, chat.id, [sure, perhaps]) == {sure}
     asleep = await chat_of(db, chat.id)
     assert (asleep.state, asleep.seen_at) == ("blocked", LATER)
     # It has been blocked since then, whatever is tried later.
