@@ -11,6 +11,7 @@ def test_it_opens_at_the_first_fault_and_many_of_one_moment_count_once() -> (
     breaker = CircuitBreaker()
     for _ in range(90):
         breaker.trip("lost", 100)
+    assert breaker.unauthorized_since is None
     assert (breaker.is_open, breaker.failures, breaker.why, breaker.since) == (
         True,
         1,

@@ -124,11 +124,13 @@ def test_a_group_gets_no_more_than_twenty_a_minute() -> None:
 
 def test_half_of_a_groups_minute_leaves_at_once_and_the_rest_evenly() -> None:
     async def scenario(gate: Gate) -> None:
-        await gate.all(*[-5] * 12)
+        await gate.all(*[-5] * 12, *[-6] * 12)
 
-    times = play(scenario, everyone=1000, chat=100, chat_burst=100).times()
-    # Nine and a half of nineteen, then one in six seconds.
-    assert times == pytest.approx([*[0.0] * 9, 3.0, 9.0, 15.0], abs=0.1)
+    gate = play(scenario, everyone=1000, chat=100, chat_burst=100)
+    # Nine and a half of nineteen, then one in six seconds: each group its own.
+    evenly = pytest.approx([*[0.0] * 9, 3.0, 9.0, 15.0], abs=0.1)
+    assert gate.times(-5) == evenly
+    assert gate.times(-6) == evenly
 
 
 def test_a_group_that_was_quiet_for_an_hour_saves_up_no_messages() -> None:
@@ -359,6 +361,36 @@ def test_a_shorter_429_does_not_shorten_a_hold() -> None:
     play(scenario)
 
 
+def test_a_short_wait_of_a_method_is_kept_by_all_its_calls_and_costs_no_places() -> (
+    None
+):
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=8))]
+        first = asyncio.create_task(gate.send(None, endpoint="setMyName"))
+        await asyncio.sleep(1)
+        second = asyncio.create_task(gate.send(None, endpoint="setMyName"))
+        await asyncio.sleep(0)
+        for chat in range(1, 31):
+            await gate.send(chat)
+        await asyncio.gather(first, second)
+
+    gate = play(scenario, everyone=10)
+    assert gate.times(0) == pytest.approx([8.0, 8.1], abs=0.15)
+    others = [at for at, chat in gate.sent if chat]
+    # Three leave at once after a second's rest.
+    assert others[-1] - others[0] == pytest.approx((30 - 3) / 10, abs=0.15)
+
+
+def test_bulk_does_not_stand_in_line_for_a_chat_that_is_held() -> None:
+    async def scenario(gate: Gate) -> None:
+        await refused(gate, (1,), 5)
+        with pytest.raises(RetryAfter):
+            await gate.send(1, bulk=True)
+        assert clock() == gate.start
+
+    assert play(scenario).sent == []
+
+
 def test_nobody_waits_in_line_for_a_chat_that_is_held_for_hours() -> None:
     async def scenario(gate: Gate) -> None:
         await refused(gate, (1,), 43_838)
@@ -478,10 +510,15 @@ def test_idle_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
         for chat in range(1, 21):
             gate.limiter.delay(chat)
         await asyncio.sleep(200)
-        gate.limiter.delay(99)
+        gate.limiter.delay(-5)
         assert len(gate.limiter._chats) <= 10
+        await gate.all(*[-5] * 3)
+        for chat in range(1, 21):
+            gate.limiter.delay(chat)
+        # What it has just been sent counts still.
+        assert gate.limiter.delay(-5) > 0
 
-    assert play(scenario).sent == []
+    play(scenario)
 
 
 def test_a_strict_telegram_refuses_nothing() -> None:

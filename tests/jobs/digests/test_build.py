@@ -96,3 +96,14 @@ async def test_one_that_was_asked_for_has_a_slot_past_all_others_and_moves_none(
     after = await context.db.read(chats.find, 1)
     assert after is not None
     assert (after.next_due_at, after.covered_at) == (NOW, 0)
+
+
+async def test_a_chat_whose_schedule_went_meanwhile_has_no_digest_and_no_next(
+    context: JobContext,
+) -> None:
+    await readers(context, 1, schedule="")
+    assert await build.sweep(context) == 1
+    assert await rows(context, "outbox", "id") == []
+    after = await context.db.read(chats.find, 1)
+    assert after is not None
+    assert (after.next_due_at, after.covered_at) == (None, 0)
