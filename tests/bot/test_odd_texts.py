@@ -1,4 +1,4 @@
-"""Nothing odd gets out: whatever strangers write, what is sent is a message that Telegram takes and no reader is deceived."""
+"""Safe output: whatever strangers write, the bot sends messages that Telegram accepts and that deceive no reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing heavy gets through: each input is cut off or made safe, its error is stored, and the others are unharmed."""
+"""Limits on downloads and parsing: each input is cut off or made safe, its error is stored, and others are not affected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No way inside: the table of hostile addresses through the real downloader, and no socket to a denied address."""
+"""The SSRF guard with the real downloader: the table of hostile addresses opens no socket to a denied address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No way inside: hostile addresses, each refused before a socket is opened to a denied address."""
+"""The SSRF guard refuses each hostile address before a socket is opened to a denied address."""
 
 from __future__ import annotations
 
