@@ -129,7 +129,7 @@ def model_config(settings: Settings) -> ModelConfig:
 
 
 def _speech_client(settings: Settings) -> SpeechClient | None:
-    """Return what reads texts aloud; None where no endpoint is named."""
+    """Return the client that reads texts aloud; None if no endpoint is set."""
     part = settings.speech
     if not part.is_wanted:
         return None
@@ -148,7 +148,9 @@ def _speech_client(settings: Settings) -> SpeechClient | None:
 
 
 def _render(settings: Settings) -> Render:
-    """Return what writes digests; they offer to be read out where there is a voice."""
+    """Return the writer of digests; with a voice, digests get a button for a
+    recording.
+    """
     render = DigestRenderer().render
     return with_listen_button(render) if settings.speech.is_wanted else render
 

@@ -57,8 +57,8 @@ class Settings(BaseSettings):
     engine: Literal["embedded", "pgqueuer"] = "embedded"
     """Where jobs run: in this process, or in workers over PostgreSQL."""
     sandbox: bool = True
-    """Start the sandbox where there is no token; the container and the unit set it to false, and
-    `run --sandbox` does it anyway.
+    """Start the sandbox if there is no token. The container and the unit set it
+    to false; `run --sandbox` starts it anyway.
     """
     telegram: Telegram = Telegram()
     database: DatabasePart = DatabasePart()

@@ -16,18 +16,22 @@ class Access(Part):
     allowed: list[int] = Field([])
     invite_codes: list[str] = Field([], repr=False)
     trust: Literal["operator", "members"] = "members"
-    """Who decides what everybody sees: the operator alone,
-    or in a closed bot all who are let in.
+    """Who decides which added sources everybody sees: only the operator, or in
+    a closed bot all admitted people.
     """
     subscriptions: int = Field(200, ge=1, le=10_000)
     sources_per_day: int = Field(200, ge=1, le=10_000)
-    """Sources a person that nobody had before; what fills it waits until the next day."""
+    """New sources that one person may add in a day."""
     source_megabytes_per_day: int = Field(300, ge=1, le=100_000)
-    """Of one source that a chat added; then it is left alone until a day after it began."""
+    """The daily limit of one source that a chat added; after that it is not
+    read until a day after the first reading.
+    """
     source_articles_per_day: int = Field(500, ge=1, le=100_000)
-    """Of one source that a chat added; the others come when the day is over."""
+    """The daily limit of one source that a chat added; further articles come
+    when the day is over.
+    """
     saved_stories: int = Field(500, ge=1, le=10_000)
-    """A chat keeps at the most; a saved story does not expire."""
+    """The most stories that a chat may save; a saved story does not expire."""
     commands_per_minute: int = Field(20, ge=1, le=600)
     heavy_per_minute: int = Field(4, ge=1, le=60)
 

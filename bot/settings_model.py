@@ -25,24 +25,28 @@ class Model(Part):
     key_file: Path | None = None
     """A file that holds the key."""
     languages: list[str] = Field([])
-    """Locales to write in; none: those of the chats."""
+    """Locales to write in; empty: those of the chats."""
     tokens_per_day: int = Field(500_000, ge=0)
-    """Read and written; then no more that day, and summaries are the articles' own sentences."""
+    """The daily limit of tokens, read and written; after it summaries are the
+    articles' own sentences.
+    """
     money_per_day: float = Field(1.0, ge=0)
-    """By the prices below; the same holds."""
+    """The daily limit of cost, by the prices below; after it summaries are the
+    articles' own sentences.
+    """
     price_in: float = Field(0.0, ge=0)
-    """Money for a million tokens read."""
+    """The price of a million tokens read."""
     price_out: float = Field(0.0, ge=0)
-    """Money for a million tokens written."""
+    """The price of a million tokens written."""
     timeout_seconds: float = Field(60, gt=0, le=600)
-    """For an answer."""
+    """The longest wait for an answer."""
     batch: int = Field(4, ge=1, le=20)
-    """Stories a request."""
+    """Stories in one request."""
     retries: int = Field(2, ge=0, le=5)
-    """After an answer that fails."""
+    """Further tries after a failed answer."""
     verify: Literal["rules", "rules+model"] = "rules"
-    """How each sentence is checked: by rules alone,
-    or by rules and a second question to the model.
+    """The check of each sentence: by rules alone, or by rules and a second
+    question to the model.
     """
 
     @field_validator("url")

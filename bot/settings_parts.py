@@ -49,13 +49,15 @@ class Telegram(Part):
     token: SecretStr = SecretStr("")
     token_file: Path | None = None
     base_url: str = "https://api.telegram.org/bot"
-    """Telegram's Bot API, or a server of your own that speaks it."""
+    """Telegram's Bot API, or your own server with the same API."""
     base_file_url: str = "https://api.telegram.org/file/bot"
-    """Where files are taken from."""
+    """The address from which files are downloaded."""
     admins: list[int] = []
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
-    """What Telegram sends along with each update; A-Z, a-z, 0-9, _ and - alone. Better by file."""
+    """The secret that Telegram sends with each update; only A-Z, a-z, 0-9, _
+    and -. Better in a file.
+    """
     webhook_secret_file: Path | None = None
     messages_per_second: float = Field(30, gt=0, le=1000)
     messages_per_second_chat: float = Field(1, gt=0, le=30)
@@ -92,23 +94,23 @@ class Web(Part):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     metrics_token: SecretStr = SecretStr("")
-    """What Prometheus sends as a bearer token to read `/metrics`;
-    empty: anybody who reaches the port.
+    """The bearer token that Prometheus sends to read `/metrics`; empty:
+    everybody who reaches the port may read.
     """
     metrics_token_file: Path | None = None
     admin_token: SecretStr = SecretStr("")
-    """Signs in to `/admin`, beside the one-time links that the bot sends to admins;
-    empty: only the links.
+    """A token that signs in to `/admin`, besides the one-time links that the
+    bot sends to admins; empty: only the links.
     """
     admin_token_file: Path | None = None
     mcp_token: SecretStr = SecretStr("")
-    """What an assistant sends as a bearer token to read `/mcp` (needs the extra `mcp`);
-    empty: no such door.
+    """The bearer token that an assistant sends to use `/mcp` (needs the extra
+    `mcp`); empty: `/mcp` does not exist.
     """
     mcp_token_file: Path | None = None
     public_url: str = ""
-    """Where readers reach it, without a slash at the end;
-    empty keeps digest pages and private feeds off.
+    """The public address for readers, without a slash at the end; empty
+    switches digest pages and private feeds off.
     """
 
     @field_validator("public_url")
@@ -155,8 +157,8 @@ class Fetch(Part):
     ports: list[int] = [80, 443, 8080, 8443]
     obey_robots: bool = True
     proxy: SecretStr = SecretStr("")
-    """Sources and articles are read through it: http://, https://, socks5:// or socks5h://; it may
-    hold a password. Better by file then. Empty: no proxy.
+    """The proxy for sources and articles: http://, https://, socks5:// or
+    socks5h://. Put an address with a password into a file. Empty: no proxy.
     """
     proxy_file: Path | None = None
     """A file that holds the proxy's address."""
@@ -250,9 +252,11 @@ class Retention(Part):
     articles: int = Field(30, ge=2, le=3650)
     outbox: int = Field(14, ge=1, le=365)
     seen: int = Field(15, ge=7, le=3650)
-    """Which chat was told which story; a digest looks back fourteen days at the most."""
+    """The record of which chat got which story; a digest looks back at most
+    fourteen days.
+    """
     digests: int = Field(21, ge=7, le=3650)
-    """What digests told, for their pages and for 'why this?'."""
+    """The stories of sent digests, for their pages and for 'why this?'."""
 
 
 class Log(Part):
@@ -268,17 +272,22 @@ class SourcePart(Part):
     url: str
     """A feed, a sitemap or a section page."""
     title: str = ""
-    """Its name; empty takes the feed's own."""
+    """Its name; empty takes the feed's own name."""
     kind: Literal["auto", "feed", "sitemap", "page", "hotlist"] = "auto"
-    """What it is; auto looks."""
+    """Its kind; auto detects it."""
     language: str = ""
-    """Of its articles, e.g. zh; empty asks each article."""
+    """The language of its articles, e.g. zh; empty detects it for each article.
+    """
     zone: str = "UTC"
-    """For times that are written without a zone."""
+    """The zone of times that are written without one."""
     topics: list[str] = []
-    """What all of it is about; `jianbao sources --topics` lists the names."""
+    """The topics of all its articles; `jianbao sources --topics` lists the
+    names.
+    """
     selector: str = ""
-    """For a page: CSS that finds its links, where the search for them errs."""
+    """For a page: a CSS selector of its links, if the automatic search finds
+    the wrong ones.
+    """
 
     @field_validator("url")
     @classmethod

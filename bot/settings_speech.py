@@ -11,8 +11,8 @@ from bot.settings_parts import Part, secret
 
 
 class Speech(Part):
-    """A voice that reads digests out, an option: any endpoint with OpenAI's `audio/speech` that gives
-    Opus. Without it there is no `/listen`.
+    """An optional voice that reads digests out, at any endpoint with OpenAI's
+    `audio/speech` that returns Opus. Without it there is no `/listen`.
     """
 
     url: str = ""
@@ -24,15 +24,17 @@ class Speech(Part):
     key_file: Path | None = None
     """A file that holds the key."""
     voice: str = Field("alloy", min_length=1, max_length=100)
-    """For languages that `voices` does not name."""
+    """The voice for languages that `voices` does not name."""
     voices: list[str] = Field([])
     """Voices by language, e.g. "zh=one", "de=another"."""
     characters_per_day: int = Field(200_000, ge=0)
-    """Read out; then no more that day. What was read once costs nothing again."""
+    """The daily limit of characters read out. A text that was read once costs
+    nothing again.
+    """
     characters_per_chat: int = Field(20_000, ge=0)
-    """Of these for one chat."""
+    """The part of this limit that one chat may use."""
     timeout_seconds: float = Field(60, gt=0, le=600)
-    """For one story."""
+    """The longest wait for one story."""
 
     @field_validator("url")
     @classmethod
@@ -62,5 +64,5 @@ class Speech(Part):
         )
 
     def read_key(self) -> str:
-        """Return the endpoint's key; empty where there is none."""
+        """Return the endpoint's key; empty if there is none."""
         return secret(self.key, self.key_file, "speech.key_file")

@@ -14,21 +14,23 @@ class DatabasePart(Part):
     """The address and the keys of the store."""
 
     url: str = Field("sqlite:///data/jianbao.db", repr=False)
-    """It may hold a password."""
+    """The store's address; it may hold a password."""
     direct_url: str = Field("", repr=False)
-    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer:
-    the queue listens there, and tables are made there.
+    """PostgreSQL's own address if `url` leads to a pooler such as PgBouncer;
+    used by the queue's LISTEN and by migrations.
     """
     prepared_statements: bool = True
-    """Off for a pooler in transaction mode:
-    what a connection prepares or sets there may meet another's.
+    """Set it to false for a pooler in transaction mode, where connections share
+    prepared statements and settings.
     """
     key: SecretStr = SecretStr("")
-    """Seals addresses that carry a secret, 32 random characters or more; better by file.
-    Empty: they are stored as they are.
+    """The key that encrypts addresses with a secret: 32 random characters or
+    more; better in a file. Empty: they are stored in clear.
     """
     key_file: Path | None = None
-    """A file that holds the key; of several lines the first seals, and all of them open."""
+    """A file that holds the key. Of several lines, the first encrypts and all
+    decrypt.
+    """
 
     @field_validator("url")
     @classmethod
@@ -54,8 +56,8 @@ class DatabasePart(Part):
         return f"{self.url}{'&' if '?' in self.url else '?'}prepared_statements=off"
 
     max_megabytes: int = Field(0, ge=0)
-    """Where it is reached, old articles go sooner and new sources wait;
-    0: what SQLite's disk holds, less 256 MB.
+    """The size limit: when it is reached, old articles are deleted sooner and
+    new sources wait. 0: the size of SQLite's disk less 256 MB.
     """
 
     def read_keys(self) -> tuple[str, ...]:

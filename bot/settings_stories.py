@@ -18,8 +18,8 @@ class Stories(Part):
     hours: int = Field(72, ge=12, le=336)
     across: Literal["names", "meaning", "off"] = "names"
     meaning_url: str = ""
-    """The base of an endpoint that has `v1/embeddings`, e.g. https://llm.example/v1;
-    empty: the extra `semantic`.
+    """The base of an endpoint with `v1/embeddings`, e.g.
+    https://llm.example/v1; empty uses the extra `semantic`.
     """
     meaning_model: str = ""
     """The model's name there."""

@@ -177,7 +177,7 @@ def _with_less(form: _Form, error: str) -> _Form | None:
 
 
 def _as_file(form: _Form, voice: Attachment) -> _Form:
-    """Send a recording as a file: some people let nobody send them voice messages."""
+    """Send a recording as a file, because some people accept no voice messages."""
     file = replace(voice, kind="document")
     message = replace(form.row.message, attachments=(file,))
     return replace(form, row=replace(form.row, message=message))

@@ -45,9 +45,10 @@ async def send_row(
     paid: bool,
     recording: Recording | None = None,
 ) -> int:
-    """Send a row's message and return Telegram's id of it; raises TelegramError.
+    """Send a row's message and return Telegram's id of it; raises
+    TelegramError.
 
-    `recording` is the sound that the message carries, where it carries one.
+    `recording` is the message's sound, if it has one.
     """
     message, text = row.message, text_of(row)
     common = _common(row, claims, paid=paid)
@@ -86,7 +87,9 @@ async def _send_recording(
     caption: str,
     common: dict[str, Any],
 ) -> TelegramMessage:
-    """Send a recording as a voice message, or as a file to who lets nobody send them those."""
+    """Send a recording as a voice message, or as a file to people who accept no
+    voice messages.
+    """
     options = {"caption": caption, "parse_mode": "HTML", **common}
     file = InputFile(recording.data, filename="digest.ogg")
     if kind == "document":

@@ -1,4 +1,4 @@
-"""A digest's recording, put together from its sounds when it is sent or heard."""
+"""Assemble a digest's recording from its sounds, when it is sent or played."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from store.records import Episode
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Opus in Ogg, and how long it sounds."""
+    """Opus in Ogg, with its length."""
 
     data: bytes
     seconds: int
 
 
 async def recording_of(db: Database, message: Message) -> Recording | None:
-    """Return the recording that a message carries; None where it carries none, or it is gone."""
+    """Return a message's recording; None if it has none, or if a sound of it is
+    gone.
+    """
     for item in message.attachments:
         digest_id = recorded_digest(item)
         if digest_id is not None:
@@ -32,7 +34,7 @@ async def recording_of(db: Database, message: Message) -> Recording | None:
 
 
 async def read_recording(db: Database, episode: Episode) -> Recording | None:
-    """Put a recording together; None where a sound of it is too old to be kept."""
+    """Assemble a recording; return None if a sound of it was deleted by age."""
     keys = [part.key for part in episode.parts]
     kept = await db.read(episodes.sounds, keys)
     if not keys or any(key not in kept for key in keys):

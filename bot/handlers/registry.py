@@ -130,7 +130,9 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def commands_for(*, speech: bool) -> tuple[Command, ...]:
-    """Return the commands of an installation: those that lack what they need do not exist."""
+    """Return an installation's commands, without those whose service is not set
+    up.
+    """
     return tuple(
         command for command in COMMANDS if command.needs != "speech" or speech
     )

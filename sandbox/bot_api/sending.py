@@ -190,7 +190,9 @@ def send_audio(world: World, data: dict[str, Any]) -> Any:
 
 
 def send_voice(world: World, data: dict[str, Any]) -> Any:
-    """Send a voice message; what is no Opus in Ogg becomes a file, as Telegram makes it one."""
+    """Send a voice message; other sounds than Opus in Ogg become a file, as at
+    Telegram.
+    """
     content = data.get("voice")
     if isinstance(content, tuple) and not _is_opus(content[1]):
         return _send_media(world, {**data, "document": content}, "document")
@@ -276,7 +278,7 @@ def _media(
 
 
 def _sounding(kind: str, duration: int) -> dict[str, Any]:
-    """Return what only sounds have; Telegram believes the length that it is told."""
+    """Return the fields of sounds only; Telegram believes the given length."""
     if kind == "voice":
         return {"duration": duration, "mime_type": "audio/ogg"}
     return {"duration": duration} if kind == "audio" else {}

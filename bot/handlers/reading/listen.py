@@ -1,4 +1,6 @@
-"""/listen: the last digest as a voice message, where the operator named a voice."""
+"""/listen: send the last digest as a voice message, if the operator set a
+voice.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,16 @@ from store.delivery import alerts, digests, episodes, outbox
 from store.records import Episode, SentDigest
 from store.rows import NewOutbox
 
-# Digests that are looked at: alerts stand among them.
+# Recent digests to search for the last one, because alerts are stored beside them.
 LAST = 20
-# Seconds for which an answer is worth sending.
+# Seconds during which an answer is worth sending.
 ANSWER_LIFE = 600
 
 
 async def listen(ctx: UpdateContext) -> None:
-    """Have the last digest read out; `/listen on` each digest from now on, `/listen off` ends that."""
+    """Send the last digest as a recording; `/listen on` does so for each
+    digest, `/listen off` ends that.
+    """
     if not ctx.args:
         await _speak(ctx)
     elif is_off(ctx.text, ctx.speech):
@@ -33,7 +37,7 @@ async def listen(ctx: UpdateContext) -> None:
 
 
 async def press(ctx: UpdateContext, _pressed: SpeakDigest) -> None:
-    """The button below a digest."""
+    """Handle the button below a digest."""
     if not _is_offered(ctx):
         await ctx.answer_callback(ctx.say("listen.failed"))
     elif await take_quota(ctx):
@@ -42,13 +46,15 @@ async def press(ctx: UpdateContext, _pressed: SpeakDigest) -> None:
 
 
 async def switch(ctx: UpdateContext, pressed: SpeakAlways) -> None:
-    """The button that lets each digest be read out, or ends that."""
+    """Handle the button that turns recordings of each digest on or off."""
     await _switch(ctx, on=pressed.on)
     await ctx.answer_callback()
 
 
 def _is_offered(ctx: UpdateContext) -> bool:
-    """Tell whether there is a voice: an old button outlives the operator's choice."""
+    """Tell whether there is a voice: an old button may outlive the operator's
+    setting.
+    """
     return any(command.name == "listen" for command in ctx.tools.commands)
 
 
@@ -78,7 +84,9 @@ async def _last_digest(ctx: UpdateContext) -> SentDigest | None:
 
 
 async def _send_again(ctx: UpdateContext, episode: Episode, now: int) -> None:
-    """Send a recording that was made before, through the outbox: an upload takes its time."""
+    """Send an existing recording through the outbox, because an upload takes
+    time.
+    """
     message = recording_message(episode)
     row = NewOutbox(
         ctx.chat.id, "notice", message, now, expires_at=now + ANSWER_LIFE
@@ -100,7 +108,7 @@ async def _switch(ctx: UpdateContext, *, on: bool) -> None:
 
 
 async def _rows(ctx: UpdateContext) -> Rows:
-    """Return the button that switches to what is not so now."""
+    """Return the button that turns recordings on or off."""
     since = await ctx.tools.db.read(chat_options.get, ctx.chat.id, "listen")
     on = since is None
     key = "listen.always-button" if on else "listen.stop-button"

@@ -1,4 +1,4 @@
-"""What the private feed shows of a recording: an episode with its chapters."""
+"""Recordings as episodes with chapters, for the private feed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.records import Episode, SentDigest
 
 @dataclass(frozen=True, slots=True)
 class ShownChapter:
-    """One chapter, as Podlove's simple chapters write it."""
+    """One chapter, in the form of Podlove's simple chapters."""
 
     start: str
     title: str
@@ -27,22 +27,24 @@ class ShownEpisode:
     title: str
     url: str
     size: int
-    # As players show it: 3:07.
+    # In the form of players: 3:07.
     duration: str
     chapters: tuple[ShownChapter, ...]
-    # When it was asked for, as RSS writes it.
+    # The time of the request, in RSS's format.
     at: str
 
     @property
     def notes(self) -> str:
-        """The chapters as text, for players that know none."""
+        """The chapters as text, for players without chapters."""
         return "\n".join(
             f"{chapter.start} {chapter.title}" for chapter in self.chapters
         )
 
 
 def episode_of(episode: Episode, digest: SentDigest, link: str) -> ShownEpisode:
-    """Return a recording as its chat's feed shows it; `link` is the chat's private address."""
+    """Return a recording as an episode of its chat's feed; `link` is the chat's
+    private address.
+    """
     chapters = tuple(
         ShownChapter(
             clock_of(chapter.start), telegram_html.clean(chapter.title)
