@@ -8,12 +8,12 @@ from bot.rendering.i18n import NAMES
 from news.catalogue import ListedSource, listed_sources, regions
 from news.topics import catalogue as topics
 
-_HEAD = """Sources that come with Jianbao: {count} of them, {default} of which are read from the start. [What it reads, and
-how](sources.md#the-catalogue) says when a source of this page is read, and what happens to one that fails.
+_HEAD = """Jianbao comes with {count} sources; it reads {default} of them from the start. [Sources](sources.md#the-catalogue) explains
+when the bot reads a source of this page, and what it does when one fails.
 
-The addresses are those that publishers announce or that public lists name; *found* says where each was read. **None of them
-could be tried where this list was made.** A bot tries each one before it reads it, and keeps off what fails.
-`jianbao check --catalogue` tries all of them and marks the dead."""
+The addresses come from publishers' announcements or public lists; *found* names the place. **None of them
+was tried when this list was made.** A bot tries each one before it reads it, and switches failing ones off.
+`jianbao check --catalogue` tries all of them and marks the dead ones."""
 
 
 def catalogue_page() -> str:

@@ -34,12 +34,12 @@ from docs.said import chats_page
 DOCS = Path(__file__).parent
 CONFIG = DOCS.parent / "config.toml"
 _EVERYWHERE = {"help", "install_completion", "show_completion"}
-_OPERATORS = """Those whose Telegram ids stand in `telegram.admins`, in their private chat with the bot; for anybody else there are no such commands.
+_OPERATORS = """For people whose Telegram ids are in `telegram.admins`, in their private chats with the bot. For everybody else these commands do not exist.
 
 - `/health`: jobs that are late, the queue and its age, chats and sources by state
-- `/sources`: those that fail, the worst first, and those of chats that wait for approval, the most subscribed first
-- `/broadcast We are back.`: counts who would get it, shows it and asks; then sends at the usual pace, and can be stopped
-- `/ban 123456789`, `/unban 123456789`: a chat by its number; it is answered with silence
+- `/sources`: failing sources, the worst first, and chats' sources that wait for approval, the most subscribed first
+- `/broadcast We are back.`: counts the recipients, shows the message and asks; then sends it at the usual rate, and can be stopped
+- `/ban 123456789`, `/unban 123456789`: bans a chat by its number; the bot does not answer it
 - `/admin`: a link that signs in to the [dashboard](running.md#the-dashboard) once"""
 _AUDIENCES: dict[Audience, str] = {
     "anybody": "everybody",
@@ -191,7 +191,7 @@ def cell(text: str) -> str:
 
 def rows(settings: list[Setting], *, variables: bool) -> Iterator[str]:
     """Write a table of settings."""
-    yield "| key | type | default | what it is |"
+    yield "| key | type | default | meaning |"
     yield "|" + " --- |" * 4
     for each in settings:
         kind = f"{each.kind}, {each.limits}" if each.limits else each.kind
@@ -209,10 +209,10 @@ def settings_page() -> str:
     """Write the page of settings."""
     lines = [
         "# Settings", "", NOTE, "",
-        "Settings stand in `config.toml` beside the program, or in the file that `--config` names. A variable of the environment goes",
-        "before the file; a secret may be read from a file, whose path is then the setting. All are checked together at the start: a wrong",
-        "one is named with what it holds and what is expected, and the program ends with exit code 2.", "",
-        "The variable stands below each key. Lists in a variable are JSON: `JIANBAO_TELEGRAM__ADMINS='[123456789]'`.", "",
+        "Settings are in `config.toml` beside the program, or in the file that `--config` names. An environment variable overrides the file;",
+        "a secret may be read from a file, whose path is then the setting. All settings are checked together at the start: for a wrong one the",
+        "program names its value and what is expected, and ends with exit code 2.", "",
+        "Each key's variable is below it. Lists in a variable are JSON: `JIANBAO_TELEGRAM__ADMINS='[123456789]'`.", "",
     ]  # fmt: skip
     plain = [name for name, model, _ in parts() if model is None]
     if plain:
@@ -282,7 +282,7 @@ def telegram_commands() -> Iterator[str]:
 
 
 def _table(subject: Subject) -> Iterator[str]:
-    yield "| command | what it does | in the menu of |"
+    yield "| command | effect | in the menu of |"
     yield "| --- | --- | --- |"
     for command in of_subject(CHAT_COMMANDS, subject):
         about = cell(tongue("en").say(f"command.{command.name}"))
@@ -310,7 +310,7 @@ def line_commands() -> Iterator[str]:
         ]
         if shown:
             yield from (
-                "| option | default | what it does |",
+                "| option | default | effect |",
                 "| --- | --- | --- |",
             )
             yield from (_option(parameter) for parameter in shown)
@@ -335,13 +335,13 @@ def commands_page() -> str:
     lines = [
         "# Commands", "", NOTE, "",
         "## In a chat", "",
-        "Every command takes words too, in any of the eight languages; without words it shows buttons. In a group only admins change",
-        "settings, unless one of them says `/everyone on`. The menu that Telegram shows is in the chat's language.", "",
+        "Every command also takes words, in any of the eight languages; without words it shows buttons. In a group only admins can change",
+        "settings, unless one of them sends `/everyone on`. Telegram shows the menu in the chat's language.", "",
         *telegram_commands(),
         "## On the command line", "",
         "`jianbao` is `.venv/bin/jianbao`, or `python -m bot` in the container. Exit codes: 0 done, 1 something failed, 2 wrong use or",
-        "settings, 130 stopped with Ctrl-C. `--json` prints for scripts; progress and faults go to standard error. `jianbao --version`",
-        "prints the version, `jianbao --install-completion` teaches your shell (bash, zsh, fish, PowerShell) the commands and options.", "",
+        "settings, 130 stopped with Ctrl-C. `--json` prints JSON for scripts; progress and errors go to standard error. `jianbao --version`",
+        "prints the version, `jianbao --install-completion` adds completion to your shell (bash, zsh, fish, PowerShell).", "",
         *line_commands(),
     ]  # fmt: skip
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"

@@ -64,7 +64,7 @@ def _lines() -> Iterator[str]:
             "",
             *_other_commands(words.get(locale, {})),
         )
-        yield from ("| `/schedule` … | what happens |", "| --- | --- |")
+        yield from ("| `/schedule` … | result |", "| --- | --- |")
         for text, kept in said:
             yield f"| {text} | {_outcome(kept, locale)} |"
     yield ""
@@ -72,7 +72,7 @@ def _lines() -> Iterator[str]:
 
 def _other_commands(words: dict[str, list[list[str]]]) -> Iterator[str]:
     """Write the table of all commands but /schedule."""
-    yield from ("| written | what happens |", "| --- | --- |")
+    yield from ("| written | result |", "| --- | --- |")
     for command, pairs in words.items():
         before = "reply: " if command == "reply" else f"/{command} "
         for text, meant in pairs:

@@ -51,7 +51,7 @@ def inspect(
         list[Path] | None,
         typer.Option(
             "--earlier",
-            help="An earlier copy of a section page, the oldest first: what changed since is articles.",
+            help="An earlier copy of a section page, the oldest first: links that changed since then are articles.",
         ),
     ] = None,
     config: ConfigOption = None,
