@@ -41,7 +41,6 @@ from bot.settings_sources import catalogue_of
 from bot.web.admin.session import AdminAuth
 from bot.web.assistant import assistant_door
 from bot.web.server import Site, Watch, serve
-from jobs import read_later
 from jobs import scheduler as jobs_scheduler
 from jobs.context import JobContext
 from jobs.digests import build as digests
@@ -335,7 +334,6 @@ def tools_for(
         username,
         read_link=read_article,
         check_address=context.downloader.check,
-        read_later=partial(read_later.send, context.downloader),
         write_answer=partial(question_writer.write, context)
         if context.model
         else None,

@@ -64,6 +64,10 @@ class NoticeWriter(Protocol):
         """Say why a digest was not read out: `nothing`, `budget` or `failed`."""
         ...
 
+    def not_kept(self, service: str, chat: Chat) -> Message:
+        """Say that a reading service did not take an article."""
+        ...
+
     def proposals(
         self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat
     ) -> Message:
@@ -135,6 +139,11 @@ class PlainNoticeWriter:
         """Write the reason's name."""
         del chat
         return Message(why)
+
+    def not_kept(self, service: str, chat: Chat) -> Message:
+        """Write the service's name."""
+        del chat
+        return Message(service)
 
     def proposals(
         self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat

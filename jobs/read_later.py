@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+
 import structlog
 
+from jobs.context import JobContext
 from jobs.http.downloader import Downloader
-from news.errors import FetchError
+from news.errors import FetchError, JianbaoError
 from news.read_later import (
     Account,
     Call,
@@ -14,8 +18,71 @@ from news.read_later import (
     needs_two,
     second_call,
 )
+from store.chats import chats
+from store.chats import read_later as rows
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.records import WaitingItem
+from store.rows import NewOutbox
 
 log = structlog.get_logger()
+# Articles of one sweep.
+BATCH = 20
+# Seconds after which an article that was not taken is sent again.
+PAUSES = (30, 540)
+
+
+async def sweep(context: JobContext) -> int:
+    """Send what waits for its chat's service; returns how many were taken."""
+    due = await context.db.read(rows.due_items, context.clock(), BATCH)
+    # A service that is slow to answer keeps no other one waiting.
+    taken = await asyncio.gather(
+        *(_deliver(context, waiting) for waiting in due)
+    )
+    return sum(taken)
+
+
+async def _deliver(context: JobContext, waiting: WaitingItem) -> bool:
+    """Send one article; one that is refused is tried again, then its chat is told."""
+    account = await context.db.read(rows.of_chat, waiting.chat_id)
+    if account is not None:
+        try:
+            await send(context.downloader, account, waiting.item)
+        except JianbaoError as error:
+            kind = type(error).__name__
+            log.info("read-later.failed", service=account.service, error=kind)
+            await _refused(context, account, waiting)
+            return False
+    await context.db.write(rows.drop_item, waiting)
+    return account is not None
+
+
+async def _refused(
+    context: JobContext, account: Account, waiting: WaitingItem
+) -> None:
+    now = context.clock()
+    if waiting.attempts < len(PAUSES):
+        at = now + PAUSES[waiting.attempts]
+        await context.db.write(rows.put_off, waiting, at)
+        return
+    chat = await context.db.read(chats.get, waiting.chat_id)
+    messages = []
+    if chat is not None:
+        word = context.tell.not_kept(account.service, chat)
+        messages.append(NewOutbox(chat.id, "notice", word, now))
+    await context.db.write(_give_up, waiting, messages, now)
+    context.wake_sender()
+
+
+def _give_up(
+    c: Connection,
+    waiting: WaitingItem,
+    messages: Sequence[NewOutbox],
+    now: int,
+) -> None:
+    """Drop an article and say so, in one transaction."""
+    rows.drop_item(c, waiting)
+    outbox.add(c, messages, now)
 
 
 async def send(downloader: Downloader, account: Account, item: Item) -> None:

@@ -17,6 +17,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from jobs import read_later
 from jobs.context import JobContext
 from jobs.digests import build, episodes, model_summaries, week
 from jobs.distributed.enqueue import Enqueuer
@@ -135,6 +136,7 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
             plain(proposals.sweep),
             overdue=24 * 3600,
         ),
+        Job("readlater", 5, plain(read_later.sweep), overdue=1800),
         Job("recheck", 30, plain(corrections.sweep), overdue=1800),
         Job("model", 10, plain(model_summaries.sweep), overdue=3600),
         Job(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from news.read_later import Item
 from store.rows import Chat, OutboxRow, Subscription
 
 
@@ -138,6 +139,16 @@ class WeekDigest:
     # As `news.schedule.format_schedule` writes it, in the chat's zone.
     schedule: str
     next_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """An article on its way to its chat's reading service."""
+
+    chat_id: int
+    item: Item
+    # How often the service did not take it.
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True)

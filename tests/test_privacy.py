@@ -94,6 +94,7 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "week_digests",
         "chat_options",
         "read_later",
+        "read_later_items",
         "post_bundles",
     }
 

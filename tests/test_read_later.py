@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from jobs import read_later as job
 from sandbox.server import ANN, GROUP
 from store.chats import chats, read_later
 from tests.jobs.notices.test_alerts import telling
-from tests.scene import Scene
+from tests.scene import Scene, until
 
 
 async def test_a_person_names_a_service_saves_and_leaves_it(
@@ -31,6 +32,13 @@ async def test_a_person_names_a_service_saves_and_leaves_it(
     number = await telling(scene.running.context, "展览", 1)
     opened = await scene.says(f"/start story_{number}", "展览的大新闻")
     await scene.presses(opened, "💾")
+    await until(
+        lambda: db.read(read_later.due_items, scene.clock(), 9),
+        "the article waits",
+    )
+    for pause in (0, *job.PAUSES):
+        scene.clock.ahead += pause + 1
+        await job.sweep(scene.running.context)
     await scene.wait(lambda each: "没有收下" in each.get("text", ""))
     await scene.says("/readlater off", "密钥已删除")
     assert await db.read(read_later.of_chat, chat.id) is None

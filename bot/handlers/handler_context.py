@@ -19,7 +19,6 @@ from news.catalogue import ListedSource
 from news.errors import NoArticle
 from news.faithful import Grounded
 from news.models import Entry, Message
-from news.read_later import Account, Item
 from store.engine.database import Database
 from store.operations.job_runs import Expected
 from store.rows import Chat
@@ -143,9 +142,6 @@ class HandlerContext:
     # Reads the article behind a link, with a zone for times that name none;
     # raises ReadingError and FetchError.
     read_link: Callable[[str, str], Awaitable[Linked]] = _unread
-
-    # Sends an article to a person's read-later service; raises FetchError.
-    read_later: Callable[[Account, Item], Awaitable[None]] | None = None
 
     # Answers a question in a model's words; None if no model is configured.
     write_answer: WriteAnswer | None = None

@@ -136,6 +136,11 @@ class NoticeTexts:
         speech = tongue(chat.locale)
         return Message(telegram_html.escape(speech.say(f"listen.{why}")))
 
+    def not_kept(self, service: str, chat: Chat) -> Message:
+        """Say that a reading service did not take an article."""
+        speech = tongue(chat.locale)
+        return Message(speech.say("readlater.failed", service=service))
+
     def proposals(
         self, meant: Sequence[tuple[Proposal, Subscription]], chat: Chat
     ) -> Message:

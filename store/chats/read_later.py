@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from news.read_later import SERVICES, Account
+from news.read_later import SERVICES, Account, Item
 from store.engine.dialect import dumps
 from store.engine.sealed_text import is_sealed
 from store.engine.statements import upsert
-from store.schema.reader_tables import read_later
+from store.records import WaitingItem
+from store.schema.columns import INTEGER
+from store.schema.reader_tables import read_later, read_later_items
 
 _OWN = read_later.c.chat_id == bindparam("chat")
 _OF_CHAT = select(read_later.c.service, read_later.c.account).where(_OWN)
@@ -44,3 +46,67 @@ def put(c: Connection, chat_id: int, account: Account) -> None:
 def end(c: Connection, chat_id: int) -> bool:
     """Delete a chat's account; return False if it had none."""
     return c.execute(_END, {"chat": chat_id}).rowcount == 1
+
+
+_WAITING = upsert(read_later_items).on_conflict_do_nothing(
+    index_elements=["chat_id", "url"]
+)
+_ITEM = (
+    read_later_items.c.chat_id == bindparam("chat"),
+    read_later_items.c.url == bindparam("address"),
+)
+_DUE = (
+    select(
+        read_later_items.c.chat_id,
+        read_later_items.c.url,
+        read_later_items.c.title,
+        read_later_items.c.summary,
+        read_later_items.c.attempts,
+    )
+    .where(read_later_items.c.next_at <= bindparam("now"))
+    .order_by(read_later_items.c.next_at)
+    .limit(bindparam("count"))
+)
+_PUT_OFF = (
+    update(read_later_items)
+    .where(*_ITEM)
+    .values(
+        attempts=read_later_items.c.attempts + 1,
+        next_at=bindparam("at", type_=INTEGER),
+    )
+)
+_DONE = delete(read_later_items).where(*_ITEM)
+
+
+def add_item(c: Connection, chat_id: int, item: Item, now: int) -> None:
+    """Let an article wait for its chat's service; one that waits already waits once."""
+    row = {
+        "chat_id": chat_id,
+        "url": item.url,
+        "title": item.title,
+        "summary": item.summary,
+        "next_at": now,
+    }
+    c.execute(_WAITING, row)
+
+
+def due_items(c: Connection, now: int, limit: int) -> list[WaitingItem]:
+    """Read what may be sent now, the longest waiting first."""
+    rows = c.execute(_DUE, {"now": now, "count": limit})
+    return [
+        WaitingItem(
+            row.chat_id, Item(row.url, row.title, row.summary), row.attempts
+        )
+        for row in rows
+    ]
+
+
+def put_off(c: Connection, item: WaitingItem, at: int) -> None:
+    """Send an article again later."""
+    own = {"chat": item.chat_id, "address": item.item.url}
+    c.execute(_PUT_OFF, {**own, "at": at})
+
+
+def drop_item(c: Connection, item: WaitingItem) -> None:
+    """Let an article wait no more: the service took it, or it was given up."""
+    c.execute(_DONE, {"chat": item.chat_id, "address": item.item.url})

@@ -42,6 +42,7 @@ from store.schema.reader_tables import (
     chat_options,
     feedback,
     read_later,
+    read_later_items,
     saved,
     saved_links,
     votes,
@@ -207,6 +208,7 @@ _DELETES = tuple(
         week_digests,
         chat_options,
         read_later,
+        read_later_items,
         subscriptions,
     )
 )

@@ -83,6 +83,20 @@ chat_options = Table(
     **KEYED,
 )
 
+# Articles on their way to a service, until it took them or refused them often.
+read_later_items = Table(
+    "read_later_items",
+    metadata,
+    chat_column(key=True),
+    name_column("url"),
+    string("title"),
+    string("summary"),
+    integer("attempts"),
+    integer("next_at"),
+    Index("ix_read_later_items_next_at", "next_at"),
+    **KEYED,
+)
+
 # What opens the account is sealed with the operator's key, as addresses with a
 # secret are.
 read_later = Table(

@@ -10,6 +10,11 @@ from jobs import read_later
 from jobs.context import JobContext
 from news.errors import FetchError, Refused
 from news.read_later import Account, Item
+from store.chats import read_later as rows
+from store.rows import Chat
+from tests.jobs.conftest import Clock
+from tests.jobs.notices.test_alerts import reader
+from tests.jobs.notices.test_follow_ups import sent
 from tests.site import Site
 
 ITEM = Item("https://paper.example/1", "Otters return", "They are back.")
@@ -75,3 +80,49 @@ async def test_the_operators_own_network_is_out_of_reach(
     )
     with pytest.raises(Refused):
         await read_later.send(context.downloader, account, ITEM)
+
+
+async def waiting(context: JobContext, site: Site) -> Chat:
+    """Let a chat's article wait for its service."""
+    chat = await reader(context)
+    account = Account("linkding", {"address": site.url, "token": "k"})
+    await context.db.write(rows.put, chat.id, account)
+    await context.db.write(rows.add_item, chat.id, ITEM, context.clock())
+    return chat
+
+
+async def test_what_waits_is_sent_once_by_whoever_starts_next(
+    context: JobContext, site: Site
+) -> None:
+    site.put("/api/bookmarks/", '{"id": 1}', type="application/json")
+    chat = await waiting(context, site)
+    await context.db.write(rows.add_item, chat.id, ITEM, context.clock())
+    assert await read_later.sweep(context) == 1
+    assert await read_later.sweep(context) == 0
+    assert len(site.sent) == 1
+
+
+async def test_what_is_refused_is_tried_again_and_then_said(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    chat = await waiting(context, site)
+    site.put("/api/bookmarks/", "later", status=503)
+    for pause in (*read_later.PAUSES, 0):
+        assert await sent(context) == []
+        await read_later.sweep(context)
+        await read_later.sweep(context)
+        clock.now += pause
+    (row,) = await sent(context)
+    assert (row.chat_id, row.message.html) == (chat.id, "linkding")
+    assert len(site.sent) == 1 + len(read_later.PAUSES)
+    assert await context.db.read(rows.due_items, clock.now + 9999, 9) == []
+
+
+async def test_without_an_account_nothing_waits_on(
+    context: JobContext, site: Site
+) -> None:
+    chat = await waiting(context, site)
+    await context.db.write(rows.end, chat.id)
+    assert await read_later.sweep(context) == 0
+    assert await context.db.read(rows.due_items, context.clock(), 9) == []
+    assert site.sent == []

@@ -7,9 +7,8 @@ from telegram.error import TelegramError
 
 from bot.handlers.context import UpdateContext
 from bot.rendering.switch_words import is_off
-from news.errors import JianbaoError
 from news.models import Story
-from news.read_later import Account, Item, read_account
+from news.read_later import Item, read_account
 from news.shorten import join_sentences
 from store.chats import read_later
 from store.rows import Chat
@@ -62,36 +61,13 @@ async def _take_back(ctx: UpdateContext) -> None:
 
 
 async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
-    """Send a saved story to the reader's service, if they set one, in the
-    background.
+    """Send a saved story to the reader's service, if they named one; it waits in
+    the store until the service took it.
     """
-    account = await ctx.tools.db.read(read_later.of_chat, reader.id)
-    send = ctx.tools.read_later
-    if account is None or send is None:
+    db, now = ctx.tools.db, ctx.tools.clock()
+    if await db.read(read_later.of_chat, reader.id) is None:
         return
     item = Item(
         story.url, story.title, join_sentences(story.summary, story.language)
     )
-    ctx.tools.background.start(_send(ctx, account, item))
-
-
-async def _send(ctx: UpdateContext, account: Account, item: Item) -> None:
-    """Send an article, once more after a failure; say so if the service refuses
-    it.
-    """
-    assert ctx.tools.read_later is not None
-    for last in (False, True):
-        try:
-            await ctx.tools.read_later(account, item)
-        except JianbaoError as error:
-            log.info(
-                "read-later.failed",
-                service=account.service,
-                error=type(error).__name__,
-            )
-            if last:
-                await ctx.answer(
-                    ctx.say("readlater.failed", service=account.service)
-                )
-        else:
-            return
+    await db.write(read_later.add_item, reader.id, item, now)

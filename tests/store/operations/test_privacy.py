@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, insert, select
 
 from news.doors import Door
-from news.read_later import Account
+from news.read_later import Account, Item
 from store.chats import (
     chat_options,
     chats,
@@ -67,6 +67,8 @@ async def live(db: Database) -> int:
     await db.write(
         read_later.put, chat.id, Account("readwise", {"token": "of-the-person"})
     )
+    waiting = Item("https://b.example/kept", "A kept article")
+    await db.write(read_later.add_item, chat.id, waiting, NOW)
     bundle = {
         "chat_id": chat.id,
         "subscription_id": 1,
@@ -142,6 +144,7 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         "week_digests": 1,
         "chat_options": 1,
         "read_later": 1,
+        "read_later_items": 1,
         "subscriptions": 2,
         "conversations": 2,
         "chats": 2,
