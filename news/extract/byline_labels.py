@@ -84,7 +84,7 @@ PUBLISHED = re.compile(
 )
 OTHER_DATES = re.compile(
     r"截止|上一篇|下一篇|copyright|©|\(c\)|版权|版權|reserved|founded|since\b|received|accepted|"
-    r"eingegangen|angenommen|abgerufen|accessed|retrieved|joined|registriert|member since|"
-    r"event|termin|beginn|deadline|expires|gültig",
+    r"eingegangen|angenommen|abgerufen|accessed|retrieved|引用|检索|檢索|閲覧|joined|registriert|member since|"
+    r"event|termin|beginn|deadline|expires|gültig|verfügbar|available|disponible|until\b",
     re.IGNORECASE,
 )

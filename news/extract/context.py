@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from news.extract.beside import is_beside
 from news.extract.body import Body
 from news.extract.markup import fold_title
 from news.extract.page import Page
+from news.extract.visible import Line
 
 # Lines above the headline: kicker and date may stand there.
 BEFORE = 6
@@ -34,6 +36,8 @@ class ContextLines:
 
     # The lines before the headline, the nearest first.
     above: list[str]
+    # The same without teasers, comments and lists of other articles.
+    kicker: list[str]
     # The headline and the lines from it to the first paragraph, which is left
     # out.
     head: list[str]
@@ -43,6 +47,8 @@ class ContextLines:
     opening: list[str]
     # The last lines of the text and those after it.
     tail: list[str]
+    # The same without teasers and their like.
+    ending: list[str]
 
     @property
     def before(self) -> list[str]:
@@ -62,10 +68,28 @@ def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     if not paragraphs:
         start = end = min(begin + AFTER, len(lines))
     begin = max(begin, start - MAX_HEAD)
-    above = lines[max(0, begin - BEFORE) : begin]
-    tail = lines[max(start + 1, end - INSIDE + 1) : end + AFTER]
-    lead, opening = lines[start : start + OPENING], lines[start : start + DATED]
-    return ContextLines(above[::-1], lines[begin:start], lead, opening, tail)
+    above = page.lines[max(0, begin - BEFORE) : begin]
+    tail = page.lines[max(start + 1, end - INSIDE + 1) : end + AFTER]
+    lead = lines[start : start + OPENING]
+    opening = _apart(page.lines[start : start + DATED])
+    return ContextLines(
+        _texts(above)[::-1],
+        _apart(above)[::-1],
+        lines[begin:start],
+        lead,
+        opening,
+        _texts(tail),
+        _apart(tail),
+    )
+
+
+def _texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _apart(lines: list[Line]) -> list[str]:
+    """Return the lines that belong to no teaser, comment or list of other articles."""
+    return [line.text for line in lines if not is_beside(line.node)]
 
 
 def _extent(folded: list[str], paragraphs: list[str]) -> tuple[int, int]:

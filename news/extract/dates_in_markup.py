@@ -10,6 +10,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from news.dates import find_date
+from news.extract.beside import is_beside
 from news.extract.byline_labels import UPDATED
 from news.extract.dates_in_text import MAX_LINE, DateReader, Moments
 from news.extract.declared import Stated
@@ -33,13 +34,10 @@ _ATTRIBUTES = (
     "data-published-date",
     "data-datetime",
     "data-publish-date",
+    "data-date",
     "title",
 )
 _TIMED = re.compile(r"time|date|pub|datum|fecha|zeit", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
-    re.IGNORECASE,
-)
 _SCRIPT_TIME = re.compile(
     r"[\"']?\b(?:(?:first_?)?(?:publish(?:ed|ing)?|pub|created?|post(?:ed)?)_?(?:date_?time|date|time|at|on)|"
     r"oriCreateTime|dateCreated|datePublished|ct|ptime|time|date)[\"']?\s*[:=]\s*[\"']?"
@@ -58,7 +56,7 @@ def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
         text = _written(node)
         piece = reader.declared(Stated(text[:100], f"element {node.tag}"))
         names = f"{names_of(node)} {node.get('itemprop') or ''}"
-        if piece is None or _beside(node):
+        if piece is None or is_beside(node):
             continue
         if _STALE.search(names):
             moments.modified.append(piece)
@@ -95,7 +93,7 @@ def marked(reader: DateReader) -> Iterator[Evidence]:
     """Yield the dates of small elements whose names speak of time."""
     timed = [pair for pair in reader.page.named if _TIMED.search(pair[1])]
     for node, names in timed[:MAX_TIMES]:
-        if len(node) >= 4 or _beside(node):
+        if len(node) >= 4 or is_beside(node):
             continue
         text = text_of(node)
         for found, before in reader.found(text[:MAX_LINE]):
@@ -148,15 +146,3 @@ def guess(reader: DateReader) -> list[Evidence]:
         found, Witness.GUESS, Strength.GUESSED, "htmldate"
     )
     return [piece] if piece else []
-
-
-def _beside(node: HtmlElement) -> bool:
-    """Tell an element that dates a comment or another article."""
-    for count, parent in enumerate(node.iterancestors()):
-        if count > 8 or parent.tag == "body":
-            return False
-        if parent.tag in {"aside", "footer", "nav"} or _OTHERS.search(
-            names_of(parent)
-        ):
-            return True
-    return False

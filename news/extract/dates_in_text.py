@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from news.dates import FoundDate, Precision, find_date, find_dates
 from news.extract.byline_labels import OTHER_DATES, PUBLISHED, UPDATED
@@ -19,9 +19,15 @@ FIRST_YEAR = 1994
 # How far a publisher's clock may run ahead before its date is no date of
 # publication.
 AHEAD = timedelta(days=2)
+# Names and pictures in which the year of a day without one is sought.
+MAX_NAMED = 400
+# How old a day without its year may be: from there on its year is a guess.
+RECENT = timedelta(days=90)
 MAX_LINE = 300
 # Characters of a line anywhere on the page whose label announces a date.
 MAX_LABELLED = 160
+# Characters of a line that is only such a label: its value follows in the next.
+MAX_LABEL = 24
 # Characters of a line behind the first paragraph that may tell who wrote it and
 # when.
 MAX_NOTE = 60
@@ -39,6 +45,8 @@ _VAGUE = frozenset(
         "meta dateupdate",
     }
 )
+# A film may be older than the article that shows it, an element another's.
+_OF_A_PART = ("element", "json-ld uploadDate")
 _BYLINE = re.compile(
     r"来源|來源|作者|记者|記者|编辑|編輯|\b(?:by|von|par|por)\b|[|｜•·]",
     re.IGNORECASE,
@@ -53,6 +61,7 @@ _TOLD = re.compile(
     r"(?:\s?Uhr)?\s(?:gepostet|veröffentlicht|geschrieben|publiziert|eingestellt|verfasst)\b"
     r"|\s?(?:发布|發布|發佈|发表|發表|掲載|公開)"
 )
+_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d\D+\d{2}|\d{6}")
 
 
@@ -96,7 +105,9 @@ class DateReader:
         # goes before.
         if stated.by in _VAGUE:
             strength = Strength.CLOCK
-        elif stated.by.startswith("element"):
+            if _is_filler(found.moment):
+                return None
+        elif stated.by.startswith(_OF_A_PART):
             strength = Strength.DAY
         return self.piece(found, Witness.DECLARED, strength, stated.by)
 
@@ -104,11 +115,35 @@ class DateReader:
         self, found: FoundDate, witness: Witness, strength: Strength, by: str
     ) -> Evidence | None:
         """Make a date evidence; None for one that lies too far in the past or the future."""
-        moment = found.moment
-        if not moment.year >= FIRST_YEAR or moment > self._latest:
+        moment: datetime | None = found.moment
+        if not found.has_year and self.page.now - found.moment > RECENT:
+            moment = self._in_told_year(found.moment)
+        if (
+            moment is None
+            or not moment.year >= FIRST_YEAR
+            or moment > self._latest
+        ):
             return None
         moment = min(moment, self.page.now.astimezone(moment.tzinfo))
         return Evidence(moment, witness, strength, by)
+
+    def _in_told_year(self, moment: datetime) -> datetime | None:
+        """Put a day without its year into the year that names and addresses on the page give this
+        day (`news20190624`); None where they give none."""
+        day = re.compile(
+            rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-_/]?){moment:%m}(?P=sep){moment:%d}(?!\d)"
+        )
+        page = self.page
+        names = (name for _, name in page.named[:MAX_NAMED])
+        pictures = (
+            node.get("src") or "" for node in page.tags["img"][:MAX_NAMED]
+        )
+        told = (day.search(text) for text in (page.url, *names, *pictures))
+        year = next((int(match["year"]) for match in told if match), 0)
+        try:
+            return moment.replace(year=year) if year else None
+        except ValueError:
+            return None
 
     def shown(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
         """Yield the dates of lines that may be a byline; those of a change go to the modified
@@ -132,9 +167,13 @@ class DateReader:
     def opening(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
         """Yield the dates of the first paragraph, and of short lines and datelines behind it."""
         yield from self.shown(lines[:1], moments)
+        yield from self.notes(lines[1:], moments)
+
+    def notes(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
+        """Yield the dates of paragraphs that may be a byline: short ones, and datelines."""
         notes = [
             line
-            for line in lines[1:]
+            for line in lines
             if len(line) <= MAX_NOTE or _opens_with_date(line)
         ]
         # "8 hours ago" is a comment's.
@@ -181,20 +220,49 @@ class DateReader:
                 yield found, line[passed : found.start]
             passed = found.end
 
-    def labelled(self) -> Iterator[Evidence]:
-        """Yield dates that a label such as 发布日期 announces, wherever they stand."""
+    def _announced(self) -> Iterator[str]:
+        """Yield the lines that hold a label of publication, with the value from the next line where
+        the label stands alone."""
+        label = ""
         for line in self.page.lines:
-            text = line.text
+            text, before = line.text, label
+            label = ""
+            if before:
+                yield f"{before} {text}"[:MAX_LABELLED]
             if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
                 continue
+            alone = len(text) <= MAX_LABEL and not _DIGIT.search(text)
+            if alone:
+                label = text
+            else:
+                yield text
+
+    def labelled(self) -> Iterator[Evidence]:
+        """Yield dates that a label such as 发布日期 announces, wherever they stand."""
+        for text in self._announced():
             for found, before in self.found(text):
                 told = PUBLISHED.search(before[-24:]) or _TOLD.match(
                     text, found.end
                 )
-                if told and not UPDATED.search(before):
+                if told and not _of_another_kind(before):
                     piece = self.visible(found, text)
                     if piece:
                         yield piece
+
+
+def _of_another_kind(before: str) -> bool:
+    """Tell the words before a date of a change, a citation, an event."""
+    return bool(UPDATED.search(before) or OTHER_DATES.search(before))
+
+
+def _is_filler(moment: datetime) -> bool:
+    """Tell the first midnight of a year: records of which only the year is known carry it."""
+    return (moment.month, moment.day, moment.hour, moment.minute) == (
+        1,
+        1,
+        0,
+        0,
+    )
 
 
 def is_labelled(piece: Evidence) -> bool:

@@ -41,21 +41,18 @@ def read_moments(
     stated += [*filter(is_labelled, head), *elements(reader, moments)]
     shown = head or _elsewhere(reader, context, moments)
     if not shown and not stated:
-        # The first paragraph may speak of any day: it is asked late.
-        shown = list(marked(reader)) or list(
-            reader.opening(context.opening, moments)
-        )
+        shown = _unlabelled(reader, context, moments)
     named = address(reader)
     evidence = [*stated, *shown, *named]
     if not any(map(_timed, evidence)):
         evidence += scripts(reader)
-    evidence = evidence if evidence != named else [*named, *guess(reader)]
     if not evidence:
         # A change is later than the publication; it is all that the page tells.
         evidence = [
             replace(piece, strength=Strength.GUESSED)
             for piece in moments.modified[:1]
         ]
+    evidence = evidence if evidence != named else [*named, *guess(reader)]
     moments.published = _ranked(
         evidence, head, named, moments.modified, load_zone(page.zone)
     )
@@ -67,13 +64,31 @@ def _elsewhere(
     reader: DateReader, context: ContextLines, moments: Moments
 ) -> list[Evidence]:
     """Return visible dates that do not stand between headline and text."""
-    found = list(reader.shown(context.above, moments)) or list(
-        reader.labelled()
+    return (
+        list(reader.shown(context.kicker, moments))
+        or list(reader.labelled())
+        or list(reader.notes(context.opening[:1], moments))
+        or _below(reader, context, moments)
     )
-    tail = list(reader.shown(context.tail, moments))
-    # Below the text, lists of the newest articles tell clocks and days without
-    # a year.
-    return found or [piece for piece in tail if piece.strength >= Strength.DAY]
+
+
+def _below(
+    reader: DateReader, context: ContextLines, moments: Moments
+) -> list[Evidence]:
+    """Return dates behind the text. Lists of the newest articles tell clocks and days without a
+    year there."""
+    tail = reader.shown(context.ending, moments)
+    return [piece for piece in tail if piece.strength >= Strength.DAY]
+
+
+def _unlabelled(
+    reader: DateReader, context: ContextLines, moments: Moments
+) -> list[Evidence]:
+    """Return dates that only an element's name or the first paragraphs tell."""
+    # The first paragraph may speak of any day: it is asked late.
+    return list(marked(reader)) or list(
+        reader.opening(context.opening, moments)
+    )
 
 
 def _ranked(
@@ -91,6 +106,7 @@ def _ranked(
         _outvoted(verdict.evidence, evidence, shown, address)
         or verdict.evidence
     )
+    best = next((piece for piece in evidence if _corrects(piece, best)), best)
     best = next((piece for piece in evidence if _more_exact(piece, best)), best)
     if best.witness is Witness.ADDRESS:
         # The address tells the day of publication; a change of that day tells
@@ -136,6 +152,21 @@ def _outvoted(
     return (
         address[0] if address and _moment(address[0]) < _moment(best) else None
     )
+
+
+def _corrects(piece: Evidence, best: Evidence) -> bool:
+    """Tell a piece that shows the best one's clock to be UTC under the site's own offset.
+
+    Publishing systems write 19:11-04:00 for 15:11-04:00, which is 19:11Z.
+    """
+    moment = _moment(best)
+    if best.strength is not Strength.ZONED or not moment.utcoffset():
+        return False
+    other = _moment(piece)
+    # A clock without an offset may have been read as UTC.
+    zoned = bool(other.utcoffset()) or piece.strength is Strength.ZONED
+    apart = abs(other - moment.replace(tzinfo=UTC))
+    return zoned and apart < timedelta(minutes=1)
 
 
 def _near(one: Evidence, other: Evidence) -> bool:
@@ -205,17 +236,33 @@ def _in_own_offset(
         or not _timed(best)
     ):
         return moment
-    for piece in shown:
-        if piece.strength is Strength.MINUTE:
-            apart = _moment(piece).replace(tzinfo=UTC) - moment.replace(
-                second=0, microsecond=0
+    clocks = [piece for piece in shown if piece.strength is Strength.MINUTE]
+    # Declared without a zone beside the same moment in UTC.
+    clocks += [piece for piece in evidence if _is_local(piece, moment)]
+    for piece in clocks:
+        quarters = _quarters(
+            _clock_of(piece) - moment.replace(second=0, microsecond=0)
+        )
+        if quarters is not None:
+            return moment.astimezone(
+                timezone(timedelta(seconds=900 * quarters))
             )
-            quarters = _quarters(apart)
-            if quarters is not None:
-                return moment.astimezone(
-                    timezone(timedelta(seconds=900 * quarters))
-                )
     for piece in evidence:
         if piece.strength is Strength.ZONED and _moment(piece).utcoffset():
             return moment.astimezone(_moment(piece).tzinfo)
     return moment.astimezone(home)
+
+
+def _is_local(piece: Evidence, moment: datetime) -> bool:
+    """Tell a declared clock that names no zone and differs from UTC's."""
+    return (
+        piece.strength is Strength.DECLARED
+        and _timed(piece)
+        and _clock_of(piece) != moment.replace(second=0, microsecond=0)
+    )
+
+
+def _clock_of(piece: Evidence) -> datetime:
+    """Return a piece's time of day as if it were UTC's, to the minute."""
+    local = _moment(piece).replace(tzinfo=UTC)
+    return local.replace(second=0, microsecond=0)

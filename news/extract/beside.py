@@ -1,0 +1,35 @@
+"""What stands beside an article: comments, teasers, side columns, lists of other articles."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, islice
+
+from lxml.html import HtmlElement
+
+from news.extract.markup import names_of
+
+# Elements that are looked at, from one upwards.
+MAX_ABOVE = 10
+
+_OTHERS = re.compile(
+    r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
+    re.IGNORECASE,
+)
+_TAGS = frozenset({"aside", "footer", "nav"})
+
+
+def is_beside(node: HtmlElement) -> bool:
+    """Tell an element inside a comment, a teaser or another box beside the article."""
+    nodes = chain((node,), node.iterancestors())
+    for above in islice(nodes, MAX_ABOVE):
+        if above.tag == "body":
+            return False
+        if _is_box(above):
+            return True
+    return False
+
+
+def _is_box(node: HtmlElement) -> bool:
+    """Tell a box beside the article by its own tag and names."""
+    return node.tag in _TAGS or bool(_OTHERS.search(names_of(node)))
