@@ -7,6 +7,7 @@ Readability (2009); weights count a CJK character as two and a half letters.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -19,6 +20,8 @@ MIN_LINE = 25.0
 MAX_TEASER = 140.0
 # Weight up to which a list of links is furniture.
 MAX_LIST = 3000.0
+# Items from which a list is one of teasers.
+MANY = 5
 
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
@@ -68,16 +71,19 @@ def find(page: Page) -> HtmlElement | None:
     None for a page without running text.
     """
     scores: dict[HtmlElement, float] = {}
+    # Thousands of lines may share one element: each is looked through once.
+    mixed: dict[HtmlElement, bool] = {}
     noise = _Noise()
     for line in page.lines:
         size = weight(line.text) - 1.5 * line.linked * _width(line.text)
         if size < MIN_LINE or not _STOP.search(line.text):
             continue
         size *= 0.3 if noise.above(line.node) else 1.0
-        parent, share = (
-            (line.node if _mixed(line.node) else line.node.getparent()),
-            1.0,
-        )
+        holder = line.node
+        if holder not in mixed:
+            mixed[holder] = _mixed(holder)
+        parent = holder if mixed[holder] else holder.getparent()
+        share = 1.0
         while parent is not None and share > 0.1:
             scores[parent] = scores.get(parent, 0.0) + size * share
             parent, share = parent.getparent(), share * 0.62
@@ -93,7 +99,8 @@ def _width(text: str) -> float:
 
 def _mixed(node: HtmlElement) -> bool:
     """Tell an element that holds lines parted by <br>: it is itself the container."""
-    return sum(1 for child in node if child.tag == "br") >= 2
+    breaks = islice(node.iterchildren("br"), 2)
+    return sum(1 for _ in breaks) == 2
 
 
 def _fitness(node: HtmlElement) -> float:
@@ -133,7 +140,7 @@ def is_furniture(node: HtmlElement) -> bool:
     # Layout by lists puts the whole article into one item; a list of teasers
     # has many.
     above = node.getparent() if node.tag == "li" else None
-    return above is not None and len(above) >= 5
+    return above is not None and sum(1 for _ in islice(above, MANY)) == MANY
 
 
 def noisy(node: HtmlElement) -> bool:
