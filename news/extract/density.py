@@ -22,6 +22,9 @@ MAX_TEASER = 140.0
 MAX_LIST = 3000.0
 # Items from which a list is one of teasers.
 MANY = 5
+# Elements of a table's cell that are looked at for blocks.
+MAX_CELL = 50
+CELLS = frozenset({"td", "th"})
 
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
@@ -165,7 +168,9 @@ def lines(root: HtmlElement) -> list[str]:
         if node is not root and _left_out(node):
             sink.after(node, in_link)
             continue
-        if node.tag in BLOCKS or node.tag == "br":
+        if node.tag in CELLS and _follows_cell(node):
+            sink.add(" | ", in_link=False)
+        elif node.tag in BLOCKS or node.tag == "br":
             sink.flush()
         inside = in_link or node.tag == "a"
         sink.add(node.text, inside)
@@ -174,6 +179,17 @@ def lines(root: HtmlElement) -> list[str]:
         stack += [(child, False, inside) for child in reversed(node)]
     sink.flush()
     return sink.lines
+
+
+def _follows_cell(node: HtmlElement) -> bool:
+    """Tell a table's cell that stands in one line with the one before it: neither holds blocks."""
+    before = node.getprevious()
+    cells = before is not None and before.tag in CELLS and node.tag in CELLS
+    return cells and not any(map(_holds_block, (before, node)))
+
+
+def _holds_block(cell: HtmlElement) -> bool:
+    return any(child.tag in BLOCKS for child in islice(cell, MAX_CELL))
 
 
 def _left_out(node: HtmlElement) -> bool:
@@ -196,7 +212,9 @@ class _BodySink:
 
     def after(self, node: HtmlElement, in_link: bool) -> None:
         """Take what follows an element."""
-        if node.tag in BLOCKS:
+        following = node.getnext() if node.tag in CELLS else None
+        joined = following is not None and _follows_cell(following)
+        if node.tag in BLOCKS and not joined:
             self.flush()
         self.add(node.tail, in_link)
 

@@ -133,7 +133,7 @@ CURTAIN = re.compile(
     r"the best)\b.{0,60}\b(?:newsletter|sign|inbox|email)|(?:follow|like|find) (?:us|the \w+|"
     r"\w+) on (?:twitter|facebook|instagram)|"
     r"pour lire la suite|(?:déjà|je suis) abonné|réservé aux abonnés|accéder en illimité|"
-    r"um (?:diesen artikel )?weiterzulesen|bereits abonnent|jetzt (?:abonnieren|"
+    r"um (?:diesen artikel )?weiterzulesen|bereits (?:abonn|registrier)|ya (?:eres suscriptor|estás suscrito)|já é assinante|sei già abbonato|jetzt (?:abonnieren|"
     r"kostenlos testen)|"
     r"para (?:seguir|continuar) leyendo|suscríbete|"
     r"browser (?:does not|doesn't|cannot|unterstützt)|(?:enable|activate|turn on) javascript|"

@@ -29,7 +29,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOXES = re.compile(
     r"modal|popup|pop-up|cookie|consent|gdpr|dialog|menu|nav|lightbox|overlay|newsletter|"
     r"login|signin|search|comment|share|"
-    r"dropdown|tooltip|banner|subscribe|footer|template",
+    r"dropdown|tooltip|banner|subscribe(?!r)|footer|template",
     re.IGNORECASE,
 )
 # Long paragraphs that make a hidden element a text: menus and notices have one

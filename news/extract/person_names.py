@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from news.dates.names import weekdays
 from news.extract.byline_labels import BY
 from news.extract.markup import clean, fold_title
 
@@ -16,6 +17,8 @@ MAX_BODY = 45
 MOST_WORDS = 6
 # Characters of a host's label that can be a name.
 LEAST_LABEL = 4
+# Characters of the short name of a weekday, which may be a person's: Sun.
+ABBREVIATED = 3
 # Characters of one name, a title and an agency included.
 MAX_NAME = 60
 
@@ -110,7 +113,9 @@ def tidy(name: str) -> str:
 
 def vague(name: str) -> bool:
     """Tell a word that names nobody."""
-    return bool(_VAGUE.match(name)) or not any(map(str.isalpha, name))
+    # "By Monday" tells when.
+    when = len(name) > ABBREVIATED and bool(weekdays(name))
+    return when or bool(_VAGUE.match(name)) or not any(map(str.isalpha, name))
 
 
 def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
