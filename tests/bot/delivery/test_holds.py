@@ -34,3 +34,13 @@ def test_of_many_holds_those_that_ended_are_dropped_and_no_other() -> None:
     holds.forget(20.0)
     assert list(holds._chats) == [KEPT + 1]
     assert holds.left(KEPT + 1, "sendmessage", 20.0) == 5.0
+
+
+def test_only_a_call_that_began_after_the_guess_about_all_ends_it() -> None:
+    holds = Holds()
+    for chat in (1, 2, 3):
+        holds.refuse(chat, "sendmessage", 20.0, 100.0)
+    holds.succeed(99.5)
+    assert holds.left_for_all(105.0) == 15.0
+    holds.succeed(100.0)
+    assert holds.left_for_all(105.0) == 0.0

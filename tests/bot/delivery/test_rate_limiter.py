@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, RetryAfter
 
-from bot.delivery import rate_limiter
+from bot.delivery import holds, rate_limiter
 from bot.delivery.answer_waits import ANSWER_UNTIL
 from bot.delivery.rate_limiter import BEFORE_CALL, BULK, Limiter, Rates
 from sandbox.errors import Refusal
@@ -190,6 +190,19 @@ def test_who_waits_for_its_own_chat_takes_no_place_from_the_others() -> None:
     assert others[-1] - others[0] == pytest.approx(
         (200 - 3 + beside) / 10, abs=0.15
     )
+
+
+def test_an_answer_and_bulk_to_one_chat_share_its_pace() -> None:
+    async def scenario(gate: Gate) -> None:
+        # Both stand behind thirty others, and get their places one after the other.
+        others = asyncio.create_task(gate.all(*range(100, 130)))
+        await asyncio.sleep(0)
+        answer = asyncio.create_task(gate.send(1))
+        bulk = asyncio.create_task(gate.send(1, bulk=True))
+        await asyncio.gather(others, answer, bulk)
+
+    first, second = play(scenario, everyone=10, chat=1, chat_burst=1).times(1)
+    assert second - first == pytest.approx(1.0, abs=0.15)
 
 
 def test_a_slow_chat_does_not_hold_up_the_others() -> None:
@@ -505,8 +518,10 @@ def test_who_gave_up_waiting_takes_no_place() -> None:
 
 def test_idle_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rate_limiter, "CHATS", 10)
+    monkeypatch.setattr(holds, "KEPT", 0)
 
     async def scenario(gate: Gate) -> None:
+        await refused(gate, (1, 2), 16, 300)
         for chat in range(1, 21):
             gate.limiter.delay(chat)
         await asyncio.sleep(200)
@@ -515,8 +530,9 @@ def test_idle_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
         await gate.all(*[-5] * 3)
         for chat in range(1, 21):
             gate.limiter.delay(chat)
-        # What it has just been sent counts still.
+        # What it has just been sent counts still, and what still holds.
         assert gate.limiter.delay(-5) > 0
+        assert list(gate.limiter._holds._chats) == [2]
 
     play(scenario)
 

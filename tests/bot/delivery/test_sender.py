@@ -505,7 +505,7 @@ async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(
     await sender.drain()
     await asyncio.wait_for(sender.run(), 10)
     await request.shutdown()
-    assert "token" in sender.fatal
+    assert sender.fatal == "Unauthorized: telegram.token is not valid any more"
     assert (await stage.states()).ready == 1
 
 

@@ -23,6 +23,7 @@ from telegram.error import (
 
 from bot.delivery.settlement import Outcome, Settlement
 from bot.delivery.telegram_answers import GatewayError
+from bot.rendering.i18n import tongue
 from news.models import Message
 from store.chats import chats, supergroups
 from store.delivery import outbox, outcomes, retries
@@ -46,12 +47,13 @@ class Store:
         self.chat = chat
         self.written: list[tuple[Any, ...]] = []
 
-    async def write(self, work: Any, *given: Any, **named: Any) -> None:
+    async def write(self, work: Any, *given: Any, **named: Any) -> int:
         self.written.append((work, *given, *([named] if named else [])))
+        return NOW
 
     async def read(self, work: Any, chat: int) -> Chat | None:
         if work is chats.find:
-            return Chat(9, chat)
+            return Chat(9, chat, locale="en")
         assert (work, chat) == (chats.get, ROW.chat_id)
         return self.chat
 
@@ -167,6 +169,26 @@ async def test_a_lost_chat_ends_what_waits_for_it_and_its_manager_hears_once(
         assert [work for work, *_ in notes] == [outbox.add] * notices
 
 
+async def test_where_the_bot_may_not_write_its_manager_hears_at_once() -> None:
+    store = Store(Chat(3, 100, managed_by=50, title="News"))
+    words = "not enough rights to send text messages to the chat"
+    settled = await settlement(store).settle(ROW, BadRequest(words))
+    assert settled == Outcome("muted")
+    noted, told = store.written
+    assert noted[1:] == (100, words, NOW)
+    ((notice,), at) = told[1:]
+    assert (told[0], notice.chat_id, at) == (outbox.add, 9, NOW)
+    assert notice.message.html == tongue("en").say("channels.lost", name="News")
+
+
+async def test_a_group_that_moved_nobody_says_where_takes_nothing() -> None:
+    store = Store()
+    words = "group chat was upgraded to a supergroup chat"
+    settled = await settlement(store).settle(ROW, BadRequest(words))
+    assert settled == Outcome("moved")
+    assert store.written == [(outcomes.failed, 7, words, NOW)]
+
+
 async def test_a_group_that_moved_takes_its_rows_along() -> None:
     store = Store()
     settled = await settlement(store).settle(ROW, ChatMigrated(-77))
@@ -237,5 +259,6 @@ async def test_the_first_part_of_what_is_too_long_leaves_the_rest_waiting() -> (
     refused = BadRequest("message is too long")
     settled = await settlement(store, send).settle(long, refused)
     assert settled == Outcome("shorter", rest_waits=True)
-    ((work, number, *_),) = store.written
-    assert (work, number) == (retries.keep_rest, 7)
+    ((work, number, _, words, held),) = store.written
+    assert (work, number, words) == (retries.keep_rest, 7, refused.message)
+    assert held == {"owner": "a"}

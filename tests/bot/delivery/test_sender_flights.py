@@ -1,0 +1,187 @@
+"""One flight of the sender, and what it looks after between flights."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from telegram.error import TelegramError
+
+from bot.delivery import sender as sending
+from bot.delivery.rate_limiter import BULK
+from bot.delivery.sender import TEND, Sender, SendOptions
+from news.errors import JianbaoError
+from sandbox.server import ANN, BO
+from store.delivery import outbox
+from store.engine.database import Database
+from store.rows import OutboxRow
+from tests.bot.stage import CLAIMS, Stage, opened
+
+OURS = "a fault of ours: see the log"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with opened(tmp_path) as ready:
+        yield ready
+
+
+class Telegram:
+    """Takes every message, or meets each with one fault; notes how it was called."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.fault = fault
+        self.calls: list[tuple[bool, dict[str, Any]]] = []
+
+    async def send_message(self, **given: Any) -> Any:
+        self.calls.append((BULK.get(), given))
+        if self.fault:
+            raise self.fault
+        return SimpleNamespace(message_id=len(self.calls))
+
+    async def get_me(self) -> None:
+        if self.fault:
+            raise self.fault
+
+
+class Watched:
+    """A store that counts how often the sender puts things right."""
+
+    def __init__(self, db: Database) -> None:
+        self._db, self.looks = db, 0
+        self.dialect = db.dialect
+
+    async def write(self, work: Any, *given: Any, **named: Any) -> Any:
+        self.looks += work is sending._put_right
+        return await self._db.write(work, *given, **named)
+
+
+def sender_of(stage: Stage, telegram: Telegram, **named: Any) -> Sender:
+    options = {"db": stage.db, "clock": stage.clock} | named
+    return Sender(
+        options.pop("db"),
+        cast(Any, telegram),
+        owner="a",
+        claims=CLAIMS,
+        **options,
+    )
+
+
+async def ends(stage: Stage) -> list[tuple[Any, ...]]:
+    """Read how each message stands, the first written first."""
+    wanted = "SELECT state, error, repeated FROM outbox ORDER BY id"
+    found = await stage.db.read(lambda c: c.exec_driver_sql(wanted).all())
+    return [tuple(row) for row in found]
+
+
+async def claimed(stage: Stage) -> OutboxRow:
+    """Put one message in, and take it."""
+    await stage.put(await stage.chat(), "hello")
+    (row,) = await stage.db.write(
+        outbox.claim, now=stage.clock(), limit=1, lease=60, owner="a"
+    )
+    return row
+
+
+@pytest.mark.parametrize("paid", [False, True])
+async def test_its_calls_are_bulk_and_paid_for_where_that_is_set(
+    stage: Stage, paid: bool
+) -> None:
+    telegram = Telegram()
+    await stage.put(await stage.chat(), "hello")
+    sender = sender_of(stage, telegram, pace=SendOptions(paid=paid))
+    assert await sender.drain() == 1
+    ((bulk, given),) = telegram.calls
+    assert bulk
+    assert bool(given.get("allow_paid_broadcast")) is paid
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [(RuntimeError("x"), OURS), (JianbaoError("no such picture"), None)],
+    ids=["ours", "known"],
+)
+async def test_what_goes_wrong_fails_its_row_and_frees_its_chat(
+    stage: Stage, fault: Exception, words: str | None
+) -> None:
+    chat = await stage.chat()
+    await stage.put(chat, "hello", "after it")
+    telegram = Telegram(fault)
+    sender = sender_of(stage, telegram)
+    await sender.drain()
+    assert len(telegram.calls) == 2
+    assert await ends(stage) == [("failed", words or str(fault), 0)] * 2
+    assert not sender.trouble
+
+
+async def test_what_has_its_turn_after_the_line_failed_is_given_back_as_it_was(
+    stage: Stage,
+) -> None:
+    row, telegram = await claimed(stage), Telegram()
+    sender = sender_of(stage, telegram)
+    sender.breaker.trip("no route", stage.clock())
+    await sender._fly(row)
+    assert telegram.calls == []
+    assert await ends(stage) == [("ready", "no route", 0)]
+
+
+async def test_a_probe_that_fails_for_a_fault_of_ours_is_no_way_to_telegram(
+    stage: Stage,
+) -> None:
+    sender = sender_of(stage, Telegram(RuntimeError("x")))
+    sender.breaker.trip("no route", stage.clock())
+    await sender.drain()
+    assert sender.trouble == "RuntimeError"
+    assert sender.breaker.unauthorized_since is None
+
+
+async def test_the_line_is_out_since_its_first_fault(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "hello")
+    sender = sender_of(stage, Telegram(TelegramError("?")), clock=lambda: 77)
+    sender.breaker.trip("no route", 70)
+    await sender.drain()
+    assert sender.breaker.since == 70
+
+
+async def test_on_trial_one_message_flies_otherwise_as_many_as_there_is_room_for(
+    stage: Stage,
+) -> None:
+    pace = SendOptions(batch=5, flights=8)
+    sender = sender_of(stage, Telegram(), pace=pace)
+    assert sender._room() == 5
+    sender.breaker.trip("no route", 70)
+    sender.breaker.probe_succeeded()
+    assert sender._room() == 1
+    sender.breaker.succeed()
+    assert sender._room() == 5
+
+
+async def test_it_puts_things_right_each_half_minute_and_when_a_clock_goes_back(
+    stage: Stage,
+) -> None:
+    db, now, looks = Watched(stage.db), [1_800_000_000], []
+    sender = sender_of(stage, Telegram(), db=db, clock=lambda: now[0])
+    for seconds in (0, 0, TEND - 1, 1, 1, -2):
+        now[0] += seconds
+        await sender.drain()
+        looks.append(db.looks)
+    assert looks == [1, 1, 1, 2, 2, 3]
+
+
+async def test_it_says_how_late_the_last_message_was(stage: Stage) -> None:
+    for person in (ANN, BO):
+        await stage.put(await stage.chat(person), "hello")
+    ready = await stage.db.read(
+        lambda c: c.exec_driver_sql(
+            "SELECT min(ready_at) FROM outbox"
+        ).scalar_one()
+    )
+    await stage.db.write(
+        lambda c: c.exec_driver_sql(f"UPDATE outbox SET ready_at = {ready}")
+    )
+    sender = sender_of(stage, Telegram(), clock=lambda: int(ready) + 40)
+    await sender.drain()
+    assert (sender.sent, sender.late) == (2, 40)
