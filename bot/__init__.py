@@ -1,3 +1,3 @@
-"""The Telegram bot: handlers, rendering, delivery, web pages, the command line, and the
-start of everything.
+"""The Telegram bot: handlers, rendering, delivery, web pages, the command line,
+and the start of everything.
 """

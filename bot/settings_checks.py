@@ -1,5 +1,5 @@
-"""Check the values of settings (addresses, hosts, languages, selectors, names of
-variables); each error says what is expected.
+"""Check the values of settings (addresses, hosts, languages, selectors, names
+of variables); each error says what is expected.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The parts of the settings: one class for each table of `config.toml`, with defaults and checks."""
+"""The parts of the settings: one class for each table of `config.toml`, with
+defaults and checks.
+"""
 
 from __future__ import annotations
 

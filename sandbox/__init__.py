@@ -1,1 +1,3 @@
-"""A strict local Telegram and a sample news site. It shares no code with the bot."""
+"""A strict local Telegram and a sample news site. It shares no code with the
+bot.
+"""

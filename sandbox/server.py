@@ -1,4 +1,6 @@
-"""The sandbox as a server on loopback: Bot API, chat page and sample site under one address."""
+"""The sandbox as a server on loopback: Bot API, chat page and sample site under
+one address.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Offer the library as tools of a Model Context Protocol server; needs the extra `mcp`."""
+"""Offer the library as tools of a Model Context Protocol server; needs the
+extra `mcp`.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class AssistantTools:
         return await self._library.search_stories(query, days, limit)
 
     async def read_story(self, story: int) -> dict[str, Any]:
-        """Read a story by its number, with the text and link of each of its articles."""
+        """Read a story by its number, with the text and link of each of its
+        articles.
+        """
         whole = await self._library.story(story)
         return whole or {"error": "no open source tells a story of this number"}
 

@@ -1,5 +1,5 @@
-"""`jianbao backup` and `jianbao restore`: write the whole store to one file while the bot
-runs, and read it back.
+"""`jianbao backup` and `jianbao restore`: write the whole store to one file
+while the bot runs, and read it back.
 """
 
 from __future__ import annotations

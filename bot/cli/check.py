@@ -1,5 +1,5 @@
-"""`jianbao check`: test configuration, token, store and every source, with a progress bar
-and a table.
+"""`jianbao check`: test configuration, token, store and every source, with a
+progress bar and a table.
 """
 
 from __future__ import annotations

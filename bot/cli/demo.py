@@ -1,4 +1,6 @@
-"""`jianbao demo`: run the sandbox, or with `--once` print one digest in the terminal."""
+"""`jianbao demo`: run the sandbox, or with `--once` print one digest in the
+terminal.
+"""
 
 from __future__ import annotations
 

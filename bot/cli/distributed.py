@@ -1,5 +1,5 @@
-"""Run one part of a cluster: receiver, scheduler, worker or sender, each in any number of
-processes.
+"""Run one part of a cluster: receiver, scheduler, worker or sender, each in any
+number of processes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""`jianbao mcp`: give an assistant the stored news as tools, over standard input and output."""
+"""`jianbao mcp`: give an assistant the stored news as tools, over standard
+input and output.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ MISSING = "`jianbao mcp` needs the extra: pip install --no-deps --require-hashes
 
 
 def mcp(config: ConfigOption = None) -> None:
-    """Serve the stored news to an assistant (Model Context Protocol over stdio)."""
+    """Serve the stored news to an assistant (Model Context Protocol over
+    stdio).
+    """
     if find_spec("mcp") is None:
         stop(MISSING, 1)
     # Standard output carries the protocol, so nothing else may be written

@@ -1,4 +1,6 @@
-"""`jianbao migrate`: bring the store forward, or move it from SQLite to PostgreSQL."""
+"""`jianbao migrate`: bring the store forward, or move it from SQLite to
+PostgreSQL.
+"""
 
 from __future__ import annotations
 

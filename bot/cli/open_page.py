@@ -1,4 +1,6 @@
-"""Open the sandbox's page in a browser when somebody sits at a screen; do nothing otherwise."""
+"""Open the sandbox's page in a browser when somebody sits at a screen; do
+nothing otherwise.
+"""
 
 from __future__ import annotations
 

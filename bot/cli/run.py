@@ -61,7 +61,9 @@ def run(
         ),
     ] = False,
 ) -> None:
-    """Start the bot. Without a token, start the sandbox: a local Telegram in the browser."""
+    """Start the bot. Without a token, start the sandbox: a local Telegram in
+    the browser.
+    """
     settings = settings_or_exit(config)
     if role or settings.engine == "pgqueuer":
         _member(

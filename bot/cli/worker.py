@@ -1,4 +1,6 @@
-"""`jianbao worker`: run one process that works on the queues; start one for each core to use."""
+"""`jianbao worker`: run one process that works on the queues; start one for
+each core to use.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,9 @@ class Pools(BaseRequest):
         *timeouts: Any,
         **named: Any,
     ) -> tuple[int, bytes]:
-        """Make one call; errors are those of `HTTPXRequest` and of `check_answer`."""
+        """Make one call; errors are those of `HTTPXRequest` and of
+        `check_answer`.
+        """
         # The first pool with a free connection: few calls use few connections,
         # and keep them warm.
         free = (

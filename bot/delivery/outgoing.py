@@ -76,7 +76,9 @@ def attachments_of(message: Message) -> tuple[Attachment, ...]:
 
 
 def is_fetched(carried: Sequence[Attachment]) -> bool:
-    """Tell whether Telegram fetches what a message carries: not a recording of ours."""
+    """Tell whether Telegram fetches what a message carries: not a recording of
+    ours.
+    """
     return bool(carried) and recorded_digest(carried[0]) is None
 
 

@@ -1,5 +1,5 @@
-"""Retry calls about the bot itself (menus, profile, webhook), which Telegram may delay for
-minutes.
+"""Retry calls about the bot itself (menus, profile, webhook), which Telegram
+may delay for minutes.
 """
 
 from __future__ import annotations

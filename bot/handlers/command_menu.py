@@ -1,5 +1,5 @@
-"""Set Telegram's command menus: one for each language, for private chats, groups, group
-admins and operators.
+"""Set Telegram's command menus: one for each language, for private chats,
+groups, group admins and operators.
 """
 
 from __future__ import annotations

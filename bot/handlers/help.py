@@ -1,5 +1,5 @@
-"""/help: list the commands by subject, with buttons; `/help quiet` shows the subject of
-one command.
+"""/help: list the commands by subject, with buttons; `/help quiet` shows the
+subject of one command.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Create the row of a chat that writes for the first time, from the operator's settings
-and Telegram's data.
+"""Create the row of a chat that writes for the first time, from the operator's
+settings and Telegram's data.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Read Telegram's data about a chat: its kind, its name, and the forum topic of a message."""
+"""Read Telegram's data about a chat: its kind, its name, and the forum topic of
+a message.
+"""
 
 from __future__ import annotations
 

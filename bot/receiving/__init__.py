@@ -1,1 +1,3 @@
-"""Receive updates: by polling or webhook, stored until handled, in order within each chat."""
+"""Receive updates: by polling or webhook, stored until handled, in order within
+each chat.
+"""

@@ -1,4 +1,6 @@
-"""Store updates before they are confirmed to Telegram, and erase them once handled."""
+"""Store updates before they are confirmed to Telegram, and erase them once
+handled.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""One lane for each chat: handle its updates in order, and different chats side by side."""
+"""One lane for each chat: handle its updates in order, and different chats side
+by side.
+"""
 
 from __future__ import annotations
 

@@ -73,7 +73,9 @@ class Poller:
         )
 
     async def run(self) -> None:
-        """Poll until stopped, or until the token has been refused for ten minutes."""
+        """Poll until stopped, or until the token has been refused for ten
+        minutes.
+        """
         while not self._stopping.is_set():
             pause = await self._once()
             if pause:

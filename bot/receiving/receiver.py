@@ -1,4 +1,6 @@
-"""Choose how a process receives updates: by polling, by a webhook, or not at all."""
+"""Choose how a process receives updates: by polling, by a webhook, or not at
+all.
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,9 @@ ActionKind = type[ButtonAction]
 
 
 def data(action: ButtonAction) -> str:
-    """Return callback data; raises ValueError over MAX_DATA bytes, or for a text with a colon."""
+    """Return callback data; raises ValueError over MAX_DATA bytes, or for a
+    text with a colon.
+    """
     text = ":".join([VERSION, action.code, *_values(action)])
     if len(text.encode()) > MAX_DATA:
         raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")

@@ -1,4 +1,6 @@
-"""Write where the publishers of a story differ, in one line: dead 12 (Post) / 14 (Herald)."""
+"""Write where the publishers of a story differ, in one line: dead 12 (Post) /
+14 (Herald).
+"""
 
 from __future__ import annotations
 

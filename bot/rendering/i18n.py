@@ -1,5 +1,5 @@
-"""The languages of the interface: gettext catalogues, plurals, dates and times as each
-language writes them.
+"""The languages of the interface: gettext catalogues, plurals, dates and times
+as each language writes them.
 """
 
 from __future__ import annotations

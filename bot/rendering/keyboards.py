@@ -1,4 +1,6 @@
-"""Build inline keyboards for stories, topics, languages and hours, and lay out their rows."""
+"""Build inline keyboards for stories, topics, languages and hours, and lay out
+their rows.
+"""
 
 from __future__ import annotations
 
@@ -58,8 +60,8 @@ def markup(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 def may_open(root: str) -> bool:
-    """Return whether Telegram opens pages at this address inside itself: with TLS, or on this
-    machine in a test environment.
+    """Return whether Telegram opens pages at this address inside itself: with
+    TLS, or on this machine in a test environment.
     """
     parts = urlsplit(root)
     return parts.scheme == "https" or parts.hostname == "127.0.0.1"

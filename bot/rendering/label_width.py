@@ -1,4 +1,6 @@
-"""Estimate how wide a button's label is, to choose how many fit in a row on a phone."""
+"""Estimate how wide a button's label is, to choose how many fit in a row on a
+phone.
+"""
 
 from __future__ import annotations
 

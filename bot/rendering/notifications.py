@@ -64,7 +64,9 @@ def digest_since(locale: str, day: date) -> str:
 
 
 def source_notice(locale: str, state: str, name: str) -> str:
-    """Return the HTML that tells a chat that a source is now slow, paused or ended."""
+    """Return the HTML that tells a chat that a source is now slow, paused or
+    ended.
+    """
     return tongue(locale).say(
         f"source.{state}", name=telegram_html.escape(name)
     )

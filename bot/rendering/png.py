@@ -1,4 +1,6 @@
-"""A small PNG writer: rows of palette numbers, one byte a pixel (PNG, third edition, 11.2)."""
+"""A small PNG writer: rows of palette numbers, one byte a pixel (PNG, third
+edition, 11.2).
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Canvas:
     def write(
         self, left: int, top: int, digits: str, scale: int, colour: int
     ) -> None:
-        """Write digits, each three by five squares of `scale` pixels and one between."""
+        """Write digits, each three by five squares of `scale` pixels and one
+        between.
+        """
         for digit in digits:
             for number, line in enumerate(_DIGITS[digit]):
                 for place, mark in enumerate(line):

@@ -1,4 +1,6 @@
-"""A digest as a recording: its message with chapters, and the button that asks for it."""
+"""A digest as a recording: its message with chapters, and the button that asks
+for it.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def listen_rows(speech: Translator) -> Rows:
 
 
 def with_listen_button(render: Render) -> Render:
-    """Return a renderer of digests that offers to read them out, below the last message."""
+    """Return a renderer of digests that offers to read them out, below the last
+    message.
+    """
 
     def rendered(digest: Digest, locale: str) -> list[Message]:
         messages = render(digest, locale)

@@ -45,7 +45,9 @@ def day_name(
 
 
 def describe(schedule: str, speech: Translator) -> str:
-    """Write a schedule for people, `08:00 20:00 · Mon–Fri; 10:00 · Sat, Sun`; a dash for none."""
+    """Write a schedule for people, `08:00 20:00 · Mon–Fri; 10:00 · Sat, Sun`; a
+    dash for none.
+    """
     read = read_schedule(schedule)
     if read is None:
         return "—"
@@ -62,7 +64,9 @@ def _part(part: Schedule, speech: Translator) -> str:
 def next_in_full(
     schedule: str, zone: str, now: datetime, speech: Translator
 ) -> str:
-    """Write when the next digest comes, with day, date and time: Thu, Nov 26, 08:00."""
+    """Write when the next digest comes, with day, date and time: Thu, Nov 26,
+    08:00.
+    """
     read = read_schedule(schedule)
     return speech.moment(next_due(read, zone, now).at, zone) if read else "—"
 

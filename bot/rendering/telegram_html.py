@@ -1,5 +1,5 @@
-"""Write Telegram's subset of HTML: count text as Telegram does, and escape everything from
-outside.
+"""Write Telegram's subset of HTML: count text as Telegram does, and escape
+everything from outside.
 """
 
 from __future__ import annotations

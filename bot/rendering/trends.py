@@ -1,4 +1,6 @@
-"""Write trends as a message: each word with its count, its usual count, and its stories."""
+"""Write trends as a message: each word with its count, its usual count, and its
+stories.
+"""
 
 from __future__ import annotations
 

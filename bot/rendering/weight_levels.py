@@ -1,4 +1,6 @@
-"""The five levels of a subscription's priority, and the weights that they stand for."""
+"""The five levels of a subscription's priority, and the weights that they stand
+for.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
-"""The web server: webhook, health, metrics, digest pages, feeds and the dashboard."""
+"""The web server: webhook, health, metrics, digest pages, feeds and the
+dashboard.
+"""

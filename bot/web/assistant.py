@@ -1,4 +1,6 @@
-"""`/mcp`: the assistant's tools on the web server, for clients with the operator's token."""
+"""`/mcp`: the assistant's tools on the web server, for clients with the
+operator's token.
+"""
 
 from __future__ import annotations
 

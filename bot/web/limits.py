@@ -1,4 +1,6 @@
-"""Limits for every request to the web server: known hosts only, bounded rate, bounded time."""
+"""Limits for every request to the web server: known hosts only, bounded rate,
+bounded time.
+"""
 
 from __future__ import annotations
 

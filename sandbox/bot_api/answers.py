@@ -1,4 +1,6 @@
-"""HTTP answers: results, refusals, and simulated faults between client and server."""
+"""HTTP answers: results, refusals, and simulated faults between client and
+server.
+"""
 
 from __future__ import annotations
 

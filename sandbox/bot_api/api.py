@@ -1,4 +1,6 @@
-"""The Bot API over HTTP: GET, form, JSON and multipart; long polling; faults; webhooks."""
+"""The Bot API over HTTP: GET, form, JSON and multipart; long polling; faults;
+webhooks.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Command menus: stored by scope and language, chosen for a person as Telegram does
-(tdlib/td, `BotCommandScope.cpp`).
+"""Command menus: stored by scope and language, chosen for a person as Telegram
+does (tdlib/td, `BotCommandScope.cpp`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Check keyboards as Telegram does (TBA `get_reply_markup`, TD `ReplyMarkup.cpp`)."""
+"""Check keyboards as Telegram does (TBA `get_reply_markup`, TD
+`ReplyMarkup.cpp`).
+"""
 
 from __future__ import annotations
 

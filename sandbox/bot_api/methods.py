@@ -1,5 +1,5 @@
-"""The methods of the Bot API. Order of checks: text and entities → reply → markup → chat →
-thread → content.
+"""The methods of the Bot API. Order of checks: text and entities → reply →
+markup → chat → thread → content.
 """
 
 from __future__ import annotations

@@ -1,1 +1,3 @@
-"""The sample news site: two feeds, two section pages, about forty articles of our own writing."""
+"""The sample news site: two feeds, two section pages, about forty articles of
+our own writing.
+"""

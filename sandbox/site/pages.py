@@ -53,7 +53,9 @@ def _style(base: str) -> str:
 
 
 def section(name: str, pieces: list[Piece], base: str) -> str:
-    """Write a section page: navigation, a list with dates, a hot list, a footer."""
+    """Write a section page: navigation, a list with dates, a hot list, a
+    footer.
+    """
     rows = "".join(
         f'<li><a href="{base}{piece.path}" target="_blank">{escape(piece.title)}</a><span class="date">{piece.at:%Y-%m-%d %H:%M}</span></li>'
         for piece in pieces

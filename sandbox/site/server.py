@@ -1,5 +1,5 @@
-"""Serve the sample site: feeds, section pages (one in GBK), articles, pictures and
-robots.txt, with validators.
+"""Serve the sample site: feeds, section pages (one in GBK), articles, pictures
+and robots.txt, with validators.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Legacy Markdown (`parse_mode=Markdown`): marks never nest, and only they need a
-backslash (TD `parse_markdown`).
+"""Legacy Markdown (`parse_mode=Markdown`): marks never nest, and only they need
+a backslash (TD `parse_markdown`).
 """
 
 from __future__ import annotations

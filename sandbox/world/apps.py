@@ -1,4 +1,6 @@
-"""Pages that Telegram opens in itself (Mini Apps): signed with the bot's token, as its clients get them."""
+"""Pages that Telegram opens in itself (Mini Apps): signed with the bot's token,
+as its clients get them.
+"""
 
 from __future__ import annotations
 

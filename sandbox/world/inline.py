@@ -1,4 +1,6 @@
-"""Inline mode: a person writes `@bot words` in any chat, looks at the results and sends one."""
+"""Inline mode: a person writes `@bot words` in any chat, looks at the results
+and sends one.
+"""
 
 from __future__ import annotations
 

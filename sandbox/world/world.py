@@ -1,4 +1,6 @@
-"""The state of the local Telegram: people, chats, messages, and updates waiting for the bot."""
+"""The state of the local Telegram: people, chats, messages, and updates waiting
+for the bot.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
-"""Groups and channels: membership, and a channel that its admin manages from a private chat."""
+"""Groups and channels: membership, and a channel that its admin manages from a
+private chat.
+"""

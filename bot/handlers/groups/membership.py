@@ -1,5 +1,5 @@
-"""Follow changes of membership: the bot is blocked, added, removed or demoted, or a group
-becomes a supergroup.
+"""Follow changes of membership: the bot is blocked, added, removed or demoted,
+or a group becomes a supergroup.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Write stories as a numbered list of linked headlines, with one button for each."""
+"""Write stories as a numbered list of linked headlines, with one button for
+each.
+"""
 
 from __future__ import annotations
 

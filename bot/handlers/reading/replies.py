@@ -1,4 +1,6 @@
-"""Act on a reply to a message with stories: more like this, mute this, why, save."""
+"""Act on a reply to a message with stories: more like this, mute this, why,
+save.
+"""
 
 from __future__ import annotations
 

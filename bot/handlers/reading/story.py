@@ -1,5 +1,5 @@
-"""/story and the buttons of one story: find it, open it, rate it, save it, share it, ask
-why it was sent.
+"""/story and the buttons of one story: find it, open it, rate it, save it,
+share it, ask why it was sent.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""/pause and /resume: stop all messages for a while, or until the person resumes."""
+"""/pause and /resume: stop all messages for a while, or until the person
+resumes.
+"""
 
 from __future__ import annotations
 

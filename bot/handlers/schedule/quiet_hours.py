@@ -1,4 +1,6 @@
-"""/quiet: hours without messages; a digest due in these hours waits for their end."""
+"""/quiet: hours without messages; a digest due in these hours waits for their
+end.
+"""
 
 from __future__ import annotations
 

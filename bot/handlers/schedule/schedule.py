@@ -223,7 +223,9 @@ def _changed(now: Timetable | None, pressed: Edit) -> Timetable | None:
 
 
 def _edited(now: Timetable | None, pressed: PartEdit) -> Timetable | None:
-    """Return the schedule with one hour, day or group of days changed in one of its parts."""
+    """Return the schedule with one hour, day or group of days changed in one of
+    its parts.
+    """
     if isinstance(pressed, ChooseDays):
         return set_days(now, pressed.part, _GROUPS[pressed.group])
     if isinstance(pressed, ToggleMinute) and pressed.minute < MINUTES_A_DAY:

@@ -1,1 +1,3 @@
-"""Set up a chat: first steps, language, zone, settings, and deleting everything."""
+"""Set up a chat: first steps, language, zone, settings, and deleting
+everything.
+"""

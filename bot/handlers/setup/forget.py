@@ -16,7 +16,9 @@ KEEP = "0"
 
 
 async def forget(ctx: UpdateContext) -> None:
-    """Ask once, naming what will be deleted, then delete everything about this chat."""
+    """Ask once, naming what will be deleted, then delete everything about this
+    chat.
+    """
     if not await may_change(ctx, admins=True):
         return
     mine = ctx.chat.kind == "private"

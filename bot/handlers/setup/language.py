@@ -27,7 +27,9 @@ _MORE = {
 
 
 async def language(ctx: UpdateContext) -> None:
-    """Choose the interface's language: `/language en`; without words by buttons."""
+    """Choose the interface's language: `/language en`; without words by
+    buttons.
+    """
     if not ctx.args:
         await ctx.answer(ctx.say("language.choose"), keyboards.languages())
         return

@@ -1,5 +1,5 @@
-"""Settings with one word: /style full, /budget 10, /budget 5m, /images on, /news zh en and
-similar.
+"""Settings with one word: /style full, /budget 10, /budget 5m, /images on,
+/news zh en and similar.
 """
 
 from __future__ import annotations

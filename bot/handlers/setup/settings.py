@@ -83,7 +83,9 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def _page_row(ctx: UpdateContext) -> Rows:
-    """Return the button that opens the settings page; Telegram shows one in private chats alone."""
+    """Return the button that opens the settings page; Telegram shows one in
+    private chats alone.
+    """
     root = ctx.tools.defaults.public_url
     if not root or ctx.chat.kind != "private" or ctx.home is not None:
         return ()

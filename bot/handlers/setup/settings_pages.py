@@ -10,7 +10,9 @@ from bot.rendering.button_data import Rows
 
 
 async def show(ctx: UpdateContext, pressed: ShowSettings) -> None:
-    """Show a page in the message whose button was pressed; an unknown name shows the first."""
+    """Show a page in the message whose button was pressed; an unknown name
+    shows the first.
+    """
     await ctx.answer_callback()
     await ctx.edit(*await page(ctx, pressed.page))
 

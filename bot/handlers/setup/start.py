@@ -186,7 +186,9 @@ async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
 
 
 async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
-    """Show the local time of a likely zone: one tap confirms it, or shows the others."""
+    """Show the local time of a likely zone: one tap confirms it, or shows the
+    others.
+    """
     time = ctx.speech.clock(ctx.tools.now(), guess)
     where = zone.city(ctx, guess)
     rows = (

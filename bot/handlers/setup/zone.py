@@ -1,4 +1,6 @@
-"""/timezone: set a chat's time zone by its name, a city, a shared location or a button."""
+"""/timezone: set a chat's time zone by its name, a city, a shared location or a
+button.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""/filter: a phrase, `+must`, `!not`, `"exact words"`, `/regex/`; try it on recent
-stories, then ask for confirmation.
+"""/filter: a phrase, `+must`, `!not`, `"exact words"`, `/regex/`; try it on
+recent stories, then ask for confirmation.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""/mute, /unmute and 🔕: hide a topic, a publisher, a phrase or one story, and undo it."""
+"""/mute, /unmute and 🔕: hide a topic, a publisher, a phrase or one story, and
+undo it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Import an OPML file that a person sends: read it, count it, and ask before anything is added."""
+"""Import an OPML file that a person sends: read it, count it, and ask before
+anything is added.
+"""
 
 from __future__ import annotations
 

@@ -185,7 +185,9 @@ class ToggleRegionSource:
 
 @dataclass(frozen=True, slots=True)
 class ReadOtherwise:
-    """Read words as one phrase, word by word, or as a hot list's name; `token` finds them."""
+    """Read words as one phrase, word by word, or as a hot list's name; `token`
+    finds them.
+    """
 
     code: ClassVar[str] = "read"
     how: Literal["phrase", "words", "board"]

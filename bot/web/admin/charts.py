@@ -1,5 +1,5 @@
-"""Draw charts as inline SVG: bars for each day, stacked by name, with axes and labels, in
-the page's own colours.
+"""Draw charts as inline SVG: bars for each day, stacked by name, with axes and
+labels, in the page's own colours.
 """
 
 from __future__ import annotations

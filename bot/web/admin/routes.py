@@ -1,4 +1,6 @@
-"""Routes of the dashboard. Each page needs a session, each form also the session's token."""
+"""Routes of the dashboard. Each page needs a session, each form also the
+session's token.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
-"""The settings page inside Telegram (Mini App): signed in by `initData`, rendered here."""
+"""The settings page inside Telegram (Mini App): signed in by `initData`,
+rendered here.
+"""

@@ -1,4 +1,4 @@
-"""What the screens of the settings page are given."""
+"""The shared objects and the request of the settings page's screens."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from store.chats import chats
 from store.engine.database import Database
 from store.rows import Chat
 
-# Characters of one field of a form.
+# The most characters of one field of a form.
 LONGEST_FIELD = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all visits share."""
+    """The objects that all requests share."""
 
     db: Database
     clock: Callable[[], int]
     sessions: Sessions
     env: Environment
-    # Where readers reach the bot's pages.
+    # The root address of the bot's pages.
     root: str
-    # Subscriptions that a chat may have.
+    # The most subscriptions of a chat.
     most: int
     # Tells whether a chat may use the bot.
     allowed: Callable[[Chat], bool] = lambda _chat: True
@@ -42,12 +42,12 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request of a person who signed in, for their private chat."""
+    """One request of a signed-in person, for their private chat."""
 
     desk: Desk
     chat: Chat
     form: FormData
-    # Said once above the screen.
+    # Shown once above the screen.
     note: str = ""
 
     @property
@@ -56,18 +56,20 @@ class Visit:
         return tongue(self.chat.locale)
 
     def field(self, name: str) -> str:
-        """Return a field of the form, cut; empty where it is missing or a file."""
+        """Return a field of the form, cut to its limit; empty if it is missing
+        or a file.
+        """
         value = self.form.get(name)
         return value.strip()[:LONGEST_FIELD] if isinstance(value, str) else ""
 
     def number(self, name: str) -> int:
-        """Return a field as a number; 0 for what is none."""
+        """Return a field as a number; 0 if it is not one."""
         value = self.field(name)
         is_number = value.isascii() and value.isdigit() and len(value) < 19
         return int(value) if is_number else 0
 
     def fields(self, name: str) -> list[str]:
-        """Return all fields of a name."""
+        """Return all fields with a name."""
         values = self.form.getlist(name)
         return [value for value in values if isinstance(value, str)]
 
@@ -82,12 +84,12 @@ class Visit:
         )
 
     async def change(self, **fields: Any) -> Visit:
-        """Change settings of the chat; gives the visit with the chat as it is then."""
+        """Change settings of the chat; return the visit with the changed chat."""
         changed = await self.desk.db.write(
             lambda connection: chats.update(connection, self.chat.id, **fields)
         )
         return replace(self, chat=changed)
 
     def noted(self, note: str) -> Visit:
-        """Return the same visit with something to say."""
+        """Return the same visit with a note."""
         return replace(self, note=note)

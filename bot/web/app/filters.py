@@ -1,4 +1,4 @@
-"""The screen of filters: what words would have brought over the last week, and to follow them."""
+"""The screen of filters: try words on the last week, and follow them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from news.filters import parse
 from store.chats import subscriptions
 from store.news import stories
 
-# Headlines that a trial shows.
+# The most headlines that a trial shows.
 EXAMPLES = 5
 # Articles that are tried, the newest: an answer comes while a person types.
 MOST = 3_000
-# Characters of an expression.
+# The most characters of an expression.
 LONGEST = 200
 
 
@@ -28,7 +28,7 @@ async def show(visit: Visit) -> str:
 
 
 async def preview(visit: Visit) -> str:
-    """Return what an expression would have sent; nothing is saved."""
+    """Return the stories that an expression would have sent; nothing is saved."""
     written = visit.field("expression")[:LONGEST]
     if not written:
         return ""

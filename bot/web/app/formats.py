@@ -1,4 +1,4 @@
-"""The screen of formats: how posts look, with one of the newest stories in that look."""
+"""The screen of formats: the look of posts, shown on one of the newest stories."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ async def show(visit: Visit) -> str:
 
 
 async def preview(visit: Visit) -> str:
-    """Return a story in the look that is chosen now; nothing is saved."""
+    """Return a story in the chosen look; nothing is saved."""
     form = _whole(visit, _chosen(visit))
     return visit.render("post.html", shown=await _sample(visit, form))
 
 
 async def save(visit: Visit) -> str:
-    """Let posts look so from now on."""
+    """Save the look of posts."""
     changed = await visit.change(post_format=write(_chosen(visit)))
     return await show(changed.noted(visit.say("format.set")))
 
 
 def _chosen(visit: Visit) -> PostFormat:
-    """Return what the form says; a word that is none is left as usual."""
+    """Return the format in the form; an unknown word leaves the default."""
     chosen = set(visit.fields("switch"))
     words = [visit.field("body"), visit.field("link")]
     words += [name if name in chosen else f"no-{name}" for name in SWITCHES]
@@ -66,7 +66,9 @@ def _whole(visit: Visit, form: PostFormat) -> PostFormat:
 
 
 async def _sample(visit: Visit, form: PostFormat) -> Markup | None:
-    """Return a story as a post, in Telegram's markup, which is ours and safe; None without news."""
+    """Return a story as a post, in Telegram's markup, which is ours and safe;
+    None without news.
+    """
     found = await visit.desk.db.read(
         stories.latest, limit=1, reader=visit.chat.id
     )

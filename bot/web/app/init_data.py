@@ -1,6 +1,8 @@
-"""Telegram's `initData`: who opens the page, signed with the bot's token.
+"""Telegram's `initData`: the person who opens the page, signed with the bot's
+token.
 
-The algorithm is that of "Validating data received via the Mini App" in Telegram's documentation.
+The algorithm is that of "Validating data received via the Mini App" in
+Telegram's documentation.
 """
 
 from __future__ import annotations
@@ -19,21 +21,21 @@ AHEAD = 60
 
 
 class NotSigned(Exception):
-    """The data is not Telegram's, or it is too old."""
+    """The error for data that is not Telegram's, or is too old."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """One opening of the page."""
 
-    # Telegram's number of the person.
+    # The person's Telegram id.
     person: int
-    # What is the same in no other opening.
+    # A value that is unique to this opening.
     mark: str
 
 
 def read_init_data(data: str, token: str, now: int) -> Opening:
-    """Return who opened the page; raises NotSigned."""
+    """Return the opening of the page; raises NotSigned."""
     fields = _fields(data)
     given = fields.pop("hash", "")
     lines = "\n".join(f"{name}={fields[name]}" for name in sorted(fields))
@@ -69,6 +71,6 @@ def _fields(data: str) -> dict[str, str]:
 
 
 def signature(lines: str, token: str) -> str:
-    """Return how Telegram signs the lines of `initData` for a bot."""
+    """Return Telegram's signature of the lines of `initData` for a bot."""
     key = hmac.digest(b"WebAppData", token.encode(), "sha256")
     return hmac.new(key, lines.encode(), hashlib.sha256).hexdigest()

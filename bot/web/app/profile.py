@@ -1,4 +1,6 @@
-"""The screen of interests: what 👍 and 👎 have taught, each to be forgotten."""
+"""The screen of interests: what 👍 and 👎 have taught, with buttons to forget
+each part.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,14 @@ from news.topics import catalogue
 from store.chats import feedback, votes
 from store.news import stories
 
-# Topics, and publishers, that are shown: the strongest.
+# The most topics and publishers to show, the strongest first.
 MOST = 12
 Kind = Literal["topic", "publisher"]
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """A topic or publisher, and how much its stories are moved."""
+    """A topic or publisher, and its effect on the rank of its stories."""
 
     kind: Kind
     key: str
@@ -40,7 +42,7 @@ async def show(visit: Visit) -> str:
 
 
 async def forget(visit: Visit) -> str:
-    """Forget what was said of one topic or publisher."""
+    """Forget the votes on one topic or publisher."""
     kind, key = visit.field("kind"), visit.field("key")
     gone = [
         story.id

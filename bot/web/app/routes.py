@@ -1,7 +1,8 @@
 """Routes of the settings page inside Telegram.
 
-The page itself holds nothing of anybody. Its script brings what Telegram signed, and gets a session
-and the first screen; each further screen and change asks with the session in a header.
+The page itself holds no personal data. Its script sends the data that Telegram
+signed, and gets a session and the first screen; each further request carries
+the session in a header.
 """
 
 from __future__ import annotations
@@ -32,16 +33,16 @@ from store.rows import Chat
 
 log = structlog.get_logger()
 PATH = "/app"
-# Bytes of a form: a grid of a week takes 2 kB.
+# The most bytes of a form: a grid of a week takes 2 kB.
 MAX_FORM = 16_384
 MAX_FIELDS = 400
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
-# Where Telegram shows the page in a frame; its apps show it by itself.
+# Sites on which Telegram frames the page; its apps show it without a frame.
 _TELEGRAM = "https://web.telegram.org https://*.web.telegram.org"
 _SANDBOX = "http://127.0.0.1:* http://localhost:*"
 
 Screen = Callable[[Visit], Awaitable[str]]
-# Screens, and what is done on each, by their names in addresses.
+# The screens and their actions, by their names in addresses.
 SCREENS: Mapping[tuple[str, str], Screen] = MappingProxyType(
     {
         ("subscriptions", "show"): subscriptions.show,
@@ -66,13 +67,13 @@ SCREENS: Mapping[tuple[str, str], Screen] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class AppSettings:
-    """What the page needs to know of the installation."""
+    """The installation's settings for the page."""
 
-    # Where readers reach the bot's pages.
+    # The root address of the bot's pages.
     root: str
     # The bot's token, with which Telegram signs.
     token: str
-    # Subscriptions that a chat may have.
+    # The most subscriptions of a chat.
     most: int
 
 
@@ -123,7 +124,9 @@ def routes(
 
 
 def _headers(root: str) -> dict[str, str]:
-    """Return the headers of all answers; the sandbox may frame the page where it runs beside it."""
+    """Return the headers of all answers; the sandbox, if it runs beside the
+    bot, may frame the page.
+    """
     is_local = urlsplit(root).hostname in _LOOPBACK
     frames = f"{_TELEGRAM} {_SANDBOX}" if is_local else _TELEGRAM
     return {
@@ -161,7 +164,9 @@ async def _answered(
 
 
 async def _enter(desk: Desk, request: Request) -> dict[str, str]:
-    """Let in who Telegram says is there; gives a session and the first screen."""
+    """Sign in the person named by Telegram; return a session and the first
+    screen.
+    """
     form = await _form(request)
     given = form.get("data")
     try:
@@ -182,7 +187,9 @@ async def _enter(desk: Desk, request: Request) -> dict[str, str]:
 async def _screen(
     desk: Desk, request: Request, busy: set[int]
 ) -> dict[str, str]:
-    """Answer one request of a session: a screen, or a change and the screen after it."""
+    """Answer one request of a session: show a screen, or make a change and show
+    the screen after it.
+    """
     params = request.path_params
     asked = SCREENS.get((params["screen"], params["do"]))
     if asked is None:
@@ -202,7 +209,9 @@ async def _screen(
 
 
 async def _visit(desk: Desk, token: str, form: FormData) -> Visit:
-    """Return the visit of a session's person; raises HTTPException for one who may not, or no more."""
+    """Return the visit of a session's person; raise HTTPException for a person
+    without permission.
+    """
     person = await desk.sessions.person_of(token, desk.clock())
     if person is None:
         raise HTTPException(401, "expired")

@@ -23,7 +23,7 @@ async def show(visit: Visit) -> str:
 
 
 async def preview(visit: Visit) -> str:
-    """Return when digests would come by the grid as it is ticked now; nothing is saved."""
+    """Return when digests would come by the ticked grid; nothing is saved."""
     try:
         schedule = schedule_of(visit.fields("slot"))
     except ScheduleError:
@@ -35,7 +35,7 @@ async def preview(visit: Visit) -> str:
 
 
 async def save(visit: Visit) -> str:
-    """Let digests come by the grid."""
+    """Save the grid as the schedule of digests."""
     try:
         schedule = schedule_of(visit.fields("slot"))
     except ScheduleError:

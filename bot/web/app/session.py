@@ -1,7 +1,9 @@
-"""Sessions of the settings page: a signed token that the page holds in memory, never a cookie.
+"""Sessions of the settings page: a signed token that the page holds in memory,
+never a cookie.
 
-Telegram shows the page in a frame of other sites too, where browsers keep no cookies; and what no
-browser sends by itself, no other page can make it send.
+Telegram also shows the page in frames of other sites, where browsers keep no
+cookies. And a token that browsers do not send by themselves cannot be sent by
+another page.
 """
 
 from __future__ import annotations
@@ -24,16 +26,18 @@ _MARK = 15
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """Lets people in, and knows them again."""
+    """The sign-in of people, and the checking of their tokens."""
 
     db: Database
     # The bot's token, with which Telegram signs.
     token: str
 
     async def enter(self, data: str, now: int) -> str:
-        """Return a session's token for an opening of the page; raises NotSigned.
+        """Return a session's token for an opening of the page; raises
+        NotSigned.
 
-        An opening counts once: who reads it off a screen or a log comes too late.
+        An opening counts once, so that nobody can reuse one from a screen or a
+        log.
         """
         opening = read_init_data(data, self.token, now)
         mark = int(opening.mark[:_MARK], 16)
@@ -46,7 +50,9 @@ class Sessions:
         return str(serializer.dumps([opening.person, now + SECONDS]))
 
     async def person_of(self, token: str, now: int) -> int | None:
-        """Return whose session a token is; None for none, or one that ended."""
+        """Return the person of a session's token; None for an unknown or ended
+        session.
+        """
         serializer = await self._serializer(now)
         try:
             person, until = serializer.loads(token)

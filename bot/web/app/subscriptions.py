@@ -1,4 +1,6 @@
-"""The screen of subscriptions: found by words, in an order, with labels and priorities."""
+"""The screen of subscriptions: searched by words, sorted, with labels and
+priorities.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,7 @@ async def show(visit: Visit) -> str:
 
 
 async def search(visit: Visit) -> str:
-    """Return the list alone, as it is asked for now."""
+    """Return only the list, for the present search."""
     found, total = await _found(visit)
     return visit.render(
         "subscription_rows.html",
@@ -80,7 +82,7 @@ async def remove(visit: Visit) -> str:
 
 
 async def _found(visit: Visit) -> tuple[list[Shown], int]:
-    """Return what matches the words, in the order asked for, and how many there are."""
+    """Return the matching subscriptions in the chosen order, and their number."""
     rows = await visit.desk.db.read(subscriptions.of_chat, visit.chat.id)
     wanted = [row for row in rows if row.kind in _SIGNS]
     names = await names_of(visit, wanted)
@@ -119,7 +121,7 @@ def _ordered(found: list[Shown], order: str) -> list[Shown]:
 async def names_of(
     visit: Visit, rows: Sequence[Subscription]
 ) -> dict[int, str]:
-    """Return the names of topics, sources and filters as people know them, by row."""
+    """Return the displayed names of topics, sources and filters, by row."""
     topics = {info.key: info.name(visit.chat.locale) for info in catalogue()}
     numbers = [
         int(row.value)

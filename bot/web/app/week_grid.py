@@ -1,4 +1,4 @@
-"""A schedule as a grid of the week, and a grid as a schedule."""
+"""Convert a schedule to a grid of the week, and a grid to a schedule."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from news.schedule import (
 from news.schedule.editing import join_parts
 
 DAYS = range(7)
-# Digests whose times are shown.
+# The most next digests to show.
 NEXT = 5
 _HOURS = tuple(range(0, 24 * 60, 60))
 
@@ -43,7 +43,7 @@ class Row:
 
 
 def grid(schedule: str, speech: Translator) -> tuple[Row, ...]:
-    """Return the week's hours, and the other times that a schedule has."""
+    """Return the week's hours, and the schedule's other times."""
     chosen = _chosen(schedule)
     minutes = sorted({*_HOURS, *(minute for _, minute in chosen)})
     return tuple(
@@ -76,9 +76,10 @@ def _chosen(schedule: str) -> frozenset[tuple[int, int]]:
 
 
 def schedule_of(names: Iterable[str]) -> str:
-    """Return the schedule that a grid's chosen cells make; empty for none.
+    """Return the schedule of a grid's chosen cells; empty for none.
 
-    Raises ScheduleError for a cell that no grid has, and for more times a day than digests have.
+    Raises ScheduleError for a cell outside the grid, and for more times a day
+    than digests may have.
     """
     by_day: dict[int, set[int]] = {}
     for name in names:
@@ -107,7 +108,7 @@ def _cell(name: str) -> tuple[int, int]:
 def next_times(
     schedule: str, zone: str, now: datetime, speech: Translator
 ) -> tuple[str, ...]:
-    """Return when the next digests come, in words."""
+    """Return the times of the next digests, in words."""
     if not schedule:
         return ()
     read, moment, times = parse_schedule(schedule), now, []

@@ -1,5 +1,5 @@
-"""Draw who reported and who reprinted as a small graph: reports on the left, their
-reprints on the right.
+"""Draw who reported and who reprinted as a small graph: reports on the left,
+their reprints on the right.
 """
 
 from __future__ import annotations

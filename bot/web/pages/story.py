@@ -1,4 +1,6 @@
-"""Page of one story: its days, where publishers differ, who reprinted whom, and its whole text."""
+"""Page of one story: its days, where publishers differ, who reprinted whom, and
+its whole text.
+"""
 
 from __future__ import annotations
 

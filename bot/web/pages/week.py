@@ -1,5 +1,5 @@
-"""Page of the week in threads: plain values for its template, with each day's reports
-drawn as bars.
+"""Page of the week in threads: plain values for its template, with each day's
+reports drawn as bars.
 """
 
 from __future__ import annotations
