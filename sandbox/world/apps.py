@@ -1,5 +1,5 @@
-"""Pages that Telegram opens in itself (Mini Apps): signed with the bot's token,
-as its clients get them.
+"""Web pages that Telegram opens inside itself (Mini Apps): signed with the
+bot's token, as its clients receive them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def opened(
 
 
 def init_data(world: World, person: int) -> str:
-    """Return who is there, in Telegram's words and with its signature."""
+    """Return the data about the person, in Telegram's form and with its
+    signature.
+    """
     user = world.people[person].json()
     fields = {
         "query_id": f"AAH{uuid.uuid4().hex}",
