@@ -17,6 +17,8 @@ from news.words import fold
 
 # Words before a name that say what it is: the union delegate Nadia Rahmani.
 _KINDS = 3
+# Languages that write other words small than names.
+_CASED = frozenset({"en", "fr", "es"})
 # Characters of a title between a body and its person: 东湖队主教练魏国强.
 _TITLE = 4
 
@@ -71,7 +73,11 @@ def leading(
     if not actors or not _begins(actors[0], reading):
         return None
     name = actors[0]
-    return name if name.sure or _is_known(name, pool) else None
+    # A capital where the sentence begins may be any word's: "Footage shows".
+    doubtful = reading.language in _CASED and not name.start
+    plain = " " not in name.text and name.text not in pool.sure_names
+    sure = name.sure and not (doubtful and plain)
+    return name if sure or _is_known(name, pool) else None
 
 
 def _begins(name: Name, reading: Reading) -> bool:

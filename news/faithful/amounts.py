@@ -24,10 +24,17 @@ _PLACED = re.compile(
     r"(?:\b(?:first|last|ersten|letzten|premiers|premières|derniers|dernières|primeros|primeras|"
     r"últimos|últimas|первые|первых|последние|последних)\s|前|首批|首|最初の)\s?$"
 )
-_SHARES = frozenset({".all", ".half", ".third", ".double", ".most_of"})
+_SHARES = frozenset(
+    {
+        ".all", ".half", ".third", ".two_thirds", ".quarter_share",
+        ".three_quarters", ".double", ".most_of",
+    }
+)  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _METRES = re.compile(r"(?:\d\s?)?m\b")
 _DIGITS = re.compile(r"\d+")
+# Characters behind a number that make it a part of a date.
+_DATED = frozenset("年月日号號")
 # Characters beside a number in which a word such as "about" belongs to it.
 _BESIDE = 12
 _BESIDE_EAST = 3
@@ -172,7 +179,8 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
     or is a year: neither counts a noun.
     """
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
-    return is_year(number) or bool(_SCORE.search(around))
+    dated = claim.text[number.end : number.end + 1] in _DATED
+    return dated or is_year(number) or bool(_SCORE.search(around))
 
 
 def is_year(number: Quantity) -> bool:
@@ -186,14 +194,16 @@ def is_year(number: Quantity) -> bool:
 
 def _other_share(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a claim says "all" where its evidence says "half"."""
-    given = {label for word in claim.words for label in word.labels} & _SHARES
-    told = {
-        label
-        for reading in evidence.readings
-        for word in reading.words
-        for label in word.labels
-    } & _SHARES
+    given = _shares(claim)
+    told = frozenset().union(*map(_shares, evidence.readings))
     return bool(given and told) and not given & told
+
+
+def _shares(reading: Reading) -> frozenset[str]:
+    """Return the shares that a sentence names; "two thirds" is no third."""
+    labels = frozenset(label for word in reading.words for label in word.labels)
+    two = {".third"} if ".two_thirds" in labels else set()
+    return labels & _SHARES - two
 
 
 # Characters between a number and what it counts: a blank, or a measure word.
@@ -354,10 +364,17 @@ def _counts(noun: Word, own: Sequence[Found]) -> bool:
 
 def _counted(number: Quantity, reading: Reading) -> Word | None:
     """Return the word behind a number, which is what it counts, or its measure word."""
-    gap = 0 if reading.language in EAST else 2
+    east = reading.language in EAST
+    end = number.end
     for word in reading.words:
-        if word.start >= number.end:
-            return word if word.start - number.end <= gap else None
+        if word.start < end:
+            continue
+        if word.start - end > (0 if east else 2):
+            return None
+        if not east or len(word.key) > 1:
+            return word
+        # 16名员工: a measure word stands between.
+        end = word.end
     return None
 
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from news.faithful import (
     amounts,
     company,
+    counted,
+    doers,
     modality,
     occasions,
     polarity,
+    residue,
     roles,
+    substitutions,
     support,
 )
 from news.faithful.alignment import Evidence, align
@@ -138,6 +142,38 @@ _CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
         lambda case: roles.turned_round(
             case.claim, case.reading, case.evidence, case.pool
         ),
+    ),
+    (
+        "roles",
+        lambda case: doers.acts_reversed(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
+    ),
+    (
+        "name",
+        lambda case: substitutions.takes_place(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
+    ),
+    (
+        "evidence",
+        lambda case: substitutions.replaces_word(
+            case.reading, case.evidence, case.pool
+        ),
+    ),
+    (
+        "number",
+        lambda case: counted.follows_anothers_word(case.reading, case.evidence),
+    ),
+    (
+        "number",
+        lambda case: counted.comes_from_elsewhere(
+            case.reading, case.evidence, case.pool
+        ),
+    ),
+    (
+        "evidence",
+        lambda case: residue.says_more(case.reading, case.evidence, case.pool),
     ),
 )
 

@@ -19,6 +19,9 @@ LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
 EAST = frozenset({"zh", "ja"})
 NOTHING: frozenset[str] = frozenset()
 _ENDING = 2
+# Letters that a listed beginning may have more than its own stem: employ,
+# employee.
+_SUFFIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Concepts:
     """Concepts shared by all languages."""
 
     opposites: Mapping[str, frozenset[str]]
+    # Opposites that a negation does not turn: summer and winter.
+    contrasts: frozenset[str]
     events: frozenset[str]
     deeds: frozenset[str]
     titles: frozenset[str]
@@ -70,13 +75,19 @@ class Lexicon:
 
     def labels(self, word: str) -> frozenset[str]:
         """Return the labels of a folded word or phrase."""
-        exact = self._exact.get(word, NOTHING)
-        # The longest beginning that is listed says most.
+        labels = self._exact.get(word, NOTHING)
+        # The longest beginning that is listed says most, and those hardly
+        # shorter are its stem.
+        shortest = 1
         for length in range(len(word), 1, -1):
-            labels = self._prefixes.get(word[:length])
-            if labels is not None:
-                return exact | labels
-        return exact
+            begun = self._prefixes.get(word[:length])
+            if begun is None:
+                continue
+            if length < shortest:
+                break
+            labels |= begun
+            shortest = max(shortest, length - _SUFFIX)
+        return labels
 
     def listed(self, word: str) -> bool:
         """Return whether a folded word is listed, endings of two letters aside."""
@@ -121,11 +132,12 @@ def concepts() -> Concepts:
         (files("news.faithful") / "concepts.toml").read_text("utf-8")
     )
     opposites: dict[str, set[str]] = defaultdict(set)
-    for one, other in data["opposites"]:
+    for one, other in (*data["opposites"], *data["contrasts"]):
         opposites[one].add(other)
         opposites[other].add(one)
     return Concepts(
         {concept: frozenset(others) for concept, others in opposites.items()},
+        frozenset(concept for pair in data["contrasts"] for concept in pair),
         frozenset(data["events"]),
         frozenset(data["deeds"]),
         frozenset(data["titles"]),

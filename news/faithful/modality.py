@@ -15,6 +15,7 @@ _GOVERNED = 2
 _PAST_ENDINGS = {
     "en": ("ed",),
     "de": ("te", "ten"),
+    "es": ("ó", "aron", "ieron"),
     "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись"),
 }
 
@@ -71,11 +72,7 @@ def _governed(mark: Word, source: Reading) -> list[Word]:
 
     They stand behind the mark, in Japanese before it, in German at either end of its clause.
     """
-    clause = [
-        word
-        for word in source.content
-        if word.clause == mark.clause and word is not mark
-    ]
+    clause = _clause_of(mark, source)
     before = [word for word in clause if word.end <= mark.start]
     behind = [word for word in clause if word.start >= mark.end]
     if source.language == "ja":
@@ -85,6 +82,27 @@ def _governed(mark: Word, source: Reading) -> list[Word]:
     # "Jobs could go": the verb says little, what stands before it is what is
     # doubtful.
     return behind[:_GOVERNED] or before[-_GOVERNED:]
+
+
+def _clause_of(mark: Word, source: Reading) -> list[Word]:
+    """Return the words of a mark's clause; those of the next one too where the mark ends its own.
+
+    "They do not rule out that prices rise": a comma may stand before "that".
+    """
+    clauses = {mark.clause}
+    last = [word for word in source.words if word.clause == mark.clause][-1]
+    if last is mark and source.language != "ja":
+        clauses.add(
+            min(
+                (w.clause for w in source.words if w.clause > mark.clause),
+                default=mark.clause,
+            )
+        )
+    return [
+        word
+        for word in source.content
+        if word.clause in clauses and word is not mark
+    ]
 
 
 def _says_done(claim: Reading) -> bool:

@@ -25,6 +25,7 @@ _MARK = re.compile(r"[，。：；、！？“”\s]")
 _TITLED_JA = re.compile(
     r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=市長|知事|議員|代表|首相|大臣|社長|会長|氏|さん|選手|監督|教授|被告|容疑者)"
 )
+_PLACE_JA = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区]")
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
 # Names of a sentence that are compared, so that a list of names costs no more;
 # a claim with so many is dropped.
@@ -63,19 +64,23 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GERMAN = re.compile(
-    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|von|mit|den|im|zu|am|auf|ab|um)\b",
+    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|einen|von|mit|den|dem|des|im|zu|zum|zur|am|an|auf|ab|um|es|"
+    r"sie|sind|ist|war|wird|werden|wurde|hat|haben|bis|bei|aus|nach|für|vor|als|auch|sich|kein|keine|laut|dass|wie)\b",
     re.IGNORECASE,
 )
 _FRENCH = re.compile(
-    r"[èêàçœ]|\b(?:le|la|les|des|une|du|et|est|dans|pour|son|au|ont|[ldn](?=['’]))\b",
+    r"[èêàçœ]|\b(?:le|la|les|des|une|un|de|du|et|est|dans|pour|son|sa|ses|au|aux|ont|qui|que|sur|par|pas|ne|se|"
+    r"selon|avec|sera|sont|ce|cette|il|elle|[ldnscj](?=['’]))\b",
     re.IGNORECASE,
 )
 _SPANISH = re.compile(
-    r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|y|es|en|por|con|al|no|ha|que|se|su|desde)\b",
+    r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|un|y|es|en|por|con|al|no|ha|han|que|se|su|sus|desde|para|lo|le|"
+    r"como|más|según|de|fue|son|este|esta)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|is|was|for|that|by|on|with|said|will|has|from|at|an|are|it)\b",
+    r"\b(?:the|of|and|to|in|is|was|were|be|been|for|that|by|on|with|said|says|will|would|could|may|has|have|had|"
+    r"from|at|an|are|it|its|his|her|their|not|no|who|which|after|about|than|but|or|as|they|he|she|did|does|this)\b",
     re.IGNORECASE,
 )
 
@@ -149,12 +154,18 @@ def claim_names(claim: Claim, reading: Reading) -> list[Name]:
 
 def find_names(reading: Reading) -> list[Name]:
     """Return the names in a sentence with their places."""
+    return list(_found(reading))
+
+
+@lru_cache(maxsize=1024)
+def _found(reading: Reading) -> tuple[Name, ...]:
+    """Find the names once: a dozen checks ask for them."""
     listed = list(_capitals(reading))
     if reading.language == "zh":
         listed += _chinese(reading)
     elif reading.language == "ja":
         listed += _japanese(reading)
-    return sorted(listed, key=lambda name: name.start)[:MOST_NAMES]
+    return tuple(sorted(listed, key=lambda name: name.start)[:MOST_NAMES])
 
 
 def is_common(word: str, language: str) -> bool:
@@ -316,3 +327,5 @@ def _japanese(reading: Reading) -> Iterator[Name]:
         start = match.start() + max(cuts, default=0)
         if start < match.end():
             yield Name(reading.raw[start : match.end()], start, match.end())
+    for match in _PLACE_JA.finditer(reading.raw):
+        yield Name(match.group(), match.start(), match.end())

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from news.faithful.alignment import Evidence
+from news.faithful.alignment import Evidence, count_shared
+from news.faithful.lexicon import EAST
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.numbers.tables import tables
 
 T = TypeVar("T", str, int)
+_MONTH_EAST = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+# Spans of time that a sentence gives by their distance from now.
+_SPANS = frozenset(
+    f"{which}_{span}"
+    for which in ("this", "last", "next")
+    for span in ("year", "month", "week")
+)
+# Names of months that are other words too.
+_OTHER_WORDS = frozenset({"may", "mar", "mars", "march", "jan", "dec", "sep"})
 
 
 def unknown_day(claim: Reading, pool: Pool) -> bool:
@@ -20,9 +31,59 @@ def unknown_day(claim: Reading, pool: Pool) -> bool:
 
 def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Return whether a claim dates something otherwise than its evidence does."""
-    if _misses(weekdays(claim), weekdays, evidence, pool):
+    if _in_another_span(claim, evidence) or _happened_another_day(
+        claim, evidence
+    ):
         return True
-    return _misses(months(claim), months, evidence, pool)
+    given = weekdays(claim)
+    if _misses(claim, given, weekdays, evidence, pool):
+        return True
+    there = frozenset().union(*map(weekdays, evidence.readings))
+    dated = any(reading.days for reading in evidence.readings)
+    if given and dated and not given & there:
+        return True
+    return _misses(claim, months(claim), months, evidence, pool)
+
+
+def _in_another_span(claim: Reading, evidence: Evidence) -> bool:
+    """Return whether a claim says "next year" where its evidence says no such thing."""
+    said = frozenset().union(
+        *(reading.concepts for reading in evidence.readings)
+    )
+    return bool(claim.concepts & _SPANS - said)
+
+
+def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
+    """Return whether a claim puts beside a day what its evidence says in another clause only.
+
+    "Found on April 3, weeks after it happened" does not say that it happened on April 3.
+    """
+    source = evidence.readings[0]
+    if claim.language != source.language or not claim.days & source.days:
+        return False
+    said = [word for word in claim.content if word.end <= _day_starts(claim)]
+    starts = _day_starts(source)
+    at = source.clause_at(starts)
+    dated = [
+        word
+        for word in source.content
+        if word.clause == at and word.end <= starts
+    ]
+    if not said or not dated:
+        return False
+    clauses = {word.clause for word in source.content if word.means(said[-1])}
+    return bool(clauses) and at not in clauses
+
+
+def _day_starts(reading: Reading) -> int:
+    """Return where a sentence's first word of a month or number of a day stands; 0 without one."""
+    table = tables().months
+    places = (
+        word.start
+        for word in reading.words
+        if reading.text[word.start : word.end] in table
+    )
+    return next(places, 0)
 
 
 def weekdays(reading: Reading) -> set[str]:
@@ -43,12 +104,15 @@ def months(reading: Reading) -> set[int]:
     table = tables().months
     for word in reading.words:
         plain = reading.text[word.start : word.end]
-        if plain in table and len(plain) > 4:
+        if plain in table and plain not in _OTHER_WORDS:
             named.add(table[plain])
+    if reading.language in EAST:
+        named.update(map(int, _MONTH_EAST.findall(reading.text)))
     return named
 
 
 def _misses(
+    claim: Reading,
     given: set[T],
     of: Callable[[Reading], set[T]],
     evidence: Evidence,
@@ -63,6 +127,16 @@ def _misses(
     if not given <= everywhere:
         return True
     there: set[T] = set()
-    for reading in evidence.readings:
+    for reading in _telling(claim, evidence):
         there |= of(reading)
     return bool(there) and not given & there
+
+
+def _telling(claim: Reading, evidence: Evidence) -> tuple[Reading, ...]:
+    """Return the evidence; its first sentence alone where that has all the words of a claim."""
+    first = evidence.readings[0]
+    said = [word for word in claim.content if not word.is_light]
+    whole = claim.language == first.language and said
+    if whole and count_shared(said, first) == len(said):
+        return (first,)
+    return evidence.readings

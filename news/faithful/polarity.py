@@ -179,6 +179,8 @@ def _sign(word: Word, other: Word, axes: Sequence[str]) -> int:
     same = shared or (word.key == other.key and not opposite)
     if not (same or opposite):
         return 0
+    if concepts().contrasts.issuperset(axes):
+        return 1 if same else -1
     return 1 if same == (word.negated == other.negated) else -1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,6 +19,10 @@ from news.words import fold
 _PLAIN = re.compile(r"[\W_]+")
 # Words within which two words of a sentence count as neighbours.
 NEAR = 5
+# Sentences that say what a story is about: the headline and the first one.
+OPENING = 2
+# Sentences that have a word of what the story is about.
+_AGAIN = 2
 # Words of a text by which its capitals can be judged.
 _ENOUGH = 40
 # A text with fewer than one capital in so many words has none: names alone make
@@ -87,6 +92,20 @@ class Pool:
         return tuple(words.values())
 
     @cached_property
+    def subject(self) -> frozenset[str]:
+        """Stems and concepts of what the articles are about.
+
+        Those of the headline and the first sentence, and those that several sentences have.
+        """
+        counts = Counter(
+            key for reading in self.readings for key in reading.keys
+        )
+        again = {key for key, count in counts.items() if count >= _AGAIN}
+        return frozenset(again).union(
+            *(reading.keys for reading in self.readings[:OPENING])
+        )
+
+    @cached_property
     def all_keys(self) -> frozenset[str]:
         """Stems of all words, also of those that say nothing."""
         return frozenset(
@@ -140,6 +159,16 @@ class Pool:
             name for reading in self.readings for name in find_names(reading)
         )
         return tuple(tuple(fold(part) for part in name.parts) for name in found)
+
+    @cached_property
+    def sure_names(self) -> frozenset[str]:
+        """Names as they stand where no sentence begins, by which others are known there."""
+        return frozenset(
+            name.text
+            for reading in self.readings
+            for name in find_names(reading)
+            if name.sure
+        )
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:

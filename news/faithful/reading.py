@@ -32,6 +32,8 @@ _NEGATED_WORDS = 2
 _NEGATED_CHARACTERS = 5
 _NEGATING_VERB_CHARACTERS = 8
 _DOUBTS = {".alleged", ".possible"}
+# Words that add little: "come", "have to". They count for negations alone.
+_LIGHT = frozenset({".light"})
 # Words within which a German verb's particle stands: wies den Vorwurf zurück.
 _PARTED = 12
 # Characters of a sentence that are read.
@@ -65,11 +67,16 @@ class Word:
         """Whether its presence in another sentence means anything."""
         if self.concepts:
             return True
-        if self.labels or self.key in STOP:
+        if self.labels - _LIGHT or self.key in STOP:
             return False
         return not self.key[0].isdigit() and (
             len(self.key) > 1 or self.key > "\u3400"
         )
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it adds hardly anything, as a verb such as "come" does."""
+        return ".light" in self.labels and not self.concepts
 
     def means(self, other: Word) -> bool:
         """Return whether two words are one word or of one concept."""
@@ -290,6 +297,13 @@ def _after(
         and words[place - 1].clause == clause
         else []
     )
+    if not said:
+        # "The files were not taken": what stands before it is what is denied.
+        ahead = [
+            at
+            for at in range(place)
+            if words[at].clause == clause and words[at].says_something
+        ][-1:]
     yield from [*said[:1], *ahead, *said[1 : _NEGATED_WORDS + verb]]
 
 

@@ -120,11 +120,8 @@ def _order_of_words(
     their_before, their_after = _around(other, source)
     straight = _common(before, their_before) + _common(after, their_after)
     crossed = _common(before, their_after) + _common(after, their_before)
-    if (
-        crossed > straight
-        and _common(before, their_after)
-        and _common(after, their_before)
-    ):
+    swapped = _common(before, their_after) and _common(after, their_before)
+    if swapped and (crossed > straight or not _common(before, their_before)):
         return -1
     return 1 if straight > crossed else 0
 

@@ -80,7 +80,11 @@ def rests_on(
     """Return the evidence if it bears the claim; None where it does not."""
     if reading.language != pool.language:
         return _foreign(claim, reading, evidence, pool)
-    content = reading.content
+    content = [
+        word
+        for word in reading.content
+        if pool.without_capitals or not word.is_light
+    ]
     if not content:
         return evidence if evidence.score >= LEAST else None
     compounds = reading.language == "de"

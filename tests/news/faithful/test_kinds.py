@@ -102,7 +102,7 @@ def test_the_same_in_other_words_is_kept(language: str, claim: str) -> None:
             "The port authority has approved the sale.",
             "relation polarity",
         ),
-        ("en", "Northway broke its licence.", "polarity"),
+        ("en", "Northway broke its licence.", "relation polarity"),
         ("zh", "环保部门批准了夜间施工。", "relation polarity"),
         ("de", "Das Land hat einen Kredit bewilligt.", "relation polarity"),
         ("ru", "Подрядчик признал вину.", "relation polarity"),

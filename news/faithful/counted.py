@@ -1,0 +1,115 @@
+"""Find a number beside the wrong word: "cancels 410" for "cancels 260 of its 410"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from news.faithful.alignment import Evidence, count_shared
+from news.faithful.lexicon import EAST
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+from news.numbers import Quantity
+
+# A blank between a number and the word before it.
+_GAP = 2
+
+
+def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
+    """Return whether a number of a claim stands right behind the word that its evidence has before another number."""
+    for number in claim.quantities:
+        word = _right_before(number, claim)
+        if word is not None and any(
+            _has_other_number(number, word, source)
+            for source in evidence.readings
+        ):
+            return True
+    return False
+
+
+def comes_from_elsewhere(
+    claim: Reading, evidence: Evidence, pool: Pool
+) -> bool:
+    """Return whether a number of a claim stands in another sentence than all that it says.
+
+    That one has a number of the same unit or noun, which the claim leaves out: "a reward of 90,000"
+    for "a reward of 250,000".
+    """
+    source = evidence.readings[0]
+    if pool.without_capitals or claim.language != source.language:
+        return False
+    said = [word for word in claim.content if not word.is_light]
+    if count_shared(said, source) < len(said):
+        return False
+    there = {one.amount for one in source.quantities}
+    mine = {one.amount for one in claim.quantities}
+    return any(
+        number.amount not in there and _is_left_for(number, mine, claim, source)
+        for number in claim.quantities
+    )
+
+
+def _is_left_for(
+    number: Quantity,
+    mine: set[tuple[Decimal, str]],
+    claim: Reading,
+    source: Reading,
+) -> bool:
+    """Return whether a sentence has a number of the same unit and noun that a claim leaves out."""
+    noun = _right_behind(number, claim)
+    for other in source.quantities:
+        if other.amount in mine or other.unit != number.unit:
+            continue
+        theirs = _right_behind(other, source)
+        if noun is not None and theirs is not None and noun.means(theirs):
+            return True
+        if number.unit and noun is None and theirs is None:
+            return True
+    return False
+
+
+def _right_behind(number: Quantity, reading: Reading) -> Word | None:
+    """Return the word that says something right behind a number."""
+    behind = [word for word in reading.words if word.start >= number.end]
+    near = behind[:1] if behind and behind[0].start - number.end <= _GAP else []
+    return next((word for word in near if word.says_something), None)
+
+
+def _right_before(number: Quantity, reading: Reading) -> Word | None:
+    """Return the word right before a number; None where it says nothing."""
+    before = [word for word in reading.words if word.end <= number.start]
+    if not before or number.start - before[-1].end > _GAP:
+        return None
+    word = before[-1]
+    if word.clause != reading.clause_at(number.start):
+        return None
+    spans = [(other.start, other.end) for other in reading.quantities]
+    if any(start <= word.start < end for start, end in spans):
+        return None
+    # A single character says too little: 占三成.
+    short = reading.language in EAST and len(word.key) == 1
+    return word if word.says_something and not short else None
+
+
+def _has_other_number(number: Quantity, word: Word, source: Reading) -> bool:
+    """Return whether a sentence has another number of the unit behind a word, and this one elsewhere."""
+    same = [one for one in source.quantities if one.amount == number.amount]
+    others = [
+        one
+        for one in source.quantities
+        if one.unit == number.unit and one.amount != number.amount
+    ]
+    return (
+        bool(same)
+        and not _any_behind(same, word, source)
+        and _any_behind(others, word, source)
+    )
+
+
+def _any_behind(
+    numbers: Sequence[Quantity], word: Word, source: Reading
+) -> bool:
+    return any(
+        before is not None and before.means(word)
+        for before in (_right_before(number, source) for number in numbers)
+    )

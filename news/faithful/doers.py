@@ -1,0 +1,238 @@
+"""Find who does it by a language's grammar: the name before a verb, German articles, Japanese particles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from news.faithful.actors import claim_actors, source_actors
+from news.faithful.alignment import Evidence
+from news.faithful.claims import Claim
+from news.faithful.lexicon import concepts
+from news.faithful.name_check import same_person
+from news.faithful.names import Name
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+
+# Languages that put the one who acts before the verb, and the other behind it.
+_VERB_BETWEEN = frozenset({"en", "fr", "es", "zh"})
+# Words before a name within which its mark stands: to the old company.
+_MARK_REACH = 3
+_SUBJECT_JA = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})[はが]")
+_OBJECT_JA = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})(?:に対し|[をに])")
+_ARTICLE_DE = re.compile(
+    r"\b(der|die|das|den|dem|des|ein|eine|einen|einem|einer)\s([A-ZÄÖÜ][\wäöüß-]+)",
+    re.IGNORECASE,
+)
+
+
+def acts_reversed(
+    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
+) -> bool:
+    """Return whether a claim lets the one act on whom another acts in its evidence."""
+    source = evidence.readings[0]
+    if reading.language != source.language:
+        return False
+    if reading.language == "ja":
+        return _trades_particles(reading, source)
+    if _trades_marks(reading, source):
+        return True
+    if reading.language == "de":
+        return _trades_articles(reading, source)
+    if reading.language not in _VERB_BETWEEN or pool.without_capitals:
+        return False
+    return _is_done_by_the_other(claim, reading, source, pool)
+
+
+def _is_done_by_the_other(
+    claim: Claim, reading: Reading, source: Reading, pool: Pool
+) -> bool:
+    """Return whether the name right before a verb in the evidence is the one behind it in a claim.
+
+    "B, which A hired" says that A did it.
+    """
+    ours = claim_actors(claim, reading, pool)
+    theirs = source_actors(source, pool)
+    if len(ours) < 2 or reading.marked(".passive") or source.marked(".passive"):
+        return False
+    for verb in reading.content:
+        doer, other = _before(verb, ours, reading), _behind(verb, ours, reading)
+        if doer is None or other is None or "say" in verb.concepts:
+            continue
+        doers = [
+            _before(same, theirs, source)
+            for same in source.content
+            if same.key == verb.key
+        ]
+        if len(doers) > 1:
+            continue
+        if any(
+            before is not None and _is_other_doer(before, doer, other, claim)
+            for before in doers
+        ):
+            return True
+    return False
+
+
+def _is_other_doer(before: Name, doer: Name, other: Name, claim: Claim) -> bool:
+    return same_person(other, claim, before) and not same_person(
+        doer, claim, before
+    )
+
+
+def _before(verb: Word, names: Sequence[Name], reading: Reading) -> Name | None:
+    """Return the name right before a verb, auxiliaries and adverbs aside."""
+    before = [name for name in names if name.end <= verb.start]
+    if not before or _words_between(before[-1].end, verb.start, reading):
+        return None
+    return before[-1]
+
+
+def _behind(verb: Word, names: Sequence[Name], reading: Reading) -> Name | None:
+    """Return the name right behind a verb."""
+    behind = [name for name in names if name.start >= verb.end]
+    if not behind or _words_between(verb.end, behind[0].start, reading):
+        return None
+    return behind[0]
+
+
+def _words_between(start: int, end: int, reading: Reading) -> bool:
+    """Return whether a word that says something stands between two places, or a mark."""
+    between = [word for word in reading.words if start <= word.start < end]
+    return any(word.says_something for word in between) or (
+        reading.clause_at(start - 1) != reading.clause_at(end)
+    )
+
+
+def _trades_particles(reading: Reading, source: Reading) -> bool:
+    """Return whether a Japanese claim has as subject (は, が) what its evidence has as object (を, に), and the other way round."""
+    mine, theirs = _marked_ja(reading), _marked_ja(source)
+    return any(
+        _is_traded(one, other, mine, theirs)
+        for one in mine
+        for other in mine
+        if one != other
+    )
+
+
+def _marked_ja(reading: Reading) -> Mapping[str, str]:
+    subjects = dict.fromkeys(_SUBJECT_JA.findall(reading.raw), "subject")
+    objects = dict.fromkeys(_OBJECT_JA.findall(reading.raw), "object")
+    return objects | subjects
+
+
+def _is_traded(
+    one: str, other: str, mine: Mapping[str, str], theirs: Mapping[str, str]
+) -> bool:
+    roles = (mine[one], mine[other])
+    return roles == ("subject", "object") and (
+        _role(one, theirs) == "object" and _role(other, theirs) == "subject"
+    )
+
+
+def _role(noun: str, marked: Mapping[str, str]) -> str:
+    """Return the role of a noun, or of a longer one that ends with it: 保護者会 in 高校の保護者会."""
+    return next(
+        (
+            role
+            for other, role in marked.items()
+            if other.endswith(noun) or noun.endswith(other)
+        ),
+        "",
+    )
+
+
+def _trades_marks(reading: Reading, source: Reading) -> bool:
+    """Return whether two words have changed their order, and the "to" or "against" before them.
+
+    "A blames B" for "B blames A", in each language that puts a small word before the one to whom
+    it is done; in Russian its ending changes instead.
+    """
+    if len(reading.marked(".passive")) != len(source.marked(".passive")):
+        return False
+    mine, theirs = _places(reading), _places(source)
+    shared = [word for key, word in mine.items() if key in theirs]
+    return any(
+        _is_turned(one, other, theirs, reading, source)
+        for one, other in combinations(shared, 2)
+    )
+
+
+def _places(reading: Reading) -> dict[str, Word]:
+    """Return the words of a sentence that say something and stand there once, verbs of speech left out."""
+    words: dict[str, Word] = {}
+    twice: set[str] = set()
+    for word in reading.content:
+        if word.key in words:
+            twice.add(word.key)
+        words[word.key] = word
+    return {key: word for key, word in words.items() if key not in twice}
+
+
+def _is_turned(
+    one: Word,
+    other: Word,
+    theirs: Mapping[str, Word],
+    reading: Reading,
+    source: Reading,
+) -> bool:
+    """Return whether the first of two words acts in a claim, and the second one in its evidence."""
+    its, others = theirs[one.key], theirs[other.key]
+    if its.start < others.start:
+        return False
+    return (
+        not _is_marked(one, reading)
+        and _is_marked(other, reading)
+        and _is_marked(its, source)
+        and not _is_marked(others, source)
+        and (
+            reading.language != "ru"
+            or (
+                _form(one, reading) != _form(its, source)
+                and _form(other, reading) != _form(others, source)
+            )
+        )
+    )
+
+
+def _is_marked(word: Word, reading: Reading) -> bool:
+    """Return whether a small word such as "to" stands before a word, its article and kind aside."""
+    before = [other for other in reading.words if other.end <= word.start]
+    if reading.language == "ru":
+        # Any noun behind the verb may be its object: the form is compared.
+        return any(other.says_something for other in before)
+    for other in reversed(before[-_MARK_REACH:]):
+        if ".object_marks" in other.labels:
+            return True
+        if other.says_something and not other.concepts & concepts().titles:
+            return False
+    return False
+
+
+def _form(word: Word, reading: Reading) -> str:
+    return reading.text[word.start : word.end]
+
+
+def _trades_articles(reading: Reading, source: Reading) -> bool:
+    """Return whether two German nouns have changed their order and both their articles.
+
+    "Die Klinik bot dem Kreis Geld" for "Der Kreis bot der Klinik Geld". Where only the order
+    changes, the articles still say who did it.
+    """
+    mine, theirs = dict(_articles(reading)), dict(_articles(source))
+    shared = [noun for noun in mine if noun in theirs]
+    order = [noun for noun in theirs if noun in shared]
+    return any(
+        order.index(one) > order.index(other)
+        and mine[one] != theirs[one]
+        and mine[other] != theirs[other]
+        for place, one in enumerate(shared)
+        for other in shared[place + 1 :]
+    )
+
+
+def _articles(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield each noun with the article before it, in their order."""
+    for article, noun in _ARTICLE_DE.findall(reading.raw):
+        yield noun.rstrip("s"), article.lower()
