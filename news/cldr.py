@@ -10,6 +10,9 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+# No file system has a file of a longer name; locales have some twenty characters.
+_LONGEST_CODE = 64
+
 
 def lineage(locale: str) -> list[str]:
     """Return a locale and those whose data it takes over: `de_AT` reads `de` too."""
@@ -31,6 +34,8 @@ def own_data(code: str) -> dict[str, Any]:
     """
     from babel import localedata  # noqa: PLC0415 - as above
 
+    if len(code) > _LONGEST_CODE:
+        return {}
     path = Path(localedata.resolve_locale_filename(code))
     if not path.is_file():
         return {}
