@@ -7,5 +7,11 @@ from __future__ import annotations
 from news.across.differences import figures_that_differ
 from news.across.disagreements import disagreements
 from news.across.keys import neutral_keys
+from news.across.locations import places_that_differ
 
-__all__ = ["disagreements", "figures_that_differ", "neutral_keys"]
+__all__ = [
+    "disagreements",
+    "figures_that_differ",
+    "neutral_keys",
+    "places_that_differ",
+]

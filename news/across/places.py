@@ -47,7 +47,7 @@ _SHORT = {
 _CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 
 
-def _plain(text: str) -> str:
+def bare_letters(text: str) -> str:
     """Return a folded text without accents."""
     bare = unicodedata.normalize("NFD", fold(text))
     return "".join(char for char in bare if not unicodedata.combining(char))
@@ -58,8 +58,8 @@ def _names() -> dict[str, str]:
     """Return the countries' plain names in all languages with their codes."""
     known: dict[str, str] = {}
     for code, name in country_names(LOCALES):
-        known.setdefault(_plain(name), code)
-    known |= {_plain(name): code for name, code in _SHORT.items()}
+        known.setdefault(bare_letters(name), code)
+    known |= {bare_letters(name): code for name, code in _SHORT.items()}
     for name, code in list(known.items()):
         for form in _russian_cases(name):
             known.setdefault(form, code)
@@ -89,9 +89,15 @@ def _beginnings() -> dict[str, str]:
 
 
 @cache
-def _wide_names() -> re.Pattern[str]:
+def wide_country_pattern() -> str:
+    """Return a pattern of the countries' names in Chinese, Japanese and Korean, without marks, the longest first."""
     names = sorted(filter(_WIDE.match, _names()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)))
+    return "|".join(map(re.escape, names))
+
+
+@cache
+def _wide_names() -> re.Pattern[str]:
+    return re.compile(wide_country_pattern())
 
 
 @lru_cache(maxsize=50_000)
@@ -102,7 +108,7 @@ def is_country(word: str) -> bool:
 
 def countries(text: str) -> set[str]:
     """Return the codes (ISO 3166) of the countries that a short text names."""
-    plain = _plain(text)
+    plain = bare_letters(text)
     found = {_names()[name] for name in _wide_names().findall(plain)}
     words = re.findall(r"[^\W\d_]+", plain)
     for index, word in enumerate(words):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, or_, select, update
 
-from news.across import figures_that_differ
+from news.across import figures_that_differ, places_that_differ
 from news.models import Telling
 from store.article_rows import Placed
 from store.engine.statements import integers, rows_of, texts
@@ -43,6 +43,7 @@ _TELLINGS = (
         stories.c.id,
         stories.c.title,
         stories.c.summary,
+        stories.c.language,
         _other.c.id,
         _other.c.language,
         _other.c.articles,
@@ -136,11 +137,14 @@ def tellings(
     """
     by_story: dict[int, list[Telling]] = defaultdict(list)
     for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):
-        story, title, summary, *shown, told = row
+        story, title, summary, language, *shown, told = row
         telling = Telling(*shown)
         here = "\n".join((title, *tuple_of(summary)))
         there = "\n".join((telling.title, *tuple_of(told)))
-        by_story[story].append(
-            replace(telling, differs=figures_that_differ(here, there))
+        languages = (language or "", telling.language)
+        differs = (
+            *places_that_differ(here, there, languages),
+            *figures_that_differ(here, there),
         )
+        by_story[story].append(replace(telling, differs=differs))
     return {story: tuple(listed) for story, listed in by_story.items()}

@@ -85,6 +85,49 @@ def test_template_twins_stay_apart(one: str, other: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        (
+            "Bus crash in northern Peru kills 14 passengers",
+            "Bus crash in eastern Kenya kills nine passengers",
+            "en",
+        ),
+        (
+            "Ungarn öffnet Grenzübergänge zu Serbien wieder",
+            "Rumänien öffnet Grenzübergänge zu Serbien wieder",
+            "de",
+        ),
+        (
+            "Наводнение в Таиланде: погибли 40 человек",
+            "Землетрясение в Таиланде: погибли 7 человек",
+            "ru",
+        ),
+        (
+            "Święto muzyki w naszym mieście: wielki finał",
+            "Święto policji w sąsiednim powiecie: awanse i nagrody",
+            "pl",
+        ),
+    ],
+)
+def test_headlines_of_one_kind_that_name_others_are_two_stories(
+    one: str, other: str, language: str
+) -> None:
+    clusterer = Clusterer()
+    keys = {
+        clusterer.add(
+            Article(
+                f"https://a.example/{number}",
+                title=title,
+                language=language,
+                published_at=NOW,
+            )
+        )
+        for number, title in enumerate((one, other))
+    }
+    assert len(keys) == 2
+
+
 def test_two_stories_found_to_be_one_are_joined() -> None:
     clusterer = Clusterer()
     one, two, three = BRIDGE.split("\n")

@@ -23,6 +23,8 @@ from news.cluster.twins import are_twins
             "Chile recalls its ambassador to Spain",
         ),
         ("en", "Bake-off: round 3 results", "Bake-off: round 4 results"),
+        ("en", "The 3rd harbour regatta ends", "The 4th harbour regatta ends"),
+        ("ru", "Открылся 7-й форум врачей", "Открылся 8-й форум врачей"),
         ("zh", "贵州省气象台发布暴雨预警", "云南省气象台发布暴雨预警"),
         ("zh", "沪指早盘上涨0.4%", "沪指早盘下跌0.4%"),
         ("zh", "大奖赛第3轮成绩公布", "大奖赛第4轮成绩公布"),
