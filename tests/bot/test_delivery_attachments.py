@@ -12,6 +12,7 @@ import pytest
 from news.attachments import recording_attachment
 from news.models import Attachment, AttachmentKind, Button, Message
 from sandbox.server import ANN
+from sandbox.world.faults import Fault, FaultKind
 from store.delivery import episodes
 from store.records import EpisodePart
 from tests.bot.stage import Stage, opened
@@ -145,3 +146,39 @@ async def test_of_a_recording_that_is_gone_the_words_come(stage: Stage) -> None:
     lost = Message("<b>News</b>", attachments=(recording_attachment(8),))
     (sent,) = await shown(stage, lost)
     assert sent["text"] == "News"
+
+
+FAULTS: tuple[FaultKind, ...] = ("500", "429", "drop-after", "gateway-403")
+
+
+async def test_under_faults_no_album_file_or_recording_is_lost(
+    stage: Stage,
+) -> None:
+    voice = await recorded(stage)
+    albums = [
+        carrying(
+            ("photo", GOOD + "a.jpg"), ("video", GOOD + "b.mp4"), html=f"a{n}"
+        )
+        for n in range(8)
+    ]
+    files = [
+        carrying(("audio", GOOD + "a.mp3"), html=f"f{n}") for n in range(8)
+    ]
+    voices = [replace(voice, html=f"v{n}") for n in range(8)]
+    stage.sandbox.world.plan.faults = [
+        Fault(kind, share=0.1, seconds=0.01) for kind in FAULTS
+    ]
+    messages = (*albums, *files, *voices)
+    await stage.put(await stage.chat(), *messages)
+    for _ in range(200):
+        await stage.sender.drain()
+        depth = await stage.states()
+        if not (depth.ready or depth.inflight):
+            break
+        stage.ahead += 60
+    assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
+    arrived = {
+        each.get("caption", "").partition("\n")[0]
+        for each in stage.sandbox.world.places[ANN].messages.values()
+    }
+    assert {message.html for message in messages} <= arrived

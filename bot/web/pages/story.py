@@ -15,12 +15,19 @@ from bot.web.pages import week
 from bot.web.pages.lineage import Graph, graph_of
 from bot.web.pages.week import ShownThread
 from news.across import disagreements
+from news.faithful import Told
 from news.models import Disagreement, StoryWithReports
 from news.shorten import join_sentences
 from news.week import threads
 from store.article_rows import ArticleRow
 from store.engine.database import Database
-from store.news import articles, lineage, stories, told_figures
+from store.news import (
+    articles,
+    lineage,
+    stories,
+    summaries_by_model,
+    told_figures,
+)
 from store.news import week as week_rows
 from store.rows import Chat
 
@@ -49,6 +56,16 @@ class ShownReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of the summary, and the sentence of an article that it rests on."""
+
+    # Empty for a sentence that is the article's own.
+    text: str
+    quote: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """The contents of the page; all texts are plain text, cleaned of markup."""
 
@@ -63,6 +80,7 @@ class StoryPage:
     differences: tuple[Difference, ...]
     graph: Graph | None
     reports: tuple[ShownReport, ...]
+    evidence: tuple[Evidence, ...]
     # The paragraphs of the story's main article.
     text: tuple[str, ...]
 
@@ -78,6 +96,7 @@ async def read_page(
     figures = await db.read(told_figures.of_stories, [story.id], chat.id)
     copies = await db.read(lineage.of_story, story.id, chat.id)
     listed = await db.read(articles.of_story, story.id, chat.id)
+    written = await db.read(summaries_by_model.newest, [story.key], chat.locale)
     # Comparing all sentences and figures takes too long for the event loop.
     found = await asyncio.to_thread(
         threads, told, {story.id: len(told)}, now=now, zone=chat.zone
@@ -105,6 +124,7 @@ async def read_page(
         differences=tuple(_difference(one, speech) for one in differing),
         graph=graph_of(copies),
         reports=_reports(story, chat, speech, now),
+        evidence=_evidence(story, listed, written.get(story.key)),
         text=_text(story, listed),
     )
 
@@ -131,6 +151,30 @@ def _reports(
             report.kind == "reprint",
         )
         for report in story.reports[: lineage.MOST]
+    )
+
+
+def _evidence(
+    story: StoryWithReports, listed: list[ArticleRow], written: Told | None
+) -> tuple[Evidence, ...]:
+    """Return the source of each sentence: a model's rests on an article's that
+    the chat may see, any other is the article's own.
+    """
+    if written is None or not written.sentences:
+        publisher = telegram_html.clean(story.publisher)
+        return tuple(
+            Evidence("", telegram_html.clean(sentence), publisher)
+            for sentence in story.summary
+        )
+    names = {row.id: row.publisher or row.site for row in listed}
+    return tuple(
+        Evidence(
+            telegram_html.clean(sentence.text),
+            telegram_html.clean(sentence.evidence),
+            telegram_html.clean(names[sentence.article]),
+        )
+        for sentence in written.sentences
+        if sentence.article in names
     )
 
 

@@ -15,13 +15,14 @@ from starlette.applications import Starlette
 
 from bot.web.pages.routes import Pages, routes
 from news import feeds
+from news.faithful import Grounded, Told
 from news.spoken.ogg_opus import read_sound
 from store.article_rows import NewArticle, Placed
 from store.chats import chats
 from store.delivery import digests, episodes
 from store.engine.connections import Connection
 from store.engine.database import Database
-from store.news import articles, sources, stories
+from store.news import articles, sources, stories, summaries_by_model
 from store.operations import privacy
 from store.records import Episode, EpisodePart
 from store.rows import Chat
@@ -435,3 +436,30 @@ async def test_a_recording_is_an_episode_and_plays_on_its_page(
     token = await db.write(chats.new_feed_token, stranger.id)
     other = await web.get(f"/d/{token}/{digest.id}.ogg")
     assert other.status_code == 404, "a recording is its chat's alone"
+
+
+async def test_the_page_of_a_story_shows_what_its_summary_rests_on(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db)
+    (number,) = await told(db, chat, ["Tide rises"])
+    story = await db.read(stories.get, number, chat.id)
+    assert story is not None
+    address = f"/d/{chat.feed_token}/story/{number}"
+    page = lxml.fromstring((await web.get(address)).text)
+    quotes = page.findall(".//blockquote")
+    assert len(quotes) == len(story.summary) > 0
+    assert quotes[0].text.strip() == story.summary[0]
+
+    (seen, *_) = await db.read(articles.of_story, number, chat.id)
+    sentences = (
+        Grounded("It <rose>.", seen.id, "The tide rose."),
+        Grounded("A secret.", 99_999, "Of nobody's article."),
+    )
+    body = summaries_by_model.dump(Told("Tide", sentences))
+    await db.write(summaries_by_model.put, story.key, "v", "en", body, NOW)
+    page = lxml.fromstring((await web.get(address)).text)
+    (quote,) = page.findall(".//blockquote")
+    assert quote.text.strip() == "The tide rose."
+    assert "It <rose>." in page.text_content()
+    assert "secret" not in page.text_content()
