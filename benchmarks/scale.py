@@ -1,12 +1,13 @@
 """Every figure of scale beside its aim and its peer: `python -m benchmarks.scale [--short] [--plot]`.
 
-The store (`scale_store`), the jobs (`scale_jobs`), the loop (`scale_loop`), APScheduler with one job a chat, and the growth from 10^4 to 10^6.
+The store (`scale_store`), the jobs (`scale_jobs`), the loop (`scale_loop`), the joiner's window (`telling_scale`), APScheduler with one job a chat, and the growth from 10^4 to 10^6.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import multiprocessing
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from pathlib import Path
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from benchmarks import scale_jobs, scale_loop, scale_queue
+from benchmarks import scale_jobs, scale_loop, scale_queue, telling_scale
 from benchmarks.figures import Figure, print_table, verdict
 from benchmarks.scale_store import fill, one_database, postgresql
 from benchmarks.scale_store import workers as drainers
@@ -115,6 +116,12 @@ def make_database(url: str, name: str) -> None:
     asyncio.run(make())
 
 
+def clusterer_at_its_ceiling(count: int, ceiling: int) -> list[Figure]:
+    """Fill the joiner's window beyond its ceiling, in a process of its own: its peak counts."""
+    with multiprocessing.get_context("spawn").Pool(1) as one:
+        return one.apply(telling_scale.run, (count, ceiling))
+
+
 def plot(sizes: list[int], growth: dict[str, list[float]]) -> None:
     """Draw how each figure grows with the rows, log-log: flat is good."""
     import matplotlib as mpl
@@ -172,6 +179,9 @@ def main() -> None:
         )
         figures += scale_jobs.run(given.short, url)
     figures += asyncio.run(scale_loop.measure(short=given.short))
+    figures += clusterer_at_its_ceiling(
+        *((1_500, 500) if given.short else (105_000, 100_000))
+    )
     figures += jobs
     if given.plot:
         plot(sizes, growth | grown)

@@ -229,6 +229,11 @@ def _follow(c: Connection, due: list[Chat]) -> None:
             for n in range(3)
         ]
         articles.insert_new(c, new, NOW - 60)
+    # Without a topic a story ranks below those of topics: whoever follows a
+    # source weighs it more.
+    c.exec_driver_sql(
+        "UPDATE subscriptions SET weight = 3 WHERE kind = 'source'"
+    )
     found = c.exec_driver_sql(
         "SELECT id FROM articles WHERE state = 'new'"
     ).scalars()

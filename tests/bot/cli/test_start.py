@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from bot.settings_parts import Web
 from sandbox.server import Sandbox
 
 ROOT = Path(__file__).parents[3]
@@ -79,6 +81,14 @@ async def test_the_sandbox_says_that_its_port_is_taken() -> None:
         pytest.raises(OSError, match="in use"),
     ):
         await Sandbox.start(port=held.getsockname()[1])
+
+
+async def test_what_the_demo_starts_needs_no_ipv6() -> None:
+    sandbox = await Sandbox.start(port=0)
+    addresses = (sandbox.page_url, sandbox.base_url, sandbox.base_file_url)
+    await sandbox.stop()
+    hosts = {urlsplit(address).hostname for address in addresses}
+    assert hosts | {Web().host} == {"127.0.0.1"}
 
 
 def test_with_its_port_taken_the_sandbox_takes_another_and_ends_in_a_line(
