@@ -383,15 +383,28 @@ def test_a_short_wait_of_a_method_is_kept_by_all_its_calls_and_costs_no_places()
         await asyncio.sleep(1)
         second = asyncio.create_task(gate.send(None, endpoint="setMyName"))
         await asyncio.sleep(0)
-        for chat in range(1, 31):
+        for chat in range(1, 101):
             await gate.send(chat)
         await asyncio.gather(first, second)
 
     gate = play(scenario, everyone=10)
-    assert gate.times(0) == pytest.approx([8.0, 8.1], abs=0.15)
+    assert gate.times(0) == pytest.approx([8.1, 8.3], abs=0.25)
     others = [at for at, chat in gate.sent if chat]
-    # Three leave at once after a second's rest.
-    assert others[-1] - others[0] == pytest.approx((30 - 3) / 10, abs=0.15)
+    # Three leave at once after a second's rest; the two took a place each.
+    assert others[-1] - others[0] == pytest.approx((100 - 3 + 2) / 10, abs=0.15)
+
+
+def test_calls_without_a_chat_have_no_chats_pace_and_each_channel_its_own() -> (
+    None
+):
+    async def scenario(gate: Gate) -> None:
+        calls = [gate.send(None, endpoint="getChat") for _ in range(30)]
+        posts = [gate.send(name) for name in ("@one", "@two") * 9]
+        await asyncio.gather(*calls, *posts)
+
+    times = play(scenario, everyone=1000, chat=100, chat_burst=100).times()
+    assert len(times) == 30 + 18
+    assert max(times) < 0.5
 
 
 def test_bulk_does_not_stand_in_line_for_a_chat_that_is_held() -> None:
