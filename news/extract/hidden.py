@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 # Elements of a page that are read; what follows is left out.
@@ -22,6 +23,8 @@ _DOOMED = (
     "amp-ad",
 )
 MAX_NOSCRIPTS = 200
+# The tag that marks what goes.
+_DROPPED = "dropped"
 # The attribute in which `news.extract.pictures` looks for a picture that waits.
 WAITING = "data-src"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -43,21 +46,22 @@ def prune(tree: HtmlElement) -> None:
     """Take out of a tree what is never shown; data for machines (JSON-LD) stays."""
     if tree.xpath("count(//*)") > MAX_NODES:
         for node in list(islice(tree.iter(), MAX_NODES, None)):
-            _drop(node)
+            node.tag = _DROPPED
+        etree.strip_elements(tree, _DROPPED)
     for node in list(tree.iter("noscript"))[:MAX_NOSCRIPTS]:
         _keep_picture(node)
-    for node in list(tree.iter(*_DOOMED)):
-        _drop(node)
     for node in list(tree.iter("script")):
         if node.get("type") != "application/ld+json":
-            _drop(node)
+            node.tag = _DROPPED
     for node in tree.xpath("//*[@style]"):
         if (
-            node.tag != "body"
+            node.tag not in {"html", "body"}
             and _HIDDEN.search(node.get("style") or "")
             and not _is_text(node)
         ):
-            _drop(node)
+            node.tag = _DROPPED
+    # One call for all: dropped one by one, each would copy the text before it.
+    etree.strip_elements(tree, *_DOOMED, _DROPPED, with_tail=False)
 
 
 def _keep_picture(noscript: HtmlElement) -> None:
@@ -79,13 +83,6 @@ def _keep_picture(noscript: HtmlElement) -> None:
     else:
         picture.tail = None
         noscript.addprevious(picture)
-
-
-def _drop(node: HtmlElement) -> None:
-    # The root has no parent, and what was dropped with its parent has one
-    # still: it is dropped twice without harm.
-    if node.getparent() is not None:
-        node.drop_tree()
 
 
 def _is_text(node: HtmlElement) -> bool:

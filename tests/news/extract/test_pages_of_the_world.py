@@ -304,3 +304,17 @@ def test_a_clock_ticks_where_the_site_is_at_home(
     declared = headed("<div>2026-11-16 09:20 +02:00</div>", language=language)
     assert moment(declared, url=url) == "2026-11-16T09:20:00+02:00"
     assert moment(html, url=url, zone="America/Lima").endswith("-05:00")
+
+
+def test_what_is_dropped_leaves_the_words_behind_it() -> None:
+    line = (
+        "<p>Keepers <svg><path/></svg>return <iframe src='/ad'></iframe>to the "
+        "<style>p {top: 0}</style>pier <script>var light = 1;</script>on Monday, the board said.</p>"
+    )
+    text = read(page(body=line + TEXTS)).text
+    assert "Keepers return to the pier on Monday, the board said." in text
+
+
+def test_a_page_that_hides_itself_until_its_script_runs_is_read() -> None:
+    html = page().replace("<html ", "<html style='display:none' ")
+    assert read(html).text.split("\n") == list(PARAGRAPHS)
