@@ -23,6 +23,11 @@ RECENT = 2 * DAY
 # Stories kept of each day before the last two, for digests that look back
 # further, and how many days that is.
 DAILY, LONGEST_DAYS = 40, 14
+# What a source brings that is no news, from which and beside all it brings,
+# that it is a source of just that: deals, galleries (a choice, not measured).
+FEWEST, MOSTLY = 3, 0.8
+# Scale of the order among what is no news; nothing is kept for so long.
+YEAR = 365 * DAY
 # Seconds for which an order serves all chats: a thousand chats that fall due
 # together share one sorting.
 FRESH = 30
@@ -148,6 +153,15 @@ class TermLists:
             return told
         return told.union(*(self._kin[story] for story in shared))
 
+    def is_mostly_no_news(self, term: int, source: int) -> bool:
+        """Tell whether a source brings little but what is no news: who subscribes to it asks for
+        that. `source` is its id, for a closed one's own list.
+        """
+        lists = (self._of_term.get((term, key), {}) for key in (0, source))
+        rows = list(chain.from_iterable(listed.values() for listed in lists))
+        count = sum(row.no_news for row in rows)
+        return count >= FEWEST and count >= MOSTLY * len(rows)
+
     def best(
         self, term: int, now: int, window: int, languages: tuple[str, ...] = ()
     ) -> list[int]:
@@ -235,10 +249,15 @@ def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 def base_score(row: TermStory, now: int) -> float:
     """Score a story before any chat's own taste, as `news.rank` does."""
     quiet = now - (row.last_at or row.published_at)
+    if row.no_news:
+        # Who asks for it finds it behind all news.
+        return quiet / -YEAR
     return shared_score(
         row.publishers,
         now - row.published_at,
         quiet,
         row.recent,
         boards=row.boards,
+        standing=row.standing / 100,
+        has_topic=row.has_topic,
     )

@@ -269,8 +269,7 @@ class Story:
     image: str = ""
     # When its last report was published; None: as `published_at`.
     last_at: datetime | None = None
-    # Independent publishers of the day before its last report: how fast it
-    # spreads.
+    # Independent publishers of the day before that: how fast it spreads.
     recent: int = 0
     # Hot lists that have named it.
     boards: tuple[str, ...] = ()
@@ -278,6 +277,9 @@ class Story:
     tellings: tuple[Telling, ...] = ()
     # Where its publishers differ; worked out for stories that are told.
     disagreements: tuple[Disagreement, ...] = ()
+    # Why it is no news, if so; how its source stands, if one publisher tells it.
+    no_news: str = ""
+    standing: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

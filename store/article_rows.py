@@ -139,6 +139,8 @@ class ReadArticle:
     content_hash: str = ""
     markup: tuple[tuple[str, str], ...] = ()
     media: tuple[Media, ...] = ()
+    # Why it is no news (`news.rank.NoNews`); empty for news.
+    no_news: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,10 @@ class TermStory:
     recent: int = 0
     # Hot lists that have named it.
     boards: int = 0
+    # The standing of its source, in per cent, for a story of one publisher.
+    standing: int = 100
+    has_topic: bool = True
+    no_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

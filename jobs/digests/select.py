@@ -12,6 +12,7 @@ from itertools import filterfalse, islice
 
 from jobs.context import JobContext
 from jobs.digests.windows import window_of
+from jobs.term_index import TermLists
 from news.durations import DAY
 from news.filters import FilterSet, any_of
 from news.language import matches
@@ -138,7 +139,7 @@ async def choose(
     views = await context.db.read(
         story_views.of_readers, _own_wanted(asked, short)
     )
-    brought = _Brought(shared, views, context.now())
+    brought = _Brought(shared, views, context.now(), context.terms)
     groups: dict[tuple[object, ...], tuple[list[Chat], tuple[Pick, ...]]] = {}
     for chat_asked, listed in zip(asked, short, strict=True):
         most = limit or chat_asked.chat.budget
@@ -201,8 +202,10 @@ class _Brought:
         shared: dict[int, Story],
         views: dict[frozenset[int], dict[int, Story]],
         now: datetime,
+        terms: TermLists,
     ) -> None:
         self._shared, self._views, self._now = shared, views, now
+        self._terms = terms
         self._made: dict[tuple[object, ...], dict[int, Pick]] = {}
 
     def by(
@@ -235,9 +238,17 @@ class _Brought:
 
     def _pick(self, subscription: Subscription, story: Story) -> Pick:
         by = f"{subscription.kind}:{subscription.value}"
-        pick = plain_pick(story, by, subscription.weight, self._now)
+        asks = self._asks_no_news(subscription)
+        pick = plain_pick(story, by, subscription.weight, self._now, asks=asks)
         label = subscription.label
         return replace(pick, label=label) if label else pick
+
+    def _asks_no_news(self, subscription: Subscription) -> bool:
+        """Tell whether a subscription is to a source of deals, galleries and the like."""
+        if subscription.kind != "source":
+            return False
+        term, source = subscription.term_id or 0, int(subscription.value)
+        return self._terms.is_mostly_no_news(term, source)
 
     def _with_boards(self, view: Story) -> Story:
         shared = self._shared.get(view.id)

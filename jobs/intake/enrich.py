@@ -281,6 +281,7 @@ def _row(
         content_hash=meaning.content_hash,
         markup=article.markup,
         media=_media(row, article),
+        no_news=meaning.no_news,
     )
 
 

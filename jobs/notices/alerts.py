@@ -19,7 +19,7 @@ from news.breaking import breaks
 from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story, StoryWithReports
-from news.rank import preference
+from news.rank import is_no_news, preference
 from news.schedule import in_quiet, load
 from store.chats import subscriptions
 from store.delivery import alerts
@@ -128,6 +128,8 @@ def _remember(
 
 
 def _breaks(context: JobContext, story: StoryWithReports) -> bool:
+    if is_no_news(story):
+        return False
     span = timedelta(seconds=context.alert.within)
     return breaks(
         story.reports,

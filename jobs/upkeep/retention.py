@@ -18,7 +18,7 @@ from news.private_addresses import masked
 from store.chats import chats
 from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
-from store.news import doors, source_health, whole_texts
+from store.news import doors, source_health, source_standing, whole_texts
 from store.operations import source_expiry
 from store.rows import Chat, NewOutbox, Source
 
@@ -70,6 +70,7 @@ class Upkeep:
         await context.db.write(doors.prune, context.clock())
         waits = {"failures": PAUSE_AFTER, "paused": PROBE, "ended": PROBE_ENDED}
         await context.db.write(source_health.probe, context.clock(), **waits)
+        await context.db.write(source_standing.measure)
         await context.db.write(post_bundles.prune, context.clock())
         await context.db.write(whole_texts.drop_old, context.clock())
         await enrich.save_boilerplate(context)

@@ -19,6 +19,7 @@ from news.language import detect
 from news.language.likeliest import DEFAULT, likeliest
 from news.models import Article, Entry, Feed, Topic
 from news.pages import Grammar, load_grammar, telegram_preview
+from news.rank import find_no_news
 from news.shorten import shorten
 from news.summarise import summarise
 from news.topics import classify
@@ -57,6 +58,8 @@ class Analysis:
     topics: tuple[Topic, ...]
     words: str
     content_hash: str
+    # Why it is no news (`news.rank.NoNews`); empty for news.
+    no_news: str = ""
 
 
 def warm() -> None:
@@ -280,4 +283,6 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
         content_hash=hashlib.blake2b(
             article.text.encode("utf-8", "replace"), digest_size=12
         ).hexdigest(),
+        no_news=find_no_news(article.title, url=article.url, text=article.text)
+        or "",
     )

@@ -5,7 +5,14 @@ from news.rank.likeness import alike
 from news.rank.no_news import NoNews, find_no_news
 from news.rank.profile import Profile, learn
 from news.rank.publishers import PublisherCount, count_publishers
-from news.rank.selection import Candidate, best_of, plain_pick, rank
+from news.rank.selection import (
+    Candidate,
+    best_of,
+    is_no_news,
+    plain_pick,
+    rank,
+)
+from news.rank.standing import source_standing
 from news.rank.tellings import one_telling, preference, told_once
 
 __all__ = [
@@ -20,11 +27,13 @@ __all__ = [
     "count_publishers",
     "find_no_news",
     "importance",
+    "is_no_news",
     "learn",
     "one_telling",
     "plain_pick",
     "preference",
     "rank",
     "shared_score",
+    "source_standing",
     "told_once",
 ]

@@ -43,7 +43,7 @@ class Signals:
     recent: int = 0
     # Hot lists that have named it.
     boards: int = 0
-    # The source's weight, 0 to 2, 1 for most; for stories of one publisher.
+    # The source's (`source_standing`), about 1; for stories of one publisher.
     standing: float = 1.0
     has_topic: bool = True
 
@@ -79,6 +79,7 @@ def shared_score(
     recent: int = 0,
     *,
     boards: int = 0,
+    standing: float = 1.0,
     has_topic: bool = True,
 ) -> float:
     """Score a story by its count of publishers and its age in seconds.
@@ -89,5 +90,5 @@ def shared_score(
     quiet = age if quiet is None else quiet
     fast = recent if quiet < SPEED_HOURS * 3600 else 0
     return importance(
-        Signals(publishers, age, quiet, fast, boards, has_topic=has_topic)
+        Signals(publishers, age, quiet, fast, boards, standing, has_topic)
     )

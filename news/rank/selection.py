@@ -39,11 +39,17 @@ class Candidate:
 
 
 def plain_pick(
-    story: Story, subscription: str, weight: float, now: datetime
+    story: Story,
+    subscription: str,
+    weight: float,
+    now: datetime,
+    *,
+    asks: bool = False,
 ) -> Pick:
     """Return a story as a subscription brings it to a chat without a taste of its own.
 
-    What is no news (`find_no_news`) has no score, and only a filter brings it.
+    What is no news (`find_no_news`) has no score: only a filter brings it, and a source of little
+    else (`asks`).
     """
     age = (now - story.published_at).total_seconds()
     asked = is_filter(subscription)
@@ -58,16 +64,27 @@ def plain_pick(
         reasons.append(f"boards:{', '.join(story.boards[:BOARDS_NAMED])}")
     if weight != 1.0:
         reasons.append(f"weight:{weight:g}")
-    if not asked and find_no_news(story.title, url=story.url):
+    if not (asked or asks) and is_no_news(story):
         return Pick(story, 0.0, subscription, tuple(reasons))
     quiet = (now - (story.last_at or story.published_at)).total_seconds()
     recent = story.recent + sum(telling.recent for telling in story.tellings)
     named, topical = len(story.boards), bool(story.topics)
     base = shared_score(
-        publishers, age, quiet, recent, boards=named, has_topic=topical
+        publishers,
+        age,
+        quiet,
+        recent,
+        boards=named,
+        standing=story.standing,
+        has_topic=topical,
     )
     score = base * weight * (ASKED if asked else 1.0)
     return Pick(story, score, subscription, tuple(reasons))
+
+
+def is_no_news(story: Story) -> bool:
+    """Tell whether a story is no news, by its articles' texts or by its headline and address."""
+    return bool(story.no_news or find_no_news(story.title, url=story.url))
 
 
 def is_filter(subscription: str) -> bool:

@@ -58,6 +58,8 @@ _NAMES = (
     "last_at",
     "recent",
     "boards",
+    "no_news",
+    "standing",
 )
 # What `story_of` reads.
 COLUMNS = tuple(stories.c[name] for name in _NAMES)
@@ -91,6 +93,8 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
         last_at,
         recent,
         boards,
+        no_news,
+        standing,
     ) = row[: len(COLUMNS)]
     return (
         story,
@@ -108,6 +112,10 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
         _utc(last_at) if last_at else None,
         recent,
         tuple_of(boards),
+        (),
+        (),
+        no_news,
+        standing / 100,
     )
 
 

@@ -26,6 +26,9 @@ _CHANGED = (
         stories.c.last_at,
         stories.c.recent,
         stories.c.boards,
+        stories.c.standing,
+        stories.c.topics,
+        stories.c.no_news,
     )
     .where(stories.c.stamp > bindparam("after"))
     .order_by(stories.c.stamp)
@@ -77,6 +80,9 @@ def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
         last_at,
         recent,
         boards,
+        standing,
+        topics,
+        no_news,
     ) = row
     return TermStory(
         term,
@@ -89,4 +95,7 @@ def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
         last_at,
         recent,
         len(tuple_of(boards)),
+        standing,
+        topics != "[]",
+        bool(no_news),
     )

@@ -33,9 +33,12 @@ class Member:
     topics: str
     kind: str
     source_id: int
+    no_news: str = ""
     withdrawn: int = 0
     # 1 where everybody may see it.
     open: int = 1
+    # The standing of its source, in per cent.
+    standing: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class StoryText:
     last_at: int
     # Independent publishers of the day before that.
     recent: int
+    # Why it is no news; empty for news.
+    no_news: str
+    # The standing of its source, in per cent; 100 where several publishers tell
+    # it.
+    standing: int
 
 
 def lead_of(members: Sequence[Member]) -> Member:
@@ -67,12 +75,14 @@ def lead_of(members: Sequence[Member]) -> Member:
     by trust, then by when it was first seen.
 
     What an article says of its own time has no say: a rewrite that is dated earlier takes no story
-    over. One that its publisher withdrew tells it only where all were withdrawn.
+    over. One that its publisher withdrew tells it only where all were withdrawn, and what is no news
+    only where no report is there.
     """
     return min(
         members,
         key=lambda m: (
             m.withdrawn,
+            m.no_news != "",
             m.kind != "report",
             m.summary == "[]",
             not m.open,
@@ -90,6 +100,7 @@ def text_of(members: Sequence[Member]) -> StoryText:
         m.language for m in (lead, *members) if m.language
     )
     told_by = count_publishers(report_of(m) for m in members if m.open)
+    publishers = max(len(told_by.independent), 1)
     last_at = max(m.published_at for m in members)
     image = lead.image or next((m.image for m in members if m.image), "")
     return StoryText(
@@ -101,12 +112,14 @@ def text_of(members: Sequence[Member]) -> StoryText:
         lead.publisher or lead.site,
         tuple(topics_of(members)),
         tuple(languages),
-        max(len(told_by.independent), 1),
+        publishers,
         len(members),
         image,
         lead.id,
         last_at,
         _recent(members, last_at),
+        lead.no_news,
+        lead.standing if publishers == 1 else 100,
     )
 
 
@@ -136,6 +149,8 @@ def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
         text.image,
         datetime.fromtimestamp(text.last_at, UTC),
         text.recent,
+        no_news=text.no_news,
+        standing=text.standing / 100,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     case,
+    func,
     insert,
     select,
     update,
@@ -28,7 +29,7 @@ from store.news.story_joins import move_rows
 from store.news.story_text import Member, lead_of, text_of
 from store.news.visibility import is_open
 from store.schema.row_mapping import dump
-from store.schema.tables import articles, stories
+from store.schema.tables import articles, sources, stories
 
 # Full-text search knows the words of a story's first five reports: later ones
 # say the same.
@@ -183,6 +184,8 @@ _TOLD = {
     "lead_id": int,
     "last_at": int,
     "recent": int,
+    "no_news": str,
+    "standing": int,
 }
 _STORY = rows_of("rows", id=int, **_TOLD, stamp=int, now=int, grown=int).c
 _WRITE = (
@@ -231,14 +234,16 @@ def refresh(
 _NAMES = [
     field.name
     for field in fields(Member)
-    if field.name not in {"withdrawn", "open"}
+    if field.name not in {"withdrawn", "open", "standing"}
 ]
 _MEMBERS = (
     select(
         *(articles.c[name] for name in _NAMES),
         case((articles.c.withdrawn_at.is_(None), 0), else_=1),
         case((is_open(), 1), else_=0),
+        func.coalesce(sources.c.standing, 100),
     )
+    .outerjoin_from(articles, sources, sources.c.id == articles.c.source_id)
     .where(articles.c.story_id.in_(integers("ids")))
     .order_by(articles.c.story_id, articles.c.published_at, articles.c.id)
 )
@@ -295,6 +300,8 @@ def _told(members: Sequence[Member]) -> tuple[object, ...]:
             lead.id,
             at,
             0,
+            "",
+            100,
         )
     text = text_of(listed)
     return (
@@ -313,6 +320,8 @@ def _told(members: Sequence[Member]) -> tuple[object, ...]:
         text.lead_id,
         text.last_at,
         text.recent,
+        text.no_news,
+        text.standing,
     )
 
 

@@ -80,6 +80,7 @@ sources = Table(
     integer("trusted"),
     optional_integer("refused_at"),
     optional_integer("unused_since"),
+    integer("standing", 100),
     partial_index(
         "ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"
     ),
@@ -126,6 +127,7 @@ articles = Table(
     string("words"),
     integer("next_at"),
     integer("checked_at"),
+    string("no_news"),
     partial_index(
         "ix_articles_new", "published_at", "id", where="state = 'new'"
     ),
@@ -168,6 +170,8 @@ stories = Table(
     integer("last_at"),
     integer("recent"),
     json_list("boards"),
+    string("no_news"),
+    integer("standing", 100),
     partial_index("ix_stories_event", "event", where="event IS NOT NULL"),
     Index("ix_stories_stamp", "stamp", unique=True),
     Index("ix_stories_lead_id", "lead_id"),

@@ -12,7 +12,7 @@ from bot.rendering.i18n import language_name
 from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story
-from news.rank import told_once
+from news.rank import is_no_news, told_once
 from news.schedule.lengths import parse_length
 from news.topics import find
 from news.words import words
@@ -105,7 +105,9 @@ async def latest(ctx: UpdateContext) -> None:
         stories.latest, topics=topics, limit=3 * LINES, reader=ctx.chat.id
     )
     readable = [
-        story for story in newest if matches(story.language, ctx.chat.languages)
+        story
+        for story in newest
+        if matches(story.language, ctx.chat.languages) and not is_no_news(story)
     ]
     wanted = told_once(readable, (*ctx.chat.languages, ctx.chat.locale))[:LINES]
     if wanted:

@@ -14,10 +14,18 @@ from jobs.digests.select import MuteFilter, ask, choose, within_minutes
 from news.models import Digest, Message, Pick, Story
 from store.chats import chats, feedback, subscriptions
 from store.delivery import seen
+from store.news import articles
 from store.news.story_writer import place
 from store.rows import Chat, Subscription
 from tests.jobs.conftest import NOW
-from tests.store.world import make_articles, make_stories, placed
+from tests.store.world import (
+    make_articles,
+    make_source,
+    make_stories,
+    new_article,
+    placed,
+    read_article,
+)
 
 WINDOW = 36 * 3600
 
@@ -360,3 +368,53 @@ async def test_what_rests_is_left_out_and_a_label_goes_along(
     assert {pick.label for pick in group.picks} == {"work"}
     digest = build.digest_of(context, ann, group.picks)
     assert [section for section, _ in digest.sections] == ["#work"]
+
+
+async def test_what_is_no_news_comes_only_to_who_asks_for_it(
+    context: JobContext,
+) -> None:
+    """A filter asks, and a subscription to a source of little else; a topic and a paper do not."""
+    await write_stories(context, ["fares rise", "ferry sinks", "mill burns"])
+    await write_stories(context, ["frost"], no_news="gallery")
+
+    def fill(c: Connection) -> list[Subscription]:
+        shop = make_source(c, "https://shop.example/feed")
+        rows = [new_article(name, shop) for name in ("kettle", "mug", "pot")]
+        ids = articles.insert_new(c, rows, NOW)
+        articles.save_read(
+            c,
+            [
+                read_article(i, title=name, no_news="deal")
+                for i, name in zip(ids, ("kettle", "mug", "pot"), strict=True)
+            ],
+            NOW,
+        )
+        asked = [
+            subscriptions.add(c, chat.id, kind, value, limit=9, now=NOW)
+            for chat, kind, value in (
+                (follower, "source", "1"),
+                (shopper, "source", str(shop)),
+                (seeker, "filter", "kettle"),
+            )
+        ]
+        term = asked[-1].term_id
+        found = [
+            placed(i, f"deal-{i}", filters=(term,) if i == ids[0] else ())
+            for i in ids
+        ]
+        place(c, found, NOW, ancestors={})
+        return asked
+
+    reading = await reader(context, 1)
+    follower, shopper, seeker = [
+        await reader(context, number, "football") for number in (2, 3, 4)
+    ]
+    await context.db.write(fill)
+    found = await told(context, reading, follower, shopper, seeker)
+    news = ["ferry sinks", "fares rise", "mill burns"]
+    assert [sorted(titles) for titles in found] == [
+        sorted(news),
+        sorted(news),
+        ["kettle", "mug", "pot"],
+        ["kettle"],
+    ]

@@ -219,6 +219,26 @@ def test_a_busy_terms_list_keeps_some_of_each_day_and_stays_bounded() -> None:
     assert len(lists.best(1, NOW, 7 * DAY)) <= BEST
 
 
+def test_a_terms_list_orders_by_standing_and_topic_and_no_news_last() -> None:
+    lists = TermLists()
+    plain = TermStory(1, 1, NOW - 3600, NOW, 1, ())
+    rows = [
+        plain,
+        replace(plain, story_id=2, standing=130, published_at=NOW - 3 * 3600),
+        replace(plain, story_id=3, has_topic=False, published_at=NOW),
+        replace(plain, story_id=4, no_news=True, publishers=9),
+        replace(plain, story_id=5, no_news=True, published_at=NOW - 60),
+    ]
+    lists._of_term[1, 0] = {row.story_id: row for row in rows}
+    assert lists.best(1, NOW, USUAL) == [2, 1, 3, 5, 4]
+    assert not lists.is_mostly_no_news(1, 7)
+    lists._of_term[2, 7] = {
+        n: replace(plain, story_id=n, no_news=True) for n in range(3)
+    }
+    assert lists.is_mostly_no_news(2, 7)
+    assert not lists.is_mostly_no_news(2, 8)
+
+
 async def test_a_chat_whose_row_cannot_be_read_costs_no_other_its_digest(
     context: JobContext,
 ) -> None:

@@ -147,6 +147,12 @@ async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     )
 
 
+async def test_what_is_no_news_is_no_alert(context: JobContext) -> None:
+    await reader(context)
+    await telling(context, "组图：运河上的雾凇", 5)
+    assert await Alerts(context).sweep() == 0
+
+
 async def test_two_publishers_reprints_or_a_slow_morning_are_no_alert(
     context: JobContext,
 ) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from news.models import Story
-from news.rank import Candidate, Profile, learn, rank
+from news.rank import Candidate, Profile, learn, plain_pick, rank
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -136,3 +137,31 @@ def test_what_is_no_news_is_told_only_to_who_asks() -> None:
         Candidate(quiz, "topic:art"), Candidate(story(2), "topic:tech")
     ) == [2]
     assert order(Candidate(quiz, "filter:rivers")) == [1]
+
+
+def test_the_mark_of_its_articles_counts_where_the_headline_says_nothing() -> (
+    None
+):
+    shell = replace(story(1, publishers=9), no_news="live")
+    assert order(Candidate(shell, "topic:tech")) == []
+    assert order(Candidate(shell, "filter:council")) == [1]
+
+
+def test_a_source_of_nothing_else_is_asked_for_it() -> None:
+    deal = replace(story(1), no_news="deal")
+    assert plain_pick(deal, "source:7", 1.0, NOW).score == 0
+    assert plain_pick(deal, "source:7", 1.0, NOW, asks=True).score > 0
+
+
+def test_stories_of_one_publisher_go_by_standing_and_topic_not_by_the_minute() -> (
+    None
+):
+    trusted = replace(story(1, hours=3), standing=1.2)
+    other = replace(story(2, hours=1), standing=0.9)
+    nameless = replace(story(3, hours=0.5), topics=())
+    found = order(
+        Candidate(nameless, "topic:all"),
+        Candidate(other, "topic:tech"),
+        Candidate(trusted, "topic:tech"),
+    )
+    assert found == [1, 2, 3]
