@@ -19,6 +19,7 @@ _PROCLITICS = frozenset(
     ["ال", "و", "وال", "ب", "بال", "ل", "لل", "ك", "كال", "ف", "فال"]
 )
 MAX_PROCLITIC = 3
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASCII = re.compile(r"[a-z0-9]")
 # Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
@@ -28,6 +29,8 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SEPARATOR = re.compile(
     r"[^\w']|[_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
+# The same for a word of Latin letters: Korean particles are written on to it.
+_LATIN_SEPARATOR = re.compile(_SEPARATOR.pattern[:-1] + "\uac00-\ud7a3]")
 # Letters and digits, and an apostrophe or full stop between two, as in 5.5 and
 # O'Brien.
 _RUN = re.compile(r"(?:\w|[.'](?=\w))*")
@@ -54,7 +57,8 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     if not _begins_word(text, start):
         return None
-    match = _SEPARATOR.search(text, end, end + MAX_WORD)
+    separator = _LATIN_SEPARATOR if text[start].isascii() else _SEPARATOR
+    match = separator.search(text, end, end + MAX_WORD)
     word = text[start : match.start() if match else end + MAX_WORD]
     return start, start + len(word.rstrip("'"))
 
@@ -62,6 +66,8 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _begins_word(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if not before or _SEPARATOR.match(before) or before == "'":
+        return True
+    if text[start].isascii() and _HANGUL.match(before):
         return True
     if not _ARABIC.match(before):
         return False
@@ -166,7 +172,14 @@ def _is_compound(word: str, start: int, end: int) -> bool:
     if end == len(word):
         return not _is_division(word)
     rest = word[end:]
-    return start == 0 and (len(rest) > 1 or rest in _ENDINGS)
+    if start:
+        return _is_word(word[:start]) and _is_word(rest)
+    return len(rest) > 1 or rest in _ENDINGS
+
+
+def _is_word(part: str) -> bool:
+    """Return whether a part of a long word is a word too: 全国 and 常委会 about 人大."""
+    return len(part) > 1 and len(cut_run(part)) == 1
 
 
 def _is_division(word: str) -> bool:

@@ -39,6 +39,9 @@ MISSES = 200
 _SPACED = re.compile(
     r"^[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+$"
 )
+# A letter that makes one word with a Latin one: AI stands by itself in AI公司,
+# AIの進化 and AI는.
+_LETTER = r"[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 LANGUAGE_SAMPLE = 300
 Places = list[tuple[int, int]]
 
@@ -308,9 +311,7 @@ def _inflects(text: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _spelling(spelling: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![^\W\u3400-\u9fff]){re.escape(spelling)}s?(?![^\W\u3400-\u9fff])"
-    )
+    return re.compile(rf"(?<!{_LETTER}){re.escape(spelling)}s?(?!{_LETTER})")
 
 
 def _pattern(term: Term) -> str:
