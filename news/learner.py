@@ -24,7 +24,7 @@ from news.words import STOP, cut_folded, fold
 BUCKETS = 1 << 13
 CHARACTERS = 240
 # Examples of a topic without which it is not learned.
-LEAST = 30
+LEAST = 20
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _MAGIC = b"JBL1"
 Floats = NDArray[np.float32]
