@@ -65,6 +65,8 @@ _SPACED = tuple(
         rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}},?\s{_PLACE}[.:]\s+(?=[^\W\d_a-zа-яё])",
         # КИЕВ, 20 ноября 2026, 10:15 — REGNUM. ; 20 ноября, ФИНМАРКЕТ -
         rf"(?:{_PLACE}[.,]\s)?{_DAY}(?:\s\d{{4}})?{_CLOCK}?[.,]?\s(?:[-–—]\s)?[A-ZА-ЯЁ]{{3,12}}(?:\s[-–—]|\.)\s*",
+        # 06.11.26 -
+        r"\d{1,2}\.\d{1,2}\.\d{2,4}\s?[-–—:|]\s+",
         # Reporting from Cairo —
         rf"Reporting from {_PLACE}\s[-–—]{{1,2}}\s*",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 # Characters at a sentence's start that are looked at.
 _OPENING = 60
@@ -78,7 +79,16 @@ def points_back(sentence: str, language: str) -> bool:
         return bool(words)
     if words[0] in known.pronouns:
         return words[:2][-1] not in known.times
-    return words[0] in known.links or not known.inner.isdisjoint(words[1:])
+    return words[0] in known.links or _links_inside(words, known)
+
+
+def _links_inside(words: list[str], known: References) -> bool:
+    """Tell whether a link stands behind the first word: of this method; not: this year."""
+    pairs = pairwise((*words[1:], ""))
+    return any(
+        word in known.inner and behind not in known.times
+        for word, behind in pairs
+    )
 
 
 def is_chatty(sentence: str, language: str) -> bool:

@@ -200,6 +200,8 @@ def test_a_link_behind_the_first_words_points_back_too() -> None:
     assert points_back("The firm also closed two of its mills.", "en")
     assert points_back("最近，他搬到了海边。", "zh-Hans")
     assert not points_back("Die Firma kritisiert die Höhe der Bußen.", "de")
+    assert points_back("Разработчик этого метода живёт в Лугове.", "ru")
+    assert not points_back("Урожай этого года собран в Лугове.", "ru")
     assert not points_back("最近，海州多地降雨。", "zh-Hans")
 
 
