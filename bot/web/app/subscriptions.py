@@ -24,7 +24,7 @@ _ORDERS = ("name", "label", "newest", "weight")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSubscription:
     """One subscription as the screen shows it."""
 
     id: int
@@ -81,7 +81,7 @@ async def remove(visit: Visit) -> str:
     return await show(visit.noted(visit.say("settings.changed")))
 
 
-async def _found(visit: Visit) -> tuple[list[Shown], int]:
+async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:
     """Return the matching subscriptions in the chosen order, and their number."""
     rows = await visit.desk.db.read(subscriptions.of_chat, visit.chat.id)
     wanted = [row for row in rows if row.kind in _SIGNS]
@@ -95,8 +95,8 @@ async def _found(visit: Visit) -> tuple[list[Shown], int]:
     return _ordered(found, visit.field("order")), len(found)
 
 
-def _shown(row: Subscription, name: str) -> Shown:
-    return Shown(
+def _shown(row: Subscription, name: str) -> ShownSubscription:
+    return ShownSubscription(
         row.id,
         _SIGNS[row.kind],
         name,
@@ -106,7 +106,9 @@ def _shown(row: Subscription, name: str) -> Shown:
     )
 
 
-def _ordered(found: list[Shown], order: str) -> list[Shown]:
+def _ordered(
+    found: list[ShownSubscription], order: str
+) -> list[ShownSubscription]:
     if order == "label":
         return sorted(
             found, key=lambda row: (not row.label, fold(row.label), row.name)

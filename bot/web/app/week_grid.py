@@ -26,7 +26,7 @@ _HOURS = tuple(range(0, 24 * 60, 60))
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WeekCell:
     """One time of one day."""
 
     name: str
@@ -35,27 +35,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WeekRow:
     """One time of all days."""
 
     time: str
-    cells: tuple[Cell, ...]
+    cells: tuple[WeekCell, ...]
 
 
-def grid(schedule: str, speech: Translator) -> tuple[Row, ...]:
+def grid(schedule: str, speech: Translator) -> tuple[WeekRow, ...]:
     """Return the week's hours, and the schedule's other times."""
     chosen = _chosen(schedule)
     minutes = sorted({*_HOURS, *(minute for _, minute in chosen)})
     return tuple(
-        Row(hhmm(minute), _cells(minute, chosen, speech)) for minute in minutes
+        WeekRow(hhmm(minute), _cells(minute, chosen, speech))
+        for minute in minutes
     )
 
 
 def _cells(
     minute: int, chosen: frozenset[tuple[int, int]], speech: Translator
-) -> tuple[Cell, ...]:
+) -> tuple[WeekCell, ...]:
     return tuple(
-        Cell(
+        WeekCell(
             f"{day}-{minute}",
             f"{day_name(day, speech, width='wide')} {hhmm(minute)}",
             (day, minute) in chosen,
