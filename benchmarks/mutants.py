@@ -167,8 +167,12 @@ MUTANTS = (
     Mutant(
         "an update is confirmed before it is kept",
         "bot/receiving/poller.py",
-        "            await self._inbox.take(arrived)\n",
-        "            self._next = arrived[-1].update_id + 1 if arrived else self._next\n            await self._inbox.take(arrived)\n",
+        """            await self._inbox.take(
+""",
+        """            if arrived:
+                self._next = int(arrived[-1]["update_id"]) + 1
+            await self._inbox.take(
+""",
         ("tests/bot/receiving",),
     ),
 )
