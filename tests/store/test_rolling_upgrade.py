@@ -13,7 +13,7 @@ from store.chats import chats
 from store.engine.database import Database, run_alone
 from store.schema.migrate import HEAD, current, upgrade
 from tests.postgres import Server
-from tests.store.test_upgrade import FIRST, fill, to_first
+from tests.store.test_upgrade import FIRST, fill_first, to_first
 
 FUTURE = "ALTER TABLE chats ADD COLUMN of_the_future INTEGER NOT NULL DEFAULT 0"
 
@@ -30,7 +30,7 @@ def test_members_that_start_together_bring_the_store_forward_once(
     url: str,
 ) -> None:
     run_alone(url, to_first)
-    run_alone(url, fill)
+    run_alone(url, fill_first)
     with ThreadPoolExecutor(3) as members:
         found = list(members.map(upgrade, [url] * 3))
     assert sorted(found) == [FIRST, HEAD, HEAD]

@@ -5,7 +5,7 @@ read; nothing else is asked or stored.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.delivery.recordings import read_recording
-from bot.rendering.i18n import tongue
+from bot.rendering.i18n import Translator, tongue
 from bot.rendering.week import title_of
 from bot.web.pages import podcast, shown, story, week
 from bot.web.pages.entry import entry_page
@@ -29,7 +29,7 @@ from store.delivery import digests, episodes
 from store.engine.database import Database
 from store.news import stories
 from store.news import week as week_rows
-from store.records import Episode, SentDigest
+from store.records import SentDigest
 from store.rows import Chat
 
 HTML = "text/html; charset=utf-8"
@@ -183,30 +183,15 @@ async def _page(
     place = places.get(wanted) if wanted else 0
     if place is None:
         return _not_found()
-    shown_page = None
-    heard: Mapping[int, Episode] = {}
+    shown_page, has_sound = None, False
     if told:
-        heard = await pages.db.read(episodes.ready, chat.id, [told[place].id])
-        told_stories = await pages.db.read(
-            stories.by_ids, {pick[0] for pick in told[place].picks}, chat.id
-        )
-        followed = await pages.db.read(subscriptions.of_chat, chat.id)
-        shown_page = shown.page_of(
-            told[place],
-            told_stories,
-            chat,
-            speech,
-            username=pages.username,
-            now=pages.now(),
-            labels={
-                f"{row.kind}:{row.value}": row.label
-                for row in followed
-                if row.label
-            },
+        shown_page = await _shown_digest(pages, chat, told[place], speech)
+        has_sound = bool(
+            await pages.db.read(episodes.ready, chat.id, [told[place].id])
         )
     text = env.get_template("digest.html").render(
         page=shown_page,
-        sound=told[place].id if heard else None,
+        sound=told[place].id if has_sound else None,
         speech=speech,
         locale=chat.locale,
         up="../" if wanted else "",
@@ -215,6 +200,27 @@ async def _page(
         older=told[place + 1].id if place + 1 < len(told) else None,
     )
     return Response(text, media_type=HTML, headers=HEADERS)
+
+
+async def _shown_digest(
+    pages: Pages, chat: Chat, digest: SentDigest, speech: Translator
+) -> shown.Page:
+    """Read the stories of a digest and the chat's labels, as the page shows them."""
+    ids = {pick[0] for pick in digest.picks}
+    told_stories = await pages.db.read(stories.by_ids, ids, chat.id)
+    followed = await pages.db.read(subscriptions.of_chat, chat.id)
+    labels = {
+        f"{row.kind}:{row.value}": row.label for row in followed if row.label
+    }
+    return shown.page_of(
+        digest,
+        told_stories,
+        chat,
+        speech,
+        username=pages.username,
+        now=pages.now(),
+        labels=labels,
+    )
 
 
 async def _week(
