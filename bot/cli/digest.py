@@ -33,7 +33,7 @@ def digest(
         typer.Argument(help="Topics, by any name; all by default."),
     ] = None,
     count: Annotated[
-        int, typer.Option(min=1, help="Stories at the most.")
+        int, typer.Option(min=1, help="The most stories to print.")
     ] = 10,
     fetch: Annotated[
         bool,
