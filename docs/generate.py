@@ -153,13 +153,13 @@ def default_of(field: FieldInfo) -> str:
 def limits_of(field: FieldInfo) -> str:
     """Return a field's bounds as text."""
     signs = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
-    found = [
+    bounds = [
         f"{sign} {getattr(bound, name)}"
         for bound in field.metadata
         for name, sign in signs.items()
         if getattr(bound, name, None) is not None
     ]
-    return ", ".join(found)
+    return ", ".join(bounds)
 
 
 def settings_of(table: str, model: type[BaseModel]) -> list[Setting]:

@@ -89,10 +89,10 @@ async def _read(
 
     downloader = Downloader(fetch_config(load(config)))
     try:
-        found = await downloader.get(what, kind="article", robots=False)
+        page = await downloader.get(what, kind="article", robots=False)
     finally:
         await downloader.close()
-    return found.data, url or found.url, found.content_type
+    return page.data, url or page.url, page.content_type
 
 
 def _read_file(path: Path, url: str) -> tuple[bytes, str, str]:

@@ -48,8 +48,8 @@ class ButtonClaims:
             if hmac.compare_digest(
                 _bytes(data), _bytes(self._data(plain, chat_id, kind))
             ):
-                found: MessageKind = kind
-                return found
+                proven: MessageKind = kind
+                return proven
         return None
 
     def _signed(

@@ -105,10 +105,12 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
     readers, required = _shape(kind)
     if not required <= len(values) <= len(readers):
         return None
-    found = [
+    arguments = [
         reader(value) for reader, value in zip(readers, values, strict=False)
     ]
-    return None if any(value is None for value in found) else kind(*found)
+    return (
+        None if any(value is None for value in arguments) else kind(*arguments)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -67,13 +67,13 @@ class _Target:
         if self.markup and "inline_keyboard" in self.markup:
             message["reply_markup"] = self.markup
         if (
-            found := self.place.messages.get(
+            answered := self.place.messages.get(
                 number(self.reply.get("message_id"))
             )
         ) is not None:
             message["reply_to_message"] = {
                 key: value
-                for key, value in found.items()
+                for key, value in answered.items()
                 if key != "reply_to_message"
             }
         return message

@@ -51,7 +51,7 @@ class _Parser:
     text: list[str] = field(default_factory=list)
     units: int = 0
     stack: list[_Open] = field(default_factory=list)
-    found: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[dict[str, Any]] = field(default_factory=list)
 
     def offset(self, position: int) -> int:
         return len(self.source[:position].encode("utf-8", "replace"))
@@ -91,11 +91,11 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
             f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.stack[-1].tag}\""
         )
     text = "".join(parser.text)
-    found = [entity for entity in parser.found if entity["length"] > 0]
-    for entity in found:
+    whole = [entity for entity in parser.entities if entity["length"] > 0]
+    for entity in whole:
         if entity["type"] == "code":
             entity.pop("language", None)  # only a code block keeps its language
-    return text, lawful(found)[:MAX_ENTITIES]
+    return text, lawful(whole)[:MAX_ENTITIES]
 
 
 def _decoded(source: str, position: int) -> tuple[str, int] | None:
@@ -224,7 +224,7 @@ def _close(parser: _Parser, begin: int) -> None:
         "length": parser.units - opened.start,
     }
     if _complete(parser, opened, entity):
-        parser.found.append(entity)
+        parser.entities.append(entity)
 
 
 def _complete(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
@@ -264,7 +264,7 @@ def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
             "language-"
         )
         return False
-    last = parser.found[-1] if parser.found else {}
+    last = parser.entities[-1] if parser.entities else {}
     same = last.get("type") == "code" and (last["offset"], last["length"]) == (
         entity["offset"],
         entity["length"],

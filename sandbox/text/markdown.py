@@ -44,7 +44,7 @@ class _Reader:
     text: list[str] = field(default_factory=list)
     units: int = 0
     stack: list[_Open] = field(default_factory=list)
-    found: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[dict[str, Any]] = field(default_factory=list)
     # Whether this is the start of a line, where a quote may begin.
     fresh: bool = True
     quoting: bool = False
@@ -85,7 +85,7 @@ def parse_markdown(
         else:
             _open(reader, char)
     _finish(reader)
-    return "".join(reader.text), reader.found
+    return "".join(reader.text), reader.entities
 
 
 def _in_code(reader: _Reader) -> bool:
@@ -235,7 +235,7 @@ def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
 def _note(reader: _Reader, opened: _Open, kind: str, **more: Any) -> None:
     length = reader.units - opened.units
     if length > 0:
-        reader.found.append(
+        reader.entities.append(
             {
                 "type": _TYPES[kind],
                 "offset": opened.units,

@@ -69,12 +69,12 @@ async def _sample(visit: Visit, form: PostFormat) -> Markup | None:
     """Return a story as a post, in Telegram's markup, which is ours and safe;
     None without news.
     """
-    found = await visit.desk.db.read(
+    newest = await visit.desk.db.read(
         stories.latest, limit=1, reader=visit.chat.id
     )
-    if not found:
+    if not newest:
         return None
-    story = found[0]
+    story = newest[0]
     post = Post(story, form, text="\n".join(story.summary))
     first = write_post(post, visit.chat, visit.desk.now(), visit.desk.root)[0]
     # `write_post` escapes what sources say; its tags are Telegram's few.

@@ -16,7 +16,7 @@ from store.chats import subscriptions
 from store.news import sources
 from store.rows import Subscription
 
-# Rows of one screen: more are found by words, and the page stays light.
+# The most rows of one screen, to keep the page light; a search shows others.
 ROWS = 40
 MAX_LABEL = 40
 _SIGNS = {"topic": "🏷", "source": "🗞", "filter": "🔎"}
@@ -37,11 +37,11 @@ class ShownSubscription:
 
 async def show(visit: Visit) -> str:
     """Return the whole screen."""
-    found, total = await _found(visit)
-    labels = sorted({row.label for row in found if row.label})
+    matching, total = await _found(visit)
+    labels = sorted({row.label for row in matching if row.label})
     return visit.render(
         "subscriptions.html",
-        rows=found[:ROWS],
+        rows=matching[:ROWS],
         total=total,
         more=max(0, total - ROWS),
         labels=labels,
@@ -54,10 +54,10 @@ async def show(visit: Visit) -> str:
 
 async def search(visit: Visit) -> str:
     """Return only the list, for the present search."""
-    found, total = await _found(visit)
+    matching, total = await _found(visit)
     return visit.render(
         "subscription_rows.html",
-        rows=found[:ROWS],
+        rows=matching[:ROWS],
         more=max(0, total - ROWS),
         levels=range(len(WEIGHTS)),
     )
@@ -87,12 +87,12 @@ async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:
     wanted = [row for row in rows if row.kind in _SIGNS]
     names = await names_of(visit, wanted)
     asked = fold(visit.field("q"))
-    found = [
+    matching = [
         _shown(row, names[row.id])
         for row in wanted
         if asked in fold(f"{names[row.id]} {row.label}")
     ]
-    return _ordered(found, visit.field("order")), len(found)
+    return _ordered(matching, visit.field("order")), len(matching)
 
 
 def _shown(row: Subscription, name: str) -> ShownSubscription:
@@ -107,17 +107,17 @@ def _shown(row: Subscription, name: str) -> ShownSubscription:
 
 
 def _ordered(
-    found: list[ShownSubscription], order: str
+    matching: list[ShownSubscription], order: str
 ) -> list[ShownSubscription]:
     if order == "label":
         return sorted(
-            found, key=lambda row: (not row.label, fold(row.label), row.name)
+            matching, key=lambda row: (not row.label, fold(row.label), row.name)
         )
     if order == "newest":
-        return sorted(found, key=lambda row: (-row.created_at, -row.id))
+        return sorted(matching, key=lambda row: (-row.created_at, -row.id))
     if order == "weight":
-        return sorted(found, key=lambda row: (-row.level, fold(row.name)))
-    return sorted(found, key=lambda row: fold(row.name))
+        return sorted(matching, key=lambda row: (-row.level, fold(row.name)))
+    return sorted(matching, key=lambda row: fold(row.name))
 
 
 async def names_of(

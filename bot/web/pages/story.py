@@ -98,7 +98,7 @@ async def read_page(
     listed = await db.read(articles.of_story, story.id, chat.id)
     written = await db.read(summaries_by_model.newest, [story.key], chat.locale)
     # Comparing all sentences and figures takes too long for the event loop.
-    found = await asyncio.to_thread(
+    story_threads = await asyncio.to_thread(
         threads, told, {story.id: len(told)}, now=now, zone=chat.zone
     )
     differing = await asyncio.to_thread(
@@ -120,7 +120,7 @@ async def read_page(
             now,
             sources=story.articles,
         ),
-        thread=week.shown(found[0], speech) if found else None,
+        thread=week.shown(story_threads[0], speech) if story_threads else None,
         differences=tuple(_difference(one, speech) for one in differing),
         graph=graph_of(copies),
         reports=_reports(story, chat, speech, now),
