@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
@@ -106,15 +107,13 @@ def _ranked(
         _outvoted(verdict.evidence, evidence, shown, address)
         or verdict.evidence
     )
-    best = next((piece for piece in evidence if _corrects(piece, best)), best)
-    best = next((piece for piece in evidence if _more_exact(piece, best)), best)
+    best = _first(evidence, _corrects, best)
+    best = _first(evidence, _more_exact, best)
     if best.witness is Witness.ADDRESS:
         # The address tells the day of publication; a change of that day tells
         # nearly when.
-        best = next(
-            (piece for piece in modified if _more_exact(piece, best)), best
-        )
-    best = next((piece for piece in evidence if _in_zone(piece, best)), best)
+        best = _first(modified, _more_exact, best)
+    best = _first(evidence, _in_zone, best)
     # What stands is as strong as what it outvoted: whoever weighs it against
     # the feed need not vote again.
     best = replace(
@@ -221,6 +220,15 @@ def _quarters(apart: timedelta) -> int | None:
     return int(quarters) if not rest and abs(quarters) <= MAX_QUARTERS else None
 
 
+def _first(
+    evidence: list[Evidence],
+    betters: Callable[[Evidence, Evidence], bool],
+    best: Evidence,
+) -> Evidence:
+    """Return the first piece that betters the best one so far; that one where none does."""
+    return next((piece for piece in evidence if betters(piece, best)), best)
+
+
 def _in_own_offset(
     best: Evidence,
     shown: list[Evidence],
@@ -236,21 +244,28 @@ def _in_own_offset(
         or not _timed(best)
     ):
         return moment
-    clocks = [piece for piece in shown if piece.strength is Strength.MINUTE]
-    # Declared without a zone beside the same moment in UTC.
-    clocks += [piece for piece in evidence if _is_local(piece, moment)]
-    for piece in clocks:
-        quarters = _quarters(
-            _clock_of(piece) - moment.replace(second=0, microsecond=0)
-        )
-        if quarters is not None:
-            return moment.astimezone(
-                timezone(timedelta(seconds=900 * quarters))
-            )
+    zone = _zone_of_clocks(moment, shown, evidence)
+    if zone is not None:
+        return moment.astimezone(zone)
     for piece in evidence:
         if piece.strength is Strength.ZONED and _moment(piece).utcoffset():
             return moment.astimezone(_moment(piece).tzinfo)
     return moment.astimezone(home)
+
+
+def _zone_of_clocks(
+    moment: datetime, shown: list[Evidence], evidence: list[Evidence]
+) -> tzinfo | None:
+    """Return the offset between a moment in UTC and the page's clocks; None where no clock explains it."""
+    clocks = [piece for piece in shown if piece.strength is Strength.MINUTE]
+    # Declared without a zone beside the same moment in UTC.
+    clocks += [piece for piece in evidence if _is_local(piece, moment)]
+    whole = moment.replace(second=0, microsecond=0)
+    for piece in clocks:
+        quarters = _quarters(_clock_of(piece) - whole)
+        if quarters is not None:
+            return timezone(timedelta(seconds=900 * quarters))
+    return None
 
 
 def _is_local(piece: Evidence, moment: datetime) -> bool:

@@ -60,19 +60,18 @@ def _is_done_by_the_other(
         doer, other = _before(verb, ours, reading), _behind(verb, ours, reading)
         if doer is None or other is None or "say" in verb.concepts:
             continue
-        doers = [
-            _before(same, theirs, source)
-            for same in source.content
-            if same.key == verb.key
-        ]
-        if len(doers) > 1:
-            continue
-        if any(
-            before is not None and _is_other_doer(before, doer, other, claim)
-            for before in doers
-        ):
+        before = _only_doer(verb, theirs, source)
+        if before is not None and _is_other_doer(before, doer, other, claim):
             return True
     return False
+
+
+def _only_doer(
+    verb: Word, names: Sequence[Name], source: Reading
+) -> Name | None:
+    """Return the name right before a verb that stands once in a sentence; None otherwise."""
+    places = [word for word in source.content if word.key == verb.key]
+    return _before(places[0], names, source) if len(places) == 1 else None
 
 
 def _is_other_doer(before: Name, doer: Name, other: Name, claim: Claim) -> bool:

@@ -64,15 +64,17 @@ def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
     said = [word for word in claim.content if word.end <= _day_starts(claim)]
     starts = _day_starts(source)
     at = source.clause_at(starts)
-    dated = [
-        word
-        for word in source.content
-        if word.clause == at and word.end <= starts
-    ]
-    if not said or not dated:
+    if not said or not _opens_with_words(source, at, starts):
         return False
     clauses = {word.clause for word in source.content if word.means(said[-1])}
     return bool(clauses) and at not in clauses
+
+
+def _opens_with_words(source: Reading, clause: int, day: int) -> bool:
+    """Return whether a clause has content words before its day."""
+    return any(
+        word.clause == clause and word.end <= day for word in source.content
+    )
 
 
 def _day_starts(reading: Reading) -> int:

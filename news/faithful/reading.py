@@ -283,28 +283,27 @@ def _after(
     if language == "zh":
         yield from _by_characters(words, place, verb=verb, before=False)
         return
-    clause = words[place].clause
-    behind = (
-        at for at in range(place + 1, len(words)) if words[at].clause == clause
-    )
-    said = [at for at in behind if words[at].says_something]
-    # "Он получать не стал": the verb's own word may stand before its negation.
-    ahead = (
-        [place - 1]
-        if language == "ru"
-        and not verb
-        and place
-        and words[place - 1].clause == clause
-        else []
-    )
+    said = _of_clause(words, place, range(place + 1, len(words)))
+    ahead: list[int] = []
     if not said:
         # "The files were not taken": what stands before it is what is denied.
-        ahead = [
-            at
-            for at in range(place)
-            if words[at].clause == clause and words[at].says_something
-        ][-1:]
+        ahead = _of_clause(words, place, range(place))[-1:]
+    elif language == "ru" and not verb and place:
+        # "Он получать не стал": the verb's own word may stand before its
+        # negation.
+        same = words[place - 1].clause == words[place].clause
+        ahead = [place - 1] if same else []
     yield from [*said[:1], *ahead, *said[1 : _NEGATED_WORDS + verb]]
+
+
+def _of_clause(words: list[Word], place: int, places: range) -> list[int]:
+    """Return those of the places that hold content words of the same clause."""
+    clause = words[place].clause
+    return [
+        at
+        for at in places
+        if words[at].clause == clause and words[at].says_something
+    ]
 
 
 def _before(words: list[Word], place: int, verb: bool, _: str) -> Iterator[int]:

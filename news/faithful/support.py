@@ -80,13 +80,20 @@ def rests_on(
     """Return the evidence if it bears the claim; None where it does not."""
     if reading.language != pool.language:
         return _foreign(claim, reading, evidence, pool)
-    content = [
-        word
-        for word in reading.content
-        if pool.without_capitals or not word.is_light
-    ]
+    content = list(reading.content)
+    if not pool.without_capitals:
+        content = [word for word in content if not word.is_light]
     if not content:
         return evidence if evidence.score >= LEAST else None
+    if not _holds_enough(content, reading, evidence, pool):
+        return None
+    return evidence
+
+
+def _holds_enough(
+    content: list[Word], reading: Reading, evidence: Evidence, pool: Pool
+) -> bool:
+    """Return whether articles and evidence hold enough of a claim's words and numbers."""
     compounds = reading.language == "de"
     known = matched(content, pool.content, compounds=compounds)
     near = [word for source in evidence.readings for word in source.content]
@@ -96,14 +103,11 @@ def rests_on(
     # Where two numbers stand, one new word beside them is hardly what the claim
     # says.
     excused = counted > 1 and len(content) > len(known)
-    if (
-        len(known) + counted + excused < KNOWN * total
-        or len(held) + counted < LEAST * total
-    ):
-        return None
-    if pool.without_capitals and not _follows(reading, pool, len(known)):
-        return None
-    return evidence
+    if len(known) + counted + excused < KNOWN * total:
+        return False
+    if len(held) + counted < LEAST * total:
+        return False
+    return not pool.without_capitals or _follows(reading, pool, len(known))
 
 
 def _follows(claim: Reading, pool: Pool, known: int) -> bool:

@@ -118,20 +118,30 @@ def readable(text: str, title: str, language: str = "") -> float:
     speech without a speaker, repetition of the title.
     """
     size = _size(text)
+    language = language or _guess(text)
     if size < _SHORTEST or is_label(text):
         return 0.0
-    if _is_fragment(text) or repeats(text, title):
-        return _POOR
-    if is_glued(text) or lacks_speaker(text, language or _guess(text)):
+    if _reads_poorly(text, title, language):
         return _POOR
     if text.rstrip('”」』"»').endswith(_QUESTIONS):
         # A question names the subject where nothing else does; beside a
         # headline it tells nothing.
-        long = size > _LONG_QUESTION
-        return _ASKED if long else (_POOR if title else _QUESTION)
-    spoken = is_chatty(text, language or _guess(text)) or _demands(text)
+        if size > _LONG_QUESTION:
+            return _ASKED
+        return _POOR if title else _QUESTION
+    spoken = is_chatty(text, language) or _demands(text)
     voice = _CHATTY if spoken else 1.0
     return voice * _quotation(text) * _form(text, size, language) * _facts(text)
+
+
+def _reads_poorly(text: str, title: str, language: str) -> bool:
+    """Return whether a sentence is a fragment, repeats the title, is glued or lacks its speaker."""
+    return (
+        _is_fragment(text)
+        or repeats(text, title)
+        or is_glued(text)
+        or lacks_speaker(text, language)
+    )
 
 
 def repeats(text: str, title: str) -> bool:
