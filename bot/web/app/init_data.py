@@ -20,7 +20,7 @@ FRESH = 600
 AHEAD = 60
 
 
-class NotSigned(Exception):
+class NotSigned(ValueError):
     """The error for data that is not Telegram's, or is too old."""
 
 

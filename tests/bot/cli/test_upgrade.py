@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from store.engine.database import run_alone
 from store.schema.migrate import HEAD, current
-from tests.store.test_upgrade import FIRST, fill, rows, to_first
+from tests.store.test_upgrade import FIRST, fill_first, rows, to_first
 
 RUNNER = CliRunner()
 
@@ -21,7 +21,7 @@ def old_file(tmp_path: Path) -> Path:
     """Settings of a bot whose store the first release wrote."""
     store = f"sqlite:///{tmp_path / 'store.db'}"
     run_alone(store, to_first)
-    run_alone(store, fill)
+    run_alone(store, fill_first)
     config = tmp_path / "config.toml"
     config.write_text(f'[database]\nurl = "{store}"\n', "utf-8")
     return config

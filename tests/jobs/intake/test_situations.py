@@ -54,33 +54,33 @@ WALKS = {
     "a host times out twice": f"{FAIR}::test_a_host_that_never_answers_costs_two_deadlines_and_no_failures",
     "one person's sources are slow": f"{FAIR}::test_a_good_source_is_read_while_all_slow_ones_hang",
     "an article has further pages": f"{FAIR}::test_an_article_stops_at_its_budget",
-    "a source that is read brings nothing new": f"{TELL}::test_silence_is_told_by_a_sources_own_rhythm",
-    "a source can't be read": f"{TELL}::test_subscribers_and_operators_are_told_once",
-    "a source never brought news": f"{TELL}::test_what_never_listed_anything_is_told_after_many_readings",
-    "a server says 410": f"{HERE}::test_a_source_that_is_gone_ends",
+    "a readable source has nothing new": f"{TELL}::test_silence_is_told_by_a_sources_own_rhythm",
+    "a source cannot be read": f"{TELL}::test_subscribers_and_operators_are_told_once",
+    "a source never had news": f"{TELL}::test_what_never_listed_anything_is_told_after_many_readings",
+    "a server answers 410": f"{HERE}::test_a_source_that_is_gone_ends",
     "a source moved": f"{HERE}::test_a_source_that_moved_is_read_there_or_joins_the_one_that_is",
-    "it moved to an address": f"{HERE}::test_a_source_that_moved_is_read_there_or_joins_the_one_that_is",
+    "it moved to the address": f"{HERE}::test_a_source_that_moved_is_read_there_or_joins_the_one_that_is",
     "a redirect's address": f"{FETCH}::test_a_redirect_is_encoded_as_browsers_do",
     "an index of sitemaps": f"{FETCH}::test_a_sitemap_behind_an_index_that_never_changes_is_read",
     "several sources list one article": f"{KEEP}::test_an_article_reaches_the_readers_of_every_source_that_lists_it",
-    "entries have ids of their own": f"{KEEP}::test_entries_that_share_a_link_are_articles_of_their_own",
+    "entries have their own ids": f"{KEEP}::test_entries_that_share_a_link_are_articles_of_their_own",
     "an entry has no link": f"{KEEP}::test_where_there_are_pages_an_entry_without_a_link_has_one_of_its_own",
     "the feed corrects a headline": f"{KEEP}::test_a_correction_is_taken_over_before_the_page_is_read",
     "it does so afterwards |": f"{CORRECT}::test_a_changed_headline_changes_the_story",
     "it does so afterwards, and": f"{CORRECT}::test_words_that_the_feed_alone_tells_are_corrected_by_it",
-    "a known id comes with a new link": f"{KEEP}::test_a_known_id_at_a_new_address_is_the_same_article",
+    "a known id has a new link": f"{KEEP}::test_a_known_id_at_a_new_address_is_the_same_article",
     "the ids change": f"{KEEP}::test_ids_that_change_with_every_reading_repeat_nothing",
     "a source is read for the first time": f"{KEEP}::test_a_new_source_does_not_flood",
-    "an entry without a date": f"{KEEP}::test_an_undated_entry_is_new_only_where_its_source_was_read_before",
+    "an entry of a first reading has no date": f"{KEEP}::test_an_undated_entry_is_new_only_where_its_source_was_read_before",
     "a later reading lists more": f"{HERE}::test_of_a_later_reading_the_newest_become_articles",
-    "an article is pruned": f"{HERE}::test_a_pruned_article_that_is_still_listed_does_not_come_back",
+    "an article is deleted by age": f"{HERE}::test_a_pruned_article_that_is_still_listed_does_not_come_back",
 }
 
 
 def situations() -> list[str]:
     """Return the rows of the table, from the situation on."""
     text = (ROOT / "docs" / "sources.md").read_text("utf-8")
-    table = text.partition("| situation | what happens |")[2].partition("\n\n")[
+    table = text.partition("| situation | result |")[2].partition("\n\n")[
         0
     ]
     return [line[2:] for line in table.splitlines()[2:]]
