@@ -80,9 +80,7 @@ WALKS = {
 def situations() -> list[str]:
     """Return the rows of the table, from the situation on."""
     text = (ROOT / "docs" / "sources.md").read_text("utf-8")
-    table = text.partition("| situation | result |")[2].partition("\n\n")[
-        0
-    ]
+    table = text.partition("| situation | result |")[2].partition("\n\n")[0]
     return [line[2:] for line in table.splitlines()[2:]]
 
 
