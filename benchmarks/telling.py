@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     telling_across,
     telling_faithful,
+    telling_second_look,
     telling_stories,
     telling_summaries,
     telling_words,
@@ -15,7 +16,7 @@ if __name__ == "__main__":
     data, short, _ = options(
         "Language, summaries, stories, topics, filters, and the whole of enrich."
     )
-    figures = [*telling_faithful.run()]
+    figures = [*telling_faithful.run(), *telling_second_look.run()]
     figures += [
         *telling_words.run(data, short=short),
         *telling_summaries.run(data, short=short),
