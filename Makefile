@@ -58,7 +58,7 @@ floors: install-dev
 	$(BIN)/lint-imports
 
 test: lint types floors ## Lint, types, import floors, all tests with coverage
-	$(BIN)/python -m pytest -n 3 --reruns 1 -rR --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 4 --reruns 1 -rR --cov --cov-report=term:skip-covered
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
 	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0
