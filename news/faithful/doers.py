@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from news.faithful.actors import claim_actors, source_actors
 from news.faithful.alignment import Evidence
@@ -109,9 +109,7 @@ def _trades_particles(reading: Reading, source: Reading) -> bool:
     mine, theirs = _marked_ja(reading), _marked_ja(source)
     return any(
         _is_traded(one, other, mine, theirs)
-        for one in mine
-        for other in mine
-        if one != other
+        for one, other in permutations(mine, 2)
     )
 
 
@@ -180,18 +178,16 @@ def _is_turned(
     its, others = theirs[one.key], theirs[other.key]
     if its.start < others.start:
         return False
+    if reading.language == "ru" and (
+        _form(one, reading) == _form(its, source)
+        or _form(other, reading) == _form(others, source)
+    ):
+        return False
     return (
         not _is_marked(one, reading)
         and _is_marked(other, reading)
         and _is_marked(its, source)
         and not _is_marked(others, source)
-        and (
-            reading.language != "ru"
-            or (
-                _form(one, reading) != _form(its, source)
-                and _form(other, reading) != _form(others, source)
-            )
-        )
     )
 
 
@@ -226,8 +222,7 @@ def _trades_articles(reading: Reading, source: Reading) -> bool:
         order.index(one) > order.index(other)
         and mine[one] != theirs[one]
         and mine[other] != theirs[other]
-        for place, one in enumerate(shared)
-        for other in shared[place + 1 :]
+        for one, other in combinations(shared, 2)
     )
 
 

@@ -44,7 +44,7 @@ def takes_place(
         if not any(name.start <= word.start < name.end for name in ours)
     ]
     for source in evidence.readings:
-        if count_shared(said, source) < _COPIED * len(said):
+        if not _is_copied(said, source):
             continue
         left_out = _left_out(ours, claim, source, pool)
         for name in ours:
@@ -163,7 +163,9 @@ def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
     return any(
         any(_is_borrowed(word, evidence, pool) for word in came)
         and any(_is_missed(word, reading) for word in went)
-        and _is_copied(reading, came, source)
+        and _is_copied(
+            [word for word in reading.content if word not in came], source
+        )
         and not _only_points(came, reading, pool)
         for came, went in _replaced(reading, source)
     )
@@ -178,9 +180,8 @@ def _only_points(came: Sequence[Word], reading: Reading, pool: Pool) -> bool:
     )
 
 
-def _is_copied(reading: Reading, came: Sequence[Word], source: Reading) -> bool:
-    """Return whether a sentence has nearly all of a claim but the words it put in."""
-    said = [word for word in reading.content if word not in came]
+def _is_copied(said: Sequence[Word], source: Reading) -> bool:
+    """Return whether a sentence has nearly all of what a claim says beside the part in question."""
     return count_shared(said, source) >= _COPIED * len(said)
 
 
