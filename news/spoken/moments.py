@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from news.spoken.vocabulary import EarWords, plural_of
+from news.spoken.vocabulary import EarWords
 
 _ISO = re.compile(
     r"(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
@@ -75,14 +75,6 @@ def _clock(match: re.Match[str], words: EarWords) -> str:
         hour=shown,
         minute=minute,
         half=half,
-        hours=_counted(hour, ("час", "часа", "часов"), words),
-        minutes=_counted(minute, ("минута", "минуты", "минут"), words),
+        hours=words.form(words.hours, hour),
+        minutes=words.form(words.minutes, minute),
     )
-
-
-def _counted(count: int, forms: tuple[str, str, str], words: EarWords) -> str:
-    """Return a Russian noun for a number; other languages do not ask."""
-    if words.babel != "ru":
-        return ""
-    places = {"one": 0, "few": 1}
-    return forms[places.get(plural_of(words.babel, count), 2)]

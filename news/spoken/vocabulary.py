@@ -28,8 +28,12 @@ class EarWords:
     minus: str
     conjunction: str
     number_sign: str
+    # A whole hour, and an hour with minutes, as forms to fill.
     hour: str
     minute: str
+    # The nouns of these forms in their plurals, where they have any.
+    hours: tuple[str, ...]
+    minutes: tuple[str, ...]
     # What stands for the two halves of a day; empty where hours count to 24.
     halves: tuple[str, ...]
     # Whether 03/04 is the third of April.
@@ -96,6 +100,8 @@ def _read(table: dict[str, Any]) -> EarWords:
         number_sign=table["number_sign"],
         hour=table["hour"],
         minute=table["minute"],
+        hours=tuple(table.get("hours", ("",))),
+        minutes=tuple(table.get("minutes", ("",))),
         halves=tuple(table["halves"]),
         day_first=table["day_first"],
         source=table["source"],
