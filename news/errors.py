@@ -74,6 +74,10 @@ class NotTheArticle(NoArticle):
     """The page is none of its entry's article; `details` hold `page`, its `PageKind`."""
 
 
+class NotOpus(ReadingError):
+    """The bytes are no Ogg file with one stream of Opus."""
+
+
 class TooLarge(ReadingError):
     """The input is over its limit; nothing of it was kept."""
 

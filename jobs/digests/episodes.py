@@ -11,11 +11,12 @@ from typing import Literal
 import structlog
 
 from jobs.context import JobContext
+from jobs.digests.model_summaries import retold
 from jobs.http.speech_client import SpeechClient
-from news.errors import ModelError
+from news.errors import ModelError, NotOpus
+from news.faithful import Told
 from news.models import Message, Story
 from news.spoken import ScriptPart, SpokenStory, script_of
-from news.spoken.ogg_opus import NotOpus
 from news.spoken.recording import Spoken, record, spoken_part
 from store.chats import chats
 from store.delivery import digests, episodes
@@ -195,22 +196,15 @@ async def _script(
         texts = await context.db.read(
             summaries_by_model.newest, keys, chat.locale
         )
-    spoken = []
-    for story in told:
-        text = texts.get(story.key)
-        if text is None:
-            spoken.append(_own_words(story))
-        else:
-            sentences = tuple(sentence.text for sentence in text.sentences)
-            title = text.title or story.title
-            spoken.append(
-                SpokenStory(title, sentences, story.publisher, chat.locale)
-            )
+    spoken = [
+        _spoken(story, texts.get(story.key), chat.locale) for story in told
+    ]
     heading = context.title(chat.locale, chat.zone)
     return script_of(heading, chat.locale, spoken)
 
 
-def _own_words(story: Story) -> SpokenStory:
-    return SpokenStory(
-        story.title, story.summary, story.publisher, story.language
-    )
+def _spoken(story: Story, text: Told | None, locale: str) -> SpokenStory:
+    """Return a story for the script: in a model's words in the chat's language, or in its own."""
+    shown = retold(story, text)
+    language = story.language if shown is story else locale
+    return SpokenStory(shown.title, shown.summary, story.publisher, language)

@@ -265,8 +265,8 @@ async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
         replace(
             group,
             picks=tuple(
-                _retold(p, kept[group.locale].get(p.story.key))
-                for p in group.picks
+                _retold(pick, kept[group.locale].get(pick.story.key))
+                for pick in group.picks
             ),
         )
         for group in groups
@@ -274,12 +274,13 @@ async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
 
 
 def _retold(pick: Pick, told: Told | None) -> Pick:
+    story = retold(pick.story, told)
+    return pick if story is pick.story else replace(pick, story=story)
+
+
+def retold(story: Story, told: Told | None) -> Story:
+    """Return a story in a model's words; the same story where it has none."""
     if told is None or not told.sentences:
-        return pick
+        return story
     summary = tuple(sentence.text for sentence in told.sentences)
-    return replace(
-        pick,
-        story=replace(
-            pick.story, title=told.title or pick.story.title, summary=summary
-        ),
-    )
+    return replace(story, title=told.title or story.title, summary=summary)

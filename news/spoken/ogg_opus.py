@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from news.errors import ReadingError
+from news.errors import NotOpus
 
 # Samples a second by which Ogg counts Opus, whatever went in.
 RATE = 48_000
@@ -24,10 +24,6 @@ _SEGMENTS, _FULL = 255, 255
 _LONGEST_PACKET = 61_440
 _SILK, _CELT = (480, 960, 1920, 2880), (120, 240, 480, 960)
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
-
-
-class NotOpus(ReadingError):
-    """The bytes are no Ogg file with one stream of Opus."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,15 @@ import pytest
 
 from jobs.context import JobContext
 from jobs.digests import episodes as job
+from jobs.http.model_client import ModelClient, ModelConfig
 from jobs.http.speech_client import SpeechClient, SpeechConfig
 from news.attachments import recording_attachment
 from news.durations import DAY
+from news.faithful import Grounded, Told
 from store.chats import chat_options
 from store.delivery import digests, episodes
 from store.engine.database import Database
+from store.news import stories, summaries_by_model
 from store.operations import retention
 from store.records import Episode
 from store.rows import Chat
@@ -203,3 +206,34 @@ async def test_recordings_go_after_a_week(
 async def test_without_a_voice_nothing_is_swept(context: JobContext) -> None:
     await wanted(context)
     assert await job.sweep(context) == 0
+
+
+@pytest.mark.parametrize(
+    ("sentences", "heard"),
+    [
+        ((), "bridge的大新闻"),
+        ((Grounded("The bridge is open.", 1, ""),), "The bridge is open."),
+    ],
+)
+async def test_a_story_is_read_in_the_words_in_which_it_was_told(
+    speaking: JobContext,
+    endpoint: Endpoint,
+    sentences: tuple[Grounded, ...],
+    heard: str,
+) -> None:
+    """As in the digest itself: a model's title without a sentence does not stand."""
+    chat, digest = await wanted(speaking)
+    model = ModelClient(ModelConfig(endpoint.url, "m"))
+    record = await speaking.db.read(digests.get, digest)
+    assert record is not None
+    story = await speaking.db.read(stories.get, record.picks[0][0])
+    assert story is not None
+    body = summaries_by_model.dump(Told("A model's title", sentences))
+    await speaking.db.write(
+        summaries_by_model.put, story.key, "1", chat.locale, body, 0
+    )
+    await job.sweep(replace(speaking, model=model))
+    await model.close()
+    spoken = " ".join(asked["input"] for asked in endpoint.asked)
+    assert heard in spoken
+    assert ("A model's title" in spoken) == bool(sentences)

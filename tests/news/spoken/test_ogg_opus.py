@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from news.spoken.ogg_opus import Chapter, NotOpus, Sound, join, read_sound
+from news.errors import NotOpus
+from news.spoken.ogg_opus import Chapter, Sound, join, read_sound
 from tests.sounds import SILENCE, head, silence
 
 
