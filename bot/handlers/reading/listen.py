@@ -6,18 +6,17 @@ from __future__ import annotations
 
 from bot.handlers.admission import may_change, take_quota
 from bot.handlers.context import UpdateContext
+from bot.handlers.reading.last_digest import last_digest
 from bot.rendering.actions.story_actions import SpeakAlways, SpeakDigest
 from bot.rendering.button_data import Rows, data
 from bot.rendering.recordings import recording_message
 from bot.rendering.switch_words import is_off, is_on
 from news.models import Button
 from store.chats import chat_options
-from store.delivery import alerts, digests, episodes, outbox
-from store.records import Episode, SentDigest
+from store.delivery import episodes, outbox
+from store.records import Episode
 from store.rows import NewOutbox
 
-# Recent digests to search for the last one, because alerts are stored beside them.
-LAST = 20
 # Seconds during which an answer is worth sending.
 ANSWER_LIFE = 600
 
@@ -59,7 +58,7 @@ def _is_offered(ctx: UpdateContext) -> bool:
 
 
 async def _speak(ctx: UpdateContext) -> None:
-    digest = await _last_digest(ctx)
+    digest = await last_digest(ctx)
     if digest is None:
         await ctx.answer(ctx.say("listen.none"))
         return
@@ -71,16 +70,6 @@ async def _speak(ctx: UpdateContext) -> None:
         await _send_again(ctx, episode, now)
         return
     await ctx.answer(ctx.say("listen.wait"), await _rows(ctx))
-
-
-async def _last_digest(ctx: UpdateContext) -> SentDigest | None:
-    told = await ctx.tools.db.read(digests.recent_of_chat, ctx.chat.id, LAST)
-    whole = (
-        digest
-        for digest in told
-        if digest.picks and digest.slot not in alerts.SLOTS
-    )
-    return next(whole, None)
 
 
 async def _send_again(ctx: UpdateContext, episode: Episode, now: int) -> None:

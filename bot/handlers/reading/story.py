@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import posted_stories
+from bot.handlers.reading.last_digest import last_digest
 from bot.handlers.reading.opinions import story_of
 from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.rendering import telegram_html
@@ -28,14 +29,10 @@ from news.models import Button, Message, Story, StoryWithReports
 from news.summarise import summarise
 from news.words import words
 from store.chats import feedback, votes
-from store.delivery import alerts, digests
 from store.news import articles, stories, told_figures
 
 # Sentences of an opened story; a digest shows two or four.
 SENTENCES = 8
-# Recent digests to search for the last one, because alerts are stored beside
-# them.
-RECENT = 40
 
 
 async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
@@ -157,17 +154,7 @@ async def story(ctx: UpdateContext) -> None:
     """Open a story: `/story 3` the third of the last digest, `/story words` or
     an address the matching one.
     """
-    recent = await ctx.tools.db.read(
-        digests.recent_of_chat, ctx.chat.id, RECENT
-    )
-    last = next(
-        (
-            digest
-            for digest in recent
-            if digest.picks and digest.slot not in alerts.SLOTS
-        ),
-        None,
-    )
+    last = await last_digest(ctx)
     ids = [pick[0] for pick in last.picks] if last else []
     wanted = ctx.text.strip()
     number = number_of(wanted)
