@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import blake2b
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
+from bot.interests import Opinion, opinions_of, strongest
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ForgetOpinion
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
-from news.models import Button, Story
+from news.models import Button
 from news.rank import learn
 from news.topics import catalogue
-from store.chats import feedback, votes
-from store.news import stories
-
-# The most topics and publishers to show, the strongest first.
-MOST = 12
-Word = tuple[Story, int]
+from store.chats import votes
 
 
 async def profile(ctx: UpdateContext) -> None:
     """Show what the bot learned, with a button to forget each part."""
-    words = await _words(ctx)
-    await ctx.answer(_text(ctx, words), _rows(ctx, words))
+    opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
+    await ctx.answer(_text(ctx, opinions), _rows(ctx, opinions))
 
 
 async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
@@ -34,34 +29,19 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
     """
     if not await may_change(ctx):
         return
-    words = await _words(ctx)
+    opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
     kind, name = pressed.kind, pressed.name
     gone = [
         story.id
-        for story, _ in words
+        for story, _ in opinions
         if kind == "all"
         or (kind == "topic" and name in story.topics[:1])
         or (kind == "publisher" and name == _short(story.publisher))
     ]
     await ctx.tools.db.write(votes.forget, ctx.chat.id, gone)
     await ctx.answer_callback(ctx.say("profile.forgotten"))
-    words = await _words(ctx)
-    await ctx.edit(_text(ctx, words), _rows(ctx, words))
-
-
-async def _words(ctx: UpdateContext) -> list[Word]:
-    """Return the chat's votes on stories that still exist."""
-    said = (await ctx.tools.db.read(feedback.of_chats, [ctx.chat.id])).get(
-        ctx.chat.id, []
-    )
-    told = await ctx.tools.db.read(
-        stories.by_ids, {opinion.story_id for opinion in said}, ctx.chat.id
-    )
-    return [
-        (told[opinion.story_id], opinion.value)
-        for opinion in said
-        if opinion.story_id in told
-    ]
+    opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
+    await ctx.edit(_text(ctx, opinions), _rows(ctx, opinions))
 
 
 def _short(name: str) -> str:
@@ -71,15 +51,8 @@ def _short(name: str) -> str:
     return blake2b(name.encode(), digest_size=6).hexdigest()
 
 
-def _strongest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
-    return sorted(
-        ((name, value) for name, value in weights.items() if value),
-        key=lambda each: -abs(each[1]),
-    )[:MOST]
-
-
-def _text(ctx: UpdateContext, words: list[Word]) -> str:
-    learned = learn(words)
+def _text(ctx: UpdateContext, opinions: list[Opinion]) -> str:
+    learned = learn(opinions)
     if not learned.topics and not learned.publishers:
         return ctx.say("profile.empty")
     names = {
@@ -91,7 +64,7 @@ def _text(ctx: UpdateContext, words: list[Word]) -> str:
         ("profile.topics", learned.topics),
         ("profile.publishers", learned.publishers),
     ):
-        if listed := _strongest(weights):
+        if listed := strongest(weights):
             rows = (
                 f"{_bar(value)} {telegram_html.escape(names.get(name, name))} {value:+.2f}"
                 for name, value in listed
@@ -104,19 +77,19 @@ def _bar(value: float) -> str:
     return ("🟩" if value > 0 else "🟥") * max(1, min(4, round(abs(value) * 5)))
 
 
-def _rows(ctx: UpdateContext, words: list[Word]) -> Rows:
-    learned = learn(words)
+def _rows(ctx: UpdateContext, opinions: list[Opinion]) -> Rows:
+    learned = learn(opinions)
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     buttons = [
         Button(f"↺ {names.get(name, name)}", data(ForgetOpinion("topic", name)))
-        for name, _ in _strongest(learned.topics)
+        for name, _ in strongest(learned.topics)
     ]
     buttons += [
         Button(
             f"↺ {telegram_html.shorten(telegram_html.clean(name), 30)}",
             data(ForgetOpinion("publisher", _short(name))),
         )
-        for name, _ in _strongest(learned.publishers)
+        for name, _ in strongest(learned.publishers)
     ]
     everything = (
         (
@@ -127,7 +100,7 @@ def _rows(ctx: UpdateContext, words: list[Word]) -> Rows:
                 ),
             ),
         )
-        if words
+        if opinions
         else ()
     )
     return (*grid(buttons, 2), *everything)
