@@ -16,19 +16,16 @@ from bot.web.admin.session import (
     Session,
     form_token,
 )
+from bot.web.private_headers import private_headers
 from store.chats import chats
 from store.engine.database import Database
 from store.news import source_trust
 from store.operations.job_runs import Expected
 from store.rows import AWAY, OutboxKind
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-}
+HEADERS = private_headers(
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 # The most waiting sources to show at once.
 WAITING = 20

@@ -26,6 +26,7 @@ from bot.web.app import filters, formats, profile, schedule, subscriptions
 from bot.web.app.desk import Desk, Visit
 from bot.web.app.init_data import NotSigned
 from bot.web.app.session import Sessions
+from bot.web.private_headers import private_headers
 from news.errors import StoreError
 from store.chats import chats
 from store.engine.database import Database
@@ -129,14 +130,10 @@ def _headers(root: str) -> dict[str, str]:
     """
     is_local = urlsplit(root).hostname in _LOOPBACK
     frames = f"{_TELEGRAM} {_SANDBOX}" if is_local else _TELEGRAM
-    return {
-        "Cache-Control": "no-store",
-        "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex, nofollow, noarchive",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        f"base-uri 'none'; form-action 'none'; frame-ancestors {frames}",
-    }
+    return private_headers(
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
+    )
 
 
 def _file(

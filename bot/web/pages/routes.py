@@ -21,6 +21,7 @@ from bot.rendering.i18n import Translator, tongue
 from bot.rendering.week import title_of
 from bot.web.pages import podcast, shown, story, week
 from bot.web.pages.entry import entry_page
+from bot.web.private_headers import private_headers
 from news.errors import StoreError
 from news.week import DAYS, threads
 from news.xml_text import drop_non_xml
@@ -35,16 +36,11 @@ from store.rows import Chat
 HTML = "text/html; charset=utf-8"
 # The most earlier digests that a page links to.
 LAST = 60
-HEADERS = {
-    # The token is in the address: it must not leak through a referrer, a search
-    # engine or a cache.
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-}
+# The token is in the address: it must not leak.
+HEADERS = private_headers(
+    "default-src 'none'; style-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 
 
 @dataclass(frozen=True, slots=True)
