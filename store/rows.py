@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from news.models import Hub, Message, Style
+from news.private_addresses import masked
 
 # Seconds that no lease is given for: one that ends later was written by a clock
 # that ran ahead.
@@ -104,6 +105,11 @@ class Source:
     # to it.
     trusted: bool = False
     refused_at: int | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """Its title; without one its address, with secrets removed."""
+        return self.title or masked(self.url)
 
 
 @dataclass(frozen=True, slots=True)

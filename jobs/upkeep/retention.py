@@ -14,7 +14,6 @@ from jobs.intake.fetch_outcomes import PAUSE_AFTER
 from jobs.upkeep import clock_jumps, pruning, store_ceiling
 from news import source_rhythm
 from news.models import Message
-from news.private_addresses import masked
 from store.chats import chats
 from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
@@ -156,8 +155,7 @@ def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
 def _words(context: JobContext, source: Source, chat: Chat) -> str:
     """Describe what became of a source; one that is read and silent is "quiet"."""
     state = "quiet" if source.state == "active" else source.state
-    name = source.title or masked(source.url)
-    return context.notice(chat.locale, state, name[:80])
+    return context.notice(chat.locale, state, source.shown_name[:80])
 
 
 def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:

@@ -13,7 +13,6 @@ from bot.rendering.actions.operator_actions import ApproveSource, RefuseSource
 from bot.rendering.button_data import Rows, data
 from bot.web.admin import views
 from news.models import Button
-from news.private_addresses import masked
 from store.news import source_trust, sources
 from store.rows import Source
 
@@ -55,9 +54,7 @@ async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
     if source is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    await ctx.answer_callback(
-        ctx.speech.say(key, name=views.source_name(source))
-    )
+    await ctx.answer_callback(ctx.speech.say(key, name=source.shown_name))
     await ctx.edit(*await _overview(ctx))
 
 
@@ -107,7 +104,7 @@ def _linked(source: Source) -> str:
     """Return a source's name with its address; only the site if the address
     holds a secret.
     """
-    name = telegram_html.shorten(views.source_name(source), 60)
+    name = telegram_html.shorten(source.shown_name, 60)
     return (
         telegram_html.escape(name)
         if source.private
@@ -116,7 +113,7 @@ def _linked(source: Source) -> str:
 
 
 def _buttons(source: Source) -> tuple[Button, ...]:
-    name = telegram_html.shorten(source.title or masked(source.url), _WIDTH)
+    name = telegram_html.shorten(source.shown_name, _WIDTH)
     return (
         Button(f"✅ {name}", data(ApproveSource(source.id))),
         Button(f"❌ {name}", data(RefuseSource(source.id))),

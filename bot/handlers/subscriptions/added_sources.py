@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from bot.handlers.context import UpdateContext
 from bot.handlers.permissions import voucher
 from news.errors import LimitReached
-from news.private_addresses import masked
 from store.news import sources
 from store.operations import daily_shares, store_size
 from store.rows import Source
@@ -97,8 +96,3 @@ def _number_of(key: bytes, person: int) -> int:
     """
     digest = hmac.digest(key, f"share:{person}".encode(), "sha256")
     return int.from_bytes(digest[:8]) >> 1  # 63 bits, the column's size
-
-
-def source_name(source: Source) -> str:
-    """Return a source's title; without one its address, with secrets removed."""
-    return source.title or masked(source.url)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
+from bot.handlers.subscriptions.naming import names_of, topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import (
     AskMute,
@@ -25,6 +25,7 @@ from bot.rendering.actions.story_actions import (
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
+from bot.subscription_names import SIGNS
 from news.durations import DAY
 from news.models import Button, Story
 from news.topics import catalogue, find

@@ -10,7 +10,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import added_sources, delivery_modes, labels
 from bot.handlers.subscriptions.confirmations import wants_of
-from bot.handlers.subscriptions.naming import SIGNS, names_of
+from bot.handlers.subscriptions.naming import names_of
 from bot.handlers.subscriptions.weights import (
     SIGN_OF,
     level_of,
@@ -34,6 +34,7 @@ from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.rendering.weight_levels import weight_at
+from bot.subscription_names import SIGNS
 from news.models import Button
 from news.words import fold
 from store.chats import subscriptions

@@ -13,7 +13,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import subscription_list
 from bot.handlers.subscriptions.labels import MARK, is_under
-from bot.handlers.subscriptions.naming import SIGNS, names_of
+from bot.handlers.subscriptions.naming import names_of
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
     LeaveAll,
@@ -21,6 +21,7 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import yes_no
+from bot.subscription_names import SIGNS
 from news.filters import is_address
 from news.links import host, key
 from news.models import Button

@@ -90,7 +90,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     env.globals.update(ago=views.ago, span=views.span, masked=masked)
-    env.globals.update(name_of=views.source_name, seen_by=views.seen_by)
+    env.globals.update(seen_by=views.seen_by)
     return env
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 from bot.web.admin.charts import Chart, bars
 from news.durations import DAY
-from news.private_addresses import masked
 from store import quarantine
 from store.article_rows import ArticleRow
 from store.chats import chats
@@ -161,11 +160,6 @@ def _age(depth: Depth, now: int) -> int:
     )
 
 
-def source_name(source: Source) -> str:
-    """Return a source's title; without one its address, with secrets removed."""
-    return source.title or masked(source.url)
-
-
 def seen_by(source: Source) -> str:
     """Return a description of who sees a source's articles."""
     return "everybody" if source.trusted else "its subscribers alone"
@@ -192,7 +186,7 @@ def source_list(
     ]
     keys = {
         "state": lambda row: (row.health.source.state, row.health.source.title),
-        "title": lambda row: source_name(row.health.source).casefold(),
+        "title": lambda row: row.health.source.shown_name.casefold(),
         "articles": lambda row: row.health.articles,
         "stories": lambda row: row.share,
         "errors": lambda row: row.health.source.failures,

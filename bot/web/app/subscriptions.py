@@ -4,22 +4,20 @@ priorities.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rendering.weight_levels import WEIGHTS, level_at, weight_at
+from bot.subscription_names import SIGNS, names_of
 from bot.web.app.desk import Visit
-from news.private_addresses import masked
-from news.topics import catalogue
 from news.words import fold
 from store.chats import subscriptions
-from store.news import sources
 from store.rows import Subscription
 
 # The most rows of one screen, to keep the page light; a search shows others.
 ROWS = 40
 MAX_LABEL = 40
-_SIGNS = {"topic": "🏷", "source": "🗞", "filter": "🔎"}
+# The kinds of subscriptions that bring stories.
+_KINDS = frozenset({"topic", "source", "filter"})
 _ORDERS = ("name", "label", "newest", "weight")
 
 
@@ -84,8 +82,9 @@ async def remove(visit: Visit) -> str:
 async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:
     """Return the matching subscriptions in the chosen order, and their number."""
     rows = await visit.desk.db.read(subscriptions.of_chat, visit.chat.id)
-    wanted = [row for row in rows if row.kind in _SIGNS]
-    names = await names_of(visit, wanted)
+    wanted = [row for row in rows if row.kind in _KINDS]
+    chat = visit.chat
+    names = await names_of(visit.desk.db, chat.id, chat.locale, wanted)
     asked = fold(visit.field("q"))
     matching = [
         _shown(row, names[row.id])
@@ -98,7 +97,7 @@ async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:
 def _shown(row: Subscription, name: str) -> ShownSubscription:
     return ShownSubscription(
         row.id,
-        _SIGNS[row.kind],
+        SIGNS[row.kind],
         name,
         row.label,
         level_at(row.weight),
@@ -118,24 +117,3 @@ def _ordered(
     if order == "weight":
         return sorted(matching, key=lambda row: (-row.level, fold(row.name)))
     return sorted(matching, key=lambda row: fold(row.name))
-
-
-async def names_of(
-    visit: Visit, rows: Sequence[Subscription]
-) -> dict[int, str]:
-    """Return the displayed names of topics, sources and filters, by row."""
-    topics = {info.key: info.name(visit.chat.locale) for info in catalogue()}
-    numbers = [
-        int(row.value)
-        for row in rows
-        if row.kind == "source" and row.value.isdigit()
-    ]
-    listed = await visit.desk.db.read(sources.of_ids, numbers)
-    titles = {
-        str(source.id): source.title or masked(source.url) for source in listed
-    }
-    known = {"topic": topics, "source": titles}
-    return {
-        row.id: row.alias or known.get(row.kind, {}).get(row.value, row.value)
-        for row in rows
-    }

@@ -1,0 +1,58 @@
+"""The displayed names of subscriptions and mutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from news.models import Story
+from news.topics import catalogue
+from store.engine.database import Database
+from store.news import sources, stories
+from store.rows import Source, Subscription
+
+SIGNS = {
+    "topic": "🏷",
+    "source": "🗞",
+    "filter": "🔎",
+    "mute-topic": "🏷",
+    "mute-publisher": "🗞",
+    "mute-phrase": "💬",
+    "mute-story": "📰",
+}
+_TOPICS = frozenset({"topic", "mute-topic"})
+
+
+async def names_of(
+    db: Database, chat_id: int, locale: str, rows: Sequence[Subscription]
+) -> dict[int, str]:
+    """Return the name of each row, by its id: topics in this language, sources
+    by the chat's own names or their titles, muted stories by their titles.
+    """
+    topics = {info.key: info.name(locale) for info in catalogue()}
+    listed = await db.read(sources.of_ids, _numbers(rows, "source"))
+    by_id = {source.id: source for source in listed}
+    muted = _numbers(rows, "mute-story")
+    titles = await db.read(stories.by_ids, muted, chat_id) if muted else {}
+    return {row.id: _name(row, topics, by_id, titles) for row in rows}
+
+
+def _numbers(rows: Sequence[Subscription], kind: str) -> list[int]:
+    """Return the ids of the sources or stories that rows of a kind name."""
+    values = (row.value for row in rows if row.kind == kind)
+    return [int(value) for value in values if value.isdigit()]
+
+
+def _name(
+    row: Subscription,
+    topics: Mapping[str, str],
+    listed: Mapping[int, Source],
+    muted: Mapping[int, Story],
+) -> str:
+    if row.kind in _TOPICS:
+        return topics.get(row.value, row.value)
+    number = int(row.value) if row.value.isdigit() else 0
+    if row.kind == "source":
+        source = listed.get(number)
+        return row.alias or (source.shown_name if source else row.value)
+    story = muted.get(number) if row.kind == "mute-story" else None
+    return story.title if story else row.value
