@@ -1,4 +1,4 @@
-"""CLDR's data of one locale, read from the files that Babel brings.
+"""Read CLDR's data of one locale from the files that Babel installs.
 
 Babel's own `Locale` keeps what it has read of each locale for ever (0.4 MB each): too much for a
 few lists of names in forty languages.
@@ -15,7 +15,7 @@ _LONGEST_CODE = 64
 
 
 def lineage(locale: str) -> list[str]:
-    """Return a locale and those whose data it takes over: `de_AT` reads `de` too."""
+    """Return a locale and its parents, whose data it inherits: `de_AT` reads `de` too."""
     from babel.core import get_global  # noqa: PLC0415 - its tables take time to load
 
     exceptions = get_global("parent_exceptions")
@@ -28,7 +28,7 @@ def lineage(locale: str) -> list[str]:
 
 
 def own_data(code: str) -> dict[str, Any]:
-    """Read what a locale says itself, apart from its parents; empty for an unknown one.
+    """Read a locale's own data, without its parents'; empty for an unknown locale.
 
     Takes some milliseconds and keeps nothing: keep what you need of it.
     """

@@ -1,4 +1,4 @@
-"""digest that is to be heard → script → sounds, each kept → recording → outbox row."""
+"""digest to be heard → script → sounds, each stored → recording → outbox row."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SHARE: Literal["speech-characters"] = "speech-characters"
 
 
 async def sweep(context: JobContext) -> int:
-    """Make the recordings that are wanted; returns how many were settled."""
+    """Make the recordings that chats asked for; return how many were settled."""
     client = context.speech
     if client is None:
         return 0
@@ -54,7 +54,7 @@ async def sweep(context: JobContext) -> int:
 async def _settle(
     context: JobContext, client: SpeechClient, episode: Episode
 ) -> bool:
-    """Make one recording, or say why there is none; False where it is tried again later."""
+    """Make one recording, or say why there is none; return False if it is tried again later."""
     chat = await context.db.read(chats.get, episode.chat_id)
     digest = await context.db.read(digests.get, episode.digest_id)
     script = await _script(context, chat, digest) if chat and digest else ()
@@ -86,7 +86,7 @@ def _characters(script: Sequence[ScriptPart]) -> int:
 
 
 def _key(client: SpeechClient, part: ScriptPart) -> str:
-    """Name what a voice makes of a text: the same for every chat that is told it."""
+    """Return the key of a voice's sound for a text: the same for every chat."""
     voice = client.config.voice_of(part.language)
     told = "\0".join((client.config.model, voice, part.text))
     return blake2b(told.encode(), digest_size=16).hexdigest()
@@ -105,7 +105,7 @@ async def _speak(
     keys: Sequence[str],
     known: dict[str, bytes],
 ) -> list[Spoken]:
-    """Have each part read aloud that nobody read before; raises ModelError and NotOpus.
+    """Read aloud the parts without a stored sound; raises ModelError and NotOpus.
 
     What was read is kept and paid for at once: a later failure costs nothing twice.
     """
@@ -127,7 +127,9 @@ async def _speak(
 async def _affordable(
     context: JobContext, client: SpeechClient, chat_id: int, wanted: int
 ) -> bool:
-    """Tell whether the day's budget, and the chat's share of it, hold so many characters more."""
+    """Return whether the day's budget and the chat's share of it allow this many more
+    characters.
+    """
     used = await context.db.read(
         daily_shares.used, _SHARE, (EVERYBODY, chat_id), context.clock()
     )
@@ -150,7 +152,7 @@ async def _pay(context: JobContext, chat_id: int, characters: int) -> None:
 async def _failed(
     context: JobContext, episode: Episode, chat: Chat, error: str
 ) -> bool:
-    """Try a recording again later, or give it up after some tries."""
+    """Try a recording again later, or give it up after several tries."""
     log.warning("episode.failed", chat=chat.id, error=error)
     if episode.attempts >= len(episodes.PAUSES):
         return await _end(context, episode, chat, "failed")
@@ -186,7 +188,7 @@ def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
 async def _script(
     context: JobContext, chat: Chat, digest: SentDigest
 ) -> tuple[ScriptPart, ...]:
-    """Write what is read out of a digest: what it told, in the words in which it told it."""
+    """Return the script of a digest: what it told, in the same words."""
     ids = [story for story, _, _ in digest.picks]
     found = await context.db.read(stories.by_ids, set(ids), chat.id)
     told = [found[story] for story in ids if story in found]

@@ -1,4 +1,4 @@
-"""The process that forks the workers: it holds what they need, so they start in milliseconds.
+"""The process that forks the workers: it has their models loaded, so they start in milliseconds.
 
 It is the library's, one for all pools of this process. It keeps 100 MB while it runs, so it ends
 when nothing was read for some minutes; the next worker starts it anew, in about two seconds.
@@ -21,7 +21,7 @@ _TURN = Lock()
 
 
 def begin() -> None:
-    """Start the server before it is needed: it loads its models while the caller goes on.
+    """Start the server before it is needed, so that it loads its models meanwhile.
 
     Returns at once.
     """
@@ -40,7 +40,7 @@ def start(process: BaseProcess) -> None:
 
 @contextmanager
 def _ctrl_c_held() -> Iterator[None]:
-    """Let what is started here inherit that it does not hear Ctrl-C."""
+    """Make processes started inside ignore Ctrl-C."""
     # It unblocks the signal itself when it starts, so it must run before.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -51,12 +51,12 @@ def _ctrl_c_held() -> Iterator[None]:
 
 
 def is_running() -> bool:
-    """Tell whether the server is there."""
+    """Return whether the server runs."""
     return forkserver._forkserver._forkserver_pid is not None  # type: ignore[attr-defined]
 
 
 def end_unused() -> bool:
-    """End the server and its tracker where no worker is left; tells whether they ended."""
+    """End the server and its tracker if no worker is left; return whether they ended."""
     with _TURN:
         if multiprocessing.active_children():
             return False

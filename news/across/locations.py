@@ -1,4 +1,5 @@
-"""The country where two tellings of one event say it happened: in Chile here, in Peru there.
+"""Find the countries that two tellings of one event give differently: in Chile here, in
+Peru there.
 
 Only a country behind a word for "in" counts: one that a headline merely names may be whose runner
 won, or who complained.
@@ -43,7 +44,8 @@ _HAPPENED = "(?:发生|發生|遭遇|爆发|で)"
 def places_that_differ(
     one: str, other: str, languages: tuple[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    """Return the country where one telling says that an event happened, and the other's.
+    """Return the country that one telling gives for an event, and the country that the
+    other gives.
 
     Both are named in the first of the tellings' languages. Nothing where a telling says none or
     several, or names the other's country in any way.
@@ -62,7 +64,9 @@ def places_that_differ(
 
 
 def located(text: str, language: str) -> set[str]:
-    """Return the codes (ISO 3166) of the countries in which a short text says that something happened."""
+    """Return the codes (ISO 3166) of the countries where a short text says that something
+    happened.
+    """
     text = text[:MAX_TEXT]
     found: set[str] = set()
     for match in _wide_places().finditer(bare_letters(text)):
@@ -93,7 +97,7 @@ def _behind_in(words: list[str], into: frozenset[str]) -> set[str]:
 
 
 def _first_country(words: list[str], into: frozenset[str]) -> set[str]:
-    """Return the first country of some words, where few words stand before it."""
+    """Return the first country among some words, if few words stand before it."""
     for index, word in enumerate(words[: MOST_BETWEEN + 1]):
         if word.casefold() in into:
             break

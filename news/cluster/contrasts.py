@@ -1,4 +1,4 @@
-"""What two headlines name in common, and what each names that the other does not."""
+"""Compare two headlines: what both name, and what only one of them names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FEW = 1
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Keys of two blocks of rows, counted by kind: sounds, places, numbers, what happens."""
+    """Keys of two blocks of rows, counted by kind: sounds, places, numbers, events."""
 
     # By kind and row.
     ours: Marks
@@ -29,25 +29,25 @@ class Contrast:
     shared: Marks
 
     def disjoint(self) -> Flags:
-        """Tell by kind and pair where both name some and share none."""
+        """Return, by kind and pair, whether both name some and share none."""
         named: Flags = self.ours[:, :, None] * self.theirs[:, None, :] > 0
         none_shared: Flags = self.shared == 0
         return named & none_shared
 
     def rival(self) -> Flags:
-        """Tell by kind and pair where each names one that the other does not."""
+        """Return, by kind and pair, whether each names one that the other does not."""
         ours_alone: Flags = self.ours[:, :, None] > self.shared
         theirs_alone: Flags = self.theirs[:, None, :] > self.shared
         return ours_alone & theirs_alone
 
     def share_few(self) -> Flags:
-        """Tell which pairs share at most one name or other word."""
+        """Return, by pair, whether it shares at most one name or other word."""
         few: Flags = self.shared[SOUND] <= FEW
         return few
 
 
 def doubly(disjoint: Flags) -> Flags:
-    """Tell which pairs name other numbers, and other places or deeds too."""
+    """Return, by pair, whether it names different numbers, and different places or events too."""
     double: Flags = disjoint[NUMBER] & (disjoint[PLACE] | disjoint[EVENT])
     return double
 

@@ -1,4 +1,6 @@
-"""What stands beside an article: comments, teasers, side columns, lists of other articles."""
+"""Recognise what stands beside an article: comments, teasers, side columns, lists of other
+articles.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _TAGS = frozenset({"aside", "footer", "nav"})
 
 
 def is_beside(node: HtmlElement) -> bool:
-    """Tell an element inside a comment, a teaser or another box beside the article."""
+    """Return whether an element is inside a comment, a teaser or another box beside the
+    article.
+    """
     nodes = chain((node,), node.iterancestors())
     for above in islice(nodes, MAX_ABOVE):
         if above.tag == "body":
@@ -31,5 +35,5 @@ def is_beside(node: HtmlElement) -> bool:
 
 
 def _is_box(node: HtmlElement) -> bool:
-    """Tell a box beside the article by its own tag and names."""
+    """Return whether an element is a box beside the article, by its own tag and names."""
     return node.tag in _TAGS or bool(_OTHERS.search(names_of(node)))

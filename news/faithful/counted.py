@@ -1,4 +1,4 @@
-"""Find a number beside the wrong word: "cancels 410" for "cancels 260 of its 410"."""
+"""Find numbers next to the wrong word: "cancels 410" for "cancels 260 of its 410"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _GAP = 2
 
 
 def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a number of a claim stands right behind the word that its evidence has before another number."""
+    """Return whether a number of a claim follows a word that precedes another number in
+    its evidence.
+    """
     for number in claim.quantities:
         word = _right_before(number, claim)
         if word is not None and any(
@@ -30,7 +32,7 @@ def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
 def comes_from_elsewhere(
     claim: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Return whether a number of a claim stands in another sentence than all that it says.
+    """Return whether a number of a claim comes from another sentence than all its words.
 
     That one has a number of the same unit or noun, which the claim leaves out: "a reward of 90,000"
     for "a reward of 250,000".
@@ -92,7 +94,9 @@ def _right_before(number: Quantity, reading: Reading) -> Word | None:
 
 
 def _has_other_number(number: Quantity, word: Word, source: Reading) -> bool:
-    """Return whether a sentence has another number of the unit behind a word, and this one elsewhere."""
+    """Return whether a sentence has another number of this unit after a word, and this
+    number elsewhere.
+    """
     same = [one for one in source.quantities if one.amount == number.amount]
     others = [
         one

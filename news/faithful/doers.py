@@ -1,4 +1,4 @@
-"""Find who does it by a language's grammar: the name before a verb, German articles, Japanese particles."""
+"""Find exchanged roles by grammar: the name before a verb, German articles, Japanese particles."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ARTICLE_DE = re.compile(
 def acts_reversed(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Return whether a claim lets the one act on whom another acts in its evidence."""
+    """Return whether a claim exchanges who acts and who is acted on in its evidence."""
     source = evidence.readings[0]
     if reading.language != source.language:
         return False
@@ -48,7 +48,8 @@ def acts_reversed(
 def _is_done_by_the_other(
     claim: Claim, reading: Reading, source: Reading, pool: Pool
 ) -> bool:
-    """Return whether the name right before a verb in the evidence is the one behind it in a claim.
+    """Return whether the name right before a verb in the evidence is right behind it in a
+    claim.
 
     "B, which A hired" says that A did it.
     """
@@ -69,7 +70,7 @@ def _is_done_by_the_other(
 def _only_doer(
     verb: Word, names: Sequence[Name], source: Reading
 ) -> Name | None:
-    """Return the name right before a verb that stands once in a sentence; None otherwise."""
+    """Return the name right before a verb that occurs once in a sentence; None otherwise."""
     places = [word for word in source.content if word.key == verb.key]
     return _before(places[0], names, source) if len(places) == 1 else None
 
@@ -97,7 +98,7 @@ def _behind(verb: Word, names: Sequence[Name], reading: Reading) -> Name | None:
 
 
 def _words_between(start: int, end: int, reading: Reading) -> bool:
-    """Return whether a word that says something stands between two places, or a mark."""
+    """Return whether a content word or a mark of a clause stands between two places."""
     between = [word for word in reading.words if start <= word.start < end]
     return any(word.says_something for word in between) or (
         reading.clause_at(start - 1) != reading.clause_at(end)
@@ -105,7 +106,9 @@ def _words_between(start: int, end: int, reading: Reading) -> bool:
 
 
 def _trades_particles(reading: Reading, source: Reading) -> bool:
-    """Return whether a Japanese claim has as subject (は, が) what its evidence has as object (を, に), and the other way round."""
+    """Return whether a Japanese claim exchanges the subject (は, が) and the object (を, に)
+    of its evidence.
+    """
     mine, theirs = _marked_ja(reading), _marked_ja(source)
     return any(
         _is_traded(one, other, mine, theirs)
@@ -141,7 +144,8 @@ def _role(noun: str, marked: Mapping[str, str]) -> str:
 
 
 def _trades_marks(reading: Reading, source: Reading) -> bool:
-    """Return whether two words have changed their order, and the "to" or "against" before them.
+    """Return whether two words have exchanged their order and the "to" or "against" before
+    them.
 
     "A blames B" for "B blames A", in each language that puts a small word before the one to whom
     it is done; in Russian its ending changes instead.
@@ -157,7 +161,7 @@ def _trades_marks(reading: Reading, source: Reading) -> bool:
 
 
 def _places(reading: Reading) -> dict[str, Word]:
-    """Return the words of a sentence that say something and stand there once, verbs of speech left out."""
+    """Return the content words that occur once in a sentence, without verbs of speech."""
     words: dict[str, Word] = {}
     twice: set[str] = set()
     for word in reading.content:
@@ -174,7 +178,7 @@ def _is_turned(
     reading: Reading,
     source: Reading,
 ) -> bool:
-    """Return whether the first of two words acts in a claim, and the second one in its evidence."""
+    """Return whether the first of two words acts in a claim, and the second in its evidence."""
     its, others = theirs[one.key], theirs[other.key]
     if its.start < others.start:
         return False
@@ -192,7 +196,9 @@ def _is_turned(
 
 
 def _is_marked(word: Word, reading: Reading) -> bool:
-    """Return whether a small word such as "to" stands before a word, its article and kind aside."""
+    """Return whether a small word such as "to" precedes a word; articles and titles
+    between are skipped.
+    """
     before = [other for other in reading.words if other.end <= word.start]
     if reading.language == "ru":
         # Any noun behind the verb may be its object: the form is compared.
@@ -210,7 +216,7 @@ def _form(word: Word, reading: Reading) -> str:
 
 
 def _trades_articles(reading: Reading, source: Reading) -> bool:
-    """Return whether two German nouns have changed their order and both their articles.
+    """Return whether two German nouns have exchanged their order and changed both articles.
 
     "Die Klinik bot dem Kreis Geld" for "Der Kreis bot der Klinik Geld". Where only the order
     changes, the articles still say who did it.
@@ -227,6 +233,6 @@ def _trades_articles(reading: Reading, source: Reading) -> bool:
 
 
 def _articles(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield each noun with the article before it, in their order."""
+    """Yield each noun with the article before it, in order."""
     for article, noun in _ARTICLE_DE.findall(reading.raw):
         yield noun.rstrip("s"), article.lower()

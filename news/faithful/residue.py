@@ -1,4 +1,4 @@
-"""Find what a claim says beyond its evidence: a short one must have each of its words there."""
+"""Find what a claim says beyond its evidence: in a short claim, every word must be there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _OWN_OF_LONG = 2
 
 
 def says_more(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a claim has words that neither its evidence nor the articles' subject explains.
+    """Return whether a claim has words that neither its evidence nor the articles' subject
+    explains.
 
     Names are judged by themselves. Across languages words can't be compared: there it is False.
     """
@@ -47,7 +48,7 @@ def says_more(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 def _own_words(
     claim: Reading, evidence: Evidence, pool: Pool
 ) -> Iterator[Word]:
-    """Yield the words that only the claim has, light verbs and verbs of speech left out."""
+    """Yield the words that only the claim has, without light verbs and verbs of speech."""
     compounds = claim.language == "de"
     held = set(
         matched(claim.content, _explaining(evidence), compounds=compounds)
@@ -62,14 +63,14 @@ def _own_words(
 
 
 def _is_name(name: Name, pool: Pool) -> bool:
-    """Return whether a capital means a name, and not a word that has it because the sentence begins there."""
+    """Return whether a capital marks a name, not just the start of a sentence."""
     return name.sure and (
         name.start > 0 or " " in name.text or name.text in pool.sure_names
     )
 
 
 def _has_far_name(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a claim has a name from a sentence that has nothing to do with it.
+    """Return whether a claim takes a name from an unrelated sentence.
 
     Names of the headline, of the first sentence and of those beside the evidence may be meant by
     "he" and "the company".
@@ -84,7 +85,7 @@ def _has_far_name(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _explaining(evidence: Evidence) -> list[Word]:
-    """Return the words of the evidence, and of a sentence beside it that points back at it."""
+    """Return the words of the evidence, and of a neighbouring sentence that refers back to it."""
     back = [near for near in evidence.near if _begins_with_pronoun(near)]
     readings = (*evidence.readings, *back)
     return [word for reading in readings for word in reading.content]
@@ -102,7 +103,9 @@ def _is_light(word: Word, language: str) -> bool:
 
 
 def _is_subject(word: Word, pool: Pool) -> bool:
-    """Return whether a word is of what the articles are about: of the headline, or said again and again."""
+    """Return whether a word belongs to the articles' subject: the headline, or words that
+    recur.
+    """
     return word.key in pool.subject or not word.concepts.isdisjoint(
         pool.subject
     )

@@ -1,4 +1,4 @@
-"""Find a word in another's place: "moves to A" for "moves to B", though the articles have both."""
+"""Find replaced words: "moves to A" for "moves to B", though the articles mention both."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LISTED = 1
 def takes_place(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Return whether a name of a claim stands where its evidence has another name.
+    """Return whether a claim has one name where its evidence has another.
 
     The claim has nothing of the other one, and no sentence has the name in such a place.
     """
@@ -57,7 +57,9 @@ def takes_place(
 
 
 def _is_name(name: Name, pool: Pool) -> bool:
-    """Return whether a word is a name: surely, or as the articles write it within a sentence."""
+    """Return whether a word is a name: surely, or by its capital within a sentence of the
+    articles.
+    """
     return name.sure or name.text in pool.sure_names
 
 
@@ -81,7 +83,7 @@ def _in_place_of(
     claim: Claim,
     pool: Pool,
 ) -> bool:
-    """Return whether a name has the word beside it that another has in a sentence."""
+    """Return whether a name has the same neighbouring word as another name in a sentence."""
     for behind in (False, True):
         word = _neighbour(name, reading, behind=behind)
         theirs = _neighbour(other, source, behind=behind)
@@ -103,7 +105,7 @@ def _is_listed(
     *,
     behind: bool,
 ) -> bool:
-    """Return whether a sentence has both names in one row, of which a claim leaves out one.
+    """Return whether a sentence lists both names in a row, and a claim leaves one out.
 
     "A, of B, has been charged": what stands between the name and its verb may go.
     """
@@ -123,7 +125,7 @@ def _is_listed(
 
 
 def _neighbour(name: Name, reading: Reading, *, behind: bool) -> Word | None:
-    """Return the word that says something right behind a name, or right before it."""
+    """Return the content word right behind a name, or right before it."""
     if behind:
         return next(
             (word for word in reading.content if word.start >= name.end), None
@@ -135,7 +137,7 @@ def _neighbour(name: Name, reading: Reading, *, behind: bool) -> Word | None:
 def _stands_so(
     name: Name, word: Word, claim: Claim, pool: Pool, *, behind: bool
 ) -> bool:
-    """Return whether some sentence has a name beside a word, in whatever place of it."""
+    """Return whether any sentence has a name next to a word."""
     for source in pool.readings:
         if not mentions(source, name, claim):
             continue
@@ -151,7 +153,7 @@ def _stands_so(
 
 
 def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a claim has a word of other sentences where its evidence has one it leaves out.
+    """Return whether a claim replaces a word of its evidence by a word from other sentences.
 
     "The 24 midwives of the ward" for "the 24 employees of the ward". Where the evidence only points
     at something ("the company", "the plan"), the claim may name it.
@@ -172,7 +174,7 @@ def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _only_points(came: Sequence[Word], reading: Reading, pool: Pool) -> bool:
-    """Return whether a claim begins with what the articles are about, where its evidence says "it"."""
+    """Return whether a claim begins with the articles' subject, where its evidence says "it"."""
     first = bool(came) and came[0] == reading.content[0]
     return first and all(
         word.key in pool.subject or word.concepts & pool.subject
@@ -188,7 +190,7 @@ def _is_copied(said: Sequence[Word], source: Reading) -> bool:
 def _replaced(
     reading: Reading, source: Reading
 ) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
-    """Yield what a claim puts in and what it leaves out for it, between words that both have."""
+    """Yield what a claim puts in, and what it leaves out for it, between shared words."""
     mine, theirs = reading.content, source.content
     keys = [_key_in(word, theirs) for word in mine]
     matcher = SequenceMatcher(
@@ -204,12 +206,12 @@ def _replaced(
 
 
 def _key_in(word: Word, others: Sequence[Word]) -> str:
-    """Return the key of the other sentence's word that says the same, or the word's own."""
+    """Return the key of the other sentence's word with the same meaning, or the word's own."""
     return next((other.key for other in others if word.means(other)), word.key)
 
 
 def _is_borrowed(word: Word, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a word stands in the articles, but not in the evidence."""
+    """Return whether a word occurs in the articles, but not in the evidence."""
     if ".light" in word.labels or "say" in word.concepts:
         return False
     if word.concepts & concepts().titles:
@@ -221,7 +223,7 @@ def _is_borrowed(word: Word, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _is_missed(word: Word, reading: Reading) -> bool:
-    """Return whether a claim lacks a word of its evidence that does not only point at something."""
+    """Return whether a claim lacks a word of its evidence that carries meaning."""
     kinds = concepts().titles | concepts().actors | {"say"}
     if ".light" in word.labels or word.concepts & kinds:
         return False

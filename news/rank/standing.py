@@ -1,4 +1,4 @@
-"""How much a source's word counts where nobody beside it tells a story."""
+"""The standing of a source: how much it counts where no other publisher tells a story."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers as a voice reads them well: groups by their scales, no marks between digits.
+"""Write numbers for a voice: groups by their scales, no marks between digits.
 
 A voice reads small numbers rightly in its own language, with gender and case, which words of ours
 would not know. What it reads wrongly is what only the eye parts: 1.234.567 is "1 Million 234
@@ -49,7 +49,7 @@ def read_figure(written: str, words: EarWords) -> Figure:
 
 
 def said(figure: Figure, words: EarWords) -> str:
-    """Return a number for a voice; one without marks between its digits stays as it is."""
+    """Return a number for a voice; one without grouping marks is unchanged."""
     if not figure.grouped or figure.value % 1:
         return figure.digits
     return in_scales(int(figure.value), words)

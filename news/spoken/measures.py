@@ -1,4 +1,4 @@
-"""Money, shares and units as they are said: "$3.5bn" is "3.5 billion US dollars"."""
+"""Write money, shares and units in words: "$3.5bn" becomes "3.5 billion US dollars"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates and times of day as they are said: 26.11.2026 is "26. November 2026"."""
+"""Write dates and times of day in words: 26.11.2026 becomes "26. November 2026"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CLOCK = re.compile(
 
 
 def moments_said(text: str, words: EarWords) -> str:
-    """Return a text with its dates and times of day in words; what is none stays as it is."""
+    """Return a text with its dates and times of day in words."""
 
     def iso(match: re.Match[str]) -> str:
         parts = int(match["year"]), int(match["month"]), int(match["day"])
@@ -48,7 +48,7 @@ def moments_said(text: str, words: EarWords) -> str:
 
 @lru_cache(maxsize=512)
 def _date(year: int, month: int, day: int, words: EarWords) -> str:
-    """Return a day as the language writes it whole; empty for a day that never was."""
+    """Return a day in the language's long form; empty for a day that does not exist."""
     from babel.dates import format_date  # noqa: PLC0415 - its tables take time to load
 
     try:

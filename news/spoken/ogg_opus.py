@@ -1,4 +1,4 @@
-"""Ogg files that hold Opus: how long they are, and several made one. Nothing is decoded.
+"""Read the length of Ogg files with Opus, and join several to one, without decoding.
 
 The container is that of RFC 3533, the stream that of RFC 7845: a page with `OpusHead`, a page with
 `OpusTags`, then packets of sound, whose length in time their first byte tells (RFC 6716, 3.1).
@@ -44,7 +44,7 @@ class Sound:
 
     @property
     def seconds(self) -> float:
-        """How long it sounds."""
+        """Its length in seconds."""
         return sum(map(_samples, self.packets)) / RATE
 
 
@@ -64,7 +64,7 @@ def read_sound(data: bytes) -> Sound:
 def join(
     sounds: Sequence[Sound], title: str, chapters: Sequence[Chapter]
 ) -> bytes:
-    """Write several files as one, with its title and chapters in the tags.
+    """Join several files to one, with a title and chapters in the tags.
 
     Raises NotOpus where their channels differ: one stream has one number of them.
     """
@@ -83,7 +83,7 @@ def join(
 
 
 def _packets(data: bytes) -> Iterator[bytes]:
-    """Yield the packets of a file's pages; a packet may go on over pages."""
+    """Yield the packets of a file's pages; a packet may continue over pages."""
     place, held = 0, bytearray()
     while place < len(data):
         if data[place : place + 4] != b"OggS" or place + _HEADER > len(data):
@@ -102,7 +102,7 @@ def _packets(data: bytes) -> Iterator[bytes]:
 
 
 def _samples(packet: bytes) -> int:
-    """Return how many samples a packet sounds."""
+    """Return a packet's length in samples."""
     kind, code = packet[0] >> 3, packet[0] & 3
     if kind < 12:
         frame = _SILK[kind % 4]
@@ -121,7 +121,7 @@ def _channels(head: bytes) -> bytes:
 
 
 def _tags(title: str, chapters: Sequence[Chapter]) -> bytes:
-    """Write the comments: a title, and chapters as players of Ogg read them."""
+    """Return the comments: a title, and chapters in the form that Ogg players read."""
     comments = [f"TITLE={title}"]
     for number, chapter in enumerate(chapters, 1):
         hours, rest = divmod(chapter.start, 3600)
@@ -138,7 +138,7 @@ def _tags(title: str, chapters: Sequence[Chapter]) -> bytes:
 
 
 def _sound_pages(packets: Sequence[bytes], number: int) -> list[bytes]:
-    """Write packets as pages of about a second each."""
+    """Return pages of about a second each."""
     pages: list[bytes] = []
     held: list[bytes] = []
     granule = begun = segments = 0
@@ -157,7 +157,7 @@ def _sound_pages(packets: Sequence[bytes], number: int) -> list[bytes]:
 
 
 def _pages_of(packet: bytes) -> list[bytes]:
-    """Write one packet, however long, as the second page and those that it needs more."""
+    """Return one packet, of any length, as the second page and as many more as it needs."""
     room = _SEGMENTS * _FULL
     pieces = [packet[at : at + room] for at in range(0, len(packet) + 1, room)]
     last = len(pieces) - 1
@@ -204,6 +204,6 @@ def _raw_page(
 
 
 def _checksum(page: bytes) -> int:
-    """Return a page's checksum: the polynomial of zlib's, with the bits the other way round."""
+    """Return a page's checksum: zlib's polynomial with reversed bits."""
     straight = zlib.crc32(page.translate(_REVERSED), 0xFFFFFFFF) ^ 0xFFFFFFFF
     return int(f"{straight:032b}"[::-1], 2)

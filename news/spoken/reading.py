@@ -1,4 +1,4 @@
-"""A text for the eye → the same for the ear."""
+"""Turn a text for the eye into one for the ear."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%
 
 
 def for_the_ear(text: str, language: str) -> str:
-    """Return what a voice reads for a text in a language (a tag such as `zh-Hans`).
+    """Return the text that a voice reads for a text in a language (a tag such as `zh-Hans`).
 
     Links, addresses of mail, notes and pictures go. Dates, times, sums, shares, units and grouped
     numbers are written as they are said, in the languages of the interface; other texts keep them.
@@ -77,7 +77,9 @@ _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
 
 @lru_cache(maxsize=16)
 def _spans(words: EarWords) -> re.Pattern[str]:
-    """Two numbers with a dash between, or a hyphen where a share or a unit follows: 2-1 is a score."""
+    """Match two numbers with a dash between, or a hyphen if a share or unit follows: 2-1
+    is a score.
+    """
     number = figure_pattern(words)
     return re.compile(
         rf"{NO_WORD_BEFORE}(?<![.,:–-])(?P<first>{number})"
@@ -92,7 +94,7 @@ def _span(found: re.Match[str], words: EarWords) -> str:
 
 @lru_cache(maxsize=16)
 def _numbers(words: EarWords) -> re.Pattern[str]:
-    """A number that its scale follows, or one in groups."""
+    """Match a number with its scale, or one in groups."""
     number = figure_pattern(words)
     scale = scale_pattern(words)
     return re.compile(

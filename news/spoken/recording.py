@@ -1,4 +1,4 @@
-"""Several sounds as one recording with chapters."""
+"""Join several sounds to one recording with chapters."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from news.spoken.ogg_opus import Chapter, Sound, join, read_sound
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One part of a script as a voice read it."""
+    """One part of a script, as read by a voice."""
 
     title: str
     sound: Sound
 
 
 def chapters_of(lengths: Sequence[tuple[str, float]]) -> tuple[Chapter, ...]:
-    """Return where each part begins, from titles and seconds; the opening is no chapter of its own.
+    """Return the start of each chapter, from titles and seconds; the opening has no
+    chapter of its own.
 
     The second part begins with the recording: nobody looks for the line that names the day.
     """
@@ -32,12 +33,12 @@ def chapters_of(lengths: Sequence[tuple[str, float]]) -> tuple[Chapter, ...]:
 
 
 def record(parts: Sequence[Spoken]) -> bytes:
-    """Write a script's sounds as one file, titled by its opening; raises NotOpus."""
+    """Join a script's sounds to one file, titled by its opening; raises NotOpus."""
     lengths = [(part.title, part.sound.seconds) for part in parts]
     title = parts[0].title if parts else ""
     return join([part.sound for part in parts], title, chapters_of(lengths))
 
 
 def spoken_part(title: str, data: bytes) -> Spoken:
-    """Read what a voice made of a part; raises NotOpus."""
+    """Read a voice's sound of a part; raises NotOpus."""
     return Spoken(title, read_sound(data))

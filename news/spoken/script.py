@@ -1,4 +1,4 @@
-"""A digest as a script for a voice: one part a story, so that each is a chapter."""
+"""Write a digest as a script for a voice: one part for each story, so that each is a chapter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STOPS = tuple(".!?。！？…")
 
 @dataclass(frozen=True, slots=True)
 class SpokenStory:
-    """What of a story is read out."""
+    """The parts of a story that are read out."""
 
     title: str
     summary: tuple[str, ...]
@@ -27,7 +27,7 @@ class SpokenStory:
 
 @dataclass(frozen=True, slots=True)
 class ScriptPart:
-    """What a voice reads in one go."""
+    """A text that a voice reads in one request."""
 
     # What a list of chapters calls it.
     title: str
@@ -38,7 +38,8 @@ class ScriptPart:
 def script_of(
     heading: str, locale: str, stories: Sequence[SpokenStory]
 ) -> tuple[ScriptPart, ...]:
-    """Return a digest's parts: its heading in the chat's language, then a part a story.
+    """Return a digest's parts: its heading in the chat's language, then one part for each
+    story.
 
     Stories without a word are left out; a digest that has no others has no parts.
     """

@@ -1,4 +1,4 @@
-"""What a voice says for marks and figures, by language (`words.toml`)."""
+"""The words for marks and figures, by language (`words.toml`)."""
 
 from __future__ import annotations
 

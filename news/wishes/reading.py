@@ -64,8 +64,8 @@ class _Grammar:
 
 
 def read_wish(text: str, locale: str) -> Wish | None:
-    """Return what a text wants, read in the chat's language first and then in English;
-    None for a text that is no wish.
+    """Return the wish in a text, by the chat's language first and then by English; None
+    for any other text.
 
     Time is linear in the text, of which at most 200 characters are read.
     """
@@ -79,7 +79,9 @@ def read_wish(text: str, locale: str) -> Wish | None:
 
 
 def bare(text: str, locale: str) -> str:
-    """Return a text without courtesies and the word for news: "tech news, please" is tech."""
+    """Return a text without courtesies and the word for news: "tech news, please" becomes
+    "tech".
+    """
     own = locale.partition("-")[0]
     grammar = _grammar(own if own in _LANGUAGES else "en")
     return _without_news(
@@ -102,7 +104,7 @@ def _read(text: str, grammar: _Grammar) -> Wish | None:
 
 
 def _rest(written: str, folded: str, found: Any, grammar: _Grammar) -> str:
-    """Return what `*` stands for, in the person's own letters, without what only frames it."""
+    """Return the person's own letters for `*`, without the words around them."""
     spans = [found.span(number) for number in range(1, found.re.groups + 1)]
     start, end = next((span for span in spans if span[0] >= 0), (0, 0))
     # Folding keeps the length of nearly every text; where not, the folded
@@ -128,7 +130,7 @@ def _without_courtesies(text: str, grammar: _Grammar) -> str:
 
 
 def _cut(text: str, words: tuple[str, ...], gap: str, end: int) -> str:
-    """Take the longest of these words off one end of a text; never all of it."""
+    """Remove the longest of these words from one end of a text; never all of it."""
     folded = fold(text)
     if len(folded) != len(text):
         return text
@@ -145,7 +147,7 @@ def _cut(text: str, words: tuple[str, ...], gap: str, end: int) -> str:
 
 
 def _without_news(text: str, grammar: _Grammar) -> str:
-    """Take the word for news off: tech news is the topic tech, Sportnachrichten is Sport."""
+    """Remove the word for news: "tech news" is the topic tech, Sportnachrichten is Sport."""
     compounds = tuple(word for word in grammar.news if len(word) >= COMPOUND)
     apart = _cut(
         _cut(text, grammar.news, grammar.gap, -1), grammar.news, grammar.gap, 0
@@ -154,7 +156,7 @@ def _without_news(text: str, grammar: _Grammar) -> str:
 
 
 def _joined(text: str, grammar: _Grammar) -> str:
-    """Write a comma where a language has a word: A and B are two."""
+    """Replace a language's word for "and" by a comma: A and B are two."""
     for word in grammar.between:
         text = text.replace(f"{grammar.gap}{word}{grammar.gap}", ", ")
     return text
@@ -179,7 +181,7 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
 
 
 def _compiled(line: str, gap: str) -> Any:
-    """Compile a rule: only what `*` or braces stand for is remembered, and as little of it as can be."""
+    """Compile a rule: only `*` and braces capture text, as little as possible."""
     groups = fold(line).replace("(", "(?:").replace("{", "(").replace("}", ")")
     blank = "" if gap else r"\s*"
     return re2.compile(groups.replace("*", f"{blank}(.+?)"))

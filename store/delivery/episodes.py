@@ -1,4 +1,4 @@
-"""Digests as recordings: wanted → ready or failed; and the sounds that they are made of."""
+"""Recordings of digests: wanted → ready or failed; and the sounds they consist of."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ _AGAIN = (
 
 
 def get(c: Connection, digest_id: int) -> Episode | None:
-    """Read a digest's recording; None where nobody asked for one."""
+    """Read a digest's recording; None if nobody asked for one."""
     return SHAPE.maybe(c.execute(_GET, {"digest": digest_id}).first())
 
 
 def want(c: Connection, digest_id: int, chat_id: int, now: int) -> Episode:
-    """Ask for a digest's recording, once more where it failed; give how it stands."""
+    """Ask for a digest's recording, again if it failed; return its row."""
     c.execute(
         _WANT,
         {
@@ -85,18 +85,18 @@ def want(c: Connection, digest_id: int, chat_id: int, now: int) -> Episode:
 def ready(
     c: Connection, chat_id: int, digest_ids: Sequence[int]
 ) -> dict[int, Episode]:
-    """Read the recordings of a chat's digests that can be heard."""
+    """Read the finished recordings of a chat's digests, by the digest's id."""
     rows = c.execute(_OF_DIGESTS, {"chat": chat_id, "ids": list(digest_ids)})
     return {episode.digest_id: episode for episode in SHAPE.all(rows)}
 
 
 def due(c: Connection, now: int, limit: int) -> list[Episode]:
-    """Read what is wanted and may be tried now, the longest wanted first."""
+    """Read the recordings to make now, longest waiting first."""
     return SHAPE.all(c.execute(_DUE, {"now": now, "count": limit}))
 
 
 def put_off(c: Connection, digest_id: int, at: int) -> None:
-    """Try a wish again later."""
+    """Try a recording again later."""
     c.execute(_AGAIN, {"digest": digest_id, "at": at})
 
 
@@ -106,7 +106,7 @@ def settle(
     messages: Sequence[NewOutbox],
     now: int,
 ) -> bool:
-    """Write a recording as it became, with what its chat is sent, in one transaction.
+    """Write a finished or failed recording and the messages about it, in one transaction.
 
     False, and nothing is written, where another process came before.
     """
@@ -149,7 +149,7 @@ _UNASKED = (
 
 
 def want_unasked(c: Connection, now: int, since: int) -> int:
-    """Ask for the recordings of new digests of chats that hear each; returns how many."""
+    """Ask for the recordings of new digests of chats that want each one; return how many."""
     new = c.execute(_UNASKED, {"since": since}).all()
     for digest_id, chat_id in new:
         want(c, digest_id, chat_id, now)
@@ -174,18 +174,18 @@ _USED = (
 
 
 def keep_sound(c: Connection, key: str, sound: bytes, now: int) -> None:
-    """Keep what a voice made of a text; the first that was kept stays."""
+    """Store a voice's sound of a text; an existing one stays."""
     c.execute(_KEEP, {"key": key, "sound": sound, "used_at": now})
 
 
 def sounds(c: Connection, keys: Sequence[str]) -> dict[str, bytes]:
-    """Read kept sounds; those that are gone are missing."""
+    """Read stored sounds by key; deleted ones are missing."""
     rows = c.execute(_SOUNDS, {"keys": list(keys)})
     return {key: bytes(sound) for key, sound in rows}
 
 
 def use_sounds(c: Connection, keys: Sequence[str], now: int) -> None:
-    """Note that sounds are in use again, so that they are kept as long as what uses them."""
+    """Note that sounds are in use again, so that they are kept for longer."""
     c.execute(_USED, {"keys": list(keys), "now": now})
 
 

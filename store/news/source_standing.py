@@ -1,4 +1,4 @@
-"""The standing of sources: how often other publishers tell what a source tells."""
+"""Measure the standing of sources: how often other publishers tell what a source tells."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WRITE = (
 
 
 def measure(c: Connection) -> None:
-    """Work out the standing of each source, in per cent, from the newest articles.
+    """Compute the standing of each source, in per cent, from the newest articles.
 
     Stories take it over when they are next written.
     """
