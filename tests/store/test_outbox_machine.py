@@ -62,6 +62,8 @@ class ExpectedRow:
     """It was in the air twice when its sender died, and is not sent a third time."""
     arrivals: list[bool] = field(default_factory=list)
     """Each time Telegram took it: whether it was marked as a repetition."""
+    taken: bool = False
+    """Telegram took it since it was last started: one call sends it once."""
 
 
 class OutboxMachine(RuleBasedStateMachine):
@@ -180,10 +182,9 @@ class OutboxMachine(RuleBasedStateMachine):
             "what was taken back meanwhile may not be sent"
         )
         for row in may:
-            self.rows[row].state, self.rows[row].lease = (
-                "started",
-                self.now + LEASE,
-            )
+            known = self.rows[row]
+            known.state, known.lease = "started", self.now + LEASE
+            known.taken = False
 
     def mine(self, row: OutboxRow, owner: str, state: str) -> bool:
         known = self.rows[row.id]
@@ -195,7 +196,10 @@ class OutboxMachine(RuleBasedStateMachine):
         owner, rows = taken
         done = [row.id for row in rows if self.mine(row, owner, "started")]
         for row in done:
-            self.rows[row].arrivals.append(self.rows[row].repeated)
+            known = self.rows[row]
+            if not known.taken:
+                known.arrivals.append(known.repeated)
+                known.taken = True
         if written:
             self.write(
                 outbox.sent, [(row, 1000 + row) for row in done], self.now
@@ -332,3 +336,17 @@ OutboxMachine.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestOutboxMachine = OutboxMachine.TestCase
+
+
+def test_a_call_sends_a_message_once() -> None:
+    """The machine once let Telegram take one call's message twice, and found it unmarked."""
+    machine = OutboxMachine()
+    machine.open()
+    machine.put_notice(chat=0, later=0)
+    held = machine.claim("a", 1)
+    machine.start(held)
+    machine.arrive(held, written=False)
+    machine.arrive(held, written=False)
+    (known,) = machine.rows.values()
+    assert known.arrivals == [False]
+    machine.teardown()
