@@ -33,6 +33,8 @@ class InstanceWatch:
     # The other user of the store; empty while there is none.
     other: str = ""
     _signed: bool = False
+    # The store's error at the last look; it is logged once.
+    _fault: str = ""
 
     @property
     def trouble(self) -> str:
@@ -54,8 +56,11 @@ class InstanceWatch:
         try:
             other = await self.db.write(_exchange, self.owner, self.clock())
         except StoreError as error:
-            log.warning("instance.store", error=str(error))
+            if str(error) != self._fault:
+                log.warning("instance.store", error=str(error))
+            self._fault = str(error)
             return
+        self._fault = ""
         # Before our first sign, the stored one may belong to a process that has
         # ended.
         other, self._signed = (other if self._signed else ""), True

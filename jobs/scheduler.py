@@ -26,6 +26,7 @@ from jobs.intake.enrich import EnrichJob
 from jobs.intake.fetch import FetchJob
 from jobs.notices import corrections, follow_ups, posts, proposals
 from jobs.notices.alerts import Alerts
+from jobs.run_records import RunRecords
 from jobs.stories import train_topics
 from jobs.stories.clustering import Clustering
 from jobs.upkeep.clock_jumps import ClockWatch
@@ -189,8 +190,7 @@ class JobScheduler:
         self._context, self._jobs = context, {job.name: job for job in listed}
         self._scheduler: AsyncIOScheduler | None = None
         self._watch = ClockWatch(self._clock_jumped)
-        # When each job's run was last written, and whether that run went well.
-        self._recorded: dict[str, tuple[int, bool]] = {}
+        self._records = RunRecords(context)
         # Jobs that were woken while they ran: they run once more.
         self._again: set[str] = set()
         # Jobs that run right now; a clean stop waits for them.
@@ -270,47 +270,22 @@ class JobScheduler:
         started, begun = self._context.clock(), time.monotonic()
         self.busy.add(job.name)
         try:
-            ok, note = await _sweep(job)
-            self._context.record.swept(
-                job.name, time.monotonic() - begun, ok=ok
+            note, fault = await _sweep(job)
+            seconds = time.monotonic() - begun
+            self._context.record.swept(job.name, seconds, ok=fault is None)
+            await self._records.ended(
+                job.name,
+                started,
+                note=note,
+                fault=fault,
+                often=job.overdue // 2,
             )
-            await self._record(job, started, ok=ok, note=note)
         finally:
             self.busy.discard(job.name)
             if job.name in self.ran:
                 self.ran[job.name] = self._context.clock()
-        self._plan_wakes(job, did_something=ok and bool(note))
-
-    async def _record(
-        self, job: Job, started: int, *, ok: bool, note: str
-    ) -> None:
-        finished = self._context.clock()
-        if not self._is_worth_writing(
-            job, finished, ok=ok, did_something=bool(note)
-        ):
-            return
-        self._recorded[job.name] = finished, ok
-        try:
-            await self._context.db.write(
-                job_runs.record,
-                job.name,
-                started=started,
-                finished=finished,
-                ok=ok,
-                note=note,
-            )
-        except StoreError as error:
-            log.error("sweep.unrecorded", job=job.name, error=str(error))
-
-    def _is_worth_writing(
-        self, job: Job, now: int, *, ok: bool, did_something: bool
-    ) -> bool:
-        """Return whether a run is written to the store: most runs find nothing, each
-        second, and would wear out a disk.
-        """
-        at, went_well = self._recorded.get(job.name, (0, False))
-        news = did_something or ok is not went_well
-        return news or not 0 <= now - at < job.overdue // 2
+        did_something = fault is None and bool(note)
+        self._plan_wakes(job, did_something=did_something)
 
     def _plan_wakes(self, job: Job, *, did_something: bool) -> None:
         names = set(job.wakes) if did_something else set()
@@ -347,22 +322,21 @@ class JobScheduler:
             await asyncio.sleep(0.02)
 
 
-async def _sweep(job: Job) -> tuple[bool, str]:
-    """Do a job's work; return whether it succeeded, and a text about its result or error."""
+async def _sweep(job: Job) -> tuple[str, Exception | None]:
+    """Do a job's work; return a text about its result or error, and the error."""
     begun = time.monotonic()
     try:
         counts = await job.work.sweep()
     except StoreError as error:
-        log.error("sweep.store", job=job.name, error=str(error))
-        return False, str(error)
+        return str(error), error
     except Exception as error:
         log.exception("sweep.fault", job=job.name)
-        return False, f"{type(error).__name__}: {error}"[:200]
+        return f"{type(error).__name__}: {error}"[:200], error
     note = _said(counts) if counts else ""
     if note:
         seconds = round(time.monotonic() - begun, 3)
         log.debug("sweep", job=job.name, counts=note, seconds=seconds)
-    return True, note
+    return note, None
 
 
 def _said(done: object) -> str:

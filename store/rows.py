@@ -18,7 +18,7 @@ NO_LEASE = 3600
 SourceState = Literal["active", "slow", "paused", "ended"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 # `blocked`, `kicked`, `deactivated`, `gone` by Telegram's own words; `muted`
-# after a week of silence.
+# and `closed` (a forum topic) after a week of refusals.
 ChatState = Literal[
     "active",
     "paused",
@@ -26,6 +26,7 @@ ChatState = Literal[
     "kicked",
     "deactivated",
     "muted",
+    "closed",
     "gone",
     "banned",
 ]
@@ -35,6 +36,7 @@ AWAY: tuple[ChatState, ...] = (
     "kicked",
     "deactivated",
     "muted",
+    "closed",
     "gone",
 )
 SubscriptionKind = Literal[
@@ -186,8 +188,8 @@ class Chat:
     created_at: int = 0
     # When a person last wrote or pressed.
     seen_at: int = 0
-    # Its forum topic was closed or deleted; it was told once and gets digests
-    # in the chat itself.
+    # Its forum topic was deleted; it was told once and gets digests in the chat
+    # itself, until a message goes into the topic again.
     topic_lost: bool = False
     # Up to when its digests by the clock have covered the news; 0 before the
     # first.
@@ -289,6 +291,8 @@ class OutboxRow:
     error: str = ""
     # The chat's language, for what is said with the message.
     locale: str = "en"
+    # As `Chat.topic_lost`.
+    topic_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

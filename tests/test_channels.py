@@ -8,7 +8,7 @@ from typing import Any
 from jobs import scheduler
 from jobs.digests import build
 from jobs.notices.alerts import Alerts
-from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
+from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP, Sandbox
 from sandbox.world import people
 from store.chats import chats, feedback, subscriptions
 from store.rows import Chat
@@ -191,6 +191,25 @@ async def test_a_muted_bot_sleeps_until_it_may_speak(scene: Scene) -> None:
     await found(scene, GROUP, state="muted")
     people.appoint(scene.sandbox.world, ANN, GROUP, "member")
     await found(scene, GROUP, state="active")
+
+
+async def test_a_topic_gets_digests_again_when_somebody_reopens_it(
+    scene: Scene,
+) -> None:
+    world, db = scene.sandbox.world, scene.running.context.db
+    people.write(world, BO, FORUM, "/subscribe tech", thread=7)
+    await scene.settled()
+    topic = await db.read(chats.find, FORUM, 7)
+    assert topic is not None
+    people.close_topic(world, BO, FORUM, 7)
+    await db.write(lambda c: chats.update(c, topic.id, state="closed"))
+    people.reopen_topic(world, BO, FORUM, 8)
+    people.reopen_topic(world, BO, FORUM, 7)
+    await scene.settled()
+    back = await db.read(chats.find, FORUM, 7)
+    assert back is not None
+    assert back.state == "active"
+    assert await db.read(chats.find, FORUM, 8) is None, "nobody asked for it"
 
 
 async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
+from bot.rendering.links import message_link
 from news.models import Message
 from store.chats import chats
 from store.delivery import outbox
@@ -54,7 +55,7 @@ class ChatAdmins:
         await self._tell(dict.fromkeys([*admins, *manager]), chat, key)
 
     async def _tell(self, people: Iterable[int], chat: Chat, key: str) -> None:
-        name = telegram_html.escape(chat.title)
+        name = _linked_name(chat)
         for number in people:
             home = await self._db.read(chats.find, number)
             if home is None or home.state in AWAY or home.state == "banned":
@@ -62,3 +63,12 @@ class ChatAdmins:
             text = tongue(home.locale).say(key, name=name)
             notice = NewOutbox(home.id, "notice", Message(text), self._clock())
             await self._db.write(outbox.add, [notice], self._clock())
+
+
+def _linked_name(chat: Chat) -> str:
+    """Return a chat's name as HTML; a forum topic's leads there, for the bot
+    knows its group's name only.
+    """
+    name = telegram_html.escape(chat.title)
+    link = message_link(chat.telegram_id, 0, chat.thread_id)
+    return f'<a href="{link}">{name}</a>' if link else name

@@ -46,6 +46,7 @@ class Action(Enum):
     KICKED = "the bot was removed: the chat sleeps until it is added again"
     DEACTIVATED = "the person's account is deleted"
     GONE = "the chat is deleted or unknown: nothing more is sent there"
+    CLOSED = "the forum topic is closed: this digest fails, the next one is tried, for a week"
     MUTED = "the bot may not write now: this digest fails, the next one is tried, for a week"
     SILENT = "nothing to do: Telegram already shows this"
     DROP = "give this message up, keep the chat"
@@ -83,7 +84,7 @@ TABLE = (
     Rule("peer_id_invalid", Action.GONE),
     Rule("group chat was upgraded", Action.MOVED),
     Rule("message thread not found", Action.NO_TOPIC),
-    Rule("topic_closed", Action.NO_TOPIC),
+    Rule("topic_closed", Action.CLOSED),
     Rule("topic_deleted", Action.NO_TOPIC),
     *(
         Rule(f"not enough rights to send {files}", Action.NO_PHOTO, _EITHER)

@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.circuit_breaker import CircuitBreaker
+from bot.delivery.connection_probe import ConnectionProbe
 from bot.delivery.error_policy import concerns_connection, words_of
 from bot.delivery.outgoing import send_row
 from bot.delivery.rate_limiter import BEFORE_CALL, BULK
@@ -23,6 +24,7 @@ from bot.delivery.settlement import Settlement
 from bot.delivery.start_writer import StartWriter, TakenBack
 from bot.rendering.button_claims import ButtonClaims
 from news.errors import JianbaoError, StoreError
+from store.chats import forum_topics
 from store.delivery import outbox, outcomes, recovery, retries
 from store.engine.connections import Connection
 from store.engine.database import Database
@@ -36,9 +38,6 @@ TEND = 30
 # The longest wait of a message, in seconds: a day's quiet hours, an hour of
 # spreading, and one for the night when clocks go back.
 LONGEST = 27 * 3600
-# Seconds of a refused token before the process ends: a proxy's fault is
-# shorter.
-UNAUTHORIZED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,7 @@ class Sender:
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace, self._claims = pace or SendOptions(), claims
         self.breaker = CircuitBreaker()
+        self._probe = ConnectionProbe(bot, self.breaker, clock=clock)
         self._settlement = Settlement(
             db, bot, owner=owner, clock=clock, send=self._call
         )
@@ -95,6 +95,8 @@ class Sender:
         # True after a failed write: rows may still be held that nobody will
         # settle; they are given back.
         self._muddled = False
+        # The store's last error; empty while it works.
+        self._store_fault = ""
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
         self.sent = 0
@@ -103,8 +105,11 @@ class Sender:
         # Called with the result of each message: `sent`, or the decision's
         # name.
         self._note = note
-        # The reason why the sender gave up; empty while it runs.
-        self.fatal: str = ""
+
+    @property
+    def fatal(self) -> str:
+        """The reason why the sender gave up; empty while it runs."""
+        return self._probe.fatal
 
     @property
     def trouble(self) -> str:
@@ -116,13 +121,16 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until stopped; first take back what a crash left behind."""
-        while not self._stopping.is_set():
+        """Send until stopped or given up; first take back what a crash left
+        behind.
+        """
+        while not (self._stopping.is_set() or self.fatal):
             try:
                 taken = await self._round()
+                self._note_store("")
             except StoreError as error:
-                log.warning("outbox.store", error=str(error))
-                self._muddled, taken = True, 0
+                self._note_store(str(error))
+                taken = 0
             except Exception:
                 # The sender survives every fault of ours, so that no message
                 # waits for a restart.
@@ -134,6 +142,13 @@ class Sender:
         # Rows that were claimed while `stop` gave back the rest.
         with contextlib.suppress(StoreError):
             await self._db.write(recovery.release, self._owner, self._clock())
+
+    def _note_store(self, fault: str) -> None:
+        """Note how the store answered; a fault is logged once, not each round."""
+        self._muddled = self._muddled or bool(fault)
+        if fault != self._store_fault:
+            log.warning("outbox.store", error=fault or "it works again")
+            self._store_fault = fault
 
     async def stop(self, *, within: float = 10.0) -> None:
         """Take no more rows, wait for those in flight, give back the rest; a
@@ -162,7 +177,7 @@ class Sender:
         """
         before, self._recovered = self.sent, False
         if self.breaker.is_open:
-            await self._probe()
+            await self._probe.call()
         while not self.breaker.is_open and await self._round():
             await self._wait_in_flight()
         await self._wait_in_flight()
@@ -179,7 +194,7 @@ class Sender:
             await self._sort()
         await self._housekeep()
         if self.breaker.is_open:
-            await self._probe_after_pause()
+            await self._probe.call_after_pause(self._stopping)
             return 1
         room = self._room()
         if room <= 0:
@@ -261,39 +276,6 @@ class Sender:
                 self._acks = done + self._acks
                 raise
 
-    async def _probe_after_pause(self) -> None:
-        pause = self.breaker.pause()
-        if pause:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause)
-        if not self._stopping.is_set():
-            await self._probe()
-
-    async def _probe(self) -> None:
-        """Call getMe: no message is risked to find out whether Telegram can be
-        reached.
-        """
-        try:
-            await self._bot.get_me()
-        except TelegramError as error:
-            self._probe_failed(
-                words_of(error), unauthorized=isinstance(error, InvalidToken)
-            )
-        except Exception as error:
-            log.exception("outbox.probe")
-            self._probe_failed(type(error).__name__)
-        else:
-            self.breaker.probe_succeeded()
-
-    def _probe_failed(self, why: str, *, unauthorized: bool = False) -> None:
-        now = self._clock()
-        self.breaker.probe_failed(why, now, unauthorized=unauthorized)
-        log.warning("telegram.unreachable", why=why, since=self.breaker.since)
-        refused = self.breaker.unauthorized_since
-        if refused is not None and now - refused >= UNAUTHORIZED:
-            self.fatal = "Unauthorized: telegram.token is not valid any more"
-            self._stopping.set()
-
     async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; an error here affects no other row."""
         # Each flight is a task with its own context: all its log events name
@@ -309,8 +291,7 @@ class Sender:
         try:
             await self._send(row)
         except StoreError as error:
-            log.warning("outbox.store", row=row.id, error=str(error))
-            self._muddled = True
+            self._note_store(str(error))
         except Exception:
             # This also covers faults in settling an answer: no row may stay
             # held without an owner.
@@ -348,6 +329,8 @@ class Sender:
             await self._give_up(row, str(error))
         else:
             self._arrived(row, message_id)
+            if row.topic_lost:
+                await self._db.write(forum_topics.found, row.chat_id)
 
     async def _call(self, row: OutboxRow) -> int:
         if getattr(self._bot, "rate_limiter", None) is None:

@@ -100,6 +100,8 @@ class Settlement:
             await self._lose_chat(row, _STATES[do], words)
         elif do is Action.MUTED:
             await self._muted.refused(row, words)
+        elif do is Action.CLOSED:
+            await self._muted.closed(row, words)
         elif do is Action.MOVED and isinstance(error, ChatMigrated):
             await self._db.write(
                 supergroups.migrate, row.telegram_id, error.new_chat_id

@@ -71,6 +71,7 @@ def _hear_messages(
         (heard.Document.ALL & message, guarded(opml_import.received)),
         (heard.LOCATION & private, guarded(moved)),
         (heard.StatusUpdate.MIGRATE, guarded(membership.migrated)),
+        (heard.StatusUpdate.FORUM_TOPIC_REOPENED, membership.reopened),
         (reply, guarded(undo.recorded(replies.answer), kind="heavy")),
         ((heard.TEXT & private) | addressed, guarded(words)),
         (private & ~silent, guarded(fallback.other)),

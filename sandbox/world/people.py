@@ -159,6 +159,18 @@ def slow_down(world: World, chat: int, seconds: int) -> None:
     world.places[chat].slow = seconds
 
 
+def close_topic(world: World, person: int, chat: int, thread: int) -> None:
+    """Close a forum topic; a service message in it says so."""
+    world.places[chat].topics[thread] = "closed"
+    write(world, person, chat, "", thread=thread, forum_topic_closed={})
+
+
+def reopen_topic(world: World, person: int, chat: int, thread: int) -> None:
+    """Reopen a forum topic; a service message in it says so."""
+    world.places[chat].topics[thread] = "open"
+    write(world, person, chat, "", thread=thread, forum_topic_reopened={})
+
+
 def upgrade(world: World, person: int, chat: int, new: int) -> None:
     """Turn a group into a supergroup; two service messages tell both ids."""
     old = world.places[chat]

@@ -18,13 +18,20 @@ from store.schema.delivery_tables import outbox, outbox_texts, seen
 from store.schema.row_mapping import Shape, unpack_message
 from store.schema.tables import chats, stories
 
-SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
+SHAPE = Shape(
+    OutboxRow,
+    message=unpack_message,
+    repeated=bool,
+    silent=bool,
+    topic_lost=bool,
+)
 
-# `OutboxRow` takes these from elsewhere: two of the chat, and the reply's story
-# stands where its message will.
+# `OutboxRow` takes these from elsewhere: three of the chat, and the reply's
+# story stands where its message will.
 _FROM_ELSEWHERE = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
+    "topic_lost": chats.c.topic_lost,
     "reply_to_message": outbox.c.reply_to_story,
     "message": TEXT,
 }

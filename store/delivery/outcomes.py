@@ -64,6 +64,16 @@ def drop_waiting(c: Connection, telegram_id: int, error: str, now: int) -> int:
     )
 
 
+_OF_TOPIC = select(outbox.c.id, outbox.c.repeated).where(
+    outbox.c.chat_id == bindparam("chat"), UNFINISHED
+)
+
+
+def drop_topic(c: Connection, chat_id: int, error: str, now: int) -> int:
+    """End all messages that wait for one forum topic; return how many."""
+    return _end(c, c.execute(_OF_TOPIC, {"chat": chat_id}).all(), error, now)
+
+
 _CHAT_STATE = (
     update(chats)
     .where(chats.c.telegram_id == bindparam("telegram"))

@@ -90,11 +90,12 @@ _DIGESTS = (
     .where(_of_chats(digests))
     .order_by(digests.c.id)
 )
-# `OutboxRow` takes these from elsewhere: two of the chat, and no message to
+# `OutboxRow` takes these from elsewhere: three of the chat, and no message to
 # reply to here.
 _NOT_OF_OUTBOX: dict[str, ColumnElement[Any]] = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
+    "topic_lost": chats.c.topic_lost,
     "reply_to_message": null(),
     "message": TEXT,
 }

@@ -12,8 +12,9 @@ from telegram.ext import ChatMemberHandler, ContextTypes
 
 from bot.handlers.context import UpdateContext, load_context
 from bot.handlers.permissions import may_use
+from bot.handlers.telegram_chat import thread_of
 from bot.rendering.i18n import tongue
-from store.chats import chats, supergroups
+from store.chats import chats, forum_topics, supergroups
 from store.operations import privacy
 from store.rows import AWAY, Chat, ChatState
 
@@ -166,3 +167,12 @@ async def migrated(ctx: UpdateContext) -> None:
             message.migrate_from_chat_id,
             ctx.chat.telegram_id,
         )
+
+
+async def reopened(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Send digests into a forum topic again when somebody reopens it; a topic
+    without a row stays without one.
+    """
+    place, tools = update.effective_chat, context.bot_data["tools"]
+    if place is not None:
+        await tools.db.write(forum_topics.reopen, place.id, thread_of(update))

@@ -58,7 +58,7 @@ WORDS = [
     (BadRequest("Chat not found"), Action.GONE),
     (BadRequest("Group chat was upgraded to a supergroup chat"), Action.MOVED),
     (BadRequest("Message thread not found"), Action.NO_TOPIC),
-    (BadRequest("Topic_closed"), Action.NO_TOPIC),
+    (BadRequest("Topic_closed"), Action.CLOSED),
     (
         BadRequest("Not enough rights to send photos to the chat"),
         Action.NO_PHOTO,

@@ -14,12 +14,13 @@ from telegram import Bot
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
+from bot.delivery.connection_probe import UNAUTHORIZED
 from bot.delivery.rate_limiter import Limiter, Rates
-from bot.delivery.sender import UNAUTHORIZED, Sender, SendOptions
+from bot.delivery.sender import Sender, SendOptions
 from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
 from news.models import Button, Message
-from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP
+from sandbox.server import ANN, BO, CHANNEL, GROUP
 from sandbox.world import people
 from sandbox.world.faults import Fault
 from store import quarantine
@@ -436,19 +437,6 @@ async def test_a_group_that_moved_gets_its_message_where_it_is(
     await stage.sender.drain()
     await stage.sender.drain()
     assert stage.texts(-1_000_000_077_777) == ["moved"]
-
-
-async def test_a_closed_topic_falls_back_to_the_chat_and_says_so_once(
-    stage: Stage,
-) -> None:
-    chat = await stage.chat(FORUM, 7)
-    stage.sandbox.world.places[FORUM].topics[7] = "closed"
-    await stage.put(chat, "one", "two")
-    await stage.sender.drain()
-    texts = stage.texts(FORUM)
-    assert [text for text in texts if text in {"one", "two"}] == ["one", "two"]
-    assert len(texts) == 3
-    assert (await stage.states()).failed == 0
 
 
 async def test_markup_that_is_refused_goes_out_plain(stage: Stage) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import TelegramError
 
 from bot.delivery import sender as sending
 from bot.delivery.rate_limiter import BULK
 from bot.delivery.sender import TEND, Sender, SendOptions
-from news.errors import JianbaoError
+from news.errors import JianbaoError, StoreError
 from sandbox.server import ANN, BO
 from store.delivery import outbox
 from store.engine.database import Database
@@ -185,3 +187,41 @@ async def test_it_says_how_late_the_last_message_was(stage: Stage) -> None:
     sender = sender_of(stage, Telegram(), clock=lambda: int(ready) + 40)
     await sender.drain()
     assert (sender.sent, sender.late) == (2, 40)
+
+
+class Failing:
+    """A store whose writes fail as often as it is told to."""
+
+    def __init__(self, db: Database, words: list[str]) -> None:
+        self._db, self.words = db, words
+        self.dialect = db.dialect
+
+    async def write(self, work: Any, *given: Any, **named: Any) -> Any:
+        if self.words:
+            raise StoreError(self.words.pop(0))
+        return await self._db.write(work, *given, **named)
+
+    async def read(self, work: Any, *given: Any) -> Any:
+        return await self._db.read(work, *given)
+
+
+async def test_a_store_that_fails_is_logged_once_and_not_each_round(
+    stage: Stage,
+) -> None:
+    await stage.put(await stage.chat(), "hello")
+    store = Failing(stage.db, ["gone"] * 5 + ["locked"] * 2)
+    pace, arrived = SendOptions(idle=0.001), asyncio.Event()
+    sender = sender_of(
+        stage,
+        Telegram(),
+        db=store,
+        pace=pace,
+        note=lambda _outcome: arrived.set(),
+    )
+    with capture_logs() as lines:
+        running = asyncio.create_task(sender.run())
+        await arrived.wait()
+        await sender.stop()
+        await running
+    told = [line["error"] for line in lines if line["event"] == "outbox.store"]
+    assert told == ["gone", "locked", "it works again"]
