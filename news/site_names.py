@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from news.words import display_width, fold
@@ -165,7 +166,7 @@ def split_doubtful(title: str) -> tuple[str, str]:
     """Return a title's headline and the last segment that may be a name,
     learned or not; empty for none.
     """
-    for split in reversed(list(_splits(title))):
+    for split in reversed(_splits(title)):
         # A name may be somewhat longer than a short headline.
         longest = DOUBTFUL * display_width(split.headline)
         if not split.first and display_width(split.name) <= longest:
@@ -173,8 +174,13 @@ def split_doubtful(title: str) -> tuple[str, str]:
     return title, ""
 
 
-def _splits(title: str) -> Iterator[_Split]:
-    """Read a title in every way that has a short segment at one end."""
+@lru_cache(maxsize=256)
+def _splits(title: str) -> tuple[_Split, ...]:
+    """Read a title in every way that has a short segment at one end; learning and cutting ask alike."""
+    return tuple(_read_splits(title))
+
+
+def _read_splits(title: str) -> Iterator[_Split]:
     if len(title) > MAX_TITLE:
         return
     for separator in _SEPARATOR.finditer(title):

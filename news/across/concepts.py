@@ -62,6 +62,8 @@ def _wide_pattern() -> re.Pattern[str]:
 
 def wide_concepts(text: str) -> set[int]:
     """Return the concepts that a folded Chinese or Japanese text names."""
+    if not _WIDE.search(text):
+        return set()
     return {_tables()[2][word] for word in _wide_pattern().findall(text)}
 
 

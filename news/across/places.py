@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import filterfalse, zip_longest
 
 from news.countries import country_names
 from news.words import fold
@@ -30,6 +31,7 @@ LOCALES = (
 # Letters with which a word made of a country's name begins: japanisch,
 # Japanese.
 SHORTEST = 4
+_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Short names that people write and CLDR does not list.
 _SHORT = {
@@ -49,8 +51,11 @@ _CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 
 def bare_letters(text: str) -> str:
     """Return a folded text without accents."""
-    bare = unicodedata.normalize("NFD", fold(text))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    bare = unicodedata.normalize("NFD", folded)
+    return "".join(filterfalse(unicodedata.combining, bare))
 
 
 @cache
@@ -109,16 +114,21 @@ def is_country(word: str) -> bool:
 def countries(text: str) -> set[str]:
     """Return the codes (ISO 3166) of the countries that a short text names."""
     plain = bare_letters(text)
-    found = {_names()[name] for name in _wide_names().findall(plain)}
-    words = re.findall(r"[^\W\d_]+", plain)
-    for index, word in enumerate(words):
-        pair = " ".join(words[index : index + 2])
-        found.add(
-            _names().get(pair, "")
-            or _names().get(word, "")
-            or _of_beginning(word)
-        )
-    return found - {""}
+    words = _WORD.findall(plain)
+    codes = {
+        _names().get(f"{word} {after}") or _country_of(word)
+        for word, after in zip_longest(words, words[1:], fillvalue="")
+    }
+    # The many wide names are looked for only where there may be one.
+    if _WIDE.search(plain):
+        codes |= {_names()[name] for name in _wide_names().findall(plain)}
+    return codes - {""}
+
+
+@lru_cache(maxsize=50_000)
+def _country_of(word: str) -> str:
+    """Return the code of the country that a bare word names; empty for none."""
+    return _names().get(word) or _of_beginning(word)
 
 
 def _of_beginning(word: str) -> str:

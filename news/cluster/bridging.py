@@ -9,8 +9,9 @@ import numpy as np
 
 from news.across.parallel import Calibration, Meaning
 from news.cluster.frequencies import Frequencies
+from news.cluster.overlaps import MOST_BESIDE
 from news.cluster.rows import Rows
-from news.cluster.scores import MOST_BESIDE, PairScorer
+from news.cluster.scores import PairScorer
 from news.cluster.terms import EVERY_LANGUAGE
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
@@ -50,26 +51,23 @@ class Bridge:
     def find(self, story: IndexedStory) -> str:
         """Return the card of the event that a telling tells too; empty for none."""
         best, best_margin = "", 0.0
-        for card in self._candidates(story):
-            pairs = self._size(story.card) * self._size(card)
-            needed = self._scorer.scores.needed_across(pairs)
-            margin = self._mean(story.card, card) - needed
-            margin += self._by_what_they_mean(story.card, card)
-            if margin >= best_margin:
+        nearest = [*self._by_names(story), *self._by_meaning(story)]
+        for card in dict.fromkeys(nearest):
+            margin = self._margin(story.card, card)
+            # What is surely another event is looked for last: it takes longest.
+            if margin >= best_margin and not self._kept_apart(story.card, card):
                 best, best_margin = card, margin
         return best
 
+    def _margin(self, one: str, other: str) -> float:
+        """Return by how much two events are more alike than they need to be."""
+        pairs = self._size(one) * self._size(other)
+        needed = self._scorer.scores.needed_across(pairs)
+        likeness = self._mean(one, other) + self._by_what_they_mean(one, other)
+        return likeness - needed
+
     def _size(self, card: str) -> int:
         return sum(story.size for story in self._window.cards.tellings(card))
-
-    def _candidates(self, story: IndexedStory) -> list[str]:
-        """Return the cards that may be a telling's event, but for those that are surely another."""
-        nearest = dict.fromkeys(
-            [*self._by_names(story), *self._by_meaning(story)]
-        )
-        return [
-            card for card in nearest if not self._kept_apart(story.card, card)
-        ]
 
     def _by_meaning(self, story: IndexedStory) -> list[str]:
         """Return the cards of the stories in other languages that mean most alike."""
@@ -120,33 +118,35 @@ class Bridge:
 
     def _by_names(self, story: IndexedStory) -> list[str]:
         """Return the cards whose articles in other languages are the likest to a telling's newest."""
-        data = self._window.rows.data
+        rows = self._window.rows
         newest = story.rows[-1]
-        keys = data["neutral"][newest][data["neutral_weights"][newest] > 0]
+        keys = rows.data["neutral"][newest]
+        keys = keys[keys >= 0]
         if len(keys) < SHARED:
             return []
         weights = self._frequencies.rarity(keys, EVERY_LANGUAGE)
-        near = self._window.alive(
-            self._window.postings.find(keys, weights, CANDIDATES)
+        near = self._near(
+            story, self._window.postings.find(keys, weights, CANDIDATES)
         )
-        close = (
-            np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
+        if not len(near):
+            return []
+        across = self._scorer.across(
+            rows.block(np.array([newest])), rows.block(near)
         )
-        shared = np.isin(data["neutral"][near], keys) & (
-            data["neutral_weights"][near] > 0
-        )
-        near = near[
-            close & ~data["round_up"][near] & (shared.sum(axis=1) >= SHARED)
-        ]
-        likeness = self._scorer.across(data[[newest]], data[near])[0]
-        order = np.argsort(-likeness, kind="stable")
-        others = self._window.owners(near[order])
-        cards = [
-            other.card
-            for other in others
-            if other.language != story.language and other.card != story.card
-        ]
+        order = np.argsort(-across.likeness[0], kind="stable")
+        enough = order[across.shared[0][order] >= SHARED]
+        others = self._window.owners(near[enough])
+        cards = [other.card for other in others if other.card != story.card]
         return list(dict.fromkeys(cards))[:NEAREST]
+
+    def _near(self, story: IndexedStory, candidates: Rows) -> Rows:
+        """Return the rows among candidates that another language tells near in time, no round-ups."""
+        data = self._window.rows.data
+        alive = self._window.in_other_languages(candidates, story.language)
+        seconds = np.abs(data["time"][alive] - data["time"][story.rows[-1]])
+        chosen = (seconds <= self._seconds) & ~data["round_up"][alive]
+        near: Rows = alive[chosen]
+        return near
 
     def _kept_apart(self, one: str, other: str) -> bool:
         """Return whether two events are told in one language by stories that are surely two.
@@ -162,9 +162,10 @@ class Bridge:
         )
 
     def _are_two(self, ours: IndexedStory, theirs: IndexedStory) -> bool:
-        data = self._window.rows.data
+        rows = self._window.rows
         likely = self._scorer.likelihoods(
-            data[members(ours, MOST_BESIDE)], data[members(theirs, MOST_BESIDE)]
+            rows.block(members(ours, MOST_BESIDE)),
+            rows.block(members(theirs, MOST_BESIDE)),
         )
         return float(likely.mean()) < SURELY_TWO or are_twins(
             ours.titles[-1], theirs.titles[-1], ours.language
@@ -174,11 +175,11 @@ class Bridge:
         """Return the mean likeness over the pairs of two events' articles,
         in one language or two.
         """
-        data = self._window.rows.data
-        table = self._scorer.across(
-            data[self._rows(one)], data[self._rows(other)]
+        rows = self._window.rows
+        across = self._scorer.across(
+            rows.block(self._rows(one)), rows.block(self._rows(other))
         )
-        return float(table.mean())
+        return float(across.likeness.mean())
 
     def _rows(self, card: str) -> Rows:
         """Return articles that stand for an event, spread over its tellings."""

@@ -6,35 +6,24 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
 
-import numpy as np
-
 from news.across.parallel import Calibration, Meaning
 from news.cluster import state
 from news.cluster.bridging import Bridge
-from news.cluster.copies import COMPARED, Compared, Copies, Copy
+from news.cluster.linkage import CANDIDATES, Linkage
 from news.cluster.postings import Postings
 from news.cluster.reading import MAX_TITLE, Reader, Reading
-from news.cluster.rows import Rows
-from news.cluster.scores import PairScorer, Scores, Table
-from news.cluster.twins import are_twins
-from news.cluster.window import IndexedStory, Window, members
+from news.cluster.scores import PairScorer, Scores
+from news.cluster.window import IndexedStory, Window
 from news.models import Article, Placement
 
 # Articles that are kept at the most, about 2 KB each.
 CEILING = 100_000
-# Articles that are found for one; the stories of the likest are looked at.
-CANDIDATES = 50
-# Stories that are compared with one.
-# Stories that are compared with one.
-NEAREST = 4
 # The index of a clusterer apart: 256 kB, for a thousand articles.
 APART_BUCKETS, APART_RING = 1 << 12, 16
 # How tellings in several languages are joined: by what any language shares,
 # also by what they mean, or not at all.
 Across = Literal["names", "meaning", "off"]
 MOST_BRIDGES = 3
-# Stories that one article may bring together.
-MOST_JOINS = 4
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -54,14 +43,20 @@ class Clusterer:
         across: Across = "names",
         model: str = "",
         postings: Postings | None = None,
+        reader: Reader | None = None,
     ) -> None:
-        """Begin with an empty window; `model` names the model whose vectors `place` is given."""
+        """Begin with an empty window; `model` names the model whose vectors `place` is given.
+
+        A `reader` brings what it has learned.
+        """
         self._hours = timedelta(hours=hours)
         self._window = Window(ceiling, postings, model)
-        self._reader = Reader()
+        self._reader = reader or Reader()
         self._learns = True
         self._scorer = PairScorer(scores or Scores())
-        self._copies = Copies(self._window, self._scorer)
+        self._linkage = Linkage(
+            self._window, self._scorer, self._reader.frequencies, self._hours
+        )
         self._across = across
         # How the vectors' cosines are read; None: tellings are joined by names
         # alone.
@@ -95,9 +90,9 @@ class Clusterer:
         story = self._begin(article, reading)
         if meaning is not None:
             self._window.meanings.put(story.number, story.language, meaning)
-        found = self._compare(story, near)
-        copies = self._copies.find(story, found)
-        kept, merged = self._settle(story, copies, found)
+        compared = self._linkage.compare(story, near)
+        copies = self._linkage.copies(story, compared)
+        kept, merged = self._linkage.settle(story, copies, compared)
         if self._across != "off":
             self._bridge(kept, story.key)
         self._note(kept, story, reading)
@@ -124,12 +119,7 @@ class Clusterer:
             near = self._window.postings.find(
                 reading.vectors.keys, reading.key_weights, CANDIDATES
             )
-            found = self._compare(probe, near)
-            copies = self._copies.find(probe, found)
-            if copies:
-                return "" if self._copies.is_round_up(copies) else copies[0].key
-            nearest = self._nearest(probe, found)
-            return nearest.key if nearest else ""
+            return self._linkage.told_by(probe, near)
         finally:
             self._window.drop_probe(probe)
 
@@ -144,12 +134,9 @@ class Clusterer:
             ceiling=ceiling,
             across="off",
             postings=Postings(APART_BUCKETS, APART_RING),
+            reader=self._reader,
         )
-        other._reader, other._learns, other._now = (
-            self._reader,
-            False,
-            self._now,
-        )
+        other._learns, other._now = False, self._now
         state.restore(other._window, stories)
         return other
 
@@ -178,13 +165,13 @@ class Clusterer:
             self.calibration,
         )
         for _ in range(MOST_BRIDGES):
-            found = bridge.find(story)
-            if not found:
+            card = bridge.find(story)
+            if not card:
                 return
             # An event begun by this very article never gives its key; otherwise
             # the older does.
             older = min(
-                self._window.cards.tellings(found),
+                self._window.cards.tellings(card),
                 key=lambda telling: telling.first,
             )
             ours = min(
@@ -192,9 +179,9 @@ class Clusterer:
                 key=lambda telling: telling.first,
             )
             if story.card != fresh and ours.first <= older.first:
-                self._window.unite(story.card, found)
+                self._window.unite(story.card, card)
             else:
-                self._window.unite(found, story.card)
+                self._window.unite(card, story.card)
 
     def _lost_cards(self, fresh: str) -> tuple[str, ...]:
         """Return the cards that are gone since the last article."""
@@ -231,119 +218,6 @@ class Clusterer:
             last=moment,
         )
 
-    def _alive(self, rows: Rows, moment: int) -> Rows:
-        """Leave out rows whose stories are gone or too far away in time."""
-        rows = self._window.alive(rows)
-        times = self._window.rows.data["time"][rows]
-        close: Rows = rows[
-            np.abs(times - moment) <= self._hours.total_seconds()
-        ]
-        return close
-
-    def _compare(self, story: IndexedStory, near: Rows) -> Compared:
-        """Compare a story's newest article with others; the likest come first."""
-        data = self._window.rows.data
-        row = story.rows[-1]
-        near = self._alive(near, int(data["time"][row]))
-        # A number that was freed may be the new row's.
-        near = near[near != row]
-        likely = self._scorer.likelihoods(data[[row]], data[near])[0]
-        order = np.argsort(-likely, kind="stable")
-        return Compared(near[order], likely[order])
-
-    def _settle(
-        self, story: IndexedStory, copies: list[Copy], found: Compared
-    ) -> tuple[IndexedStory, tuple[str, ...]]:
-        """Join a new story with those that tell its event; returns what it became, and who is gone."""
-        if self._copies.is_round_up(copies):
-            self._window.rows.data["round_up"][story.rows[0]] = True
-            return story, ()
-        fresh, gone = story.key, list[str]()
-        for other in self._copies.akin(copies):
-            story, lost = self._join(story, other, fresh)
-            gone.append(lost)
-        for _ in range(MOST_JOINS):
-            # What was found for the article holds until it joined something.
-            nearest = self._nearest(
-                story, found if not gone else self._search(story)
-            )
-            if nearest is None:
-                break
-            story, lost = self._join(story, nearest, fresh)
-            gone.append(lost)
-        return story, tuple(key for key in gone if key != fresh)
-
-    def _join(
-        self, story: IndexedStory, other: IndexedStory, fresh: str
-    ) -> tuple[IndexedStory, str]:
-        """Make two stories one; the older keeps its key, and a story just begun never does."""
-        pair = sorted(
-            (story, other),
-            key=lambda each: (each.key == fresh, each.first, each.key),
-        )
-        kept, gone = pair
-        self._window.merge(kept, gone)
-        return kept, gone.key
-
-    def _nearest(
-        self, story: IndexedStory, found: Compared
-    ) -> IndexedStory | None:
-        """Return the story that most surely tells the event of this one; None where none does."""
-        others = self._neighbours(story, found)
-        if not others:
-            return None
-        data = self._window.rows.data
-        ours = members(story, COMPARED)
-        theirs = [members(other, COMPARED) for other in others]
-        table = self._scorer.likelihoods(
-            data[ours], data[np.concatenate(theirs)]
-        )
-        parts = np.split(
-            table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1
-        )
-        bare = not data["has_text"][story.rows[-1]]
-        best, best_margin = None, 0.0
-        for other, rows, part in zip(others, theirs, parts, strict=True):
-            needed = self._scorer.scores.needed(
-                story.size * other.size, bare=bare
-            )
-            margin = float(part.mean()) - needed
-            if margin >= best_margin and not self._apart(
-                story, ours, other, rows, part
-            ):
-                best, best_margin = other, margin
-        return best
-
-    def _neighbours(
-        self, story: IndexedStory, found: Compared
-    ) -> list[IndexedStory]:
-        """Return the stories whose articles are the likest to a story's newest one."""
-        rows = found.rows[~self._window.rows.data["round_up"][found.rows]]
-        others = self._window.owners(rows)
-        return [other for other in others if other is not story][:NEAREST]
-
-    def _search(self, story: IndexedStory) -> Compared:
-        """Find articles that are like a story's newest one."""
-        keys = self._window.rows.data["keys"][story.rows[-1]]
-        keys = keys[keys >= 0]
-        weights = self._reader.frequencies.rarity(keys, story.language)
-        near = self._window.postings.find(keys, weights, CANDIDATES)
-        return self._compare(story, near)
-
-    def _apart(
-        self,
-        story: IndexedStory,
-        ours: Rows,
-        other: IndexedStory,
-        theirs: Rows,
-        table: Table,
-    ) -> bool:
-        """Return whether the likest articles of two stories are template twins."""
-        here, there = np.unravel_index(int(table.argmax()), table.shape)
-        one = story.titles[story.rows.index(int(ours[here]))]
-        two = other.titles[other.rows.index(int(theirs[there]))]
-        return are_twins(one, two, story.language)
-
     def changes(self) -> dict[str, bytes | None]:
         """Return each story that changed since this was last asked: its state by key, None where it is gone."""
         return state.changes(self._window)
@@ -376,12 +250,9 @@ class Clusterer:
             ceiling=ceiling,
             across=across,
             model=model,
+            reader=reader,
         )
-        clusterer._now, clusterer._placed, clusterer._reader = (
-            head.now,
-            head.placed,
-            reader,
-        )
+        clusterer._now, clusterer._placed = head.now, head.placed
         state.restore(clusterer._window, stories)
         return clusterer
 

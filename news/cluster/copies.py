@@ -47,9 +47,15 @@ _NONE = Copy("", 0.0, whole=False)
 class Compared:
     """Articles that were found for one, the likest first."""
 
+    # The one.
+    row: int
     rows: Rows
     # How likely each tells the event of the one.
     likely: npt.NDArray[np.float32]
+
+    def by_row(self) -> dict[int, float]:
+        """Return how likely each is by its row."""
+        return dict(zip(self.rows.tolist(), self.likely.tolist(), strict=True))
 
 
 class Copies:
@@ -119,8 +125,9 @@ class Copies:
 
     def _mean(self, one: IndexedStory, other: IndexedStory) -> float:
         """Return the mean likeness over the pairs of two stories, whatever the time between them."""
-        data = self._window.rows.data
-        ours, theirs = members(one, COMPARED), members(other, COMPARED)
-        return float(
-            self._scorer.likenesses(data[ours], data[theirs])[0].mean()
+        rows = self._window.rows
+        likenesses = self._scorer.likenesses(
+            rows.block(members(one, COMPARED)),
+            rows.block(members(other, COMPARED)),
         )
+        return float(likenesses.mean())

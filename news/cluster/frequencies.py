@@ -39,15 +39,15 @@ def _rows() -> dict[str, list[tuple[str, int]]]:
     with how many of the first articles hold each.
     """
     text = files("news.cluster").joinpath("common.txt").read_text("utf-8")
-    found: dict[str, list[tuple[str, int]]] = {}
+    by_language: dict[str, list[tuple[str, int]]] = {}
     for line in text.splitlines():
         name, _, words = line.partition(":")
         if line.startswith("#") or not words:
             continue
         times = EVERYWHERE if name.endswith("*") else USUAL
-        row = found.setdefault(name.rstrip("*"), [])
+        row = by_language.setdefault(name.rstrip("*"), [])
         row += [(word, times) for word in words.split()]
-    return found
+    return by_language
 
 
 @lru_cache(maxsize=256)
@@ -94,6 +94,8 @@ class Frequencies:
         """Return a vector of length 1 of a text: its `most` strongest terms,
         the strongest first.
         """
+        if not len(counts.terms):
+            return counts.terms, counts.times
         weights = counts.times * self.rarity(counts.terms, language)
         norm = float(np.sqrt(weights @ weights)) or 1.0
         order = np.argsort(-weights, kind="stable")[:most]
@@ -126,7 +128,7 @@ class Frequencies:
     @classmethod
     def load(cls, data: bytes) -> Frequencies:
         """Read a state. Raises ValueError where it can't be read."""
-        found = cls()
+        frequencies = cls()
         head, _, packed = data.partition(b"\n")
         try:
             counts = np.frombuffer(zlib.decompress(packed), np.uint16)
@@ -138,5 +140,5 @@ class Frequencies:
             raise ValueError("frequencies that can't be read") from error
         if len(counts) != SPACE:
             raise ValueError(f"{len(counts)} frequencies, expected {SPACE}")
-        found._counts, found._articles = counts.copy(), articles
-        return found
+        frequencies._counts, frequencies._articles = counts.copy(), articles
+        return frequencies

@@ -38,7 +38,9 @@ def is_generic(title: str) -> bool:
     folded = fold(title)
     if len(folded) > MAX_CHARACTERS or not folded.strip():
         return False
-    rest = _wide_words().sub(" ", folded)
+    # The many wide words are looked for only where there may be one.
+    wide = _WIDE.search(folded)
+    rest = _wide_words().sub(" ", folded) if wide else folded
     return all(
         word in _words() or month_names(word) for word in _WORD.findall(rest)
     )

@@ -70,7 +70,7 @@ class Meanings:
         self._scales[slot] = scale / _LEVELS
         self._parts[slot] = np.rint(vector * (_LEVELS / scale))
         self._signs[slot] = _signs(vector)
-        self._languages[slot] = _mark(language)
+        self._languages[slot] = language_mark(language)
 
     def get(self, number: int) -> Meaning | None:
         """Return a story's vector, None where it has none."""
@@ -91,7 +91,9 @@ class Meanings:
         differing = np.bitwise_count(self._signs ^ _signs(vector)).sum(
             axis=1, dtype=np.int16
         )
-        left_out = (self._numbers == 0) | (self._languages == _mark(language))
+        left_out = (self._numbers == 0) | (
+            self._languages == language_mark(language)
+        )
         differing[left_out] = _FAR
         most = min(most, int((~left_out).sum()))
         if not most:
@@ -139,5 +141,6 @@ def _signs(vector: Meaning) -> npt.NDArray[np.uint64]:
     return np.concatenate([bits, np.zeros(missing, np.uint8)]).view(np.uint64)
 
 
-def _mark(language: str) -> int:
+def language_mark(language: str) -> int:
+    """Return a number that stands for a language."""
     return crc32(language.encode())

@@ -57,11 +57,13 @@ class Postings:
 
     def _rings_of(self, buckets: Terms) -> Rows:
         """Return each bucket's ring; one without gets the next."""
-        fresh = np.unique(buckets[self._ring_numbers[buckets] == 0])
-        if len(fresh):
-            first, self._count = self._count, self._count + len(fresh)
-            self._ring_numbers[fresh] = np.arange(first, self._count)
-            self._grow()
+        numbers = self._ring_numbers[buckets]
+        if numbers.all():
+            return numbers.astype(np.int64)
+        fresh = np.unique(buckets[numbers == 0])
+        first, self._count = self._count, self._count + len(fresh)
+        self._ring_numbers[fresh] = np.arange(first, self._count)
+        self._grow()
         return self._ring_numbers[buckets].astype(np.int64)
 
     def _grow(self) -> None:
@@ -76,13 +78,19 @@ class Postings:
         """Return the articles that share the most telling keys,
         the likest first; among them some that are gone.
         """
-        rings = self._rings[self._ring_numbers[keys & self._mask]]
-        rows = rings.ravel()
-        shared = np.repeat(weights * weights, self._ring)
-        held = rows > 0
-        found, scores = self._add_up(rows[held] - 1, shared[held])
-        order = np.argsort(-scores, kind="stable")[:most]
-        return found[order].astype(np.int64)
+        numbers = self._ring_numbers.take(keys & self._mask)
+        rings = self._rings.take(numbers, axis=0).ravel()
+        held = np.flatnonzero(rings)
+        shared = (weights * weights).take(held // self._ring)
+        held_rows = rings.take(held).astype(np.int64) - 1
+        rows, sums = self._add_up(held_rows, shared)
+        if len(sums) > most:
+            # Only what may be among the first is put in order.
+            least = -np.partition(-sums, most - 1)[most - 1]
+            likely = np.flatnonzero(sums >= least)
+            rows, sums = rows.take(likely), sums.take(likely)
+        order = np.argsort(-sums, kind="stable")[:most]
+        return rows[order]
 
     def _add_up(self, rows: Rows, shared: Weights) -> tuple[Rows, Weights]:
         """Return each row once with the sum of what it shares, in the order of the rows' last places.
@@ -100,7 +108,7 @@ class Postings:
         np.add.at(self._sums, rows, shared)
         numbers = np.arange(len(rows), dtype=np.int32)
         self._places[rows] = numbers
-        found: Rows = rows[self._places[rows] == numbers]
-        scores: Weights = self._sums[found]
-        self._sums[found] = 0
-        return found, scores
+        once: Rows = rows[self._places.take(rows) == numbers]
+        sums: Weights = self._sums.take(once)
+        self._sums[once] = 0
+        return once, sums

@@ -50,6 +50,7 @@ MAX_TITLE = 160
 # Characters that make a text: less is a caption.
 MIN_TEXT = 20
 MAX_HEADLINE = 300
+NO_PRINTS = np.zeros(0, np.uint32)
 _LINES = 1 << 18
 _MOST_COUNTED = 200
 _PATH = re.compile(r"\s(?:>|>>|»|›)\s")
@@ -113,7 +114,7 @@ class Reader:
             words=weighed,
             keys=keys,
             neutral=self.frequencies.weigh(neutral, EVERY_LANGUAGE, NEUTRAL),
-            sketch=sketch(winnow(plain)),
+            sketch=sketch(winnow(plain)) if plain else NO_PRINTS,
         )
         return Reading(
             title[:MAX_TITLE],
@@ -192,7 +193,7 @@ class LineCounts:
     @classmethod
     def load(cls, data: bytes) -> LineCounts:
         """Read a state. Raises ValueError where it can't be read."""
-        found = cls()
+        lines = cls()
         try:
             counts = np.frombuffer(zlib.decompress(data), np.uint8)
         except zlib.error as error:
@@ -201,11 +202,11 @@ class LineCounts:
             raise ValueError(
                 f"{len(counts)} counts of lines, expected {_LINES}"
             )
-        found._counts = counts.copy()
-        return found
+        lines._counts = counts.copy()
+        return lines
 
 
 def _language(article: Article, title: str) -> str:
     """Return the language that an article is compared in; both scripts of Chinese are one."""
-    found = article.language or detect(f"{title}\n{article.text[:300]}")
-    return found.partition("-")[0]
+    language = article.language or detect(f"{title}\n{article.text[:300]}")
+    return language.partition("-")[0]

@@ -55,7 +55,7 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
         story.titles,
     ]
     meaning = window.meanings.get(story.number)
-    block = window.rows.data[story.rows].tobytes()
+    block = window.rows.stored(story.rows).tobytes()
     if meaning is not None:
         head += [window.meanings.model, len(meaning)]
         block += meaning.astype(np.float16).tobytes()

@@ -38,7 +38,8 @@ EVERY_LANGUAGE = "*"
 KIND_MASK = 3
 # Kinds of keys that any language shares: names and words by their sound, and
 # what else is told.
-SOUND, PLACE, NUMBER, EVENT = range(4)
+KINDS = 4
+SOUND, PLACE, NUMBER, EVENT = range(KINDS)
 _KINDS = {"place": PLACE, "number": NUMBER, "event": EVENT}
 _PLAIN = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -63,14 +64,17 @@ NOTHING = Counts(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 def count_title(title: str, doubtful: str, language: str) -> Counts:
     """Count the pieces of a title; a doubtful part, which may be a site's name, counts less."""
-    terms = _pieces(title, language)
-    found, times = np.unique(terms, return_counts=True)
-    weights = 1 + np.log(times)
+    pieces = np.sort(_pieces(title, language))
+    new = np.ones(len(pieces), np.bool_)
+    np.not_equal(pieces[1:], pieces[:-1], out=new[1:])
+    terms = pieces[new]
+    # How often each stands there: how many pieces begin no later than it.
+    weights = 1 + np.log(np.bincount(new.cumsum() - 1))
     if doubtful:
-        other = np.setdiff1d(_pieces(doubtful, language), found)
-        found = np.concatenate([found, other])
+        other = np.setdiff1d(_pieces(doubtful, language), terms)
+        terms = np.concatenate([terms, other])
         weights = np.concatenate([weights, np.full(len(other), DOUBT)])
-    return Counts(found.astype(np.int32), weights.astype(np.float32))
+    return Counts(terms.astype(np.int32), weights.astype(np.float32))
 
 
 # Weight of a piece of a title's last segment where it may be the site's name.

@@ -10,7 +10,7 @@ from math import log2
 import numpy as np
 
 from news.cluster.cards import Cards
-from news.cluster.meanings import Meanings
+from news.cluster.meanings import Meanings, language_mark
 from news.cluster.postings import Postings
 from news.cluster.rows import ArticleRows, Rows, Vectors
 
@@ -61,6 +61,8 @@ class Window:
         self.changed: set[str] = set()
         # Of each row, the number of its story; 0 where it is gone.
         self._owners = np.zeros(0, np.int64)
+        # Of each row, a mark of its language.
+        self._languages = np.zeros(0, np.int64)
         self._by_number: dict[int, IndexedStory] = {}
         self._last_number = 0
 
@@ -88,6 +90,13 @@ class Window:
     def alive(self, rows: Rows) -> Rows:
         """Leave out rows that stand for no story any more."""
         kept: Rows = rows[self._owners[rows] > 0]
+        return kept
+
+    def in_other_languages(self, rows: Rows, language: str) -> Rows:
+        """Leave out rows of a language, and those that stand for no story any more."""
+        mark = language_mark(language)
+        chosen = (self._owners[rows] > 0) & (self._languages[rows] != mark)
+        kept: Rows = rows[chosen]
         return kept
 
     def owner(self, row: int) -> IndexedStory:
@@ -187,22 +196,25 @@ class Window:
             self._take_up(story)
         if not rows:
             return
-        block = self.rows.data[rows.start : rows.stop]
-        order = np.argsort(block["time"], kind="stable")
-        neutral = np.where(block["neutral_weights"] > 0, block["neutral"], -1)
-        keys = np.concatenate([block["keys"], neutral], axis=1)
+        data = self.rows.data
+        chosen = slice(rows.start, rows.stop)
+        order = np.argsort(data["time"][chosen], kind="stable")
+        keys = np.concatenate(
+            [data["keys"][chosen], data["neutral"][chosen]], axis=1
+        )
         self.postings.add_all(order + rows.start, keys[order])
 
     def _take_up(self, story: IndexedStory) -> None:
         self._last_number += 1
         story.number = self._last_number
         self.stories[story.key] = self._by_number[story.number] = story
-        missing = len(self.rows.data) - len(self._owners)
+        missing = self.rows.room - len(self._owners)
         if missing:
-            self._owners = np.concatenate(
-                [self._owners, np.zeros(missing, np.int64)]
-            )
+            room = np.zeros(missing, np.int64)
+            self._owners = np.concatenate([self._owners, room])
+            self._languages = np.concatenate([self._languages, room])
         self._owners[story.rows] = story.number
+        self._languages[story.rows] = language_mark(story.language)
         self.cards.add(story)
 
     def _drop(self, key: str) -> None:

@@ -15,6 +15,7 @@ from news.numbers.spelled import spelled
 from news.numbers.tables import alternatives, tables
 
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")
 _PERCENT = re.compile(
     r"百分之(?P<number>\d+(?:\.\d+)?|[〇零一二三四五六七八九十百两点]+)"
 )
@@ -50,16 +51,24 @@ def quantities(text: str) -> list[Quantity]:
 
     Places count in the text's NFKC form. `one` and 一 are articles as often, and left out.
     """
-    _, rest = take_days(unicodedata.normalize("NFKC", text))
+    rest = unicodedata.normalize("NFKC", text)
     read: list[Quantity] = []
-    for reader in (_eras, _percents, _digits):
-        rest = _take(rest, reader(rest), read)
-    rest = IDIOM.sub(lambda match: " " * len(match.group()), rest)
-    rest = _take(rest, _characters(rest), read)
+    # Most headlines have neither, and then only words can count.
+    if _DIGIT_OR_HAN.search(rest):
+        rest = _take_written(rest, read)
     _take(
         rest, ((value, start, end) for value, start, end in spelled(rest)), read
     )
     return sorted(read, key=lambda quantity: quantity.start)
+
+
+def _take_written(text: str, read: list[Quantity]) -> str:
+    """Add the numbers in digits and Chinese characters, and put blanks in their place."""
+    _, rest = take_days(text)
+    for reader in (_eras, _percents, _digits):
+        rest = _take(rest, reader(rest), read)
+    rest = IDIOM.sub(lambda match: " " * len(match.group()), rest)
+    return _take(rest, _characters(rest), read)
 
 
 def _take(

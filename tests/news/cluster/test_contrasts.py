@@ -5,25 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from news.cluster.contrasts import Contrast, doubly, marks_by_kind
-from news.cluster.terms import EVENT, NUMBER, PLACE, SOUND
+from news.cluster.contrasts import Contrast, TollRates, toll_table
+from news.cluster.terms import EVENT, KINDS, NUMBER, PLACE, SOUND
 
-KINDS = 4
+Counts = dict[int, int]
+RATES = TollRates(
+    disjoint=(0.0, 0.1, 0.05, 0.0), rival=(0.0, 0.25, 0.1, 0.12), double=0.2
+)
 
 
-def contrast(
-    ours: dict[int, int], theirs: dict[int, int], shared: dict[int, int]
-) -> Contrast:
+def contrast(ours: Counts, theirs: Counts, shared: Counts) -> Contrast:
     """Compare one headline with one, by their counts of keys of each kind."""
 
-    def counts(by_kind: dict[int, int]) -> list[float]:
-        return [float(by_kind.get(kind, 0)) for kind in range(KINDS)]
+    def counts(by_kind: Counts) -> list[int]:
+        return [by_kind.get(kind, 0) for kind in range(KINDS)]
 
     return Contrast(
-        np.array([counts(ours)], np.float32).T,
-        np.array([counts(theirs)], np.float32).T,
-        np.array(counts(shared), np.float32)[:, None, None],
+        np.array([counts(ours)], np.uint8),
+        np.array([counts(theirs)], np.uint8),
+        np.array([[counts(shared)]], np.uint8),
     )
+
+
+def toll(ours: Counts, theirs: Counts, shared: Counts) -> float:
+    codes = contrast(ours, theirs, shared).codes()
+    return float(toll_table(RATES)[codes[0, 0]])
 
 
 @pytest.mark.parametrize(
@@ -39,28 +45,26 @@ def test_places_may_be_others_or_each_one_more(
     ours: int, theirs: int, shared: int, *, disjoint: bool, rival: bool
 ) -> None:
     pair = contrast({PLACE: ours}, {PLACE: theirs}, {PLACE: shared})
-    assert bool(pair.disjoint()[PLACE, 0, 0]) is disjoint
-    assert bool(pair.rival()[PLACE, 0, 0]) is rival
+    assert bool(pair.disjoint()[0, 0, PLACE]) is disjoint
+    assert bool(pair.rival()[0, 0, PLACE]) is rival
 
 
 def test_one_shared_word_is_few_and_two_are_not() -> None:
     for shared, few in ((0, True), (1, True), (2, False)):
         pair = contrast({SOUND: 3}, {SOUND: 3}, {SOUND: shared})
-        assert bool(pair.share_few()[0, 0]) is few
+        assert bool(pair.shares_few()[0, 0]) is few
 
 
 def test_other_numbers_count_double_beside_other_places_or_deeds() -> None:
     named = {NUMBER: 1, PLACE: 1, EVENT: 1}
-    both = contrast(named, named, {EVENT: 1})
-    numbers_alone = contrast(named, named, {PLACE: 1, EVENT: 1})
-    places_alone = contrast(named, named, {NUMBER: 1})
-    assert doubly(both.disjoint())[0, 0]
-    assert not doubly(numbers_alone.disjoint())[0, 0]
-    assert not doubly(places_alone.disjoint())[0, 0]
+    numbers, places = 0.05 + 0.1, 0.1 + 0.25
+    assert toll(named, named, {EVENT: 1}) == pytest.approx(
+        numbers + places + 0.2
+    )
+    assert toll(named, named, {PLACE: 1, EVENT: 1}) == pytest.approx(numbers)
+    assert toll(named, named, {NUMBER: 1}) == pytest.approx(places + 0.12)
 
 
-def test_keys_are_counted_by_kind_and_empty_places_are_not() -> None:
-    terms = np.array([[8 | PLACE, 16 | PLACE, 24 | NUMBER, 0]])
-    held = np.array([[True, True, True, False]])
-    counts = marks_by_kind(terms, held).sum(axis=1)[0]
-    assert counts.tolist() == [0, 2, 1, 0]
+def test_who_shares_names_loses_only_what_is_disjoint() -> None:
+    ours = {SOUND: 4, PLACE: 1, NUMBER: 1}
+    assert toll(ours, ours, {SOUND: 3}) == pytest.approx(0.1 + 0.05)
