@@ -12,23 +12,28 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import time
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SEED = 18
 MUTATED = (
     "bot/delivery/answer_waits.py",
     "bot/delivery/circuit_breaker.py",
+    "bot/delivery/connection_probe.py",
     "bot/delivery/holds.py",
+    "bot/delivery/muted_chats.py",
     "bot/delivery/rate_limiter.py",
     "bot/delivery/sender.py",
     "bot/delivery/settlement.py",
     "bot/delivery/start_writer.py",
     "jobs/digests/build.py",
+    "store/chats/forum_topics.py",
     "store/delivery/outbox.py",
     "store/delivery/outcomes.py",
     "store/delivery/retries.py",
@@ -41,8 +46,12 @@ TESTS = (
     "tests/jobs/test_digest_clock.py",
     "tests/store/delivery",
 )
-# Mutants of one run: each run tries the tests without a mutant first.
+# Mutants of the first run of mutmut; each run has twice as many as the one before.
+# It tries the tests without a mutant first, and takes the quickest mutants of its
+# own first: one run of all would try quick ones alone.
 CHUNK = 40
+# Seconds between two looks at the verdicts.
+LOOK = 1.0
 _PLUGIN = "mutmut_on_pytest"
 # pytest 9 has dropped the private name under which mutmut 3.8 asks for a test's id.
 _PLUGIN_CODE = """import pytest
@@ -55,22 +64,26 @@ _KILLED = frozenset({1, 3, 36, -24, 24, 152, 255, -11, -9})
 _SURVIVED, _UNTESTED = 0, frozenset({5, 33})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sample:
-    """What became of the mutants that were tried."""
+    """What became of the mutants that were tried so far."""
 
-    made: int
-    killed: int
+    made: int = 0
+    killed: int = 0
     # Their names and changes, ready to print.
-    survivors: tuple[str, ...]
+    survivors: list[str] = field(default_factory=list)
     # Those that no test can notice, and why; they count neither way.
-    equivalent: tuple[str, ...]
+    equivalent: list[str] = field(default_factory=list)
+
+    @property
+    def tried(self) -> int:
+        """Return how many mutants count."""
+        return self.killed + len(self.survivors)
 
     @property
     def share(self) -> float:
         """Return the share killed, from 0 to 1; 0 where none was tried."""
-        tried = self.killed + len(self.survivors)
-        return self.killed / tried if tried else 0.0
+        return self.killed / self.tried if self.tried else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,43 +171,64 @@ def prepare(tree: Path) -> None:
 
 
 def run(
-    tree: Path, *, seconds: float, seed: int = SEED, wanted: str = ""
+    tree: Path,
+    *,
+    seconds: float,
+    seed: int = SEED,
+    wanted: str = "",
+    tell: Callable[[str], None] = print,
 ) -> Sample:
-    """Make the mutants and try a sample of those whose names hold `wanted`, for so many seconds at the most."""
+    """Make the mutants and try a sample of those whose names hold `wanted`, for so many seconds at the most.
+
+    Each verdict is told as it comes: a run that is cut off has said what it saw.
+    """
     end = time.monotonic() + seconds
+    verdicts = Verdicts(tree, tell)
     # A name that no mutant has: they are made, the tests are timed, and nothing is tried yet.
-    _mutmut(tree, ["none"], seconds)
+    _mutmut(tree, ["none"], end, verdicts)
     names = sorted(name for name in _codes(tree) if wanted in name)
     if not names:
         raise SystemExit(
             "mutmut made no mutants: see what it says in the copy of the tree"
         )
+    tell(f"{len(names):,} mutants, {end - time.monotonic():.0f} s are left")
     random.Random(seed).shuffle(names)
-    for start in range(0, len(names), CHUNK):
-        left = end - time.monotonic()
-        if left <= 0:
-            break
-        _mutmut(tree, names[start : start + CHUNK], left)
-    return _sample(tree)
+    start, chunk = 0, CHUNK
+    while start < len(names) and time.monotonic() < end:
+        _mutmut(tree, names[start : start + chunk], end, verdicts)
+        start, chunk = start + chunk, chunk * 2
+    verdicts.sample.made = len(names)
+    return verdicts.sample
 
 
-def _sample(tree: Path) -> Sample:
-    codes = _codes(tree)
-    killed = sum(code in _KILLED for code in codes.values())
-    alive = [
-        name
-        for name, code in codes.items()
-        if code == _SURVIVED or code in _UNTESTED
-    ]
-    survivors, equivalent = [], []
-    for name in sorted(alive):
-        shown = _shown(tree, name)
-        why = _why_equivalent(name, shown)
-        if why:
-            equivalent.append(f"{shown}\n    = {why}")
-        else:
-            survivors.append(shown)
-    return Sample(len(codes), killed, tuple(survivors), tuple(equivalent))
+class Verdicts:
+    """Reads how mutants ended while mutmut runs, and tells each verdict once."""
+
+    def __init__(self, tree: Path, tell: Callable[[str], None]) -> None:
+        self._tree, self._tell = tree, tell
+        self._told: set[str] = set()
+        self.sample = Sample()
+
+    def look(self) -> None:
+        """Tell the verdicts that came since the last look."""
+        for name, code in sorted(_codes(self._tree).items()):
+            if code is not None and name not in self._told:
+                self._told.add(name)
+                self._judge(name, code)
+
+    def _judge(self, name: str, code: int) -> None:
+        if code in _KILLED:
+            self.sample.killed += 1
+            self._tell(f"killed   {name}")
+        elif code == _SURVIVED or code in _UNTESTED:
+            shown = _shown(self._tree, name)
+            why = _why_equivalent(name, shown)
+            if why:
+                self.sample.equivalent.append(shown)
+                self._tell(f"same     {shown}\n    = {why}")
+            else:
+                self.sample.survivors.append(shown)
+                self._tell(f"SURVIVES {shown}")
 
 
 def _why_equivalent(name: str, shown: str) -> str:
@@ -203,8 +237,10 @@ def _why_equivalent(name: str, shown: str) -> str:
     return next(reasons, "")
 
 
-def _mutmut(tree: Path, names: list[str], seconds: float) -> None:
-    """Run mutmut on some mutants; what was tried before the time is up is kept in its files."""
+def _mutmut(
+    tree: Path, names: list[str], end: float, verdicts: Verdicts
+) -> None:
+    """Run mutmut on some mutants until the time is up, and tell the verdicts meanwhile."""
     command = [
         sys.executable,
         "-m",
@@ -215,27 +251,35 @@ def _mutmut(tree: Path, names: list[str], seconds: float) -> None:
         *names,
     ]
     surroundings = {**os.environ, "PYTHONPATH": str(tree)}
-    with (
-        contextlib.suppress(subprocess.TimeoutExpired),
-        (tree / "mutmut.log").open("ab") as log,
-    ):
-        subprocess.run(
+    with (tree / "mutmut.log").open("ab") as log:
+        # A session of its own: its children, which run the tests, end with it.
+        process = subprocess.Popen(
             command,
             cwd=tree,
             env=surroundings,
             stdout=log,
             stderr=log,
-            timeout=seconds,
-            check=False,
+            start_new_session=True,
         )
+        try:
+            while process.poll() is None and time.monotonic() < end:
+                time.sleep(LOOK)
+                verdicts.look()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    verdicts.look()
 
 
 def _codes(tree: Path) -> dict[str, int | None]:
     """Read how each mutant ended; None for those not tried."""
-    found: dict[str, int | None] = {}
+    codes: dict[str, int | None] = {}
     for file in (tree / "mutants").rglob("*.meta"):
-        found |= json.loads(file.read_text("utf-8"))["exit_code_by_key"]
-    return found
+        # mutmut may be writing it: the next look reads it whole.
+        with contextlib.suppress(json.JSONDecodeError):
+            codes |= json.loads(file.read_text("utf-8"))["exit_code_by_key"]
+    return codes
 
 
 def _shown(tree: Path, name: str) -> str:

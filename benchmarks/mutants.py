@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks import mutant_sample
@@ -165,6 +166,20 @@ MUTANTS = (
         SENDER + DIGESTS,
     ),
     Mutant(
+        "a closed topic is told in the chat at once",
+        "bot/delivery/error_policy.py",
+        'Rule("topic_closed", Action.CLOSED)',
+        'Rule("topic_closed", Action.NO_TOPIC)',
+        ("tests/bot/delivery/test_forum_topics.py",),
+    ),
+    Mutant(
+        "a topic that took a message stays lost",
+        "bot/delivery/sender.py",
+        "            if row.topic_lost:\n",
+        "            if False:\n",
+        ("tests/bot/delivery/test_forum_topics.py",),
+    ),
+    Mutant(
         "an update is confirmed before it is kept",
         "bot/receiving/poller.py",
         """            await self._inbox.take(
@@ -258,14 +273,12 @@ def run_sample(minutes: float, seed: int) -> list[Figure]:
     """Try a sample of mutmut's mutants for so many minutes."""
     with copied_tree() as tree:
         mutant_sample.prepare(tree)
-        sample = mutant_sample.run(tree, seconds=minutes * 60, seed=seed)
-    for survivor in sample.survivors:
-        print(f"SURVIVES {survivor}", flush=True)
-    for mutant in sample.equivalent:
-        print(f"same     {mutant}", flush=True)
-    tried = sample.killed + len(sample.survivors)
+        tell = partial(print, flush=True)
+        sample = mutant_sample.run(
+            tree, seconds=minutes * 60, seed=seed, tell=tell
+        )
     note = (
-        f"{tried} of {sample.made:,} mutants tried, seed {seed};"
+        f"{sample.tried} of {sample.made:,} mutants tried, seed {seed};"
         f" {len(sample.equivalent)} more make no difference"
     )
     return [
@@ -297,8 +310,9 @@ def main() -> None:
     )
     reader.add_argument("names", nargs="*", help="words of named mutants")
     given = reader.parse_args()
+    named = run_named(given.names)
     sampled = run_sample(given.sample, given.seed) if given.sample else []
-    finish([*run_named(given.names), *sampled])
+    finish([*named, *sampled])
 
 
 if __name__ == "__main__":

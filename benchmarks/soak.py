@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 import random
 import resource
@@ -20,13 +19,14 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from benchmarks import soak_speed
 from benchmarks.figures import Figure, finish, options
+from benchmarks.soak_judge import FIRST, Outcome, judge, texts_of
 from news.models import Message
 from sandbox.server import Sandbox
 from sandbox.world.faults import Fault, FaultKind
@@ -37,9 +37,10 @@ from store.engine.database import run_alone
 from store.rows import NewDigest, NewOutbox
 from store.schema import migrate
 
-FIRST = 5_000_000
-"""Telegram's number of the first chat."""
 PARTS = 2
+# The sender's sixty flights, and as many that arrived since it last noted what
+# was sent: more is a sender that forgets to note it.
+MOST_IN_AIR = 120
 FAULTS: tuple[FaultKind, ...] = (
     "drop-before",
     "drop-after",
@@ -57,6 +58,8 @@ _WEATHER: dict[str, FaultKind] = {
 """What comes between: no way to Telegram, a gateway's 502, a proxy's 403; and two chats that must wait."""
 GRACE = 6.0
 """Seconds after a start in which a 429 is no fault: the limiter's memory died with its process."""
+# Seconds between two lines that say how far a long run has come.
+PROGRESS = 30.0
 # Seconds after which a process that starts, or ends, is taken to hang: a start
 # takes 3 s on a quiet machine of two cores, and took 65 s at a load of 20.
 LONGEST_START, LONGEST_END = 300, 120
@@ -76,32 +79,6 @@ class Plan:
     """Seconds that the outage lasts; the gateway's pages last a third of it."""
     enough: int = 0
     """Messages that may still wait at the end: one that met five faults in a row tries again after half a minute."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What the judge saw."""
-
-    sent: int = 0
-    lost: int = 0
-    """Neither arrived nor waiting any more."""
-    silenced: int = 0
-    """Chats that are taken for lost at the end."""
-    settled: int = 0
-    """Settled as perhaps sent after two doubts, and yet never arrived."""
-    waiting: int = 0
-    """Still to be sent when time was up."""
-    duplicated: int = 0
-    allowed: int = 0
-    """Messages in flight at the kills, and those whose answer a fault cut off."""
-    doubled_most: int = 0
-    """Doublings of one chat beyond the kills and cuts it saw."""
-    disordered: int = 0
-    refused: int = 0
-    """Answers of 429 in the steady state."""
-    worst: float = 0.0
-    seconds: float = 0.0
-    flights: list[int] = field(default_factory=list)
 
 
 def fill(c: Connection, plan: Plan, now: int) -> None:
@@ -155,6 +132,9 @@ class Soak:
         self.started = 0.0
         self.outcome = Outcome()
         self._refused_before = 0
+        self._told = time.monotonic()
+        # How often each message was in the air when the process was killed.
+        self._flying: Counter[str] = Counter()
 
     def prepare(self) -> None:
         """Make the store with all digests in it, and the people they are for."""
@@ -184,11 +164,9 @@ class Soak:
         assert self.process
         os.kill(self.process.pid, signal.SIGKILL)
         await self.process.wait()
-        with closing(sqlite3.connect(self.store)) as store:
-            (flying,) = store.execute(
-                "SELECT count(*) FROM outbox WHERE state = 'started'"
-            ).fetchone()
-        self.outcome.flights.append(int(flying))
+        flying = texts_of(self.store, "state = 'started'")
+        self._flying.update(flying)
+        self.outcome.flights.append(len(flying))
 
     def waiting(self) -> int:
         """Count what is not sent yet."""
@@ -199,18 +177,6 @@ class Soak:
                 "SELECT count(*) FROM outbox WHERE state IN ('ready', 'claimed', 'started')"
             ).fetchone()
         return int(left)
-
-    def _texts(self, condition: str) -> set[str]:
-        """Read the texts of messages of which a condition holds."""
-        with closing(
-            sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
-        ) as store:
-            rows = store.execute(
-                "SELECT coalesce(body, message) FROM outbox"
-                " LEFT JOIN outbox_texts ON outbox_texts.id = outbox.text_id"
-                f" WHERE {condition}"
-            ).fetchall()
-        return {json.loads(message)["h"] for (message,) in rows}
 
     async def fill_disk(self, seconds: float) -> None:
         """Let every write of the bot past its first page fail, as on a full disk."""
@@ -251,6 +217,7 @@ class Soak:
             left := self.waiting()
         ) > self.plan.enough and time.monotonic() - begun < self.plan.deadline:
             self.note_refusals()
+            self._tell_progress(left, total, begun)
             if marks and 1 - left / total >= marks[0]:
                 marks.pop(0)
                 await self._happen(events.pop())
@@ -261,7 +228,23 @@ class Soak:
         assert self.process
         self.process.terminate()
         await asyncio.wait_for(self.process.wait(), LONGEST_END)
-        return self.judge()
+        judge(
+            self.outcome,
+            self.sandbox.world,
+            self.store,
+            total=total,
+            flying=self._flying,
+        )
+        return self.outcome
+
+    def _tell_progress(self, left: int, total: int, begun: float) -> None:
+        """Say now and then how far a long run has come."""
+        now = time.monotonic()
+        if now - self._told < PROGRESS:
+            return
+        self._told = now
+        share, spent = 1 - left / total, now - begun
+        print(f"{share:.1%} sent in {spent:.0f} s", file=sys.stderr, flush=True)
 
     async def _happen(self, event: str) -> None:
         if event == "kill":
@@ -290,90 +273,6 @@ class Soak:
             self.plan.storm if event == "outage" else self.plan.storm / 3
         )
         faults.remove(fault)
-
-    def silenced(self) -> int:
-        """Count the chats that are taken for lost: none is, whatever came between."""
-        with closing(
-            sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
-        ) as store:
-            (count,) = store.execute(
-                "SELECT count(*) FROM chats WHERE state <> 'active'"
-            ).fetchone()
-        return int(count)
-
-    def judge(self) -> Outcome:
-        """Read the ledger: what came, how often, in which order."""
-        found = self.outcome
-        texts = [
-            (sent.chat, _plain(sent.text))
-            for sent in self.sandbox.world.ledger
-            if sent.chat >= FIRST
-        ]
-        counts = Counter(texts)
-        cuts = Counter(_plain(text) for text in self.sandbox.world.cut)
-        found.sent = len(texts)
-        doubts = cuts + Counter(
-            _plain(text) for text in self.sandbox.world.unheard
-        )
-        arrived = {text for _, text in counts}
-        settled = self._texts("error = 'perhaps sent'")
-        gone = settled - arrived
-        # What may have arrived twice is not sent a third time; each must have met as many doubts.
-        found.settled = sum(
-            doubts[text] + len(found.flights) >= 2 for text in gone
-        )
-        missing = self.plan.chats * self.plan.digests * PARTS - len(counts)
-        # One that arrived may wait too: its answer was cut off.
-        waiting = self._texts("state IN ('ready', 'claimed', 'started')")
-        found.waiting = len(waiting - arrived)
-        found.lost = missing - found.waiting - found.settled
-        found.duplicated = sum(count - 1 for count in counts.values())
-        found.allowed = sum(found.flights) + sum(cuts.values())
-        doubled, cut_chats = Counter[int](), Counter[int]()
-        for (chat, text), count in counts.items():
-            doubled[chat] += count - 1
-            cut_chats[chat] += cuts[text]
-        found.doubled_most = max(
-            (
-                doubled[chat] - cut_chats[chat] - len(found.flights)
-                for chat in doubled
-            ),
-            default=0,
-        )
-        found.disordered = _disordered(texts, settled)
-        found.silenced = self.silenced()
-        first = {}
-        for sent in self.sandbox.world.ledger:
-            if sent.chat >= FIRST:
-                first.setdefault((sent.chat, _plain(sent.text)), sent.at)
-        found.worst = max(first.values(), default=0.0) - min(
-            first.values(), default=0.0
-        )
-        return found
-
-
-def _plain(text: str) -> str:
-    """Return a message without the note that it may come twice."""
-    return text.partition("\n")[0]
-
-
-def _disordered(texts: list[tuple[int, str]], settled: set[str]) -> int:
-    """Count parts of a digest that first came before the part they follow, where that came at all."""
-    seen: set[tuple[int, str]] = set()
-    wrong = 0
-    for chat, text in texts:
-        if (chat, text) in seen:
-            continue
-        head, _, part = text.rpartition(" p")
-        before = f"{head} p{int(part) - 1}"
-        if (
-            int(part) > 0
-            and (chat, before) not in seen
-            and before not in settled
-        ):
-            wrong += 1
-        seen.add((chat, text))
-    return wrong
 
 
 async def soak(plan: Plan) -> Outcome:
@@ -406,7 +305,9 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
         Figure("chats taken for lost", found.silenced, "", 0, "lower"),
         Figure("out of order within a digest", found.disordered, "", 0, "lower"),
         Figure("duplicated", found.duplicated, "", found.allowed, "lower", note=f"in flight at the kills {found.flights}, the rest answers cut off"),
-        Figure("doublings of one chat beyond one a kill or cut", found.doubled_most, "", 0, "lower"),
+        Figure("repeats that were loud or not marked", found.unmarked, "", 0, "lower"),
+        Figure("in the air at one kill, the most", max(found.flights, default=0), "", MOST_IN_AIR, "lower"),
+        Figure("doublings of one message beyond its kills and cuts", found.doubled_most, "", 0, "lower"),
         Figure("answers of 429 in the steady state", found.refused, "", 0, "lower"),
     ]  # fmt: skip
 
@@ -414,7 +315,7 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
 if __name__ == "__main__":
     _, short, _ = options("Delivery under faults, and its speed.")
     plan = (
-        Plan(500, 2, 3, 32, enough=20)
+        Plan(300, 2, 2, 25, storm=2.0, enough=20)
         if short
         else Plan(20_000, 5, 20, 4500, storm=600)
     )

@@ -23,6 +23,9 @@ BEAT = 1.0
 # on the loop takes 0.05.
 PATIENCE = 60.0
 LOOK = 5.0
+# Seconds between two looks that mean that this thread stood still too: the
+# process was stopped, its container paused, or its machine asleep.
+STOOD_STILL = 3 * LOOK
 # Seconds for which a job must look stuck: after the machine slept, all jobs do
 # until they have run.
 SETTLE = 600.0
@@ -88,6 +91,7 @@ class Watchdog:
         self._stuck = stuck
         self._stuck_since: float | None = None
         self._last = watch()
+        self._looked: float | None = None
         self._stopping = threading.Event()
 
     async def beat(self) -> None:
@@ -111,9 +115,14 @@ class Watchdog:
 
     def look(self) -> None:
         """End the process when the loop gave no sign for too long; write all
-        stacks to the log.
+        stacks to the log. A process that stood still as a whole goes on.
         """
-        silent = self._watch() - self._last
+        now, before = self._watch(), self._looked
+        self._looked = now
+        if before is not None and now - before > STOOD_STILL:
+            log.warning("process.stood-still", seconds=round(now - before))
+            self._last = max(self._last, now - LOOK)
+        silent = now - self._last
         if silent > self._patience:
             log.critical("loop.blocked", seconds=round(silent), stacks=stacks())
             self._end(BLOCKED)
@@ -125,7 +134,7 @@ class Watchdog:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Watch the running loop while the context lasts."""
-        self._last = self._watch()
+        self._last, self._looked = self._watch(), None
         thread = threading.Thread(
             target=self._run, name="watchdog", daemon=True
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.soak import PARTS, Plan, Soak, soak
+from benchmarks.soak import MOST_IN_AIR, PARTS, Plan, Soak, soak
 from sandbox.server import Sandbox
 from sandbox.world.limits import Limits
 
@@ -29,7 +29,9 @@ async def test_nothing_is_lost_or_out_of_order_under_faults_and_kills() -> None:
     assert found.sent >= 500 * PARTS - 20
     assert found.duplicated <= found.allowed
     assert found.doubled_most <= 0
+    assert found.unmarked == 0
     assert len(found.flights) == 3
+    assert max(found.flights) <= MOST_IN_AIR
 
 
 @pytest.mark.timeout(300)

@@ -36,6 +36,8 @@ DOUBTFUL = frozenset(
     {
         "drop-before",
         "stall",
+        "500",
+        "502",
         "garbage",
         "gateway-200",
         "null",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.watchdog import BLOCKED, SETTLE, Watchdog, notify
+from bot.watchdog import BLOCKED, LOOK, SETTLE, Watchdog, notify
 from tests.scene import until
 
 
@@ -28,6 +28,19 @@ def test_a_loop_that_is_silent_for_too_long_is_ended_with_its_stacks() -> None:
     (line,) = logs
     assert (line["event"], line["seconds"]) == ("loop.blocked", 61)
     assert "test_a_loop_that_is_silent" in line["stacks"]
+
+
+def test_a_process_that_stood_still_as_a_whole_goes_on() -> None:
+    now, ended = [100.0], []
+    dog = Watchdog(patience=60, end=ended.append, watch=lambda: now[0])
+    dog.look()
+    now[0] += 140  # stopped by a signal, as long as a paused container
+    dog.look()
+    assert ended == []
+    for _ in range(12):
+        now[0] += LOOK
+        dog.look()
+    assert ended == [BLOCKED], "its loop never came back"
 
 
 def test_a_job_that_never_ends_ends_the_process_and_one_after_a_sleep_does_not() -> (

@@ -391,7 +391,21 @@ def test_a_short_wait_of_a_method_is_kept_by_all_its_calls_and_costs_no_places()
     assert gate.times(0) == pytest.approx([8.1, 8.3], abs=0.25)
     others = [at for at, chat in gate.sent if chat]
     # Three leave at once after a second's rest; the two took a place each.
-    assert others[-1] - others[0] == pytest.approx((100 - 3 + 2) / 10, abs=0.15)
+    assert others[-1] - others[0] == pytest.approx((100 - 3 + 2) / 10, abs=0.05)
+
+
+def test_a_method_that_is_refused_holds_who_waits_for_a_place_meanwhile() -> (
+    None
+):
+    async def scenario(gate: Gate) -> None:
+        await gate.send(1)
+        asked = asyncio.create_task(gate.send(None, endpoint="setMyName"))
+        await asyncio.sleep(0)
+        gate.limiter._holds.refuse(0, "setmyname", 7, clock())
+        await asked
+
+    # Its place came after a second; the refusal of another call ends later.
+    assert play(scenario, everyone=1).times(0) == pytest.approx([7.0], abs=0.1)
 
 
 def test_calls_without_a_chat_have_no_chats_pace_and_each_channel_its_own() -> (
@@ -509,6 +523,8 @@ def test_shutdown_lets_go_of_who_waits() -> None:
         waiting = [asyncio.create_task(gate.send(chat)) for chat in range(1, 6)]
         await asyncio.sleep(0.1)
         await gate.limiter.shutdown()
+        assert gate.limiter._pump is not None
+        assert gate.limiter._pump.done(), "nothing of it runs on"
         results = await asyncio.gather(*waiting, return_exceptions=True)
         return sum(
             isinstance(result, asyncio.CancelledError) for result in results
