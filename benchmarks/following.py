@@ -23,7 +23,7 @@ from jobs.config import FetchConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.notices.alerts import Alerts
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from news.changes import compare, developments
 from news.numbers import numbers
 from sandbox.site.articles import load
@@ -80,7 +80,7 @@ async def alerting(
     url = f"sqlite:///{folder / f'{quiet}.db'}"
     migrate.upgrade(url)
     db = await Database.open(url)
-    pool, downloader = Pool(1), Downloader(FetchConfig())
+    pool, downloader = ProcessPool(1), Downloader(FetchConfig())
     context = JobContext(
         db,
         downloader,

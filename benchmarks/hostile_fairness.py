@@ -18,7 +18,7 @@ from jobs.config import EnrichConfig, FetchConfig
 from jobs.context import JobContext
 from jobs.intake.enrich import EnrichJob
 from jobs.intake.fetch import FetchJob
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from jobs.workers.reading import warm
 from store.engine.connections import Connection
 from store.engine.database import Database
@@ -103,7 +103,7 @@ async def _open(folder: Path, site: Site, deadline: float) -> JobContext:
     url = f"sqlite:///{folder / 'store.db'}"
     await asyncio.to_thread(migrate.upgrade, url)
     config = FetchConfig(deadline=deadline, obey_robots=False)
-    pool = Pool(1, warm=warm)
+    pool = ProcessPool(1, warm=warm)
     await pool.start()
     return JobContext(
         db=await Database.open(url),

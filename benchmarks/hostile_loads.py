@@ -17,7 +17,7 @@ from jobs.config import EnrichConfig, FetchConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.intake import enrich, fetch, keep
-from jobs.workers.process_pool import MEMORY, Pool
+from jobs.workers.process_pool import MEMORY, ProcessPool
 from jobs.workers.reading import warm
 from store.engine.database import Database
 from store.news import articles, sources
@@ -71,7 +71,7 @@ async def _house(folder: Path, site: Site, deadline: float) -> JobContext:
         per_host=400,
         concurrency=400,
     )
-    pool = Pool(2, warm=warm)
+    pool = ProcessPool(2, warm=warm)
     await pool.start()
     return JobContext(
         db=await Database.open(url),

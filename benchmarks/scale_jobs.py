@@ -29,7 +29,7 @@ from jobs.distributed.queue import Batch, Embedded, Engine
 from jobs.http.downloader import Downloader
 from jobs.intake import fetch
 from jobs.term_index import TermLists, base_score
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from jobs.workers.reading import warm
 from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
@@ -86,7 +86,7 @@ async def house_on(
     )
     db, workers, loader = (
         await Database.open(url),
-        Pool(pool, warm=warm),
+        ProcessPool(pool, warm=warm),
         Downloader(config),
     )
     yield JobContext(

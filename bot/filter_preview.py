@@ -22,7 +22,7 @@ MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class FilterTrial:
     """The joint result of several filters."""
 
     # The days that the trial covers, at least 1.
@@ -50,7 +50,7 @@ async def run(
     size: int = PAGE,
     most: int = MOST,
     since: int = 0,
-) -> Trial:
+) -> FilterTrial:
     """Try filters on the newest articles, outside the event loop and a page at
     a time.
 
@@ -97,7 +97,7 @@ class _Seen:
         if row.published_at > self._recently:
             self._fresh.add(row.story_id)
 
-    def trial(self, days: int, filters: int) -> Trial:
+    def trial(self, days: int, filters: int) -> FilterTrial:
         """Return the result for the given number of filters."""
         sent = tuple(
             story
@@ -106,7 +106,7 @@ class _Seen:
         )
         fresh = tuple(self._fresh.intersection(sent))
         hidden = len(self._spoken) - len(sent)
-        return Trial(
+        return FilterTrial(
             days, sent, fresh, hidden, tuple(map(self._meeting, range(filters)))
         )
 

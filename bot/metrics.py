@@ -39,7 +39,7 @@ _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class StoreFigures:
     """The store's figures at one moment."""
 
     depth: Depth
@@ -56,14 +56,14 @@ class Snapshot:
     size: StoreSize
 
 
-def snapshot(c: Connection, now: int) -> Snapshot:
+def snapshot(c: Connection, now: int) -> StoreFigures:
     """Read the store's figures in one transaction."""
     today = datetime.fromtimestamp(now, UTC).date().isoformat()
     spend = statistics.llm_spend(c, today)
     states: dict[str, int] = {}
     for health in statistics.sources_health(c, now):
         states[health.source.state] = states.get(health.source.state, 0) + 1
-    return Snapshot(
+    return StoreFigures(
         depth=outbox.depth(c, now),
         late={row.kind: row.last for row in statistics.lateness(c, now - DAY)},
         chats=chats.counts_by_state(c),
@@ -267,7 +267,7 @@ class Metrics:
         for gauge in (self._store_bytes, self._ceiling):
             gauge.set(float("nan"))
 
-    def _fill(self, seen: Snapshot, now: int) -> None:
+    def _fill(self, seen: StoreFigures, now: int) -> None:
         oldest = seen.depth.oldest_ready_at
         self._waiting.set(seen.depth.ready)
         self._age.set(max(0, now - oldest) if oldest is not None else 0)

@@ -45,7 +45,7 @@ from jobs.http.speech_client import SpeechClient, SpeechConfig
 from jobs.intake import catalogue
 from jobs.meaning_model import MeaningModel
 from jobs.stories.headline_meanings import LocalModel
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from jobs.workers.reading import warm
 from news.version import VERSION
 from store.engine.database import Database
@@ -195,7 +195,7 @@ async def open_context(
     `eager` starts the pool's workers at once, for a bot that will need them.
     """
     config, model = fetch_config(settings, private), model_config(settings)
-    pool = Pool(settings.fetch.workers, warm=warm)
+    pool = ProcessPool(settings.fetch.workers, warm=warm)
     # The workers load their models while the store is migrated.
     await asyncio.gather(
         asyncio.to_thread(migrate.upgrade, settings.database.direct),
@@ -221,7 +221,7 @@ def _job_context(
     settings: Settings,
     db: Database,
     record: Metrics,
-    pool: Pool,
+    pool: ProcessPool,
     config: FetchConfig,
     now: Clock,
 ) -> JobContext:

@@ -21,7 +21,7 @@ from news.post_format import PostFormat
 from news.post_format import parse as parse_format
 from news.post_format import write as write_format
 from news.xml_text import drop_non_xml
-from store.chats.subscriptions import mode_of
+from store.chats.subscriptions import MAX_LABEL, mode_of
 from store.rows import DeliveryMode
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -34,8 +34,6 @@ NO_INSTANCES = Instances()
 # Schemes of addresses that the operator's own instances serve.
 INSTANCES = ("rsshub:", "newsnow:")
 MAX_FOLDERS = 8
-# The most characters of the folder names around a subscription, together.
-MAX_LABEL = 100
 Kind = Literal["source", "topic", "filter"]
 # Why an outline is left out: no web address, nothing to follow, a repetition,
 # an address that is never fetched, or a route that needs an instance of RSSHub.

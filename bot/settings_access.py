@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.settings_parts import Part
+from bot.settings_parts import SettingsPart
 
 
-class Access(Part):
+class Access(SettingsPart):
     """The people who may use the bot, and their limits."""
 
     mode: Literal["open", "invite", "allow"] = "open"

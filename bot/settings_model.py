@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 
 from bot import settings_checks as checks
-from bot.settings_parts import Part, secret
+from bot.settings_parts import SettingsPart, secret
 
 
-class Model(Part):
+class Model(SettingsPart):
     """An optional language model at any OpenAI-compatible endpoint. Its
     summaries are sent only if the articles say the same.
     """

@@ -15,7 +15,7 @@ from news.topics import find
 from news.zones import zone_names
 
 
-class Part(BaseModel):
+class SettingsPart(BaseModel):
     """One table of the file; an unknown name in it is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,7 +45,7 @@ def secret(value: SecretStr, path: Path | None, name: str) -> str:
     return held
 
 
-class Telegram(Part):
+class Telegram(SettingsPart):
     """Settings for the connection to Telegram."""
 
     token: SecretStr = SecretStr("")
@@ -89,7 +89,7 @@ class Telegram(Part):
         )
 
 
-class Web(Part):
+class Web(SettingsPart):
     """The local web server: health, metrics, digest pages, dashboard, webhook."""
 
     enabled: bool = True
@@ -144,7 +144,7 @@ class Web(Part):
         )
 
 
-class Fetch(Part):
+class Fetch(SettingsPart):
     """Settings for reading sources and articles."""
 
     contact: str = ""
@@ -213,7 +213,7 @@ class Fetch(Part):
         return [checks.language(tag) for tag in value]
 
 
-class Digests(Part):
+class Digests(SettingsPart):
     """The defaults of a new chat, and the pace of digests."""
 
     schedule: str = "08:00"
@@ -241,14 +241,14 @@ class Digests(Part):
         return checks.interface(value)
 
 
-class Alerts(Part):
+class Alerts(SettingsPart):
     """The conditions for telling a story at once to the chats that want alerts."""
 
     publishers: int = Field(3, ge=2, le=50)
     within_minutes: int = Field(60, ge=5, le=1440)
 
 
-class Retention(Part):
+class Retention(SettingsPart):
     """The time for which rows are kept, in days."""
 
     articles: int = Field(30, ge=2, le=3650)
@@ -261,14 +261,14 @@ class Retention(Part):
     """The stories of sent digests, for their pages and for 'why this?'."""
 
 
-class Log(Part):
+class Log(SettingsPart):
     """The form of log events."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
 
 
-class SourcePart(Part):
+class SourcePart(SettingsPart):
     """One source of the operator's."""
 
     url: str

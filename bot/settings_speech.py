@@ -7,10 +7,10 @@ from pathlib import Path
 from pydantic import Field, SecretStr, field_validator
 
 from bot import settings_checks as checks
-from bot.settings_parts import Part, secret
+from bot.settings_parts import SettingsPart, secret
 
 
-class Speech(Part):
+class Speech(SettingsPart):
     """An optional voice that reads digests out, at any endpoint with OpenAI's
     `audio/speech` that returns Opus. Without it there is no `/listen`.
     """

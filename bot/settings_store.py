@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
-from bot.settings_parts import Part, secret
+from bot.settings_parts import SettingsPart, secret
 
 
-class DatabasePart(Part):
+class DatabasePart(SettingsPart):
     """The address and the keys of the store."""
 
     url: str = Field("sqlite:///data/jianbao.db", repr=False)

@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 
 from bot import settings_checks as checks
-from bot.settings_parts import Part, secret
+from bot.settings_parts import SettingsPart, secret
 
 
-class Stories(Part):
+class Stories(SettingsPart):
     """The rules that join articles about one event into one story."""
 
     articles: int = Field(100_000, ge=1000, le=1_000_000)

@@ -24,7 +24,7 @@ from jobs.metrics import MetricsRecorder, NullMetrics
 from jobs.notice_writer import NoticeWriter, PlainNoticeWriter
 from jobs.stored_value import StoredValue
 from jobs.term_index import TermLists
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from news.boilerplate import Boilerplate
 from news.learner import TopicLearner
 from news.models import Digest, Message
@@ -60,7 +60,7 @@ class JobContext:
 
     db: Database
     downloader: Downloader
-    pool: Pool
+    pool: ProcessPool
     clock: Callable[[], int]
     render: Render
     # The title of a digest, for a locale and a local date.

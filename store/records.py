@@ -11,7 +11,7 @@ from store.rows import Chat, OutboxRow, Subscription
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SeenStory:
     """That a chat was told a story, and by which message."""
 
     chat_id: int
@@ -80,7 +80,7 @@ class Broadcast:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class JobRun:
     """The last run of a job."""
 
     job: str
@@ -188,7 +188,7 @@ class ChatData:
 
     chats: tuple[Chat, ...]
     subscriptions: tuple[Subscription, ...]
-    seen: tuple[Told, ...]
+    seen: tuple[SeenStory, ...]
     digests: tuple[SentDigest, ...]
     outbox: tuple[OutboxRow, ...]
     feedback: tuple[Feedback, ...]
@@ -262,7 +262,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class DeletedRows:
     """Rows of each table that were deleted, or would be: (table, rows), only those above 0."""
 
     rows: tuple[tuple[str, int], ...]

@@ -233,7 +233,7 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class InterestTerm:
     """An interned interest, shared by all chats that have it."""
 
     id: int

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.handlers.reading.replies import Reply, read_reply
+from bot.handlers.reading.replies import ReplyWish, read_reply
 from jobs import scheduler
 from sandbox.server import ANN, GROUP
 from sandbox.world import people
@@ -17,28 +17,28 @@ from tests.scene import Scene
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Save", Reply("save")),
-        ("save this!", Reply("save")),
-        ("save 3", Reply("save", 3)),
-        ("3 save", Reply("save", 3)),
-        ("收藏第3条", Reply("save", 3)),
-        ("第2条 屏蔽", Reply("mute", 2)),
-        ("隱藏", Reply("mute")),
-        ("why?", Reply("why")),
-        ("Warum?", Reply("why")),
+        ("Save", ReplyWish("save")),
+        ("save this!", ReplyWish("save")),
+        ("save 3", ReplyWish("save", 3)),
+        ("3 save", ReplyWish("save", 3)),
+        ("收藏第3条", ReplyWish("save", 3)),
+        ("第2条 屏蔽", ReplyWish("mute", 2)),
+        ("隱藏", ReplyWish("mute")),
+        ("why?", ReplyWish("why")),
+        ("Warum?", ReplyWish("why")),
         ("¿Por qué?", None),
-        ("por qué", Reply("why")),
-        ("encore", Reply("more")),
-        ("похожие", Reply("more")),
-        ("もっと", Reply("more")),
-        ("more like this", Reply("more")),
+        ("por qué", ReplyWish("why")),
+        ("encore", ReplyWish("more")),
+        ("похожие", ReplyWish("more")),
+        ("もっと", ReplyWish("more")),
+        ("more like this", ReplyWish("more")),
         ("3", None),
         ("what a save", None),
         ("", None),
     ],
 )
 def test_a_wish_is_read_in_any_language(
-    text: str, expected: Reply | None
+    text: str, expected: ReplyWish | None
 ) -> None:
     assert read_reply(text) == expected
 

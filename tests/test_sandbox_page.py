@@ -14,7 +14,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP, Sandbox
 from sandbox.world import attachments, people
-from sandbox.world.world import Draft
+from sandbox.world.world import DraftMessage
 from tests.scene import FREE
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
@@ -49,7 +49,7 @@ def furnish(sandbox: Sandbox) -> None:
     people.write(world, BO, FORUM, "in general")
     people.write(world, BO, GROUP, "hello")
     people.write(world, ANN, GROUP, "hello Bo")
-    world.places[ANN].draft = Draft(
+    world.places[ANN].draft = DraftMessage(
         1, "What is being written", world.clock() + 600
     )
 

@@ -26,13 +26,13 @@ from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from jobs.context import JobContext
 from jobs.intake import catalogue
-from jobs.intake.trial import Trial, try_source
+from jobs.intake.trial import SourceTrial, try_source
 from news.errors import JianbaoError
 from store.rows import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckLine:
     """One line of the table."""
 
     what: str
@@ -65,7 +65,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _as_json(line: Found) -> dict[str, object]:
+def _as_json(line: CheckLine) -> dict[str, object]:
     return {
         "what": line.what,
         "ok": line.good,
@@ -74,14 +74,14 @@ def _as_json(line: Found) -> dict[str, object]:
     }
 
 
-def _print_table(lines: list[Found]) -> None:
+def _print_table(lines: list[CheckLine]) -> None:
     table = Table("", "What", "Note")
     for line in lines:
         table.add_row(_mark(line), line.what, line.note)
     console.print(table, highlight=False)
 
 
-def _mark(line: Found) -> str:
+def _mark(line: CheckLine) -> str:
     if line.warning:
         return "[yellow]![/yellow]"
     return "[green]✔[/green]" if line.good else "[red]✘[/red]"
@@ -89,15 +89,17 @@ def _mark(line: Found) -> str:
 
 async def _check(
     settings: Settings, config: Path | None, *, catalogue: bool
-) -> list[Found]:
-    lines = [Found("configuration", True, f"{len(settings.sources)} sources")]
+) -> list[CheckLine]:
+    lines = [
+        CheckLine("configuration", True, f"{len(settings.sources)} sources")
+    ]
     lines.append(await _token(settings))
     lines += open_files(settings, config)
     try:
         context = await open_context(settings)
     except (JianbaoError, OSError) as error:
-        return [*lines, Found("store", False, str(error))]
-    lines.append(Found("store", True, context.db.dialect))
+        return [*lines, CheckLine("store", False, str(error))]
+    lines.append(CheckLine("store", True, context.db.dialect))
     try:
         lines += await _sources(settings, context)
         if catalogue:
@@ -107,23 +109,23 @@ async def _check(
     return lines
 
 
-async def _token(settings: Settings) -> Found:
+async def _token(settings: Settings) -> CheckLine:
     from telegram import Bot
     from telegram.error import InvalidToken, TelegramError
 
     token = settings.telegram.read_token()
     if not token:
-        return Found("token", True, "none: the sandbox is used")
+        return CheckLine("token", True, "none: the sandbox is used")
     try:
         async with Bot(token, base_url=settings.telegram.base_url) as bot:
-            return Found("token", True, f"@{bot.username}")
+            return CheckLine("token", True, f"@{bot.username}")
     except InvalidToken:
-        return Found("token", False, "Telegram does not know this token")
+        return CheckLine("token", False, "Telegram does not know this token")
     except TelegramError as error:
-        return Found("token", False, f"Telegram says: {error}")
+        return CheckLine("token", False, f"Telegram says: {error}")
 
 
-def open_files(settings: Settings, config: Path | None) -> list[Found]:
+def open_files(settings: Settings, config: Path | None) -> list[CheckLine]:
     """Return a warning for each file with secrets or people's reading that
     others on this machine may read.
     """
@@ -136,7 +138,7 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
         mode = path.stat().st_mode if path is not None and path.is_file() else 0
         if mode & 0o077:
             warnings.append(
-                Found(
+                CheckLine(
                     name,
                     True,
                     f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}",
@@ -146,7 +148,7 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
     return warnings
 
 
-async def _sources(settings: Settings, context: JobContext) -> list[Found]:
+async def _sources(settings: Settings, context: JobContext) -> list[CheckLine]:
     """Try the sources that the settings list."""
     listed = [
         Source(
@@ -161,7 +163,7 @@ async def _sources(settings: Settings, context: JobContext) -> list[Found]:
     with progress() as bar:
         task = bar.add_task("Sources", total=len(listed))
 
-        async def look(source: Source) -> Found:
+        async def look(source: Source) -> CheckLine:
             trial = await try_source(context, source)
             bar.advance(task)
             return _line(source.url, trial)
@@ -169,7 +171,7 @@ async def _sources(settings: Settings, context: JobContext) -> list[Found]:
         return await asyncio.gather(*(look(source) for source in listed))
 
 
-async def _catalogue(context: JobContext) -> list[Found]:
+async def _catalogue(context: JobContext) -> list[CheckLine]:
     """Try every source of the catalogue; report those marked dead, which stay
     off in the bot too.
     """
@@ -182,13 +184,13 @@ async def _catalogue(context: JobContext) -> list[Found]:
     ]
 
 
-def _line(what: str, trial: Trial, *, dead: bool = False) -> Found:
+def _line(what: str, trial: SourceTrial, *, dead: bool = False) -> CheckLine:
     """Return the table's line for a trial. A dead source of the catalogue is
     only a warning, because nobody here chose it.
     """
     note = (
         f"{trial.kind}, {trial.entries} entries" if trial.works else trial.error
     )
-    return Found(
+    return CheckLine(
         what, trial.works or dead, note, warning=dead and not trial.works
     )

@@ -45,7 +45,7 @@ SAVE_EVERY = 900.0
 
 
 @dataclass(slots=True)
-class Member:
+class ClusterProcess:
     """One process of a cluster: its store, its queue and its stop signal."""
 
     settings: Settings
@@ -79,7 +79,7 @@ class Member:
         roles: Iterable[str],
         queues: tuple[str, ...] = QUEUES,
         **context: Any,
-    ) -> Member:
+    ) -> ClusterProcess:
         """Open the database and migrate its tables, the queue's too."""
         if settings.engine != "pgqueuer":
             raise ConfigError(
@@ -248,7 +248,7 @@ async def run_member(
     """Run one process of a cluster until it is stopped; return why it gave up,
     or an empty text.
     """
-    member = await Member.open(settings, roles, queues, **context)
+    member = await ClusterProcess.open(settings, roles, queues, **context)
     settled()
     member.sizes, member.watch_port = sizes or member.sizes, watch_port
     loop = asyncio.get_running_loop()

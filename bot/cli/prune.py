@@ -21,7 +21,7 @@ from bot.cli.options import (
 from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from jobs.upkeep import pruning
-from store.records import Counts
+from store.records import DeletedRows
 
 
 def prune(
@@ -45,7 +45,7 @@ def prune(
     )
 
 
-async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
+async def _prune(settings: Settings, *, dry_run: bool) -> DeletedRows:
     context = await open_context(settings)
     try:
         old = await pruning.prune(context, dry_run=True)

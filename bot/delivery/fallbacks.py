@@ -50,7 +50,7 @@ class NoFallback(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _NextForm:
     """The next form of a refused message; `rest` is the part that did not fit
     into it.
     """
@@ -80,7 +80,7 @@ class FallbackSender:
         rest goes next from the same row. Raises NoFallback, and the
         TelegramError of an answer that is not about the form.
         """
-        form = _Form(row)
+        form = _NextForm(row)
         tried: set[Action] = set()
         while do not in tried or do in _AGAIN:
             tried.add(do)
@@ -99,8 +99,8 @@ class FallbackSender:
         raise NoFallback(error)
 
     async def _formed(
-        self, form: _Form, do: Action, error: str
-    ) -> _Form | None:
+        self, form: _NextForm, do: Action, error: str
+    ) -> _NextForm | None:
         """Return the next form to try; None if there is none."""
         row = form.row
         if do is Action.NO_TOPIC:
@@ -118,7 +118,7 @@ class FallbackSender:
         return replace(form, row=replace(row, message=bare))
 
     async def _went(
-        self, form: _Form, message_id: int, error: str
+        self, form: _NextForm, message_id: int, error: str
     ) -> int | None:
         """Store the rest that did not fit into the sent part."""
         if form.rest is None:
@@ -154,7 +154,7 @@ def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
     outbox.add(connection, [word], now)
 
 
-def _with_less(form: _Form, error: str) -> _Form | None:
+def _with_less(form: _NextForm, error: str) -> _NextForm | None:
     """Leave out the file of an album that Telegram names; if it names none, all
     files. Return None if nothing can be left out.
     """
@@ -176,14 +176,14 @@ def _with_less(form: _Form, error: str) -> _Form | None:
     return replace(form, row=replace(form.row, message=fewer))
 
 
-def _as_file(form: _Form, voice: Attachment) -> _Form:
+def _as_file(form: _NextForm, voice: Attachment) -> _NextForm:
     """Send a recording as a file, because some people accept no voice messages."""
     file = replace(voice, kind="document")
     message = replace(form.row.message, attachments=(file,))
     return replace(form, row=replace(form.row, message=message))
 
 
-def _shorter(form: _Form) -> _Form | None:
+def _shorter(form: _NextForm) -> _NextForm | None:
     """Cut a message once more; its buttons stay with the last part, below all
     the numbers that they open.
     """
@@ -197,7 +197,7 @@ def _shorter(form: _Form) -> _Form | None:
         rest = replace(message, html=left, preview="", image="", attachments=())
     else:
         rest = replace(after, html=f"{left}\n{after.html}")
-    return _Form(
+    return _NextForm(
         replace(form.row, message=replace(message, html=first, buttons=())),
         rest,
     )

@@ -16,7 +16,7 @@ _BEFORE_STORY = re.compile(r"\n(?=\n|(?:<[^<>]*>)*\d{1,3}\. )")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class _PossibleCut:
     """A possible cut: the piece after it, and the tags that are open there."""
 
     rank: int
@@ -25,7 +25,7 @@ class _Cut:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _SplitPosition:
     """The position in a text, and the room left in one message."""
 
     limit: int
@@ -94,18 +94,20 @@ def part(html: str, limit: int) -> tuple[str, str]:
     return head, rest if plain(rest).strip() else ""
 
 
-def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
+def _place(
+    html: str, pieces: list[str], limit: int, room: int
+) -> _PossibleCut | None:
     """Return the best place to cut; None if the whole is short enough."""
     stories = {match.start() for match in _BEFORE_STORY.finditer(html)}
-    reading = _Reading(limit, room)
-    best: _Cut | None = None
+    reading = _SplitPosition(limit, room)
+    best: _PossibleCut | None = None
     for at, piece in enumerate(pieces):
         if reading.is_full_before(piece):
-            return best or _Cut(0, at, reading.tags)
+            return best or _PossibleCut(0, at, reading.tags)
         start = reading.position
         reading.read(piece)
         if piece.isspace() and reading.may_end:
-            cut = _Cut(_rank(piece, start in stories), at, reading.tags)
+            cut = _PossibleCut(_rank(piece, start in stories), at, reading.tags)
             # Of equally good places take the last, so that the first part is as
             # long as possible.
             best = cut if best is None or cut.rank >= best.rank else best

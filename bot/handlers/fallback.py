@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from bot.handlers import pending_confirmations, plain_wishes
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import pause, schedule
 from bot.handlers.subscriptions import doors, source_proposals, subscribe
@@ -167,7 +167,7 @@ async def _words(ctx: UpdateContext, text: str) -> None:
     token = await ctx.tools.db.write(
         pending_confirmations.put,
         ctx.chat,
-        Proposal("words", text),
+        PendingAction("words", text),
         ctx.tools.clock(),
     )
     follow = Button(

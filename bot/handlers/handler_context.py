@@ -24,7 +24,7 @@ from store.operations.job_runs import Expected
 from store.rows import Chat
 
 
-class Found(Protocol):
+class FoundSource(Protocol):
     """A source that an address leads to, before it is added."""
 
     @property
@@ -123,7 +123,7 @@ class HandlerContext:
     # Builds a digest now, over the given seconds (None: as a scheduled one).
     build: Callable[[Chat, int | None], Awaitable[list[Message]]]
     # Finds the source at an address, in a zone.
-    discover: Callable[[str, str], Awaitable[Found]]
+    discover: Callable[[str, str], Awaitable[FoundSource]]
     # Signs buttons, and checks which were offered.
     claims: ButtonClaims
     # All commands of a chat, in the order of Telegram's menu.

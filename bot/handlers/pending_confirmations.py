@@ -21,7 +21,7 @@ _NOBODY = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PendingAction:
     """An action that waits for a person's yes."""
 
     # `source`, `filter`, `broadcast`, `words` (with a question about their
@@ -58,14 +58,14 @@ class Proposal:
         return blake2b(said.encode(), digest_size=5).hexdigest()
 
 
-def put(c: Connection, chat: Chat, proposal: Proposal, now: int) -> str:
+def put(c: Connection, chat: Chat, proposal: PendingAction, now: int) -> str:
     """Store a proposal and return its token."""
     kept = [other for other in _read(c, chat) if other.token != proposal.token]
     _write(c, chat, [*kept, proposal][-KEPT:], now)
     return proposal.token
 
 
-def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
+def get(c: Connection, chat: Chat, token: str) -> PendingAction | None:
     """Return a proposal that has no answer yet."""
     return next(
         (proposal for proposal in _read(c, chat) if proposal.token == token),
@@ -73,7 +73,7 @@ def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
     )
 
 
-def last_question(c: Connection, chat: Chat) -> Proposal | None:
+def last_question(c: Connection, chat: Chat) -> PendingAction | None:
     """Return the newest proposal that waits for a yes or no."""
     asked = [
         proposal
@@ -83,7 +83,9 @@ def last_question(c: Connection, chat: Chat) -> Proposal | None:
     return asked[-1] if asked else None
 
 
-def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
+def take(
+    c: Connection, chat: Chat, token: str, now: int
+) -> PendingAction | None:
     """Return and delete a proposal, so that a second press finds nothing;
     return None if it is gone.
     """
@@ -101,7 +103,7 @@ def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
     return taken
 
 
-def _read(c: Connection, chat: Chat) -> list[Proposal]:
+def _read(c: Connection, chat: Chat) -> list[PendingAction]:
     text = conversations.get(c, chat.telegram_id, _NOBODY, chat.thread_id)
     try:
         return (
@@ -114,14 +116,16 @@ def _read(c: Connection, chat: Chat) -> list[Proposal]:
         return []
 
 
-def _proposal(fields: dict[str, Any]) -> Proposal:
+def _proposal(fields: dict[str, Any]) -> PendingAction:
     """Return a stored proposal; JSON has lists instead of its tuples."""
     lists = {name: tuple(fields.get(name, ())) for name in ("recent", "added")}
     matches = tuple(tuple(stories) for stories in fields.get("matches", ()))
-    return Proposal(**{**fields, **lists, "matches": matches})
+    return PendingAction(**{**fields, **lists, "matches": matches})
 
 
-def _write(c: Connection, chat: Chat, listed: list[Proposal], now: int) -> None:
+def _write(
+    c: Connection, chat: Chat, listed: list[PendingAction], now: int
+) -> None:
     text = json.dumps(
         {"proposals": [asdict(proposal) for proposal in listed]},
         ensure_ascii=False,

@@ -32,6 +32,9 @@ from news.zones import zone_readings
 # for the cases and endings of Russian and Spanish.
 _ALIKE = 0.75
 
+# Turns a wish's words into a command's argument; None if they do not fit.
+_Argument = Callable[[UpdateContext, str], str | None]
+
 
 async def fulfil(ctx: UpdateContext, text: str) -> bool:
     """Carry out a wish in plain words; return False if the words are no wish
@@ -71,20 +74,17 @@ async def _argument(ctx: UpdateContext, wish: Wish) -> str | None:
     return read(ctx, wish.rest) if read is not None else wish.rest
 
 
-def _schedule(ctx: UpdateContext, rest: str) -> str | None:
-    try:
-        parse_schedule(rest, ctx.place.locale)
-    except ScheduleError:
-        return None
-    return rest
+def _readable(parse: Callable[[str, str], object]) -> _Argument:
+    """Make a reader that keeps the words that a parser of times reads."""
 
+    def argument(ctx: UpdateContext, rest: str) -> str | None:
+        try:
+            parse(rest, ctx.place.locale)
+        except ScheduleError:
+            return None
+        return rest
 
-def _quiet(ctx: UpdateContext, rest: str) -> str | None:
-    try:
-        parse_span(rest, ctx.place.locale)
-    except ScheduleError:
-        return None
-    return rest
+    return argument
 
 
 def _pause(ctx: UpdateContext, rest: str) -> str | None:
@@ -120,9 +120,9 @@ def _headlines(_ctx: UpdateContext, _rest: str) -> str:
     return "headline"
 
 
-_ARGUMENTS: dict[Act, Callable[[UpdateContext, str], str | None]] = {
-    "schedule": _schedule,
-    "quiet": _quiet,
+_ARGUMENTS: dict[Act, _Argument] = {
+    "schedule": _readable(parse_schedule),
+    "quiet": _readable(parse_span),
     "pause": _pause,
     "timezone": _timezone,
     "language": _language,

@@ -78,7 +78,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Snapshot:
+class _ChatSnapshot:
     settings: dict[str, Any]
     wishes: dict[Wish, float]
     modes: dict[Wish, DeliveryMode]
@@ -103,7 +103,7 @@ def recorded(handler: Handler) -> Handler:
     return handle
 
 
-def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
+def _snapshot(c: Connection, chat_id: int) -> _ChatSnapshot | None:
     chat = chats.get(c, chat_id)
     if chat is None:
         return None
@@ -114,10 +114,12 @@ def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
     formats = {(row.kind, row.value): row.format for row in rows}
     labels = {(row.kind, row.value): row.label for row in rows}
     words = {(row.kind, row.value): row.words for row in rows}
-    return _Snapshot(settings, weights, modes, formats, labels, words)
+    return _ChatSnapshot(settings, weights, modes, formats, labels, words)
 
 
-def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
+def _difference(
+    before: _ChatSnapshot, after: _ChatSnapshot, now: int
+) -> Change:
     old, new = before.wishes, after.wishes
     both = old.keys() & new.keys()
     return Change(

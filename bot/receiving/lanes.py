@@ -87,7 +87,7 @@ class Lanes:
     async def _run_one(self, work: Work) -> None:
         try:
             async with asyncio.timeout(LONGEST) as limit:
-                ASIDE.set(_Place(self._places, limit).aside)
+                ASIDE.set(_UpdateSlot(self._places, limit).aside)
                 await work()
         except TimeoutError:
             log.warning("update.too-long", seconds=LONGEST)
@@ -95,7 +95,7 @@ class Lanes:
             log.exception("update.fault")
 
 
-class _Place:
+class _UpdateSlot:
     """The slot of one update among those that run at once; another update may
     use it while this one only waits.
     """

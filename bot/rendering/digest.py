@@ -56,7 +56,7 @@ class _Block:
 
 
 @dataclass(slots=True)
-class _Place:
+class _StoryPlace:
     """A story's place in a digest."""
 
     number: int
@@ -115,7 +115,9 @@ class DigestRenderer:
                 del self._kept[next(iter(self._kept))]
         return self._kept.setdefault(key, {})
 
-    def _places(self, digest: Digest, speech: Translator) -> Iterator[_Place]:
+    def _places(
+        self, digest: Digest, speech: Translator
+    ) -> Iterator[_StoryPlace]:
         """Return each story's place and lines, rewritten after a change."""
         kept, number = self._alike(digest, speech), 0
         if len(kept) > BLOCKS:
@@ -128,7 +130,7 @@ class DigestRenderer:
                 block = kept.get(shown)
                 if block is None:
                     block = kept[shown] = _block(pick.story, digest, speech)
-                yield _Place(number, heading, pick.story.id, block)
+                yield _StoryPlace(number, heading, pick.story.id, block)
 
 
 # Everything that a digest shows of a story.
@@ -188,7 +190,7 @@ def _message(
     digest: Digest,
     speech: Translator,
     top: str,
-    group: list[_Place],
+    group: list[_StoryPlace],
     first: int,
     *,
     last: bool,
@@ -270,7 +272,7 @@ def _story(
     )
 
 
-def _board_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
+def _board_places(digest: Digest, speech: Translator) -> Iterator[_StoryPlace]:
     """Return the lines of the hot lists, numbered by their ranks."""
     for board in digest.boards:
         title = telegram_html.escape(
@@ -283,10 +285,10 @@ def _board_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
                 telegram_html.length(text),
                 len(text.encode("utf-8", "replace")),
             )
-            yield _Place(line.rank, f"🔥 <b>{title}</b>", 0, block)
+            yield _StoryPlace(line.rank, f"🔥 <b>{title}</b>", 0, block)
 
 
-def _rise_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
+def _rise_places(digest: Digest, speech: Translator) -> Iterator[_StoryPlace]:
     """Return a line for each word that rose, the strongest first."""
     heading = f"📈 <b>{telegram_html.escape(speech.say('trends.title'))}</b>"
     for number, rise in enumerate(digest.rises, 1):
@@ -296,12 +298,12 @@ def _rise_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
             telegram_html.length(text),
             len(text.encode("utf-8", "replace")),
         )
-        yield _Place(number, heading, 0, block)
+        yield _StoryPlace(number, heading, 0, block)
 
 
-def _split(places: list[_Place]) -> list[list[_Place]]:
+def _split(places: list[_StoryPlace]) -> list[list[_StoryPlace]]:
     """Split the stories into messages under both of Telegram's limits."""
-    groups: list[list[_Place]] = [[]]
+    groups: list[list[_StoryPlace]] = [[]]
     length = size = 0
     for place in places:
         # Room for the heading that may stand before the story, and for its

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from jobs.context import JobContext
-from jobs.http.model_client import ModelConfig, Reply
+from jobs.http.model_client import ModelConfig, ModelReply
 from store.engine.connections import Connection
 from store.news import summaries_by_model
 from store.records import Spend
@@ -43,7 +43,7 @@ async def affordable(
 
 
 def spend(
-    connection: Connection, day: str, reply: Reply, config: ModelConfig
+    connection: Connection, day: str, reply: ModelReply, config: ModelConfig
 ) -> Spend:
     """Add an answer's cost to the day's."""
     cost = _price(config, reply.tokens_in, reply.tokens_out)

@@ -50,7 +50,7 @@ SYSTEM = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _SummaryQuestion:
     story: Story
     version: str
     sources: list[Source]
@@ -96,7 +96,7 @@ async def sweep(context: JobContext) -> int:
 
 async def _waiting(
     context: JobContext, locale: str, most: int, *, second: bool
-) -> list[_Question]:
+) -> list[_SummaryQuestion]:
     """Return the stories to ask for, those with the most publishers first."""
     if most <= 0:
         return []
@@ -108,7 +108,7 @@ async def _waiting(
     known = await context.db.read(
         summaries_by_model.versions, [story.key for story in fresh], locale
     )
-    questions: list[_Question] = []
+    questions: list[_SummaryQuestion] = []
     for story in sorted(
         fresh,
         key=lambda each: (-each.publishers, -each.published_at.timestamp()),
@@ -116,7 +116,7 @@ async def _waiting(
         rows = _chosen(await context.db.read(articles.of_story, story.id))
         version = _version(rows, second=second)
         if rows and version not in known.get(story.key, ()):
-            questions.append(_Question(story, version, _sources(rows)))
+            questions.append(_SummaryQuestion(story, version, _sources(rows)))
         if len(questions) >= most:
             break
     return [question for question in questions if question.sources]
@@ -152,7 +152,9 @@ def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
     )
 
 
-def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
+def _tokens(
+    config: ModelConfig, batch: Sequence[_SummaryQuestion]
+) -> tuple[int, int]:
     """Return a high estimate of the tokens for a batch, including the second look where it
     is on.
     """
@@ -171,7 +173,7 @@ def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
 async def _ask(
     context: JobContext,
     client: ModelClient,
-    batch: Sequence[_Question],
+    batch: Sequence[_SummaryQuestion],
     locale: str,
 ) -> int:
     """Ask about some stories, and store what is supported of each.
@@ -211,7 +213,7 @@ async def _look_again(
 
 
 async def _keep(
-    context: JobContext, question: _Question, held: Held, locale: str
+    context: JobContext, question: _SummaryQuestion, held: Held, locale: str
 ) -> None:
     for why in held.dropped:
         log.info("model.dropped", why=why)
@@ -230,7 +232,7 @@ async def _keep(
     )
 
 
-def _data(batch: Sequence[_Question]) -> str:
+def _data(batch: Sequence[_SummaryQuestion]) -> str:
     """Return the stories of a question as JSON, their sentences numbered."""
     stories_asked = [
         {

@@ -71,7 +71,7 @@ async def write(
         return ()
     try:
         return await _written(
-            context, client, _Draft(sources, locale), question, show
+            context, client, _GrowingAnswer(sources, locale), question, show
         )
     except ModelError as error:
         log.warning("model.failed", question=True, error=str(error))
@@ -97,7 +97,7 @@ def _sources(evidence: Sequence[AnswerSentence]) -> list[Source]:
 async def _written(
     context: JobContext,
     client: ModelClient,
-    draft: _Draft,
+    draft: _GrowingAnswer,
     question: str,
     show: Show,
 ) -> tuple[Grounded, ...]:
@@ -121,7 +121,7 @@ async def _written(
 
 
 @dataclass(slots=True)
-class _Draft:
+class _GrowingAnswer:
     """A growing answer: each sentence is checked as soon as it is complete."""
 
     sources: Sequence[Source]

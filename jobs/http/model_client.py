@@ -65,7 +65,7 @@ class ModelConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ModelReply:
     """The endpoint's answer."""
 
     text: str
@@ -99,14 +99,16 @@ class ModelClient:
         """Close the connections."""
         await self._endpoint.close()
 
-    async def ask(self, system: str, user: str, *, stories: int = 1) -> Reply:
+    async def ask(
+        self, system: str, user: str, *, stories: int = 1
+    ) -> ModelReply:
         """Ask once, and again where that may help; raises ModelError,
         whose text never holds the key or the question.
         """
         body = self._body(system, user, stories)
         return await self._endpoint.guarded(self._patiently(body))
 
-    async def stream(self, system: str, user: str, hear: Hear) -> Reply:
+    async def stream(self, system: str, user: str, hear: Hear) -> ModelReply:
         """Ask once, and pass `hear` the text so far whenever more arrives; raises ModelError.
 
         An endpoint that does not stream is heard once, at the end. Nothing is tried again: a person
@@ -130,14 +132,14 @@ class ModelClient:
             "response_format": {"type": "json_object"},
         }
 
-    async def _streamed(self, body: dict[str, Any], hear: Hear) -> Reply:
+    async def _streamed(self, body: dict[str, Any], hear: Hear) -> ModelReply:
         try:
             async with self._endpoint.post(body) as answer:
                 return await self._listen(answer, hear)
         except (httpx.HTTPError, TimeoutError) as error:
             raise self._endpoint.unreachable(error) from None
 
-    async def _listen(self, answer: httpx.Response, hear: Hear) -> Reply:
+    async def _listen(self, answer: httpx.Response, hear: Hear) -> ModelReply:
         if answer.status_code != httpx.codes.OK:
             raise self._endpoint.refused(answer.status_code)
         heard = StreamedReply()
@@ -148,9 +150,9 @@ class ModelClient:
             reply = _reply(heard.plain.encode())
             await hear(reply.text)
             return reply
-        return Reply(heard.text, heard.tokens_in, heard.tokens_out)
+        return ModelReply(heard.text, heard.tokens_in, heard.tokens_out)
 
-    async def _patiently(self, body: dict[str, Any]) -> Reply:
+    async def _patiently(self, body: dict[str, Any]) -> ModelReply:
         for attempt in range(self.config.retries + 1):
             last = attempt == self.config.retries
             try:
@@ -176,12 +178,12 @@ class ModelClient:
             return answer.status_code, data, seconds
 
 
-def _reply(data: bytes) -> Reply:
+def _reply(data: bytes) -> ModelReply:
     try:
         answer = loads(data.decode("utf-8-sig"))
         text = answer["choices"][0]["message"]["content"]
         usage = answer.get("usage") or {}
-        return Reply(
+        return ModelReply(
             str(text or ""),
             int(usage.get("prompt_tokens") or 0),
             int(usage.get("completion_tokens") or 0),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 
 from jobs.context import JobContext
-from jobs.intake.trial import Trial, try_source
+from jobs.intake.trial import SourceTrial, try_source
 from news.catalogue import ListedSource
 from news.durations import DAY
 from store.chats import chats
@@ -36,7 +36,7 @@ ALONE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WorkCounts:
     """Results of a sweep, counted."""
 
     works: int = 0
@@ -47,13 +47,13 @@ class Counts:
         return self.works > 0
 
 
-async def sweep(context: JobContext) -> Counts:
+async def sweep(context: JobContext) -> WorkCounts:
     """Test sources that were not tested lately, first those wanted now; read those that
     work from now on.
     """
     rows = context.fetch.catalogue
     if not rows:
-        return Counts()
+        return WorkCounts()
     checks = await context.db.read(catalogue_checks.read)
     spoken = await context.db.read(chats.locales)
     wanted = to_read(rows, {*spoken, *context.fetch.catalogue_locales})
@@ -66,7 +66,7 @@ async def sweep(context: JobContext) -> Counts:
     passed = passing(wanted, checks | found)
     await context.db.write(sources.list_more, passed, now)
     works = sum(not check.error for check in found.values())
-    return Counts(works, len(found) - works)
+    return WorkCounts(works, len(found) - works)
 
 
 async def sync(context: JobContext, own: list[Source]) -> None:
@@ -110,10 +110,10 @@ def is_due(check: Check | None, now: int) -> bool:
 
 async def try_every(
     context: JobContext, note: Callable[[], object] = lambda: None
-) -> list[tuple[ListedSource, Trial]]:
+) -> list[tuple[ListedSource, SourceTrial]]:
     """Test the whole catalogue now; `note` receives each result."""
 
-    async def look(row: ListedSource) -> Trial:
+    async def look(row: ListedSource) -> SourceTrial:
         trial = await try_source(context, as_source(row))
         note()
         return trial
@@ -136,7 +136,7 @@ async def _try_all(
 
 
 async def _record(
-    context: JobContext, trials: list[tuple[ListedSource, Trial]]
+    context: JobContext, trials: list[tuple[ListedSource, SourceTrial]]
 ) -> dict[str, Check]:
     """Store the results; nothing is stored where the network seems to be missing."""
     silent = [trial for _, trial in trials if trial.unreachable]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from jobs.context import JobContext
 from jobs.intake import doors
-from jobs.intake.fetch import follow
-from jobs.workers.reading import Reading, read_source
+from jobs.intake.fetch import follow, read_as
+from jobs.workers.reading import SourceReading
 from news.addresses import Instances, Target, read_answer, resolve
 from news.doors import door_name
 from news.errors import JianbaoError, MembersOnly, NoEntries, NoInstance
@@ -20,7 +20,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedSource:
     """A source that could be added."""
 
     url: str
@@ -31,7 +31,7 @@ class Proposal:
     entries: tuple[Entry, ...]
 
 
-async def discover(context: JobContext, url: str, zone: str) -> Proposal:
+async def discover(context: JobContext, url: str, zone: str) -> ProposedSource:
     """Find what an address or a name lists, by the table of what people mean (`news.addresses`).
 
     The feed that a page names goes before the page itself. Of several addresses the first that
@@ -71,7 +71,7 @@ def meant(context: JobContext, text: str) -> Target:
 
 async def _look(
     context: JobContext, address: str, target: Target, zone: str
-) -> Proposal:
+) -> ProposedSource:
     """Read one of the addresses that are meant."""
     page = await context.downloader.get(address, kind="feed", robots=False)
     if target.answer:
@@ -82,16 +82,7 @@ async def _look(
     # What a rule expects is tried, not believed: the bytes decide between feed
     # and page.
     kind = "hotlist" if target.kind == "hotlist" else "auto"
-    reading = await context.pool.run(
-        read_source,
-        page.data,
-        page.url,
-        page.content_type,
-        kind,
-        "",
-        zone,
-        context.now(),
-    )
+    reading = await read_as(context, page, kind, zone)
     better = await follow(context, reading, "auto", page.url, zone)
     if better is not None:
         own = address if reading.feed.sitemaps else better.address
@@ -103,14 +94,16 @@ async def _look(
     return _proposal(address, reading, target.title)
 
 
-def _proposal(url: str, reading: Reading, title: str) -> Proposal:
+def _proposal(url: str, reading: SourceReading, title: str) -> ProposedSource:
     feed = reading.feed
     # The lines of a hot list stay in the order of their ranks.
     shown = (
         feed.entries if feed.kind == "hotlist" else _newest_first(feed.entries)
     )
     named = (feed.title or title)[:100]
-    return Proposal(url, feed.kind, named, feed.language, tuple(shown[:SHOWN]))
+    return ProposedSource(
+        url, feed.kind, named, feed.language, tuple(shown[:SHOWN])
+    )
 
 
 def _newest_first(entries: Sequence[Entry]) -> list[Entry]:

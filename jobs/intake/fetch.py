@@ -17,7 +17,7 @@ from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.intake import doors, fetch_outcomes, source_shares
 from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
-from jobs.workers.reading import Reading, read_source
+from jobs.workers.reading import SourceReading, read_source
 from news.errors import (
     FetchError,
     HostResting,
@@ -49,7 +49,7 @@ PARSE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class FetchCounts:
     """Results of a sweep, counted."""
 
     sources: int = 0
@@ -69,7 +69,7 @@ class FetchJob(LastingWork[Source, FetchOutcome]):
         super().__init__(turn)
         self._context = context
 
-    async def sweep(self, places: int = 0) -> Counts:
+    async def sweep(self, places: int = 0) -> FetchCounts:
         """Read what is due; at the end of its time, leave what is still being read to the
         next sweep.
         """
@@ -95,7 +95,7 @@ class FetchJob(LastingWork[Source, FetchOutcome]):
         )
 
 
-async def sweep(context: JobContext, *, places: int = 0) -> Counts:
+async def sweep(context: JobContext, *, places: int = 0) -> FetchCounts:
     """Read what is due; at the end of its time, leave what is still being read to the next
     sweep.
     """
@@ -109,7 +109,7 @@ def shares(context: JobContext) -> source_claims.Shares:
     )
 
 
-async def read_batch(context: JobContext, due: list[Source]) -> Counts:
+async def read_batch(context: JobContext, due: list[Source]) -> FetchCounts:
     """Read these sources, which the caller has leased."""
     outcomes = await asyncio.gather(
         *(_read_one(context, source) for source in due)
@@ -139,8 +139,8 @@ async def _record(
             )
 
 
-def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
-    return Counts(
+def _counts(outcomes: Sequence[FetchOutcome]) -> FetchCounts:
+    return FetchCounts(
         sources=len(outcomes),
         failed=sum(not outcome.ok for outcome in outcomes),
         entries=sum(max(outcome.entries_seen, 0) for outcome in outcomes),
@@ -224,7 +224,7 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
 
 async def read(
     context: JobContext, source: Source, download: Download
-) -> Reading:
+) -> SourceReading:
     """Read a download; the feeds that a page names, then a site's sitemaps, come before
     the page itself.
     """
@@ -234,14 +234,8 @@ async def read(
         if kind in _PAGES
         else b""
     )
-    args = (kind, source.selector, source.zone, context.now(), learned)
-    reading = await context.pool.run(
-        read_source,
-        download.data,
-        download.url,
-        download.content_type,
-        *args,
-        timeout=PARSE,
+    reading = await read_as(
+        context, download, kind, source.zone, source.selector, learned
     )
     better = await follow(context, reading, kind, download.url, source.zone)
     if better is not None:
@@ -251,6 +245,32 @@ async def read(
             f"{source.url}: the page lists nothing that looks like an article; its layout may have changed"
         )
     return reading
+
+
+async def read_as(
+    context: JobContext,
+    download: Download,
+    kind: str,
+    zone: str,
+    selector: str = "",
+    grammar: bytes = b"",
+) -> SourceReading:
+    """Read a download as a source of one kind, in a worker process.
+
+    Raises TooSlow after `PARSE` seconds, and what `read_source` raises.
+    """
+    return await context.pool.run(
+        read_source,
+        download.data,
+        download.url,
+        download.content_type,
+        kind,
+        selector,
+        zone,
+        context.now(),
+        grammar,
+        timeout=PARSE,
+    )
 
 
 def hypothesis(source: Source, download: Download) -> str:
@@ -270,8 +290,8 @@ def hypothesis(source: Source, download: Download) -> str:
 
 
 async def follow(
-    context: JobContext, reading: Reading, kind: str, url: str, zone: str
-) -> Reading | None:
+    context: JobContext, reading: SourceReading, kind: str, url: str, zone: str
+) -> SourceReading | None:
     """Read the first of the feeds that a page names, of an index's sitemaps,
     or of a site's, that lists anything.
     """
@@ -298,28 +318,18 @@ async def follow(
             continue
         if found.feed.entries:
             address = found.feed.url if inner == "feed" else target
-            return Reading(found.feed, reading.feeds, address)
+            return SourceReading(found.feed, reading.feeds, address)
     return None
 
 
 async def _inner(
     context: JobContext, url: str, kind: str, zone: str
-) -> Reading:
+) -> SourceReading:
     for _ in range(2):  # an index names its sitemaps, the newest first
         # Nobody subscribed to this address: it was found, so the site's wishes
         # hold for it as for an article's page.
         page = await context.downloader.get(url, kind="feed", robots=True)
-        reading = await context.pool.run(
-            read_source,
-            page.data,
-            page.url,
-            page.content_type,
-            kind,
-            "",
-            zone,
-            context.now(),
-            timeout=PARSE,
-        )
+        reading = await read_as(context, page, kind, zone)
         if not reading.feed.sitemaps:
             break
         url = reading.feed.sitemaps[0]

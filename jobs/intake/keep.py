@@ -39,7 +39,7 @@ BITE = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceChanges:
     """The changes that one reading of a source makes in the store."""
 
     new: tuple[NewEntry, ...] = ()
@@ -124,7 +124,7 @@ def sort_out(
     source: Source,
     oldest: int,
     left: int = MOST_NEW,
-) -> Reading:
+) -> SourceChanges:
     """Decide what is new, changed and still there. `oldest` is the earliest date of news.
 
     Entries older than that are no news, and come no more: they are not even written. Of the others
@@ -148,7 +148,7 @@ def sort_out(
             changed.append(_changed(match, old, shared, source))
         else:
             still.append(old)
-    return Reading(new, tuple(changed), tuple(still))
+    return SourceChanges(new, tuple(changed), tuple(still))
 
 
 def _fresh(

@@ -11,7 +11,7 @@ from store.rows import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class SourceTrial:
     """The entries that a source listed, or the reason why it cannot be read."""
 
     kind: str = ""
@@ -26,7 +26,7 @@ class Trial:
         return self.entries > 0
 
 
-async def try_source(context: JobContext, source: Source) -> Trial:
+async def try_source(context: JobContext, source: Source) -> SourceTrial:
     """Download and read a source as a fetch would."""
     try:
         download = await context.downloader.get(
@@ -35,8 +35,8 @@ async def try_source(context: JobContext, source: Source) -> Trial:
         reading = await fetch.read(context, source, download)
     except JianbaoError as error:
         silent = isinstance(error, TimedOut | ServerTrouble)
-        return Trial(error=str(error)[:200], unreachable=silent)
+        return SourceTrial(error=str(error)[:200], unreachable=silent)
     entries = len(reading.feed.entries)
-    return Trial(
+    return SourceTrial(
         reading.feed.kind, entries, "" if entries else "it lists nothing"
     )

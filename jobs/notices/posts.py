@@ -45,7 +45,7 @@ class _Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _PostForm:
     """The form in which one story is sent to one chat."""
 
     # The one whose format holds.
@@ -176,14 +176,14 @@ def _posts(
 
 def _telling(
     brought: list[tuple[Wanted, Subscription]], chat: Chat, edition: _Edition
-) -> _Telling:
+) -> _PostForm:
     """Choose the subscription whose format applies: a source's before a topic's or filter's."""
     from_source = [pair for pair in brought if pair[1].kind == "source"]
     wanted, subscription = (from_source or brought)[0]
     own = parse(subscription.format) or PostFormat()
     # Words that a later version wrote count as none.
     form = own.over(parse(chat.post_format) or PostFormat())
-    return _Telling(
+    return _PostForm(
         subscription.id,
         form,
         edition.articles.get(wanted.article_id),
@@ -196,7 +196,7 @@ def _post_of(
     context: JobContext,
     chat: Chat,
     story: Story,
-    telling: _Telling,
+    telling: _PostForm,
     edition: _Edition,
 ) -> NewPost:
     """Return a story in the format of one of the subscriptions that brought it."""
@@ -213,7 +213,7 @@ def _post_of(
     )
 
 
-def _as_told(story: Story, telling: _Telling) -> Story:
+def _as_told(story: Story, telling: _PostForm) -> Story:
     """Return a story as one article tells it: from the source that the chat follows, or
     the one to show whole.
 
@@ -238,7 +238,7 @@ def _written(
     context: JobContext,
     chat: Chat,
     story: Story,
-    telling: _Telling,
+    telling: _PostForm,
     edition: _Edition,
 ) -> list[Message]:
     """Write a post, once for all chats that see it the same."""

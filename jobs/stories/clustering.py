@@ -22,7 +22,7 @@ from store.article_rows import ArticleRow, Placed
 from store.engine.connections import Connection
 from store.news import articles, source_parts, stories, terms, visibility
 from store.operations import key_value
-from store.rows import Term
+from store.rows import InterestTerm
 
 log = structlog.get_logger()
 STATE = "clusterer"
@@ -175,11 +175,11 @@ class ParsedFilters:
     """
 
     def __init__(self) -> None:
-        self._terms: list[Term] = []
+        self._terms: list[InterestTerm] = []
         self._set = FilterSet([])
-        self._parsed: dict[Term, Filter | None] = {}
+        self._parsed: dict[InterestTerm, Filter | None] = {}
 
-    def of(self, listed: list[Term]) -> FilterSet:
+    def of(self, listed: list[InterestTerm]) -> FilterSet:
         """Return the set of these filters; one that can no longer be parsed is left out
         and logged.
         """
@@ -194,7 +194,7 @@ class ParsedFilters:
             self._terms = listed
         return self._set
 
-    def _one(self, term: Term) -> Filter | None:
+    def _one(self, term: InterestTerm) -> Filter | None:
         if term in self._parsed:
             return self._parsed[term]
         try:

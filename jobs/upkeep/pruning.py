@@ -8,7 +8,7 @@ import structlog
 
 from jobs.context import JobContext
 from store.operations import retention
-from store.records import Counts
+from store.records import DeletedRows
 
 log = structlog.get_logger()
 # Bites of one sweep, each of a thousand rows a table.
@@ -19,9 +19,9 @@ async def prune(
     context: JobContext,
     *,
     dry_run: bool,
-    note: Callable[[Counts], object] = lambda _bite: None,
+    note: Callable[[DeletedRows], object] = lambda _bite: None,
     bites: int = BITES,
-) -> Counts:
+) -> DeletedRows:
     """Delete rows older than the retention settings, in small transactions, until none is
     left; a dry run only counts.
 
@@ -38,10 +38,10 @@ async def prune(
         note(bite)
     if sums and not dry_run:
         log.info("upkeep.pruned", rows=sum(sums.values()))
-    return Counts(tuple(sums.items()))
+    return DeletedRows(tuple(sums.items()))
 
 
-async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
+async def _bite(context: JobContext, *, dry_run: bool) -> DeletedRows:
     kept = context.retention
     return await context.db.write(
         retention.prune,

@@ -167,7 +167,7 @@ class _Worker:
         self._pipe.close()
 
 
-class _Lane:
+class _WorkerLane:
     """Workers of one kind, and the calls that wait for them."""
 
     def __init__(
@@ -261,7 +261,7 @@ class _Lane:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-class Pool:
+class ProcessPool:
     """Runs pure functions of `news` in a few processes, and those on big inputs in one more."""
 
     def __init__(
@@ -273,8 +273,8 @@ class Pool:
         server_rest: float = SERVER_REST,
     ) -> None:
         count = workers or max(1, (os.cpu_count() or 2) - 1)
-        self._usual = _Lane(count, warm, 0, rest, server_rest)
-        self._big = _Lane(1, warm, LOW_PRIORITY, rest, server_rest)
+        self._usual = _WorkerLane(count, warm, 0, rest, server_rest)
+        self._big = _WorkerLane(1, warm, LOW_PRIORITY, rest, server_rest)
 
     @property
     def running(self) -> int:

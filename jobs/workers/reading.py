@@ -36,7 +36,7 @@ _HTML = ("text/html", "application/xhtml")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """A source as read: its entries, or the feeds that its page names instead."""
 
     feed: Feed
@@ -77,30 +77,30 @@ def read_source(
     zone: str,
     now: datetime,
     grammar: bytes = b"",
-) -> Reading:
+) -> SourceReading:
     """Read a source of a known kind, or detect its kind; raises NotAFeed, NoEntries or
     their subclasses.
 
-    `grammar` is what earlier readings of a section page taught (`Reading.grammar`).
+    `grammar` is what earlier readings of a section page taught (`SourceReading.grammar`).
     """
     if kind in {"feed", "sitemap", "hotlist"}:
         feed = feeds.parse(
             data, url=url, content_type=content_type, zone=zone, now=now
         )
         # The order of a board's feed is its rank, which only its address tells.
-        return Reading(
+        return SourceReading(
             replace(feed, kind="hotlist") if kind == "hotlist" else feed
         )
     declared_page = content_type.lower().startswith(_HTML)
     if kind == "auto" and (not declared_page or feeds.looks_like_feed(data)):
         with suppress(NotAFeed):
-            return Reading(
+            return SourceReading(
                 feeds.parse(
                     data, url=url, content_type=content_type, zone=zone, now=now
                 )
             )
     if not selector and telegram_preview.is_preview(url):
-        return Reading(
+        return SourceReading(
             telegram_preview.read_preview(
                 data, url=url, now=now, content_type=content_type
             )
@@ -126,7 +126,7 @@ def _read_page(
     zone: str,
     now: datetime,
     grammar: Grammar,
-) -> Reading:
+) -> SourceReading:
     named = (
         pages.find_feeds(data, url=url, content_type=content_type)
         if kind == "auto"
@@ -144,7 +144,7 @@ def _read_page(
     if not listing.entries and not named and kind == "auto":
         # Served as HTML, and a feed all the same: a common fault.
         with suppress(NotAFeed):
-            return Reading(
+            return SourceReading(
                 feeds.parse(
                     data, url=url, content_type=content_type, zone=zone, now=now
                 )
@@ -155,7 +155,7 @@ def _read_page(
     )
     # A selector of the operator's names the entries: nothing is learned there.
     learned = b"" if selector else listing.grammar.dump()
-    return Reading(feed, tuple(named), grammar=learned)
+    return SourceReading(feed, tuple(named), grammar=learned)
 
 
 def read_article(

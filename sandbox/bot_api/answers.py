@@ -24,7 +24,7 @@ _JSON = {
 _PAGE = "<html><head><title>{status}</title></head><body>the gateway's own page</body></html>"
 
 
-class Cut(Response):
+class CutResponse(Response):
     """A response that closes the connection before it is complete, so that the
     client cannot know whether the call was done.
     """
@@ -76,7 +76,7 @@ async def struck(fault: Fault) -> Response:
     refusal = _REFUSALS.get(fault.kind)
     if fault.kind == "429":
         refusal = too_many(int(fault.seconds))
-    return refused(refusal) if refusal else Cut()
+    return refused(refusal) if refusal else CutResponse()
 
 
 _REFUSALS = {

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.bot_api.answers import Cut, good, refused, struck
+from sandbox.bot_api.answers import CutResponse, good, refused, struck
 from sandbox.bot_api.methods import call
 from sandbox.bot_api.updates import poll
 from sandbox.errors import Refusal, bad
@@ -49,7 +49,7 @@ def routes(world: World) -> list[Route]:
             return refused(refusal)
         if fault:
             _note_cut(world, result)
-            return Cut()
+            return CutResponse()
         return good(result, said)
 
     async def download(request: Request) -> Response:

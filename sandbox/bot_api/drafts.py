@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.bot_api.parameters import number
 from sandbox.errors import bad
 from sandbox.text.entities import check_text
-from sandbox.world.world import Draft, World
+from sandbox.world.world import DraftMessage, World
 
 # Seconds for which a draft is shown, from the documentation of Bot API 10.0.
 SHOWN = 30.0
@@ -31,7 +31,9 @@ def send_draft(world: World, data: dict[str, Any]) -> Any:
         raise bad("drafts can be sent to private chats only")
     thread = number(data.get("message_thread_id"))
     world.check_write(place, thread)
-    place.draft = Draft(draft, text, world.clock() + SHOWN, entities, thread)
+    place.draft = DraftMessage(
+        draft, text, world.clock() + SHOWN, entities, thread
+    )
     world.drafts.append((place.id, draft, text))
     world.changed += 1
     return True

@@ -27,7 +27,7 @@ from sandbox.bot_api.sending import (
 from sandbox.errors import Refusal, bad
 from sandbox.world import inline
 from sandbox.world.people import member_of
-from sandbox.world.world import BOT, Place, World
+from sandbox.world.world import BOT, TelegramChat, World
 
 Method = Callable[[World, dict[str, Any]], Any]
 _SECRET = re.compile(r"^[A-Za-z0-9_-]+$")
@@ -42,7 +42,7 @@ _ACTIONS = re.compile(
 
 def _own(
     world: World, data: dict[str, Any], missing: str
-) -> tuple[Place, dict[str, Any]]:
+) -> tuple[TelegramChat, dict[str, Any]]:
     place, wanted = (
         world.place(data.get("chat_id")),
         number(data.get("message_id")),
@@ -158,7 +158,9 @@ _GIFTS = {
 }
 
 
-def _member_json(world: World, place: Place, person: int) -> dict[str, Any]:
+def _member_json(
+    world: World, place: TelegramChat, person: int
+) -> dict[str, Any]:
     status = member_of(world, place.id, person)
     who = (
         BOT
@@ -355,7 +357,7 @@ def _set_topic(world: World, data: dict[str, Any], state: str) -> bool:
     return True
 
 
-def _forum(world: World, data: dict[str, Any]) -> Place:
+def _forum(world: World, data: dict[str, Any]) -> TelegramChat:
     place = world.place(data.get("chat_id"))
     world.check_write(place)
     if not place.forum:

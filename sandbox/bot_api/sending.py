@@ -19,7 +19,7 @@ from sandbox.bot_api.parameters import (
 )
 from sandbox.errors import Refusal, bad
 from sandbox.text.entities import check_text
-from sandbox.world.world import Place, World
+from sandbox.world.world import TelegramChat, World
 
 MEGABYTE = 1024 * 1024
 PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE
@@ -45,12 +45,12 @@ _ALONE_WORDS = {
 
 
 @dataclass(slots=True)
-class _Target:
+class _Destination:
     """The destination of a message, and the parameters that all sending methods
     share.
     """
 
-    place: Place
+    place: TelegramChat
     thread: int
     reply: dict[str, Any]
     markup: Any
@@ -95,7 +95,7 @@ def _target(
     what: str = "text messages",
     *,
     keyboard: bool = True,
-) -> _Target:
+) -> _Destination:
     reply = _reply(data)
     markup = markup_of(data) if keyboard else None
     place = world.place(data.get("chat_id"))
@@ -113,7 +113,7 @@ def _target(
         flag(data.get("disable_notification", False)),
         flag(data.get("allow_paid_broadcast", False)),
     )
-    return _Target(place, thread, reply, markup, silent, paid)
+    return _Destination(place, thread, reply, markup, silent, paid)
 
 
 def _reply(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.bot_api.commands import menu
 from sandbox.text.units import part_of
-from sandbox.world.world import BOT, Place, World
+from sandbox.world.world import BOT, TelegramChat, World
 
 # The newest messages of a chat to show.
 SHOWN = 200
@@ -42,7 +42,7 @@ def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
     }
 
 
-def _row(place: Place) -> dict[str, Any]:
+def _row(place: TelegramChat) -> dict[str, Any]:
     """Return a chat's line in the list, with its last message."""
     last = next(reversed(place.messages.values()), None)
     shown = place.json() | {"bot": place.bot}
@@ -56,7 +56,7 @@ def _short(message: dict[str, Any]) -> str:
     return text[:SUMMARY].replace("\n", " ")
 
 
-def _topics(place: Place) -> list[dict[str, Any]]:
+def _topics(place: TelegramChat) -> list[dict[str, Any]]:
     """Return a forum's topics; 0 is the General one."""
     if not place.forum:
         return []
@@ -71,7 +71,7 @@ def _topics(place: Place) -> list[dict[str, Any]]:
     return [{"id": 0, "name": "General", "state": "open"}, *rows]
 
 
-def _draft(world: World, place: Place) -> dict[str, Any] | None:
+def _draft(world: World, place: TelegramChat) -> dict[str, Any] | None:
     """Return the bot's draft; None once it was sent, or if it has not changed
     for long.
     """

@@ -12,7 +12,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SiteArticle:
     """One article page."""
 
     slug: str
@@ -34,7 +34,7 @@ class Piece:
         return f"/{self.at:%Y/%m%d}/{self.slug}.html"
 
 
-def load(now: datetime) -> list[Piece]:
+def load(now: datetime) -> list[SiteArticle]:
     """Return all articles, the newest first."""
     stories = tomllib.loads(
         files("sandbox.site").joinpath("articles.toml").read_text("utf-8")
@@ -47,10 +47,12 @@ def load(now: datetime) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.at, reverse=True)
 
 
-def _pieces(story: dict[str, Any], number: int, now: datetime) -> list[Piece]:
+def _pieces(
+    story: dict[str, Any], number: int, now: datetime
+) -> list[SiteArticle]:
     at = now - timedelta(hours=story["hours"], minutes=number * 3 % 17)
     paragraphs = tuple(story["body"].strip().split("\n"))
-    first = Piece(
+    first = SiteArticle(
         f"{10_000 + number * 37}",
         story["language"],
         story["section"],
@@ -64,7 +66,7 @@ def _pieces(story: dict[str, Any], number: int, now: datetime) -> list[Piece]:
     copies = []
     for index, copy in enumerate(story.get("reprints", ())):
         copies.append(
-            Piece(
+            SiteArticle(
                 slug=f"{10_000 + number * 37 + index + 1}",
                 language=story["language"],
                 section=story["section"],

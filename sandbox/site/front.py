@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from sandbox.site.articles import Piece
+from sandbox.site.articles import SiteArticle
 
 LEADS = 3
 LATEST = 12
@@ -32,7 +32,9 @@ small { color:var(--soft); display:block; }
 """
 
 
-def front(pieces: list[Piece], base: str, sections: dict[str, str]) -> str:
+def front(
+    pieces: list[SiteArticle], base: str, sections: dict[str, str]
+) -> str:
     """Write the front page: three leads with pictures, the latest articles of
     both languages, the sections.
     """
@@ -58,7 +60,7 @@ def front(pieces: list[Piece], base: str, sections: dict[str, str]) -> str:
     )
 
 
-def _lead(piece: Piece, base: str) -> str:
+def _lead(piece: SiteArticle, base: str) -> str:
     title = escape(piece.title)
     return (
         f'<article><a href="{base}{piece.path}"><img src="{base}/pictures/{piece.slug}.svg" alt="">'
@@ -66,7 +68,7 @@ def _lead(piece: Piece, base: str) -> str:
     )
 
 
-def _listed(pieces: list[Piece], base: str) -> str:
+def _listed(pieces: list[SiteArticle], base: str) -> str:
     rows = "".join(
         f'<li lang="{piece.language}"><a href="{base}{piece.path}">{escape(piece.title)}</a>'
         f"{_credit(piece)}</li>"
@@ -75,5 +77,5 @@ def _listed(pieces: list[Piece], base: str) -> str:
     return f'<ul class="latest">{rows}</ul>'
 
 
-def _credit(piece: Piece) -> str:
+def _credit(piece: SiteArticle) -> str:
     return f"<small>{escape(piece.publisher)} · {piece.at:%m-%d %H:%M}</small>"

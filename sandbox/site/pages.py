@@ -5,10 +5,10 @@ from __future__ import annotations
 from email.utils import format_datetime
 from html import escape
 
-from sandbox.site.articles import Piece
+from sandbox.site.articles import SiteArticle
 
 
-def rss(pieces: list[Piece], base: str) -> str:
+def rss(pieces: list[SiteArticle], base: str) -> str:
     """Write an RSS 2.0 feed."""
     items = "".join(
         f"<item><title>{escape(piece.title)}</title><link>{base}{piece.path}</link><guid>{base}{piece.path}</guid><category>{escape(piece.section)}</category>"
@@ -19,7 +19,7 @@ def rss(pieces: list[Piece], base: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
 
 
-def atom(pieces: list[Piece], base: str) -> str:
+def atom(pieces: list[SiteArticle], base: str) -> str:
     """Write an Atom feed."""
     items = "".join(
         f'<entry><title>{escape(piece.title)}</title><link href="{base}{piece.path}"/><id>{base}{piece.path}</id><published>{piece.at.isoformat()}</published>'
@@ -52,7 +52,7 @@ def _style(base: str) -> str:
     )
 
 
-def section(name: str, pieces: list[Piece], base: str) -> str:
+def section(name: str, pieces: list[SiteArticle], base: str) -> str:
     """Write a section page: navigation, a list with dates, a hot list, a
     footer.
     """
@@ -74,7 +74,7 @@ def section(name: str, pieces: list[Piece], base: str) -> str:
     )
 
 
-def article(piece: Piece, others: list[Piece], base: str) -> str:
+def article(piece: SiteArticle, others: list[SiteArticle], base: str) -> str:
     """Write an article page with all of a portal's boilerplate."""
     return (
         _chinese(piece, others, base)
@@ -83,7 +83,7 @@ def article(piece: Piece, others: list[Piece], base: str) -> str:
     )
 
 
-def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
+def _chinese(piece: SiteArticle, others: list[SiteArticle], base: str) -> str:
     body = "".join(
         f"<p>　　{escape(paragraph)}</p>" for paragraph in piece.paragraphs
     )
@@ -104,7 +104,7 @@ def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
     )
 
 
-def _english(piece: Piece, others: list[Piece], base: str) -> str:
+def _english(piece: SiteArticle, others: list[SiteArticle], base: str) -> str:
     body = "".join(
         f"<p>{escape(paragraph)}</p>" for paragraph in piece.paragraphs
     )

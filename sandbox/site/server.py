@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.site import front, pages
-from sandbox.site.articles import Piece, load
+from sandbox.site.articles import SiteArticle, load
 
 CHINA = timezone(timedelta(hours=8))
 _SECTIONS = {
@@ -33,7 +33,7 @@ class NewsSite:
 
     clock: Callable[[], float]
     base: str = ""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SiteArticle] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -79,10 +79,10 @@ class NewsSite:
         section: str = "科技",
         publisher: str = "云河日报",
         language: str = "zh",
-    ) -> Piece:
+    ) -> SiteArticle:
         """Publish a new article, dated now."""
         at = datetime.fromtimestamp(self.clock(), CHINA)
-        piece = Piece(
+        piece = SiteArticle(
             f"{90_000 + len(self.pieces)}",
             language,
             section,

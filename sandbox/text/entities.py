@@ -38,7 +38,7 @@ _END = re.compile(r"</([^ \t\r\n\v>]*)[ \t\r\n\v]*>")
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTag:
     tag: str
     start: int
     attributes: dict[str, str]
@@ -50,7 +50,7 @@ class _Parser:
     position: int = 0
     text: list[str] = field(default_factory=list)
     units: int = 0
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_OpenTag] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
 
     def offset(self, position: int) -> int:
@@ -146,7 +146,7 @@ def _tag(parser: _Parser) -> None:
         raise bad(
             f'can\'t parse entities: Tag "span" must have class "tg-spoiler" at byte offset {parser.offset(begin)}'
         )
-    parser.stack.append(_Open(tag, parser.units, attributes))
+    parser.stack.append(_OpenTag(tag, parser.units, attributes))
 
 
 def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
@@ -227,7 +227,9 @@ def _close(parser: _Parser, begin: int) -> None:
         parser.entities.append(entity)
 
 
-def _complete(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
+def _complete(
+    parser: _Parser, opened: _OpenTag, entity: dict[str, Any]
+) -> bool:
     """Fill in an entity from its tag's attributes; return False if no entity is
     left.
     """
@@ -255,7 +257,9 @@ def _emoji(number: str) -> str:
     return number
 
 
-def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
+def _language(
+    parser: _Parser, opened: _OpenTag, entity: dict[str, Any]
+) -> bool:
     """Join `<pre><code class="language-x">` into one block of code; return
     whether that was done.
     """

@@ -27,7 +27,7 @@ _FIRST_LINE = re.compile(r"\r\n|\n\r|\n|\r")
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenMark:
     kind: str
     # The position of its mark in the source.
     at: int
@@ -37,13 +37,13 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _MarkdownReader:
     source: str
     link: Callable[[str], str]
     position: int = 0
     text: list[str] = field(default_factory=list)
     units: int = 0
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_OpenMark] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
     # Whether this is the start of a line, where a quote may begin.
     fresh: bool = True
@@ -71,7 +71,7 @@ def parse_markdown(
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
     Raises a 400 for unescaped characters.
     """
-    reader = _Reader(source, link)
+    reader = _MarkdownReader(source, link)
     while reader.position < len(source):
         char, following = source[reader.position], reader.after(1)
         if char == "\\" and following and 0 < ord(following) <= 126:
@@ -88,7 +88,7 @@ def parse_markdown(
     return "".join(reader.text), reader.entities
 
 
-def _in_code(reader: _Reader) -> bool:
+def _in_code(reader: _MarkdownReader) -> bool:
     return bool(reader.stack) and reader.stack[-1].kind in {
         "Code",
         "Pre",
@@ -96,7 +96,7 @@ def _in_code(reader: _Reader) -> bool:
     }
 
 
-def _ends(reader: _Reader, char: str) -> bool:
+def _ends(reader: _MarkdownReader, char: str) -> bool:
     if not reader.stack:
         return False
     if reader.quoting and char == "\n" and reader.after(1) != ">":
@@ -113,13 +113,13 @@ def _reserved(char: str) -> Refusal:
     )
 
 
-def _unended(opened: _Open, reader: _Reader) -> Refusal:
+def _unended(opened: _OpenMark, reader: _MarkdownReader) -> Refusal:
     return bad(
         f"can't parse entities: Can't find end of {opened.kind} entity at byte offset {reader.byte(opened.at)}"
     )
 
 
-def _open(reader: _Reader, char: str) -> None:
+def _open(reader: _MarkdownReader, char: str) -> None:
     at = reader.position
     if char == "\n":
         reader.emit(char)
@@ -130,7 +130,7 @@ def _open(reader: _Reader, char: str) -> None:
             raise _reserved(char)
         if not reader.quoting:
             reader.stack.append(
-                _Open("BlockQuote", at, reader.units, len(reader.text))
+                _OpenMark("BlockQuote", at, reader.units, len(reader.text))
             )
             reader.quoting = True
         reader.position += 1
@@ -141,7 +141,7 @@ def _open(reader: _Reader, char: str) -> None:
     ):  # fmt: skip
         if reader.starts(mark):
             reader.position += len(mark)
-            opened = _Open(kind, at, reader.units, len(reader.text))
+            opened = _OpenMark(kind, at, reader.units, len(reader.text))
             if kind == "Pre":
                 _begin_pre(reader, opened)
             reader.stack.append(opened)
@@ -149,7 +149,7 @@ def _open(reader: _Reader, char: str) -> None:
     raise _reserved(char)
 
 
-def _begin_pre(reader: _Reader, opened: _Open) -> None:
+def _begin_pre(reader: _MarkdownReader, opened: _OpenMark) -> None:
     """Read the language of a block of code, and skip the line break before the
     code.
     """
@@ -160,7 +160,7 @@ def _begin_pre(reader: _Reader, opened: _Open) -> None:
         reader.position = match.end()
 
 
-def _close(reader: _Reader, char: str) -> None:
+def _close(reader: _MarkdownReader, char: str) -> None:
     opened = reader.stack[-1]
     if char == "\n" and reader.quoting:
         kind = _end_quote(reader, opened)
@@ -182,7 +182,7 @@ def _close(reader: _Reader, char: str) -> None:
     _note(reader, opened, opened.kind, **more)
 
 
-def _end_quote(reader: _Reader, opened: _Open) -> str:
+def _end_quote(reader: _MarkdownReader, opened: _OpenMark) -> str:
     """Return the kind of quote that ends here: it is expandable if its last
     line ends with an empty spoiler.
     """
@@ -199,7 +199,7 @@ def _end_quote(reader: _Reader, opened: _Open) -> str:
     raise _unended(opened, reader)
 
 
-def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
+def _address(reader: _MarkdownReader, opened: _OpenMark) -> dict[str, Any]:
     """Read the address after a link's text; without one the text is the
     address.
     """
@@ -232,7 +232,9 @@ def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
     return {"url": checked} if checked else {}
 
 
-def _note(reader: _Reader, opened: _Open, kind: str, **more: Any) -> None:
+def _note(
+    reader: _MarkdownReader, opened: _OpenMark, kind: str, **more: Any
+) -> None:
     length = reader.units - opened.units
     if length > 0:
         reader.entities.append(
@@ -245,7 +247,7 @@ def _note(reader: _Reader, opened: _Open, kind: str, **more: Any) -> None:
         )
 
 
-def _finish(reader: _Reader) -> None:
+def _finish(reader: _MarkdownReader) -> None:
     if reader.quoting and reader.stack:
         kind, last = "BlockQuote", reader.stack[-1]
         if (

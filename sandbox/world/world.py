@@ -67,7 +67,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftMessage:
     """A message of the bot that is shown while it is written."""
 
     id: int
@@ -79,7 +79,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Place:
+class TelegramChat:
     """A chat as Telegram knows it."""
 
     id: int
@@ -107,7 +107,7 @@ class Place:
     # The time of the bot's last message, for slow mode.
     last: float = 0.0
     # The bot's draft; its next message replaces it.
-    draft: Draft | None = None
+    draft: DraftMessage | None = None
 
     def json(self) -> dict[str, Any]:
         described: dict[str, Any] = {"id": self.id, "type": self.kind}
@@ -162,7 +162,7 @@ class World:
         self.buckets = Buckets(limits or Limits(), clock)
         self.plan = Plan()
         self.people: dict[int, Person] = {}
-        self.places: dict[int, Place] = {}
+        self.places: dict[int, TelegramChat] = {}
         self.ledger: list[Sent] = []
         # Shown drafts: chat, draft, text.
         self.drafts: deque[tuple[int, int, str]] = deque(maxlen=KEPT)
@@ -198,7 +198,7 @@ class World:
     ) -> Person:
         """Add a person, with a private chat."""
         person = self.people[number] = Person(number, name, language)
-        self.places[number] = Place(
+        self.places[number] = TelegramChat(
             number, "private", name, members={number: "member"}
         )
         return person
@@ -212,19 +212,19 @@ class World:
         forum: bool = False,
         admins: tuple[int, ...] = (),
         members: tuple[int, ...] = (),
-    ) -> Place:
+    ) -> TelegramChat:
         """Add a group, supergroup or channel."""
         statuses = dict.fromkeys(members, "member") | dict.fromkeys(
             admins, "administrator"
         )
-        place = self.places[number] = Place(
+        place = self.places[number] = TelegramChat(
             number, kind, title, members=statuses, forum=forum
         )
         if kind == "channel":
             place.bot = "administrator"
         return place
 
-    def place(self, number: Any) -> Place:
+    def place(self, number: Any) -> TelegramChat:
         """Return a chat; raise Telegram's refusal for an unknown or moved one."""
         if number in {None, ""}:
             raise bad("chat_id is empty")
@@ -242,7 +242,7 @@ class World:
         return place
 
     def check_write(
-        self, place: Place, thread: int = 0, what: str = "text messages"
+        self, place: TelegramChat, thread: int = 0, what: str = "text messages"
     ) -> None:
         """Raise Telegram's refusal if the bot may not write."""
         name = _NAMES.get(place.kind, "chat")
@@ -263,7 +263,11 @@ class World:
             _check_topic(place, thread)
 
     def post(
-        self, place: Place, message: dict[str, Any], *, silent: bool = False
+        self,
+        place: TelegramChat,
+        message: dict[str, Any],
+        *,
+        silent: bool = False,
     ) -> dict[str, Any]:
         """Put a message of the bot's into a chat."""
         number = next(self.message_ids)
@@ -321,7 +325,7 @@ class World:
         return number
 
 
-def _check_slow_mode(place: Place, now: float) -> None:
+def _check_slow_mode(place: TelegramChat, now: float) -> None:
     """Refuse a message too soon after the bot's last one, as the server does in
     slow mode.
     """
@@ -330,7 +334,7 @@ def _check_slow_mode(place: Place, now: float) -> None:
         raise bad(f"SLOWMODE_WAIT_{math.ceil(left)}")
 
 
-def _check_topic(place: Place, thread: int) -> None:
+def _check_topic(place: TelegramChat, thread: int) -> None:
     """Refuse a forum topic that does not exist (the General one has no number)
     or is closed.
     """

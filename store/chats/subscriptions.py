@@ -23,6 +23,10 @@ from store.rows import DeliveryMode, Subscription, SubscriptionKind
 from store.schema.row_mapping import Shape
 from store.schema.tables import chats, subscriptions
 
+# The most characters of a label: names of folders in an OPML file are long,
+# and a longer label leaves no room for a heading.
+MAX_LABEL = 100
+
 SHAPE = Shape(Subscription, subscriptions)
 _ALL = SHAPE.columns
 _KINDS = frozenset(get_args(SubscriptionKind))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 
 from store.engine.bulk_insert import BulkInsert
 from store.engine.statements import integers
-from store.records import Told
+from store.records import SeenStory
 from store.schema.delivery_tables import outbox, seen
 from store.schema.tables import stories
 
@@ -88,6 +88,6 @@ _TOLD = (
 )
 
 
-def told(c: Connection, story_ids: Sequence[int]) -> list[Told]:
+def told(c: Connection, story_ids: Sequence[int]) -> list[SeenStory]:
     """Return which chats were told these stories, and by which message."""
-    return [Told(*row) for row in c.execute(_TOLD, {"stories": story_ids})]
+    return [SeenStory(*row) for row in c.execute(_TOLD, {"stories": story_ids})]

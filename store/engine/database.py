@@ -35,7 +35,7 @@ _TRIES = 4
 _CLASH_WAIT = 0.01
 
 
-class _Lane(Protocol):
+class _ConnectionLane(Protocol):
     async def run(
         self, write: bool, fn: Callable[[Connection], Any]
     ) -> Any: ...
@@ -49,7 +49,7 @@ class _Lane(Protocol):
     async def close(self) -> None: ...
 
 
-class _Thread:
+class _ConnectionThread:
     """One connection that lives in one thread: transactions of a lane come one after another."""
 
     def __init__(self, engine: Engine, name: str) -> None:
@@ -117,8 +117,8 @@ class _Sqlite:
     def __init__(self, where: URL, timeout: float, keys: Keyring) -> None:
         writer = sqlite_engine(where, timeout=timeout, keys=keys)
         reader = sqlite_engine(where, timeout=timeout, writes=False, keys=keys)
-        self._writer = _Thread(writer, "store-writer")
-        self._reader = _Thread(reader, "store-reader")
+        self._writer = _ConnectionThread(writer, "store-writer")
+        self._reader = _ConnectionThread(reader, "store-reader")
         self._path = Path(where.database or "")
         self._file = FileIdentity(self._path)
 
@@ -190,7 +190,7 @@ class Database:
     nothing is half-written.
     """
 
-    def __init__(self, url: URL, lane: _Lane) -> None:
+    def __init__(self, url: URL, lane: _ConnectionLane) -> None:
         self._lane = lane
         self.url = url.render_as_string(hide_password=True)
         self.dialect = url.get_backend_name()

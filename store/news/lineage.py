@@ -27,7 +27,7 @@ _ARTICLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class LineageArticle:
     """An article of a story, and what it reprints."""
 
     url: str
@@ -38,14 +38,14 @@ class Copy:
     original: str
 
 
-def of_story(c: Connection, story_id: int, reader: int) -> list[Copy]:
+def of_story(c: Connection, story_id: int, reader: int) -> list[LineageArticle]:
     """Read a story's articles in the order in which they appeared."""
     rows = c.execute(
         _ARTICLES, {"story": story_id, "reader": reader, "count": MOST}
     )
     return [
-        Copy(url, site or publisher, original)
+        LineageArticle(url, site or publisher, original)
         if kind == "reprint"
-        else Copy(url, publisher or site, "")
+        else LineageArticle(url, publisher or site, "")
         for url, publisher, site, kind, original in rows
     ]

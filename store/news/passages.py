@@ -37,7 +37,7 @@ LONGEST_TEXT = 12_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassages:
     """Articles that hold words of a question, and how rare each of those words is."""
 
     passages: tuple[Passage, ...]
@@ -87,7 +87,7 @@ _NEWEST = select(func.max(stories.c.id))
 
 def find(
     c: Connection, words: Sequence[str], *, chat_id: int, since: int
-) -> Found:
+) -> FoundPassages:
     """Find the reports since an instant that hold any of the words,
     those of the rarest words first.
 
@@ -118,7 +118,7 @@ def find(
     best = sorted(scores, key=lambda story: (-scores[story], -story))[
         :MOST_STORIES
     ]
-    return Found(
+    return FoundPassages(
         tuple(of_stories(c, best, chat_id=chat_id, since=since)), rarity
     )
 

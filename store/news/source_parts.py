@@ -16,7 +16,7 @@ from news.filters import TEXT, FilterSet, parse_within
 from store.engine.statements import integers
 from store.news import terms
 from store.news.filter_preview import Sample
-from store.rows import Term
+from store.rows import InterestTerm
 from store.schema.row_mapping import Shape
 from store.schema.source_tables import entries
 from store.schema.tables import articles, subscriptions
@@ -32,7 +32,7 @@ def value_of(source: str, words: str) -> str:
     return f"{source} {words}"
 
 
-def words_of(term: Term) -> str:
+def words_of(term: InterestTerm) -> str:
     """Return the words of a part."""
     return term.value.partition(" ")[2]
 

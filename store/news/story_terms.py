@@ -11,12 +11,12 @@ from sqlalchemy import Connection, delete, exists, select, true
 
 from store.engine.statements import integers, rows_of, upsert
 from store.news import source_parts, terms
-from store.news.story_text import Member, topics_of
+from store.news.story_text import StoryArticle, topics_of
 from store.schema.source_tables import closed_terms
 from store.schema.tables import story_terms
 from store.schema.tables import terms as term_rows
 
-Members = Mapping[int, Sequence[Member]]
+Members = Mapping[int, Sequence[StoryArticle]]
 Ancestors = Mapping[str, tuple[str, ...]]
 # Terms by (kind, value).
 _Pairs = set[tuple[str, str]]
@@ -176,7 +176,7 @@ def _told(members: Members) -> set[tuple[int, int]]:
     }
 
 
-def _side(member: Member) -> int:
+def _side(member: StoryArticle) -> int:
     """Return for whom an article speaks: 0 for everybody, otherwise its closed source."""
     return 0 if member.open else member.source_id
 
@@ -238,9 +238,9 @@ def _wanted(
     return wanted
 
 
-def _by_side(members: Members) -> dict[tuple[int, int], list[Member]]:
+def _by_side(members: Members) -> dict[tuple[int, int], list[StoryArticle]]:
     """Group articles by (side, story)."""
-    voices: dict[tuple[int, int], list[Member]] = defaultdict(list)
+    voices: dict[tuple[int, int], list[StoryArticle]] = defaultdict(list)
     for story, listed in members.items():
         for member in listed:
             voices[_side(member), story].append(member)

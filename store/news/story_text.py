@@ -16,7 +16,7 @@ MOST_TOPICS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class StoryArticle:
     """An article of a story."""
 
     story_id: int
@@ -70,7 +70,7 @@ class StoryText:
     standing: int
 
 
-def lead_of(members: Sequence[Member]) -> Member:
+def lead_of(members: Sequence[StoryArticle]) -> StoryArticle:
     """Choose the article a story is told by: a report with a summary,
     by trust, then by when it was first seen.
 
@@ -93,7 +93,7 @@ def lead_of(members: Sequence[Member]) -> Member:
     )
 
 
-def text_of(members: Sequence[Member]) -> StoryText:
+def text_of(members: Sequence[StoryArticle]) -> StoryText:
     """Return what a story says that has these articles, at least one."""
     lead = lead_of(members)
     languages = dict.fromkeys(
@@ -123,7 +123,7 @@ def text_of(members: Sequence[Member]) -> StoryText:
     )
 
 
-def _recent(members: Sequence[Member], last_at: int) -> int:
+def _recent(members: Sequence[StoryArticle], last_at: int) -> int:
     """Count the independent publishers of the day before the last report."""
     # A story that was told long ago and again today spreads slowly, however
     # many told it.
@@ -131,7 +131,9 @@ def _recent(members: Sequence[Member], last_at: int) -> int:
     return len(count_publishers(map(report_of, latest)).independent)
 
 
-def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
+def story_from(
+    story_id: int, key: str, members: Sequence[StoryArticle]
+) -> Story:
     """Return the story that a reader sees who may see these articles, at least one."""
     text = text_of(members)
     return Story(
@@ -154,7 +156,7 @@ def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
     )
 
 
-def report_of(member: Member) -> Report:
+def report_of(member: StoryArticle) -> Report:
     """Return an article as the count of publishers takes it;
     a site's name stands for a publisher's.
     """
@@ -164,7 +166,7 @@ def report_of(member: Member) -> Report:
     )
 
 
-def topics_of(members: Sequence[Member]) -> list[str]:
+def topics_of(members: Sequence[StoryArticle]) -> list[str]:
     """Let the articles vote by confidence; a topic that only few of them see is left out."""
     votes: dict[str, float] = defaultdict(float)
     for member in members:

@@ -26,7 +26,7 @@ from store.news import events
 from store.news import story_terms as term_writer
 from store.news.stamps import next_stamps, touch
 from store.news.story_joins import move_rows
-from store.news.story_text import Member, lead_of, text_of
+from store.news.story_text import StoryArticle, lead_of, text_of
 from store.news.visibility import is_open
 from store.schema.row_mapping import dump
 from store.schema.tables import articles, sources, stories
@@ -233,7 +233,7 @@ def refresh(
 
 _NAMES = [
     field.name
-    for field in fields(Member)
+    for field in fields(StoryArticle)
     if field.name not in {"withdrawn", "open", "standing"}
 ]
 _MEMBERS = (
@@ -251,17 +251,17 @@ _MEMBERS = (
 
 def _members(
     c: Connection, story_ids: Sequence[int]
-) -> dict[int, list[Member]]:
-    members: dict[int, list[Member]] = defaultdict(list)
+) -> dict[int, list[StoryArticle]]:
+    members: dict[int, list[StoryArticle]] = defaultdict(list)
     for row in c.execute(_MEMBERS, {"ids": story_ids}):
         values: tuple[Any, ...] = tuple(row)
-        members[values[0]].append(Member(*values))
+        members[values[0]].append(StoryArticle(*values))
     return members
 
 
 def members_for(
     c: Connection, story_ids: Sequence[int], own: Collection[int]
-) -> dict[int, list[Member]]:
+) -> dict[int, list[StoryArticle]]:
     """Read the articles of stories that a chat may see which follows these closed sources."""
     seen = {
         story: seen_with(listed, own)
@@ -270,14 +270,16 @@ def members_for(
     return {story: listed for story, listed in seen.items() if listed}
 
 
-def seen_with(members: Sequence[Member], own: Collection[int]) -> list[Member]:
+def seen_with(
+    members: Sequence[StoryArticle], own: Collection[int]
+) -> list[StoryArticle]:
     """Keep the articles that a chat may see which follows these closed sources."""
     return [
         member for member in members if member.open or member.source_id in own
     ]
 
 
-def _told(members: Sequence[Member]) -> tuple[object, ...]:
+def _told(members: Sequence[StoryArticle]) -> tuple[object, ...]:
     """Return a story's columns; of one that only closed sources tell no word is written."""
     listed = [member for member in members if member.open]
     closed = len(members) - len(listed)
@@ -330,7 +332,9 @@ _WORDS = select(articles.c.id, articles.c.words).where(
 )
 
 
-def _set_words(c: Connection, members: Mapping[int, Sequence[Member]]) -> None:
+def _set_words(
+    c: Connection, members: Mapping[int, Sequence[StoryArticle]]
+) -> None:
     chosen = {story: _first_open(listed) for story, listed in members.items()}
     wanted = [article for listed in chosen.values() for article in listed]
     words = pairs(c.execute(_WORDS, {"ids": wanted}))
@@ -343,7 +347,7 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[Member]]) -> None:
     )
 
 
-def _first_open(members: Sequence[Member]) -> list[int]:
+def _first_open(members: Sequence[StoryArticle]) -> list[int]:
     """Return the articles whose words find a story:
     the first open ones, reports before reprints.
     """

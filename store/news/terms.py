@@ -11,13 +11,13 @@ from typing import Literal
 from sqlalchemy import Connection, bindparam, exists, select, true
 
 from store.engine.statements import integers, rows_of, upsert
-from store.rows import Term
+from store.rows import InterestTerm
 from store.schema.row_mapping import Shape
 from store.schema.source_tables import entries
 from store.schema.tables import subscriptions, terms
 
 TermKind = Literal["topic", "source", "filter", "within"]
-SHAPE = Shape(Term, terms)
+SHAPE = Shape(InterestTerm, terms)
 _PAIRS = rows_of("rows", kind=str, value=str)
 _INTERN = (
     upsert(terms)
@@ -31,9 +31,11 @@ _FIND = select(terms.c.kind, terms.c.value, terms.c.id).where(
 )
 
 
-def intern(c: Connection, kind: TermKind, value: str) -> Term:
+def intern(c: Connection, kind: TermKind, value: str) -> InterestTerm:
     """Return the term of an interest, made when it is new."""
-    return Term(intern_many(c, [(kind, value)])[kind, value], kind, value)
+    return InterestTerm(
+        intern_many(c, [(kind, value)])[kind, value], kind, value
+    )
 
 
 def intern_many(
@@ -62,7 +64,7 @@ _EVERY = select(*SHAPE.columns).order_by(terms.c.id)
 _OF_KIND = _EVERY.where(terms.c.kind == bindparam("wanted"))
 
 
-def every(c: Connection, kind: TermKind | None = None) -> list[Term]:
+def every(c: Connection, kind: TermKind | None = None) -> list[InterestTerm]:
     """Read all terms, or those of one kind."""
     rows = (
         c.execute(_EVERY)
@@ -78,7 +80,7 @@ _FILTERS = _EVERY.where(
 )
 
 
-def filters_in_use(c: Connection) -> list[Term]:
+def filters_in_use(c: Connection) -> list[InterestTerm]:
     """Read the filters, and the parts of sources, that some chat has now."""
     return SHAPE.all(c.execute(_FILTERS))
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from store.engine.statements import upsert
-from store.records import Run
+from store.records import JobRun
 from store.rows import NO_LEASE
 from store.schema.row_mapping import Shape
 from store.schema.work_tables import leases, runs
 
-SHAPE = Shape(Run, runs, ok=bool)
+SHAPE = Shape(JobRun, runs, ok=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ def record(
 _LAST = select(*SHAPE.columns).order_by(runs.c.job)
 
 
-def last(c: Connection) -> dict[str, Run]:
+def last(c: Connection) -> dict[str, JobRun]:
     """Read each job's last run."""
     return {run.job: run for run in SHAPE.all(c.execute(_LAST))}
 
 
 def late(
-    known: Mapping[str, Run], expected: Expected, now: int
+    known: Mapping[str, JobRun], expected: Expected, now: int
 ) -> tuple[str, ...]:
     """Name the jobs that have not run well when they should;
     one that never did counts from the beginning.

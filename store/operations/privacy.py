@@ -27,7 +27,7 @@ from store.delivery.outbox_reader import SHAPE as OUTBOX
 from store.delivery.week_digests import SHAPE as WEEK
 from store.engine.statements import integers
 from store.operations import source_expiry
-from store.records import ChatData, Counts, Told, Vote
+from store.records import ChatData, DeletedRows, SeenStory, Vote
 from store.rows import OutboxRow
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import (
@@ -159,7 +159,7 @@ def export(c: Connection, telegram_id: int) -> ChatData:
     return ChatData(
         tuple(rows),
         tuple(SUBSCRIPTION.all(c.execute(_SUBSCRIPTIONS, ids))),
-        tuple(Told(*row) for row in c.execute(_SEEN, ids)),
+        tuple(SeenStory(*row) for row in c.execute(_SEEN, ids)),
         tuple(DIGEST.all(c.execute(_DIGESTS, ids))),
         tuple(OUTBOX.all(c.execute(_OUTBOX, ids))),
         tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
@@ -259,7 +259,7 @@ _UNNAME = (
 )
 
 
-def forget(c: Connection, telegram_id: int) -> Counts:
+def forget(c: Connection, telegram_id: int) -> DeletedRows:
     """Delete everything about a chat, its forum topics and the person's conversations;
     count what was deleted.
 
@@ -286,6 +286,6 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     for removal in _DELETE_STORY_TERMS:
         c.execute(removal, orphans)
     counted.append(("terms", c.execute(_DELETE_TERMS, orphans).rowcount))
-    return Counts(
+    return DeletedRows(
         tuple((table, count) for table, count in counted if count > 0)
     )

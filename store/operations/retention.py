@@ -24,7 +24,7 @@ from news.durations import DAY
 from store.engine.full_text import drop_words
 from store.engine.statements import integers
 from store.operations.privacy import forget
-from store.records import Counts
+from store.records import DeletedRows
 from store.rows import AWAY
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import (
@@ -191,7 +191,7 @@ def prune(
     digest_days: int | None = None,
     dry_run: bool = False,
     limit: int = 1000,
-) -> Counts:
+) -> DeletedRows:
     """Delete what is older than asked, at most `limit` rows a table; count it.
 
     Call again, each time in a transaction of its own, until `total` is 0. `dry_run` counts all that
@@ -225,7 +225,7 @@ def prune(
     )
     counted.append(("terms", _orphans(c, limit, dry_run)))
     counted.append(("chats", _gone(c, now - _GONE_DAYS * DAY, dry_run)))
-    return Counts(
+    return DeletedRows(
         tuple((table, count) for table, count in counted if count > 0)
     )
 

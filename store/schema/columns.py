@@ -37,7 +37,7 @@ metadata = MetaData(
 _WORD = re.compile(r"[a-z-]*")
 
 
-class Word(Text):
+class EnumText(Text):
     """Text of a closed vocabulary: constants that it is compared
     with are written into the SQL, not bound.
 
@@ -46,7 +46,7 @@ class Word(Text):
     """
 
     class comparator_factory(Text.Comparator[str]):  # noqa: N801 (SQLAlchemy's name)
-        """Comparisons, as `Word` says."""
+        """Comparisons, as `EnumText` says."""
 
         def operate(
             self, op: OperatorType, *other: Any, **kwargs: Any
@@ -87,7 +87,7 @@ def string(name: str, default: str | None = "") -> Column[str]:
 
 def word(name: str, default: str | None = "") -> Column[str]:
     """Make a column that partial indexes look at, or whose values are few."""
-    return Column(name, Word, nullable=False, server_default=default)
+    return Column(name, EnumText, nullable=False, server_default=default)
 
 
 def json_list(name: str) -> Column[str]:

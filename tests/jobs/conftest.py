@@ -10,7 +10,7 @@ import pytest
 from jobs.config import DigestConfig, EnrichConfig, FetchConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from news.models import Digest, Message
 from store.engine.database import Database
 from store.schema import migrate
@@ -81,7 +81,7 @@ async def context(
     db: Database, site: Site, clock: Clock
 ) -> AsyncIterator[JobContext]:
     fetch = config(site)
-    pool = Pool(1)
+    pool = ProcessPool(1)
     downloader = Downloader(fetch)
     yield JobContext(
         db=db,

@@ -14,7 +14,7 @@ from jobs.config import EnrichConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.intake import enrich, fetch, keep
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import ProcessPool
 from store.article_rows import ArticleRow
 from store.news import article_claims, articles, sources
 from store.rows import Source
@@ -35,7 +35,7 @@ async def tight(context: JobContext, site: Site) -> AsyncIterator[JobContext]:
     small = config(
         site, deadline=8.0, max_bytes=LIMIT, concurrency=256, per_host=256
     )
-    downloader, pool = Downloader(small), Pool(2)
+    downloader, pool = Downloader(small), ProcessPool(2)
     enrich_config = EnrichConfig(batch=256, timeout=20.0, attempts=1)
     yield replace(
         context,

@@ -6,7 +6,7 @@ from jobs.context import JobContext
 from jobs.upkeep import pruning
 from news.models import Message
 from store.delivery import outbox
-from store.records import Counts
+from store.records import DeletedRows
 from store.rows import NewOutbox
 from tests.jobs.conftest import NOW, Clock
 from tests.store import world
@@ -30,7 +30,7 @@ async def test_more_than_a_bite_goes_at_once(
 ) -> None:
     await _sent(context, 2300)
     clock.now += OLD
-    bites: list[Counts] = []
+    bites: list[DeletedRows] = []
     assert dict((await pruning.prune(context, dry_run=True)).rows) == {
         "outbox": 2300
     }

@@ -6,7 +6,7 @@ import asyncio
 
 from jobs import scheduler
 from jobs.context import JobContext
-from jobs.intake.fetch import Counts
+from jobs.intake.fetch import FetchCounts
 from jobs.scheduler import FunctionWork, Job, JobScheduler
 from store.operations import job_runs
 from tests.jobs.conftest import Clock
@@ -78,8 +78,8 @@ async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(
 
 
 async def test_a_run_is_noted_in_words(context: JobContext) -> None:
-    async def reads(_: JobContext) -> Counts:
-        return Counts(sources=3, new=5)
+    async def reads(_: JobContext) -> FetchCounts:
+        return FetchCounts(sources=3, new=5)
 
     async def counts(_: JobContext) -> int:
         return 7
@@ -100,7 +100,7 @@ async def test_every_start_makes_jobs_forget_what_they_remembered(
     context: JobContext,
 ) -> None:
     class Remembering:
-        """Counts its sweeps since it last began anew."""
+        """FetchCounts its sweeps since it last began anew."""
 
         def __init__(self) -> None:
             self.sweeps = 7

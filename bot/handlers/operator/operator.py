@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext
 from bot.handlers.fallback import unknown
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.rendering import telegram_html
 from bot.rendering.actions.operator_actions import (
     DropBroadcast,
@@ -119,7 +119,7 @@ async def broadcast(ctx: UpdateContext) -> None:
     token = await ctx.tools.db.write(
         pending_confirmations.put,
         ctx.chat,
-        Proposal("broadcast", text),
+        PendingAction("broadcast", text),
         ctx.tools.clock(),
     )
     shown = telegram_html.cut(

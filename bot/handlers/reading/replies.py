@@ -33,7 +33,7 @@ _MARKS = " \t.,!?…。，！？、:：-"
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ReplyWish:
     """The wish of a reply, and the number in a list that it names."""
 
     wish: Wish
@@ -53,7 +53,7 @@ class StoryReply(filters.MessageFilter):
         return read_reply(text) is not None or is_question(text)
 
 
-def read_reply(text: str) -> Reply | None:
+def read_reply(text: str) -> ReplyWish | None:
     """Return the wish in a reply, in any of the interface's languages; None for
     other words.
     """
@@ -65,7 +65,7 @@ def read_reply(text: str) -> Reply | None:
             folded = folded[: at.start()] + folded[at.end() :]
             break
     wish = _vocabulary().get(folded.strip(_MARKS))
-    return Reply(wish, number) if wish else None
+    return ReplyWish(wish, number) if wish else None
 
 
 def _at_end(text: str) -> re.Match[str] | None:
@@ -104,7 +104,7 @@ async def answer(ctx: UpdateContext) -> None:
         await _ACTS[reply.wish](ctx, story)
 
 
-def _meant(message: Message | None, reply: Reply) -> int | None:
+def _meant(message: Message | None, reply: ReplyWish) -> int | None:
     """Return the story that a reply means: the only one, or the one of its
     number; None if that is unclear.
     """

@@ -14,7 +14,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.handler_context import Linked
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import story
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import KeepLink
@@ -95,10 +95,10 @@ async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
     """
     say = ctx.speech.say
     link = await _put(
-        ctx, Proposal("link", article.url, title=article.title[:200])
+        ctx, PendingAction("link", article.url, title=article.title[:200])
     )
     told = " ".join((article.title, *article.summary))[:LONGEST]
-    words = await _put(ctx, Proposal("words", told))
+    words = await _put(ctx, PendingAction("words", told))
     keep = Button(f"💾 {say('story.save-button')}", data(KeepLink(link)))
     more = Button(f"🔎 {say('more.button')}", data(TreatWords("more", words)))
     home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
@@ -148,13 +148,13 @@ def _told(ctx: UpdateContext, article: Linked) -> str:
 
 async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
     """Return the row that offers to follow a site."""
-    token = await _put(ctx, Proposal("words", address))
+    token = await _put(ctx, PendingAction("words", address))
     name = host(address) or address
     label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
     return (Button(label, data(TreatWords("subscribe", token))),)
 
 
-async def _put(ctx: UpdateContext, proposal: Proposal) -> str:
+async def _put(ctx: UpdateContext, proposal: PendingAction) -> str:
     """Store a button's subject; return the token that finds it."""
     now = ctx.tools.clock()
     return await ctx.tools.db.write(

@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext
 from bot.handlers.conversation_slots import DOOR
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.rendering.actions.subscription_actions import OpenDoor
 from bot.rendering.button_data import Rows, data
 from news.doors import Door, read_door, split_login, with_door
@@ -33,11 +33,11 @@ PATIENCE = 900
 NAME_BYTES = 16
 _REFUSALS = frozenset({401, 403})
 # Shows the entries at an address and asks; returns whether it has any.
-Look = Callable[[UpdateContext, str, Proposal], Awaitable[bool]]
+Look = Callable[[UpdateContext, str, PendingAction], Awaitable[bool]]
 
 
 async def offer(
-    ctx: UpdateContext, error: JianbaoError, asked: Proposal
+    ctx: UpdateContext, error: JianbaoError, asked: PendingAction
 ) -> Rows:
     """Return the button under a refusal; none if a login would not help, or if
     others could read it.
@@ -92,12 +92,14 @@ async def received(ctx: UpdateContext, text: str, look: Look) -> bool:
     if door is None:
         await ctx.answer(ctx.say("door.unreadable"))
     else:
-        asked = Proposal("door", url, mode=mode, label=label, words=words)
+        asked = PendingAction("door", url, mode=mode, label=label, words=words)
         await _try(ctx, door, asked, look)
     return True
 
 
-async def take_login(ctx: UpdateContext, asked: Proposal, look: Look) -> bool:
+async def take_login(
+    ctx: UpdateContext, asked: PendingAction, look: Look
+) -> bool:
     """Take a login from an address; return False if there is none."""
     bare, door = split_login(asked.value)
     if door is None or ctx.place.kind != "private":
@@ -108,7 +110,7 @@ async def take_login(ctx: UpdateContext, asked: Proposal, look: Look) -> bool:
 
 
 async def _try(
-    ctx: UpdateContext, door: Door, asked: Proposal, look: Look
+    ctx: UpdateContext, door: Door, asked: PendingAction, look: Look
 ) -> None:
     """Show what the source lists with the credentials; delete credentials that
     do not help.

@@ -12,7 +12,7 @@ from bot import filter_preview
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import (
     delivery_modes,
@@ -94,13 +94,13 @@ async def try_out(
 
 def _proposal(
     wanted: Sequence[Filter],
-    trial: filter_preview.Trial,
+    trial: filter_preview.FilterTrial,
     mode: DeliveryMode | None,
     now: int,
-) -> Proposal:
+) -> PendingAction:
     """Return the data for ✅: the filters, and the stories that they matched."""
     each = TAGGED // len(wanted)
-    return Proposal(
+    return PendingAction(
         "filter",
         "\n".join(one.expression for one in wanted),
         mode=mode or "",
@@ -121,7 +121,9 @@ def _head(ctx: UpdateContext, wanted: Filter) -> list[str]:
 
 
 async def _told(
-    ctx: UpdateContext, wanted: Sequence[Filter], trial: filter_preview.Trial
+    ctx: UpdateContext,
+    wanted: Sequence[Filter],
+    trial: filter_preview.FilterTrial,
 ) -> list[str]:
     lines = [line for one in wanted for line in _head(ctx, one)]
     ask = ctx.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
@@ -157,12 +159,14 @@ async def _rows(
     decide = yes_no(ctx.speech, accepted, declined)
     rows = decide
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
-        reading = Proposal("reading", typed, mode=mode or "")
+        reading = PendingAction("reading", typed, mode=mode or "")
         rows += (await reread_row(ctx, reading, "words"),)
     instances = ctx.tools.defaults.instances
     if (instances.newsnow or instances.rsshub) and names_board(typed):
         rows += (
-            await board_row(ctx, Proposal("reading", typed, mode=mode or "")),
+            await board_row(
+                ctx, PendingAction("reading", typed, mode=mode or "")
+            ),
         )
     if near := near_topic(typed):
         rows += (
@@ -172,7 +176,7 @@ async def _rows(
 
 
 async def reread_row(
-    ctx: UpdateContext, proposal: Proposal, how: Literal["phrase", "words"]
+    ctx: UpdateContext, proposal: PendingAction, how: Literal["phrase", "words"]
 ) -> tuple[Button, ...]:
     """Return the row with the button for the other reading of a person's words."""
     now = ctx.tools.clock()
@@ -185,7 +189,7 @@ async def reread_row(
 
 
 async def board_row(
-    ctx: UpdateContext, proposal: Proposal
+    ctx: UpdateContext, proposal: PendingAction
 ) -> tuple[Button, ...]:
     """Return the row with the button that reads a word as a hot list's name:
     百度, B站.
@@ -202,7 +206,7 @@ async def board_row(
     )
 
 
-async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
+async def accept(ctx: UpdateContext, proposal: PendingAction) -> None:
     """Handle ✅ under filters: subscribe to each, with the stories that it
     matched in the trial.
     """
@@ -235,7 +239,7 @@ async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
 
 
 async def _tag(
-    ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | None]
+    ctx: UpdateContext, proposal: PendingAction, terms: Sequence[int | None]
 ) -> int:
     """Add the terms of new filters to matching stories, so that the next digest
     can hold them.

@@ -9,7 +9,7 @@ import structlog
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.subscriptions import doors, source_words
 from bot.rendering import keyboards, telegram_html
 from bot.rendering.actions.subscription_actions import AnswerProposal
@@ -22,7 +22,7 @@ from news.private_addresses import masked
 log = structlog.get_logger()
 
 
-async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
+async def look(ctx: UpdateContext, url: str, asked: PendingAction) -> bool:
     """Show the entries at an address and ask; return whether it can be read.
 
     `asked` holds the wanted delivery, label and words.
@@ -35,7 +35,7 @@ async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
         rows = () if door_name(url) else await doors.offer(ctx, error, asked)
         await ctx.amend(number, translate_error(ctx, error), rows)
         return False
-    proposal = Proposal(
+    proposal = PendingAction(
         "source",
         source.url,
         form=source.kind,
@@ -56,7 +56,7 @@ async def look(ctx: UpdateContext, url: str, asked: Proposal) -> bool:
     return True
 
 
-async def _decide(ctx: UpdateContext, proposal: Proposal) -> Rows:
+async def _decide(ctx: UpdateContext, proposal: PendingAction) -> Rows:
     """Store a proposal; return its ✅ and ❌ buttons."""
     now = ctx.tools.clock()
     token = await ctx.tools.db.write(

@@ -10,7 +10,7 @@ import structlog
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import (
     added_sources,
@@ -48,7 +48,7 @@ log = structlog.get_logger()
 # The most topics, addresses and filters of one command: each filter is tried,
 # each address is fetched.
 MOST = 12
-_LABEL = re.compile(r"\s#([\w/-]{1,40})$")
+_LABEL = re.compile(rf"\s#([\w/-]{{1,{subscriptions.MAX_LABEL}}})$")
 # The start of the words that narrow a source named without an address: `r/rust
 # +async`.
 _SIGNED = re.compile(r"\s[+＋!！-](?=\S)")
@@ -167,7 +167,7 @@ async def _take_topics(
     # Words separated by a comma, and a topic's name of several words, are not
     # offered as one phrase.
     if not _PARTED.search(typed):
-        proposal = Proposal("reading", typed, mode=mode or "", added=added)
+        proposal = PendingAction("reading", typed, mode=mode or "", added=added)
         rows += (await filters.reread_row(ctx, proposal, "phrase"),)
     await ctx.answer(lines, rows)
 
@@ -300,7 +300,7 @@ async def propose(
 
     `mode` is the delivery of its stories, `label` its label.
     """
-    asked = Proposal(
+    asked = PendingAction(
         "door",
         without_door(wanted.url),
         mode=mode or "",
@@ -311,7 +311,7 @@ async def propose(
         await source_proposals.look(ctx, asked.value, asked)
 
 
-async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
+async def _asked_for(ctx: UpdateContext, token: str) -> PendingAction | None:
     """Take the proposal of a button and answer the press; return None if it is
     gone.
     """
@@ -341,7 +341,7 @@ async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
         await filters.accept(ctx, wanted)
 
 
-async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
+async def _add_source(ctx: UpdateContext, wanted: PendingAction) -> None:
     source = await added_sources.add(
         ctx,
         wanted.value,

@@ -22,7 +22,7 @@ from store.operations.daily_shares import EVERYBODY
 from store.operations.job_runs import Expected
 from store.operations.statistics import DayCount, Lateness, SourceHealth
 from store.operations.store_size import StoreSize
-from store.records import Broadcast, Depth, Failure, Quarantined, Run, Spend
+from store.records import Broadcast, Depth, Failure, JobRun, Quarantined, Spend
 from store.rows import Source
 
 DAYS = 14
@@ -45,7 +45,7 @@ class Overview:
     lateness: tuple[Lateness, ...]
     chats: Mapping[str, int]
     sources: Mapping[str, int]
-    runs: tuple[Run, ...]
+    runs: tuple[JobRun, ...]
     charts: tuple[tuple[str, Chart], ...]
     spend: tuple[Spend, ...]
     # Digests as recordings, by state.

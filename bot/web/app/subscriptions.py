@@ -15,7 +15,6 @@ from store.rows import Subscription
 
 # The most rows of one screen, to keep the page light; a search shows others.
 ROWS = 40
-MAX_LABEL = 40
 # The kinds of subscriptions that bring stories.
 _KINDS = frozenset({"topic", "source", "filter"})
 _ORDERS = ("name", "label", "newest", "weight")
@@ -46,7 +45,7 @@ async def show(visit: Visit) -> str:
         orders=_ORDERS,
         order=visit.field("order") or _ORDERS[0],
         asked=visit.field("q"),
-        levels=range(len(WEIGHTS)),
+        **_choices(),
     )
 
 
@@ -57,13 +56,14 @@ async def search(visit: Visit) -> str:
         "subscription_rows.html",
         rows=matching[:ROWS],
         more=max(0, total - ROWS),
-        levels=range(len(WEIGHTS)),
+        **_choices(),
     )
 
 
 async def save(visit: Visit) -> str:
     """Set a subscription's label and priority."""
-    label = " ".join(visit.field("label").lstrip("#").split())[:MAX_LABEL]
+    words = visit.field("label").lstrip("#").split()
+    label = " ".join(words)[: subscriptions.MAX_LABEL]
     level = min(visit.number("level"), len(WEIGHTS) - 1)
     own, row = visit.chat.id, visit.number("id")
     write = visit.desk.db.write
@@ -77,6 +77,14 @@ async def remove(visit: Visit) -> str:
     own, row = visit.chat.id, visit.number("id")
     await visit.desk.db.write(subscriptions.remove_id, own, row)
     return await show(visit.noted(visit.say("settings.changed")))
+
+
+def _choices() -> dict[str, object]:
+    """Return what a row's form may hold: its priorities, and a label's length."""
+    return {
+        "levels": range(len(WEIGHTS)),
+        "max_label": subscriptions.MAX_LABEL,
+    }
 
 
 async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:

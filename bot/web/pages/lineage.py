@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.rendering import telegram_html
-from store.news.lineage import Copy
+from store.news.lineage import LineageArticle
 
 # The most names to draw; the rest is counted.
 REPORTS, REPRINTS = 8, 16
@@ -52,7 +52,7 @@ class Graph:
     more: int
 
 
-def graph_of(copies: Sequence[Copy]) -> Graph | None:
+def graph_of(copies: Sequence[LineageArticle]) -> Graph | None:
     """Return the graph of reprints; None if no reprint is known."""
     reports = {copy.url: copy.name for copy in copies if not copy.original}
     reprints: dict[str, list[str]] = defaultdict(list)

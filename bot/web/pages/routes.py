@@ -200,7 +200,7 @@ async def _page(
 
 async def _shown_digest(
     pages: Pages, chat: Chat, digest: SentDigest, speech: Translator
-) -> shown.Page:
+) -> shown.DigestPage:
     """Read the stories of a digest and the chat's labels, as the page shows them."""
     ids = {pick[0] for pick in digest.picks}
     told_stories = await pages.db.read(stories.by_ids, ids, chat.id)

@@ -29,17 +29,24 @@ ITEMS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One story as a reader sees it; all texts are plain text, cleaned of
-    markup.
+class StoryHead:
+    """The first lines of a story on every page; all texts are plain text,
+    cleaned of markup.
     """
 
-    key: str
     title: str
     url: str
     summary: str
     credit: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStory:
+    """One story of a digest as a reader sees it."""
+
+    key: str
+    head: StoryHead
     # The address that opens the story in Telegram; empty if the bot has no user
     # name.
     more: str
@@ -53,11 +60,11 @@ class Section:
     """The stories of one topic or label."""
 
     heading: str
-    stories: tuple[Told, ...]
+    stories: tuple[ShownStory, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DigestPage:
     """One digest."""
 
     title: str
@@ -89,7 +96,7 @@ def page_of(
     username: str,
     now: datetime,
     labels: Mapping[str, str] = MappingProxyType({}),
-) -> Page:
+) -> DigestPage:
     """Return a digest with its stories by label or topic, in the digest's
     order.
 
@@ -100,7 +107,7 @@ def page_of(
         for info in catalogue()
     }
     emoji |= {f"{LABEL_MARK}{label}": f"🏷 {label}" for label in labels.values()}
-    sections: dict[str, list[Told]] = {}
+    sections: dict[str, list[ShownStory]] = {}
     for number, subscription, _ in digest.picks:
         if story := told_stories.get(number):
             topic = section_of(
@@ -117,7 +124,7 @@ def page_of(
         Section(heading, tuple(stories))
         for heading, stories in sections.items()
     )
-    return Page(title_of(digest, chat, speech), stamp, listed)
+    return DigestPage(title_of(digest, chat, speech), stamp, listed)
 
 
 def items_of(
@@ -128,10 +135,10 @@ def items_of(
     *,
     username: str,
     now: datetime,
-) -> list[Told]:
+) -> list[ShownStory]:
     """Return the stories that were sent last, each once, the newest first."""
     names = {info.key: info.name(chat.locale) for info in catalogue()}
-    items: dict[str, Told] = {}
+    items: dict[str, ShownStory] = {}
     for digest in digests:
         for number, subscription, _ in digest.picks:
             story = told_stories.get(number)
@@ -143,23 +150,15 @@ def items_of(
     return list(items.values())
 
 
-def told(
-    story: Story,
-    topic: str,
-    digest: SentDigest,
-    chat: Chat,
-    speech: Translator,
-    username: str,
-    now: datetime,
-) -> Told:
-    """Return one story as the page shows it."""
-    return Told(
-        key=story.key,
+def head_of(
+    story: Story, chat: Chat, speech: Translator, now: datetime
+) -> StoryHead:
+    """Return a story's title, address, summary and credit as a chat reads them."""
+    summary = join_sentences(story.summary, story.language)
+    return StoryHead(
         title=telegram_html.clean(story.title) or "—",
         url=telegram_html.safe_url(story.url),
-        summary=telegram_html.clean(
-            join_sentences(story.summary, story.language)
-        ),
+        summary=telegram_html.clean(summary),
         credit=credit(
             speech,
             story.publisher,
@@ -170,6 +169,22 @@ def told(
             also=also_told(story, speech),
         ),
         language=story.language,
+    )
+
+
+def told(
+    story: Story,
+    topic: str,
+    digest: SentDigest,
+    chat: Chat,
+    speech: Translator,
+    username: str,
+    now: datetime,
+) -> ShownStory:
+    """Return one story as the page shows it."""
+    return ShownStory(
+        key=story.key,
+        head=head_of(story, chat, speech, now),
         more=deep_link(username, f"story_{story.id}"),
         topic=topic,
         at=format_datetime(datetime.fromtimestamp(digest.created_at, UTC)),

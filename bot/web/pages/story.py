@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rendering import telegram_html
-from bot.rendering.credit import credit
 from bot.rendering.i18n import Translator
 from bot.web.pages import week
 from bot.web.pages.lineage import Graph, graph_of
+from bot.web.pages.shown import StoryHead, head_of
 from bot.web.pages.week import ShownThread
 from news.across import disagreements
 from news.faithful import Told
 from news.models import Disagreement, StoryWithReports
-from news.shorten import join_sentences
 from news.week import threads
 from store.article_rows import ArticleRow
 from store.engine.database import Database
@@ -56,7 +55,7 @@ class ShownReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ShownEvidence:
     """A sentence of the summary, and the sentence of an article that it rests on."""
 
     # Empty for a sentence that is the article's own.
@@ -69,18 +68,14 @@ class Evidence:
 class StoryPage:
     """The contents of the page; all texts are plain text, cleaned of markup."""
 
-    title: str
-    url: str
+    head: StoryHead
     image: str
-    language: str
-    summary: str
-    credit: str
     # Its days; None if none of its reports is left.
     thread: ShownThread | None
     differences: tuple[Difference, ...]
     graph: Graph | None
     reports: tuple[ShownReport, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ShownEvidence, ...]
     # The paragraphs of the story's main article.
     text: tuple[str, ...]
 
@@ -105,21 +100,8 @@ async def read_page(
         disagreements, figures.get(story.id, ())
     )
     return StoryPage(
-        title=telegram_html.clean(story.title) or "—",
-        url=telegram_html.safe_url(story.url),
+        head=head_of(story, chat, speech, now),
         image=telegram_html.safe_url(story.image),
-        language=story.language,
-        summary=telegram_html.clean(
-            join_sentences(story.summary, story.language)
-        ),
-        credit=credit(
-            speech,
-            story.publisher,
-            story.published_at,
-            chat.zone,
-            now,
-            sources=story.articles,
-        ),
         thread=week.shown(story_threads[0], speech) if story_threads else None,
         differences=tuple(_difference(one, speech) for one in differing),
         graph=graph_of(copies),
@@ -156,19 +138,19 @@ def _reports(
 
 def _evidence(
     story: StoryWithReports, listed: list[ArticleRow], written: Told | None
-) -> tuple[Evidence, ...]:
+) -> tuple[ShownEvidence, ...]:
     """Return the source of each sentence: a model's rests on an article's that
     the chat may see, any other is the article's own.
     """
     if written is None or not written.sentences:
         publisher = telegram_html.clean(story.publisher)
         return tuple(
-            Evidence("", telegram_html.clean(sentence), publisher)
+            ShownEvidence("", telegram_html.clean(sentence), publisher)
             for sentence in story.summary
         )
     names = {row.id: row.publisher or row.site for row in listed}
     return tuple(
-        Evidence(
+        ShownEvidence(
             telegram_html.clean(sentence.text),
             telegram_html.clean(sentence.evidence),
             telegram_html.clean(names[sentence.article]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.cli.distributed import Member
+from bot.cli.distributed import ClusterProcess
 from bot.cli.local_sandbox import settings_for
 from bot.settings import Settings
 from sandbox.server import Sandbox
@@ -13,7 +13,9 @@ from tests.postgres import Server
 from tests.scene import FREE
 
 
-async def make_member(server: Server, folder: Path) -> tuple[Sandbox, Member]:
+async def make_member(
+    server: Server, folder: Path
+) -> tuple[Sandbox, ClusterProcess]:
     """Start a sandbox, and open a process of a cluster that speaks to it."""
     sandbox = await Sandbox.start(limits=FREE)
     base = settings_for(Settings(web={"port": 0}), sandbox, folder / "none.db")
@@ -24,6 +26,6 @@ async def make_member(server: Server, folder: Path) -> tuple[Sandbox, Member]:
     settings = base.model_copy(
         update={"engine": "pgqueuer", "database": database, "fetch": fetch}
     )
-    return sandbox, await Member.open(
+    return sandbox, await ClusterProcess.open(
         settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"})
     )

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as line
-from bot.cli.distributed import ROLES, Member
+from bot.cli.distributed import ROLES, ClusterProcess
 from bot.settings import Settings
 from jobs.digests import due_times
 from news.errors import ConfigError
@@ -81,7 +81,7 @@ async def test_one_process_may_play_every_part(
 
 async def test_a_cluster_needs_its_engine() -> None:
     with pytest.raises(ConfigError, match="pgqueuer"):
-        await Member.open(Settings(), ("worker",))
+        await ClusterProcess.open(Settings(), ("worker",))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as line
-from bot.cli.distributed import Member
+from bot.cli.distributed import ClusterProcess
 from bot.cli.run import for_sandbox
 from bot.settings import Settings
 from bot.web.ports import a_free_port, why_not
@@ -89,7 +89,7 @@ async def test_parts_on_one_machine_need_no_port_each(
     settings = Settings(
         engine="pgqueuer", database={"url": url}, web={"port": taken}
     )
-    member = await Member.open(settings, ())
+    member = await ClusterProcess.open(settings, ())
     serving = asyncio.create_task(member.serve(("scheduler",)))
     try:
         await until(lambda: member.ran or serving.done(), "it does nothing")

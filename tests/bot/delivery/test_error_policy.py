@@ -21,7 +21,7 @@ from telegram.error import (
 from bot.delivery.error_policy import (
     TABLE,
     Action,
-    Rule,
+    ErrorRule,
     concerns_connection,
     decide,
     wait_of,
@@ -121,7 +121,7 @@ def test_telegrams_words_are_decided_on(
 
 
 @pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.text)
-def test_no_rule_is_hidden_by_one_before_it(rule: Rule) -> None:
+def test_no_rule_is_hidden_by_one_before_it(rule: ErrorRule) -> None:
     assert rule.text == rule.text.lower()
     for kind in rule.kinds:
         assert decide(kind(rule.text.capitalize())) is rule.do

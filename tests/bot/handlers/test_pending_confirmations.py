@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.handlers import pending_confirmations
-from bot.handlers.pending_confirmations import KEPT, Proposal
+from bot.handlers.pending_confirmations import KEPT, PendingAction
 from store.chats import chats, conversations
 from store.engine.database import Database
 from store.rows import Chat
@@ -41,7 +41,7 @@ async def meet(db: Database, telegram: int = 5, thread: int = 0) -> Chat:
 
 async def test_a_proposal_is_answered_once(db: Database) -> None:
     chat = await meet(db)
-    wanted = Proposal(
+    wanted = PendingAction(
         "source", "https://news.example/feed", "feed", "新闻", "zh-Hans"
     )
     token = await db.write(pending_confirmations.put, chat, wanted, 1)
@@ -56,12 +56,15 @@ async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(
     chat = await meet(db)
     tokens = [
         await db.write(
-            pending_confirmations.put, chat, Proposal("filter", f"w{number}"), 1
+            pending_confirmations.put,
+            chat,
+            PendingAction("filter", f"w{number}"),
+            1,
         )
         for number in range(KEPT + 1)
     ]
     again = await db.write(
-        pending_confirmations.put, chat, Proposal("filter", "w3"), 2
+        pending_confirmations.put, chat, PendingAction("filter", "w3"), 2
     )
     assert again == tokens[3]
     left = [
@@ -77,7 +80,7 @@ async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(
 async def test_a_topic_of_a_forum_has_its_own(db: Database) -> None:
     chat, topic = await meet(db), await meet(db, thread=7)
     token = await db.write(
-        pending_confirmations.put, chat, Proposal("filter", "w"), 1
+        pending_confirmations.put, chat, PendingAction("filter", "w"), 1
     )
     assert await db.read(pending_confirmations.get, topic, token) is None
 
@@ -92,16 +95,18 @@ async def test_what_another_version_wrote_is_no_proposal(
     await db.write(conversations.put, chat.telegram_id, 0, 0, text, 1)
     assert await db.read(pending_confirmations.get, chat, "beef") is None
     token = await db.write(
-        pending_confirmations.put, chat, Proposal("filter", "w"), 1
+        pending_confirmations.put, chat, PendingAction("filter", "w"), 1
     )
-    assert await db.read(pending_confirmations.get, chat, token) == Proposal(
-        "filter", "w"
-    )
+    assert await db.read(
+        pending_confirmations.get, chat, token
+    ) == PendingAction("filter", "w")
 
 
 def test_a_token_fits_into_a_button_whatever_is_proposed() -> None:
     assert (
-        len(Proposal("source", "https://news.example/" + "长" * 500).token)
+        len(PendingAction("source", "https://news.example/" + "长" * 500).token)
         == 10
     )
-    assert Proposal("filter", "a").token != Proposal("words", "a").token
+    assert (
+        PendingAction("filter", "a").token != PendingAction("words", "a").token
+    )

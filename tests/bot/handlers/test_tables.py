@@ -10,7 +10,7 @@ import pytest
 from bot.handlers.callbacks import KINDS, PRESSES
 from bot.handlers.commands import of_subject, subjects_of
 from bot.handlers.help import first_page, subject_text
-from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.registry import COMMANDS
 from bot.handlers.setup.settings import (
     BUDGETS,
@@ -107,7 +107,7 @@ def test_the_longest_data_of_a_button_fits() -> None:
     }:
         assert read(data(ChooseZone(zone)), KINDS) == ChooseZone(zone)
         assert data(ChooseFirstZone(zone))
-    token = Proposal("source", "x" * 2000).token
+    token = PendingAction("source", "x" * 2000).token
     assert data(TreatWords("subscribe", token))
     assert data(AnswerProposal(accepted=True, token=token))
     assert all(data(MuteTopic(info.key)) for info in catalogue())

@@ -14,7 +14,7 @@ from tests.jobs.intake.feeds import HEADLINES, item, put_feed
 from tests.site import Site
 
 
-async def find(context: JobContext, text: str) -> discover.Proposal:
+async def find(context: JobContext, text: str) -> discover.ProposedSource:
     return await discover.discover(context, text, "UTC")
 
 

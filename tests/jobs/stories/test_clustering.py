@@ -7,17 +7,22 @@ from jobs.stories.clustering import Clustering, ParsedFilters
 from news.filters import Filter
 from store.chats import subscriptions
 from store.news import articles, stories
-from store.rows import Term
+from store.rows import InterestTerm
 from tests.store import world
 
 
-def _meets(filters: ParsedFilters, listed: list[Term], text: str) -> list[int]:
+def _meets(
+    filters: ParsedFilters, listed: list[InterestTerm], text: str
+) -> list[int]:
     return sorted(filters.of(listed).matching(text, "en"))
 
 
 def test_filters_are_parsed_once_until_one_changes() -> None:
     filters = ParsedFilters()
-    storm, quake = Term(1, "filter", "storm"), Term(2, "filter", "earthquake")
+    storm, quake = (
+        InterestTerm(1, "filter", "storm"),
+        InterestTerm(2, "filter", "earthquake"),
+    )
     first = filters.of([storm])
     assert filters.of([storm]) is first
     kept: Filter | None = filters._parsed[storm]
@@ -31,7 +36,10 @@ def test_filters_are_parsed_once_until_one_changes() -> None:
 
 
 def test_a_filter_that_cannot_be_read_harms_no_other() -> None:
-    broken, storm = Term(1, "filter", "/(/"), Term(2, "filter", "storm")
+    broken, storm = (
+        InterestTerm(1, "filter", "/(/"),
+        InterestTerm(2, "filter", "storm"),
+    )
     assert _meets(ParsedFilters(), [broken, storm], "A storm comes") == [2]
 
 

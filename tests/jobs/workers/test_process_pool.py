@@ -12,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from jobs.workers import fork_server
-from jobs.workers.process_pool import BIG, LOW_PRIORITY, Pool, tell
+from jobs.workers.process_pool import BIG, LOW_PRIORITY, ProcessPool, tell
 from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
 
@@ -53,13 +53,13 @@ def nap_over(_data: bytes, seconds: float) -> None:
 
 
 @pytest.fixture
-async def pool() -> AsyncIterator[Pool]:
-    opened = Pool(1)
+async def pool() -> AsyncIterator[ProcessPool]:
+    opened = ProcessPool(1)
     yield opened
     await opened.close()
 
 
-async def test_work_errors_overruns_and_deaths(pool: Pool) -> None:
+async def test_work_errors_overruns_and_deaths(pool: ProcessPool) -> None:
     assert await pool.run(double, 4) == 8
     with pytest.raises(NotAFeed, match="no feed"):
         await pool.run(refuse)
@@ -75,7 +75,7 @@ async def test_work_errors_overruns_and_deaths(pool: Pool) -> None:
 
 
 async def test_a_cancelled_call_leaves_no_answer_for_the_next(
-    pool: Pool,
+    pool: ProcessPool,
 ) -> None:
     assert await pool.run(double, 1) == 2
     waiting = asyncio.create_task(pool.run(nap, 5.0))
@@ -87,7 +87,7 @@ async def test_a_cancelled_call_leaves_no_answer_for_the_next(
     assert await pool.run(double, 7) == 14
 
 
-async def test_the_memory_of_a_worker_is_bounded(pool: Pool) -> None:
+async def test_the_memory_of_a_worker_is_bounded(pool: ProcessPool) -> None:
     with pytest.raises(ReadingError, match="memory"):
         await pool.run(hoard)
     assert await pool.run(double, 8) == 16
@@ -95,7 +95,7 @@ async def test_the_memory_of_a_worker_is_bounded(pool: Pool) -> None:
 
 
 async def test_a_fault_of_ours_is_tried_again_and_carries_the_workers_traceback(
-    pool: Pool,
+    pool: ProcessPool,
 ) -> None:
     with capture_logs() as lines, pytest.raises(InternalFault) as caught:
         await pool.run(fault)
@@ -107,14 +107,14 @@ async def test_a_fault_of_ours_is_tried_again_and_carries_the_workers_traceback(
 
 
 async def test_a_worker_inherits_nothing_of_the_environment(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
+    pool: ProcessPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JIANBAO_TELEGRAM__TOKEN", "12345:planted-secret")
     assert await pool.run(surroundings) == {}
 
 
 async def test_big_inputs_have_a_lane_of_their_own_at_a_low_priority(
-    pool: Pool,
+    pool: ProcessPool,
 ) -> None:
     big = bytes(BIG + 1)
     waiting = asyncio.create_task(pool.run(nap_over, big, 60.0, timeout=60.0))
@@ -126,7 +126,7 @@ async def test_big_inputs_have_a_lane_of_their_own_at_a_low_priority(
     assert await pool.run(niceness, big) >= LOW_PRIORITY
 
 
-async def _idle(pool: Pool) -> None:
+async def _idle(pool: ProcessPool) -> None:
     async with asyncio.timeout(20):
         while pool.running:  # noqa: ASYNC110 - workers ring no bell when they end
             await asyncio.sleep(0)
@@ -142,7 +142,7 @@ def test_a_worker_whose_bot_was_killed_ends_without_a_word() -> None:
 
 async def test_the_server_of_idle_workers_ends_and_starts_again() -> None:
     """It holds all models: a bot at rest would keep 100 MB for nothing."""
-    pool = Pool(1, rest=0.0, server_rest=0.0)
+    pool = ProcessPool(1, rest=0.0, server_rest=0.0)
     assert await pool.run(double, 4) == 8
     async with asyncio.timeout(30):
         while fork_server.is_running():  # noqa: ASYNC110 - as above
@@ -154,13 +154,13 @@ async def test_the_server_of_idle_workers_ends_and_starts_again() -> None:
 async def test_the_server_may_begin_before_the_pool() -> None:
     fork_server.begin()
     assert fork_server.is_running()
-    pool = Pool(1)
+    pool = ProcessPool(1)
     assert await pool.run(double, 3) == 6
     await pool.close()
 
 
 async def test_the_server_stays_while_a_worker_is_there() -> None:
-    pool = Pool(1)
+    pool = ProcessPool(1)
     await pool.start()
     assert not fork_server.end_unused()
     assert await pool.run(double, 4) == 8
@@ -168,7 +168,7 @@ async def test_the_server_stays_while_a_worker_is_there() -> None:
 
 
 async def test_idle_workers_end_and_start_again_when_there_is_work() -> None:
-    pool = Pool(2, rest=0.05)
+    pool = ProcessPool(2, rest=0.05)
     await pool.start()
     assert pool.running == 2
     await _idle(pool)

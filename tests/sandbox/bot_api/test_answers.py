@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sandbox.bot_api.answers import Cut, good, refused, struck
+from sandbox.bot_api.answers import CutResponse, good, refused, struck
 from sandbox.errors import too_many
 from sandbox.world.faults import Fault
 
@@ -53,7 +53,7 @@ async def test_answers_that_say_nothing(kind: str, body: object) -> None:
 
 @pytest.mark.parametrize("kind", ["drop-before", "stall"])
 async def test_a_cut_connection(kind: str) -> None:
-    assert isinstance(await struck(Fault(kind, seconds=0)), Cut)  # type: ignore[arg-type]
+    assert isinstance(await struck(Fault(kind, seconds=0)), CutResponse)  # type: ignore[arg-type]
 
 
 def test_a_wait_stands_in_the_header_too() -> None:

@@ -7,7 +7,7 @@ from store.delivery import digests, outbox, seen
 from store.engine.database import Database
 from store.news import articles, stories, terms
 from store.operations import retention, updates
-from store.records import Counts
+from store.records import DeletedRows
 from tests.store.world import (
     NOW,
     make_chat,
@@ -19,7 +19,7 @@ from tests.store.world import (
 DAY = 86400
 
 
-async def prune(db: Database, now: int, **values: object) -> Counts:
+async def prune(db: Database, now: int, **values: object) -> DeletedRows:
     ages = {
         "article_days": 30,
         "story_days": 60,
@@ -49,7 +49,7 @@ async def fill(db: Database) -> tuple[int, list[int]]:
 
 async def test_what_is_young_stays(db: Database) -> None:
     await fill(db)
-    assert await prune(db, NOW + 60) == Counts(())
+    assert await prune(db, NOW + 60) == DeletedRows(())
 
 
 async def test_each_kind_goes_at_its_age(db: Database) -> None:

@@ -163,6 +163,12 @@ async def test_subscriptions_are_found_ordered_labelled_and_ended(
     assert names(await page.shows("subscriptions/search", q="work")) == [
         "chips"
     ]
+    # An imported label, made of names of folders, may be longer than a typed one.
+    folders = "Reading/On the way to work/Papers of the coast"
+    long = await page.shows(
+        "subscriptions/save", id=number, label=folders, level="4"
+    )
+    assert f"#{folders}" in long.text_content()
     ended = await page.shows("subscriptions/remove", id=number)
     assert len(names(ended)) == 2
 
