@@ -90,6 +90,15 @@ def decided(votes: Mapping[str, float]) -> str:
     return best if votes[best] >= AHEAD * second else ""
 
 
+@lru_cache(maxsize=64)
+def frequent_words(language: str) -> frozenset[str]:
+    """Return the frequent words of a language by its two letters; none for one without a list."""
+    tables = _tables()
+    lists = (tables["words"], tables["cyrillic_words"])
+    listed = [words.get(language, "") for words in lists]
+    return frozenset(" ".join(listed).split())
+
+
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     data = (

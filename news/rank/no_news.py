@@ -45,6 +45,11 @@ _NUMBERS = re.compile(r"[\d°℃%/~\-–:.]+")
 TABLE_SHARE = 0.35
 TABLE_LENGTH = 120
 
+# Characters at a text's start in which the words of a recipe stand, and how many
+# of one language make it one: a report about cooking has one or two.
+RECIPE_ROOM = 1500
+RECIPE_WORDS = 3
+
 
 def find_no_news(
     title: str, *, url: str = "", text: str | None = None
@@ -60,7 +65,11 @@ def find_no_news(
         return kind if text is not None and len(text) < SHELL else None
     if kind:
         return kind
-    return NoNews.TABLE if text and _is_table(text) else None
+    if not text:
+        return None
+    if _is_recipe(text):
+        return NoNews.GUIDE
+    return NoNews.TABLE if _is_table(text) else None
 
 
 # A wave of digests asks for the same few thousand stories in each batch.
@@ -128,6 +137,26 @@ def _by_folder(url: str) -> NoNews | None:
         return None
     folders = _folders()
     return next((folders[piece] for piece in pieces if piece in folders), None)
+
+
+@cache
+def _recipe_words() -> tuple[tuple[str, ...], ...]:
+    """Return the words of recipes, by language."""
+    guide = _tables()["guide"]
+    return tuple(
+        tuple(words)
+        for name, words in guide.items()
+        if name.startswith("recipe_")
+    )
+
+
+def _is_recipe(text: str) -> bool:
+    """Tell a recipe by the words that its kind repeats."""
+    opening = text[:RECIPE_ROOM].lower()
+    return any(
+        sum(word in opening for word in words) >= RECIPE_WORDS
+        for words in _recipe_words()
+    )
 
 
 def _is_table(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from news.sentences import sentences as cut
 from news.summarise.choose import choose
+from news.summarise.context import weigh_in_context
 from news.summarise.datelines import strip_dateline
 from news.summarise.shape import Candidate, candidate, tidy
 from news.words import display_width
@@ -31,17 +32,27 @@ def summarise(
     sentence. `width` bounds the sum of display widths (a CJK character is two), though one sentence
     is always given. Empty for no text.
     """
+    report = _undated(_unwrapped(text[:MAX_CHARACTERS]))
     candidates: list[Candidate] = []
-    for sentence in cut(_undated(text[:MAX_CHARACTERS]), language)[
-        :MAX_SENTENCES
-    ]:
+    for sentence in cut(report, language)[:MAX_SENTENCES]:
         position = len(candidates)
         if trimmed := tidy(sentence, position):
             candidates.append(
                 candidate(trimmed, position, title=title, language=language)
             )
-    chosen = choose(candidates, title, sentences)
+    weighed = weigh_in_context(candidates, title, language)
+    chosen = choose(weighed, title, language, sentences)
     return _within(chosen, width)
+
+
+def _unwrapped(text: str) -> str:
+    """Undo the quotation of a table's cell, which some feeds leave around a text: marks around
+    it, and each inner one twice.
+    """
+    stripped = text.strip()
+    if not stripped.startswith('"') or '""' not in stripped[1:]:
+        return text
+    return stripped[1:].removesuffix('"').replace('""', '"')
 
 
 def _undated(text: str) -> str:

@@ -81,6 +81,11 @@ _SPACED = tuple(
         r"[\u0600-\u06ff ]{2,24}[-–—]\s?(?:رويترز|واس|أ ف ب|وام|د ب أ)\s?[:-]?\s?",
     )
 )
+# A subheading without a mark that ran into the dateline behind it: … returned
+# his debt Moscow, 12 November.
+_CLOSING = re.compile(
+    rf"(?<=[a-zß-öø-ÿа-яё»”\"]) [A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+){{0,2}}, {_DAY}\.?$"
+)
 _NAMES = r"[^()（）。，]{1,40}"
 _OUTLET = r"[A-Za-z\d\u4e00-\u9fff·]{1,14}(?:社|网|網|报|報|台|客户端|新闻|新聞|财经|財經|科技|之家|氪|汇|视频|视|晚报|日报|时报|快讯|APP|app)(?!站)"
 _SENT = r"(?:电|電|讯|訊|消息|报道|報道|報導|获悉|獲悉|综合报道)(?=[（(|｜：:，,\s】〕\]])"
@@ -124,6 +129,14 @@ def strip_dateline(line: str) -> str:
             break
         text = shorter
     return text
+
+
+def strip_closing_dateline(sentence: str) -> str:
+    """Return a sentence without the place and day of the report behind it, which stand at its end."""
+    tail = _CLOSING.search(sentence[-WINDOW:])
+    if tail is None:
+        return sentence
+    return sentence[: len(sentence) - len(tail.group())]
 
 
 def _strip_once(text: str) -> str:

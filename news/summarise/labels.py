@@ -178,6 +178,11 @@ def _is_credit(text: str) -> bool:
     return credited and bool(_CREDIT.search(text))
 
 
+def is_credit_line(text: str) -> bool:
+    """Tell whether a line does no more than name who took a picture."""
+    return len(text) < _META_ROOM and _is_credit(text)
+
+
 def _is_stamp(text: str) -> bool:
     """Return whether a line has no words but those of a date, a clock and what stands beside them."""
     return all(word in _STAMP_WORDS for word in _LETTERS.findall(text.lower()))

@@ -39,6 +39,17 @@ from news.rank import NoNews, find_no_news
         ("Как выбрать чайник", NoNews.GUIDE),
         ("手把手教你修自行车", NoNews.GUIDE),
         ("冬のカレーの作り方", NoNews.GUIDE),
+        ("7 habits that keep a bicycle running", NoNews.GUIDE),
+        ("What happens to your body in cold water", NoNews.GUIDE),
+        ("8 Fehler beim Streichen der Wand", NoNews.GUIDE),
+        ("Alles über den Anbau von Lauch", NoNews.GUIDE),
+        ("6 erreurs que font les cyclistes", NoNews.GUIDE),
+        ("9 errores que dañan la lavadora", NoNews.GUIDE),
+        ("5 erros que estragam a bicicleta", NoNews.GUIDE),
+        ("6 ошибок при поливе огурцов", NoNews.GUIDE),
+        ("三种习惯伤害自行车链条", NoNews.GUIDE),
+        ("Гороскоп на 20 ноября", NoNews.TABLE),
+        ("Your horoscope for Friday", NoNews.TABLE),
     ],
 )
 def test_a_label_names_what_is_no_news(title: str, kind: NoNews) -> None:
@@ -68,6 +79,9 @@ def test_a_label_names_what_is_no_news(title: str, kind: NoNews) -> None:
         "Как прошли выборы в Лугове",
         "如何看待新预算案",
         "Cómo votó el Senado",
+        "5 reasons the budget failed",
+        "3 Fehler kosten Lowfield den Sieg",
+        "4 places for refugees added in Hightown",
     ],
 )
 def test_a_word_in_a_headline_is_what_the_news_is_about(title: str) -> None:
@@ -106,3 +120,25 @@ def test_a_text_of_figures_is_a_table() -> None:
         find_no_news("Tomorrow", text="Rain comes in from the west. " * 20)
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingredients: two leeks, a tablespoon of oil. Preheat the oven. " * 3,
+        "Zutaten: zwei Stangen Lauch, ein Esslöffel Öl, für vier Portionen. ",
+        "Ингредиенты: лук-порей, 1 ст. л масла. На четыре порции. ",
+        "食材：韭葱两根，盐适量，糖少许。",
+        "材料（4人分）：長ネギ2本、油大さじ1。",
+    ],
+)
+def test_a_text_that_lists_what_to_cook_is_a_recipe(text: str) -> None:
+    assert find_no_news("Leek bake", text=text) is NoNews.GUIDE
+
+
+def test_a_report_about_cooking_is_news() -> None:
+    report = (
+        "The school kitchen of Lowfield will buy its ingredients from farms "
+        "nearby. Four hundred servings are cooked each day, the council said."
+    )
+    assert find_no_news("School meals change", text=report) is None

@@ -1,0 +1,82 @@
+"""Judge sentences by those around them: a caption stands before its credit, and a surname
+means little where the first name was told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from news.language.votes import frequent_words
+from news.summarise.labels import is_credit_line
+from news.summarise.shape import Candidate
+
+# Worth of a sentence before a picture's credit: mostly it says what the picture
+# shows, and sometimes it ends a paragraph.
+_CAPTION = 0.5
+# Characters of a sentence in which names are looked for.
+_NAMES_FROM = 300
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
+_NAME = rf"{_CAPITAL}[^\W\d_]+(?:[-’']{_CAPITAL}[^\W\d_]+)*"
+# Jane Roe, and Jane Q. Roe: the second is a surname.
+_FULL_NAME = re.compile(rf"\b({_NAME})\s(?:{_CAPITAL}\.\s)?({_NAME})")
+_CAPITALISED = re.compile(rf"\b{_NAME}")
+# Letters of a surname that are compared: case endings differ.
+_LETTERS = 6
+# Languages that write every noun with a capital.
+_CAPITAL_NOUNS = ("de", "lb")
+
+
+def weigh_in_context(
+    candidates: Sequence[Candidate], title: str, language: str
+) -> list[Candidate]:
+    """Lower the worth of captions, and note which sentence introduces a bare surname; linear in
+    the text's length.
+    """
+    weighed = [
+        replace(sentence, shape=_CAPTION * sentence.shape)
+        if is_credit_line(behind.text)
+        else sentence
+        for sentence, behind in pairwise(candidates)
+    ]
+    weighed += candidates[-1:]
+    if language.startswith(_CAPITAL_NOUNS):
+        return weighed
+    return _with_introductions(weighed, title, language)
+
+
+def _with_introductions(
+    candidates: Sequence[Candidate], title: str, language: str
+) -> list[Candidate]:
+    """Note for each sentence the one that tells the first name of somebody whom it names by the
+    surname alone. The headline's names are known.
+    """
+    known = _capitalised(title)
+    introduced: dict[str, int] = {}
+    noted: list[Candidate] = []
+    for sentence in candidates:
+        text = sentence.text[:_NAMES_FROM]
+        surnames = _surnames(text, language)
+        bare = (_capitalised(text) - surnames - known) & introduced.keys()
+        relies_on = min(map(introduced.__getitem__, bare), default=None)
+        noted.append(replace(sentence, relies_on=relies_on))
+        for surname in surnames - introduced.keys():
+            introduced[surname] = sentence.position
+    return noted
+
+
+def _surnames(text: str, language: str) -> set[str]:
+    """Return the surnames that stand behind a first name."""
+    common = frequent_words(language.partition("-")[0])
+    names = _FULL_NAME.findall(text)
+    return {_key(last) for first, last in names if first.lower() not in common}
+
+
+def _capitalised(text: str) -> set[str]:
+    return {_key(name) for name in _CAPITALISED.findall(text)}
+
+
+def _key(name: str) -> str:
+    return name.lower()[:_LETTERS]
