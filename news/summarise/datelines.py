@@ -65,6 +65,9 @@ _SPACED = tuple(
         rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}},?\s{_PLACE}[.:]\s+(?=[^\W\d_a-zа-яё])",
         # КИЕВ, 20 ноября 2026, 10:15 — REGNUM. ; 20 ноября, ФИНМАРКЕТ -
         rf"(?:{_PLACE}[.,]\s)?{_DAY}(?:\s\d{{4}})?{_CLOCK}?[.,]?\s(?:[-–—]\s)?[A-ZА-ЯЁ]{{3,12}}(?:\s[-–—]|\.)\s*",
+        # ЛУГОВ, 1 ноября, ВестиЛугова. : a place in capitals, a day, an agency that
+        # is not known
+        rf"{_CAPITALS},\s{_DAY},\s[^\W\d_a-zа-яё][\w-]{{2,20}}\.\s+",
         # 06.11.26 -
         r"\d{1,2}\.\d{1,2}\.\d{2,4}\s?[-–—:|]\s+",
         # Reporting from Cairo —

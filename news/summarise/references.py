@@ -60,6 +60,8 @@ class References:
     inner: frozenset[str]
     # Phrases that name a speaker by a pronoun alone: according to him.
     credits: tuple[str, ...]
+    # Phrases that tell what was so long before: for years.
+    scenes: tuple[str, ...]
 
 
 def points_back(sentence: str, language: str) -> bool:
@@ -105,6 +107,20 @@ def is_chatty(sentence: str, language: str) -> bool:
         return True
     opens = unquoted[:1] == sentence[:1]
     return opens and " ".join(words[:4]).startswith(known.openers)
+
+
+def sets_scene(sentence: str, language: str) -> bool:
+    """Tell whether a sentence opens with what was so long before the news: "For years …"."""
+    known = _references(_main(language))
+    opening = sentence[:_OPENING].lower().lstrip(_MARKS)
+    if not opening.startswith(known.scenes):
+        return False
+    if _is_han(language):
+        return True
+    matched = max(
+        len(scene) for scene in known.scenes if opening.startswith(scene)
+    )
+    return not opening[matched : matched + 1].isalpha()
 
 
 def lacks_speaker(sentence: str, language: str) -> bool:
@@ -194,6 +210,7 @@ def _references(language: str) -> References:
         first=frozenset(section.get("first", "").split()),
         inner=frozenset(section.get("inner", "").split()),
         credits=_phrases(section.get("credits", "")),
+        scenes=_phrases(section.get("scenes", "")),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from news.summarise import summarise
-from news.summarise.datelines import strip_closing_dateline
-from news.summarise.references import is_chatty, points_back
+from news.summarise.datelines import strip_closing_dateline, strip_dateline
+from news.summarise.references import is_chatty, points_back, sets_scene
 from news.summarise.shape import readable
 
 
@@ -122,3 +122,44 @@ def test_a_week_or_an_evening_is_no_sentence_before() -> None:
 
 def test_an_offer_to_the_reader_is_chatty() -> None:
     assert is_chatty("Here's where you can order the lamp.", "en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("For years Lowfield has had too few bridges.", "en"),
+        ("Seit Jahren fehlen in Lowfield Brücken.", "de"),
+        ("Durante años faltaron puentes en Lowfield.", "es"),
+        ("Долгие годы в Лугове не хватало мостов.", "ru"),
+        ("多年来，海州一直缺少桥梁。", "zh-Hans"),
+    ],
+)
+def test_what_was_so_for_years_sets_a_scene(
+    sentence: str, language: str
+) -> None:
+    assert sets_scene(sentence, language)
+
+
+def test_what_happened_once_or_years_ago_sets_none() -> None:
+    assert not sets_scene("Earlier on Friday the bridge closed.", "en")
+    assert not sets_scene("Früherer Bürgermeister tritt an.", "de")
+    assert not sets_scene("海州多年来首次结冰。", "zh-Hans")
+
+
+def test_an_opening_that_points_at_the_headline_is_told() -> None:
+    text = (
+        "Dazu werden die Kisten mit Booten von einem Lager am Stadtrand gebracht. "
+        "Im Lager arbeiten zwölf Leute in zwei Schichten, auch an Feiertagen."
+    )
+    told = summarise(
+        text,
+        title="Kisten kommen mit Booten in die Stadt",
+        language="de",
+        sentences=1,
+    )
+    assert told[0].startswith("Dazu werden")
+
+
+def test_a_dateline_of_an_agency_that_nobody_knows_goes() -> None:
+    line = "ЛУГОВ, 1 ноября, ЛуговВести. Мост через реку открыли для машин."
+    assert strip_dateline(line) == "Мост через реку открыли для машин."
