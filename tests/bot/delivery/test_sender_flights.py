@@ -225,3 +225,75 @@ async def test_a_store_that_fails_is_logged_once_and_not_each_round(
         await running
     told = [line["error"] for line in lines if line["event"] == "outbox.store"]
     assert told == ["gone", "locked", "it works again"]
+
+
+class Unwilling:
+    """A store that refuses one kind of work once."""
+
+    def __init__(self, db: Database, work: Any) -> None:
+        self._db, self._refused = db, work
+        self.dialect = db.dialect
+
+    async def write(self, work: Any, *given: Any, **named: Any) -> Any:
+        if work is self._refused:
+            self._refused = None
+            raise StoreError("disk full")
+        return await self._db.write(work, *given, **named)
+
+    async def read(self, work: Any, *given: Any) -> Any:
+        return await self._db.read(work, *given)
+
+
+async def test_what_was_sent_is_noted_once_the_store_takes_it(
+    stage: Stage,
+) -> None:
+    await stage.put(await stage.chat(ANN), "one")
+    telegram, store = Telegram(), Unwilling(stage.db, outbox.sent)
+    sender = sender_of(stage, telegram, db=store)
+    with pytest.raises(StoreError):
+        await sender.drain()
+    await stage.put(await stage.chat(BO), "two")
+    await sender._round()
+    await sender._wait_in_flight()
+    assert await ends(stage) == [("sent", "", 0)] * 2
+    assert len(telegram.calls) == 2
+
+
+async def test_each_drain_counts_its_own_messages_and_names_each_result(
+    stage: Stage,
+) -> None:
+    results: list[str] = []
+    sender = sender_of(stage, Telegram(), note=results.append)
+    assert (sender.sent, sender.late) == (0, 0)
+    chat = await stage.chat()
+    for _ in range(2):
+        await stage.put(chat, "hello")
+        assert await sender.drain() == 1
+    assert sender.sent == 2
+    assert results == ["sent", "sent"]
+
+
+async def test_another_form_that_arrives_keeps_its_number_at_telegram(
+    stage: Stage,
+) -> None:
+    await stage.put(await stage.chat(), "<b>open")
+    await stage.sender.drain()
+    (sent,) = stage.sandbox.world.ledger
+    wanted = "SELECT message_id FROM outbox"
+    kept = await stage.db.read(lambda c: c.exec_driver_sql(wanted).scalar())
+    assert kept == sent.message_id
+
+
+async def test_after_a_failed_write_a_second_doubt_ends_now(
+    stage: Stage,
+) -> None:
+    row = await claimed(stage)
+    await stage.db.write(outbox.start, [row.id], 5, owner="a")
+    sender = sender_of(stage, Telegram(), clock=lambda: 77)
+    await stage.db.write(
+        lambda c: c.exec_driver_sql("UPDATE outbox SET repeated = 1")
+    )
+    await sender._sort()
+    wanted = "SELECT state, error, finished_at FROM outbox"
+    ended = await stage.db.read(lambda c: c.exec_driver_sql(wanted).one())
+    assert tuple(ended) == ("sent", "perhaps sent", 77)

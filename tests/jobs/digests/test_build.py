@@ -11,9 +11,13 @@ from sqlalchemy import Connection
 from jobs.context import JobContext
 from jobs.digests import build
 from news.durations import DAY, HOUR
-from store.chats import chats, subscriptions
-from tests.jobs.conftest import NOW
-from tests.store.world import make_stories
+from news.models import Digest, Message
+from store.article_rows import NewArticle
+from store.chats import chat_options, chats, subscriptions
+from store.news import articles, sources, stories
+from store.rows import Chat
+from tests.jobs.conftest import NOW, Clock
+from tests.store.world import make_stories, placed, read_article
 
 
 async def readers(context: JobContext, *people: int, **values: Any) -> None:
@@ -107,3 +111,116 @@ async def test_a_chat_whose_schedule_went_meanwhile_has_no_digest_and_no_next(
     after = await context.db.read(chats.find, 1)
     assert after is not None
     assert (after.next_due_at, after.covered_at) == (None, 0)
+
+
+async def read_chat(context: JobContext, person: int) -> Chat:
+    chat = await context.db.read(chats.find, person)
+    assert chat is not None
+    return chat
+
+
+async def test_a_digest_has_its_chats_settings_and_its_web_page(
+    context: JobContext,
+) -> None:
+    await readers(context, 1, preview=True, images=True, feed_token="key")
+    chat = await read_chat(context, 1)
+    made = build.digest_of(context, chat, ())
+    assert (made.preview, made.images, made.zone) == (True, True, "UTC")
+    assert made.web_url == "", "nothing is served"
+    web = replace(context.digest, web_url="https://n.example")
+    served = replace(context, digest=web)
+    made = build.digest_of(served, chat, ())
+    assert made.web_url == "https://n.example/d/key"
+    bare = build.digest_of(served, replace(chat, feed_token=""), ())
+    assert bare.web_url == "", "the chat has no page"
+
+
+async def test_chats_of_one_choice_are_told_each_since_when_its_digest_covers(
+    context: JobContext,
+) -> None:
+    titles: list[str] = []
+
+    def render(digest: Digest, _locale: str) -> list[Message]:
+        titles.append(digest.title)
+        return [Message(digest.title)]
+
+    await readers(context, 1, 2, 3, 4)
+    for person, days in ((1, 1), (2, 5), (3, 5), (4, 9)):
+        chat = await read_chat(context, person)
+        covered = {"covered_at": NOW - days * DAY}
+        await context.db.write(
+            lambda c, chat=chat, to=covered: chats.update(c, chat.id, **to)
+        )
+    await build.sweep(replace(context, render=render))
+    told = await rows(context, "outbox", "coalesce(message, '')", "text_id")
+    assert len(told) == 4
+    assert len(titles) == len(set(titles)) == 3, "written once for two of them"
+
+
+async def test_a_lost_lease_writes_nothing_also_when_a_batch_failed(
+    context: JobContext,
+) -> None:
+    await readers(context, 1, 2)
+    await context.db.write(
+        lambda c: c.exec_driver_sql(
+            "UPDATE chats SET zone = 'Mars/Olympus' WHERE telegram_id = 2"
+        )
+    )
+    due = [await read_chat(context, person) for person in (1, 2)]
+    await build.build_batch(context, due, {chat.id: 77 for chat in due})
+    assert await rows(context, "outbox", "id") == []
+    await build.build_batch(context, due)
+    assert len(await rows(context, "outbox", "id")) == 1
+
+
+async def test_its_tail_says_what_rises_to_who_wants_that(
+    context: JobContext,
+) -> None:
+    await readers(context, 1, 2)
+    chat = await read_chat(context, 1)
+
+    def fill(c: Connection) -> None:
+        chat_options.put(c, chat.id, "trends")
+        source = sources.add(
+            c, "https://n.example/feed", "feed", "N", "en", "UTC", None, NOW
+        )
+        quiet = [(f"Quiet day {n}", n * DAY + HOUR) for n in range(8)]
+        risen = [("Alder dam cracks", HOUR // 2 + n) for n in range(6)]
+        for number, (title, ago) in enumerate(quiet + risen):
+            url, at = f"https://n.example/{number}", NOW - ago
+            new = NewArticle(url, url, source.id, title, published_at=at)
+            (article,) = articles.insert_new(c, [new], NOW)
+            read = read_article(
+                article,
+                title=title,
+                published_at=at,
+                publisher=f"Paper {number}",
+                topics=(("tech", 0.9, ""),),
+            )
+            articles.save_read(c, [read], NOW)
+            stories.place(c, [placed(article, title)], NOW, ancestors={})
+
+    await context.db.write(fill)
+    digests_made: list[Digest] = []
+
+    def render(digest: Digest, _locale: str) -> list[Message]:
+        digests_made.append(digest)
+        return [Message(digest.title)]
+
+    await build.sweep(replace(context, render=render))
+    told = sorted(
+        " ".join(word for rise in digest.rises for word in rise.words)
+        for digest in digests_made
+    )
+    assert told[0] == ""
+    assert "dam" in told[1].lower()
+
+
+async def test_it_is_due_at_its_hour_however_late_it_is_built(
+    context: JobContext, clock: Clock
+) -> None:
+    await readers(context, 1)
+    clock.now += 120
+    await build.sweep(context)
+    written = await rows(context, "outbox", "due_at", "ready_at")
+    assert written == [(NOW, NOW + 120)]
