@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from benchmarks.figures import Figure, finish, options
-from benchmarks.soak_speed import FIRST, SpeedBot
+from benchmarks.soak_speed import FIRST, SpeedBot, speed_bot
 from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from jobs.notices import posts
@@ -29,7 +28,6 @@ from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
 from store.engine.database import run_alone
 from store.news import articles, sources, stories
-from store.schema import migrate
 
 SOURCES, SUBSCRIPTIONS = 1000, 5000
 BRING = 20
@@ -113,23 +111,16 @@ def _bring(c: Connection, chosen: Sequence[int], turn: int, now: int) -> None:
 
 async def _run(rounds: int) -> tuple[list[float], int]:
     """Return the seconds that each post took, and how many never came."""
-    sandbox = await Sandbox.start(limits=Limits())
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            bot = SpeedBot(folder, sandbox, 30)
-            url = f"sqlite:///{bot.store}"
-            migrate.upgrade(url)
-            made = run_alone(url, lambda c: _fill(c, int(time.time())))
-            for number in range(SUBSCRIPTIONS):
-                sandbox.world.add_person(FIRST + number, "x", "en")
-            async with bot:
-                begun = await _rounds(bot.store, made, rounds)
-                await _settle(bot, rounds)
-            return _times(sandbox, begun), rounds * _posts_a_round() - len(
-                bot.arrived()
-            )
-    finally:
-        await sandbox.stop()
+    async with speed_bot(Limits(), 30) as bot:
+        url, world = f"sqlite:///{bot.store}", bot.sandbox.world
+        made = run_alone(url, lambda c: _fill(c, int(time.time())))
+        for number in range(SUBSCRIPTIONS):
+            world.add_person(FIRST + number, "x", "en")
+        await bot.ready()
+        begun = await _rounds(bot.store, made, rounds)
+        await _settle(bot, rounds)
+        missing = rounds * _posts_a_round() - len(bot.arrived())
+        return _times(bot.sandbox, begun), missing
 
 
 def _posts_a_round() -> int:

@@ -203,8 +203,9 @@ class Soak:
 
     async def run(self) -> Outcome:
         """Run to the end of the outbox, or to the deadline."""
-        chance, begun = random.Random(11), time.monotonic()
+        chance = random.Random(11)
         await self.start()
+        begun = time.monotonic()
         events: list[str] = ["kill"] * self.plan.kills + [
             "disk",
             "clock",
@@ -312,12 +313,21 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
     ]  # fmt: skip
 
 
+async def run(plan: Plan, *, short: bool) -> list[Figure]:
+    """Soak, then measure speed with bots that have started meanwhile."""
+    async with soak_speed.started() as bots:
+        found = await soak(plan)
+        return [
+            *figures(plan, found),
+            *await soak_speed.measure(bots, short=short),
+        ]
+
+
 if __name__ == "__main__":
     _, short, _ = options("Delivery under faults, and its speed.")
     plan = (
-        Plan(300, 2, 2, 25, storm=2.0, enough=20)
+        Plan(250, 2, 2, 25, storm=2.0, enough=20)
         if short
-        else Plan(20_000, 5, 20, 4500, storm=600)
+        else Plan(20_000, 5, 20, 9000, storm=600)
     )
-    seen = asyncio.run(soak(plan))
-    finish([*figures(plan, seen), *asyncio.run(soak_speed.run(short=short))])
+    finish(asyncio.run(run(plan, short=short)))
