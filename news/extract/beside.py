@@ -5,6 +5,7 @@ articles.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -29,11 +30,17 @@ def is_beside(node: HtmlElement) -> bool:
     for above in islice(nodes, MAX_ABOVE):
         if above.tag == "body":
             return False
-        if _is_box(above):
+        if is_box(above):
             return True
     return False
 
 
-def _is_box(node: HtmlElement) -> bool:
+def is_box(node: HtmlElement) -> bool:
     """Return whether an element is a box beside the article, by its own tag and names."""
-    return node.tag in _TAGS or bool(_OTHERS.search(names_of(node)))
+    return node.tag in _TAGS or _names_box(names_of(node))
+
+
+# The elements of a page share few names, and each is asked about many times.
+@lru_cache(maxsize=4096)
+def _names_box(names: str) -> bool:
+    return _OTHERS.search(names) is not None

@@ -33,11 +33,8 @@ _HOLDERS = frozenset({"div", "p", "ul", "ol", "nav", "span", "td", "section"})
 
 def breadcrumb(page: Page) -> str:
     """Return the page's breadcrumb, parts joined by ' > '; empty where there is none."""
-    named = [
-        node
-        for node, names in page.named
-        if node.tag in _HOLDERS and _NAMED.search(names)
-    ]
+    called = [node for node, _ in page.named_like(_NAMED)]
+    named = [node for node in called if node.tag in _HOLDERS]
     said = [line.node for line in page.lines if HERE.match(line.text)]
     for node in [*named[:MAX_TRIED], *said[:MAX_TRIED]]:
         kept = _parts(node)

@@ -25,6 +25,8 @@ DATED = 6
 # Lines of the head at most, where text and headline stand far apart.
 MAX_HEAD = 40
 MAX_TITLE = 160
+# Characters of a line in which such letters are sought.
+MAX_FOLDED = 400
 _STEM = 12
 # Letters by which a paragraph is known again.
 _MARK = 24
@@ -59,12 +61,11 @@ class ContextLines:
 def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     """Find the lines; where the headline is not on the page, those before the text."""
     lines = [line.text for line in page.lines]
-    folded = [fold_title(line[:400]) for line in lines]
     # The head is sought against the text without its furniture: the container
     # may begin with headline and byline.
     paragraphs = body.text.split("\n")[body.standfirst :] if body.text else []
-    start, end = _extent(folded, paragraphs)
-    begin = _title_line(folded, title, start)
+    start, end = _extent(lines, paragraphs)
+    begin = _title_line(lines, title, start)
     if not paragraphs:
         start = end = min(begin + AFTER, len(lines))
     begin = max(begin, start - MAX_HEAD)
@@ -92,34 +93,43 @@ def _apart(lines: list[Line]) -> list[str]:
     return [line.text for line in lines if not is_beside(line.node)]
 
 
-def _extent(folded: list[str], paragraphs: list[str]) -> tuple[int, int]:
+def _extent(lines: list[str], paragraphs: list[str]) -> tuple[int, int]:
     """Return the numbers of the first and the last line of the text."""
     if not paragraphs:
         return 0, 0
     first = fold_title(paragraphs[0])[:_MARK]
     last = fold_title(paragraphs[-1])[-_MARK:]
-    start = next(
-        (
-            number
-            for number, line in enumerate(folded)
-            if first and first in line
-        ),
-        0,
-    )
-    end = start
-    for number in range(len(folded) - 1, start, -1):
-        if last and last in folded[number]:
-            end = number
-            break
+    start = _find(first, lines, range(len(lines)), 0)
+    end = _find(last, lines, range(len(lines) - 1, start, -1), start)
     return start, end
 
 
-def _title_line(folded: list[str], title: str, start: int) -> int:
+def _find(mark: str, lines: list[str], numbers: range, otherwise: int) -> int:
+    """Return the first of these numbers whose line holds the letters of a mark."""
+    if not mark:
+        return otherwise
+    for number in numbers:
+        line = lines[number]
+        # To fold a line takes long, and most are too short to hold the mark.
+        if len(line) >= len(mark) and mark in _folded(line):
+            return number
+    return otherwise
+
+
+def _folded(line: str) -> str:
+    return fold_title(line[:MAX_FOLDED])
+
+
+def _title_line(lines: list[str], title: str, start: int) -> int:
     """Return the number of the headline's line: the last one before the text."""
     whole = fold_title(title)
     stem, longest = whole[:_STEM], min(MAX_TITLE, 2 * len(whole) + _STEM)
     if stem:
-        for number in range(min(start, len(folded)) - 1, -1, -1):
-            if stem in folded[number] and len(folded[number]) <= longest:
+        for number in range(min(start, len(lines)) - 1, -1, -1):
+            line = lines[number]
+            if len(line) < len(stem):
+                continue
+            folded = _folded(line)
+            if stem in folded and len(folded) <= longest:
                 return number
     return max(0, start - _STEM)

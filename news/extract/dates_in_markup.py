@@ -16,6 +16,7 @@ from news.extract.dates_in_text import MAX_LINE, DateReader, Moments
 from news.extract.declared import Stated
 from news.extract.markup import names_of, text_of
 from news.extract.page import Page
+from news.extract.visible import MOMENTS
 from news.witnesses import Evidence, Strength, Witness
 
 MAX_TIMES = 60
@@ -29,14 +30,6 @@ _FRESH = re.compile(
     r"pub|entry-date|post-date|posted|created|erstellt|issued", re.IGNORECASE
 )
 _STALE = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
-_ATTRIBUTES = (
-    "datetime",
-    "data-published-date",
-    "data-datetime",
-    "data-publish-date",
-    "data-date",
-    "title",
-)
 _TIMED = re.compile(r"time|date|pub|datum|fecha|zeit", re.IGNORECASE)
 _SCRIPT_TIME = re.compile(
     r"[\"']?\b(?:(?:first_?)?(?:publish(?:ed|ing)?|pub|created?|post(?:ed)?)_?(?:date_?time|date|time|at|on)|"
@@ -71,28 +64,30 @@ def _written(node: HtmlElement) -> str:
     """Return the time of an element: machines' attributes before the words,
     which may be a clock.
     """
-    stated = (node.get(name) for name in _ATTRIBUTES)
+    stated = (node.get(name) for name in (*MOMENTS, "title"))
     return next(filter(None, stated), "") or text_of(node)
 
 
 def _timed_elements(page: Page) -> list[HtmlElement]:
     times = page.tags["time"][:MAX_TIMES]
     titled = [node for node in page.tags["abbr"] if node.get("title")]
-    dated = [node for node, names in page.named if _dated(node, names)]
+    dated = list(filter(_dated, page.timed))
     return [*times, *titled[:MAX_TIMES], *dated[:MAX_TIMES]]
 
 
-def _dated(node: HtmlElement, names: str) -> bool:
-    if node.tag == "time":
+def _dated(node: HtmlElement) -> bool:
+    """Tell an element with a class or an id that bears a moment for machines, or a title called a
+    date."""
+    names = names_of(node)
+    if node.tag == "time" or not names.strip():
         return False
-    machine = any(node.get(name) for name in _ATTRIBUTES[:-1])
+    machine = any(map(node.get, MOMENTS))
     return machine or ("date" in names and bool(node.get("title")))
 
 
 def marked(reader: DateReader) -> Iterator[Evidence]:
     """Yield the dates of small elements whose names speak of time."""
-    timed = [pair for pair in reader.page.named if _TIMED.search(pair[1])]
-    for node, names in timed[:MAX_TIMES]:
+    for node, names in reader.page.named_like(_TIMED)[:MAX_TIMES]:
         if len(node) >= 4 or is_beside(node):
             continue
         text = text_of(node)

@@ -7,6 +7,7 @@ Readability (2009); weights count a CJK character as two and a half letters.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -148,12 +149,17 @@ def is_furniture(node: HtmlElement) -> bool:
 
 def noisy(node: HtmlElement) -> bool:
     """Tell an element that its own names mark as furniture."""
-    names = names_of(node)
+    return _are_noisy(names_of(node))
+
+
+# The elements of a page share few names, and each is asked about many times.
+@lru_cache(maxsize=4096)
+def _are_noisy(names: str) -> bool:
     if len(names) < 3:
         return False
-    return bool(_STRONG.search(names)) or (
-        bool(_NOISE.search(names)) and not _GOOD.search(names)
-    )
+    if _STRONG.search(names):
+        return True
+    return bool(_NOISE.search(names)) and not _GOOD.search(names)
 
 
 def lines(root: HtmlElement) -> list[str]:

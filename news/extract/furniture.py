@@ -139,7 +139,9 @@ def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
 
 
 def _is_short_furniture(line: str, size: float) -> bool:
-    if words.SCORE.match(line) or words.CODE.search(line):
+    if words.SCORE.match(line) or words.CODE.match(line):
+        return True
+    if "(" in line and words.CALL.search(line):
         return True
     if size < 130 and (words.STAMPED.match(line) or words.POINTER.match(line)):
         return True

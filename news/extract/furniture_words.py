@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from news.extract.phrases import Phrases
+
 _OPENING = r"^[\s(（\[【<《*#■●▲◆•·—»>›-]*"
 # Credits of people and agencies.
 _CREDITS = (
@@ -105,46 +107,109 @@ STAMPED = re.compile(
     r"^\W*(?:(?:19|20)\d{2}|\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*(?:星期|周|"
     r"週).)?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:来源|來源|稿源|作者|编辑|字号|发布|浏览|\||$)"
 )
-COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by)|all rights reserved|"
-    r"alle rechte vorbehalten|tous droits réservés|icp备|许可证(?:号|编号)|公网安备|版权所有\s*(?:违者|不得|$|"
-    r"[,，]?\s*未经)|"
-    r"未经\S{0,12}(?:授权|许可|允许)\S{0,16}(?:转载|使用|不得|禁止)|转载\S{0,8}(?:请|须|必须|务必)\S{0,6}注明|(?:稿件|"
-    r"作品)\S{0,16}(?:均为|版权)\S{0,20}(?:版权|所有|转载)|"
-    r"不代表\S{0,14}(?:立场|观点)|仅代表\S{0,12}(?:本人|个人|作者)|侵权\S{0,12}(?:删除|联系|告知)|信息存储服务|著作权归\S{0,12}所有",
-    re.IGNORECASE,
+COPYRIGHT = Phrases(
+    re.compile(
+        r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by)|all rights reserved|"
+        r"alle rechte vorbehalten|tous droits réservés|icp备|许可证(?:号|编号)|公网安备|版权所有\s*(?:违者|不得|$|"
+        r"[,，]?\s*未经)|"
+        r"未经\S{0,12}(?:授权|许可|允许)\S{0,16}(?:转载|使用|不得|禁止)|转载\S{0,8}(?:请|须|必须|务必)\S{0,6}注明|(?:稿件|"
+        r"作品)\S{0,16}(?:均为|版权)\S{0,20}(?:版权|所有|转载)|"
+        r"不代表\S{0,14}(?:立场|观点)|仅代表\S{0,12}(?:本人|个人|作者)|侵权\S{0,12}(?:删除|联系|告知)|信息存储服务|著作权归\S{0,12}所有",
+        re.IGNORECASE,
+    ),
+    (
+        "copyright",
+        "©",
+        "(c)",
+        "all rights",
+        "alle rechte",
+        "tous droits",
+        "icp备",
+        "许可证",
+        "公网安备",
+        "版权",
+        "未经",
+        "转载",
+        "代表",
+        "侵权",
+        "信息存储",
+        "著作权",
+    ),
 )
 TAIL_CREDIT = re.compile(
     r"[(（\[【][^()（）\[\]【】]{0,12}(?:责任编辑|責任編輯|责编|编辑|来源|原标题|完|记者|"
     r"作者)\s*[:：/]?[^()（）\[\]【】]{0,40}[)）\]】]\s*(?:举报/反馈)?$|(?:责任编辑|责编)\s*[:：]\s*\S{2,12}$"
 )
-PROMOTION = re.compile(
-    r"点击(?:投票|报名|参与|购买|预约|领取|抢购|下载)|火热(?:进行|报名|招募)中|免费(?:试玩|领取|试用|体验)\S{0,40}(?:快来|欢迎|下载|点击)|"
-    r"(?:快来|欢迎|立即|马上|请)\S{0,10}(?:下载|报名|投票|领取|抢购|加入)\S{0,30}(?:app|客户端|!|！)|下载\S{0,10}客户端",
-    re.IGNORECASE,
+PROMOTION = Phrases(
+    re.compile(
+        r"点击(?:投票|报名|参与|购买|预约|领取|抢购|下载)|火热(?:进行|报名|招募)中|免费(?:试玩|领取|试用|体验)\S{0,40}(?:快来|欢迎|下载|点击)|"
+        r"(?:快来|欢迎|立即|马上|请)\S{0,10}(?:下载|报名|投票|领取|抢购|加入)\S{0,30}(?:app|客户端|!|！)|下载\S{0,10}客户端",
+        re.IGNORECASE,
+    ),
+    ("点击", "火热", "免费", "快来", "欢迎", "立即", "马上", "请", "下载"),
 )
 # Curtains of paywalls and what a page tells to a browser, not to a reader.
-CURTAIN = re.compile(
-    r"(?:subscribe|sign up|register|log ?in|sign in)\b.{0,60}\b(?:to (?:continue|read|view|"
-    r"access|unlock|get)|newsletter|inbox|for (?:immediate|full|unlimited) access)|"
-    r"(?:continue reading|full (?:story|article|access)|this (?:article|"
-    r"content) is).{0,40}\b(?:subscri\w+|members?|paywall)|already a (?:subscriber|member)|"
-    r"(?:never miss|don't miss|get) (?:the latest|our|all the|"
-    r"the best)\b.{0,60}\b(?:newsletter|sign|inbox|email)|(?:follow|like|find) (?:us|the \w+|"
-    r"\w+) on (?:twitter|facebook|instagram)|"
-    r"pour lire la suite|(?:déjà|je suis) abonné|réservé aux abonnés|accéder en illimité|"
-    r"um (?:diesen artikel )?weiterzulesen|bereits (?:abonn|registrier)|ya (?:eres suscriptor|estás suscrito)|já é assinante|sei già abbonato|jetzt (?:abonnieren|"
-    r"kostenlos testen)|"
-    r"para (?:seguir|continuar) leyendo|suscríbete|"
-    r"browser (?:does not|doesn't|cannot|unterstützt)|(?:enable|activate|turn on) javascript|"
-    r"javascript (?:is|must be|aktivier|ist)|does not support (?:the |html5 )?(?:video|audio|"
-    r"iframe)|"
-    r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员",
-    re.IGNORECASE,
+CURTAIN = Phrases(
+    re.compile(
+        r"(?:subscribe|sign up|register|log ?in|sign in)\b.{0,60}\b(?:to (?:continue|read|view|"
+        r"access|unlock|get)|newsletter|inbox|for (?:immediate|full|unlimited) access)|"
+        r"(?:continue reading|full (?:story|article|access)|this (?:article|"
+        r"content) is).{0,40}\b(?:subscri\w+|members?|paywall)|already a (?:subscriber|member)|"
+        r"(?:never miss|don't miss|get) (?:the latest|our|all the|"
+        r"the best)\b.{0,60}\b(?:newsletter|sign|inbox|email)|(?:follow|like|find) (?:us|the \w+|"
+        r"\w+) on (?:twitter|facebook|instagram)|"
+        r"pour lire la suite|(?:déjà|je suis) abonné|réservé aux abonnés|accéder en illimité|"
+        r"um (?:diesen artikel )?weiterzulesen|bereits (?:abonn|registrier)|ya (?:eres suscriptor|estás suscrito)|já é assinante|sei già abbonato|jetzt (?:abonnieren|"
+        r"kostenlos testen)|"
+        r"para (?:seguir|continuar) leyendo|suscríbete|"
+        r"browser (?:does not|doesn't|cannot|unterstützt)|(?:enable|activate|turn on) javascript|"
+        r"javascript (?:is|must be|aktivier|ist)|does not support (?:the |html5 )?(?:video|audio|"
+        r"iframe)|"
+        r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员",
+        re.IGNORECASE,
+    ),
+    (
+        "subscri",
+        "sign up",
+        "sign in",
+        "register",
+        "log in",
+        "login",
+        "continue reading",
+        "full ",
+        "this article",
+        "this content",
+        "already a",
+        "never miss",
+        "don't miss",
+        "get ",
+        "on twitter",
+        "on facebook",
+        "on instagram",
+        "lire la suite",
+        "abonné",
+        "illimité",
+        "weiterzulesen",
+        "bereits",
+        "suscr",
+        "assinante",
+        "abbonato",
+        "jetzt",
+        "leyendo",
+        "browser",
+        "javascript",
+        "support",
+        "登录后",
+        "开通会员",
+        "订阅后",
+        "付费",
+        "加入会员",
+    ),
 )
 SCORE = re.compile(r"^[\d\s:：./%+-]{1,20}$|^[^\w\u4e00-\u9fff]{1,8}$")
 # Data and styles that a broken page shows as text.
 CODE = re.compile(
-    r"^[\[{]\s*[\"'{\[]|^[\"'][\w@]+[\"']\s*:|\bfunction\s*\(|^(?:var|let|const)\s+\w+\s*=|"
-    r"^window\.|^[.#@][\w.-]+\s*\{|^\w+\(function|\$\(document\)",
+    r"[\[{]\s*[\"'{\[]|[\"'][\w@]+[\"']\s*:|(?:var|let|const)\s+\w+\s*=|"
+    r"window\.|[.#@][\w.-]+\s*\{|\w+\(function",
 )
+CALL = re.compile(r"\bfunction\s*\(|\$\(document\)")

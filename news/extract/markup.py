@@ -10,6 +10,19 @@ from lxml.html import HtmlElement
 _BLANK = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 SOFT_HYPHEN = "\u00ad"
+# Characters that nobody sees and that no split at white space removes.
+_INVISIBLE = (
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\ufeff",
+)
+# Characters of a class or an id that are read: what a page may name has a
+# bound where names are remembered.
+MAX_NAMES = 1000
 BLOCKS = frozenset(
     [
         "p",
@@ -66,7 +79,9 @@ def clean(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     text = text.replace(SOFT_HYPHEN, "")
-    return _BLANK.sub(" ", text).strip()
+    if any(sign in text for sign in _INVISIBLE):
+        return _BLANK.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)
@@ -79,8 +94,9 @@ def weight(text: str) -> float:
 
 
 def names_of(node: HtmlElement) -> str:
-    """Return class and id of an element, in one text."""
-    return f"{node.get('class') or ''} {node.get('id') or ''}"
+    """Return class and id of an element, in one text, each cut to its first thousand characters."""
+    given, own = node.get("class", ""), node.get("id", "")
+    return f"{given[:MAX_NAMES]} {own[:MAX_NAMES]}"
 
 
 def text_of(node: HtmlElement) -> str:

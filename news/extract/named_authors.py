@@ -42,8 +42,8 @@ def marked(page: Page, known: tuple[str, ...]) -> list[str]:
     links = [
         node for node in page.tags["a"] if "author" in (node.get("rel") or "")
     ]
-    classed = [node for node, names in page.named if _MARKED.search(names)]
-    for node in [*links[:MAX_MARKED], *classed[:MAX_MARKED]]:
+    classed = [node for node, _ in page.named_like(_MARKED)[:MAX_MARKED]]
+    for node in [*links[:MAX_MARKED], *classed]:
         named = [] if _beside(node) else _named_by(node, known)
         if named:
             return named

@@ -42,9 +42,22 @@ class Page:
     tags: dict[str, list[HtmlElement]]
     # The elements that bear a class or an id, each with both in one text.
     named: list[tuple[HtmlElement, str]]
+    # The elements that bear an itemprop.
+    marked: list[HtmlElement]
+    # The elements that may bear a moment in an attribute.
+    timed: list[HtmlElement]
+    # The different names among them: far fewer than elements.
+    names: frozenset[str]
     # What the page declares of its language, such as `zh-CN`; empty where it
     # says nothing.
     language: str = ""
+
+    def named_like(
+        self, pattern: re.Pattern[str]
+    ) -> list[tuple[HtmlElement, str]]:
+        """Return the elements in whose class or id a pattern is found, with both in one text."""
+        fitting = set(filter(pattern.search, self.names))
+        return [pair for pair in self.named if pair[1] in fitting]
 
 
 def read_page(
@@ -87,6 +100,9 @@ def read_page(
         lines=visible.lines,
         tags=visible.tags,
         named=visible.named,
+        marked=visible.marked,
+        timed=visible.timed,
+        names=frozenset(names for _, names in visible.named),
         language=language,
     )
 
@@ -119,10 +135,8 @@ def _parse(text: str) -> HtmlElement | None:
 def _script(lines: list[Line]) -> str:
     """Return `zh`, `ja` or `ko` where most of a page's letters are so; empty for other pages."""
     sample = "".join(line.text for line in lines)[:SAMPLE]
-    if sample.isascii():
-        return ""
     wide = sum(map(len, _CJK.findall(sample)))
-    if wide * 5 <= sum(map(len, _LETTERS.findall(sample))):
+    if not wide or wide * 5 <= sum(map(len, _LETTERS.findall(sample))):
         return ""
     # Korean and Japanese mix their own letters with Chinese ones; a few of them
     # stand on Chinese pages too.

@@ -101,12 +101,8 @@ def _handles(page: Page) -> Iterator[str]:
 
 
 def _marked(page: Page) -> Iterator[str]:
-    for node, names in page.named:
-        if (
-            node.tag in _MARKED_TAGS
-            and len(node) <= 2
-            and _MARKED.search(names)
-        ):
+    for node, _ in page.named_like(_MARKED):
+        if node.tag in _MARKED_TAGS and len(node) <= 2:
             shown = text_of(node)
             if 2 <= len(shown) <= 40:
                 match = SOURCE.search(shown)

@@ -84,8 +84,8 @@ def _gather(page: Page, declared: Declared) -> _Titles:
 def _headings(page: Page) -> list[tuple[HtmlElement, str]]:
     """List the page's headings, h1 first, then elements that are named so."""
     nodes = [*page.tags["h1"], *page.tags["h2"][:8]]
-    for node, names in page.named:
-        if node.tag in _HOLDERS and len(node) <= 3 and _TITLED.search(names):
+    for node, _ in page.named_like(_TITLED):
+        if node.tag in _HOLDERS and len(node) <= 3:
             nodes.append(node)
             if len(nodes) >= MAX_HEADINGS:
                 break

@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from news.extract.markup import BLOCKS, clean
+from news.extract.markup import BLOCKS, clean, names_of
 
 _BREAKS = BLOCKS | {"br"}
 # Words in neighbouring elements of these kinds are parted on the screen, by a
 # margin.
 _PARTED = frozenset({"span", "a", "em", "i"})
-_NAMELESS = (None, None)
+_NAMING = frozenset({"class", "id"})
+# Attributes in which an element bears a moment for machines; a title may be
+# anything.
+MOMENTS = (
+    "datetime",
+    "data-published-date",
+    "data-datetime",
+    "data-publish-date",
+    "data-date",
+)
+_TIMING = frozenset({*MOMENTS, "title"})
 _UNSEEN = frozenset({"head", "title", "select", "option", "script"})
 
 
@@ -44,6 +54,10 @@ class Visible:
     )
     # The elements that bear a class or an id, each with both in one text.
     named: list[tuple[HtmlElement, str]] = field(default_factory=list)
+    # The elements that bear an itemprop.
+    marked: list[HtmlElement] = field(default_factory=list)
+    # The elements that may bear a moment in an attribute.
+    timed: list[HtmlElement] = field(default_factory=list)
 
 
 def walk(tree: HtmlElement) -> Visible:
@@ -84,14 +98,28 @@ def walk(tree: HtmlElement) -> Visible:
 
 def _register(node: HtmlElement, tag: str, visible: Visible) -> None:
     visible.tags[tag].append(node)
-    names = node.get("class"), node.get("id")
-    if names != _NAMELESS:
-        visible.named.append((node, f"{names[0] or ''} {names[1] or ''}"))
+    attributes = node.keys()
+    if attributes:
+        _register_attributes(node, attributes, visible)
     if tag == "head":
         # Its elements are data: none of their text is seen.
         for child in node.iterdescendants():
             if isinstance(child.tag, str):
                 visible.tags[child.tag].append(child)
+                if child.get("itemprop"):
+                    visible.marked.append(child)
+
+
+def _register_attributes(
+    node: HtmlElement, attributes: list[str], visible: Visible
+) -> None:
+    """Register an element by its attributes: asking for each of them takes several times as long."""
+    if not _NAMING.isdisjoint(attributes):
+        visible.named.append((node, names_of(node)))
+    if "itemprop" in attributes:
+        visible.marked.append(node)
+    if not _TIMING.isdisjoint(attributes):
+        visible.timed.append(node)
 
 
 class _LineSink:

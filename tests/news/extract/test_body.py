@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import tostring
 
-from tests.news.extract.layouts import PARAGRAPHS, TITLE, page, read
+from news.extract.body import read_body
+from news.extract.page import read_page
+from tests.news.extract.layouts import (
+    NOW,
+    PARAGRAPHS,
+    TITLE,
+    URL,
+    page,
+    read,
+)
 
 STANDFIRST = "Two winters without a keeper were enough, the harbour council says, and it hires one again."
 MORE = (
@@ -44,3 +54,35 @@ def test_short_lines_behind_the_last_sentence_go() -> None:
 def test_the_byline_behind_a_standfirst_is_read() -> None:
     above = f"<h1>{TITLE}</h1><p>{STANDFIRST}</p><div>By Mara Quill</div>"
     assert read(page(above=above, body=BODY)).author == "Mara Quill"
+
+
+GALLERY = "".join(
+    f"<li><b>{number} of 45</b> {line}</li>"
+    for number, line in enumerate(MORE * 15, start=1)
+)
+
+
+@pytest.mark.parametrize("kind", ["ul", "ol"])
+def test_a_gallery_above_the_text_is_never_the_whole_text(kind: str) -> None:
+    gallery = f"<div><{kind} class='frames'>{GALLERY}</{kind}></div>"
+    text = read(page(above=f"{gallery}<h1>{TITLE}</h1>", body=BODY)).text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+def test_running_text_in_boxes_beside_the_article_leaves_the_text_as_it_is() -> (
+    None
+):
+    comments = "".join(
+        f"<p>{line} So I was told by a friend.</p>" for line in MORE
+    )
+    html = page(body=f"{BODY}</div><div class='comments'>{comments}")
+    assert read(html).text.split("\n") == [*PARAGRAPHS, *MORE]
+
+
+def test_the_second_reading_leaves_the_page_as_it_was() -> None:
+    short = page(above=f"<h1>{TITLE}</h1>", body=f"<p>{PARAGRAPHS[0]}</p>")
+    parsed = read_page(short, url=URL, content_type=None, zone="", now=NOW)
+    assert parsed is not None
+    before = tostring(parsed.tree)
+    read_body(parsed, TITLE)
+    assert tostring(parsed.tree) == before
