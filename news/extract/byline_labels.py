@@ -52,12 +52,12 @@ KOREAN_REPORTER = re.compile(r"(?:^|[\s(\[=])([가-힣]{2,4})\s?기자\b")
 # script.
 BY = re.compile(
     r"^[\W_]*(?:(?:article |story |text |report |words |written |posted |published |reported |"
-    r"created |reviewed |opinion |guest post |analysis |news )?by"
+    r"created |submitted |reviewed |opinion |guest post |analysis |news )?by"
     r"|(?:ein (?:beitrag|artikel|gastbeitrag|interview|text|kommentar) |(?:veröffentlicht|"
-    r"geschrieben|verfasst|erstellt|gepostet|eingestellt|publiziert) |beitrag |text |"
+    r"geschrieben|verfasst|erstellt|gepostet|gespeichert|eingestellt|publiziert) |beitrag |text |"
     r"aus [\w-]+ )?von"
-    r"|(?:(?:publié|écrit|rédigé|posté|propos recueillis) )?par"
-    r"|(?:(?:publicado|escrito|redactado|publicada|escrita) )?por"
+    r"|(?:(?:publié|écrit|rédigé|posté|soumis|propos recueillis) )?par"
+    r"|(?:(?:publicado|escrito|redactado|enviado|publicada|escrita) )?por"
     r"|(?:(?:geschreven|gepubliceerd) )?door|(?:skrevet |skriven )?a[vf]"
     r"|(?:scritto|pubblicato|a cura) d[ai]"
     r"|(?:autor(?:in|en|a|es|as)?|authors?|auteurs?|auteure?|autore|autori|författare|"
@@ -79,7 +79,7 @@ PUBLISHED = re.compile(
     r"发布|發布|發佈|发表|發表|公布|刊发|成文|上传|时间|時間|日期|公開|掲載|配信|입력|등록|publish|posted|veröffentlich|"
     r"erschienen|gepostet|erstellt|datum|stand\b|vom\b|"
     r"publié|publicad[oa]|pubblicat|опубликован|дата|geplaatst|publicerad|publisert|udgivet|"
-    r"yayın|fecha|date\b|created|first\b",
+    r"yayın|fecha|date\b|created|first\b|submitted by|gespeichert von|soumis par|enviado por",
     re.IGNORECASE,
 )
 OTHER_DATES = re.compile(

@@ -28,6 +28,8 @@ MAX_LINE = 300
 MAX_LABELLED = 160
 # Characters of a line that is only such a label: its value follows in the next.
 MAX_LABEL = 24
+# Characters between such a label and its date: "Submitted by" a name "on".
+MAX_TO_DATE = 48
 # Characters of a line behind the first paragraph that may tell who wrote it and
 # when.
 MAX_NOTE = 60
@@ -241,7 +243,7 @@ class DateReader:
         """Yield dates that a label such as 发布日期 announces, wherever they stand."""
         for text in self._announced():
             for found, before in self.found(text):
-                told = PUBLISHED.search(before[-24:]) or _TOLD.match(
+                told = PUBLISHED.search(before[-MAX_TO_DATE:]) or _TOLD.match(
                     text, found.end
                 )
                 if told and not _of_another_kind(before):

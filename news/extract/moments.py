@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import chain
 
 from news.dates import load_zone
 from news.extract.context import ContextLines
@@ -22,6 +23,9 @@ from news.witnesses import Evidence, Strength, Witness, decide
 
 # Two dates so near name one day: zones lie between them.
 SAME = timedelta(hours=36)
+MINUTE = timedelta(minutes=1)
+# Hours between UTC and a zone that a day alone may tell.
+MAX_HOURS = 12
 # Pieces that are kept beside the one that stands: a page of a forum holds
 # hundreds of dates.
 MAX_OVERRULED = 20
@@ -54,9 +58,7 @@ def read_moments(
             for piece in moments.modified[:1]
         ]
     evidence = evidence if evidence != named else [*named, *guess(reader)]
-    moments.published = _ranked(
-        evidence, head, named, moments.modified, load_zone(page.zone)
-    )
+    moments.published = _ranked(evidence, head, named, moments.modified, page)
     del moments.modified[MAX_OVERRULED:]
     return moments
 
@@ -97,7 +99,7 @@ def _ranked(
     shown: list[Evidence],
     address: list[Evidence],
     modified: list[Evidence],
-    home: tzinfo,
+    page: Page,
 ) -> list[Evidence]:
     """Put the piece first that stands: the strongest, unless two others agree against it."""
     verdict = decide(evidence)
@@ -118,7 +120,7 @@ def _ranked(
     # the feed need not vote again.
     best = replace(
         best,
-        value=_in_own_offset(best, shown, [*evidence, *modified], home),
+        value=_in_own_offset(best, shown, [*evidence, *modified], page),
         strength=max(best.strength, verdict.evidence.strength),
     )
     others = [
@@ -165,11 +167,14 @@ def _corrects(piece: Evidence, best: Evidence) -> bool:
     # A clock without an offset may have been read as UTC.
     zoned = bool(other.utcoffset()) or piece.strength is Strength.ZONED
     apart = abs(other - moment.replace(tzinfo=UTC))
-    return zoned and apart < timedelta(minutes=1)
+    return zoned and apart < MINUTE
 
 
 def _near(one: Evidence, other: Evidence) -> bool:
-    return abs(_moment(one) - _moment(other)) <= SAME
+    first, second = _moment(one), _moment(other)
+    # A day without a time stands for its midnight.
+    days = abs((first.date() - second.date()).days)
+    return abs(first - second) <= SAME or days <= 1
 
 
 def _moment(piece: Evidence) -> datetime:
@@ -233,7 +238,7 @@ def _in_own_offset(
     best: Evidence,
     shown: list[Evidence],
     evidence: list[Evidence],
-    home: tzinfo,
+    page: Page,
 ) -> datetime:
     """Return a moment declared in UTC in the page's own offset: that of its visible clock, of its
     other dates, or of its country."""
@@ -244,13 +249,51 @@ def _in_own_offset(
         or not _timed(best)
     ):
         return moment
-    zone = _zone_of_clocks(moment, shown, evidence)
+    zone = _zone_of_clocks(moment, shown, evidence) or _zone_of_others(
+        moment, evidence
+    )
     if zone is not None:
         return moment.astimezone(zone)
-    for piece in evidence:
-        if piece.strength is Strength.ZONED and _moment(piece).utcoffset():
-            return moment.astimezone(_moment(piece).tzinfo)
-    return moment.astimezone(home)
+    local = moment.astimezone(load_zone(page.zone))
+    return local if page.zone_known else _on_told_day(local, evidence)
+
+
+def _zone_of_others(
+    moment: datetime, evidence: list[Evidence]
+) -> tzinfo | None:
+    """Return the offset in which the page writes this very moment once more, or its other dates."""
+    zoned = [piece for piece in evidence if _moment(piece).utcoffset()]
+    again = (piece for piece in zoned if abs(_moment(piece) - moment) < MINUTE)
+    declared = (piece for piece in zoned if piece.strength is Strength.ZONED)
+    piece = next(chain(again, declared), None)
+    return _moment(piece).tzinfo if piece else None
+
+
+def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
+    """Return a moment in the nearest offset that puts it on the day which byline or address tell.
+
+    The language of a page tells its zone badly: Spanish is written in twenty countries.
+    """
+    days = [_moment(piece).date() for piece in evidence if _tells_day(piece)]
+    if not days or moment.date() in days:
+        return moment
+    hour = moment.astimezone(UTC).hour
+    # Hours to the end of the day before in UTC, and to the day after.
+    for hours in (0, -hour - 1, 24 - hour):
+        if abs(hours) > MAX_HOURS:
+            continue
+        local = moment.astimezone(timezone(timedelta(hours=hours)))
+        if local.date() == days[0]:
+            return local
+    return moment
+
+
+def _tells_day(piece: Evidence) -> bool:
+    """Tell a visible day or one in the address, without a time of day."""
+    named = piece.witness is Witness.ADDRESS or (
+        piece.witness is Witness.SHOWN and piece.strength is Strength.DAY
+    )
+    return named and not _timed(piece)
 
 
 def _zone_of_clocks(

@@ -30,7 +30,10 @@ class Page:
 
     tree: HtmlElement
     url: str
+    # In which its dates are read.
     zone: str
+    # False where only its language told the zone, or nothing did.
+    zone_known: bool
     now: datetime
     # Most of its letters are Chinese, Japanese or Korean.
     cjk: bool
@@ -94,6 +97,7 @@ def read_page(
         tree=tree,
         url=url,
         zone=home,
+        zone_known=site_zone(url, source_zone=zone) != "UTC",
         now=now,
         cjk=bool(script),
         scripts=scripts,

@@ -277,3 +277,78 @@ def test_a_declared_day_says_nothing_of_the_zone_of_a_clock() -> None:
         head=head, above=f"<h1>{TITLE}</h1><div>16 November 2026, 08:15</div>"
     )
     assert moment(html) == "2026-11-16T08:15:00+00:00"
+
+
+def test_a_moment_written_twice_is_told_in_the_pages_own_offset() -> None:
+    teasers = (
+        "<time class='updated' datetime='2026-10-02T08:00:00-05:00'>then</time>"
+    )
+    same = "<time class='updated' datetime='2026-11-16T19:46:23-06:00'>16 November</time>"
+    html = page(
+        head=json_ld(datePublished="2026-11-17T01:46:23Z"),
+        above=f"<h1>{TITLE}</h1><div>November 16, 2026</div>",
+        after=teasers + same,
+    )
+    assert moment(html) == "2026-11-16T19:46:23-06:00"
+
+
+@pytest.mark.parametrize(
+    ("stated", "day", "when"),
+    [
+        (
+            "2026-11-17T02:18:11Z",
+            "16 de noviembre de 2026",
+            "2026-11-16T23:18:11-03:00",
+        ),
+        (
+            "2026-11-16T22:05:00Z",
+            "17 de noviembre de 2026",
+            "2026-11-17T00:05:00+02:00",
+        ),
+        (
+            "2026-11-17T12:18:11Z",
+            "16 de noviembre de 2026",
+            "2026-11-17T12:18:11+00:00",
+        ),
+    ],
+)
+def test_the_visible_day_moves_a_moment_in_utc_where_no_country_tells_the_zone(
+    stated: str, day: str, when: str
+) -> None:
+    html = page(
+        head=json_ld(datePublished=stated),
+        above=f"<h1>{TITLE}</h1><div>{day}</div>",
+        language="es",
+    )
+    assert moment(html) == when
+
+
+def test_the_visible_day_does_not_move_a_moment_of_a_known_country() -> None:
+    html = page(
+        head=json_ld(datePublished="2026-11-16T23:00:00Z"),
+        above=f"<h1>{TITLE}</h1><div>16.11.2026</div>",
+        language="de",
+    )
+    url = "https://anzeiger.de/hafen/leuchtturm"
+    assert moment(html, url=url) == "2026-11-17T00:00:00+01:00"
+
+
+def test_the_day_before_in_the_address_denies_no_declared_moment() -> None:
+    html = page(head=json_ld(datePublished="2026-11-17T13:43:46+00:00"))
+    assert moment(html, url=DATED) == "2026-11-17T13:43:46+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Submitted by mara on 16 November 2026 - 18:55", "en"),
+        ("Gespeichert von mara am 16. November 2026 - 18:55", "de"),
+        ("Soumis par mara le 16 novembre 2026 - 18:55", "fr"),
+        ("Enviado por mara el 16 de noviembre de 2026 - 18:55", "es"),
+    ],
+)
+def test_who_submitted_a_page_is_followed_by_when(
+    line: str, language: str
+) -> None:
+    html = page(after=f"<div>{line}</div>", language=language)
+    assert moment(html, zone="Europe/Paris") == "2026-11-16T18:55:00+01:00"
