@@ -21,6 +21,8 @@ from news.faithful import (
 )
 from news.faithful.alignment import Evidence, align
 from news.faithful.claims import Claim, Dropped, Grounded, Source
+from news.faithful.extracts import is_extract
+from news.faithful.lexicon import EAST
 from news.faithful.name_check import unknown_name
 from news.faithful.names import language_of
 from news.faithful.offices import wrong_office
@@ -53,6 +55,20 @@ def check(
     return kept, dropped
 
 
+# Content words up to which a claim says one thing.
+#
+# In a longer one each word may come from another sentence, so that comparing it
+# with the best sentence alone finds faults where there are none. Measured on the
+# development half of a public set of 298 judged summaries: without a limit
+# these comparisons drop a third more of the faithful ones, and hardly more of
+# the others.
+_SHORT = 8
+# The same for who acts, which is the first to differ; measured as above.
+_SHORTEST = 5
+# Words more in Chinese and Japanese, where names are cut into several.
+_CUT_FINER = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """A claim as read, what it rests on, and all that the articles say."""
@@ -61,119 +77,158 @@ class _Case:
     reading: Reading
     evidence: Evidence
     pool: Pool
+    # Words of the claim that say something.
+    words: int
+    # Whether it only leaves out words of a sentence.
+    extract: bool
+
+
+def _always(_: _Case) -> bool:
+    return True
+
+
+def _is_short(case: _Case) -> bool:
+    return case.words <= _most(case, _SHORT) and not case.extract
+
+
+def _rests_on_one(case: _Case) -> bool:
+    """Return whether one sentence is the evidence: of two, each may hold what the other denies."""
+    return len(case.evidence.readings) == 1
+
+
+def _is_shortest(case: _Case) -> bool:
+    """Return whether a claim says who acts, and little more."""
+    return case.words <= _most(case, _SHORTEST)
+
+
+def _most(case: _Case, words: int) -> int:
+    """Return how many words say as much as so many of a Western language."""
+    east = case.reading.language in EAST
+    return words + _CUT_FINER if east else words
+
+
+def _rests_on_one(case: _Case) -> bool:
+    """Return whether one sentence is the evidence: of two, each may hold what the other denies."""
+    return len(case.evidence.readings) == 1
+
+
+def _is_shortest(case: _Case) -> bool:
+    """Return whether a claim says who acts, and little more."""
+    # Names of the East are cut into more words.
+    most = _SHORT if case.reading.language in EAST else _SHORTEST
+    return case.words <= most
+
+
+def _is_plain(case: _Case) -> bool:
+    """Return whether a claim can be compared with one sentence, and is no extract of it."""
+    if case.extract:
+        return False
+    return case.words <= _SHORT or _rests_on_one(case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A fault to look for in a claim."""
+
+    # One of `news.faithful.REASONS`.
+    why: str
+    finds: Callable[[_Case], bool]
+    # Where a claim merges much, a comparison with one sentence means nothing.
+    applies: Callable[[_Case], bool] = _always
 
 
 # The plainest faults come first: the reason that is logged is the first that is
 # found.
-_CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
-    ("day", lambda case: occasions.unknown_day(case.reading, case.pool)),
-    (
+_CHECKS: tuple[_Check, ...] = (
+    _Check("day", lambda c: occasions.unknown_day(c.reading, c.pool)),
+    _Check(
         "number",
-        lambda case: amounts.unsupported(
-            case.reading, case.pool, case.evidence
-        ),
+        lambda c: amounts.unsupported(c.reading, c.pool, c.evidence),
     ),
-    (
-        "quote",
-        lambda case: invented_quotation(case.claim, case.reading, case.pool),
-    ),
-    (
-        "name",
-        lambda case: bool(unknown_name(case.claim, case.reading, case.pool)),
-    ),
-    ("event", lambda case: support.lacks_event(case.reading, case.pool)),
-    (
-        "day",
-        lambda case: occasions.other_day(
-            case.reading, case.evidence, case.pool
-        ),
-    ),
-    ("office", lambda case: wrong_office(case.claim, case.reading, case.pool)),
-    (
+    _Check("quote", lambda c: invented_quotation(c.claim, c.reading, c.pool)),
+    _Check("name", lambda c: bool(unknown_name(c.claim, c.reading, c.pool))),
+    _Check("event", lambda c: support.lacks_event(c.reading, c.pool)),
+    _Check("day", lambda c: occasions.other_day(c.reading, c.evidence, c.pool)),
+    _Check("office", lambda c: wrong_office(c.claim, c.reading, c.pool)),
+    _Check(
         "office",
-        lambda case: company.belongs_to_another(
-            case.claim, case.reading, case.pool
+        lambda c: company.belongs_to_another(c.claim, c.reading, c.pool),
+    ),
+    _Check("speaker", lambda c: wrong_speaker(c.claim, c.reading, c.pool)),
+    _Check(
+        "number",
+        lambda c: amounts.misplaced(c.reading, c.evidence, c.pool),
+        _is_plain,
+    ),
+    _Check(
+        "number",
+        lambda c: company.takes_anothers(
+            c.claim, c.reading, c.evidence, c.pool
         ),
     ),
-    (
-        "speaker",
-        lambda case: wrong_speaker(case.claim, case.reading, case.pool),
-    ),
-    (
-        "number",
-        lambda case: amounts.misplaced(case.reading, case.evidence, case.pool),
-    ),
-    (
-        "number",
-        lambda case: company.takes_anothers(
-            case.claim, case.reading, case.evidence, case.pool
-        ),
-    ),
-    (
+    _Check(
         "name",
-        lambda case: company.comes_later(
-            case.claim, case.reading, case.evidence, case.pool
-        ),
+        lambda c: company.comes_later(c.claim, c.reading, c.evidence, c.pool),
     ),
-    (
+    _Check(
         "roles",
-        lambda case: company.acts_for_another(
-            case.claim, case.reading, case.evidence, case.pool
+        lambda c: company.acts_for_another(
+            c.claim, c.reading, c.evidence, c.pool
         ),
+        _is_shortest,
     ),
-    (
+    _Check(
         "roles",
-        lambda case: company.says_anothers(case.claim, case.reading, case.pool),
+        lambda c: company.says_anothers(c.claim, c.reading, c.pool),
+        _is_short,
     ),
-    (
+    _Check(
         "relation",
-        lambda case: polarity.says_the_opposite(case.reading, case.evidence),
+        lambda c: polarity.says_the_opposite(c.reading, c.evidence),
+        _rests_on_one,
     ),
-    (
+    _Check(
         "polarity",
-        lambda case: polarity.negated_otherwise(case.reading, case.evidence),
+        lambda c: polarity.negated_otherwise(c.reading, c.evidence),
+        _is_short,
     ),
-    (
+    _Check(
         "modality",
-        lambda case: modality.too_certain(case.reading, case.evidence),
+        lambda c: modality.too_certain(c.reading, c.evidence),
+        _rests_on_one,
     ),
-    (
+    _Check(
         "roles",
-        lambda case: roles.turned_round(
-            case.claim, case.reading, case.evidence, case.pool
-        ),
+        lambda c: roles.turned_round(c.claim, c.reading, c.evidence, c.pool),
+        _is_short,
     ),
-    (
+    _Check(
         "roles",
-        lambda case: doers.acts_reversed(
-            case.claim, case.reading, case.evidence, case.pool
-        ),
+        lambda c: doers.acts_reversed(c.claim, c.reading, c.evidence, c.pool),
     ),
-    (
+    _Check(
         "name",
-        lambda case: substitutions.takes_place(
-            case.claim, case.reading, case.evidence, case.pool
+        lambda c: substitutions.takes_place(
+            c.claim, c.reading, c.evidence, c.pool
         ),
+        _is_short,
     ),
-    (
+    _Check(
         "evidence",
-        lambda case: substitutions.replaces_word(
-            case.reading, case.evidence, case.pool
-        ),
+        lambda c: substitutions.replaces_word(c.reading, c.evidence, c.pool),
+        _is_short,
     ),
-    (
+    _Check(
         "number",
-        lambda case: counted.follows_anothers_word(case.reading, case.evidence),
+        lambda c: counted.follows_anothers_word(c.reading, c.evidence),
     ),
-    (
+    _Check(
         "number",
-        lambda case: counted.comes_from_elsewhere(
-            case.reading, case.evidence, case.pool
-        ),
+        lambda c: counted.comes_from_elsewhere(c.reading, c.evidence, c.pool),
     ),
-    (
+    _Check(
         "evidence",
-        lambda case: residue.says_more(case.reading, case.evidence, case.pool),
+        lambda c: residue.says_more(c.reading, c.evidence, c.pool),
     ),
 )
 
@@ -189,9 +244,11 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     if not reading.content and not reading.quantities:
         return "evidence", None
     evidence = align(reading, pool, claim.source)
-    case = _Case(claim, reading, evidence, pool)
-    for why, finds in _CHECKS:
-        if finds(case):
-            return why, evidence
+    words = len(support.telling_words(reading, pool))
+    extract = is_extract(reading, pool)
+    case = _Case(claim, reading, evidence, pool, words, extract)
+    for fault in _CHECKS:
+        if fault.applies(case) and fault.finds(case):
+            return fault.why, evidence
     rests = support.rests_on(claim, reading, evidence, pool)
     return ("", rests) if rests else ("evidence", None)

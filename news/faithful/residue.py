@@ -26,8 +26,10 @@ _GRAMMAR = frozenset(
     }
 )  # fmt: skip
 _NOBODY = Claim("")
-# Words of its own that a longer claim may have.
+# Words of its own that a longer claim may have: that its evidence lacks, and
+# that no article has.
 _OWN_OF_LONG = 2
+_NEW_OF_LONG = 1
 
 
 def says_more(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -41,8 +43,11 @@ def says_more(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     if _has_far_name(claim, evidence, pool):
         return True
     own = list(_own_words(claim, evidence, pool))
-    allowed = 0 if len(claim.content) < LONG else _OWN_OF_LONG
-    return len(own) > allowed
+    if len(claim.content) < LONG:
+        return bool(own)
+    known = matched(own, pool.content, compounds=claim.language == "de")
+    new = len(own) - len(known)
+    return new > _NEW_OF_LONG or len(own) > _OWN_OF_LONG
 
 
 def _own_words(
