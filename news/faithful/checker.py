@@ -107,18 +107,6 @@ def _most(case: _Case, words: int) -> int:
     return words + _CUT_FINER if east else words
 
 
-def _rests_on_one(case: _Case) -> bool:
-    """Return whether one sentence is the evidence: of two, each may hold what the other denies."""
-    return len(case.evidence.readings) == 1
-
-
-def _is_shortest(case: _Case) -> bool:
-    """Return whether a claim says who acts, and little more."""
-    # Names of the East are cut into more words.
-    most = _SHORT if case.reading.language in EAST else _SHORTEST
-    return case.words <= most
-
-
 def _is_plain(case: _Case) -> bool:
     """Return whether a claim can be compared with one sentence, and is no extract of it."""
     if case.extract:

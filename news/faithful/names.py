@@ -37,6 +37,15 @@ _PLAIN_ENDING = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[.!?:«“\"„]\s*|[-–—]\s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Characters of a Chinese given name at most.
+_GIVEN_LENGTH = 2
+# Endings of German words for what a person does: Tierpflegerin, Landrat.
+_OCCUPATION_DE = re.compile(
+    r"\w{4,}(?:er|erin|ist|istin|ent|entin|or|orin|rat|rätin|chef|chefin|"
+    r"mann|frau|wart|wartin|vorstand)$"
+)
+# Words of a German name that may have its bearer's occupation in front.
+_WITH_OCCUPATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +210,8 @@ def _capitals(reading: Reading) -> Iterator[Name]:
             words = words[1:]
         while words and is_common(words[-1].group(), language):
             words = words[:-1]
+        if language == "de" and _begins_with_occupation(words):
+            words = words[1:]
         if not words:
             continue
         start, end = (
@@ -212,6 +223,13 @@ def _capitals(reading: Reading) -> Iterator[Name]:
             yield Name(
                 text, start, end, _is_sure(reading, text, start, match.start())
             )
+
+
+def _begins_with_occupation(words: list[re.Match[str]]) -> bool:
+    """Return whether a German name has an occupation in front: Tierpflegerin Ina Lohr."""
+    if len(words) < _WITH_OCCUPATION:
+        return False
+    return _OCCUPATION_DE.fullmatch(words[0].group()) is not None
 
 
 def _is_sure(reading: Reading, text: str, start: int, run: int) -> bool:
@@ -245,7 +263,8 @@ def _chinese(reading: Reading) -> Iterator[Name]:
     yield from (
         Name(reading.raw[start:end], start, end) for start, end in dotted
     )
-    for word, tag, start in _joined(rjieba.tag(reading.raw)):
+    tagged = _with_family_names(rjieba.tag(reading.raw))
+    for word, tag, start in _joined(tagged):
         covered = any(low <= start < high for low, high in [*dotted, *numbered])
         if (
             tag[:2] in _PERSON_TAGS
@@ -290,6 +309,16 @@ def _labelled(reading: Reading) -> list[Word]:
     return sorted(
         [*labelled, *marks, Word("", end, end)], key=lambda word: word.start
     )
+
+
+def _with_family_names(
+    tagged: Iterable[tuple[str, str]],
+) -> Iterator[tuple[str, str]]:
+    """Yield words with their tags; a family name that was cut from its given name is a person's."""
+    words = [*tagged, ("", "")]
+    for (word, tag), (following, next_tag) in pairwise(words):
+        given = next_tag[:2] == "nr" and len(following) <= _GIVEN_LENGTH
+        yield word, "nr" if given and word in FAMILY_NAMES else tag
 
 
 def _joined(

@@ -17,6 +17,11 @@ from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
 _ENDS = (".from", ".towards")
+# Words before a verb whose doer may stand behind it.
+_RELATIVES = {
+    "fr": frozenset({"que", "qu", "dont", "où", "comme"}),
+    "es": frozenset({"que", "como", "donde"}),
+}
 # Words to either side of a deed that are its doer and its object.
 _REACH = 3
 
@@ -34,10 +39,20 @@ def turned_round(
     by_names = _order_of_names(claim, reading, source, pool) if shared else 0
     for deed, other in shared:
         passive = _passive(deed, reading) != _passive(other, source)
-        order = by_names or _order_of_words(deed, reading, other, source)
+        order = by_names
+        if not (_is_inverted(deed, reading) or _is_inverted(other, source)):
+            order = order or _order_of_words(deed, reading, other, source)
         if order and (order < 0) != passive:
             return True
     return False
+
+
+def _is_inverted(deed: Word, reading: Reading) -> bool:
+    """Return whether a French or Spanish verb may have its doer behind it: la suma que paga la firma."""
+    if reading.language not in _RELATIVES:
+        return False
+    before = [word for word in reading.words if word.end <= deed.start]
+    return bool(before) and before[-1].key in _RELATIVES[reading.language]
 
 
 def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
