@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, finish
 from benchmarks.telling_faithful import FAITHFUL, Case, load_cases
 from jobs.digests import second_look
 from jobs.digests.model_answers import Held
@@ -95,3 +95,7 @@ def _share(
     if not group:
         return Figure(name, kept / total, "", 0.01, "lower", note=note)
     return Figure(name, kept / total, "", None, "higher", note=note)
+
+
+if __name__ == "__main__":
+    finish(run())

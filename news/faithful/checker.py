@@ -11,6 +11,7 @@ from news.faithful import (
     company,
     counted,
     doers,
+    durations,
     modality,
     occasions,
     polarity,
@@ -133,6 +134,9 @@ _CHECKS: tuple[_Check, ...] = (
         "number",
         lambda c: amounts.unsupported(c.reading, c.pool, c.evidence),
     ),
+    _Check(
+        "number", lambda c: durations.lasts_otherwise(c.reading, c.evidence)
+    ),
     _Check("quote", lambda c: invented_quotation(c.claim, c.reading, c.pool)),
     _Check("name", lambda c: bool(unknown_name(c.claim, c.reading, c.pool))),
     _Check("event", lambda c: support.lacks_event(c.reading, c.pool)),
@@ -213,6 +217,11 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "number",
         lambda c: counted.comes_from_elsewhere(c.reading, c.evidence, c.pool),
+    ),
+    _Check(
+        "number",
+        lambda c: counted.is_of_another_clause(c.reading, c.evidence),
+        _is_short,
     ),
     _Check(
         "evidence",

@@ -51,6 +51,65 @@ def comes_from_elsewhere(
     )
 
 
+def is_of_another_clause(claim: Reading, evidence: Evidence) -> bool:
+    """Return whether a claim gives a number to what has another number in its evidence.
+
+    "Sales fell by 41%" for "profit fell by 41%, while sales rose by 5%": the clause of the number
+    is about something that the claim leaves out, and another clause is about what the claim names.
+    """
+    return any(
+        _is_anothers(number, claim, source)
+        for number in claim.quantities
+        for source in evidence.readings
+    )
+
+
+def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
+    """Return whether a number's clause lacks what the claim gives the number to."""
+    same = [one for one in source.quantities if one.amount == number.amount]
+    if len(same) != 1:
+        return False
+    clause = source.clause_at(same[0].start)
+    told = [word for word in source.content if word.clause == clause]
+    # A clause may leave out its doer, who then is the claim's as well.
+    if not told or _is_said(told[0], claim.content):
+        return False
+    beside = _beside_rivals(number, clause, source)
+    return any(
+        _is_said(word, beside) and not _is_said(word, told)
+        for word in _named_before(number, claim)
+    )
+
+
+def _beside_rivals(
+    number: Quantity, clause: int, source: Reading
+) -> list[Word]:
+    """Return the words of the other clauses with another number of the same unit."""
+    rivals = {
+        source.clause_at(other.start)
+        for other in source.quantities
+        if other.unit == number.unit and other.amount != number.amount
+    }
+    rivals.discard(clause)
+    return [word for word in source.content if word.clause in rivals]
+
+
+def _named_before(number: Quantity, reading: Reading) -> list[Word]:
+    """Return the words before a number in its clause, light ones left out."""
+    clause = reading.clause_at(number.start)
+    return [
+        word
+        for word in reading.content
+        if word.clause == clause
+        and word.end <= number.start
+        and not word.is_light
+    ]
+
+
+def _is_said(word: Word, others: Sequence[Word]) -> bool:
+    return any(word.means(other) for other in others)
+
+
 def _is_left_for(
     number: Quantity,
     mine: set[tuple[Decimal, str]],

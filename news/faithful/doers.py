@@ -1,11 +1,12 @@
-"""Find exchanged roles by grammar: the name before a verb, German articles, Japanese particles."""
+"""Find exchanged roles by grammar: the name before a verb, German articles, small words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import combinations
 
+from news.faithful import japanese_doers
 from news.faithful.actors import claim_actors, source_actors
 from news.faithful.alignment import Evidence
 from news.faithful.claims import Claim
@@ -17,10 +18,12 @@ from news.faithful.reading import Reading, Word
 
 # Languages that put the one who acts before the verb, and the other behind it.
 _VERB_BETWEEN = frozenset({"en", "fr", "es", "zh"})
+# A number with the word that counts: 一家.
+_COUNTED_ZH = re.compile(r"[一两几]\w")
+# Words between a verb and the name of whom it concerns: the shipping company A.
+_APPOSED = 2
 # Words before a name within which its mark stands: to the old company.
 _MARK_REACH = 3
-_SUBJECT_JA = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})[はが]")
-_OBJECT_JA = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})(?:に対し|[をに])")
 _ARTICLE_DE = re.compile(
     r"\b(der|die|das|den|dem|des|ein|eine|einen|einem|einer)\s([A-ZÄÖÜ][\wäöüß-]+)",
     re.IGNORECASE,
@@ -35,14 +38,41 @@ def acts_reversed(
     if reading.language != source.language:
         return False
     if reading.language == "ja":
-        return _trades_particles(reading, source)
-    if _trades_marks(reading, source):
+        return japanese_doers.acts_otherwise(reading, source)
+    if _trades_marks(reading, source) or _is_done_by_another(reading, source):
         return True
     if reading.language == "de":
         return _trades_articles(reading, source)
     if reading.language not in _VERB_BETWEEN or pool.without_capitals:
         return False
     return _is_done_by_the_other(claim, reading, source, pool)
+
+
+def _is_done_by_another(reading: Reading, source: Reading) -> bool:
+    """Return whether a Chinese claim has another behind 由 or 被 than its evidence: 由甲建 for 由乙建."""
+    if reading.language != "zh":
+        return False
+    ours, theirs = _agent_zh(reading), _agent_zh(source)
+    if not ours or not theirs:
+        return False
+    (mine, verb), (other, deed) = ours, theirs
+    return verb.means(deed) and mine not in other and other not in mine
+
+
+def _agent_zh(reading: Reading) -> tuple[str, Word] | None:
+    """Return what stands between the only 由 or 被 of a sentence and its clause's last word."""
+    marks = reading.marked(".passive")
+    if len(marks) != 1:
+        return None
+    mark = marks[0]
+    behind = [
+        word
+        for word in reading.content
+        if word.clause == mark.clause and word.start >= mark.end
+    ]
+    if len(behind) < 2:
+        return None
+    return reading.text[mark.end : behind[-1].start], behind[-1]
 
 
 def _is_done_by_the_other(
@@ -55,16 +85,57 @@ def _is_done_by_the_other(
     """
     ours = claim_actors(claim, reading, pool)
     theirs = source_actors(source, pool)
-    if len(ours) < 2 or reading.marked(".passive") or source.marked(".passive"):
+    if reading.marked(".passive") or source.marked(".passive"):
         return False
     for verb in reading.content:
         doer, other = _before(verb, ours, reading), _behind(verb, ours, reading)
-        if doer is None or other is None or "say" in verb.concepts:
+        if other is None or "say" in verb.concepts:
+            continue
+        if doer is None:
+            acted = _only_doer(verb, theirs, source)
+            if acted and _follows_noun(verb, ours, reading):
+                return same_person(other, claim, acted)
             continue
         before = _only_doer(verb, theirs, source)
         if before is not None and _is_other_doer(before, doer, other, claim):
             return True
+        if _is_acted_on(doer, verb, claim, theirs, source):
+            return True
     return False
+
+
+def _follows_noun(verb: Word, names: Sequence[Name], reading: Reading) -> bool:
+    """Return whether the word right before a verb is no name: "residents ruled"."""
+    before = [word for word in reading.words if word.end <= verb.start]
+    if not before or before[-1].clause != verb.clause:
+        return False
+    last = before[-1]
+    named = any(name.start <= last.start < name.end for name in names)
+    return last.says_something and not named
+
+
+def _is_acted_on(
+    doer: Name,
+    verb: Word,
+    claim: Claim,
+    theirs: Sequence[Name],
+    source: Reading,
+) -> bool:
+    """Return whether who does it in a claim is the first name behind the verb in its evidence.
+
+    "She blamed the shipper, A" for "A blamed B": nobody else is named there.
+    """
+    places = [word for word in source.content if word.key == verb.key]
+    if len(places) != 1 or len(theirs) != 1:
+        return False
+    name = theirs[0]
+    between = [
+        word
+        for word in source.content
+        if places[0].end <= word.start < name.start
+    ]
+    near = name.start >= places[0].end and len(between) <= _APPOSED
+    return near and same_person(doer, claim, name)
 
 
 def _only_doer(
@@ -99,48 +170,11 @@ def _behind(verb: Word, names: Sequence[Name], reading: Reading) -> Name | None:
 
 def _words_between(start: int, end: int, reading: Reading) -> bool:
     """Return whether a content word or a mark of a clause stands between two places."""
+    titles = concepts().titles
     between = [word for word in reading.words if start <= word.start < end]
-    return any(word.says_something for word in between) or (
-        reading.clause_at(start - 1) != reading.clause_at(end)
-    )
-
-
-def _trades_particles(reading: Reading, source: Reading) -> bool:
-    """Return whether a Japanese claim exchanges the subject (は, が) and the object (を, に)
-    of its evidence.
-    """
-    mine, theirs = _marked_ja(reading), _marked_ja(source)
     return any(
-        _is_traded(one, other, mine, theirs)
-        for one, other in permutations(mine, 2)
-    )
-
-
-def _marked_ja(reading: Reading) -> Mapping[str, str]:
-    subjects = dict.fromkeys(_SUBJECT_JA.findall(reading.raw), "subject")
-    objects = dict.fromkeys(_OBJECT_JA.findall(reading.raw), "object")
-    return objects | subjects
-
-
-def _is_traded(
-    one: str, other: str, mine: Mapping[str, str], theirs: Mapping[str, str]
-) -> bool:
-    roles = (mine[one], mine[other])
-    return roles == ("subject", "object") and (
-        _role(one, theirs) == "object" and _role(other, theirs) == "subject"
-    )
-
-
-def _role(noun: str, marked: Mapping[str, str]) -> str:
-    """Return the role of a noun, or of a longer one that ends with it: 保護者会 in 高校の保護者会."""
-    return next(
-        (
-            role
-            for other, role in marked.items()
-            if other.endswith(noun) or noun.endswith(other)
-        ),
-        "",
-    )
+        word.says_something and not word.concepts & titles for word in between
+    ) or (reading.clause_at(start - 1) != reading.clause_at(end))
 
 
 def _trades_marks(reading: Reading, source: Reading) -> bool:
@@ -206,9 +240,17 @@ def _is_marked(word: Word, reading: Reading) -> bool:
     for other in reversed(before[-_MARK_REACH:]):
         if ".object_marks" in other.labels:
             return True
-        if other.says_something and not other.concepts & concepts().titles:
+        if _stands_alone(other, reading):
             return False
     return False
+
+
+def _stands_alone(word: Word, reading: Reading) -> bool:
+    """Return whether a word is more than a title or a number before its noun: 一家."""
+    if not word.says_something or word.concepts & concepts().titles:
+        return False
+    counted = reading.raw[max(word.start - 1, 0) : word.end]
+    return not _COUNTED_ZH.fullmatch(counted)
 
 
 def _form(word: Word, reading: Reading) -> str:

@@ -10,6 +10,8 @@ _HEDGES = {".possible", ".alleged"}
 _CLAIMED = frozenset({"win"})
 # Content words beside a "may" that it governs: the verb and its neighbour.
 _GOVERNED = 2
+# English words that make a form in -ed tell the present.
+_PRESENT = frozenset({"is", "are", "be"})
 # Past forms by their endings, where a language has them; irregular ones are
 # told by `.done` words alone.
 _PAST_ENDINGS = {
@@ -115,8 +117,12 @@ def _says_done(claim: Reading) -> bool:
         ):
             return True
     endings = _PAST_ENDINGS.get(claim.language, ())
+    before = [None, *claim.words]
     return bool(endings) and any(
-        _is_past(word, claim, endings) for word in claim.words
+        _is_past(word, claim, endings)
+        for word, auxiliary in zip(claim.words, before, strict=False)
+        # "Is closed until Monday" says what is, not what happened.
+        if auxiliary is None or auxiliary.key not in _PRESENT
     )
 
 

@@ -37,6 +37,9 @@ _PLAIN_ENDING = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[.!?:«“\"„]\s*|[-–—]\s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# What the tagger calls names, and family names that it knows from no word.
+_NAME_TAGS = frozenset({"nr", "nz"})
+_CUT_TAGS = frozenset({"nr", "zg"})
 # Characters of a Chinese given name at most.
 _GIVEN_LENGTH = 2
 # Endings of German words for what a person does: Tierpflegerin, Landrat.
@@ -315,10 +318,12 @@ def _with_family_names(
     tagged: Iterable[tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:
     """Yield words with their tags; a family name that was cut from its given name is a person's."""
-    words = [*tagged, ("", "")]
-    for (word, tag), (following, next_tag) in pairwise(words):
-        given = next_tag[:2] == "nr" and len(following) <= _GIVEN_LENGTH
-        yield word, "nr" if given and word in FAMILY_NAMES else tag
+    behind_family = False
+    for (word, tag), (following, next_tag) in pairwise([*tagged, ("", "")]):
+        given = next_tag[:2] in _NAME_TAGS and len(following) <= _GIVEN_LENGTH
+        is_family = given and tag[:2] in _CUT_TAGS and word in FAMILY_NAMES
+        yield word, "nr" if is_family or behind_family else tag
+        behind_family = is_family
 
 
 def _joined(

@@ -25,6 +25,8 @@ _GRAMMAR = frozenset(
         ".over", ".under", ".all", ".rest", ".part",
     }
 )  # fmt: skip
+# What a number that the evidence has says by itself: the entry is, or costs, 12 euros.
+_AMOUNTS = frozenset({"cost"})
 _NOBODY = Claim("")
 # Words of its own that a longer claim may have: that its evidence lacks, and
 # that no article has.
@@ -61,6 +63,8 @@ def _own_words(
     names = [name for name in find_names(claim) if _is_name(name, pool)]
     for word in claim.content:
         if word in held or _is_light(word, claim.language):
+            continue
+        if claim.quantities and word.concepts & _AMOUNTS:
             continue
         in_name = any(name.start <= word.start < name.end for name in names)
         if not in_name and not _is_subject(word, pool):
