@@ -17,6 +17,8 @@ MOST_SENTENCES = 40
 # Sentences that are read for their meaning, which costs up to a millisecond
 # each.
 MOST_READ = 60
+# Characters of a Chinese name at least.
+_SHORTEST_NAME = 2
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -85,10 +87,11 @@ def _holds_names(question: Question, whole: str) -> bool:
 def _holds_name(name: str, whole: str) -> bool:
     if name in whole or name.rsplit(maxsplit=1)[-1] in whole:
         return True
-    # The tagger may take a word too much into a Chinese name.
-    return bool(HAN.match(name)) and all(
-        part in whole for part in cut_run(name)
-    )
+    if not HAN.match(name):
+        return False
+    # The tagger may take a word or a character too much into a Chinese name.
+    shorter = len(name) > _SHORTEST_NAME and name[:-1] in whole
+    return shorter or all(part in whole for part in cut_run(name))
 
 
 def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:

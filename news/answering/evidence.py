@@ -17,7 +17,10 @@ _TIMES = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december)\b|\b(?:today|tonight|tomorrow|yesterday|spring|summer|autumn|winter|"
     r"(?:this|next|last) (?:year|month|week)|(?:minutes|hours|days|weeks|months|years) (?:ago|later|after|earlier))\b"
-    r"|[0-9〇零一二三四五六七八九十两几](?:年|月|日|号|时|点|天|周|小时|分钟|个月)"
+    # A length of time is no answer, unless it is counted from now: 五年, 三天后.
+    r"|[0-9〇零一二三四五六七八九十](?:月|日|号|时)|[0-9〇零一二三四五六七八九]{4}年"
+    r"|[0-9零一二三四五六七八九十](?:点(?=[0-9零一二三四五六七八九十]{1,3}分|[，。、钟整半许左前后开])|点半)"
+    r"|[0-9〇零一二三四五六七八九十两几](?:年|天|周|小时|分钟|个月)(?:之?后|之?前|以?内|左右)"
     r"|今天|今日|明天|昨天|昨日|昨晚|前天|后天|今年|明年|去年|年底|年初|月底|月初|年内|上午|下午|凌晨|傍晚|周[一二三四五六日末]"
     r"|星期[一二三四五六日天]|(?:上|下|本|这个?)(?:周|月|学期)|春季|夏季|秋季|冬季"
     r"|\b(?:heute|gestern|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"

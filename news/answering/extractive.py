@@ -26,6 +26,9 @@ LEAST_ASKED = 0.35
 # Share that the sentence must say together with its title and the sentence
 # before it.
 LEAST_NEAR = 0.5
+# Share that they must say in the question's own words: of "the lost symphony" a
+# cut in risk says nothing.
+LEAST_EXACT = 0.4
 # Credit of a word that says a question's word otherwise: 遇难 for 死亡.
 SAME_MEANING = 0.7
 # Share of the best score from which another sentence stands beside it.
@@ -111,11 +114,7 @@ def _score(
     }
     asked = _share(here, _without_subject(question, sentence, weights))
     around = _share(near, weights)
-    if (
-        around < LEAST_NEAR
-        or asked < LEAST_ASKED
-        or not _says_grave_things(near)
-    ):
+    if not _says_enough(asked, around, near, weights):
         return None
     # What is asked of the subject weighs most. Early sentences say more: the
     # place only breaks ties.
@@ -126,6 +125,19 @@ def _score(
     return AnswerSentence(
         sentence.text, sentence.passage, score, sentence.place
     )
+
+
+def _says_enough(
+    asked: float,
+    around: float,
+    near: Mapping[Term, float],
+    weights: Mapping[Term, float],
+) -> bool:
+    """Return whether a sentence and what stands around it say enough of a question."""
+    exact = {term: float(credit >= 1) for term, credit in near.items()}
+    told_plainly = len(weights) <= 1 or _share(exact, weights) >= LEAST_EXACT
+    enough = around >= LEAST_NEAR and asked >= LEAST_ASKED
+    return enough and told_plainly and _says_grave_things(near)
 
 
 def _without_subject(

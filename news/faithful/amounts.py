@@ -273,11 +273,11 @@ def _counts_otherwise(
     ):
         return True
     company = _company(number, claim)
-    best = max(len(company & _company(*found)) for found in own)
+    best = max(len(company & _company(other, source)) for other, source in own)
     rivals = [
-        len(company & _company(*found))
-        for found in _others(number, evidence.readings)
-        if found[0].unit == number.unit
+        len(company & _company(other, source))
+        for other, source in _others(number, evidence.readings)
+        if other.unit == number.unit
     ]
     rival = max(rivals, default=0)
     return rival > best + _CLEARLY or (best == 0 and rival > 0)
@@ -313,16 +313,16 @@ def _noun_differs(
     if noun is None or number.unit or _counts(noun, own):
         return False
     # "Employs 5,300 people" counts employees all the same.
-    companies = (_company(*found) for found in own)
+    companies = (_company(other, source) for other, source in own)
     if any(
         noun.key in company or noun.concepts & company for company in companies
     ):
         return False
     # "6% last year": what follows a share or a sum is not counted by it.
     others = (
-        _counted(*found)
-        for found in _others(number, pool.readings)
-        if not found[0].unit
+        _counted(other, source)
+        for other, source in _others(number, pool.readings)
+        if not other.unit
     )
     return any(other is not None and other.means(noun) for other in others)
 
@@ -339,7 +339,7 @@ def _counts_what_is_new(
     noun = _first_behind(number, claim)
     if noun is None or noun.key in pool.keys or noun.concepts & pool.concepts:
         return False
-    counted = [_first_behind(*found) for found in own]
+    counted = [_first_behind(other, source) for other, source in own]
     return bool(counted) and all(
         other is not None
         and other.key not in claim.keys
@@ -358,7 +358,7 @@ def _first_behind(number: Quantity, reading: Reading) -> Word | None:
 
 def _counts(noun: Word, own: Sequence[Found]) -> bool:
     """Return whether a number counts a noun somewhere, or nothing that can be named."""
-    counted = [_counted(*found) for found in own]
+    counted = [_counted(other, source) for other, source in own]
     return any(other is None or other.means(noun) for other in counted)
 
 

@@ -16,8 +16,10 @@ from news.language import detect
 from news.numbers.tables import tables
 from news.words import STOP, fold
 
+# Chinese follows a Latin name without a blank: AI实验室.
+_LETTERS = r"(?:[^\W\u3040-\u30ff\u3400-\u9fff]|[’'-])"
 _CAPITALS = re.compile(
-    r"[A-ZÀ-ÞŐŠŽА-ЯЁ][\w’'-]*(?:(?:[ \u00a0]|-)(?:(?:von|van|de|del|la|le|al|bin|der|den|du)[ ])?[A-ZÀ-ÞŐŠŽА-ЯЁ][\w’'-]*)*"
+    rf"[A-ZÀ-ÞŐŠŽА-ЯЁ]{_LETTERS}*(?:(?:[ \u00a0]|-)(?:(?:von|van|de|del|la|le|al|bin|der|den|du)[ ])?[A-ZÀ-ÞŐŠŽА-ЯЁ]{_LETTERS}*)*"
 )
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 _FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
@@ -121,8 +123,8 @@ def language_of(text: str, likely: str = "") -> str:
     leading = [language for language, count in counts.items() if count == best]
     if len(leading) == 1:
         return leading[0]
-    found = detect(text, tuple(leading)) if best or len(text) > 20 else "en"
-    return found if found in LANGUAGES else "en"
+    detected = detect(text, tuple(leading)) if best or len(text) > 20 else "en"
+    return detected if detected in LANGUAGES else "en"
 
 
 def _language_of_script(text: str) -> str:

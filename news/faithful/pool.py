@@ -155,10 +155,12 @@ class Pool:
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """The folded parts of each name, sentence by sentence."""
-        found = (
+        listed = (
             name for reading in self.readings for name in find_names(reading)
         )
-        return tuple(tuple(fold(part) for part in name.parts) for name in found)
+        return tuple(
+            tuple(fold(part) for part in name.parts) for name in listed
+        )
 
     @cached_property
     def sure_names(self) -> frozenset[str]:

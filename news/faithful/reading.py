@@ -107,11 +107,11 @@ class Reading:
             )
         elif self.language == "ja":
             starts = sorted([*starts, *(at + 1 for at in _commas(self.text))])
-        found = [
+        words = [
             replace(word, clause=bisect_right(starts, word.start))
             for word in _cut(self.text, self.lexicon)
         ]
-        return tuple(_negate(found, self.lexicon))
+        return tuple(_negate(words, self.lexicon))
 
     @cached_property
     def content(self) -> tuple[Word, ...]:

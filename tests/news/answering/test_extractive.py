@@ -141,3 +141,50 @@ def test_where_nothing_answers_nothing_is_retrieved() -> None:
         == ()
     )
     assert best_answers(()) == ()
+
+
+BRIDGE = passage(
+    11,
+    "Old Kelm bridge to open again",
+    (
+        "The film about the Kelm bridge took five years.",
+        "The bridge opens in May, engineers say.",
+    ),
+)
+QIAO = passage(
+    12,
+    "乌溪大桥年内通车",
+    (
+        "纪录片用五年记录了乌溪大桥通车前的日子。",
+        "乌溪大桥明年三月通车，全长三点六公里。",
+        "长跑女子组冠军为挪威选手安娜·贝里。",
+    ),
+    language="zh",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        # A length of time is no time, nor is a decimal: 五年, 三点六.
+        ("乌溪大桥啥时候通车啊", "明年三月"),
+        ("女子组冠军是哪国人", "挪威"),
+        ("乌溪大桥现在全长多少公里", "三点六公里"),
+        # Words of talk say nothing of the subject.
+        ("how many ppl work on the lighthouse lamps", "640 lamps"),
+    ],
+)
+def test_questions_may_be_put_as_people_type(question: str, words: str) -> None:
+    asked = read_question(question, now=NOW)
+    answers = answer(asked, [*ARTICLES, BRIDGE, QIAO])
+    assert words in answers[0].text
+
+
+def test_words_of_a_like_meaning_alone_are_no_answer() -> None:
+    trial = passage(
+        13,
+        "Daily walks cut heart risk",
+        ("The effect was largest in people over 50, the doctors wrote.",),
+    )
+    asked = read_question("who wrote the lost symphony", now=NOW)
+    assert answer(asked, [trial]) == ()

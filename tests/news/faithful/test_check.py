@@ -145,3 +145,7 @@ def test_names() -> None:
     assert names("The mayor met Ida Berg in Oslo.") == ["Ida Berg", "Oslo"]
     assert read_sources([]) == []
     assert check([Claim("没有来源。")], [Source(1, "")])[0] == []
+
+
+def test_a_latin_name_ends_where_chinese_begins() -> None:
+    assert names("ABC实验室六月投入使用，位于城东。")[:1] == ["ABC"]
