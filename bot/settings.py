@@ -17,6 +17,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -24,7 +25,7 @@ from pydantic_settings import (
 )
 
 from bot.settings_access import Access
-from bot.settings_checks import unknown_variables
+from bot.settings_checks import unknown_key, unknown_variables
 from bot.settings_model import Model
 from bot.settings_parts import (
     Alerts,
@@ -170,16 +171,19 @@ def load(path: Path | None, **changes: Any) -> Settings:
     return settings
 
 
-def _variables() -> list[str]:
-    """Return the names of all settings' variables."""
-    names = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+def _keys() -> list[str]:
+    """Return the keys of all settings, such as `digests` and `digests.schedule`."""
+    keys = list(Settings.model_fields)
     for part, field in Settings.model_fields.items():
         held = field.annotation
         if isinstance(held, type) and issubclass(held, BaseModel):
-            names += [
-                f"{PREFIX}{part}__{name}".upper() for name in held.model_fields
-            ]
-    return names
+            keys += [f"{part}.{name}" for name in held.model_fields]
+    return keys
+
+
+def _variables() -> list[str]:
+    """Return the names of all settings' variables."""
+    return [f"{PREFIX}{key.replace('.', '__')}".upper() for key in _keys()]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -205,36 +209,42 @@ def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+# Words in the names of settings whose values are never shown.
+_SECRET = (
+    "token",
+    "secret",
+    "key",
+    "password",
+    "invite",
+    "database",
+    "proxy",
+)
+
+
 def _explain(error: ValidationError, path: Path) -> str:
-    lines = []
-    for fault in error.errors(include_url=False, include_context=False):
-        key = ".".join(str(part) for part in fault["loc"]) or "settings"
-        message = fault["msg"].removeprefix("Value error, ")
-        held = fault.get("input")
-        secret = any(
-            word in key
-            for word in (
-                "token",
-                "secret",
-                "key",
-                "password",
-                "invite",
-                "database",
-                "proxy",
-            )
-        )
-        shown = (
-            ""
-            if secret or isinstance(held, dict | list | Settings)
-            else f" (is {held!r})"
-        )
-        if fault["type"] == "extra_forbidden":
-            message, shown = "no such setting", ""
-        from_env = (
-            f"{PREFIX}{'__'.join(str(part) for part in fault['loc'])}".upper()
-            in os.environ
-        )
-        lines.append(
-            f"{'environment' if from_env else path}: {key}: {message}{shown}"
-        )
-    return "\n".join(lines)
+    faults = error.errors(include_url=False, include_context=False)
+    return "\n".join(_line(fault, path) for fault in faults)
+
+
+def _line(fault: ErrorDetails, path: Path) -> str:
+    """Say in a line which setting is wrong, where it stands, and what is
+    expected.
+    """
+    names = [str(part) for part in fault["loc"]]
+    key = ".".join(names) or "settings"
+    variable = f"{PREFIX}{'__'.join(names)}".upper()
+    where = "environment" if variable in os.environ else path
+    if fault["type"] == "extra_forbidden":
+        return f"{where}: {key}: {unknown_key(key, _keys())}"
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"{where}: {key}: {message}{_shown(key, fault['input'])}"
+
+
+def _shown(key: str, value: object) -> str:
+    """Return a wrong value for the line about it; nothing for a secret or a
+    whole table.
+    """
+    secret = any(word in key for word in _SECRET)
+    if secret or isinstance(value, dict | list | Settings):
+        return ""
+    return f" (is {value!r})"

@@ -13,10 +13,12 @@ import soupsieve
 from babel import Locale
 
 from bot.rendering.i18n import LOCALES
-from news.errors import ScheduleError
+from news.errors import ConfigError, ScheduleError
 from news.schedule import format_schedule, parse_schedule
 
 _HOST = re.compile(r"[\w.-]+|\[?[0-9a-fA-F:.]+(?:%\w+)?\]?")
+# As @BotFather writes it: the bot's number, a colon, and the secret part.
+_TOKEN = re.compile(r"[0-9]+:[\w-]+", re.ASCII)
 # The variables that Kubernetes sets for each service of a namespace:
 # JIANBAO_SERVICE_HOST, JIANBAO_BOT_PORT_8080_TCP_ADDR …
 _SERVICE = re.compile(
@@ -118,6 +120,27 @@ def selector(value: str) -> str:
             f"no CSS selector: {str(error).splitlines()[0]}"
         ) from error
     return value
+
+
+def bot_token(value: str) -> str:
+    """Return a bot's token, or nothing where there is none; raise a ConfigError
+    that does not quote it for any other text.
+    """
+    if value and not _TOKEN.fullmatch(value):
+        raise ConfigError(
+            "telegram.token: expected the token as @BotFather writes it, such as 123456789:AAF…"
+        )
+    return value
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """Return what to say of a key that sets nothing: the nearest known one.
+
+    `known` are the keys of all settings, such as `digests.schedule`.
+    """
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"no such setting{hint}"
 
 
 def unknown_variables(

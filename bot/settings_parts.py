@@ -30,6 +30,9 @@ def secret(value: SecretStr, path: Path | None, name: str) -> str:
     """
     if path is None:
         return value.get_secret_value().strip()
+    # An empty variable becomes the path of the current folder.
+    if path == Path():
+        raise ConfigError(f"{name}: is empty; expected the path of a file")
     try:
         held = path.read_text(
             "utf-8-sig"
@@ -77,8 +80,11 @@ class Telegram(SettingsPart):
         return checks.web_address(value, "https") if value else ""
 
     def read_token(self) -> str:
-        """Return the token; empty if there is none."""
-        return secret(self.token, self.token_file, "telegram.token_file")
+        """Return the token; empty if there is none. Raises ConfigError for a
+        text that is no token, without quoting it.
+        """
+        token = secret(self.token, self.token_file, "telegram.token_file")
+        return checks.bot_token(token)
 
     def read_webhook_secret(self) -> str:
         """Return the webhook's secret; empty if there is none."""

@@ -18,6 +18,7 @@ import httpcore
 import httpx
 import idna
 
+from jobs.http.asyncio_network import AsyncioBackend
 from jobs.http.connection_pools import Pools
 from jobs.http.own_networks import OwnNetworks
 from news.errors import FetchError, Refused
@@ -267,7 +268,7 @@ def guarded_transport(
     """Return the one transport for all requests; `backend` opens the sockets to checked
     addresses.
     """
-    guarded = _Backend(guard, backend or httpcore.AnyIOBackend())
+    guarded = _Backend(guard, backend or AsyncioBackend())
     return Pools(connections, lambda size: pool(guarded, size))
 
 

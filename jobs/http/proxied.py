@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-import httpcore
 import httpx
 
 from jobs.config import ProxyRoute
+from jobs.http.asyncio_network import AsyncioBackend
 from jobs.http.connection_pools import Pools
 from jobs.http.guard import KEPT, Guard, authorities, pool
 from jobs.http.socks import SocksBackend, SocksProxy
@@ -37,7 +37,7 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
     def _pool(self, size: int) -> httpx.AsyncBaseTransport:
         if self._route.url.startswith("socks5"):
             proxy = socks_proxy(self._route.url)
-            return pool(SocksBackend(proxy, httpcore.AnyIOBackend()), size)
+            return pool(SocksBackend(proxy, AsyncioBackend()), size)
         limits = httpx.Limits(
             max_connections=size,
             max_keepalive_connections=size,

@@ -104,7 +104,14 @@ def test_changes_of_the_caller_go_before_the_file_and_leave_the_rest() -> None:
             "[digests]\nzone = 'Mars/Olympus'",
             ["digests.zone", "IANA zone", "'Mars/Olympus'"],
         ),
-        ("[digests]\nstorys = 9", ["digests.storys", "no such setting"]),
+        (
+            "[digests]\nstorys = 9",
+            ["digests.storys: no such setting", "mean digests.stories?"],
+        ),
+        (
+            "[digest]\nschedule = '08:00'",
+            ["digest: no such setting; did you mean digests?"],
+        ),
         ("nonsense = 1", ["nonsense", "no such setting"]),
         (
             "[database]\nurl = 'mysql://x'",

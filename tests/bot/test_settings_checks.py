@@ -177,3 +177,19 @@ def test_a_port_of_the_wrong_name_is_no_service(
     monkeypatch.setenv("JIANBAO_PORT", "8081")
     with pytest.raises(ConfigError, match="JIANBAO_PORT"):
         load(None)
+
+
+def test_an_empty_variable_of_a_file_is_no_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("JIANBAO_TELEGRAM__TOKEN_FILE", "")
+    with pytest.raises(ConfigError, match=r"telegram.token_file: is empty"):
+        load(None).telegram.read_token()
+
+
+@pytest.mark.parametrize("token", ["abc", "123456", "123456:", "12 3:ab", ":x"])
+def test_what_is_no_token_is_refused_and_not_shown(token: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        load(None, telegram={"token": token}).telegram.read_token()
+    assert "telegram.token: expected" in str(error.value)
+    assert f"{token!r}" not in str(error.value)
