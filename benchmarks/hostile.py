@@ -77,10 +77,10 @@ def main() -> None:
         figures += part.run(short=given.short)
     spent = time.monotonic() - start
     attack = (
-        20.0 if given.short else max(120.0, given.minutes * 60 - spent - FUZZ)
+        12.0 if given.short else max(120.0, given.minutes * 60 - spent - FUZZ)
     )
     figures += hostile_bot.run(attack, short=given.short)
-    figures += hostile_fuzz.run(6.0 if given.short else FUZZ)
+    figures += hostile_fuzz.run(3.0 if given.short else FUZZ)
     figures.append(
         Figure("whole run", time.monotonic() - start, "s", None, "lower")
     )

@@ -163,7 +163,7 @@ def main() -> None:
     )
     given = parser.parse_args()
     sizes = (
-        ([3_000, 30_000] if given.plot else [30_000])
+        ([1_000, 10_000] if given.plot else [10_000])
         if given.short
         else [10_000, 100_000, 1_000_000]
     )
@@ -171,11 +171,11 @@ def main() -> None:
     figures, growth = store_at(sizes, 15 if given.short else 60)
     with postgresql() as url:
         more, grown = on_postgresql(
-            url, sizes, 15 if given.short else 60, 2.0 if given.short else 10.0
+            url, sizes, 15 if given.short else 60, 1.0 if given.short else 10.0
         )
         figures += more
         figures += asyncio.run(
-            scale_queue.measure(url, 2000 if given.short else 20_000)
+            scale_queue.measure(url, 1000 if given.short else 20_000)
         )
         figures += scale_jobs.run(given.short, url)
     figures += asyncio.run(scale_loop.measure(short=given.short))

@@ -536,7 +536,7 @@ def run(short: bool, postgres: str) -> list[Figure]:
         figures = asyncio.run(
             digests(*((3000, 800, 100) if short else (10_000, 4000, 500)))
         )
-        figures += asyncio.run(polling(1000 if short else 100_000, port))
+        figures += asyncio.run(polling(500 if short else 100_000, port))
         figures += asyncio.run(workers(postgres, 96 if short else 480, port))
     finally:
         server.terminate()

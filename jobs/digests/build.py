@@ -4,6 +4,7 @@ in one transaction with the next due time.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -76,18 +77,24 @@ async def build_batch(
     except Exception as fault:
         await _one_by_one(context, due, marks, fault)
         return
-    for number, digest in await context.db.write(
-        _store, built, marks, context.clock()
-    ):
-        # The request's name goes with the digest's messages until Telegram's
-        # answer: see `bot/delivery/sender.py`.
+    stored = await context.db.write(_store, built, marks, context.clock())
+    # Asked once a batch: of thousands of chats each line costs, written or not.
+    if log.is_enabled_for(logging.DEBUG):
+        _log_built(stored)
+    context.wake_sender()
+
+
+def _log_built(stored: Sequence[tuple[int, NewDigest]]) -> None:
+    """Log each digest by its request's name, which goes with its messages until
+    Telegram's answer: see `bot/delivery/sender.py`.
+    """
+    for number, digest in stored:
         log.debug(
             "digest.built",
             request=f"digest-{number}",
             chat=digest.chat_id,
             messages=len(digest.messages),
         )
-    context.wake_sender()
 
 
 async def _one_by_one(

@@ -64,7 +64,12 @@ class Shape(Generic[T]):
 
     def of(self, row: Sequence[Any]) -> T:
         """Make one value of a row whose first columns are `columns`."""
-        values = list(row[: len(self._names)])
+        width = len(self._names)
+        # Copying a row is cheap, a part of it is not: SQLAlchemy's rows answer
+        # to slices by Python.
+        values = list(row)
+        if len(values) > width:
+            del values[width:]
         for index, maker in self._makers:
             values[index] = maker(values[index])
         return self._type(*values)
