@@ -116,42 +116,40 @@ async def start(
     now: Clock = clock,
     ran: dict[str, int] | None = None,
 ) -> Running:
-    """Start the bot on an open context: handlers, receiver, jobs, sender,
-    server.
-
-    Without `jobs` and `send` it only answers; other processes do the rest.
-    """
+    """Start all parts on an open context; without `jobs` and `send` it only answers."""
     application, limiter = await connect(settings)
-    bot, claims, owner = application.bot, await button_claims(context), _owner()
-    sender = sender_for(settings, context, bot, owner, claims, sole=None)
+    claims = await button_claims(context)
+    owner = _owner()
+    sender = sender_for(settings, context, application.bot, owner, claims)
     context = replace(context, wake_sender=sender.wake)
-    listed, door = jobs_scheduler.jobs(context), _door(settings, context)
+    listed = jobs_scheduler.jobs(context)
+    door = _door(settings, context)
     expected = jobs_scheduler.expected(listed, now())
-    tools = tools_for(settings, context, now, claims, bot.username)
+    tools = tools_for(settings, context, now, claims, application.bot.username)
     sign_in = _sign_in(settings, door, now)
     tools = replace(tools, expected=expected, wake=sender.wake, sign_in=sign_in)
     await _listen(application, settings, tools, menus=menus)
-    metrics, wire = metrics_of(context), telegram_client.receiver_for
+    metrics = metrics_of(context)
+    wire = telegram_client.receiver_for
     receiver = wire(application, settings, tools, metrics.heard, poll=poll)
     instance = InstanceWatch(context.db, owner, now)
     scheduler = JobScheduler(context, listed if jobs else (), ran=ran)
     watch = Watch(
-        context.db,
-        now,
-        expected,
-        metrics,
-        lambda: limiter.refusals,
-        door,
-        scheduler.ran,
-        lambda: receiver.trouble,
-        lambda: instance.trouble,
+        db=context.db,
+        clock=now,
+        expected=expected,
+        metrics=metrics,
+        refused=lambda: limiter.refusals,
+        door=door,
+        ran=scheduler.ran,
+        receiving=lambda: receiver.trouble,
+        another=lambda: instance.trouble,
     )
     site = await _open_site(settings, context, watch, receiver.inbox, sender)
-    scheduler.start()
-    tasks = _run(
-        settings, sender if send else None, receiver, metrics, instance
-    )
     parts = (sender, receiver, limiter, scheduler, site)
+    scheduler.start()
+    sending = sender if send else None
+    tasks = _run(settings, sending, receiver, metrics, instance)
     return Running(
         settings, context, application, *parts, *tasks, tools.background
     )
@@ -262,7 +260,7 @@ def sender_for(
     owner: str,
     claims: ButtonClaims,
     *,
-    sole: bool | None,
+    sole: bool | None = None,
 ) -> Sender:
     """Return a sender for this token; `sole` says that no other process can
     hold a message now.
@@ -323,15 +321,15 @@ def tools_for(
     access = settings.access
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
     return HandlerContext(
-        context.db,
-        now,
-        build,
-        find_source,
-        claims,
-        commands_for(speech=settings.speech.is_wanted),
-        handler_defaults(settings),
-        allowance,
-        username,
+        db=context.db,
+        clock=now,
+        build=build,
+        discover=find_source,
+        claims=claims,
+        commands=commands_for(speech=settings.speech.is_wanted),
+        defaults=handler_defaults(settings),
+        allowance=allowance,
+        username=username,
         read_link=read_article,
         check_address=context.downloader.check,
         write_answer=partial(question_writer.write, context)

@@ -60,7 +60,9 @@ async def run(
     """
     rules = FilterSet(enumerate(wanted))
     seen = _Seen(languages, now - DAY)
-    below, count, oldest = filter_preview.START, 0, now
+    below = filter_preview.START
+    count = 0
+    oldest = now
     while count < most:
         start = max(now - days * DAY, since)
         rows = await db.read(
@@ -82,7 +84,8 @@ class _Seen:
     """The stories seen so far while filters are tried on their articles."""
 
     def __init__(self, languages: tuple[str, ...], recently: int) -> None:
-        self._languages, self._recently = languages, recently
+        self._languages = languages
+        self._recently = recently
         # The numbers of the filters that match each story.
         self._met: dict[int, set[int]] = {}
         # Stories in the chat's languages.

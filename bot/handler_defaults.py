@@ -10,7 +10,8 @@ from news.addresses import Instances
 
 def handler_defaults(settings: Settings) -> Defaults:
     """Return the settings of a new chat, and the operator's limits."""
-    access, part = settings.access, settings.digests
+    access = settings.access
+    part = settings.digests
     return Defaults(
         locale=part.locale,
         zone=part.zone,

@@ -77,4 +77,6 @@ def _exchange(connection: Connection, owner: str, now: int) -> str:
     name, _, at = (stored or b"").decode("utf-8", "replace").rpartition(" ")
     key_value.put(connection, NAME, f"{owner} {now}".encode(), now)
     fresh = at.isdigit() and 0 <= now - int(at) < ALIVE
-    return name if fresh and name != owner else ""
+    if fresh and name != owner:
+        return name
+    return ""

@@ -76,7 +76,9 @@ def public_address(settings: Settings) -> str:
     """Return the address at which the web server is reached from outside; empty
     if there is none.
     """
-    return settings.web.public_url if settings.web.enabled else ""
+    if settings.web.enabled:
+        return settings.web.public_url
+    return ""
 
 
 def fetch_config(
@@ -152,12 +154,16 @@ def _render(settings: Settings) -> Render:
     recording.
     """
     render = DigestRenderer().render
-    return with_listen_button(render) if settings.speech.is_wanted else render
+    if settings.speech.is_wanted:
+        return with_listen_button(render)
+    return render
 
 
 def _stories_config(settings: Settings) -> StoriesConfig:
     stories = settings.stories
-    return StoriesConfig(stories.articles, stories.hours, stories.across)
+    return StoriesConfig(
+        articles=stories.articles, hours=stories.hours, across=stories.across
+    )
 
 
 def _meaning_model(settings: Settings) -> MeaningModel | None:
@@ -170,7 +176,9 @@ def _meaning_model(settings: Settings) -> MeaningModel | None:
     if part.meaning_url:
         key = part.read_meaning_key()
         return EmbeddingsClient(
-            EmbeddingsConfig(part.meaning_url, part.meaning_model, key)
+            EmbeddingsConfig(
+                url=part.meaning_url, model=part.meaning_model, key=key
+            )
         )
     if LocalModel.is_installed():
         return LocalModel()
@@ -194,7 +202,8 @@ async def open_context(
 
     `eager` starts the pool's workers at once, for a bot that will need them.
     """
-    config, model = fetch_config(settings, private), model_config(settings)
+    config = fetch_config(settings, private)
+    model = model_config(settings)
     pool = ProcessPool(settings.fetch.workers, warm=warm)
     # The workers load their models while the store is migrated.
     await asyncio.gather(
@@ -202,7 +211,8 @@ async def open_context(
         asyncio.to_thread(read_ahead, settings.digests.locale),
         pool.start() if eager else asyncio.sleep(0),
     )
-    db, record = await open_store(settings, now()), Metrics()
+    db = await open_store(settings, now())
+    record = Metrics()
     record.pace(settings.telegram.messages_per_second)
     context = replace(
         _job_context(settings, db, record, pool, config, now),
@@ -257,16 +267,18 @@ def _job_context(
 
 def metrics_of(context: JobContext) -> Metrics:
     """Return the metrics that the jobs count into."""
-    return context.record if isinstance(context.record, Metrics) else Metrics()
+    if isinstance(context.record, Metrics):
+        return context.record
+    return Metrics()
 
 
 def library(settings: Settings, context: JobContext) -> Library:
     """Return the part of the store that an assistant may read."""
     return Library(
-        context.db,
-        context.now,
-        settings.digests.zone,
-        settings.digests.locale[:2],
+        db=context.db,
+        clock=context.now,
+        zone=settings.digests.zone,
+        language=settings.digests.locale[:2],
     )
 
 

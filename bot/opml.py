@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from news.addresses import Instances, resolve
 from news.doors import without_door
 from news.errors import FilterError
-from news.feeds.tree import Element, read_strictly
+from news.feeds.tree import Element, Root, read_strictly
 from news.filters import parse_within
 from news.post_format import PostFormat
 from news.post_format import parse as parse_format
@@ -160,13 +160,7 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     """
     if len(data) > MAX_BYTES:
         return _NOTHING
-    text = data.decode("utf-8-sig", "replace")
-    # No tag can contain "<", so each tag lies between two of them.
-    if any(part.count("=") > MAX_ATTRIBUTES for part in text.split("<")):
-        return _NOTHING
-    root = read_strictly(text) or read_strictly(
-        _BARE_AMPERSAND.sub(_entity, text)
-    )
+    root = _root(data.decode("utf-8-sig", "replace"))
     if root is None or root.name != "opml":
         return _NOTHING
     outlines: dict[tuple[str, str], Outline] = {}
@@ -174,14 +168,28 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     for node in root.element.iter("outline"):
         given = _attributes(node)
         outline = _outline(given, _label(node), instances)
+        reason: Reason | None = None
         if outline is None:
-            if reason := _reason(node, given):
-                left_out.append(LeftOut(_line(node), _title(given), reason))
+            reason = _reason(node, given)
         elif (outline.kind, outline.value) in outlines:
-            left_out.append(LeftOut(_line(node), _title(given), "twice"))
+            reason = "twice"
         elif len(outlines) < MAX_OUTLINES:
             outlines[outline.kind, outline.value] = outline
+        if reason is not None:
+            left_out.append(
+                LeftOut(line=_line(node), title=_title(given), reason=reason)
+            )
     return Contents(tuple(outlines.values()), tuple(left_out))
+
+
+def _root(text: str) -> Root | None:
+    # No tag can contain "<", so each tag lies between two of them.
+    if any(tag.count("=") > MAX_ATTRIBUTES for tag in text.split("<")):
+        return None
+    root = read_strictly(text)
+    if root is None:
+        root = read_strictly(_BARE_AMPERSAND.sub(_entity, text))
+    return root
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -251,11 +259,18 @@ def _outline(
         )
     url = _web_address(without_door(given.get("xmlurl", "")), instances)
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-        words, language = (
-            _words(given.get("jianbaowords", "")),
-            given.get("language", "")[:20],
+        words = _words(given.get("jianbaowords", ""))
+        language = given.get("language", "")[:20]
+        return Outline(
+            kind="source",
+            value=url,
+            title=title,
+            language=language,
+            mode=mode,
+            form=form,
+            label=label,
+            words=words,
         )
-        return Outline("source", url, title, language, mode, form, label, words)
     return None
 
 
@@ -283,6 +298,10 @@ def _web_address(url: str, instances: Instances) -> str:
             and bool(target.rule and target.addresses)
             and not target.answer
         )
-        return target.addresses[0] if target and known else url
+        if target and known:
+            return target.addresses[0]
+        return url
     rest = url[len("feed:") :]
-    return f"http:{rest}" if rest.startswith("//") else rest
+    if rest.startswith("//"):
+        return f"http:{rest}"
+    return rest

@@ -124,7 +124,9 @@ class Web(SettingsPart):
     @field_validator("public_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        return checks.web_address(value).rstrip("/") if value else ""
+        if value:
+            return checks.web_address(value).rstrip("/")
+        return ""
 
     @field_validator("host")
     @classmethod

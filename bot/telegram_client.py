@@ -121,10 +121,10 @@ def receiver_for(
     """
     part = settings.telegram
     inbox = Inbox(
-        tools.db,
-        application.bot,
-        application.process_update,
-        tools.clock,
+        db=tools.db,
+        bot=application.bot,
+        handle=application.process_update,
+        clock=tools.clock,
         may_keep=_admission(tools),
     )
     return Receiver(
@@ -145,7 +145,8 @@ def _admission(tools: HandlerContext) -> MayKeep:
     async def may_keep(update: Update) -> bool:
         if tools.defaults.mode == "open":
             return True
-        place, person = update.effective_chat, update.effective_user
+        place = update.effective_chat
+        person = update.effective_user
         chat = await tools.db.read(chats.find, place.id) if place else None
         return may_use(tools.defaults, person.id if person else 0, chat)
 

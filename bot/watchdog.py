@@ -82,12 +82,10 @@ class Watchdog:
         watch: Callable[[], float] = time.monotonic,
         stuck: Callable[[], Sequence[str]] = _nothing_stuck,
     ) -> None:
-        self._patience, self._look_every, self._end, self._watch = (
-            patience,
-            look,
-            end,
-            watch,
-        )
+        self._patience = patience
+        self._look_every = look
+        self._end = end
+        self._watch = watch
         self._stuck = stuck
         self._stuck_since: float | None = None
         self._last = watch()
@@ -104,7 +102,8 @@ class Watchdog:
 
     def look_for_stuck(self) -> None:
         """End the process when a job has looked stuck for too long."""
-        jobs, now = self._stuck(), self._watch()
+        jobs = self._stuck()
+        now = self._watch()
         if not jobs:
             self._stuck_since = None
         elif self._stuck_since is None:

@@ -115,7 +115,8 @@ async def run_through(
 ) -> None:
     """Fill free places with what is due until nothing is, or until the turn is over."""
     loop = asyncio.get_running_loop()
-    end, look_at = loop.time() + turn, 0.0
+    end = loop.time() + turn
+    look_at = 0.0
     while True:
         free = places - len(flight.items)
         # A claim costs a transaction: it waits until some places are free, but

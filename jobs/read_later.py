@@ -69,7 +69,11 @@ async def _refused(
     messages = []
     if chat is not None:
         word = context.tell.not_kept(account.service, chat)
-        messages.append(NewOutbox(chat.id, "notice", word, now))
+        messages.append(
+            NewOutbox(
+                chat_id=chat.id, kind="notice", message=word, ready_at=now
+            )
+        )
     await context.db.write(_give_up, waiting, messages, now)
     context.wake_sender()
 

@@ -187,7 +187,8 @@ class JobScheduler:
         *,
         ran: dict[str, int] | None = None,
     ) -> None:
-        self._context, self._jobs = context, {job.name: job for job in listed}
+        self._context = context
+        self._jobs = {job.name: job for job in listed}
         self._scheduler: AsyncIOScheduler | None = None
         self._watch = ClockWatch(self._clock_jumped)
         self._records = RunRecords(context)
@@ -267,7 +268,8 @@ class JobScheduler:
 
     async def run(self, job: Job) -> None:
         """Run one job: log and count its errors, so that the next run happens anyway."""
-        started, begun = self._context.clock(), time.monotonic()
+        started = self._context.clock()
+        begun = time.monotonic()
         self.busy.add(job.name)
         try:
             note, fault = await _sweep(job)

@@ -21,12 +21,10 @@ class StoredValue(Generic[T]):
         dump: Callable[[T], bytes],
         missing: Callable[[], T],
     ) -> None:
-        self._name, self._load, self._dump, self._missing = (
-            name,
-            load,
-            dump,
-            missing,
-        )
+        self._name = name
+        self._load = load
+        self._dump = dump
+        self._missing = missing
         self._held: tuple[T] | None = None
 
     async def get(self, db: Database) -> T:

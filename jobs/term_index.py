@@ -4,8 +4,10 @@ want is read once.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from itertools import chain, islice
+from operator import attrgetter
 
 from news.durations import DAY
 from news.language import matches
@@ -13,7 +15,7 @@ from news.models import Story
 from news.rank import shared_score
 from store.engine.database import Database
 from store.news import stories
-from store.records import TermStory
+from store.records import Changes, TermStory
 
 # A list: (term id, closed source whose readers alone have it, or 0 for
 # everybody).
@@ -48,21 +50,21 @@ class KeptStories:
         self, db: Database, ids: Collection[int]
     ) -> dict[int, Story]:
         """Return these stories by id; deleted ones are missing."""
-        known = {
-            story: kept for story in ids if (kept := self._kept.get(story))
-        }
+        known = {}
+        for number in ids:
+            story = self._kept.get(number)
+            if story:
+                known[number] = story
         missing = set(ids) - known.keys()
         before = self._dropped
-        stories_by_id = (
-            await db.read(stories.by_ids, missing) if missing else {}
-        )
-        if (
-            self._dropped == before
-        ):  # else some of these may have changed while they were read
-            self._keep(stories_by_id)
-        for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
+        read = await db.read(stories.by_ids, missing) if missing else {}
+        # Otherwise some of these may have changed while they were read.
+        if self._dropped == before:
+            self._keep(read)
+        surplus = max(len(self._kept) - KEPT, 0)
+        for oldest in list(islice(self._kept, surplus)):
             del self._kept[oldest]
-        return known | stories_by_id
+        return known | read
 
     def reset(self) -> None:
         """Forget all lists: the next `refresh` reads them again."""
@@ -70,9 +72,9 @@ class KeptStories:
         self._kept.clear()
         self._told_with.clear()
 
-    def _keep(self, found: dict[int, Story]) -> None:
-        self._kept.update(found)
-        for number, story in found.items():
+    def _keep(self, read: dict[int, Story]) -> None:
+        self._kept.update(read)
+        for number, story in read.items():
             for telling in story.tellings:
                 self._told_with.setdefault(telling.story, set()).add(number)
 
@@ -118,22 +120,25 @@ class TermLists:
         more = True
         while more:
             changes = await db.read(stories.changed_since, self._stamp)
-            for story in changes.gone:
-                self._drop(story)
-            for story in {row.story_id for row in changes.rows}:
-                self._drop(story)
-            for row in changes.rows:
-                key = (row.term_id, row.source)
-                self._of_term.setdefault(key, {})[row.story_id] = row
-                self._terms_of.setdefault(row.story_id, set()).add(key)
-            for story, other in changes.kin:
-                self._kin.setdefault(story, set()).add(other)
+            self._take(changes)
             count += len(changes.rows)
             if changes.stamp != self._stamp:
                 self._sorted.clear()
                 self._spoken.clear()
-            self._stamp, more = changes.stamp, changes.more
+            self._stamp = changes.stamp
+            more = changes.more
         return count
+
+    def _take(self, changes: Changes) -> None:
+        changed = {row.story_id for row in changes.rows}
+        for story in changed.union(changes.gone):
+            self._drop(story)
+        for row in changes.rows:
+            key = (row.term_id, row.source)
+            self._of_term.setdefault(key, {})[row.story_id] = row
+            self._terms_of.setdefault(row.story_id, set()).add(key)
+        for story, other in changes.kin:
+            self._kin.setdefault(story, set()).add(other)
 
     def _drop(self, story: int) -> None:
         self.stories.drop(story)
@@ -168,14 +173,11 @@ class TermLists:
         """Return the ids of a term's stories in the window and in these languages, best first."""
         key = (term, 0)
         ordered = self._best(key, now, window)
-        known, ids = self._spoken.get((key, window, languages), (None, []))
+        asked = (key, window, languages)
+        known, ids = self._spoken.get(asked, (None, []))
         if known is not ordered:
-            ids = [
-                row.story_id
-                for row in ordered
-                if speaks(row.languages, languages)
-            ]
-            self._spoken[key, window, languages] = ordered, ids
+            ids = [row.story_id for row in _spoken(ordered, languages)]
+            self._spoken[asked] = ordered, ids
         return ids
 
     def best_with(
@@ -189,18 +191,14 @@ class TermLists:
         """Return the result of `best` plus what the private sources `own` add for their
         readers.
         """
-        if not own:
-            return self.best(term, now, window, languages)
-        closed = [
-            (term, source) for source in own if (term, source) in self._of_term
-        ]
+        keys = [(term, source) for source in own]
+        closed = [key for key in keys if key in self._of_term]
         if not closed:
             return self.best(term, now, window, languages)
-        lists = [self._best(key, now, window) for key in ((term, 0), *closed)]
-        rows = [
-            row for row in chain(*lists) if speaks(row.languages, languages)
-        ]
-        rows.sort(key=lambda row: -base_score(row, now))
+        rows: list[TermStory] = []
+        for key in ((term, 0), *closed):
+            rows += _spoken(self._best(key, now, window), languages)
+        rows.sort(key=lambda row: base_score(row, now), reverse=True)
         return list(dict.fromkeys(row.story_id for row in rows))
 
     def _best(self, key: Key, now: int, window: int) -> list[TermStory]:
@@ -212,10 +210,9 @@ class TermLists:
 
     def _order(self, key: Key, now: int, window: int) -> list[TermStory]:
         listed = self._of_term.get(key, {})
-        fresh = [
-            row for row in listed.values() if row.published_at >= now - window
-        ]
-        fresh.sort(key=lambda row: -base_score(row, now))
+        oldest = now - window
+        fresh = [row for row in listed.values() if row.published_at >= oldest]
+        fresh.sort(key=lambda row: base_score(row, now), reverse=True)
         if len(listed) > 4 * BEST:
             for row in _surplus(list(listed.values()), now):
                 self._terms_of.get(row.story_id, set()).discard(key)
@@ -227,23 +224,35 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
     """Return what a term's list may drop: of the last two days it keeps the newest, of
     each earlier day the best.
     """
-    rows.sort(key=lambda row: -row.published_at)
-    recent = [row for row in rows if row.published_at >= now - RECENT]
+    recent: list[TermStory] = []
+    days: dict[int, list[TermStory]] = defaultdict(list)
+    for row in sorted(rows, key=attrgetter("published_at"), reverse=True):
+        age = now - row.published_at
+        if age <= RECENT:
+            recent.append(row)
+        else:
+            days[age // DAY].append(row)
     surplus = recent[2 * BEST :]
-    days: dict[int, list[TermStory]] = {}
-    for row in rows[len(recent) :]:
-        days.setdefault((now - row.published_at) // DAY, []).append(row)
     for age, listed in days.items():
-        listed.sort(key=lambda row: -row.publishers)
-        surplus += listed[DAILY:] if age <= LONGEST_DAYS else listed
+        listed.sort(key=attrgetter("publishers"), reverse=True)
+        kept = DAILY if age <= LONGEST_DAYS else 0
+        surplus += listed[kept:]
     return surplus
+
+
+def _spoken(
+    rows: Iterable[TermStory], wanted: tuple[str, ...]
+) -> list[TermStory]:
+    return [row for row in rows if speaks(row.languages, wanted)]
 
 
 def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Return whether a chat that wants these languages can read a story;
     one of unknown language is for all.
     """
-    return not spoken or any(matches(language, wanted) for language in spoken)
+    if not spoken:
+        return True
+    return any(matches(language, wanted) for language in spoken)
 
 
 def base_score(row: TermStory, now: int) -> float:

@@ -110,7 +110,9 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
         if match := rule.pattern.fullmatch(plain):
             return _target(rule, match.groupdict(default=""), instances)
     whole = _whole(address)
-    return Target((whole,), "feed" if declared else "auto") if whole else None
+    if whole:
+        return Target((whole,), "feed" if declared else "auto")
+    return None
 
 
 def is_operators_board(url: str, instances: Instances) -> bool:
@@ -137,7 +139,8 @@ def _route_of(address: str, instances: Instances) -> str:
 
 def _board_target(board: str, instances: Instances) -> Target:
     """Return a board on the operator's instances: newsnow's first, then RSSHub's."""
-    rule, routes = _named("newsnow"), _table()["routes"]
+    rule = _named("newsnow")
+    routes = _table()["routes"]
     assert isinstance(routes, dict)
     others = (f"rsshub://{routes[board]}",) if board in routes else ()
     named = replace(rule, title=board_name(board), others=others)
@@ -151,7 +154,9 @@ def _named(name: str) -> Rule:
 def _whole(address: str) -> str:
     if _BARE_HOST.fullmatch(address):
         address = f"https://{address}"
-    return web_address(address) if _SCHEME.match(address) else ""
+    if _SCHEME.match(address):
+        return web_address(address)
+    return ""
 
 
 def _target(
@@ -160,11 +165,11 @@ def _target(
     title = rule.title.format_map(parts)
     if rule.problem:
         return Target(
-            (),
-            rule.kind,
-            title,
-            rule.name,
-            rule.confirmed,
+            addresses=(),
+            kind=rule.kind,
+            title=title,
+            rule=rule.name,
+            confirmed=rule.confirmed,
             problem=rule.problem,
         )
     written = [
@@ -178,13 +183,13 @@ def _target(
     lacking = _INSTANCE.fullmatch(written[0])
     problem: Problem = "" if addresses or not lacking else _lacking(lacking[1])
     return Target(
-        tuple(dict.fromkeys(addresses)),
-        rule.kind,
-        title,
-        rule.name,
-        rule.confirmed,
-        rule.answer,
-        problem,
+        addresses=tuple(dict.fromkeys(addresses)),
+        kind=rule.kind,
+        title=title,
+        rule=rule.name,
+        confirmed=rule.confirmed,
+        answer=rule.answer,
+        problem=problem,
     )
 
 
@@ -196,7 +201,9 @@ def _of_instances(source: str, instances: Instances) -> list[str]:
     """Return the addresses of a route or board on each instance; the address itself for others."""
     match = _INSTANCE.fullmatch(source)
     if not match:
-        return [address] if (address := web_address(source)) else []
+        if address := web_address(source):
+            return [address]
+        return []
     program, route = match.groups()
     if program == "rsshub":
         return [
@@ -237,9 +244,10 @@ def names_board(text: str) -> bool:
 
 def board_name(board: str) -> str:
     """Return what people call a board; the board's own id where it has no name."""
-    return next(
-        (name for name, known in _boards().items() if known == board), board
-    )
+    for name, known in _boards().items():
+        if known == board:
+            return name
+    return board
 
 
 def search_address(
@@ -274,4 +282,6 @@ def read_answer(data: bytes, path: Sequence[str | int]) -> str:
             )
         else:
             value = value.get(step) if isinstance(value, dict) else None
-    return web_address(value) if isinstance(value, str) else ""
+    if isinstance(value, str):
+        return web_address(value)
+    return ""

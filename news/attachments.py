@@ -66,7 +66,9 @@ def _picture_key(url: str) -> str:
     """
     name = urlsplit(url).path.rpartition("/")[2].rpartition(".")[0].lower()
     stem = _SIZE.sub("", name)
-    return stem if len(stem) >= TELLING else url
+    if len(stem) >= TELLING:
+        return stem
+    return url
 
 
 def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
@@ -87,7 +89,9 @@ def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
 
 
 def _still(item: Attachment) -> Attachment:
-    return Attachment("photo", item.url) if item.kind == "animation" else item
+    if item.kind == "animation":
+        return Attachment("photo", item.url)
+    return item
 
 
 def _attachment(media: Media) -> Attachment | None:

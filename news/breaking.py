@@ -35,7 +35,8 @@ def breaks(
         and report.published_at <= now
     )
     window: deque[tuple[datetime, str, str]] = deque()
-    names, domains = Counter[str](), Counter[str]()
+    names = Counter[str]()
+    domains = Counter[str]()
     for moment, domain, name in told:
         window.append((moment, domain, name))
         names[name] += 1

@@ -86,9 +86,10 @@ def of_region(key: str) -> list[ListedSource]:
 
 def by_key(key: str) -> ListedSource | None:
     """Return the source that a button names."""
-    return next(
-        (source for source in listed_sources() if source.key == key), None
-    )
+    for source in listed_sources():
+        if source.key == key:
+            return source
+    return None
 
 
 def find_region(name: str) -> Region | None:
@@ -108,7 +109,8 @@ def find_sources(words: str) -> list[ListedSource]:
     topics by their whole names in any interface language.
     """
     wanted = fold(words.strip())
-    region, topic = find_region(words), find_topic(words)
+    region = find_region(words)
+    topic = find_topic(words)
     titled = [
         source for source in listed_sources() if _names(wanted, source.title)
     ]

@@ -217,7 +217,9 @@ def _weight(char: str) -> float:
         0xFF66 <= code <= 0xFF9F
     ):  # half-width katakana: the mark of a wrong Shift_JIS
         return -0.6
-    return -1.0 if code == 0xFFFD or 0xE000 <= code <= 0xF8FF else -0.4
+    if code == 0xFFFD or 0xE000 <= code <= 0xF8FF:
+        return -1.0
+    return -0.4
 
 
 def _single_score(text: str, high: list[str]) -> float:

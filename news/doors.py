@@ -55,7 +55,9 @@ def origin_of(url: str) -> str:
     except ValueError:
         return ""
     known = parts.scheme in {"http", "https"} and parts.hostname
-    return f"{parts.scheme}://{parts.hostname}:{port}" if known else ""
+    if known:
+        return f"{parts.scheme}://{parts.hostname}:{port}"
+    return ""
 
 
 def read_door(text: str, url: str) -> Door | None:
@@ -64,7 +66,8 @@ def read_door(text: str, url: str) -> Door | None:
     `name password` and `name:password` are a login (RFC 7617), `Cookie: …` and any other line
     `Header: value` is sent as it stands.
     """
-    said, origin = text.strip(), origin_of(url)
+    said = text.strip()
+    origin = origin_of(url)
     if not said or len(said) > LONGEST or not origin or not said.isprintable():
         return None
     if header := _HEADER.fullmatch(said):

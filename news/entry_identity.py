@@ -116,7 +116,11 @@ def _match(
     )
     moved = bool(entry.url) and key(entry.url) != same.url_key
     return Match(
-        entry, "corrected" if corrected else "known", same, moved, identity
+        entry=entry,
+        verdict="corrected" if corrected else "known",
+        known=same,
+        moved=moved,
+        identity=identity,
     )
 
 

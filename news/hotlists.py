@@ -92,23 +92,30 @@ def take_reading(board: Board, entries: Sequence[Entry], now: int) -> Board:
     A line that comes back within six hours continues its stay. A line that stands twice counts
     where it stands higher.
     """
-    before = {line.key: line for line in board.lines}
+    since = {line.key: line.first_at for line in board.lines}
     listed: dict[str, BoardLine] = {}
     for entry in entries:
         key = _short(entry.key or entry.title)
-        if entry.title and key not in listed and len(listed) < MAX_LINES:
-            first = before[key].first_at if key in before else now
-            title = entry.title[:LONGEST]
-            listed[key] = BoardLine(
-                key, title, entry.url, len(listed) + 1, first, now
-            )
-    gone = [
+        if not entry.title or key in listed:
+            continue
+        listed[key] = BoardLine(
+            key,
+            title=entry.title[:LONGEST],
+            url=entry.url,
+            rank=len(listed) + 1,
+            first_at=since.get(key, now),
+            last_at=now,
+        )
+        if len(listed) == MAX_LINES:
+            break
+    gone = [line for line in board.lines if line.key not in listed]
+    kept = [
         replace(line, rank=0)
-        for line in board.lines
-        if line.key not in listed and line.last_at > now - COMES_BACK
+        for line in gone
+        if line.last_at > now - COMES_BACK
     ]
     past = (*board.past, (now, tuple(listed)))
-    return Board((*listed.values(), *gone[-MAX_LINES:]), _thinned(past, now))
+    return Board((*listed.values(), *kept[-MAX_LINES:]), _thinned(past, now))
 
 
 def _short(key: str) -> str:
@@ -177,7 +184,10 @@ def _standing(line: BoardLine, earlier: Mapping[str, int] | None) -> Standing:
         moved = earlier[line.key] - line.rank if line.key in earlier else None
     since = datetime.fromtimestamp(line.first_at, UTC)
     return Standing(
-        Entry(line.url, line.title, id=line.key), line.rank, moved, since
+        entry=Entry(line.url, line.title, id=line.key),
+        rank=line.rank,
+        moved=moved,
+        since=since,
     )
 
 

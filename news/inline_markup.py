@@ -114,7 +114,9 @@ def _marked(line: str, blocks: dict[str, _Element], url: str) -> str:
         return ""
     inner = _BLANKS.sub(" ", "".join(_inline(block, url, 0, pre=False))).strip()
     told = _wrapped(block, inner, url)
-    return told if len(told) <= MOST_LINE and told != escape(key) else ""
+    if len(told) <= MOST_LINE and told != escape(key):
+        return told
+    return ""
 
 
 def _wrapped(block: _Element, inner: str, url: str) -> str:
@@ -169,7 +171,9 @@ def _tags(child: _Element, url: str) -> tuple[str, str]:
             (f'<a href="{escape(address)}">', "</a>") if address else ("", "")
         )
     name = _KEPT.get(str(child.tag))
-    return (f"<{name}>", f"</{name}>") if name else ("", "")
+    if name:
+        return (f"<{name}>", f"</{name}>")
+    return ("", "")
 
 
 def _address(href: str, url: str) -> str:

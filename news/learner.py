@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -105,21 +106,19 @@ def train(
     examples: Sequence[Example], *, rounds: int = 8, seed: int = 7
 ) -> TopicLearner | None:
     """Learn from examples; None where fewer than two topics have enough of them."""
-    counts: dict[str, int] = {}
-    for example in examples:
-        counts[example.topic] = counts.get(example.topic, 0) + 1
-    topics = tuple(
-        sorted(topic for topic, count in counts.items() if count >= LEAST)
-    )
+    counts = Counter(example.topic for example in examples)
+    enough = [topic for topic, count in counts.items() if count >= LEAST]
+    topics = tuple(sorted(enough))
     if len(topics) < 2:
         return None
     number = {topic: index for index, topic in enumerate(topics)}
-    read = [
-        (buckets(example.text), number[example.topic])
-        for example in examples
-        if example.topic in number
-    ]
-    rows = [(index, topic) for index, topic in read if len(index)]
+    rows = []
+    for example in examples:
+        if example.topic not in number:
+            continue
+        features = buckets(example.text)
+        if len(features):
+            rows.append((features, number[example.topic]))
     weights, bias = _fit(rows, len(topics), rounds, seed)
     return TopicLearner(topics, weights.astype(np.float16), bias)
 
@@ -130,13 +129,11 @@ def buckets(text: str) -> NDArray[np.intp]:
     features = {word for word in cut_folded(folded) if word not in STOP}
     for run in _HAN.findall(folded):
         features.update(map("".join, pairwise(run)))
-    return np.fromiter(
-        {
-            crc32(feature.encode("utf-8", "replace")) % BUCKETS
-            for feature in features
-        },
-        dtype=np.intp,
-    )
+    rows = set()
+    for feature in features:
+        code = crc32(feature.encode("utf-8", "replace"))
+        rows.add(code % BUCKETS)
+    return np.fromiter(rows, dtype=np.intp)
 
 
 def _fit(
@@ -148,10 +145,8 @@ def _fit(
     """Adagrad over single examples in a shuffled order, with a small decay towards nothing."""
     weights = np.zeros((BUCKETS, topics), dtype=np.float32)
     spent = np.full((BUCKETS, topics), 1e-2, dtype=np.float32)
-    bias, bias_spent = (
-        np.zeros(topics, dtype=np.float32),
-        np.full(topics, 1e-2, dtype=np.float32),
-    )
+    bias = np.zeros(topics, dtype=np.float32)
+    bias_spent = np.full(topics, 1e-2, dtype=np.float32)
     order = np.arange(len(rows))
     chance = np.random.default_rng(seed)
     for _ in range(rounds):

@@ -162,7 +162,9 @@ def _query_key(query: str, name: str) -> str:
 
 
 def _fragment_key(fragment: str) -> str:
-    return "" if is_general_fragment(fragment) else "#" + _one_way(fragment)
+    if is_general_fragment(fragment):
+        return ""
+    return "#" + _one_way(fragment)
 
 
 def _one_way(text: str) -> str:
@@ -171,12 +173,16 @@ def _one_way(text: str) -> str:
     None for letters that need none, capitals in the others, UTF-8 for all beyond ASCII.
     """
     text = quote(text, safe=_IN_FRAGMENT, errors="replace")
-    return _ESCAPE.sub(_plain_escape, text) if "%" in text else text
+    if "%" in text:
+        return _ESCAPE.sub(_plain_escape, text)
+    return text
 
 
 def _plain_escape(match: re.Match[str]) -> str:
     char = chr(int(match[1], 16))
-    return char if char in _UNRESERVED else match[0].upper()
+    if char in _UNRESERVED:
+        return char
+    return match[0].upper()
 
 
 def host(url: str) -> str:
@@ -201,7 +207,9 @@ def site(url: str) -> str:
     """
     name = host(url)
     is_number = ":" in name or name.replace(".", "").isdigit()
-    return name if is_number else _suffixes().privatesuffix(name) or name
+    if is_number:
+        return name
+    return _suffixes().privatesuffix(name) or name
 
 
 def same_site(one: str, other: str) -> bool:

@@ -35,7 +35,9 @@ def mask_addresses(text: str) -> str:
 def _masked(found: re.Match[str]) -> str:
     scheme, place, rest = found.groups()
     shown = masked(f"{scheme}{place}")
-    return f"{shown}{rest[0]}…" if rest else shown
+    if rest:
+        return f"{shown}{rest[0]}…"
+    return shown
 
 
 def show_controls(text: str) -> str:

@@ -51,7 +51,12 @@ def proposals(
             total[topic] += 1
             liked[topic] += opinion.liked
     proposed = [
-        Proposal(topic, liked[topic] >= MUCH * count, liked[topic], count)
+        Proposal(
+            topic=topic,
+            more=liked[topic] >= MUCH * count,
+            liked=liked[topic],
+            total=count,
+        )
         for topic, count in total.items()
         if count >= LEAST and not LITTLE * count < liked[topic] < MUCH * count
     ]

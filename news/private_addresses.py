@@ -50,7 +50,9 @@ def masked(url: str) -> str:
         return url
     try:
         parts = urlsplit(url)
-        return f"{parts.scheme}://{parts.hostname}/…" if parts.hostname else "…"
+        if parts.hostname:
+            return f"{parts.scheme}://{parts.hostname}/…"
+        return "…"
     except ValueError:
         return "…"
 

@@ -69,7 +69,8 @@ def read_account(words: list[str]) -> Account | None:
     )
     if service is None:
         return None
-    names, given = FIELDS[service], words[1:]
+    names = FIELDS[service]
+    given = words[1:]
     if len(names) != len(given) or any(len(value) > LONGEST for value in given):
         return None
     values = dict(zip(names, given, strict=True))
@@ -113,7 +114,8 @@ def first_call(account: Account, item: Item) -> Call:
 
 def _saving(account: Account, item: Item) -> Call:
     """Return the one call of a service that takes JSON with a token."""
-    values, told = account.values, {"url": item.url, "title": item.title}
+    values = account.values
+    told = {"url": item.url, "title": item.title}
     if account.service == "readwise":
         more = {"summary": item.summary, "saved_using": "Jianbao"}
         address = "https://readwise.io/api/v3/save/"
@@ -170,7 +172,11 @@ def _json(url: str, told: Mapping[str, str], key: str = "") -> Call:
 
 
 def _form(url: str, told: Mapping[str, str], key: str = "") -> Call:
-    return Call(url, _headers(_FORM, key), urlencode(dict(told)).encode())
+    return Call(
+        url=url,
+        headers=_headers(_FORM, key),
+        body=urlencode(dict(told)).encode(),
+    )
 
 
 def _headers(kind: str, key: str) -> dict[str, str]:

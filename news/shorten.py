@@ -59,7 +59,9 @@ def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
 
 def _ended(text: str) -> str:
     """End a text that stops at a semicolon: what follows it is not told."""
-    return f"{text[:-1]}。" if text.endswith("；") else text
+    if text.endswith("；"):
+        return f"{text[:-1]}。"
+    return text
 
 
 def shorten(text: str, limit: int) -> str:
@@ -103,7 +105,9 @@ def _word_end(head: str, text: str) -> int:
         head[place - 1].isspace() or _HAN.match(head[place - 1])
     ):
         place -= 1
-    return place if place > len(head) * _LEAST_WORDS else len(head)
+    if place > len(head) * _LEAST_WORDS:
+        return place
+    return len(head)
 
 
 def _han_end(text: str, place: int) -> int:

@@ -52,7 +52,9 @@ def _domain_country(url: str) -> str:
     last = host.rpartition(".")[2]
     if len(last) != 2 and last not in _DOMAINS:
         return ""
-    return "" if last in _GENERIC else _DOMAINS.get(last, last.upper())
+    if last in _GENERIC:
+        return ""
+    return _DOMAINS.get(last, last.upper())
 
 
 @lru_cache(maxsize=256)

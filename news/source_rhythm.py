@@ -13,10 +13,14 @@ FEWEST = 4
 UNKNOWN = 30 * DAY
 # Silence is news after so many times the source's long gaps: never within a
 # weekend, always within a season.
-TIMES, SHORTEST, LONGEST = 4, 3 * DAY, 90 * DAY
+TIMES = 4
+SHORTEST = 3 * DAY
+LONGEST = 90 * DAY
 # The same for a source that can't be read: a fault says more than silence, so
 # it is told sooner.
-UNREAD_TIMES, UNREAD_SHORTEST, UNREAD_LONGEST = 3, DAY // 2, 14 * DAY
+UNREAD_TIMES = 3
+UNREAD_SHORTEST = DAY // 2
+UNREAD_LONGEST = 14 * DAY
 
 
 def silence_allowed(moments: Sequence[int], *, readable: bool) -> int:

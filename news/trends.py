@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import median
+from typing import NamedTuple
 
 from news.words import STOP, fold, surface_words
 
@@ -161,46 +162,50 @@ class _WordCount:
     publishers: set[str] = field(default_factory=set)
 
 
+class _RisenWord(NamedTuple):
+    """A word that rose; the strongest of several is the greatest."""
+
+    score: float
+    # Its headlines on a usual day of today's size.
+    usual: float
+    word: str
+
+
 def trends(headlines: Sequence[Headline]) -> list[Trend]:
     """Return what rose, the strongest first; nothing where there is no week to compare with."""
     volumes = [0] * (DAYS + 1)
-    known: dict[str, _WordCount] = defaultdict(_WordCount)
+    counts: dict[str, _WordCount] = defaultdict(_WordCount)
     for place, headline in enumerate(headlines):
         if not 0 <= headline.age <= DAYS:
             continue
         volumes[headline.age] += 1
         for word in _words(headline.title):
-            _count(known[word], headline, place)
+            _count(counts[word], headline, place)
     # A day without a headline was not read: it says nothing of what is usual.
     days = [day for day in range(1, DAYS + 1) if volumes[day]]
     if not volumes[0] or len(days) < DAYS // 2:
         return []
-    rises = [
-        (_rise(word, volumes, days), name)
-        for name, word in known.items()
-        if _counts(word)
-    ]
-    strong = sorted(
-        (rise for rise in rises if rise[0][0] >= LEAST_SCORE), reverse=True
-    )
-    return _grouped(strong, known, headlines)
+    strong: list[_RisenWord] = []
+    for name, count in counts.items():
+        if _is_told_widely(count):
+            score, usual = _rise(count, volumes, days)
+            if score >= LEAST_SCORE:
+                strong.append(_RisenWord(score, usual, name))
+    strong.sort(reverse=True)
+    return _grouped(strong, counts, headlines)
 
 
 def _words(title: str) -> set[str]:
-    return {
-        word for word in surface_words(fold(title)) if _says_something(word)
-    }
+    words = surface_words(fold(title))
+    return set(filter(_says_something, words))
 
 
 def _says_something(word: str) -> bool:
     """Leave out numbers, words of the calendar, and what is too short to name a thing."""
     least = 3 if word.isascii() else 2
-    return (
-        len(word) >= least
-        and not any(char.isdigit() for char in word)
-        and word not in STOP
-        and word not in _CALENDAR
-    )
+    if len(word) < least or any(map(str.isdigit, word)):
+        return False
+    return word not in STOP and word not in _CALENDAR
 
 
 def _count(word: _WordCount, headline: Headline, place: int) -> None:
@@ -210,7 +215,7 @@ def _count(word: _WordCount, headline: Headline, place: int) -> None:
         word.publishers.add(headline.publisher)
 
 
-def _counts(word: _WordCount) -> bool:
+def _is_told_widely(word: _WordCount) -> bool:
     return (
         len(word.headlines) >= LEAST_HEADLINES
         and len(word.publishers) >= LEAST_PUBLISHERS
@@ -231,58 +236,70 @@ def _rise(
 
 
 def _grouped(
-    strong: Iterable[tuple[tuple[float, float], str]],
-    known: dict[str, _WordCount],
+    strong: Iterable[_RisenWord],
+    counts: dict[str, _WordCount],
     headlines: Sequence[Headline],
 ) -> list[Trend]:
     """Join words that stand in the same headlines: they name one thing."""
-    groups: list[list[tuple[tuple[float, float], str]]] = []
-    for rise, name in strong:
-        mine = known[name].headlines
-        group = next(
-            (one for one in groups if _alike(known[one[0][1]].headlines, mine)),
-            None,
-        )
+    groups: list[list[_RisenWord]] = []
+    for rise in strong:
+        group = _group_of(rise, groups, counts)
         if group is not None:
-            group.append((rise, name))
+            group.append(rise)
         elif len(groups) < MOST:
-            groups.append([(rise, name)])
-    return [_trend(group, known, headlines) for group in groups]
+            groups.append([rise])
+    return [_trend(group, counts, headlines) for group in groups]
+
+
+def _group_of(
+    rise: _RisenWord,
+    groups: list[list[_RisenWord]],
+    counts: dict[str, _WordCount],
+) -> list[_RisenWord] | None:
+    """Return the first group whose strongest word stands in the same headlines."""
+    headlines = counts[rise.word].headlines
+    for group in groups:
+        strongest = group[0].word
+        if _alike(counts[strongest].headlines, headlines):
+            return group
+    return None
 
 
 def _alike(one: set[int], other: set[int]) -> bool:
-    return len(one & other) >= ALIKE * min(len(one), len(other))
+    smaller = min(len(one), len(other))
+    return len(one & other) >= ALIKE * smaller
 
 
 def _trend(
-    group: list[tuple[tuple[float, float], str]],
-    known: dict[str, _WordCount],
+    group: list[_RisenWord],
+    counts: dict[str, _WordCount],
     headlines: Sequence[Headline],
 ) -> Trend:
-    (score, usual), first = group[0]
-    told = [headlines[place] for place in sorted(known[first].headlines)]
-    stories = Counter(headline.story for headline in told).most_common(
-        MOST_STORIES
-    )
+    score, usual, first = group[0]
+    told = [headlines[place] for place in sorted(counts[first].headlines)]
+    per_story = Counter(headline.story for headline in told)
+    stories = per_story.most_common(MOST_STORIES)
+    names = [rise.word for rise in group[:MOST_WORDS]]
     return Trend(
-        words=tuple(_surface(name, told) for _, name in group[:MOST_WORDS]),
+        words=tuple(_surface(name, told) for name in names),
         today=len(told),
         usual=usual,
         score=score,
         stories=tuple(story for story, _ in stories),
-        by_day=tuple(reversed(known[first].by_day)),
+        by_day=tuple(reversed(counts[first].by_day)),
     )
 
 
 def _surface(word: str, told: list[Headline]) -> str:
     """Return a word as the headlines write it most often: with its capitals, in their script."""
-    surfaces = Counter(
-        part
-        for headline in told
-        for part in _written(headline.title, word)
-        if fold(part) == word
-    )
-    return surfaces.most_common(1)[0][0] if surfaces else word
+    surfaces: Counter[str] = Counter()
+    for headline in told:
+        for part in _written(headline.title, word):
+            if fold(part) == word:
+                surfaces[part] += 1
+    for surface, _ in surfaces.most_common(1):
+        return surface
+    return word
 
 
 def _written(title: str, word: str) -> list[str]:
@@ -290,8 +307,9 @@ def _written(title: str, word: str) -> list[str]:
     Chinese and Japanese have no blanks between theirs.
     """
     if word.isascii():
-        return "".join(
-            char if char.isalnum() else " " for char in title
-        ).split()
+        spaced = [char if char.isalnum() else " " for char in title]
+        return "".join(spaced).split()
     at = fold(title).find(word)
-    return [title[at : at + len(word)]] if at >= 0 else []
+    if at < 0:
+        return []
+    return [title[at : at + len(word)]]

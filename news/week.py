@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from news.changes import Heard
@@ -97,24 +98,24 @@ def threads(
     by_story: dict[int, list[WeekReport]] = {}
     for report in reports:
         by_story.setdefault(report.story, []).append(report)
-    week_threads = [
-        _thread(listed, counts.get(story, len(listed)), now, ZoneInfo(zone))
-        for story, listed in by_story.items()
-    ]
-    week_threads.sort(
-        key=lambda thread: (
-            len(thread.steps) < 2,
-            -thread.reports,
-            thread.story,
-        )
-    )
+    week_threads = []
+    for story, told in by_story.items():
+        count = counts.get(story, len(told))
+        week_threads.append(_thread(told, count, now, ZoneInfo(zone)))
+    week_threads.sort(key=_smallest_last)
     return week_threads[:MOST]
+
+
+def _smallest_last(thread: Thread) -> tuple[bool, int, int]:
+    has_no_news = len(thread.steps) < 2
+    return has_no_news, -thread.reports, thread.story
 
 
 def _thread(
     reports: list[WeekReport], count: int, now: datetime, zone: ZoneInfo
 ) -> Thread:
-    first, last = reports[0], reports[-1]
+    first = reports[0]
+    last = reports[-1]
     over = now - last.published_at > QUIET
     return Thread(
         story=first.story,
@@ -143,30 +144,35 @@ def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
     heard.learn("\n".join(first.summary), first.language)
     _learn(heard, first)
     opening = first.summary[:1] or (first.title,)
-    steps = [
-        Step(
-            _day(first.published_at, zone), opening, first.url, first.publisher
-        )
-    ]
+    steps = [_step(first, opening, zone)]
     for report in _spread(alike[1:]):
         text = "\n".join(report.summary) or report.text[:SAID]
         new = heard.news_in(text, report.language, limit=LINES)
         _learn(heard, report)
-        day = _day(report.published_at, zone)
         if not new:
             continue
-        if steps[-1].day == day:
+        step = _step(report, new, zone)
+        if steps[-1].day == step.day:
             steps[-1] = _joined(steps[-1], new)
         else:
-            steps.append(Step(day, new, report.url, report.publisher))
-    return (steps[0], *steps[1:][-(STEPS - 1) :])
+            steps.append(step)
+    first_step, *later = steps
+    return (first_step, *later[-(STEPS - 1) :])
+
+
+def _step(report: WeekReport, lines: tuple[str, ...], zone: ZoneInfo) -> Step:
+    return Step(
+        day=_day(report.published_at, zone),
+        lines=lines,
+        url=report.url,
+        publisher=report.publisher,
+    )
 
 
 def _joined(step: Step, new: tuple[str, ...]) -> Step:
     """Add a day's later sentences, where there is room."""
-    return Step(
-        step.day, (*step.lines, *new)[: LINES + 1], step.url, step.publisher
-    )
+    lines = (*step.lines, *new)
+    return replace(step, lines=lines[: LINES + 1])
 
 
 def _learn(heard: Heard, report: WeekReport) -> None:
@@ -186,14 +192,14 @@ def _spread(reports: list[WeekReport]) -> list[WeekReport]:
 def _corrections(
     reports: list[WeekReport], zone: ZoneInfo
 ) -> tuple[CorrectionNote, ...]:
-    notes = [
-        CorrectionNote(
-            _day(report.corrected_at, zone), report.publisher, report.withdrawn
-        )
-        for report in reports
-        if report.corrected_at is not None
-    ]
-    return tuple(sorted(notes, key=lambda note: note.day))
+    notes = []
+    for report in reports:
+        if report.corrected_at is None:
+            continue
+        day = _day(report.corrected_at, zone)
+        notes.append(CorrectionNote(day, report.publisher, report.withdrawn))
+    notes.sort(key=attrgetter("day"))
+    return tuple(notes)
 
 
 def _by_day(

@@ -134,7 +134,11 @@ def entry_evidence(entry: Entry) -> EvidenceByField:
         Strength.DAY,
     )
     return {
-        name: (Evidence(value, Witness.ENTRY, strength, "feed"),)
+        name: (
+            Evidence(
+                value=value, witness=Witness.ENTRY, strength=strength, by="feed"
+            ),
+        )
         for name, value, strength in zip(
             _ENTRY_FIELDS, values, strengths, strict=True
         )
@@ -171,4 +175,6 @@ def _plain(piece: Evidence) -> dict[str, object]:
         "witness": str(piece.witness),
         "by": piece.by,
     }
-    return said | {"strength": piece.strength.name.lower()} if moment else said
+    if moment:
+        return said | {"strength": piece.strength.name.lower()}
+    return said

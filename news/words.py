@@ -235,7 +235,9 @@ def cut_folded(text: str, language: str = "") -> list[str]:
 
 def cut_run(run: str) -> list[str]:
     """Cut a run of characters into words by rjieba, whatever its scripts."""
-    return list(_jieba().cut(run)) if len(run) > 1 else [run]
+    if len(run) > 1:
+        return list(_jieba().cut(run))
+    return [run]
 
 
 def tag_folded(text: str) -> list[tuple[str, str]]:

@@ -21,7 +21,9 @@ from sandbox.world.limits import Limits
 from sandbox.world.world import TOKEN, World
 
 ANN, BO = 10_001, 10_002
-GROUP, FORUM, CHANNEL = -20_001, -1_000_000_020_002, -1_000_000_020_003
+GROUP = -20_001
+FORUM = -1_000_000_020_002
+CHANNEL = -1_000_000_020_003
 
 
 @dataclass(slots=True)

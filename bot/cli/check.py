@@ -91,7 +91,11 @@ async def _check(
     settings: Settings, config: Path | None, *, catalogue: bool
 ) -> list[CheckLine]:
     lines = [
-        CheckLine("configuration", True, f"{len(settings.sources)} sources")
+        CheckLine(
+            what="configuration",
+            good=True,
+            note=f"{len(settings.sources)} sources",
+        )
     ]
     lines.append(await _token(settings))
     lines += open_files(settings, config)
@@ -120,7 +124,9 @@ async def _token(settings: Settings) -> CheckLine:
         async with Bot(token, base_url=settings.telegram.base_url) as bot:
             return CheckLine("token", True, f"@{bot.username}")
     except InvalidToken:
-        return CheckLine("token", False, "Telegram does not know this token")
+        return CheckLine(
+            what="token", good=False, note="Telegram does not know this token"
+        )
     except TelegramError as error:
         return CheckLine("token", False, f"Telegram says: {error}")
 
@@ -139,10 +145,10 @@ def open_files(settings: Settings, config: Path | None) -> list[CheckLine]:
         if mode & 0o077:
             warnings.append(
                 CheckLine(
-                    name,
-                    True,
-                    f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}",
-                    True,
+                    what=name,
+                    good=True,
+                    note=f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}",
+                    warning=True,
                 )
             )
     return warnings

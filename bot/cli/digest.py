@@ -71,10 +71,12 @@ def _print(settings: Settings, picks: list[Pick]) -> None:
             pick.story.topics[0] if pick.story.topics else "", []
         ).append(pick)
     whole = Digest(
-        "Jianbao",
-        tuple((key, tuple(listed)) for key, listed in sections.items()),
-        settings.digests.zone,
-        datetime.now(UTC),
+        title="Jianbao",
+        sections=tuple(
+            (key, tuple(listed)) for key, listed in sections.items()
+        ),
+        zone=settings.digests.zone,
+        now=datetime.now(UTC),
     )
     for message in render(whole, settings.digests.locale):
         console.print(plain(message.html), markup=False, highlight=False)

@@ -98,7 +98,9 @@ class ClusterProcess:
 
     def stuck(self) -> tuple[str, ...]:
         """Name the jobs of this process that began and will not end."""
-        return self.scheduler.stuck() if self.scheduler else ()
+        if self.scheduler:
+            return self.scheduler.stuck()
+        return ()
 
     async def serve(self, roles: Iterable[str]) -> None:
         """Play the given roles until `stop`."""

@@ -37,7 +37,12 @@ def export(
         source for source in every if source.configured or not source.private
     ]
     text = opml.write(
-        Outline("source", source.url, source.title, source.language)
+        Outline(
+            kind="source",
+            value=source.url,
+            title=source.title,
+            language=source.language,
+        )
         for source in listed
     )
     if target:

@@ -201,8 +201,12 @@ def _look_at_page(
     article = reading.article
     if _is_list(article, entries, url):
         title = pages.page_title(data, content_type=content_type)
-        seen = _feed_json(Feed("page", url, title, tuple(entries)))
-        return seen | _learned_json(listing) if grammar else seen
+        seen = _feed_json(
+            Feed(kind="page", url=url, title=title, entries=tuple(entries))
+        )
+        if grammar:
+            return seen | _learned_json(listing)
+        return seen
     return article_json(article) | {"witnesses": _witnesses_json(reading)}
 
 
@@ -228,19 +232,22 @@ def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
     that names no document.
     """
     size = len(article.text)
-    path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
     if size < 80:
         return len(entries) >= 3
+    path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
+    front = path == "" or path.endswith("/")
     # An article names its date and publisher, and its address usually names a
     # document.
-    signed = bool(
-        article.published_at
-        and (article.publisher or article.author or article.editor)
-    )
-    front = path == "" or path.endswith("/")
-    if signed and not (front and size < 300):
+    if _is_signed(article) and not (front and size < 300):
         return False
-    return len(entries) >= _LISTED and (size < 400 or (front and size < 1500))
+    longest = 1500 if front else 400
+    return len(entries) >= _LISTED and size < longest
+
+
+def _is_signed(article: Article) -> bool:
+    if article.published_at is None:
+        return False
+    return bool(article.publisher or article.author or article.editor)
 
 
 def article_json(article: Article) -> dict[str, Any]:

@@ -63,7 +63,9 @@ def _own_address(settings: Settings) -> str:
     """
     # The address is compared, not bound.
     host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104
-    return f"http://{host}:{settings.web.port}" if settings.web.port else ""
+    if settings.web.port:
+        return f"http://{host}:{settings.web.port}"
+    return ""
 
 
 TOPICS = (

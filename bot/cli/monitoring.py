@@ -31,7 +31,12 @@ async def watched(
     metrics = metrics_of(context)
     expected = scheduler.expected(scheduler.jobs(context), context.clock())
     watch = Watch(
-        context.db, context.clock, expected, metrics, refused, ran=ran
+        db=context.db,
+        clock=context.clock,
+        expected=expected,
+        metrics=metrics,
+        refused=refused,
+        ran=ran,
     )
     lagging = asyncio.create_task(metrics.watch_loop())
     try:

@@ -97,7 +97,9 @@ def _address(source: Source) -> str:
     """Return a source's address; only its site if a chat added it with a secret
     in it.
     """
-    return source.url if source.configured else masked(source.url)
+    if source.configured:
+        return source.url
+    return masked(source.url)
 
 
 async def _read(settings: Settings) -> list[Source]:

@@ -66,7 +66,8 @@ def _hear_messages(
     addressed = heard.COMMAND & mine & message
     reply = replies.StoryReply() & heard.TEXT & ~heard.COMMAND & message
     silent = heard.StatusUpdate.ALL | heard.TEXT
-    moved, words = undo.recorded(zone.location), undo.recorded(fallback.unknown)
+    moved = undo.recorded(zone.location)
+    words = undo.recorded(fallback.unknown)
     answers = (
         (heard.Document.ALL & message, guarded(opml_import.received)),
         (heard.LOCATION & private, guarded(moved)),

@@ -109,7 +109,9 @@ class UpdateContext:
     def pressed(self) -> PressedMessage:
         """The message under the pressed button."""
         return PressedMessage(
-            self.update.callback_query, self.tools.claims, self.place.id
+            query=self.update.callback_query,
+            claims=self.tools.claims,
+            chat_id=self.place.id,
         )
 
     async def answer(
@@ -273,12 +275,12 @@ async def load_context(
         chat = await meet(update, place, thread, tools)
     chat = await _awake(tools, chat)  # a person who writes is there again
     ctx = UpdateContext(
-        update,
-        context.bot,
-        tools,
-        chat,
-        tongue(chat.locale),
-        list(context.args or []),
+        update=update,
+        bot=context.bot,
+        tools=tools,
+        chat=chat,
+        speech=tongue(chat.locale),
+        args=list(context.args or []),
         new=new,
     )
     channel = (
@@ -289,7 +291,8 @@ async def load_context(
     if channel is not None:
         # The manager asks for something: the next digest tries whether the bot
         # may post again.
-        ctx.chat, ctx.home = await _awake(tools, channel), chat
+        ctx.chat = await _awake(tools, channel)
+        ctx.home = chat
     return ctx
 
 
@@ -310,4 +313,6 @@ async def _spoken_for(
     if query is None:
         return await channel_admin.managed(tools, home)
     scope = scope_of(query.data)
-    return await tools.db.read(chats.get, scope) if scope is not None else None
+    if scope is not None:
+        return await tools.db.read(chats.get, scope)
+    return None

@@ -90,7 +90,9 @@ def _explained(command: Command, speech: Translator) -> str:
     menu.
     """
     key = f"help.command.{command.name}"
-    return speech.say(key) if key in speech.texts else _line(command, speech)
+    if key in speech.texts:
+        return speech.say(key)
+    return _line(command, speech)
 
 
 def _rows(ctx: UpdateContext) -> Rows:

@@ -67,10 +67,10 @@ def put(c: Connection, chat: Chat, proposal: PendingAction, now: int) -> str:
 
 def get(c: Connection, chat: Chat, token: str) -> PendingAction | None:
     """Return a proposal that has no answer yet."""
-    return next(
-        (proposal for proposal in _read(c, chat) if proposal.token == token),
-        None,
-    )
+    for proposal in _read(c, chat):
+        if proposal.token == token:
+            return proposal
+    return None
 
 
 def last_question(c: Connection, chat: Chat) -> PendingAction | None:

@@ -71,7 +71,9 @@ async def _argument(ctx: UpdateContext, wish: Wish) -> str | None:
     read = _ARGUMENTS.get(wish.act)
     if wish.act == "stop":
         return await _named(ctx, wish.rest)
-    return read(ctx, wish.rest) if read is not None else wish.rest
+    if read is not None:
+        return read(ctx, wish.rest)
+    return wish.rest
 
 
 def _readable(parse: Callable[[str, str], object]) -> _Argument:
@@ -113,7 +115,9 @@ def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
 
 
 def _topic(text: str) -> str | None:
-    return None if is_address(text) else find(text) or near_topic(text)
+    if is_address(text):
+        return None
+    return find(text) or near_topic(text)
 
 
 def _headlines(_ctx: UpdateContext, _rest: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
@@ -91,7 +91,8 @@ def recorded(handler: Handler) -> Handler:
     """Wrap a handler: record all its changes for /undo."""
 
     async def handle(ctx: UpdateContext) -> None:
-        chat, now = ctx.chat, ctx.tools.clock()
+        chat = ctx.chat
+        now = ctx.tools.clock()
         before = await ctx.tools.db.read(_snapshot, chat.id)
         await handler(ctx)
         after = await ctx.tools.db.read(_snapshot, chat.id)
@@ -108,32 +109,41 @@ def _snapshot(c: Connection, chat_id: int) -> _ChatSnapshot | None:
     if chat is None:
         return None
     rows = subscriptions.of_chat(c, chat_id)
-    settings = {name: getattr(chat, name) for name in LABELS}
-    weights = {(row.kind, row.value): row.weight for row in rows}
-    modes = {(row.kind, row.value): row.mode for row in rows}
-    formats = {(row.kind, row.value): row.format for row in rows}
-    labels = {(row.kind, row.value): row.label for row in rows}
-    words = {(row.kind, row.value): row.words for row in rows}
-    return _ChatSnapshot(settings, weights, modes, formats, labels, words)
+    return _ChatSnapshot(
+        settings={name: getattr(chat, name) for name in LABELS},
+        wishes=_by_wish(rows, "weight"),
+        modes=_by_wish(rows, "mode"),
+        formats=_by_wish(rows, "format"),
+        labels=_by_wish(rows, "label"),
+        words=_by_wish(rows, "words"),
+    )
+
+
+def _by_wish(rows: list[Subscription], field_name: str) -> dict[Wish, Any]:
+    return {(row.kind, row.value): getattr(row, field_name) for row in rows}
 
 
 def _difference(
     before: _ChatSnapshot, after: _ChatSnapshot, now: int
 ) -> Change:
-    old, new = before.wishes, after.wishes
-    both = old.keys() & new.keys()
+    settings = {
+        name: was
+        for name, was in before.settings.items()
+        if after.settings[name] != was
+    }
+    removed = []
+    weights = []
+    for wish, weight in before.wishes.items():
+        if wish not in after.wishes:
+            removed.append((*wish, weight))
+        elif after.wishes[wish] != weight:
+            weights.append((*wish, weight))
     return Change(
         now,
-        {
-            name: was
-            for name, was in before.settings.items()
-            if after.settings[name] != was
-        },
-        added=[wish for wish in new if wish not in old],
-        removed=[
-            (*wish, weight) for wish, weight in old.items() if wish not in new
-        ],
-        weights=[(*wish, old[wish]) for wish in both if old[wish] != new[wish]],
+        settings,
+        added=[wish for wish in after.wishes if wish not in before.wishes],
+        removed=removed,
+        weights=weights,
         modes=_others(before.modes, after.modes, "digest"),
         formats=_others(before.formats, after.formats, ""),
         labels=_others(before.labels, after.labels, ""),
@@ -162,43 +172,38 @@ def _keep(c: Connection, chat: Chat, change: Change) -> None:
 def _read(c: Connection, chat: Chat, now: int) -> list[Change]:
     """Return the changes of the last day, the oldest first."""
     text = conversations.get(c, chat.telegram_id, UNDO, chat.thread_id)
+    if not text:
+        return []
     try:
-        listed = (
-            [_change(fields) for fields in json.loads(text)] if text else []
-        )
+        changes = [_change(fields) for fields in json.loads(text)]
     except (ValueError, KeyError, TypeError):
         # Another version wrote this: nothing of it can be undone.
         return []
-    return [change for change in listed if change.at > now - DAY]
+    return [change for change in changes if change.at > now - DAY]
 
 
 def _change(fields: dict[str, Any]) -> Change:
+    """Return a change as `_write` wrote it.
+
+    An earlier version wrote no modes, formats, labels and words. Raises ValueError, KeyError or
+    TypeError for other data.
+    """
     return Change(
         fields["at"],
         fields["settings"],
         added=[(kind, value) for kind, value in fields["added"]],
-        removed=[
-            (kind, value, weight) for kind, value, weight in fields["removed"]
-        ],
-        weights=[
-            (kind, value, weight) for kind, value, weight in fields["weights"]
-        ],
-        modes=[
-            (kind, value, mode) for kind, value, mode in fields.get("modes", [])
-        ],
-        formats=[
-            (kind, value, form)
-            for kind, value, form in fields.get("formats", [])
-        ],
-        labels=[
-            (kind, value, label)
-            for kind, value, label in fields.get("labels", [])
-        ],
-        words=[
-            (kind, value, words)
-            for kind, value, words in fields.get("words", [])
-        ],
+        removed=_triples(fields["removed"]),
+        weights=_triples(fields["weights"]),
+        modes=_triples(fields.get("modes", [])),
+        formats=_triples(fields.get("formats", [])),
+        labels=_triples(fields.get("labels", [])),
+        words=_triples(fields.get("words", [])),
     )
+
+
+def _triples(listed: list[list[Any]]) -> list[tuple[Any, Any, Any]]:
+    """Return JSON's lists as tuples: a subscription's kind and value, and its old state."""
+    return [(kind, value, old) for kind, value, old in listed]
 
 
 def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
@@ -212,28 +217,42 @@ async def undo(ctx: UpdateContext) -> None:
     """Undo the last change of the last day; called again, the one before it."""
     if not await may_change(ctx):
         return
-    last = await ctx.tools.db.write(_take, ctx.chat, ctx.tools.clock())
+    db = ctx.tools.db
+    last = await db.write(_take, ctx.chat, ctx.tools.clock())
     if last is None:
         await ctx.answer(ctx.say("undo.none"))
         return
-    gone = await _named(ctx, last.added)
-    await ctx.tools.db.write(_restore, ctx.chat.id, last, ctx.tools.clock())
-    back = await _named(ctx, [(kind, value) for kind, value, _ in last.removed])
+    # Names are read while the chat still has the subscriptions, or has them
+    # again.
+    removed = await _named(ctx, last.added)
+    await db.write(_restore, ctx.chat.id, last, ctx.tools.clock())
+    restored = await _named(ctx, _wishes(last.removed))
     await _reset(ctx, last.settings)
-    labels = [ctx.say(LABELS[name]) for name in last.settings]
-    if last.weights:
-        labels.append(ctx.say("undo.weights"))
-    ways = [
-        (kind, value)
-        for kind, value, _ in (*last.modes, *last.formats, *last.words)
-    ]
-    moved = await _named(ctx, ways)
+    ways = [*last.modes, *last.formats, *last.words]
+    moved = await _named(ctx, _wishes(ways))
     # A restored subscription is named once, whether or not its delivery changed
     # too.
-    again = [name for name in moved if name not in back]
-    lines = [*_listed("➕", back), *_listed("➖", gone), *_listed("📨", again)]
-    parts = [*lines, *dict.fromkeys(labels)]
-    await ctx.answer(ctx.say("undo.done") + "\n" + "\n".join(parts))
+    moved = [name for name in moved if name not in restored]
+    parts = [
+        ctx.say("undo.done"),
+        *_listed("➕", restored),
+        *_listed("➖", removed),
+        *_listed("📨", moved),
+        *_changed_settings(ctx, last),
+    ]
+    await ctx.answer("\n".join(parts))
+
+
+def _wishes(changed: Sequence[tuple[SubscriptionKind, str, Any]]) -> list[Wish]:
+    return [(kind, value) for kind, value, _ in changed]
+
+
+def _changed_settings(ctx: UpdateContext, change: Change) -> list[str]:
+    """Return the names of the settings of a change; one that several share stands once."""
+    names = [ctx.say(LABELS[setting]) for setting in change.settings]
+    if change.weights:
+        names.append(ctx.say("undo.weights"))
+    return list(dict.fromkeys(names))
 
 
 def _take(c: Connection, chat: Chat, now: int) -> Change | None:
@@ -250,28 +269,28 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
         subscriptions.remove(c, chat_id, kind, value)
     # The chat had these subscriptions within the day, so they are within its
     # limit or older than it.
-    room = len(subscriptions.of_chat(c, chat_id)) + len(change.removed)
+    kept = subscriptions.of_chat(c, chat_id)
+    room = len(kept) + len(change.removed)
     for kind, value, weight in change.removed:
         subscriptions.add(
             c, chat_id, kind, value, weight=weight, limit=room, now=now
         )
-    by_wish = {
-        (row.kind, row.value): row.id
-        for row in subscriptions.of_chat(c, chat_id)
-    }
+    ids = _by_wish(subscriptions.of_chat(c, chat_id), "id")
     for kind, value, mode in change.modes:
-        if (kind, value) in by_wish:
-            subscriptions.set_mode(c, chat_id, by_wish[kind, value], mode, now)
+        row = ids.get((kind, value))
+        if row is not None:
+            subscriptions.set_mode(c, chat_id, row, mode, now)
     ways: tuple[tuple[list[Any], Callable[..., bool]], ...] = (
         (change.weights, subscriptions.set_weight),
         (change.formats, subscriptions.set_format),
         (change.labels, subscriptions.set_label),
         (change.words, subscriptions.set_words),
     )
-    for listed, restore in ways:
-        for kind, value, old in listed:
-            if (kind, value) in by_wish:
-                restore(c, chat_id, by_wish[kind, value], old)
+    for triples, restore in ways:
+        for kind, value, old in triples:
+            row = ids.get((kind, value))
+            if row is not None:
+                restore(c, chat_id, row, old)
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:

@@ -68,7 +68,8 @@ class Inbox:
         """
         known = [update for update in arrived if await self.may_keep(update)]
         rows = [_row_of(update) for update in known]
-        now, me = self.clock(), self.receiver
+        now = self.clock()
+        me = self.receiver
         new = set(
             await self.db.write(updates.keep, self._bot_id, rows, now, owner=me)
         )
@@ -90,7 +91,8 @@ class Inbox:
         row = _row_of(update)
         if not await self.may_keep(update):
             row = replace(row, payload="")
-        now, me = self.clock(), self.receiver
+        now = self.clock()
+        me = self.receiver
         state = await self.db.write(
             updates.take, row, self._bot_id, now, owner=me
         )
@@ -100,7 +102,8 @@ class Inbox:
 
     async def pass_over(self, number: int) -> None:
         """Mark an unreadable update as handled: it would only come again."""
-        row, me = KeptUpdate(number, 0, ""), self.receiver
+        row = KeptUpdate(update_id=number, telegram_id=0, payload="")
+        me = self.receiver
         now = self.clock()
         await self.db.write(updates.take, row, self._bot_id, now, owner=me)
         await self.db.write(updates.done, number, self._bot_id, now)
@@ -112,7 +115,8 @@ class Inbox:
         A sole receiver takes everything that is left; beside other receivers,
         only what dead ones left.
         """
-        now, me = self.clock(), self.receiver
+        now = self.clock()
+        me = self.receiver
         await self.db.write(updates.erase_older, self._bot_id, now - KEPT, now)
         left = await self.db.write(
             updates.take_over, self._bot_id, now, owner=me, everything=alone
@@ -201,7 +205,9 @@ class Inbox:
 
 def _row_of(update: Update) -> KeptUpdate:
     payload = orjson.dumps(update.to_dict()).decode()
-    return KeptUpdate(update.update_id, lane_of(update), payload)
+    return KeptUpdate(
+        update_id=update.update_id, telegram_id=lane_of(update), payload=payload
+    )
 
 
 def lane_of(update: Update) -> int:
@@ -210,4 +216,6 @@ def lane_of(update: Update) -> int:
     """
     if update.effective_chat is not None:
         return update.effective_chat.id
-    return update.effective_user.id if update.effective_user is not None else 0
+    if update.effective_user is not None:
+        return update.effective_user.id
+    return 0

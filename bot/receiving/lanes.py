@@ -103,7 +103,8 @@ class _UpdateSlot:
     def __init__(
         self, places: asyncio.Semaphore, limit: asyncio.Timeout
     ) -> None:
-        self._places, self._limit = places, limit
+        self._places = places
+        self._limit = limit
         # The update's calls that wait now: it may make several at once.
         self._waiting = 0
 

@@ -42,12 +42,10 @@ class Poller:
         clock: Callable[[], int],
         heard: Callable[[int], None] | None = None,
     ) -> None:
-        self._bot, self._inbox, self._clock, self._heard = (
-            bot,
-            inbox,
-            clock,
-            heard,
-        )
+        self._bot = bot
+        self._inbox = inbox
+        self._clock = clock
+        self._heard = heard
         self._stopping = asyncio.Event()
         self._next = 0
         # Whether a webhook from an earlier set-up may exist, which must be

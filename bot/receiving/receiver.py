@@ -39,7 +39,8 @@ class Receiver:
         heard: Callable[[int], None] | None = None,
     ) -> None:
         self.inbox = inbox
-        self._url, self._secret = webhook_url, webhook_secret
+        self._url = webhook_url
+        self._secret = webhook_secret
         polls = poll and not webhook_url
         self._poller = (
             Poller(inbox.bot, inbox, clock=clock, heard=heard)

@@ -63,7 +63,8 @@ class WebhookMonitor:
     """A periodic check of the webhook's state at Telegram."""
 
     def __init__(self, bot: Bot, *, clock: Callable[[], int]) -> None:
-        self._bot, self._clock = bot, clock
+        self._bot = bot
+        self._clock = clock
         # The webhook's error as Telegram reports it; empty while all is well.
         self.trouble = ""
 

@@ -39,4 +39,6 @@ def _movement(moved: int | None) -> str:
 
 def _stood(line: Standing, speech: Translator, now: datetime) -> str:
     age = now - line.since if line.since else timedelta()
-    return telegram_html.escape(speech.length(age)) if age >= LEAST else ""
+    if age >= LEAST:
+        return telegram_html.escape(speech.length(age))
+    return ""

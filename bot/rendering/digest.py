@@ -119,7 +119,8 @@ class DigestRenderer:
         self, digest: Digest, speech: Translator
     ) -> Iterator[_StoryPlace]:
         """Return each story's place and lines, rewritten after a change."""
-        kept, number = self._alike(digest, speech), 0
+        kept = self._alike(digest, speech)
+        number = 0
         if len(kept) > BLOCKS:
             kept.clear()
         for section, picks in digest.sections:
@@ -154,9 +155,12 @@ def _shown(story: Story) -> _Shown:
 
 def _block(story: Story, digest: Digest, speech: Translator) -> _Block:
     text = _story(story, digest.style, speech, digest.zone, digest.now)
-    return _Block(
-        text, telegram_html.length(text), len(text.encode("utf-8", "replace"))
-    )
+    return _measured(text)
+
+
+def _measured(html: str) -> _Block:
+    size = len(html.encode("utf-8", "replace"))
+    return _Block(html, telegram_html.length(html), size)
 
 
 def render(digest: Digest, locale: str) -> list[Message]:
@@ -183,7 +187,9 @@ def _preview(digest: Digest) -> str:
     lead = next(
         (pick.story for _, picks in digest.sections for pick in picks), None
     )
-    return telegram_html.safe_url(lead.url) if digest.preview and lead else ""
+    if digest.preview and lead:
+        return telegram_html.safe_url(lead.url)
+    return ""
 
 
 def _message(
@@ -195,7 +201,8 @@ def _message(
     *,
     last: bool,
 ) -> Message:
-    parts, heading = [top], ""
+    parts = [top]
+    heading = ""
     for place in group:
         if place.heading != heading:
             parts.append(f"\n{place.heading}")
@@ -220,7 +227,10 @@ def _picture(digest: Digest) -> str:
         for _, picks in digest.sections
         for pick in picks
     )
-    return next((address for address in addresses if address), "")
+    for address in addresses:
+        if address:
+            return address
+    return ""
 
 
 def heading_of(section: str, locale: str) -> str:
@@ -257,70 +267,53 @@ def _story(
     if style == "headline":
         return f"{title} {credit}"
     limit = SUMMARY if style == "short" else 2 * SUMMARY
-    summary = fit_sentences(
-        story.summary[: SENTENCES[style]], story.language, limit
-    )
-    body = telegram_html.escape(summary)
+    sentences = story.summary[: SENTENCES[style]]
+    summary = fit_sentences(sentences, story.language, limit)
     lines = [
         f"<b>{title}</b>",
-        body,
+        telegram_html.escape(summary),
         telegram_html.escape(differ_line(story, speech)),
         credit,
     ]
-    return "\n".join(part for part in lines if part) + (
-        "\n" if style == "full" else ""
-    )
+    text = "\n".join(filter(None, lines))
+    # Whole stories have a blank line between them.
+    return f"{text}\n" if style == "full" else text
 
 
 def _board_places(digest: Digest, speech: Translator) -> Iterator[_StoryPlace]:
     """Return the lines of the hot lists, numbered by their ranks."""
     for board in digest.boards:
-        title = telegram_html.escape(
-            telegram_html.shorten(board.title, BOARD_TITLE)
-        )
+        title = telegram_html.shorten(board.title, BOARD_TITLE)
+        heading = f"🔥 <b>{telegram_html.escape(title)}</b>"
         for line in board.lines:
-            text = board_line(line, speech, digest.now)
-            block = _Block(
-                text,
-                telegram_html.length(text),
-                len(text.encode("utf-8", "replace")),
-            )
-            yield _StoryPlace(line.rank, f"🔥 <b>{title}</b>", 0, block)
+            block = _measured(board_line(line, speech, digest.now))
+            yield _StoryPlace(line.rank, heading, 0, block)
 
 
 def _rise_places(digest: Digest, speech: Translator) -> Iterator[_StoryPlace]:
     """Return a line for each word that rose, the strongest first."""
     heading = f"📈 <b>{telegram_html.escape(speech.say('trends.title'))}</b>"
     for number, rise in enumerate(digest.rises, 1):
-        text = rise_line(rise, speech)
-        block = _Block(
-            text,
-            telegram_html.length(text),
-            len(text.encode("utf-8", "replace")),
-        )
+        block = _measured(rise_line(rise, speech))
         yield _StoryPlace(number, heading, 0, block)
 
 
 def _split(places: list[_StoryPlace]) -> list[list[_StoryPlace]]:
     """Split the stories into messages under both of Telegram's limits."""
+    most_length = telegram_html.MAX_TEXT - ROOM
+    most_size = telegram_html.MAX_BYTES - 1000
     groups: list[list[_StoryPlace]] = [[]]
     length = size = 0
     for place in places:
         # Room for the heading that may stand before the story, and for its
         # number.
-        longer, bigger = (
-            place.block.length + len(place.heading) + NUMBER,
-            place.block.size + 200,
-        )
-        if groups[-1] and (
-            length + longer > telegram_html.MAX_TEXT - ROOM
-            or size + bigger > telegram_html.MAX_BYTES - 1000
-        ):
+        length += place.block.length + len(place.heading) + NUMBER
+        size += place.block.size + 200
+        if groups[-1] and (length > most_length or size > most_size):
             groups.append([])
-            length = size = 0
+            length = place.block.length + len(place.heading) + NUMBER
+            size = place.block.size + 200
         groups[-1].append(place)
-        length += longer
-        size += bigger
     return groups
 
 
@@ -378,19 +371,16 @@ def _reports(
         return []
     rows = [f"<b>{telegram_html.escape(speech.say('story.sources'))}</b>"]
     for report in story.reports[:count]:
-        name = telegram_html.link(
-            telegram_html.shorten(report.publisher or report.title, 60),
-            report.url,
+        title = telegram_html.shorten(report.publisher or report.title, 60)
+        when = ""
+        if report.published_at:
+            when = speech.stamp(report.published_at, zone, now)
+        parts = (
+            telegram_html.link(title, report.url),
+            telegram_html.escape(when),
+            telegram_html.escape(speech.say(f"story.{report.kind}")),
         )
-        when = (
-            telegram_html.escape(speech.stamp(report.published_at, zone, now))
-            if report.published_at
-            else ""
-        )
-        kind = telegram_html.escape(speech.say(f"story.{report.kind}"))
-        rows.append(
-            "• " + " · ".join(part for part in (name, when, kind) if part)
-        )
+        rows.append("• " + " · ".join(filter(None, parts)))
     if more := len(story.reports) - count:
         rows.append(telegram_html.escape(speech.say("story.more", n=more)))
     return ["\n".join(rows)]

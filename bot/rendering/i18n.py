@@ -155,10 +155,10 @@ def nearest(tag: str | None) -> str:
             if any(part in wanted for part in ("hant", "tw", "hk", "mo"))
             else "zh-Hans"
         )
-    return next(
-        (locale for locale in LOCALES if wanted.split("-")[0] == locale),
-        FALLBACK,
-    )
+    for locale in LOCALES:
+        if wanted.split("-")[0] == locale:
+            return locale
+    return FALLBACK
 
 
 @cache

@@ -54,4 +54,6 @@ def share_link(address: str, text: str) -> str:
 
 def story_address(root: str, token: str, story: int) -> str:
     """Return a story's page under a chat's private address; empty without one."""
-    return f"{root}/d/{token}/story/{story}" if root and token else ""
+    if root and token:
+        return f"{root}/d/{token}/story/{story}"
+    return ""

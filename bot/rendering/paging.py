@@ -26,7 +26,9 @@ class ListPage(Generic[T]):
         """Return the page's number and the number of pages, as ` (2/5)`; empty
         for a single page.
         """
-        return f" ({self.number + 1}/{self.last + 1})" if self.last else ""
+        if self.last:
+            return f" ({self.number + 1}/{self.last + 1})"
+        return ""
 
     def turn(self, data: Callable[[int], str]) -> tuple[Button, ...]:
         """Return the buttons for the neighbouring pages; `data` makes a

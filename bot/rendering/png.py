@@ -22,7 +22,8 @@ class Canvas:
     def __init__(
         self, width: int, height: int, palette: Sequence[Colour]
     ) -> None:
-        self.width, self.height = width, height
+        self.width = width
+        self.height = height
         self._palette = tuple(palette)
         self._rows = [bytearray(width) for _ in range(height)]
 
@@ -30,7 +31,8 @@ class Canvas:
         self, left: int, top: int, width: int, height: int, colour: int
     ) -> None:
         """Fill a rectangle with a colour of the palette."""
-        start, end = max(left, 0), min(left + width, self.width)
+        start = max(left, 0)
+        end = min(left + width, self.width)
         if end <= start:
             return
         for row in self._rows[max(top, 0) : max(top + height, 0)]:

@@ -193,14 +193,12 @@ def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
 
 def _hashtags(story: Story, locale: str) -> str:
     names = {topic.key: topic.name(locale) for topic in catalogue()}
-    words = [
-        _SPACE.sub("_", _only_words(names[key]))
-        for key in story.topics
-        if key in names
-    ]
-    return telegram_html.escape_own(
-        " ".join(f"#{word}" for word in words if word)
-    )
+    tags = []
+    for key in story.topics:
+        words = _only_words(names.get(key, ""))
+        if words:
+            tags.append("#" + _SPACE.sub("_", words))
+    return telegram_html.escape_own(" ".join(tags))
 
 
 def _only_words(name: str) -> str:
@@ -209,25 +207,30 @@ def _only_words(name: str) -> str:
 
 
 def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
-    form, story = post.form, post.story
-    stamp = (
-        speech.stamp(story.published_at, chat.zone, now)
-        if story.published_at
-        else ""
-    )
-    names = [_teller(form, story), post.author if form.author else ""]
-    parts = [telegram_html.shorten(name, 60) for name in names if name]
-    credit = " · ".join([*parts, stamp] if stamp else parts)
-    return (
-        telegram_html.aside(telegram_html.escape(credit), speech.locale)
-        if credit
-        else ""
-    )
+    form = post.form
+    story = post.story
+    names = [_teller(form, story)]
+    if form.author:
+        names.append(post.author)
+    parts = [telegram_html.shorten(name, 60) for name in filter(None, names)]
+    if story.published_at:
+        parts.append(speech.stamp(story.published_at, chat.zone, now))
+    credit = telegram_html.escape(" · ".join(filter(None, parts)))
+    return telegram_html.aside(credit, speech.locale) if credit else ""
 
 
 def _teller(form: PostFormat, story: Story) -> str:
     """Return the source's name: the reader's own name for it, or the publisher."""
-    return "" if form.source is False else form.name or story.publisher
+    if form.source is False:
+        return ""
+    return form.name or story.publisher
+
+
+# A kind of attachment, the sign of its link, and the text of it.
+_MEDIA_LINKS = (
+    ("audio", "🎧", "post.listen"),
+    ("video", "🎬", "post.watch"),
+)
 
 
 def _media_line(post: Post, speech: Translator) -> str:
@@ -236,16 +239,13 @@ def _media_line(post: Post, speech: Translator) -> str:
     """
     if post.form.media is False:
         return ""
-    sound, film = first(post.media, "audio"), first(post.media, "video")
-    links = [
-        f"🎧 {telegram_html.link(speech.say('post.listen'), sound)}"
-        if sound
-        else "",
-        f"🎬 {telegram_html.link(speech.say('post.watch'), film)}"
-        if film
-        else "",
-    ]
-    return " · ".join(filter(None, links))
+    links = []
+    for kind, sign, key in _MEDIA_LINKS:
+        address = first(post.media, kind)
+        if address:
+            link = telegram_html.link(speech.say(key), address)
+            links.append(f"{sign} {link}")
+    return " · ".join(links)
 
 
 def _link_line(url: str) -> str:
@@ -263,9 +263,8 @@ def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
         if told and _size([told]) <= LINE:
             paragraphs.append(told)
         elif line.strip():
-            paragraphs += [
-                telegram_html.escape(piece) for piece in _fitting(line.strip())
-            ]
+            pieces = _fitting(line.strip())
+            paragraphs += map(telegram_html.escape, pieces)
     return paragraphs
 
 
@@ -273,14 +272,19 @@ def _parts(head: str, paragraphs: list[str], foot: str) -> list[str]:
     """Split a text at its paragraphs; fold a long one after its first
     paragraphs.
     """
-    folds = telegram_html.length("\n\n".join(paragraphs)) > LONG
-    opened = _packed([head, *(paragraphs[:OPEN] if folds else paragraphs)], 0)
-    texts = ["\n\n".join(part) for part in opened]
-    if folds:
-        texts = _with_quotes(texts, paragraphs[OPEN:])
+    shown = paragraphs
+    folded: list[str] = []
+    if telegram_html.length("\n\n".join(paragraphs)) > LONG:
+        shown = paragraphs[:OPEN]
+        folded = paragraphs[OPEN:]
+    texts = ["\n\n".join(part) for part in _packed([head, *shown], 0)]
+    if folded:
+        texts = _with_quotes(texts, folded)
     if len(texts) > PARTS:
-        texts = [*texts[: PARTS - 1], f"{texts[PARTS - 1]}\n…"]
-    texts[-1] = "\n\n".join(filter(None, [texts[-1], foot]))
+        texts = texts[:PARTS]
+        texts[-1] = f"{texts[-1]}\n…"
+    if foot:
+        texts[-1] = "\n\n".join(filter(None, [texts[-1], foot]))
     return texts
 
 
@@ -323,8 +327,10 @@ def _fitting(line: str) -> Iterator[str]:
     possible.
     """
     while len(line) > LINE:
-        at = max(line.rfind(end, LINE // 2, LINE) for end in _ENDS) + 1
-        at = at or LINE
+        ends = [line.rfind(end, LINE // 2, LINE) for end in _ENDS]
+        at = max(ends) + 1
+        if at == 0:
+            at = LINE
         yield line[:at].rstrip()
         line = line[at:].lstrip()
     yield line

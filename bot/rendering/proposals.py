@@ -27,10 +27,14 @@ def proposal_message(
     rows = []
     for proposal, row in meant:
         name = names.get(proposal.topic, proposal.topic)
-        counts = {"liked": proposal.liked, "total": proposal.total}
-        told = speech.say("propose.line", name=name, **counts)
+        told = speech.say(
+            "propose.line",
+            name=name,
+            liked=proposal.liked,
+            total=proposal.total,
+        )
         lines.append(f"• {telegram_html.escape(told)}")
-        level = _MORE if proposal.more else _LESS
-        label = f"{'▲' if proposal.more else '▼'} {name}: {speech.say(f'weight.{level}')}"
+        sign, level = ("▲", _MORE) if proposal.more else ("▼", _LESS)
+        label = f"{sign} {name}: {speech.say(f'weight.{level}')}"
         rows.append((Button(label, data(WeighSubscription(row.id, level))),))
     return Message("\n".join(lines), tuple(rows))

@@ -43,7 +43,9 @@ def recording_message(episode: Episode) -> Message:
 
 def title_of(episode: Episode) -> str:
     """Return what a recording is called: its digest's heading."""
-    return episode.parts[0].title if episode.parts else ""
+    if episode.parts:
+        return episode.parts[0].title
+    return ""
 
 
 def episode_chapters(episode: Episode) -> tuple[Chapter, ...]:

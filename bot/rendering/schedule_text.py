@@ -68,7 +68,9 @@ def next_in_full(
     08:00.
     """
     read = read_schedule(schedule)
-    return speech.moment(next_due(read, zone, now).at, zone) if read else "—"
+    if read:
+        return speech.moment(next_due(read, zone, now).at, zone)
+    return "—"
 
 
 def days_in_words(chosen: Iterable[int], speech: Translator) -> str:

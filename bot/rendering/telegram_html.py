@@ -106,17 +106,18 @@ def safe_url(url: str) -> str:
     scheme, a host without a dot or bad bytes.
     """
     text = _ODD.sub("", url).strip()
+    if len(text) > 2000:
+        return ""
     try:
         parts = urlsplit(text)
-        host, _ = parts.hostname or "", parts.port
+        host = parts.hostname or ""
+        # Raises ValueError for a port that is none.
+        _ = parts.port
     except ValueError:
         return ""
-    if (
-        parts.scheme not in {"http", "https"}
-        or "@" in parts.netloc
-        or "." not in host
-        or len(text) > 2000
-    ):
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    if "@" in parts.netloc or "." not in host:
         return ""
     return quote(text, safe="%/:?#[]@!$&'()*+,;=~-._")
 
@@ -151,7 +152,9 @@ def aside(text: str, locale: str) -> str:
     """Return secondary words in italics; Chinese and Japanese, which have no
     italics, unchanged.
     """
-    return text if locale.startswith(("zh", "ja")) else f"<i>{text}</i>"
+    if locale.startswith(("zh", "ja")):
+        return text
+    return f"<i>{text}</i>"
 
 
 def cut(html: str, limit: int = MAX_TEXT) -> str:
@@ -162,28 +165,36 @@ def cut(html: str, limit: int = MAX_TEXT) -> str:
         return html
     parts: list[str] = []
     open_tags: list[str] = []
-    whole: tuple[int, tuple[str, ...]] = (0, ())
+    # How many pieces the last line that ends in the second half leaves, and the
+    # tags that are open there.
+    whole: tuple[int, list[str]] | None = None
     count = size = 0
     for piece in PIECE.findall(html):
         tag = NAME.match(piece)
-        count += 0 if tag else 1
+        if tag is None:
+            count += 1
         size += len(piece.encode("utf-8", "replace"))
         if count >= limit or size > MAX_BYTES - 500:
             break
         if piece == "\n" and count > limit // 2:
-            whole = (len(parts), tuple(open_tags))
+            whole = (len(parts), open_tags)
         parts.append(piece)
-        if tag:
-            open_tags = (
-                open_tags[:-1] if tag.group(1) else [*open_tags, tag.group(2)]
-            )
-    if whole[0]:
-        parts, open_tags = parts[: whole[0]], list(whole[1])
-    return (
-        "".join(parts).rstrip()
-        + "…" * (not whole[0])
-        + "".join(f"</{name}>" for name in reversed(open_tags))
-    )
+        if tag is None:
+            continue
+        if tag.group(1):
+            open_tags = open_tags[:-1]
+        else:
+            open_tags = [*open_tags, tag.group(2)]
+    if whole is None:
+        return _closed(parts, open_tags, end="…")
+    length, open_tags = whole
+    return _closed(parts[:length], open_tags)
+
+
+def _closed(parts: list[str], open_tags: list[str], end: str = "") -> str:
+    """Join the pieces of a text, and close the tags that are open behind them."""
+    closing = [f"</{name}>" for name in reversed(open_tags)]
+    return "".join(parts).rstrip() + end + "".join(closing)
 
 
 def plain(html: str) -> str:

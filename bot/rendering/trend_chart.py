@@ -40,14 +40,14 @@ def draw(rises: Sequence[Trend]) -> bytes:
 
 def _draw_row(canvas: Canvas, number: int, trend: Trend, top: int) -> None:
     bottom = top + ROW - 14
+    room = WIDTH - LEFT - EDGE
     canvas.write(EDGE, top + 18, str(number), SCALE, _NUMBER)
-    canvas.fill(LEFT, bottom, WIDTH - LEFT - EDGE, 2, _LINE)
+    canvas.fill(LEFT, bottom, room, 2, _LINE)
     highest = max(*trend.by_day, 1)
-    step = (WIDTH - LEFT - EDGE) // max(len(trend.by_day), 1)
+    step = room // max(len(trend.by_day), 1)
     last = len(trend.by_day) - 1
     for day, count in enumerate(trend.by_day):
         height = round((ROW - 26) * count / highest)
-        place = (LEFT + day * step + GAP // 2, bottom - height)
-        canvas.fill(
-            *place, step - GAP, height, _TODAY if day == last else _USUAL
-        )
+        left = LEFT + day * step + GAP // 2
+        colour = _TODAY if day == last else _USUAL
+        canvas.fill(left, bottom - height, step - GAP, height, colour)

@@ -30,19 +30,15 @@ def message_of(
     buttons: list[Button] = []
     shown: list[int] = []
     for place, trend in enumerate(rises, 1):
-        listed = [told[story] for story in trend.stories if story in told]
-        numbers = range(len(buttons) + 1, len(buttons) + len(listed) + 1)
-        part = _trend(
-            place, trend, dict(zip(numbers, listed, strict=True)), speech
-        )
+        stories = [told[story] for story in trend.stories if story in told]
+        numbered = dict(enumerate(stories, len(buttons) + 1))
+        part = _trend(place, trend, numbered, speech)
         if not telegram_html.fits("\n\n".join([*parts, part])):
             break
         parts.append(part)
-        buttons += [
-            Button(f"📖 {number}", data(OpenStory(story.id)))
-            for number, story in zip(numbers, listed, strict=True)
-        ]
-        shown += [story.id for story in listed]
+        for number, story in numbered.items():
+            buttons.append(Button(f"📖 {number}", data(OpenStory(story.id))))
+            shown.append(story.id)
     return Message("\n\n".join(parts), _rows(buttons), stories=tuple(shown))
 
 
@@ -62,7 +58,12 @@ def _trend(
     """Write a trend with its number, which the chart shows too, and the numbers
     of its buttons.
     """
-    rise = Rise(trend.words, trend.today, trend.usual, trend.score)
+    rise = Rise(
+        words=trend.words,
+        today=trend.today,
+        usual=trend.usual,
+        score=trend.score,
+    )
     lines = [f"{place}. {rise_line(rise, speech)}"]
     for number, story in stories.items():
         title = telegram_html.link(

@@ -33,7 +33,9 @@ class AssistantDoor:
         session: Callable[[], AbstractAsyncContextManager[None]],
         token: str,
     ) -> None:
-        self._app, self._session, self._token = app, session, token
+        self._app = app
+        self._session = session
+        self._token = token
         self._closing = asyncio.Event()
         self._opened = asyncio.Event()
         self._task: asyncio.Task[None] | None = None

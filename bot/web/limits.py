@@ -39,7 +39,8 @@ class RequestLimits:
         """Check the host of requests whose path begins with one of `guarded`;
         with empty `hosts` any host is accepted.
         """
-        self._app, self._guarded = app, guarded
+        self._app = app
+        self._guarded = guarded
         self._hosts = _LOOPBACK | frozenset(hosts) if hosts else frozenset()
 
     async def __call__(

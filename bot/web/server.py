@@ -172,10 +172,8 @@ def metrics_page(
     """
 
     async def metrics(request: Request) -> Response:
-        token, given = (
-            settings.web.read_metrics_token(),
-            request.headers.get("authorization", ""),
-        )
+        token = settings.web.read_metrics_token()
+        given = request.headers.get("authorization", "")
         if token and not hmac.compare_digest(
             given.encode(), f"Bearer {token}".encode()
         ):
@@ -238,13 +236,13 @@ def _dashboard(
         ]
 
     desk = Admin(
-        watch.db,
-        watch.clock,
-        watch.door,
-        watch.expected,
-        sender.wake,
-        secure,
-        troubles,
+        db=watch.db,
+        clock=watch.clock,
+        door=watch.door,
+        expected=watch.expected,
+        wake=sender.wake,
+        secure=secure,
+        troubles=troubles,
     )
     return admin.routes(desk)
 
@@ -253,7 +251,8 @@ def may_read(settings: Settings) -> Callable[[Chat], bool]:
     """Return the test of whether a chat may use the bot, by the settings' mode
     and lists.
     """
-    access, admins = settings.access, settings.telegram.admins
+    access = settings.access
+    admins = settings.telegram.admins
     listed = frozenset(access.allowed) | frozenset(admins)
 
     def allowed(chat: Chat) -> bool:
@@ -285,11 +284,11 @@ def routes(
     digests = (
         pages.routes(
             Pages(
-                watch.db,
-                watch.clock,
-                public,
-                inbox.bot.username,
-                may_read(settings),
+                db=watch.db,
+                clock=watch.clock,
+                public_url=public,
+                username=inbox.bot.username,
+                allowed=may_read(settings),
             )
         )
         if public

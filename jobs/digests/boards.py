@@ -92,7 +92,9 @@ def _filters(expressions: tuple[str, ...]) -> FilterSet | None:
 
 @lru_cache(maxsize=256)
 def _within(words: str) -> FilterSet | None:
-    return FilterSet([(0, parse_within(words))]) if words else None
+    if words:
+        return FilterSet([(0, parse_within(words))])
+    return None
 
 
 @lru_cache(maxsize=256)

@@ -149,7 +149,9 @@ def _store(
 def next_digest_at(context: JobContext, chat: Chat) -> int | None:
     """Return when a chat's next digest after the due one is due."""
     _, later = due_and_next(chat, context.clock(), context.digest.late)
-    return int(later.at.timestamp()) if later else None
+    if later:
+        return int(later.at.timestamp())
+    return None
 
 
 async def build_now(
@@ -164,7 +166,8 @@ async def build_now(
     (asked,) = await ask(context, [chat], window or context.digest.window)
     chosen = await choose(context, [asked], limit)
     (group,) = await compared(context, await retell(context, chosen))
-    picks, tails = group.picks, await _tails(context, [asked])
+    picks = group.picks
+    tails = await _tails(context, [asked])
     digest = digest_of(context, chat, picks, tail=tails[chat.id])
     if picks:
         await context.db.write(
@@ -221,10 +224,8 @@ async def _tails(
     context: JobContext, asked: Sequence[Asked]
 ) -> dict[int, DigestTail]:
     """Return the parts after the stories, by the chat's id."""
-    boards, rising = (
-        await board_sections(context, asked),
-        await rises(context, asked),
-    )
+    boards = await board_sections(context, asked)
+    rising = await rises(context, asked)
     ids = [one.chat.id for one in asked]
     return {
         chat: DigestTail(boards.get(chat, ()), rising.get(chat, ()))
@@ -314,18 +315,32 @@ def _digest(
     due, following = due_and_next(chat, context.clock(), context.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
     if due is None:
-        return NewDigest(chat.id, "", -1, (), (), upcoming)
+        return NewDigest(
+            chat_id=chat.id,
+            local_date="",
+            slot=-1,
+            stories=(),
+            messages=(),
+            next_due_at=upcoming,
+        )
     if not written.picks and not tail and not chat.send_empty:
-        return NewDigest(chat.id, due.local_date, due.slot, (), (), upcoming)
+        return NewDigest(
+            chat_id=chat.id,
+            local_date=due.local_date,
+            slot=due.slot,
+            stories=(),
+            messages=(),
+            next_due_at=upcoming,
+        )
     messages = written.messages(chat, tail) or [_empty(context, chat)]
     return NewDigest(
-        chat.id,
-        due.local_date,
-        due.slot,
-        written.stories,
-        _rows(context, chat, messages, due, upcoming),
-        upcoming,
-        written.reasons,
+        chat_id=chat.id,
+        local_date=due.local_date,
+        slot=due.slot,
+        stories=written.stories,
+        messages=_rows(context, chat, messages, due, upcoming),
+        next_due_at=upcoming,
+        picks=written.reasons,
         since=chat.covered_at or context.clock() - context.digest.window,
     )
 
@@ -351,10 +366,10 @@ def _rows(
     due_at = int(due.at.timestamp())
     return tuple(
         NewOutbox(
-            chat.id,
-            "digest",
-            message,
-            ready,
+            chat_id=chat.id,
+            kind="digest",
+            message=message,
+            ready_at=ready,
             sequence=number,
             silent=chat.silent,
             due_at=due_at,

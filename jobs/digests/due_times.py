@@ -78,7 +78,9 @@ def last_due(schedule: str, zone: str, now: int) -> int | None:
     parsed = _schedule(schedule)
     if parsed is None:
         return None
-    last, moment = None, datetime.fromtimestamp(now - 2 * DAY, UTC)
+    last = None
+    moment = datetime.fromtimestamp(now - 2 * DAY, UTC)
     while (due := next_due(parsed, zone, moment)).at.timestamp() <= now:
-        last, moment = int(due.at.timestamp()), due.at
+        last = int(due.at.timestamp())
+        moment = due.at
     return last

@@ -109,7 +109,8 @@ async def _speak(
 
     What was read is kept and paid for at once: a later failure costs nothing twice.
     """
-    spoken, now = [], context.clock()
+    spoken = []
+    now = context.clock()
     await context.db.write(episodes.use_sounds, sorted(known), now)
     for part, key in zip(script, keys, strict=True):
         sound = known.get(key)
@@ -182,7 +183,13 @@ async def _write(
 
 
 def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
-    return NewOutbox(chat.id, "notice", message, now, silent=chat.silent)
+    return NewOutbox(
+        chat_id=chat.id,
+        kind="notice",
+        message=message,
+        ready_at=now,
+        silent=chat.silent,
+    )
 
 
 async def _script(
@@ -209,4 +216,9 @@ def _spoken(story: Story, text: Told | None, locale: str) -> SpokenStory:
     """Return a story for the script: in a model's words in the chat's language, or in its own."""
     shown = retold(story, text)
     language = story.language if shown is story else locale
-    return SpokenStory(shown.title, shown.summary, story.publisher, language)
+    return SpokenStory(
+        title=shown.title,
+        summary=shown.summary,
+        publisher=story.publisher,
+        language=language,
+    )

@@ -48,14 +48,18 @@ def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
     texts = [title, *(claim.text for claim in claims)]
     # One sentence may be a name alone; the whole answer shows its language.
     if not is_written_in(" ".join(texts), locale):
-        return Held(None, (), (OTHER_LANGUAGE,) * len(claims))
+        return Held(
+            title=None, sentences=(), dropped=(OTHER_LANGUAGE,) * len(claims)
+        )
     spoken = [claim for claim in claims if is_written_in(claim.text, locale)]
     kept, dropped = check(spoken, sources)
     reasons = [one.why for one in dropped] + [OTHER_LANGUAGE] * (
         len(claims) - len(spoken)
     )
     return Held(
-        _hold_title(title, spoken, sources, locale), tuple(kept), tuple(reasons)
+        title=_hold_title(title, spoken, sources, locale),
+        sentences=tuple(kept),
+        dropped=tuple(reasons),
     )
 
 
@@ -140,14 +144,20 @@ def _claims(item: Mapping[str, Any]) -> list[Claim]:
 def read_claim(item: Mapping[str, Any]) -> Claim:
     """Read a sentence with its source, and the names that it transliterates."""
     text = str(item.get("text") or "")[:_SENTENCE_LENGTH]
-    return Claim(text, _source(item.get("source")), _pairs(item.get("names")))
+    return Claim(
+        text=text,
+        source=_source(item.get("source")),
+        names=_pairs(item.get("names")),
+    )
 
 
 def _source(value: object) -> int:
     """Return the number of the sentence that a model names; -1 for none."""
     if isinstance(value, int):
         return value
-    return int(value) if isinstance(value, str) and value.isdecimal() else -1
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return -1
 
 
 def _pairs(value: object) -> dict[str, str]:

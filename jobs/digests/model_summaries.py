@@ -218,11 +218,13 @@ async def _keep(
     for why in held.dropped:
         log.info("model.dropped", why=why)
     body = summaries_by_model.dump(held.told())
-    key, version = question.story.key, question.version
+    key = question.story.key
+    version = question.version
     await context.db.write(
         summaries_by_model.put, key, version, locale, body, context.clock()
     )
-    kept, dropped = len(held.sentences), len(held.dropped)
+    kept = len(held.sentences)
+    dropped = len(held.dropped)
     log.info(
         "model.told",
         story=question.story.id,
@@ -277,7 +279,9 @@ async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
 
 def _retold(pick: Pick, told: Told | None) -> Pick:
     story = retold(pick.story, told)
-    return pick if story is pick.story else replace(pick, story=story)
+    if story is pick.story:
+        return pick
+    return replace(pick, story=story)
 
 
 def retold(story: Story, told: Told | None) -> Story:

@@ -35,6 +35,11 @@ async def _of(context: JobContext, chat: int) -> tuple[Rise, ...]:
     # Thousands of headlines are cut into words: too much work for the loop.
     found = await asyncio.to_thread(trends, read)
     return tuple(
-        Rise(trend.words, trend.today, trend.usual, trend.score)
+        Rise(
+            words=trend.words,
+            today=trend.today,
+            usual=trend.usual,
+            score=trend.score,
+        )
         for trend in found[:MOST]
     )

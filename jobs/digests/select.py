@@ -68,7 +68,8 @@ async def ask(
 
     Each chat's window reaches back to its last digest, where no `window` is given.
     """
-    ids, now = [chat.id for chat in due], context.clock()
+    ids = [chat.id for chat in due]
+    now = context.clock()
     windows = [
         window or window_of(chat, now, context.digest.window) for chat in due
     ]
@@ -86,15 +87,15 @@ async def ask(
     )
     return [
         Asked(
-            chat,
-            wanted.get(chat.id, []),
-            context.terms.with_kin(known.get(chat.id, set())),
-            _profile(said.get(chat.id, []), told),
-            reach,
-            closed.intersection(_followed([wanted.get(chat.id, [])]))
+            chat=chat,
+            subscriptions=wanted.get(chat.id, []),
+            seen=context.terms.with_kin(known.get(chat.id, set())),
+            profile=_profile(said.get(chat.id, []), told),
+            window=reach,
+            own=closed.intersection(_followed([wanted.get(chat.id, [])]))
             if closed
             else closed,
-            _mutes(wanted.get(chat.id, ())),
+            mutes=_mutes(wanted.get(chat.id, ())),
         )
         for chat, reach in zip(due, windows, strict=True)
     ]
@@ -204,7 +205,9 @@ class _Brought:
         now: datetime,
         terms: TermLists,
     ) -> None:
-        self._shared, self._views, self._now = shared, views, now
+        self._shared = shared
+        self._views = views
+        self._now = now
         self._terms = terms
         self._made: dict[tuple[object, ...], dict[int, Pick]] = {}
 
@@ -247,12 +250,15 @@ class _Brought:
         """Tell whether a subscription is to a source of deals, galleries and the like."""
         if subscription.kind != "source":
             return False
-        term, source = subscription.term_id or 0, int(subscription.value)
+        term = subscription.term_id or 0
+        source = int(subscription.value)
         return self._terms.is_mostly_no_news(term, source)
 
     def _with_boards(self, view: Story) -> Story:
         shared = self._shared.get(view.id)
-        return replace(view, boards=shared.boards) if shared else view
+        if shared:
+            return replace(view, boards=shared.boards)
+        return view
 
     def is_own(self, pick: Pick, asked: Asked) -> bool:
         """Return whether a chat sees a story through its private sources."""
@@ -301,18 +307,19 @@ def _mutes(listed: Sequence[Subscription]) -> bool:
 def _rank(
     asked: Asked, listed: _Listed, brought: _Brought, limit: int
 ) -> list[Pick]:
-    picks = [
-        pick for wish, ids in listed for pick in brought.by(wish, ids, asked)
-    ]
-    if asked.own and asked.chat.languages:
+    chat = asked.chat
+    picks: list[Pick] = []
+    for wish, ids in listed:
+        picks += brought.by(wish, ids, asked)
+    if asked.own and chat.languages:
         # The shared lists do not know in which languages closed sources tell.
         picks = [pick for pick in picks if _speaks(pick, asked, brought)]
     if asked.mutes:
         muted = MuteFilter(asked.subscriptions)
         picks = [pick for pick in picks if not muted.hides(pick.story)]
-    picks = one_telling(picks, _languages(asked.chat))
+    picks = one_telling(picks, _languages(chat))
     best = best_of(picks, profile=asked.profile, limit=limit)
-    return within_minutes(best, asked.chat.minutes, asked.chat.style)
+    return within_minutes(best, chat.minutes, chat.style)
 
 
 def _languages(chat: Chat) -> tuple[str, ...]:

@@ -67,7 +67,11 @@ def next_time(schedule: str, zone: str, after: datetime) -> int:
 
 def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
     return NewOutbox(
-        chat.id, "digest", message, ready_at(chat, now), silent=chat.silent
+        chat_id=chat.id,
+        kind="digest",
+        message=message,
+        ready_at=ready_at(chat, now),
+        silent=chat.silent,
     )
 
 

@@ -42,18 +42,22 @@ class Enqueuer:
     """The three sweeps that only enqueue work."""
 
     def __init__(self, engine: Engine, sizes: Sizes | None = None) -> None:
-        self._engine, self._sizes = engine, sizes or Sizes()
+        self._engine = engine
+        self._sizes = sizes or Sizes()
 
     async def room(self) -> int:
         """Return how many more jobs the queue accepts."""
         health = await self._engine.health()
-        return 0 if health.error else max(self._sizes.most - health.waiting, 0)
+        if health.error:
+            return 0
+        return max(self._sizes.most - health.waiting, 0)
 
     async def fetch(self, context: JobContext) -> int:
         """Lease the due sources; those of one host go into one job, so that pauses between
         requests are kept.
         """
-        room, now = await self.room(), context.clock()
+        room = await self.room()
+        now = context.clock()
         if not room:
             return 0
         limit = room * self._sizes.fetch // 2
@@ -86,7 +90,9 @@ class Enqueuer:
 
     async def enrich(self, context: JobContext) -> int:
         """Lease the articles that wait to be read."""
-        room, now, config = await self.room(), context.clock(), context.enrich
+        room = await self.room()
+        now = context.clock()
+        config = context.enrich
         if not room:
             return 0
         limit = room * self._sizes.enrich // 2
@@ -102,7 +108,10 @@ class Enqueuer:
         fallen = await self._fallen(context, "enrich", [row.id for row in rows])
         cut = _cut(rows, self._sizes.enrich, _article_host, fallen)
         await self._engine.enqueue(
-            [Batch("enrich", ids, now + config.lease) for ids in cut]
+            [
+                Batch(queue="enrich", ids=ids, given=now + config.lease)
+                for ids in cut
+            ]
         )
         return len(rows)
 
@@ -110,7 +119,8 @@ class Enqueuer:
         """Lease the due chats."""
         total = 0
         while room := await self.room():
-            now, size = context.clock(), self._sizes.digest
+            now = context.clock()
+            size = self._sizes.digest
             limit = min(room, 8) * size
             due = await context.db.write(
                 chat_claims.claim_due,
@@ -125,7 +135,12 @@ class Enqueuer:
             )
             cut = _cut(due, size, lambda chat: str(chat.id % 7), fallen)
             await self._engine.enqueue(
-                [Batch("digest", ids, now + self._sizes.lease) for ids in cut]
+                [
+                    Batch(
+                        queue="digest", ids=ids, given=now + self._sizes.lease
+                    )
+                    for ids in cut
+                ]
             )
             total += len(due)
             if len(due) < limit:
@@ -173,14 +188,17 @@ def _cut(
 
     What fell before goes alone.
     """
-    listed = sorted(rows, key=place)
-    alone = [(row.id,) for row in listed if row.id in fallen]
-    sound = [row for row in listed if row.id not in fallen]
+    alone: list[tuple[int, ...]] = []
     batches: list[tuple[int, ...]] = []
     rest: list[int] = []
-    for _, group in groupby(sound, key=place):
-        ids = [row.id for row in group]
-        if len(rest) + len(ids) > size and rest:
+    for _, group in groupby(sorted(rows, key=place), key=place):
+        ids = []
+        for row in group:
+            if row.id in fallen:
+                alone.append((row.id,))
+            else:
+                ids.append(row.id)
+        if rest and len(rest) + len(ids) > size:
             batches.append(tuple(rest))
             rest = []
         rest += ids

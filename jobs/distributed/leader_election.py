@@ -45,8 +45,13 @@ class LeaderLease:
         look: float = LOOK,
         shared_clock: Callable[[Connection], int] = database_time,
     ) -> None:
-        self._db, self._name, self._owner, self._clock = db, name, owner, clock
-        self._lease, self._look, self._shared_clock = lease, look, shared_clock
+        self._db = db
+        self._name = name
+        self._owner = owner
+        self._clock = clock
+        self._lease = lease
+        self._look = look
+        self._shared_clock = shared_clock
         self._until = 0.0
         self._active = False
 

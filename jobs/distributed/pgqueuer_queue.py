@@ -67,11 +67,9 @@ class PgQueue:
     def __init__(
         self, url: str, *, concurrency: int = 4, timing: Timing | None = None
     ) -> None:
-        self._url, self._concurrency, self._timing = (
-            plain(url),
-            concurrency,
-            timing or Timing(),
-        )
+        self._url = plain(url)
+        self._concurrency = concurrency
+        self._timing = timing or Timing()
         self._handlers: dict[str, Handler] = {}
         self._pool: asyncpg.Pool | None = None
         self._manager: QueueManager | None = None
@@ -172,7 +170,11 @@ class PgQueue:
                 if row.entrypoint in QUEUES
             ]
         except LOST as error:
-            return Health(0, 0, f"the queue can't be reached: {error}")
+            return Health(
+                waiting=0,
+                running=0,
+                error=f"the queue can't be reached: {error}",
+            )
         waiting = sum(row.count for row in sizes if row.status == "queued")
         return Health(
             waiting,
@@ -185,7 +187,12 @@ async def _run(handler: Handler, job: Job) -> None:
     leases.
     """
     given, *ids = json.loads(job.payload or b"[0]")
-    batch = Batch(job.entrypoint, tuple(ids), given, job.priority >= WAITED_FOR)
+    batch = Batch(
+        queue=job.entrypoint,
+        ids=tuple(ids),
+        given=given,
+        urgent=job.priority >= WAITED_FOR,
+    )
     try:
         await handler(batch)
     except StoreError as error:

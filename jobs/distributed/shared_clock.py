@@ -34,8 +34,10 @@ class SharedClock:
         watch: Callable[[], float] = time.monotonic,
         shared: Callable[[Connection], int] = database_time,
     ) -> None:
-        self._watch, self._shared = watch, shared
-        self._told, self._looked_at = now, watch()
+        self._watch = watch
+        self._shared = shared
+        self._told = now
+        self._looked_at = watch()
 
     @classmethod
     async def open(cls, url: str) -> SharedClock:
@@ -55,7 +57,8 @@ class SharedClock:
         except StoreError as error:
             log.debug("clock.alone", error=str(error))
             return
-        self._told, self._looked_at = told, self._watch()
+        self._told = told
+        self._looked_at = self._watch()
 
     async def keep(self, db: Database, stop: asyncio.Event) -> None:
         """Look again and again until `stop`."""

@@ -72,7 +72,12 @@ async def begin(
     if len(rest) > 1 and any(counts.get(number, 0) > 1 for number in rest):
         await engine.enqueue(
             [
-                Batch(batch.queue, (number,), batch.given, batch.urgent)
+                Batch(
+                    queue=batch.queue,
+                    ids=(number,),
+                    given=batch.given,
+                    urgent=batch.urgent,
+                )
                 for number in rest
             ]
         )
@@ -101,7 +106,12 @@ def _ended(context: JobContext, source: Source) -> FetchOutcome:
     later = context.clock() + context.fetch.ceiling
     why = f"reading it ended its worker {MOST} times"
     return FetchOutcome(
-        source.id, False, later, source.interval, error=why, state="paused"
+        source_id=source.id,
+        ok=False,
+        next_fetch_at=later,
+        interval=source.interval,
+        error=why,
+        state="paused",
     )
 
 

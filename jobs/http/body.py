@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import zlib
+from contextlib import suppress
 
 import brotli
 import httpx
@@ -16,6 +18,11 @@ else:
     from backports import zstd
 
 STEP = 64 * 1024
+# Bytes of a body that nobody wants and that are read all the same, to keep the
+# connection.
+SHORT = 16 * 1024
+# Seconds that they may take.
+FINISH = 0.25
 MEMBERS = 100
 _GZIP = b"\x1f\x8b"
 # What servers write of a body that is not packed at all; some name its charset.
@@ -42,7 +49,8 @@ class _Zlib:
             if self._wbits == zlib.MAX_WBITS or not data.startswith(_GZIP):
                 # What follows the end is padding: it is let go, so that it is
                 # not looked at again.
-                self._inner, self._ended = zlib.decompressobj(self._wbits), True
+                self._inner = zlib.decompressobj(self._wbits)
+                self._ended = True
             if self._ended:
                 return b""
             self._next_member()
@@ -183,3 +191,19 @@ def _decoder(name: str, url: str) -> _Decoder:
     if name == "zstd":
         return _Zstandard()
     raise ServerTrouble(f"{url}: packed as {name!r}, which was not asked for")
+
+
+async def finish(response: httpx.Response) -> None:
+    """Close an answer; read the rest of a short one first, so that its connection can be
+    used again.
+    """
+    length = response.headers.get("content-length", "")
+    short = response.status_code == 304 or (
+        length.isascii() and length.isdigit() and int(length[:9]) <= SHORT
+    )
+    if short and not response.is_stream_consumed:
+        with suppress(TimeoutError, httpx.HTTPError):
+            async with asyncio.timeout(FINISH):
+                async for _ in response.aiter_raw():
+                    pass
+    await response.aclose()

@@ -47,9 +47,10 @@ class Pools(httpx.AsyncBaseTransport):
     def _choose(self, host: int) -> int:
         count = len(self._pools)
         turns = ((host + step) % count for step in range(count))
-        return next(
-            (at for at in turns if self._flights[at] < POOL), host % count
-        )
+        for at in turns:
+            if self._flights[at] < POOL:
+                return at
+        return host % count
 
     def _free(self, number: int) -> None:
         self._flights[number] -= 1
@@ -82,7 +83,8 @@ class _Counted(httpx.AsyncByteStream):
     def __init__(
         self, inner: httpx.AsyncByteStream, closed: Callable[[], None]
     ) -> None:
-        self._inner, self._closed = inner, closed
+        self._inner = inner
+        self._closed = closed
         self._open = True
 
     async def __aiter__(self) -> AsyncIterator[bytes]:

@@ -7,7 +7,6 @@ import copy
 import re
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +14,7 @@ import httpcore
 import httpx
 
 from jobs.config import FetchConfig
-from jobs.http.body import ENCODINGS, read_body
+from jobs.http.body import ENCODINGS, finish, read_body
 from jobs.http.guard import (
     Guard,
     Lookup,
@@ -51,11 +50,6 @@ MAX_REDIRECTS = 5
 VALIDATOR = 4000
 # Bytes of the answer to what we send.
 ANSWER = 64 * 1024
-# Bytes of a body that nobody wants and that are read all the same, to keep the
-# connection.
-SHORT = 16 * 1024
-# Seconds that they may take.
-FINISH = 0.25
 Kind = Literal["feed", "page", "article", "robots"]
 _ACCEPT = {
     "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
@@ -104,10 +98,16 @@ class Downloader:
         run: RunElsewhere = in_thread,
     ) -> None:
         """Make a client; `run` reads large robots.txt files off the loop."""
-        self._config, self._clock = config, clock
+        self._config = config
+        self._clock = clock
         self._record: MetricsRecorder = record or NullMetrics()
-        self._guard = Guard(config.ports, config.private_hosts, lookup)
-        route, places = config.proxy, config.concurrency * 2
+        self._guard = Guard(
+            ports=config.ports,
+            private_hosts=config.private_hosts,
+            lookup=lookup,
+        )
+        route = config.proxy
+        places = config.concurrency * 2
         direct = guarded_transport(
             self._guard, connections=places, backend=backend
         )
@@ -177,15 +177,14 @@ class Downloader:
         Raises Refused, Disallowed, Gone, TooLarge, TimedOut or ServerTrouble (with `retry_after`
         where the server gave one).
         """
-        asked = kind in {"page", "article"} if robots is None else robots
-        if (
-            self._config.obey_robots
-            and asked
-            and not await self._robots.allows(self._guard.check_url(url))
-        ):
-            raise Disallowed(
-                f"{url}: the site's robots.txt asks not to read this"
-            )
+        if robots is None:
+            robots = kind in {"page", "article"}
+        if robots and self._config.obey_robots:
+            address = self._guard.check_url(url)
+            if not await self._robots.allows(address):
+                raise Disallowed(
+                    f"{url}: the site's robots.txt asks not to read this"
+                )
         headers = {"Accept": _ACCEPT[kind]}
         if etag:
             headers["If-None-Match"] = etag
@@ -223,7 +222,9 @@ class Downloader:
     async def _counted(
         self, kind: Kind, url: str, headers: dict[str, str]
     ) -> Download:
-        start, before, outcome = time.monotonic(), self.traffic.bytes, "ok"
+        start = time.monotonic()
+        before = self.traffic.bytes
+        outcome = "ok"
         try:
             answer = await self._follow(url, headers, kind)
             outcome = "not-modified" if answer.not_modified else "ok"
@@ -244,15 +245,17 @@ class Downloader:
         return await self._robots.sitemaps(self._guard.check_url(url))
 
     async def _load_robots(self, url: str) -> bytes:
-        return (
-            await self._follow(url, {"Accept": _ACCEPT["robots"]}, "robots")
-        ).data
+        headers = {"Accept": _ACCEPT["robots"]}
+        answer = await self._follow(url, headers, "robots")
+        return answer.data
 
     async def _follow(
         self, url: str, headers: dict[str, str], kind: Kind
     ) -> Download:
         places = self._lists if kind in {"feed", "page"} else self._pages
-        permanent, moved, budget = True, "", TimeBudget(self._config.deadline)
+        permanent = True
+        moved = ""
+        budget = TimeBudget(self._config.deadline)
         for _ in range(MAX_REDIRECTS + 1):
             answer = await self._once(
                 self._guard.check_url(url), headers, moved, budget, places
@@ -291,7 +294,7 @@ class Downloader:
                         self._source_id, response.num_bytes_downloaded
                     )
                     self._client.cookies.clear()
-                    await _finish(response)
+                    await finish(response)
         except (TimeoutError, httpx.TimeoutException) as error:
             if had_time:
                 self.hosts.timed_out(host)
@@ -316,28 +319,13 @@ class Downloader:
         status = response.status_code
         if status != 200:
             self.hosts.answered(host_of(url))
-        if status in {301, 302, 303, 307, 308} and (
-            target := response.headers.get("location")
-        ):
+        target = response.headers.get("location")
+        if status in {301, 302, 303, 307, 308} and target:
             return status, target_of(url, target)
-        if status in {404, 410}:
-            raise Gone(
-                f"{url}: {status}, there is no such document", status=status
-            )
-        if status in {401, 403, 451}:
-            raise FetchError(
-                f"{url}: {status}, the server refuses", status=status
-            )
-        if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
-            wait = read_retry_after(response.headers.get("retry-after", ""))
-            if wait:
-                self.hosts.rest(host_of(url), min(wait.total_seconds(), 3600))
-            raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
-        data = (
-            b""
-            if status == 304
-            else await read_body(response, self._config.max_bytes)
-        )
+        self._check_status(url, response)
+        data = b""
+        if status != 304:
+            data = await read_body(response, self._config.max_bytes)
         self.traffic.bytes += len(data)
         self.hosts.answered(host_of(url))
         age = _MAX_AGE.search(response.headers.get("cache-control", ""))
@@ -353,6 +341,24 @@ class Downloader:
             hub=_hub_of(url, response),
         )
 
+    def _check_status(self, url: str, response: httpx.Response) -> None:
+        """Raise Gone, FetchError or ServerTrouble for a status without a document."""
+        status = response.status_code
+        if status in {200, 203, 206, 304}:
+            return
+        if status in {404, 410}:
+            raise Gone(
+                f"{url}: {status}, there is no such document", status=status
+            )
+        if status in {401, 403, 451}:
+            raise FetchError(
+                f"{url}: {status}, the server refuses", status=status
+            )
+        wait = read_retry_after(response.headers.get("retry-after", ""))
+        if wait:
+            self.hosts.rest(host_of(url), min(wait.total_seconds(), 3600))
+        raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
+
 
 async def _beginning(response: httpx.Response) -> bytes:
     """Read the answer to a POST; return nothing for a long one."""
@@ -362,30 +368,17 @@ async def _beginning(response: httpx.Response) -> bytes:
         return b""
 
 
-async def _finish(response: httpx.Response) -> None:
-    """Close an answer; read the rest of a short one first, so that its connection can be
-    used again.
-    """
-    length = response.headers.get("content-length", "")
-    short = response.status_code == 304 or (
-        length.isascii() and length.isdigit() and int(length[:9]) <= SHORT
-    )
-    if short and not response.is_stream_consumed:
-        with suppress(TimeoutError, httpx.HTTPError):
-            async with asyncio.timeout(FINISH):
-                async for _ in response.aiter_raw():
-                    pass
-    await response.aclose()
-
-
 def _hub_of(url: str, response: httpx.Response) -> Hub | None:
     """Return the hub in an answer's `Link` header (W3C WebSub, 4); None without one."""
-    links = response.links if "hub" in response.headers.get("link", "") else {}
-    named = {
-        name: web_address(links.get(name, {}).get("url", ""), url)
-        for name in ("hub", "self")
-    }
-    return Hub(named["hub"], named["self"] or url) if named["hub"] else None
+    if "hub" not in response.headers.get("link", ""):
+        return None
+    named = {}
+    for name in ("hub", "self"):
+        link = response.links.get(name, {})
+        named[name] = web_address(link.get("url", ""), url)
+    if named["hub"]:
+        return Hub(named["hub"], named["self"] or url)
+    return None
 
 
 def _whole(validator: str) -> str:

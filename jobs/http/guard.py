@@ -214,7 +214,8 @@ class _Backend(httpcore.AsyncNetworkBackend):
     def __init__(
         self, guard: Guard, inner: httpcore.AsyncNetworkBackend
     ) -> None:
-        self._guard, self._inner = guard, inner
+        self._guard = guard
+        self._inner = inner
 
     async def connect_tcp(
         self,

@@ -36,7 +36,9 @@ class Hosts:
     def __init__(
         self, per_host: int, pause: float, clock: Callable[[], float]
     ) -> None:
-        self._per_host, self._pause, self._clock = per_host, pause, clock
+        self._per_host = per_host
+        self._pause = pause
+        self._clock = clock
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
         # Until when a host is left alone; apart from `_hosts`, whose oldest are
         # let go.

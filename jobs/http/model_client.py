@@ -150,7 +150,11 @@ class ModelClient:
             reply = _reply(heard.plain.encode())
             await hear(reply.text)
             return reply
-        return ModelReply(heard.text, heard.tokens_in, heard.tokens_out)
+        return ModelReply(
+            text=heard.text,
+            tokens_in=heard.tokens_in,
+            tokens_out=heard.tokens_out,
+        )
 
     async def _patiently(self, body: dict[str, Any]) -> ModelReply:
         for attempt in range(self.config.retries + 1):

@@ -30,7 +30,9 @@ class Breaker:
     def __init__(
         self, failures: int, rest: float, now: Callable[[], float]
     ) -> None:
-        self._most, self._rest, self._now = failures, rest, now
+        self._most = failures
+        self._rest = rest
+        self._now = now
         self._failures = 0
         self._until = 0.0
         self._times = 0

@@ -28,7 +28,8 @@ class OwnNetworks:
     def __init__(
         self, proc: Path = PROC, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._proc, self._clock = proc, clock
+        self._proc = proc
+        self._clock = clock
         self._until = float("-inf")
         self._networks: frozenset[Network] = frozenset()
 
@@ -84,5 +85,6 @@ def _on_link(row: list[str]) -> Network | None:
 
 def _of_interface(row: list[str]) -> Network | None:
     """Read an interface's IPv6 address (address, number, prefix; hex)."""
-    address, prefix = bytes.fromhex(row[0]), int(row[2], 16)
+    address = bytes.fromhex(row[0])
+    prefix = int(row[2], 16)
     return ipaddress.ip_network((address, max(prefix, WIDEST_V6)), strict=False)

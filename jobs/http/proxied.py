@@ -31,7 +31,9 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
         direct: httpx.AsyncBaseTransport,
         connections: int,
     ) -> None:
-        self._route, self._guard, self._direct = route, guard, direct
+        self._route = route
+        self._guard = guard
+        self._direct = direct
         self._proxied = Pools(connections, self._pool)
 
     def _pool(self, size: int) -> httpx.AsyncBaseTransport:
@@ -54,10 +56,8 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
         self, request: httpx.Request
     ) -> httpx.Response:
         """Make a request; raises Refused for an address that is never fetched."""
-        host, port = (
-            request.url.host,
-            request.url.port or _usual(request.url.scheme),
-        )
+        host = request.url.host
+        port = request.url.port or _usual(request.url.scheme)
         if self._guard.is_named(host, port) or not self._route.carries(host):
             return await self._direct.handle_async_request(request)
         self._guard.check_url(str(request.url))
@@ -74,12 +74,13 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
 def socks_proxy(url: str) -> SocksProxy:
     """Return the proxy that an address names, by default on SOCKS's own port."""
     parts = urlsplit(url)
-    user, password = (
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
-    )
+    user = unquote(parts.username or "")
+    password = unquote(parts.password or "")
     return SocksProxy(
-        parts.hostname or "", parts.port or SOCKS_PORT, user, password
+        host=parts.hostname or "",
+        port=parts.port or SOCKS_PORT,
+        user=user,
+        password=password,
     )
 
 

@@ -63,8 +63,10 @@ class Robots:
         clock: Callable[[], float],
         run: RunElsewhere = in_thread,
     ) -> None:
-        self._agent, self._load = agent, load
-        self._clock, self._run = clock, run
+        self._agent = agent
+        self._load = load
+        self._clock = clock
+        self._run = run
         self._sites: OrderedDict[str, tuple[float, RobotsRules]] = OrderedDict()
         self._places = asyncio.Semaphore(AT_ONCE)
         # Bytes that the remembered rules take.
@@ -94,7 +96,8 @@ class Robots:
         if known and known[0] > self._clock():
             self._sites.move_to_end(site)
             return known[1]
-        rules, kept = RobotsRules(), KEPT
+        rules = RobotsRules()
+        kept = KEPT
         try:
             data = await self._load(f"{site}/robots.txt")
             rules = await self._read(data)

@@ -44,7 +44,8 @@ class SocksBackend(httpcore.AsyncNetworkBackend):
     def __init__(
         self, proxy: SocksProxy, inner: httpcore.AsyncNetworkBackend
     ) -> None:
-        self._proxy, self._inner = proxy, inner
+        self._proxy = proxy
+        self._inner = inner
 
     async def connect_tcp(
         self,

@@ -63,7 +63,8 @@ async def article_of(
     context: JobContext, row: ArticleRow, source: Source | None
 ) -> Article:
     """Read the page and its further pages; if that fails, use the feed's own text."""
-    entry, zone = entry_of(row), source.zone if source else "UTC"
+    entry = entry_of(row)
+    zone = source.zone if source else "UTC"
     marked = await context.db.read(whole_texts.wanted)
     if " " in row.url_key:
         # Several entries share its address, or it has none: no page is this
@@ -159,7 +160,8 @@ async def _further_pages(
     loop = asyncio.get_running_loop()
     end = loop.time() + budget
     pages: list[Article] = []
-    link, seen = first.next_url, {key(url)}
+    link = first.next_url
+    seen = {key(url)}
     while (
         link
         and key(link) not in seen

@@ -5,7 +5,7 @@ the reason.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -54,19 +54,25 @@ async def sweep(context: JobContext) -> WorkCounts:
     rows = context.fetch.catalogue
     if not rows:
         return WorkCounts()
-    checks = await context.db.read(catalogue_checks.read)
+    known = await context.db.read(catalogue_checks.read)
     spoken = await context.db.read(chats.locales)
     wanted = to_read(rows, {*spoken, *context.fetch.catalogue_locales})
-    now = context.clock()
-    due = [row for row in wanted if is_due(checks.get(row.url), now)][:FIRST]
     asked = {row.url for row in wanted}
-    others = (row for row in rows if row.url not in asked)
-    due += [row for row in others if is_due(checks.get(row.url), now)][:MORE]
-    found = await _try_all(context, due)
-    passed = passing(wanted, checks | found)
+    others = [row for row in rows if row.url not in asked]
+    now = context.clock()
+    first = _due(wanted, known, now)[:FIRST]
+    more = _due(others, known, now)[:MORE]
+    checks = await _try_all(context, first + more)
+    passed = passing(wanted, known | checks)
     await context.db.write(sources.list_more, passed, now)
-    works = sum(not check.error for check in found.values())
-    return WorkCounts(works, len(found) - works)
+    failed = sum(1 for check in checks.values() if check.error)
+    return WorkCounts(len(checks) - failed, failed)
+
+
+def _due(
+    rows: Iterable[ListedSource], checks: Mapping[str, Check], now: int
+) -> list[ListedSource]:
+    return [row for row in rows if is_due(checks.get(row.url), now)]
 
 
 async def sync(context: JobContext, own: list[Source]) -> None:
@@ -147,7 +153,8 @@ async def _record(
         return {}
     now = context.clock()
     checks = {
-        row.url: Check(now, trial.entries, trial.error) for row, trial in trials
+        row.url: Check(at=now, entries=trial.entries, error=trial.error)
+        for row, trial in trials
     }
     if checks:
         listed = {row.url for row in context.fetch.catalogue}

@@ -102,7 +102,11 @@ def _proposal(url: str, reading: SourceReading, title: str) -> ProposedSource:
     )
     named = (feed.title or title)[:100]
     return ProposedSource(
-        url, feed.kind, named, feed.language, tuple(shown[:SHOWN])
+        url=url,
+        kind=feed.kind,
+        title=named,
+        language=feed.language,
+        entries=tuple(shown[:SHOWN]),
     )
 
 

@@ -31,7 +31,8 @@ def keep_mark(download: Download, url: str) -> Download:
     """Return a download whose permanent redirects keep the mark of the login; a redirect
     to another site moves nothing.
     """
-    name, moved = door_name(url), download.moved_to
+    name = door_name(url)
+    moved = download.moved_to
     if not name or not moved:
         return download
     same = origin_of(moved) == origin_of(url)

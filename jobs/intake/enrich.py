@@ -64,7 +64,8 @@ class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
         self._context.boilerplate.reset()
 
     async def _claim(self, free: int) -> list[ArticleRow]:
-        context, config = self._context, self._context.enrich
+        context = self._context
+        config = self._context.enrich
         rows = await context.db.write(
             article_claims.claim_new,
             now=context.clock(),
@@ -92,7 +93,9 @@ def shares(
 ) -> article_claims.ArticleShares:
     """Return how many articles of a source and of a person are read at once."""
     share = max(context.enrich.batch // 4, 1)
-    return article_claims.ArticleShares(share, context.fetch.person_share, busy)
+    return article_claims.ArticleShares(
+        source=share, person=context.fetch.person_share, busy=busy
+    )
 
 
 async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
@@ -211,10 +214,8 @@ async def _without_boilerplate(
     ours = f"{context.digest.web_url}/e/"
     own_page = source is not None and article.url.startswith(ours)
     shown_at = source.url if source and own_page else article.url
-    boilerplate, name = (
-        await context.boilerplate.get(context.db),
-        host(shown_at),
-    )
+    boilerplate = await context.boilerplate.get(context.db)
+    name = host(shown_at)
     if source is not None and not source.trusted:
         # What a closed source shows of a host teaches nothing about that host's
         # pages.

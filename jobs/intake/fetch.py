@@ -286,7 +286,9 @@ def hypothesis(source: Source, download: Download) -> str:
         return "hotlist"
     if source.kind == "page" and looks_like_feed(download.data):
         return "auto"
-    return "auto" if source.failures >= RETHINK else source.kind
+    if source.failures >= RETHINK:
+        return "auto"
+    return source.kind
 
 
 async def follow(
@@ -318,7 +320,9 @@ async def follow(
             continue
         if found.feed.entries:
             address = found.feed.url if inner == "feed" else target
-            return SourceReading(found.feed, reading.feeds, address)
+            return SourceReading(
+                feed=found.feed, feeds=reading.feeds, address=address
+            )
     return None
 
 

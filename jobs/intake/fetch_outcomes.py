@@ -50,10 +50,10 @@ def unchanged(
         max_age=download.max_age,
     )
     return FetchOutcome(
-        source.id,
-        True,
-        context.clock() + interval,
-        interval,
+        source_id=source.id,
+        ok=True,
+        next_fetch_at=context.clock() + interval,
+        interval=interval,
         etag=download.etag or source.etag,
         last_modified=download.last_modified or source.last_modified,
         entries_seen=-1,
@@ -129,7 +129,11 @@ def postponed(
     wait = error.retry_after.total_seconds() if error.retry_after else 0
     later = context.clock() + 1 + int(wait)
     return FetchOutcome(
-        source.id, False, later, source.interval, postponed=True
+        source_id=source.id,
+        ok=False,
+        next_fetch_at=later,
+        interval=source.interval,
+        postponed=True,
     )
 
 
@@ -158,10 +162,10 @@ def failure(
     if isinstance(error, Gone) and error.details.get("status") == 410:
         state = "ended"
     return FetchOutcome(
-        source.id,
-        False,
-        context.clock() + int(wait),
-        source.interval,
+        source_id=source.id,
+        ok=False,
+        next_fetch_at=context.clock() + int(wait),
+        interval=source.interval,
         error=mask_addresses(str(error))[:500],
         state=state,
     )

@@ -139,7 +139,8 @@ def sort_out(
     new = tuple(
         _new(match, source, shared, match.identity in told) for match in fresh
     )
-    changed, still = [], []
+    changed = []
+    still = []
     for match in matches:
         if match.known is None:
             continue
@@ -202,7 +203,9 @@ def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
     opened = _open_key(match, shared)
     if not opened:
         return f"{source.id} {match.identity}"
-    return opened if source.trusted else closed_key(source.id, opened)
+    if source.trusted:
+        return opened
+    return closed_key(source.id, opened)
 
 
 def _open_key(match: Match, shared: frozenset[str]) -> str:
@@ -210,13 +213,16 @@ def _open_key(match: Match, shared: frozenset[str]) -> str:
     alone says nothing; empty without an address.
     """
     address = key(match.entry.url) if match.entry.url else ""
-    return f"{address} {match.identity}" if address in shared else address
+    if address in shared:
+        return f"{address} {match.identity}"
+    return address
 
 
 def _new(
     match: Match, source: Source, shared: frozenset[str], told: bool
 ) -> NewEntry:
-    entry, article_key = match.entry, _article_key(match, source, shared)
+    entry = match.entry
+    article_key = _article_key(match, source, shared)
     article = _article(entry, article_key, source) if told else None
     return NewEntry(
         identity=match.identity,
@@ -260,7 +266,8 @@ def _article(entry: Entry, article_key: str, source: Source) -> NewArticle:
 def _changed(
     match: Match, old: str, shared: frozenset[str], source: Source
 ) -> ChangedEntry:
-    entry, row = match.entry, match.known
+    entry = match.entry
+    row = match.known
     assert row is not None
     return ChangedEntry(
         old_identity=old,

@@ -48,12 +48,12 @@ async def read_link(context: JobContext, url: str, zone: str) -> LinkedArticle:
         understand, article, timeout=context.enrich.timeout
     )
     return LinkedArticle(
-        page.url,
-        article.title,
-        meaning.summary,
-        meaning.language,
-        article.publisher or article.site,
-        article.published_at,
+        url=page.url,
+        title=article.title,
+        summary=meaning.summary,
+        language=meaning.language,
+        publisher=article.publisher or article.site,
+        published_at=article.published_at,
     )
 
 

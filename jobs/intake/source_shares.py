@@ -50,7 +50,8 @@ async def articles_left(context: JobContext, source: Source) -> int:
     """Return how many more articles a source may bring today."""
     if not is_bound(source):
         return UNBOUND
-    now, most = context.clock(), context.fetch.source_articles
+    now = context.clock()
+    most = context.fetch.source_articles
     running = await context.db.read(
         daily_shares.used, "source-articles", [source.id], now
     )

@@ -38,5 +38,7 @@ async def try_source(context: JobContext, source: Source) -> SourceTrial:
         return SourceTrial(error=str(error)[:200], unreachable=silent)
     entries = len(reading.feed.entries)
     return SourceTrial(
-        reading.feed.kind, entries, "" if entries else "it lists nothing"
+        kind=reading.feed.kind,
+        entries=entries,
+        error="" if entries else "it lists nothing",
     )

@@ -91,7 +91,8 @@ class Alerts:
 
     async def _breaking(self, known: Container[int]) -> list[Story]:
         """Read the breaking stories that were not sent before, most widely told first."""
-        context, config = self._context, self._context.alert
+        context = self._context
+        config = self._context.alert
         likely = await context.db.read(
             story_growth.bursting,
             now=context.clock(),
@@ -251,6 +252,10 @@ def _alert(
         subscription=label,
         reasons=(f"publishers:{story.publishers}",),
         message=NewOutbox(
-            chat.id, "alert", message, context.clock(), silent=chat.silent
+            chat_id=chat.id,
+            kind="alert",
+            message=message,
+            ready_at=context.clock(),
+            silent=chat.silent,
         ),
     )

@@ -48,7 +48,8 @@ class Look:
 
 async def sweep(context: JobContext) -> int:
     """Look again at a few articles that were sent in the last days; return how many."""
-    config, now = context.follow, context.clock()
+    config = context.follow
+    now = context.clock()
     rows = await context.db.read(
         articles.to_recheck,
         now=now,
@@ -181,7 +182,8 @@ async def _missing(
     """Handle a missing article: ask once more before it counts, unless the server says
     that it is gone for good.
     """
-    now, config = context.clock(), context.follow
+    now = context.clock()
+    config = context.follow
     if not certain and row.error != MISSING:
         again = now - config.recheck_pause + config.confirm
         await context.db.write(corrections.suspect, row.id, again)
@@ -288,7 +290,8 @@ async def _messages(
 ) -> list[NewOutbox]:
     """Return messages to every chat that was told the story and may see the article."""
     messages: list[NewOutbox] = []
-    story_id, after = row.story_id or 0, 0
+    story_id = row.story_id or 0
+    after = 0
     opened = await context.db.read(visibility.open_among, [row.id])
     shared = await context.db.read(stories.get, story_id)
     while heard := await context.db.read(
@@ -323,10 +326,10 @@ def _message(
     when = ready_at(chat, context.clock())
     return [
         NewOutbox(
-            chat.id,
-            "notice",
-            message,
-            when,
+            chat_id=chat.id,
+            kind="notice",
+            message=message,
+            ready_at=when,
             reply_to_story=story.id,
             silent=True,
         )

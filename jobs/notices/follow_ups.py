@@ -51,7 +51,9 @@ async def _since(context: JobContext, until: int) -> int:
     data = await context.db.read(key_value.get, STATE)
     # After a long stop only what is still news is told on.
     oldest = until - context.follow.days * DAY
-    return max(int(data), oldest) if data else until - 3600
+    if data:
+        return max(int(data), oldest)
+    return until - 3600
 
 
 @dataclass(slots=True)
@@ -94,7 +96,8 @@ def _reports(story: Story | None, rows: list[ArticleRow]) -> list[ArticleRow]:
 
 async def _story(context: JobContext, story_id: int) -> int:
     """Write one story's follow-ups, a batch of chats a transaction."""
-    config, now = context.follow, context.clock()
+    config = context.follow
+    now = context.clock()
     views = _Views(story_id)
     after = total = 0
     while heard := await context.db.read(
@@ -130,14 +133,17 @@ async def _row_for(
         context, chat, own.get(chat.id, frozenset())
     )
     new = await _news(reports, listener, views.news) if story else None
-    return [_row(context, story, new, chat)] if story and new else []
+    if story and new:
+        return [_row(context, story, new, chat)]
+    return []
 
 
 def _may_hear(context: JobContext, listener: Listener) -> bool:
     """Return whether a chat may get a follow-up: told recently enough, not just followed
     up, within its daily number.
     """
-    config, now = context.follow, context.clock()
+    config = context.follow
+    now = context.clock()
     lately = (
         listener.followed_at is not None
         and listener.followed_at > now - config.pause
@@ -188,7 +194,10 @@ def _best(said: list[str], new: list[ArticleRow]) -> News | None:
         return None
     when = datetime.fromtimestamp(row.published_at, UTC)
     return Report(
-        row.url, row.title, row.publisher or row.site, when
+        url=row.url,
+        title=row.title,
+        publisher=row.publisher or row.site,
+        published_at=when,
     ), sentences
 
 
@@ -198,10 +207,10 @@ def _row(context: JobContext, story: Story, new: News, chat: Chat) -> NewOutbox:
         story, report, sentences, chat, context.now()
     )
     return NewOutbox(
-        chat.id,
-        "follow-up",
-        message,
-        ready_at(chat, context.clock()),
+        chat_id=chat.id,
+        kind="follow-up",
+        message=message,
+        ready_at=ready_at(chat, context.clock()),
         reply_to_story=story.id,
         silent=chat.silent,
     )

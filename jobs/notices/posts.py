@@ -156,7 +156,8 @@ def _posts(
     edition: _Edition,
 ) -> list[NewPost]:
     """Return one chat's posts, without muted ones and those in languages that it does not read."""
-    muted, own = MuteFilter(listed), {row.id: row for row in listed}
+    muted = MuteFilter(listed)
+    own = {row.id: row for row in listed}
     found = []
     for story_id, group in groupby(asked, lambda row: row.story_id):
         story = edition.stories.get(story_id)
@@ -204,12 +205,22 @@ def _post_of(
     silent = chat.silent if form.silent is None else form.silent
     at = ready_at(chat, context.clock())
     messages = tuple(
-        NewOutbox(chat.id, "post", message, at, silent=silent)
+        NewOutbox(
+            chat_id=chat.id,
+            kind="post",
+            message=message,
+            ready_at=at,
+            silent=silent,
+        )
         for message in _written(context, chat, story, telling, edition)
     )
     bundle = telling.subscription_id if form.every else 0
     return NewPost(
-        story.id, telling.again, messages, bundle, 60 * (form.every or 0)
+        story_id=story.id,
+        again=telling.again,
+        messages=messages,
+        bundle=bundle,
+        pause=60 * (form.every or 0),
     )
 
 
@@ -242,7 +253,8 @@ def _written(
     edition: _Edition,
 ) -> list[Message]:
     """Write a post, once for all chats that see it the same."""
-    form, article = telling.form, telling.article
+    form = telling.form
+    article = telling.article
     # A page's address is a secret of its chat: nobody else may get that chat's
     # message.
     own_page = chat.feed_token if form.body == "page" else ""

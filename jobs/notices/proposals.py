@@ -49,14 +49,22 @@ async def _ask(context: JobContext, chat_id: int) -> bool:
         return False
     message = context.tell.proposals(meant, chat)
     at = ready_at(chat, context.clock())
-    row = NewOutbox(chat.id, "notice", message, at, silent=True)
+    row = NewOutbox(
+        chat_id=chat.id,
+        kind="notice",
+        message=message,
+        ready_at=at,
+        silent=True,
+    )
     await context.db.write(_write, row, chat, context.clock())
     return True
 
 
 def _is_so(proposal: Proposal, row: Subscription) -> bool:
     """Return whether the chat's settings already are as proposed."""
-    return row.weight > 1 if proposal.more else row.weight < 1
+    if proposal.more:
+        return row.weight > 1
+    return row.weight < 1
 
 
 def _write(c: Connection, row: NewOutbox, chat: Chat, now: int) -> None:

@@ -128,17 +128,24 @@ def _one(
     met = tuple(filters.matching(f"{row.title}\n{row.text}", row.language))
     article = article_of(row)
     if key := base.find(article):
-        return Placed(row.id, key, "report", "", (), met)
+        return Placed(
+            article_id=row.id,
+            story_key=key,
+            kind="report",
+            original_url="",
+            joined=(),
+            filters=met,
+        )
     place = own.place(article)
     joined = tuple(_key(scope, name) for name in place.merged)
     key = _key(scope, place.telling)
     return Placed(
-        row.id,
-        key,
-        place.kind,
-        place.original,
-        joined,
-        met,
+        article_id=row.id,
+        story_key=key,
+        kind=place.kind,
+        original_url=place.original,
+        joined=joined,
+        filters=met,
         title=place.headline,
     )
 
@@ -148,7 +155,14 @@ def _search(base: Clusterer, leads: Mapping[str, ArticleRow]) -> list[Placed]:
         (key, row, base.find(article_of(row))) for key, row in leads.items()
     )
     return [
-        Placed(row.id, into, "report", "", (key,), ())
+        Placed(
+            article_id=row.id,
+            story_key=into,
+            kind="report",
+            original_url="",
+            joined=(key,),
+            filters=(),
+        )
         for key, row, into in matches
         if into
     ]

@@ -134,7 +134,8 @@ class Clustering:
             db = self._context.db
             data = await db.read(key_value.get, STATE)
             pieces = await db.read(key_value.under, STORIES)
-            config, model = self._context.stories, self._meanings.model
+            config = self._context.stories
+            model = self._meanings.model
             self._clusterer = await asyncio.to_thread(
                 _load, config, model, data, pieces
             )
@@ -223,12 +224,12 @@ def _place(
         met = filters.matching(f"{row.title}\n{row.text}", row.language)
         placed.append(
             Placed(
-                row.id,
-                place.telling,
-                place.kind,
-                place.original,
-                place.merged,
-                tuple(met),
+                article_id=row.id,
+                story_key=place.telling,
+                kind=place.kind,
+                original_url=place.original,
+                joined=place.merged,
+                filters=tuple(met),
                 title=place.headline,
                 event=place.story,
                 lost_events=place.joined,

@@ -23,7 +23,8 @@ async def rewrite(context: JobContext) -> None:
     source, after = None, 0
     for _ in range(MOST):
         if source is None:
-            source, after = await context.db.read(source_trust.changed), 0
+            source = await context.db.read(source_trust.changed)
+            after = 0
         if source is None:
             return
         last = await context.db.write(_bite, context, source, after)
@@ -38,7 +39,8 @@ def _bite(
     c: Connection, context: JobContext, source: int, after: int
 ) -> int | None:
     context.fence(c)
-    above, now = all_ancestors(), context.clock()
+    above = all_ancestors()
+    now = context.clock()
     return source_trust.rewrite(
         c, source, after, ancestors=above, limit=BITE, now=now
     )

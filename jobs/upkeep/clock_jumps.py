@@ -40,7 +40,8 @@ async def bring_back(context: JobContext, *, doubt: bool) -> int:
     """
     now = context.clock()
     count = await context.db.write(clock_repair.bring_back, now)
-    far, after = now + (DAY + HOUR if doubt else WEEK), 0
+    far = now + (DAY + HOUR if doubt else WEEK)
+    after = 0
     while listed := await context.db.read(
         clock_repair.due_past, far, after, PAGE
     ):

@@ -59,7 +59,8 @@ class Upkeep:
         """Prune, report failing sources once, test paused ones, save what was learned,
         repair a clock jump.
         """
-        context, doubt = self._context, self.doubts_clock
+        context = self._context
+        doubt = self.doubts_clock
         self.doubts_clock = False
         await clock_jumps.bring_back(context, doubt=doubt)
         counts = await pruning.prune(context, dry_run=False)
@@ -110,10 +111,10 @@ def _tell(c: Connection, context: JobContext) -> int:
     operators = _operators(c, context)
     rows = [
         NewOutbox(
-            chat.id,
-            "notice",
-            Message(_words(context, source, chat)),
-            now,
+            chat_id=chat.id,
+            kind="notice",
+            message=Message(_words(context, source, chat)),
+            ready_at=now,
             silent=True,
         )
         for source in failing
@@ -122,10 +123,10 @@ def _tell(c: Connection, context: JobContext) -> int:
     ]
     rows += [
         NewOutbox(
-            chat.id,
-            "notice",
-            Message(_report(context, failing, chat)),
-            now,
+            chat_id=chat.id,
+            kind="notice",
+            message=Message(_report(context, failing, chat)),
+            ready_at=now,
             silent=True,
         )
         for chat in operators.values()

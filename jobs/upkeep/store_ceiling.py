@@ -32,10 +32,8 @@ SHORTEST = 2
 async def keep_below(context: JobContext) -> StoreSize:
     """Measure the store, make room where it is full, and store the result for all to read."""
     before = await context.db.read(store_size.read)
-    measured, days = (
-        await context.db.read(store_size.measure),
-        context.retention.articles,
-    )
+    measured = await context.db.read(store_size.measure)
+    days = context.retention.articles
     ceiling = _ceiling(context, measured)
     begins = ceiling * (RELIEF if before.full else 1.0)
     full = bool(ceiling) and measured.used >= begins
@@ -58,7 +56,9 @@ def _ceiling(context: JobContext, found: Measured) -> int:
     if context.retention.max_bytes:
         return context.retention.max_bytes
     free = context.db.disk_free()
-    return 0 if free is None else max(found.held + free - RESERVE, 1)
+    if free is None:
+        return 0
+    return max(found.held + free - RESERVE, 1)
 
 
 async def _prune(context: JobContext, days: int) -> None:

@@ -178,8 +178,10 @@ class _WorkerLane:
         rest: float,
         server_rest: float,
     ) -> None:
-        self._warm, self._niceness = warm, niceness
-        self._rest, self._server_rest = rest, server_rest
+        self._warm = warm
+        self._niceness = niceness
+        self._rest = rest
+        self._server_rest = server_rest
         self._timer: asyncio.TimerHandle | None = None
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         for _ in range(count):

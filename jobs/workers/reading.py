@@ -220,7 +220,9 @@ def _fuller(text: str, entry: Entry, zone: str, now: datetime) -> str:
     if len(entry.content) < FULL_TEXT or 2 * len(text) >= len(entry.content):
         return text
     carried = _carried_text(entry, zone, now)
-    return carried if len(carried) > 2 * len(text) else text
+    if len(carried) > 2 * len(text):
+        return carried
+    return text
 
 
 def from_entry(

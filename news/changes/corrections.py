@@ -54,27 +54,41 @@ def compare(
     or another number, day, name or negation, or the opposite word, in a sentence that is otherwise
     much the same. Sentences that were added or polished are not: a page grows as its story does.
     """
+    old_title, old_text = old
+    new_title, new_text = new
     pairs = changed_pairs(
-        _compared(old[1], language), _compared(new[1], language)
+        _compared(old_text, language), _compared(new_text, language)
     )
-    notice = next((new for old, new in pairs if _brings_notice(old, new)), "")
-    title = (old[0], new[0]) if _other_headline(old[0], new[0]) else ("", "")
-    corrected = [pair for pair in pairs if _is_corrected(*pair, language)]
-    if not (notice or any(title) or corrected):
+    notice = _notice(pairs)
+    title = ("", "")
+    if _other_headline(old_title, new_title):
+        title = old_title, new_title
+    listed = [pair for pair in pairs if _is_corrected(*pair, language)]
+    if not (notice or any(title) or listed):
         return None
-    # With a notice every sentence that changed or went counts; without one only
-    # what is corrected.
-    listed = [pair for pair in pairs if pair[0]] if notice else corrected
-    more = max(len(listed) - limit, 0)
-    return Correction(False, notice, title, tuple(listed[:limit]), more)
+    if notice:
+        # With a notice every sentence that changed or went counts; without one
+        # only what is corrected.
+        listed = [pair for pair in pairs if pair[0]]
+    return Correction(
+        withdrawn=False,
+        notice=notice,
+        title=title,
+        sentences=tuple(listed[:limit]),
+        more=max(len(listed) - limit, 0),
+    )
 
 
 def _compared(text: str, language: str) -> list[str]:
     return sentences(text, language)[:MOST_SENTENCES]
 
 
-def _brings_notice(old: str, new: str) -> bool:
-    return is_notice_of_correction(new) and not is_notice_of_correction(old)
+def _notice(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return the first notice of a correction that was not there before."""
+    for old, new in pairs:
+        if is_notice_of_correction(new) and not is_notice_of_correction(old):
+            return new
+    return ""
 
 
 def _is_corrected(old: str, new: str, language: str) -> bool:
@@ -82,12 +96,13 @@ def _is_corrected(old: str, new: str, language: str) -> bool:
 
     Counters and clocks state nothing.
     """
-    if not (old and new) or is_counter(new) or _is_cut_short(old, new):
+    if not old or not new:
         return False
-    words = [
-        word for word in content_words(new, language) if not word.isnumeric()
-    ]
-    return len(words) >= _FEWEST_WORDS and says_otherwise(old, new)
+    if is_counter(new) or _is_cut_short(old, new):
+        return False
+    words = content_words(new, language)
+    telling = [word for word in words if not word.isnumeric()]
+    return len(telling) >= _FEWEST_WORDS and says_otherwise(old, new)
 
 
 def _is_cut_short(old: str, new: str) -> bool:
@@ -97,9 +112,10 @@ def _is_cut_short(old: str, new: str) -> bool:
 
 def _other_headline(old: str, new: str) -> bool:
     """Return whether two headlines differ in more than marks, case and a site's name at the end."""
-    one, other = bare(old), bare(new)
-    if not one or not other or one.startswith(other) or other.startswith(one):
+    one = bare(old)
+    other = bare(new)
+    if not one or not other:
         return False
-    if figures(old) != figures(new):
-        return True
-    return words_of(old) != words_of(new)
+    if one.startswith(other) or other.startswith(one):
+        return False
+    return figures(old) != figures(new) or words_of(old) != words_of(new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from news.changes.corrections import MOST_SENTENCES
 from news.changes.facts import figures
@@ -72,26 +73,24 @@ class Heard:
         fresh: list[_Fresh] = []
         every: set[str] = set()
         counted = set(self._figures)
-        for place, sentence in enumerate(
-            sentences(text, language)[:MOST_SENTENCES]
-        ):
-            words, numbers = (
-                set(content_words(sentence, language)),
-                set(figures(sentence)),
-            )
-            new, number = words - self._words, bool(numbers - counted)
-            if _is_new(sentence, words, new, number=number):
-                fresh.append(_Fresh(len(new), place, sentence, number))
+        compared = sentences(text, language)[:MOST_SENTENCES]
+        for place, sentence in enumerate(compared):
+            words = set(content_words(sentence, language))
+            numbers = set(figures(sentence))
+            new = words - self._words
+            has_number = not numbers <= counted
+            if _is_new(sentence, words, new, number=has_number):
+                fresh.append(_Fresh(len(new), place, sentence, has_number))
                 self._words |= words
             every |= words
             self._figures |= numbers
         self._words |= every
         if len(fresh) < 2 and not any(one.number for one in fresh):
             return ()
-        best = sorted(fresh, key=lambda one: (-one.words, one.place))[:limit]
-        return tuple(
-            one.sentence for one in sorted(best, key=lambda one: one.place)
-        )
+        # A stable sort: of equals the earlier one.
+        best = sorted(fresh, key=attrgetter("words"), reverse=True)[:limit]
+        best.sort(key=attrgetter("place"))
+        return tuple(one.sentence for one in best)
 
 
 def _is_new(

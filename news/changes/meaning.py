@@ -23,7 +23,8 @@ def says_otherwise(old: str, new: str) -> bool:
     if figures(old) != figures(new):
         return True
     language = language_of(old)
-    before, after = read(old, language), read(new, language_of(new, language))
+    before = read(old, language)
+    after = read(new, language_of(new, language))
     if before.language != after.language:
         return False
     return (
@@ -34,7 +35,8 @@ def says_otherwise(old: str, new: str) -> bool:
 
 
 def _other_weekday(before: Reading, after: Reading) -> bool:
-    was, now = weekdays(before), weekdays(after)
+    was = weekdays(before)
+    now = weekdays(after)
     return bool(was and now) and was != now
 
 
@@ -56,7 +58,9 @@ def _names_without(reading: Reading, other: Reading) -> list[str]:
 
 def _turned(before: Reading, after: Reading) -> bool:
     """Return whether the new version affirms what the old one denied, or says the opposite word."""
-    evidence = Evidence(0, (before,), (before,), 1, 1)
+    evidence = Evidence(
+        place=0, readings=(before,), near=(before,), score=1, both=1
+    )
     return contradicts(after, evidence)
 
 

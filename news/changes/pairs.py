@@ -38,27 +38,21 @@ def changed_pairs(
 
     One side may be empty.
     """
-    gone, come = _unmatched(before, after), _unmatched(after, before)
+    gone = _unmatched(before, after)
+    come = _unmatched(after, before)
+    left = dict(enumerate(map(_bigrams, come[:MOST_CHANGED])))
     pairs: list[tuple[str, str]] = []
-    left = {
-        index: _bigrams(sentence)
-        for index, sentence in enumerate(come[:MOST_CHANGED])
-    }
     for old in gone[:MOST_CHANGED]:
         best = _most_alike(_bigrams(old), left)
-        if best is not None:
+        if best is None:
+            pairs.append((old, ""))
+        else:
             del left[best]
-        pairs.append((old, come[best] if best is not None else ""))
-    added = [
-        sentence
-        for index, sentence in enumerate(come)
-        if index in left or index >= MOST_CHANGED
-    ]
-    return (
-        pairs
-        + [(old, "") for old in gone[MOST_CHANGED:]]
-        + [("", new) for new in added]
-    )
+            pairs.append((old, come[best]))
+    pairs += [(old, "") for old in gone[MOST_CHANGED:]]
+    added = [come[index] for index in left] + come[MOST_CHANGED:]
+    pairs += [("", new) for new in added]
+    return pairs
 
 
 def _unmatched(sentences: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -90,14 +84,16 @@ def _bigrams(sentence: str) -> frozenset[str]:
 def _most_alike(
     old: frozenset[str], left: dict[int, frozenset[str]]
 ) -> int | None:
-    best, likeness = None, 0.0
+    best = None
+    likeness = 0.0
     for index, new in left.items():
+        shorter, longer = sorted((len(old), len(new)))
         # Sentences of very different length can't reach the bound: no need to
         # compare them.
-        longest = max(len(old), len(new))
-        if min(len(old), len(new)) < longest * ALIKE / (2 - ALIKE):
+        if shorter < longer * ALIKE / (2 - ALIKE):
             continue
-        share = 2 * len(old & new) / (len(old) + len(new))
+        share = 2 * len(old & new) / (shorter + longer)
         if share > likeness:
-            best, likeness = index, share
+            best = index
+            likeness = share
     return best if likeness >= ALIKE else None

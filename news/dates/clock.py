@@ -87,15 +87,18 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
 
     Nothing before `start` is looked at.
     """
-    matches = list(
-        _CLOCK.finditer(line, max(start, position - _REACH), position)
-    )
-    clock = _read(matches[-1]) if matches else None
+    earliest = max(start, position - _REACH)
+    last = None
+    for match in _CLOCK.finditer(line, earliest, position):
+        last = match
+    clock = _read(last) if last else None
     if not clock:
         return None
     zone = ZONE.match(line, clock.end, position)
     after = zone.end() if zone else clock.end
-    return clock if position in _steps(line, after, position) else None
+    if position in _steps(line, after, position):
+        return clock
+    return None
 
 
 def _steps(line: str, position: int, limit: int) -> list[int]:
@@ -118,32 +121,40 @@ def _joins(word: str) -> bool:
 
 def _first(match: re.Match[str], *names: str) -> int:
     """Return the number of the first of these groups that took part; 0 without one."""
-    return next((int(match[name]) for name in names if match[name]), 0)
+    for name in names:
+        if match[name]:
+            return int(match[name])
+    return 0
 
 
 def _read(match: re.Match[str]) -> Clock | None:
-    hour = int(match["h"])
+    half = match["before"] or match["after"] or ""
+    hour = _by_half(int(match["h"]), half)
     minute = 30 if match["thirty"] else _first(match, "m1", "m2", "m3", "m4")
+    # A leap second counts as the one before it.
     second = min(_first(match, "s", "s2", "s4"), 59)
-    hour = _by_half(hour, match["before"] or match["after"] or "")
     if hour == 24 and minute == second == 0:
-        return Clock(time(), 1, match.start(), match.end())
+        return Clock(time(), 1, *match.span())
     if hour > 23 or minute > 59:
         return None
-    return Clock(time(hour, minute, second), 0, match.start(), match.end())
+    return Clock(time(hour, minute, second), 0, *match.span())
 
 
 def _by_half(hour: int, half: str) -> int:
     """Return the hour of the day from one of twelve."""
-    if half and hour < 12 and _AFTERNOON.match(half):
+    if not half:
+        return hour
+    if hour < 12 and _AFTERNOON.match(half):
         return hour + 12
-    if half and _NIGHT.match(half):
-        return 0 if hour == 12 else hour + 12 * (_NIGHT_BEGINS <= hour < 12)
-    if half and hour == 12 and _MORNING.match(half):
+    if _NIGHT.match(half):
+        if _NIGHT_BEGINS <= hour < 12:
+            return hour + 12
+        return 0 if hour == 12 else hour
+    if hour != 12:
+        return hour
+    if _MORNING.match(half):
         return 0
-    if hour == 12 and half.startswith("晚"):
-        return 24
-    return hour
+    return 24 if half.startswith("晚") else 12
 
 
 def attach(

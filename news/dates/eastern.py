@@ -51,7 +51,8 @@ def days(line: str) -> Iterator[Day]:
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
     """Yield the dates of a line that name month and day by signs, without a year."""
     for match in _SLASHED.finditer(line):
-        month, day = int(match["m"]), int(match["d"])
+        month = int(match["m"])
+        day = int(match["d"])
         year = nearest_year(month, day, hints.now.astimezone(hints.home))
         yield Day(
             year, month, day, *match.span(), Precision.DAY, has_year=False
@@ -62,7 +63,9 @@ def _year(match: re.Match[str]) -> int:
     written = "1" if match["y"] == "元" else match["y"]
     if match["era"]:
         return _ERAS[match["era"]] + int(written)
-    return full_year(written) if len(written) in {2, 4} else 0
+    if len(written) in {2, 4}:
+        return full_year(written)
+    return 0
 
 
 def with_digits(line: str) -> str:

@@ -60,26 +60,28 @@ def find_machine(line: str, hints: Hints) -> list[FoundDate]:
 def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
     parts = match.groupdict()
     try:
-        year, day = full_year(parts["y"] or ""), int(parts["d"] or 0)
+        year = full_year(parts["y"] or "")
+        day = int(parts["d"] or 0)
         # Its zone follows.
         local = datetime(year, _month(parts), day)  # noqa: DTZ001
         local += _time(parts)
     except (ValueError, OverflowError):
         return None
-    zone, precision = (
-        hints.home,
-        Precision.MINUTE if parts["h"] else Precision.DAY,
-    )
-    if label := parts["z"]:
-        named = ZONE.fullmatch("+00" if label.strip() in {"Z", "z"} else label)
-        declared = read_zone(named, local, hints) if named else None
-        if not declared and match.re not in {_ASCTIME, _RFC}:
-            return None
-        zone, precision = (
-            declared or zone,
-            Precision.ZONED if declared else precision,
-        )
-    return FoundDate(localise(local, zone), precision, *match.span())
+    label = parts["z"]
+    zone = _zone(label, local, hints) if label else None
+    if zone:
+        return FoundDate(localise(local, zone), Precision.ZONED, *match.span())
+    # Only in these forms do other words stand where a zone may.
+    if label and match.re not in {_ASCTIME, _RFC}:
+        return None
+    precision = Precision.MINUTE if parts["h"] else Precision.DAY
+    return FoundDate(localise(local, hints.home), precision, *match.span())
+
+
+def _zone(label: str, local: datetime, hints: Hints) -> tzinfo | None:
+    is_utc = label.strip() in {"Z", "z"}
+    named = ZONE.fullmatch("+00" if is_utc else label)
+    return read_zone(named, local, hints) if named else None
 
 
 def _month(parts: dict[str, str | None]) -> int:
@@ -93,15 +95,12 @@ def _time(parts: dict[str, str | None]) -> timedelta:
 
     24:00 is the next midnight. Raises ValueError for others above 23:59.
     """
-    hour, minute, second = (
-        int(parts.get(name) or 0) for name in ("h", "mi", "s")
-    )
-    if (
-        hour > 24
-        or minute > 59
-        or second > 60
-        or (hour == 24 and minute + second)
-    ):
+    hour = int(parts.get("h") or 0)
+    minute = int(parts.get("mi") or 0)
+    second = int(parts.get("s") or 0)
+    if hour > 24 or minute > 59 or second > 60:
+        raise ValueError("no time of day")
+    if hour == 24 and (minute or second):
         raise ValueError("no time of day")
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
 
@@ -130,9 +129,13 @@ def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
 def _ordinal(text: str, hints: Hints) -> FoundDate | None:
     """Read a year and the day in it: 2026-324."""
     match = _ORDINAL.fullmatch(text)
-    if not match or not 1 <= int(match["n"]) <= 366:
+    if not match:
         return None
-    day = date(int(match["y"]), 1, 1) + timedelta(days=int(match["n"]) - 1)
+    number = int(match["n"])
+    if not 1 <= number <= 366:
+        return None
+    first = date(int(match["y"]), 1, 1)
+    day = first + timedelta(days=number - 1)
     return _midnight(day, hints.home, Precision.DAY, match)
 
 

@@ -54,7 +54,9 @@ def month_names(word: str) -> MonthNames:
     # Hebrew puts its "in" before the month without a blank.
     table = _all_months()
     names = table.get(key) or table.get(key.removeprefix("ב"), {})
-    return names if names or not word.endswith(".") else _abbreviated(key)
+    if names or not word.endswith("."):
+        return names
+    return _abbreviated(key)
 
 
 def weekdays(word: str) -> frozenset[int]:
@@ -72,9 +74,10 @@ def _abbreviated(key: str) -> MonthNames:
         return {}
     months: dict[int, frozenset[str]] = {}
     for name, numbers in _all_months().items():
-        if name.startswith(key):
-            for number, languages in numbers.items():
-                months[number] = months.get(number, frozenset()) | languages
+        if not name.startswith(key):
+            continue
+        for number, languages in numbers.items():
+            months[number] = months.get(number, frozenset()) | languages
     return months
 
 
@@ -83,15 +86,18 @@ def english_month(name: str) -> int:
 
     0 for other words.
     """
-    return 9 if name == "sept" else _english(_MONTHS).get(name, 0)
+    if name == "sept":
+        return 9
+    return _english(_MONTHS).get(name, 0)
 
 
 @lru_cache(maxsize=256)
 def _english(names: str) -> dict[str, int]:
     whole = {name: number for number, name in enumerate(names.split(), 1)}
-    return {
-        name[:3]: number for name, number in reversed(whole.items())
-    } | whole
+    short: dict[str, int] = {}
+    for name, number in whole.items():
+        short.setdefault(name[:3], number)
+    return short | whole
 
 
 def _key(word: str) -> str:
@@ -103,9 +109,8 @@ def _key(word: str) -> str:
     if plain.isascii():
         return plain
     parts = unicodedata.normalize("NFKD", plain)
-    return "".join(
-        char for char in parts if not unicodedata.combining(char)
-    ).replace("ı", "i")
+    bare = [char for char in parts if not unicodedata.combining(char)]
+    return "".join(bare).replace("ı", "i")
 
 
 @cache
@@ -134,5 +139,9 @@ def _listed(kind: Kind) -> Iterator[tuple[str, int, str]]:
         for names in own_names(code, kind):
             for number, name in names.items():
                 key = _key(name)
-                if len(key) > 1 and key not in _NO_NAMES and not key.isdigit():
+                if _is_name(key):
                     yield key, number, language
+
+
+def _is_name(key: str) -> bool:
+    return len(key) > 1 and not key.isdigit() and key not in _NO_NAMES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from news.dates.clock import clock_after
@@ -40,26 +40,27 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
     One whose order can't be decided has month 0.
     """
     for match in _YEAR_FIRST.finditer(line):
-        yield Day(
-            int(match["y"]), int(match["m"]), int(match["d"]), *match.span()
-        )
-    if hints.zone == "Asia/Taipei" or hints.language.lower() in {
-        "zh-tw",
-        "zh-hant-tw",
-    }:
+        yield _year_first(match, int(match["y"]))
+    if _counts_from_republic(hints):
         for match in _REPUBLIC.finditer(line):
-            yield Day(
-                int(match["y"]) + 1911,
-                int(match["m"]),
-                int(match["d"]),
-                *match.span(),
-            )
+            yield _year_first(match, int(match["y"]) + 1911)
     usual = hints.order or usual_order(hints.language, hints.zone)
     for match in _YEAR_LAST.finditer(line):
         if not usual and _like_a_version(match):
             continue
-        numbers = (match["a"], match["b"], match["y"])
-        yield _decide(_possible(numbers, match.span(), hints), match, hints)
+        possible = _possible(match.group("a", "b", "y"), match.span(), hints)
+        yield _decide(possible, match, hints)
+
+
+def _year_first(match: re.Match[str], year: int) -> Day:
+    return Day(year, int(match["m"]), int(match["d"]), *match.span())
+
+
+def _counts_from_republic(hints: Hints) -> bool:
+    """Return whether years may count from 1912, as in Taiwan."""
+    if hints.zone == "Asia/Taipei":
+        return True
+    return hints.language.lower() in {"zh-tw", "zh-hant-tw"}
 
 
 def _like_a_version(match: re.Match[str]) -> bool:
@@ -76,35 +77,28 @@ def readings(text: str, day: Day, hints: Hints) -> list[Day]:
     match = _YEAR_LAST.search(text)
     if not match:
         return []
-    return list(
-        _possible(
-            (match["a"], match["b"], match["y"]), (day.start, day.end), hints
-        ).values()
-    )
+    span = (day.start, day.end)
+    possible = _possible(match.group("a", "b", "y"), span, hints)
+    return list(possible.values())
 
 
 def _possible(
-    numbers: tuple[str, str, str], span: tuple[int, int], hints: Hints
+    numbers: Sequence[str], span: tuple[int, int], hints: Hints
 ) -> dict[Order, Day]:
     """Return the readings that make a day of the calendar.
 
     No later than tomorrow where the year is short.
     """
     short = len(numbers[2]) <= 2
-    latest = hints.now.astimezone(hints.home).replace(tzinfo=None) + timedelta(
-        days=2
-    )
+    today = hints.now.astimezone(hints.home).replace(tzinfo=None)
+    latest = today + timedelta(days=2)
     possible: dict[Order, Day] = {}
-    for order, (year, month, day) in _READINGS.items():
+    for order, places in _READINGS.items():
+        year, month, day = (numbers[place] for place in places)
         # A year of one digit is none; a long year stands last.
-        if len(numbers[year]) < 2 or (order is Order.YMD and not short):
+        if len(year) < 2 or (order is Order.YMD and not short):
             continue
-        candidate = Day(
-            full_year(numbers[year]),
-            int(numbers[month]),
-            int(numbers[day]),
-            *span,
-        )
+        candidate = Day(full_year(year), int(month), int(day), *span)
         start = candidate.midnight()
         if start and not (short and start > latest):
             possible[order] = candidate
@@ -118,21 +112,17 @@ def _decide(
 
     The only possible one, the order proven or usual, dots as nearly everywhere.
     """
-    open_day = Day(0, 0, 0, *match.span())
     same = {(day.year, day.month, day.day) for day in possible.values()}
+    if len(same) == 1:
+        return next(iter(possible.values()))
     usual = usual_order(hints.language, hints.zone)
     if len(match["y"]) == 4:
         usual = year_last(usual, hints.language, hints.zone)
-    if len(same) == 1:
-        return next(iter(possible.values()))
-    for order in (
-        hints.order,
-        usual,
-        Order.DMY if match["sep"] in ".．" else None,
-    ):
+    dotted = Order.DMY if match["sep"] in ".．" else None
+    for order in (hints.order, usual, dotted):
         if order in possible:
             return possible[order]
-    return open_day
+    return Day(0, 0, 0, *match.span())
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
@@ -156,9 +146,13 @@ def _day_and_month(
     match: re.Match[str], usual: Order | None
 ) -> tuple[int, int] | None:
     """Return day and month of a pair of numbers; None where the order is open."""
-    first, second = int(match["a"]), int(match["b"] or match["c"])
-    if match["c"] or first > 12 or (usual is Order.DMY and second <= 12):
+    dotted = match["c"]
+    first = int(match["a"])
+    second = int(dotted or match["b"])
+    if dotted or first > 12:
         return first, second
-    if second > 12 or usual in {Order.MDY, Order.YMD}:
+    if second > 12:
         return second, first
-    return None
+    if usual is None:
+        return None
+    return (first, second) if usual is Order.DMY else (second, first)

@@ -70,7 +70,9 @@ def named_zone(name: str, local: datetime, hints: Hints) -> tzinfo | None:
     if seasonal := _SEASONAL.get(name.lower()):
         return load_zone(seasonal)
     minutes = _MINUTES.get(name.lower())
-    return None if minutes is None else timezone(timedelta(minutes=minutes))
+    if minutes is None:
+        return None
+    return timezone(timedelta(minutes=minutes))
 
 
 def _signed(text: str) -> tzinfo | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from news.dates.models import Hints, Order
 
@@ -38,7 +39,9 @@ def usual_order(language: str, zone: str) -> Order | None:
         "", str(Locale.parse(tag).date_formats["short"].pattern)
     ).lower()
     letters = sorted("dmy", key=pattern.find)
-    return Order("".join(letters)) if "".join(letters) in set(Order) else None
+    if "".join(letters) in set(Order):
+        return Order("".join(letters))
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -54,14 +57,21 @@ def _locale_tag(language: str, zone: str) -> str:
         return ""
     tags = [f"{primary}_{script}_{region}", f"{primary}_{region}", primary]
     # English alone names no country.
-    return next((tag for tag in tags if tag != "en" and exists(tag)), "")
+    for tag in tags:
+        if tag != "en" and exists(tag):
+            return tag
+    return ""
 
 
 def _parts(tag: str) -> tuple[str, str, str]:
     """Return language, script and country of a tag such as zh-Hant-HK; empty for what it lacks."""
     primary, *rest = re.split(r"[-_]", tag)
-    script = next((part.title() for part in rest if len(part) == 4), "")
-    region = next((part.upper() for part in rest if len(part) == 2), "")
+    script = region = ""
+    for part in rest:
+        if len(part) == 4 and not script:
+            script = part.title()
+        elif len(part) == 2 and not region:
+            region = part.upper()
     return primary.lower(), script, region
 
 
@@ -92,14 +102,22 @@ def proven_order(texts: Iterable[str]) -> Order | None:
     None where they prove nothing, or both. At most 1,000 texts are looked at.
     """
     proven: set[Order] = set()
-    for _, text in zip(range(MAX_TEXTS), texts, strict=False):
+    for text in islice(texts, MAX_TEXTS):
         for match in _YEAR_LAST.finditer(text[:200]):
-            first, second = int(match[1]), int(match[3])
-            if 12 < first <= 31 and 0 < second <= 12:
-                proven.add(Order.DMY)
-            elif 12 < second <= 31 and 0 < first <= 12:
-                proven.add(Order.MDY)
-    return proven.pop() if len(proven) == 1 else None
+            order = _proves(int(match[1]), int(match[3]))
+            if order is not None:
+                proven.add(order)
+    if len(proven) == 1:
+        return proven.pop()
+    return None
+
+
+def _proves(first: int, second: int) -> Order | None:
+    if 12 < first <= 31 and 0 < second <= 12:
+        return Order.DMY
+    if 12 < second <= 31 and 0 < first <= 12:
+        return Order.MDY
+    return None
 
 
 def spoken(hints: Hints) -> frozenset[str]:
@@ -109,9 +127,7 @@ def spoken(hints: Hints) -> frozenset[str]:
     from babel.core import get_global  # noqa: PLC0415 - only for words of several languages
     from babel.languages import get_official_languages  # noqa: PLC0415 - as above
 
-    territory = get_global("zone_territories").get(hints.zone) or ""
-    return (
-        frozenset(get_official_languages(territory, de_facto=True))
-        if territory
-        else frozenset()
-    )
+    territory = get_global("zone_territories").get(hints.zone)
+    if not territory:
+        return frozenset()
+    return frozenset(get_official_languages(territory, de_facto=True))

@@ -92,7 +92,9 @@ def find_dates(
     hints = Hints(now, zone, language, order)
     text = line[:MAX_CHARACTERS].strip()
     if whole := read_machine(text, hints):
-        return [whole] if whole.moment.date() not in _NO_DATE else []
+        if whole.moment.date() not in _NO_DATE:
+            return [whole]
+        return []
     text = line[:MAX_CHARACTERS]
     if not _DIGIT.search(text := eastern.with_digits(text)):
         relative = find_relative(text, hints)
@@ -162,7 +164,13 @@ def _timed_day(
     )
     if clock:
         moment, precision, end = attach(line, start, clock, hints)
-        return FoundDate(moment, precision, day.start, end, day.has_year)
+        return FoundDate(
+            moment=moment,
+            precision=precision,
+            start=day.start,
+            end=end,
+            has_year=day.has_year,
+        )
     before = (
         clock_before(line, position, day.start)
         if day.precision is Precision.DAY
@@ -170,20 +178,28 @@ def _timed_day(
     )
     if before:
         # "22:00, 11 July 2026 BST": the zone may stand behind the day.
-        at_end = Clock(before.at, before.days, before.start, day.end)
+        at_end = Clock(
+            at=before.at, days=before.days, start=before.start, end=day.end
+        )
         moment, precision, end = attach(line, start, at_end, hints)
         if precision is not Precision.ZONED:
             moment, precision, end = (
                 *attach(line, start, before, hints)[:2],
                 day.end,
             )
-        return FoundDate(moment, precision, before.start, end, day.has_year)
+        return FoundDate(
+            moment=moment,
+            precision=precision,
+            start=before.start,
+            end=end,
+            has_year=day.has_year,
+        )
     return FoundDate(
-        localise(start, hints.home),
-        day.precision,
-        day.start,
-        day.end,
-        day.has_year,
+        moment=localise(start, hints.home),
+        precision=day.precision,
+        start=day.start,
+        end=day.end,
+        has_year=day.has_year,
     )
 
 
@@ -198,7 +214,9 @@ def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
         for reading in readings
         if (at := reading.midnight()) and at.weekday() in named
     }
-    return fitting.pop() if len(fitting) == 1 else None
+    if len(fitting) == 1:
+        return fitting.pop()
+    return None
 
 
 def _weekday_near(line: str, day: Day) -> frozenset[int]:
@@ -212,7 +230,8 @@ def _alone(line: str, day: Day) -> bool:
 
     At most a label, a weekday and a time of day before it.
     """
-    before, after = _LABEL.sub("", line[: day.start]), line[day.end :]
+    before = _LABEL.sub("", line[: day.start])
+    after = line[day.end :]
     if clock_before(line, 0, day.start):
         return True
     rest = _WORD.findall(before) + _WORD.findall(after)

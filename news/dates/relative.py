@@ -72,14 +72,18 @@ _LOCALES = ("de", "es", "fr", "ru", "it", "pt")
 def find_relative(line: str, hints: Hints) -> FoundDate | None:
     """Read a moment told from now; None where a line tells none."""
     here = hints.now.astimezone(hints.home)
-    if match := _JUST.search(line):
-        return FoundDate(here, Precision.MINUTE, *match.span())
-    match = _AGO.search(line)
-    if match and not _names_date(match, hints):
-        unit = match["unit"].lower()
-        name = next(name for starts, name in _UNITS if unit.startswith(starts))
-        return _ago(match, match["n"].lower(), name, here)
+    just = _JUST.search(line)
+    if just:
+        return FoundDate(here, Precision.MINUTE, *just.span())
+    ago = _AGO.search(line)
+    if ago and not _names_date(ago, hints):
+        return _ago(ago, ago["n"].lower(), _unit(ago["unit"].lower()), here)
     return _named_day(line, here, hints) or _cldr_ago(line, here)
+
+
+def _unit(word: str) -> str:
+    """Return the key of `_SECONDS` for a word that `_AGO` found."""
+    return next(name for starts, name in _UNITS if word.startswith(starts))
 
 
 def _names_date(match: re.Match[str], hints: Hints) -> bool:
@@ -90,31 +94,34 @@ def _names_date(match: re.Match[str], hints: Hints) -> bool:
 def _ago(
     match: re.Match[str], count: str, unit: str, here: datetime
 ) -> FoundDate | None:
-    number = 0.5 if count == "半" else float(count) if count.isdigit() else 1.0
+    number = 1.0
+    if count == "半":
+        number = 0.5
+    elif count.isdigit():
+        number = float(count)
     seconds = number * _SECONDS[unit]
     if seconds >= _LIFETIME:
         return None
     precision = Precision.DAY if _SECONDS[unit] >= 86400 else Precision.MINUTE
-    return FoundDate(
-        here - timedelta(seconds=seconds), precision, *match.span()
-    )
+    moment = here - timedelta(seconds=seconds)
+    return FoundDate(moment, precision, *match.span())
 
 
 def _named_day(line: str, here: datetime, hints: Hints) -> FoundDate | None:
     match = _DAY.search(line)
-    if not match or (
-        match[0].lower() == _HERE and not _in_french(line, match, hints)
-    ):
+    if not match:
         return None
-    day = here - timedelta(days=_DAYS_BACK[match[0].lower()])
+    word = match[0].lower()
+    if word == _HERE and not _in_french(line, match, hints):
+        return None
+    day = here - timedelta(days=_DAYS_BACK[word])
     clock = clock_after(line, match.end())
     if not clock:
         start = day.replace(hour=0, minute=0, second=0, microsecond=0)
         return FoundDate(start, Precision.DAY, *match.span())
-    at = datetime.combine(day.date(), clock.at, day.tzinfo) + timedelta(
-        days=clock.days
-    )
-    return FoundDate(at, Precision.MINUTE, match.start(), clock.end)
+    moment = datetime.combine(day.date(), clock.at, day.tzinfo)
+    moment += timedelta(days=clock.days)
+    return FoundDate(moment, Precision.MINUTE, match.start(), clock.end)
 
 
 def _in_french(line: str, match: re.Match[str], hints: Hints) -> bool:

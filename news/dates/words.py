@@ -42,10 +42,8 @@ _REACH = 24
 def days(line: str, hints: Hints) -> Iterator[Day]:
     """Yield the dates of a line whose month is a word and whose year is written."""
     for start, end, month in _months(line, hints):
-        before, after = (
-            line[max(0, start - _REACH) : start],
-            line[end : end + _REACH],
-        )
+        before = line[max(0, start - _REACH) : start]
+        after = line[end : end + _REACH]
         day_found = _day_month_year(before, after, month, start, end)
         day_found = day_found or _month_day_year(after, month, start, end)
         day_found = day_found or _year_month_day(
@@ -64,16 +62,34 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
         year = _YEAR_AFTER.match(line, end)
         if year and len(year["y"]) == 4 and not before:
             yield Day(
-                int(year["y"]), month, 1, start, year.end(), Precision.MONTH
+                year=int(year["y"]),
+                month=month,
+                day=1,
+                start=start,
+                end=year.end(),
+                precision=Precision.MONTH,
             )
-        elif before or after:
-            number = int((before or after)["d"])  # type: ignore[index]
-            begin = start - len(before[0]) if before else start
-            stop = end if before or not after else after.end()
-            when = nearest_year(month, number, now)
-            yield Day(
-                when, month, number, begin, stop, Precision.DAY, has_year=False
-            )
+            continue
+        if before:
+            number = int(before["d"])
+            begin = start - len(before[0])
+            stop = end
+        elif after:
+            number = int(after["d"])
+            begin = start
+            stop = after.end()
+        else:
+            continue
+        nearest = nearest_year(month, number, now)
+        yield Day(
+            year=nearest,
+            month=month,
+            day=number,
+            start=begin,
+            end=stop,
+            precision=Precision.DAY,
+            has_year=False,
+        )
 
 
 def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
@@ -94,7 +110,9 @@ def _longest_name(line: str, match: re.Match[str]) -> tuple[int, MonthNames]:
         return match.end(), names
     second = _WORD.match(line, match.end() + 1)
     two = month_names(f"{match[0]} {second[0]}") if second else {}
-    return (second.end(), two) if second and two else (match.end(), names)
+    if second and two:
+        return (second.end(), two)
+    return (match.end(), names)
 
 
 _NUMBER_AFTER = re.compile(
@@ -131,10 +149,8 @@ def _is_other_word(line: str, start: int, end: int, hints: Hints) -> bool:
     )
     if not elsewhere:
         return False
-    before, after = (
-        line[max(0, start - _REACH) : start],
-        line[end : end + _REACH],
-    )
+    before = line[max(0, start - _REACH) : start]
+    after = line[end : end + _REACH]
     if _DAY_BEFORE.search(before) and _YEAR_AFTER.match(after):
         return False
     here = spoken(hints)
@@ -148,18 +164,25 @@ def _choose(names: MonthNames, hints: Hints) -> int:
     fitting = [
         month for month, languages in names.items() if languages & spoken(hints)
     ]
-    return fitting[0] if len(fitting) == 1 else 0
+    if len(fitting) == 1:
+        return fitting[0]
+    return 0
 
 
 def _day_month_year(
     before: str, after: str, month: int, start: int, end: int
 ) -> Day | None:
-    day, year = _DAY_BEFORE.search(before), _YEAR_AFTER.match(after)
+    day = _DAY_BEFORE.search(before)
+    year = _YEAR_AFTER.match(after)
     if not day or not year:
         return None
     number = _year(year["y"])
     return Day(
-        number, month, int(day["d"]), start - len(day[0]), end + year.end()
+        year=number,
+        month=month,
+        day=int(day["d"]),
+        start=start - len(day[0]),
+        end=end + year.end(),
     )
 
 
@@ -168,21 +191,28 @@ def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
     year = _YEAR_AFTER.match(after, day.end()) if day else None
     if not day or not year or day.end() == year.start("y"):
         return None
-    return Day(_year(year["y"]), month, int(day["d"]), start, end + year.end())
+    return Day(
+        year=_year(year["y"]),
+        month=month,
+        day=int(day["d"]),
+        start=start,
+        end=end + year.end(),
+    )
 
 
 def _year_month_day(
     before: str, after: str, month: int, start: int, end: int
 ) -> Day | None:
-    year, day = _YEAR_BEFORE.search(before), _DAY_AFTER.match(after)
+    year = _YEAR_BEFORE.search(before)
+    day = _DAY_AFTER.match(after)
     if not day or not year:
         return _year_day_month(before, month, start, end)
     return Day(
-        int(year["y"]),
-        month,
-        int(day["d"]),
-        start - len(year[0]),
-        end + day.end(),
+        year=int(year["y"]),
+        month=month,
+        day=int(day["d"]),
+        start=start - len(year[0]),
+        end=end + day.end(),
     )
 
 
@@ -194,15 +224,17 @@ def _year_day_month(
     if not day or not year:
         return None
     return Day(
-        int(year["y"]),
-        month,
-        int(day["d"]),
-        start - len(before) + year.start(),
-        end,
+        year=int(year["y"]),
+        month=month,
+        day=int(day["d"]),
+        start=start - len(before) + year.start(),
+        end=end,
     )
 
 
 def _year(written: str) -> int:
     """Return the year; the Thai calendar's is 543 ahead."""
     year = full_year(written)
-    return year - _THAI_YEAR if 2400 < year < 2700 else year
+    if 2400 < year < 2700:
+        return year - _THAI_YEAR
+    return year

@@ -84,7 +84,9 @@ def _read_repaired(text: str, place: Place) -> Feed | None:
     if feed.entries:
         return _better(feed, text, place)
     # Without entries, and well all the same.
-    return feed if feed.title and not _ENTRY.search(text) else None
+    if feed.title and not _ENTRY.search(text):
+        return feed
+    return None
 
 
 def _better(feed: Feed, text: str, place: Place) -> Feed:
@@ -97,7 +99,9 @@ def _better(feed: Feed, text: str, place: Place) -> Feed:
         sum(bool(entry.url) for entry in candidate.entries)
         for candidate in (feed, other)
     ]
-    return other if counts[1] > counts[0] else feed
+    if counts[1] > counts[0]:
+        return other
+    return feed
 
 
 def _known(root: Root) -> bool:

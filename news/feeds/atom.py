@@ -5,15 +5,20 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, is_numeric
-from news.feeds.rss import MAX_ENTRIES
+from news.feeds.rss import MAX_ENTRIES, first_date
 from news.feeds.tree import Element, Root, local, markup_of, text_of
-from news.feeds.vocabulary import fields, file_size, name_of, own_space
+from news.feeds.vocabulary import (
+    children_named,
+    fields,
+    file_size,
+    name_of,
+    own_space,
+)
 from news.models import Entry, Feed, Media
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -37,6 +42,7 @@ _DATES = (
     "pubdate",
 )
 _UPDATES = ("updated", "modified", "dcterms:modified")
+_DATE_TAGS = ("{*}published", "{*}updated", "{*}issued")
 # Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are
 # no text say so by `mode`.
 _BINARY = re.compile(
@@ -65,24 +71,24 @@ def read(root: Root, place: Place) -> Feed:
 
 def _entries(feed: Element, own: str) -> list[Element]:
     """Return the entries: those of the document's own words, or of any where it has none."""
-    nodes = [
-        node
-        for node in feed.iter("{*}entry")
-        if name_of(str(node.tag), own) == "entry"
-    ]
-    if not nodes:
-        nodes = [node for node in feed.iter() if local(node).lower() == "entry"]
-    return nodes[:MAX_ENTRIES]
+    entries = []
+    for node in feed.iter("{*}entry"):
+        if name_of(str(node.tag), own) == "entry":
+            entries.append(node)
+    if not entries:
+        nodes = feed.iter()
+        entries = [node for node in nodes if local(node).lower() == "entry"]
+    return entries[:MAX_ENTRIES]
 
 
 def _dates(entries: list[Element]) -> list[str]:
-    names = ("{*}published", "{*}updated", "{*}issued")
-    first = next(
-        (node for entry in entries[:1] for node in entry.iter(*names)), None
-    )
+    if not entries:
+        return []
+    first = next(entries[0].iter(*_DATE_TAGS), None)
     if first is None or not is_numeric(text_of(first)):
         return []
-    return [text_of(node) for entry in entries for node in entry.iter(*names)]
+    nodes = chain.from_iterable(entry.iter(*_DATE_TAGS) for entry in entries)
+    return [text_of(node) for node in nodes]
 
 
 _MARKED_UP = {"xhtml", "application/xhtml+xml", "text/html"}
@@ -96,56 +102,57 @@ def _markup(node: Element | None) -> str:
     mode = (node.get("mode") or "").lower()
     if _is_packed(node, kind, mode):
         return _base64(text_of(node))
-    if len(node) and (kind in _MARKED_UP or mode == "xml" or "+xml" in kind):
+    if _is_marked_up(node, kind, mode):
         return markup_of(node)
+    text = text_of(node)
     if kind in {"text", "text/plain"} and mode != "escaped":
-        return text_of(node).replace("&", "&amp;").replace("<", "&lt;")
-    return text_of(node)
+        return text.replace("&", "&amp;").replace("<", "&lt;")
+    return text
+
+
+def _is_marked_up(node: Element, kind: str, mode: str) -> bool:
+    """Return whether a construct holds elements that are its markup."""
+    if len(node) == 0:
+        return False
+    return mode == "xml" or kind in _MARKED_UP or "+xml" in kind
 
 
 def _is_packed(node: Element, kind: str, mode: str) -> bool:
     """Return whether a construct is declared to be base64."""
-    return mode == "base64" or (
-        bool(_BINARY.match(kind)) and not mode and not len(node)
-    )
+    if mode:
+        return mode == "base64"
+    return len(node) == 0 and bool(_BINARY.match(kind))
 
 
 def _base64(text: str) -> str:
     """Decode base64; what is none stays as it is."""
+    packed = "".join(text.split())
     try:
-        return b64decode("".join(text.split()), validate=True).decode(
-            "utf-8", "replace"
-        )
+        data = b64decode(packed, validate=True)
     except (binascii.Error, ValueError):
         return text
+    return data.decode("utf-8", "replace")
 
 
 def _first(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the HTML of the first of these words that has any."""
-    return next(
-        (text for name in names if (text := _markup(words.get(name)))), ""
-    )
+    for name in names:
+        markup = _markup(words.get(name))
+        if markup:
+            return markup
+    return ""
 
 
 def _title(words: dict[str, Element]) -> str:
     return one_line(_first(words, _TITLES))
 
 
-def _date(
-    words: dict[str, Element], place: Place, names: tuple[str, ...]
-) -> datetime | None:
-    for name in names:
-        if (node := words.get(name)) is not None and (
-            date := place.date(text_of(node))
-        ):
-            return date
-    return None
-
-
 def _base(entry: Element, place: Place) -> str:
     base = place.url
-    for node in (*reversed(list(islice(entry.iterancestors(), 8))), entry):
-        if inner := node.get(_BASE):
+    outer = list(islice(entry.iterancestors(), 8))
+    for node in (*reversed(outer), entry):
+        inner = node.get(_BASE)
+        if inner:
             base = place.join(inner, base) or base
     return base
 
@@ -156,28 +163,26 @@ def _link(entry: Element, own: str, place: Place) -> str:
     Alternate links go before related ones.
     """
     base = _base(entry, place)
-    links = [
-        node
-        for node in entry
-        if isinstance(node.tag, str)
-        and name_of(node.tag, own) in {"link", "atom:link"}
-    ]
-    wanted = (
-        ("alternate", "related")
-        if local(entry).lower() == "feed"
-        else _RELATIONS
-    )
-    for relation in wanted:
-        of_relation = [node for node in links if _relation(node) == relation]
+    relations: tuple[str, ...] = _RELATIONS
+    if local(entry).lower() == "feed":
+        relations = _FEED_RELATIONS
+    links: dict[str, list[Element]] = {relation: [] for relation in relations}
+    for node in children_named(entry, own, _LINKS):
+        relation = _relation(node)
+        if relation in links:
+            links[relation].append(node)
+    for of_relation in links.values():
         for node in sorted(of_relation, key=_usefulness):
-            if address := place.join(
-                node.get("href", ""), node.get(_BASE) or base
-            ):
+            own_base = node.get(_BASE) or base
+            address = place.join(node.get("href", ""), own_base)
+            if address:
                 return address
     return ""
 
 
 _RELATIONS = ("alternate", "related", "self")
+_FEED_RELATIONS = ("alternate", "related")
+_LINKS = frozenset({"link", "atom:link"})
 
 
 def _relation(link: Element) -> str:
@@ -192,25 +197,21 @@ def _usefulness(link: Element) -> int:
     kind = (link.get("type") or "").lower().partition(";")[0].strip()
     if kind in {"text/html", "application/xhtml+xml"}:
         return 0
-    return 1 if not kind else 2 if kind.startswith("text/") else 3
+    if not kind:
+        return 1
+    return 2 if kind.startswith("text/") else 3
 
 
 def read_entry(entry: Element, own: str, place: Place) -> Entry:
     """Read an entry; `own` is the namespace of the document's own words."""
     words = fields(entry, own)
-    content_node = words.get("content")
-    content = _markup(content_node)
+    content = _markup(words.get("content"))
     summary = _first(words, _SUMMARIES)
-    url = _link(entry, own, place)
-    if not url and content_node is not None:
-        url = place.join(content_node.get("src", ""), _base(entry, place))
     return Entry(
-        url=url
-        or _permanent(words, place)
-        or place.join(text_of(words.get("feedburner:origlink"))),
+        url=_address(entry, words, own, place),
         title=_title(words),
-        published_at=_date(words, place, _DATES),
-        updated_at=_date(words, place, _UPDATES),
+        published_at=first_date(words, _DATES, place),
+        updated_at=first_date(words, _UPDATES, place),
         summary=plain(summary or content),
         content=content,
         id=text_of(words.get("id")) or text_of(words.get("guid")),
@@ -220,38 +221,42 @@ def read_entry(entry: Element, own: str, place: Place) -> Entry:
     )
 
 
+def _address(
+    entry: Element, words: dict[str, Element], own: str, place: Place
+) -> str:
+    """Return an entry's link, or the address that takes its place."""
+    url = _link(entry, own, place)
+    content = words.get("content")
+    if not url and content is not None:
+        url = place.join(content.get("src", ""), _base(entry, place))
+    if url:
+        return url
+    original = text_of(words.get("feedburner:origlink"))
+    return _permanent(words, place) or place.join(original)
+
+
 def _permanent(words: dict[str, Element], place: Place) -> str:
     identity = text_of(words.get("id"))
-    return place.join(identity) if identity.startswith("http") else ""
+    if identity.startswith("http"):
+        return place.join(identity)
+    return ""
 
 
 def _author(entry: Element, own: str) -> str:
     names = []
-    for node in entry:
-        if isinstance(node.tag, str) and name_of(node.tag, own) in {
-            "author",
-            "dc:creator",
-        }:
-            inner = fields(node, own)
-            known = inner.get("name") if "name" in inner else inner.get("email")
-            names.append(
-                one_line(text_of(known if known is not None else node))
-            )
-    return ", ".join(name for name in names[:5] if name)
+    for node in children_named(entry, own, {"author", "dc:creator"}):
+        inner = fields(node, own)
+        known = inner.get("name", inner.get("email", node))
+        names.append(one_line(text_of(known)))
+    return ", ".join(filter(None, names[:5]))
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:
+    # A dict keeps the order and drops what stands twice.
     categories: dict[str, None] = {}
-    for node in entry:
-        if isinstance(node.tag, str) and name_of(node.tag, own) in {
-            "category",
-            "dc:subject",
-        }:
-            categories[
-                one_line(
-                    node.get("label") or node.get("term") or text_of(node)
-                )[:100]
-            ] = None
+    for node in children_named(entry, own, {"category", "dc:subject"}):
+        name = node.get("label") or node.get("term") or text_of(node)
+        categories[one_line(name)[:100]] = None
     categories.pop("", None)
     return tuple(islice(categories, 30))
 
@@ -259,18 +264,24 @@ def _categories(entry: Element, own: str) -> tuple[str, ...]:
 def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
     media: dict[str, Media] = {}
     for node in islice(entry.iter(), 400):
-        name = local(node).lower()
-        if name == "link" and (node.get("rel") or "").lower() == "enclosure":
-            link, kind = place.join(node.get("href", "")), node.get("type", "")
-        elif name in {"thumbnail", "content"} and node.get("url"):
-            link, kind = (
-                place.join(node.get("url", "")),
-                node.get("type") or "image/*",
-            )
-        else:
+        given = _enclosed(node)
+        if given is None:
             continue
+        address, kind = given
+        link = place.join(address)
         if link:
             media.setdefault(link, Media(link, kind, size=file_size(node)))
     if not media and (image := place.join(first_image(markup))):
-        media[image] = Media(image, "image/*")
+        return (Media(image, "image/*"),)
     return tuple(islice(media.values(), 20))
+
+
+def _enclosed(node: Element) -> tuple[str, str] | None:
+    """Return the address and MIME type of an enclosure, or of Media RSS."""
+    name = local(node).lower()
+    if name == "link" and (node.get("rel") or "").lower() == "enclosure":
+        return node.get("href", ""), node.get("type", "")
+    url = node.get("url")
+    if name in {"thumbnail", "content"} and url:
+        return url, node.get("type") or "image/*"
+    return None

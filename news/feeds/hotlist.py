@@ -42,25 +42,26 @@ def read(document: dict[str, Any], place: Place) -> Feed:
 
 
 def _entry(line: dict[str, Any], place: Place) -> Entry:
-    said = line.get("extra")
-    extra = said if isinstance(said, dict) else {}
-    dates = (line.get("pubDate"), extra.get("date"))
-    written = next((_text(date) for date in dates if date), "")
+    extra = line.get("extra")
+    if not isinstance(extra, dict):
+        extra = {}
+    date = _text(line.get("pubDate") or extra.get("date"))
+    url = place.join(_text(line.get("url")))
     return Entry(
-        url=place.join(_text(line.get("url")))
-        or place.join(_text(line.get("mobileUrl"))),
+        url=url or place.join(_text(line.get("mobileUrl"))),
         title=one_line(_text(line.get("title"))),
-        published_at=place.date(written) if written else None,
+        published_at=place.date(date) if date else None,
         summary=one_line(_text(extra.get("hover"))),
         id=_text(line.get("id")),
     )
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    return (
-        str(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else ""
-    )
+    match value:
+        case str():
+            return value.strip()
+        case bool():
+            return ""
+        case int() | float():
+            return str(value)
+    return ""

@@ -19,24 +19,29 @@ def hub_of(head: Element | None, place: Place) -> Hub | None:
         return None
     links: dict[str, str] = {}
     for node in islice(head, LINKS):
-        if local(node).lower() != "link" or not node.get("href"):
+        href = node.get("href")
+        if not href or local(node).lower() != "link":
             continue
-        for relation in (node.get("rel") or "").lower().split():
-            links.setdefault(relation, place.join(node.get("href", "")))
+        relations = (node.get("rel") or "").lower().split()
+        for relation in relations:
+            links.setdefault(relation, place.join(href))
     return _hub(links.get("hub", ""), links.get("self", ""), place)
 
 
 def hub_in_json(document: dict[str, Any], place: Place) -> Hub | None:
     """Return the WebSub hub among `hubs` of a JSON Feed."""
     hubs = document.get("hubs")
-    for item in hubs[:5] if isinstance(hubs, list) else []:
-        if isinstance(item, dict) and str(item.get("type")).lower() == "websub":
-            address = place.join(str(item.get("url") or ""))
-            return _hub(
-                address, place.join(str(document.get("feed_url") or "")), place
-            )
+    if not isinstance(hubs, list):
+        return None
+    for hub in hubs[:5]:
+        if isinstance(hub, dict) and str(hub.get("type")).lower() == "websub":
+            address = str(hub.get("url") or "")
+            topic = str(document.get("feed_url") or "")
+            return _hub(place.join(address), place.join(topic), place)
     return None
 
 
 def _hub(address: str, topic: str, place: Place) -> Hub | None:
-    return Hub(address, topic or place.url) if address else None
+    if address:
+        return Hub(address, topic or place.url)
+    return None

@@ -24,17 +24,14 @@ _MARKS = frozenset({"url", "id", "content_text", "content_html"})
 
 def read(document: Any, place: Place) -> Feed:
     """Read a JSON Feed; raises NotAFeed for any other JSON."""
-    if not isinstance(document, dict) or not isinstance(
-        document.get("items"), list
-    ):
+    if not isinstance(document, dict):
+        document = {}
+    listed = document.get("items")
+    if not isinstance(listed, list):
         raise NotAFeed(
             f"{place.url}: JSON without a list of items is no JSON Feed"
         )
-    items = [
-        item
-        for item in document["items"][:MAX_ENTRIES]
-        if isinstance(item, dict)
-    ]
+    items = [item for item in listed[:MAX_ENTRIES] if isinstance(item, dict)]
     named = "jsonfeed.org" in _text(document.get("version"))
     if not named and not any(_MARKS & item.keys() for item in items):
         raise NotAFeed(f"{place.url}: JSON that names no jsonfeed.org version")
@@ -53,7 +50,8 @@ def load(text: str, place: Place) -> Any:
     """Parse JSON of bounded depth; raises NotAFeed for what is none."""
     depth = 0
     for match in _BRACKETS.finditer(text):
-        if (sign := match[0]) in "[{":
+        sign = match[0]
+        if sign in "[{":
             depth += 1
         elif sign in "]}":
             depth -= 1
@@ -70,40 +68,46 @@ def load(text: str, place: Place) -> Any:
 
 
 def _whole(text: str) -> int | str:
-    return int(text) if len(text) < 20 else text
+    if len(text) < 20:
+        return int(text)
+    return text
 
 
 def _text(value: Any) -> str:
-    return (
-        value.strip()
-        if isinstance(value, str)
-        else str(value)
-        if isinstance(value, int | float)
-        else ""
-    )
+    match value:
+        case str():
+            return value.strip()
+        case int() | float():
+            return str(value)
+    return ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _entry(item: dict[str, Any], place: Place) -> Entry:
     content = _text(item.get("content_html")) or _text(item.get("content_text"))
-    tags = item.get("tags")
+    updated_at = place.date(_text(item.get("date_modified")))
+    published_at = place.date(_text(item.get("date_published")))
+    tags = [_text(tag)[:100] for tag in _list(item.get("tags"))[:30]]
     return Entry(
-        url=place.join(
-            _text(item.get("url")) or _text(item.get("external_url"))
-        )
-        or place.join(_permanent(item)),
+        url=_address(item, place),
         title=one_line(_text(item.get("title"))),
-        published_at=place.date(_text(item.get("date_published")))
-        or place.date(_text(item.get("date_modified"))),
-        updated_at=place.date(_text(item.get("date_modified"))),
+        published_at=published_at or updated_at,
+        updated_at=updated_at,
         summary=plain(_text(item.get("summary")) or content),
         content=content,
         id=_text(item.get("id")),
         author=_author(item),
-        categories=tuple(_text(tag)[:100] for tag in tags[:30] if _text(tag))
-        if isinstance(tags, list)
-        else (),
+        categories=tuple(filter(None, tags)),
         media=_media(item, place),
     )
+
+
+def _address(item: dict[str, Any], place: Place) -> str:
+    url = _text(item.get("url")) or _text(item.get("external_url"))
+    return place.join(url) or place.join(_permanent(item))
 
 
 def _permanent(item: dict[str, Any]) -> str:
@@ -112,33 +116,30 @@ def _permanent(item: dict[str, Any]) -> str:
 
 
 def _author(item: dict[str, Any]) -> str:
-    people = (
-        item.get("authors")
-        if isinstance(item.get("authors"), list)
-        else [item.get("author")]
-    )
-    names = [
-        _text(person.get("name"))
-        for person in (people or [])[:5]
-        if isinstance(person, dict)
-    ]
-    return ", ".join(name for name in names if name)
+    people = item.get("authors")
+    if not isinstance(people, list):
+        people = [item.get("author")]
+    names = []
+    for person in people[:5]:
+        if isinstance(person, dict):
+            names.append(_text(person.get("name")))
+    return ", ".join(filter(None, names))
 
 
 def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
-    media = [
-        Media(link, "image/*")
-        for key in ("image", "banner_image")
-        if (link := place.join(_text(item.get(key))))
-    ]
-    attachments = item.get("attachments")
-    for attachment in attachments[:20] if isinstance(attachments, list) else []:
-        if isinstance(attachment, dict) and (
-            link := place.join(_text(attachment.get("url")))
-        ):
+    media = []
+    for key in ("image", "banner_image"):
+        link = place.join(_text(item.get(key)))
+        if link:
+            media.append(Media(link, "image/*"))
+    for attachment in _list(item.get("attachments"))[:20]:
+        if not isinstance(attachment, dict):
+            continue
+        link = place.join(_text(attachment.get("url")))
+        if link:
+            kind = _text(attachment.get("mime_type"))
             size = attachment.get("size_in_bytes")
-            known = size if isinstance(size, int) and size >= 0 else None
-            media.append(
-                Media(link, _text(attachment.get("mime_type")), size=known)
-            )
+            if not isinstance(size, int) or size < 0:
+                size = None
+            media.append(Media(link, kind, size=size))
     return tuple(media)

@@ -75,22 +75,24 @@ def _date(item: Any, place: Place, *names: str) -> datetime | None:
     for name in names:
         # dict.get, for feedparser's own guesses `updated` from `published` and
         # warns about it.
-        if date := place.date(dict.get(item, name) or ""):
+        date = place.date(dict.get(item, name) or "")
+        if date:
             return date
-        if parsed := dict.get(item, f"{name}_parsed"):
-            try:
-                return min(
-                    datetime.fromtimestamp(calendar.timegm(parsed), UTC),
-                    place.now,
-                )
-            except (ValueError, OverflowError, OSError):
-                continue
+        parsed = dict.get(item, f"{name}_parsed")
+        if not parsed:
+            continue
+        try:
+            guessed = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+        except (ValueError, OverflowError, OSError):
+            continue
+        return min(guessed, place.now)
     return None
 
 
 def _entry(item: Any, place: Place) -> Entry:
     contents = [content.get("value", "") for content in item.get("content", ())]
     content = max(contents, key=len, default="")
+    tags = [tag.get("term") or "" for tag in item.get("tags", ())[:30]]
     return Entry(
         url=place.join(item.get("link", "") or ""),
         title=one_line(item.get("title", "") or ""),
@@ -100,9 +102,5 @@ def _entry(item: Any, place: Place) -> Entry:
         content=content,
         id=item.get("id", "") or "",
         author=one_line(item.get("author", "") or ""),
-        categories=tuple(
-            one_line(tag.get("term") or "")[:100]
-            for tag in item.get("tags", ())[:30]
-            if tag.get("term")
-        ),
+        categories=tuple(one_line(tag)[:100] for tag in filter(None, tags)),
     )

@@ -200,35 +200,34 @@ def one_line(markup: str) -> str:
 
 def _keep_words(markup: str) -> str:
     """Escape the angle brackets that belong to the text."""
-    halves: dict[bool, set[str]] = {False: set(), True: set()}
+    opened: set[str] = set()
+    closed: set[str] = set()
     for match in _BRACKET.finditer(markup):
-        if match[2]:
-            halves[bool(match[1])].add(match[2].lower())
-    whole = (halves[False] & halves[True] & _HEADLINE_TAGS) | _VOID_TAGS
+        name = (match[2] or "").lower()
+        (closed if match[1] else opened).add(name)
+    whole = (opened & closed & _HEADLINE_TAGS) | _VOID_TAGS
 
     def keep(match: re.Match[str]) -> str:
-        is_tag = bool(match[2]) and match[2].lower() in whole
-        return match[0] if is_tag else match[0].replace("<", "&lt;")
+        name = (match[2] or "").lower()
+        if name in whole:
+            return match[0]
+        return match[0].replace("<", "&lt;")
 
     return _BRACKET.sub(keep, markup)
 
 
 def first_image(markup: str) -> str:
     """Return the address of the first real picture in a piece of HTML; empty if there is none."""
-    for match in _IMAGE.finditer(markup[:MAX]) if "<" in markup else ():
-        tag = match.group(0)
-        source = _SOURCE.search(tag)
-        address = (
-            unescape(
-                source.group(1) or source.group(2) or source.group(3) or ""
-            ).strip()
-            if source
-            else ""
-        )
-        if (
-            address
-            and not address.startswith("data:")
-            and not _PIXEL.search(tag)
-        ):
+    if "<" not in markup:
+        return ""
+    for tag in _IMAGE.finditer(markup[:MAX]):
+        source = _SOURCE.search(tag[0])
+        if source is None:
+            continue
+        quoted = next(filter(None, source.groups()), "")
+        address = unescape(quoted).strip()
+        if not address or address.startswith("data:"):
+            continue
+        if not _PIXEL.search(tag[0]):
             return address
     return ""

@@ -59,4 +59,6 @@ def minutes(text: str) -> timedelta | None:
         count = float(text)
     except ValueError:
         return None
-    return timedelta(minutes=min(count, 10080)) if count > 0 else None
+    if count > 0:
+        return timedelta(minutes=min(count, 10080))
+    return None

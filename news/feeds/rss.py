@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import compress, islice
 
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, is_numeric, minutes
 from news.feeds.tree import Element, Root, local, markup_of, text_of
-from news.feeds.vocabulary import fields, file_size, name_of, own_space
+from news.feeds.vocabulary import (
+    children_named,
+    fields,
+    file_size,
+    name_of,
+    own_space,
+)
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
@@ -61,29 +68,38 @@ _SUMMARIES = (
     "googleplay:description",
     "itunes:subtitle",
 )
+_AUTHORS = (
+    "dc:creator",
+    "author",
+    "creator",
+    "atom:author",
+    "itunes:author",
+    "media:credit",
+)
+_ADDRESS_AND_NAME = re.compile(r"[^(]*\((?P<name>.*)\)")
+_DATE_TAGS = ("{*}pubDate", "{*}date")
+_MEDIA_TAGS = ("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image")
 _IDS = ("guid", "id", "atom:id", "dc:identifier")
 
 
 def read(root: Root, place: Place) -> Feed:
     """Read an RSS document."""
     own = own_space(root.element)
-    channel = (
-        root.element
-        if root.name == "channel"
-        else _child(root.element, "channel")
-    )
-    head = fields(channel if channel is not None else root.element, own)
+    channel: Element | None = root.element
+    if root.name != "channel":
+        channel = _child(root.element, "channel")
+    head = fields(root.element if channel is None else channel, own)
     items = _items(root.element, own)
-    place = place.with_list(
-        language=_text(head, ("language", "dc:language")), dates=_dates(items)
-    )
+    language = _text(head, ("language", "dc:language"))
+    place = place.with_list(language=language, dates=_dates(items))
+    link = _text(head, ("link",)) or _href(head)
     return Feed(
         kind="feed",
         url=place.url,
         title=one_line(_text(head, _TITLES)),
         entries=tuple(read_entry(item, own, place) for item in items),
-        language=_text(head, ("language", "dc:language")),
-        link=place.join(_text(head, ("link",)) or _href(head)),
+        language=language,
+        link=place.join(link),
         ttl=minutes(text_of(head.get("ttl"))) or _syndication(head),
         skip_hours=_skip_hours(head.get("skiphours")),
         repaired=root.repaired,
@@ -94,21 +110,15 @@ def read(root: Root, place: Place) -> Feed:
 def _items(root: Element, own: str) -> list[Element]:
     """Return the items: those of the document's own words, or of any where it has none."""
     nodes = list(islice(root.iter("{*}item"), MAX_ENTRIES))
-    items = [node for node in nodes if name_of(str(node.tag), own) == "item"]
-    if nodes and not items:
-        return [
-            node
-            for node in nodes
-            if name_of(str(node.tag), own) != "content:item"
-        ]
+    if not nodes:
+        looked_at = islice(root.iter(), 50 * MAX_ENTRIES)
+        odd = (node for node in looked_at if local(node).lower() == "item")
+        return list(islice(odd, MAX_ENTRIES))
+    names = [name_of(str(node.tag), own) for node in nodes]
+    items = list(compress(nodes, (name == "item" for name in names)))
     if items:
         return items
-    odd = (
-        node
-        for node in islice(root.iter(), 50 * MAX_ENTRIES)
-        if local(node).lower() == "item"
-    )
-    return list(islice(odd, MAX_ENTRIES))
+    return list(compress(nodes, (name != "content:item" for name in names)))
 
 
 def _dates(items: list[Element]) -> list[str]:
@@ -116,43 +126,41 @@ def _dates(items: list[Element]) -> list[str]:
 
     Empty unless they are numbers, whose order may need all of them.
     """
-    first = next(
-        (
-            node
-            for item in items[:1]
-            for node in item.iter("{*}pubDate", "{*}date")
-        ),
-        None,
-    )
+    if not items:
+        return []
+    first = next(items[0].iter(*_DATE_TAGS), None)
     if first is None or not is_numeric(text_of(first)):
         return []
-    return [
-        text_of(node)
-        for item in items
-        for node in item.iter("{*}pubDate", "{*}date")
-    ]
+    return [text_of(node) for item in items for node in item.iter(*_DATE_TAGS)]
 
 
 def _child(parent: Element, name: str) -> Element | None:
-    return next((node for node in parent if local(node).lower() == name), None)
+    for node in parent:
+        if local(node).lower() == name:
+            return node
+    return None
 
 
 def _text(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the text of the first of these words that has one."""
-    return next(
-        (text for name in names if (text := text_of(words.get(name)))), ""
-    )
+    for name in names:
+        text = text_of(words.get(name))
+        if text:
+            return text
+    return ""
 
 
 def _markup(words: dict[str, Element], names: tuple[str, ...]) -> str:
-    return next(
-        (text for name in names if (text := markup_of(words.get(name)))), ""
-    )
+    for name in names:
+        markup = markup_of(words.get(name))
+        if markup:
+            return markup
+    return ""
 
 
 def _href(words: dict[str, Element]) -> str:
-    node = words.get("link") if "link" in words else words.get("atom:link")
-    return node.get("href", "") if node is not None else ""
+    name = "link" if "link" in words else "atom:link"
+    return _attribute(words, name, "href")
 
 
 def read_entry(item: Element, own: str, place: Place) -> Entry:
@@ -160,14 +168,17 @@ def read_entry(item: Element, own: str, place: Place) -> Entry:
     words = fields(item, own)
     content = _markup(words, _CONTENTS)
     summary = _markup(words, _SUMMARIES)
+    published_at = first_date(words, _DATES, place)
+    updated_at = first_date(words, _UPDATES, place)
+    # A description with paragraphs is the whole article.
+    whole = summary if "<p" in summary else ""
     return Entry(
         url=_link(item, words, place),
         title=one_line(_text(words, _TITLES)),
-        published_at=_date(words, _DATES, place)
-        or _date(words, _UPDATES, place),
-        updated_at=_date(words, _UPDATES, place),
+        published_at=published_at or updated_at,
+        updated_at=updated_at,
         summary=plain(summary or content),
-        content=content or (summary if "<p" in summary else ""),
+        content=content or whole,
         id=_markup(words, _IDS) or item.get(_ABOUT, ""),
         author=_author(words),
         categories=_categories(item, own),
@@ -178,13 +189,16 @@ def read_entry(item: Element, own: str, place: Place) -> Entry:
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
-def _date(
+def first_date(
     words: dict[str, Element], names: tuple[str, ...], place: Place
 ) -> datetime | None:
+    """Return the first of the named dates that can be read."""
     for name in names:
-        if (node := words.get(name)) is not None and (
-            date := place.date(text_of(node))
-        ):
+        node = words.get(name)
+        if node is None:
+            continue
+        date = place.date(text_of(node))
+        if date:
             return date
     return None
 
@@ -195,21 +209,27 @@ def _link(item: Element, words: dict[str, Element], place: Place) -> str:
     The publisher's own goes before one that counts clicks.
     """
     base = item.base or ""
-    base = base if base.startswith("http") else place.url
-    link = words.get("link")
-    guid = words.get("guid")
-    enclosure = words.get("enclosure")
+    if not base.startswith("http"):
+        base = place.url
     candidates = (
         text_of(words.get("feedburner:origlink")),
-        (text_of(link) or link.get("href", "")) if link is not None else "",
-        words["atom:link"].get("href", "") if "atom:link" in words else "",
-        _permanent(guid),
-        enclosure.get("url", "") if enclosure is not None else "",
+        text_of(words.get("link")) or _attribute(words, "link", "href"),
+        _attribute(words, "atom:link", "href"),
+        _permanent(words.get("guid")),
+        _attribute(words, "enclosure", "url"),
     )
-    return next(
-        (address for text in candidates if (address := place.join(text, base))),
-        "",
-    )
+    for candidate in candidates:
+        address = place.join(candidate, base)
+        if address:
+            return address
+    return ""
+
+
+def _attribute(words: dict[str, Element], name: str, attribute: str) -> str:
+    node = words.get(name)
+    if node is None:
+        return ""
+    return node.get(attribute, "")
 
 
 def _permanent(guid: Element | None) -> str:
@@ -217,42 +237,36 @@ def _permanent(guid: Element | None) -> str:
     text = text_of(guid)
     if guid is None or not text.startswith("http"):
         return ""
-    return text if guid.get("isPermaLink", "true").lower() != "false" else ""
+    if guid.get("isPermaLink", "true").lower() != "false":
+        return text
+    return ""
 
 
 def _author(words: dict[str, Element]) -> str:
-    for name in (
-        "dc:creator",
-        "author",
-        "creator",
-        "atom:author",
-        "itunes:author",
-        "media:credit",
-    ):
+    for name in _AUTHORS:
         node = words.get(name)
         if node is None:
             continue
         inner = _child(node, "name")
-        text = one_line(text_of(inner if inner is not None else node))
+        text = one_line(text_of(node if inner is None else inner))
         # RSS 2.0 says: address (name).
-        if "@" in text and text.endswith(")") and "(" in text:
-            text = text[text.index("(") + 1 : -1]
+        address = _ADDRESS_AND_NAME.fullmatch(text)
+        if address and "@" in text:
+            text = address["name"]
         if text:
             return text
     return ""
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:
+    # A dict keeps the order and drops what stands twice.
     categories: dict[str, None] = {}
-    for node in item:
-        name = name_of(node.tag, own) if isinstance(node.tag, str) else ""
-        if name in _KINDS:
-            text = text_of(node) or node.get("text", "")
-            for part in (
-                text.split(",") if name.endswith("keywords") else [text]
-            ):
-                if word := one_line(part):
-                    categories[word[:100]] = None
+    for node in children_named(item, own, _KINDS):
+        text = text_of(node) or node.get("text", "")
+        is_list = local(node).lower().endswith("keywords")
+        for part in text.split(",") if is_list else (text,):
+            categories[one_line(part)[:100]] = None
+    categories.pop("", None)
     return tuple(islice(categories, 30))
 
 
@@ -273,16 +287,15 @@ _KINDS = frozenset(
 
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     media: dict[str, Media] = {}
-    for node in islice(
-        item.iter("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image"), 400
-    ):
+    for node in islice(item.iter(*_MEDIA_TAGS), 400):
         address = node.get("url") or node.get("href")
         link = place.join(address) if address else ""
         if link:
             media.setdefault(link, _medium(node, link))
-    if not any(
+    has_picture = any(
         medium.type.startswith("image") for medium in media.values()
-    ) and (image := place.join(first_image(markup))):
+    )
+    if not has_picture and (image := place.join(first_image(markup))):
         media.setdefault(image, Media(image, "image/*"))
     return tuple(islice(media.values(), 20))
 
@@ -290,19 +303,21 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
 def _medium(node: Element, link: str) -> Media:
     """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
     is_picture = local(node).lower() in {"thumbnail", "image"}
-    kind = node.get("type") or (
-        "image/*" if is_picture else (node.get("medium") or "")
+    usual = "image/*" if is_picture else node.get("medium")
+    return Media(
+        link,
+        type=node.get("type") or usual or "",
+        width=_whole(node.get("width")),
+        height=_whole(node.get("height")),
+        size=file_size(node),
     )
-    width, height = _whole(node.get("width")), _whole(node.get("height"))
-    return Media(link, kind, width, height, file_size(node))
 
 
 def _whole(text: str | None) -> int | None:
-    return (
-        int(text)
-        if text and text.isascii() and text.isdigit() and len(text) < 7
-        else None
-    )
+    """Read a whole number of at most six digits."""
+    if text and text.isascii() and text.isdigit() and len(text) < 7:
+        return int(text)
+    return None
 
 
 def _syndication(head: dict[str, Element]) -> timedelta | None:
@@ -314,9 +329,9 @@ def _syndication(head: dict[str, Element]) -> timedelta | None:
 
 
 def _skip_hours(node: Element | None) -> frozenset[int]:
-    if node is None:
-        return frozenset()
-    hours = (_whole(text_of(hour_node)) for hour_node in node)
-    return frozenset(
-        hour % 24 for hour in hours if hour is not None and hour <= 24
-    )
+    hours: set[int] = set()
+    for hour_node in node if node is not None else ():
+        hour = _whole(text_of(hour_node))
+        if hour is not None and hour <= 24:
+            hours.add(hour % 24)
+    return frozenset(hours)

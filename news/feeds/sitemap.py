@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from operator import itemgetter
 
 from news.feeds.markup import one_line
 from news.feeds.place import Place
@@ -55,7 +56,9 @@ def _newest(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _age(entry: Entry) -> float:
-    return -entry.published_at.timestamp() if entry.published_at else 0.0
+    if entry.published_at:
+        return -entry.published_at.timestamp()
+    return 0.0
 
 
 def _shortest_wait(nodes: list[Element]) -> timedelta | None:
@@ -66,60 +69,56 @@ def _shortest_wait(nodes: list[Element]) -> timedelta | None:
 
 
 def _named(node: Element, name: str) -> str:
-    return next(
-        (
-            text_of(element)
-            for element in node.iter()
-            if local(element).lower() == name
-        ),
-        "",
-    )
+    for element in node.iter():
+        if local(element).lower() == name:
+            return text_of(element)
+    return ""
 
 
 def _children(index: Element, place: Place) -> tuple[str, ...]:
-    children = []
+    changed_at: list[tuple[float, str]] = []
     for node in list(index)[:MAX_ENTRIES]:
-        if link := place.join(_named(node, "loc")):
-            date = place.date(_named(node, "lastmod"))
-            children.append((date.timestamp() if date else 0.0, link))
-    return tuple(
-        link for _, link in sorted(children, key=lambda each: -each[0])
-    )
+        link = place.join(_named(node, "loc"))
+        if not link:
+            continue
+        date = place.date(_named(node, "lastmod"))
+        changed_at.append((date.timestamp() if date else 0.0, link))
+    changed_at.sort(key=itemgetter(0), reverse=True)
+    return tuple(link for _, link in changed_at)
 
 
 def _entry(node: Element, place: Place) -> Entry:
-    leaves = [
-        child for child in node.iter() if child is not node and not len(child)
-    ]
-    fields = {local(leaf).lower(): text_of(leaf) for leaf in leaves}
-    # image:loc would otherwise take the place of loc.
-    own = next(
-        (text_of(child) for child in node if local(child).lower() == "loc"), ""
-    )
+    fields: dict[str, str] = {}
+    address = picture = ""
+    for child in node.iterdescendants():
+        name = local(child).lower()
+        if len(child) == 0:
+            fields[name] = text_of(child)
+        if name == "loc":
+            # A picture's address stands in an element of its own.
+            if child.getparent() is node:
+                address = address or text_of(child)
+            else:
+                picture = picture or text_of(child)
     changed = place.date(fields.get("lastmod", ""))
+    published = place.date(fields.get("publication_date", ""))
     return Entry(
-        url=place.join(own),
+        url=place.join(address),
         title=one_line(fields.get("title", "")),
-        published_at=place.date(fields.get("publication_date", "")) or changed,
+        published_at=published or changed,
         updated_at=changed,
-        id=own,
+        id=address,
         categories=_words(fields),
-        media=_pictures(node, place),
+        media=_pictures(picture, place),
     )
 
 
 def _words(fields: dict[str, str]) -> tuple[str, ...]:
-    listed = f"{fields.get('keywords', '')},{fields.get('genres', '')}".split(
-        ","
-    )
-    return tuple(word.strip() for word in listed if word.strip())[:MOST_WORDS]
+    listed = f"{fields.get('keywords', '')},{fields.get('genres', '')}"
+    words = [word.strip() for word in listed.split(",")]
+    return tuple(filter(None, words))[:MOST_WORDS]
 
 
-def _pictures(node: Element, place: Place) -> tuple[Media, ...]:
-    """Return the first picture of an entry: its address stands in an element of its own."""
-    inner = (child for child in node.iter() if child.getparent() is not node)
-    address = next(
-        (text_of(child) for child in inner if local(child) == "loc"), ""
-    )
+def _pictures(address: str, place: Place) -> tuple[Media, ...]:
     link = place.join(address)
     return (Media(link, "image/*"),) if link else ()

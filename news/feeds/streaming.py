@@ -61,7 +61,9 @@ def _is_item(root: Element, node: Element) -> bool:
 
 
 def _reader(root: Element) -> _Reader:
-    return atom.read_entry if local(root).lower() == "feed" else rss.read_entry
+    if local(root).lower() == "feed":
+        return atom.read_entry
+    return rss.read_entry
 
 
 def _drop(node: Element) -> None:

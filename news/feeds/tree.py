@@ -114,7 +114,8 @@ def _parse(text: str, *, recover: bool) -> Root | None:
 
 
 def _mend(match: re.Match[str]) -> str:
-    number, name = match.group(1), match.group(2)
+    number = match.group(1)
+    name = match.group(2)
     if number:
         char = unescape(f"&#{number};")
         return (

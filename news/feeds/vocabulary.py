@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from news.feeds.tree import Element, text_of
@@ -51,19 +52,22 @@ def name_of(tag: str, own: str) -> str:
     `own` is the namespace of the document's root. Words of namespaces that mean nothing to us begin
     with `foreign:`.
     """
-    space, _, name = tag.lstrip("{").rpartition("}")
-    space, name = space.lower(), name.lower()
+    space, _, name = tag.lower().lstrip("{").rpartition("}")
     if space == own or not space:
-        return name if ":" not in name else _undeclared(name)
-    known = next((prefix for mark, prefix in _SPACES if mark in space), "")
-    if known:
-        return known + name
-    return name if any(mark in space for mark in _OWN) else "foreign:" + name
+        return _undeclared(name) if ":" in name else name
+    for mark, prefix in _SPACES:
+        if mark in space:
+            return prefix + name
+    if any(mark in space for mark in _OWN):
+        return name
+    return "foreign:" + name
 
 
 def _undeclared(name: str) -> str:
     prefix = name.partition(":")[0] + ":"
-    return name if prefix in _PREFIXES else "foreign:" + name.rpartition(":")[2]
+    if prefix in _PREFIXES:
+        return name
+    return "foreign:" + name.rpartition(":")[2]
 
 
 def own_space(root: Element) -> str:
@@ -74,14 +78,17 @@ def own_space(root: Element) -> str:
     space = _space(root)
     if "22-rdf-syntax" not in space:
         return space
-    return next(
-        (_space(child) for child in root if isinstance(child.tag, str)), ""
-    )
+    for child in root:
+        if isinstance(child.tag, str):
+            return _space(child)
+    return ""
 
 
 def _space(element: Element) -> str:
     tag = str(element.tag)
-    return tag[1:].partition("}")[0].lower() if tag.startswith("{") else ""
+    if tag.startswith("{"):
+        return tag[1:].partition("}")[0].lower()
+    return ""
 
 
 def fields(parent: Element, own: str) -> dict[str, Element]:
@@ -90,14 +97,32 @@ def fields(parent: Element, own: str) -> dict[str, Element]:
     What stands in a `media:group` counts as if it stood beside it, after the rest.
     """
     fields_by_name: dict[str, Element] = {}
-    for node in parent:
-        if isinstance(node.tag, str):
-            _put(fields_by_name, name_of(node.tag, own), node)
-    if (group := fields_by_name.get("media:group")) is not None:
-        for node in group:
-            if isinstance(node.tag, str):
-                _put(fields_by_name, name_of(node.tag, own), node)
+    _put_children(fields_by_name, parent, own)
+    group = fields_by_name.get("media:group")
+    if group is not None:
+        _put_children(fields_by_name, group, own)
     return fields_by_name
+
+
+def _put_children(
+    fields_by_name: dict[str, Element], parent: Element, own: str
+) -> None:
+    for node in parent:
+        # A comment's tag is a function.
+        if isinstance(node.tag, str):
+            name = name_of(node.tag, own)
+            known = fields_by_name.get(name)
+            if known is None or not (text_of(known) or len(known)):
+                fields_by_name[name] = node
+
+
+def children_named(
+    parent: Element, own: str, names: Collection[str]
+) -> Iterator[Element]:
+    """Yield the children that have one of these names."""
+    for node in parent:
+        if isinstance(node.tag, str) and name_of(node.tag, own) in names:
+            yield node
 
 
 def _put(found: dict[str, Element], name: str, node: Element) -> None:
@@ -108,8 +133,6 @@ def _put(found: dict[str, Element], name: str, node: Element) -> None:
 def file_size(node: Element) -> int | None:
     """Return the bytes of what an element leads to; None where it does not say, or oddly."""
     text = node.get("length") or node.get("fileSize") or ""
-    return (
-        int(text)
-        if text.isascii() and text.isdigit() and len(text) <= 12
-        else None
-    )
+    if text.isascii() and text.isdigit() and len(text) <= 12:
+        return int(text)
+    return None

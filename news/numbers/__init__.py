@@ -35,7 +35,9 @@ def counted(text: str) -> Quantity | None:
         return None
     if text[: quantities_found[0].start].rstrip().endswith(("-", "−")):
         return None
-    return quantities_found[0] if quantities_found[0].value % 1 == 0 else None
+    if quantities_found[0].value % 1 == 0:
+        return quantities_found[0]
+    return None
 
 
 def numbers(text: str) -> set[Decimal]:

@@ -41,7 +41,9 @@ def _read(match: re.Match[str]) -> tuple[int, int] | None:
     name = parts.get("name")
     month = tables().months[name.casefold()] if name else int(parts["month"])
     day = int(parts["day"])
-    return (month, day) if 1 <= month <= MONTHS and 1 <= day <= DAYS else None
+    if 1 <= month <= MONTHS and 1 <= day <= DAYS:
+        return (month, day)
+    return None
 
 
 @cache

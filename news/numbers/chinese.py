@@ -33,10 +33,12 @@ _WHOLE = 10**4
 def chinese(text: str) -> Decimal | None:
     """Read a number in Chinese characters; None for what is none."""
     whole, _, part = text.partition("点")
-    fraction = Decimal("0." + _digits(part)) if part else Decimal(0)
-    if len(whole) > 1 and all(char in DIGITS for char in whole):
-        return Decimal(_digits(whole)) + fraction
-    value = _scaled(whole) + fraction
+    value = Decimal(0)
+    if part:
+        value = Decimal("0." + _digits(part))
+    if len(whole) > 1 and DIGITS.keys() >= set(whole):
+        return value + Decimal(_digits(whole))
+    value += _scaled(whole)
     return value.normalize() if value else None
 
 

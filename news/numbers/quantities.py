@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -23,6 +23,7 @@ _PERCENT = re.compile(
 _TENTHS = re.compile(
     r"(?P<number>[一二三四五六七八九两\d])(?:成|割)(?![立功员員为為本果长長人交都绩績熟就效分])"
 )
+_PERCENT_MARKS = re.compile(r"^百分之|[成割]$")
 _METRES = re.compile(r"[\s\u00a0]m$", re.IGNORECASE)
 # Characters behind a number in which its unit is looked for.
 _UNIT_LENGTH = 24
@@ -56,9 +57,7 @@ def quantities(text: str) -> list[Quantity]:
     # Most headlines have neither, and then only words can count.
     if _DIGIT_OR_HAN.search(rest):
         rest = _take_written(rest, read)
-    _take(
-        rest, ((value, start, end) for value, start, end in spelled(rest)), read
-    )
+    _take(rest, spelled(rest), read)
     return sorted(read, key=lambda quantity: quantity.start)
 
 
@@ -72,19 +71,17 @@ def _take_written(text: str, read: list[Quantity]) -> str:
 
 
 def _take(
-    text: str, numbers: Iterator[tuple[Decimal, int, int]], read: list[Quantity]
-) -> str:  # fmt: skip
+    text: str, numbers: Iterable[tuple[Decimal, int, int]], read: list[Quantity]
+) -> str:
     """Add what a reader reads, and put blanks in its place."""
     for value, start, end in list(numbers):
-        unit, factor = (
-            ("%", 1)
-            if text[start:end].startswith("百分之")
-            else _unit(text, start, end)
-        )
-        if text[end - 1 : end] in {"成", "割"}:
-            unit = "%"
+        if _PERCENT_MARKS.search(text[start:end]):
+            unit, factor = "%", 1
+        else:
+            unit, factor = _unit(text, start, end)
         read.append(Quantity(value, start, end, unit, factor))
-        text = text[:start] + " " * (end - start) + text[end:]
+        blanks = " " * (end - start)
+        text = text[:start] + blanks + text[end:]
     return text
 
 
@@ -92,18 +89,24 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     behind = _behind().match(text, end, end + _UNIT_LENGTH)
     if behind:
         return tables().units[behind.group("unit").casefold()]
-    # The sign may be the match's own first letter, or stand before it, as in
-    # US$.
-    before = _before().search(
-        text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold()
-    )
-    return (tables().signs[before.group("sign")], 1) if before else ("", 1)
+    before = _money_before(text, start)
+    if before:
+        return (tables().signs[before.group("sign")], 1)
+    return ("", 1)
+
+
+def _money_before(text: str, start: int) -> re.Match[str] | None:
+    """Find a sign of money: the number's own first letter, or before it, as in US$."""
+    around = text[max(start - 4, 0) : start + 1]
+    return _before().search(around.rstrip("0123456789").casefold())
 
 
 def _eras(text: str) -> Iterator[tuple[Decimal, int, int]]:
     for match in _era().finditer(text):
-        years = 1 if match.group("years") == "元" else int(match.group("years"))
-        yield Decimal(tables().eras[match.group("era")] + years), *match.span()
+        years = match.group("years")
+        count = 1 if years == "元" else int(years)
+        begun = tables().eras[match.group("era")]
+        yield Decimal(begun + count), *match.span()
 
 
 def _percents(text: str) -> Iterator[tuple[Decimal, int, int]]:
@@ -111,63 +114,49 @@ def _percents(text: str) -> Iterator[tuple[Decimal, int, int]]:
         yield from _valued(match, _plain_or_chinese(match.group("number")))
     for match in _TENTHS.finditer(text):
         number = match.group("number")
-        value = DIGITS.get(number) or (int(number) if number.isdecimal() else 0)
-        yield from _valued(match, Decimal(value * 10) if value else None)
+        tenths = int(number) if number.isdecimal() else DIGITS[number]
+        if tenths:
+            yield Decimal(tenths * 10), *match.span()
 
 
 def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
     """Read digits with their scales: 1万2000, 3,2 млрд, 1 200, 68.6万."""
     for match in _number().finditer(text):
-        total: Decimal | None = Decimal(0)
-        for part in _part().finditer(
-            match.group("run") or match.group("glued")
-        ):
-            value = _plain(part.group("digits"))
-            scale = part.group("scale").casefold().replace("  ", " ")
-            # "30 m" is a length; "$30m" is money.
-            if (
-                scale == "m"
-                and part.group("gap")
-                and not _money(text, match.start())
-            ):
-                scale = ""
-            total = (
-                None
-                if value is None or total is None
-                else total + value * _scale(scale)
-            )
-        whole = (
-            match.group()
-            if _money(text, match.start())
-            else _METRES.sub("", match.group())
-        )
+        is_money = _money_before(text, match.start()) is not None
+        total = _total(match, is_money=is_money)
+        if total is None:
+            continue
+        whole = match.group()
+        if not is_money:
+            whole = _METRES.sub("", whole)
         end = match.start() + len(whole.rstrip())
-        if total is not None:
-            yield total.normalize(), match.start(), end
+        yield total.normalize(), match.start(), end
 
 
-def _money(text: str, start: int) -> bool:
-    """Return whether a sign of money stands at or before a place."""
-    return bool(
-        _before().search(
-            text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold()
-        )
-    )
+def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
+    """Add up the parts of a number: 1万2000 is 10,000 and 2,000; None for what is none."""
+    total = Decimal(0)
+    parts = match.group("run") or match.group("glued")
+    for part in _part().finditer(parts):
+        value = _plain(part.group("digits"))
+        if value is None:
+            return None
+        scale = part.group("scale").casefold().replace("  ", " ")
+        # "30 m" is a length; "$30m" is money.
+        if scale == "m" and part.group("gap") and not is_money:
+            scale = ""
+        total += value * _scale(scale)
+    return total
 
 
 def _characters(text: str) -> Iterator[tuple[Decimal, int, int]]:
     for match in NUMERAL.finditer(text):
-        value = (
-            chinese(match.group())
-            if match.group() not in tables().scales
-            else None
-        )
+        numeral = match.group()
         # 十 alone is a number, 百 and 千 alone are not.
-        if (
-            value is not None
-            and value != 1
-            and match.group() not in {"百", "千"}
-        ):
+        if numeral in {"百", "千"} or numeral in tables().scales:
+            continue
+        value = chinese(numeral)
+        if value is not None and value != 1:
             yield value, *match.span()
 
 
@@ -179,7 +168,9 @@ def _valued(
 
 
 def _plain_or_chinese(text: str) -> Decimal | None:
-    return Decimal(text).normalize() if text[0].isdecimal() else chinese(text)
+    if text[0].isdecimal():
+        return Decimal(text).normalize()
+    return chinese(text)
 
 
 def _plain(digits: str) -> Decimal | None:
@@ -194,12 +185,10 @@ def _plain(digits: str) -> Decimal | None:
 
 
 def _is_grouped(digits: str) -> bool:
-    return (
-        "." not in digits
-        or digits.endswith("00")
-        or digits.count(".") > 1
-        or "," in digits
-    )
+    points = digits.count(".")
+    if points != 1 or "," in digits:
+        return True
+    return digits.endswith("00")
 
 
 def _scale(scale: str) -> int:
@@ -235,12 +224,14 @@ _before = _cached(lambda: rf"(?P<sign>{alternatives(tables().signs)})\s?$")
 
 
 def _behind_pattern() -> str:
-    words = [
-        form for form in tables().units if form.isascii() or form[0].isalpha()
-    ]
-    # Chinese and Japanese put no space behind a unit.
-    east = [form for form in words if "\u3040" <= form[0] <= "\u9fff"]
-    west = [form for form in tables().units if form not in east and form != "%"]
+    east = []
+    west = []
+    for form in tables().units:
+        # Chinese and Japanese put no space behind a unit.
+        if form[0].isalpha() and "\u3040" <= form[0] <= "\u9fff":
+            east.append(form)
+        elif form != "%":
+            west.append(form)
     # "380 millones de euros", "4 millions d'euros".
     return rf"(?:[\s\u00a0-]|\s(?:de\s|d['’]))?(?P<unit>%|{alternatives(east)}|(?:{alternatives(west)})(?!\w))"
 

@@ -51,7 +51,8 @@ class _Run:
         if self._take(word):
             if not self.started:
                 self.start = match.start()
-            self.started, self.end = True, match.end()
+            self.started = True
+            self.end = match.end()
         elif not (word in _AND and self.counts):
             return False
         self.reach = match.end()

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from news.errors import ScheduleError
 from news.models import Due, Schedule, Timetable
 
+# From how long before a gap to how long after it the new offset is looked for.
+_AROUND_GAP = timedelta(hours=2)
+
 
 def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
     """Return the first digest strictly after an instant.
@@ -23,7 +26,9 @@ def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
     due = _next(week, tz, minute)
     # The answer for a whole minute serves all its seconds, save where the
     # minute itself is due.
-    return due if due.at > after else _next(week, tz, minute + 60)
+    if due.at > after:
+        return due
+    return _next(week, tz, minute + 60)
 
 
 @lru_cache(maxsize=4096)
@@ -52,20 +57,26 @@ def _next(week: tuple[tuple[int, ...], ...], tz: str, stamp: int) -> Due:
 
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of a local minute; in a gap, the first instant after it."""
-    local = datetime.combine(day, time(minute // 60, minute % 60), zone)
-    back = local.astimezone(UTC).astimezone(zone)
-    if back.replace(tzinfo=None) == local.replace(tzinfo=None):
-        return local.astimezone(UTC)
+    clock = time(minute // 60, minute % 60)
+    local = datetime.combine(day, clock, zone)
+    utc = local.astimezone(UTC)
+    shown = utc.astimezone(zone)
+    if shown.replace(tzinfo=None) == local.replace(tzinfo=None):
+        return utc
+    return _after_gap(local, zone)
+
+
+def _after_gap(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the first quarter of an hour whose offset is the one after the gap."""
     # PEP 495: fold=0 in a gap takes the offset before it, so the difference of
     # both is the gap's length.
-    gap = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
-    length = abs((gap[1] or timedelta()) - (gap[0] or timedelta()))
+    before = local.replace(fold=0).utcoffset() or timedelta()
+    after = local.replace(fold=1).utcoffset() or timedelta()
     start = local.replace(fold=0).astimezone(UTC)
-    step = start.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    step = start.replace(minute=0, second=0, microsecond=0) - _AROUND_GAP
+    end = start + abs(after - before) + _AROUND_GAP
     offset = step.astimezone(zone).utcoffset()
-    while step.astimezone(
-        zone
-    ).utcoffset() == offset and step < start + length + timedelta(hours=2):
+    while step < end and step.astimezone(zone).utcoffset() == offset:
         step += timedelta(minutes=15)
     return step
 

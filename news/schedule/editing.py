@@ -93,4 +93,6 @@ def add_rest(schedule: Timetable | None) -> Timetable | None:
 def _parts(
     schedule: Timetable | None, minutes: tuple[int, ...]
 ) -> list[Schedule]:
-    return list(parts_of(schedule)) if schedule else [Schedule(minutes)]
+    if schedule:
+        return list(parts_of(schedule))
+    return [Schedule(minutes)]

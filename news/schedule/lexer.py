@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from news.errors import ScheduleError
 from news.schedule.vocabulary import Meaning, Vocabulary, normal
@@ -16,6 +17,9 @@ _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d:]|\.\d)")
 _DIGITS = re.compile(r"(?<![\d:.])\d{1,4}(?!\d|[.:]\d)")
 _COLON = re.compile(r"(?<=[^\W\d_]):")
 _WORD = re.compile(r"[^\W\d_]+|\S")
+_HAN_DIGITS = {
+    sign: value for value, sign in enumerate("零一二三四五六七八九")
+} | {"〇": 0, "两": 2}
 _SEPARATORS = frozenset("、,和及与/・")
 # 8/9 is a date to some and two hours to others.
 _SLASHED = re.compile(r"(?<![:.\d])\d{1,2}/\d{1,2}(?![:.\d])")
@@ -32,9 +36,14 @@ class Token:
 
     def read(self, kind: str) -> tuple[int, ...] | None:
         """Return the numbers of one meaning; None where the word has no such meaning."""
-        return next(
-            (numbers for name, numbers in self.meanings if name == kind), None
-        )
+        for name, numbers in self.meanings:
+            if name == kind:
+                return numbers
+        return None
+
+    def means(self, *kinds: str) -> bool:
+        """Return whether the word has one of these meanings."""
+        return any(name in kinds for name, _ in self.meanings)
 
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
@@ -67,21 +76,30 @@ def _token(
     text: str, at: int, gap: bool, vocabulary: Vocabulary
 ) -> tuple[Token, int]:
     if match := _CLOCK.match(text, at):
-        hour, minute = int(match[1]), int(match[2])
-        # 08:30 is a clock of 24 hours; 8:30 may be in the evening.
-        numbers = (hour, minute, int(match[1].startswith("0")))
-        return Token(match[0], (("clock", numbers),), gap), match.end()
+        return _clock(match, gap), match.end()
     word = vocabulary.pattern.match(text, at)
     token = _run_of_days(text, at, gap, vocabulary, word)
-    token = token or _numeral(
-        text, at, gap, vocabulary, longer_than=word.end() if word else at
-    )
-    if token:
+    if token is None:
+        longer_than = word.end() if word else at
+        token = _numeral(text, at, gap, vocabulary, longer_than=longer_than)
+    if token is not None:
         return token, at + len(token.text)
-    if word:
-        key = word[0] if word[0] in vocabulary.words else word[0].rstrip(".")
-        return Token(word[0], vocabulary.words[key], gap), word.end()
-    return _digits_or_colon(text, at, gap)
+    if word is None:
+        return _digits_or_colon(text, at, gap)
+    key = word[0]
+    if key not in vocabulary.words:
+        key = key.rstrip(".")
+    return Token(
+        text=word[0], meanings=vocabulary.words[key], gap=gap
+    ), word.end()
+
+
+def _clock(match: re.Match[str], gap: bool) -> Token:
+    hour, minute = match.groups()
+    # 08:30 is a clock of 24 hours; 8:30 may be in the evening.
+    is_padded = int(hour.startswith("0"))
+    numbers = int(hour), int(minute), is_padded
+    return Token(match[0], (("clock", numbers),), gap)
 
 
 def _run_of_days(
@@ -92,14 +110,15 @@ def _run_of_days(
     word: re.Match[str] | None,
 ) -> Token | None:
     """Read signs of days such as 周一三五; None where a longer word stands, or a date."""
-    run = vocabulary.day_run.match(text, at) if vocabulary.day_run else None
-    if (
-        run is None
-        or _is_date(text, at, vocabulary)
-        or (word and word.end() >= run.end())
-    ):
+    if vocabulary.day_run is None:
         return None
-    return Token(run[0], (("day", _days_of(run[1], vocabulary)),), gap)
+    run = vocabulary.day_run.match(text, at)
+    if run is None or _is_date(text, at, vocabulary):
+        return None
+    if word and word.end() >= run.end():
+        return None
+    days = _days_of(run[1], vocabulary)
+    return Token(run[0], (("day", days),), gap)
 
 
 def _digits_or_colon(text: str, at: int, gap: bool) -> tuple[Token, int]:
@@ -114,21 +133,20 @@ def _digits_or_colon(text: str, at: int, gap: bool) -> tuple[Token, int]:
 
 def _number(digits: str, gap: bool) -> Token:
     """Read digits: two are an hour or minutes, 830 and 0830 are half past eight."""
+    meaning: Meaning
     if len(digits) > 2:
-        numbers = (int(digits[:-2]), int(digits[-2:]), 1)
-        return Token(digits, (("clock", numbers),), gap)
-    return Token(
-        digits, (("number", (int(digits), int(digits.startswith("0")))),), gap
-    )
+        meaning = "clock", (int(digits[:-2]), int(digits[-2:]), 1)
+    else:
+        meaning = "number", (int(digits), int(digits.startswith("0")))
+    return Token(digits, (meaning,), gap)
 
 
 def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a bare sign of a day is of a date: 日 and 月 behind a number."""
-    before = text[at - 1 : at]
-    counted = before.isdigit() or (
-        before != "" and before in vocabulary.numerals
-    )
-    return counted and text[at] in vocabulary.day_signs
+    if at == 0 or text[at] not in vocabulary.day_signs:
+        return False
+    before = text[at - 1]
+    return before.isdigit() or before in vocabulary.numerals
 
 
 def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -140,44 +158,44 @@ def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
         if day is None:
             ranged = sign not in _SEPARATORS
         elif ranged:
-            days += [
-                (days[-1] + step) % 7
-                for step in range(1, (day - days[-1]) % 7 + 1)
-            ]
+            days += days_between(days[-1], day)[1:]
             ranged = False
         else:
             days.append(day)
     return tuple(days)
 
 
+def days_between(first: int, last: int) -> list[int]:
+    """Return the days of a range; one from Friday to Monday passes the week's end."""
+    length = (last - first) % 7
+    return [(first + step) % 7 for step in range(length + 1)]
+
+
 def _numeral(
     text: str, at: int, gap: bool, vocabulary: Vocabulary, *, longer_than: int
 ) -> Token | None:
     """Read Han numerals, 八 or 二十五; None where there are none, or a longer word stands here."""
-    end = at
-    while (
-        end < len(text)
-        and vocabulary.numerals
-        and text[end] in f"{vocabulary.numerals}两"
-    ):
-        end += 1
-    if end == at or end < longer_than:
+    if not vocabulary.numerals:
         return None
-    value = _value(text[at:end])
+    signs = f"{vocabulary.numerals}两"
+    run = "".join(takewhile(signs.__contains__, text[at:]))
+    if not run or at + len(run) < longer_than:
+        return None
+    value = _value(run)
     if value is None:
-        raise unread(text[at:end])
-    return Token(text[at:end], (("number", (value, 0)),), gap)
+        raise unread(run)
+    return Token(run, (("number", (value, 0)),), gap)
 
 
 def _value(numerals: str) -> int | None:
     """Return the value of Han numerals under sixty; None for what is none."""
-    digits = {
-        sign: value for value, sign in enumerate("零一二三四五六七八九")
-    } | {"〇": 0, "两": 2}
     tens, ten, ones = numerals.partition("十")
-    if not ten:
-        zero = numerals[:-1] in {"", "零", "〇"}
-        return digits.get(numerals[-1]) if zero and len(numerals) <= 2 else None
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    return digits.get(tens or "一", 99) * 10 + digits.get(ones or "零", 99)
+    if ten:
+        if len(tens) > 1 or len(ones) > 1:
+            return None
+        return 10 * _HAN_DIGITS.get(tens or "一", 99) + _HAN_DIGITS.get(
+            ones or "零", 99
+        )
+    if numerals[:-1] in {"", "零", "〇"}:
+        return _HAN_DIGITS.get(numerals[-1])
+    return None

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from news.errors import ScheduleError
-from news.schedule.lexer import unread
-from news.schedule.time_of_day import Cursor, Moment, Window, read_time, within
+from news.schedule.lexer import days_between, unread
+from news.schedule.time_of_day import (
+    DAY,
+    Cursor,
+    Moment,
+    Window,
+    read_time,
+    within,
+)
 from news.schedule.written import EVERY_DAY
-
-_HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,11 @@ class Clause:
     excluded: set[int] = field(default_factory=set)
     # How often: (2, 0) is twice a day, (1, 1) once a week, (0, 1) weekly.
     counts: list[tuple[int, ...]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read."""
+        return not (self.runs or self.excluded or self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +74,19 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
             clauses.append(Clause())
         elif not _passed(cursor) and not _counted(cursor, clauses[-1]):
             _read_run(cursor, clauses[-1])
-    return [
-        clause
-        for clause in clauses
-        if clause.runs or clause.excluded or clause.counts
-    ]
+    return [clause for clause in clauses if not clause.is_empty]
 
 
 def _passed(cursor: Cursor) -> bool:
     """Pass what joins times and days and says nothing itself."""
-    if (
-        cursor.read("rhythm", "rhythms", "once") is not None
-        and cursor.token is not None
-    ):
+    words = cursor.token.text if cursor.token else ""
+    if cursor.sees("rhythm", "rhythms", "once"):
         raise ScheduleError(
-            "only times on days of the week",
-            text=cursor.token.text,
-            why="rhythm",
+            "only times on days of the week", text=words, why="rhythm"
         )
-    if cursor.read("from") is not None and not _ranges_ahead(cursor):
-        raise unread(cursor.token.text if cursor.token else "")
-    if (
-        cursor.read("every") is not None
-        and cursor.read("day", "part", ahead=1) is not None
-    ):
+    if cursor.sees("from") and not _ranges_ahead(cursor):
+        raise unread(words)
+    if cursor.sees("every") and cursor.sees("day", "part", ahead=1):
         cursor.at += 1
         return True
     return cursor.skip("fill", "and", "from", "at_to", "to_end")
@@ -95,19 +94,14 @@ def _passed(cursor: Cursor) -> bool:
 
 def _ranges_ahead(cursor: Cursor) -> bool:
     """Return whether a range follows, as it must behind "from": "from Monday" alone is a date."""
-    ahead = 1
-    while cursor.read("clause", "from", ahead=ahead) is None:
-        if cursor.at + ahead >= len(cursor.tokens):
+    for token in cursor.tokens[cursor.at + 1 :]:
+        if token.means("clause", "from"):
             return False
-        if cursor.read("to", "at_to", ahead=ahead) is not None:
+        if token.means("to", "at_to"):
             return True
         # "between 8 and 20 every 2 hours"
-        if (
-            cursor.read("and", ahead=ahead) is not None
-            and cursor.tokens[cursor.at + ahead].text.isalpha()
-        ):
+        if token.means("and") and token.text.isalpha():
             return True
-        ahead += 1
     return False
 
 
@@ -120,37 +114,38 @@ def _counted(cursor: Cursor, clause: Clause) -> bool:
 
 def _read_run(cursor: Cursor, clause: Clause) -> None:
     """Read the run of days or times that begins here, or the days that are left out."""
-    token = cursor.token
+    words = cursor.token.text if cursor.token else ""
     if cursor.take("except") is not None:
-        cursor.skip("fill", "at_to")
-        excluded = _days(cursor)
-        if not excluded:
-            raise unread(token.text if token else "")
-        clause.excluded |= excluded
-        cursor.take("except_after")
+        clause.excluded |= _days_left_out(cursor, words)
         return
     days = _days(cursor)
-    if days:
-        if cursor.take("except_after") is not None:
-            clause.excluded |= days
-        else:
-            _add_days(clause, days)
-        return
-    minutes = _hours(cursor)
-    if minutes is None:
-        raise unread(token.text if token else "")
-    clause.runs.append(Hours(minutes))
+    if not days:
+        minutes = _hours(cursor)
+        if minutes is None:
+            raise unread(words)
+        clause.runs.append(Hours(minutes))
+    elif cursor.take("except_after") is not None:
+        clause.excluded |= days
+    else:
+        _add_days(clause, days)
+
+
+def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
+    """Read the days behind "except"; raises ScheduleError where there are none."""
+    cursor.skip("fill", "at_to")
+    days = _days(cursor)
+    if not days:
+        raise unread(words)
+    cursor.take("except_after")
+    return days
 
 
 def _add_days(clause: Clause, days: frozenset[int]) -> None:
-    """Join days to the run before: "daily, Monday to Friday" are the days that are named."""
     last = clause.runs[-1] if clause.runs else None
-    if not isinstance(last, Days):
+    if isinstance(last, Days):
+        clause.runs[-1] = Days(_joined(last.days, days))
+    else:
         clause.runs.append(Days(days))
-    elif last.days == EVERY_DAY:
-        clause.runs[-1] = Days(days)
-    elif days != EVERY_DAY:
-        clause.runs[-1] = Days(last.days | days)
 
 
 def _days(cursor: Cursor) -> frozenset[int]:
@@ -159,23 +154,26 @@ def _days(cursor: Cursor) -> frozenset[int]:
     while (first := cursor.take("day")) is not None:
         last = _range_end(cursor)
         named = _between(first, last) if last else frozenset(first)
-        days = (
-            named
-            if days == EVERY_DAY
-            else days
-            if days and named == EVERY_DAY
-            else days | named
-        )
+        days = _joined(days, named)
         start = cursor.at
         cursor.skip("fill", "and", "every", "at_to")
-        if cursor.read("day") is None:
+        if not cursor.sees("day"):
             cursor.at = start
     return days
 
 
+def _joined(days: frozenset[int], more: frozenset[int]) -> frozenset[int]:
+    """Join days to those before: "daily, Monday to Friday" are the days that are named."""
+    if not days or days == EVERY_DAY:
+        return more
+    if more == EVERY_DAY:
+        return days
+    return days | more
+
+
 def _range_end(cursor: Cursor) -> tuple[int, ...] | None:
     """Read "to Friday" behind a day."""
-    if cursor.read("to", "at_to") is None:
+    if not cursor.sees("to", "at_to"):
         return None
     start = cursor.at
     cursor.at += 1
@@ -189,13 +187,8 @@ def _range_end(cursor: Cursor) -> tuple[int, ...] | None:
 
 
 def _between(first: tuple[int, ...], last: tuple[int, ...]) -> frozenset[int]:
-    """Return the days of a range; one from Friday to Monday passes the week's end."""
-    length = (last[-1] - first[-1]) % 7
-    return (
-        frozenset(first)
-        | {(first[-1] + step) % 7 for step in range(length + 1)}
-        | set(last)
-    )
+    """Return the days of a range, of which a side may be a group: weekdays to Sunday."""
+    return frozenset((*first, *days_between(first[-1], last[-1]), *last))
 
 
 def _hours(cursor: Cursor) -> frozenset[int] | None:
@@ -208,14 +201,17 @@ def _hours(cursor: Cursor) -> frozenset[int] | None:
         if not _time_follows(cursor):
             cursor.at = start
             break
-    return _minutes(pieces, cursor.vocabulary.parts_after) if pieces else None
+    if not pieces:
+        return None
+    return _minutes(pieces, cursor.vocabulary.parts_after)
 
 
 def _time_follows(cursor: Cursor) -> bool:
-    if cursor.read("every") is not None:
-        return cursor.read("number", "unit", ahead=1) is not None
-    kinds = ("number", "clock", "part", "ampm", "named", "before", "interval")
-    return cursor.read(*kinds) is not None
+    if cursor.sees("every"):
+        return cursor.sees("number", "unit", ahead=1)
+    return cursor.sees(
+        "number", "clock", "part", "ampm", "named", "before", "interval"
+    )
 
 
 def _piece(cursor: Cursor) -> _Piece | None:
@@ -226,7 +222,9 @@ def _piece(cursor: Cursor) -> _Piece | None:
     if first is None:
         return None
     last = _span_end(cursor)
-    return first if last is None else _Span(first.minute, last.minute)
+    if last is None:
+        return first
+    return _Span(first.minute, last.minute)
 
 
 def _interval(cursor: Cursor) -> _Interval | None:
@@ -236,20 +234,20 @@ def _interval(cursor: Cursor) -> _Interval | None:
         return _Interval(one[0])
     start = cursor.at
     every = cursor.take("every") is not None
-    number = cursor.take("number") or (1, 0)
-    if every and cursor.read("minute") is not None:
+    hours, *_ = cursor.take("number") or (1,)
+    if every and cursor.sees("minute"):
         raise ScheduleError("minutes are too often", text="", why="rhythm")
-    unit = cursor.take("unit") is not None
-    every = cursor.take("apiece") is not None or every
-    if every and unit and number[0] > 0:
-        return _Interval(number[0])
+    in_hours = cursor.take("unit") is not None
+    apiece = cursor.take("apiece") is not None
+    if (every or apiece) and in_hours and hours > 0:
+        return _Interval(hours)
     cursor.at = start
     return None
 
 
 def _span_end(cursor: Cursor) -> Moment | None:
     """Read "to 20:00" behind a time."""
-    if cursor.read("to", "at_to") is None and not _and_of_between(cursor):
+    if not cursor.sees("to", "at_to") and not _and_of_between(cursor):
         return None
     start = cursor.at
     cursor.at += 1
@@ -263,20 +261,29 @@ def _span_end(cursor: Cursor) -> Moment | None:
 
 def _and_of_between(cursor: Cursor) -> bool:
     """Return whether an "and" is the one of "between 8 and 20"."""
-    if cursor.read("and") is None or not any(
-        token.read("from") is not None for token in cursor.tokens[: cursor.at]
-    ):
+    if not cursor.sees("and"):
         return False
-    return all(token.read("to") is None for token in cursor.tokens)
+    before = cursor.tokens[: cursor.at]
+    if not any(token.means("from") for token in before):
+        return False
+    return not any(token.means("to") for token in cursor.tokens)
 
 
 def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
     """Return the minutes of a run; raises ScheduleError where its times may mean others."""
-    moments = [piece for piece in pieces if isinstance(piece, Moment)]
-    if len(moments) == len(pieces):
+    moments: list[Moment] = []
+    intervals: list[_Interval] = []
+    spans: list[_Span] = []
+    for piece in pieces:
+        match piece:
+            case Moment():
+                moments.append(piece)
+            case _Interval():
+                intervals.append(piece)
+            case _Span():
+                spans.append(piece)
+    if not intervals and not spans:
         return _of_moments(moments, parts_after)
-    intervals = [piece for piece in pieces if isinstance(piece, _Interval)]
-    spans = [piece for piece in pieces if isinstance(piece, _Span)]
     # One rhythm, and at most one span in which it goes: "every 3 hours from 8
     # to 20".
     if len(intervals) != 1 or len(spans) > 1 or moments:
@@ -294,16 +301,17 @@ def _of_moments(moments: list[Moment], parts_after: bool) -> frozenset[int]:
 
 def _every(hours: int, span: _Span | None) -> frozenset[int]:
     """Return the times of a rhythm over the day, or from one time to another."""
-    if span is None:
-        if _HOURS_A_DAY % hours or hours == _HOURS_A_DAY:
-            raise ScheduleError(
-                "that does not part a day", text=str(hours), why="rhythm"
-            )
-        return frozenset(range(0, 24 * 60, hours * 60))
-    last = span.last if span.last > span.first else span.last + 24 * 60
-    return frozenset(
-        minute % (24 * 60) for minute in range(span.first, last + 1, hours * 60)
-    )
+    step = hours * 60
+    if span is not None:
+        last = span.last
+        if last <= span.first:
+            last += DAY
+        return frozenset(at % DAY for at in range(span.first, last + 1, step))
+    if DAY % step or step == DAY:
+        raise ScheduleError(
+            "that does not part a day", text=str(hours), why="rhythm"
+        )
+    return frozenset(range(0, DAY, step))
 
 
 def _carried(moments: list[Moment]) -> list[Moment]:
@@ -312,20 +320,21 @@ def _carried(moments: list[Moment]) -> list[Moment]:
     """
     carried: list[Moment] = []
     for moment in moments:
-        before = carried[-1] if carried else None
-        window = before.window if before else None
-        minute = (
-            within(moment.minute, window, halved=True)
-            if moment.open and window
-            else None
-        )
-        later = (
-            before is not None and minute is not None and minute > before.minute
-        )
-        carried.append(
-            Moment(minute, window) if minute is not None and later else moment
-        )
+        if carried:
+            carried.append(_carried_on(moment, carried[-1]))
+        else:
+            carried.append(moment)
     return carried
+
+
+def _carried_on(moment: Moment, before: Moment) -> Moment:
+    """Return a time in the part of the day of the one before it, if it is later there."""
+    if not moment.open or not before.window:
+        return moment
+    minute = within(moment.minute, before.window, halved=True)
+    if minute is None or minute <= before.minute:
+        return moment
+    return Moment(minute, before.window)
 
 
 def _check_halves(moments: list[Moment]) -> None:
@@ -333,17 +342,16 @@ def _check_halves(moments: list[Moment]) -> None:
     "8 and 8 pm" is clear.
     """
     known = {moment.minute for moment in moments}
-    windows: set[Window] = {
-        moment.window for moment in moments if moment.window
-    }
+    windows = {moment.window for moment in moments if moment.window}
     latest = -1
     for moment in moments:
         if moment.window or moment.named:
             latest = max(latest, moment.minute)
-        elif moment.open and (
-            moment.minute < latest or _in_another(moment, windows, known)
-        ):
-            words = f"{moment.minute // 60}:{moment.minute % 60:02}"
+        elif not moment.open:
+            continue
+        elif moment.minute < latest or _in_another(moment, windows, known):
+            hour, minute = divmod(moment.minute, 60)
+            words = f"{hour}:{minute:02}"
             raise ScheduleError(
                 f"{words} may be in another half of the day",
                 text=words,

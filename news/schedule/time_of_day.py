@@ -26,21 +26,25 @@ class Cursor:
     @property
     def token(self) -> Token | None:
         """The next token; None at the end."""
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
+        if self.at < len(self.tokens):
+            return self.tokens[self.at]
+        return None
 
     def read(self, *kinds: str, ahead: int = 0) -> tuple[int, ...] | None:
         """Return the numbers of a token that has one of these meanings; it stays where it is."""
-        if self.at + ahead >= len(self.tokens):
+        place = self.at + ahead
+        if place >= len(self.tokens):
             return None
-        token = self.tokens[self.at + ahead]
-        return next(
-            (
-                found
-                for kind in kinds
-                if (found := token.read(kind)) is not None
-            ),
-            None,
-        )
+        token = self.tokens[place]
+        for kind in kinds:
+            numbers = token.read(kind)
+            if numbers is not None:
+                return numbers
+        return None
+
+    def sees(self, *kinds: str, ahead: int = 0) -> bool:
+        """Return whether a token has one of these meanings; it stays where it is."""
+        return self.read(*kinds, ahead=ahead) is not None
 
     def take(self, *kinds: str) -> tuple[int, ...] | None:
         """Return the numbers of the next token if it has one of these meanings, and pass it."""
@@ -90,11 +94,20 @@ def read_time(cursor: Cursor) -> Moment | None:
     window, named = _part_before(cursor)
     offset = _offset_before(cursor)
     hour = _hour(cursor)
-    if hour is None:
-        if offset is not None or (window and named is None):
-            raise _missing(cursor, start)
-        cursor.at = start if named is None else cursor.at
-        return None if named is None else Moment(named, named=True)
+    if hour is not None:
+        return _with_hour(cursor, hour, window, offset)
+    if offset is not None or (window and named is None):
+        raise _missing(cursor, start)
+    if named is not None:
+        return Moment(named, named=True)
+    cursor.at = start
+    return None
+
+
+def _with_hour(
+    cursor: Cursor, hour: _Hour, window: Window | None, offset: int | None
+) -> Moment:
+    """Read what follows an hour and belongs to it: "drei viertel", "in the evening"."""
     if offset is None:
         after = cursor.take("after") if hour.minute == 0 else None
         offset = after[0] if after else 0
@@ -129,7 +142,8 @@ def within(minutes: int, window: Window, *, halved: bool) -> int | None:
     None where it never is there.
     """
     step = NOON if halved else DAY
-    first, last = window[0] * 60, window[1] * 60
+    first = window[0] * 60
+    last = window[1] * 60
     at = minutes % step
     while at < last:
         if at >= first:
@@ -145,7 +159,9 @@ def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
         cursor.skip("fill", "at_to")
         return part, None
     named = cursor.take("named")
-    return (named[1:], named[0]) if named is not None else (None, None)
+    if named is not None:
+        return (named[1:], named[0])
+    return (None, None)
 
 
 def _part_after(cursor: Cursor) -> Window | None:
@@ -153,13 +169,17 @@ def _part_after(cursor: Cursor) -> Window | None:
     start = cursor.at
     cursor.skip("fill")
     part = cursor.take("ampm")
-    if part is None and cursor.vocabulary.parts_after:
+    if part is not None:
+        return part
+    if cursor.vocabulary.parts_after:
         part = cursor.take("part")
-        named = cursor.take("named") if part is None else None
-        part = named[1:] if named else part
-    if part is None:
-        cursor.at = start
-    return part
+        if part is not None:
+            return part
+        named = cursor.take("named")
+        if named:
+            return named[1:]
+    cursor.at = start
+    return None
 
 
 def _offset_before(cursor: Cursor) -> int | None:
@@ -180,17 +200,16 @@ def _hour(cursor: Cursor) -> _Hour | None:
         return None
     clock = cursor.take("clock")
     if clock is not None:
+        hour, minute, is_padded = clock
         marked = cursor.take("mark") is not None
-        return _Hour(
-            clock[0], clock[1], bool(clock[2]) and not marked, token.text
-        )
+        padded = bool(is_padded) and not marked
+        return _Hour(hour, minute, padded, token.text)
     number = cursor.take("number")
     if number is None:
         return None
     minute = _minutes(cursor, token)
-    return _Hour(
-        number[0], minute, len(number) > 1 and bool(number[1]), token.text
-    )
+    padded = any(number[1:])
+    return _Hour(hour=number[0], minute=minute, padded=padded, words=token.text)
 
 
 def _minutes(cursor: Cursor, hour: Token) -> int:
@@ -199,14 +218,12 @@ def _minutes(cursor: Cursor, hour: Token) -> int:
     """
     marked = cursor.take("mark") is not None
     token = cursor.token
-    if token is not None and cursor.vocabulary.and_minutes and _is_and(token):
+    if token is None:
+        return 0
+    if cursor.vocabulary.and_minutes and _is_and(token):
         _refuse_and(cursor, hour)
     number = cursor.read("number")
-    if (
-        token is None
-        or number is None
-        or _begins_time(cursor, hour, token, number[0])
-    ):
+    if number is None or _begins_time(cursor, hour, token, number[0]):
         return 0
     if not _are_minutes(cursor, hour, token, number[0], marked=marked):
         return 0
@@ -217,12 +234,15 @@ def _minutes(cursor: Cursor, hour: Token) -> int:
 
 def _begins_time(cursor: Cursor, hour: Token, token: Token, value: int) -> bool:
     """Return whether a number behind an hour is the next hour: 8 11 pm, but not eight thirty pm."""
-    if cursor.read("mark", ahead=1) is not None:
+    if cursor.sees("mark", ahead=1):
         return True
-    worded = token.text.isalpha() and hour.text.isalpha()
-    return (
-        cursor.read("ampm", ahead=1) is not None and value <= 12 and not worded
-    )
+    if value > 12 or not cursor.sees("ampm", ahead=1):
+        return False
+    return not _are_worded(hour, token)
+
+
+def _are_worded(hour: Token, token: Token) -> bool:
+    return hour.text.isalpha() and token.text.isalpha()
 
 
 def _are_minutes(
@@ -231,15 +251,13 @@ def _are_minutes(
     """Return whether a number behind an hour is its minutes;
     raises ScheduleError where nobody can know.
     """
-    if cursor.read("minute", ahead=1) is not None:
+    # 8 30 can be nothing but half past eight.
+    if value > 24 or cursor.sees("minute", ahead=1):
         return True
     if not marked:
-        # eight thirty, восемь двадцать; 8 30 can be nothing but half past
-        # eight.
-        return value > 24 or (
-            token.text.isalpha() and hour.text.isalpha() and value > 9
-        )
-    if not token.gap or cursor.vocabulary.spaced_minutes or value > 24:
+        # eight thirty, восемь двадцать
+        return value > 9 and _are_worded(hour, token)
+    if not token.gap or cursor.vocabulary.spaced_minutes:
         return True
     words = f"{hour.text} {token.text}"
     raise ScheduleError(
@@ -248,20 +266,18 @@ def _are_minutes(
 
 
 def _is_and(token: Token) -> bool:
-    return token.read("and") is not None and token.text.isalpha()
+    return token.means("and") and token.text.isalpha()
 
 
 def _refuse_and(cursor: Cursor, hour: Token) -> None:
     """Raise ScheduleError for "8 y 20": in Spanish that is 8:20 as well as two times."""
     number = cursor.read("number", ahead=1)
-    if (
-        number is not None
-        and cursor.read("mark", "ampm", "part", ahead=2) is None
-    ):
-        words = f"{hour.text} y {number[0]}"
-        raise ScheduleError(
-            f"{words!r} is one time or two", text=words, why="ambiguous"
-        )
+    if number is None or cursor.sees("mark", "ampm", "part", ahead=2):
+        return
+    words = f"{hour.text} y {number[0]}"
+    raise ScheduleError(
+        f"{words!r} is one time or two", text=words, why="ambiguous"
+    )
 
 
 def _missing(cursor: Cursor, start: int) -> ScheduleError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -67,43 +67,59 @@ def vocabulary(*languages: str) -> Vocabulary:
     words: dict[str, tuple[Meaning, ...]] = {}
     tables = [table_of(language) for language in languages]
     for language, table in zip(languages, tables, strict=True):
-        own: dict[str, list[Meaning]] = {}
-        for word, meaning in (*_meanings(table), *_cldr_days(language, table)):
-            if meaning not in own.setdefault(normal(word), []):
-                own[normal(word)].append(meaning)
-        words = {
-            word: tuple(meanings) for word, meanings in own.items()
-        } | words
-    common = {
-        normal(word): (
-            ("ampm" if meaning[0] == "part" else meaning[0], meaning[1]),
-        )
-        for word, meaning in _meanings(table_of("all"))
-    }
-    words = common | words
-    return _compiled(words, tables)
+        words = _own_words(language, table) | words
+    return _compiled(_common_words() | words, tables)
+
+
+def _own_words(
+    language: str, table: dict[str, Any]
+) -> dict[str, tuple[Meaning, ...]]:
+    # A dict of each word's meanings: in the table's order, none twice.
+    meanings: dict[str, dict[Meaning, None]] = {}
+    for word, meaning in (*_meanings(table), *_cldr_days(language, table)):
+        known = meanings.setdefault(normal(word), {})
+        known[meaning] = None
+    return {word: tuple(known) for word, known in meanings.items()}
+
+
+def _common_words() -> dict[str, tuple[Meaning, ...]]:
+    """Return the words of all languages: a part of the day is am or pm there."""
+    common: dict[str, tuple[Meaning, ...]] = {}
+    for word, (kind, numbers) in _meanings(table_of("all")):
+        own_kind = "ampm" if kind == "part" else kind
+        common[normal(word)] = ((own_kind, numbers),)
+    return common
 
 
 def _compiled(
     words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]]
 ) -> Vocabulary:
     table = tables[0]
-    han = next((other for other in tables if "numerals" in other), {})
-    letters = normal(han.get("days", {}).get("letters", ""))
-    signs = {letter: day for day, letter in enumerate(letters)}
-    for sign, letter in han.get("days", {}).get("aliases", {}).items():
-        signs[normal(sign)] = signs[normal(letter)]
-    run = han.get("days", {}).get("run")
+    # The first language that writes Han numerals gives the signs of days too.
+    han: dict[str, Any] = next(
+        (other for other in tables if "numerals" in other), {}
+    )
+    days = han.get("days", {})
+    run = days.get("run")
     return Vocabulary(
         words,
         _pattern(words),
-        re.compile(normal(run)) if run else None,
-        signs,
-        normal(han.get("numerals", "")),
+        day_run=re.compile(normal(run)) if run else None,
+        day_signs=_day_signs(days),
+        numerals=normal(han.get("numerals", "")),
         parts_after=table.get("parts_after", False),
         spaced_minutes=table.get("spaced_minutes", False),
         and_minutes=table.get("and_minutes", False),
     )
+
+
+def _day_signs(days: dict[str, Any]) -> dict[str, int]:
+    letters = normal(days.get("letters", ""))
+    signs = {letter: day for day, letter in enumerate(letters)}
+    aliases: dict[str, str] = days.get("aliases", {})
+    for sign, letter in aliases.items():
+        signs[normal(sign)] = signs[normal(letter)]
+    return signs
 
 
 @lru_cache(maxsize=256)
@@ -129,65 +145,93 @@ def own_language(tag: str) -> str:
 def number_words(language: str) -> dict[str, int]:
     """Map the words of small numbers to what they are."""
     table = table_of(language)
-    words = {
-        word: numbers[0]
-        for word, (_, numbers) in _numbered(table.get("numbers", {}), "")
-    }
-    signs = table.get("numerals", "")[1:]
-    words |= {sign: at for at, sign in enumerate(signs.removeprefix("〇"), 1)}
-    return {normal(word): number for word, number in words.items()}
+    numbers = {}
+    for word, (_, values) in _numbered(table.get("numbers", {}), ""):
+        numbers[normal(word)] = values[0]
+    signs = table.get("numerals", "")[1:].removeprefix("〇")
+    for value, sign in enumerate(signs, 1):
+        numbers[normal(sign)] = value
+    return numbers
 
 
 def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Give each word of a table with what it means."""
     yield from _days(table)
-    for key, words in table.get("named", {}).items():
-        clock, _, hours = key.partition(" ")
-        hour, _, minute = clock.partition(":")
-        yield from _each(
-            words, "named", int(hour) * 60 + int(minute), *_range(hours)
-        )
-    for key, words in table.get("parts", {}).items():
-        yield from _each(words, "part", *_range(key))
-    for key, words in table.get("counts", {}).items():
-        count, _, unit = key.partition(" ")
-        yield from _each(words, "count", int(count), _UNITS[unit])
+    for section, read_key in _KEYED.items():
+        for key, words in table.get(section, {}).items():
+            yield from _each(words, *read_key(key))
     for section, kind in _NUMBERED.items():
         yield from _numbered(table.get(section, {}), kind)
-    for key, words in table.get("clock", {}).items():
-        yield from _each(words, _CLOCK[key])
-    for key, words in table.get("half_hours", {}).items():
-        hour, _, minute = key.partition(":")
-        yield from _each(words, "clock", int(hour), int(minute), 0)
-    for section in ("joints", "other"):
-        for kind, words in table.get(section, {}).items():
-            yield from _each(words, kind)
+
+
+def _named_time(key: str) -> Meaning:
+    """Read "12:00 11-14": a word's time, and the hours of the day that it is for."""
+    clock, _, hours = key.partition(" ")
+    return "named", (_minute_of_day(clock), *_range(hours))
+
+
+def _minute_of_day(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _part(key: str) -> Meaning:
+    return "part", _range(key)
+
+
+def _count(key: str) -> Meaning:
+    count, _, unit = key.partition(" ")
+    return "count", (int(count), _UNITS[unit])
+
+
+def _half_hour(key: str) -> Meaning:
+    minutes = _minute_of_day(key)
+    return "clock", (*divmod(minutes, 60), 0)
+
+
+def _sign_of_clock(key: str) -> Meaning:
+    return _CLOCK[key], ()
+
+
+def _kind(key: str) -> Meaning:
+    return key, ()
+
+
+# Sections of a table by what their keys say, in the order of their meanings.
+_KEYED: dict[str, Callable[[str], Meaning]] = {
+    "named": _named_time,
+    "parts": _part,
+    "counts": _count,
+    "clock": _sign_of_clock,
+    "half_hours": _half_hour,
+    "joints": _kind,
+    "other": _kind,
+}
 
 
 def _days(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for key, words in table.get("days", {}).items():
         if key in _DAYS:
-            yield from _each(words, "day", _DAYS.index(key))
+            yield from _each(words, "day", (_DAYS.index(key),))
     for key, words in table.get("groups", {}).items():
         first, _, last = key.partition("-")
-        yield from _each(
-            words, "day", *range(_DAYS.index(first), _DAYS.index(last) + 1)
-        )
+        days = range(_DAYS.index(first), _DAYS.index(last) + 1)
+        yield from _each(words, "day", tuple(days))
 
 
 def _numbered(
     section: dict[str, list[str]], kind: str
 ) -> Iterator[tuple[str, Meaning]]:
     for key, words in section.items():
-        if key == "words":
-            for number, word in enumerate(words):
-                yield word, (kind, (number,))
-        else:
-            yield from _each(words, kind, int(key))
+        if key != "words":
+            yield from _each(words, kind, (int(key),))
+            continue
+        for number, word in enumerate(words):
+            yield word, (kind, (number,))
 
 
 def _each(
-    words: list[str], kind: str, *numbers: int
+    words: list[str], kind: str, numbers: tuple[int, ...]
 ) -> Iterator[tuple[str, Meaning]]:
     for word in words:
         yield word, (kind, numbers)
@@ -202,24 +246,23 @@ def _cldr_days(
     language: str, table: dict[str, Any]
 ) -> Iterator[tuple[str, Meaning]]:
     """Return the names of the days as CLDR has them, and behind the words that stand before a day."""
-    names = {
-        day: list(table.get("days", {}).get(key, []))
-        for day, key in enumerate(_DAYS)
-    }
+    own = table.get("days", {})
+    names = {day: list(own.get(key, [])) for day, key in enumerate(_DAYS)}
     if not table.get("numerals"):
         for day, name in _cldr(language):
             names[day].append(name)
             yield name, ("day", (day,))
     for prefix in table.get("day_prefixes", []):
         for day, known in names.items():
-            yield from _each([f"{prefix} {name}" for name in known], "day", day)
+            prefixed = [f"{prefix} {name}" for name in known]
+            yield from _each(prefixed, "day", (day,))
 
 
 def _cldr(language: str) -> Iterator[tuple[int, str]]:
+    locale = _LOCALES.get(language, language)
     for width in WIDTHS:
-        for day, name in day_names(
-            _LOCALES.get(language, language), width
-        ).items():
+        names = day_names(locale, width)
+        for day, name in names.items():
             yield day, name.rstrip(".")
 
 

@@ -13,7 +13,9 @@ _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def parts_of(schedule: Timetable) -> tuple[Schedule, ...]:
     """Return the parts of a schedule, each with the same times on all of its days."""
-    return (schedule,) if isinstance(schedule, Schedule) else schedule.parts
+    if isinstance(schedule, Schedule):
+        return (schedule,)
+    return schedule.parts
 
 
 def format_schedule(schedule: Timetable) -> str:

@@ -33,7 +33,8 @@ class Figure:
 
 def figure_pattern(words: EarWords) -> str:
     """Return what a number looks like in a language, as a regular expression without groups."""
-    marks, point = re.escape(words.groups), re.escape(words.decimal)
+    marks = re.escape(words.groups)
+    point = re.escape(words.decimal)
     grouped = rf"\d{{1,3}}(?:[{marks}]\d{{3}}){{1,4}}(?!\d)"
     plain = rf"\d{{1,{_LONGEST}}}"
     return rf"(?:{grouped}|{plain})(?:{point}\d{{1,6}}(?!\d))?"
@@ -42,10 +43,12 @@ def figure_pattern(words: EarWords) -> str:
 def read_figure(written: str, words: EarWords) -> Figure:
     """Read a number that `figure_pattern` found."""
     whole, point, rest = written.partition(words.decimal)
-    digits = "".join(digit for digit in whole if digit.isdigit())
-    text = f"{digits}.{rest}" if point else digits
-    said = f"{digits}{words.decimal}{rest}" if point else digits
-    return Figure(said, Decimal(text), len(digits) != len(whole))
+    digits = "".join(filter(str.isdigit, whole))
+    grouped = len(digits) != len(whole)
+    if not point:
+        return Figure(digits, Decimal(digits), grouped)
+    said = f"{digits}{words.decimal}{rest}"
+    return Figure(said, Decimal(f"{digits}.{rest}"), grouped)
 
 
 def said(figure: Figure, words: EarWords) -> str:
@@ -57,16 +60,21 @@ def said(figure: Figure, words: EarWords) -> str:
 
 def in_scales(number: int, words: EarWords) -> str:
     """Return a whole number by its scales: "12 thousand 500", 1万2500."""
-    parts, left = [], number
+    parts = []
+    left = number
     for power, names in words.scales:
         count, left = divmod(left, 10**power)
         if not count:
             continue
         name = words.form(names, count)
-        unsaid = count == 1 and power in words.alone
-        parts.append(name if unsaid else f"{count}{words.gap}{name}")
-    if left or not parts:
-        missing = words.zero if parts and left < 1000 else ""
+        if count == 1 and power in words.alone:
+            parts.append(name)
+        else:
+            parts.append(f"{count}{words.gap}{name}")
+    if not parts:
+        return str(left)
+    if left:
+        missing = words.zero if left < 1000 else ""
         parts.append(f"{missing}{left}")
     return words.gap.join(parts)
 
@@ -74,11 +82,13 @@ def in_scales(number: int, words: EarWords) -> str:
 @lru_cache(maxsize=16)
 def scale_pattern(words: EarWords) -> str:
     """Return the names and abbreviations of a language's scales, as a regular expression."""
-    names = [name for _, forms in words.scales for name in forms]
-    short = [name for name, _ in words.short]
-    longest_first = sorted({*names, *short}, key=len, reverse=True)
-    end = "" if words.gap == "" else r"(?!\w)"
-    return rf"(?:{'|'.join(map(re.escape, longest_first))}){end}"
+    names = {name for name, _ in words.short}
+    for _, forms in words.scales:
+        names.update(forms)
+    longest_first = sorted(names, key=len, reverse=True)
+    any_name = "|".join(map(re.escape, longest_first))
+    end = r"(?!\w)" if words.gap else ""
+    return rf"(?:{any_name}){end}"
 
 
 def scale_name(written: str, count: Decimal, words: EarWords) -> str:

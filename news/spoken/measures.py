@@ -60,7 +60,8 @@ def measures_said(text: str, words: EarWords) -> str:
 def _rules(
     words: EarWords,
 ) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
-    number, scale = figure_pattern(words), scale_pattern(words)
+    number = figure_pattern(words)
+    scale = scale_pattern(words)
     signs = "|".join(map(re.escape, _SIGNS))
     codes = "|".join(sorted(_CODES))
     units = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))

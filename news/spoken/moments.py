@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from news.spoken.vocabulary import EarWords
 
@@ -23,27 +23,33 @@ _CLOCK = re.compile(
 
 def moments_said(text: str, words: EarWords) -> str:
     """Return a text with its dates and times of day in words."""
+    text = _ISO.sub(partial(_iso, words=words), text)
+    text = _SHORT.sub(partial(_short, words=words), text)
+    return _CLOCK.sub(partial(_clock, words=words), text)
 
-    def iso(match: re.Match[str]) -> str:
-        parts = int(match["year"]), int(match["month"]), int(match["day"])
-        spaced = " " if match[0].endswith("T") else ""
-        return (_date(*parts, words) or match[0]) + spaced
 
-    def short(match: re.Match[str]) -> str:
-        first, second = int(match["first"]), int(match["second"])
-        # A point parts day and month, whatever the language does with strokes.
-        day_first = words.day_first or match["mark"] == "." or first > 12
+def _iso(match: re.Match[str], words: EarWords) -> str:
+    year = int(match["year"])
+    month = int(match["month"])
+    day = int(match["day"])
+    said = _date(year, month, day, words) or match[0]
+    # A time of day follows the T.
+    return f"{said} " if match[0].endswith("T") else said
+
+
+def _short(match: re.Match[str], words: EarWords) -> str:
+    year = int(match["year"])
+    first = int(match["first"])
+    second = int(match["second"])
+    # A point parts day and month, whatever the language does with strokes.
+    if words.day_first or match["mark"] == "." or first > 12:
+        said = _date(year, second, first, words)
+    elif second > 12:
+        said = _date(year, first, second, words)
+    else:
         # 03/04 is one day in Britain and another in America.
-        if not day_first and second <= 12:
-            return match[0]
-        day, month = (first, second) if day_first else (second, first)
-        return _date(int(match["year"]), month, day, words) or match[0]
-
-    def clock(match: re.Match[str]) -> str:
-        return _clock(match, words)
-
-    text = _ISO.sub(iso, text)
-    return _CLOCK.sub(clock, _SHORT.sub(short, text))
+        said = ""
+    return said or match[0]
 
 
 @lru_cache(maxsize=512)
@@ -61,7 +67,8 @@ def _date(year: int, month: int, day: int, words: EarWords) -> str:
 
 
 def _clock(match: re.Match[str], words: EarWords) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"])
+    hour = int(match["hour"])
+    minute = int(match["minute"])
     half = (match["said"] or "").strip()
     if half and words.halves:
         # "6:05 p.m." is said as it stands.

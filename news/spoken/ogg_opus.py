@@ -22,7 +22,8 @@ _PAGE_SAMPLES = RATE
 _SEGMENTS, _FULL = 255, 255
 # Bytes of a packet of 120 ms at the most (RFC 7845, 6), so that it fits a page.
 _LONGEST_PACKET = 61_440
-_SILK, _CELT = (480, 960, 1920, 2880), (120, 240, 480, 960)
+_SILK = (480, 960, 1920, 2880)
+_CELT = (120, 240, 480, 960)
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
@@ -84,7 +85,8 @@ def join(
 
 def _packets(data: bytes) -> Iterator[bytes]:
     """Yield the packets of a file's pages; a packet may continue over pages."""
-    place, held = 0, bytearray()
+    place = 0
+    held = bytearray()
     while place < len(data):
         if data[place : place + 4] != b"OggS" or place + _HEADER > len(data):
             raise NotOpus("a page without its mark")
@@ -103,7 +105,8 @@ def _packets(data: bytes) -> Iterator[bytes]:
 
 def _samples(packet: bytes) -> int:
     """Return a packet's length in samples."""
-    kind, code = packet[0] >> 3, packet[0] & 3
+    kind = packet[0] >> 3
+    code = packet[0] & 3
     if kind < 12:
         frame = _SILK[kind % 4]
     elif kind < 16:

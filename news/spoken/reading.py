@@ -106,7 +106,9 @@ def _number(found: re.Match[str], words: EarWords) -> str:
     figure = read_figure(found["number"], words)
     written = found["scale"]
     if written is None:
-        return said(figure, words) if figure.grouped else found["number"]
+        if figure.grouped:
+            return said(figure, words)
+        return found["number"]
     # One letter behind a number is a unit as often: 5 m are metres.
     if len(written) == 1 and written in dict(words.short):
         return found[0]

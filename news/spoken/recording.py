@@ -22,7 +22,8 @@ def chapters_of(lengths: Sequence[tuple[str, float]]) -> tuple[Chapter, ...]:
 
     The second part begins with the recording: nobody looks for the line that names the day.
     """
-    chapters, at = [], 0.0
+    chapters = []
+    at = 0.0
     for place, (title, seconds) in enumerate(lengths):
         if place == 1:
             chapters.append(Chapter(title, 0.0))

@@ -52,19 +52,23 @@ def script_of(
 
 
 def _part_of(story: SpokenStory) -> ScriptPart:
-    words = ear_words(story.language)
-    sentences = [story.title, *story.summary]
-    said = [for_the_ear(sentence, story.language) for sentence in sentences]
-    whole = [_ended(text, story.language) for text in said if text]
-    if whole and words is not None and story.publisher:
-        name = for_the_ear(story.publisher, story.language)
-        whole.append(words.source.format(name))
-    text = fit_sentences(whole, story.language, LONGEST_PART)
-    return ScriptPart(story.title, text, story.language)
+    language = story.language
+    said = []
+    for sentence in (story.title, *story.summary):
+        text = for_the_ear(sentence, language)
+        if text:
+            said.append(_ended(text, language))
+    words = ear_words(language)
+    if said and story.publisher and words is not None:
+        name = for_the_ear(story.publisher, language)
+        said.append(words.source.format(name))
+    text = fit_sentences(said, language, LONGEST_PART)
+    return ScriptPart(story.title, text, language)
 
 
 def _ended(text: str, language: str) -> str:
     """End a sentence that has no stop, so that the voice pauses."""
     if not text or text.endswith(_STOPS):
         return text
-    return text + ("。" if language.startswith(("zh", "ja")) else ".")
+    stop = "。" if language.startswith(("zh", "ja")) else "."
+    return text + stop

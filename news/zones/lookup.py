@@ -85,7 +85,9 @@ def _at_offset(hours: int, minutes: int) -> Zones:
         zone = table()["offsets"].get(f"{sign}{abs(hours)}:{abs(minutes):02}")
         return (zone,) if zone else ()
     zone = whole_hours(hours)
-    return (zone,) if zone in zone_names() else ()
+    if zone in zone_names():
+        return (zone,)
+    return ()
 
 
 def _unknown(name: str) -> ScheduleError:

@@ -25,12 +25,16 @@ def read_offset(text: str) -> tuple[int, int] | None:
     if match := _OFFSET.match(plain):
         hours = int(match[2])
         minutes = int(match[3] or 0)
-        return (hours, minutes) if match[1] == "+" else (-hours, -minutes)
+        if match[1] == "+":
+            return (hours, minutes)
+        return (-hours, -minutes)
     if match := _CHINESE.match(plain):
         hours = _NUMERALS.get(match[2]) or int(
             match[2] if match[2].isdigit() else 0
         )
-        return (hours if match[1] == "东" else -hours, 0) if hours else None
+        if hours:
+            return (hours if match[1] == "东" else -hours, 0)
+        return None
     return None
 
 

@@ -32,7 +32,11 @@ def send_draft(world: World, data: dict[str, Any]) -> Any:
     thread = number(data.get("message_thread_id"))
     world.check_write(place, thread)
     place.draft = DraftMessage(
-        draft, text, world.clock() + SHOWN, entities, thread
+        id=draft,
+        text=text,
+        until=world.clock() + SHOWN,
+        entities=entities,
+        thread=thread,
     )
     world.drafts.append((place.id, draft, text))
     world.changed += 1

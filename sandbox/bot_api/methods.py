@@ -43,10 +43,8 @@ _ACTIONS = re.compile(
 def _own(
     world: World, data: dict[str, Any], missing: str
 ) -> tuple[TelegramChat, dict[str, Any]]:
-    place, wanted = (
-        world.place(data.get("chat_id")),
-        number(data.get("message_id")),
-    )
+    place = world.place(data.get("chat_id"))
+    wanted = number(data.get("message_id"))
     if not wanted:
         raise bad("message identifier is not specified")
     message = place.messages.get(wanted)
@@ -193,10 +191,8 @@ def _member_json(
 
 
 def get_member(world: World, data: dict[str, Any]) -> Any:
-    place, person = (
-        world.place(data.get("chat_id")),
-        number(data.get("user_id")),
-    )
+    place = world.place(data.get("chat_id"))
+    person = number(data.get("user_id"))
     if person <= 0:
         raise bad("invalid user_id specified")
     if person not in {BOT["id"], *world.people, *place.members}:
@@ -231,10 +227,8 @@ def get_file(world: World, data: dict[str, Any]) -> Any:
 
 
 def set_webhook(world: World, data: dict[str, Any]) -> Any:
-    url, secret = (
-        str(data.get("url") or ""),
-        str(data.get("secret_token") or ""),
-    )
+    url = str(data.get("url") or "")
+    secret = str(data.get("secret_token") or "")
     if not url:
         return delete_webhook(world, data)
     _check_webhook(url)
@@ -319,10 +313,8 @@ def create_topic(world: World, data: dict[str, Any]) -> Any:
     """Run `createForumTopic`: a name over 128 characters is cut (TD
     `clean_name`).
     """
-    place, name = (
-        _forum(world, data),
-        str(data.get("name") or "").strip()[:128].strip(),
-    )
+    place = _forum(world, data)
+    name = str(data.get("name") or "").strip()[:128].strip()
     if not name:
         raise bad("title must be non-empty")
     thread = next(
@@ -345,10 +337,8 @@ def delete_topic(world: World, data: dict[str, Any]) -> Any:
 
 
 def _set_topic(world: World, data: dict[str, Any], state: str) -> bool:
-    topics, thread = (
-        _forum(world, data).topics,
-        number(data.get("message_thread_id")),
-    )
+    topics = _forum(world, data).topics
+    thread = number(data.get("message_thread_id"))
     if thread not in topics:
         raise bad("TOPIC_ID_INVALID")
     topics.pop(thread)

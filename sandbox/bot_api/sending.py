@@ -22,7 +22,8 @@ from sandbox.text.entities import check_text
 from sandbox.world.world import TelegramChat, World
 
 MEGABYTE = 1024 * 1024
-PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE
+PHOTO = 10 * MEGABYTE
+UPLOAD = 50 * MEGABYTE
 # Kinds that an album holds only with their own kind.
 _ALONE = {"audio", "document"}
 _ALBUM = {
@@ -109,10 +110,8 @@ def _target(
         and not flag(reply.get("allow_sending_without_reply", False))
     ):
         raise bad("message to be replied not found")
-    silent, paid = (
-        flag(data.get("disable_notification", False)),
-        flag(data.get("allow_paid_broadcast", False)),
-    )
+    silent = flag(data.get("disable_notification", False))
+    paid = flag(data.get("allow_paid_broadcast", False))
     return _Destination(place, thread, reply, markup, silent, paid)
 
 

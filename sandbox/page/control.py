@@ -118,19 +118,17 @@ def _fault(
         raise ValueError(
             f"no fault {kind!r}; there are {', '.join(get_args(FaultKind))}"
         )
-    share, count, seconds = (
-        float(data.get("share", 1)),
-        int(data.get("count", -1)),
-        float(data.get("seconds", 1)),
-    )
+    share = float(data.get("share", 1))
+    count = int(data.get("count", -1))
+    seconds = float(data.get("seconds", 1))
     world.plan.faults.append(
         Fault(
-            kind,
-            str(data.get("method", "")),
-            data.get("chat", data.get("only")),
-            share,
-            count,
-            seconds,
+            kind=kind,
+            method=str(data.get("method", "")),
+            chat=data.get("chat", data.get("only")),
+            share=share,
+            count=count,
+            seconds=seconds,
         )
     )
 
@@ -138,7 +136,8 @@ def _fault(
 def _place(
     world: World, _person: int, _chat: int, data: dict[str, Any]
 ) -> dict[str, Any]:
-    forum, admins = bool(data.get("forum")), tuple(data.get("admins", ()))
+    forum = bool(data.get("forum"))
+    admins = tuple(data.get("admins", ()))
     return world.add_place(
         int(data["id"]),
         str(data["kind"]),
@@ -165,7 +164,8 @@ def _reply(world: World, chat: int, data: dict[str, Any]) -> dict[str, Any]:
 def _write(
     world: World, person: int, chat: int, data: dict[str, Any]
 ) -> dict[str, Any]:
-    text, thread = str(data["text"])[:4096], int(data.get("thread") or 0)
+    text = str(data["text"])[:4096]
+    thread = int(data.get("thread") or 0)
     return people.write(
         world, person, chat, text, thread=thread, **_reply(world, chat, data)
     )
@@ -174,10 +174,8 @@ def _write(
 def _photo(
     world: World, person: int, chat: int, data: dict[str, Any]
 ) -> dict[str, Any]:
-    picture, caption = (
-        str(data["picture"]),
-        str(data.get("caption") or "")[:1024],
-    )
+    picture = str(data["picture"])
+    caption = str(data.get("caption") or "")[:1024]
     if not picture.startswith(("data:image/", "http://", "https://")):
         raise ValueError("no picture")
     return attachments.send_photo(

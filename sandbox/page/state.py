@@ -21,24 +21,31 @@ CardOf = Callable[[str], Card | None]
 
 def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
     """Return all data for drawing one chat and the list of chats."""
-    place = world.places.get(chat)
-    person = world.people.get(chat) or next(iter(world.people.values()), None)
+    people = list(world.people.values())
+    person = world.people.get(chat) or next(iter(people), None)
     commands = menu(world, chat, person.id, person.language) if person else []
-    shown = list(place.messages.values())[-SHOWN:] if place else []
-    return {
+    listed = [one for one in world.places.values() if not one.migrated_to]
+    return _of_place(world, chat, cards) | {
         "changed": world.changed,
-        "chats": [
-            _row(one) for one in world.places.values() if not one.migrated_to
-        ],
-        "messages": [_with_card(message, cards) for message in shown],
-        "topics": _topics(place) if place else [],
-        "draft": _draft(world, place) if place else None,
+        "chats": [_row(one) for one in listed],
         "pictures": world.pictures,
         "commands": commands,
-        "people": [one.json() for one in world.people.values()],
+        "people": [one.json() for one in people],
         "bot": BOT["username"],
         "keyboard": world.keyboards.get(chat),
         "queries": _queries(world),
+    }
+
+
+def _of_place(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
+    place = world.places.get(chat)
+    if place is None:
+        return {"messages": [], "topics": [], "draft": None}
+    shown = list(place.messages.values())[-SHOWN:]
+    return {
+        "messages": [_with_card(message, cards) for message in shown],
+        "topics": _topics(place),
+        "draft": _draft(world, place),
     }
 
 
@@ -106,10 +113,8 @@ def _with_card(message: dict[str, Any], cards: CardOf) -> dict[str, Any]:
     card = cards(address)
     if card is None:
         return message
-    large, above = (
-        bool(options.get("prefer_large_media")),
-        bool(options.get("show_above_text")),
-    )
+    large = bool(options.get("prefer_large_media"))
+    above = bool(options.get("show_above_text"))
     return message | {
         "card": card | {"url": address, "large": large, "above": above}
     }

@@ -53,15 +53,15 @@ def _pieces(
     at = now - timedelta(hours=story["hours"], minutes=number * 3 % 17)
     paragraphs = tuple(story["body"].strip().split("\n"))
     first = SiteArticle(
-        f"{10_000 + number * 37}",
-        story["language"],
-        story["section"],
-        story["publisher"],
-        story["editor"],
-        story.get("author", ""),
-        story["title"],
-        paragraphs,
-        at,
+        slug=f"{10_000 + number * 37}",
+        language=story["language"],
+        section=story["section"],
+        publisher=story["publisher"],
+        editor=story["editor"],
+        author=story.get("author", ""),
+        title=story["title"],
+        paragraphs=paragraphs,
+        at=at,
     )
     copies = []
     for index, copy in enumerate(story.get("reprints", ())):

@@ -83,15 +83,15 @@ class NewsSite:
         """Publish a new article, dated now."""
         at = datetime.fromtimestamp(self.clock(), CHINA)
         piece = SiteArticle(
-            f"{90_000 + len(self.pieces)}",
-            language,
-            section,
-            publisher,
-            "沈知秋",
-            "",
-            title,
-            tuple(body.strip().split("\n")),
-            at,
+            slug=f"{90_000 + len(self.pieces)}",
+            language=language,
+            section=section,
+            publisher=publisher,
+            editor="沈知秋",
+            author="",
+            title=title,
+            paragraphs=tuple(body.strip().split("\n")),
+            at=at,
         )
         self.pieces.insert(0, piece)
         return piece

@@ -125,7 +125,8 @@ def _reference(parser: _Parser) -> None:
 
 
 def _tag(parser: _Parser) -> None:
-    begin, source = parser.position, parser.source
+    begin = parser.position
+    source = parser.source
     name = _WORD.match(source, begin + 1)
     assert name is not None
     if name.group().startswith("/"):
@@ -151,7 +152,8 @@ def _tag(parser: _Parser) -> None:
 
 def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
     """Read a tag's attributes up to its end."""
-    source, attributes = parser.source, dict[str, str]()
+    source = parser.source
+    attributes = dict[str, str]()
     where = f"at byte offset {parser.offset(begin)}"
     while not source.startswith(">", parser.position):
         match = _ATTRIBUTE.match(source, parser.position)
@@ -179,7 +181,8 @@ def _value(parser: _Parser) -> str:
     """Read an attribute's value: a bare name, or a quoted text, in which
     references are decoded.
     """
-    source, begin = parser.source, parser.position
+    source = parser.source
+    begin = parser.position
     if source[begin] not in "'\"":
         token = _TOKEN.match(source, begin)
         assert token is not None
@@ -189,7 +192,8 @@ def _value(parser: _Parser) -> str:
                 f"can't parse entities: Unexpected end of name token at byte offset {parser.offset(begin)}"
             )
         return token.group().lower()
-    quote, value = source[begin], []
+    quote = source[begin]
+    value = []
     parser.position += 1
     while parser.position < len(source) and source[parser.position] != quote:
         char, parser.position = _decoded(source, parser.position) or (
@@ -211,7 +215,8 @@ def _close(parser: _Parser, begin: int) -> None:
         raise bad(
             f"can't parse entities: Unclosed end tag at byte offset {parser.offset(begin)}"
         )
-    parser.position, name = match.end(), match.group(1).lower()
+    parser.position = match.end()
+    name = match.group(1).lower()
     opened = parser.stack.pop()
     if name and name != opened.tag:
         raise bad(

@@ -42,7 +42,8 @@ def parse_legacy_markdown(
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
     Raises a 400 for an unclosed mark.
     """
-    shown, position = _Shown(), 0
+    shown = _Shown()
+    position = 0
     while match := _NEXT.search(source, position):
         shown.add(source[position : match.start()])
         mark = match.group()
@@ -73,7 +74,8 @@ def _read_entity(
         raise bad(
             f"can't parse entities: Can't find end of the entity starting at byte offset {at}"
         )
-    body, after = source[begin:end], end + len(_ENDS[mark])
+    body = source[begin:end]
+    after = end + len(_ENDS[mark])
     if mark != "[":
         shown.add(body, type=_TYPES[mark], **more)
         return after
@@ -91,7 +93,8 @@ def _begin_pre(source: str, begin: int) -> tuple[int, dict[str, str]]:
     """
     more = {}
     if match := _LANGUAGE.match(source, begin):
-        more, begin = {"language": match.group(1)}, match.end()
+        more = {"language": match.group(1)}
+        begin = match.end()
     if match := _FIRST_LINE.match(source, begin):
         begin = match.end()
     return begin, more

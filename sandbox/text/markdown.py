@@ -73,7 +73,8 @@ def parse_markdown(
     """
     reader = _MarkdownReader(source, link)
     while reader.position < len(source):
-        char, following = source[reader.position], reader.after(1)
+        char = source[reader.position]
+        following = reader.after(1)
         if char == "\\" and following and 0 < ord(following) <= 126:
             reader.emit(following)
             reader.position += 2
@@ -130,7 +131,12 @@ def _open(reader: _MarkdownReader, char: str) -> None:
             raise _reserved(char)
         if not reader.quoting:
             reader.stack.append(
-                _OpenMark("BlockQuote", at, reader.units, len(reader.text))
+                _OpenMark(
+                    kind="BlockQuote",
+                    at=at,
+                    units=reader.units,
+                    text=len(reader.text),
+                )
             )
             reader.quoting = True
         reader.position += 1
@@ -141,7 +147,9 @@ def _open(reader: _MarkdownReader, char: str) -> None:
     ):  # fmt: skip
         if reader.starts(mark):
             reader.position += len(mark)
-            opened = _OpenMark(kind, at, reader.units, len(reader.text))
+            opened = _OpenMark(
+                kind=kind, at=at, units=reader.units, text=len(reader.text)
+            )
             if kind == "Pre":
                 _begin_pre(reader, opened)
             reader.stack.append(opened)
@@ -154,7 +162,8 @@ def _begin_pre(reader: _MarkdownReader, opened: _OpenMark) -> None:
     code.
     """
     if match := _LANGUAGE.match(reader.source, reader.position):
-        opened.kind, opened.language = "PreCode", match.group()
+        opened.kind = "PreCode"
+        opened.language = match.group()
         reader.position = match.end()
     if match := _FIRST_LINE.match(reader.source, reader.position):
         reader.position = match.end()
@@ -249,7 +258,8 @@ def _note(
 
 def _finish(reader: _MarkdownReader) -> None:
     if reader.quoting and reader.stack:
-        kind, last = "BlockQuote", reader.stack[-1]
+        kind = "BlockQuote"
+        last = reader.stack[-1]
         if (
             last.kind == "Spoiler"
             and last.at == len(reader.source) - 2

@@ -108,7 +108,9 @@ def _once(entities: list[Entity]) -> list[Entity]:
 
 def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
     """Cut an entity around the code in it."""
-    pieces, start, end = [], entity["offset"], _end(entity)
+    pieces = []
+    start = entity["offset"]
+    end = _end(entity)
     for block in code:
         if block["offset"] < end and _end(block) > start:
             pieces.append((start, block["offset"]))

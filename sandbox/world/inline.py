@@ -93,7 +93,9 @@ def _button(data: dict[str, Any]) -> Any:
 
 
 def _loaded(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) and value else value
+    if isinstance(value, str) and value:
+        return json.loads(value)
+    return value
 
 
 def _result(result: dict[str, Any]) -> dict[str, Any]:

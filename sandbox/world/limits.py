@@ -33,7 +33,8 @@ class Buckets:
     """Counters of sent messages that refuse an excess with 429."""
 
     def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
-        self.limits, self._clock = limits, clock
+        self.limits = limits
+        self._clock = clock
         self._state: dict[object, tuple[float, float]] = {}
         self.refused = 0
 
@@ -78,9 +79,11 @@ class Buckets:
         """Take a token of a method that sends nothing into a chat; a refusal
         holds only this method.
         """
-        speed, burst = self.limits.webhook, 1.0
+        speed = self.limits.webhook
+        burst = 1.0
         if name == "profile":
-            speed, burst = self.limits.profile, self.limits.profile_burst
+            speed = self.limits.profile
+            burst = self.limits.profile_burst
         now = self._clock()
         level = self._level(name, speed, burst, now)
         if level < 1.0:

@@ -34,7 +34,8 @@ def write(
     """Write a person's message in a chat; commands, names and addresses are
     marked as Telegram marks them.
     """
-    place, who = world.places[chat], world.people[person]
+    place = world.places[chat]
+    who = world.people[person]
     number = next(world.message_ids)
     message: dict[str, Any] = {
         "message_id": number,

@@ -199,7 +199,7 @@ class World:
         """Add a person, with a private chat."""
         person = self.people[number] = Person(number, name, language)
         self.places[number] = TelegramChat(
-            number, "private", name, members={number: "member"}
+            id=number, kind="private", title=name, members={number: "member"}
         )
         return person
 
@@ -288,12 +288,12 @@ class World:
         text = message.get("text") or message.get("caption") or ""
         self.ledger.append(
             Sent(
-                place.id,
-                number,
-                text,
-                self.clock(),
-                silent,
-                message.get("message_thread_id", 0),
+                chat=place.id,
+                message_id=number,
+                text=text,
+                at=self.clock(),
+                silent=silent,
+                thread=message.get("message_thread_id", 0),
             )
         )
         self.changed += 1

@@ -152,7 +152,9 @@ def update(c: Connection, chat_id: int, **fields_: Any) -> Chat:
 def _stored(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return dump(value)
-    return int(value) if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return int(value)
+    return value
 
 
 def new_feed_token(c: Connection, chat_id: int) -> str:

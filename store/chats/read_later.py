@@ -95,7 +95,9 @@ def due_items(c: Connection, now: int, limit: int) -> list[WaitingItem]:
     rows = c.execute(_DUE, {"now": now, "count": limit})
     return [
         WaitingItem(
-            row.chat_id, Item(row.url, row.title, row.summary), row.attempts
+            chat_id=row.chat_id,
+            item=Item(url=row.url, title=row.title, summary=row.summary),
+            attempts=row.attempts,
         )
         for row in rows
     ]

@@ -204,7 +204,10 @@ MODES: tuple[DeliveryMode, ...] = get_args(DeliveryMode)
 
 def mode_of(word: str) -> DeliveryMode | None:
     """Return the delivery mode with this name; None if there is none."""
-    return next((mode for mode in MODES if mode == word), None)
+    for mode in MODES:
+        if mode == word:
+            return mode
+    return None
 
 
 _MODE = (

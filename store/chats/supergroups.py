@@ -10,7 +10,8 @@ from store.schema.tables import chats, conversations, subscriptions
 
 # Rows that the new id already has give way when they have nothing that the old
 # ones lack: the old ones hold what people set up.
-_OLD, _NEW_ID = bindparam("old", type_=INTEGER), bindparam("new", type_=INTEGER)
+_OLD = bindparam("old", type_=INTEGER)
+_NEW_ID = bindparam("new", type_=INTEGER)
 _other = chats.alias("other")
 _EMPTY_NEW = delete(chats).where(
     chats.c.telegram_id == _NEW_ID,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import (
     Connection,
@@ -144,24 +145,20 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
         return 0
     lock_chats(c, [alert.chat_id for alert in alerts])
     families = events.families(c, [alert.story_id for alert in alerts])
-    asked = [
-        (alert.chat_id, telling)
+    tellings = [
+        {(alert.chat_id, telling) for telling in families[alert.story_id]}
         for alert in alerts
-        for telling in families[alert.story_id]
     ]
-    told = _told(c, asked)
+    told = _told(c, list(chain.from_iterable(tellings)))
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
     used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
     rows = []
-    for alert in alerts:
-        tellings = {
-            (alert.chat_id, telling) for telling in families[alert.story_id]
-        }
-        if tellings & told or used[alert.chat_id] >= alert.most:
-            continue
-        told |= tellings
-        rows.append(_as_digest(alert, SLOTS.start + used[alert.chat_id]))
-        used[alert.chat_id] += 1
+    for alert, own in zip(alerts, tellings, strict=True):
+        slot = used[alert.chat_id]
+        if slot < alert.most and own.isdisjoint(told):
+            told |= own
+            rows.append(_as_digest(alert, SLOTS.start + slot))
+            used[alert.chat_id] += 1
     written = digests.store_batch(c, rows, now, promise=False)
     return sum(digest_id is not None for digest_id in written)
 

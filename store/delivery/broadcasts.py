@@ -50,6 +50,12 @@ _LISTED = (
 def listed(c: Connection) -> list[Broadcast]:
     """Read the broadcasts whose messages are still stored, newest first."""
     return [
-        Broadcast(name, int(started_at), int(total), int(sent), int(waiting))
+        Broadcast(
+            name=name,
+            created_at=int(started_at),
+            total=int(total),
+            sent=int(sent),
+            waiting=int(waiting),
+        )
         for name, started_at, total, sent, waiting in c.execute(_LISTED)
     ]

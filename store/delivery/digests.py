@@ -104,25 +104,28 @@ def _write(
     messages = [item.message for digest in batch for item in digest.messages]
     message_ids = iter(allocate(c, "outbox", len(messages)))
     texts = iter(message_texts.pack(c, messages, now))
-    rows, sent, told = [], [], []
+    rows = []
+    sent = []
+    told = []
     # Chats that are told alike hold one tuple of picks: it is packed once.
     packed: dict[int, str] = {}
     for digest_id, digest in zip(ids, batch, strict=True):
-        if id(digest.picks) not in packed:
-            packed[id(digest.picks)] = pack_picks(digest.picks)
-        picks = (
-            packed[id(digest.picks)] if digest.picks else _bare_picks(digest)
-        )
+        picks = packed.get(id(digest.picks))
+        if not digest.picks:
+            picks = _bare_picks(digest)
+        elif picks is None:
+            picks = packed[id(digest.picks)] = pack_picks(digest.picks)
         identity = (digest_id, digest.chat_id, digest.local_date, digest.slot)
         rows.append((*identity, picks, digest.since or now, now))
         telegram_id = telegram_ids[digest.chat_id]
-        numbers = [next(message_ids) for _ in digest.messages]
-        sent += [
-            outbox.row_of(
-                number, item, telegram_id, digest_id, next(texts), now
+        numbers = []
+        for item in digest.messages:
+            number = next(message_ids)
+            text = next(texts)
+            sent.append(
+                outbox.row_of(number, item, telegram_id, digest_id, text, now)
             )
-            for number, item in zip(numbers, digest.messages, strict=True)
-        ]
+            numbers.append(number)
         told += _told(digest, numbers, now)
     INSERT(c, rows)
     outbox.INSERT(c, sent)
@@ -136,7 +139,8 @@ def _told(
     told_by: dict[int, int] = {}
     for number, item in zip(numbers, digest.messages, strict=True):
         told_by.update(dict.fromkeys(item.message.stories, number))
-    chat, message_of = digest.chat_id, told_by.get
+    chat = digest.chat_id
+    message_of = told_by.get
     return [
         (chat, story, now, message_of(story), 0)
         for story in dict.fromkeys(digest.stories)
@@ -178,7 +182,15 @@ def delivered(
     """Note that an answer told stories, by Telegram's message id, so that follow-ups can
     reply to it.
     """
-    (row,) = queue(c, [NewOutbox(chat_id, "digest", message, now)], now)
+    (row,) = queue(
+        c,
+        [
+            NewOutbox(
+                chat_id=chat_id, kind="digest", message=message, ready_at=now
+            )
+        ],
+        now,
+    )
     outbox.sent(c, [(row, message_id)] if row else [], now)
 
 

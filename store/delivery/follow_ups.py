@@ -92,10 +92,10 @@ def listeners(
     }
     return [
         Listener(
-            CHAT.of(row),
-            max(row.at, row.followed_at or 0),
-            row.followed_at,
-            row.lately,
+            chat=CHAT.of(row),
+            told_at=max(row.at, row.followed_at or 0),
+            followed_at=row.followed_at,
+            lately=row.lately,
         )
         for row in c.execute(_LISTENERS, asked)
     ]

@@ -34,15 +34,19 @@ def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
     # Chats that are told alike get one and the same object, so it is written
     # out once.
     by_object: dict[int, str] = {}
-    packed = []
+    texts = []
     for message in messages:
         text = by_object.get(id(message))
         if text is None:
             text = by_object[id(message)] = pack_message(message)
-        packed.append(text)
-    long = [text for text in dict.fromkeys(packed) if len(text) >= SHORTEST]
+        texts.append(text)
+    long = [text for text in dict.fromkeys(texts) if len(text) >= SHORTEST]
     ids = dict(zip(long, allocate(c, "outbox_texts", len(long)), strict=True))
     INSERT(c, [(text_id, text, now) for text, text_id in ids.items()])
-    return [
-        (NO_TEXT, ids[text]) if text in ids else (text, None) for text in packed
-    ]
+    packed: list[Packed] = []
+    for text in texts:
+        if text in ids:
+            packed.append((NO_TEXT, ids[text]))
+        else:
+            packed.append((text, None))
+    return packed

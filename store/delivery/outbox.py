@@ -118,7 +118,8 @@ def add(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
 
 
 _NOW = bindparam("now", type_=INTEGER)
-_busy, _first = outbox.alias("busy"), outbox.alias("first")
+_busy = outbox.alias("busy")
+_first = outbox.alias("first")
 # The first row of a chat alone may go, and only while none of its rows is in
 # flight. Rows that other claimers hold are skipped; what they are about to take
 # still reads as `ready` here, so the rows behind it wait. LIMIT keeps
@@ -188,7 +189,9 @@ def claim(
         # Two claimers met in one chat between their looks; the other one has
         # it.
         return []
-    return outbox_reader.read(c, ids, now) if ids else []
+    if ids:
+        return outbox_reader.read(c, ids, now)
+    return []
 
 
 _START = (

@@ -22,7 +22,8 @@ def pack_picks(picks: Sequence[Pick]) -> str:
     Ten picks with three reasons each take about 190 bytes, and 640 as they are.
     """
     words: dict[str, int] = {}
-    rows, before = [], 0
+    rows = []
+    before = 0
     for story, subscription, reasons in picks:
         numbers = [
             words.setdefault(word, len(words))
@@ -30,7 +31,9 @@ def pack_picks(picks: Sequence[Pick]) -> str:
         ]
         rows.append([story - before, *numbers])
         before = story
-    return dumps({"w": list(words), "p": rows}) if rows else "[]"
+    if rows:
+        return dumps({"w": list(words), "p": rows})
+    return "[]"
 
 
 def unpack_picks(data: str) -> tuple[Pick, ...]:
@@ -41,7 +44,9 @@ def unpack_picks(data: str) -> tuple[Pick, ...]:
             (int(story), str(by), tuple(reasons))
             for story, by, reasons in parts
         )
-    words, story, picks = parts["w"], 0, []
+    words = parts["w"]
+    story = 0
+    picks = []
     for distance, subscription, *reasons in parts["p"]:
         story += distance
         picks.append(

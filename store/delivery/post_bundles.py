@@ -102,7 +102,9 @@ def _next_time(
     if last is None:
         return 0
     waits: int = last.ready_at
-    return waits if waits > now else waits + pause
+    if waits > now:
+        return waits
+    return waits + pause
 
 
 def _grown(

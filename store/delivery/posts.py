@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from sqlalchemy import (
 from news.durations import HOUR
 from store.delivery import outbox, post_bundles, seen
 from store.delivery.chat_locks import lock_chats
+from store.engine.dialect import pairs
 from store.engine.statements import integers
 from store.news import events
 from store.news.visibility import is_open
@@ -250,16 +252,17 @@ def store(
     asked = {"ids": ids, "stories": sorted(set().union(*families.values()))}
     told = {(chat, story) for chat, story in c.execute(_TOLD, asked)}
     lately = {"ids": ids, "since": now - HOUR}
-    counts = {row[0]: row[1] for row in c.execute(_LATELY, lately)}
+    counts = Counter(dict(pairs(c.execute(_LATELY, lately))))
     kept = []
     for post in posts:
         chat = post.chat_id
-        tellings = {(chat, telling) for telling in families[post.story_id]}
-        if tellings & told or counts.get(chat, 0) >= most:
+        if counts[chat] >= most:
             continue
-        told |= tellings
-        counts[chat] = counts.get(chat, 0) + 1
-        kept.append(post)
+        tellings = {(chat, telling) for telling in families[post.story_id]}
+        if tellings.isdisjoint(told):
+            told |= tellings
+            counts[chat] += 1
+            kept.append(post)
     return _write(c, kept, now)
 
 
@@ -288,7 +291,8 @@ def _add_single(
     """
     messages = [message for post in posts for message in post.messages]
     ids = outbox.add(c, messages, now)
-    firsts, at = [], 0
+    firsts = []
+    at = 0
     for post in posts:
         firsts.append((post, ids[at]))
         at += len(post.messages)
@@ -327,4 +331,6 @@ def why(
     post told it.
     """
     row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
-    return (f"{row[0]}:{row[1]}", ()) if row else None
+    if row:
+        return (f"{row[0]}:{row[1]}", ())
+    return None

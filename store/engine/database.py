@@ -209,7 +209,8 @@ class Database:
         `connections` is the size of PostgreSQL's pool in this process. `keys` seal and open what
         `store.engine.sealed_text` says, the newest first; raises ConfigError for one that is short.
         """
-        where, keyring = address(url), Keyring(keys)
+        where = address(url)
+        keyring = Keyring(keys)
         if where.get_backend_name() == "sqlite":
             return cls(where, _Sqlite(where, timeout, keyring))
         return cls(where, _Postgresql(where, timeout, connections, keyring))

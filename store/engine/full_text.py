@@ -112,7 +112,9 @@ def _token(word: str) -> str:
     its tokenizer parts words at marks and newer letters.
     """
     plain = word.isalnum() and max(word) <= "\uffff"
-    return word if plain else f"q{word.encode('utf-8', 'replace').hex()}q"
+    if plain:
+        return word
+    return f"q{word.encode('utf-8', 'replace').hex()}q"
 
 
 def put_words(c: Connection, rows: Sequence[tuple[int, str]]) -> None:

@@ -93,7 +93,9 @@ def insert_new(
     """
     first_of_key = {item.url_key: item for item in reversed(items)}
     rows = [_entry_row(item, now) for item in reversed(first_of_key.values())]
-    return sorted(c.execute(_INSERT, {"rows": rows}).scalars()) if rows else []
+    if rows:
+        return sorted(c.execute(_INSERT, {"rows": rows}).scalars())
+    return []
 
 
 def _entry_row(item: NewArticle, now: int) -> tuple[object, ...]:

@@ -30,7 +30,9 @@ _GET = select(doors.c.header, doors.c.value, doors.c.origin).where(
 def get(c: Connection, name: str) -> Door | None:
     """Read a door by the name in its source's address; None where it is gone."""
     row = c.execute(_GET, {"door": name}).first()
-    return Door(row[0], row[1], row[2]) if row else None
+    if row:
+        return Door(row[0], row[1], row[2])
+    return None
 
 
 def put(

@@ -59,7 +59,11 @@ def known(
     asked = {"source": source_id, "identities": identities, "keys": url_keys}
     return {
         identity: KnownEntry(
-            article or 0, _id_of(identity), url_key, title, summary
+            article=article or 0,
+            id=_id_of(identity),
+            url_key=url_key,
+            title=title,
+            summary=summary,
         )
         for article, identity, url_key, title, summary in c.execute(
             _KNOWN, asked
@@ -68,7 +72,9 @@ def known(
 
 
 def _id_of(identity: str) -> str:
-    return identity.removeprefix(_BY_ID) if identity.startswith(_BY_ID) else ""
+    if identity.startswith(_BY_ID):
+        return identity.removeprefix(_BY_ID)
+    return ""
 
 
 _FIND = select(articles.c.url_key, articles.c.id, articles.c.story_id).where(

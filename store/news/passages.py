@@ -129,7 +129,9 @@ def _holders(c: Connection, word: str) -> list[int]:
         return []
     bounds = {"query": query, "count": MOST_STORIES_OF_WORD}
     listed = c.execute(_STORIES_WITH[c.dialect.name], bounds).scalar()
-    return [int(story) for story in listed.split(",")] if listed else []
+    if listed:
+        return [int(story) for story in listed.split(",")]
+    return []
 
 
 def of_stories(
@@ -179,13 +181,13 @@ def _passage(row: Sequence[Any]) -> Passage:
     ) = row
     at = datetime.fromtimestamp(published_at, UTC)
     return Passage(
-        article,
-        title,
-        text,
-        url,
-        publisher or site,
-        at,
-        language,
-        story,
-        bool(preferred),
+        article=article,
+        title=title,
+        text=text,
+        url=url,
+        publisher=publisher or site,
+        published_at=at,
+        language=language,
+        story=story,
+        preferred=bool(preferred),
     )

@@ -42,7 +42,12 @@ def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
     since = now - (days + 1) * DAY
     bounds = {"chat": chat_id, "reader": chat_id, "since": since, "now": now}
     return [
-        Headline(story, title, publisher or site, (now - published) // DAY)
+        Headline(
+            story=story,
+            title=title,
+            publisher=publisher or site,
+            age=(now - published) // DAY,
+        )
         for story, title, publisher, site, published in c.execute(
             _HEADLINES, bounds
         )

@@ -20,7 +20,8 @@ from store.news.visibility import is_open
 from store.schema.source_tables import entries, source_adders
 from store.schema.tables import articles, story_terms, subscriptions
 
-_ID, _VALUE = articles.c.source_id.type, subscriptions.c.value.type
+_ID = articles.c.source_id.type
+_VALUE = subscriptions.c.value.type
 _OLD, _NEW = (bindparam(name, type_=_ID) for name in ("old", "new"))
 _OLD_TEXT, _NEW_TEXT = (
     bindparam(name, type_=_VALUE) for name in ("old_text", "new_text")
@@ -84,7 +85,8 @@ def move(c: Connection, source_id: int, url: str) -> int:
     """
     if sources.move(c, source_id, url):
         return source_id
-    source, other = sources.get(c, source_id), sources.by_url(c, url)
+    source = sources.get(c, source_id)
+    other = sources.by_url(c, url)
     if (
         source is None
         or other is None
@@ -104,7 +106,8 @@ def join(c: Connection, old: int, new: int) -> None:
     trusted only the subscribers go over: whoever owns it chose where it leads, and `new` is
     another's. A trusted source makes trusted what it leads to.
     """
-    before, after = sources.get(c, old), sources.get(c, new)
+    before = sources.get(c, old)
+    after = sources.get(c, new)
     trusted = before is not None and before.trusted
     if (
         before

@@ -151,11 +151,13 @@ def get(
         # A reprint is known by who shows it: all of them name the same
         # publisher.
         Report(
-            url,
-            title,
-            (site or publisher) if kind == "reprint" else (publisher or site),
-            _utc(published_at),
-            kind,
+            url=url,
+            title=title,
+            publisher=(site or publisher)
+            if kind == "reprint"
+            else (publisher or site),
+            published_at=_utc(published_at),
+            kind=kind,
         )
         for url, title, publisher, site, published_at, kind in rows
     )
@@ -177,27 +179,30 @@ def by_ids(
     Unknown ones, and those of which nothing is for the reader, are missing from the answer.
     """
     rows = c.execute(_BY_IDS, {"ids": list(story_ids)}).all()
-    by_id = {row[-1]: story_of(row) for row in rows if row[_ARTICLES]}
-    by_id = dict(
-        zip(by_id, _with_tellings(c, list(by_id.values())), strict=True)
-    )
+    whole = [row for row in rows if row[_ARTICLES]]
+    told = _with_tellings(c, [story_of(row) for row in whole])
+    by_id = {row[-1]: story for row, story in zip(whole, told, strict=True)}
     mixed = {row[0]: row[1] for row in rows if row[-2]}
     own = own_of(c, reader) if mixed else frozenset()
-    if own:
-        seen = story_views.of(c, mixed, own)
-        by_id |= {row[-1]: seen[row[0]] for row in rows if row[0] in seen}
+    if not own:
+        return by_id
+    seen = story_views.of(c, mixed, own)
+    for row in rows:
+        if row[0] in seen:
+            by_id[row[-1]] = seen[row[0]]
     return by_id
 
 
-def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:
+def _with_tellings(c: Connection, read: Sequence[Story]) -> list[Story]:
     """Return stories with how other languages tell their events."""
-    elsewhere = events.tellings(c, [story.id for story in found])
-    return [
-        replace(story, tellings=elsewhere[story.id])
-        if story.id in elsewhere
-        else story
-        for story in found
-    ]
+    elsewhere = events.tellings(c, [story.id for story in read])
+    told = []
+    for story in read:
+        if story.id in elsewhere:
+            told.append(replace(story, tellings=elsewhere[story.id]))
+        else:
+            told.append(story)
+    return told
 
 
 # Of a story that only closed sources tell, the row says nothing.

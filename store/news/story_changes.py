@@ -51,20 +51,19 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     changed = c.execute(_CHANGED, {"after": stamp, "count": limit}).all()
     living = {row[0]: row for row in changed if row[2] is None}
     ids = {"ids": list(living)}
-    open_terms = [(term, story, 0) for term, story in c.execute(_TERMS, ids)]
-    rows = [
-        _term_story(living[story], term, source)
-        for term, story, source in (*open_terms, *c.execute(_CLOSED_TERMS, ids))
-    ]
-    listed = {row.story_id for row in rows}
-    gone = tuple(row[0] for row in changed if row[0] not in listed)
-    last = changed[-1][1] if changed else stamp
+    rows = []
+    for term, story in c.execute(_TERMS, ids):
+        rows.append(_term_story(living[story], term, 0))
+    for term, story, source in c.execute(_CLOSED_TERMS, ids):
+        rows.append(_term_story(living[story], term, source))
+    told = {row.story_id for row in rows}
+    gone = tuple(row[0] for row in changed if row[0] not in told)
     return Changes(
-        last,
-        tuple(rows),
-        gone,
-        len(changed) == limit,
-        events.kin(c, list(living)),
+        stamp=changed[-1][1] if changed else stamp,
+        rows=tuple(rows),
+        gone=gone,
+        more=len(changed) == limit,
+        kin=events.kin(c, list(living)),
     )
 
 
@@ -85,17 +84,17 @@ def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
         no_news,
     ) = row
     return TermStory(
-        term,
-        story,
-        published_at,
-        updated_at,
-        max(publishers, 1),
-        tuple_of(languages),
-        source,
-        last_at,
-        recent,
-        len(tuple_of(boards)),
-        standing,
-        topics != "[]",
-        bool(no_news),
+        term_id=term,
+        story_id=story,
+        published_at=published_at,
+        updated_at=updated_at,
+        publishers=max(publishers, 1),
+        languages=tuple_of(languages),
+        source=source,
+        last_at=last_at,
+        recent=recent,
+        boards=len(tuple_of(boards)),
+        standing=standing,
+        has_topic=topics != "[]",
+        no_news=bool(no_news),
     )

@@ -76,7 +76,14 @@ def bursting(
     for story, url, publisher, site in c.execute(
         _BURST, bounds | {"ids": [s.id for s in likely]}
     ):
-        reports[story].append(Report(url, "", publisher or site, None))
+        reports[story].append(
+            Report(
+                url=url,
+                title="",
+                publisher=publisher or site,
+                published_at=None,
+            )
+        )
     return [
         story
         for story in likely

@@ -30,7 +30,8 @@ from store.schema.tables import articles, stories, story_terms, subscriptions
 # Columns that say whose a row is.
 _OWNERS = frozenset({"chat_id", "kind", "term_id", "telegram_id", "source_id"})
 _JOIN = rows_of("rows", old=int, new=int).c
-_OLD_TEXT, _NEW_TEXT = cast(_JOIN.old, Text), cast(_JOIN.new, Text)
+_OLD_TEXT = cast(_JOIN.old, Text)
+_NEW_TEXT = cast(_JOIN.new, Text)
 
 
 def _move_rows(

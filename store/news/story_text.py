@@ -104,22 +104,22 @@ def text_of(members: Sequence[StoryArticle]) -> StoryText:
     last_at = max(m.published_at for m in members)
     image = lead.image or next((m.image for m in members if m.image), "")
     return StoryText(
-        lead.title,
-        lead.url,
-        lead.summary,
-        lead.language,
-        lead.published_at,
-        lead.publisher or lead.site,
-        tuple(topics_of(members)),
-        tuple(languages),
-        publishers,
-        len(members),
-        image,
-        lead.id,
-        last_at,
-        _recent(members, last_at),
-        lead.no_news,
-        lead.standing if publishers == 1 else 100,
+        title=lead.title,
+        url=lead.url,
+        summary=lead.summary,
+        language=lead.language,
+        published_at=lead.published_at,
+        publisher=lead.publisher or lead.site,
+        topics=tuple(topics_of(members)),
+        languages=tuple(languages),
+        publishers=publishers,
+        articles=len(members),
+        image=image,
+        lead_id=lead.id,
+        last_at=last_at,
+        recent=_recent(members, last_at),
+        no_news=lead.no_news,
+        standing=lead.standing if publishers == 1 else 100,
     )
 
 
@@ -137,20 +137,20 @@ def story_from(
     """Return the story that a reader sees who may see these articles, at least one."""
     text = text_of(members)
     return Story(
-        story_id,
-        key,
-        text.title,
-        text.url,
-        tuple_of(text.summary),
-        text.language,
-        datetime.fromtimestamp(text.published_at, UTC),
-        text.publisher,
-        text.topics,
-        text.publishers,
-        text.articles,
-        text.image,
-        datetime.fromtimestamp(text.last_at, UTC),
-        text.recent,
+        id=story_id,
+        key=key,
+        title=text.title,
+        url=text.url,
+        summary=tuple_of(text.summary),
+        language=text.language,
+        published_at=datetime.fromtimestamp(text.published_at, UTC),
+        publisher=text.publisher,
+        topics=text.topics,
+        publishers=text.publishers,
+        articles=text.articles,
+        image=text.image,
+        last_at=datetime.fromtimestamp(text.last_at, UTC),
+        recent=text.recent,
         no_news=text.no_news,
         standing=text.standing / 100,
     )
@@ -162,7 +162,11 @@ def report_of(member: StoryArticle) -> Report:
     """
     kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
     return Report(
-        member.url, member.title, member.publisher or member.site, None, kind
+        url=member.url,
+        title=member.title,
+        publisher=member.publisher or member.site,
+        published_at=None,
+        kind=kind,
     )
 
 

@@ -80,13 +80,11 @@ def of_readers(
     members = members_for(c, list(tellers), sources) if tellers else {}
     views: dict[frozenset[int], dict[int, Story]] = {}
     for own, asked in wanted.items():
-        told = (story for story in asked if own & tellers.get(story, set()))
-        views[own] = {
-            story: story_from(
-                story, keys[story], seen_with(members[story], own)
-            )
-            for story in told
-        }
+        views[own] = view = {}
+        for story in asked:
+            if own & tellers.get(story, set()):
+                seen = seen_with(members[story], own)
+                view[story] = story_from(story, keys[story], seen)
     return views
 
 

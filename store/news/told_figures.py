@@ -51,6 +51,10 @@ def of_stories(
         if name := publisher or site:
             text = "\n".join((title, *tuple_of(summary)))
             by_story[story].append(
-                ToldFigures(name, text, datetime.fromtimestamp(at, UTC))
+                ToldFigures(
+                    publisher=name,
+                    text=text,
+                    at=datetime.fromtimestamp(at, UTC),
+                )
             )
     return by_story

@@ -111,16 +111,16 @@ def _report(
 ) -> WeekReport:
     corrected = withdrawn if withdrawn is not None else changed
     return WeekReport(
-        story,
-        title,
-        url,
-        publisher or site,
-        text,
-        tuple_of(summary),
-        language,
-        datetime.fromtimestamp(published, UTC),
-        datetime.fromtimestamp(corrected, UTC)
+        story=story,
+        title=title,
+        url=url,
+        publisher=publisher or site,
+        text=text,
+        summary=tuple_of(summary),
+        language=language,
+        published_at=datetime.fromtimestamp(published, UTC),
+        corrected_at=datetime.fromtimestamp(corrected, UTC)
         if corrected is not None
         else None,
-        withdrawn is not None,
+        withdrawn=withdrawn is not None,
     )

@@ -21,7 +21,8 @@ ARTICLE = DAY
 # The same of a message: quiet hours, a bundle of posts and Telegram's own waits
 # end sooner.
 MESSAGE = 8 * DAY
-_NOW, _FAR = bindparam("now", type_=INTEGER), bindparam("far", type_=INTEGER)
+_NOW = bindparam("now", type_=INTEGER)
+_FAR = bindparam("far", type_=INTEGER)
 _HELD = bindparam("lease", type_=INTEGER)
 _READ_NOW = sources.c.state.in_(["active", "slow"])
 _FREE = (

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
     Table,
     bindparam,
     delete,
@@ -157,21 +158,23 @@ def export(c: Connection, telegram_id: int) -> ChatData:
     rows = CHAT.all(c.execute(_CHATS, person))
     ids = {"ids": [chat.id for chat in rows]}
     return ChatData(
-        tuple(rows),
-        tuple(SUBSCRIPTION.all(c.execute(_SUBSCRIPTIONS, ids))),
-        tuple(SeenStory(*row) for row in c.execute(_SEEN, ids)),
-        tuple(DIGEST.all(c.execute(_DIGESTS, ids))),
-        tuple(OUTBOX.all(c.execute(_OUTBOX, ids))),
-        tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
-        tuple((chat, story, at) for chat, story, at in c.execute(_SAVED, ids)),
-        tuple(
+        chats=tuple(rows),
+        subscriptions=tuple(SUBSCRIPTION.all(c.execute(_SUBSCRIPTIONS, ids))),
+        seen=tuple(SeenStory(*row) for row in c.execute(_SEEN, ids)),
+        digests=tuple(DIGEST.all(c.execute(_DIGESTS, ids))),
+        outbox=tuple(OUTBOX.all(c.execute(_OUTBOX, ids))),
+        feedback=tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
+        saved=tuple(
+            (chat, story, at) for chat, story, at in c.execute(_SAVED, ids)
+        ),
+        conversations=tuple(
             (user, thread, data)
             for user, thread, data in c.execute(_SAID, person)
         ),
-        tuple(VOTE.all(c.execute(_VOTES, person))),
-        tuple(LINK.all(c.execute(_LINKS, ids))),
-        tuple(WEEK.all(c.execute(_WEEKS, ids))),
-        tuple(
+        votes=tuple(VOTE.all(c.execute(_VOTES, person))),
+        saved_links=tuple(LINK.all(c.execute(_LINKS, ids))),
+        week_digests=tuple(WEEK.all(c.execute(_WEEKS, ids))),
+        options=tuple(
             (chat, name, value)
             for chat, name, value in c.execute(_OPTIONS, ids)
         ),
@@ -266,26 +269,30 @@ def forget(c: Connection, telegram_id: int) -> DeletedRows:
     Sources that it added stay, without its name: others may read them. One whose address carries a
     secret goes with its last subscriber. Channels that it managed stay, unmanaged.
     """
+    counted: list[tuple[str, int]] = []
+
+    def remove(table: str, removal: Delete, values: dict[str, Any]) -> None:
+        count = c.execute(removal, values).rowcount
+        if count > 0:
+            counted.append((table, count))
+
     person = {"telegram": telegram_id}
     ids = {"ids": list(c.execute(_LOCK, person).scalars())}
     filters = list(c.execute(_FILTERS, ids).scalars())
     followed = [int(source) for source in c.execute(_SOURCES, ids).scalars()]
-    counted = [
-        (table, c.execute(removal, ids).rowcount) for table, removal in _DELETES
-    ]
-    counted.append(("conversations", c.execute(_DELETE_TALKS, person).rowcount))
-    counted.append(("votes", c.execute(_DELETE_VOTES, person).rowcount))
+    for table, removal in _DELETES:
+        remove(table, removal, ids)
+    remove("conversations", _DELETE_TALKS, person)
+    remove("votes", _DELETE_VOTES, person)
     c.execute(_DELETE_TEXTS)
     c.execute(_ERASE_UPDATES, person)
     c.execute(_DELETE_BUNDLES, ids)
     for unname in _UNNAME:
         c.execute(unname, person | ids)
-    counted.append(("chats", c.execute(_DELETE_CHATS, person).rowcount))
+    remove("chats", _DELETE_CHATS, person)
     source_expiry.drop_private(c, followed)
     orphans = {"ids": list(c.execute(_ORPHANS, {"ids": filters}).scalars())}
     for removal in _DELETE_STORY_TERMS:
         c.execute(removal, orphans)
-    counted.append(("terms", c.execute(_DELETE_TERMS, orphans).rowcount))
-    return DeletedRows(
-        tuple((table, count) for table, count in counted if count > 0)
-    )
+    remove("terms", _DELETE_TERMS, orphans)
+    return DeletedRows(tuple(counted))

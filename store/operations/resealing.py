@@ -28,7 +28,8 @@ def reseal(c: Connection, now: int) -> int:
     Returns how many texts no key opens; they stay as they are. Reads nothing where the keys are
     those of the last start.
     """
-    keys, before = keyring_of(c.dialect), key_value.get(c, MARK)
+    keys = keyring_of(c.dialect)
+    before = key_value.get(c, MARK)
     if before == (keys.fingerprint if keys else None):
         return 0
     lost = sum(

@@ -91,7 +91,10 @@ def sources_health(c: Connection, since: int) -> list[SourceHealth]:
     """Read every source with what it brought since an instant."""
     rows = c.execute(_SOURCES, {"since": since})
     return [
-        SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in rows
+        SourceHealth(
+            source=SOURCE.of(row), articles=int(row[-2]), stories=int(row[-1])
+        )
+        for row in rows
     ]
 
 
@@ -117,7 +120,10 @@ def _day_counts(
     c: Connection, statement: Select[int, str, int], since: int
 ) -> list[DayCount]:
     rows = c.execute(statement, {"since": since})
-    return [DayCount(int(day), name, int(count)) for day, name, count in rows]
+    return [
+        DayCount(day=int(day), name=name, count=int(count))
+        for day, name, count in rows
+    ]
 
 
 _LIVING = stories.c.joined_into.is_(None)
@@ -192,7 +198,13 @@ def lateness(c: Connection, since: int) -> list[Lateness]:
     """Return how late messages left since an instant, by kind."""
     rows = c.execute(_LATENESS, {"since": since})
     return [
-        Lateness(kind, int(sent), float(mean), int(worst), int(last))
+        Lateness(
+            kind=kind,
+            sent=int(sent),
+            mean=float(mean),
+            worst=int(worst),
+            last=int(last),
+        )
         for kind, sent, mean, worst, last in rows
     ]
 

@@ -55,7 +55,9 @@ def measure(c: Connection) -> Measured:
 def read(c: Connection) -> StoreSize:
     """Read what was found last; nothing where nobody measured yet."""
     kept = key_value.get(c, MARK)
-    return StoreSize(**orjson.loads(kept)) if kept else StoreSize()
+    if kept:
+        return StoreSize(**orjson.loads(kept))
+    return StoreSize()
 
 
 def write(c: Connection, size: StoreSize, now: int) -> None:

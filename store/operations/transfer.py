@@ -72,10 +72,8 @@ def copy(
 async def _copy(
     from_url: str, to_url: str, progress: Progress, batch: int
 ) -> Copied:
-    source, target = (
-        await Database.open(from_url),
-        await Database.open(to_url, connections=1),
-    )
+    source = await Database.open(from_url)
+    target = await Database.open(to_url, connections=1)
     try:
         if await source.read(version) != HEAD:
             raise StoreError(
@@ -156,7 +154,11 @@ async def _tables(
         reached = reached or here
         if not reached:
             continue
-        start = mark if here and mark is not None else _Mark(table.name, (), 0)
+        start = (
+            mark
+            if here and mark is not None
+            else _Mark(table=table.name, last=(), done=0)
+        )
         await _table(source, target, table, start, total, progress, batch)
     return counts
 
@@ -178,7 +180,9 @@ async def _table(
         mark = _Mark(table.name, last, mark.done + len(rows))
         await target.write(_put, table, rows, mark)
         progress(table.name, mark.done, total)
-    await target.write(_remember, _Mark(table.name, mark.last, mark.done))
+    await target.write(
+        _remember, _Mark(table=table.name, last=mark.last, done=mark.done)
+    )
 
 
 def _put(
@@ -192,10 +196,8 @@ async def _check(
     source: Database, target: Database, counts: dict[str, int], batch: int
 ) -> None:
     for table in metadata.sorted_tables:
-        ours, theirs = (
-            await _sum(source, table, batch),
-            await _sum(target, table, batch),
-        )
+        ours = await _sum(source, table, batch)
+        theirs = await _sum(target, table, batch)
         if ours != theirs or ours[0] != counts[table.name]:
             raise StoreError(
                 f"the copy of {table.name} differs: {ours[0]} rows ({ours[1]:016x}) there, {theirs[0]} ({theirs[1]:016x}) here; "
@@ -234,7 +236,9 @@ def _index(c: Connection, after: int, limit: int) -> int | None:
         ).scalars()
     )
     reindex(c, ids)
-    return int(ids[-1]) if ids else None
+    if ids:
+        return int(ids[-1])
+    return None
 
 
 def _finish(c: Connection) -> None:

@@ -191,7 +191,9 @@ def take_over(
     taken = {"receiver": bot, "me": owner, "now": now, "until": now + seconds}
     rows = c.execute(_TAKE_OVER, {**taken, "everything": everything})
     found = [
-        KeptUpdate(number, chat, payload, at - _FAR)
+        KeptUpdate(
+            update_id=number, telegram_id=chat, payload=payload, at=at - _FAR
+        )
         for number, chat, payload, at in rows
     ]
     return sorted(found, key=lambda row: row.update_id)

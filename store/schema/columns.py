@@ -64,7 +64,9 @@ def _written(operand: Any) -> Any:
 
 
 def default_of(default: float | None) -> TextClause | None:
-    return None if default is None else text(str(default))
+    if default is None:
+        return None
+    return text(str(default))
 
 
 def id_column() -> Column[int]:

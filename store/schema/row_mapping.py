@@ -24,7 +24,9 @@ def dump(value: Any) -> str:
 
 def tuple_of(data: str) -> tuple[Any, ...]:
     """Read a JSON list as a tuple."""
-    return tuple(orjson.loads(data)) if data != "[]" else ()
+    if data != "[]":
+        return tuple(orjson.loads(data))
+    return ()
 
 
 def triples_of(data: str) -> tuple[tuple[Any, ...], ...]:
@@ -81,7 +83,9 @@ class Shape(Generic[T]):
 
     def maybe(self, row: Sequence[Any] | None) -> T | None:
         """Make a value of a row that may be missing."""
-        return None if row is None else self.of(row)
+        if row is None:
+            return None
+        return self.of(row)
 
 
 CHAT = Shape(
@@ -136,11 +140,13 @@ def unpack_message(data: str) -> Message:
         tuple(Button(*button) for button in row) for row in parts.get("b", ())
     )
     return Message(
-        parts.get("h", ""),
-        buttons,
-        parts.get("p", ""),
-        parts.get("i", ""),
-        tuple(int(i) for i in parts.get("s", ())),
-        tuple(Attachment(kind, url) for kind, url in parts.get("a", ())),
-        bool(parts.get("l")),
+        html=parts.get("h", ""),
+        buttons=buttons,
+        preview=parts.get("p", ""),
+        image=parts.get("i", ""),
+        stories=tuple(int(i) for i in parts.get("s", ())),
+        attachments=tuple(
+            Attachment(kind, url) for kind, url in parts.get("a", ())
+        ),
+        large=bool(parts.get("l")),
     )

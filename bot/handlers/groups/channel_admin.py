@@ -23,7 +23,9 @@ async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
     held = await tools.db.read(
         conversations.get, home.telegram_id, home.telegram_id, MANAGING
     )
-    return await tools.db.read(chats.get, int(held)) if held.isdigit() else None
+    if held.isdigit():
+        return await tools.db.read(chats.get, int(held))
+    return None
 
 
 async def begin(tools: HandlerContext, home: Chat, channel: Chat) -> None:

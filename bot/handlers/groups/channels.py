@@ -59,7 +59,8 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
         )
         return
     await channel_admin.begin(ctx.tools, home, channel)
-    ctx.chat, ctx.home = channel, home
+    ctx.chat = channel
+    ctx.home = home
     if channel.managed_by is None:
         await ctx.change(managed_by=home.telegram_id)
     await ctx.answer(
@@ -90,7 +91,8 @@ async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
         )
         return
     await channel_admin.begin(ctx.tools, home, channel)
-    ctx.chat, ctx.home = channel, home
+    ctx.chat = channel
+    ctx.home = home
     await ctx.answer_callback()
     await ctx.edit(
         ctx.say("channels.chosen", name=channel.title),
@@ -100,7 +102,8 @@ async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
 
 async def _leave(ctx: UpdateContext, home: Chat) -> None:
     await channel_admin.end(ctx.tools, home)
-    ctx.chat, ctx.home = home, None
+    ctx.chat = home
+    ctx.home = None
     await ctx.answer_callback()
     await ctx.edit(ctx.say("channels.back"), _rows(ctx, await _mine(ctx)))
 

@@ -142,7 +142,12 @@ async def _tell_manager(ctx: UpdateContext, key: str) -> None:
     if home is None or home.state in {*AWAY, "banned"}:
         return
     there = UpdateContext(
-        ctx.update, ctx.bot, ctx.tools, home, tongue(home.locale), []
+        update=ctx.update,
+        bot=ctx.bot,
+        tools=ctx.tools,
+        chat=home,
+        speech=tongue(home.locale),
+        args=[],
     )
     try:
         await there.answer(there.say(key, name=ctx.chat.title))

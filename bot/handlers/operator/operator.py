@@ -182,18 +182,16 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
     """Put a message for every active chat into the outbox, some hundred a
     transaction, so that others can write in between.
     """
-    message, after = (
-        Message(telegram_html.cut(telegram_html.escape_own(text))),
-        0,
-    )
+    message = Message(telegram_html.cut(telegram_html.escape_own(text)))
+    after = 0
     while listed := await ctx.tools.db.read(chats.audience, after, BATCH):
         now = ctx.tools.clock()
         rows = [
             NewOutbox(
-                chat.id,
-                "broadcast",
-                message,
-                now,
+                chat_id=chat.id,
+                kind="broadcast",
+                message=message,
+                ready_at=now,
                 silent=chat.silent,
                 broadcast=name,
             )
@@ -216,10 +214,8 @@ async def _progress(ctx: UpdateContext, name: str) -> None:
         waiting=waiting,
         failed=counts.get("failed", 0),
     )
-    look, stop = (
-        Button("🔄", data(WatchBroadcast(name))),
-        Button("⏹", data(StopBroadcast(name))),
-    )
+    look = Button("🔄", data(WatchBroadcast(name)))
+    stop = Button("⏹", data(StopBroadcast(name)))
     rows: Rows = ((look, stop),) if waiting else ()
     await ctx.edit(text, rows)
 

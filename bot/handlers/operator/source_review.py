@@ -62,17 +62,18 @@ async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
     rows = await ctx.tools.db.read(
         views.source_list, ctx.tools.clock(), sort="errors", down=True
     )
-    listed = [row.health.source for row in rows]
-    bad = [source for source in listed if _is_unwell(source)]
-    lines = [ctx.say("operator.sources", n=len(rows), bad=len(bad))]
+    sources = [row.health.source for row in rows]
+    bad = [source for source in sources if _is_unwell(source)]
+    lines = [ctx.say("operator.sources", n=len(sources), bad=len(bad))]
     lines += [_trouble(source) for source in bad[:TROUBLED]]
     waiting = await ctx.tools.db.read(source_trust.waiting, WAITING)
     if waiting:
         lines += ["", ctx.say("operator.sources.waiting")]
-        lines += [
-            f"👥 {count} · {_linked(source)}" for source, count in waiting
-        ]
-    return "\n".join(lines), tuple(_buttons(source) for source, _ in waiting)
+    buttons = []
+    for source, count in waiting:
+        lines.append(f"👥 {count} · {_linked(source)}")
+        buttons.append(_buttons(source))
+    return "\n".join(lines), tuple(buttons)
 
 
 def _is_unwell(source: Source) -> bool:

@@ -102,7 +102,8 @@ def _line(
     title = telegram_html.shorten(passage.title, 120)
     source = telegram_html.link(title, sentence_link(passage.url, one.text))
     publisher = passage.publisher or ctx.speech.say("story.unknown")
-    zone, now = ctx.chat.zone, ctx.tools.now()
+    zone = ctx.chat.zone
+    now = ctx.tools.now()
     credit = credit_html(ctx.speech, publisher, passage.published_at, zone, now)
     return f"{number}. {sentence}\n— {source} · {credit}"
 

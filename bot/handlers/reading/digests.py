@@ -70,10 +70,10 @@ async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
     now = ctx.tools.clock()
     rows = [
         NewOutbox(
-            ctx.chat.id,
-            "digest",
-            message,
-            now,
+            chat_id=ctx.chat.id,
+            kind="digest",
+            message=message,
+            ready_at=now,
             sequence=number,
             silent=ctx.chat.silent,
             expires_at=now + ANSWER_LIFE,

@@ -34,6 +34,7 @@ def _line(ctx: UpdateContext, number: int, story: Story) -> str:
         telegram_html.shorten(story.title, 120), story.url
     )
     publisher = story.publisher or ctx.speech.say("story.unknown")
-    zone, now = ctx.chat.zone, ctx.tools.now()
+    zone = ctx.chat.zone
+    now = ctx.tools.now()
     credit = credit_html(ctx.speech, publisher, story.published_at, zone, now)
     return f"{number}. {title} {credit}"

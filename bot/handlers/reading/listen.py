@@ -78,7 +78,11 @@ async def _send_again(ctx: UpdateContext, episode: Episode, now: int) -> None:
     """
     message = recording_message(episode)
     row = NewOutbox(
-        ctx.chat.id, "notice", message, now, expires_at=now + ANSWER_LIFE
+        chat_id=ctx.chat.id,
+        kind="notice",
+        message=message,
+        ready_at=now,
+        expires_at=now + ANSWER_LIFE,
     )
     await ctx.tools.db.write(outbox.add, [row], now)
     ctx.tools.wake()

@@ -102,7 +102,8 @@ async def reader_of(ctx: UpdateContext) -> Chat | None:
 
 async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
     """Save a story, or remove it; return what was done."""
-    now, most = ctx.tools.clock(), ctx.tools.defaults.saved
+    now = ctx.tools.clock()
+    most = ctx.tools.defaults.saved
     if await ctx.tools.db.write(
         feedback.save, reader.id, story.id, now, most=most
     ):
@@ -121,11 +122,14 @@ async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
 
 async def reasons_for(ctx: UpdateContext, story: Story) -> str:
     """Return why a story came to this chat."""
-    db, chat = ctx.tools.db, ctx.chat.id
+    db = ctx.tools.db
+    chat = ctx.chat.id
     sent = await db.read(posts.why, chat, story.id) or await db.read(
         digests.why, chat, story.id
     )
-    return explain(ctx, *sent) if sent else ctx.speech.say("why.unknown")
+    if sent:
+        return explain(ctx, *sent)
+    return ctx.speech.say("why.unknown")
 
 
 def explain(

@@ -30,7 +30,8 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
     if not await may_change(ctx):
         return
     opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
-    kind, name = pressed.kind, pressed.name
+    kind = pressed.kind
+    name = pressed.name
     gone = [
         story.id
         for story, _ in opinions

@@ -64,10 +64,13 @@ async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
     """Send a saved story to the reader's service, if they named one; it waits in
     the store until the service took it.
     """
-    db, now = ctx.tools.db, ctx.tools.clock()
+    db = ctx.tools.db
+    now = ctx.tools.clock()
     if await db.read(read_later.of_chat, reader.id) is None:
         return
     item = Item(
-        story.url, story.title, join_sentences(story.summary, story.language)
+        url=story.url,
+        title=story.title,
+        summary=join_sentences(story.summary, story.language),
     )
     await db.write(read_later.add_item, reader.id, item, now)

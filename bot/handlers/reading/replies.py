@@ -70,7 +70,9 @@ def read_reply(text: str) -> ReplyWish | None:
 
 def _at_end(text: str) -> re.Match[str] | None:
     numbers = list(_NUMBER.finditer(text))
-    return numbers[-1] if numbers and numbers[-1].end() == len(text) else None
+    if numbers and numbers[-1].end() == len(text):
+        return numbers[-1]
+    return None
 
 
 @cache
@@ -111,7 +113,9 @@ def _meant(message: Message | None, reply: ReplyWish) -> int | None:
     if reply.number is not None:
         return numbered(message).get(reply.number)
     told = stories_of(message)
-    return told[0] if len(told) == 1 else None
+    if len(told) == 1:
+        return told[0]
+    return None
 
 
 async def _save(ctx: UpdateContext, story: Story) -> None:

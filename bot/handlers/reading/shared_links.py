@@ -138,7 +138,8 @@ def _told(ctx: UpdateContext, article: Linked) -> str:
     lines = [f"<b>{title}</b>"]
     if summary := fit_sentences(article.summary, article.language, SUMMARY):
         lines.append(telegram_html.escape(summary))
-    zone, now = ctx.chat.zone, ctx.tools.now()
+    zone = ctx.chat.zone
+    now = ctx.tools.now()
     if line := credit_html(
         ctx.speech, article.publisher, article.published_at, zone, now
     ):

@@ -131,7 +131,9 @@ async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
         language=story.language,
         sentences=SENTENCES,
     )
-    return tuple(longer) if len(longer) > len(story.summary) else story.summary
+    if len(longer) > len(story.summary):
+        return tuple(longer)
+    return story.summary
 
 
 def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:

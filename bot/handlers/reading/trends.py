@@ -32,7 +32,8 @@ async def trends_(ctx: UpdateContext) -> None:
     if ctx.args:
         await _switch(ctx)
         return
-    db, now = ctx.tools.db, ctx.tools.clock()
+    db = ctx.tools.db
+    now = ctx.tools.clock()
     read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
     # Cutting thousands of headlines into words takes too long for the event
     # loop.
@@ -49,9 +50,11 @@ async def trends_(ctx: UpdateContext) -> None:
 async def _switch(ctx: UpdateContext) -> None:
     """Add the risen words to digests, or stop that."""
     if is_off(ctx.text, ctx.speech):
-        change, key = chat_options.end, "trends.off"
+        change = chat_options.end
+        key = "trends.off"
     elif is_on(ctx.text):
-        change, key = chat_options.put, "trends.on"
+        change = chat_options.put
+        key = "trends.on"
     else:
         await ctx.answer(ctx.say("trends.usage"))
         return

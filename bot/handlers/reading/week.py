@@ -24,7 +24,8 @@ async def week(ctx: UpdateContext) -> None:
     if ctx.args:
         await week_schedule.choose(ctx)
         return
-    now, zone = ctx.tools.now(), ctx.chat.zone
+    now = ctx.tools.now()
+    zone = ctx.chat.zone
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await ctx.tools.db.read(
         week_rows.reports, ctx.chat.id, since
@@ -47,5 +48,8 @@ def _page(ctx: UpdateContext) -> str:
     """Return the address of the week's page; empty if the chat has no private
     page.
     """
-    root, token = ctx.tools.defaults.public_url, ctx.chat.feed_token
-    return f"{root}/d/{token}/week" if root and token else ""
+    root = ctx.tools.defaults.public_url
+    token = ctx.chat.feed_token
+    if root and token:
+        return f"{root}/d/{token}/week"
+    return ""

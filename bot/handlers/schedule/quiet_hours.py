@@ -87,7 +87,8 @@ async def press(
     """Handle a button of the page of quiet hours."""
     start, end = None, None
     if isinstance(pressed, SetQuietHours):
-        start, end = pressed.start, pressed.end
+        start = pressed.start
+        end = pressed.end
         if max(start, end) >= MINUTES_A_DAY:
             await ctx.answer_callback(ctx.speech.say("button.old"))
             return

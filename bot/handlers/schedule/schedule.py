@@ -78,7 +78,8 @@ async def _set(ctx: UpdateContext, text: str) -> None:
 
 
 def _state(ctx: UpdateContext, key: str) -> str:
-    written, zone = ctx.chat.schedule, ctx.chat.zone
+    written = ctx.chat.schedule
+    zone = ctx.chat.zone
     return ctx.say(
         key,
         schedule=describe(written, ctx.speech),
@@ -219,7 +220,9 @@ def _changed(now: Timetable | None, pressed: Edit) -> Timetable | None:
     if isinstance(pressed, AddRemainingDays):
         return add_rest(now)
     known = parts_of(now) if now else (_NOTHING,)
-    return _edited(now, pressed) if pressed.part < len(known) else None
+    if pressed.part < len(known):
+        return _edited(now, pressed)
+    return None
 
 
 def _edited(now: Timetable | None, pressed: PartEdit) -> Timetable | None:

@@ -47,7 +47,8 @@ def _written(ctx: UpdateContext) -> str:
 
 async def _put(ctx: UpdateContext, schedule: str) -> str:
     """Store the week's schedule; return the text of the answer."""
-    now, zone = ctx.tools.now(), ctx.chat.zone
+    now = ctx.tools.now()
+    zone = ctx.chat.zone
     at = first_due(schedule, zone, now) or 0
     await ctx.tools.db.write(week_digests.put, ctx.chat.id, schedule, at)
     words = {"schedule": describe(schedule, ctx.speech)}

@@ -77,21 +77,27 @@ async def news(ctx: UpdateContext) -> None:
     """Handle `/news zh en`: send only news in these languages; `/news all` in
     every language.
     """
-    words = [word for word in re.split(r"[\s,，]+", fold(ctx.text)) if word]
-    names = {
-        fold(ctx.speech.babel.languages.get(tag, tag)): tag
-        for tag in settings.NEWS
-    } | {tag: tag for tag in settings.NEWS}
+    words = list(filter(None, re.split(r"[\s,，]+", fold(ctx.text))))
     every = words in (["all"], [fold(ctx.speech.say("settings.all"))])
-    wanted = tuple(
-        dict.fromkeys(names[word] for word in words if word in names)
-    )
-    known = every or (bool(words) and len(wanted) == len(set(words)))
-    await _apply(
-        ctx,
-        {"languages": () if every else wanted} if known else {},
-        settings.news,
-    )
+    changes: dict[str, tuple[str, ...]] = {}
+    if every:
+        changes["languages"] = ()
+    elif words:
+        names = _news_languages(ctx)
+        wanted = {names[word]: None for word in words if word in names}
+        if len(wanted) == len(set(words)):
+            changes["languages"] = tuple(wanted)
+    await _apply(ctx, changes, settings.news)
+
+
+def _news_languages(ctx: UpdateContext) -> dict[str, str]:
+    """Map the names of the languages, in the chat's own, and their tags to the tags."""
+    tags = {}
+    for tag in settings.NEWS:
+        name = ctx.speech.babel.languages.get(tag, tag)
+        tags[fold(name)] = tag
+        tags[tag] = tag
+    return tags
 
 
 async def _apply(

@@ -41,7 +41,8 @@ async def settings(ctx: UpdateContext) -> None:
 
 async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the first page: all settings, and a button for each page."""
-    chat, say = ctx.chat, ctx.speech.say
+    chat = ctx.chat
+    say = ctx.speech.say
     count = len(await ctx.tools.db.read(subscriptions.of_chat, chat.id))
     pages = (
         "when",
@@ -97,7 +98,8 @@ def _page_row(ctx: UpdateContext) -> Rows:
 
 def _overview(ctx: UpdateContext) -> list[str]:
     """Return a line for each setting, with its value."""
-    chat, say = ctx.chat, ctx.say
+    chat = ctx.chat
+    say = ctx.say
     pause = f" ⏸ {say('settings.paused')}" if chat.state == "paused" else ""
     languages = " ".join(_news_name(ctx, tag) for tag in chat.languages)
     when = f"{describe(chat.schedule, ctx.speech)} ({zone_title(chat.zone)})"
@@ -137,7 +139,8 @@ def _news_name(ctx: UpdateContext, tag: str) -> str:
 
 def much(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of the reading budget."""
-    chat, say = ctx.chat, ctx.speech.say
+    chat = ctx.chat
+    say = ctx.speech.say
     stories = grid(
         (
             mark(
@@ -171,7 +174,8 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
 
 def look(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of style, images, previews, silence and empty digests."""
-    chat, say = ctx.chat, ctx.speech.say
+    chat = ctx.chat
+    say = ctx.speech.say
     styles = tuple(
         mark(
             say(f"style.{style}"),

@@ -30,4 +30,6 @@ async def page(ctx: UpdateContext, name: str) -> tuple[str, Rows]:
         "news": settings.news,
         "group": settings.group,
     }
-    return pages[name](ctx) if name in pages else await settings.main(ctx)
+    if name in pages:
+        return pages[name](ctx)
+    return await settings.main(ctx)

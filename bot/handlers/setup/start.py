@@ -271,5 +271,6 @@ async def begin_schedule(ctx: UpdateContext) -> None:
         and ctx.chat.next_due_at is None
         and ctx.chat.state == "active"
     ):
-        written, zone = ctx.chat.schedule, ctx.chat.zone
+        written = ctx.chat.schedule
+        zone = ctx.chat.zone
         await ctx.change(next_due_at=first_due(written, zone, ctx.tools.now()))

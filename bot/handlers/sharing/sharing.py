@@ -73,14 +73,14 @@ async def _opml(ctx: UpdateContext) -> str:
         if row.kind == "source" and (source := known.get(row.value)):
             outlines.append(
                 Outline(
-                    "source",
-                    source.url,
-                    source.title,
-                    source.language,
-                    row.mode,
-                    row.format,
-                    row.label,
-                    row.words,
+                    kind="source",
+                    value=source.url,
+                    title=source.title,
+                    language=source.language,
+                    mode=row.mode,
+                    form=row.format,
+                    label=row.label,
+                    words=row.words,
                 )
             )
         # Two comparisons, from which mypy learns the kinds.

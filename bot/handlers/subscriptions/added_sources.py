@@ -49,7 +49,8 @@ async def add(
 
 async def _take_share(ctx: UpdateContext, url: str) -> None:
     """Count a new source against the person's daily limit; raises LimitReached."""
-    db, most = ctx.tools.db, ctx.tools.defaults.new_sources
+    db = ctx.tools.db
+    most = ctx.tools.defaults.new_sources
     if await db.read(sources.by_url, url) is not None:
         return
     if (await db.read(store_size.read)).full:
@@ -69,7 +70,8 @@ async def rests_until(ctx: UpdateContext, source: Source) -> str:
     """
     if source.configured or source.approved_at:
         return ""
-    now, rules = ctx.tools.clock(), ctx.tools.defaults
+    now = ctx.tools.clock()
+    rules = ctx.tools.defaults
     bounds: tuple[tuple[daily_shares.Kind, int], ...] = (
         ("source-bytes", rules.source_bytes),
         ("source-articles", rules.source_articles),

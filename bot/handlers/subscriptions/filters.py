@@ -152,10 +152,8 @@ async def _rows(
     typed: str,
     mode: DeliveryMode | None,
 ) -> Rows:
-    accepted, declined = (
-        AnswerProposal(accepted=True, token=token),
-        AnswerProposal(accepted=False, token=token),
-    )
+    accepted = AnswerProposal(accepted=True, token=token)
+    declined = AnswerProposal(accepted=False, token=token)
     decide = yes_no(ctx.speech, accepted, declined)
     rows = decide
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):

@@ -25,7 +25,8 @@ OPEN_END = 253_402_300_799
 
 def is_under(row: Subscription, label: str) -> bool:
     """Tell whether a subscription has a label, or one of its sub-labels."""
-    wanted, held = fold(label), fold(row.label)
+    wanted = fold(label)
+    held = fold(row.label)
     return bool(held) and (held == wanted or held.startswith(f"{wanted}/"))
 
 

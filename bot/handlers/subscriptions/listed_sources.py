@@ -126,7 +126,9 @@ def _button(
 
 def _named(ctx: UpdateContext, key: str) -> ListedSource | None:
     row = by_key(key)
-    return row if row in ctx.tools.catalogue else None
+    if row in ctx.tools.catalogue:
+        return row
+    return None
 
 
 async def _working(
@@ -151,7 +153,8 @@ async def _chosen(ctx: UpdateContext) -> set[str]:
 
 async def _toggle(ctx: UpdateContext, row: ListedSource) -> bool:
     """Subscribe to a source or unsubscribe; return whether the chat has it now."""
-    db, now = ctx.tools.db, ctx.tools.clock()
+    db = ctx.tools.db
+    now = ctx.tools.clock()
     source = await db.write(catalogue_sources.adopt, row, now)
     value = str(source.id)
     if await db.write(subscriptions.remove, ctx.chat.id, "source", value):

@@ -64,7 +64,9 @@ def _topics_of(text: str) -> list[str]:
     """
     words = [word for word in _BETWEEN.split(text) if word]
     several = 1 < len(words) <= MOST and all(find(word) for word in words)
-    return words if several and not find(text) else []
+    if several and not find(text):
+        return words
+    return []
 
 
 async def _meaning(

@@ -41,11 +41,7 @@ async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
 
 def topic_name(ctx: UpdateContext, key: str) -> str:
     """Return a topic's name in the chat's language."""
-    return next(
-        (
-            info.name(ctx.place.locale)
-            for info in catalogue()
-            if info.key == key
-        ),
-        key,
-    )
+    for info in catalogue():
+        if info.key == key:
+            return info.name(ctx.place.locale)
+    return key

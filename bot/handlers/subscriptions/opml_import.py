@@ -141,7 +141,11 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
             kept.append(outline)
         except Refused:
             refused.append(
-                LeftOut(0, outline.title or masked(outline.value), "refused")
+                LeftOut(
+                    line=0,
+                    title=outline.title or masked(outline.value),
+                    reason="refused",
+                )
             )
     return Contents(tuple(kept), (*contents.left_out, *refused))
 

@@ -87,7 +87,10 @@ def _own(ctx: UpdateContext, row: Subscription | None) -> str:
 
 async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    return next((row for row in rows if row.id == number), None)
+    for row in rows:
+        if row.id == number:
+            return row
+    return None
 
 
 async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:

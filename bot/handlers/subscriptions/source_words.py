@@ -84,9 +84,10 @@ def _pairs(
 async def own(ctx: UpdateContext, number: int) -> Subscription | None:
     """Return one of the chat's subscriptions to sources; None if it is not one."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    return next(
-        (row for row in rows if row.id == number and row.kind == "source"), None
-    )
+    for row in rows:
+        if row.id == number and row.kind == "source":
+            return row
+    return None
 
 
 async def show(ctx: UpdateContext, pressed: ShowWords) -> None:

@@ -98,7 +98,9 @@ def _without_label(text: str) -> tuple[str, str]:
     named = [word for word in rest.split() if is_address(word) or find(word)]
     # In a search, # is an ordinary word; after an address it begins a label.
     all_named = len(named) == len(rest.split()) or is_address(rest.split()[0])
-    return (rest, match.group(1)) if all_named else (text, "")
+    if all_named:
+        return (rest, match.group(1))
+    return (text, "")
 
 
 def _without_words(text: str) -> tuple[str, str]:
@@ -354,6 +356,10 @@ async def _add_source(ctx: UpdateContext, wanted: PendingAction) -> None:
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))
     wish = SubscriptionWish(
-        "source", str(source.id), name, wanted.label, wanted.words
+        kind="source",
+        value=str(source.id),
+        name=name,
+        label=wanted.label,
+        words=wanted.words,
     )
     await take(ctx, wish, subscriptions.mode_of(wanted.mode))

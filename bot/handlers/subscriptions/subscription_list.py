@@ -131,11 +131,15 @@ def _lines(
 
 
 def _words(row: Subscription) -> str:
-    return f" ({telegram_html.escape(row.words)})" if row.words else ""
+    if row.words:
+        return f" ({telegram_html.escape(row.words)})"
+    return ""
 
 
 def _label(row: Subscription) -> str:
-    return f" #{telegram_html.escape(row.label)}" if row.label else ""
+    if row.label:
+        return f" #{telegram_html.escape(row.label)}"
+    return ""
 
 
 def _rest(ctx: UpdateContext, row: Subscription) -> str:

@@ -48,7 +48,8 @@ class _Followed:
 
     def named(self, text: str) -> Subscription | None:
         """Return the subscription of this name, topic, expression or address."""
-        wanted, topic = fold(text), find(text)
+        wanted = fold(text)
+        topic = find(text)
         for row in self.rows:
             is_topic = row.kind == "topic" and row.value == topic
             if (
@@ -57,7 +58,9 @@ class _Followed:
                 or fold(self.names[row.id]) == wanted
             ):
                 return row
-        return self._at(text) if is_address(text) else None
+        if is_address(text):
+            return self._at(text)
+        return None
 
     def _at(self, address: str) -> Subscription | None:
         """Return the source at an address, or the only source of its site."""
@@ -96,7 +99,9 @@ async def unsubscribe(ctx: UpdateContext) -> None:
         )
         return
     followed = _Followed(
-        rows, await names_of(ctx, rows), await _addresses(ctx, rows)
+        rows=rows,
+        names=await names_of(ctx, rows),
+        addresses=await _addresses(ctx, rows),
     )
     labelled = [
         row
@@ -148,7 +153,9 @@ async def follows(ctx: UpdateContext, name: str) -> bool:
     """
     rows = await subscription_list.wants(ctx)
     followed = _Followed(
-        rows, await names_of(ctx, rows), await _addresses(ctx, rows)
+        rows=rows,
+        names=await names_of(ctx, rows),
+        addresses=await _addresses(ctx, rows),
     )
     return followed.named(name) is not None
 

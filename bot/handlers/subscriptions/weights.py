@@ -62,7 +62,8 @@ async def weight(ctx: UpdateContext) -> None:
         return
     if not await may_change(ctx):
         return
-    name, word = " ".join(ctx.args[:-1]), ctx.args[-1].casefold()
+    name = " ".join(ctx.args[:-1])
+    word = ctx.args[-1].casefold()
     row = await find_named(ctx, name)
     if row is None:
         await ctx.answer(ctx.say("unsubscribe.none", name=name), _way(ctx))

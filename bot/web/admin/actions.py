@@ -20,11 +20,9 @@ async def change_source(admin: Admin, request: Request, _form: FormData) -> str:
     """Pause or resume a source, read it now, or change who sees it: everybody,
     or its subscribers alone.
     """
-    source, do, now = (
-        request.path_params["source"],
-        request.path_params["do"],
-        admin.clock(),
-    )
+    source = request.path_params["source"]
+    do = request.path_params["do"]
+    now = admin.clock()
     if do == "pause":
         await admin.db.write(source_health.set_state, source, "paused", now)
     elif do in {"resume", "fetch"}:

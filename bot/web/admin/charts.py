@@ -53,30 +53,26 @@ def bars(
     """
     first = now // DAY * DAY - (days - 1) * DAY
     kept = [row for row in counts if row.day >= first]
-    names = _largest(kept)
-    table = {
-        (row.day, row.name if row.name in names else rest): 0 for row in kept
-    }
-    for row in kept:
-        table[row.day, row.name if row.name in names else rest] += row.count
-    has_rest = rest not in names and any(name == rest for _, name in table)
-    shown = [*names, rest] if has_rest else names
+    shown = _largest(kept)
+    table: Counter[tuple[int, str]] = Counter()
     sums: Counter[int] = Counter()
-    for (day, _), count in table.items():
-        sums[day] += count
+    for row in kept:
+        name = row.name if row.name in shown else rest
+        table[row.day, name] += row.count
+        sums[row.day] += row.count
+    has_rest = any(name == rest for _, name in table)
+    if has_rest and rest not in shown:
+        shown = [*shown, rest]
     top = _nice(max(sums.values(), default=0))
-    parts = [
-        *_grid(top),
-        *_columns(table, shown, first, days, top),
-        *_days(first, days),
-    ]
+    columns = _columns(table, shown, first, days, top)
+    drawing = "".join([*_grid(top), *columns, *_days(first, days)])
     label = escape(title)
-    svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{"".join(parts)}</svg>'
-    rows = (
+    svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{drawing}</svg>'
+    rows = tuple(
         _row(table, shown, first + day * DAY) for day in reversed(range(days))
     )
     # Every text in it was escaped above.
-    return Chart(Markup(svg), tuple(shown), tuple(rows))  # noqa: S704
+    return Chart(Markup(svg), tuple(shown), rows)  # noqa: S704
 
 
 def _row(
@@ -127,7 +123,9 @@ def _short(value: float) -> str:
     for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
         if value >= 10 * size or (value >= size > 1e3):
             return f"{value / size:.3g}{letter}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.1f}"
 
 
 def _columns(

@@ -90,12 +90,10 @@ async def sources(
     admin: Admin, env: Environment, request: Request, session: Session
 ) -> Response:
     asked = request.query_params
-    words, state, sort, down = (
-        asked.get("q", "")[:100],
-        asked.get("state", ""),
-        asked.get("sort", "title"),
-        asked.get("down") == "1",
-    )
+    words = asked.get("q", "")[:100]
+    state = asked.get("state", "")
+    sort = asked.get("sort", "title")
+    down = asked.get("down") == "1"
     rows = await admin.db.read(
         lambda c: views.source_list(
             c, admin.clock(), words=words, state=state, sort=sort, down=down

@@ -142,7 +142,9 @@ class AdminAuth:
         """Admit only `admins`, checked at every request, so that a removed
         admin is out at once. None admits everybody who had a link.
         """
-        self._db, self._token, self._admins = db, token, admins
+        self._db = db
+        self._token = token
+        self._admins = admins
         self.tries = tries or FailedTries()
 
     async def link(self, person: int, now: int) -> str:
@@ -165,7 +167,11 @@ class AdminAuth:
         if self._token and hmac.compare_digest(
             secret.encode(), self._token.encode()
         ):
-            return Session(0, now + SESSION_SECONDS, secrets.token_urlsafe(16))
+            return Session(
+                person=0,
+                until=now + SESSION_SECONDS,
+                nonce=secrets.token_urlsafe(16),
+            )
         body = await self._db.write(_take, _hash(secret), now)
         if body is None:
             return None
@@ -209,7 +215,9 @@ class AdminAuth:
         """Read a cookie; return None for a forged or ended one."""
         try:
             person, until, nonce, mark = (await self._signer()).loads(cookie)
-            session = Session(int(person), int(until), str(nonce))
+            session = Session(
+                person=int(person), until=int(until), nonce=str(nonce)
+            )
         except (BadSignature, ValueError, TypeError):
             return None
         # A session by the token ends when the token changes.
@@ -217,10 +225,14 @@ class AdminAuth:
         if session.until <= now or not same or not self._may(session.person):
             return None
         ended = await self._db.read(key_value.under, ENDED)
-        return None if _hash(session.nonce) in ended else session
+        if _hash(session.nonce) in ended:
+            return None
+        return session
 
     def _mark(self, person: int) -> str:
-        return _hash(f"mark of {self._token}")[:16] if person == 0 else ""
+        if person == 0:
+            return _hash(f"mark of {self._token}")[:16]
+        return ""
 
     def _may(self, person: int) -> bool:
         return self._admins is None or (

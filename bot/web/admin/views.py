@@ -95,7 +95,8 @@ class Deliveries:
 def overview(c: Connection, now: int, expected: Expected) -> Overview:
     """Read the first page."""
     since = now // DAY * DAY - (DAYS - 1) * DAY
-    depth, last = outbox.depth(c, now), job_runs.last(c)
+    depth = outbox.depth(c, now)
+    last = job_runs.last(c)
     charts: tuple[tuple[str, list[DayCount]], ...] = (
         ("Stories a day by topic", statistics.stories_by_topic(c, since)),
         ("Stories a day by language", statistics.stories_by_language(c, since)),
@@ -131,7 +132,9 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
 
 def _spoken(c: Connection, now: int) -> int:
     used = daily_shares.used(c, "speech-characters", (EVERYBODY,), now)
-    return used[EVERYBODY].used if EVERYBODY in used else 0
+    if EVERYBODY in used:
+        return used[EVERYBODY].used
+    return 0
 
 
 def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
@@ -146,9 +149,13 @@ def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
         )
         for spent in spend
     ]
-    read = [DayCount(day, "read", spent.tokens_in) for day, spent in days]
+    read = [
+        DayCount(day=day, name="read", count=spent.tokens_in)
+        for day, spent in days
+    ]
     return read + [
-        DayCount(day, "written", spent.tokens_out) for day, spent in days
+        DayCount(day=day, name="written", count=spent.tokens_out)
+        for day, spent in days
     ]
 
 
@@ -225,7 +232,9 @@ def source_page(c: Connection, source_id: int) -> SourcePage | None:
         return None
     latest = articles.recent_of_source(c, source_id, ENTRIES)
     return SourcePage(
-        source, len(source_health.subscribers(c, source_id)), tuple(latest)
+        source=source,
+        subscribers=len(source_health.subscribers(c, source_id)),
+        articles=tuple(latest),
     )
 
 
@@ -241,7 +250,8 @@ def deliveries(
     """Read waiting and failed rows. Of the latest failures, return those of one
     kind with all given words in their reason, sorted.
     """
-    depth, failed = outbox.depth(c, now), failures.latest(c, FAILURES)
+    depth = outbox.depth(c, now)
+    failed = failures.latest(c, FAILURES)
     counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
     return Deliveries(
         depth=depth,

@@ -60,7 +60,9 @@ class Visit:
         or a file.
         """
         value = self.form.get(name)
-        return value.strip()[:LONGEST_FIELD] if isinstance(value, str) else ""
+        if isinstance(value, str):
+            return value.strip()[:LONGEST_FIELD]
+        return ""
 
     def number(self, name: str) -> int:
         """Return a field as a number; 0 if it is not one."""

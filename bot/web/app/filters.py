@@ -76,6 +76,7 @@ async def add(visit: Visit) -> str:
 
 async def remove(visit: Visit) -> str:
     """End a filter."""
-    own, row = visit.chat.id, visit.number("id")
+    own = visit.chat.id
+    row = visit.number("id")
     await visit.desk.db.write(subscriptions.remove_id, own, row)
     return await show(visit.noted(visit.say("settings.changed")))

@@ -40,7 +40,8 @@ async def show(visit: Visit) -> str:
 
 async def forget(visit: Visit) -> str:
     """Forget the votes on one topic or publisher."""
-    kind, key = visit.field("kind"), visit.field("key")
+    kind = visit.field("kind")
+    key = visit.field("key")
     gone = [
         story.id
         for story, _ in await opinions_of(visit.desk.db, visit.chat.id)

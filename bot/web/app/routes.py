@@ -92,13 +92,13 @@ def routes(
         lstrip_blocks=True,
     )
     desk = Desk(
-        db,
-        clock,
-        Sessions(db, settings.token),
-        env,
-        settings.root,
-        settings.most,
-        allowed,
+        db=db,
+        clock=clock,
+        sessions=Sessions(db, settings.token),
+        env=env,
+        root=settings.root,
+        most=settings.most,
+        allowed=allowed,
     )
     headers = _headers(settings.root)
     busy: set[int] = set()

@@ -12,7 +12,8 @@ from news.zones import zone_title
 
 async def show(visit: Visit) -> str:
     """Return the whole screen."""
-    chat, speech = visit.chat, visit.speech
+    chat = visit.chat
+    speech = visit.speech
     return visit.render(
         "schedule.html",
         grid=grid(chat.schedule, speech),

@@ -58,7 +58,9 @@ class Sessions:
             person, until = serializer.loads(token)
         except (BadSignature, ValueError, TypeError, json.JSONDecodeError):
             return None
-        return int(person) if now < int(until) else None
+        if now < int(until):
+            return int(person)
+        return None
 
     async def _serializer(self, now: int) -> URLSafeSerializer:
         fresh = secrets.token_bytes(32)

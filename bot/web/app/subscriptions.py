@@ -65,7 +65,8 @@ async def save(visit: Visit) -> str:
     words = visit.field("label").lstrip("#").split()
     label = " ".join(words)[: subscriptions.MAX_LABEL]
     level = min(visit.number("level"), len(WEIGHTS) - 1)
-    own, row = visit.chat.id, visit.number("id")
+    own = visit.chat.id
+    row = visit.number("id")
     write = visit.desk.db.write
     await write(subscriptions.set_label, own, row, label)
     await write(subscriptions.set_weight, own, row, weight_at(level))
@@ -74,7 +75,8 @@ async def save(visit: Visit) -> str:
 
 async def remove(visit: Visit) -> str:
     """End a subscription."""
-    own, row = visit.chat.id, visit.number("id")
+    own = visit.chat.id
+    row = visit.number("id")
     await visit.desk.db.write(subscriptions.remove_id, own, row)
     return await show(visit.noted(visit.say("settings.changed")))
 
@@ -104,12 +106,12 @@ async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:
 
 def _shown(row: Subscription, name: str) -> ShownSubscription:
     return ShownSubscription(
-        row.id,
-        SIGNS[row.kind],
-        name,
-        row.label,
-        level_at(row.weight),
-        row.created_at,
+        id=row.id,
+        sign=SIGNS[row.kind],
+        name=name,
+        label=row.label,
+        level=level_at(row.weight),
+        created_at=row.created_at,
     )
 
 

@@ -112,7 +112,9 @@ def next_times(
     """Return the times of the next digests, in words."""
     if not schedule:
         return ()
-    read, moment, times = parse_schedule(schedule), now, []
+    read = parse_schedule(schedule)
+    moment = now
+    times = []
     for _ in range(NEXT):
         moment = next_due(read, zone, moment).at
         times.append(speech.moment(moment, zone))

@@ -20,7 +20,8 @@ async def entry_page(
     db: Database, public_url: str, env: Environment, request: Request
 ) -> str | None:
     """Return the page as HTML; None for an unknown address."""
-    source, token = request.path_params["source"], request.path_params["token"]
+    source = request.path_params["source"]
+    token = request.path_params["token"]
     if len(token) > LONGEST or source >= 2**31:
         return None
     address = f"{public_url}/e/{source}/{token}"

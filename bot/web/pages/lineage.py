@@ -75,18 +75,23 @@ def _name(name: str, url: str) -> str:
 def _drawn(told: Sequence[tuple[str, Sequence[str]]]) -> Graph:
     nodes: list[Node] = []
     edges: list[Edge] = []
-    row, room = 0, REPRINTS
+    top = ROW // 2
+    room = REPRINTS
     for name, copies in told[:REPORTS]:
-        top = ROW * row + ROW // 2
         nodes.append(Node(name, LEFT, top))
         shown = copies[:room]
         for place, copy in enumerate(shown):
             y = top + ROW * place
             nodes.append(Node(_name(copy, ""), RIGHT, y))
-            edges.append(Edge(RIGHT - 70, top, RIGHT - 8, y))
+            edges.append(Edge(x1=RIGHT - 70, y1=top, x2=RIGHT - 8, y2=y))
         room -= len(shown)
-        row += max(len(shown), 1)
-    every = sum(1 + len(copies) for _, copies in told)
+        top += ROW * max(len(shown), 1)
+    hidden = sum(1 + len(copies) for _, copies in told) - len(nodes)
+    height = top - ROW // 2
     return Graph(
-        WIDTH, ROW * row, tuple(nodes), tuple(edges), every - len(nodes)
+        width=WIDTH,
+        height=height,
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        more=hidden,
     )

@@ -227,7 +227,8 @@ async def _week(
     _told: list[SentDigest],
 ) -> Response:
     """Show the last seven days in threads."""
-    speech, now = tongue(chat.locale), pages.now()
+    speech = tongue(chat.locale)
+    now = pages.now()
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await pages.db.read(week_rows.reports, chat.id, since)
     week_threads = await asyncio.to_thread(
@@ -252,7 +253,8 @@ async def _story(
     _told: list[SentDigest],
 ) -> Response:
     """Show one whole story, as the chat may see it."""
-    speech, wanted = tongue(chat.locale), request.path_params["story"]
+    speech = tongue(chat.locale)
+    wanted = request.path_params["story"]
     shown_page = await story.read_page(
         pages.db, wanted, chat, speech, pages.now()
     )

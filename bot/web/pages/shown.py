@@ -124,7 +124,9 @@ def page_of(
         Section(heading, tuple(stories))
         for heading, stories in sections.items()
     )
-    return DigestPage(title_of(digest, chat, speech), stamp, listed)
+    return DigestPage(
+        title=title_of(digest, chat, speech), told_at=stamp, sections=listed
+    )
 
 
 def items_of(

@@ -124,13 +124,13 @@ def _reports(
 ) -> tuple[ShownReport, ...]:
     return tuple(
         ShownReport(
-            telegram_html.clean(report.publisher) or "—",
-            telegram_html.clean(report.title),
-            telegram_html.safe_url(report.url),
-            speech.stamp(report.published_at, chat.zone, now)
+            name=telegram_html.clean(report.publisher) or "—",
+            title=telegram_html.clean(report.title),
+            url=telegram_html.safe_url(report.url),
+            stamp=speech.stamp(report.published_at, chat.zone, now)
             if report.published_at
             else "",
-            report.kind == "reprint",
+            reprint=report.kind == "reprint",
         )
         for report in story.reports[: lineage.MOST]
     )
@@ -145,7 +145,11 @@ def _evidence(
     if written is None or not written.sentences:
         publisher = telegram_html.clean(story.publisher)
         return tuple(
-            ShownEvidence("", telegram_html.clean(sentence), publisher)
+            ShownEvidence(
+                text="",
+                quote=telegram_html.clean(sentence),
+                publisher=publisher,
+            )
             for sentence in story.summary
         )
     names = {row.id: row.publisher or row.site for row in listed}

@@ -75,7 +75,11 @@ def _step(step: Step, language: str, speech: Translator) -> ShownStep:
     url = telegram_html.safe_url(step.url)
     name = telegram_html.clean(step.publisher) or "↗"
     return ShownStep(
-        step.day.isoformat(), day_name(step.day, speech), text, url, name
+        date=step.day.isoformat(),
+        day=day_name(step.day, speech),
+        text=text,
+        url=url,
+        publisher=name,
     )
 
 
