@@ -195,7 +195,10 @@ def run(
     random.Random(seed).shuffle(names)
     start, chunk = 0, CHUNK
     while start < len(names) and time.monotonic() < end:
-        _mutmut(tree, names[start : start + chunk], end, verdicts)
+        ended = _mutmut(tree, names[start : start + chunk], end, verdicts)
+        if ended > 0:
+            said = (tree / "mutmut.log").read_text("utf-8", "replace")
+            raise SystemExit(f"mutmut failed:\n{said[-2000:]}")
         start, chunk = start + chunk, chunk * 2
     verdicts.sample.made = len(names)
     return verdicts.sample
@@ -239,8 +242,11 @@ def _why_equivalent(name: str, shown: str) -> str:
 
 def _mutmut(
     tree: Path, names: list[str], end: float, verdicts: Verdicts
-) -> None:
-    """Run mutmut on some mutants until the time is up, and tell the verdicts meanwhile."""
+) -> int:
+    """Run mutmut on some mutants until the time is up, and tell the verdicts meanwhile.
+
+    Returns how it ended: above zero where the tests fail without a mutant.
+    """
     command = [
         sys.executable,
         "-m",
@@ -268,8 +274,9 @@ def _mutmut(
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            ended = process.wait()
     verdicts.look()
+    return ended
 
 
 def _codes(tree: Path) -> dict[str, int | None]:

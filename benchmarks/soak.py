@@ -133,7 +133,8 @@ class Soak:
         self.outcome = Outcome()
         self._refused_before = 0
         self._told = time.monotonic()
-        # How often each message was in the air when the process was killed.
+        # How often each message was in the air when the process was killed, or
+        # when its disk was full.
         self._flying: Counter[str] = Counter()
 
     def prepare(self) -> None:
@@ -187,6 +188,9 @@ class Soak:
             (4096, resource.RLIM_INFINITY),
         )
         await asyncio.sleep(seconds)
+        # What came of these could not be written: they go again as doubtful,
+        # also where Telegram surely had not taken them.
+        self._flying.update(texts_of(self.store, "state = 'started'"))
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(
                 self.process.pid,

@@ -73,7 +73,7 @@ def judge(
 ) -> None:
     """Read the ledger into an outcome: what came, how often, in which order.
 
-    `flying` counts how often each of the `total` messages was in the air at a kill.
+    `flying` counts how often each of the `total` messages was in the air at a kill or while the disk was full.
     """
     arrived = [sent for sent in world.ledger if _is_rightly_there(sent)]
     texts = [(sent.chat, _plain(sent.text)) for sent in arrived]

@@ -12,7 +12,7 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
 from news.durations import DAY
 from sandbox.server import BO, FORUM
-from sandbox.world.world import Place
+from sandbox.world.world import TelegramChat
 from store.chats import chats, forum_topics
 from store.rows import Chat
 from tests.bot.stage import Stage, opened
@@ -29,7 +29,7 @@ class Forum:
     general: int
 
     @property
-    def place(self) -> Place:
+    def place(self) -> TelegramChat:
         return self.stage.sandbox.world.places[FORUM]
 
     async def digest(self, text: str) -> None:
