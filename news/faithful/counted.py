@@ -11,6 +11,8 @@ from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 from news.numbers import Quantity
 
+# A count from which it belongs to what its clause names.
+_TELLING = 100
 # A blank between a number and the word before it.
 _GAP = 2
 
@@ -60,6 +62,8 @@ def is_of_another_clause(claim: Reading, evidence: Evidence) -> bool:
     return any(
         _is_anothers(number, claim, source)
         for number in claim.quantities
+        # A bare count may belong to anything: nine for it, three against.
+        if number.unit or number.value >= _TELLING
         for source in evidence.readings
     )
 
@@ -84,11 +88,12 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
 def _beside_rivals(
     number: Quantity, clause: int, source: Reading
 ) -> list[Word]:
-    """Return the words of the other clauses with another number of the same unit."""
+    """Return the words of the other clauses with another number of the same unit, or of none."""
     rivals = {
         source.clause_at(other.start)
         for other in source.quantities
-        if other.unit == number.unit and other.amount != number.amount
+        # "Nine million euros, of which four million": one unit for both.
+        if other.unit in (number.unit, "") and other.amount != number.amount
     }
     rivals.discard(clause)
     return [word for word in source.content if word.clause in rivals]

@@ -57,19 +57,14 @@ def _another_acts(reading: Reading, source: Reading) -> bool:
 
 
 def _named_doer(reading: Reading) -> str:
-    """Return the name that the only subject of a sentence holds; empty where there is none."""
-    subjects = list(_SUBJECT.finditer(reading.raw))
-    if len(subjects) != 1:
-        return ""
-    start, end = subjects[0].span(1)
-    return next(
-        (
-            name.text
-            for name in find_names(reading)
-            if start <= name.start and name.end <= end
-        ),
-        "",
-    )
+    """Return the only name that a subject of a sentence holds; empty where there are more, or none."""
+    spans = [match.span(1) for match in _SUBJECT.finditer(reading.raw)]
+    doers = [
+        name.text
+        for name in find_names(reading)
+        if any(start <= name.start < end for start, end in spans)
+    ]
+    return doers[0] if len(doers) == 1 else ""
 
 
 def _gets_what_it_gives(reading: Reading, source: Reading) -> bool:

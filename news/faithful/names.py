@@ -25,7 +25,7 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 _FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _MARK = re.compile(r"[，。：；、！？“”\s]")
 _TITLED_JA = re.compile(
-    r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=市長|知事|議員|代表|首相|大臣|社長|会長|氏|さん|選手|監督|教授|被告|容疑者)"
+    r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|議員|代表|首相|大臣|社長|会長|[局部課所館園院校学]長|組合長|理事長|総裁|長官|氏|さん|選手|監督|教授|被告|容疑者)"
 )
 _PLACE_JA = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区]")
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
@@ -84,7 +84,7 @@ _GERMAN = re.compile(
 )
 _FRENCH = re.compile(
     r"[èêàçœ]|\b(?:le|la|les|des|une|un|de|du|et|est|dans|pour|son|sa|ses|au|aux|ont|qui|que|sur|par|pas|ne|se|"
-    r"selon|avec|sera|sont|ce|cette|il|elle|[ldnscj](?=['’]))\b",
+    r"selon|avec|sera|y|sont|ce|cette|il|elle|[ldnscj](?=['’]))\b",
     re.IGNORECASE,
 )
 _SPANISH = re.compile(
@@ -117,10 +117,13 @@ def language_of(text: str, likely: str = "") -> str:
         for language, words in _COMMONEST.items()
     }
     best = max(counts.values())
-    # Without any such word nothing speaks against the likely one.
-    if likely in counts and (best == 0 or counts[likely] >= max(best - 1, 1)):
-        return likely
     leading = [language for language, count in counts.items() if count == best]
+    # A word that two languages share, "an", tells neither.
+    shared = likely in leading and len(leading) > 1 and best > 0
+    # Without any such word nothing speaks against the likely one.
+    alike = best == 0 or counts.get(likely, 0) >= max(best - 1, 1)
+    if likely in counts and alike and not shared:
+        return likely
     if len(leading) == 1:
         return leading[0]
     detected = detect(text, tuple(leading)) if best or len(text) > 20 else "en"

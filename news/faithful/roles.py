@@ -156,7 +156,10 @@ def _passive(deed: Word, reading: Reading) -> bool:
     marks = reading.marked(".passive")
     if reading.language == "zh":
         return any(
-            mark.start < deed.start and mark.clause == deed.clause
+            mark.start < deed.start
+            and mark.clause == deed.clause
+            # "From 9 to 6": 由 before a number tells no doer.
+            and not reading.text[mark.end : mark.end + 1].isdigit()
             for mark in marks
         )
     return any(0 <= mark.start - deed.end <= 3 for mark in marks)

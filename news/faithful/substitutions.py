@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -24,6 +25,8 @@ _COPIED = 0.75
 _MOST_LEFT_OUT = 2
 # Words of a claim in which one word weighs enough to be looked at alone.
 _LONGEST = 9
+# Nouns have articles behind these words, places have none.
+_AT_PLACE_DE = re.compile(r"\b(?:in|nach|aus)\s$")
 # Words between two names of one list: "in Ansai, Shaanxi Province".
 _LISTED = 1
 
@@ -48,7 +51,7 @@ def takes_place(
             continue
         left_out = _left_out(ours, claim, source, pool)
         for name in ours:
-            if _is_name(name, pool) and any(
+            if _is_name(name, reading, pool) and any(
                 _in_place_of(name, reading, other, source, claim, pool)
                 for other in left_out
             ):
@@ -56,11 +59,14 @@ def takes_place(
     return False
 
 
-def _is_name(name: Name, pool: Pool) -> bool:
-    """Return whether a word is a name: surely, or by its capital within a sentence of the
-    articles.
+def _is_name(name: Name, reading: Reading, pool: Pool) -> bool:
+    """Return whether a word is a name: surely, by its capital within a sentence of the
+    articles, or in German as a place right behind "in" or "nach".
     """
-    return name.sure or name.text in pool.sure_names
+    if name.sure or name.text in pool.sure_names:
+        return True
+    before = reading.raw[: name.start]
+    return reading.language == "de" and bool(_AT_PLACE_DE.search(before))
 
 
 def _left_out(
@@ -70,7 +76,7 @@ def _left_out(
     return [
         other
         for other in source_actors(source, pool)
-        if _is_name(other, pool)
+        if _is_name(other, source, pool)
         and not any(same_person(name, claim, other) for name in ours)
     ]
 
@@ -198,7 +204,9 @@ def _replaced(
     )
     for kind, first, last, start, end in matcher.get_opcodes():
         # Where a sentence begins it may only point at something: "the plan".
-        edge = (first == 0) == (start == 0) and last < len(mine)
+        edge = (first == 0) == (start == 0) and (
+            last < len(mine) or end == len(theirs)
+        )
         if kind == "replace" and (
             edge and end - start <= _MOST_LEFT_OUT * (last - first)
         ):

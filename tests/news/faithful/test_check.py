@@ -149,3 +149,16 @@ def test_names() -> None:
 
 def test_a_latin_name_ends_where_chinese_begins() -> None:
     assert names("ABC实验室六月投入使用，位于城东。")[:1] == ["ABC"]
+
+
+def test_a_weekday_of_last_week_is_a_weekday() -> None:
+    article = ((1, "旧桥重开", "上周六，旧桥重新开放。周日有庆祝活动。"),)
+    assert _why("上周六，旧桥重新开放。", article) == ""
+    assert _why("上周日，旧桥重新开放。", article) == "day"
+
+
+def test_a_place_behind_in_is_a_name_in_german() -> None:
+    text = "Die Werft prüft nun einen Standort in Taufental. Ihr Sitz ist in Ahrnau."
+    article = ((1, "Werft zieht um", text),)
+    assert _why("Die Werft prüft einen Standort in Taufental.", article) == ""
+    assert _why("Die Werft prüft nun einen Standort in Ahrnau.", article)

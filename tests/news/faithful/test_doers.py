@@ -62,3 +62,18 @@ def test_a_spanish_verb_may_have_its_doer_behind_it() -> None:
     assert _kept(
         "es", "La provincia pagará los 30 millones que costará la obra."
     )
+
+
+def test_a_japanese_mayor_is_named_though_another_subject_stands_in_the_sentence() -> (
+    None
+):
+    article = (
+        1,
+        "港町、入港料を上げる",
+        "旅館組合の森川組合長は、客が減ると心配している。黒木町長は計画を説明した。",
+    )
+    sources = read_sources([article])
+    right = Claim("森川組合長は、客が減ると心配している。")
+    wrong = Claim("黒木町長は、客が減ると心配している。")
+    kept, _ = check([right, wrong], sources)
+    assert [sentence.text for sentence in kept] == [right.text]

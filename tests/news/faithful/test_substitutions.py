@@ -130,3 +130,16 @@ def test_what_changes_its_sentence_is_dropped(
     language: str, claim: str
 ) -> None:
     assert not _is_kept(language, claim)
+
+
+def test_the_last_word_may_stand_in_anothers_place_too() -> None:
+    article = (
+        1,
+        "Theater bleibt zu",
+        "Das Ensemble spielt im Kino Rex. Die Stadt bot dem Theater die Festhalle an.",
+    )
+    sources = read_sources([article])
+    right = Claim("Das Ensemble spielt im Kino Rex.")
+    wrong = Claim("Das Ensemble spielt in der Festhalle.")
+    kept, _ = check([right, wrong], sources)
+    assert [sentence.text for sentence in kept] == [right.text]
