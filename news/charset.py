@@ -107,8 +107,8 @@ def declared(data: bytes, content_type: str | None) -> str:
     """Return the Python codec for the encoding that header,
     prolog or meta names; empty if none does.
     """
-    found = _HEADER.search(content_type or "")
-    labels = [found.group(1)] if found else []
+    header = _HEADER.search(content_type or "")
+    labels = [header.group(1)] if header else []
     labels += [
         match.group(1).decode("ascii")
         for rule in (_PROLOG, _META)
@@ -262,7 +262,7 @@ def _single(sample: bytes) -> str:
         "cp1256",
     }:
         return name
-    return max(_SINGLE, key=lambda each: _score(sample, each))
+    return max(_SINGLE, key=lambda encoding: _score(sample, encoding))
 
 
 def _lenient(data: bytes, name: str) -> str:

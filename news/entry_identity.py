@@ -128,12 +128,10 @@ def _by_address(
     entry: Entry, index: _Index, usable: frozenset[str]
 ) -> KnownEntry | None:
     if not entry.url:
-        found = index.by_title.get(_plain(entry.title))
-        return (
-            found
-            if found and not (found.id and found.id in index.listed)
-            else None
-        )
+        known = index.by_title.get(_plain(entry.title))
+        if known is None or (known.id and known.id in index.listed):
+            return None
+        return known
     for candidate in index.by_url.get(key(entry.url), ()):
         # Without ids on either side the address alone decides.
         if entry.id not in usable or not candidate.id:

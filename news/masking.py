@@ -32,8 +32,8 @@ def mask_addresses(text: str) -> str:
     return _OTHER.sub(r"\1\2/…", _WEB.sub(_masked, text))
 
 
-def _masked(found: re.Match[str]) -> str:
-    scheme, place, rest = found.groups()
+def _masked(match: re.Match[str]) -> str:
+    scheme, place, rest = match.groups()
     shown = masked(f"{scheme}{place}")
     if rest:
         return f"{shown}{rest[0]}…"
@@ -44,4 +44,4 @@ def show_controls(text: str) -> str:
     """Write control characters, and marks that turn the direction of writing,
     as escapes: a terminal obeys none of them.
     """
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _CONTROL.sub(lambda control: f"\\x{ord(control[0]):02x}", text)

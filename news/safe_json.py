@@ -19,6 +19,6 @@ def loads(text: str, **options: Any) -> Any:
     `options` are those of `json.loads`. Raises ValueError and RecursionError as it does.
     """
     return json.loads(
-        _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text),
+        _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text),
         **options,
     )

@@ -223,14 +223,14 @@ def words(text: str, language: str = "") -> list[str]:
 
 def cut_folded(text: str, language: str = "") -> list[str]:
     """Cut a text that is folded already, as `words` does."""
-    found: list[str] = []
+    words: list[str] = []
     stems = language if language in _STEMMERS else "en"
     for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff":
-            found += cut_run(run)
+            words += cut_run(run)
         else:
-            found.append(stem(run, stems) if run.isalpha() else run)
-    return found
+            words.append(stem(run, stems) if run.isalpha() else run)
+    return words
 
 
 def cut_run(run: str) -> list[str]:
@@ -247,10 +247,10 @@ def tag_folded(text: str) -> list[tuple[str, str]]:
 
 def surface_words(text: str) -> list[str]:
     """Cut a folded text into words without stemming, as filters need them."""
-    found: list[str] = []
+    words: list[str] = []
     for run in _RUN.findall(text):
-        found += cut_run(run) if _HAN.match(run) else [run]
-    return found
+        words += cut_run(run) if _HAN.match(run) else [run]
+    return words
 
 
 def content_words(text: str, language: str = "") -> list[str]:

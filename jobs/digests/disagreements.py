@@ -28,27 +28,28 @@ async def compared(context: JobContext, groups: Sequence[Group]) -> list[Group]:
     reports = await context.db.read(told_figures.of_stories, told)
     # A millisecond a report: too much work for the loop where a batch tells
     # many stories.
-    found = await asyncio.to_thread(_compare, reports)
+    read = await asyncio.to_thread(_compare, reports)
     return [
-        replace(group, picks=_marked(group.picks, found)) for group in groups
+        replace(group, picks=_marked(group.picks, read)) for group in groups
     ]
 
 
 def _compare(reports: Mapping[int, Sequence[ToldFigures]]) -> Found:
-    compared_ = {
-        story: disagreements(listed) for story, listed in reports.items()
-    }
-    return {
-        story: differing for story, differing in compared_.items() if differing
-    }
+    differing = {}
+    for story, told in reports.items():
+        figures = disagreements(told)
+        if figures:
+            differing[story] = figures
+    return differing
 
 
-def _marked(picks: tuple[Pick, ...], found: Found) -> tuple[Pick, ...]:
-    return tuple(
-        replace(
-            pick, story=replace(pick.story, disagreements=found[pick.story.id])
-        )
-        if pick.story.id in found
-        else pick
-        for pick in picks
-    )
+def _marked(picks: tuple[Pick, ...], read: Found) -> tuple[Pick, ...]:
+    marked = []
+    for pick in picks:
+        figures = read.get(pick.story.id)
+        if figures is None:
+            marked.append(pick)
+        else:
+            story = replace(pick.story, disagreements=figures)
+            marked.append(replace(pick, story=story))
+    return tuple(marked)

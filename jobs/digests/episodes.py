@@ -197,8 +197,8 @@ async def _script(
 ) -> tuple[ScriptPart, ...]:
     """Return the script of a digest: what it told, in the same words."""
     ids = [story for story, _, _ in digest.picks]
-    found = await context.db.read(stories.by_ids, set(ids), chat.id)
-    told = [found[story] for story in ids if story in found]
+    shown_by_id = await context.db.read(stories.by_ids, set(ids), chat.id)
+    told = [shown_by_id[story] for story in ids if story in shown_by_id]
     texts = {}
     if context.model is not None:
         keys = sorted({story.key for story in told})

@@ -94,6 +94,10 @@ async def sweep(context: JobContext) -> int:
     return done
 
 
+def _most_told_first(story: Story) -> tuple[int, float]:
+    return -story.publishers, -story.published_at.timestamp()
+
+
 async def _waiting(
     context: JobContext, locale: str, most: int, *, second: bool
 ) -> list[_SummaryQuestion]:
@@ -105,14 +109,11 @@ async def _waiting(
     fresh = [
         story for story in latest if story.published_at.timestamp() >= oldest
     ]
-    known = await context.db.read(
-        summaries_by_model.versions, [story.key for story in fresh], locale
-    )
+    fresh.sort(key=_most_told_first)
+    keys = [story.key for story in fresh]
+    known = await context.db.read(summaries_by_model.versions, keys, locale)
     questions: list[_SummaryQuestion] = []
-    for story in sorted(
-        fresh,
-        key=lambda each: (-each.publishers, -each.published_at.timestamp()),
-    ):
+    for story in fresh:
         rows = _chosen(await context.db.read(articles.of_story, story.id))
         version = _version(rows, second=second)
         if rows and version not in known.get(story.key, ()):

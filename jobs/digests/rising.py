@@ -33,7 +33,7 @@ async def _of(context: JobContext, chat: int) -> tuple[Rise, ...]:
         recent_headlines.of_days, chat, context.clock(), DAYS
     )
     # Thousands of headlines are cut into words: too much work for the loop.
-    found = await asyncio.to_thread(trends, read)
+    risen = await asyncio.to_thread(trends, read)
     return tuple(
         Rise(
             words=trend.words,
@@ -41,5 +41,5 @@ async def _of(context: JobContext, chat: int) -> tuple[Rise, ...]:
             usual=trend.usual,
             score=trend.score,
         )
-        for trend in found[:MOST]
+        for trend in risen[:MOST]
     )

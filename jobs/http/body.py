@@ -171,14 +171,14 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
 
 
 def _add(
-    found: bytearray, chunk: bytes, decoder: _Decoder | None, limit: int
+    body: bytearray, chunk: bytes, decoder: _Decoder | None, limit: int
 ) -> None:
     if decoder is None:
-        found += chunk
+        body += chunk
         return
-    found += decoder.feed(chunk, STEP)
-    while decoder.pending and len(found) <= limit:
-        found += decoder.feed(b"", STEP)
+    body += decoder.feed(chunk, STEP)
+    while decoder.pending and len(body) <= limit:
+        body += decoder.feed(b"", STEP)
 
 
 def _decoder(name: str, url: str) -> _Decoder:

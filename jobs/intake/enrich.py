@@ -114,8 +114,10 @@ async def _sources_of(
     context: JobContext, rows: Sequence[ArticleRow]
 ) -> dict[int, Source]:
     ids = {row.source_id for row in rows}
-    found = await context.db.read(sources.of_ids, ids) if ids else []
-    return {source.id: source for source in found}
+    if not ids:
+        return {}
+    read = await context.db.read(sources.of_ids, ids)
+    return {source.id: source for source in read}
 
 
 async def _save(

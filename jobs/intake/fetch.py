@@ -314,14 +314,14 @@ async def follow(
         ]
     for target, inner in targets:
         try:
-            found = await _inner(context, target, inner, zone)
+            followed = await _inner(context, target, inner, zone)
         except JianbaoError as error:
             log.info("source.inner-failed", url=target, error=str(error))
             continue
-        if found.feed.entries:
-            address = found.feed.url if inner == "feed" else target
+        if followed.feed.entries:
+            address = followed.feed.url if inner == "feed" else target
             return SourceReading(
-                feed=found.feed, feeds=reading.feeds, address=address
+                feed=followed.feed, feeds=reading.feeds, address=address
             )
     return None
 

@@ -66,11 +66,11 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
     new = [
         _with_page(item, source, context.digest.web_url) for item in reading.new
     ]
-    found = 0
+    taken = 0
     for start in range(0, len(new), BITE):
         bite = new[start : start + BITE]
-        found += await context.db.write(entry_rows.take, source.id, bite, now)
-    await source_shares.note_articles(context, source, found)
+        taken += await context.db.write(entry_rows.take, source.id, bite, now)
+    await source_shares.note_articles(context, source, taken)
     if reading.changed:
         await context.db.write(
             entry_rows.change, source.id, reading.changed, now
@@ -79,7 +79,7 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
         await context.db.write(
             entry_rows.still_listed, source.id, reading.still, now
         )
-    return found
+    return taken
 
 
 def _with_page(item: NewEntry, source: Source, web_url: str) -> NewEntry:

@@ -177,7 +177,7 @@ def _alerts(
     bringing: dict[tuple[int, int], set[int]],
 ) -> list[NewAlert]:
     muted = MuteFilter(listed)
-    found = []
+    alerts = []
     # Tellings in other languages of what this chat is told here.
     told: set[int] = set()
     for story in _in_order(burst.stories, chat):
@@ -196,7 +196,7 @@ def _alerts(
         ):
             continue
         told.update(telling.story for telling in story.tellings)
-        found.append(
+        alerts.append(
             _alert(
                 context,
                 chat,
@@ -205,15 +205,15 @@ def _alerts(
                 _message(context, chat, story, burst),
             )
         )
-    return found
+    return alerts
 
 
-def _in_order(found: list[Story], chat: Chat) -> list[Story]:
+def _in_order(offered: list[Story], chat: Chat) -> list[Story]:
     """Put the stories in the chat's first languages first where an event is told in several."""
-    if not any(story.tellings for story in found):
-        return found
+    if not any(story.tellings for story in offered):
+        return offered
     return sorted(
-        found,
+        offered,
         key=lambda story: preference(story, (*chat.languages, chat.locale)),
     )
 

@@ -162,34 +162,34 @@ def _same_script(one: str, other: str) -> bool:
 async def _news(
     reports: list[ArticleRow],
     listener: Listener,
-    found: dict[tuple[int, ...], News | None],
+    news_by_key: dict[tuple[int, ...], News | None],
 ) -> News | None:
     """Return what later reports say for the first time; chats told at the same time share
     the result.
     """
-    new = [
-        row
-        for row in reports
-        if row.kind == "report" and row.published_at > listener.told_at
-    ]
-    ids = (
-        (*(row.id for row in reports), 0, *(row.id for row in new))
-        if new
-        else ()
-    )
-    if ids and ids not in found:
-        fresh = {row.id for row in new}
-        said = [
-            f"{row.title}\n{row.text}" for row in reports if row.id not in fresh
-        ]
-        found[ids] = await asyncio.to_thread(_best, said, new)
-    return found.get(ids)
+    new = []
+    earlier = []
+    for row in reports:
+        if row.kind == "report" and row.published_at > listener.told_at:
+            new.append(row)
+        else:
+            earlier.append(row)
+    if not new:
+        return None
+    # The same reports parted in the same way bring the same news.
+    key = (*(row.id for row in reports), 0, *(row.id for row in new))
+    if key not in news_by_key:
+        said = [f"{row.title}\n{row.text}" for row in earlier]
+        news_by_key[key] = await asyncio.to_thread(_best, said, new)
+    return news_by_key[key]
 
 
 def _best(said: list[str], new: list[ArticleRow]) -> News | None:
     """Return the report with most news, and that news; None if nothing is worth a message."""
-    each = [(row, developments(said, row.text, row.language)) for row in new]
-    row, sentences = max(each, key=lambda one: len(one[1]))
+    news_of_rows = [
+        (row, developments(said, row.text, row.language)) for row in new
+    ]
+    row, sentences = max(news_of_rows, key=lambda one: len(one[1]))
     if not sentences:
         return None
     when = datetime.fromtimestamp(row.published_at, UTC)

@@ -158,7 +158,7 @@ def _posts(
     """Return one chat's posts, without muted ones and those in languages that it does not read."""
     muted = MuteFilter(listed)
     own = {row.id: row for row in listed}
-    found = []
+    posts = []
     for story_id, group in groupby(asked, lambda row: row.story_id):
         story = edition.stories.get(story_id)
         # A subscription may have gone since it was looked for.
@@ -171,8 +171,8 @@ def _posts(
         shown = _as_told(story, telling)
         hidden = muted.hides(story) or muted.hides(shown)
         if not hidden and matches(shown.language, chat.languages):
-            found.append(_post_of(context, chat, shown, telling, edition))
-    return found
+            posts.append(_post_of(context, chat, shown, telling, edition))
+    return posts
 
 
 def _telling(

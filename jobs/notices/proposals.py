@@ -24,8 +24,9 @@ async def sweep(context: JobContext) -> int:
     """Ask the chats whose votes show a preference; return how many were asked."""
     now = context.clock()
     wanted = {"before": now - LISTEN, "least": LEAST, "limit": BATCH}
-    found = await context.db.read(opinions.may_be_asked, **wanted)
-    asked = sum([await _ask(context, chat) for chat in found])
+    asked = 0
+    for chat in await context.db.read(opinions.may_be_asked, **wanted):
+        asked += await _ask(context, chat)
     if asked:
         context.wake_sender()
         log.info("proposals.written", chats=asked)

@@ -51,14 +51,14 @@ async def keep_below(context: JobContext) -> StoreSize:
     return size
 
 
-def _ceiling(context: JobContext, found: Measured) -> int:
+def _ceiling(context: JobContext, measured: Measured) -> int:
     """Return how many bytes the store may use; 0 without a limit."""
     if context.retention.max_bytes:
         return context.retention.max_bytes
     free = context.db.disk_free()
     if free is None:
         return 0
-    return max(found.held + free - RESERVE, 1)
+    return max(measured.held + free - RESERVE, 1)
 
 
 async def _prune(context: JobContext, days: int) -> None:

@@ -53,12 +53,10 @@ def parse_date(
     otherwise the zone's. A time of day alone is no date, nor is the zero or the end of a program's
     calendar (0001-01-01, 1970-01-01, 9999-12-31).
     """
-    found = find_date(text, zone=zone, now=now, language=language, order=order)
-    return (
-        min(found.moment, now.astimezone(found.moment.tzinfo))
-        if found
-        else None
-    )
+    date = find_date(text, zone=zone, now=now, language=language, order=order)
+    if date is None:
+        return None
+    return min(date.moment, now.astimezone(date.moment.tzinfo))
 
 
 def find_date(

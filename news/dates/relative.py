@@ -158,6 +158,6 @@ def _past_patterns() -> dict[str, re.Pattern[str]]:
                 )
                 wordings.add(rf"(?<![^\W_]){text}(?![^\W_])")
     return {
-        unit: re.compile("|".join(sorted(found)), re.IGNORECASE)
-        for unit, found in patterns.items()
+        unit: re.compile("|".join(sorted(forms)), re.IGNORECASE)
+        for unit, forms in patterns.items()
     }

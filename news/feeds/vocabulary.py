@@ -125,11 +125,6 @@ def children_named(
             yield node
 
 
-def _put(found: dict[str, Element], name: str, node: Element) -> None:
-    if name not in found or not (text_of(found[name]) or len(found[name])):
-        found[name] = node
-
-
 def file_size(node: Element) -> int | None:
     """Return the bytes of what an element leads to; None where it does not say, or oddly."""
     text = node.get("length") or node.get("fileSize") or ""

@@ -62,9 +62,9 @@ def _without_links(text: str) -> str:
 def _figures_said(text: str, words: EarWords) -> str:
     text = moments_said(text, words)
     if words.span:
-        text = _spans(words).sub(lambda found: _span(found, words), text)
+        text = _spans(words).sub(lambda match: _span(match, words), text)
     text = measures_said(text, words)
-    text = _numbers(words).sub(lambda found: _number(found, words), text)
+    text = _numbers(words).sub(lambda match: _number(match, words), text)
     text = _MINUS.sub(words.minus, text)
     text = text.replace("№", words.number_sign)
     return _AMPERSAND.sub(f" {words.conjunction} ", text)
@@ -88,8 +88,8 @@ def _spans(words: EarWords) -> re.Pattern[str]:
     )
 
 
-def _span(found: re.Match[str], words: EarWords) -> str:
-    return words.span.format(found["first"], found["second"])
+def _span(match: re.Match[str], words: EarWords) -> str:
+    return words.span.format(match["first"], match["second"])
 
 
 @lru_cache(maxsize=16)
@@ -102,15 +102,15 @@ def _numbers(words: EarWords) -> re.Pattern[str]:
     )
 
 
-def _number(found: re.Match[str], words: EarWords) -> str:
-    figure = read_figure(found["number"], words)
-    written = found["scale"]
+def _number(match: re.Match[str], words: EarWords) -> str:
+    figure = read_figure(match["number"], words)
+    written = match["scale"]
     if written is None:
         if figure.grouped:
             return said(figure, words)
-        return found["number"]
+        return match["number"]
     # One letter behind a number is a unit as often: 5 m are metres.
     if len(written) == 1 and written in dict(words.short):
-        return found[0]
+        return match[0]
     name = scale_name(written, figure.value, words)
     return words.gap.join((figure.digits, name))

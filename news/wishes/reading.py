@@ -97,15 +97,15 @@ def _read(text: str, grammar: _Grammar) -> Wish | None:
     for candidate in (_without_courtesies(written, grammar), written):
         folded = fold(candidate)
         for act, rule in grammar.rules:
-            found = rule.fullmatch(folded)
-            if found:
-                return Wish(act, _rest(candidate, folded, found, grammar))
+            match = rule.fullmatch(folded)
+            if match:
+                return Wish(act, _rest(candidate, folded, match, grammar))
     return None
 
 
-def _rest(written: str, folded: str, found: Any, grammar: _Grammar) -> str:
+def _rest(written: str, folded: str, match: Any, grammar: _Grammar) -> str:
     """Return the person's own letters for `*`, without the words around them."""
-    spans = [found.span(number) for number in range(1, found.re.groups + 1)]
+    spans = [match.span(number) for number in range(1, match.re.groups + 1)]
     start, end = next((span for span in spans if span[0] >= 0), (0, 0))
     # Folding keeps the length of nearly every text; where not, the folded
     # letters must do.

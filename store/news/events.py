@@ -63,7 +63,7 @@ _TELLINGS = (
 )
 
 
-def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+def follow(events: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
     """Follow joins within a batch, (key, keys that became it) each:
     a key joined later leads to what it became.
     """
@@ -74,7 +74,7 @@ def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
             key = parent[key]
         return key
 
-    for kept, joined in found:
+    for kept, joined in events:
         top = root(kept)
         for other in joined:
             parent[root(other)] = top

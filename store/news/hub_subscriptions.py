@@ -83,9 +83,11 @@ _OFFER = _NEW.on_conflict_do_update(
 )
 
 
-def offer(c: Connection, found: Sequence[tuple[int, Hub]]) -> None:
+def offer(c: Connection, offers: Sequence[tuple[int, Hub]]) -> None:
     """Note the hubs that sources name; one that changed is asked anew."""
-    rows = [(source, hub.url[:2000], hub.topic[:2000]) for source, hub in found]
+    rows = [
+        (source, hub.url[:2000], hub.topic[:2000]) for source, hub in offers
+    ]
     if rows:
         c.execute(_OFFER, {"rows": rows})
 

@@ -173,12 +173,12 @@ def holding(
 
 
 def wanted(
-    found: Iterable[Story], languages: Sequence[str], topics: Sequence[str]
+    listed: Iterable[Story], languages: Sequence[str], topics: Sequence[str]
 ) -> list[Story]:
     """Keep the stories in any of these languages and topics; none stands for all."""
     return [
         story
-        for story in found
+        for story in listed
         if (not languages or matches(story.language, tuple(languages)))
         and (not topics or _topics(story) & set(topics))
     ]

@@ -190,13 +190,13 @@ def take_over(
     """
     taken = {"receiver": bot, "me": owner, "now": now, "until": now + seconds}
     rows = c.execute(_TAKE_OVER, {**taken, "everything": everything})
-    found = [
+    kept = [
         KeptUpdate(
             update_id=number, telegram_id=chat, payload=payload, at=at - _FAR
         )
         for number, chat, payload, at in rows
     ]
-    return sorted(found, key=lambda row: row.update_id)
+    return sorted(kept, key=lambda row: row.update_id)
 
 
 def renew(c: Connection, bot: int, owner: str, until: int) -> None:

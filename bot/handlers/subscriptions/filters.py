@@ -99,12 +99,12 @@ def _proposal(
     now: int,
 ) -> PendingAction:
     """Return the data for ✅: the filters, and the stories that they matched."""
-    each = TAGGED // len(wanted)
+    share = TAGGED // len(wanted)
     return PendingAction(
         "filter",
         "\n".join(one.expression for one in wanted),
         mode=mode or "",
-        matches=tuple(met[:each] for met in trial.met),
+        matches=tuple(met[:share] for met in trial.met),
         recent=trial.fresh[:TAGGED],
         tried_at=now,
     )

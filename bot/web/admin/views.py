@@ -275,16 +275,18 @@ def _sorted(
     failures: list[Failure], sort: str, *, down: bool
 ) -> tuple[Failure, ...]:
     keys: dict[str, Callable[[Failure], int | str]] = {
-        "when": lambda each: -each.finished_at,
-        "chat": lambda each: each.chat_id,
-        "kind": lambda each: each.kind,
-        "why": lambda each: each.error.casefold(),
-        "tries": lambda each: each.attempts,
+        "when": lambda failure: -failure.finished_at,
+        "chat": lambda failure: failure.chat_id,
+        "kind": lambda failure: failure.kind,
+        "why": lambda failure: failure.error.casefold(),
+        "tries": lambda failure: failure.attempts,
     }
     return tuple(
         sorted(
             failures,
-            key=keys.get(sort, lambda each: (-each.finished_at, -each.id)),
+            key=keys.get(
+                sort, lambda failure: (-failure.finished_at, -failure.id)
+            ),
             reverse=down,
         )
     )
