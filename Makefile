@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # The `jianbao` command runs this checkout, from whatever folder it is called.
 COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/jianbao && chmod +x $(BIN)/jianbao
 
-.PHONY: cluster help mutants install install-dev install-bench run demo test lint types floors check reference docs lock clean
+.PHONY: cluster help mutants install install-dev install-bench run demo test suite lint types floors check reference docs lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -57,8 +57,12 @@ types: install-dev
 floors: install-dev
 	$(BIN)/lint-imports
 
-test: lint types floors ## Lint, types, import floors, all tests with coverage
-	$(BIN)/python -m pytest -n 4 --reruns 1 -rR --cov --cov-report=term:skip-covered
+# Beside the tests, which wait now and then, run the checks of the code, one after another.
+test: install-dev ## Lint, types, import floors, all tests with coverage
+	@$(MAKE) --no-print-directory --jobs=2 suite lint types floors
+
+suite: install-dev
+	$(BIN)/python -m pytest -n 4 --dist worksteal --reruns 1 -rR --cov --cov-report=term:skip-covered
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
 	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0

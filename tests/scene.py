@@ -19,6 +19,7 @@ from sandbox.world import people
 from sandbox.world.limits import Limits
 from store.chats import chats
 from store.delivery import outbox
+from tests.stores import new_store
 
 FREE = Limits(
     everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6
@@ -83,9 +84,10 @@ class Scene:
                 for name, part in changes.items()
             }
         )
-        settings = local_sandbox.settings_for(
-            base, self.sandbox, self.folder / "bot.db"
-        )
+        store = self.folder / "bot.db"
+        if not store.exists():
+            new_store(store)
+        settings = local_sandbox.settings_for(base, self.sandbox, store)
         context = await open_context(
             settings,
             private=local_sandbox.private_host(self.sandbox),

@@ -14,10 +14,10 @@ from store.delivery import outbox, outcomes
 from store.engine.database import Database
 from store.operations import privacy, retention
 from store.rows import NewOutbox
-from store.schema import migrate
 from store.schema.tables import metadata
 from tests.store.operations.test_privacy import SECRET, WORDS, live
 from tests.store.world import NOW, make_chat
+from tests.stores import new_store
 
 PAGE = Path(__file__).parents[1] / "docs" / "privacy.md"
 DAY = 86_400
@@ -101,9 +101,7 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
 
 @pytest.fixture
 async def held(tmp_path: Path) -> Database:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    migrate.upgrade(url)
-    return await Database.open(url)
+    return await Database.open(new_store(tmp_path / "store.db"))
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,8 +19,8 @@ from store.delivery import outbox
 from store.engine.database import Database
 from store.records import Depth
 from store.rows import NewOutbox
-from store.schema import migrate
 from tests.scene import FREE
+from tests.stores import new_store
 
 CLAIMS = ButtonClaims(b"a key of tests")
 
@@ -90,9 +89,7 @@ class Stage:
 @asynccontextmanager
 async def opened(folder: Path) -> AsyncIterator[Stage]:
     """Open a stage, and close it at the end."""
-    url = f"sqlite:///{folder}/s.db"
-    await asyncio.to_thread(migrate.upgrade, url)
-    db = await Database.open(url)
+    db = await Database.open(new_store(folder / "s.db"))
     sandbox = await Sandbox.start(limits=FREE)
     bot = Bot(
         sandbox.token,

@@ -6,15 +6,13 @@ from pathlib import Path
 
 from bot.instance_watch import ALIVE, InstanceWatch
 from store.engine.database import Database
-from store.schema import migrate
+from tests.stores import new_store
 
 
 async def test_two_on_one_store_notice_each_other_and_one_alone_is_left_in_peace(
     tmp_path: Path,
 ) -> None:
-    url = f"sqlite:///{tmp_path / 's.db'}"
-    migrate.upgrade(url)
-    db = await Database.open(url)
+    db = await Database.open(new_store(tmp_path / "s.db"))
     now = [1000]
     first = InstanceWatch(db, "one:1", lambda: now[0])
     second = InstanceWatch(db, "two:2", lambda: now[0])

@@ -15,6 +15,9 @@ from bot.rendering.digest import render, story_message
 from news.models import Digest, Pick, Report, StoryWithReports
 from tests.linear_time import ADDRESS, TextFunction, assert_linear, functions_of
 
+# Other tests cover what runs here; to trace it would double the time of this file.
+pytestmark = pytest.mark.no_cover
+
 OPERATORS = (
     "bot.__main__",
     "bot.cli",

@@ -17,10 +17,7 @@ from store.delivery import outbox
 from store.engine.database import Database
 from store.news import summaries_by_model
 from store.operations import job_runs
-from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW, make_chat, make_stories
-
-__all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
 
 ROOT = Path(__file__).parents[2]
 _NAME = re.compile(r"jianbao_[a-z0-9_]+")

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.web.server import Watch, routes
 from store.engine.database import Database
 from store.operations.job_runs import Expected
-from store.schema.migrate import upgrade
+from tests.stores import new_store
 
 SECRET = "a-secret-of-32-characters-0000000"
 UPDATE = {
@@ -38,9 +38,7 @@ KNOWN = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path / 'bot.db'}"
-    upgrade(url)
-    db = await Database.open(url)
+    db = await Database.open(new_store(tmp_path / "bot.db"))
     yield db
     await db.close()
 

@@ -13,8 +13,8 @@ from jobs.http.downloader import Downloader
 from jobs.workers.process_pool import ProcessPool
 from news.models import Digest, Message
 from store.engine.database import Database
-from store.schema import migrate
 from tests.site import Site, serve
+from tests.stores import new_store
 
 NOW = 1_795_420_800  # 2026-11-23 08:00 UTC
 
@@ -40,18 +40,9 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "store.db"
-    migrate.upgrade(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-async def db(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    path = tmp_path / "store.db"
-    path.write_bytes(template.read_bytes())
-    opened = await Database.open(f"sqlite:///{path}")
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(new_store(tmp_path / "store.db"))
     yield opened
     await opened.close()
 

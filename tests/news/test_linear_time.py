@@ -26,6 +26,9 @@ from tests.linear_time import (
     functions_of,
 )
 
+# Other tests cover what runs here; to trace it would double the time of this file.
+pytestmark = pytest.mark.no_cover
+
 BOUNDED = frozenset(
     {
         "news.filters.matching.any_of",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from tests.store.world import (
     make_stories,
     new_outbox,
 )
+from tests.stores import new_store
 
 LARGE = (
     "articles",
@@ -90,10 +90,9 @@ def _fill(c: Connection) -> None:
 
 @pytest.mark.parametrize("name", SWEEPS)
 async def test_no_sweep_reads_a_large_table_whole(
-    tmp_path: Path, sqlite_template: Path, name: str
+    tmp_path: Path, name: str
 ) -> None:
-    shutil.copy(sqlite_template, tmp_path / "jianbao.db")
-    db = await Database.open(f"sqlite:///{tmp_path / 'jianbao.db'}")
+    db = await Database.open(new_store(tmp_path / "jianbao.db"))
     await db.write(_fill)
     plans = await db.write(_plans, SWEEPS[name])
     await db.close()

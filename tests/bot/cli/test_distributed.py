@@ -19,10 +19,8 @@ from sandbox.world import people
 from store.chats import chats
 from store.operations import job_runs
 from tests.bot.cli.cluster import make_member
-from tests.postgres import Server, postgresql_server
+from tests.postgres import Server
 from tests.scene import until
-
-__all__ = ["postgresql_server"]
 
 
 async def test_one_process_may_play_every_part(

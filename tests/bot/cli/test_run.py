@@ -17,10 +17,8 @@ from bot.cli.run import for_sandbox
 from bot.settings import Settings
 from bot.web.ports import a_free_port, why_not
 from tests.bot.cli.cluster import make_member
-from tests.postgres import Server, postgresql_server
+from tests.postgres import Server
 from tests.scene import until
-
-__all__ = ["postgresql_server"]
 
 
 @pytest.fixture

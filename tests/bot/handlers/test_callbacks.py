@@ -56,6 +56,8 @@ async def _state(scene: Scene, place: int) -> object:
     return row, await db.read(subscriptions.of_chat, row.id)
 
 
+# Other tests cover what runs here; to trace it would double its time.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("place", [CHANNEL, GROUP])
 async def test_no_made_up_press_of_a_reader_changes_or_writes_anything(
     scene: Scene, place: int

@@ -17,7 +17,7 @@ from news.errors import StoreError
 from store.engine.database import Database
 from store.operations import privacy, updates
 from store.operations.updates import LEASE
-from store.schema import migrate
+from tests.stores import new_store
 
 NOW = 1_800_000_000
 BOT = 700
@@ -91,9 +91,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    url = f"sqlite:///{tmp_path / 'bot.db'}"
-    migrate.upgrade(url)
-    db = await Database.open(url)
+    db = await Database.open(new_store(tmp_path / "bot.db"))
     yield Desk(db)
     await db.close()
 

@@ -19,8 +19,8 @@ from store.engine.database import Database
 from store.news import hub_subscriptions, source_health, sources
 from store.news.hub_subscriptions import SOONEST, HubSubscription
 from store.rows import FetchOutcome
-from store.schema import migrate
 from tests.store.world import NOW, make_chat
+from tests.stores import new_store
 
 TOPIC = "https://paper.example/feed"
 BODY = b"<feed>an entry</feed>"
@@ -65,9 +65,7 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    url = f"sqlite:///{tmp_path}/s.db"
-    migrate.upgrade(url)
-    db = await Database.open(url)
+    db = await Database.open(new_store(tmp_path / "s.db"))
     app = Starlette(routes=hubs.routes(db, lambda: NOW))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(

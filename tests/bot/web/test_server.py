@@ -17,10 +17,8 @@ from news.errors import StoreBusy
 from store.engine.database import Database
 from store.operations import job_runs
 from store.operations.job_runs import LEAST, STUCK, Expected
-from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW
 
-__all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
 EXPECTED = Expected({"fetch": 600, "digest": 120}, NOW - 5000)
 
 

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from jobs.distributed.leader_election import LeaderLease
 from news.errors import StoreBusy
+from store.engine.connections import Connection
 from store.engine.database import Database
 from store.engine.statements import database_time
 from store.operations import job_runs
@@ -43,11 +44,11 @@ class Side:
 
     async def end(self) -> None:
         self.stop.set()
-        await asyncio.wait_for(self.task, 5)
+        await asyncio.wait_for(self.task, 30)
 
 
 async def told(side: Side, *wanted: str) -> None:
-    for _ in range(300):
+    for _ in range(3000):
         if side.told == list(wanted):
             return
         await asyncio.sleep(0.01)
@@ -94,10 +95,15 @@ async def test_who_slept_past_its_lease_loses_its_turn_and_writes_nothing(
     one = Side(db, "one", clock)
     await told(one, "gained")
     await db.write(one.turn.fence)
-    clock.now += 13
-    assert await db.write(
-        job_runs.take_lease, "scheduler", "two", now=clock.now, seconds=60
-    )
+
+    def overtake(c: Connection) -> bool:
+        # In one write: the sleeper must not renew its lease in between.
+        clock.now += 13
+        return job_runs.take_lease(
+            c, "scheduler", "two", now=clock.now, seconds=60
+        )
+
+    assert await db.write(overtake)
     with pytest.raises(StoreBusy, match="took over"):
         await db.write(one.turn.fence)
     await told(one, "gained", "lost")

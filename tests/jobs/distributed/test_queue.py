@@ -21,10 +21,11 @@ from store.news import source_claims, sources
 from store.operations import attempts, leases
 from store.rows import Source
 from tests.jobs.conftest import Clock
-from tests.postgres import db, postgresql_server, sqlite_template, store_url
+from tests.postgres import db
 from tests.site import Site
 
-__all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
+# Both databases, not the SQLite of the other tests of jobs.
+__all__ = ["db"]
 
 FEED = """<rss version="2.0"><channel><title>t</title>
 <item><title>A rocket is launched</title><link>SITE/one</link></item></channel></rss>"""

@@ -11,11 +11,12 @@ from news.errors import StoreBusy
 from store.chats import chat_claims
 from store.engine.database import Database
 from store.engine.statements import database_time
-from tests.postgres import db, postgresql_server, sqlite_template, store_url
+from tests.postgres import db
 from tests.scene import until
 from tests.store.world import NOW, make_chat
 
-__all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
+# Both databases, not the SQLite of the other tests of jobs.
+__all__ = ["db"]
 
 
 class Watch:

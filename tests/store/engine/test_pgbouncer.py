@@ -18,10 +18,8 @@ from store.operations import key_value
 from store.rows import OutboxRow
 from store.schema.migrate import HEAD, current, upgrade
 from tests.pgbouncer import pooled
-from tests.postgres import Server, postgresql_server
+from tests.postgres import Server
 from tests.store.world import NOW, make_chat, new_outbox
-
-__all__ = ["postgresql_server"]
 
 pytestmark = pytest.mark.postgres
 MODES = ("session", "transaction")

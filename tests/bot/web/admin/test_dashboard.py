@@ -37,7 +37,6 @@ from store.news import source_health, sources, summaries_by_model
 from store.operations import job_runs
 from store.operations.job_runs import Expected
 from store.rows import FetchOutcome, NewOutbox, OutboxKind
-from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import (
     NOW,
     make_articles,
@@ -46,7 +45,6 @@ from tests.store.world import (
     make_stories,
 )
 
-__all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
 PAGES = ("/admin", "/admin/sources", "/admin/deliveries", "/admin/chats")
 
 

@@ -16,8 +16,8 @@ from bot.web.pages.routes import Pages, routes
 from store.chats import chats
 from store.delivery import digests
 from store.engine.database import Database
-from store.schema import migrate
 from tests.store.world import NOW, make_chat, make_stories, new_digest
+from tests.stores import new_store
 
 LONG = "https://example.example/" + "a" * 300
 
@@ -57,9 +57,7 @@ def _look(
 async def test_it_fits_a_phone_in_light_and_dark(
     browser: webdriver.Chrome, tmp_path: Path
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    migrate.upgrade(url)
-    db = await Database.open(url)
+    db = await Database.open(new_store(tmp_path / "store.db"))
     chat = await db.write(make_chat, 77)
     token = await db.write(chats.new_feed_token, chat.id)
     ids = await db.write(

@@ -26,7 +26,6 @@ from store.news import articles, sources, stories, summaries_by_model
 from store.operations import privacy
 from store.records import Episode, EpisodePart
 from store.rows import Chat
-from store.schema import migrate
 from tests.sounds import silence
 from tests.store.world import (
     NOW,
@@ -38,13 +37,12 @@ from tests.store.world import (
     placed,
     read_article,
 )
+from tests.stores import new_store
 
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    migrate.upgrade(url)
-    opened = await Database.open(url)
+    opened = await Database.open(new_store(tmp_path / "store.db"))
     yield opened
     await opened.close()
 
