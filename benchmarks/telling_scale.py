@@ -1,6 +1,7 @@
 """The clusterer filled to its ceiling with articles of real length: `python -m benchmarks.telling_scale [--articles N]`.
 
-Time an article, memory of the process, the oldest and smallest leaving first, and how long the state takes to load.
+Time an article, and whether the last tenth takes longer than the second; memory of the process, the oldest and smallest
+leaving first; how long the state takes to load; the search for an event in other languages among 30,000 stories.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from benchmarks.figures import Figure, print_table, verdict
-from news.cluster import Clusterer
+from news.cluster import Across, Clusterer
 from news.models import Article
 
 START = datetime(2026, 11, 20, tzinfo=UTC)
@@ -58,15 +59,65 @@ def _text(words: list[str], chance: random.Random) -> str:
     return " ".join(words[rank] for rank in ranks)
 
 
+STORIES = 30_000
+"""Stories of two languages in the window when the search across languages is timed."""
+SEARCHES = 500
+NAMES = 4000
+
+
+def headlines(count: int) -> Iterator[Article]:
+    """Make headlines in two languages, each of a few names, a place and a number, an article a second."""
+    chance = random.Random(9)
+    names = [
+        "".join(chance.choices(LETTERS, k=7)).title() for _ in range(NAMES)
+    ]
+    places = {
+        "en": ("Chile", "Japan", "Kenya", "France"),
+        "de": ("Chile", "Japan", "Kenia", "Frankreich"),
+    }
+    for number in range(count):
+        language = ("en", "de")[number % 2]
+        told = [*chance.choices(names, k=5), chance.choice(places[language])]
+        title = " ".join([*told, str(chance.randint(2, 900))])
+        yield Article(
+            f"https://news{number % 300}.example/{number}",
+            title=title,
+            published_at=START + timedelta(seconds=number),
+            language=language,
+        )
+
+
+def bridging(stories: int = STORIES) -> Figure:
+    """Return what the search across languages adds to a headline, in a window of so many stories."""
+    times: dict[Across, float] = {}
+    for across in ("off", "names"):
+        clusterer = Clusterer(ceiling=CEILING, across=across)
+        spent = 0.0
+        for number, article in enumerate(headlines(stories + SEARCHES)):
+            began = time.process_time()
+            clusterer.place(article)
+            if number >= stories:
+                spent += time.process_time() - began
+        times[across] = 1000 * spent / SEARCHES
+    return Figure(
+        "search across languages, a story",
+        times["names"] - times["off"],
+        "ms",
+        1.0,
+        "lower",
+        note=f"{stories:,} headlines in the window",
+    )
+
+
 def run(count: int, ceiling: int = CEILING) -> list[Figure]:
     """Fill the window beyond its ceiling, keep its state, and load it again."""
     clusterer = Clusterer(ceiling=ceiling)
     pieces: dict[str, bytes] = {}
-    spent = 0.0
+    tenths = [0.0] * 10
     for number, article in enumerate(articles(count)):
         began = time.process_time()
         clusterer.place(article)
-        spent += time.process_time() - began
+        tenths[10 * number // count] += time.process_time() - began
         if number % 100 == 0:
             _keep(pieces, clusterer)
     _keep(pieces, clusterer)
@@ -80,11 +131,18 @@ def run(count: int, ceiling: int = CEILING) -> list[Figure]:
     return [
         Figure(
             "clusterer, time an article",
-            1000 * spent / count,
+            1000 * sum(tenths) / count,
             "ms",
             1.2,
             "lower",
             note=note,
+        ),
+        Figure(
+            "clusterer, time an article in the last tenth beside the second",
+            tenths[9] / tenths[1],
+            "×",
+            1.2,
+            "lower",
         ),
         Figure(
             "clusterer, peak memory less its kept state",
@@ -101,6 +159,7 @@ def run(count: int, ceiling: int = CEILING) -> list[Figure]:
             "lower",
             note=f"{state:.0f} MB",
         ),
+        bridging(),
     ]
 
 

@@ -6,6 +6,26 @@ from functools import cache
 
 from news.cldr import lineage, own_data
 
+# Languages whose names of places are known in headlines, whatever language a
+# headline is in.
+HEADLINE_LOCALES = (
+    "en",
+    "zh",
+    "zh_Hant",
+    "ja",
+    "ru",
+    "de",
+    "es",
+    "fr",
+    "pt",
+    "it",
+    "ar",
+    "sl",
+    "uk",
+    "pl",
+    "ko",
+)
+
 
 @cache
 def country_names(locales: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

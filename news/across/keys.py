@@ -28,28 +28,28 @@ _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 def neutral_keys(title: str, language: str) -> dict[str, float]:
     """Return the keys of a headline with their weights."""
     title = title[:MAX_TEXT]
-    found: dict[str, float] = {}
+    keys: dict[str, float] = {}
     for code in countries(title):
-        found[f"place {code}"] = WEIGHTS["place"]
+        keys[f"place {code}"] = WEIGHTS["place"]
     for number in numbers(title):
-        found[f"number {number.normalize():f}"] = WEIGHTS["number"]
-    _add_words(found, title, language)
+        keys[f"number {number.normalize():f}"] = WEIGHTS["number"]
+    _add_words(keys, title, language)
     for concept in wide_concepts(fold(title)):
-        found[f"event {concept}"] = WEIGHTS["event"]
-    return found
+        keys[f"event {concept}"] = WEIGHTS["event"]
+    return keys
 
 
-def _add_words(found: dict[str, float], title: str, language: str) -> None:
+def _add_words(keys: dict[str, float], title: str, language: str) -> None:
     """Add each word as what happened where the table knows it, and otherwise by its sound."""
     sounds = filter(None, map(skeleton, _KATAKANA.findall(title)))
-    found.update({f"sound {sound}": WEIGHTS["name"] for sound in sounds})
+    keys.update({f"sound {sound}": WEIGHTS["name"] for sound in sounds})
     for word in _WORD.findall(title):
         folded = fold(word)
         if _WIDE.search(word) or len(word) < NAME_LETTERS or folded in STOP:
             continue
         concept = concept_of(folded)
         if concept:
-            found[f"event {concept}"] = WEIGHTS["event"]
+            keys[f"event {concept}"] = WEIGHTS["event"]
             continue
         if is_country(word):
             continue
@@ -62,4 +62,4 @@ def _add_words(found: dict[str, float], title: str, language: str) -> None:
         if sound:
             kind = "name" if word[0].isupper() or not word.isascii() else "word"
             key = f"sound {sound}"
-            found[key] = max(found.get(key, 0.0), WEIGHTS[kind])
+            keys[key] = max(keys.get(key, 0.0), WEIGHTS[kind])

@@ -9,25 +9,9 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import filterfalse, zip_longest
 
-from news.countries import country_names
+from news.countries import HEADLINE_LOCALES, country_names
 from news.words import fold
 
-LOCALES = (
-    "en",
-    "zh",
-    "ja",
-    "ru",
-    "de",
-    "es",
-    "fr",
-    "pt",
-    "it",
-    "ar",
-    "sl",
-    "uk",
-    "pl",
-    "ko",
-)
 # Letters with which a word made of a country's name begins: japanisch,
 # Japanese.
 SHORTEST = 4
@@ -62,7 +46,7 @@ def bare_letters(text: str) -> str:
 def _names() -> dict[str, str]:
     """Return the countries' plain names in all languages with their codes."""
     known: dict[str, str] = {}
-    for code, name in country_names(LOCALES):
+    for code, name in country_names(HEADLINE_LOCALES):
         known.setdefault(bare_letters(name), code)
     known |= {bare_letters(name): code for name, code in _SHORT.items()}
     for name, code in list(known.items()):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 from news.cluster.frequencies import usual_words
-from news.countries import country_names
+from news.countries import HEADLINE_LOCALES, country_names
 from news.dates.names import month_names, weekdays
 from news.words import cut_folded, fold, tag_folded
 
@@ -23,23 +23,6 @@ MAX_TOKENS = 40
 # title case, German nouns).
 TITLE_CASE = 0.7
 
-LOCALES = (
-    "en",
-    "zh",
-    "zh_Hant",
-    "ja",
-    "ru",
-    "de",
-    "es",
-    "fr",
-    "pt",
-    "it",
-    "ar",
-    "sl",
-    "uk",
-    "pl",
-    "ko",
-)
 _HAN = "\u3400-\u9fff"
 _KANA = "\u3041-\u309f\u30a1-\u30ffー"
 _TOKEN = re.compile(
@@ -122,7 +105,7 @@ def _calendar(word: str) -> str:
 def territories() -> dict[str, str]:
     """Return the countries of CLDR by folded name in every language at hand."""
     codes: dict[str, str] = {}
-    for code, name in country_names(LOCALES):
+    for code, name in country_names(HEADLINE_LOCALES):
         codes.setdefault(fold(name), code)
     return codes
 

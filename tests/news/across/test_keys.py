@@ -49,6 +49,7 @@ def test_too_little_has_no_sound(word: str) -> None:
         ("Ein japanischer Minister in Spanien", {"JP", "ES"}),
         ("Estados Unidos y Nueva Zelanda firman", {"US", "NZ"}),
         ("США и Китай", {"US", "CN"}),
+        ("義大利北部水災", {"IT"}),
         ("A quiet evening", set()),
     ],
 )
