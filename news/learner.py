@@ -1,7 +1,8 @@
 """Learn topics from the sections of feeds, on the operator's machine: a hashed linear model.
 
-Softmax regression over hashed words and pairs of characters (Weinberger et al., "Feature Hashing
-for Large Scale Multitask Learning", 2009), trained by Adagrad. No model is shipped: what it knows
+Softmax regression over hashed words, Han characters and their pairs (Weinberger et al., "Feature
+Hashing for Large Scale Multitask Learning", 2009), trained by Adagrad with averaged weights. No
+model is shipped: what it knows
 it has from the sections of what was read here.
 """
 
@@ -21,8 +22,10 @@ from numpy.typing import NDArray
 
 from news.words import STOP, cut_folded, fold
 
-# Rows of the table: with twenty topics in half precision a third of a megabyte.
-BUCKETS = 1 << 13
+# Rows of the table: with twenty topics in half precision 1.3 megabytes. Taught by
+# 401 titles of a public set, four times fewer rows let two more of a hundred of
+# its decided titles be wrong, for words share rows.
+BUCKETS = 1 << 15
 CHARACTERS = 240
 # Examples of a topic without which it is not learned.
 LEAST = 20
@@ -103,7 +106,7 @@ class TopicLearner:
 
 
 def train(
-    examples: Sequence[Example], *, rounds: int = 8, seed: int = 7
+    examples: Sequence[Example], *, rounds: int = 12, seed: int = 7
 ) -> TopicLearner | None:
     """Learn from examples; None where fewer than two topics have enough of them."""
     counts = Counter(example.topic for example in examples)
@@ -124,10 +127,11 @@ def train(
 
 
 def buckets(text: str) -> NDArray[np.intp]:
-    """Return the rows of a text's features: words, and pairs of characters for Chinese."""
+    """Return the rows of a text's features: words, and for Chinese characters and their pairs too."""
     folded = fold(text[:CHARACTERS])
     features = {word for word in cut_folded(folded) if word not in STOP}
     for run in _HAN.findall(folded):
+        features.update(run)
         features.update(map("".join, pairwise(run)))
     rows = set()
     for feature in features:
@@ -142,11 +146,17 @@ def _fit(
     rounds: int,
     seed: int,
 ) -> tuple[Floats, Floats]:
-    """Adagrad over single examples in a shuffled order, with a small decay towards nothing."""
+    """Adagrad over single examples in a shuffled order, with a small decay towards nothing.
+
+    Return the means of weights and bias over the rounds: they depend less on the last examples
+    (Polyak and Juditsky 1992).
+    """
     weights = np.zeros((BUCKETS, topics), dtype=np.float32)
     spent = np.full((BUCKETS, topics), 1e-2, dtype=np.float32)
     bias = np.zeros(topics, dtype=np.float32)
     bias_spent = np.full(topics, 1e-2, dtype=np.float32)
+    sum_of_weights = np.zeros_like(weights)
+    sum_of_biases = np.zeros_like(bias)
     order = np.arange(len(rows))
     chance = np.random.default_rng(seed)
     for _ in range(rounds):
@@ -162,7 +172,10 @@ def _fit(
             weights[index] = part - 0.3 * step / np.sqrt(spent[index])
             bias_spent += error * error
             bias -= 0.1 * error / np.sqrt(bias_spent)
-    return weights, bias
+        sum_of_weights += weights
+        sum_of_biases += bias
+    share = np.float32(1.0 / rounds)
+    return sum_of_weights * share, sum_of_biases * share
 
 
 def _softmax(scores: Floats) -> Floats:

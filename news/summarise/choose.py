@@ -24,8 +24,8 @@ _CENTRAL = 0.5
 # Sentences from which a text's centre counts in full; among two or three it
 # tells nothing.
 _MANY = 12
-# For a sentence that gives a number of the headline: it tells the fact that the
-# headline announces.
+# For a sentence that gives all numbers of the headline: it tells the fact that
+# the headline announces.
 _NUMBER = 0.7
 # A sentence opens a summary if it holds this share of what the chosen sentence
 # nearest to the headline holds of it; more is asked where that one says most of
@@ -98,7 +98,7 @@ def _base(
         behind = sentence.position - first
         weight = place / math.sqrt(1.0 + _DECAY * behind)
         weight += _TITLE * headline.share(bag)
-        weight += _NUMBER if headline.gives_number(bag) else 0.0
+        weight += _NUMBER * headline.share_of_numbers(bag)
         weights.append(weight)
     return np.array(weights)
 

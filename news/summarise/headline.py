@@ -39,9 +39,10 @@ class Headline:
         """Return the share of the headline's stems that a sentence holds; 0 for an empty one."""
         return self.count(stems) / (len(self.stems) or 1)
 
-    def gives_number(self, stems: Container[str]) -> bool:
-        """Tell whether a sentence gives a number of the headline."""
-        return any(number in stems for number in self.numbers)
+    def share_of_numbers(self, stems: Container[str]) -> float:
+        """Return the share of the headline's numbers that a sentence gives; 0 where it has none."""
+        given = sum(number in stems for number in self.numbers)
+        return given / (len(self.numbers) or 1)
 
 
 def read_headline(title: str, language: str) -> Headline:

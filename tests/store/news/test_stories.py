@@ -58,6 +58,9 @@ async def test_a_story_is_told_by_its_first_report(db: Database) -> None:
         ("b", "report"),
         ("c", "reprint"),
     ]
+    # A digest says "3 articles": opened, the story names three.
+    assert len(found.reports) == found.articles
+    assert all(report.publisher for report in found.reports)
     assert found.published_at.timestamp() == NOW - 600
     assert await db.read(articles.unplaced, 5) == []
 
