@@ -35,6 +35,8 @@ MAX_TITLE = 400
 # How much wider than the headline a segment may be that is doubted to be a
 # name.
 DOUBTFUL = 1.5
+# Letters of a host from which they are a name: shorter ones begin many words.
+MIN_CALLED = 4
 # Names that one title may carry: section, programme, site, country.
 MAX_CUTS = 4
 
@@ -172,6 +174,25 @@ def split_doubtful(title: str) -> tuple[str, str]:
         if not split.first and display_width(split.name) <= longest:
             return split.headline, split.name
     return title, ""
+
+
+def named_site(title: str, host: str) -> str:
+    """Return the segment at an end of a title that begins with the word its host is called by.
+
+    "Example Tech Blog" of "Example Tech Blog | A headline" on www.example.com; empty for none.
+    """
+    # The last label is the country or kind; of the others the name is the
+    # longest.
+    called = max(host.lower().split(".")[:-1], key=len, default="")
+    if len(called) < MIN_CALLED:
+        return ""
+    names = (split.name for split in _splits(title))
+    return next((name for name in names if _begins(name, called)), "")
+
+
+def _begins(name: str, called: str) -> bool:
+    squeezed = _squeeze(name)
+    return squeezed.removeprefix("the").startswith(_squeeze(called))
 
 
 @lru_cache(maxsize=256)

@@ -88,6 +88,7 @@ def read_declared(page: Page) -> Declared:
     json_ld.read(page, declared)
     metadata.read(page, declared)
     metadata.read_marked(page, declared)
+    declared.fill(site=titles.site_in_title(page))
     declared.section = declared.section or breadcrumb(page)
     return declared
 

@@ -76,8 +76,9 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
         return ", ".join(dict.fromkeys(_widest(stated, shown, meta)))
     if shown:
         return ", ".join(_widest(shown, meta))
-    found = next(filter(None, _candidates(page, declared, context, known)), [])
-    return ", ".join(found)
+    candidates = _candidates(page, declared, context, known)
+    first = next(filter(None, candidates), [])
+    return ", ".join(first)
 
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:

@@ -174,10 +174,7 @@ def lines(root: HtmlElement) -> list[str]:
         if node is not root and _left_out(node):
             sink.after(node, in_link)
             continue
-        if node.tag in CELLS and _follows_cell(node):
-            sink.add(" | ", in_link=False)
-        elif node.tag in BLOCKS or node.tag == "br":
-            sink.flush()
+        sink.before(node)
         inside = in_link or node.tag == "a"
         sink.add(node.text, inside)
         if node is not root:
@@ -215,6 +212,13 @@ class _BodySink:
             self._parts.append(text)
             if in_link:
                 self._linked += len(text.strip())
+
+    def before(self, node: HtmlElement) -> None:
+        """Part an element from what stands before it."""
+        if node.tag in CELLS and _follows_cell(node):
+            self.add(" | ", in_link=False)
+        elif node.tag in BLOCKS or node.tag == "br":
+            self.flush()
 
     def after(self, node: HtmlElement, in_link: bool) -> None:
         """Take what follows an element."""

@@ -13,11 +13,14 @@ from news.extract.markup import weight
 from news.safe_json import loads
 
 MAX_SCRIPT = 2_000_000
+# Weight of a text that is hardly an article's.
+SHORT = 150.0
 # String literals of 200 characters or more; linear, for each branch begins
 # differently.
 _STRING = re.compile(
     r"\"((?:[^\"\\\n]|\\.){200,})\"|'((?:[^'\\\n]|\\.){200,})'"
 )
+_TAG = re.compile(r"<[^>]{0,2000}>")
 _MARKED = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
 
 
@@ -28,19 +31,23 @@ def find(scripts: list[str]) -> HtmlElement | None:
     for script in scripts:
         for match in _STRING.finditer(script[:MAX_SCRIPT]):
             text = _plain(match.group(1) or match.group(2))
-            if (
-                _MARKED.search(text)
-                and (found := weight(re.sub(r"<[^>]{0,2000}>", "", text)))
-                > size
-            ):
-                best, size = text, found
-    if size < 150:
+            worth = _worth(text)
+            if worth > size:
+                best, size = text, worth
+    if size < SHORT:
         return None
     try:
         tree = markup.fragment_fromstring(best, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree if isinstance(tree, HtmlElement) else None
+
+
+def _worth(text: str) -> float:
+    """Return the weight of a string's text; 0 for what holds no blocks."""
+    if not _MARKED.search(text):
+        return 0.0
+    return weight(_TAG.sub("", text))
 
 
 def _plain(text: str) -> str:

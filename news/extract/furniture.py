@@ -102,18 +102,19 @@ class _Stripper:
             return False
         if closing and share > 0.6:
             return True
-        rest = range(number + 1, len(self.lines))
-        long = [
-            other
-            for other in rest
-            if is_paragraph(self.lines[other], self._sizes[other], SENTENCE)
-        ]
-        few = len(long) <= 0.2 * len(rest)
-        return (
-            share > 0.25 and bool(rest) and few
-            if closing
-            else few and (share > 0.25 or not long)
+        rest = len(self.lines) - number - 1
+        sentences = self._sentences_after(number)
+        if sentences > 0.2 * rest:
+            return False
+        late = share > 0.25
+        return late and rest > 0 if closing else late or not sentences
+
+    def _sentences_after(self, number: int) -> int:
+        """Count the lines behind one that are running text."""
+        behind = zip(
+            self.lines[number + 1 :], self._sizes[number + 1 :], strict=True
         )
+        return sum(is_paragraph(line, size, SENTENCE) for line, size in behind)
 
 
 def is_paragraph(line: str, size: float, least: float = PARAGRAPH) -> bool:

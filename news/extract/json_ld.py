@@ -61,11 +61,11 @@ _MODIFIED = ("dateModified", "upDate")
 
 def read(page: Page, declared: Declared) -> None:
     """Add what the page's articles say, the likeliest item first."""
-    found: list[tuple[int, dict[str, Any]]] = []
+    ranked: list[tuple[int, dict[str, Any]]] = []
     for node in page.tags["script"]:
         if node.get("type") == "application/ld+json" and node.text:
-            found += _items(_load(node.text), 0)
-    for _, item in sorted(found, key=lambda pair: pair[0]):
+            ranked += _items(_load(node.text), 0)
+    for _, item in sorted(ranked, key=lambda pair: pair[0]):
         _take(declared, item)
 
 

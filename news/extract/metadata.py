@@ -113,14 +113,14 @@ def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
 
 
 def _values(page: Page) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for node in page.tags["meta"]:
         value = clean(node.get("content") or "")
         for attribute in _NAMES:
             name = (node.get(attribute) or "").strip().lower()
             if name and value:
-                found.setdefault(name, value)
-    return found
+                values.setdefault(name, value)
+    return values
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:

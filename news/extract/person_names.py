@@ -132,12 +132,12 @@ def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
     if rest:
         text = text[: rest.start()]
     folded = {name.casefold() for name in known if name}
-    found: dict[str, None] = {}
+    named: dict[str, None] = {}
     for part in _SPLIT.split(text):
         name = _person(part)
         if name and name.casefold() not in folded:
-            found.setdefault(name)
-    return list(found)[:MAX_PEOPLE]
+            named.setdefault(name)
+    return list(named)[:MAX_PEOPLE]
 
 
 def bodies(*bylines: str) -> list[str]:

@@ -49,19 +49,19 @@ def pictures(
 ) -> list[str]:
     """Return the addresses of the article's pictures, the leading one first; empty where it has
     none."""
-    found: dict[str, None] = {}
+    addresses: dict[str, None] = {}
     for address in declared.images:
-        _add(found, page.url, address)
+        _add(addresses, page.url, address)
     for node in _nodes(page, body):
-        if len(found) >= MAX_PICTURES:
+        if len(addresses) >= MAX_PICTURES:
             break
         if not _beside(node):
-            _add(found, page.url, address_of(node))
-    return list(found)
+            _add(addresses, page.url, address_of(node))
+    return list(addresses)
 
 
 def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
-    """List the pictures inside the text's container; in the article context it, where that has
+    """List the pictures inside the text's container; in the article around it, where that has
     none."""
     places = [body, *page.tags["article"][:1], *page.tags["main"][:1]]
     for place in places:
@@ -73,10 +73,10 @@ def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
     return []
 
 
-def _add(found: dict[str, None], base: str, address: str) -> None:
+def _add(addresses: dict[str, None], base: str, address: str) -> None:
     url = join(base, address.strip()) if address.strip() else ""
     if url and url != base and looks_like_picture(url):
-        found.setdefault(url)
+        addresses.setdefault(url)
 
 
 def looks_like_picture(url: str) -> bool:

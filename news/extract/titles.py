@@ -14,13 +14,12 @@ from lxml.html import HtmlElement
 from news.extract.declared import Declared
 from news.extract.markup import clean, fold_title, names_of, text_of
 from news.extract.page import Page
-from news.site_names import SiteNames
+from news.site_names import SiteNames, named_site
 
 MAX_HEADINGS = 40
 MAX_LENGTH = 200
 # Letters at the start by which a heading is known again in a title that is cut
-# short or goes on. Letters at the start by which a heading is known again in a
-# title that is cut short or goes on.
+# short or goes on.
 STEM = 12
 
 _PARTS = re.compile(r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|>>)\s*")
@@ -67,10 +66,22 @@ def choose(page: Page, declared: Declared) -> str:
     return _longer(best, titles)
 
 
-def _gather(page: Page, declared: Declared) -> _Titles:
+def site_in_title(page: Page) -> str:
+    """Return the site's name as `<title>` writes it beside the headline; empty where it does not."""
+    return named_site(_whole(page), _host(page))
+
+
+def _whole(page: Page) -> str:
     nodes = page.tags["title"]
-    whole = unescape(text_of(nodes[0])) if nodes else ""
-    host = urlsplit(page.url).hostname or "" if "://" in page.url else ""
+    return unescape(text_of(nodes[0])) if nodes else ""
+
+
+def _host(page: Page) -> str:
+    return urlsplit(page.url).hostname or "" if "://" in page.url else ""
+
+
+def _gather(page: Page, declared: Declared) -> _Titles:
+    whole, host = _whole(page), _host(page)
     names = SiteNames()
     cut = []
     for title in declared.titles:
@@ -89,12 +100,12 @@ def _headings(page: Page) -> list[tuple[HtmlElement, str]]:
             nodes.append(node)
             if len(nodes) >= MAX_HEADINGS:
                 break
-    found = []
+    headings = []
     for node in nodes:
         text = text_of(node)
         if 3 <= len(text) <= MAX_LENGTH and not _JUNK.match(text):
-            found.append((node, text))
-    return found
+            headings.append((node, text))
+    return headings
 
 
 def _score(node: HtmlElement, text: str, titles: _Titles) -> float:
@@ -170,6 +181,11 @@ def _longer(title: str, titles: _Titles) -> str:
     return title
 
 
+def _is_short(part: str, longest: str) -> bool:
+    """Tell a part of a title that may be a name, for it is much shorter than the headline."""
+    return len(part) <= 6 or len(part.encode()) <= 0.5 * len(longest.encode())
+
+
 def _cut_parts(title: str, site: str, whole: str = "") -> str:
     """Cut the site's and section's names from a title: the parts after a separator that are short,
     or known names."""
@@ -180,10 +196,7 @@ def _cut_parts(title: str, site: str, whole: str = "") -> str:
     start, end = title.find(parts[0]), len(title)
     for part in reversed(parts[1:]):
         known = part == site or (whole and part not in whole)
-        short = (
-            len(part.encode()) <= 0.5 * len(longest.encode()) or len(part) <= 6
-        )
-        if part is longest or not (known or short):
+        if part is longest or not (known or _is_short(part, longest)):
             break
         end = title.rfind(part, 0, end)
     kept = re.sub(r"[\s|｜_–—»›·>-]+$", "", title[start:end])

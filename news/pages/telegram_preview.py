@@ -83,12 +83,12 @@ def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
 
 def _body(node: HtmlElement) -> HtmlElement | None:
     """Return the post's own text: not that of the post it answers."""
-    for found in _all(node, "tgme_widget_message_text"):
+    for text in _all(node, "tgme_widget_message_text"):
         within = (
-            str(parent.get("class") or "") for parent in found.iterancestors()
+            str(parent.get("class") or "") for parent in text.iterancestors()
         )
         if not any("tgme_widget_message_reply" in names for names in within):
-            return found
+            return text
     return None
 
 
@@ -119,10 +119,10 @@ def _pictures(node: HtmlElement) -> list[str]:
 def _all(node: HtmlElement, name: str) -> list[HtmlElement]:
     """Return the elements below a node that have a class."""
     return [
-        found
-        for found in node.iter()
-        if isinstance(found.tag, str)
-        and name in (found.get("class") or "").split()
+        element
+        for element in node.iter()
+        if isinstance(element.tag, str)
+        and name in (element.get("class") or "").split()
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news import site_names
-from news.site_names import SiteNames
+from news.site_names import SiteNames, named_site
 
 HEADLINES = (
     "Mayor opens the new bridge",
@@ -214,3 +214,28 @@ def test_a_template_behind_a_chinese_headline_needs_no_learning() -> None:
     # A low line in a short title, or between Latin words, may be its own.
     for own in ("首页_要闻", "Function parse_all now returns early"):
         assert names.strip("h.example", own) == own
+
+
+@pytest.mark.parametrize(
+    ("title", "host", "site"),
+    [
+        (
+            "Harbourlight Tech Blog | Mayor opens the new bridge",
+            "www.harbourlight.example",
+            "Harbourlight Tech Blog",
+        ),
+        (
+            "Mayor opens the new bridge - The Harbour Light",
+            "news.harbourlight.co.example",
+            "The Harbour Light",
+        ),
+        ("Mayor opens the new bridge - Courier", "www.tide.example", ""),
+        ("The tide turns", "www.tide.example", ""),
+        ("Bay watch - what the pilots saw", "www.bay.example", ""),
+        ("Mayor opens the new bridge - Courier", "", ""),
+    ],
+)
+def test_a_title_tells_the_site_by_the_word_its_host_is_called_by(
+    title: str, host: str, site: str
+) -> None:
+    assert named_site(title, host) == site
