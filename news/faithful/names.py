@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -118,16 +118,25 @@ def language_of(text: str, likely: str = "") -> str:
     }
     best = max(counts.values())
     leading = [language for language, count in counts.items() if count == best]
-    # A word that two languages share, "an", tells neither.
-    shared = likely in leading and len(leading) > 1 and best > 0
-    # Without any such word nothing speaks against the likely one.
-    alike = best == 0 or counts.get(likely, 0) >= max(best - 1, 1)
-    if likely in counts and alike and not shared:
+    if _may_be(likely, counts, leading):
         return likely
     if len(leading) == 1:
         return leading[0]
     detected = detect(text, tuple(leading)) if best or len(text) > 20 else "en"
     return detected if detected in LANGUAGES else "en"
+
+
+def _may_be(
+    likely: str, counts: Mapping[str, int], leading: Sequence[str]
+) -> bool:
+    """Return whether a text's commonest words allow the likely language."""
+    best = counts[leading[0]]
+    # Without any such word nothing speaks against it.
+    if likely not in counts or best == 0:
+        return likely in counts
+    # A word that two languages share, "an", tells neither.
+    shared = likely in leading and len(leading) > 1
+    return not shared and counts[likely] >= max(best - 1, 1)
 
 
 def _language_of_script(text: str) -> str:
