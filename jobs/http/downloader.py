@@ -23,6 +23,7 @@ from jobs.http.guard import (
     system_lookup,
 )
 from jobs.http.hosts import Hosts
+from jobs.http.no_cookies import NoCookies
 from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import target_of
 from jobs.http.retry_after import read_retry_after
@@ -116,16 +117,7 @@ class Downloader:
             if route.url
             else direct
         )
-        self._client = httpx.AsyncClient(
-            transport=proxied,
-            headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
-            follow_redirects=False,
-            trust_env=False,
-            verify=authorities(trust_env=False),
-            timeout=httpx.Timeout(
-                config.deadline, connect=min(10.0, config.deadline)
-            ),
-        )
+        self._client = _client_of(config, proxied)
         # Articles and lists have places of their own: neither waits for the
         # other's slow hosts.
         self._lists = asyncio.Semaphore(config.concurrency)
@@ -216,8 +208,6 @@ class Downloader:
             ) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._trouble(url, error) from error
-        finally:
-            self._client.cookies.clear()
 
     async def _counted(
         self, kind: Kind, url: str, headers: dict[str, str]
@@ -293,7 +283,6 @@ class Downloader:
                     self.traffic.add(
                         self._source_id, response.num_bytes_downloaded
                     )
-                    self._client.cookies.clear()
                     await finish(response)
         except (TimeoutError, httpx.TimeoutException) as error:
             if had_time:
@@ -384,3 +373,22 @@ def _hub_of(url: str, response: httpx.Response) -> Hub | None:
 def _whole(validator: str) -> str:
     """Return a validator unchanged; empty for one that is too long to store."""
     return validator if len(validator) <= VALIDATOR else ""
+
+
+def _client_of(
+    config: FetchConfig, transport: httpx.AsyncBaseTransport
+) -> httpx.AsyncClient:
+    """Make the client: no redirects, no proxies of the environment, no cookies."""
+    client = httpx.AsyncClient(
+        transport=transport,
+        headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
+        follow_redirects=False,
+        trust_env=False,
+        verify=authorities(trust_env=False),
+        timeout=httpx.Timeout(
+            config.deadline, connect=min(10.0, config.deadline)
+        ),
+    )
+    # httpx has no public way to keep no cookies.
+    client._cookies = NoCookies()
+    return client
