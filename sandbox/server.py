@@ -141,6 +141,9 @@ async def _serve(
         lifespan="off",
         access_log=False,
         timeout_graceful_shutdown=1,
+        # Longer than clients keep a connection (httpx: five seconds): one that
+        # ends as it is used again is a doubt that nobody planned.
+        timeout_keep_alive=75,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve([listener]))
