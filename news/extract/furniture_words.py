@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from news.extract.phrases import Phrases
+from news.extract.phrase_search import Phrases
 
 _OPENING = r"^[\s(（\[【<《*#■●▲◆•·—»>›-]*"
 # Credits of people and agencies.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.extract.furniture_words import COPYRIGHT, CURTAIN, PROMOTION
-from news.extract.phrases import Phrases
+from news.extract.phrase_search import Phrases
 
 SAMPLES = {
     "rights": (
