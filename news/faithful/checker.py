@@ -12,6 +12,7 @@ from news.faithful import (
     counted,
     doers,
     durations,
+    edits,
     modality,
     occasions,
     polarity,
@@ -82,6 +83,8 @@ class _Case:
     words: int
     # Whether it only leaves out words of a sentence.
     extract: bool
+    # The sentences that it copies but for a few words.
+    copied: Sequence[edits.Copy]
 
 
 def _always(_: _Case) -> bool:
@@ -90,6 +93,11 @@ def _always(_: _Case) -> bool:
 
 def _is_short(case: _Case) -> bool:
     return case.words <= _most(case, _SHORT) and not case.extract
+
+
+def _is_comparable(case: _Case) -> bool:
+    """Return whether a claim can be held word by word against its evidence: it is short, or copied."""
+    return _is_short(case) or (bool(case.copied) and not case.extract)
 
 
 def _rests_on_one(case: _Case) -> bool:
@@ -172,7 +180,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "roles",
         lambda c: company.says_anothers(c.claim, c.reading, c.pool),
-        _is_short,
+        _is_comparable,
     ),
     _Check(
         "relation",
@@ -182,8 +190,11 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "polarity",
         lambda c: polarity.negated_otherwise(c.reading, c.evidence),
-        _is_short,
+        _is_comparable,
     ),
+    _Check("polarity", lambda c: edits.turns_negation(c.reading, c.copied)),
+    _Check("roles", lambda c: edits.exchanges(c.copied)),
+    _Check("modality", lambda c: edits.leaves_doubt_out(c.reading, c.copied)),
     _Check(
         "modality",
         lambda c: modality.too_certain(c.reading, c.evidence),
@@ -192,7 +203,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "roles",
         lambda c: roles.turned_round(c.claim, c.reading, c.evidence, c.pool),
-        _is_short,
+        _is_comparable,
     ),
     _Check(
         "roles",
@@ -203,12 +214,12 @@ _CHECKS: tuple[_Check, ...] = (
         lambda c: substitutions.takes_place(
             c.claim, c.reading, c.evidence, c.pool
         ),
-        _is_short,
+        _is_comparable,
     ),
     _Check(
         "evidence",
         lambda c: substitutions.replaces_word(c.reading, c.evidence, c.pool),
-        _is_short,
+        _is_comparable,
     ),
     _Check(
         "number",
@@ -221,7 +232,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "number",
         lambda c: counted.is_of_another_clause(c.reading, c.evidence),
-        _is_short,
+        _is_comparable,
     ),
     _Check(
         "evidence",
@@ -243,7 +254,8 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     evidence = align(reading, pool, claim.source)
     words = len(support.telling_words(reading, pool))
     extract = is_extract(reading, pool)
-    case = _Case(claim, reading, evidence, pool, words, extract)
+    copied = edits.copies(reading, pool)
+    case = _Case(claim, reading, evidence, pool, words, extract, copied)
     for fault in _CHECKS:
         if fault.applies(case) and fault.finds(case):
             return fault.why, evidence

@@ -15,6 +15,12 @@ from news.numbers import Quantity
 _TELLING = 100
 # A blank between a number and the word before it.
 _GAP = 2
+# When something was, which nothing is counted of.
+_TIMES = frozenset(
+    f"{which}_{span}"
+    for which in ("this", "last", "next")
+    for span in ("year", "month", "week")
+)
 
 
 def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
@@ -100,7 +106,9 @@ def _beside_rivals(
 
 
 def _named_before(number: Quantity, reading: Reading) -> list[Word]:
-    """Return the words before a number in its clause, light ones left out."""
+    """Return the words before a number in its clause, light ones left out, and those that tell
+    when: "last year" names nothing that is counted.
+    """
     clause = reading.clause_at(number.start)
     return [
         word
@@ -108,6 +116,7 @@ def _named_before(number: Quantity, reading: Reading) -> list[Word]:
         if word.clause == clause
         and word.end <= number.start
         and not word.is_light
+        and word.concepts.isdisjoint(_TIMES)
     ]
 
 

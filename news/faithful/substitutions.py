@@ -23,8 +23,6 @@ from news.faithful.reading import Reading, Word
 _COPIED = 0.75
 # Words of a sentence that a claim may leave out where it puts in one.
 _MOST_LEFT_OUT = 2
-# Words of a claim in which one word weighs enough to be looked at alone.
-_LONGEST = 9
 # Nouns have articles behind these words, places have none.
 _AT_PLACE_DE = re.compile(r"\b(?:in|nach|aus)\s$")
 # Words between two names of one list: "in Ansai, Shaanxi Province".
@@ -165,7 +163,7 @@ def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
     at something ("the company", "the plan"), the claim may name it.
     """
     foreign = pool.without_capitals or reading.language != pool.language
-    if foreign or len(reading.content) > _LONGEST:
+    if foreign:
         return False
     source = evidence.readings[0]
     return any(

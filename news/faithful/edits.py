@@ -1,0 +1,189 @@
+"""Compare a claim that copies a sentence with it, edit by edit.
+
+A long claim may merge several sentences, so that its words can't all be held against one of them.
+A claim that has nearly all its words from one sentence, in their order, can: where a negation was
+put in or left out, or a doubt left out, it says something else, however long it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+
+# Share of a claim's words that one sentence has in their order.
+_COPIED = 0.75
+# Words that a claim needs: of fewer, a few in common are no copy.
+_FEWEST = 5
+# Words of an edit: more are another clause, which says something of its own.
+_LONGEST = 4
+# Words between two that changed places: with fewer, "A met with B" may be "B met
+# with A".
+_APART = 3
+_NEGATIONS = frozenset({".negators", ".negating_verbs"})
+_DOUBTS = frozenset({".possible", ".alleged"})
+# Chinese characters that negate inside a word: 功不可没, 不足.
+_NEGATING_CHARACTERS = str.maketrans("", "", "不未没无非")
+# Words that weaken as doubts do.
+_WEAK = frozenset({*_DOUBTS, *_NEGATIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of a sentence, and the words that a claim has in their place."""
+
+    before: Sequence[Word]
+    after: Sequence[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sentence that a claim copies, and what the claim changes of it."""
+
+    source: Reading
+    edits: tuple[Edit, ...]
+
+
+def copies(claim: Reading, pool: Pool) -> list[Copy]:
+    """Return the sentences that a claim copies; none for one that tells in its own words."""
+    if len(claim.words) < _FEWEST:
+        return []
+    least = _COPIED * len(claim.all_keys)
+    near = [
+        source
+        for source in pool.readings
+        if len(claim.all_keys & source.all_keys) >= least
+    ]
+    compared = [_compare(claim, source) for source in near]
+    return [copy for copy in compared if copy is not None]
+
+
+def _compare(claim: Reading, source: Reading) -> Copy | None:
+    """Return what a claim changes of a sentence, if it has most of its words from there."""
+    matcher = SequenceMatcher(
+        None,
+        [word.key for word in source.words],
+        [word.key for word in claim.words],
+        autojunk=False,
+    )
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    if same < _COPIED * len(claim.words):
+        return None
+    edits = tuple(
+        Edit(source.words[i:j], claim.words[k:m])
+        for tag, i, j, k, m in matcher.get_opcodes()
+        if tag != "equal" and max(j - i, m - k) <= _LONGEST
+    )
+    return Copy(source, edits)
+
+
+def turns_negation(claim: Reading, copied: Sequence[Copy]) -> bool:
+    """Return whether a claim negates or affirms what each sentence that it copies does not."""
+    scope = claim.lexicon.scope
+    return bool(copied) and all(
+        any(_is_turned(edit, scope) for edit in copy.edits) for copy in copied
+    )
+
+
+def _is_turned(edit: Edit, scope: str) -> bool:
+    """Return whether an edit puts in a negation or takes one out, and changes nothing else."""
+    if scope == "after" and _differ_by_a_character(edit):
+        return True
+    # "Did not say" for "said": the verb itself is no change.
+    before = _without(edit.before, edit.after)
+    after = _without(edit.after, edit.before)
+    denies = _governs(after, _NEGATIONS, scope)
+    if denies == _governs(before, _NEGATIONS, scope):
+        return False
+    # "Unable" for "not able": another word may say the negation.
+    affirming = before if denies else after
+    return not any(map(_tells, affirming))
+
+
+def _differ_by_a_character(edit: Edit) -> bool:
+    """Return whether a Chinese edit puts in or takes out one negating character, however its
+    words are cut: 只能 and 只不能.
+    """
+    before = "".join(word.key for word in edit.before)
+    after = "".join(word.key for word in edit.after)
+    alike = before.translate(_NEGATING_CHARACTERS) == after.translate(
+        _NEGATING_CHARACTERS
+    )
+    return alike and (len(before) - len(after)) % 2 == 1
+
+
+def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    """Return the words that none of the others means."""
+    return [
+        word for word in words if not any(word.means(other) for other in others)
+    ]
+
+
+def exchanges(copied: Sequence[Copy]) -> bool:
+    """Return whether a claim exchanges two words or names of each sentence that it copies."""
+    return bool(copied) and all(map(_is_exchanged, copied))
+
+
+def _is_exchanged(copy: Copy) -> bool:
+    """Return whether what left one place of a sentence stands in another, and the reverse."""
+    told = [edit for edit in copy.edits if any(map(_tells, edit.before))]
+    return any(
+        _keys(first.before) == _keys(second.after)
+        and _keys(first.after) == _keys(second.before)
+        and _stand_apart(first, second, copy.source)
+        for first, second in combinations(told, 2)
+    )
+
+
+def _stand_apart(first: Edit, second: Edit, source: Reading) -> bool:
+    """Return whether enough stands between two edits: "A and B" is "B and A"."""
+    between = [
+        word
+        for word in source.words
+        if first.before[-1].end <= word.start < second.before[0].start
+    ]
+    return len(between) >= _APART and any(map(_tells, between))
+
+
+def _keys(words: Sequence[Word]) -> list[str]:
+    return [word.key for word in words]
+
+
+def leaves_doubt_out(claim: Reading, copied: Sequence[Copy]) -> bool:
+    """Return whether a claim states what each sentence that it copies calls possible or alleged."""
+    scope = claim.lexicon.scope
+    says = bool(claim.marked("say"))
+    return bool(copied) and all(
+        any(_is_surer(edit, scope, says=says) for edit in copy.edits)
+        for copy in copied
+    )
+
+
+def _is_surer(edit: Edit, scope: str, *, says: bool) -> bool:
+    """Return whether an edit takes a doubt out; an allegation only where nobody is said to say it."""
+    doubts = {".possible"} if says else _DOUBTS
+    surer = _governs(edit.before, doubts, scope)
+    # "Won" for "claimed a win" is no surer.
+    return surer and not any(
+        word.labels & _WEAK or _tells(word) for word in edit.after
+    )
+
+
+def _governs(
+    words: Sequence[Word], labels: frozenset[str] | set[str], scope: str
+) -> bool:
+    """Return whether one of the words has a label and acts on what stands beside the edit."""
+    for place, word in enumerate(words):
+        inside = words[:place] if scope == "before" else words[place + 1 :]
+        if not word.labels.isdisjoint(labels) and not any(map(_tells, inside)):
+            return True
+    return False
+
+
+def _tells(word: Word) -> bool:
+    """Return whether a word says something by itself, not as a part of grammar."""
+    return word.says_something and bool(word.concepts or not word.labels)

@@ -1,0 +1,107 @@
+"""Long sentences that copy one of the articles but for a few words."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.faithful import Claim, Source, check
+
+# (the articles' sentence, what a model made of it, the reason it is dropped for)
+TURNED = [
+    (
+        "The harbour board told reporters after a long meeting that the two new cranes ordered from Finland were delivered in time.",
+        "The harbour board told reporters after a long meeting that the two new cranes ordered from Finland were not delivered in time.",
+        "polarity",
+    ),
+    (
+        "Residents of the valley said on Tuesday that the mining company had never asked them about the dam above their village.",
+        "Residents of the valley said on Tuesday that the mining company had asked them about the dam above their village.",
+        "polarity",
+    ),
+    (
+        "In its yearly report the museum said that thieves took three small paintings from its store in the spring.",
+        "In its yearly report the museum did not say that thieves took three small paintings from its store in the spring.",
+        "polarity",
+    ),
+    (
+        "市水务局表示，今年冬天将不再向沿河的三个镇分时段供水，居民用水恢复正常。",
+        "市水务局表示，今年冬天将向沿河的三个镇分时段供水，居民用水恢复正常。",
+        "polarity",
+    ),
+    (
+        "参加展会的厂商认为，这次改造中志愿者功不可没，展馆得以提前两周开放。",
+        "参加展会的厂商认为，这次改造中志愿者功可没，展馆得以提前两周开放。",
+        "polarity",
+    ),
+    (
+        "県は老朽化した水門の改修工事を来年の秋から始めると流域の住民に説明した。",
+        "県は老朽化した水門の改修工事を来年の秋から始めないと流域の住民に説明した。",
+        "polarity",
+    ),
+    (
+        "Глава района подписал договор о строительстве школы на берегу реки после долгих споров с жителями.",
+        "Глава района не подписал договор о строительстве школы на берегу реки после долгих споров с жителями.",
+        "polarity",
+    ),
+    (
+        "Le maire a confirmé jeudi que le marché couvert serait rouvert aux commerçants avant la fin du mois de mars.",
+        "Le maire n'a pas confirmé jeudi que le marché couvert serait rouvert aux commerçants avant la fin du mois de mars.",
+        "polarity",
+    ),
+    (
+        "Engineers who looked at the tower for the city believe that the crack in its north wall may grow during the winter.",
+        "Engineers who looked at the tower for the city believe that the crack in its north wall will grow during the winter.",
+        "modality",
+    ),
+    (
+        "Keeper Dana Whitlock, praised by trainer Igor Maslov, will be offered a new contract by the club from Portsea in June.",
+        "Keeper Igor Maslov, praised by trainer Dana Whitlock, will be offered a new contract by the club from Portsea in June.",
+        "roles",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "claim", "why"), TURNED)
+def test_a_copy_that_says_something_else_is_dropped(
+    source: str, claim: str, why: str
+) -> None:
+    kept, dropped = check([Claim(claim)], [Source(0, source)])
+    assert not kept
+    assert dropped[0].why == why
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (
+            "The dairy did not pay its farmers for three months because of the dispute over the price of milk.",
+            "The dairy failed to pay its farmers for three months because of the dispute over the price of milk.",
+        ),
+        (
+            "Officials said the footbridge, which has not been inspected since 2011, will be closed until the end of the year.",
+            "Officials said the footbridge will be closed until the end of the year.",
+        ),
+        (
+            "The mayor couldn't say when the pool would open again after the storm damaged its roof.",
+            "The mayor could not say when the pool would open again after the storm damaged its roof.",
+        ),
+        (
+            "公司表示，目前没有裁员计划，也不会关闭上海的工厂。",
+            "公司表示，目前没有裁员计划，不会关闭上海的工厂。",
+        ),
+        (
+            "The fire in the old mill spread to Ashby and Corfe before crews from four counties stopped it on Sunday.",
+            "The fire in the old mill spread to Corfe and Ashby before crews from four counties stopped it on Sunday.",
+        ),
+    ],
+)
+def test_a_copy_that_says_the_same_is_kept(source: str, claim: str) -> None:
+    kept, _ = check([Claim(claim)], [Source(0, source)])
+    assert kept
+
+
+def test_a_copy_of_either_of_two_sentences_is_kept() -> None:
+    said = "The ferry between the two islands was not cleared to sail on Friday because of the high waves."
+    later = "The ferry between the two islands was cleared to sail on Friday because of the high waves."
+    kept, _ = check([Claim(later)], [Source(0, later), Source(1, said)])
+    assert kept
