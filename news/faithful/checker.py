@@ -251,7 +251,10 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     reading = read(text, language_of(text, pool.language))
     if not reading.content and not reading.quantities:
         return "evidence", None
-    evidence = align(reading, pool, claim.source)
+    own = pool.places.get(text)
+    evidence = align(reading, pool, claim.source if own is None else own)
+    if own is not None:
+        return "", evidence
     words = len(support.telling_words(reading, pool))
     extract = is_extract(reading, pool)
     copied = edits.copies(reading, pool)

@@ -46,6 +46,14 @@ class Pool:
         )
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The numbers of the sentences by their texts."""
+        return {
+            source.text.strip(): number
+            for number, source in enumerate(self.sources)
+        }
+
+    @cached_property
     def spaced(self) -> str:
         """The text's words, one space about each."""
         return _spaced(self.text)

@@ -105,3 +105,17 @@ def test_a_copy_of_either_of_two_sentences_is_kept() -> None:
     later = "The ferry between the two islands was cleared to sail on Friday because of the high waves."
     kept, _ = check([Claim(later)], [Source(0, later), Source(1, said)])
     assert kept
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（7）Hyperconverged；物联网（IOT）；",
+        "德国总理表示，欧洲最大的经济体将致力于维护欧元之后，市场才平静下来。",
+        "Nobody here alleges that the keeper of the mill did what the miller of the keep says he did.",
+    ],
+)
+def test_a_sentence_of_the_articles_stands_as_it_is(sentence: str) -> None:
+    sources = [Source(0, "Another sentence."), Source(0, sentence)]
+    kept, _ = check([Claim(sentence)], sources)
+    assert [told.evidence for told in kept] == [sentence]

@@ -243,7 +243,13 @@ def test_a_list_of_more_numbers_or_names_than_are_compared_is_dropped() -> None:
     numbers = "; ".join(str(number) for number in range(100, 130))
     people = ", ".join(f"Ann {letter}ee" for letter in "BCDFGHJKLMNPQRSTVWZ")
     sources = read_sources(
-        [(1, "Lists", f"The list has {numbers} in it. Present were {people}.")]
+        [
+            (
+                1,
+                "Lists",
+                f"Today the list has {numbers} in it. Also present were {people}.",
+            )
+        ]
     )
     for claim in (f"The list has {numbers} in it.", f"Present were {people}."):
         kept, dropped = check([Claim(claim, 1)], sources)
