@@ -255,12 +255,30 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     evidence = align(reading, pool, claim.source if own is None else own)
     if own is not None:
         return "", evidence
-    words = len(support.telling_words(reading, pool))
-    extract = is_extract(reading, pool)
-    copied = edits.copies(reading, pool)
-    case = _Case(claim, reading, evidence, pool, words, extract, copied)
-    for fault in _CHECKS:
-        if fault.applies(case) and fault.finds(case):
-            return fault.why, evidence
+    fault = _first_fault(_case_of(claim, reading, evidence, pool))
+    if fault:
+        return fault, evidence
     rests = support.rests_on(claim, reading, evidence, pool)
     return ("", rests) if rests else ("evidence", None)
+
+
+def _case_of(
+    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
+) -> _Case:
+    return _Case(
+        claim=claim,
+        reading=reading,
+        evidence=evidence,
+        pool=pool,
+        words=len(support.telling_words(reading, pool)),
+        extract=is_extract(reading, pool),
+        copied=edits.copies(reading, pool),
+    )
+
+
+def _first_fault(case: _Case) -> str:
+    """Return the reason of the first check that finds a fault; empty where none does."""
+    for fault in _CHECKS:
+        if fault.applies(case) and fault.finds(case):
+            return fault.why
+    return ""
