@@ -193,6 +193,10 @@ _CHECKS: tuple[_Check, ...] = (
         _is_comparable,
     ),
     _Check("polarity", lambda c: edits.turns_negation(c.reading, c.copied)),
+    _Check(
+        "polarity",
+        lambda c: edits.states_what_is_denied(c.reading, c.copied),
+    ),
     _Check("roles", lambda c: edits.exchanges(c.copied)),
     _Check("modality", lambda c: edits.leaves_doubt_out(c.reading, c.copied)),
     _Check(

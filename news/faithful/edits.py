@@ -7,18 +7,20 @@ put in or left out, or a doubt left out, it says something else, however long it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from news.faithful.lexicon import EAST
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
 # Share of a claim's words that one sentence has in their order.
 _COPIED = 0.75
 # Words that a claim needs: of fewer, a few in common are no copy.
-_FEWEST = 5
+_FEWEST = 3
 # Words of an edit: more are another clause, which says something of its own.
 _LONGEST = 4
 # Words between two that changed places: with fewer, "A met with B" may be "B met
@@ -26,6 +28,12 @@ _LONGEST = 4
 _APART = 3
 _NEGATIONS = frozenset({".negators", ".negating_verbs"})
 _DOUBTS = frozenset({".possible", ".alleged"})
+# Words that deny what a sentence tells behind them.
+_DENYING = frozenset({*_NEGATIONS, "deny", "reject", "false"})
+# Words that begin what is told.
+_THAT = re.compile(
+    r"\b(?:that|whether|dass|daß|wonach|que|qu|что|будто|чтобы)\b"
+)
 # Chinese characters that negate inside a word: 功不可没, 不足.
 _NEGATING_CHARACTERS = str.maketrans("", "", "不未没无非")
 # Words that weaken as doubts do.
@@ -46,6 +54,8 @@ class Copy:
 
     source: Reading
     edits: tuple[Edit, ...]
+    # The sentence's words before what the claim has of it.
+    before: Sequence[Word]
 
 
 def copies(claim: Reading, pool: Pool) -> list[Copy]:
@@ -70,7 +80,8 @@ def _compare(claim: Reading, source: Reading) -> Copy | None:
         [word.key for word in claim.words],
         autojunk=False,
     )
-    same = sum(block.size for block in matcher.get_matching_blocks())
+    blocks = matcher.get_matching_blocks()
+    same = sum(block.size for block in blocks)
     if same < _COPIED * len(claim.words):
         return None
     edits = tuple(
@@ -78,7 +89,7 @@ def _compare(claim: Reading, source: Reading) -> Copy | None:
         for tag, i, j, k, m in matcher.get_opcodes()
         if tag != "equal" and max(j - i, m - k) <= _LONGEST
     )
-    return Copy(source, edits)
+    return Copy(source, edits, source.words[: blocks[0].a])
 
 
 def turns_negation(claim: Reading, copied: Sequence[Copy]) -> bool:
@@ -121,6 +132,42 @@ def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     return [
         word for word in words if not any(word.means(other) for other in others)
     ]
+
+
+def states_what_is_denied(claim: Reading, copied: Sequence[Copy]) -> bool:
+    """Return whether a claim states what each sentence that it copies only names to deny it:
+    "the dam broke" for "she denied that the dam broke".
+    """
+    if claim.marked(".negating_verbs") or claim.marked(".negators"):
+        return False
+    return bool(copied) and all(map(_is_denied, copied))
+
+
+def _is_denied(copy: Copy) -> bool:
+    """Return whether the words that govern what a claim has of a sentence deny it."""
+    telling = [
+        word
+        for word in copy.before
+        if word.says_something and not _THAT.fullmatch(word.key)
+    ]
+    if not telling or not _opens_what_is_told(copy, telling[-1]):
+        return False
+    return any(
+        not word.labels.isdisjoint(_DENYING)
+        for word in copy.before
+        if word.clause == telling[-1].clause
+    )
+
+
+def _opens_what_is_told(copy: Copy, last: Word) -> bool:
+    """Return whether what a claim has of a sentence is told by what stands before it: behind
+    "that", behind a verb of speech, in Chinese behind any words of its clause.
+    """
+    source, copied = copy.source, copy.source.words[len(copy.before)]
+    if source.language in EAST:
+        return last.clause == copied.clause
+    between = source.text[last.start : copied.start]
+    return "say" in last.concepts or bool(_THAT.search(between))
 
 
 def exchanges(copied: Sequence[Copy]) -> bool:

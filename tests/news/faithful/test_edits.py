@@ -119,3 +119,72 @@ def test_a_sentence_of_the_articles_stands_as_it_is(sentence: str) -> None:
     sources = [Source(0, "Another sentence."), Source(0, sentence)]
     kept, _ = check([Claim(sentence)], sources)
     assert [told.evidence for told in kept] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (
+            "It is not true that the savings bank will close its branches on the coast next year, a spokesman said.",
+            "The savings bank will close its branches on the coast next year.",
+        ),
+        (
+            "The tribunal rejected the claim that the shipyard had hidden losses of two million euros.",
+            "The shipyard had hidden losses of two million euros.",
+        ),
+        (
+            "Inspectors said they had no evidence that the pilot had been drinking before the landing.",
+            "The pilot had been drinking before the landing.",
+        ),
+        (
+            "发言人说，没有证据表明这批奶粉导致了两名婴儿患病。",
+            "这批奶粉导致了两名婴儿患病。",
+        ),
+        (
+            "Die Sprecherin wies Berichte zurück, wonach das Werk in Rostock im Herbst verkauft wird.",
+            "Das Werk in Rostock wird im Herbst verkauft.",
+        ),
+        (
+            "Министр опроверг сообщения о том, что шахту закроют осенью.",
+            "Шахту закроют осенью.",
+        ),
+        (
+            "La ministre a démenti que le barrage ait été endommagé par les crues.",
+            "Le barrage a été endommagé par les crues.",
+        ),
+    ],
+)
+def test_what_an_article_denies_is_not_told_as_a_fact(
+    source: str, claim: str
+) -> None:
+    kept, dropped = check([Claim(claim)], [Source(0, source)])
+    assert not kept
+    assert dropped[0].why in {"polarity", "relation"}
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (
+            "The haulier did not pay its drivers in March and the workers at the depot went on strike for a week.",
+            "The workers at the depot went on strike for a week.",
+        ),
+        (
+            "Because no buyer was found, the council said that the old cinema would be pulled down in spring.",
+            "The old cinema would be pulled down in spring.",
+        ),
+        (
+            "公司没有裁员，上海的两家工厂照常开工，订单比去年增加一成。",
+            "上海的两家工厂照常开工，订单比去年增加一成。",
+        ),
+        (
+            "Le maire, qui n'avait pas été prévenu, a confirmé que le pont serait fermé dès lundi soir.",
+            "Le pont serait fermé dès lundi soir.",
+        ),
+    ],
+)
+def test_what_stands_behind_another_denial_is_told(
+    source: str, claim: str
+) -> None:
+    kept, _ = check([Claim(claim)], [Source(0, source)])
+    assert kept
