@@ -330,7 +330,7 @@ async def run(plan: Plan, *, short: bool) -> list[Figure]:
 if __name__ == "__main__":
     _, short, _ = options("Delivery under faults, and its speed.")
     plan = (
-        Plan(250, 2, 2, 25, storm=2.0, enough=20)
+        Plan(140, 2, 2, 25, storm=2.0, enough=20)
         if short
         else Plan(20_000, 5, 20, 9000, storm=600)
     )
