@@ -91,13 +91,12 @@ def _always(_: _Case) -> bool:
     return True
 
 
-def _is_short(case: _Case) -> bool:
-    return case.words <= _most(case, _SHORT) and not case.extract
-
-
 def _is_comparable(case: _Case) -> bool:
-    """Return whether a claim can be held word by word against its evidence: it is short, or copied."""
-    return _is_short(case) or (bool(case.copied) and not case.extract)
+    """Return whether a claim can be held word by word against its evidence: it is short or a
+    copy, and no extract.
+    """
+    short = case.words <= _most(case, _SHORT)
+    return not case.extract and (short or bool(case.copied))
 
 
 def _rests_on_one(case: _Case) -> bool:

@@ -1,8 +1,9 @@
 """Compare a claim that copies a sentence with it, edit by edit.
 
 A long claim may merge several sentences, so that its words can't all be held against one of them.
-A claim that has nearly all its words from one sentence, in their order, can: where a negation was
-put in or left out, or a doubt left out, it says something else, however long it is.
+A claim that has most of its words from one sentence, in their order, can. It says something else
+where a negation was put in or left out, a doubt was left out, two names changed places, or where
+the sentence only names what the claim says in order to deny it.
 """
 
 from __future__ import annotations
