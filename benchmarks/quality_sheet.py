@@ -119,7 +119,11 @@ def _item(data: Path, source: str, language: str) -> Item | None:
     ):
         return None
     told = summarise(
-        article.text, title=article.title, language=tag, sentences=2
+        article.text,
+        title=article.title,
+        language=tag,
+        sentences=2,
+        description=article.description,
     )
     topics = classify(article)
     topic = topics[0].key if topics else "other"

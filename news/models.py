@@ -107,6 +107,8 @@ class Article:
     title: str = ""
     # The body: paragraphs parted by a newline, no furniture.
     text: str = ""
+    # What the publisher says of it elsewhere: a description on each line.
+    description: str = ""
     # Aware, in the page's own offset.
     published_at: datetime | None = None
     # Who wrote it (来源), not who copied it.
@@ -163,8 +165,7 @@ class Placement:
     telling: str = ""
     # Keys of tellings that were found to be this one; they are gone.
     merged: tuple[str, ...] = ()
-    # The article's title without its site's name; empty where it has none to
-    # lose.
+    # The article's title without its site's name; empty where it has none.
     headline: str = ""
 
 
@@ -172,8 +173,7 @@ class Placement:
 class Schedule:
     """The times at which a chat wants digests, in its own zone."""
 
-    # Minutes after local midnight, sorted, unique: (480, 1200) is 08:00 and
-    # 20:00.
+    # Minutes after local midnight, sorted, unique: 480 is 08:00.
     minutes: tuple[int, ...]
     # Weekdays, Monday is 0.
     days: frozenset[int] = frozenset(range(7))
@@ -313,7 +313,7 @@ class Standing:
     # Places gained since the earlier reading, negative for places lost; None
     # for a line that is new.
     moved: int | None
-    # When its stay on the list began; None where that is not known.
+    # When its stay on the list began; None where not known.
     since: datetime | None = None
 
 

@@ -269,7 +269,11 @@ def article_json(article: Article) -> dict[str, Any]:
         "section": article.section,
         "topics": [topic.key for topic in classify(article)],
         "summary": summarise(
-            article.text, title=article.title, language=language, sentences=3
+            article.text,
+            title=article.title,
+            language=language,
+            sentences=3,
+            description=article.description,
         ),
     }
 

@@ -188,7 +188,19 @@ def read_article(
     article = settle(reading.article, reading.evidence, entry)
     text = _fuller(article.text, entry, zone, now)
     markup = _markup(data, url, content_type, text, entry) if marked else ()
-    return replace(article, url=url, text=text, markup=markup)
+    return replace(
+        article,
+        url=url,
+        text=text,
+        markup=markup,
+        description=_described(article.description, entry),
+    )
+
+
+def _described(declared: str, entry: Entry) -> str:
+    """Return what page and entry say of an article, the page's own words first."""
+    told = (declared, entry.summary)
+    return "\n".join(saying for saying in told if saying)
 
 
 def _markup(
@@ -240,9 +252,14 @@ def from_entry(
     markup = (
         marked_lines(safe(entry.content), entry.url, text) if carried else ()
     )
-    return settle(
-        Article(url=entry.url, title=title, text=text, markup=markup), {}, entry
+    article = Article(
+        url=entry.url,
+        title=title,
+        text=text,
+        description=entry.summary,
+        markup=markup,
     )
+    return settle(article, {}, entry)
 
 
 def headline_of(text: str) -> str:
@@ -276,6 +293,7 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
         title=article.title,
         language=language,
         sentences=SENTENCES,
+        description=article.description,
     )
     return Analysis(
         language=language,

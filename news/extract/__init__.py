@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import unescape
 
 from news.errors import NoArticle
 from news.extract import json_ld, metadata, titles
@@ -14,6 +15,7 @@ from news.extract.context import ContextLines, context_lines
 from news.extract.dates_in_text import Moments
 from news.extract.declared import Declared
 from news.extract.evidence import gather
+from news.extract.markup import clean
 from news.extract.moments import read_moments
 from news.extract.page import Page, read_page
 from news.extract.pictures import pictures
@@ -24,6 +26,10 @@ from news.models import Article
 from news.witnesses import Evidence, EvidenceByField
 
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
+# Descriptions of one article that are kept, and the characters of each: most
+# are a sentence or two.
+MAX_DESCRIPTIONS = 4
+MAX_DESCRIPTION = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,7 @@ def _assemble(
         url=page.url,
         title=title,
         text=body.text,
+        description=description(declared),
         published_at=first_moment(moments.published),
         modified_at=first_moment(moments.modified),
         publisher=read_publisher(page, declared, context),
@@ -149,6 +156,17 @@ def _assemble(
         else "",
         next_url=body.next_url,
     )
+
+
+def description(declared: Declared) -> str:
+    """Return what the page says of its article, each saying once and on a line of its own."""
+    told = (
+        # Some systems escape it twice.
+        clean(unescape(text))[:MAX_DESCRIPTION]
+        for text in declared.descriptions
+        if text
+    )
+    return "\n".join(list(dict.fromkeys(told))[:MAX_DESCRIPTIONS])
 
 
 def first_moment(claims: list[Evidence]) -> datetime | None:

@@ -21,6 +21,8 @@ class Declared:
     """The page's declarations about itself; an empty text where it declares nothing."""
 
     titles: list[str] = field(default_factory=list)
+    # Sentences that advertise the article elsewhere: in searches and feeds.
+    descriptions: list[str] = field(default_factory=list)
     # Texts of the time of publication, the most trusted first.
     published: list[Stated] = field(default_factory=list)
     modified: list[Stated] = field(default_factory=list)

@@ -121,6 +121,8 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
     headline = text_in(item.get("headline"))
     if headline:
         declared.titles.append(headline)
+        # Without a headline the item is the site, whose description it gives.
+        declared.descriptions.append(text_in(item.get("description")))
     declared.published += _stated(item, _PUBLISHED)
     declared.modified += _stated(item, _MODIFIED)
     _take_authors(declared, item.get("author") or item.get("creator"))

@@ -57,6 +57,10 @@ _TITLES = (
     "og:title", "twitter:title", "articletitle", "dc.title", "dcterms.title",
     "parsely-title", "sailthru.title", "citation_title", "_title", "headline",
 )  # fmt: skip
+_DESCRIPTIONS = (
+    "og:description", "description", "twitter:description", "dc.description",
+    "dcterms.description", "dcterms.abstract", "sailthru.description", "lead", "abstract",
+)  # fmt: skip
 _SECTIONS = (
     "article:section", "columnname", "og:section", "parsely-section", "section", "category",
     "channel", "_channel",
@@ -79,6 +83,7 @@ def read(page: Page, declared: Declared) -> None:
     """Add what the meta elements say."""
     meta = _values(page)
     declared.titles += _listed(meta, _TITLES)
+    declared.descriptions += _listed(meta, _DESCRIPTIONS)
     declared.published += _stated(meta, PUBLISHED)
     declared.modified += _stated(meta, _MODIFIED)
     # Open Graph names the site; JSON-LD's publisher may be the company behind

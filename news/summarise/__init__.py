@@ -6,6 +6,11 @@ from news.sentences import sentences as cut
 from news.summarise.choose import choose
 from news.summarise.context import weigh_in_context
 from news.summarise.datelines import strip_dateline
+from news.summarise.publisher_lead import (
+    described_sentences,
+    read_leads,
+    without_label,
+)
 from news.summarise.shape import Candidate, candidate, tidy
 from news.words import display_width
 
@@ -23,6 +28,7 @@ def summarise(
     language: str,
     sentences: int = 3,
     width: int | None = None,
+    description: str = "",
 ) -> list[str]:
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
 
@@ -30,18 +36,23 @@ def summarise(
     Carbonell and Goldstein 1998). Datelines go; captions, open quotations, speech without a speaker
     and repetitions of the title are passed over, and what points back is told only behind its
     sentence. `width` bounds the sum of display widths (a CJK character is two), though one sentence
-    is always given. Empty for no text.
+    is always given. `description` is what the publisher says of the article elsewhere, each saying on
+    a line: a sentence of it opens the summary where the text's own opening tells less of the
+    headline. Empty for no text.
     """
     report = _undated(_unwrapped(text[:MAX_CHARACTERS]))
+    described = described_sentences(description, language)
     candidates: list[Candidate] = []
     for sentence in cut(report, language)[:MAX_SENTENCES]:
         position = len(candidates)
-        if trimmed := tidy(sentence, position):
+        bare = without_label(sentence, described)
+        if trimmed := tidy(bare, position):
             candidates.append(
                 candidate(trimmed, position, title=title, language=language)
             )
     weighed = weigh_in_context(candidates, title, language)
-    chosen = choose(weighed, title, language, sentences)
+    leads = read_leads(described, report, title=title, language=language)
+    chosen = choose(weighed, leads, title, language, sentences)
     return _within(chosen, width)
 
 

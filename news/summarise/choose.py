@@ -48,19 +48,120 @@ _SAME = 0.6
 _SURNAME = 0.8
 # Characters of a sentence whose words are counted.
 _WORDS_FROM = 400
+# A description's place beside a text's first sentence, which is a report's
+# lead as a rule.
+_LEAD_PLACE = 0.8
+# Worth from which a sentence is no subheading or byline before a report.
+_WHOLE = 0.5
+# Share of a description's words from which the headline says it all.
+_AGAIN = 0.6
+# Words of the headline, or the share of them, that a description must hold.
+_LEAD_STEMS = 2
+_LEAD_SHARE = 0.25
+# Share of a sentence's words that the lead beside it may hold.
+_BESIDE_LEAD = 0.5
 Floats = NDArray[np.float64]
 
 
 def choose(
-    candidates: list[Candidate], title: str, language: str, count: int
+    candidates: list[Candidate],
+    leads: list[Candidate],
+    title: str,
+    language: str,
+    count: int,
 ) -> list[str]:
-    """Return the best sentences in the text's order, the first one near the headline."""
+    """Return the best sentences in the text's order, the first one near the headline.
+
+    One of the leads, which are not of the text, opens where it is worth more than the text's own
+    opening.
+    """
     usable = _usable(candidates)
-    if len(usable) <= 1 or count <= 0:
-        return [sentence.text for sentence in usable[: max(count, 0)]]
     headline = read_headline(title, language)
-    texts = [sentence.text[:_WORDS_FROM] for sentence in usable]
-    bags = [Counter(content_stems(text)) for text in texts]
+    chosen = _chosen(usable, headline, count)
+    lead = _better_lead(leads, usable, chosen, headline)
+    if lead is None or count <= 0:
+        return [sentence.text for sentence in chosen]
+    told = headline.stems | set(_stems(lead))
+    beside = [
+        sentence
+        for sentence in usable
+        if _goes_on(sentence, told) and not _alike(sentence, lead)
+    ]
+    rest = _chosen(beside, headline, count - 1)
+    return [lead.text, *(sentence.text for sentence in rest)]
+
+
+def _better_lead(
+    leads: list[Candidate],
+    usable: list[Candidate],
+    chosen: list[Candidate],
+    headline: Headline,
+) -> Candidate | None:
+    """Return the best lead if it is worth more than the sentence that opens; None otherwise."""
+    telling = [lead for lead in leads if _tells(lead, headline)]
+    if not telling:
+        return None
+    whole = (one.position for one in usable if one.shape >= _WHOLE)
+    first = next(whole, 0)
+    worth = {lead: _worth_of_opening(lead, first, headline) for lead in telling}
+    lead = max(telling, key=worth.__getitem__)
+    if not chosen or worth[lead] > _worth_of_opening(
+        chosen[0], first, headline
+    ):
+        return lead
+    return None
+
+
+def _tells(lead: Candidate, headline: Headline) -> bool:
+    """Tell whether a lead is of this headline, for a site says the same of all its pages, and says
+    more than it.
+    """
+    stems = set(_stems(lead))
+    held = headline.count(stems)
+    enough = min(_LEAD_STEMS, _LEAD_SHARE * len(headline.stems))
+    return enough <= held < _AGAIN * len(stems)
+
+
+def _worth_of_opening(
+    sentence: Candidate, first: int, headline: Headline
+) -> float:
+    """Weigh a sentence as the first one: its place, and what it tells of the headline."""
+    stems = _stems(sentence)
+    place = _LEAD_PLACE
+    if sentence.position >= 0:
+        place = _place(max(sentence.position - first, 0))
+    said = _TITLE * headline.share(stems)
+    said += _NUMBER * headline.share_of_numbers(stems)
+    return sentence.shape * (place + said)
+
+
+def _place(behind: int) -> float:
+    """Return the worth of a place that many sentences behind the first."""
+    return _POSITION / math.sqrt(1.0 + _DECAY * behind)
+
+
+def _goes_on(sentence: Candidate, told: frozenset[str]) -> bool:
+    """Tell whether a sentence is about what was told: the text opened with something different."""
+    return len(told.intersection(_stems(sentence))) >= _LEAD_STEMS
+
+
+def _alike(sentence: Candidate, lead: Candidate) -> bool:
+    """Tell whether a sentence says much of what the lead says."""
+    own, other = set(_stems(sentence)), set(_stems(lead))
+    return len(own & other) > _BESIDE_LEAD * min(len(own), len(other))
+
+
+def _stems(sentence: Candidate) -> list[str]:
+    return content_stems(sentence.text[:_WORDS_FROM])
+
+
+def _chosen(
+    usable: list[Candidate], headline: Headline, count: int
+) -> list[Candidate]:
+    """Return the best sentences of the text itself."""
+    if len(usable) <= 1 or count <= 0:
+        return usable[: max(count, 0)]
+    bags = [Counter(_stems(sentence)) for sentence in usable]
     matrix = _vectors(bags)
     central = _CENTRAL * min(len(usable) / _MANY, 1.0)
     scores = _base(usable, bags, headline) + central * _centrality(matrix)
@@ -73,7 +174,7 @@ def choose(
         # in its place.
         scores[:opening] = -math.inf
         order = _spread(usable, scores, likeness, count)
-    return [usable[index].text for index in order]
+    return [usable[index] for index in order]
 
 
 def _usable(candidates: list[Candidate]) -> list[Candidate]:
@@ -96,7 +197,7 @@ def _base(
     weights = []
     for sentence, bag in zip(usable, bags, strict=True):
         behind = sentence.position - first
-        weight = place / math.sqrt(1.0 + _DECAY * behind)
+        weight = place * _place(behind)
         weight += _TITLE * headline.share(bag)
         weight += _NUMBER * headline.share_of_numbers(bag)
         weights.append(weight)

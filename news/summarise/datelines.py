@@ -41,6 +41,8 @@ _SPACED = tuple(
     for pattern in (
         # (Bloomberg) -- Oil; AFP - Le; (CNN)The
         rf"\(({_AGENCIES})\)\s*[-–—:.]{{0,2}}\s*(?=\S)",
+        # (TEN) — : an agency that is not known, by its capitals and its dash
+        r"\([A-ZА-ЯЁ][A-ZА-ЯЁ/]{1,5}\)\s?[-–—]{1,2}\s+",
         rf"(?:{_AGENCIES})\s[-–—]{{1,2}}\s",
         # LONDON, Nov 20 (Reuters) - ; Berlin (dpa) - ; Madrid, 20 nov (EFE).- ;
         # Nov 20 (Reuters) -

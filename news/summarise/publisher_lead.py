@@ -1,0 +1,94 @@
+"""Read the publisher's own description of an article, which often tells in a sentence what a
+long text comes to only later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from news.language.votes import frequent_words
+from news.sentences import sentences as cut
+from news.summarise.shape import USABLE, Candidate, candidate, tidy
+
+# Characters of all descriptions that are read, and sentences among which the
+# lead is chosen.
+MAX_CHARACTERS = 3_000
+MAX_SENTENCES = 8
+# Characters of a text in which its own sentences are looked for.
+_TEXT = 8_000
+# Plain characters of a sentence by which it is found in the text.
+_KEY = 40
+# Plain characters of a label that a page glues to a sentence: "LIFE New rules".
+_GLUED = 30
+# Characters by which the sentence behind the label is found.
+_START = 8
+_PLAIN = re.compile(r"[\W_]+")
+_ENDS = tuple('.!。！…।۔”"’»」』)）')
+_CUT = ("…", "...", "[…]", "[...]")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# A description lists what a page has: with marks, in bold pieces, or as tags.
+_LISTS = re.compile(r"[✓►★☆➤#|]|\s/{2}\s|^\W*(?:\d+\+)")
+
+
+def read_leads(
+    described: Sequence[str], text: str, *, title: str, language: str
+) -> list[Candidate]:
+    """Return the sentences of a description that the text does not hold and that read alone.
+
+    Their position is -1: they stand before the text. Each is whole: what a description cuts off
+    is not told.
+    """
+    plain_text = _plain(text[:_TEXT])
+    leads: list[Candidate] = []
+    for sentence in described:
+        told = tidy(sentence, 0)
+        if not told or _plain(told)[:_KEY] in plain_text:
+            continue
+        whole = _whole(told, text, language)
+        if whole and not _LISTS.search(told):
+            judged = candidate(whole, 1, title=title, language=language)
+            leads.append(replace(judged, position=-1))
+    return [lead for lead in leads if lead.shape > USABLE and not lead.depends]
+
+
+def without_label(sentence: str, described: Sequence[str]) -> str:
+    """Return a sentence as the description has it, if a label is glued before it in the text."""
+    plain = _plain(sentence)
+    for told in described:
+        known = _plain(told)
+        glued = 0 < len(plain) - len(known) <= _GLUED
+        if glued and len(known) > _KEY and plain.endswith(known):
+            start = sentence.find(told[:_START])
+            return sentence[max(start, 0) :]
+    return sentence
+
+
+def described_sentences(description: str, language: str) -> list[str]:
+    """Return the sentences of all descriptions."""
+    return cut(description[:MAX_CHARACTERS], language)[:MAX_SENTENCES]
+
+
+def _whole(sentence: str, text: str, language: str) -> str:
+    """Return a sentence with its mark; empty for one that was cut off.
+
+    One without a mark is whole if its last word is one of the text: a cut parts a word or leaves a
+    function word at the end.
+    """
+    if sentence.endswith(_CUT):
+        return ""
+    if sentence.endswith(_ENDS):
+        return sentence
+    words = _WORD.findall(sentence[-_KEY:])
+    if not words or language.startswith(("zh", "ja", "th")):
+        return ""
+    last = words[-1].lower()
+    common = frequent_words(language.partition("-")[0])
+    if last in common or last not in set(_WORD.findall(text[:_TEXT].lower())):
+        return ""
+    return f"{sentence}."
+
+
+def _plain(text: str) -> str:
+    return _PLAIN.sub("", text).lower()

@@ -1,0 +1,131 @@
+"""The publisher's own description opens a summary where the text's opening tells less."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise import summarise
+
+FEATURES = {
+    "en": (
+        "Old ferry becomes a library for three islands",
+        "The morning smells of salt, and gulls circle over a rusty deck. Mara Lind pours coffee into paper cups.\n"
+        "Everybody here has a story, and most of them begin with rain. Some end with it too.",
+        "A ferry built in 1961 now carries 9,000 books to three islands.",
+    ),
+    "de": (
+        "Alte Fähre wird Bücherei für drei Inseln",
+        "Der Morgen riecht nach Salz, und Möwen kreisen über rostigem Deck. Mara Lind gießt Kaffee in Becher.\n"
+        "Hier hat jeder eine Geschichte, und die meisten beginnen mit Regen. Manche enden damit.",
+        "Eine Fähre von 1961 bringt als Bücherei 9000 Bücher auf drei Inseln.",
+    ),
+    "ru": (
+        "Старый паром стал библиотекой для трёх островов",
+        "Утро пахнет солью, над ржавой палубой кружат чайки. Мара Линд разливает кофе по стаканам.\n"
+        "Здесь у каждого есть история, и почти каждая начинается с дождя. Иные им и кончаются.",
+        "Паром 1961 года стал библиотекой и возит 9000 книг на три острова.",
+    ),
+    "zh": (
+        "老渡轮变身三座小岛的图书馆",
+        "清晨的空气里有盐味，海鸥在生锈的甲板上空盘旋。林太太把咖啡倒进纸杯。\n"
+        "住在岸边的人大多有故事，故事大多从雨天开始。有些故事也在雨天结束。",
+        "一艘1961年造的渡轮成了图书馆，把九千册书送到三座小岛。",
+    ),
+}
+
+
+def _opening(language: str, description: str) -> str:
+    title, text, _ = FEATURES[language]
+    return summarise(
+        text, title=title, language=language, description=description
+    )[0]
+
+
+@pytest.mark.parametrize("language", FEATURES)
+def test_a_description_that_tells_the_headline_opens_a_feature(
+    language: str,
+) -> None:
+    described = FEATURES[language][2]
+    assert _opening(language, f"Read it here!\n{described}") == described
+
+
+REPORT = (
+    "The council of Marlow voted on Monday to close the old bridge for two years. "
+    "Buses will take the northern road from March."
+)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        # It says what the report says.
+        "Marlow's council closes the old bridge for two years.",
+        # It only says the headline again.
+        "Council closes the old bridge.",
+        # It speaks of the site, or to the reader.
+        "The Marlow Daily is the newspaper of the valley since 1901.",
+        "I tell you why the bridge of Marlow is closed by the council.",
+        # It points at what is not told.
+        "They closed the old bridge of Marlow after the council's vote.",
+        # It was cut off.
+        "The old bridge of Marlow is too weak, says the council, and will be clo",
+        "The old bridge of Marlow is too weak, the council found, and …",
+        "",
+    ],
+)
+def test_a_report_keeps_its_own_opening(description: str) -> None:
+    first = summarise(
+        REPORT,
+        title="Council of Marlow closes the old bridge",
+        language="en",
+        description=description,
+    )[0]
+    assert first.startswith("The council of Marlow voted on Monday")
+
+
+@pytest.mark.parametrize("language", FEATURES)
+def test_a_description_of_something_else_is_not_told(language: str) -> None:
+    other = {
+        "en": "All the news of the region, every day.",
+        "de": "Alle Nachrichten der Region, jeden Tag.",
+        "ru": "Все новости региона каждый день.",
+        "zh": "本网站每天发布地区新闻，权威可靠。",
+    }[language]
+    assert _opening(language, other) != other
+
+
+def test_a_description_without_its_mark_gets_one_where_it_is_whole() -> None:
+    described = FEATURES["en"][2]
+    whole = described.replace("islands.", "rain")
+    assert _opening("en", whole) == f"{whole}."
+    assert _opening("en", whole.removesuffix("rain") + "isl")[-3:] != "isl"
+
+
+def test_nothing_is_told_twice_beside_a_description() -> None:
+    title, text, described = FEATURES["en"]
+    again = "The ferry built in 1961 carries 9,000 books to the islands."
+    told = summarise(
+        f"{text}\n{again}", title=title, language="en", description=described
+    )
+    assert not (described in told and again in told)
+
+
+def test_a_label_before_a_described_sentence_is_cut() -> None:
+    sentence = "The council of Marlow voted on Monday to close the old bridge for two years."
+    first = summarise(
+        f"CITY/VALLEY {sentence} Buses will take the northern road.",
+        title="Council closes the bridge",
+        language="en",
+        description=sentence,
+    )[0]
+    assert first == sentence
+
+
+def test_a_description_serves_where_the_page_has_no_text() -> None:
+    told = summarise(
+        "",
+        title="Ferry becomes a library",
+        language="en",
+        description="A ferry built in 1961 carries 9,000 books to three islands as a library.",
+    )
+    assert len(told) == 1
