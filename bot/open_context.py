@@ -196,11 +196,13 @@ async def open_context(
     private: frozenset[str] = frozenset(),
     now: Clock = clock,
     eager: bool = False,
+    places_apart: bool = False,
 ) -> JobContext:
     """Open the store (migrated forward) and the jobs' services; add the listed
     sources to the store.
 
-    `eager` starts the pool's workers at once, for a bot that will need them.
+    `eager` starts the pool's workers at once, for a bot that will need them;
+    `places_apart` keeps the stories in a process of their own.
     """
     config = fetch_config(settings, private)
     model = model_config(settings)
@@ -219,6 +221,7 @@ async def open_context(
         model=ModelClient(model) if model.wanted else None,
         speech=_speech_client(settings),
         meaning_model=_meaning_model(settings),
+        places_apart=places_apart,
     )
     await catalogue.sync(context, settings_sources(settings))
     await db.write(

@@ -106,6 +106,9 @@ class JobContext:
     # Called in a transaction that only one process may make; raises where
     # another took over.
     fence: Callable[[Connection], None] = lambda _connection: None
+    # Whether the stories in memory have a process of their own, which ends when
+    # no article comes: for a bot that runs for long.
+    places_apart: bool = False
     # Called when something was put into the outbox.
     wake_sender: Callable[[], None] = lambda: None
 

@@ -267,7 +267,18 @@ class JobScheduler:
         return scheduler
 
     async def run(self, job: Job) -> None:
-        """Run one job: log and count its errors, so that the next run happens anyway."""
+        """Run one job: log and count its errors, so that the next run happens anyway.
+
+        A job that a stop cancels ends here: the library would log it as an error, with a traceback.
+        """
+        try:
+            await self._run(job)
+        except asyncio.CancelledError:
+            if self._scheduler is not None:
+                raise
+            log.info("sweep.cancelled", job=job.name)
+
+    async def _run(self, job: Job) -> None:
         started = self._context.clock()
         begun = time.monotonic()
         self.busy.add(job.name)

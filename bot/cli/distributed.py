@@ -89,8 +89,13 @@ class ClusterProcess:
         for address in dict.fromkeys((database.address, database.direct)):
             await wait_for(address, seconds=PATIENCE)
         clock = await SharedClock.open(database.address)
-        eager = "worker" in roles
-        opened = await open_context(settings, eager=eager, now=clock, **context)
+        opened = await open_context(
+            settings,
+            eager="worker" in roles,
+            places_apart="scheduler" in roles,
+            now=clock,
+            **context,
+        )
         # LISTEN does not work through a pooler in transaction mode.
         await pgqueuer_queue.install(database.direct)
         queue = PgQueue(database.direct, concurrency=settings.fetch.jobs)

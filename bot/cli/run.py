@@ -153,7 +153,7 @@ async def _telegram(settings: Settings) -> None:
     from bot import app
     from bot.open_context import open_context
 
-    context = await open_context(settings, eager=True)
+    context = await open_context(settings, eager=True, places_apart=True)
     running = await app.start(settings, context)
     settled()
     if not settings.telegram.admins:
@@ -202,7 +202,10 @@ async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
 
     here = local_sandbox.settings_for(settings, sandbox, data)
     context = await open_context(
-        here, private=local_sandbox.private_host(sandbox), eager=True
+        here,
+        private=local_sandbox.private_host(sandbox),
+        eager=True,
+        places_apart=True,
     )
     running = await app.start(here, context)
     settled()

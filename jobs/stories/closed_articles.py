@@ -7,24 +7,19 @@ joins nothing of another's.
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobs.context import JobContext
-from jobs.stories.articles import article_of
-from news.cluster import Clusterer
+from jobs.stories.closed_places import folder_of
+from jobs.stories.story_placer import Pieces, StoryPlacer
+from jobs.workers.lasting_state import LastingState
 from news.durations import DAY
-from news.filters import FilterSet
 from store.article_rows import ArticleRow, Placed
 from store.news import story_views, visibility
 from store.operations import key_value
 
-# Scopes that are held in memory at once; about 2 MB each.
-MOST_SCOPES = 8
-# Articles of one scope that are compared with new ones.
-ARTICLES = 1000
 # Seconds between two looks for closed stories that open sources tell by now.
 SEARCH_EVERY = 300
 # Closed stories of one such look, the newest.
@@ -36,36 +31,36 @@ class Places:
     """The places of articles, and what the clusterers must remember, by folder."""
 
     placed: list[Placed]
-    pieces: dict[str, dict[str, bytes | None]]
+    pieces: dict[str, Pieces]
 
 
 class ClosedArticles:
-    """Clusterers for recently used scopes; the store holds the stories of all."""
+    """Places articles of private sources, and looks again for their stories in open ones."""
 
-    def __init__(self, context: JobContext) -> None:
+    def __init__(
+        self, context: JobContext, placer: LastingState[StoryPlacer]
+    ) -> None:
         self._context = context
-        self._held: dict[int, Clusterer] = {}
+        self._placer = placer
         self._searched_at = 0
+        # Whether articles may have been placed since the last search: without
+        # new ones it would find the same.
+        self._may_find = True
 
     def reset(self) -> None:
         """Start again from the store."""
-        self._held.clear()
+        self._may_find = True
 
-    async def place(
-        self, base: Clusterer, filters: FilterSet, rows: Sequence[ArticleRow]
-    ) -> Places:
-        """Place articles of private sources, oldest first; `base` holds the stories that
-        everybody sees.
-        """
+    async def place(self, rows: Sequence[ArticleRow]) -> Places:
+        """Place articles of private sources, oldest first."""
         placed: list[Placed] = []
-        pieces: dict[str, dict[str, bytes | None]] = {}
+        pieces: dict[str, Pieces] = {}
+        run, now = self._placer.run, self._context.now()
         for scope, listed in (await self._by_scope(rows)).items():
-            own = await self._clusterer(scope, base)
-            placed += await asyncio.to_thread(
-                _place, scope, base, own, filters, listed
-            )
-            await asyncio.to_thread(own.expire, self._context.now())
-            pieces[_folder(scope)] = await asyncio.to_thread(own.changes)
+            await self._load(scope)
+            placing = await run(StoryPlacer.place_closed, scope, listed, now)
+            placed += placing.placed
+            pieces[folder_of(scope)] = placing.pieces
         return Places(placed, pieces)
 
     async def _by_scope(
@@ -78,101 +73,36 @@ class ClosedArticles:
             by_scope[scopes.get(row.source_id, row.source_id)].append(row)
         return by_scope
 
-    async def _clusterer(self, scope: int, base: Clusterer) -> Clusterer:
-        """Return a scope's clusterer; drop the least recently used one from memory for it."""
-        held = self._held.pop(scope, None)
-        if held is None:
-            pieces = await self._context.db.read(
-                key_value.under, _folder(scope)
-            )
-            held = await asyncio.to_thread(base.apart, pieces, ceiling=ARTICLES)
-        self._held[scope] = held
-        while len(self._held) > MOST_SCOPES:
-            del self._held[next(iter(self._held))]
-        return held
+    async def _load(self, scope: int) -> None:
+        if await self._placer.run(StoryPlacer.holds, scope):
+            return
+        read = self._context.db.read
+        pieces = await read(key_value.under, folder_of(scope))
+        await self._placer.run(StoryPlacer.load_closed, scope, pieces)
 
-    def is_search_due(self) -> bool:
-        """Return whether to look for private stories among the open ones."""
-        return self._context.clock() - self._searched_at >= SEARCH_EVERY
+    def expect(self) -> None:
+        """Note that articles are placed: the next search may find something."""
+        self._may_find = True
 
-    async def search(self, base: Clusterer) -> list[Placed]:
+    async def leads(self, *, at_once: bool = False) -> dict[str, ArticleRow]:
+        """Return the first articles of private stories, by the stories' keys, if a search is
+        due; `at_once` does not wait for its time.
+        """
+        now = self._context.clock()
+        waited = at_once or now - self._searched_at >= SEARCH_EVERY
+        if not (waited and self._may_find):
+            return {}
+        self._searched_at = now
+        self._may_find = False
+        since = now - DAY
+        return await self._context.db.read(
+            story_views.closed_leads, since, SEARCHED
+        )
+
+    async def search(self, leads: dict[str, ArticleRow]) -> list[Placed]:
         """Check whether open sources now tell what only private ones told; return the
         stories to join.
         """
-        if not self.is_search_due():
+        if not leads:
             return []
-        self._searched_at = now = self._context.clock()
-        leads = await self._context.db.read(
-            story_views.closed_leads, now - DAY, SEARCHED
-        )
-        return await asyncio.to_thread(_search, base, leads)
-
-
-def _place(
-    scope: int,
-    base: Clusterer,
-    own: Clusterer,
-    filters: FilterSet,
-    rows: Sequence[ArticleRow],
-) -> list[Placed]:
-    return [_one(scope, base, own, filters, row) for row in rows]
-
-
-def _one(
-    scope: int,
-    base: Clusterer,
-    own: Clusterer,
-    filters: FilterSet,
-    row: ArticleRow,
-) -> Placed:
-    met = tuple(filters.matching(f"{row.title}\n{row.text}", row.language))
-    article = article_of(row)
-    if key := base.find(article):
-        return Placed(
-            article_id=row.id,
-            story_key=key,
-            kind="report",
-            original_url="",
-            joined=(),
-            filters=met,
-        )
-    place = own.place(article)
-    joined = tuple(_key(scope, name) for name in place.merged)
-    key = _key(scope, place.telling)
-    return Placed(
-        article_id=row.id,
-        story_key=key,
-        kind=place.kind,
-        original_url=place.original,
-        joined=joined,
-        filters=met,
-        title=place.headline,
-    )
-
-
-def _search(base: Clusterer, leads: Mapping[str, ArticleRow]) -> list[Placed]:
-    matches = (
-        (key, row, base.find(article_of(row))) for key, row in leads.items()
-    )
-    return [
-        Placed(
-            article_id=row.id,
-            story_key=into,
-            kind="report",
-            original_url="",
-            joined=(key,),
-            filters=(),
-        )
-        for key, row, into in matches
-        if into
-    ]
-
-
-def _key(scope: int, name: str) -> str:
-    """Return a private story's key: two scopes that read one page make two stories."""
-    return f"{_folder(scope)}/{name}"
-
-
-def _folder(scope: int) -> str:
-    """Return the folder of a scope's stories in the store."""
-    return f"closed-{scope}"
+        return await self._placer.run(StoryPlacer.search, leads)

@@ -16,6 +16,9 @@ from threading import Lock
 
 # What each worker needs is imported and loaded once, by the server.
 PRELOAD = ["jobs.workers.preload"]
+# Seconds after the end of the last worker after which the server ends: it holds
+# their models. The next worker then starts in two seconds.
+REST = 300.0
 # Starting and ending exclude each other: pools do both in threads of theirs.
 _TURN = Lock()
 

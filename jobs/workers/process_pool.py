@@ -5,34 +5,19 @@ an input takes too long.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
-import resource
-import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
 
-import structlog
-
 from jobs.workers import fork_server
-from news.errors import InternalFault, JianbaoError, ReadingError, TooSlow
+from jobs.workers.worker_process import WorkerProcess
 
-log = structlog.get_logger()
 P = ParamSpec("P")
 T = TypeVar("T")
-# Seconds within which a worker must have loaded what it needs.
-STARTS = 60
 # Seconds without work after which the workers end. They start again in under
 # 0.3 s: what they need is preloaded.
 REST = 60.0
-# The same for the server that forks them and holds their models: they start in
-# two seconds then.
-SERVER_REST = 300.0
-# Frames of a fault that go into the log.
-TRACEBACK = 20
 # Bytes or characters from which an input has a lane of its own, one at a time
 # at a low priority: pages of 7.9 MB took 13 seconds each, and all others waited
 # behind thirty of them.
@@ -40,131 +25,6 @@ BIG = 1_000_000
 LOW_PRIORITY = 10
 # Bytes of address space of a worker: a bomb ends the worker, not the machine.
 MEMORY = 2 * 1024**3
-
-
-def _work(
-    pipe: Connection, warm: Callable[[], None] | None, niceness: int
-) -> None:
-    """Answer calls until the other side closes; exceptions are sent back as they are."""
-    os.environ.clear()  # a page that takes a worker over finds no token in it
-    os.nice(niceness)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    if warm:
-        warm()
-    # Ready: the time that a call may take begins with its work, not with imports.
-    if not tell(pipe, (True, None)):
-        return
-    while True:
-        try:
-            function, args, keywords = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-        try:
-            answer: tuple[bool, Any] = (True, function(*args, **keywords))
-        except JianbaoError as error:
-            answer = (False, (type(error), str(error)))
-        except MemoryError:
-            answer = (
-                False,
-                (ReadingError, "the input needs more memory than a worker has"),
-            )
-        except Exception:  # the worker's edge: one input never ends it
-            answer = (
-                False,
-                (InternalFault, traceback.format_exc(limit=TRACEBACK)),
-            )
-        if not tell(pipe, answer):
-            return
-
-
-def tell(pipe: Connection, answer: tuple[bool, Any]) -> bool:
-    """Send an answer; return False where nobody is left to hear it."""
-    try:
-        pipe.send(answer)
-    except OSError:  # the bot was killed: its workers end without a word
-        return False
-    return True
-
-
-class WorkerTraceback(Exception):
-    """A worker's traceback as text: tracebacks do not cross processes."""
-
-    def __str__(self) -> str:
-        return f"\n{self.args[0]}"
-
-
-def _fault_of_ours(remote: str) -> InternalFault:
-    """Log a fault of our own code with the worker's traceback, and return it as a
-    retryable error.
-    """
-    log.error("worker.fault", traceback=remote)
-    fault = InternalFault(remote.strip().splitlines()[-1])
-    fault.__cause__ = WorkerTraceback(remote)
-    return fault
-
-
-class _Worker:
-    """One worker process and its pipe."""
-
-    def __init__(self, warm: Callable[[], None] | None, niceness: int) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(fork_server.PRELOAD)
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work,
-            args=(theirs, warm, niceness),
-            daemon=True,
-            name="jianbao-worker",
-        )
-        fork_server.start(self._process)
-        theirs.close()
-        if not self._pipe.poll(STARTS):
-            self.kill()
-            raise ReadingError(f"a worker did not start within {STARTS} s")
-        self._pipe.recv()
-
-    def call(
-        self, function: Any, args: Any, keywords: Any, timeout: float
-    ) -> Any:
-        """Run a call in the worker; raises TooSlow beyond its time and ReadingError if the
-        process died; it must then be replaced.
-        """
-        try:
-            self._pipe.send((function, args, keywords))
-        except OSError as error:
-            self.kill()
-            raise ReadingError("the worker had died") from error
-        if not self._pipe.poll(timeout):
-            self.kill()
-            raise TooSlow(
-                f"the work took more than {timeout:g} s and was ended"
-            )
-        try:
-            good, value = self._pipe.recv()
-        except (EOFError, OSError) as error:
-            self.kill()
-            raise ReadingError("the worker died on this input") from error
-        if good:
-            return value
-        kind, message = value
-        if kind is InternalFault:
-            raise _fault_of_ours(message)
-        raise kind(message)
-
-    @property
-    def alive(self) -> bool:
-        return bool(self._process.is_alive())
-
-    def end(self) -> None:
-        """End the process; the thread that waits on its pipe notices and closes it."""
-        self._process.kill()
-        self._process.join(2)
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join(5)
-        self._pipe.close()
 
 
 class _WorkerLane:
@@ -183,11 +43,13 @@ class _WorkerLane:
         self._rest = rest
         self._server_rest = server_rest
         self._timer: asyncio.TimerHandle | None = None
-        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[WorkerProcess | None] = (
+            asyncio.LifoQueue()
+        )
         for _ in range(count):
             self._idle.put_nowait(None)
         self._threads = ThreadPoolExecutor(count, "pool")
-        self._all: set[_Worker] = set()
+        self._all: set[WorkerProcess] = set()
         self.killed = 0
 
     async def start(self) -> None:
@@ -220,13 +82,14 @@ class _WorkerLane:
             self._server_rest, self._threads.submit, fork_server.end_unused
         )
 
-    async def _fresh(self) -> _Worker:
+    async def _fresh(self) -> WorkerProcess:
         loop = asyncio.get_running_loop()
-        worker = await loop.run_in_executor(
-            self._threads, _Worker, self._warm, self._niceness
-        )
+        worker = await loop.run_in_executor(self._threads, self._begin_worker)
         self._all.add(worker)
         return worker
+
+    def _begin_worker(self) -> WorkerProcess:
+        return WorkerProcess(self._warm, niceness=self._niceness, memory=MEMORY)
 
     async def run(
         self, function: Any, args: Any, keywords: Any, timeout: float
@@ -272,7 +135,7 @@ class ProcessPool:
         *,
         warm: Callable[[], None] | None = None,
         rest: float = REST,
-        server_rest: float = SERVER_REST,
+        server_rest: float = fork_server.REST,
     ) -> None:
         count = workers or max(1, (os.cpu_count() or 2) - 1)
         self._usual = _WorkerLane(count, warm, 0, rest, server_rest)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+from structlog.testing import capture_logs
+
 from jobs import scheduler
 from jobs.context import JobContext
 from jobs.intake.fetch import FetchCounts
@@ -153,3 +156,30 @@ async def test_runs_that_find_nothing_are_written_seldom(
     clock.now += 60
     await running.run(job)
     assert await written() == clock.now
+
+
+async def test_a_job_that_a_stop_cancels_is_logged_in_one_line_without_a_traceback(
+    context: JobContext, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = asyncio.Event()
+
+    async def endless(_: JobContext) -> int:
+        begun.set()
+        await asyncio.Event().wait()
+        return 1
+
+    listed = (Job("endless", 3600, FunctionWork(context, endless)),)
+    running = JobScheduler(context, listed)
+    running.start()
+    await begun.wait()
+    with capture_logs() as lines:
+        await running.stop(within=0.0)
+        # The cancelled job ends in the next turns of the loop.
+        async with asyncio.timeout(20):
+            while running.busy:  # noqa: ASYNC110 - a job rings no bell
+                await asyncio.sleep(0)
+    assert [(line["log_level"], line["event"]) for line in lines] == [
+        ("info", "sweep.cancelled")
+    ]
+    errors = [line for line in caplog.records if line.levelname == "ERROR"]
+    assert not errors

@@ -12,7 +12,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from jobs.workers import fork_server
-from jobs.workers.process_pool import BIG, LOW_PRIORITY, ProcessPool, tell
+from jobs.workers.process_pool import BIG, LOW_PRIORITY, ProcessPool
+from jobs.workers.worker_process import tell
 from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
 
