@@ -2,8 +2,9 @@
 
 DIR holds telling/qags.jsonl.gz, telling/realsumm.jsonl.gz, telling/lcsts.jsonl.gz and
 telling/cliff.jsonl.gz. Each drawn sentence is held against its own article as it stands, with a
-negation put in or taken out, with a direction turned round, and with two names exchanged. The
-edits are mechanical, so a few make no sense: an article's sentence never becomes them by chance.
+negation put in or taken out, with a direction turned round, with two names exchanged, and with
+another name of the article in a name's place. The edits are mechanical, so a few make no sense: an
+article's sentence never becomes them by chance.
 """
 
 from __future__ import annotations
@@ -56,10 +57,17 @@ TURNS = (
 NAME = re.compile(
     r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b|(?<=[a-z,] )[A-Z][a-z]{2,}\b"
 )
-Edit = Callable[[str], str]
+LIST = re.compile(r"(?:'s?)?(?: and | or | & |, and )")
+"""What stands between two names of one list, which say the same in any order."""
+Edit = Callable[[str, list[str]], str]
 
 
-def negated(sentence: str) -> str:
+def unchanged(sentence: str, _: list[str]) -> str:
+    """Return a sentence as it stands."""
+    return sentence
+
+
+def negated(sentence: str, _: list[str]) -> str:
     """Put in a negation, or take one out; empty where there is no place for it."""
     auxiliary = AUXILIARY.search(sentence)
     if auxiliary:
@@ -70,7 +78,7 @@ def negated(sentence: str) -> str:
     return _replaced(sentence, CHINESE)
 
 
-def turned(sentence: str) -> str:
+def turned(sentence: str, _: list[str]) -> str:
     """Put a word's opposite in its place; empty where the sentence has none of the words."""
     both = (*TURNS, *((other, one) for one, other in TURNS))
     for one, other in both:
@@ -81,14 +89,19 @@ def turned(sentence: str) -> str:
     return ""
 
 
-def exchanged(sentence: str) -> str:
-    """Exchange the first two names of an English sentence; empty where it has fewer."""
+def exchanged(sentence: str, _: list[str]) -> str:
+    """Exchange the first two names of an English sentence; empty where it has fewer.
+
+    The names of one list are left in their places.
+    """
     names = list(NAME.finditer(sentence))
     others = [name for name in names if name.group() != names[0].group()]
     if not others:
         return ""
     one, other = names[0], others[0]
     between = sentence[one.end() : other.start()]
+    if LIST.fullmatch(between):
+        return ""
     return (
         sentence[: one.start()]
         + other.group()
@@ -96,6 +109,23 @@ def exchanged(sentence: str) -> str:
         + one.group()
         + sentence[other.end() :]
     )
+
+
+def renamed(sentence: str, article: list[str]) -> str:
+    """Put another name of the article, of as many words, in the place of a sentence's first name.
+
+    Empty where there is none. A name that shares a word with one of the sentence is passed over.
+    """
+    name = NAME.search(sentence)
+    if name is None:
+        return ""
+    own = set(re.findall(r"\w+", sentence))
+    length = len(name.group().split())
+    for other in NAME.findall(" ".join(article)):
+        words = other.split()
+        if len(words) == length and own.isdisjoint(words):
+            return sentence.replace(name.group(), other, 1)
+    return ""
 
 
 def _replaced(sentence: str, pairs: tuple[tuple[str, str], ...]) -> str:
@@ -126,10 +156,11 @@ def measure(folder: Path, share: int) -> list[Figure]:
     """Count what is kept of each kind of edit."""
     draw = random.Random(SEED)
     edits: dict[str, Edit] = {
-        "as it stands": str,
+        "as it stands": unchanged,
         "negated": negated,
         "turned round": turned,
         "with two names exchanged": exchanged,
+        "with another name of the article": renamed,
     }
     tried, kept = Counter[str](), Counter[str]()
     for article in articles(folder, share):
@@ -138,7 +169,7 @@ def measure(folder: Path, share: int) -> list[Figure]:
             if _length(sentence) not in WORDS:
                 continue
             for kind, edit in edits.items():
-                claim = edit(sentence)
+                claim = edit(sentence, article)
                 if claim:
                     tried[kind] += 1
                     kept[kind] += len(check([Claim(claim)], sources)[0])
@@ -155,8 +186,7 @@ def _figure(kind: str, kept: int, tried: int) -> Figure:
     note = f"{tried} sentences"
     if kind == "as it stands":
         return Figure(name, kept / tried, "", 0.95, "higher", note=note)
-    # Two names of a list may change places, so that no aim is set.
-    aim = None if "names" in kind else 0.05
+    aim = 0.10 if "name" in kind else 0.05
     return Figure(name, kept / tried, "", aim, "lower", note=note)
 
 

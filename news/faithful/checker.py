@@ -18,11 +18,13 @@ from news.faithful import (
     polarity,
     residue,
     roles,
+    slots,
     substitutions,
     support,
 )
 from news.faithful.alignment import Evidence, align
 from news.faithful.claims import Claim, Dropped, Grounded, Source
+from news.faithful.copies import Copy, copies
 from news.faithful.extracts import is_extract
 from news.faithful.lexicon import EAST
 from news.faithful.name_check import unknown_name
@@ -84,7 +86,7 @@ class _Case:
     # Whether it only leaves out words of a sentence.
     extract: bool
     # The sentences that it copies but for a few words.
-    copied: Sequence[edits.Copy]
+    copied: Sequence[Copy]
 
 
 def _always(_: _Case) -> bool:
@@ -197,6 +199,10 @@ _CHECKS: tuple[_Check, ...] = (
         lambda c: edits.states_what_is_denied(c.reading, c.copied),
     ),
     _Check("roles", lambda c: edits.exchanges(c.copied)),
+    _Check(
+        "roles",
+        lambda c: slots.takes_anothers_place(c.claim, c.reading, c.pool),
+    ),
     _Check("modality", lambda c: edits.leaves_doubt_out(c.reading, c.copied)),
     _Check(
         "modality",
@@ -268,14 +274,15 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
 def _case_of(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> _Case:
+    copied = copies(reading, pool)
     return _Case(
         claim=claim,
         reading=reading,
         evidence=evidence,
         pool=pool,
         words=len(support.telling_words(reading, pool)),
-        extract=is_extract(reading, pool),
-        copied=edits.copies(reading, pool),
+        extract=is_extract(copied),
+        copied=copied,
     )
 
 

@@ -1,29 +1,19 @@
-"""Compare a claim that copies a sentence with it, edit by edit.
+"""Judge what a claim changes of a sentence that it copies, edit by edit.
 
-A long claim may merge several sentences, so that its words can't all be held against one of them.
-A claim that has most of its words from one sentence, in their order, can. It says something else
-where a negation was put in or left out, a doubt was left out, two names changed places, or where
-the sentence only names what the claim says in order to deny it.
+It says something else where a negation was put in or left out, a doubt was left out, two words or
+names changed places, or where the sentence only names what the claim says in order to deny it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import combinations
 
+from news.faithful.copies import Copy, Edit
 from news.faithful.lexicon import EAST
-from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
-# Share of a claim's words that one sentence has in their order.
-_COPIED = 0.75
-# Words that a claim needs: of fewer, a few in common are no copy.
-_FEWEST = 3
-# Words of an edit: more are another clause, which says something of its own.
-_LONGEST = 4
 # Words between two that changed places: with fewer, "A met with B" may be "B met
 # with A".
 _APART = 3
@@ -41,63 +31,12 @@ _NEGATING_CHARACTERS = str.maketrans("", "", "不未没无非")
 _WEAK = frozenset({*_DOUBTS, *_NEGATIONS})
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Words of a sentence, and the words that a claim has in their place."""
-
-    before: Sequence[Word]
-    after: Sequence[Word]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A sentence that a claim copies, and what the claim changes of it."""
-
-    source: Reading
-    edits: tuple[Edit, ...]
-    # The sentence's words before what the claim has of it.
-    before: Sequence[Word]
-
-
-def copies(claim: Reading, pool: Pool) -> list[Copy]:
-    """Return the sentences that a claim copies; none for one that tells in its own words."""
-    if len(claim.words) < _FEWEST:
-        return []
-    least = _COPIED * len(claim.all_keys)
-    near = [
-        source
-        for source in pool.readings
-        if len(claim.all_keys & source.all_keys) >= least
-    ]
-    compared = [_compare(claim, source) for source in near]
-    return [copy for copy in compared if copy is not None]
-
-
-def _compare(claim: Reading, source: Reading) -> Copy | None:
-    """Return what a claim changes of a sentence, if it has most of its words from there."""
-    matcher = SequenceMatcher(
-        None,
-        [word.key for word in source.words],
-        [word.key for word in claim.words],
-        autojunk=False,
-    )
-    blocks = matcher.get_matching_blocks()
-    same = sum(block.size for block in blocks)
-    if same < _COPIED * len(claim.words):
-        return None
-    edits = tuple(
-        Edit(source.words[i:j], claim.words[k:m])
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag != "equal" and max(j - i, m - k) <= _LONGEST
-    )
-    return Copy(source, edits, source.words[: blocks[0].a])
-
-
 def turns_negation(claim: Reading, copied: Sequence[Copy]) -> bool:
     """Return whether a claim negates or affirms what each sentence that it copies does not."""
     scope = claim.lexicon.scope
     return bool(copied) and all(
-        any(_is_turned(edit, scope) for edit in copy.edits) for copy in copied
+        any(_is_turned(edit, scope) for edit in copy.short_edits)
+        for copy in copied
     )
 
 
@@ -178,7 +117,7 @@ def exchanges(copied: Sequence[Copy]) -> bool:
 
 def _is_exchanged(copy: Copy) -> bool:
     """Return whether what left one place of a sentence stands in another, and the reverse."""
-    told = [edit for edit in copy.edits if any(map(_tells, edit.before))]
+    told = [edit for edit in copy.short_edits if any(map(_tells, edit.before))]
     return any(
         _keys(first.before) == _keys(second.after)
         and _keys(first.after) == _keys(second.before)
@@ -206,7 +145,7 @@ def leaves_doubt_out(claim: Reading, copied: Sequence[Copy]) -> bool:
     scope = claim.lexicon.scope
     says = bool(claim.marked("say"))
     return bool(copied) and all(
-        any(_is_surer(edit, scope, says=says) for edit in copy.edits)
+        any(_is_surer(edit, scope, says=says) for edit in copy.short_edits)
         for copy in copied
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.copies import Copy, Edit
+from news.faithful.reading import Word
 
 # Words that an extract may leave out in one place.
 #
@@ -24,42 +24,18 @@ _TURNING = frozenset(
 )
 
 
-def is_extract(claim: Reading, pool: Pool) -> bool:
-    """Return whether a sentence of the articles has all words of a claim in their order.
+def is_extract(copied: Sequence[Copy]) -> bool:
+    """Return whether one of the sentences that a claim copies has all its words in their order.
 
     Such a claim is negated, counted and told as its sentence is, whatever other sentences say.
     """
-    return any(
-        _holds_in_order(claim.words, source.words)
-        for source in pool.readings
-        if claim.all_keys <= source.all_keys
-    )
+    return any(all(map(_leaves_out, copy.inner_edits)) for copy in copied)
 
 
-def _holds_in_order(words: Sequence[Word], others: Sequence[Word]) -> bool:
-    """Return whether the other words have these in their order, with small gaps."""
-    if not words:
-        return False
-    starts = [
-        place for place, other in enumerate(others) if other.key == words[0].key
-    ]
-    return any(_continues(words, others[start:]) for start in starts)
-
-
-def _continues(words: Sequence[Word], others: Sequence[Word]) -> bool:
-    """Return whether the words follow each other from the first of the others on."""
-    rest = iter(others)
-    return all(_comes_soon(word, rest) for word in words)
-
-
-def _comes_soon(word: Word, rest: Iterator[Word]) -> bool:
-    """Return whether a word comes next, or behind words that may be left out; take all these."""
-    for skipped, other in enumerate(rest):
-        if other.key == word.key:
-            return True
-        if skipped == _LEFT_OUT or _weighs(other):
-            return False
-    return False
+def _leaves_out(edit: Edit) -> bool:
+    """Return whether an edit only leaves out few words, and none that weighs."""
+    short = not edit.after and len(edit.before) <= _LEFT_OUT
+    return short and not any(map(_weighs, edit.before))
 
 
 def _weighs(word: Word) -> bool:

@@ -156,6 +156,16 @@ class Pool:
         return len(words) >= _ENOUGH and capitals * _RARE < len(words)
 
     @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Stems of the words that have a capital where no sentence begins."""
+        return frozenset(
+            word.key
+            for reading in self.readings
+            for word in reading.words
+            if word.start > 0 and reading.raw[word.start].isupper()
+        )
+
+    @cached_property
     def romanised(self) -> str:
         """The text in small Latin letters without blanks."""
         return romanise(self.text)

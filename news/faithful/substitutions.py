@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from news.faithful.actors import claim_actors, source_actors
 from news.faithful.alignment import Evidence, alike, count_shared
@@ -14,6 +13,7 @@ from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.word_diff import Change, diff
 
 # Share of a claim's words beside the one in question that a sentence must hold
 # for the claim to be a copy of it.
@@ -197,18 +197,24 @@ def _replaced(
     """Yield what a claim puts in, and what it leaves out for it, between shared words."""
     mine, theirs = reading.content, source.content
     keys = [_key_in(word, theirs) for word in mine]
-    matcher = SequenceMatcher(
-        None, keys, [word.key for word in theirs], autojunk=False
-    )
-    for kind, first, last, start, end in matcher.get_opcodes():
-        # Where a sentence begins it may only point at something: "the plan".
-        edge = (first == 0) == (start == 0) and (
-            last < len(mine) or end == len(theirs)
-        )
-        if kind == "replace" and (
-            edge and end - start <= _MOST_LEFT_OUT * (last - first)
-        ):
-            yield mine[first:last], theirs[start:end]
+    for change in diff(keys, [word.key for word in theirs]).changes:
+        came, went = mine[change.before], theirs[change.after]
+        if not change.replaces or len(went) > _MOST_LEFT_OUT * len(came):
+            continue
+        if _is_alike_placed(change, len(mine), len(theirs)):
+            yield came, went
+
+
+def _is_alike_placed(change: Change, mine: int, theirs: int) -> bool:
+    """Return whether both parts begin their sentences or neither does, and the claim's ends its
+    own only where the other one does.
+
+    Where a sentence begins it may only point at something: "the plan".
+    """
+    own, other = change.before, change.after
+    if (own.start == 0) != (other.start == 0):
+        return False
+    return bool(own.stop < mine or other.stop == theirs)
 
 
 def _key_in(word: Word, others: Sequence[Word]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from news.faithful.alignment import Evidence, matched
@@ -12,6 +11,7 @@ from news.faithful.names import claim_names
 from news.faithful.occasions import weekdays
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.word_diff import diff
 
 # Share of a claim's words that its evidence must hold.
 #
@@ -184,16 +184,15 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
         key=lambda reading: len(own & {word.key for word in reading.content}),
     )
     mine, theirs = claim.words, source.words
-    matcher = SequenceMatcher(
-        None, [w.key for w in mine], [w.key for w in theirs], autojunk=False
-    )
+    compared = diff([w.key for w in mine], [w.key for w in theirs])
     swapped = (
-        (mine[first:last], theirs[start:end])
-        for kind, first, last, start, end in matcher.get_opcodes()
-        if kind == "replace" and end - start <= _LONGER * (last - first) + 2
+        (mine[change.before], theirs[change.after])
+        for change in compared.changes
+        if change.replaces
     )
     return any(
-        _unmatched(went, claim)
+        len(went) <= _LONGER * len(came) + 2
+        and _unmatched(went, claim)
         and any(word.key in pool.keys for word in _unmatched(came, source))
         for came, went in swapped
     )

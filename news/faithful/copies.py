@@ -1,0 +1,87 @@
+"""Find the sentences that a claim copies, and what it changes of them.
+
+A long claim may merge several sentences, so that its words can't all be held against one of them.
+A claim that has most of its words from one sentence, in their order, can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+from news.faithful.word_diff import diff
+
+# Share of a claim's words that one sentence has in their order.
+_COPIED = 0.75
+# Words that a claim needs: of fewer, a few in common are no copy.
+_FEWEST = 3
+# Words of a short edit: more are another clause, which says something of its
+# own.
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of a sentence, and the words that a claim has in their place."""
+
+    before: Sequence[Word]
+    after: Sequence[Word]
+
+    @property
+    def is_short(self) -> bool:
+        return max(len(self.before), len(self.after)) <= _LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sentence that a claim copies, and what the claim changes of it."""
+
+    source: Reading
+    # In their order; what the claim leaves out at the sentence's ends too.
+    edits: tuple[Edit, ...]
+    # The sentence's words before and behind what the claim has of it.
+    before: Sequence[Word]
+    behind: Sequence[Word]
+
+    @property
+    def short_edits(self) -> tuple[Edit, ...]:
+        return tuple(edit for edit in self.edits if edit.is_short)
+
+    @property
+    def inner_edits(self) -> tuple[Edit, ...]:
+        """The edits but for what is left out at the sentence's ends."""
+        ends = (self.before, self.behind)
+        return tuple(
+            edit for edit in self.edits if edit.after or edit.before not in ends
+        )
+
+
+def copies(claim: Reading, pool: Pool) -> list[Copy]:
+    """Return the sentences that a claim copies; none for one that tells in its own words."""
+    if len(claim.words) < _FEWEST:
+        return []
+    least = _COPIED * len(claim.all_keys)
+    near = [
+        source
+        for source in pool.readings
+        if len(claim.all_keys & source.all_keys) >= least
+    ]
+    compared = [_compare(claim, source) for source in near]
+    return [copy for copy in compared if copy is not None]
+
+
+def _compare(claim: Reading, source: Reading) -> Copy | None:
+    """Return what a claim changes of a sentence, if it has most of its words from there."""
+    mine, theirs = claim.words, source.words
+    compared = diff([word.key for word in theirs], [word.key for word in mine])
+    shared = compared.shared
+    if len(shared) < _COPIED * len(mine):
+        return None
+    first, last = shared[0][0], shared[-1][0]
+    edits = tuple(
+        Edit(theirs[change.before], mine[change.after])
+        for change in compared.changes
+    )
+    return Copy(source, edits, theirs[:first], theirs[last + 1 :])

@@ -1,0 +1,50 @@
+"""Lay two sentences beside each other: what they share, and what stands in whose place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Places of a sentence, and those of another one that hold something else instead.
+
+    Either is empty where words were only put in or only left out.
+    """
+
+    before: slice
+    after: slice
+
+    @property
+    def replaces(self) -> bool:
+        """Whether words stand on both sides."""
+        return all(
+            places.start < places.stop for places in (self.before, self.after)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What two sentences have in one order, and what differs between."""
+
+    # Pairs of places, in the one and in the other sentence, with the same word.
+    shared: tuple[tuple[int, int], ...]
+    changes: tuple[Change, ...]
+
+
+def diff(before: Sequence[str], after: Sequence[str]) -> Diff:
+    """Compare the keys of two sentences' words.
+
+    Time is quadratic in the number of words at the worst; `reading.MAX_LENGTH` bounds that.
+    """
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    shared: list[tuple[int, int]] = []
+    changes: list[Change] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            shared += zip(range(i, j), range(k, m), strict=True)
+            continue
+        changes.append(Change(slice(i, j), slice(k, m)))
+    return Diff(tuple(shared), tuple(changes))
