@@ -11,7 +11,13 @@ from news.summarise.publisher_lead import (
     read_leads,
     without_label,
 )
-from news.summarise.shape import Candidate, candidate, tidy
+from news.summarise.shape import (
+    ENDINGS,
+    Candidate,
+    candidate,
+    repeats,
+    tidy,
+)
 from news.words import display_width
 
 MAX_CHARACTERS = 30_000
@@ -19,6 +25,9 @@ MAX_SENTENCES = 30
 # Lines at a text's start that may carry a dateline: a headline and a byline may
 # stand before the first.
 DATED_LINES = 3
+# Share of lines before a headline that may be sentences; a list of headings has
+# hardly any.
+_MARKED = 0.2
 
 
 def summarise(
@@ -40,7 +49,9 @@ def summarise(
     a line: a sentence of it opens the summary where the text's own opening tells less of the
     headline. Empty for no text.
     """
-    report = _undated(_unwrapped(text[:MAX_CHARACTERS]))
+    report = _behind_headline(
+        _undated(_unwrapped(text[:MAX_CHARACTERS])), title
+    )
     described = described_sentences(description, language)
     candidates: list[Candidate] = []
     for sentence in cut(report, language)[:MAX_SENTENCES]:
@@ -64,6 +75,24 @@ def _unwrapped(text: str) -> str:
     if not stripped.startswith('"') or '""' not in stripped[1:]:
         return text
     return stripped[1:].removesuffix('"').replace('""', '"')
+
+
+def _behind_headline(report: str, title: str) -> str:
+    """Return what stands behind the headline, where the lines before it are headings of others: a
+    series lists its parts, a page its menu.
+    """
+    lines = report.split("\n")
+    told = [line for line in lines if line.strip()]
+    places = [place for place, line in enumerate(told) if repeats(line, title)]
+    if not places or places[-1] + 1 == len(told):
+        return report
+    before = told[: places[-1]]
+    marked = sum(line.rstrip().endswith(ENDINGS) for line in before)
+    return (
+        "\n".join(told[places[-1] :])
+        if marked <= len(before) * _MARKED
+        else report
+    )
 
 
 def _undated(text: str) -> str:

@@ -38,11 +38,18 @@ _NEAR = 0.6
 # Words of the headline that the better opening must hold beyond: one may be by
 # chance.
 _AHEAD = 2
+# Worth above which a sentence is told beside others: headings, speech inside a
+# quotation and the like are told only where nothing better is there.
+_READABLE = 0.35
 _REPEAT = 0.6
 # Likeness from which a sentence says again what was said.
 _ALIKE = 0.3
 # Likeness from which a sentence is not told beside the other.
 _SAME = 0.6
+# Share of a shorter sentence's words from which a longer one says it again, and
+# words of it at least.
+_HELD = 0.6
+_HELD_WORDS = 5
 # Worth of a sentence with a bare surname while the sentence that introduces it
 # is not told.
 _SURNAME = 0.8
@@ -51,6 +58,10 @@ _WORDS_FROM = 400
 # A description's place beside a text's first sentence, which is a report's
 # lead as a rule.
 _LEAD_PLACE = 0.8
+# Share of the headline from which a text's opening is a report's, and the worth
+# of a place whose sentence holds nothing of it.
+_REPORTS = 0.3
+_SCENE_PLACE = 0.6
 # Worth from which a sentence is no subheading or byline before a report.
 _WHOLE = 0.5
 # Share of a description's words from which the headline says it all.
@@ -126,11 +137,15 @@ def _worth_of_opening(
     sentence: Candidate, first: int, headline: Headline
 ) -> float:
     """Weigh a sentence as the first one: its place, and what it tells of the headline."""
-    stems = _stems(sentence)
+    stems = set(_stems(sentence))
+    share = headline.share(stems)
     place = _LEAD_PLACE
     if sentence.position >= 0:
+        # A report's lead holds much of its headline, a scene hardly anything.
+        near = min(share / _REPORTS, 1.0)
         place = _place(max(sentence.position - first, 0))
-    said = _TITLE * headline.share(stems)
+        place *= _SCENE_PLACE + (1.0 - _SCENE_PLACE) * near
+    said = _TITLE * share
     said += _NUMBER * headline.share_of_numbers(stems)
     return sentence.shape * (place + said)
 
@@ -166,7 +181,7 @@ def _chosen(
     central = _CENTRAL * min(len(usable) / _MANY, 1.0)
     scores = _base(usable, bags, headline) + central * _centrality(matrix)
     scores *= np.array([sentence.shape for sentence in usable])
-    likeness = matrix @ matrix.T
+    likeness = np.maximum(matrix @ matrix.T, _contained(bags))
     order = _spread(usable, scores, likeness, count)
     opening = _opening(usable, bags, headline, order)
     if opening > order[0]:
@@ -179,7 +194,7 @@ def _chosen(
 
 def _usable(candidates: list[Candidate]) -> list[Candidate]:
     """Return the sentences that read alone; where there are none, the least bad ones."""
-    for least in (USABLE, 0.0):
+    for least in (_READABLE, USABLE, 0.0):
         usable = [sentence for sentence in candidates if sentence.shape > least]
         if usable:
             return usable
@@ -246,6 +261,20 @@ def _vectors(bags: Sequence[Counter[str]]) -> Floats:
         ]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
+
+
+def _contained(bags: Sequence[Counter[str]]) -> Floats:
+    """Return `_SAME` for each pair of sentences of which one holds most words of the other, 0 for all
+    others: a longer one may say again what a shorter one said.
+    """
+    index = {word: number for number, word in enumerate(set().union(*bags))}
+    present = np.zeros((len(bags), max(len(index), 1)))
+    for row, bag in enumerate(bags):
+        present[row, [index[word] for word in bag]] = 1.0
+    sizes = present.sum(axis=1)
+    shorter = np.minimum.outer(sizes, sizes)
+    held = present @ present.T >= _HELD * shorter
+    return np.where(held & (shorter >= _HELD_WORDS), _SAME, 0.0)
 
 
 def _centrality(matrix: Floats) -> Floats:

@@ -16,6 +16,10 @@ from news.summarise.shape import Candidate
 # Worth of a sentence before a picture's credit: mostly it says what the picture
 # shows, and sometimes it ends a paragraph.
 _CAPTION = 0.5
+# Worth of a sentence inside a longer quotation: nobody sees who says it.
+_QUOTED = 0.2
+# Sentences after which a quotation that was not closed has ended.
+_SPEECH = 8
 # Characters of a sentence in which names are looked for.
 _NAMES_FROM = 300
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
@@ -27,6 +31,27 @@ _CAPITALISED = re.compile(rf"\b{_NAME}")
 _LETTERS = 6
 # Languages that write every noun with a capital.
 _CAPITAL_NOUNS = ("de", "lb")
+
+
+def mark_quoted(texts: Sequence[str]) -> list[bool]:
+    """Tell which sentences stand inside a quotation that an earlier one opened: long speeches are cut
+    into sentences, of which only the first and the last show whose words they are.
+    """
+    low = any("„" in text for text in texts)
+    opening, closing = ("„«「『", "“»」』") if low else ("“«「『", "”»」』")
+    marked: list[bool] = []
+    inside = 0
+    for text in texts:
+        # A speech opens each of its paragraphs anew; one that is never closed
+        # ends by itself.
+        continued = 0 < inside <= _SPEECH and text[:1] not in opening
+        marked.append(continued)
+        marks = [mark for mark in text if mark in opening or mark in closing]
+        if marks:
+            inside = int(marks[-1] in opening)
+        elif inside:
+            inside += 1
+    return marked
 
 
 def weigh_in_context(
@@ -42,6 +67,13 @@ def weigh_in_context(
         for sentence, behind in pairwise(candidates)
     ]
     weighed += candidates[-1:]
+    quoted = mark_quoted([sentence.text for sentence in candidates])
+    weighed = [
+        replace(sentence, shape=_QUOTED * sentence.shape)
+        if inside
+        else sentence
+        for sentence, inside in zip(weighed, quoted, strict=True)
+    ]
     if language.startswith(_CAPITAL_NOUNS):
         return weighed
     return _with_introductions(weighed, title, language)

@@ -71,7 +71,8 @@ def stem(word: str) -> str:
     if word.isascii():
         bare = word.rstrip(_LATIN_ENDING)
     else:
-        bare = word.rstrip(_CYRILLIC_ENDING)
+        # Some write ё, others е for it.
+        bare = word.replace("ё", "е").rstrip(_CYRILLIC_ENDING)
     return (bare if len(bare) >= _KEPT else word)[:_STEM]
 
 

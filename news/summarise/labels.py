@@ -41,6 +41,18 @@ _META = re.compile(
     r"^.{0,30}(?:来源|來源|发布时间|發布時間|编辑|編輯|作者|责编|審核|字号|阅读量|点击数|Lesezeit|Stand|Источник|Автор|Fuente|Autor|Auteur|Fonte)\s?[：:]",
     re.IGNORECASE,
 )
+# Who the writer is: "Jane Roe is a reporter at …", "ist Redakteurin bei …".
+_BIOGRAPHY = re.compile(
+    r"\bis (?:an?|the) (?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|staff writer|freelance \w+|contributor|editor|journalist|intern)s?"
+    r" (?:at|for|with|covering|based|who covers|on the)\b|"
+    r"\bist (?:seit \d{4} )?(?:freie[r]? )?(?:[\w-]+-?)?(?:[Rr]edakteur|[Aa]utor|[Kk]orrespondent|[Jj]ournalist|[Vv]olontär)(?:in)? (?:bei|der|des|für|im|in der)\b|"
+    r"\best (?:journaliste|correspondante?|rédact\w+) (?:à|au|aux|chez|pour)\b|"
+    r"\bes (?:periodista|redactora?|corresponsal) (?:de|en|para)\b|"
+    r"^作者(?:系|为|是|单位|简介)|(?:系|为)本(?:报|网|刊)(?:记者|编辑|评论员|特约)"
+)
+_BIOGRAPHY_MARKS = (
+    " is a", " is the ", " ist ", " est ", " es ", "作者", "本报", "本网", "本刊"
+)  # fmt: skip
 # "By Jane Roe and John Doe Daily Example Staff, Updated December 22, 2026":
 # names alone, or names and a stamp.
 _NAME = r"[^\W\d_a-zа-яё][\w.'’-]*"
@@ -141,6 +153,23 @@ _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø
 # Words with a capital inside that one sentence may have, as PlayStation; more
 # were glued together.
 _GLUED_MOST = 1
+# Speech of two that lost its lines: "Why?— Because", "he asks:— No".
+_DIALOGUE = re.compile(r"[:?!.…]\s?[—–]\s?[A-ZА-ЯЁ]|[?!…]\s[—–]\s[A-ZА-ЯЁ]")
+_DIALOGUE_MARKS = ("—", "–")
+# A name or a title that was lost with its markup.
+_EMPTIED = (
+    "“”",
+    "“ ”",
+    "„“",
+    "«»",
+    "« »",
+    "「」",
+    "《》",
+    "『』",
+    "()",
+    "( )",
+    "（）",
+)
 _LISTED = re.compile(r"\s[|·•›»>/]\s|\s{3,}")
 _LISTED_MOST = 2
 
@@ -149,15 +178,19 @@ def is_label(text: str) -> bool:
     """Return whether a line is a caption, a credit, a promotion,
     a stamp or what only introduces something.
     """
-    if text.endswith((":", "：")) or _CAPTION.match(text) or _is_stamp(text):
+    if text.endswith((":", "：")) or _is_stamp(text) or _is_of_page(text):
         return True
-    if _BYLINE.match(text) or _is_caption(text):
-        return True
-    if _is_furniture(text.lower()) or _is_credit(text):
+    if _is_caption(text) or _is_credit(text) or _is_biography(text):
         return True
     if _CREDITED.search(text[-24:]) or _INTRODUCES.search(text[-12:]):
         return True
     return len(text) < _META_ROOM and bool(_META.match(text))
+
+
+def _is_of_page(text: str) -> bool:
+    """Tell what a page puts beside its report: a caption's label, a byline, a promotion."""
+    labelled = _CAPTION.match(text) or _BYLINE.match(text)
+    return bool(labelled) or _is_furniture(text.lower())
 
 
 def _is_caption(text: str) -> bool:
@@ -170,6 +203,12 @@ def _is_caption(text: str) -> bool:
         return True
     shown = any(mark in text for mark in _SHOWN_MARKS)
     return shown and bool(_SHOWN.search(text))
+
+
+def _is_biography(text: str) -> bool:
+    """Tell whether a sentence says who the writer is, by the same order of tests."""
+    told = any(mark in text for mark in _BIOGRAPHY_MARKS)
+    return told and bool(_BIOGRAPHY.search(text))
 
 
 def _is_credit(text: str) -> bool:
@@ -189,10 +228,20 @@ def _is_stamp(text: str) -> bool:
 
 
 def is_glued(text: str) -> bool:
-    """Return whether a line was glued from pieces of a page: menus, tables, words without a space."""
+    """Return whether a line was glued from pieces of a page, or lost one: menus, tables, words without
+    a space, an empty quotation.
+    """
+    if any(pair in text for pair in _EMPTIED) or _is_dialogue(text):
+        return True
     if len(_LISTED.findall(text)) > _LISTED_MOST:
         return True
     return len(_GLUED.findall(text)) > _GLUED_MOST
+
+
+def _is_dialogue(text: str) -> bool:
+    """Tell speech of two in one line, by the order of tests of `_is_caption`."""
+    dashed = any(mark in text for mark in _DIALOGUE_MARKS)
+    return dashed and bool(_DIALOGUE.search(text))
 
 
 def _is_furniture(low: str) -> bool:

@@ -30,6 +30,12 @@ _VOICE = 300
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
 # Words behind the first in which an inner link stands: the firm also said.
 _INNER_WORDS = 5
+# Words behind a preposition within which a pronoun is the subject.
+_PHRASE_WORDS = 7
+# Words within which it is so without a comma.
+_NEAR = 3
+# Words that set somebody beside the subject.
+_COMPARING = frozenset(("like", "unlike", "comme", "como", "come", "als"))
 # What a Chinese "our" belongs to where an office speaks of itself: 我国, 我院.
 _OUR = frozenset(
     "国國市省县縣区區校院军軍党黨馆館司局州会會社方行店厂廠部队隊镇鎮乡鄉村"
@@ -53,11 +59,15 @@ class References:
     # Words of somebody who speaks of himself or to the reader.
     chatty: tuple[str, ...]
     # The same as whole words at a sentence's start.
-    openers: tuple[str, ...]
+    chatty_words: tuple[str, ...]
     # Of these the ones that tell it at any place.
     first: frozenset[str]
     # Links that stand behind the first words: the firm also said.
     inner: frozenset[str]
+    # Pronouns that stand as a subject.
+    persons: frozenset[str]
+    # Prepositions behind which a subject's pronoun names nobody.
+    openers: frozenset[str]
     # Phrases that name a speaker by a pronoun alone: according to him.
     credits: tuple[str, ...]
     # Phrases that tell what was so long before: for years.
@@ -71,7 +81,8 @@ def points_back(sentence: str, language: str) -> bool:
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
         dependent = known.pronouns | known.links
         return _han_opener(_behind_time(opening), dependent) != ""
-    opening = sentence[:_OPENING].lower().lstrip(_MARKS)
+    shown = sentence[:_OPENING].replace("\xa0", " ").lstrip(_MARKS)
+    opening = shown.lower()
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
         word.strip(_MARKS).replace("’", "'").split("'")[0]
@@ -81,7 +92,9 @@ def points_back(sentence: str, language: str) -> bool:
         return bool(words)
     if words[0] in known.pronouns:
         return words[:2][-1] not in known.times
-    return words[0] in known.links or _links_inside(words, known)
+    if words[0] in known.links or _links_inside(words, known):
+        return True
+    return _names_nobody(shown, words[0], known)
 
 
 def _links_inside(words: list[str], known: References) -> bool:
@@ -91,6 +104,25 @@ def _links_inside(words: list[str], known: References) -> bool:
         word in known.inner and behind not in known.times
         for word, behind in pairs
     )
+
+
+def _names_nobody(opening: str, first: str, known: References) -> bool:
+    """Tell whether a preposition's phrase is followed by a pronoun as the subject, and names nobody:
+    "In the interview, she said", "В интервью она сказала".
+
+    A phrase that compares ("Like many others, they …") names somebody else than the subject.
+    """
+    if first not in known.openers:
+        return False
+    words = opening.split()[: _PHRASE_WORDS + 1]
+    for place, (before, word) in enumerate(pairwise(words), 1):
+        # "In tests, researchers found they …" has its subject before.
+        parted = place <= _NEAR or before.endswith(",")
+        if parted and word.strip(_MARKS).lower() in known.persons:
+            return True
+        if word[:1].isupper() and first not in _COMPARING:
+            return False
+    return False
 
 
 def is_chatty(sentence: str, language: str) -> bool:
@@ -106,7 +138,7 @@ def is_chatty(sentence: str, language: str) -> bool:
     if not known.first.isdisjoint(words):
         return True
     opens = unquoted[:1] == sentence[:1]
-    return opens and " ".join(words[:4]).startswith(known.openers)
+    return opens and " ".join(words[:4]).startswith(known.chatty_words)
 
 
 def sets_scene(sentence: str, language: str) -> bool:
@@ -130,7 +162,7 @@ def lacks_speaker(sentence: str, language: str) -> bool:
         return sentence.startswith(known.credits) or _lacks_han_speaker(
             sentence, known
         )
-    low = sentence.lower()
+    low = sentence.lower().replace("\xa0", " ")
     if any(phrase in low for phrase in known.credits):
         return True
     opening = low[:_OPENING]
@@ -204,11 +236,13 @@ def _references(language: str) -> References:
         times=frozenset(section.get("times", "").split()),
         speech=frozenset(section["speech"].split()),
         chatty=_phrases(section.get("chatty", "")),
-        openers=tuple(
+        chatty_words=tuple(
             f"{phrase} " for phrase in _phrases(section.get("chatty", ""))
         ),
         first=frozenset(section.get("first", "").split()),
         inner=frozenset(section.get("inner", "").split()),
+        persons=frozenset(section.get("persons", "").split()),
+        openers=frozenset(section.get("openers", "").split()),
         credits=_phrases(section.get("credits", "")),
         scenes=_phrases(section.get("scenes", "")),
     )

@@ -75,7 +75,7 @@ _QUOTES = (
     ("（", "）"),
     ("(", ")"),
 )
-_ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
+ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
 # Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
 _FACT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|%")
@@ -219,7 +219,7 @@ def _quotation(text: str) -> float:
 
 def _form(text: str, size: float, language: str) -> float:
     """Weigh length and ending: headings and rows of a table end without a mark."""
-    whole = text.endswith(_ENDINGS) or language.startswith(_UNSPACED)
+    whole = text.endswith(ENDINGS) or language.startswith(_UNSPACED)
     weight = 1.0 if whole else 0.3
     if size < _SHORT:
         weight *= 0.6

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from news.language import detect
 from news.models import Article, Topic
+from news.topics.background import split_background
 from news.topics.lexicon import Word, lexicon
 from news.topics.tree import (
     TopicInfo,
@@ -158,10 +159,13 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
     """Count words, those of the title threefold, each word's repetitions less and less,
     a long text by its length.
     """
+    language = article.language or detect(article.title)
     title, body = fold(article.title[:TITLE]), fold(article.text[:TEXT])
-    known = lexicon(article.language or detect(article.title))
+    subject, background = split_background(title, language)
+    known = lexicon(language)
     counts: dict[Word, float] = defaultdict(float)
-    for text, weight in ((title, _TITLE_WEIGHT), (body, 1.0)):
+    weighed = ((subject, _TITLE_WEIGHT), (background, 1.0), (body, 1.0))
+    for text, weight in weighed:
         for word in known.find(text):
             counts[word] += weight
     length = 1.0 + len(body) / _LENGTH

@@ -223,3 +223,38 @@ def test_a_star_stands_for_further_letters_and_nothing_more() -> None:
 )
 def test_sections_of_sites_in_every_language(section: str, key: str) -> None:
     assert find(section) == key
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        (
+            "en",
+            "Airline orders forty jets and hires pilots despite coronavirus",
+        ),
+        ("de", "Fluglinie bestellt vierzig Jets nach Corona - Aktie steigt"),
+        ("ru", "Мировую экономику ждёт спад из-за коронавируса"),
+        ("fr", "L'économie recule malgré le coronavirus"),
+        ("es", "La economía cae debido al coronavirus"),
+        ("zh", "疫情影响下出口企业营收大增"),
+    ],
+)
+def test_what_a_headline_only_stands_before_is_not_its_topic(
+    language: str, title: str
+) -> None:
+    article = Article("https://a.example", title=title, language=language)
+    assert "health" not in {topic.key for topic in classify(article)}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Coronavirus: hospital admits more patients"),
+        ("de", "Nach Corona"),
+        ("ru", "Больницы принимают больных с коронавирусом"),
+        ("zh", "医院收治新冠肺炎患者"),
+    ],
+)
+def test_a_headline_about_it_keeps_its_topic(language: str, title: str) -> None:
+    article = Article("https://a.example", title=title, language=language)
+    assert "health" in {topic.key for topic in classify(article)}

@@ -1,0 +1,209 @@
+"""What is told stands alone: somebody is named, nothing was lost, nothing is said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise import summarise
+from news.summarise.context import mark_quoted
+from news.summarise.labels import is_glued, is_label
+from news.summarise.references import points_back
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "In the interview, she spoke of her years at sea."),
+        ("en", "Like most of the Lowfield crews, they had never seen ice."),
+        ("en", "After the vote he left the hall by the back door."),
+        ("fr", "Dans cet entretien, elle parle de ses années en mer."),
+        ("it", "Dopo la votazione lui ha lasciato la sala."),
+        ("nl", "Na afloop verliet hij de zaal."),
+        ("ru", "В интервью она рассказала о годах в море."),
+        ("ru", "В\xa0этот раз они нашли лёд."),
+        ("ru", "С такой просьбой к мэру обратились рыбаки."),
+        ("uk", "В інтерв'ю вона розповіла про роки в морі."),
+        ("pl", "W wywiadzie ona mówiła o latach na morzu."),
+    ],
+)
+def test_a_pronoun_behind_a_preposition_names_nobody(
+    language: str, sentence: str
+) -> None:
+    assert points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "In Lowfield, she is known as the ice queen, Mary Quill."),
+        ("en", "In tests, researchers of the port found they could see ice."),
+        ("en", "After the storm, the port of Lowfield opened again."),
+        ("ru", "В Лугове она известна всем."),
+        ("ru", "В порту после шторма открыли новый причал."),
+        ("fr", "Dans le port de Lohfeld, le quai rouvre lundi."),
+    ],
+)
+def test_a_phrase_that_names_somebody_stands_alone(
+    language: str, sentence: str
+) -> None:
+    assert not points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Из беседы с капитаном Роевым:— Вы видели лёд?— Да, дважды.",
+        "She asked the captain: —No? — Yes, twice, and then again.",
+        "“” tells of a crew that lost its ship in the ice in 1911.",
+        "Der Film „“ zeigt eine Mannschaft im Eis.",
+        "《》讲述了一支船队在冰海的故事。",
+    ],
+)
+def test_dialogue_without_lines_and_lost_names_are_glued(text: str) -> None:
+    assert is_glued(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour — old, cold and deep — froze in 1911.",
+        "Гавань — старая и глубокая — замёрзла.",
+        "Im Film „Eis“ verliert eine Mannschaft ihr Schiff.",
+    ],
+)
+def test_dashes_and_names_are_no_glue(text: str) -> None:
+    assert not is_glued(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mary Quill is a staff writer at the Lowfield Post.",
+        "Mary Quill ist seit 2015 Redakteurin bei der Lohfelder Post.",
+        "Marie Roux est journaliste à la Gazette de Lohfeld.",
+        "María Roa es periodista de El Puerto.",
+        "作者系海州大学教授，研究海冰多年。",
+        "The opinions expressed by contributors are their own.",
+        "Der Beitrag erschien zuerst im Hafenblatt.",
+        "以上内容仅为个人观点，不代表本网立场。",
+    ],
+)
+def test_what_tells_of_its_writer_is_no_report(text: str) -> None:
+    assert is_label(text)
+
+
+def test_a_reporter_in_the_news_is_news() -> None:
+    assert not is_label("A reporter of the Lowfield Post was freed on Monday.")
+    assert not is_label("Ein Journalist der Lohfelder Post kam am Montag frei.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "inside"),
+    [
+        (
+            [
+                "Quill said: “It was cold.",
+                "We saw ice.",
+                "Nobody slept.”",
+                "The port opened on Monday.",
+            ],
+            [False, True, True, False],
+        ),
+        (
+            ["Роев пишет: «Было холодно.", "Мы видели лёд».", "Порт открыт."],
+            [False, True, False],
+        ),
+        (
+            ["Roe schreibt: „Es war kalt.", "Wir sahen Eis.“", "Der Hafen"],
+            [False, True, False],
+        ),
+        (
+            ["她写道：「那天很冷。", "我们看见了冰。」", "港口开了。"],
+            [False, True, False],
+        ),
+    ],
+)
+def test_sentences_inside_a_quotation_are_marked(
+    texts: list[str], inside: list[bool]
+) -> None:
+    assert mark_quoted(texts) == inside
+
+
+def test_a_quotation_that_is_never_closed_ends_by_itself() -> None:
+    marked = mark_quoted(["Quill said: “It was cold.", *["Ice came."] * 20])
+    assert marked[1]
+    assert not marked[-1]
+
+
+def test_speech_inside_a_quotation_is_not_told_beside_a_report() -> None:
+    text = (
+        "The port of Lowfield opened on Monday after nine weeks of ice.\n"
+        "Captain Mary Quill remembers: “The port was frozen that winter for weeks and weeks and weeks, and every morning began with axes. "
+        "The ice of the port was a metre thick on Monday. The ships of the port could not leave for nine weeks in all. "
+        + "Everybody waited for the sun of March, and it came late, and then it rained. "
+        * 4
+        + "So it went.”\n"
+        "The first ship left for the islands with flour and mail."
+    )
+    told = summarise(
+        text, title="Port of Lowfield opens after ice", language="en"
+    )
+    assert not any("metre thick" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "again"),
+    [
+        (
+            "en",
+            "Governor is ill",
+            "The governor of the northern coast of Hightown has the flu.\n"
+            "The governor of the northern coast of Hightown, Mary Quill, has the flu, a ship's doctor found.\n"
+            "The deputy opens the port on Friday.",
+            "ship's doctor",
+        ),
+        (
+            "ru",
+            "Губернатор заболела",
+            "Губернатор северного берега области сообщила о своём гриппе.\n"
+            "Губернатор северного берега области Мария Роева сообщила, что у неё грипп.\n"
+            "Порт в пятницу откроет заместитель.",
+            "Мария Роева",
+        ),
+    ],
+)
+def test_a_longer_sentence_does_not_say_it_again(
+    language: str, title: str, text: str, again: str
+) -> None:
+    told = summarise(text, title=title, language=language, sentences=2)
+    assert len(told) == 2
+    assert sum("берег" in one or "coast" in one for one in told) == 1
+
+
+def test_headings_of_other_parts_before_the_headline_are_not_told() -> None:
+    menu = "\n".join(
+        f"Ports of the north: part {n} of the ice" for n in range(1, 40)
+    )
+    text = f"{menu}\nHow the port of Lowfield froze\nIce closed the port of Lowfield for nine weeks."
+    told = summarise(
+        text, title="How the port of Lowfield froze", language="en"
+    )
+    assert told == ["Ice closed the port of Lowfield for nine weeks."]
+
+
+def test_a_heading_is_told_only_where_nothing_better_is() -> None:
+    text = "Ice at the port\nIce closed the port of Lowfield for nine weeks."
+    assert summarise(text, title="", language="en") == [
+        "Ice closed the port of Lowfield for nine weeks."
+    ]
+    assert summarise("Ice at the port of Lowfield", title="", language="en")
+
+
+def test_a_letter_that_some_leave_out_makes_no_other_word() -> None:
+    text = (
+        "Капитан Роев первым увидел лёд у берегов Лугова.\n"
+        "Порт закрыли до весны, корабли ждут.\n"
+        "Корабли ждут весны в порту у самого причала."
+    )
+    told = summarise(text, title="Роёв увидел лед", language="ru", sentences=1)
+    assert told == ["Капитан Роев первым увидел лёд у берегов Лугова."]
