@@ -8,8 +8,10 @@ from news.across.differences import figures_that_differ
 from news.across.disagreements import disagreements
 from news.across.keys import neutral_keys
 from news.across.locations import places_that_differ
+from news.across.rivals import are_rivals
 
 __all__ = [
+    "are_rivals",
     "disagreements",
     "figures_that_differ",
     "neutral_keys",

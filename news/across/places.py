@@ -15,7 +15,14 @@ from news.words import fold
 # Letters with which a word made of a country's name begins: japanisch,
 # Japanese.
 SHORTEST = 4
+# Letters of a name that is also other words where it has no capital: gana, us.
+SHORT = 4
 _WORD = re.compile(r"[^\W\d_]+")
+# What may be missing of a name in a word that is made of it: Япония, японский.
+_ENDS = (
+    re.compile(r"[aeiouyаеоуыюяиі]$"),
+    re.compile(r"ij?[ae]$|[иі][яі]$"),
+)
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Short names that people write and CLDR does not list.
 _SHORT = {
@@ -25,20 +32,42 @@ _SHORT = {
     "кндр": "KP", "french": "FR", "dutch": "NL", "spanish": "ES", "español": "ES", "deutsch": "DE", "german": "DE", "немецк": "DE", "français": "FR",
     "chinese": "CN", "turk": "TR", "türk": "TR", "swiss": "CH", "greek": "GR", "danish": "DK", "polish": "PL", "swedish": "SE", "francés": "FR",
     "日": "", "日本海": "", "turkey": "TR", "türkei": "TR", "westtürkei": "TR", "südtirol": "IT", "welsh": "GB", "scotland": "GB", "escocia": "GB", "schottland": "GB",
-    "шотландия": "GB", "белоруссия": "BY", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "hongkong": "HK", "гонконг": "HK", "香港": "HK", "台湾": "TW", "taiwan": "TW",
+    "шотландия": "GB", "белоруссия": "BY", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "hong kong": "HK", "hongkong": "HK", "гонконг": "HK", "香港": "HK", "台湾": "TW", "taiwan": "TW",
 }  # fmt: skip
-
-
+# What makes a country's name, without its last vowel, an adjective or its
+# people: japanisch, Japanese, japonesa, японский.
+_ADJECTIVE = re.compile(
+    r"[oae]s?|n?(?:es[ae]?s?|ish|i|er[ns]?|erin(?:nen)?|is?ch\w{0,2}|ai(?:s|ses?)"
+    r"|oi(?:s|ses?)|ien(?:s|nes?)?|i?an[aeo]?s?|ans|aine?s?|in[ao]s?"
+    r"|i?en[aos]*s?|ense?s?|eir[ao]s?|sk\w{1,3}|ec|c[aei]\w?|k[aeo]"
+    r"|ij?ск\w{1,4}|н?и?ск\w{1,4}|(?:и?ян|ан)\w{0,4}|ец|ц\w{1,3})"
+    r"|ي|ية|يون|يين"
+)
+# Endings of its cases, where it has a capital: Грузии, Slovenijo; without
+# accents, й is и.
+_CASE = re.compile(
+    r"[аеиоуыюя]|еи|ою|ью|ои|ом|ем|j?[aeiou]|s|ns|jem|om|em|i[eiu]"
+)
+# Words that only look like made of a country's name: India, Serbia, Samoa.
+_OTHER_WORDS = frozenset({
+    "indiana", "indie", "indies", "indices", "franco", "chinos", "martini", "grenade", "grenades", "george", "georges", "service", "services", "serve",
+    "serves", "served", "server", "servers", "romance", "romances", "cypress", "island", "islands", "ascension", "jersey", "reunion", "catarina",
+    "самои", "самом", "само", "самое",
+})  # fmt: skip
 # Endings of Russian cases by the last letter of a name.
 _CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 
 
 def bare_letters(text: str) -> str:
     """Return a folded text without accents."""
-    folded = fold(text)
-    if folded.isascii():
-        return folded
-    bare = unicodedata.normalize("NFD", folded)
+    return unaccented(fold(text))
+
+
+def unaccented(text: str) -> str:
+    """Return a text without accents."""
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFD", text)
     return "".join(filterfalse(unicodedata.combining, bare))
 
 
@@ -70,10 +99,12 @@ def _beginnings() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name, code in _names().items():
-        if " " in name or _WIDE.search(name) or len(name) <= SHORTEST:
+        if " " in name or _WIDE.search(name):
             continue
-        beginning = name[: max(SHORTEST, len(name) - 1)]
-        found[beginning] = "" if found.get(beginning, code) != code else code
+        for beginning in {name, *(end.sub("", name) for end in _ENDS)}:
+            if len(beginning) >= SHORTEST:
+                other = found.setdefault(beginning, code)
+                found[beginning] = "" if other != code else code
     return found
 
 
@@ -98,9 +129,9 @@ def is_country(word: str) -> bool:
 def countries(text: str) -> set[str]:
     """Return the codes (ISO 3166) of the countries that a short text names."""
     plain = bare_letters(text)
-    words = _WORD.findall(plain)
+    words = _WORD.findall(unaccented(text))
     codes = {
-        _names().get(f"{word} {after}") or _country_of(word)
+        _names().get(bare_letters(f"{word} {after}")) or _country_of(word)
         for word, after in zip_longest(words, words[1:], fillvalue="")
     }
     # The many wide names are looked for only where there may be one.
@@ -111,11 +142,24 @@ def countries(text: str) -> set[str]:
 
 @lru_cache(maxsize=50_000)
 def _country_of(word: str) -> str:
-    """Return the code of the country that a bare word names; empty for none."""
-    return _names().get(word) or _of_beginning(word)
+    """Return the code of the country that a word without accents names; empty for none."""
+    bare = bare_letters(word)
+    capital = not word[0].islower()
+    if bare in _OTHER_WORDS:
+        return ""
+    if bare in _names() and (capital or len(bare) > SHORT):
+        return _names()[bare]
+    return _of_beginning(bare, capital=capital)
 
 
-def _of_beginning(word: str) -> str:
+def _of_beginning(word: str, *, capital: bool) -> str:
+    """Return the code of the longest name that a bare word is made of."""
     table = _beginnings()
-    ends = range(len(word), SHORTEST - 1, -1)
-    return next((table[word[:end]] for end in ends if word[:end] in table), "")
+    for end in range(len(word), SHORTEST - 1, -1):
+        ending = word[end:]
+        made = _ADJECTIVE.fullmatch(ending) or (
+            capital and _CASE.fullmatch(ending)
+        )
+        if made and table.get(word[:end]):
+            return table[word[:end]]
+    return ""

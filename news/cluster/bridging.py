@@ -7,6 +7,7 @@ from itertools import product
 
 import numpy as np
 
+from news.across import are_rivals
 from news.across.parallel import Calibration, Meaning
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import MOST_BESIDE
@@ -55,7 +56,10 @@ class Bridge:
         for card in dict.fromkeys(nearest):
             margin = self._margin(story.card, card)
             # What is surely another event is looked for last: it takes longest.
-            if margin >= best_margin and not self._kept_apart(story.card, card):
+            if margin >= best_margin and not (
+                self._are_rivals(story.card, card)
+                or self._kept_apart(story.card, card)
+            ):
                 best, best_margin = card, margin
         return best
 
@@ -147,6 +151,25 @@ class Bridge:
         chosen = (seconds <= self._seconds) & ~data["round_up"][alive]
         near: Rows = alive[chosen]
         return near
+
+    def _are_rivals(self, one: str, other: str) -> bool:
+        """Return whether most of the tellings of two events tell of two, by their newest headlines."""
+        cards = self._window.cards
+        pairs = list(
+            product(
+                cards.tellings(one)[:MOST_BESIDE],
+                cards.tellings(other)[:MOST_BESIDE],
+            )
+        )
+        rivals = sum(
+            are_rivals(
+                ours.titles[-1],
+                theirs.titles[-1],
+                (ours.language, theirs.language),
+            )
+            for ours, theirs in pairs
+        )
+        return 2 * rivals >= len(pairs)
 
     def _kept_apart(self, one: str, other: str) -> bool:
         """Return whether two events are told in one language by stories that are surely two.

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from news.across import are_rivals
 from news.cluster.copies import COMPARED, Compared, Copies, Copy
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Table
@@ -176,4 +177,7 @@ class Linkage:
         here, there = np.unravel_index(int(table.argmax()), table.shape)
         one = story.titles[story.rows.index(int(ours[here]))]
         two = other.titles[other.rows.index(int(theirs[there]))]
-        return are_twins(one, two, story.language)
+        language = story.language
+        return are_twins(one, two, language) or are_rivals(
+            one, two, (language, language)
+        )

@@ -18,7 +18,6 @@ from news.cluster.contrasts import (
 )
 from news.cluster.overlaps import Overlap, Overlaps, Table
 from news.cluster.rows import Block
-from news.cluster.terms import NUMBER, PLACE
 
 DAY = 86_400
 # How far below even odds a pair may be for its names and numbers to be looked
@@ -99,8 +98,11 @@ class Scores:
     # How much more two single articles need; the more pairs, the surer is the
     # mean.
     across_single: float = 0.15
-    # How much it takes away that two name places, or numbers, and share none.
-    across_conflict: float = 0.3
+    # What tellings lose that name some places or numbers, and share none.
+    across_tolls: Tolls = (0.0, 0.3, 0.3, 0.0)
+    # What they lose besides where each names one that the other does not and
+    # they share few names.
+    across_rivals: Tolls = (0.0, 0.0, 0.0, 0.1)
     # How much more is needed a day later.
     across_drift: float = 0.05
 
@@ -134,6 +136,9 @@ class PairScorer:
         )
         self._text_tolls = toll_table(
             TollRates(scores.text_tolls, NO_TOLLS, double=0.0)
+        )
+        self._across_tolls = toll_table(
+            TollRates(scores.across_tolls, scores.across_rivals, double=0.0)
         )
 
     def likelihoods(self, ours: Block, theirs: Block) -> Table:
@@ -202,12 +207,8 @@ class PairScorer:
         days = _days_between(ours, theirs)
         faded = overlap.cosines * np.exp(-scores.fading * days)
         faded -= scores.across_drift * days
-        disjoint = _contrast(ours, theirs, overlap).disjoint()
-        conflicts = disjoint[..., PLACE].astype(np.float32)
-        conflicts += disjoint[..., NUMBER]
-        likeness = (faded - scores.across_conflict * conflicts).astype(
-            np.float32
-        )
+        codes = _contrast(ours, theirs, overlap).codes()
+        likeness: Table = faded - self._across_tolls.take(codes)
         return Across(likeness, overlap.shared.sum(axis=-1))
 
 

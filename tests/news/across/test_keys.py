@@ -108,3 +108,36 @@ def test_odd_titles_have_few_keys(title: str) -> None:
 )
 def test_a_russian_name_is_known_in_its_cases(title: str, code: str) -> None:
     assert countries(title) == {code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congress debates children and services",
+        "gana tiempo, pero no irá",
+        "Individual suicide prevention, green grenades",
+        "George and Daniel leave San Francisco",
+        "само собой",
+    ],
+)
+def test_words_that_begin_like_a_country_are_none(text: str) -> None:
+    assert countries(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("japonesas y japoneses", "JP"),
+        ("die japanischen Inseln", "JP"),
+        ("японский император", "JP"),
+        ("iranische Schiffe", "IR"),
+        ("un equipo peruano", "PE"),
+        ("Slovenci v finalu", "SI"),
+        ("российских войск", "RU"),
+        ("Hong Kong tower block", "HK"),
+    ],
+)
+def test_a_people_and_an_adjective_name_their_country(
+    text: str, code: str
+) -> None:
+    assert countries(text) == {code}

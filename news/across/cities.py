@@ -1,0 +1,141 @@
+"""Find the cities that a headline names, in every language, by the zone whose clocks they keep.
+
+Two names of one zone may be one city or two; names of two zones are two cities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import chain
+
+from news.across.places import bare_letters, is_country
+from news.cldr import own_data
+from news.countries import HEADLINE_LOCALES
+from news.zones.places import table, zone_names
+
+# Of what kind a city is among the keys of a headline.
+CITY = "city"
+# Letters of a city's name in an alphabet: shorter ones are mostly other words.
+SHORTEST = 4
+# Letters that a case or an adjective adds to a name: Берлине, Berliner.
+LONGEST_ENDING = 3
+# Words of a city's name at the most: Rio de Janeiro.
+MOST_WORDS = 3
+# Characters of a headline that are read.
+MAX_TEXT = 300
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_PLAIN_NAME = re.compile(r"[^\W\d_]+(?: (?!time$)[^\W\d_]+)*")
+# Stations and islands that bear people's names, and zones of no place.
+_NO_CITIES = re.compile(
+    r"Antarctica|Arctic|Etc|US/|Canada/|Australia/Lindeman|Atlantic/Stanley"
+    r"|Pacific/Johnston|America/Dawson|America/Creston|.*/.*/"
+)
+# Parts of a country, and cities that are other words.
+_NO_NAMES = frozenset(
+    {"大陆", "内地", "中国大陆", "中国内地", "nice", "center", "easter"}
+    | {"eastern", "central", "pacific", "mountain", "atlantic"}
+)
+
+
+def cities(text: str) -> dict[str, str]:
+    """Return the zone of each city that a short text names, by the name as it is written."""
+    text = text[:MAX_TEXT]
+    found = dict(_in_alphabets(_WORD.findall(text)))
+    if _WIDE.search(text):
+        wide = _wide_names().findall(bare_letters(text))
+        found |= {name: _names()[name] for name in wide}
+    return found
+
+
+def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Find names of one to three words, the longest first, each of which begins with a capital."""
+    start = 0
+    while start < len(words):
+        step = 1
+        if words[start][0].isupper():
+            for count in range(MOST_WORDS, 0, -1):
+                name = " ".join(words[start : start + count])
+                zone = _zone_of(name)
+                if zone:
+                    yield name, zone
+                    step = count
+                    break
+        start += step
+
+
+@lru_cache(maxsize=50_000)
+def _zone_of(name: str) -> str:
+    """Return the zone of a name, with an ending of its language or not; empty for no city."""
+    bare = bare_letters(name)
+    if len(bare) < SHORTEST or is_country(name):
+        return ""
+    if bare in _names():
+        return _names()[bare]
+    # An ending is of the last word: in "Берлине и" there is none.
+    least = max(SHORTEST, len(bare) - LONGEST_ENDING, bare.rfind(" ") + 2)
+    ends = range(len(bare), least - 1, -1)
+    table = _beginnings()
+    return next((table[bare[:end]] for end in ends if bare[:end] in table), "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return cities' bare names in all languages with their zones."""
+    known: dict[str, str] = {}
+    for zone, name in chain(_of_cldr(), _of_the_database(), _of_our_table()):
+        bare = re.sub(r"['’-]", " ", bare_letters(name.strip()))
+        if _PLAIN_NAME.fullmatch(bare) and bare not in _NO_NAMES:
+            known.setdefault(bare, _canonical().get(zone, zone))
+    return known
+
+
+def _of_cldr() -> Iterator[tuple[str, str]]:
+    for locale in HEADLINE_LOCALES:
+        zones = own_data(locale).get("time_zones", {})
+        for zone, names in zones.items():
+            if "city" in names and not _NO_CITIES.match(zone):
+                yield zone, names["city"]
+
+
+def _of_the_database() -> Iterator[tuple[str, str]]:
+    for zone in sorted(zone_names()):
+        if "/" in zone and not _NO_CITIES.match(zone):
+            yield zone, zone.rpartition("/")[2].replace("_", " ")
+
+
+def _of_our_table() -> Iterator[tuple[str, str]]:
+    for zone, names in table()["cities"].items():
+        yield from ((zone, name) for name in names.split(","))
+
+
+@cache
+def _canonical() -> Mapping[str, str]:
+    """Return the zones that were renamed with their names of today."""
+    from babel.core import get_global  # noqa: PLC0415 - its tables take time to load
+
+    aliases: Mapping[str, str] = get_global("zone_aliases")
+    return aliases
+
+
+@cache
+def _beginnings() -> dict[str, str]:
+    """Return how words begin that are made of a city's name, where one zone alone is meant."""
+    found: dict[str, str] = {}
+    for name, zone in _names().items():
+        if len(name) <= SHORTEST or _WIDE.search(name):
+            continue
+        beginning = name[:-1] if name[-1] in "aeiouyаеиоуыья" else name
+        other = found.setdefault(beginning, zone)
+        if other != zone:
+            found[beginning] = ""
+    return found
+
+
+@cache
+def _wide_names() -> re.Pattern[str]:
+    """Match the cities' names in Chinese, Japanese and Korean, the longest first."""
+    names = sorted(filter(_WIDE.match, _names()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))

@@ -1,0 +1,112 @@
+"""Recognise headlines of two events that are alike: one marathon in Berlin and one in New York.
+
+Each rule is sure of what it parts: a pair that no rule knows stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from news.across.cities import CITY, cities
+from news.across.concepts import concept_of, mentions
+from news.across.keys import MAX_TEXT, neutral_keys
+from news.across.sounds import skeleton
+from news.words import fold
+
+# Words with which a doer begins a headline: Kenya's Sawe, Jannik Sinner.
+MOST_DOERS = 3
+# Deeds that one does to another, by their English words.
+DUELS = ("wins", "loses")
+# Words behind a deed that turn it round: beaten by, geschlagen von.
+_TURNED = frozenset({"by", "von", "durch", "par", "por", "da", "od"})
+_PLACES = ("place ", f"{CITY} ")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What a headline says first: who did what, and who is named behind it."""
+
+    concept: int
+    doers: frozenset[str]
+    others: frozenset[str]
+
+
+def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
+    """Return whether two headlines, in these languages, tell two events for sure."""
+    ours, theirs = _keys(one, languages[0]), _keys(other, languages[1])
+    return (
+        _in_other_cities(one, other)
+        or _share_a_place_alone(ours, theirs)
+        or _change_roles(_deed(one), _deed(other))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _keys(title: str, language: str) -> frozenset[str]:
+    return frozenset(neutral_keys(title, language))
+
+
+@lru_cache(maxsize=4096)
+def _zones(title: str) -> frozenset[str]:
+    return frozenset(cities(title).values())
+
+
+def _in_other_cities(one: str, other: str) -> bool:
+    """Return whether both name cities, and in no zone of the other's."""
+    here, there = _zones(one), _zones(other)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _share_a_place_alone(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Return whether both name deeds, and share nothing but places."""
+    shared = ours & theirs
+    return (
+        bool(shared)
+        and all(key.startswith(_PLACES) for key in shared)
+        and _names_a_deed(ours)
+        and _names_a_deed(theirs)
+    )
+
+
+def _names_a_deed(keys: frozenset[str]) -> bool:
+    return any(key.startswith("event ") for key in keys)
+
+
+def _change_roles(one: _Deed | None, other: _Deed | None) -> bool:
+    """Return whether who did a deed in one headline had it done in the other:
+    Sinner beats Alcaraz, Alcaraz beats Zverev.
+    """
+    if one is None or other is None or one.concept != other.concept:
+        return False
+    changed = one.doers & other.others or other.doers & one.others
+    return bool(changed) and one.doers.isdisjoint(other.doers)
+
+
+@cache
+def _duels() -> frozenset[int]:
+    return frozenset(map(concept_of, DUELS))
+
+
+@lru_cache(maxsize=4096)
+def _deed(title: str) -> _Deed | None:
+    """Return who did what, of a headline that begins with who won or lost; None for another."""
+    text = title[:MAX_TEXT]
+    found = sorted(mentions(fold(text)), key=lambda mention: mention[1])
+    if not found or found[0][0] not in _duels():
+        return None
+    concept, start, end = found[0]
+    before, behind = _WORD.findall(text[:start]), _WORD.findall(text[end:])
+    begins = 0 < len(before) <= MOST_DOERS and before[0][0].isupper()
+    turned = not behind or behind[0].casefold() in _TURNED
+    if turned or not begins:
+        return None
+    return _Deed(concept, _names(before), _names(behind))
+
+
+def _names(words: list[str]) -> frozenset[str]:
+    """Return the sounds of the words with capitals."""
+    sounds = (skeleton(word) for word in words if word[0].isupper())
+    return frozenset(filter(None, sounds))
