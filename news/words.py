@@ -138,6 +138,12 @@ STOP = frozenset(
 )
 
 
+# Where Unicode has ideographs, in whole blocks.
+_IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+# Characters that are converted at once: all of them together left 4 MB behind.
+_BLOCK = 0x40
+
+
 @cache
 def _converter() -> Any:
     from opencc import OpenCC  # noqa: PLC0415 - its tables take a moment to load
@@ -148,17 +154,22 @@ def _converter() -> Any:
 @cache
 def traditional() -> frozenset[str]:
     """Return the characters that simplification changes, by OpenCC's tables."""
-    every = [
-        chr(code)
-        for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
-        for code in range(low, high)
-    ]
-    changed = str(_converter().convert("\n".join(every))).split("\n")
-    return frozenset(
-        char
-        for char, other in zip(every, changed, strict=True)
-        if char != other
+    starts = (
+        start for low, high in _IDEOGRAPHS for start in range(low, high, _BLOCK)
     )
+    return frozenset().union(*map(_changed_in, starts))
+
+
+def _changed_in(start: int) -> set[str]:
+    """Return the characters of a block that simplification changes."""
+    chars = [chr(code) for code in range(start, start + _BLOCK)]
+    # Each on a line of its own: of two neighbours the converter makes words.
+    changed = str(_converter().convert("\n".join(chars))).split("\n")
+    return {
+        char
+        for char, other in zip(chars, changed, strict=True)
+        if char != other
+    }
 
 
 @cache

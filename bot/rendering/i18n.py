@@ -4,9 +4,11 @@ as each language writes them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
+from gettext import c2py
 from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -20,7 +22,6 @@ from babel.dates import (
 )
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.plural import PluralRule
 
 LOCALES = ("zh-Hans", "zh-Hant", "en", "es", "de", "fr", "ja", "ru")
 FALLBACK = "en"
@@ -36,7 +37,10 @@ class Translator:
     locale: str
     babel: Locale
     texts: dict[str, tuple[str, ...]]
-    plural: PluralRule
+    # Which of a text's forms a number takes: the rule of the catalogue's own
+    # head. Babel's rule is the same, and loads all that it knows of the
+    # language: 1 MB each.
+    plural: Callable[[int], int]
 
     def say(self, key: str, /, **details: object) -> str:
         """Return the text of a key with its placeholders filled; `n` chooses
@@ -52,24 +56,12 @@ class Translator:
             or (key,)
         )
         number = details.get("n")
-        index = (
-            self._form(number, len(forms))
-            if isinstance(number, int) and len(forms) > 1
-            else 0
-        )
+        index = self.plural(number) if isinstance(number, int) else 0
+        index = min(index, len(forms) - 1)
         try:
             return forms[index].format(**details)
         except (KeyError, IndexError):
             return forms[index]
-
-    def _form(self, number: int, count: int) -> int:
-        tags = [
-            tag
-            for tag in ("zero", "one", "two", "few", "many", "other")
-            if tag in self.plural.tags or tag == "other"
-        ]
-        name = self.plural(number)
-        return min(tags.index(name) if name in tags else count - 1, count - 1)
 
     def clock(self, moment: datetime, zone: str) -> str:
         """Return a time of day in a chat's zone."""
@@ -179,7 +171,7 @@ def _tongue(locale: str) -> Translator:
         )
         if key and all(forms):
             texts[str(key)] = tuple(str(form) for form in forms)
-    return Translator(locale, babel, texts, babel.plural_form)
+    return Translator(locale, babel, texts, c2py(catalogue.plural_expr))
 
 
 def read_catalogue(locale: str) -> Catalog:
