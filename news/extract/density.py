@@ -26,6 +26,10 @@ MANY = 5
 # Elements of a table's cell that are looked at for blocks.
 MAX_CELL = 50
 CELLS = frozenset({"td", "th"})
+# Characters of a name that a sentence links.
+MAX_NAME = 80
+_LABELS = (":", "：", "|", "/", "·", "•")
+_PUNCTUATION = frozenset(".,;!?”’)»。，；！？）」")
 
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
@@ -246,7 +250,7 @@ def _drop(node: HtmlElement) -> bool:
     """Tell furniture inside the article: by its names, or a list that is nearly all links."""
     if node.tag not in BLOCKS and node.tag not in {"span", "a", "section"}:
         return False
-    if noisy(node):
+    if noisy(node) and not _in_sentence(node):
         text = text_of(node)
         # A long text under an unlucky name is the article all the same.
         return weight(text) < 600 or _link_share(node, text) > 0.4
@@ -259,6 +263,29 @@ def _drop(node: HtmlElement) -> bool:
             and _link_share(node, text) > 0.75
         )
     return False
+
+
+def _in_sentence(node: HtmlElement) -> bool:
+    """Tell a link or span inside a sentence, whatever it is named: sites link the names of people and
+    firms to their pages of tags.
+    """
+    if node.tag not in {"a", "span"} or len(text_of(node)) > MAX_NAME:
+        return False
+    previous = node.getprevious()
+    parent = node.getparent()
+    beside = previous.tail if previous is not None else None
+    if previous is None and parent is not None:
+        beside = parent.text
+    before, after = (beside or "").rstrip(), (node.tail or "").lstrip()
+    # A list of tags has a label before it, and marks between its links.
+    leads_in = _has_letters(before) and not before.endswith(_LABELS)
+    if after[:1] in _PUNCTUATION:
+        return leads_in or _has_letters(after)
+    return _has_letters(after) and (leads_in or after[0].islower())
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _link_share(node: HtmlElement, text: str) -> float:

@@ -21,6 +21,8 @@ MAX_LENGTH = 200
 # Letters at the start by which a heading is known again in a title that is cut
 # short or goes on.
 STEM = 12
+# Share of a heading's letters that the declared title behind a roofline has.
+_CORE = 0.6
 
 _PARTS = re.compile(r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|>>)\s*")
 _TITLED = re.compile(
@@ -160,14 +162,27 @@ def urlsplit_path(address: str) -> str:
 def _core(node: HtmlElement, text: str, titles: _Titles) -> str:
     """Return the part of a heading that is declared to be the title: kicker, date and section may
     stand beside it."""
-    declared = {fold_title(title) for title in titles.declared}
-    if fold_title(text) in declared:
-        return text
+    declared = {fold_title(title): title for title in titles.declared}
+    folded = fold_title(text)
+    if folded in declared:
+        return _parted(text, declared[folded], node)
+    # A roofline in front is no part of the headline that the page declares.
+    for stem, title in declared.items():
+        if folded.endswith(stem) and len(stem) > _CORE * len(folded):
+            return title
     for child in node.iterdescendants():
         inner = text_of(child)
         if len(inner) >= 4 and fold_title(inner) in declared:
             return inner
     return text
+
+
+def _parted(text: str, declared: str, node: HtmlElement) -> str:
+    """Return a heading with the mark that the declared title puts behind its kicker; as elements the
+    two stand without one.
+    """
+    glued = len(node) > 0 and len(declared) > len(text)
+    return declared if glued else text
 
 
 def _longer(title: str, titles: _Titles) -> str:

@@ -38,12 +38,22 @@ _SALE = re.compile(
     r"\bbest\b.{0,40}\bdeals?\b|\bfor (?:just|only) [$€£]\d|到手价|限时(?:特惠|秒杀)|领券|史低价",
     re.IGNORECASE,
 )
+# "X是一款……游戏": what a shop says of a product.
+_PRODUCT = re.compile(
+    r"[^。！？\n]{1,30}是一[款个](?:[^。！？\n]{0,50})(?:游戏|遊戲|手游|应用|應用|软件|軟體|APP|App|神器|小程序)"
+)
+_HAPPENED = re.compile(
+    r"[年月]\d|\d[年月日]|近日|日前|今[天日]|昨[天日]|本[周月]|宣布|发布|發布|公布|上线|上線|更新|曝光"
+)
 _NUMBERS = re.compile(r"[\d°℃%/~\-–:.]+")
 # Share of a text's characters that are figures from which it is a table.
 #
 # Reports of results stay under a fifth.
 TABLE_SHARE = 0.35
 TABLE_LENGTH = 120
+
+# Characters at a text's start in which a presentation names its product.
+PRESENTATION_ROOM = 400
 
 # Characters at a text's start in which the words of a recipe stand, and how many
 # of one language make it one: a report about cooking has one or two.
@@ -69,6 +79,8 @@ def find_no_news(
         return None
     if _is_recipe(text):
         return NoNews.GUIDE
+    if _is_presentation(text):
+        return NoNews.ADVERTISEMENT
     return NoNews.TABLE if _is_table(text) else None
 
 
@@ -157,6 +169,12 @@ def _is_recipe(text: str) -> bool:
         sum(word in opening for word in words) >= RECIPE_WORDS
         for words in _recipe_words()
     )
+
+
+def _is_presentation(text: str) -> bool:
+    """Tell a text that presents a game or a programme, and tells of nothing that happened."""
+    opening = text[:PRESENTATION_ROOM]
+    return bool(_PRODUCT.match(opening)) and not _HAPPENED.search(opening)
 
 
 def _is_table(text: str) -> bool:

@@ -11,33 +11,24 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from news.summarise.headline import Headline, content_stems, read_headline
+from news.summarise.headline import Headline, read_headline
+from news.summarise.openings import (
+    NUMBER,
+    POSITION,
+    TITLE,
+    better_lead,
+    find_opening,
+    goes_on,
+    is_alike,
+    place_worth,
+    stems_of,
+)
 from news.summarise.shape import USABLE, Candidate
 
-_POSITION = 1.0
-_DECAY = 0.9
-# Weight of the share of the headline that a sentence holds. Read on 190 items of
-# pages and 230 of feeds' texts: with less, more of them opened with a scene; with
-# more, sentences deep in a text went before the report's first.
-_TITLE = 0.7
 _CENTRAL = 0.5
 # Sentences from which a text's centre counts in full; among two or three it
 # tells nothing.
 _MANY = 12
-# For a sentence that gives all numbers of the headline: it tells the fact that
-# the headline announces.
-_NUMBER = 0.7
-# A sentence opens a summary if it holds this share of what the chosen sentence
-# nearest to the headline holds of it; more is asked where that one says most of
-# the headline. Read on the same items: of the openings that are passed over,
-# nine in ten were scenes or asides; with .5 for all, half were reports.
-_OPENS = 0.3
-_OPENS_BESIDE_NEAR = 0.5
-# Share of the headline from which a sentence says most of it.
-_NEAR = 0.6
-# Words of the headline that the better opening must hold beyond: one may be by
-# chance.
-_AHEAD = 2
 # Worth above which a sentence is told beside others: headings, speech inside a
 # quotation and the like are told only where nothing better is there.
 _READABLE = 0.35
@@ -53,24 +44,6 @@ _HELD_WORDS = 5
 # Worth of a sentence with a bare surname while the sentence that introduces it
 # is not told.
 _SURNAME = 0.8
-# Characters of a sentence whose words are counted.
-_WORDS_FROM = 400
-# A description's place beside a text's first sentence, which is a report's
-# lead as a rule.
-_LEAD_PLACE = 0.8
-# Share of the headline from which a text's opening is a report's, and the worth
-# of a place whose sentence holds nothing of it.
-_REPORTS = 0.3
-_SCENE_PLACE = 0.6
-# Worth from which a sentence is no subheading or byline before a report.
-_WHOLE = 0.5
-# Share of a description's words from which the headline says it all.
-_AGAIN = 0.6
-# Words of the headline, or the share of them, that a description must hold.
-_LEAD_STEMS = 2
-_LEAD_SHARE = 0.25
-# Share of a sentence's words that the lead beside it may hold.
-_BESIDE_LEAD = 0.5
 Floats = NDArray[np.float64]
 
 
@@ -89,85 +62,17 @@ def choose(
     usable = _usable(candidates)
     headline = read_headline(title, language)
     chosen = _chosen(usable, headline, count)
-    lead = _better_lead(leads, usable, chosen, headline)
+    lead = better_lead(leads, usable, chosen, headline)
     if lead is None or count <= 0:
         return [sentence.text for sentence in chosen]
-    told = headline.stems | set(_stems(lead))
+    told = headline.stems | set(stems_of(lead))
     beside = [
         sentence
         for sentence in usable
-        if _goes_on(sentence, told) and not _alike(sentence, lead)
+        if goes_on(sentence, told) and not is_alike(sentence, lead)
     ]
     rest = _chosen(beside, headline, count - 1)
     return [lead.text, *(sentence.text for sentence in rest)]
-
-
-def _better_lead(
-    leads: list[Candidate],
-    usable: list[Candidate],
-    chosen: list[Candidate],
-    headline: Headline,
-) -> Candidate | None:
-    """Return the best lead if it is worth more than the sentence that opens; None otherwise."""
-    telling = [lead for lead in leads if _tells(lead, headline)]
-    if not telling:
-        return None
-    whole = (one.position for one in usable if one.shape >= _WHOLE)
-    first = next(whole, 0)
-    worth = {lead: _worth_of_opening(lead, first, headline) for lead in telling}
-    lead = max(telling, key=worth.__getitem__)
-    if not chosen or worth[lead] > _worth_of_opening(
-        chosen[0], first, headline
-    ):
-        return lead
-    return None
-
-
-def _tells(lead: Candidate, headline: Headline) -> bool:
-    """Tell whether a lead is of this headline, for a site says the same of all its pages, and says
-    more than it.
-    """
-    stems = set(_stems(lead))
-    held = headline.count(stems)
-    enough = min(_LEAD_STEMS, _LEAD_SHARE * len(headline.stems))
-    return enough <= held < _AGAIN * len(stems)
-
-
-def _worth_of_opening(
-    sentence: Candidate, first: int, headline: Headline
-) -> float:
-    """Weigh a sentence as the first one: its place, and what it tells of the headline."""
-    stems = set(_stems(sentence))
-    share = headline.share(stems)
-    place = _LEAD_PLACE
-    if sentence.position >= 0:
-        # A report's lead holds much of its headline, a scene hardly anything.
-        near = min(share / _REPORTS, 1.0)
-        place = _place(max(sentence.position - first, 0))
-        place *= _SCENE_PLACE + (1.0 - _SCENE_PLACE) * near
-    said = _TITLE * share
-    said += _NUMBER * headline.share_of_numbers(stems)
-    return sentence.shape * (place + said)
-
-
-def _place(behind: int) -> float:
-    """Return the worth of a place that many sentences behind the first."""
-    return _POSITION / math.sqrt(1.0 + _DECAY * behind)
-
-
-def _goes_on(sentence: Candidate, told: frozenset[str]) -> bool:
-    """Tell whether a sentence is about what was told: the text opened with something different."""
-    return len(told.intersection(_stems(sentence))) >= _LEAD_STEMS
-
-
-def _alike(sentence: Candidate, lead: Candidate) -> bool:
-    """Tell whether a sentence says much of what the lead says."""
-    own, other = set(_stems(sentence)), set(_stems(lead))
-    return len(own & other) > _BESIDE_LEAD * min(len(own), len(other))
-
-
-def _stems(sentence: Candidate) -> list[str]:
-    return content_stems(sentence.text[:_WORDS_FROM])
 
 
 def _chosen(
@@ -176,14 +81,14 @@ def _chosen(
     """Return the best sentences of the text itself."""
     if len(usable) <= 1 or count <= 0:
         return usable[: max(count, 0)]
-    bags = [Counter(_stems(sentence)) for sentence in usable]
+    bags = [Counter(stems_of(sentence)) for sentence in usable]
     matrix = _vectors(bags)
     central = _CENTRAL * min(len(usable) / _MANY, 1.0)
     scores = _base(usable, bags, headline) + central * _centrality(matrix)
     scores *= np.array([sentence.shape for sentence in usable])
     likeness = np.maximum(matrix @ matrix.T, _contained(bags))
     order = _spread(usable, scores, likeness, count)
-    opening = _opening(usable, bags, headline, order)
+    opening = find_opening(usable, bags, headline, order)
     if opening > order[0]:
         # What stands before the opening is passed over, and others are chosen
         # in its place.
@@ -208,39 +113,15 @@ def _base(
     first = usable[0].position
     # A text that opens with a cry or a scene tells its fact later: its first
     # place is worth less.
-    place = _POSITION if first == 0 else 0.5 * _POSITION
+    place = POSITION if first == 0 else 0.5 * POSITION
     weights = []
     for sentence, bag in zip(usable, bags, strict=True):
         behind = sentence.position - first
-        weight = place * _place(behind)
-        weight += _TITLE * headline.share(bag)
-        weight += _NUMBER * headline.share_of_numbers(bag)
+        weight = place * place_worth(behind)
+        weight += TITLE * headline.share(bag)
+        weight += NUMBER * headline.share_of_numbers(bag)
         weights.append(weight)
     return np.array(weights)
-
-
-def _opening(
-    usable: list[Candidate],
-    bags: list[Counter[str]],
-    headline: Headline,
-    order: list[int],
-) -> int:
-    """Return which of the chosen sentences, given in order, opens the summary.
-
-    The first one, unless it holds far less of the headline than a later one that reads alone.
-    """
-    first = order[0]
-    held = {index: headline.count(bags[index]) for index in order}
-    most = max(held.values())
-    near = most >= _NEAR * len(headline.stems)
-    enough = most * (_OPENS_BESIDE_NEAR if near else _OPENS)
-    better = max(enough, held[first] + _AHEAD)
-    if held[first] >= enough:
-        return first
-    for index in order:
-        if held[index] >= better:
-            return first if usable[index].depends else index
-    return first
 
 
 def _vectors(bags: Sequence[Counter[str]]) -> Floats:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ _COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
 _HAN_CLAUSE = re.compile(r"[，。：:、「“]")
 # A time, or another few words, before the pronoun that opens a sentence.
 _HAN_TIME = re.compile(r"[^，。：“「]{1,10}[，,](?=[他她它])")
+# Characters of a Chinese sentence in which a word points back.
+_HAN_INNER = 30
 # Characters behind a Chinese pronoun in which its verb stands.
 _HAN_VERB = 12
 # Characters of a sentence in which somebody is heard who speaks of himself.
@@ -79,8 +82,7 @@ def points_back(sentence: str, language: str) -> bool:
     known = _references(_main(language))
     if _is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
-        dependent = known.pronouns | known.links
-        return _han_opener(_behind_time(opening), dependent) != ""
+        return _han_points_back(opening, known)
     shown = sentence[:_OPENING].replace("\xa0", " ").lstrip(_MARKS)
     opening = shown.lower()
     # That's, it’s: the pronoun counts without what was drawn to it.
@@ -95,6 +97,16 @@ def points_back(sentence: str, language: str) -> bool:
     if words[0] in known.links or _links_inside(words, known):
         return True
     return _names_nobody(shown, words[0], known)
+
+
+def _han_points_back(opening: str, known: References) -> bool:
+    """Tell whether a Chinese or Japanese sentence opens with a pronoun or a link, or explains soon
+    what stood before: 一方面这说明….
+    """
+    dependent = known.pronouns | known.links
+    if _han_opener(_behind_time(opening), dependent):
+        return True
+    return any(word in opening[:_HAN_INNER] for word in known.inner)
 
 
 def _links_inside(words: list[str], known: References) -> bool:
@@ -232,7 +244,7 @@ def _references(language: str) -> References:
     return References(
         pronouns=frozenset(section["pronouns"].split()),
         links=frozenset(word for word in links if "-" not in word),
-        phrases=_phrases(" ".join(word for word in links if "-" in word)),
+        phrases=_whole_phrases(word for word in links if "-" in word),
         times=frozenset(section.get("times", "").split()),
         speech=frozenset(section["speech"].split()),
         chatty=_phrases(section.get("chatty", "")),
@@ -246,6 +258,12 @@ def _references(language: str) -> References:
         credits=_phrases(section.get("credits", "")),
         scenes=_phrases(section.get("scenes", "")),
     )
+
+
+def _whole_phrases(written: Iterable[str]) -> tuple[str, ...]:
+    """Return phrases with what may follow them: "der war" does not open "der warme Sommer"."""
+    phrases = _phrases(" ".join(written))
+    return tuple(f"{phrase}{end}" for phrase in phrases for end in " ,:")
 
 
 def _phrases(listed: str) -> tuple[str, ...]:

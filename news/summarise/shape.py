@@ -141,7 +141,7 @@ def readable(text: str, title: str, language: str = "") -> float:
         return 0.0
     if _reads_poorly(text, title, language):
         return _POOR
-    if text.rstrip('”」』"»').endswith(_QUESTIONS):
+    if asks(text):
         return _question(text, size, title)
     spoken = is_chatty(text, language) or _demands(text)
     voice = _CHATTY if spoken else 1.0
@@ -150,6 +150,11 @@ def readable(text: str, title: str, language: str = "") -> float:
     if sets_scene(text, language):
         voice *= _SCENE
     return voice * _quotation(text) * _form(text, size, language) * _facts(text)
+
+
+def asks(text: str) -> bool:
+    """Tell a question, quoted or not."""
+    return text.rstrip('”」』"»').endswith(_QUESTIONS)
 
 
 def _reads_poorly(text: str, title: str, language: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml.html import tostring
 
@@ -86,3 +88,27 @@ def test_the_second_reading_leaves_the_page_as_it_was() -> None:
     before = tostring(parsed.tree)
     read_body(parsed, TITLE)
     assert tostring(parsed.tree) == before
+
+
+@pytest.mark.parametrize("name", ["tag", "auto-tag_harbour", "related"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The keeper, <a class='{name}'>Mary Quill</a>, spoke to the harbour council of Lowfield on Monday.",
+        "“<a class='{name}'>The Cold Lamp</a>” tells of a keeper who stayed alone for two whole winters at sea.",
+        "Nobody asked <span class='{name}'>the board</span>. It met behind closed doors for nine hours that evening.",
+    ],
+)
+def test_a_link_inside_a_sentence_stays_whatever_it_is_called(
+    name: str, sentence: str
+) -> None:
+    line = sentence.format(name=name)
+    text = read(page(body=f"{BODY}<p>{line}</p>{BODY}")).text
+    bare = re.sub(r"<[^>]+>", "", line)
+    assert bare in text
+
+
+def test_a_list_of_tags_is_no_text() -> None:
+    tags = "".join(f"<a class='tag'>{word}</a> | " for word in ("Ice", "Ports"))
+    text = read(page(body=f"{BODY}<p>Tags: {tags}</p>")).text
+    assert "Ports" not in text

@@ -17,6 +17,7 @@ OG = f"<meta property='og:title' content='{TITLE}'>"
         f"<h1 class='site-title'>The Gazette</h1><h2 class='entry-title'>{TITLE}</h2>",
         f"<h1><span class='kicker'>At sea</span><span>{TITLE}</span></h1>",
         f"<h1>{TITLE} <small>20.11.2026</small></h1>",
+        f"<h1><span class='roofline'>At sea!</span>{TITLE}</h1>",
         f"<div class='headline'>{TITLE}</div>",
     ],
 )
@@ -53,3 +54,12 @@ def test_entities_that_were_escaped_twice() -> None:
         read(page(above="", head=head, title="")).title
         == "Keepers – and a lamp"
     )
+
+
+def test_a_kicker_keeps_the_mark_that_the_declared_title_has() -> None:
+    head = f"<meta property='og:title' content='At sea | {TITLE}'>"
+    above = f"<h1><span>At sea</span> <span>{TITLE}</span></h1>"
+    assert read(page(above=above, head=head)).title in {
+        TITLE,
+        f"At sea | {TITLE}",
+    }

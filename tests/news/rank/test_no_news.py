@@ -29,6 +29,7 @@ from news.rank import NoNews, find_no_news
         ("今日の天気：晴れ", NoNews.TABLE),
         ("Where to watch Lowfield vs Hightown", NoNews.TABLE),
         ("Где смотреть матч Лугова и Садового", NoNews.TABLE),
+        ("Wordle today (#1900): hints and answer", NoNews.QUIZ),
         ("How to descale a kettle", NoNews.GUIDE),
         ("Why kettles scale, and how to stop it", NoNews.GUIDE),
         ("Kettle 4: tips, and tricks", NoNews.GUIDE),
@@ -153,3 +154,10 @@ def test_a_report_about_cooking_is_news() -> None:
         "nearby. Four hundred servings are cooked each day, the council said."
     )
     assert find_no_news("School meals change", text=report) is None
+
+
+def test_what_presents_a_product_is_no_news() -> None:
+    shop = "冰港物语是一款以海港为主题的模拟经营游戏，玩家可以建造码头，画面精美，玩法简单。"
+    assert find_no_news("海港与冰的故事", text=shop) is NoNews.ADVERTISEMENT
+    news = f"{shop}开发商20日宣布，游戏将于12月上线。"
+    assert find_no_news("海港游戏将上线", text=news) is None

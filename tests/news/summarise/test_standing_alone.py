@@ -7,7 +7,7 @@ import pytest
 from news.summarise import summarise
 from news.summarise.context import mark_quoted
 from news.summarise.labels import is_glued, is_label
-from news.summarise.references import points_back
+from news.summarise.references import is_chatty, points_back
 
 
 @pytest.mark.parametrize(
@@ -207,3 +207,61 @@ def test_a_letter_that_some_leave_out_makes_no_other_word() -> None:
     )
     told = summarise(text, title="Роёв увидел лед", language="ru", sentences=1)
     assert told == ["Капитан Роев первым увидел лёд у берегов Лугова."]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Die hat am Montag Anzeige gegen den Hafen erstattet."),
+        ("de", "Der soll im Frühjahr wieder öffnen."),
+        ("zh", "专家总结说，这说明海冰正在变薄。"),
+        ("zh", "一方面这意味着航道可以提前开放。"),
+    ],
+)
+def test_what_explains_or_points_is_told_behind_its_sentence(
+    language: str, sentence: str
+) -> None:
+    assert points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Die Hafenstadt öffnet am Montag ihr neues Dock."),
+        ("de", "Der warme Winter hält das Dock offen."),
+        ("zh", "港口周一重新开放，货轮开始卸货。"),
+    ],
+)
+def test_an_article_before_a_noun_points_at_nothing(
+    language: str, sentence: str
+) -> None:
+    assert not points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Read about the crew that froze with its ship."),
+        ("de", "Erfahren Sie alles über das Eis im Hafen."),
+        ("fr", "Découvrez le port sous la glace."),
+        ("es", "Descubre el puerto bajo el hielo."),
+        ("pt", "Saiba como o porto congelou."),
+        ("ru", "Узнайте, как замёрз порт."),
+    ],
+)
+def test_a_call_to_the_reader_is_no_report(
+    language: str, sentence: str
+) -> None:
+    assert is_chatty(sentence, language)
+
+
+def test_a_question_opens_no_summary_before_an_answer() -> None:
+    text = (
+        "With the winters getting warmer, and with the ships growing longer each year, is the ice of Lowfield a risk?\n"
+        "Four captains told the Lowfield harbour board that thin ice is a greater risk than thick ice.\n"
+        "The board meets again in May to hear the pilots."
+    )
+    told = summarise(
+        text, title="Is the ice a risk? Four captains", language="en"
+    )
+    assert told[0].startswith("Four captains")
