@@ -12,6 +12,21 @@ from news.words import cut_run
 _CLAUSE = re.compile(
     r"[，；：、。！？][”』」）]*|[,;:.!?–—](?=\s)|\s[–—-](?=\s)"
 )
+# Words that announce the clause behind the mark: после того, как …
+_UNDONE = (
+    " того",
+    " тем",
+    " тому",
+    " так",
+    " тех",
+    " so",
+    " such",
+    " those",
+    " jene",
+    " derart",
+    " celui",
+    " ceux",
+)
 # Share of the limit that a clause must fill, so that not too much is lost at
 # its mark.
 _LEAST = 0.5
@@ -84,7 +99,12 @@ def _clause_end(head: str, text: str) -> int:
     """Return the end of the last clause that fills enough of the limit; 0 where there is none."""
     least = int(len(head) * _LEAST)
     marks = _CLAUSE.finditer(text, least, len(head) + 1)
-    ends = [match.start() for match in marks if match.start() <= len(head)]
+    ends = [
+        match.start()
+        for match in marks
+        if match.start() <= len(head)
+        and not text[: match.start()].endswith(_UNDONE)
+    ]
     return ends[-1] if ends else 0
 
 

@@ -134,13 +134,21 @@ def find_opening(
     most = max(held.values())
     near = most >= _NEAR * len(headline.stems)
     enough = most * (_OPENS_BESIDE_NEAR if near else _OPENS)
-    better = max(enough, held[first] + _AHEAD)
+    ahead = _AHEAD if held[first] else _ahead_of_none(headline)
+    better = max(enough, held[first] + ahead)
     if held[first] >= enough:
         return first
     for index in order:
         if held[index] >= better:
             return first if usable[index].depends else index
     return first
+
+
+def _ahead_of_none(headline: Headline) -> float:
+    """Return the words that a later sentence must hold where the first one holds none: of a short
+    headline fewer are no chance.
+    """
+    return min(_AHEAD, _REPORTS * len(headline.stems))
 
 
 def _opens_well(sentence: Candidate) -> bool:

@@ -25,7 +25,7 @@ _GLUED = 30
 # Characters by which the sentence behind the label is found.
 _START = 8
 _PLAIN = re.compile(r"[\W_]+")
-_ENDS = tuple('.!。！…।۔”"’»」』)）')
+_ENDS = tuple('.!?？。！…।۔”"’»」』)）')
 _CUT = ("…", "...", "[…]", "[...]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A description lists what a page has: with marks, in bold pieces, or as tags.

@@ -37,6 +37,10 @@ _INNER_WORDS = 5
 _PHRASE_WORDS = 7
 # Words within which it is so without a comma.
 _NEAR = 3
+# Languages that write each noun with a capital, and the words of a sentence in
+# which a pronoun is looked for there.
+_CAPITAL_NOUNS = ("de", "lb")
+_FEW_WORDS = 5
 # Words that set somebody beside the subject.
 _COMPARING = frozenset(("like", "unlike", "comme", "como", "come", "als"))
 # What a Chinese "our" belongs to where an office speaks of itself: 我国, 我院.
@@ -69,6 +73,8 @@ class References:
     inner: frozenset[str]
     # Pronouns that stand as a subject.
     persons: frozenset[str]
+    # Pronouns behind a preposition: between them.
+    objects: frozenset[str]
     # Prepositions behind which a subject's pronoun names nobody.
     openers: frozenset[str]
     # Phrases that name a speaker by a pronoun alone: according to him.
@@ -96,7 +102,9 @@ def points_back(sentence: str, language: str) -> bool:
         return words[:2][-1] not in known.times
     if words[0] in known.links or _links_inside(words, known):
         return True
-    return _names_nobody(shown, words[0], known)
+    if _names_nobody(shown, words[0], known):
+        return True
+    return _means_somebody(shown, _main(language), known)
 
 
 def _han_points_back(opening: str, known: References) -> bool:
@@ -133,6 +141,22 @@ def _names_nobody(opening: str, first: str, known: References) -> bool:
         if parted and word.strip(_MARKS).lower() in known.persons:
             return True
         if word[:1].isupper() and first not in _COMPARING:
+            return False
+    return False
+
+
+def _means_somebody(opening: str, language: str, known: References) -> bool:
+    """Tell whether a pronoun stands behind a preposition, and no name before it: "between them", "zu
+    ihm".
+    """
+    words = opening.split()
+    # German writes each noun with a capital: only the first words tell.
+    nouns = language in _CAPITAL_NOUNS
+    for before, word in pairwise(words[: _FEW_WORDS if nouns else len(words)]):
+        behind = before.lower() in known.openers
+        if behind and word.strip(_MARKS).lower() in known.objects:
+            return True
+        if word[:1].isupper() and not nouns:
             return False
     return False
 
@@ -254,6 +278,7 @@ def _references(language: str) -> References:
         first=frozenset(section.get("first", "").split()),
         inner=frozenset(section.get("inner", "").split()),
         persons=frozenset(section.get("persons", "").split()),
+        objects=frozenset(section.get("objects", "").split()),
         openers=frozenset(section.get("openers", "").split()),
         credits=_phrases(section.get("credits", "")),
         scenes=_phrases(section.get("scenes", "")),

@@ -75,3 +75,24 @@ def test_what_stops_at_a_semicolon_is_ended() -> None:
     clauses = ("甲市大雨成灾，交通中断；", "乙市无雨。")
     assert fit_sentences(clauses, "zh-Hans", 14) == "甲市大雨成灾，交通中断。"
     assert fit_sentences(clauses, "zh-Hans", 40) == "".join(clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        (
+            "Порт Лугова закрыт, но суда стоят на рейде после того, как лёд сломал причал.",
+            62,
+        ),
+        (
+            "The port of Lowfield is shut, and the ice is so, they said, thick that ships wait.",
+            55,
+        ),
+    ],
+)
+def test_a_clause_that_announces_another_is_no_end(
+    text: str, limit: int
+) -> None:
+    shorter = shorten(text, limit)
+    assert not shorter.endswith(("того…", "so…"))
+    assert shorter.endswith("…")

@@ -258,3 +258,13 @@ def test_what_a_headline_only_stands_before_is_not_its_topic(
 def test_a_headline_about_it_keeps_its_topic(language: str, title: str) -> None:
     article = Article("https://a.example", title=title, language=language)
     assert "health" in {topic.key for topic in classify(article)}
+
+
+def test_a_car_and_a_network_that_shows_it_are_no_technology() -> None:
+    article = Article(
+        "https://a.example",
+        title="На Приморской перевернулся автомобиль",
+        text="Фото с места ДТП появилось «ВКонтакте». По данным «Яндекса», пробка растянулась на километр.",
+        language="ru",
+    )
+    assert "tech" not in {topic.key for topic in classify(article)}

@@ -67,6 +67,8 @@ REPORT = (
         "I tell you why the bridge of Marlow is closed by the council.",
         # It points at what is not told.
         "They closed the old bridge of Marlow after the council's vote.",
+        # It asks.
+        "Is the bridge of Marlow, closed by the council, really too old?",
         # It was cut off.
         "The old bridge of Marlow is too weak, says the council, and will be clo",
         "The old bridge of Marlow is too weak, the council found, and …",

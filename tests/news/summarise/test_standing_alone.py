@@ -214,6 +214,9 @@ def test_a_letter_that_some_leave_out_makes_no_other_word() -> None:
     [
         ("de", "Die hat am Montag Anzeige gegen den Hafen erstattet."),
         ("de", "Der soll im Frühjahr wieder öffnen."),
+        ("de", "Die Fischer kamen zu ihm, weil der Hafen offen war."),
+        ("en", "There is a metre of ice between them."),
+        ("ru", "Рыбаки пришли к нему за льдом."),
         ("zh", "专家总结说，这说明海冰正在变薄。"),
         ("zh", "一方面这意味着航道可以提前开放。"),
     ],
@@ -229,6 +232,8 @@ def test_what_explains_or_points_is_told_behind_its_sentence(
     [
         ("de", "Die Hafenstadt öffnet am Montag ihr neues Dock."),
         ("de", "Der warme Winter hält das Dock offen."),
+        ("en", "The crew of the Aurora had a metre of ice before them."),
+        ("ru", "Капитан Роев держал перед ним фонарь."),
         ("zh", "港口周一重新开放，货轮开始卸货。"),
     ],
 )
@@ -265,3 +270,12 @@ def test_a_question_opens_no_summary_before_an_answer() -> None:
         text, title="Is the ice a risk? Four captains", language="en"
     )
     assert told[0].startswith("Four captains")
+
+
+def test_another_articles_teaser_opens_no_summary() -> None:
+    text = (
+        "A bakery in Hightown won a prize for its rye bread last week.\n"
+        "The pilots of the north are counted once in nine years by the board."
+    )
+    told = summarise(text, title="Number of pilots", language="en")
+    assert told[0].startswith("The pilots")
