@@ -34,7 +34,7 @@ settings.load_profile("suite")
 
 @pytest.fixture(autouse=True)
 def _logs_as_they_were() -> Iterator[None]:
-    """Undo what a command that ran in this process set for all logs: its streams are closed after it."""
+    """Undo the logging set-up of a command that ran in this process: its streams are closed afterwards."""
     config, root = structlog.get_config(), logging.getLogger()
     handlers, level = list(root.handlers), root.level
     yield
@@ -45,7 +45,7 @@ def _logs_as_they_were() -> Iterator[None]:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    """A sandbox whose bot a test starts as it needs it."""
+    """Run a sandbox; the test starts its bot as it needs it."""
     from sandbox.server import Sandbox
     from tests.log_watch import LogWatch
     from tests.scene import FREE, Scene

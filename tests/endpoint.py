@@ -1,4 +1,4 @@
-"""A real local endpoint in the manner of OpenAI's chat completions, embeddings and speech, whose manners a test sets."""
+"""A real local endpoint with OpenAI's chat completions, embeddings and speech; a test sets how it behaves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Stories = list[dict[str, Any]]
 
 @dataclass(slots=True)
 class Endpoint:
-    """What it answers, and what it was asked."""
+    """An endpoint with its scripted answers and the requests it received."""
 
     url: str = ""
     answer: Callable[[Stories], object] = lambda stories: {"stories": []}
@@ -86,7 +86,7 @@ def _completion(text: str, usage: tuple[int, int]) -> bytes:
 
 
 def _embeddings(vectors: object) -> bytes:
-    """Return vectors as an answer, the last text's first: their order is told by their index."""
+    """Return vectors in reverse order: only their index says which text each belongs to."""
     rows = [
         {"index": number, "embedding": one}
         for number, one in enumerate(_listed(vectors))

@@ -1,4 +1,4 @@
-"""Heavy inputs as a hostile server sends them: each a name, what the server does, and what must come of it."""
+"""Heavy inputs as a hostile server sends them: a name, the server's behaviour, and the expected outcome of each."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _CHUNKED = _OK + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 def wire(drips: int = 200) -> list[Load]:
-    """Return what a server does to HTTP itself."""
+    """Return how a server misbehaves at the level of HTTP."""
     many = b"".join(
         b"X-%d: %s\r\n" % (number, b"y" * 1000) for number in range(2000)
     )

@@ -80,7 +80,7 @@ MADE: dict[object, object] = {
 
 
 class TextFunction:
-    """A public function that takes text, with what else it is given."""
+    """A public function that takes text, with its other arguments."""
 
     def __init__(self, function: Callable[..., object]) -> None:
         self._function = function
@@ -98,7 +98,7 @@ class TextFunction:
         return makeable and any(map(_is_text, kinds))
 
     def arguments(self, text: str) -> tuple[list[object], dict[str, object]]:
-        """Return what the function is given for a text."""
+        """Return the function's arguments for a text."""
         positional: list[object] = []
         keywords: dict[str, object] = {}
         for part in self._required:
@@ -112,7 +112,7 @@ class TextFunction:
         return positional, keywords
 
     def __call__(self, text: str) -> None:
-        """Call the function; what is no feed, date or filter is refused: that has a time, too."""
+        """Call the function; ignore its refusal of a wrong feed, date or filter, which takes time too."""
         positional, keywords = self.arguments(text)
         with contextlib.suppress(JianbaoError, ValueError, KeyError):
             answer = self._function(*positional, **keywords)
@@ -146,7 +146,7 @@ def functions_of(
 
 
 def _members(module: str) -> list[tuple[str, object]]:
-    """Return what a module holds; nothing where it needs an extra that is not installed."""
+    """Return a module's public members; none where it needs an extra that is not installed."""
     try:
         return list(vars(importlib.import_module(module)).items())
     except ModuleNotFoundError as error:
@@ -188,7 +188,7 @@ def _is_text(kind: object) -> bool:
 
 
 def _value(parameter: inspect.Parameter, kind: object, text: str) -> object:
-    """Return what a parameter is given: the text, in its type."""
+    """Return the text as the type that a parameter takes."""
     written = str(kind)
     if parameter.name in FIXED:
         return FIXED[parameter.name]

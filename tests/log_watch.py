@@ -1,4 +1,4 @@
-"""Every line that the bot logs during an end-to-end test, read for what no log may hold."""
+"""Check every line that the bot logs during an end-to-end test for secrets and personal data."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LogWatch:
         return self._written.getvalue().splitlines()
 
     def faults(self, world: World, secrets: Iterable[str]) -> list[str]:
-        """Name what stands in the lines and must not: secrets, people's words, queries and users of addresses."""
+        """Name what the lines must not hold: secrets, people's words, queries and users in addresses."""
         planted = [*secrets, *words_of_people(world)]
         patterns = (_QUERY, _USER)
         found = [

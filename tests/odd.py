@@ -1,4 +1,4 @@
-"""Odd texts and addresses as strangers write them, and what a message may never carry to Telegram."""
+"""Odd texts and addresses as strangers write them, and what no message to Telegram may contain."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ PROGRAM = shutil.which("pgbouncer") or "/usr/sbin/pgbouncer"
 
 @contextmanager
 def pooled(url: str, mode: str, size: int = 2) -> Iterator[str]:
-    """Put a pooler of `size` connections before a database; give the address that leads through it."""
+    """Start a pooler of `size` connections for a database; return the address through it."""
     if not Path(PROGRAM).exists():
         pytest.skip("no PgBouncer: apt-get install pgbouncer")
     server = urlsplit(url)

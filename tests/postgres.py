@@ -141,14 +141,14 @@ class Server:
         asyncio.run(send())
 
     def empty(self) -> str:
-        """Make a database without tables; give its url."""
+        """Make a database without tables; return its url."""
         name = f"{self.prefix}_{next(self.numbers)}"
         self.run(f"CREATE DATABASE {name}")
         self.made.append(name)
         return f"{self.url}/{name}"
 
     def copy(self) -> str:
-        """Make a migrated database; give its url."""
+        """Make a migrated database; return its url."""
         name = f"{self.prefix}_{next(self.numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {self.prefix}_{TEMPLATE}")
         self.made.append(name)
@@ -191,7 +191,7 @@ def _binaries() -> Path:
 
 
 def _as_other(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root: run it as nobody, and let it end when we do."""
+    """Run PostgreSQL as nobody, since it refuses root, and end it with this process."""
     if os.name != "posix" or shutil.which("setpriv") is None:
         if os.getuid() == 0:
             pytest.skip(
@@ -308,7 +308,7 @@ class Process:
         _wait(self.url, self.process, log)
 
     def stop(self, how: int = signal.SIGINT) -> None:
-        """Stop it at once; what was committed stays."""
+        """Stop the server at once; committed rows stay."""
         if self.process is not None:
             self.process.send_signal(how)
             self.process.wait(20)

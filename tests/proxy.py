@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 @dataclass(slots=True)
 class LocalProxy:
-    """A proxy that runs: where it listens, and what it was asked for."""
+    """A running proxy: its address, and the requests it got."""
 
     target: int
     """The port on loopback that answers for every name."""

@@ -1,4 +1,4 @@
-"""The real bot against the sandbox over HTTP, and what a person sees of it; each wait ends with what it waits for."""
+"""The real bot against the sandbox over HTTP, as a person sees it; each wait ends with its event."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ class Clock:
 
 
 class Scene:
-    """A sandbox, a bot on it, and what a person sees."""
+    """A sandbox, a bot, and the chats as a person sees them."""
 
     def __init__(self, sandbox: Sandbox, folder: Path) -> None:
         self.sandbox, self.folder, self.clock = sandbox, folder, Clock()
         self.running: Any = None
 
     async def start(self, *, menus: bool = False, **changes: Any) -> None:
-        """Start the bot; without `menus` it spares itself the twenty calls that name its commands in all languages."""
+        """Start the bot; without `menus` it skips the twenty calls that set the command menus in all languages."""
         telegram = {
             "messages_per_second": 1000,
             "messages_per_second_chat": 30,
@@ -118,7 +118,7 @@ class Scene:
         return not depth.inflight
 
     def messages(self, chat: int = ANN) -> list[dict[str, Any]]:
-        """Return what the bot has said in a chat, as it stands now."""
+        """Return the bot's messages in a chat, as they are now."""
         return [
             message
             for message in self.sandbox.world.places[chat].messages.values()
@@ -126,7 +126,7 @@ class Scene:
         ]
 
     def shown(self, message: dict[str, Any]) -> dict[str, Any]:
-        """Return a message as it stands now, after edits."""
+        """Return a message as it is now, after edits."""
         return dict(
             self.sandbox.world.places[message["chat"]["id"]].messages[
                 message["message_id"]
@@ -140,7 +140,7 @@ class Scene:
         *,
         after: int = 0,
     ) -> dict[str, Any]:
-        """Wait for a message of the bot's that is as wanted, of those after the first so many; the last of them."""
+        """Wait for a matching message of the bot's after the first `after` ones; return the last match."""
 
         def there() -> str:
             return f"no such message; there are {[message.get('text', '')[:200] for message in self.messages(chat)[after:]]}"

@@ -1,4 +1,4 @@
-"""A small real web server on loopback, with pages that a test sets and a log of what was asked."""
+"""A small real web server on loopback, with pages set by a test and a log of requests."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Site:
         status: int = 200,
         **headers: str,
     ) -> None:
-        """Set what a path answers."""
+        """Set the answer of a path."""
         data = body.encode() if isinstance(body, str) else body
         named = {
             name.replace("_", "-"): value for name, value in headers.items()

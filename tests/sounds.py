@@ -1,4 +1,4 @@
-"""Sound as a voice's endpoint gives it: Opus in Ogg, without a word in it."""
+"""Sound as a speech endpoint returns it: Opus in Ogg, without speech."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from tests.scene import Scene
 async def _answers(
     scene: Scene, said: str, person: int = ANN, chat: int = 0
 ) -> list[str]:
-    """Say something, and give all that is answered before the bot falls silent."""
+    """Send a message, and return all answers before the bot falls silent."""
     where = chat or person
     before = len(scene.messages(where))
     people.write(scene.sandbox.world, person, where, said)

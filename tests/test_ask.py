@@ -150,7 +150,7 @@ async def test_what_another_chat_added_is_never_told(scene: Scene) -> None:
 
 
 def _first_sentence(asked: dict[str, Any]) -> object:
-    """Answer with the first sentence as it stands, and an invention beside it."""
+    """Answer with the first sentence unchanged, and an invented one after it."""
     invented = {"text": "共有987654321人受益。", "source": 0}
     return {
         "sentences": [invented, {"text": asked["sentences"]["0"], "source": 0}]

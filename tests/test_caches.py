@@ -1,4 +1,4 @@
-"""Every cache has a bound: what a stranger's page or chat can name never fills the memory."""
+"""Every cache has a bound: no page and no chat of a stranger can fill the memory."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ async def found(scene: Scene, telegram: int, **wanted: Any) -> Chat:
 
 
 async def managed(scene: Scene) -> Chat:
-    """Add the bot to the channel as Ann, and let her choose it."""
+    """Add the bot to the channel as Ann, and choose the channel."""
     await scene.says("/start", "简报")
     people.add(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await scene.wait(

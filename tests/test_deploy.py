@@ -222,7 +222,7 @@ def test_selectors_find_their_pods(name: str) -> None:
 
 
 def answers_on_8080(arguments: list[str]) -> bool:
-    """A receiver has its server there; another part one that it is told to have."""
+    """Return whether a part listens on 8080: a receiver always, another part where it is told to."""
     return (
         arguments == ["run"]
         or "bot" in roles_of(arguments)

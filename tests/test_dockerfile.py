@@ -144,7 +144,7 @@ def test_no_secret_is_baked_in() -> None:
 
 @pytest.fixture
 def image(tmp_path: Path) -> Path:
-    """The folder that the image's steps make, from what reaches the builder and nothing else."""
+    """Build the image's folder by its steps, from the build context alone."""
     folder = tmp_path / "app"
     folder.mkdir()
     for name, rest in instructions():
@@ -188,7 +188,7 @@ def run_in(
 
 @pytest.fixture
 def volume() -> Iterator[Path]:
-    """A data folder whose path is as short as an image's: a socket's address holds 108 bytes."""
+    """Make a data folder with a path as short as the image's: a socket's address holds 108 bytes."""
     with tempfile.TemporaryDirectory(prefix="jb", dir="/tmp") as folder:
         yield Path(folder)
 

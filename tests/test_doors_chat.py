@@ -1,4 +1,4 @@
-"""A person opens a source that refuses: what is asked, what is deleted, and who never sees it."""
+"""A person opens a source that refuses: the bot's questions, which messages it deletes, and who never sees the credentials."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def site() -> Iterator[Site]:
 
 
 def said(scene: Scene) -> list[str]:
-    """Return what the chat holds now, of whoever wrote it."""
+    """Return the messages that the chat holds now, of any author."""
     held = scene.sandbox.world.places[ANN].messages.values()
     return [each.get("text", "") for each in held]
 

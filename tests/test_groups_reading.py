@@ -48,7 +48,7 @@ async def test_the_second_press_in_a_supergroup_scrolls(scene: Scene) -> None:
 
 
 def labels(message: dict[str, Any]) -> list[str]:
-    """Return the labels of a message's votes."""
+    """Return the labels of a message's vote buttons."""
     rows = message["reply_markup"]["inline_keyboard"]
     return [
         button["text"]

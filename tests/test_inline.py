@@ -22,7 +22,7 @@ def scene(stage: Scene) -> Scene:
 async def asks(
     scene: Scene, text: str, person: int = ANN, offset: str = ""
 ) -> tuple[str, dict[str, Any]]:
-    """Type a query; gives its id and the bot's answer."""
+    """Type a query; return its id and the bot's answer."""
     query = inline.ask(scene.sandbox.world, person, text, offset=offset)
     return query, await scene.answered(query, text)
 

@@ -15,7 +15,7 @@ from tests.scene import FREE, Scene
 
 
 def _merged(asked: Stories) -> object:
-    """Answer with each story's second sentence as it stands, and an invention beside it."""
+    """Answer with each story's second sentence unchanged, and an invented one after it."""
     listed = []
     for story in asked:
         text = story["sentences"].get("1", story["sentences"]["0"])

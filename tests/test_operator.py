@@ -1,4 +1,4 @@
-"""An operator in the chat: health, sources, a broadcast that is counted, sent and stopped, bans; nobody else."""
+"""An operator in the chat: health, sources, a broadcast that is counted, sent and stopped, bans; refused to all others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`docs/privacy.md` says what is stored; it is true, and what is forgotten is in no table and no byte."""
+"""`docs/privacy.md` lists exactly what is stored; forgotten data is in no table and no byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/readlater as a person uses it: the key is taken out of sight, and a failure is told."""
+"""/readlater as a person uses it: the key's message is deleted, and a failure is reported."""
 
 from __future__ import annotations
 

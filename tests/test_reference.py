@@ -1,4 +1,4 @@
-"""The written pages of settings and commands say what the code says."""
+"""The generated pages of settings and commands agree with the code."""
 
 from __future__ import annotations
 

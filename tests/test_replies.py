@@ -1,4 +1,4 @@
-"""A reply to a message that tells stories acts on one of them, in the words of any language."""
+"""A reply to a message with stories acts on one of them, in the words of any language."""
 
 from __future__ import annotations
 

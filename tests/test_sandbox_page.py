@@ -95,7 +95,7 @@ def texts(browser: webdriver.Chrome, selector: str) -> list[str]:
 
 
 def walk(browser: webdriver.Chrome, url: str) -> dict[str, Any]:
-    """Look at every size and scheme; return what is wrong, and what stands there."""
+    """Open the page at every size and colour scheme; return the faults and the texts."""
     wrong: dict[str, Any] = {}
     for size in SIZES:
         for scheme in ("light", "dark"):
@@ -111,7 +111,7 @@ def walk(browser: webdriver.Chrome, url: str) -> dict[str, Any]:
 
 
 def kinds(browser: webdriver.Chrome, url: str) -> dict[str, Any]:
-    """Return what stands in the chats, topics apart."""
+    """Return the kinds of messages in the chats, without topics."""
     wait = show(browser, url, "desk", "light")
     found: dict[str, Any] = {
         "album": len(
@@ -133,7 +133,7 @@ def kinds(browser: webdriver.Chrome, url: str) -> dict[str, Any]:
 
 
 def by_keyboard(browser: webdriver.Chrome, url: str) -> str:
-    """Open the second chat, and write in it, without a mouse; return what the page shows."""
+    """Open the second chat and write in it by keyboard alone; return what the page shows."""
     wait = show(browser, url, "desk", "light")
     field = browser.find_element(By.ID, "text")
     browser.execute_script(

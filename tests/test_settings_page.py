@@ -17,7 +17,7 @@ from tests.scene import Scene
 
 
 async def opened(stage: Scene) -> str:
-    """Start a bot with pages; gives the address that its button opens."""
+    """Start a bot with pages; return the address that its button opens."""
     port = a_free_port("127.0.0.1")
     root = f"http://127.0.0.1:{port}"
     await stage.start(web={"port": port, "public_url": root})

@@ -33,7 +33,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
 
 
 async def said(scene: Scene, person: int, chat: int, text: str) -> list[str]:
-    """Write into a chat; return what the bot answers."""
+    """Write into a chat; return the bot's answers."""
     before = len(scene.messages(chat))
     people.write(scene.sandbox.world, person, chat, text)
     await scene.settled()
@@ -43,7 +43,7 @@ async def said(scene: Scene, person: int, chat: int, text: str) -> list[str]:
 
 
 def secret_story(c: Connection, follower: int, now: int) -> int:
-    """Let a chat follow a private feed that told something; give the story."""
+    """Let a chat follow a private feed with one article; return its story."""
     source = sources.add(
         c, ADDRESS, "feed", "Minutes", "en", "UTC", ANN, now
     ).id

@@ -1,4 +1,4 @@
-"""/undo takes back what was changed within a day, one change at a time."""
+"""/undo reverts changes of the last day, one at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An event loop whose time passes at once: what sleeps wakes in order, and a minute costs nothing."""
+"""An event loop with simulated time: sleepers wake in order, and a minute takes no time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wired from the settings is what the jobs assume where nothing is said."""
+"""The defaults of the settings and of the jobs agree."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def carrying(
 
 
 async def shown(stage: Stage, message: Message) -> list[dict[str, Any]]:
-    """Send one message; gives what the chat shows then."""
+    """Send one message; return what the chat shows then."""
     await stage.put(await stage.chat(), message)
     await stage.sender.drain()
     assert (await stage.states()).failed == 0
@@ -114,7 +114,7 @@ async def test_a_text_too_long_for_a_caption_comes_without_its_files(
 
 
 async def recorded(stage: Stage) -> Message:
-    """Let a digest be a recording; gives the message that carries it."""
+    """Make a digest into a recording; return the message that carries it."""
     asked = await stage.db.write(
         episodes.want, 7, await stage.chat(), stage.clock()
     )

@@ -81,7 +81,7 @@ async def test_what_a_dead_sender_held_is_sent_by_a_living_one_while_it_runs(
 
 
 class Gate(HTTPXRequest):
-    """A line to Telegram that holds what is sent until a test opens it."""
+    """A line to Telegram that holds every call until a test opens it."""
 
     def __init__(self) -> None:
         super().__init__(read_timeout=30)
@@ -192,7 +192,7 @@ async def test_what_flies_too_long_at_the_end_is_given_back_and_goes_again_marke
 
 
 class Held:
-    """A store that claims only when a test lets it."""
+    """A store that claims rows only when a test allows it."""
 
     def __init__(self, db: Database) -> None:
         self.db, self.dialect = db, db.dialect

@@ -1,4 +1,4 @@
-"""A filter tried on what is in the store: counted by stories, in the chat's languages, over pages."""
+"""A filter's preview counts stored stories in the chat's languages, page by page."""
 
 from __future__ import annotations
 

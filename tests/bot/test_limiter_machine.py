@@ -1,4 +1,4 @@
-"""The limiter against a model of Telegram's limits: whatever is asked when, none is refused, lost, overtaken or sent into a hold."""
+"""The limiter against a model of Telegram's limits: no call is refused, lost, overtaken or sent during a hold, in any order of calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings come from the file, then the environment; what is wrong is named."""
+"""Settings come from the file, then the environment; an error names the wrong setting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The webhook's door: only who knows the secret is heard, whatever stands before the bot."""
+"""The webhook accepts only requests with the secret, also behind a proxy."""
 
 from __future__ import annotations
 

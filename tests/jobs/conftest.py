@@ -20,7 +20,7 @@ NOW = 1_795_420_800  # 2026-11-23 08:00 UTC
 
 
 class Clock:
-    """Seconds that stand still until a test moves them."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self) -> None:
         self.now = NOW

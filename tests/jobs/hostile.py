@@ -105,7 +105,7 @@ GROUPS = tuple(dict.fromkeys(case.group for case in TABLE))
 
 
 class Names:
-    """A resolver under the test's control: numbers mean what a C library makes of them, `inside.example` leads inside."""
+    """A scripted resolver: it reads numeric hosts as the C library does, and `inside.example` leads to a private address."""
 
     def __init__(self, answers: tuple[tuple[str, ...], ...]) -> None:
         self.answers, self.asked = list(answers), 0
@@ -182,7 +182,7 @@ class Sockets:
 
     @contextmanager
     def watch(self) -> Iterator[list[tuple[str, int]]]:
-        """Collect what is connected to within a block."""
+        """Collect the addresses connected to within a block."""
         self.seen.clear()
         self.watching = True
         try:

@@ -51,7 +51,7 @@ async def dates(context: JobContext, chat: int) -> list[str]:
 
 
 async def sweeps(context: JobContext, clock: Clock, until: int) -> None:
-    """Look for what is due every minute, as the scheduler does every second."""
+    """Sweep for due chats every minute, as the scheduler does every second."""
     while clock.now <= until:
         await build.sweep(context)
         clock.now += MINUTE

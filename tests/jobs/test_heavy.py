@@ -51,7 +51,7 @@ async def tight(context: JobContext, site: Site) -> AsyncIterator[JobContext]:
 async def _read_all(
     context: JobContext, site: Site, loads: list[Load]
 ) -> dict[str, Source]:
-    """Make each input a source beside a good one, and read all at once."""
+    """Add each input as a source next to a good one, and read them all at once."""
     site.put("/good", GOOD, type="application/rss+xml")
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
@@ -71,7 +71,7 @@ async def _read_all(
 
 
 def _wrong(load: Load, row: Source) -> str:
-    """Say in what a source's row is not as it must be."""
+    """Describe what is wrong with a source's row."""
     failed = bool(row.last_error)
     if failed != (row.failures == 1) or len(row.last_error) > 500:
         return f"{load.name}: {row.failures} failures, error {row.last_error!r}"
@@ -85,7 +85,7 @@ def _wrong(load: Load, row: Source) -> str:
 
 
 def _odd(article: ArticleRow) -> str:
-    """Say what is wrong with a stored article."""
+    """Describe what is wrong with a stored article."""
     texts = (
         article.title,
         article.text,
@@ -174,7 +174,7 @@ async def test_json_feeds_are_cut_off_or_made_safe(
 async def _read_pages(
     context: JobContext, site: Site, loads: list[Load]
 ) -> list[ArticleRow]:
-    """Make each input an article of one feed, read all, and give their rows."""
+    """Make each input an article of one feed, read them all, and return their rows."""
     items = [
         heavy.item("x").replace(
             "http://name.example/x", f"{site.url}/{quote(load.name)}"

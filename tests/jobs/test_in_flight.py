@@ -1,4 +1,4 @@
-"""Work beside a sweep: places are taken as they become free, and a slow item holds its own alone."""
+"""Work that runs alongside a sweep: free slots are filled at once, and a slow item blocks only its own slot."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jobs.in_flight import InFlight, Stage, run_through
 
 
 class Bench:
-    """Items that wait, gates that hold some of them, and what came out."""
+    """Items that wait, gates that hold some of them, and the results."""
 
     def __init__(self, items: Sequence[str]) -> None:
         self.waiting = list(items)

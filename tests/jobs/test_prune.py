@@ -1,4 +1,4 @@
-"""What is old goes whole, however much it is, in bites that let others write."""
+"""Old rows are deleted completely, in batches that let other writers in."""
 
 from __future__ import annotations
 

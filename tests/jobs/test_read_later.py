@@ -1,4 +1,4 @@
-"""Articles reach a service that answers as its documents say; what it refuses is told apart."""
+"""Articles reach a service that answers as documented; a refused article is reported as such."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written down of the jobs' runs: in the store what is news, in the log a store that fails, once."""
+"""Records of the jobs' runs: new states go to the store, and a failing store is logged once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether several publishers told a story within a short time."""
+"""Whether several publishers reported a story within a short time."""
 
 from __future__ import annotations
 

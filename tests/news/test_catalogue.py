@@ -1,4 +1,4 @@
-"""The catalogue: what it must say of each source, and how one is found by name."""
+"""The catalogue: required fields of each source, and search by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to text: what a browser reads, we read; one bad byte costs one character."""
+"""Bytes to text: decoded as browsers do; one bad byte costs one character."""
 
 from __future__ import annotations
 

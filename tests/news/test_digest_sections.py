@@ -1,4 +1,4 @@
-"""Under which heading a story stands."""
+"""Which heading a story is listed under."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _count_quadratic(text: str) -> int:
 
 
 def _count_with_few_steps(text: str) -> int:
-    """Take little time of short texts: only growth tells."""
+    """Judge short texts by few steps: only growth matters."""
     return sum(text.count(text[at]) for at in range(0, len(text), 8))
 
 

@@ -1,4 +1,4 @@
-"""In which zone a site tells its times."""
+"""Which time zone a site uses."""
 
 from __future__ import annotations
 

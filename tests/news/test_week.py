@@ -1,4 +1,4 @@
-"""A week is told by what was new on which day, the stories that grew most first."""
+"""A week lists what was new on each day, the stories that grew most first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def report(
     publisher: str = "Post",
     **more: object,
 ) -> WeekReport:
-    """Describe a report of so many days ago."""
+    """Make a report from this number of days ago."""
     fields = {"language": "en", **more}
     return WeekReport(
         story,

@@ -1,4 +1,4 @@
-"""Witnesses: the strongest stands, the others are named, and the page never falsifies the feed."""
+"""Witnesses: the strongest claim wins, the others are listed, and a page never falsifies its feed."""
 
 from __future__ import annotations
 

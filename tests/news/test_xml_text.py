@@ -1,4 +1,4 @@
-"""What XML 1.0 can't hold is left out; everything else stays."""
+"""Characters that XML 1.0 cannot hold are removed; everything else stays."""
 
 from __future__ import annotations
 

@@ -236,7 +236,7 @@ class OutboxMachine(RuleBasedStateMachine):
                 other.ready_at = max(other.ready_at, at)
 
     def back(self, rows: list[ExpectedRow]) -> None:
-        """Model what comes back: what may have arrived twice is settled."""
+        """Model returning rows: a message that may have arrived twice is settled."""
         for known in rows:
             settled = known.state == "started" and known.repeated
             known.repeated = known.repeated or known.state == "started"
@@ -339,7 +339,7 @@ TestOutboxMachine = OutboxMachine.TestCase
 
 
 def test_a_call_sends_a_message_once() -> None:
-    """The machine once let Telegram take one call's message twice, and found it unmarked."""
+    """A regression test: one call once sent a message twice without marking it."""
     machine = OutboxMachine()
     machine.open()
     machine.put_notice(chat=0, later=0)

@@ -1,4 +1,4 @@
-"""What runs every second looks up what it needs: no large table is read whole."""
+"""Queries that run every second use an index: no large table is scanned."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ SWEEPS: dict[str, Callable[[Connection], Any]] = {
 
 
 def _plans(c: Connection, sweep: Callable[[Connection], Any]) -> list[str]:
-    """Run a sweep; give the lines of the plans of all its statements."""
+    """Run a sweep; return the plan lines of all its statements."""
     sent: list[tuple[str, Any]] = []
 
     def note(

@@ -71,7 +71,7 @@ def tables(c: Connection) -> Iterator[Table]:
 
 
 def given(table: Table) -> list[Any]:
-    """The columns that a row must give, and all numbers: some of them are unique beside a default."""
+    """The columns that a row must set, and all numeric ones: some are unique despite a default."""
     return [
         column
         for column in table.columns

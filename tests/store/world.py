@@ -40,7 +40,7 @@ def make_chat(
 
 
 def make_source(c: Connection, url: str = "https://news.example/feed") -> int:
-    """Make a source; give its id."""
+    """Make a source; return its id."""
     return sources.add(c, url, "feed", "News", "en", "UTC", None, NOW).id
 
 
@@ -58,7 +58,7 @@ def new_article(name: str, source: int = 1, **values: object) -> NewArticle:
 
 
 def read_article(article: int, **values: object) -> ReadArticle:
-    """Describe what was read for an article."""
+    """Describe what reading an article returned."""
     given: dict[str, object] = {
         "id": article,
         "title": f"Title {article}",
@@ -94,7 +94,7 @@ def placed(article: int, key: str, **values: object) -> Placed:
 def make_articles(
     c: Connection, names: Sequence[str], **values: object
 ) -> list[int]:
-    """Make read articles; give their ids."""
+    """Make read articles; return their ids."""
     source = make_source(c)
     ids = articles.insert_new(
         c, [new_article(name, source) for name in names], NOW
@@ -106,7 +106,7 @@ def make_articles(
 def make_stories(
     c: Connection, names: Sequence[str], **values: object
 ) -> list[int]:
-    """Make stories of one article each; give their ids."""
+    """Make stories of one article each; return their ids."""
     ids = make_articles(c, names, **values)
     ancestors = {"tech": ("news",)}
     return stories.place(
@@ -140,7 +140,7 @@ def new_digest(
     slot: int = 480,
     **values: object,
 ) -> NewDigest:
-    """Describe a digest of so many messages; the first tells the stories."""
+    """Describe a digest of this number of messages; the first lists the stories."""
     rows = tuple(
         NewOutbox(
             chat,

@@ -16,7 +16,7 @@ PRIVATE = "The secret mill over the Lune burned down on 5 May."
 
 
 async def fill(db: Database) -> dict[str, int]:
-    """Make an open story and a private one; give their numbers."""
+    """Write an open story and a private one; return their ids."""
     made: dict[str, int] = {}
     owner = await db.write(make_chat, 1)
     for name, text, adder in (

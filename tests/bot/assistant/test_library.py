@@ -1,4 +1,4 @@
-"""What an assistant may read: open news, bounded; what a chat brought in is that chat's alone."""
+"""The assistant reads open news within bounds, and never what a chat added privately."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A backup is one sound file, taken while the store is in use; a restore never replaces what is there unasked."""
+"""A backup is one sound file, taken while the store is in use; a restore replaces an existing store only on request."""
 
 from __future__ import annotations
 

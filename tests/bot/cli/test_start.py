@@ -29,7 +29,7 @@ def _hear_ctrl_c() -> None:
 def started(
     temporary: Path, *words: str, folder: Path = ROOT, **variables: str
 ) -> Iterator[subprocess.Popen[str]]:
-    """Start the command line in its own process and a folder, with what it says in one stream."""
+    """Start the command line as a process in a folder, with stdout and stderr in one stream."""
     command = [sys.executable, "-m", "bot", *words]
     known = {
         name: value

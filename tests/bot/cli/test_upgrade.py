@@ -18,7 +18,7 @@ RUNNER = CliRunner()
 
 @pytest.fixture
 def old_file(tmp_path: Path) -> Path:
-    """Settings of a bot whose store the first release wrote."""
+    """Write the settings of a bot whose store is from the first release."""
     store = f"sqlite:///{tmp_path / 'store.db'}"
     run_alone(store, to_first)
     run_alone(store, fill_first)

@@ -53,7 +53,7 @@ class Line:
 
 
 def ask(line: Line, seconds: float | None = 600.0) -> list[float]:
-    """Call once for an update whose answer makes sense for so long; return when each try was made."""
+    """Call once for an update whose answer is useful for the given time; return when each try was made."""
 
     async def whole() -> list[float]:
         ANSWER_UNTIL.set(None if seconds is None else clock() + seconds)

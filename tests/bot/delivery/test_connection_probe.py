@@ -1,4 +1,4 @@
-"""Probes: each answer of getMe, what it tells the breaker, and when the sender gives up."""
+"""Probes: what each answer of getMe means for the breaker, and when the sender gives up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GIVEN_UP = "Unauthorized: telegram.token is not valid any more"
 
 
 class Desk:
-    """A probe whose getMe answers what a test says, at the times it says."""
+    """A probe with scripted answers and times of getMe."""
 
     def __init__(self) -> None:
         self.now, self.calls = 1000, 0

@@ -1,4 +1,4 @@
-"""What a 429 holds, and what it does not."""
+"""Which calls a 429 holds back, and which go on."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Gate:
-    """A limiter and what came through it: (seconds since the start, chat)."""
+    """A limiter that records what passed: (seconds since the start, chat)."""
 
     def __init__(self, rates: Rates) -> None:
         self.limiter, self.start = Limiter(rates, clock), clock()

@@ -48,7 +48,7 @@ def sender_of(stage: Stage, *, bot: Any = None, **named: Any) -> Sender:
 
 
 class SlowFor:
-    """A Telegram that takes no message for one chat until it is told to."""
+    """A Telegram that holds the messages of one chat until released."""
 
     def __init__(self, chat: int) -> None:
         self.chat, self.patience = chat, asyncio.Event()
@@ -385,7 +385,7 @@ async def test_the_sender_outlives_a_fault_of_ours(
 
 
 async def test_what_waits_for_its_turn_was_not_in_the_air(stage: Stage) -> None:
-    """A process that dies marks only what it had begun to send."""
+    """A process that dies marks only the messages it had begun to send."""
     limiter = Limiter(Rates(everyone=0.001, chat=1000), lambda: 0.0)
     app = (
         ApplicationBuilder()

@@ -1,4 +1,4 @@
-"""One flight of the sender, and what it looks after between flights."""
+"""One flight of the sender, and its housekeeping between flights."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def sender_of(stage: Stage, telegram: Telegram, **named: Any) -> Sender:
 
 
 async def ends(stage: Stage) -> list[tuple[Any, ...]]:
-    """Read how each message stands, the first written first."""
+    """Return each message's state, in the order they were written."""
     wanted = "SELECT state, error, repeated FROM outbox ORDER BY id"
     found = await stage.db.read(lambda c: c.exec_driver_sql(wanted).all())
     return [tuple(row) for row in found]
@@ -190,7 +190,7 @@ async def test_it_says_how_late_the_last_message_was(stage: Stage) -> None:
 
 
 class Failing:
-    """A store whose writes fail as often as it is told to."""
+    """A store whose writes fail a set number of times."""
 
     def __init__(self, db: Database, words: list[str]) -> None:
         self._db, self.words = db, words

@@ -41,7 +41,7 @@ def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Store:
-    """Notes what is written, and knows one chat."""
+    """A store with one chat that records every write."""
 
     def __init__(self, chat: Chat | None = None) -> None:
         self.chat = chat

@@ -1,4 +1,4 @@
-"""What is about to be sent is noted just before; what was taken back meanwhile is not sent."""
+"""A send is recorded just before it starts; a message taken back meanwhile is not sent."""
 
 from __future__ import annotations
 

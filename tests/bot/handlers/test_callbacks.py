@@ -30,7 +30,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
 
 
 async def published(scene: Scene, place: int) -> dict[str, Any]:
-    """Let a digest stand in a channel or a group."""
+    """Publish a digest in a channel or a group."""
     world = scene.sandbox.world
     if place == CHANNEL:
         world.places[CHANNEL].members[BO] = "member"

@@ -18,7 +18,7 @@ CHAT = Chat(id=1, telegram_id=7, kind="private")
 
 
 class Menus:
-    """The edge to Telegram: keeps what was set, refuses what it is told to."""
+    """A stand-in for Telegram that records menus and refuses chosen ones."""
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.kept: dict[tuple[str, int, str], list[BotCommand]] = {}

@@ -1,4 +1,4 @@
-"""A chat may ask so much a minute; time is an argument."""
+"""Rate limits of a chat by the minute; time is an argument."""
 
 from __future__ import annotations
 

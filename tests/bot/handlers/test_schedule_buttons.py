@@ -1,4 +1,4 @@
-"""What a press on the page of times makes of a schedule."""
+"""How a press on the page of times changes a schedule."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from news.schedule import format_schedule, parse_schedule
 
 
 def pressed(press: str) -> Edit:
-    """Return what a button with these values does."""
+    """Return the schedule after a button with these values is pressed."""
     action = read(f"1:sch:{press.replace(' ', ':')}", KINDS)
     assert isinstance(action, Edit)
     return action

@@ -12,7 +12,7 @@ from bot.receiving.lanes import Lanes
 
 
 class Log:
-    """Work that notes when it begins and ends, and waits where it is told to."""
+    """Work that records its start and end, and can be held in between."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

@@ -1,4 +1,4 @@
-"""Polling goes on after every fault, and says what is wrong."""
+"""Polling goes on after every fault, and reports it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Telegram:
 
 
 class Desk:
-    """A poller with an inbox that notes what it takes."""
+    """A poller whose inbox records the updates it takes."""
 
     def __init__(self, *answers: Any) -> None:
         self.telegram, self.now, self.taken = (

@@ -1,4 +1,4 @@
-"""Where publishers differ is told in one line, in every language."""
+"""One line says where publishers disagree, in every language."""
 
 from __future__ import annotations
 

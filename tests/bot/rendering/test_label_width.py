@@ -1,4 +1,4 @@
-"""How many labels stand in a row on a phone."""
+"""How many labels fit in a row on a phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A story says in which other languages it is told, and what differs there."""
+"""A story names the other languages that report it, and the figures that differ there."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from news.trends import MOST, Trend
 
 
 def pixels(data: bytes) -> list[bytes]:
-    """Read a PNG of palette numbers by the rules of its format; gives its rows."""
+    """Decode a PNG with a palette; return its rows."""
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     chunks, at = {}, 8
     while at < len(data):

@@ -1,4 +1,4 @@
-"""Hubs confirm what was asked, and are believed by their signature alone."""
+"""Hubs confirm only requested subscriptions, and only signed content is accepted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BODY = b"<feed>an entry</feed>"
 
 
 class House:
-    """A store with a source whose hub was asked, and a client that calls as the hub does."""
+    """A store with a source that has a hub, and a client that calls as the hub does."""
 
     def __init__(self, db: Database, client: httpx.AsyncClient) -> None:
         self.db, self.client = db, client

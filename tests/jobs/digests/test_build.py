@@ -1,4 +1,4 @@
-"""What a digest's row says beside its words: when it is due, until when it is worth sending, since when it covers."""
+"""The columns of a digest's row: when it is due, until when it may be sent, and which hours it covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Digests tell where a story's independent publishers give different figures."""
+"""Digests say where independent publishers of a story give different figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.store.world import placed, read_article
 
 
 async def told(context: JobContext, *reports: tuple[str, str]) -> None:
-    """Put one story into the store, told by these (publisher, headline)."""
+    """Store one story with a report for each (publisher, headline)."""
     now = context.clock()
     source = await context.db.write(
         sources.add,

@@ -45,7 +45,7 @@ async def speaking(
 
 
 async def told(context: JobContext, chat: Chat, story: int) -> int:
-    """Tell a chat a story in a digest; gives the digest's id."""
+    """Put a story into a digest of a chat; return the digest's id."""
     digest = replace(new_digest(chat.id, [story]), messages=())
     await context.db.write(digests.store_batch, [digest], context.clock())
     (last, *_) = await context.db.read(digests.recent_of_chat, chat.id, 1)
@@ -53,7 +53,7 @@ async def told(context: JobContext, chat: Chat, story: int) -> int:
 
 
 async def wanted(context: JobContext) -> tuple[Chat, int]:
-    """Let a chat ask for the recording of its digest; gives the digest's id too."""
+    """Let a chat ask for the recording of its digest; return the digest's id too."""
     chat = await reader(context)
     digest = await told(context, chat, await telling(context, "bridge", 1))
     now = context.clock()
@@ -221,7 +221,7 @@ async def test_a_story_is_read_in_the_words_in_which_it_was_told(
     sentences: tuple[Grounded, ...],
     heard: str,
 ) -> None:
-    """As in the digest itself: a model's title without a sentence does not stand."""
+    """As in the digest itself: a model's title without a sentence is not used."""
     chat, digest = await wanted(speaking)
     model = ModelClient(ModelConfig(endpoint.url, "m"))
     record = await speaking.db.read(digests.get, digest)

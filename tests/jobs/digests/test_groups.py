@@ -1,4 +1,4 @@
-"""Chats that are told alike are one group, written once; what a chat's own closed sources tell is its own."""
+"""Chats with equal digests form one group that is written once; a chat's own closed sources never reach another."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ async def test_a_hundred_chats_alike_are_written_once(
 async def closed_story(
     context: JobContext, name: str, key: str, **values: object
 ) -> int:
-    """Put an article of a stranger's feed into a story; give the source's id."""
+    """Put an article of a stranger's feed into a story; return the source's id."""
 
     def write(c: Connection) -> int:
         source = sources.add(

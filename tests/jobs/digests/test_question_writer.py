@@ -1,4 +1,4 @@
-"""A question answered in a model's words: only what the retrieved sentences bear out is ever shown."""
+"""A model's answer to a question shows only sentences that the retrieved ones support."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def answering(
 
 @pytest.fixture
 async def ask(context: JobContext, endpoint: Endpoint) -> AsyncIterator[Ask]:
-    """Ask with a model of these settings; gives the answer and what was shown on the way."""
+    """Ask with a model of these settings; return the answer and the drafts shown before it."""
     clients: list[ModelClient] = []
 
     async def asked(

@@ -1,4 +1,4 @@
-"""What a chat is told of the shared lists, and what it does not want."""
+"""Which stories of the shared lists a chat gets, and which it excludes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ async def reader(
 async def told(
     context: JobContext, *readers: Chat, limit: int | None = None
 ) -> list[list[str]]:
-    """Return the titles that each of these chats would be told now."""
+    """Return the titles that each of these chats would get now."""
     await context.terms.refresh(context.db)
     asked = await ask(context, readers, WINDOW)
     groups = await choose(context, asked, limit)
@@ -72,7 +72,7 @@ async def told(
 async def write_stories(
     context: JobContext, names: Sequence[str], **values: object
 ) -> list[int]:
-    """Make stories whose titles are their names, the first the newest."""
+    """Write stories with their names as titles, the newest first."""
 
     def write(c: Connection) -> list[int]:
         return [
@@ -373,7 +373,7 @@ async def test_what_rests_is_left_out_and_a_label_goes_along(
 async def test_what_is_no_news_comes_only_to_who_asks_for_it(
     context: JobContext,
 ) -> None:
-    """A filter asks, and a subscription to a source of little else; a topic and a paper do not."""
+    """A filter asks for it, and so does a subscription to a source that brings little else; a topic and a newspaper do not."""
     await write_stories(context, ["fares rise", "ferry sinks", "mill burns"])
     await write_stories(context, ["frost"], no_news="gallery")
 

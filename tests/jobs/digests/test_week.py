@@ -22,7 +22,7 @@ SCHEDULE = "18:00 Sun"
 async def wishing(
     context: JobContext, *, late: int = 0, **settings: object
 ) -> Chat:
-    """Make a chat that was told a story, and whose week is due."""
+    """Make a chat that got a story and whose week is due."""
     chat = await reader(context, **settings)
     story = await telling(context, "bridge", 2, apart=DAY)
     now = context.clock()

@@ -1,4 +1,4 @@
-"""A digest covers what came since the chat's last one; what one did not bring is the next one's."""
+"""A digest covers the time since the chat's last one; what did not fit comes with the next one."""
 
 from __future__ import annotations
 

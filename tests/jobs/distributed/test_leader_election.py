@@ -1,4 +1,4 @@
-"""What exists once: one holds, another stands by and takes over; a sleeper finds that it lost its turn."""
+"""Leader election: one process holds the lease, another takes over, and one that slept notices that it lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.jobs.conftest import Clock
 
 
 class Side:
-    """One process's side of a turn, and what it was told."""
+    """One candidate for the lease, with the answers it got."""
 
     def __init__(self, db: Database, owner: str, clock: Clock) -> None:
         self.turn = LeaderLease(

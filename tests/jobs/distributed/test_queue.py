@@ -1,4 +1,4 @@
-"""Batches through both engines: the same functions, first what a person waits for, nothing twice, poison parked."""
+"""Batches through both queues run the same functions: urgent ones first, none twice, failing ones parked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FAST = Timing(heartbeat=1.0, poll=0.2, answer=5.0, pause=0.1)
 
 @pytest.fixture
 async def engine(store_url: str) -> AsyncIterator[Engine]:
-    """Embedded beside SQLite, pgqueuer beside PostgreSQL."""
+    """Open the queue: Embedded with SQLite, pgqueuer with PostgreSQL."""
     if store_url.startswith("sqlite"):
         yield Embedded(concurrency=1)
         return
@@ -112,7 +112,7 @@ async def test_a_queue_that_is_not_there_says_so() -> None:
 
 
 class Noting(Embedded):
-    """Notes what is put in."""
+    """A queue that records what is put into it."""
 
     def __init__(self) -> None:
         super().__init__()

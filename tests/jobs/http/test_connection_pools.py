@@ -1,4 +1,4 @@
-"""Connections are kept and shared: by what comes one after another, and under load by many at once."""
+"""Connections are reused by later requests, and shared under load."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ async def test_a_full_pool_gives_on_to_the_next_and_a_closed_answer_frees_its_pl
 async def test_a_connection_that_ends_before_its_answer_is_made_anew_once(
     hang_ups: int, asked: int
 ) -> None:
-    """A server closes what it kept alive while our request is on its way: no fault of the source."""
+    """A server closes a kept-alive connection while our request is on its way: that is no fault of the source."""
     requests = 0
 
     async def hang_up(

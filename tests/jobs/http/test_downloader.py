@@ -38,7 +38,7 @@ async def downloader(site: Site) -> AsyncIterator[Downloader]:
 
 @pytest.fixture
 async def hasty(site: Site) -> AsyncIterator[Downloader]:
-    """A downloader for what is never answered in time."""
+    """Make a downloader with a short timeout, for servers that never answer."""
     opened = Downloader(config(site, deadline=1.0, max_bytes=1_000_000))
     yield opened
     await opened.close()

@@ -9,7 +9,7 @@ from news.errors import HostResting
 
 
 class Moment:
-    """Seconds that stand still until a test moves them."""
+    """A clock that moves only when a test moves it."""
 
     now = 0.0
 

@@ -1,4 +1,4 @@
-"""The web through the operator's proxy: which hosts, and what the guard still refuses."""
+"""Requests through the operator's proxy: for which hosts, and what the guard still refuses."""
 
 from __future__ import annotations
 

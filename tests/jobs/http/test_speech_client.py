@@ -1,4 +1,4 @@
-"""The client of a voice: what it asks for, and what it makes of bad answers."""
+"""The speech client: the request it sends, and how it handles bad answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an article is told by what its source lists, for want of its page."""
+"""When the listing's words replace an article whose page cannot be read."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def serve_board(site: Site, *titles: str) -> None:
 
 
 def serve_route(site: Site, *titles: str) -> None:
-    """Let the site answer as RSSHub does: a feed whose order is the rank."""
+    """Serve a feed as RSSHub does: its order is the rank."""
     items = (
         f"<item><title>{title}</title><link>{site.url}/q/{title}</link></item>"
         for title in titles
@@ -173,7 +173,7 @@ async def test_a_story_that_a_believed_board_names_ranks_higher(
 
 
 async def chosen(context: JobContext, *readers: Chat) -> list[tuple[Pick, ...]]:
-    """Return what chats would be told now."""
+    """Return the stories that chats would get now."""
     await context.terms.refresh(context.db)
     groups = await choose(context, await ask(context, readers), None)
     return [group.picks for group in groups]

@@ -1,4 +1,4 @@
-"""The page never falsifies the feed: what a page tells is weighed beside the entry."""
+"""A page never falsifies its feed: what the page says is weighed against the entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slow strangers hold up nobody: hosts rest, people have shares, and a sweep waits for nobody."""
+"""Slow strangers delay nobody: hosts are paused, each person has a share, and a sweep does not wait."""
 
 from __future__ import annotations
 

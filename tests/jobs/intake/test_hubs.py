@@ -30,7 +30,7 @@ def reached(context: JobContext) -> JobContext:
 
 
 def put_feed(site: Site, *items: str, header: bool = False) -> None:
-    """Serve a feed whose hub stands in its head, or in the answer's header."""
+    """Serve a feed that names its hub, in its head or in the response header."""
     links = f'<atom:link rel="hub" href="{site.url}/hub"/><atom:link rel="self" href="/self"/>'
     named = f'<{site.url}/hub>; rel="hub", </self>; rel="self"'
     text = feed(*items)
@@ -45,7 +45,7 @@ def put_feed(site: Site, *items: str, header: bool = False) -> None:
 
 
 async def followed(context: JobContext, site: Site, mode: str = "now") -> int:
-    """Add the site's feed and a chat that follows it; gives the source's id."""
+    """Add the site's feed and a chat that follows it; return the source's id."""
     now = context.clock()
     source = await context.db.write(
         sources.add, f"{site.url}/feed", "auto", "", "", "UTC", None, now
@@ -61,7 +61,7 @@ async def followed(context: JobContext, site: Site, mode: str = "now") -> int:
 
 
 async def asked(context: JobContext, site: Site) -> dict[str, str]:
-    """Let the hub be asked; gives what it was told."""
+    """Let the job ask the hub; return the request that the hub got."""
     assert await hubs.sweep(context) == 1
     path, headers, body = site.sent[-1]
     assert (path, headers["Content-Type"]) == (

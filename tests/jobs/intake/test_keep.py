@@ -33,7 +33,7 @@ async def add(context: JobContext, url: str) -> int:
 
 
 async def poll(context: JobContext, clock: Clock) -> int:
-    """Read what is due next; give how many articles are new."""
+    """Read what is due next; return how many articles are new."""
     clock.now = max(clock.now + 1, await context.db.read(sources.next_due) or 0)
     return (await fetch.sweep(context)).new
 

@@ -28,7 +28,7 @@ def bound(context: JobContext, **most: int) -> JobContext:
 
 
 async def add(context: JobContext, site: Site, count: int) -> Source:
-    """Add a chat's feed of so many articles."""
+    """Add a chat's feed with this number of articles."""
     for number in range(count):
         site.put(f"/a/{number}", page(number))
     put_feed(

@@ -1,4 +1,4 @@
-"""Stories that break: to whom they go at once, how often, and that they are told once."""
+"""Breaking stories: who gets them at once, how often, and each only once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def telling(
     image: str = "",
     media: tuple[Media, ...] = (),
 ) -> int:
-    """Put a story into the store that so many publishers told, the last of them a minute ago; gives its id."""
+    """Store a story with this number of publishers, the last of them a minute ago; return its id."""
     source = (
         await context.db.write(
             sources.add,

@@ -1,4 +1,4 @@
-"""Articles that were told are looked at again: corrected, withdrawn, or as they were."""
+"""Delivered articles are checked again: corrected, withdrawn, or unchanged."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def add_source(context: JobContext, site: Site) -> None:
 
 @pytest.fixture
 async def story(context: JobContext, site: Site, clock: Clock) -> int:
-    """A story read from a page and told to a chat four hours and more ago."""
+    """Store a story read from a page and delivered to a chat over four hours ago."""
     site.put(
         "/feed.xml", rss(site, (TITLE, "/a.html")), type="application/rss+xml"
     )

@@ -1,4 +1,4 @@
-"""A told story goes on: only what is new, as a reply, not too often."""
+"""Follow-ups of a delivered story: only new facts, as a reply, within a rate."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def report(
 
 
 async def sent(context: JobContext) -> list[OutboxRow]:
-    """Send all that is ready, as the bot would; gives the rows."""
+    """Send everything that is ready, as the bot would; return the rows."""
     rows = []
     while taken := await context.db.write(
         outbox.claim, now=context.clock(), limit=50, lease=60, owner="test"
@@ -78,7 +78,7 @@ async def sent(context: JobContext) -> list[OutboxRow]:
 
 
 async def told(context: JobContext, clock: Clock, **settings: object) -> int:
-    """Tell a chat of a fire, and let an hour go by."""
+    """Deliver a story of a fire to a chat, and let an hour pass."""
     await reader(context, **settings)
     story = await telling(context, "火灾", 3)
     assert await Alerts(context).sweep() == 1

@@ -1,4 +1,4 @@
-"""Stories at once: to whom they go, once each, held in quiet hours, and not told again by digests."""
+"""Immediate posts: who gets a story, once each, held in quiet hours, and left out of later digests."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def at_once(
 
 
 async def told(context: JobContext, chat: Chat) -> set[int]:
-    """Read what a digest would leave out."""
+    """Return the stories that a digest would leave out."""
     return (await context.db.read(seen.seen_of_chats, [chat.id], 0)).get(
         chat.id, set()
     )
@@ -69,7 +69,7 @@ async def article(
     source: int,
     key: str = "",
 ) -> int:
-    """Read an article of a source and place it into a story; gives the story's id."""
+    """Read an article of a source and place it into a story; return the story's id."""
     now = context.clock()
     item = NewArticle(
         url=f"https://b.example/{name}",
@@ -105,7 +105,7 @@ async def article(
 async def source_at(
     context: JobContext, url: str = "https://b.example/feed"
 ) -> int:
-    """Add a source; gives its id."""
+    """Add a source; return its id."""
     now = context.clock()
     added = await context.db.write(
         sources.add, url, "feed", "B", "en", "UTC", None, now

@@ -16,7 +16,7 @@ from tests.jobs.notices.test_follow_ups import sent
 
 
 async def voting(context: JobContext, clock: Clock, value: int) -> Chat:
-    """Make a chat that votes alike on a topic's stories, and let two weeks pass."""
+    """Make a chat that votes the same way on a topic's stories, and let two weeks pass."""
     chat = await reader(context)
     for number in range(LEAST):
         story = await telling(context, f"story{number}", 1)

@@ -1,4 +1,4 @@
-"""One event in two languages is told once, from articles in the store to the picks of a digest."""
+"""An event reported in two languages becomes one pick of a digest, from stored articles on."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ async def reader(context: JobContext, *languages: str) -> Chat:
 
 
 def _vector(text: str) -> list[float]:
-    """Return one vector for what tells of the band, and of each made-up event its own."""
+    """Return one vector for headlines about the band, and a separate one for each made-up event."""
     vector = [0.0] * 32
     vector[EVENTS.get(text, -1)] = 1.0
     return vector

@@ -50,7 +50,7 @@ async def tell(
     text: tuple[str, str],
     minutes: int = 9,
 ) -> int:
-    """Let a source tell something and place it; give its story."""
+    """Let a source publish an article and place it; return its story."""
 
     def write(c: Connection) -> int:
         url = f"https://s{source_id}.example/{minutes}"

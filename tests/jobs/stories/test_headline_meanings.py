@@ -35,7 +35,7 @@ def by_event(texts: Sequence[str]) -> list[list[float]]:
 
 
 class Model:
-    """A model at hand that notes what it was asked."""
+    """A local model that records the headlines it was given."""
 
     name = "at-hand"
 

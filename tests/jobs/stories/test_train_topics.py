@@ -38,7 +38,7 @@ MONEY = (
 
 
 def _read(c: Connection, reason: str) -> None:
-    """Write articles whose topics were told by a section, or only by a word."""
+    """Write articles whose topics come from a section, or only from a word."""
     names = [f"{reason}-{index}" for index in range(2 * LEAST)]
     ids = articles.insert_new(
         c,

@@ -206,7 +206,7 @@ async def test_a_turn_that_was_taken_ahead_is_taken_over(
 
 
 class Doubting:
-    """Counts how often it is told to begin anew."""
+    """A job that counts how often it is reset."""
 
     def __init__(self, ran: list[float]) -> None:
         self._ran = ran

@@ -154,7 +154,7 @@ async def _told_after(context: JobContext, clock: Clock, seconds: int) -> int:
 
 
 def _read_source(c: Connection, gap: int, *, failing: bool) -> None:
-    """Make a source with a subscriber and twenty articles, so many seconds apart; the last came now."""
+    """Make a source with a subscriber and twenty articles, this number of seconds apart; the last came now."""
     source = world.make_source(c)
     reader = world.make_chat(c, 100)
     subscriptions.add(c, reader.id, "source", str(source), limit=10, now=NOW)

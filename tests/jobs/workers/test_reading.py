@@ -1,4 +1,4 @@
-"""Reading in worker processes: what an article's text tells beside its headline."""
+"""Reading in worker processes: what an article's text adds to its headline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which figures two tellings of one event give otherwise."""
+"""Which figures two reports of one event give differently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishers differ where each counts the same people and gives another number, at about one time."""
+"""Publishers disagree where they count the same people at about the same time and give different numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a sentence names what is asked for."""
+"""Whether a sentence names what the question asks for."""
 
 from __future__ import annotations
 

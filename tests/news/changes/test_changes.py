@@ -1,4 +1,4 @@
-"""What is new in a later report, and what a corrected article says otherwise."""
+"""What a later report adds, and what a corrected article changed."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ PARTS = 64
 
 
 def vector(seed: int, like: Meaning | None = None) -> Meaning:
-    """Return a vector of a seed's, near to another one where one is given."""
+    """Return a random vector from a seed, or one near a given vector."""
     random = np.random.default_rng(seed).normal(size=PARTS).astype(np.float32)
     found = read_meaning(random if like is None else like * 20 + random)
     assert found is not None

@@ -1,4 +1,4 @@
-"""Moments told from now."""
+"""Moments relative to now."""
 
 from __future__ import annotations
 

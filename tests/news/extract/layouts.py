@@ -1,4 +1,4 @@
-"""A plain English article page of our own writing, whose parts a test exchanges."""
+"""A plain English article page of our own, whose parts a test replaces."""
 
 from __future__ import annotations
 

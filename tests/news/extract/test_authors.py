@@ -1,4 +1,4 @@
-"""Who wrote the article: bylines in many languages, declared people, and what is no name."""
+"""Who wrote the article: bylines in many languages, declared people, and texts that are no names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of an article: what stands above its element belongs to it, what stands behind does not."""
+"""The text of an article: lines above its element belong to it, lines after it do not."""
 
 from __future__ import annotations
 

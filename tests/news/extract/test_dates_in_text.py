@@ -1,4 +1,4 @@
-"""Which of a page's visible dates is the one of publication, and in which year a short one lies."""
+"""Which visible date of a page is its publication date, and which year a short date means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an article was published: visible dates in many forms, declared ones, and which of them stands."""
+"""When an article was published: visible dates in many forms, declared dates, and which one wins."""
 
 from __future__ import annotations
 

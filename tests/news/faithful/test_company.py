@@ -1,4 +1,4 @@
-"""Whose it is: actors, numbers, shares and places that a claim gives to another."""
+"""Attribution: actors, numbers, shares and places that a claim gives to another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds of unfaithful sentences, each beside faithful ones that look like it, in seven languages."""
+"""Kinds of unfaithful sentences, each next to similar faithful ones, in seven languages."""
 
 from __future__ import annotations
 

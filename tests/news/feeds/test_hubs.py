@@ -1,4 +1,4 @@
-"""A feed names the hub that tells of its news, in each of its languages."""
+"""A feed names the hub that announces its news, in each feed format."""
 
 from __future__ import annotations
 

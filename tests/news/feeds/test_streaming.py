@@ -1,4 +1,4 @@
-"""Large feeds give the same entries as small ones."""
+"""Large feeds yield the same entries as small ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words are told apart by their namespace, in every order."""
+"""Elements are distinguished by their namespace, in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a filter of one word takes in, told before it is tried."""
+"""How much a one-word filter matches, said before it is tried."""
 
 from __future__ import annotations
 

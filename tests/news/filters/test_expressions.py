@@ -1,4 +1,4 @@
-"""Reading a filter's line: signs in every width, quotation marks, choices, clauses, and what is refused."""
+"""Parsing a filter: full-width signs, quotation marks, alternatives, clauses, and errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filters over texts in many languages: what is found, what is not, and what is no filter."""
+"""Filters over texts in many languages: matches, non-matches, and invalid filters."""
 
 from __future__ import annotations
 

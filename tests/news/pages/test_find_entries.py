@@ -1,4 +1,4 @@
-"""Section pages: articles told from navigation."""
+"""Section pages: which links are articles and which are navigation."""
 
 from __future__ import annotations
 

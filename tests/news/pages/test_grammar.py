@@ -39,7 +39,7 @@ def items(name: str, address: str, texts: list[str]) -> str:
 
 
 def page(news: list[str], services: list[str] = SERVICES) -> str:
-    """A page whose services look more like articles than its news does."""
+    """Make a page whose service links look more like articles than its news does."""
     services_list = items("b", "/y/{0}-at-the-{1}-of-ours.html", services)
     return f"<html><body>{items('a', '/x/{0}17.html', news)}{services_list}</body></html>"
 

@@ -1,4 +1,4 @@
-"""What stands among news and is none, in eight languages; and news that only sounds so."""
+"""Items among the news that are no news, in eight languages; and news that only looks like them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who tells a story independently."""
+"""Which publishers report a story independently."""
 
 from __future__ import annotations
 

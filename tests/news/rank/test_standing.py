@@ -1,4 +1,4 @@
-"""The standing of a source: how often others tell what it tells."""
+"""The standing of a source: how often other sources report the same stories."""
 
 from __future__ import annotations
 

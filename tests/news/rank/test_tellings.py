@@ -1,4 +1,4 @@
-"""One event in several languages is told once, in the reader's first language."""
+"""An event in several languages is shown once, in the reader's first language."""
 
 from __future__ import annotations
 

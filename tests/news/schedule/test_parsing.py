@@ -1,4 +1,4 @@
-"""How people write times: read as they mean, or asked back, never read as something else."""
+"""How people write times: read as meant, or asked back, never read as another time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CASES = [
 
 
 def read(text: str, language: str = "en") -> str:
-    """Return what is kept, or a question mark with the reason of a refusal."""
+    """Return the schedule, or a question mark with the reason of the refusal."""
     try:
         return format_schedule(parse_schedule(text, language))
     except ScheduleError as error:

@@ -1,4 +1,4 @@
-"""Sentences that can't stand alone: whose speaker, subject or reason stands in another."""
+"""Sentences that cannot stand alone: their speaker, subject or reason is in another sentence."""
 
 from __future__ import annotations
 

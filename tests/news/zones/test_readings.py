@@ -81,7 +81,7 @@ def test_what_is_no_zone(name: str) -> None:
 
 
 def test_no_place_is_a_zone_without_its_summer_time() -> None:
-    """No name but one that is an offset may end at a zone that stands still where its city's clocks change."""
+    """Only names that are offsets may lead to a zone without its city's summer time."""
     winter, summer = (
         datetime(2026, 1, 15, tzinfo=UTC),
         datetime(2026, 7, 15, tzinfo=UTC),

@@ -1,4 +1,4 @@
-"""Texts of messages: each once for all chats that get it, and none of what was sent."""
+"""Texts of messages: stored once for all chats that get them, and deleted once sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a message ends without being seen to arrive, and what its chat is told after that."""
+"""How an unconfirmed message ends, and what its chat is told afterwards."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def chat_of(db: Database, chat: int) -> Chat:
 
 
 async def fly(db: Database, now: int = NOW) -> list[int]:
-    """Claim and start what is ready; return the ids."""
+    """Claim and start every ready message; return the ids."""
     rows = await db.write(outbox.claim, now=now, limit=30, lease=600, owner="a")
     ids = [row.id for row in rows]
     await db.write(outbox.start, ids, now, owner="a")

@@ -1,4 +1,4 @@
-"""What a digest told, kept in few bytes."""
+"""A digest's picks, packed into few bytes."""
 
 from __future__ import annotations
 

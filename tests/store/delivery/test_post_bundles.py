@@ -1,4 +1,4 @@
-"""Bundles on both databases: what comes too soon waits, and comes as one message."""
+"""Bundles on both databases: posts that come too soon wait, and arrive as one message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store whose file was deleted or replaced is noticed at once, and nothing is promised any more."""
+"""A store whose file was deleted or replaced is noticed at once, and accepts no more writes."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ MODES = ("session", "transaction")
 def settings(
     request: pytest.FixtureRequest, postgresql_server: Server
 ) -> Iterator[Settings]:
-    """Settings of a cluster whose store is reached through a pooler of two connections."""
+    """Return the settings of a cluster behind a pooler of two connections."""
     server = postgresql_server.empty()
     with pooled(server, request.param) as address:
         prepared = request.param == "session"

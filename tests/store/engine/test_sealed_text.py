@@ -43,7 +43,7 @@ async def opened(store: list[Database], url: str, *keys: str) -> Database:
 
 
 def raw(c: Connection) -> list[tuple[str, str]]:
-    """Read what stands in the table itself."""
+    """Read the column as the table stores it."""
     rows = c.execute(text("SELECT url, moved_to FROM sources ORDER BY id"))
     return [(str(url), str(moved)) for url, moved in rows]
 

@@ -1,4 +1,4 @@
-"""Entries: what a source lists, and which article that is."""
+"""Entries: the items of a source, and the article that each leads to."""
 
 from __future__ import annotations
 

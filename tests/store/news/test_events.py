@@ -1,4 +1,4 @@
-"""Events that several languages tell: tellings know each other, and what was told in one was told in all."""
+"""Events in several languages: their stories are linked, and a chat that got one has got them all."""
 
 from __future__ import annotations
 

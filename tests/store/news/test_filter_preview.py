@@ -1,4 +1,4 @@
-"""The newest articles for trying filters on, page by page; and whose stories came lately. On both databases."""
+"""The newest articles for filter previews, page by page, and who published lately. On both databases."""
 
 from __future__ import annotations
 

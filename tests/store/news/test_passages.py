@@ -23,7 +23,7 @@ TEXTS = {
 async def _fill(
     db: Database, source: int, names: tuple[str, ...] = tuple(TEXTS)
 ) -> dict[str, int]:
-    """Make a story of each text; give the stories' ids by name."""
+    """Make a story of each text; return the stories' ids by name."""
     ids = await db.write(
         articles.insert_new, [new_article(name, source) for name in names], NOW
     )

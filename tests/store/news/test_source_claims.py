@@ -23,7 +23,7 @@ def add(
 
 
 def flood(c: Connection, count: int, *, host: str = "") -> None:
-    """Add many sources of one person, all due before anybody else's."""
+    """Add many sources of one person, all due before everybody else's."""
     for number in range(count):
         name = host or f"host{number}.example"
         add(c, f"https://{name}/{number}", GREEDY, NOW - 1000)

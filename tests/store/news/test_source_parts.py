@@ -49,7 +49,7 @@ def _follow(
 def _told(
     c: Connection, name: str, source: int, title: str, *met: int
 ) -> tuple[int, int]:
-    """Make an article that stands in a story of its own and met these terms; give both ids."""
+    """Make an article in a story of its own that matched these terms; return both ids."""
     (article,) = articles.insert_new(c, [new_article(name, source)], NOW)
     articles.save_read(c, [read_article(article, title=title, text=title)], NOW)
     (story,) = stories.place(

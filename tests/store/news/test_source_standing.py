@@ -1,4 +1,4 @@
-"""The standing of sources, and the marks of what is no news, in the store."""
+"""The standing of sources and the marks of items that are no news, in the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one chat brings in is seen by those who follow it, and by nobody else."""
+"""What one chat adds is visible to its followers only."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class World:
     async def article(
         self, source: int, name: str, key: str, **values: object
     ) -> int:
-        """Put an article into a story; give the story's id."""
+        """Put an article into a story; return the story's id."""
         kept = (
             name
             if source != self.gossip

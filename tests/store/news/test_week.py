@@ -1,4 +1,4 @@
-"""On both databases: a chat's week holds what it was told, and of that what it may see."""
+"""On both databases: a chat's week holds the stories it got and may still see."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DAY = 86_400
 
 
 def _article(c: Connection, name: str, key: str, at: int, source: int) -> int:
-    """Make a report of a story; give the story's id."""
+    """Make a report of a story; return the story's id."""
     url = f"https://n.example/{name}"
     new = NewArticle(url, url, source, name, published_at=at)
     (number,) = articles.insert_new(c, [new], NOW)

@@ -38,7 +38,7 @@ WORDS = "+very private words"
 
 
 async def live(db: Database) -> int:
-    """Let a person use everything; give the chat's id."""
+    """Use every feature as a person would; return the chat's id."""
     chat = await db.write(make_chat, SECRET)
     await db.write(make_chat, SECRET, 4)
     (story,) = await db.write(make_stories, ["a"])

@@ -23,7 +23,7 @@ def to_the_step_before(c: Connection) -> None:
 
 
 def subscribe(c: Connection, chat: int, value: str) -> None:
-    """Put a filter into the store as the old program did: the term once, the subscription beside it."""
+    """Store a filter as the old program did: the term once, the subscription next to it."""
     c.exec_driver_sql(
         "INSERT INTO chats (id, telegram_id, kind) "
         f"VALUES ({chat}, {chat}, 'private') ON CONFLICT DO NOTHING"

@@ -47,7 +47,7 @@ def test_migrations_make_the_tables_of_the_code(store_url: str) -> None:
 def _columns(
     c: Connection,
 ) -> dict[str, dict[str, tuple[str, bool, str | None]]]:
-    """Describe each table's columns: type, whether NULL may stand there, and the default."""
+    """Describe each table's columns: type, nullability and default."""
     described = {}
     for name in metadata.tables:
         described[name] = {

@@ -108,7 +108,7 @@ def _go(page: webdriver.Chrome, press: WebElement) -> None:
 
 
 def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
-    """Filter and sort the sources, open one, look at what was read, pause it; return what was seen."""
+    """Filter and sort the sources, open one, read its last article, pause it; return what the pages showed."""
     wait = WebDriverWait(page, 20)
     _look(page, WIDTHS["desk"], "light")
     page.get(f"{url}/admin/sources")

@@ -20,7 +20,7 @@ TOKEN = "123:abc"
 
 
 def signed(token: str = TOKEN, **changes: str) -> str:
-    """Return data as a client of Telegram's gives it."""
+    """Return init data with a valid signature, as a Telegram client sends it."""
     fields = {
         "auth_date": str(NOW),
         "query_id": "AAH",

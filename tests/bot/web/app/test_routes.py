@@ -1,4 +1,4 @@
-"""The settings page: who gets in, what each screen shows and changes, and what it weighs."""
+"""The settings page: who may open it, what each screen shows and changes, and its size in bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The digest as a web page and a private feed: what it shows, and to whom."""
+"""The digest as a web page and a private feed: its content, and who may read it."""
 
 from __future__ import annotations
 
