@@ -90,11 +90,11 @@ class LastingWork(Generic[Item, Result]):
         self.flight: InFlight[Item, Result] = InFlight()
 
     async def run(self, places: int, stage: Stage[Item, Result]) -> None:
-        """Fill free places with what is due until nothing is, or until the turn is over."""
+        """Fill free places with due items until none is left, or until the turn is over."""
         await run_through(self.flight, places, stage, turn=self._turn)
 
     def reset(self) -> None:
-        """Begin anew, after an end."""
+        """Start again, after an end."""
         self.flight = InFlight()
 
     def end(self) -> None:
@@ -113,7 +113,7 @@ async def run_through(
     *,
     turn: float = TURN,
 ) -> None:
-    """Fill free places with what is due until nothing is, or until the turn is over."""
+    """Fill free places with due items until none is left, or until the turn is over."""
     loop = asyncio.get_running_loop()
     end = loop.time() + turn
     look_at = 0.0

@@ -17,4 +17,4 @@ class MeaningModel(Protocol):
         """Return one vector for each text. Raises ModelError."""
 
     async def close(self) -> None:
-        """Release what it holds open."""
+        """Release the model's resources."""

@@ -41,7 +41,7 @@ class NoticeWriter(Protocol):
         chat: Chat,
         now: datetime,
     ) -> Message:
-        """Write what a report says that was not said before."""
+        """Write what a report adds to those before it."""
         ...
 
     def correction(

@@ -42,7 +42,7 @@ class Work(Protocol):
     """A repeated task. It owns what it remembers between two sweeps."""
 
     async def sweep(self) -> object:
-        """Do all that is due; return what was done, false for nothing."""
+        """Do everything that is due; return a summary, false for nothing."""
         ...
 
     def reset(self) -> None:
@@ -67,7 +67,7 @@ class Lasting(Protocol):
         ...
 
     async def cancel(self) -> None:
-        """Cancel what still runs."""
+        """Cancel all running work."""
         ...
 
 

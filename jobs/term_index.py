@@ -150,8 +150,8 @@ class TermLists:
                 self._of_term.pop(key, None)
 
     def with_kin(self, told: set[int]) -> set[int]:
-        """Return stories with the other tellings of their events: a chat told one of them
-        knows them all.
+        """Return stories with the other reports of their events: a chat that got one of them has
+        got them all.
         """
         shared = self._kin.keys() & told
         if not shared:
@@ -159,8 +159,8 @@ class TermLists:
         return told.union(*(self._kin[story] for story in shared))
 
     def is_mostly_no_news(self, term: int, source: int) -> bool:
-        """Tell whether a source brings little but what is no news: who subscribes to it asks for
-        that. `source` is its id, for a closed one's own list.
+        """Return whether a source brings little but items that are no news: its subscribers want
+        those.
         """
         lists = (self._of_term.get((term, key), {}) for key in (0, source))
         rows = list(chain.from_iterable(listed.values() for listed in lists))

@@ -30,7 +30,7 @@ _NOTE = _NEW.on_conflict_do_update(
 
 
 def note(c: Connection, kind: str, item: int, reason: str, now: int) -> None:
-    """Note why a `message` or a `chat` (by its row's id) is left alone."""
+    """Record why a `message` or a `chat` (by its row's id) is in quarantine."""
     values = {
         "of_kind": kind,
         "row": item,
@@ -47,7 +47,7 @@ _LIFT = delete(quarantine).where(
 
 
 def lift(c: Connection, kind: str, items: list[int]) -> None:
-    """Forget what works again."""
+    """Release a row that works again."""
     c.execute(_LIFT, {"of_kind": kind, "rows": items})
 
 
@@ -59,7 +59,7 @@ _LISTED = (
 
 
 def listed(c: Connection, limit: int = 100) -> list[Quarantined]:
-    """Read what is left alone, the newest first."""
+    """Read the rows in quarantine, newest first."""
     return SHAPE.all(c.execute(_LISTED, {"most": limit}))
 
 
@@ -67,5 +67,5 @@ _COUNT = select(func.count()).select_from(quarantine)
 
 
 def count(c: Connection) -> int:
-    """Count what is left alone."""
+    """Count the rows in quarantine."""
     return int(c.execute(_COUNT).scalar_one())

@@ -1,4 +1,4 @@
-"""Values that the store returns about the past: sent digests, told stories, runs, costs, a
+"""Values that the store returns about the past: sent digests, seen stories, runs, costs, a
 chat's data.
 """
 
@@ -12,7 +12,7 @@ from store.rows import Chat, OutboxRow, Subscription
 
 @dataclass(frozen=True, slots=True)
 class SeenStory:
-    """That a chat was told a story, and by which message."""
+    """A story that a chat got, and its message."""
 
     chat_id: int
     story_id: int
@@ -219,7 +219,7 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class TermStory:
-    """A story as one term lists it: what the shared lists of `jobs.term_index` keep."""
+    """A story in the list of one term, as the shared lists of `jobs.term_index` keep it."""
 
     term_id: int
     story_id: int

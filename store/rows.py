@@ -1,4 +1,4 @@
-"""The rows that store functions take and return: sources, chats and what is sent to them.
+"""The rows that store functions take and return: sources, chats and their messages.
 
 Those of articles stand in `store.article_rows`. All instants are integer UTC seconds.
 """
@@ -59,7 +59,7 @@ OutboxState = Literal["ready", "claimed", "started", "sent", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that lists articles, with what is known of its health."""
+    """A place that lists articles, with its known health."""
 
     id: int
     url: str
@@ -297,7 +297,7 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class NewDigest:
-    """One chat's digest, its messages and the stories they tell: written whole or not at all."""
+    """One chat's digest, its messages and their stories: written whole or not at all."""
 
     chat_id: int
     local_date: str

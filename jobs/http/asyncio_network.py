@@ -105,7 +105,7 @@ class _Connection(asyncio.Protocol):
             await self._change()
 
     def take(self, most: int) -> bytes:
-        """Return what came, at most so many bytes; nothing at the end.
+        """Return received bytes, at most this many; nothing at the end.
 
         Raises the connection's error.
         """
@@ -159,7 +159,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
                     await connection.wait_writable()
 
     async def aclose(self) -> None:
-        """Close the connection; what the other side still has to say is dropped."""
+        """Close the connection; unread data is dropped."""
         transport = self._connection.transport
         transport.close()
         await asyncio.sleep(0)

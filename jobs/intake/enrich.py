@@ -140,7 +140,7 @@ def _write(
 
 
 async def save_boilerplate(context: JobContext) -> None:
-    """Keep what was learned of hosts' boilerplate."""
+    """Store the learned boilerplate of hosts."""
     await context.boilerplate.save(context.db, context.clock())
 
 

@@ -70,8 +70,8 @@ class FetchJob(LastingWork[Source, FetchOutcome]):
         self._context = context
 
     async def sweep(self, places: int = 0) -> FetchCounts:
-        """Read what is due; at the end of its time, leave what is still being read to the
-        next sweep.
+        """Read the due sources; at the end of its time, leave unfinished readings to the next
+        sweep.
         """
         total: list[FetchOutcome] = []
 
@@ -96,9 +96,7 @@ class FetchJob(LastingWork[Source, FetchOutcome]):
 
 
 async def sweep(context: JobContext, *, places: int = 0) -> FetchCounts:
-    """Read what is due; at the end of its time, leave what is still being read to the next
-    sweep.
-    """
+    """Read the due sources; at the end of its time, leave unfinished readings to the next sweep."""
     return await FetchJob(context, turn=math.inf).sweep(places)
 
 
@@ -154,7 +152,7 @@ def _write(
     spent: Mapping[int, int],
     now: int,
 ) -> None:
-    """Write what readings changed; where somebody waits for each article, the next reading
+    """Store the outcome of readings; where somebody waits for each article, the next reading
     is as soon as allowed.
     """
     source_health.record(c, outcomes, now)

@@ -251,7 +251,7 @@ async def _changed(
 async def _corrected(
     context: JobContext, row: ArticleRow, title: str, text: str
 ) -> Corrected:
-    """Return an article with its new words, understood anew."""
+    """Return an article with its new words, analysed again."""
     article = Article(
         url=row.url,
         title=title[:500],

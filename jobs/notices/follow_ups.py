@@ -164,8 +164,8 @@ async def _news(
     listener: Listener,
     news_by_key: dict[tuple[int, ...], News | None],
 ) -> News | None:
-    """Return what later reports say for the first time; chats told at the same time share
-    the result.
+    """Return the first new statements of later reports; chats that got the story at the same
+    time share the result.
     """
     new = []
     earlier = []

@@ -154,7 +154,7 @@ def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
 
 
 def _words(context: JobContext, source: Source, chat: Chat) -> str:
-    """Describe what became of a source; one that is read and silent is "quiet"."""
+    """Describe how a source fares; one that can be read and is silent is "quiet"."""
     state = "quiet" if source.state == "active" else source.state
     return context.notice(chat.locale, state, source.shown_name[:80])
 

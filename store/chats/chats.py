@@ -204,7 +204,7 @@ _NOTE_MUTED = (
 
 
 def note_muted(c: Connection, telegram_id: int, now: int) -> int:
-    """Note that the bot may not write in a chat; return since when."""
+    """Record that the bot may not write in a chat; return since when."""
     since = c.execute(
         _NOTE_MUTED, {"telegram": telegram_id, "now": now}
     ).scalar()

@@ -1,4 +1,4 @@
-"""What chats think of stories, and what they save."""
+"""Votes of chats on stories, and stories they saved."""
 
 from __future__ import annotations
 

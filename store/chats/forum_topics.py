@@ -20,7 +20,7 @@ _NOTE_CLOSED = (
 
 
 def note_closed(c: Connection, chat_id: int, now: int) -> int:
-    """Note that a topic is closed; return since when, in UTC seconds.
+    """Record that a topic is closed; return since when, in UTC seconds.
 
     Other topics of its group stay as they are.
     """
@@ -55,7 +55,7 @@ _REOPEN = (
 
 
 def reopen(c: Connection, telegram_id: int, thread_id: int) -> None:
-    """Note that somebody reopened a topic: its digests go there again."""
+    """Record that somebody reopened a topic: its digests go there again."""
     c.execute(_REOPEN, {"telegram": telegram_id, "thread": thread_id})
 
 
@@ -63,5 +63,5 @@ _FOUND = update(chats).where(_CHAT).values(topic_lost=0)
 
 
 def found(c: Connection, chat_id: int) -> None:
-    """Note that a message went into a topic that was thought to be deleted."""
+    """Record that a message went into a topic that was thought to be deleted."""
     c.execute(_FOUND, {"chat": chat_id})

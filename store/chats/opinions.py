@@ -1,4 +1,4 @@
-"""Votes of chats by topic, and which chats may be asked what their votes mean."""
+"""Votes of chats by topic, and which chats may be asked for a conclusion."""
 
 from __future__ import annotations
 

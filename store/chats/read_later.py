@@ -91,7 +91,7 @@ def add_item(c: Connection, chat_id: int, item: Item, now: int) -> None:
 
 
 def due_items(c: Connection, now: int, limit: int) -> list[WaitingItem]:
-    """Read what may be sent now, the longest waiting first."""
+    """Read the items that may be sent now, longest waiting first."""
     rows = c.execute(_DUE, {"now": now, "count": limit})
     return [
         WaitingItem(

@@ -1,4 +1,4 @@
-"""Subscriptions and mutes: what a chat wants, and what it does not want."""
+"""Subscriptions and mutes: what a chat wants, and what it excludes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alerts: which chats want them; each is written once, with what it told.
+"""Alerts: which chats want them; each is written once, with its stories.
 
 An alert is kept beside the digests, under a slot past midnight: (chat, local date, 1440 + its
 number that day). So a day's count outlives the outbox, follows the chat's own midnight, and two
@@ -98,8 +98,8 @@ _AUDIENCE = (
 def audience(
     c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int], now: int
 ) -> list[tuple[int, int, int]]:
-    """Return which of these chats want which of these stories and were not told: (chat,
-    story, subscription) ids.
+    """Return (chat, story, subscription) ids: which chats want which of these stories and have
+    not got them.
 
     Subscriptions that rest at `now` (UTC seconds) bring nothing.
     """
@@ -136,7 +136,7 @@ def _told(
 
 
 def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
-    """Write alerts with their messages and what they told, in the given order; return how many.
+    """Write alerts with their messages and stories, in the given order; return how many.
 
     Asked again under the chats' locks: a story that the chat was told meanwhile, or one too many
     for its day, is left out.

@@ -1,4 +1,4 @@
-"""Articles that were corrected or withdrawn after they were told."""
+"""Articles that were corrected or withdrawn after they were delivered."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _SUSPECT = (
 
 
 def suspect(c: Connection, article_id: int, checked_at: int) -> None:
-    """Note that an article was missing; `checked_at` counts as its last check, and so sets
-    the next.
+    """Record that an article was missing; `checked_at` counts as its last check, and so sets the
+    next.
     """
     c.execute(_SUSPECT, {"article_id": article_id, "looked_at": checked_at})
 
@@ -64,7 +64,7 @@ _FOUND = (
 
 
 def found(c: Connection, article_ids: Sequence[int], now: int) -> None:
-    """Note that articles are unchanged."""
+    """Record that articles are unchanged."""
     c.execute(_FOUND, {"ids": article_ids, "now": now})
 
 
@@ -136,8 +136,8 @@ def withdraw(
     ancestors: Mapping[str, tuple[str, ...]],
     now: int,
 ) -> bool:
-    """Note that an article was withdrawn, with the messages about it; return False if it
-    was done before.
+    """Record that an article was withdrawn, with the messages about it; return False if it was
+    done before.
 
     Its story is told by another report from now on, or no more where there is none.
     """

@@ -1,4 +1,4 @@
-"""Digests: written whole, with their messages, what they told, and the chat's next due time."""
+"""Digests: written whole, with their messages, their stories, and the chat's next due time."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ _MOVE = (
 def store_batch(
     c: Connection, batch: Sequence[NewDigest], now: int, *, promise: bool = True
 ) -> list[int | None]:
-    """Write digests, each whole or not at all: row, told stories, messages, and the chat's
-    next due time.
+    """Write digests, each whole or not at all: row, seen stories, messages, and the chat's next
+    due time.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as
     does one of a chat that is gone, and one without a slot: nothing was due. `next_due_at` moves in
@@ -135,7 +135,7 @@ def _write(
 def _told(
     digest: NewDigest, numbers: Sequence[int], now: int
 ) -> list[tuple[int, int, int, int | None, int]]:
-    """Return the rows of `seen`: each story of a digest with the message that tells it."""
+    """Return the rows of `seen`: each story of a digest with its message."""
     told_by: dict[int, int] = {}
     for number, item in zip(numbers, digest.messages, strict=True):
         told_by.update(dict.fromkeys(item.message.stories, number))
@@ -163,7 +163,7 @@ _TOLD_BY = (
 
 
 def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
-    """Put the messages of a requested digest into the outbox, and note the stories they tell."""
+    """Put the messages of a requested digest into the outbox, and record their stories."""
     ids = outbox.add(c, rows, now)
     for row, item in zip(ids, rows, strict=True):
         if row:
@@ -179,7 +179,7 @@ def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
 def delivered(
     c: Connection, chat_id: int, message: Message, message_id: int, now: int
 ) -> None:
-    """Note that an answer told stories, by Telegram's message id, so that follow-ups can
+    """Record that an answer contained stories, by Telegram's message id, so that follow-ups can
     reply to it.
     """
     (row,) = queue(
@@ -223,7 +223,7 @@ _LATER_NAMES = select(stories.c.id).where(
 def why(
     c: Connection, chat_id: int, story_id: int
 ) -> tuple[str, tuple[str, ...]] | None:
-    """Return why a chat was told a story: the subscription that brought it, and reasons."""
+    """Return why a chat got a story: the subscription that brought it, and reasons."""
     names = {story_id, *c.execute(_LATER_NAMES, {"story": story_id}).scalars()}
     for digest in recent_of_chat(c, chat_id, 200):
         for story, subscription, reasons in digest.picks:

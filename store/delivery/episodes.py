@@ -185,7 +185,7 @@ def sounds(c: Connection, keys: Sequence[str]) -> dict[str, bytes]:
 
 
 def use_sounds(c: Connection, keys: Sequence[str], now: int) -> None:
-    """Note that sounds are in use again, so that they are kept for longer."""
+    """Record that sounds are in use again, so that they are kept for longer."""
     c.execute(_USED, {"keys": list(keys), "now": now})
 
 

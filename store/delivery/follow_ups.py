@@ -1,4 +1,4 @@
-"""Follow-ups: which chats were told a story and may hear how it continued; each is written once."""
+"""Follow-ups: which chats got a story and may get its continuation; each is written once."""
 
 from __future__ import annotations
 

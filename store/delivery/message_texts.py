@@ -28,8 +28,8 @@ INSERT = BulkInsert(outbox_texts, ("id", "body", "created_at"))
 
 
 def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
-    """Store the long texts of these messages, equal ones once; return what each message's
-    row holds.
+    """Store the long texts of these messages, equal ones once; return the value for each
+    message's row.
     """
     # Chats that are told alike get one and the same object, so it is written
     # out once.

@@ -226,7 +226,7 @@ def start(
     owner: str = "",
     lease: int = 0,
 ) -> list[int]:
-    """Note, just before the call, that messages are being sent; return those that may be.
+    """Record, just before the call, that messages are being sent; return those that may be.
 
     A row that is missing from the answer was taken back meanwhile (its lease lapsed, its chat went): do not send it.
     `owner` guards against a row that lapsed and was claimed anew elsewhere; `lease` seconds renew the lease.
@@ -263,7 +263,7 @@ _REACHED = (
 
 
 def sent(c: Connection, results: Iterable[tuple[int, int]], now: int) -> None:
-    """Note that messages were sent: (id, Telegram's message id) each."""
+    """Record that messages were sent: (id, Telegram's message id) each."""
     rows = list(results)
     if rows:
         c.execute(_SENT, {"rows": rows, "now": now})
@@ -281,7 +281,7 @@ _OLDEST = select(func.min(outbox.c.ready_at)).where(
 
 
 def depth(c: Connection, now: int = 2**53) -> Depth:
-    """Count what waits; `oldest_ready_at` looks at what is due by `now`."""
+    """Count waiting messages; `oldest_ready_at` covers those due by `now`."""
     return Depth(
         ready=c.execute(_COUNT_READY).scalar_one(),
         oldest_ready_at=c.execute(_OLDEST, {"now": now}).scalar(),

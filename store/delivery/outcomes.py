@@ -1,5 +1,5 @@
-"""What follows when a message ends without arriving: its stories become unseen, so the
-next digest tells them.
+"""Outcomes of messages that never arrived: their stories become unseen, so the next digest has
+them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _END = (
 
 
 def failed(c: Connection, row_id: int, error: str, now: int) -> None:
-    """Note that a message can never be sent, and why; its stories become unseen again."""
+    """Record that a message can never be sent, and why; its stories become unseen again."""
     if _finish(c, [row_id], "failed", error, now):
         _untell(c, [row_id])
 
@@ -91,7 +91,7 @@ _CHAT_STATE = (
 def unreachable(
     c: Connection, telegram_id: int, state: ChatState, error: str, now: int
 ) -> int:
-    """Note that a chat cannot be reached: end its waiting messages and change its state;
+    """Record that a chat cannot be reached: end its waiting messages and change its state;
     return how many ended.
     """
     c.execute(

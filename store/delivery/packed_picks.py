@@ -1,5 +1,5 @@
-"""Pack what a digest told as compact JSON: subscriptions and reasons repeat, so each is
-written once.
+"""Pack a digest's picks as compact JSON: subscriptions and reasons repeat, so each is written
+once.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def pack_picks(picks: Sequence[Pick]) -> str:
 
 
 def unpack_picks(data: str) -> tuple[Pick, ...]:
-    """Read what `pack_picks` wrote, or a plain list as earlier versions wrote it."""
+    """Read packed picks, or a plain list as earlier versions wrote it."""
     parts: Any = orjson.loads(data)
     if isinstance(parts, list):
         return tuple(

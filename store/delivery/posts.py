@@ -204,7 +204,7 @@ _AUDIENCES = (
 def audience(
     c: Connection, *, after: int, until: int, oldest: int
 ) -> list[Wanted]:
-    """Read which chats want which stories at once, among those with a stamp in (after, until].
+    """Read which chats want which stories at once, among stories with a stamp in (after, until].
 
     A story counts where an article of it was found since the subscription wants posts and was
     published since `oldest`, and where the chat was not told it. Ordered by chat, then story.
@@ -239,7 +239,7 @@ _LATELY = (
 def store(
     c: Connection, posts: Sequence[NewPost], *, most: int, now: int
 ) -> int:
-    """Write posts in the given order, and what they told; return how many.
+    """Write posts with their stories in the given order; return how many.
 
     A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting
     the posts of the last hour and those that still wait: a digest can tell it.
@@ -327,8 +327,8 @@ _WHY = (
 def why(
     c: Connection, chat_id: int, story_id: int
 ) -> tuple[str, tuple[str, ...]] | None:
-    """Return which subscription brought a story at once, as `digests.why` does; None if no
-    post told it.
+    """Return which subscription brought a story at once, as `digests.why` does; None if no post
+    had it.
     """
     row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
     if row:

@@ -101,7 +101,8 @@ _NEARER = (
 
 
 def pull_forward(c: Connection, now: int, far: int) -> int:
-    """Make ready now what waits past `far`, in order within its digest; return how many.
+    """Make messages that wait past `far` ready now, in order within each digest; return how
+    many.
 
     For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as
     long as the jump was.

@@ -118,7 +118,7 @@ _REST = (
 def keep_rest(
     c: Connection, row_id: int, message: Message, error: str, *, owner: str
 ) -> bool:
-    """Note that a message's first part was sent: the rest takes its row, and so keeps its
+    """Record that a message's first part was sent: the rest takes its row, and so keeps its
     place.
 
     False where the row was taken back meanwhile; the part then goes again with the whole, marked.

@@ -1,4 +1,4 @@
-"""Which stories a chat was told: no digest tells one twice."""
+"""Which stories a chat has got: no digest repeats one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _kin = stories.alias("kin")
 def untold_elsewhere(
     chat_id: ColumnElement[int], story_id: ColumnElement[int]
 ) -> ColumnElement[bool]:
-    """Return the condition that a chat was not told the story's event in another language."""
+    """Return the condition that a chat has not got the story's event in another language."""
     return ~(
         exists()
         .where(_asked.c.id == story_id, _kin.c.event == _asked.c.event)
@@ -45,7 +45,7 @@ _OF_CHAT = select(seen.c.story_id).where(
 
 
 def unseen(c: Connection, chat_id: int, story_ids: Iterable[int]) -> set[int]:
-    """Return which of these stories the chat was not told."""
+    """Return which of these stories the chat has not got."""
     asked = set(story_ids)
     return asked - set(
         c.execute(_OF_CHAT, {"chat": chat_id, "stories": asked}).scalars()
@@ -62,8 +62,8 @@ _OF_CHATS = select(seen.c.chat_id, seen.c.story_id).where(
 def seen_of_chats(
     c: Connection, chat_ids: Sequence[int], since: int
 ) -> dict[int, set[int]]:
-    """Read what many chats were told since an instant;
-    chats without any are missing from the answer.
+    """Read which stories chats got since an instant; chats without any are missing from the
+    answer.
     """
     stories_of: dict[int, set[int]] = defaultdict(set)
     for chat, story in c.execute(
@@ -74,7 +74,7 @@ def seen_of_chats(
 
 
 def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
-    """Note that stories were told, (chat id, story id) each; known pairs stay as they are."""
+    """Record that chats got stories, (chat id, story id) each; known pairs stay as they are."""
     INSERT(
         c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)]
     )
@@ -89,5 +89,5 @@ _TOLD = (
 
 
 def told(c: Connection, story_ids: Sequence[int]) -> list[SeenStory]:
-    """Return which chats were told these stories, and by which message."""
+    """Return which chats got these stories, and in which message."""
     return [SeenStory(*row) for row in c.execute(_TOLD, {"stories": story_ids})]

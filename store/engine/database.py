@@ -251,11 +251,11 @@ class Database:
         return self._lane.disk_free()
 
     async def fold(self) -> None:
-        """Fold SQLite's write-ahead log into its file, so that what was forgotten is in neither."""
+        """Fold SQLite's write-ahead log into its file, so that deleted data is in neither."""
         await self._lane.fold()
 
     async def close(self) -> None:
-        """Finish what runs and let go of the file or the server; closing again is fine."""
+        """Finish running work and release the file or the server; closing again is fine."""
         await self._lane.close()
 
 

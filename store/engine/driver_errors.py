@@ -38,7 +38,7 @@ def _sqlite_error(error: sqlite3.Error) -> StoreError:
 
 
 def _is_cut(error: BaseException | None) -> bool:
-    """Return whether the connection broke: by the error's kind, or by what caused it."""
+    """Return whether the connection broke, by the error's kind or its cause."""
     for _ in range(5):
         if error is None:
             return False

@@ -57,7 +57,7 @@ _WORDS_FOUND = {
 
 
 def words_match(dialect: str, story: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that a story holds what `words_query` wrote, bound as `query`."""
+    """Return the condition that a story matches a query of `words_query`, bound as `query`."""
     return story.op("IN")(text(_WORDS_FOUND[dialect]))
 
 
@@ -71,8 +71,8 @@ _POSTINGS = {
 
 
 def stories_with(dialect: str) -> Select[str]:
-    """Return the query for the newest `count` stories that hold what
-    `words_query` wrote, bound as `query`.
+    """Return the statement for the newest `count` stories that match a query of `words_query`,
+    bound as `query`.
 
     Their ids come as one text, parted by commas: two thousand rows would take longer to fetch than
     to find.
@@ -118,7 +118,7 @@ def _token(word: str) -> str:
 
 
 def put_words(c: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Replace what full-text search knows of these stories: (story id, words joined by spaces)."""
+    """Replace the full-text words of these stories: (story id, words joined by spaces)."""
     drop_words(c, [story for story, _ in rows])
     write = _token if is_sqlite(c) else str
     tidied = [

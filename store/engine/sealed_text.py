@@ -134,7 +134,7 @@ class SealedText(TypeDecorator[str]):
     def process_bind_param(
         self, value: str | None, dialect: Dialect
     ) -> str | None:
-        """Seal what is written or compared."""
+        """Seal a value that is written or compared."""
         if value is None or not self.is_secret(value):
             return value
         return keyring_of(dialect).seal(value, self.column)
@@ -142,7 +142,7 @@ class SealedText(TypeDecorator[str]):
     def process_result_value(
         self, value: str | None, dialect: Dialect
     ) -> str | None:
-        """Open what is read."""
+        """Open a value that was read."""
         return (
             None
             if value is None

@@ -158,8 +158,8 @@ def texts(parameter: str) -> Select[Any]:
 
 
 def rows_of(parameter: str, **columns: type) -> Subquery:
-    """Return the rows that a parameter takes, tuples in the order of the columns,
-    as a table named `given`.
+    """Return the rows of a parameter, tuples in the order of the columns, as a table named
+    `given`.
 
     Columns are `name=int`, `str` or `float`; None stands for NULL.
     """

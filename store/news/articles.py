@@ -134,9 +134,7 @@ _SAVE = (
 
 
 def save_read(c: Connection, items: Sequence[ReadArticle], now: int) -> None:
-    """Write what was read; articles that were read meanwhile by
-    another worker are left as they are.
-    """
+    """Write articles that were read; those that another worker read meanwhile stay as they are."""
     if items:
         c.execute(_SAVE, {"rows": [_read_row(item) for item in items]})
         mark_checked(c, [item.id for item in items], now)
@@ -169,8 +167,8 @@ _FAIL = (
 def fail(
     c: Connection, article_id: int, error: str, *, retry_at: int | None
 ) -> None:
-    """Note that an article could not be read: tried again at `retry_at`,
-    or never when it is None.
+    """Record that an article could not be read: tried again at `retry_at`, or never if it is
+    None.
     """
     values = {
         "article_id": article_id,
@@ -249,7 +247,7 @@ _OF_SOURCE = (
 def recent_of_source(
     c: Connection, source_id: int, limit: int
 ) -> list[ArticleRow]:
-    """Read what a source lists, the newest first; other sources may list it too."""
+    """Read the articles that a source lists, newest first; other sources may list them too."""
     return SHAPE.all(
         c.execute(_OF_SOURCE, {"source": source_id, "count": limit})
     )
@@ -268,8 +266,8 @@ _LABELLED = (
 
 
 def labelled(c: Connection, limit: int) -> list[tuple[str, str]]:
-    """Read (headline and opening, topic) of the newest open articles whose
-    own section told their topic, for the learner.
+    """Read (headline and opening, topic) of the newest open articles whose own section names
+    their topic, for the learner.
     """
     examples = []
     for title, opening, listed in c.execute(_LABELLED, {"count": limit}):
@@ -322,8 +320,8 @@ _RECHECK = (
 def to_recheck(
     c: Connection, *, now: int, since: int, limit: int, pause: int = 3600
 ) -> list[ArticleRow]:
-    """Read told stories' lead articles published after `since` to look at again,
-    the longest unlooked-at first.
+    """Read the lead articles of delivered stories, published after `since`, longest unchecked
+    first.
 
     An article comes back after `pause` seconds; say `mark_checked` of those that had not changed.
     """
@@ -339,7 +337,7 @@ _CHECKED = (
 
 
 def mark_checked(c: Connection, article_ids: Sequence[int], now: int) -> None:
-    """Note that these articles were looked at again."""
+    """Record that these articles were checked again."""
     c.execute(_CHECKED, {"ids": article_ids, "now": now})
 
 

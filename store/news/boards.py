@@ -41,7 +41,7 @@ def read(c: Connection, source_id: int) -> Board:
 
 
 def write(c: Connection, source_id: int, board: Board, now: int) -> None:
-    """Keep a board in place of what was known of it."""
+    """Replace the stored state of a board."""
     c.execute(
         _WRITE, {"source_id": source_id, "data": dump(board), "read_at": now}
     )
@@ -90,7 +90,7 @@ _NAME = (
 
 
 def name_stories(c: Connection, title: str, story_ids: Collection[int]) -> int:
-    """Note that a board of this title names stories; return for how many that is new."""
+    """Record that a board of this title names stories; return for how many that is new."""
     take_turns(c, "jianbao-stories")
     rows = []
     for story, listed in c.execute(_NAMED, {"ids": list(story_ids)}):

@@ -38,7 +38,7 @@ def get(c: Connection, name: str) -> Door | None:
 def put(
     c: Connection, name: str, door: Door, telegram_id: int, now: int
 ) -> None:
-    """Keep what a person of a chat gave."""
+    """Store the credentials that a person of a chat gave."""
     row = {
         "name": name,
         "telegram_id": telegram_id,
@@ -58,7 +58,7 @@ _ATTACH = (
 
 
 def attach(c: Connection, name: str, source_id: int) -> None:
-    """Note which source a door opens: it goes with that."""
+    """Record which source these credentials open; they are deleted with it."""
     c.execute(_ATTACH, {"door": name, "source": source_id})
 
 

@@ -55,7 +55,7 @@ def known(
     identities: Sequence[str],
     url_keys: Sequence[str],
 ) -> dict[str, KnownEntry]:
-    """Read what a source is known to list under these identities or addresses, by identity."""
+    """Read the known entries of a source with these identities or addresses, by identity."""
     asked = {"source": source_id, "identities": identities, "keys": url_keys}
     return {
         identity: KnownEntry(
@@ -113,8 +113,8 @@ _FIND_OPEN = select(articles.c.url_key).where(
 
 
 def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
-    """Take for a closed source's entry the article that everybody
-    sees at its address, where there is one.
+    """Use the article that everybody sees, if there is one, for a closed source's entry of the
+    same address.
 
     It brings no words of its own then. The other way round a trusted source makes an article anew:
     what a closed one told of an address is its readers' alone.
@@ -134,7 +134,7 @@ def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
 def take(
     c: Connection, source_id: int, items: Sequence[NewEntry], now: int
 ) -> int:
-    """Write what a source lists now and did before not; return how many articles are new.
+    """Write the entries that are new in a source; return how many articles are new.
 
     An article that another source brought belongs to this one too, and so does its story.
     """
@@ -186,7 +186,7 @@ _STILL = (
 def still_listed(
     c: Connection, source_id: int, identities: Sequence[str], now: int
 ) -> None:
-    """Note once a day that these entries are still listed, so that they stay known."""
+    """Record once a day that these entries are still listed, so that they stay known."""
     bounds = {
         "source": source_id,
         "identities": identities,
@@ -289,7 +289,7 @@ def title_of(c: Connection, article_id: int, source_id: int) -> str:
 def change(
     c: Connection, source_id: int, items: Sequence[ChangedEntry], now: int
 ) -> None:
-    """Take over what a source says otherwise now of entries that are known.
+    """Store what a source changed in known entries.
 
     An article that nobody read yet takes the new words; one that was read is looked at again soon,
     and told corrections go their way. An article that moved keeps its story.

@@ -40,7 +40,7 @@ _PAGE = (
 
 
 def read(c: Connection, source_id: int, address: str) -> EntryPage | None:
-    """Read what a source's entry tells, by its page's whole address; None where there is none."""
+    """Read the words of a source's entry, by its page's whole address; None if there is none."""
     row = c.execute(_PAGE, {"source": source_id, "address": address}).first()
     if row is None:
         return None

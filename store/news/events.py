@@ -1,4 +1,4 @@
-"""Events told in several languages: which stories tell the same one, and how the others tell it.
+"""Events in several languages: which stories report the same event.
 
 A story that no other language tells has no event in its row: it is its own.
 """
@@ -132,8 +132,8 @@ def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
 def tellings(
     c: Connection, story_ids: Sequence[int]
 ) -> dict[int, tuple[Telling, ...]]:
-    """Read how other languages tell the events of these stories;
-    those without are missing from the answer.
+    """Read how other languages report the events of these stories; those without are missing
+    from the answer.
     """
     by_story: dict[int, list[Telling]] = defaultdict(list)
     for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):

@@ -84,7 +84,7 @@ _OFFER = _NEW.on_conflict_do_update(
 
 
 def offer(c: Connection, offers: Sequence[tuple[int, Hub]]) -> None:
-    """Note the hubs that sources name; one that changed is asked anew."""
+    """Record the hubs that sources name; a changed one is asked again."""
     rows = [
         (source, hub.url[:2000], hub.topic[:2000]) for source, hub in offers
     ]
@@ -104,7 +104,9 @@ _UNTOLD = (
 
 
 def note_untold(c: Connection, source_ids: Sequence[int], now: int) -> None:
-    """Trust a hub no more that did not tell of what a reading found: its source is polled again."""
+    """Stop trusting a hub that did not announce articles which a reading found: its source is
+    polled again.
+    """
     if source_ids:
         c.execute(_UNTOLD, {"ids": list(source_ids), "before": now - UNHEARD})
 

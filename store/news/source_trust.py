@@ -120,8 +120,8 @@ def refuse(c: Connection, source_id: int, now: int) -> None:
 
 
 def _rule() -> ColumnElement[bool]:
-    """Return who is trusted: the configured,
-    and of those without a secret the approved, or all members'.
+    """Return who is trusted: configured sources, and of those without a secret the approved
+    ones, or all that members added.
     """
     members = and_(
         bindparam("members", type_=INTEGER) == 1, sources.c.refused_at.is_(None)
@@ -158,15 +158,15 @@ _HIDE = (
 
 
 def hide(c: Connection) -> None:
-    """Hide at once what only closed sources tell,
-    of the sources whose trust changed; `rewrite` follows.
+    """Hide stories at once that only closed sources report, of the sources whose trust changed;
+    `rewrite` follows.
     """
     c.execute(_HIDE)
 
 
 def settle(c: Connection, *, members: bool, now: int) -> int:
-    """Make every source's trust what the settings say;
-    `members` trusts all that was added. Give how many changed.
+    """Set every source's trust by the settings; `members` trusts all added sources. Return how
+    many changed.
     """
     changed = list(c.execute(_SETTLE, {"members": int(members)}).scalars())
     _note(c, changed, now)
@@ -242,7 +242,7 @@ _DONE = delete(trust_changes).where(
 
 
 def changed(c: Connection) -> int | None:
-    """Read a source whose trust changed and whose stories are not all written anew."""
+    """Read a source whose trust changed and whose stories are not all rewritten."""
     return c.execute(_NEXT).scalar()
 
 
@@ -255,8 +255,8 @@ def rewrite(
     limit: int,
     now: int,
 ) -> int | None:
-    """Write some stories of a source anew, by id from after `after`;
-    give the last, None when all are done.
+    """Rewrite some stories of a source, by id from after `after`; return the last id, None when
+    all are done.
 
     A closed source's articles get keys of their own, so that another source's article at the same
     address is another article.

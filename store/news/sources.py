@@ -1,4 +1,4 @@
-"""Sources: what is read, and when next. `store.news.source_health` holds their health."""
+"""Sources: what is read, and when next. Their health is in `store.news.source_health`."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ _LISTED = {
 
 
 def _sync() -> Upsert:
-    """Build the statement: what the operator wrote wins; what reading told (kind, health) stays.
+    """Build the statement: the operator's settings win; what readings found (kind, health)
+    stays.
 
     An ended or paused source that the operator lists again lives again.
     """

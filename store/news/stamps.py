@@ -21,13 +21,13 @@ _TOUCH = (
 
 
 def next_stamps(c: Connection, count: int) -> range:
-    """Return so many stamps that no story has."""
+    """Return this many new stamps."""
     first = max(c.execute(_LAST).scalar_one(), 0) + 1
     return range(first, first + count)
 
 
 def touch(c: Connection, story_ids: Iterable[int]) -> None:
-    """Give stories new stamps: what is kept of them elsewhere is read again."""
+    """Give stories new stamps, so that caches read them again."""
     touched = sorted(set(story_ids))
     if touched:
         stamps = next_stamps(c, len(touched))

@@ -194,7 +194,7 @@ def by_ids(
 
 
 def _with_tellings(c: Connection, read: Sequence[Story]) -> list[Story]:
-    """Return stories with how other languages tell their events."""
+    """Return stories with their reports in other languages."""
     elsewhere = events.tellings(c, [story.id for story in read])
     told = []
     for story in read:

@@ -1,4 +1,4 @@
-"""Stories that grow: those with news for chats that were told of them, and those that spread fast."""
+"""Stories that grow: those with news for chats that got them, and those that spread fast."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _DEVELOPING = (
 
 
 def developing(c: Connection, *, now: int, since: int) -> list[int]:
-    """Read the ids of the stories that got a new report since `since`
-    and after some chat was told of them.
+    """Read the ids of stories with a report since `since` that came after some chat got the
+    story.
 
     What of it a chat may see is for `get` to say.
     """
@@ -67,8 +67,8 @@ _BURST = (
 def bursting(
     c: Connection, *, now: int, within: int, publishers: int
 ) -> list[Story]:
-    """Read the stories that at least so many independent publishers
-    reported in the last `within` seconds.
+    """Read the stories that at least this number of independent publishers reported in the last
+    `within` seconds.
     """
     bounds = {"now": now, "since": now - within, "fewest": publishers}
     likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]

@@ -40,7 +40,9 @@ def _move_rows(
     *,
     where: ColumnElement[bool],
 ) -> Insert:
-    """Copy an old story's rows to the new one, one for each owner; what the new one has stays."""
+    """Copy an old story's rows to the new one, one for each owner; existing rows of the new one
+    stay.
+    """
     owner = [column for name, column in columns.items() if name in _OWNERS]
     rows = select(*columns.values()).where(where).group_by(*owner, _JOIN.new)
     return (

@@ -165,8 +165,8 @@ def _had(
 
 
 def _told(members: Members) -> set[tuple[int, int]]:
-    """Return the (side, story) that somebody still stands by:
-    nobody is told what nobody says any more.
+    """Return the (side, story) pairs that some article still supports: nobody gets a story that
+    nobody reports any more.
     """
     return {
         (_side(member), story)

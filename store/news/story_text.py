@@ -71,8 +71,8 @@ class StoryText:
 
 
 def lead_of(members: Sequence[StoryArticle]) -> StoryArticle:
-    """Choose the article a story is told by: a report with a summary,
-    by trust, then by when it was first seen.
+    """Choose a story's lead article: a report with a summary, by trust, then by when it was
+    first seen.
 
     What an article says of its own time has no say: a rewrite that is dated earlier takes no story
     over. One that its publisher withdrew tells it only where all were withdrawn, and what is no news
@@ -94,7 +94,7 @@ def lead_of(members: Sequence[StoryArticle]) -> StoryArticle:
 
 
 def text_of(members: Sequence[StoryArticle]) -> StoryText:
-    """Return what a story says that has these articles, at least one."""
+    """Return the text of a story with these articles, at least one."""
     lead = lead_of(members)
     languages = dict.fromkeys(
         m.language for m in (lead, *members) if m.language
@@ -157,8 +157,8 @@ def story_from(
 
 
 def report_of(member: StoryArticle) -> Report:
-    """Return an article as the count of publishers takes it;
-    a site's name stands for a publisher's.
+    """Return an article as a report for counting publishers; a site's name replaces a missing
+    publisher.
     """
     kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
     return Report(

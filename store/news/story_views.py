@@ -1,6 +1,4 @@
-"""Stories as a chat with private sources sees them: what everybody sees, and what those
-sources add.
-"""
+"""Stories as a chat with private sources sees them: the open view, and what those sources add."""
 
 from __future__ import annotations
 
@@ -38,8 +36,8 @@ _MINE = (
 def of(
     c: Connection, keys: Mapping[int, str], own: Collection[int]
 ) -> dict[int, Story]:
-    """Return of these stories (keys by id) those that one of the closed sources `own` tells,
-    as their reader sees them.
+    """Return those of these stories (keys by id) that the closed sources `own` report, as their
+    reader sees them.
     """
     mine = list(
         c.execute(_MINE, {"ids": list(keys), "sources": list(own)}).scalars()
@@ -68,8 +66,8 @@ def _read(
 def of_readers(
     c: Connection, wanted: Mapping[frozenset[int], Collection[int]]
 ) -> dict[frozenset[int], dict[int, Story]]:
-    """Read stories by the sets of closed sources whose readers ask for them;
-    what all see alike is left out.
+    """Read stories for readers of closed sources, by their sets of sources; stories that all see
+    alike are left out.
 
     Each query is asked once for all readers: a chat with a source of its own took three.
     """
@@ -101,7 +99,7 @@ _TELLERS = (
 def _tellers(
     c: Connection, ids: Collection[int], sources: Collection[int]
 ) -> dict[int, set[int]]:
-    """Return which of these sources tell each story; those that none tells are missing."""
+    """Return which of these sources report each story; stories that none reports are missing."""
     tellers: dict[int, set[int]] = {}
     asked = {"ids": list(ids), "sources": list(sources)}
     for story, source in c.execute(_TELLERS, asked):
@@ -125,7 +123,7 @@ _LATEST = (
 def latest(
     c: Connection, own: Collection[int], *, before: int, limit: int
 ) -> list[Story]:
-    """Read the newest stories that closed sources tell, published before an instant."""
+    """Read the newest stories of closed sources, published before an instant."""
     bounds = {"sources": list(own), "before": before, "count": 2 * limit}
     views = _read(c, list(c.execute(_LATEST, bounds).scalars()), own)
     return [story for story in views if story.published_at.timestamp() < before]
@@ -145,8 +143,8 @@ _WORDS = (
 def stories_by_word(
     c: Connection, own: Collection[int], words: Sequence[str]
 ) -> dict[str, list[int]]:
-    """Tell for each word which stories hold it in an article of
-    these closed sources, the newest first.
+    """Return for each word the stories with it in an article of these closed sources, newest
+    first.
 
     Their articles are in no index that others ask; the newest 1,000 are looked through.
     """
@@ -164,7 +162,7 @@ def stories_by_word(
 def holding(
     c: Connection, own: Collection[int], words: Sequence[str]
 ) -> list[Story]:
-    """Find the stories of which a closed source's articles hold every word."""
+    """Find the stories whose articles of these closed sources hold every word."""
     by_word = stories_by_word(c, own, words)
     if not by_word:
         return []
@@ -175,7 +173,7 @@ def holding(
 def wanted(
     listed: Iterable[Story], languages: Sequence[str], topics: Sequence[str]
 ) -> list[Story]:
-    """Keep the stories in any of these languages and topics; none stands for all."""
+    """Keep the stories in any of these languages and topics; an empty set means all."""
     return [
         story
         for story in listed
@@ -190,9 +188,7 @@ def _topics(story: Story) -> set[str]:
 
 
 def merged(listed: Iterable[Story], own: Iterable[Story]) -> list[Story]:
-    """Put a chat's own views into a list,
-    in the place of what everybody sees of them; the newest first.
-    """
+    """Add a chat's own stories to a list, in place of the open views of them; newest first."""
     by_id = {story.id: story for story in (*listed, *own)}
     return sorted(
         by_id.values(),
@@ -218,8 +214,8 @@ _CLOSED_LEADS = (
 def closed_leads(
     c: Connection, since: int, limit: int
 ) -> dict[str, ArticleRow]:
-    """Read the article that leads each story told by closed sources alone,
-    by the story's key, the newest first.
+    """Read the lead article of each story that only closed sources report, by the story's key,
+    newest first.
     """
     rows = c.execute(_CLOSED_LEADS, {"since": since, "count": limit})
     return {row[0]: ARTICLE.of(row[1:]) for row in rows}

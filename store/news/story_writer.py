@@ -120,7 +120,7 @@ def _resolve(
     roots: Mapping[str, str],
     now: int,
 ) -> tuple[dict[str, int], dict[int, int]]:
-    """Find or make the root stories; tell which known stories are to be joined into which."""
+    """Find or make the root stories; return which known stories are to be joined into which."""
     known = {
         key: joined or story
         for key, story, joined in c.execute(_BY_KEY, {"keys": sorted(roots)})
@@ -211,8 +211,8 @@ def refresh(
     met: Mapping[int, Sequence[int]] | None = None,
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Work out again what stories say, from their articles: lead, title,
-    summary, publishers, topics, terms, words.
+    """Compute again what stories say from their articles: lead, title, summary, publishers,
+    topics, terms, words.
 
     A story's row and words hold what its open articles say and nothing else. `met` names for an
     article the filters that it meets.
@@ -280,7 +280,7 @@ def seen_with(
 
 
 def _told(members: Sequence[StoryArticle]) -> tuple[object, ...]:
-    """Return a story's columns; of one that only closed sources tell no word is written."""
+    """Return a story's columns; those of a story that only closed sources report hold no words."""
     listed = [member for member in members if member.open]
     closed = len(members) - len(listed)
     if not listed:
@@ -357,8 +357,8 @@ def _first_open(members: Sequence[StoryArticle]) -> list[int]:
 
 
 def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
-    """Add terms to stories, (story id, term id) each:
-    a filter that a chat has just made finds what is there.
+    """Add terms to stories, (story id, term id) each, so that a new filter finds existing
+    stories.
     """
     if not pairs:
         return
@@ -368,5 +368,5 @@ def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
 
 
 def reindex(c: Connection, story_ids: Sequence[int]) -> None:
-    """Make the full-text index of these stories anew from their articles' words."""
+    """Rebuild the full-text index of these stories from their articles' words."""
     _set_words(c, _members(c, story_ids))

@@ -73,7 +73,7 @@ def dump(told: Told) -> str:
 
 
 def load(body: str) -> Told:
-    """Read what was kept."""
+    """Read the stored state."""
     data = json.loads(body)
     return Told(
         data["title"],

@@ -93,7 +93,7 @@ _LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
 def sources_listing(
     c: Connection, article_ids: Sequence[int]
 ) -> dict[int, set[int]]:
-    """Read the sources that list each of these articles; those that no source lists are missing."""
+    """Read the sources that list each of these articles; unlisted articles are missing."""
     listed: dict[int, set[int]] = defaultdict(set)
     for article, source in c.execute(_LISTED_BY, {"ids": article_ids}):
         listed[article].add(source)

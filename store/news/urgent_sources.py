@@ -59,8 +59,8 @@ _HASTEN = (
 
 
 def hasten(c: Connection, soonest: Sequence[tuple[int, int]], now: int) -> int:
-    """Bring readings forward to (source, instant) where somebody waits for that source's
-    articles and no hub tells of them; return how many.
+    """Bring the next readings of sources forward to (source, instant) where somebody waits for
+    their articles and no hub announces them; return how many.
     """
     return (
         c.execute(_HASTEN, {"rows": list(soonest), "now": now}).rowcount

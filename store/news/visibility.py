@@ -83,7 +83,7 @@ _CLOSED = select(sources.c.id).where(
 
 
 def closed_among(c: Connection, source_ids: Iterable[int]) -> frozenset[int]:
-    """Return which of these sources are seen by their own subscribers alone."""
+    """Return which of these sources only their own subscribers see."""
     wanted = sorted(set(source_ids))
     return (
         frozenset(c.execute(_CLOSED, {"ids": wanted}).scalars())

@@ -1,4 +1,4 @@
-"""The reports of a chat's week: among the stories it was told, those that grew most."""
+"""The reports of a chat's week: the stories it got that grew most."""
 
 from __future__ import annotations
 

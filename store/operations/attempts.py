@@ -46,7 +46,7 @@ _FALLEN = select(attempts.c.item).where(_OF_QUEUE, _AMONG)
 
 
 def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
-    """Return which of these were begun before and not ended: each of them is tried alone."""
+    """Return which of these were begun before and did not end: each is tried alone."""
     return set(c.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars())
 
 

@@ -1,4 +1,4 @@
-"""What the last test of each catalogue source found."""
+"""The last check of each catalogue source."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def read(c: Connection) -> dict[str, Check]:
 def record(
     c: Connection, checks: dict[str, Check], listed: Collection[str], now: int
 ) -> None:
-    """Write tries over those before them;
-    what the catalogue does not list any more is forgotten.
-    """
+    """Replace earlier checks; delete those of sources that the catalogue no longer lists."""
     known = read(c) | checks
     rows = {
         url: [check.at, check.entries, check.error]

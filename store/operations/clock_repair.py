@@ -1,4 +1,4 @@
-"""Repair what a clock that ran ahead left behind: leases and times too far in the future."""
+"""Repair leases and times that a clock which ran ahead has set too far in the future."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ _WAITING = (
 
 
 def bring_back(c: Connection, now: int) -> int:
-    """End leases and make due what waits for a time that only a clock
-    which ran ahead can have set; give how many.
+    """End leases and make due what only a clock that ran ahead can have set so late; return how
+    many.
     """
     held = {"now": now, "lease": now + NO_LEASE}
     count = sum(c.execute(free, held).rowcount for free in _FREE)

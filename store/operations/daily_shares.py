@@ -73,7 +73,7 @@ def take(c: Connection, kind: Kind, owner: int, most: int, now: int) -> bool:
 def add(
     c: Connection, kind: Kind, amounts: Mapping[int, int], now: int
 ) -> None:
-    """Note what was used, also beyond the share: it was there before anybody could count it."""
+    """Add use to the shares, also beyond them: it happened before it could be counted."""
     rows = [
         {"kind": kind, "owner": owner, "since": now, "used": amount}
         for owner, amount in sorted(amounts.items())
@@ -95,7 +95,7 @@ _USED = select(
 def used(
     c: Connection, kind: Kind, owners: Iterable[int], now: int
 ) -> dict[int, Share]:
-    """Read what was used of the shares that run; owners who used nothing are missing."""
+    """Read the use of running shares; owners without use are missing."""
     rows = c.execute(
         _USED, {"share": kind, "owners": owners, "begin": now - DAY}
     )

@@ -49,7 +49,7 @@ def record(
     ok: bool,
     note: str = "",
 ) -> None:
-    """Note a job's run; the last success is kept when this one is none."""
+    """Record a job's run; after a failure the last success is kept."""
     row = {
         "job": job,
         "started": started,
@@ -91,7 +91,7 @@ STUCK, LEAST = 3, 600
 def stuck(
     ended: Mapping[str, int], expected: Expected, now: int
 ) -> tuple[str, ...]:
-    """Name the jobs of a process that began and do not end: only a new start helps them.
+    """Name the jobs of a process that began and did not end: only a restart helps them.
 
     `ended` tells when each of them last ended, well or not.
     """

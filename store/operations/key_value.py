@@ -35,8 +35,8 @@ _KEEP = upsert(blobs).on_conflict_do_nothing(index_elements=["name"])
 
 
 def keep(c: Connection, name: str, data: bytes, now: int) -> bytes:
-    """Write bytes under a name that is free; returns those that stand there,
-    which are the first ever given.
+    """Write bytes under a free name; return the bytes stored there, which are the first ever
+    written.
     """
     c.execute(_KEEP, {"name": name, "data": data, "updated_at": now})
     kept = get(c, name)

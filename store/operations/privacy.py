@@ -263,8 +263,8 @@ _UNNAME = (
 
 
 def forget(c: Connection, telegram_id: int) -> DeletedRows:
-    """Delete everything about a chat, its forum topics and the person's conversations;
-    count what was deleted.
+    """Delete everything about a chat, its forum topics and the person's conversations; count the
+    deleted rows.
 
     Sources that it added stay, without its name: others may read them. One whose address carries a
     secret goes with its last subscriber. Channels that it managed stay, unmanaged.

@@ -23,7 +23,7 @@ MARK = "sealed-by"
 
 
 def reseal(c: Connection, now: int) -> int:
-    """Seal under the newest key what is stored plainly or under an older key.
+    """Seal under the newest key all texts that are plain or under an older key.
 
     Returns how many texts no key opens; they stay as they are. Reads nothing where the keys are
     those of the last start.

@@ -192,7 +192,7 @@ def prune(
     dry_run: bool = False,
     limit: int = 1000,
 ) -> DeletedRows:
-    """Delete what is older than asked, at most `limit` rows a table; count it.
+    """Delete rows older than asked, at most `limit` rows a table; count them.
 
     Call again, each time in a transaction of its own, until `total` is 0. `dry_run` counts all that
     would go and deletes nothing. Stories that somebody saved stay, with their articles. `seen_days`

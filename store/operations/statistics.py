@@ -88,7 +88,7 @@ _SOURCES = (
 
 
 def sources_health(c: Connection, since: int) -> list[SourceHealth]:
-    """Read every source with what it brought since an instant."""
+    """Read every source with its articles since an instant."""
     rows = c.execute(_SOURCES, {"since": since})
     return [
         SourceHealth(
@@ -218,5 +218,5 @@ _SPENDS = (
 
 
 def llm_spend(c: Connection, first_day: str) -> list[Spend]:
-    """Read what the LLM cost, day by day, from an ISO date on."""
+    """Read the LLM's cost, day by day, from an ISO date on."""
     return _SPEND.all(c.execute(_SPENDS, {"first": first_day}))

@@ -53,7 +53,7 @@ def measure(c: Connection) -> Measured:
 
 
 def read(c: Connection) -> StoreSize:
-    """Read what was found last; nothing where nobody measured yet."""
+    """Read the last measurement; nothing if there is none."""
     kept = key_value.get(c, MARK)
     if kept:
         return StoreSize(**orjson.loads(kept))
@@ -61,5 +61,5 @@ def read(c: Connection) -> StoreSize:
 
 
 def write(c: Connection, size: StoreSize, now: int) -> None:
-    """Keep what was found."""
+    """Store a measurement."""
     key_value.put(c, MARK, orjson.dumps(asdict(size)), now)

@@ -224,8 +224,8 @@ async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
 
 
 def _index(c: Connection, after: int, limit: int) -> int | None:
-    """Make the full-text index of some stories anew: it can't be copied.
-    Give the last one's id, None at the end.
+    """Rebuild the full-text index of some stories: it cannot be copied. Return the last one's
+    id, None at the end.
     """
     ids = list(
         c.execute(

@@ -84,8 +84,8 @@ def take(
     owner: str,
     seconds: int = LEASE,
 ) -> Literal["mine", "busy", "done"]:
-    """Keep one update and take it for so many seconds: it is ours to handle,
-    or was handled already.
+    """Store one update and lease it for this many seconds: it is ours to handle, or was handled
+    already.
 
     It is busy while another receiver handles it, or an earlier update of its chat.
     """
@@ -142,7 +142,7 @@ def keep(
 
 
 def _values(row: KeptUpdate, bot: int, now: int) -> dict[str, int | str]:
-    """Return what a row holds of an update that has just come, in the order of its columns."""
+    """Return the values of a new update's row, in the order of its columns."""
     return {
         "bot": bot,
         "update_id": row.update_id,
@@ -185,8 +185,8 @@ def take_over(
     everything: bool,
     seconds: int = LEASE,
 ) -> list[KeptUpdate]:
-    """Take what others kept and did not finish, in order: what no lease holds any more,
-    or everything where no other receiver can be alive.
+    """Take updates that others stored and did not finish, in order: those without a valid lease,
+    or all where no other receiver can be alive.
     """
     taken = {"receiver": bot, "me": owner, "now": now, "until": now + seconds}
     rows = c.execute(_TAKE_OVER, {**taken, "everything": everything})
@@ -200,7 +200,7 @@ def take_over(
 
 
 def renew(c: Connection, bot: int, owner: str, until: int) -> None:
-    """Hold what this receiver has under work until an instant; one in the past gives it back."""
+    """Extend the leases of this receiver to an instant; one in the past releases them."""
     c.execute(_RENEW, {"receiver": bot, "me": owner, "until": until})
 
 
@@ -220,13 +220,13 @@ _DONE = update(updates).where(*_ONE).values(_ERASED)
 
 
 def erase_older(c: Connection, bot: int, before: int, now: int) -> int:
-    """Erase what was kept before an instant, handled or not; return how many."""
+    """Erase updates stored before an instant, handled or not; return how many."""
     bounds = {"receiver": bot, "before": _FAR + before, "now": now}
     return c.execute(_ERASE, bounds).rowcount
 
 
 def done(c: Connection, update_id: int, bot: int, now: int) -> None:
-    """Note that an update was handled; nothing is left of it but its number."""
+    """Record that an update was handled; only its number remains."""
     c.execute(_DONE, {"receiver": bot, "number": update_id, "now": now})
 
 

@@ -1,4 +1,4 @@
-"""Tables of what is sent: digests, messages with their texts, and which chat was told what.
+"""Tables of delivery: digests, messages with their texts, and which stories each chat got.
 
 The tables that grow with every digest (`digests`, `seen`, `outbox`) carry no foreign key:
 PostgreSQL pays a trigger a row for one, 36 µs as measured. `store.delivery.digests` looks whether a

@@ -37,8 +37,8 @@ def version(c: Connection) -> str:
 
 
 def upgrade(url: str, *, backup: bool = True) -> str:
-    """Migrate forward to `HEAD` in one transaction, under a lock;
-    give the version that was found before.
+    """Migrate forward to `HEAD` in one transaction, under a lock; return the version that was
+    found before.
 
     A store on SQLite is copied first, to the file that `backup_file` names. Raises `StoreError`
     where that fails, and for a store that a newer Jianbao wrote: an old program must not guess at

@@ -1,4 +1,4 @@
-"""Tables of what single people in a chat say and save."""
+"""Tables of votes and saved stories of single people in a chat."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def dump_media(media: Sequence[Media]) -> str:
 
 
 def media_of(data: str) -> tuple[Media, ...]:
-    """Read what `dump_media` wrote."""
+    """Read media as `dump_media` wrote them."""
     if data == "[]":
         return ()
     return tuple(
@@ -134,7 +134,7 @@ def pack_message(message: Message) -> str:
 
 
 def unpack_message(data: str) -> Message:
-    """Read what `pack_message` wrote."""
+    """Read a message as `pack_message` wrote it."""
     parts = orjson.loads(data)
     buttons = tuple(
         tuple(Button(*button) for button in row) for row in parts.get("b", ())

@@ -1,4 +1,4 @@
-"""Tables that belong to a source beside its own row: what it lists, and who asked for it."""
+"""Tables that belong to a source besides its own row: its entries, and who asked for it."""
 
 from __future__ import annotations
 
