@@ -96,7 +96,7 @@ def _rule(row: Mapping[str, object]) -> Rule:
 
 
 def resolve(text: str, instances: Instances = Instances()) -> Target | None:
-    """Return the source that a pasted address or name means; None for what is no address.
+    """Return the source that a pasted address or name means; None if it is no address.
 
     An address that no rule knows is its own source of kind `auto`. At most 2,000 characters are
     looked at.

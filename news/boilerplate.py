@@ -74,7 +74,7 @@ class Boilerplate:
 
     @classmethod
     def load(cls, data: bytes) -> Boilerplate:
-        """Read a state; one that can't be read is begun anew."""
+        """Read a state; an unreadable one is replaced by an empty one."""
         boilerplate = cls()
         try:
             stored = json.loads(data)

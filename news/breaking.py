@@ -18,7 +18,7 @@ def breaks(
     within: timedelta,
     now: datetime,
 ) -> bool:
-    """Return whether so many publishers reported within one span of time,
+    """Return whether this many publishers reported within one span of time,
     reprints and times to come left out.
 
     They must differ by name and by registrable domain: names are only claims of pages.

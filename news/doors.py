@@ -48,7 +48,7 @@ class Door:
 
 
 def origin_of(url: str) -> str:
-    """Return scheme, host and port of an address; empty for what is no web address."""
+    """Return scheme, host and port of an address; empty if it is no web address."""
     try:
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)

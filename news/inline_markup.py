@@ -177,7 +177,7 @@ def _tags(child: _Element, url: str) -> tuple[str, str]:
 
 
 def _address(href: str, url: str) -> str:
-    """Return a link's whole address; empty for what is no web page."""
+    """Return a link's whole address; empty if it is no web page."""
     try:
         address = urljoin(url, href.strip())
         scheme = urlsplit(address).scheme

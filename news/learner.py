@@ -85,7 +85,7 @@ class TopicLearner:
 
     @classmethod
     def load(cls, data: bytes) -> TopicLearner | None:
-        """Read a model; None for what is none."""
+        """Read a model; None if it is not one."""
         try:
             (size,) = struct.unpack("<I", data[4:8])
             topics = tuple(

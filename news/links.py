@@ -48,7 +48,7 @@ _WHOLE = re.compile(
 
 
 def web_address(link: str, base: str = "") -> str:
-    """Make a link absolute and write it as browsers do; empty for what is no web address.
+    """Make a link absolute and write it as browsers do; empty if it is no web address.
 
     Blanks and letters outside ASCII are percent-encoded as UTF-8, hosts become IDNA, tabs and line
     ends vanish (WHATWG URL). The fragment stays.
@@ -107,7 +107,7 @@ def _no_host(name: str) -> str:
 
 
 def join(base: str, link: str) -> str:
-    """Make a link absolute and drop its fragment; empty for what is no web address."""
+    """Make a link absolute and drop its fragment; empty if it is no web address."""
     return web_address(link, base).partition("#")[0]
 
 

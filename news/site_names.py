@@ -153,7 +153,7 @@ class SiteNames:
 
     @classmethod
     def load(cls, data: bytes) -> SiteNames:
-        """Read a state; one that can't be read is begun anew."""
+        """Read a state; an unreadable one is replaced by an empty one."""
         names = cls()
         try:
             stored = json.loads(data)

@@ -182,7 +182,7 @@ def _learn(heard: Heard, report: WeekReport) -> None:
 
 
 def _spread(reports: list[WeekReport]) -> list[WeekReport]:
-    """Return so many reports as are compared, evenly spread, with the last."""
+    """Return the reports to compare, evenly spread, with the last."""
     if len(reports) <= MOST_REPORTS:
         return reports
     pace = (len(reports) - 1) / (MOST_REPORTS - 1)

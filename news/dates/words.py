@@ -139,7 +139,7 @@ _OTHER_WORDS = {
 
 
 def _is_other_word(line: str, start: int, end: int, hints: Hints) -> bool:
-    """Tell a common word from a month of its spelling.
+    """Distinguish a common word from a month of its spelling.
 
     It is one in a text of its language, and where the language is unknown; between a day and a year
     it is a month everywhere, for templates declare languages that their pages are not in.

@@ -170,6 +170,6 @@ def description(declared: Declared) -> str:
 
 
 def first_moment(claims: list[Evidence]) -> datetime | None:
-    """Return the moment of the claim that stands; None where there is none."""
+    """Return the moment of the claim that stands; None if there is none."""
     value = claims[0].value if claims else None
     return value if isinstance(value, datetime) else None

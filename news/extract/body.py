@@ -104,7 +104,7 @@ def _drawn(page: Page, body: Body, title: str) -> Body:
 
 
 def _holds_all(page: Page, body: Body) -> bool:
-    """Tell a text that is all the running text of its page, and long enough to be an article."""
+    """Recognise a text that is all the running text of its page, and long enough to be an article."""
     size = len(body.text)
     node = body.node
     if size < SURE or node is None or node.tag in LISTS or is_box(node):

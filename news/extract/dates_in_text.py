@@ -85,7 +85,7 @@ class DateReader:
         self._latest = page.now + AHEAD
 
     def declared(self, stated: Stated) -> Evidence | None:
-        """Read a declared date; None for what is none, or cannot be one of publication."""
+        """Read a declared date; None if it is not one, or cannot be one of publication."""
         found = find_date(
             stated.text,
             zone=self.page.zone,
@@ -253,12 +253,12 @@ class DateReader:
 
 
 def _of_another_kind(before: str) -> bool:
-    """Tell the words before a date of a change, a citation, an event."""
+    """Recognise the words before a date of a change, a citation, an event."""
     return bool(UPDATED.search(before) or OTHER_DATES.search(before))
 
 
 def _is_filler(moment: datetime) -> bool:
-    """Tell the first midnight of a year: records of which only the year is known carry it."""
+    """Recognise the first midnight of a year: records of which only the year is known carry it."""
     return (moment.month, moment.day, moment.hour, moment.minute) == (
         1,
         1,
@@ -268,7 +268,7 @@ def _is_filler(moment: datetime) -> bool:
 
 
 def is_labelled(piece: Evidence) -> bool:
-    """Tell a visible date of publication that says it is one."""
+    """Recognise a visible date of publication that says it is one."""
     return bool(
         PUBLISHED.match(piece.by.lstrip(" |·•"))
     ) and not UPDATED.search(piece.by)
@@ -279,7 +279,7 @@ def _opens_with_date(line: str) -> bool:
 
 
 def _tells_when(line: str, found: FoundDate) -> bool:
-    """Tell a line that is about a date from a sentence or a headline that holds one."""
+    """Distinguish a line that is about a date from a sentence or a headline that holds one."""
     if found.start == 0 and _BEHIND_DATE.match(line, found.end):
         return True
     beside = len(line) - (found.end - found.start)

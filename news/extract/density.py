@@ -130,7 +130,7 @@ class _Noise:
         self._known: dict[HtmlElement, bool] = {}
 
     def above(self, node: HtmlElement) -> bool:
-        """Tell a line inside furniture."""
+        """Recognise a line inside furniture."""
         for count, parent in enumerate(node.iterancestors()):
             if count > 8:
                 break
@@ -189,7 +189,7 @@ def lines(root: HtmlElement) -> list[str]:
 
 
 def _follows_cell(node: HtmlElement) -> bool:
-    """Tell a table's cell that stands in one line with the one before it: neither holds blocks."""
+    """Recognise a table's cell that stands in one line with the one before it: neither holds blocks."""
     before = node.getprevious()
     cells = before is not None and before.tag in CELLS and node.tag in CELLS
     return cells and not any(map(_holds_block, (before, node)))

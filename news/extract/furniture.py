@@ -125,12 +125,12 @@ def is_paragraph(line: str, size: float, least: float = PARAGRAPH) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Tell a line that ends as a sentence, a quotation or a remark in brackets does."""
+    """Recognise a line that ends as a sentence, a quotation or a remark in brackets does."""
     return line.endswith((*_ENDS, *_CLOSING, ":"))
 
 
 def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
-    """Tell a line of furniture; `share` is how much of the text has passed, `stem` the headline's
+    """Recognise a line of furniture; `share` is how much of the text has passed, `stem` the headline's
     letters."""
     return (
         _is_short_furniture(line, size)
@@ -154,7 +154,7 @@ def _is_short_furniture(line: str, size: float) -> bool:
 
 
 def _is_about_page(line: str, size: float, share: float) -> bool:
-    """Tell a line about rights, promotions or the paywall."""
+    """Recognise a line about rights, promotions or the paywall."""
     if (
         size < MAX_RIGHTS
         and words.COPYRIGHT.search(line)
@@ -168,7 +168,7 @@ def _is_about_page(line: str, size: float, share: float) -> bool:
 
 
 def _repeats_head(line: str, stem: str) -> bool:
-    """Tell the headline once more above the text, and the byline."""
+    """Recognise the headline once more above the text, and the byline."""
     if stem and fold_title(line) == stem:
         return True
     if len(line) > MAX_BYLINE or line.endswith((".", "?", "!")):

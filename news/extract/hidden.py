@@ -86,7 +86,7 @@ def _keep_picture(noscript: HtmlElement) -> None:
 
 
 def _is_text(node: HtmlElement) -> bool:
-    """Tell a text that waits for its reader: several long paragraphs, hardly any link, no name of
+    """Recognise a text that waits for its reader: several long paragraphs, hardly any link, no name of
     a box."""
     if _BOXES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
         return False

@@ -156,7 +156,7 @@ def _outvoted(
 
 
 def _corrects(piece: Evidence, best: Evidence) -> bool:
-    """Tell a piece that shows the best one's clock to be UTC under the site's own offset.
+    """Recognise a piece that shows the best one's clock to be UTC under the site's own offset.
 
     Publishing systems write 19:11-04:00 for 15:11-04:00, which is 19:11Z.
     """
@@ -191,7 +191,7 @@ def _timed(piece: Evidence) -> bool:
 
 
 def _more_exact(piece: Evidence, best: Evidence) -> bool:
-    """Tell a piece that gives the time of day which the stronger one of that day lacks."""
+    """Recognise a piece that gives the time of day which the stronger one of that day lacks."""
     return (
         not _timed(best)
         and _timed(piece)
@@ -208,7 +208,7 @@ def _same_day(piece: Evidence, best: Evidence) -> bool:
 
 
 def _in_zone(piece: Evidence, best: Evidence) -> bool:
-    """Tell a piece that says in which zone a visible clock ticks: `<time datetime="…Z">22:00`."""
+    """Recognise a piece that says in which zone a visible clock ticks: `<time datetime="…Z">22:00`."""
     if (
         best.witness is not Witness.SHOWN
         or piece.witness is not Witness.DECLARED
@@ -289,7 +289,7 @@ def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
 
 
 def _tells_day(piece: Evidence) -> bool:
-    """Tell a visible day or one in the address, without a time of day."""
+    """Recognise a visible day or one in the address, without a time of day."""
     named = piece.witness is Witness.ADDRESS or (
         piece.witness is Witness.SHOWN and piece.strength is Strength.DAY
     )
@@ -312,7 +312,7 @@ def _zone_of_clocks(
 
 
 def _is_local(piece: Evidence, moment: datetime) -> bool:
-    """Tell a declared clock that names no zone and differs from UTC's."""
+    """Recognise a declared clock that names no zone and differs from UTC's."""
     return (
         piece.strength is Strength.DECLARED
         and _timed(piece)

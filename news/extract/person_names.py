@@ -112,7 +112,7 @@ def tidy(name: str) -> str:
 
 
 def vague(name: str) -> bool:
-    """Tell a word that names nobody."""
+    """Recognise a word that names nobody."""
     # "By Monday" tells when.
     when = len(name) > ABBREVIATED and bool(weekdays(name))
     return when or bool(_VAGUE.match(name)) or not any(map(str.isalpha, name))
@@ -157,7 +157,7 @@ def _body(byline: str) -> str:
 
 
 def is_site(name: str, url: str) -> bool:
-    """Tell the name of a site from a person's: its host is called so."""
+    """Recognise a site's name in place of a person's: the host has that name."""
     host = (urlsplit(url).hostname or "") if "://" in url else ""
     labels = host.removeprefix("www.").split(".")
     folded = fold_title(name)

@@ -80,7 +80,7 @@ def _add(addresses: dict[str, None], base: str, address: str) -> None:
 
 
 def looks_like_picture(url: str) -> bool:
-    """Tell the address of a picture that may belong to an article."""
+    """Recognise the address of a picture that may belong to an article."""
     if _SVG.search(url) or not url.startswith(("http://", "https://")):
         return False
     path = urlsplit(url).path
@@ -143,7 +143,7 @@ def _small(node: HtmlElement) -> bool:
 
 
 def _beside(node: HtmlElement) -> bool:
-    """Tell a person's portrait, a logo or another article's picture by the names about it."""
+    """Recognise a person's portrait, a logo or another article's picture by the names about it."""
     if _PERSON.search(names_of(node)):
         return True
     for count, parent in enumerate(node.iterancestors()):

@@ -140,7 +140,7 @@ def _likeness(folded: str, title: str) -> float:
 
 
 def _is_logo(node: HtmlElement) -> bool:
-    """Tell a heading that is the site's name: it leads home, or is called so."""
+    """Recognise a heading that is the site's name: it leads home, or is called so."""
     if _LOGO.search(names_of(node)):
         return True
     links = [node, *node.iterdescendants("a"), *node.iterancestors("a")]
@@ -151,7 +151,7 @@ def _is_logo(node: HtmlElement) -> bool:
 
 
 def urlsplit_path(address: str) -> str:
-    """Return the path of an address; a text for what is none."""
+    """Return the path of an address; any other text unchanged."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -197,7 +197,7 @@ def _longer(title: str, titles: _Titles) -> str:
 
 
 def _is_short(part: str, longest: str) -> bool:
-    """Tell a part of a title that may be a name, for it is much shorter than the headline."""
+    """Recognise a part of a title that may be a name, for it is much shorter than the headline."""
     return len(part) <= 6 or len(part.encode()) <= 0.5 * len(longest.encode())
 
 

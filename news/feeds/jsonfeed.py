@@ -47,7 +47,7 @@ def read(document: Any, place: Place) -> Feed:
 
 
 def load(text: str, place: Place) -> Any:
-    """Parse JSON of bounded depth; raises NotAFeed for what is none."""
+    """Parse JSON of bounded depth; raises NotAFeed if it is not one."""
     depth = 0
     for match in _BRACKETS.finditer(text):
         sign = match[0]

@@ -27,7 +27,7 @@ class Place:
     order: Order | None = None
 
     def join(self, link: str, base: str = "") -> str:
-        """Make a link absolute, written as browsers do; empty for what is no web address."""
+        """Make a link absolute, written as browsers do; empty if it is no web address."""
         return web_address(link, base or self.url)
 
     def date(self, text: str) -> datetime | None:

@@ -22,7 +22,7 @@ _Reader = Callable[[Element, str, Place], Entry]
 
 
 def read_large(text: str, place: Place) -> Feed | None:
-    """Read a well-formed feed piece by piece; None for what is none, or is not well formed."""
+    """Read a well-formed feed piece by piece; None if it is not one, or is not well formed."""
     parser = etree.XMLPullParser(
         events=("start", "end"), **options(recover=False)
     )

@@ -31,7 +31,7 @@ def chinese(text: str) -> str:
 
 
 def is_japanese(text: str) -> bool:
-    """Tell a Japanese title without kana.
+    """Recognise a Japanese title without kana.
 
     By characters that only Japan writes so (円, 気, 広), or by its words.
     """

@@ -31,7 +31,7 @@ _WHOLE = 10**4
 
 
 def chinese(text: str) -> Decimal | None:
-    """Read a number in Chinese characters; None for what is none."""
+    """Read a number in Chinese characters; None if it is not one."""
     whole, _, part = text.partition("点")
     value = Decimal(0)
     if part:

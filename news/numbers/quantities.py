@@ -134,7 +134,7 @@ def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
 
 def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
-    """Add up the parts of a number: 1万2000 is 10,000 and 2,000; None for what is none."""
+    """Add up the parts of a number: 1万2000 is 10,000 and 2,000; None if it is not one."""
     total = Decimal(0)
     parts = match.group("run") or match.group("glued")
     for part in _part().finditer(parts):

@@ -110,7 +110,7 @@ class _Run:
 
 @lru_cache(maxsize=4096)
 def _small(word: str) -> int | None:
-    """Return the value of a word below a thousand, German compounds too; None for what is none."""
+    """Return the value of a word below a thousand, German compounds too; None if it is not one."""
     words = tables().words
     if word in words:
         return words[word]

@@ -118,7 +118,7 @@ def judge_address(url: str) -> float:
 
 
 def _is_list(address: Address) -> bool:
-    """Tell a tag, category, author, search or month page."""
+    """Recognise a tag, category, author, search or month page."""
     above = address.pieces[-3:-1]
     if any(map(_TAXONOMY.match, above)) or _NUMBERED_LIST.match(address.stem):
         return True

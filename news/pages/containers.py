@@ -114,7 +114,7 @@ class Containers:
         )
 
     def _is_frame(self, element: HtmlElement, above: Surroundings) -> bool:
-        """Tell a frame, which only has navigation's name, from navigation."""
+        """Distinguish a frame, which only has navigation's name, from navigation."""
         # The <header> of an article holds its headline.
         if above.article and element.tag == "header":
             return True
@@ -154,7 +154,7 @@ def _farther(elements: int) -> int:
 
 
 def _is_article(element: HtmlElement, names: list[str]) -> bool:
-    """Tell the box of one article: `<article>` or a post's class, and not too many links."""
+    """Recognise the box of one article: `<article>` or a post's class, and not too many links."""
     if element.tag != "article" and _POST.isdisjoint(names):
         return False
     links = islice(element.iter("a"), ARTICLE_LINKS + 1)

@@ -52,7 +52,7 @@ class PathMemory:
 
     @property
     def lists_articles(self) -> bool:
-        """Tell a list of articles: its headlines have changed more often than stayed."""
+        """Recognise a list of articles: its headlines have changed more often than stayed."""
         return self.changed > 0 and self.changed * 2 >= self.stayed
 
     @property

@@ -28,7 +28,7 @@ def width(text: str) -> int:
 
 
 def is_navigation(text: str) -> bool:
-    """Tell a text that never is a headline: "more", a page's number, a month."""
+    """Recognise a text that never is a headline: "more", a page's number, a month."""
     return bool(_NAVIGATION.match(text) or _MONTH.match(text))
 
 

@@ -62,7 +62,7 @@ class ItemDates:
     def of(self, item: Item) -> datetime | None:
         """Return the date of an item: declared, or the first that its lines show.
 
-        None where there is none.
+        None if there is none.
         """
         lines = filter(_may_be_date, item.lines)
         for line in (item.declared, *islice(lines, MAX_LINES)):

@@ -188,7 +188,7 @@ def _numeral(
 
 
 def _value(numerals: str) -> int | None:
-    """Return the value of Han numerals under sixty; None for what is none."""
+    """Return the value of Han numerals under sixty; None if it is not one."""
     tens, ten, ones = numerals.partition("十")
     if ten:
         if len(tens) > 1 or len(ones) > 1:

@@ -48,7 +48,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Interval:
-    """Every so many hours."""
+    """An interval in whole hours."""
 
     hours: int
 
@@ -65,7 +65,7 @@ _Piece = Moment | _Interval | _Span
 
 
 def read_clauses(cursor: Cursor) -> list[Clause]:
-    """Read all of a text; raises ScheduleError for what is no time or day,
+    """Read all of a text; raises ScheduleError if it is no time or day,
     or may mean two things.
     """
     clauses = [Clause()]

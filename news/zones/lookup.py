@@ -22,7 +22,7 @@ def find_zone(text: str) -> str:
     """Return the IANA zone that a name, an offset (UTC+8),
     a city or a country means; of several the likeliest.
 
-    Raises ScheduleError for what is none, and for an abbreviation that may as well mean another one
+    Raises ScheduleError if it is not one, and for an abbreviation that may as well mean another one
     (CST).
     """
     name = plain(text)
@@ -37,7 +37,7 @@ def find_zone(text: str) -> str:
 
 
 def zone_readings(text: str) -> Zones:
-    """Return all zones that a name may mean, the likeliest first; none for what is no zone.
+    """Return all zones that a name may mean, the likeliest first; none if it is no zone.
 
     More than one should be asked back: EST is New York's time, but also Panama's, which knows no
     summer time.
@@ -113,7 +113,7 @@ def near_zones(text: str, count: int = 4) -> list[str]:
 
 
 def zone_at(latitude: float, longitude: float) -> str:
-    """Return the zone of a place on earth; raises ScheduleError for what is none."""
+    """Return the zone of a place on earth; raises ScheduleError if it is not one."""
     from tzfpy import get_tz  # noqa: PLC0415 - its shapes take 40 MB
 
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

@@ -19,7 +19,7 @@ _NUMERALS = {"十一": 11, "十二": 12} | {
 
 def read_offset(text: str) -> tuple[int, int] | None:
     """Return the hours (west is negative) and minutes of UTC+8,
-    -03:30, 东八区; None for what is no offset.
+    -03:30, 东八区; None if it is no offset.
     """
     plain = fold(text.strip())
     if match := _OFFSET.match(plain):

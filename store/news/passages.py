@@ -143,7 +143,7 @@ def of_stories(
     per_story: int = PER_STORY,
 ) -> list[Passage]:
     """Read the reports of at most 60 stories, in the order of the stories;
-    so many of each at most.
+    at most this many of each.
     """
     asked = list(story_ids)[:MOST_STORIES]
     bounds = {

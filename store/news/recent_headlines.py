@@ -38,7 +38,7 @@ _HEADLINES = (
 
 
 def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
-    """Read the headlines of so many days and of today; a day is 24 hours that end now."""
+    """Read the headlines of this many days and of today; a day is 24 hours that end now."""
     since = now - (days + 1) * DAY
     bounds = {"chat": chat_id, "reader": chat_id, "since": since, "now": now}
     return [

@@ -185,7 +185,7 @@ _PROBE = (
 def probe(
     c: Connection, now: int, *, failures: int, paused: int, ended: int
 ) -> int:
-    """Let sources that were paused for so many failures, or ended by one,
+    """Let sources that were paused after failures, or ended by one,
     be read once more; returns how many.
 
     `paused` and `ended` are the seconds since the last failure. What an operator paused or ended
