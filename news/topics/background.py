@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 # Words that introduce what a report is not about. What stands behind one tells
 # the background, to the next mark.
@@ -15,6 +14,10 @@ _BEHIND = {
     "pt": "apesar de|devido a|por causa de|em meio a",
     "ru": "из-за|на фоне|несмотря на|вопреки|в связи с|после|вследствие",
     "uk": "через|на тлі|попри|незважаючи на|після|внаслідок",
+}
+_INTRODUCED = {
+    language: re.compile(rf"\b(?:{words})\s")
+    for language, words in _BEHIND.items()
 }
 # Words at the end of what Chinese and Japanese put before the subject: 疫情下.
 _BEFORE = re.compile(
@@ -35,7 +38,7 @@ def split_background(title: str, language: str) -> tuple[str, str]:
         return (
             _parted(title, found.start(), found.end()) if found else (title, "")
         )
-    introduced = _introductions(main)
+    introduced = _INTRODUCED.get(main)
     found = introduced.search(title) if introduced else None
     if found is None:
         return title, ""
@@ -47,9 +50,3 @@ def split_background(title: str, language: str) -> tuple[str, str]:
 def _parted(title: str, start: int, end: int) -> tuple[str, str]:
     subject = f"{title[:start]} {title[end:]}"
     return (subject, title[start:end]) if subject.strip() else (title, "")
-
-
-@cache
-def _introductions(language: str) -> re.Pattern[str] | None:
-    words = _BEHIND.get(language)
-    return re.compile(rf"\b(?:{words})\s") if words else None
