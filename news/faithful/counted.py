@@ -158,6 +158,9 @@ def _right_before(number: Quantity, reading: Reading) -> Word | None:
     word = before[-1]
     if word.clause != reading.clause_at(number.start):
         return None
+    # "3人死亡、27人受伤": behind the mark another thing is counted.
+    if reading.text[word.end : number.start].strip():
+        return None
     spans = [(other.start, other.end) for other in reading.quantities]
     if any(start <= word.start < end for start, end in spans):
         return None

@@ -7,7 +7,7 @@ names changed places, or where the sentence only names what the claim says in or
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from news.faithful.copies import Copy, Edit
@@ -35,15 +35,38 @@ def turns_negation(claim: Reading, copied: Sequence[Copy]) -> bool:
     """Return whether a claim negates or affirms what each sentence that it copies does not."""
     scope = claim.lexicon.scope
     return bool(copied) and all(
-        any(_is_turned(edit, scope) for edit in copy.short_edits)
+        not _moves_negation(copy)
+        and any(_is_turned(edit, scope) for edit in copy.short_edits)
         for copy in copied
     )
+
+
+def _moves_negation(copy: Copy) -> bool:
+    """Return whether a claim negates as many words of the same clause in another place:
+    "no files were taken" for "files were not taken".
+    """
+    left = _negated_clauses(edit.before for edit in copy.edits)
+    came = _negated_clauses(edit.after for edit in copy.edits)
+    return bool(left) and left == came
+
+
+def _negated_clauses(parts: Iterable[Sequence[Word]]) -> list[int]:
+    """Return the clause of each negation among some words."""
+    return [
+        word.clause
+        for words in parts
+        for word in words
+        if not word.labels.isdisjoint(_NEGATIONS)
+    ]
 
 
 def _is_turned(edit: Edit, scope: str) -> bool:
     """Return whether an edit puts in a negation or takes one out, and changes nothing else."""
     if scope == "after" and _differ_by_a_character(edit):
         return True
+    if _doubts(edit.before) != _doubts(edit.after):
+        # "Can't rule out that" for "may": the negation is a part of the doubt.
+        return False
     # "Did not say" for "said": the verb itself is no change.
     before = _without(edit.before, edit.after)
     after = _without(edit.after, edit.before)
@@ -53,6 +76,10 @@ def _is_turned(edit: Edit, scope: str) -> bool:
     # "Unable" for "not able": another word may say the negation.
     affirming = before if denies else after
     return not any(map(_tells, affirming))
+
+
+def _doubts(words: Sequence[Word]) -> bool:
+    return any(".possible" in word.labels for word in words)
 
 
 def _differ_by_a_character(edit: Edit) -> bool:
@@ -92,11 +119,12 @@ def _is_denied(copy: Copy) -> bool:
     ]
     if not telling or not _opens_what_is_told(copy, telling[-1]):
         return False
-    return any(
-        not word.labels.isdisjoint(_DENYING)
-        for word in copy.before
-        if word.clause == telling[-1].clause
-    )
+    governing = [
+        word for word in copy.before if word.clause == telling[-1].clause
+    ]
+    if _doubts(governing):
+        return False
+    return any(not word.labels.isdisjoint(_DENYING) for word in governing)
 
 
 def _opens_what_is_told(copy: Copy, last: Word) -> bool:
@@ -144,8 +172,11 @@ def leaves_doubt_out(claim: Reading, copied: Sequence[Copy]) -> bool:
     """Return whether a claim states what each sentence that it copies calls possible or alleged."""
     scope = claim.lexicon.scope
     says = bool(claim.marked("say"))
+    doubts = len(claim.marked(".possible"))
     return bool(copied) and all(
-        any(_is_surer(edit, scope, says=says) for edit in copy.short_edits)
+        # The same doubt in other words: "n'exclut pas", "n'a pas exclu".
+        doubts < max(len(copy.source.marked(".possible")), 1)
+        and any(_is_surer(edit, scope, says=says) for edit in copy.short_edits)
         for copy in copied
     )
 

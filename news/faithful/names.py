@@ -27,7 +27,9 @@ _MARK = re.compile(r"[，。：；、！？“”\s]")
 _TITLED_JA = re.compile(
     r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|議員|代表|首相|大臣|社長|会長|[局部課所館園院校学]長|組合長|理事長|総裁|長官|氏|さん|選手|監督|教授|被告|容疑者)"
 )
-_PLACE_JA = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区]")
+_PLACE_JA = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区](?!長)"
+)
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
 # Names of a sentence that are compared, so that a list of names costs no more;
 # a claim with so many is dropped.
