@@ -14,6 +14,7 @@ from news.faithful import (
     durations,
     edits,
     modality,
+    nouns_counted,
     occasions,
     polarity,
     residue,
@@ -158,7 +159,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("speaker", lambda c: wrong_speaker(c.claim, c.reading, c.pool)),
     _Check(
         "number",
-        lambda c: amounts.misplaced(c.reading, c.evidence, c.pool),
+        lambda c: nouns_counted.misplaced(c.reading, c.evidence, c.pool),
         _is_plain,
     ),
     _Check(
@@ -233,6 +234,10 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "number",
         lambda c: counted.follows_anothers_word(c.reading, c.evidence),
+    ),
+    _Check(
+        "number",
+        lambda c: counted.counts_another_word(c.reading, c.evidence, c.pool),
     ),
     _Check(
         "number",

@@ -13,13 +13,13 @@ from news.faithful.actors import (
     source_actors,
 )
 from news.faithful.alignment import Evidence, count_shared
-from news.faithful.amounts import is_year
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
 from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
+from news.faithful.scores import is_year
 from news.numbers import Quantity
 
 # A plain count below it may belong to anything: in the third minute, 3-2.

@@ -37,6 +37,41 @@ def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
     return False
 
 
+def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+    """Return whether a Japanese number counts another word of the articles than in its evidence.
+
+    What is counted stands right before the number: 産科医2人.
+    """
+    if claim.language != "ja" or pool.language != "ja":
+        return False
+    source = evidence.readings[0]
+    return any(
+        _is_exchanged(_right_before(number, claim), theirs, claim, source, pool)
+        for number in claim.quantities
+        for theirs in _words_before(number, source)
+    )
+
+
+def _words_before(number: Quantity, source: Reading) -> list[Word]:
+    """Return the word right before each number of a sentence that is the given one."""
+    same = [one for one in source.quantities if one.amount == number.amount]
+    words = [_right_before(one, source) for one in same]
+    return [word for word in words if word is not None]
+
+
+def _is_exchanged(
+    word: Word | None, theirs: Word, claim: Reading, source: Reading, pool: Pool
+) -> bool:
+    """Return whether a claim has a word of other sentences where its evidence has its own."""
+    if (
+        word is None
+        or word.key not in pool.keys
+        or _is_said(word, source.words)
+    ):
+        return False
+    return not _is_said(theirs, claim.words)
+
+
 def comes_from_elsewhere(
     claim: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
@@ -153,20 +188,25 @@ def _right_behind(number: Quantity, reading: Reading) -> Word | None:
 def _right_before(number: Quantity, reading: Reading) -> Word | None:
     """Return the word right before a number; None where it says nothing."""
     before = [word for word in reading.words if word.end <= number.start]
-    if not before or number.start - before[-1].end > _GAP:
+    if not before or not _touches(before[-1], number, reading):
         return None
     word = before[-1]
-    if word.clause != reading.clause_at(number.start):
-        return None
-    # "3人死亡、27人受伤": behind the mark another thing is counted.
-    if reading.text[word.end : number.start].strip():
-        return None
-    spans = [(other.start, other.end) for other in reading.quantities]
-    if any(start <= word.start < end for start, end in spans):
+    if any(
+        other.start <= word.start < other.end for other in reading.quantities
+    ):
         return None
     # A single character says too little: 占三成.
     short = reading.language in EAST and len(word.key) == 1
     return word if word.says_something and not short else None
+
+
+def _touches(word: Word, number: Quantity, reading: Reading) -> bool:
+    """Return whether only a blank stands between a word and a number.
+
+    "3人死亡、27人受伤": behind the mark another thing is counted.
+    """
+    between = reading.text[word.end : number.start]
+    return len(between) <= _GAP and not between.strip()
 
 
 def _has_other_number(number: Quantity, word: Word, source: Reading) -> bool:

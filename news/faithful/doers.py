@@ -15,6 +15,7 @@ from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.roles import voices_differ
 
 # Languages that put the one who acts before the verb, and the other behind it.
 _VERB_BETWEEN = frozenset({"en", "fr", "es", "zh"})
@@ -37,9 +38,13 @@ def acts_reversed(
     source = evidence.readings[0]
     if reading.language != source.language:
         return False
+    if voices_differ(reading, source):
+        return False
     if reading.language == "ja":
         return japanese_doers.acts_otherwise(reading, source)
-    if _trades_marks(reading, source) or _is_done_by_another(reading, source):
+    if _trades_marks(reading, source):
+        return True
+    if any(_is_done_by_another(reading, one) for one in evidence.readings):
         return True
     if reading.language == "de":
         return _trades_articles(reading, source)

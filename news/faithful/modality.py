@@ -8,6 +8,8 @@ from news.faithful.reading import Reading, Word
 _HEDGES = {".possible", ".alleged"}
 # Concepts of things that are claimed and not alleged.
 _CLAIMED = frozenset({"win"})
+# Concepts of what is done by asking: "pidió disculpas".
+_DONE = frozenset({"apologise"})
 # Content words beside a "may" that it governs: the verb and its neighbour.
 _GOVERNED = 2
 # English words that make a form in -ed tell the present.
@@ -47,7 +49,7 @@ def _attributed(claim: Reading, source: Reading) -> bool:
 def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
     """Return whether a word of doubt or of plans governs what the claim says too."""
     for mark in source.words:
-        if mark.labels.isdisjoint(labels):
+        if mark.labels.isdisjoint(labels) or mark.concepts & _DONE:
             continue
         governed = _governed(mark, source)
         if ".alleged" in mark.labels and source.language != "ja":

@@ -32,6 +32,8 @@ _NEGATED_WORDS = 2
 _NEGATED_CHARACTERS = 5
 _NEGATING_VERB_CHARACTERS = 8
 _DOUBTS = {".alleged", ".possible"}
+# A month that is written as a word of doubt.
+_MONTH = re.compile(r"May\b")
 # Words that add little: "come", "have to". They count for negations alone.
 _LIGHT = frozenset({".light"})
 # Words within which a German verb's particle stands: wies den Vorwurf zurück.
@@ -108,10 +110,19 @@ class Reading:
         elif self.language == "ja":
             starts = sorted([*starts, *(at + 1 for at in _commas(self.text))])
         words = [
-            replace(word, clause=bisect_right(starts, word.start))
+            replace(
+                word,
+                clause=bisect_right(starts, word.start),
+                labels=self._labels_of(word),
+            )
             for word in _cut(self.text, self.lexicon)
         ]
         return tuple(_negate(words, self.lexicon))
+
+    def _labels_of(self, word: Word) -> frozenset[str]:
+        """Return a word's labels; within a sentence May is a month and no doubt."""
+        is_month = _MONTH.match(self.raw, word.start) and word.start > 0
+        return word.labels - _DOUBTS if is_month else word.labels
 
     @cached_property
     def content(self) -> tuple[Word, ...]:

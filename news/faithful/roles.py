@@ -4,6 +4,7 @@ considered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ _RELATIVES = {
     "fr": frozenset({"que", "qu", "dont", "où", "comme"}),
     "es": frozenset({"que", "como", "donde"}),
 }
+_PASSIVE_DE = re.compile(r"\b(?:wurden?|w[ie]rden?|wird|worden)\b")
 # Words to either side of a deed that are its doer and its object.
 _REACH = 3
 
@@ -142,13 +144,26 @@ def _order_of_words(
 
 
 def _around(deed: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
-    before = [word for word in reading.content if word.end <= deed.start]
-    after = [word for word in reading.content if word.start >= deed.end]
+    clause = [word for word in reading.content if word.clause == deed.clause]
+    before = [word for word in clause if word.end <= deed.start]
+    after = [word for word in clause if word.start >= deed.end]
     return before[-_REACH:], after[:_REACH]
 
 
 def _common(words: Sequence[Word], others: Sequence[Word]) -> int:
     return sum(any(alike(word, other) for other in others) for word in words)
+
+
+def voices_differ(reading: Reading, source: Reading) -> bool:
+    """Return whether one of two sentences names the doer of a passive, and the other does not."""
+    return _has_passive_doer(reading) != _has_passive_doer(source)
+
+
+def _has_passive_doer(reading: Reading) -> bool:
+    if not reading.marked(".passive"):
+        return False
+    # German "von" is "of" as well.
+    return reading.language != "de" or bool(_PASSIVE_DE.search(reading.text))
 
 
 def _passive(deed: Word, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.roles import voices_differ
 from news.faithful.word_diff import diff
 from news.words import STOP
 
@@ -113,12 +114,8 @@ class _Beside:
     @property
     def follows(self) -> bool:
         """Whether the claim has most of its words from the sentence, in their order and voice."""
-        voices = {
-            bool(reading.marked(".passive"))
-            for reading in (self._reading, self._source)
-        }
         close = len(self._shared) >= _FOLLOWED * len(self._mine)
-        return close and len(voices) == 1
+        return close and not voices_differ(self._reading, self._source)
 
     def misplaces_a_name(self) -> bool:
         """Return whether a name of the claim left its place and stands in another's."""
