@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from benchmarks import scale_jobs, scale_loop, scale_queue, telling_scale
 from benchmarks.figures import Figure, print_table, verdict
+from benchmarks.scale_queue import HEARTBEAT
 from benchmarks.scale_store import fill, one_database, postgresql
 from benchmarks.scale_store import workers as drainers
 from store.schema.migrate import upgrade
@@ -87,9 +88,9 @@ def store_at(
 
 
 def on_postgresql(
-    url: str, sizes: list[int], batches: int, seconds: float
+    url: str, sizes: list[int], batches: int, seconds: float, processes: int
 ) -> tuple[list[Figure], dict[str, list[float]]]:
-    """Measure the same on PostgreSQL, and let eight processes drain the outbox at the largest size."""
+    """Measure the same on PostgreSQL, and let processes drain the outbox together at the largest size."""
     growth: dict[str, list[float]] = {}
     figures: list[Figure] = []
     for rows in sizes:
@@ -101,7 +102,7 @@ def on_postgresql(
         figures = asyncio.run(one_database(here, rows, batches))
         for figure in figures:
             growth.setdefault(figure.name, []).append(figure.value)
-    return [*figures, *drainers(here, sizes[-1], seconds)], growth
+    return [*figures, *drainers(here, sizes[-1], seconds, processes)], growth
 
 
 def make_database(url: str, name: str) -> None:
@@ -116,10 +117,13 @@ def make_database(url: str, name: str) -> None:
     asyncio.run(make())
 
 
-def clusterer_at_its_ceiling(count: int, ceiling: int) -> list[Figure]:
-    """Fill the joiner's window beyond its ceiling, in a process of its own: its peak counts."""
+def clusterer_at_its_ceiling(*sizes: int) -> list[Figure]:
+    """Fill the joiner's window beyond its ceiling, in a process of its own: its peak counts.
+
+    The sizes are those of `telling_scale.run`.
+    """
     with multiprocessing.get_context("spawn").Pool(1) as one:
-        return one.apply(telling_scale.run, (count, ceiling))
+        return one.apply(telling_scale.run, sizes)
 
 
 def plot(sizes: list[int], growth: dict[str, list[float]]) -> None:
@@ -170,17 +174,23 @@ def main() -> None:
     jobs = asyncio.run(one_job_a_chat(5_000 if given.short else 100_000))
     figures, growth = store_at(sizes, 15 if given.short else 60)
     with postgresql() as url:
+        # Each process takes two seconds to start.
+        drained = (1.0, 3) if given.short else (10.0, 8)
         more, grown = on_postgresql(
-            url, sizes, 15 if given.short else 60, 1.0 if given.short else 10.0
+            url, sizes, 15 if given.short else 60, *drained
         )
         figures += more
         figures += asyncio.run(
-            scale_queue.measure(url, 1000 if given.short else 20_000)
+            scale_queue.measure(
+                url,
+                1000 if given.short else 20_000,
+                heartbeat=2.0 if given.short else HEARTBEAT,
+            )
         )
         figures += scale_jobs.run(given.short, url)
     figures += asyncio.run(scale_loop.measure(short=given.short))
     figures += clusterer_at_its_ceiling(
-        *((1_500, 500) if given.short else (105_000, 100_000))
+        *((1_500, 500, 1_000) if given.short else (105_000, 100_000))
     )
     figures += jobs
     if given.plot:

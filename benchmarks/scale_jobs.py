@@ -472,8 +472,8 @@ async def _until_read(context: JobContext, count: int) -> None:
         assert time.perf_counter() - began < 300, "the articles are not read"
 
 
-async def workers(url: str, count: int, port: int) -> list[Figure]:
-    """Read articles with one and two working processes, on the embedded engine and on pgqueuer."""
+async def workers(url: str, count: int, port: int, turns: int) -> list[Figure]:
+    """Read articles with one and two working processes, on the embedded engine and on pgqueuer, in turns."""
     upgrade(url)
     await pgqueuer_queue.install(url)
     speeds: dict[tuple[str, int], float] = {}
@@ -483,7 +483,7 @@ async def workers(url: str, count: int, port: int) -> list[Figure]:
             url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})
         ) as context:
             await context.pool.start()
-            for name in ("embedded", "pgqueuer") * 3:
+            for name in ("embedded", "pgqueuer") * turns:
                 engine: Engine = (
                     Embedded(concurrency=4)
                     if name == "embedded"
@@ -537,7 +537,8 @@ def run(short: bool, postgres: str) -> list[Figure]:
             digests(*((3000, 800, 100) if short else (10_000, 4000, 500)))
         )
         figures += asyncio.run(polling(500 if short else 100_000, port))
-        figures += asyncio.run(workers(postgres, 96 if short else 480, port))
+        read = (64, 2) if short else (480, 3)
+        figures += asyncio.run(workers(postgres, read[0], port, read[1]))
     finally:
         server.terminate()
         server.join(5)

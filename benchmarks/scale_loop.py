@@ -105,7 +105,7 @@ async def measure(*, short: bool) -> list[Figure]:
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO)
     )
-    many, told = (20_000, 1000) if short else (200_000, 4000)
+    many, told = (10_000, 1000) if short else (200_000, 4000)
     cost, held = await wave(many, told, alike=True)
     other_cost, other_held = await wave(many // 10, told, alike=False)
     note = f"{many:,} chats due at once, {told:,} stories{SETTLED}"

@@ -10,8 +10,13 @@ from jobs.distributed import pgqueuer_queue
 from jobs.distributed.pgqueuer_queue import PgQueue, Timing
 from jobs.distributed.queue import Batch
 
+HEARTBEAT = 8.0
+"""Seconds without a sign of life after which a worker is lost, as in a cluster."""
 
-async def measure(url: str, jobs: int) -> list[Figure]:
+
+async def measure(
+    url: str, jobs: int, *, heartbeat: float = HEARTBEAT
+) -> list[Figure]:
     """Put empty jobs in and run them in this process, then let a worker's task be cut in the middle of a job."""
     await pgqueuer_queue.install(url)
     done = 0
@@ -44,15 +49,16 @@ async def measure(url: str, jobs: int) -> list[Figure]:
         Figure("pgqueuer: jobs run", ran, "/s", None, "higher", note=note),
         Figure(
             "pgqueuer: a lost worker's job runs again",
-            await _lost(url),
+            await _lost(url, heartbeat),
             "s",
-            30.0,
+            30.0 * heartbeat / HEARTBEAT,
             "lower",
+            note=f"lost after {heartbeat:g} s without a sign of life",
         ),
     ]
 
 
-async def _lost(url: str) -> float:
+async def _lost(url: str, heartbeat: float) -> float:
     """Return how long after its worker vanished a job runs in another."""
     taken, again = asyncio.Event(), asyncio.Event()
 
@@ -63,7 +69,7 @@ async def _lost(url: str) -> float:
     async def at_once(_batch: Batch) -> None:
         again.set()
 
-    timing = Timing(heartbeat=8.0)
+    timing = Timing(heartbeat=heartbeat)
     one, two = PgQueue(url, timing=timing), PgQueue(url, timing=timing)
     one.handle("fetch", never)
     two.handle("fetch", at_once)

@@ -109,8 +109,12 @@ def bridging(stories: int = STORIES) -> Figure:
     )
 
 
-def run(count: int, ceiling: int = CEILING) -> list[Figure]:
-    """Fill the window beyond its ceiling, keep its state, and load it again."""
+def run(
+    count: int, ceiling: int = CEILING, stories: int = STORIES
+) -> list[Figure]:
+    """Fill the window beyond its ceiling, keep its state, and load it again; search across languages among so many
+    stories.
+    """
     clusterer = Clusterer(ceiling=ceiling)
     pieces: dict[str, bytes] = {}
     tenths = [0.0] * 10
@@ -159,7 +163,7 @@ def run(count: int, ceiling: int = CEILING) -> list[Figure]:
             "lower",
             note=f"{state:.0f} MB",
         ),
-        bridging(),
+        bridging(stories),
     ]
 
 

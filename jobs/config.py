@@ -113,9 +113,10 @@ class EnrichConfig:
 class DigestConfig:
     """Configuration of building digests."""
 
-    batch: int = 200
+    batch: int = 300
     """Chats a transaction: a person's answer waits for neither
-    the building of more nor the writing.
+    the building of more nor the writing. With 200 a chat costs a
+    twentieth more; with 300 the loop is held for 8 ms and a transaction takes 15.
     """
     lease: int = 120
     window: int = 36 * HOUR

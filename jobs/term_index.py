@@ -191,6 +191,8 @@ class TermLists:
         """Return the result of `best` plus what the private sources `own` add for their
         readers.
         """
+        if not own:  # as nearly all
+            return self.best(term, now, window, languages)
         keys = [(term, source) for source in own]
         closed = [key for key in keys if key in self._of_term]
         if not closed:
