@@ -279,3 +279,15 @@ def test_another_articles_teaser_opens_no_summary() -> None:
     )
     told = summarise(text, title="Number of pilots", language="en")
     assert told[0].startswith("The pilots")
+
+
+def test_a_text_that_opens_with_somebody_unnamed_is_told_by_its_next() -> None:
+    text = (
+        "Die Fischer kamen zu ihm, weil der Hafen offen war.\n"
+        "Kapitän Jan Roe brachte neun Boote durch das Eis in den Hafen.\n"
+        "Das Eis war in diesem Winter einen Meter dick."
+    )
+    told = summarise(
+        text, title="Jan Roe: neun Boote im Eis", language="de", sentences=2
+    )
+    assert told[0].startswith("Kapitän Jan Roe")
