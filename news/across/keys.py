@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from news.across.cities import CITY, cities
 from news.across.concepts import concept_of, wide_concepts
@@ -33,9 +35,14 @@ _KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
-def neutral_keys(title: str, language: str) -> dict[str, float]:
+def neutral_keys(title: str, language: str) -> Mapping[str, float]:
     """Return the keys of a headline with their weights."""
-    title = title[:MAX_TEXT]
+    return _read(title[:MAX_TEXT], language)
+
+
+# A headline is read when it comes, and again soon when it is compared.
+@lru_cache(maxsize=1024)
+def _read(title: str, language: str) -> Mapping[str, float]:
     keys: dict[str, float] = {}
     towns = cities(title)
     keys |= {f"{CITY} {zone}": WEIGHTS["city"] for zone in towns.values()}

@@ -6,6 +6,7 @@ Each rule is sure of what it parts: a pair that no rule knows stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -36,17 +37,13 @@ class _Deed:
 
 def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
     """Return whether two headlines, in these languages, tell two events for sure."""
-    ours, theirs = _keys(one, languages[0]), _keys(other, languages[1])
-    return (
-        _in_other_cities(one, other)
-        or _share_a_place_alone(ours, theirs)
-        or _change_roles(_deed(one), _deed(other))
+    if _in_other_cities(one, other) or _change_roles(_deed(one), _deed(other)):
+        return True
+    ours, theirs = (
+        neutral_keys(title, language).keys()
+        for title, language in zip((one, other), languages, strict=True)
     )
-
-
-@lru_cache(maxsize=4096)
-def _keys(title: str, language: str) -> frozenset[str]:
-    return frozenset(neutral_keys(title, language))
+    return _share_a_place_alone(ours, theirs)
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +57,7 @@ def _in_other_cities(one: str, other: str) -> bool:
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _share_a_place_alone(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:
     """Return whether both name deeds, and share nothing but places."""
     shared = ours & theirs
     return (
@@ -71,7 +68,7 @@ def _share_a_place_alone(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     )
 
 
-def _names_a_deed(keys: frozenset[str]) -> bool:
+def _names_a_deed(keys: Set[str]) -> bool:
     return any(key.startswith("event ") for key in keys)
 
 

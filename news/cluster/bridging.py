@@ -51,24 +51,41 @@ class Bridge:
 
     def find(self, story: IndexedStory) -> str:
         """Return the card of the event that a telling tells too; empty for none."""
-        best, best_margin = "", 0.0
         nearest = [*self._by_names(story), *self._by_meaning(story)]
-        for card in dict.fromkeys(nearest):
-            margin = self._margin(story.card, card)
-            # What is surely another event is looked for last: it takes longest.
-            if margin >= best_margin and not (
-                self._are_rivals(story.card, card)
-                or self._kept_apart(story.card, card)
-            ):
-                best, best_margin = card, margin
-        return best
+        cards = list(dict.fromkeys(nearest))
+        margins = self._margins(story.card, cards)
+        ranked = sorted(zip(margins, cards, strict=True), reverse=True)
+        # Whether two are surely two takes longest: the likest is asked first.
+        return next(
+            (
+                card
+                for margin, card in ranked
+                if margin >= 0 and not self._are_two_events(story.card, card)
+            ),
+            "",
+        )
 
-    def _margin(self, one: str, other: str) -> float:
-        """Return by how much two events are more alike than they need to be."""
-        pairs = self._size(one) * self._size(other)
-        needed = self._scorer.scores.needed_across(pairs)
-        likeness = self._mean(one, other) + self._by_what_they_mean(one, other)
-        return likeness - needed
+    def _margins(self, one: str, others: list[str]) -> list[float]:
+        """Return by how much each of some events is more like one than it needs to be."""
+        if not others:
+            return []
+        rows = self._window.rows
+        theirs = [self._rows(other) for other in others]
+        across = self._scorer.across(
+            rows.block(self._rows(one)), rows.block(np.concatenate(theirs))
+        )
+        ends = np.cumsum([len(numbers) for numbers in theirs])[:-1]
+        parts = np.split(across.likeness, ends, axis=1)
+        size, meaning = self._size(one), self._meaning_of(one)
+        return [
+            float(part.mean())
+            + self._by_what_they_mean(meaning, other)
+            - self._scorer.scores.needed_across(size * self._size(other))
+            for part, other in zip(parts, others, strict=True)
+        ]
+
+    def _are_two_events(self, one: str, other: str) -> bool:
+        return self._are_rivals(one, other) or self._kept_apart(one, other)
 
     def _size(self, card: str) -> int:
         return sum(story.size for story in self._window.cards.tellings(card))
@@ -90,9 +107,9 @@ class Bridge:
         ]
         return list(dict.fromkeys(cards))[:NEAREST]
 
-    def _by_what_they_mean(self, one: str, other: str) -> float:
+    def _by_what_they_mean(self, ours: Meaning | None, other: str) -> float:
         """Return what two events' vectors add to their likeness, or take from it."""
-        ours, theirs = self._meaning_of(one), self._meaning_of(other)
+        theirs = self._meaning_of(other)
         if self._calibration is None or ours is None or theirs is None:
             return 0.0
         scores = self._scorer.scores
@@ -100,10 +117,12 @@ class Bridge:
         return scores.meaning * (likeness - scores.meaning_centre)
 
     def _meaning_of(self, card: str) -> Meaning | None:
-        """Return the mean vector of an event's articles; None where none has one.
+        """Return the mean vector of an event's articles; None where none is known.
 
         The cosine of two such means is the mean cosine over the pairs of their articles.
         """
+        if self._calibration is None:
+            return None
         tellings = self._window.cards.tellings(card)
         vectors = [
             (self._window.meanings.get(story.number), story.size)
@@ -193,16 +212,6 @@ class Bridge:
         return float(likely.mean()) < SURELY_TWO or are_twins(
             ours.titles[-1], theirs.titles[-1], ours.language
         )
-
-    def _mean(self, one: str, other: str) -> float:
-        """Return the mean likeness over the pairs of two events' articles,
-        in one language or two.
-        """
-        rows = self._window.rows
-        across = self._scorer.across(
-            rows.block(self._rows(one)), rows.block(self._rows(other))
-        )
-        return float(across.likeness.mean())
 
     def _rows(self, card: str) -> Rows:
         """Return articles that stand for an event, spread over its tellings."""

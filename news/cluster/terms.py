@@ -99,9 +99,8 @@ def count_neutral(title: str, doubtful: str, language: str) -> Counts:
     Those of a doubtful part, which may be a site's name, weigh less.
     """
     named = neutral_keys(doubtful, language) if doubtful else {}
-    keys = {
-        key: DOUBT * weight for key, weight in named.items()
-    } | neutral_keys(title, language)
+    keys = {key: DOUBT * weight for key, weight in named.items()}
+    keys.update(neutral_keys(title, language))
     found = {_neutral_term(key): weight for key, weight in keys.items()}
     return Counts(
         np.fromiter(found, np.int32, len(found)),
