@@ -8,10 +8,11 @@ from news.across.differences import figures_that_differ
 from news.across.disagreements import disagreements
 from news.across.keys import neutral_keys
 from news.across.locations import places_that_differ
-from news.across.rivals import are_rivals
+from news.across.rivals import are_rivals, contradict
 
 __all__ = [
     "are_rivals",
+    "contradict",
     "disagreements",
     "figures_that_differ",
     "neutral_keys",

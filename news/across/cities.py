@@ -54,16 +54,21 @@ def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
     """Find names of one to three words, the longest first, each of which begins with a capital."""
     start = 0
     while start < len(words):
-        step = 1
-        if words[start][0].isupper():
-            for count in range(MOST_WORDS, 0, -1):
-                name = " ".join(words[start : start + count])
-                zone = _zone_of(name)
-                if zone:
-                    yield name, zone
-                    step = count
-                    break
-        start += step
+        name, zone = _begun_by(words[start : start + MOST_WORDS])
+        if zone:
+            yield name, zone
+        start += max(1, name.count(" ") + 1)
+
+
+def _begun_by(words: list[str]) -> tuple[str, str]:
+    """Return the longest name that some words begin with, and its zone; empty for none."""
+    if not words[0][0].isupper():
+        return "", ""
+    longest = len(words) if bare_letters(words[0]) in _first_words() else 1
+    names = (" ".join(words[:count]) for count in range(longest, 0, -1))
+    return next(
+        ((name, zone) for name in names if (zone := _zone_of(name))), ("", "")
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -90,6 +95,12 @@ def _names() -> dict[str, str]:
         if _PLAIN_NAME.fullmatch(bare) and bare not in _NO_NAMES:
             known.setdefault(bare, _canonical().get(zone, zone))
     return known
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words with which names of several words begin."""
+    return frozenset(name.partition(" ")[0] for name in _names() if " " in name)
 
 
 def _of_cldr() -> Iterator[tuple[str, str]]:

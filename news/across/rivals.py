@@ -37,13 +37,20 @@ class _Deed:
 
 def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
     """Return whether two headlines, in these languages, tell two events for sure."""
-    if _in_other_cities(one, other) or _change_roles(_deed(one), _deed(other)):
+    if contradict(one, other):
         return True
     ours, theirs = (
         neutral_keys(title, language).keys()
         for title, language in zip((one, other), languages, strict=True)
     )
     return _share_a_place_alone(ours, theirs)
+
+
+def contradict(one: str, other: str) -> bool:
+    """Return whether two headlines name other cities, or change who won."""
+    return _in_other_cities(one, other) or _change_roles(
+        _deed(one), _deed(other)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from news.across import are_rivals
+from news.across import contradict
 from news.across.parallel import Calibration, Meaning
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import MOST_BESIDE
@@ -28,6 +28,8 @@ NEAREST = 3
 # .001 of F; on events written by hand with hard negatives, three joins in a
 # hundred that were false are left out.
 SURELY_TWO = 0.3
+# What a pair loses that shares nothing but a country.
+PLACE_ALONE = np.float32(0.4)
 # Keys that two articles must share at the least: one alone is a coincidence.
 SHARED = 2
 
@@ -75,7 +77,9 @@ class Bridge:
             rows.block(self._rows(one)), rows.block(np.concatenate(theirs))
         )
         ends = np.cumsum([len(numbers) for numbers in theirs])[:-1]
-        parts = np.split(across.likeness, ends, axis=1)
+        # Two events of one country mostly share nothing but the country.
+        likeness = across.likeness - PLACE_ALONE * across.place_alone
+        parts = np.split(likeness, ends, axis=1)
         size, meaning = self._size(one), self._meaning_of(one)
         return [
             float(part.mean())
@@ -85,7 +89,7 @@ class Bridge:
         ]
 
     def _are_two_events(self, one: str, other: str) -> bool:
-        return self._are_rivals(one, other) or self._kept_apart(one, other)
+        return self._contradict(one, other) or self._kept_apart(one, other)
 
     def _size(self, card: str) -> int:
         return sum(story.size for story in self._window.cards.tellings(card))
@@ -171,7 +175,7 @@ class Bridge:
         near: Rows = alive[chosen]
         return near
 
-    def _are_rivals(self, one: str, other: str) -> bool:
+    def _contradict(self, one: str, other: str) -> bool:
         """Return whether most of the tellings of two events tell of two, by their newest headlines."""
         cards = self._window.cards
         pairs = list(
@@ -180,15 +184,11 @@ class Bridge:
                 cards.tellings(other)[:MOST_BESIDE],
             )
         )
-        rivals = sum(
-            are_rivals(
-                ours.titles[-1],
-                theirs.titles[-1],
-                (ours.language, theirs.language),
-            )
+        two = sum(
+            contradict(ours.titles[-1], theirs.titles[-1])
             for ours, theirs in pairs
         )
-        return 2 * rivals >= len(pairs)
+        return 2 * two >= len(pairs)
 
     def _kept_apart(self, one: str, other: str) -> bool:
         """Return whether two events are told in one language by stories that are surely two.

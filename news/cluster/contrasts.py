@@ -48,6 +48,14 @@ class Contrast:
         few: Flags = self.shared[..., SOUND] <= FEW
         return few
 
+    def place_alone(self) -> Flags:
+        """Return, by pair, whether both say what happened and share nothing but places."""
+        total = self.shared.sum(axis=-1)
+        alone = (total > 0) & (total == self.shared[..., PLACE])
+        told = (self.ours[:, EVENT] > 0)[:, None] & (self.theirs[:, EVENT] > 0)
+        both: Flags = alone & told
+        return both
+
     def codes(self) -> npt.NDArray[np.int64]:
         """Return a number for each pair that holds all of these flags: a line of `toll_table`."""
         flags = np.concatenate([self.disjoint(), self.rival()], axis=-1)
