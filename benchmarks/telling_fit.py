@@ -32,7 +32,10 @@ STEPS = {
     "drift": 0.01,
     "place": 0.04,
     "join": 0.03,
+    "join_bare": 0.03,
     "steady": 0.15,
+    "looseness": 0.1,
+    "crowding": 0.01,
 }
 """How far each constant moves at a time."""
 WEIGHTS = {

@@ -53,6 +53,11 @@ class Compared:
     # How likely each tells the event of the one.
     likely: npt.NDArray[np.float32]
 
+    def mean(self, rows: list[int]) -> float:
+        """Return how likely those of some rows are, in the mean, that were found."""
+        found = np.isin(self.rows, rows)
+        return float(self.likely[found].mean()) if found.any() else 1.0
+
     def by_row(self) -> dict[int, float]:
         """Return how likely each is by its row."""
         return dict(zip(self.rows.tolist(), self.likely.tolist(), strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -25,6 +26,15 @@ NEAREST = 4
 UNLIKELY = 0.2
 # Stories that one article may bring together.
 MOST_JOINS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A story that tells the event of another."""
+
+    story: IndexedStory
+    # The mean probability over the pairs between the two.
+    likely: float
 
 
 class Linkage:
@@ -51,7 +61,9 @@ class Linkage:
         # A number that was freed may be the new row's.
         near = near[near != row]
         table = self._scorer.likelihoods(
-            rows.block(np.array([row])), rows.block(near)
+            rows.block(np.array([row])),
+            rows.block(near),
+            self._window.crowd(story.language),
         )
         likely = table[0]
         order = np.argsort(-likely, kind="stable")
@@ -63,8 +75,8 @@ class Linkage:
         copies = self._copies.find(probe, compared)
         if copies:
             return "" if self._copies.is_round_up(copies) else copies[0].key
-        nearest = self._nearest(probe, compared)
-        return nearest.key if nearest else ""
+        match = self._nearest(probe, compared)
+        return match.story.key if match else ""
 
     def copies(self, story: IndexedStory, compared: Compared) -> list[Copy]:
         """Return the stories that hold most of a new text, or that it holds, the likest first."""
@@ -79,16 +91,17 @@ class Linkage:
             return story, ()
         fresh, gone = story.key, list[str]()
         for other in self._copies.akin(copies):
-            story, lost = self._join(story, other, fresh)
+            copied = Match(other, compared.mean(other.rows))
+            story, lost = self._join(story, copied, fresh)
             gone.append(lost)
         for _ in range(MOST_JOINS):
             # What was compared holds while the story has no newer article.
             if story.rows[-1] != compared.row:
                 compared = self._search(story)
-            nearest = self._nearest(story, compared)
-            if nearest is None:
+            match = self._nearest(story, compared)
+            if match is None:
                 break
-            story, lost = self._join(story, nearest, fresh)
+            story, lost = self._join(story, match, fresh)
             gone.append(lost)
         return story, tuple(key for key in gone if key != fresh)
 
@@ -100,42 +113,55 @@ class Linkage:
         return near
 
     def _join(
-        self, story: IndexedStory, other: IndexedStory, fresh: str
+        self, story: IndexedStory, match: Match, fresh: str
     ) -> tuple[IndexedStory, str]:
         """Make two stories one; the older keeps its key, and a story just begun never does."""
         kept, gone = sorted(
-            (story, other),
+            (story, match.story),
             key=lambda one: (one.key == fresh, one.first, one.key),
         )
-        self._window.merge(kept, gone)
+        self._window.merge(kept, gone, match.likely)
         return kept, gone.key
 
-    def _nearest(
-        self, story: IndexedStory, compared: Compared
-    ) -> IndexedStory | None:
+    def _nearest(self, story: IndexedStory, compared: Compared) -> Match | None:
         """Return the story that most surely tells the event of this one; None where none does."""
         others = self._neighbours(story, compared)
         if not others:
             return None
         ours = members(story, COMPARED)
         theirs = [members(other, COMPARED) for other in others]
-        table = self._probabilities(ours, np.concatenate(theirs), compared)
-        bare = not self._window.rows.data["has_text"][story.rows[-1]]
+        table = self._probabilities(
+            story, ours, np.concatenate(theirs), compared
+        )
         best, best_margin, start = None, 0.0, 0
         for other, their_rows in zip(others, theirs, strict=True):
             part = table[:, start : start + len(their_rows)]
             start += len(their_rows)
-            pairs = story.size * other.size
             mean = float(np.add.reduce(part, axis=None)) / part.size
-            margin = mean - self._scorer.scores.needed(pairs, bare=bare)
+            margin = self._margin(story, other, mean)
             if margin < best_margin:
                 continue
             if not self._are_twins(story, ours, other, their_rows, part):
-                best, best_margin = other, margin
+                best, best_margin = Match(other, mean), margin
         return best
 
+    def _margin(
+        self, story: IndexedStory, other: IndexedStory, mean: float
+    ) -> float:
+        """Return by how much two stories are likelier one than they need to be."""
+        scores = self._scorer.scores
+        grown = [one.cohesion for one in (story, other) if one.size > 1]
+        lift = scores.lift(sum(grown) / len(grown)) if grown else 1.0
+        bare = not self._window.rows.data["has_text"][story.rows[-1]]
+        needed = scores.needed(story.size * other.size, bare=bare)
+        return lift * mean - needed
+
     def _probabilities(
-        self, ours: Rows, theirs: Rows, compared: Compared
+        self,
+        story: IndexedStory,
+        ours: Rows,
+        theirs: Rows,
+        compared: Compared,
     ) -> Table:
         """Return the probability of each pair, from what was compared already where that is all."""
         if ours.tolist() == [compared.row]:
@@ -144,7 +170,10 @@ class Linkage:
             if min(likely) >= 0:
                 return np.array([likely], np.float32)
         rows = self._window.rows
-        return self._scorer.likelihoods(rows.block(ours), rows.block(theirs))
+        crowd = self._window.crowd(story.language)
+        return self._scorer.likelihoods(
+            rows.block(ours), rows.block(theirs), crowd
+        )
 
     def _neighbours(
         self, story: IndexedStory, compared: Compared

@@ -5,6 +5,7 @@ time between them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,19 @@ DAY = 86_400
 REACH = 0.25
 
 
+# The usual mean probability over the pairs within one story, as little as one
+# counts, and how many times it may make another count.
+USUAL_COHESION = 0.72
+LEAST_COHESION = 0.1
+LIFT_RANGE = (0.5, 1.5)
+# Articles of a language in the window that change nothing, and how many are
+# added to those that are there: few tell little of how many will come.
+CROWD = 300
+CROWD_PRIOR = 100
+# How much more likeness a crowd asks for, at the least and at the most. A new
+# window is no reason to join more than a little more; and no set of more than
+# 1,000 articles of a language in three days was at hand.
+CROWDING_RANGE = (-0.01, 0.04)
 NO_TOLLS: Tolls = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -54,8 +68,8 @@ class Scores:
     # How fast the logistic rises over the likeness (a cosine).
     slope: float = 7.0
     # Likeness from which two titles are more likely one event than not, on the
-    # same hour.
-    title: float = 0.18
+    # same hour, in a window of `CROWD` articles.
+    title: float = 0.17
     # The same of two texts: a mean of words' and titles' likeness.
     text: float = 0.31
     # Share of the titles in the likeness of two texts.
@@ -65,15 +79,29 @@ class Scores:
     # How much more likeness is needed a day later.
     drift: float = 0.03
     # Probability from which two single articles with texts are one story.
-    place: float = 0.46
+    place: float = 0.44
     # The same of bare titles: on the same sets precision rose more than recall
     # fell.
     place_bare: float = 0.5
     # The same of two large stories, as the mean over their pairs: the more
     # pairs, the surer is the mean.
-    join: float = 0.34
+    join: float = 0.38
+    # The same of bare titles.
+    join_bare: float = 0.34
     # How fast `place` comes near `join` as the pairs grow more (an exponent).
     steady: float = 0.5
+    # How much a story's own cohesion moves the mean that it needs (an
+    # exponent): one told in many ways needs less, one of near copies more.
+    #
+    # On a public set of 486 texts, in seven orders of arrival, F rose from .833
+    # to .857 by it alone, with .25.
+    looseness: float = 0.25
+    # How much more likeness two titles need in a window of e times as many
+    # articles: the more there are, the more are alike by chance.
+    #
+    # Of 5,208 public titles all, a third and a sixth of the events were placed:
+    # in each of six languages the best `title` fell with their number.
+    crowding: float = 0.05
 
     # Share of the keys that any language shares in the likeness of two titles:
     # other words for what happened.
@@ -121,10 +149,21 @@ class Scores:
         """Return the mean likeness that so many pairs of articles in two languages need."""
         return self.across + self.across_single / float(pairs**self.steady)
 
+    def crowded(self, articles: int) -> float:
+        """Return how much more likeness two titles need among so many articles of their language."""
+        crowd = log((articles + CROWD_PRIOR) / CROWD)
+        return _within(self.crowding * crowd, CROWDING_RANGE)
+
+    def lift(self, cohesion: float) -> float:
+        """Return how many times a mean probability counts that joins a story of such cohesion."""
+        loose = USUAL_COHESION / max(cohesion, LEAST_COHESION)
+        return _within(loose**self.looseness, LIFT_RANGE)
+
     def needed(self, pairs: int, *, bare: bool = False) -> float:
         """Return the mean probability that so many pairs of articles need, or of bare titles."""
         place = self.place_bare if bare else self.place
-        return self.join + (place - self.join) / float(pairs**self.steady)
+        join = self.join_bare if bare else self.join
+        return join + (place - join) / float(pairs**self.steady)
 
 
 class PairScorer:
@@ -145,16 +184,20 @@ class PairScorer:
             TollRates(scores.across_tolls, scores.across_rivals, double=0.0)
         )
 
-    def likelihoods(self, ours: Block, theirs: Block) -> Table:
+    def likelihoods(
+        self, ours: Block, theirs: Block, crowd: int = CROWD
+    ) -> Table:
         """Return the probability of each pair of two blocks, `ours` at most `MOST_BESIDE` rows.
 
-        The table has a line for each of ours and a column for each of theirs.
+        The table has a line for each of ours and a column for each of theirs. `crowd` is how many
+        articles of the language the window holds.
         """
         scores = self.scores
         overlap = self._overlaps.neutral(ours, theirs)
         both = _both_have_text(ours, theirs)
         likeness = self._likenesses(ours, theirs, overlap, both)
-        centre = np.where(both, scores.text, scores.title)
+        title = scores.title + scores.crowded(crowd)
+        centre = np.where(both, scores.text, title)
         days = _days_between(ours, theirs)
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
@@ -216,6 +259,11 @@ class PairScorer:
         return Across(
             likeness, overlap.shared.sum(axis=-1), contrast.place_alone()
         )
+
+
+def _within(value: float, limits: tuple[float, float]) -> float:
+    least, most = limits
+    return min(max(value, least), most)
 
 
 def _both_have_text(ours: Block, theirs: Block) -> Flags:

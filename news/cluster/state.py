@@ -11,10 +11,16 @@ import numpy as np
 from news.cluster.frequencies import Frequencies
 from news.cluster.reading import LineCounts, Reader
 from news.cluster.rows import ROW
+from news.cluster.scores import USUAL_COHESION
 from news.cluster.window import IndexedStory, Window
 from news.site_names import SiteNames
 
-VERSION = 5
+VERSION = 6
+# States of this version lack the cohesion of stories, which has a usual value.
+_WITHOUT_COHESION = 5
+_VERSIONS = (_WITHOUT_COHESION, VERSION)
+# Where it stands after the version.
+_COHESION_AT = 6
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -51,6 +57,7 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
         story.first,
         story.last,
         story.size,
+        story.cohesion,
         story.card,
         story.titles,
     ]
@@ -101,11 +108,14 @@ def _piece_in(data: bytes) -> _Piece:
     """Read a story's state. Raises ValueError or TypeError where it can't be read."""
     line, _, block = data.partition(b"\n")
     version, *head = json.loads(line)
-    if version != VERSION:
+    if version not in _VERSIONS:
         raise ValueError(
             f"a story's state of version {version}, expected {VERSION}"
         )
-    key, language, url, first, last, size, card, titles, *vector = head
+    if version == _WITHOUT_COHESION:
+        head.insert(_COHESION_AT, USUAL_COHESION)
+    key, language, url, first, last, size, cohesion, card, *rest = head
+    titles, *vector = rest
     model, parts = vector or ("", 0)
     story = IndexedStory(
         key=str(key),
@@ -114,6 +124,7 @@ def _piece_in(data: bytes) -> _Piece:
         first=int(first),
         last=int(last),
         size=int(size),
+        cohesion=float(cohesion),
         card=str(card),
         titles=[str(title) for title in titles],
     )
@@ -150,7 +161,7 @@ def load(data: bytes | None) -> tuple[Head, Reader]:
     line, _, rest = (data or b"").partition(b"\n")
     try:
         stored = json.loads(line or b"{}")
-        if stored.get("version") != VERSION:
+        if stored.get("version") not in _VERSIONS:
             return Head(), Reader()
         now = datetime.fromtimestamp(stored["now"], UTC)
         head = Head(int(stored["hours"]), now, int(stored["placed"]))

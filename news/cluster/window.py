@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +35,8 @@ class IndexedStory:
     last: int
     # Articles that were placed in it.
     size: int = 1
+    # Mean probability over the pairs of its articles; nothing for one article.
+    cohesion: float = 0.0
     rows: list[int] = field(default_factory=list)
     # The compared title of each row.
     titles: list[str] = field(default_factory=list)
@@ -63,6 +66,8 @@ class Window:
         self._owners = np.zeros(0, np.int64)
         # Of each row, a mark of its language.
         self._languages = np.zeros(0, np.int64)
+        # How many rows each such mark has.
+        self._crowds: Counter[int] = Counter()
         self._by_number: dict[int, IndexedStory] = {}
         self._last_number = 0
 
@@ -99,6 +104,10 @@ class Window:
         kept: Rows = rows[chosen]
         return kept
 
+    def crowd(self, language: str) -> int:
+        """Return how many articles of a language stand for stories."""
+        return self._crowds[language_mark(language)]
+
     def owner(self, row: int) -> IndexedStory:
         """Return the story that a live row stands for."""
         return self._by_number[int(self._owners[row])]
@@ -114,8 +123,13 @@ class Window:
         self.changed.update(story.key for story in moved)
         self.lost_cards.append(gone)
 
-    def merge(self, kept: IndexedStory, gone: IndexedStory) -> None:
-        """Make two stories one, and their events with them."""
+    def merge(
+        self, kept: IndexedStory, gone: IndexedStory, likely: float
+    ) -> None:
+        """Make two stories one, and their events with them.
+
+        `likely` is the mean probability over the pairs between the two.
+        """
         if kept.card != gone.card:
             self.unite(kept.card, gone.card)
         self._merge_meanings(kept, gone)
@@ -133,6 +147,7 @@ class Window:
             min(kept.first, gone.first),
             max(kept.last, gone.last),
         )
+        kept.cohesion = _joint_cohesion(kept, gone, likely)
         kept.size += gone.size
         self._owners[kept.rows] = kept.number
         self._drop(gone.key)
@@ -214,7 +229,9 @@ class Window:
             self._owners = np.concatenate([self._owners, room])
             self._languages = np.concatenate([self._languages, room])
         self._owners[story.rows] = story.number
-        self._languages[story.rows] = language_mark(story.language)
+        mark = language_mark(story.language)
+        self._languages[story.rows] = mark
+        self._crowds[mark] += len(story.rows)
         self.cards.add(story)
 
     def _drop(self, key: str) -> None:
@@ -226,6 +243,7 @@ class Window:
     def _free(self, rows: Iterable[int]) -> None:
         for row in rows:
             self._owners[row] = 0
+            self._crowds[int(self._languages[row])] -= 1
             self.rows.free(row)
 
 
@@ -233,6 +251,22 @@ def members(story: IndexedStory, most: int) -> Rows:
     """Return up to so many of a story's rows, spread over its time; the newest is among them."""
     rows: Rows = np.array(story.rows, np.int64)
     return rows if len(rows) <= most else rows[_spread(len(rows), most)]
+
+
+def _joint_cohesion(
+    one: IndexedStory, other: IndexedStory, between: float
+) -> float:
+    """Return the mean probability over all pairs of two stories made one."""
+    pairs = _pairs_within(one.size + other.size)
+    within = (
+        _pairs_within(one.size) * one.cohesion
+        + _pairs_within(other.size) * other.cohesion
+    )
+    return (within + one.size * other.size * between) / pairs
+
+
+def _pairs_within(size: int) -> float:
+    return size * (size - 1) / 2
 
 
 @lru_cache(maxsize=256)

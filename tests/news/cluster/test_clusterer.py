@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -182,6 +183,19 @@ def test_state_outlives_the_process_and_the_window_ends() -> None:
     assert again.expire(NOW + timedelta(hours=200)) == 1
     assert again.changes() == {key: None}
     assert again.add(article("旧闻重提", BRIDGE, 4, 200)) != key
+
+
+def test_a_state_without_cohesion_is_read() -> None:
+    clusterer = Clusterer()
+    key = clusterer.add(article("清江特大桥合龙", BRIDGE))
+    piece = clusterer.changes()[key] or b""
+    line, _, rows = piece.partition(b"\n")
+    _, *head = json.loads(line)
+    # Before it were key, language, address, both times and the size.
+    del head[6]
+    old = json.dumps([5, *head]).encode() + b"\n" + rows
+    again = Clusterer.load(clusterer.dump(), {key: old})
+    assert again.add(article("大桥合龙了", BRIDGE, 3, 3)) == key
 
 
 @pytest.mark.parametrize(
