@@ -58,12 +58,11 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The constants: `place`, `text` and `title` were fitted by `benchmarks/telling_fit.py`, the
-    others set by hand on the same data.
+    """The constants, chosen by sweeps; `benchmarks/telling_fit.py` searches around them.
 
-    Fitted on titles in eight languages of the development half of a public set of 700 events of
-    2021, on English texts of the development half of a public set of 44 events, and on pairs of
-    Russian articles judged by people; a third of the events was held out.
+    The sweeps ran on titles in eight languages of the development half of a public set of 700
+    events of 2021, on English texts of the development half of a public set of 44 events, and on
+    pairs of Russian articles judged by people. No part of these was held out.
     """
 
     # How fast the logistic rises over the likeness (a cosine).

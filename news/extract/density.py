@@ -266,22 +266,25 @@ def _drop(node: HtmlElement) -> bool:
 
 
 def _in_sentence(node: HtmlElement) -> bool:
-    """Tell a link or span inside a sentence, whatever it is named: sites link the names of people and
-    firms to their pages of tags.
+    """Recognise a link or span inside a sentence, whatever it is named: sites link the names of people
+    and firms to their pages of tags.
     """
     if node.tag not in {"a", "span"} or len(text_of(node)) > MAX_NAME:
         return False
-    previous = node.getprevious()
-    parent = node.getparent()
-    beside = previous.tail if previous is not None else None
-    if previous is None and parent is not None:
-        beside = parent.text
-    before, after = (beside or "").rstrip(), (node.tail or "").lstrip()
+    before, after = _text_before(node).rstrip(), (node.tail or "").lstrip()
     # A list of tags has a label before it, and marks between its links.
     leads_in = _has_letters(before) and not before.endswith(_LABELS)
     if after[:1] in _PUNCTUATION:
         return leads_in or _has_letters(after)
     return _has_letters(after) and (leads_in or after[0].islower())
+
+
+def _text_before(node: HtmlElement) -> str:
+    previous = node.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = node.getparent()
+    return "" if parent is None else parent.text or ""
 
 
 def _has_letters(text: str) -> bool:
