@@ -56,7 +56,7 @@ def _copies(data: Path, *, short: bool) -> list[Figure]:
     random.Random(4).shuffle(rows)
     gold = [row["family"] for row in rows]
     items = [
-        Article(f"u{number}", title="", text=row["text"])
+        Article(f"u{number}", title=_headline(row["text"]), text=row["text"])
         for number, row in enumerate(rows)
     ]
     keys, spent = _place(items)
@@ -90,6 +90,11 @@ def _copies(data: Path, *, short: bool) -> list[Figure]:
             "higher",
         ),
     ]
+
+
+def _headline(text: str) -> str:
+    """Return a text's first line, as a page gives it for a title, after the path of its section."""
+    return next(line for line in text.split("\n") if line and ">>" not in line)
 
 
 def _place(items: Sequence[Article]) -> tuple[list[str], float]:

@@ -208,6 +208,7 @@ class Bridge:
         likely = self._scorer.likelihoods(
             rows.block(members(ours, MOST_BESIDE)),
             rows.block(members(theirs, MOST_BESIDE)),
+            ours.language,
         )
         return float(likely.mean()) < SURELY_TWO or are_twins(
             ours.titles[-1], theirs.titles[-1], ours.language

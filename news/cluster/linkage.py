@@ -63,6 +63,7 @@ class Linkage:
         table = self._scorer.likelihoods(
             rows.block(np.array([row])),
             rows.block(near),
+            story.language,
             self._window.crowd(story.language),
         )
         likely = table[0]
@@ -170,9 +171,11 @@ class Linkage:
             if min(likely) >= 0:
                 return np.array([likely], np.float32)
         rows = self._window.rows
-        crowd = self._window.crowd(story.language)
         return self._scorer.likelihoods(
-            rows.block(ours), rows.block(theirs), crowd
+            rows.block(ours),
+            rows.block(theirs),
+            story.language,
+            self._window.crowd(story.language),
         )
 
     def _neighbours(

@@ -35,6 +35,8 @@ LIFT_RANGE = (0.5, 1.5)
 # added to those that are there: few tell little of how many will come.
 CROWD = 300
 CROWD_PRIOR = 100
+# Languages written in Han characters.
+HAN = frozenset({"zh", "ja"})
 # How much more likeness a crowd asks for, at the least and at the most. Less in
 # an empty window joined hard cases across languages (precision .91, now .98);
 # and no set of more than 1,000 articles of a language in three days was at
@@ -72,6 +74,12 @@ class Scores:
     title: float = 0.17
     # The same of two texts: a mean of words' and titles' likeness.
     text: float = 0.31
+    # How much more two texts in Chinese or Japanese need: their news is written
+    # in set phrases.
+    #
+    # Of 1,440 Chinese texts of a year, edited copies among reports of one
+    # programme, precision rose from .896 to .969 by it, and no copy was lost.
+    text_in_han: float = 0.14
     # Share of the titles in the likeness of two texts.
     title_share: float = 0.1
     # How much less likeness counts a day later (an exponent).
@@ -154,6 +162,11 @@ class Scores:
         crowd = log((articles + CROWD_PRIOR) / CROWD)
         return _within(self.crowding * crowd, CROWDING_RANGE)
 
+    def centre_of_texts(self, language: str) -> float:
+        """Return the likeness from which two texts are more likely one event than not."""
+        in_han = language.partition("-")[0] in HAN
+        return self.text + self.text_in_han * in_han
+
     def lift(self, cohesion: float) -> float:
         """Return how many times a mean probability counts that joins a story of such cohesion."""
         loose = USUAL_COHESION / max(cohesion, LEAST_COHESION)
@@ -185,19 +198,23 @@ class PairScorer:
         )
 
     def likelihoods(
-        self, ours: Block, theirs: Block, crowd: int = CROWD
+        self,
+        ours: Block,
+        theirs: Block,
+        language: str,
+        crowd: int = CROWD,
     ) -> Table:
         """Return the probability of each pair of two blocks, `ours` at most `MOST_BESIDE` rows.
 
-        The table has a line for each of ours and a column for each of theirs. `crowd` is how many
-        articles of the language the window holds.
+        The table has a line for each of ours and a column for each of theirs. All are in one
+        language, of which the window holds `crowd` articles.
         """
         scores = self.scores
         overlap = self._overlaps.neutral(ours, theirs)
         both = _both_have_text(ours, theirs)
         likeness = self._likenesses(ours, theirs, overlap, both)
         title = scores.title + scores.crowded(crowd)
-        centre = np.where(both, scores.text, title)
+        centre = np.where(both, scores.centre_of_texts(language), title)
         days = _days_between(ours, theirs)
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days

@@ -150,7 +150,11 @@ async def test_a_job_that_hangs_is_unhealthy_and_a_slow_one_is_not(
 
 def test_every_sweep_says_when_it_is_late() -> None:
     services: Any = SimpleNamespace(
-        boilerplate=None, terms=None, learner=None, meaning_model=None
+        boilerplate=None,
+        terms=None,
+        learner=None,
+        meaning_model=None,
+        places_apart=False,
     )
     listed = scheduler.jobs(services)
     late = {job.name: job.overdue for job in listed}

@@ -418,3 +418,31 @@ def test_thousands_of_copies_keep_a_story_small() -> None:
         sum(len(piece or b"") for piece in clusterer.changes().values())
         < 40_000
     )
+
+
+def test_two_chinese_reports_in_their_own_words_are_one_story() -> None:
+    clusterer = Clusterer()
+    reports = (
+        (
+            "临港跨海大桥主塔封顶",
+            "20日上午9时，随着最后一方混凝土浇筑完成，临港跨海大桥北主塔正式封顶，塔高215米。"
+            "建设方说，大桥计划2028年通车，届时从临港到东岛只需二十分钟。",
+        ),
+        (
+            "215米！临港跨海大桥北主塔今日封顶",
+            "记者从临港市交通局获悉，临港跨海大桥北主塔于今天上午封顶，这座215米高的主塔历时19个月建成。"
+            "大桥全长11公里，预计2028年建成通车，东岛居民到市区的车程将缩短到二十分钟。",
+        ),
+    )
+    stories = {
+        clusterer.place(
+            Article(
+                f"https://{number}.example/bridge",
+                title=title,
+                text=text,
+                language="zh-Hans",
+            )
+        ).story
+        for number, (title, text) in enumerate(reports)
+    }
+    assert len(stories) == 1

@@ -31,3 +31,9 @@ def test_a_loose_story_takes_in_more_than_one_of_near_copies() -> None:
 def test_the_more_pairs_the_less_is_needed(bare: bool) -> None:
     scores = Scores()
     assert scores.needed(1, bare=bare) > scores.needed(100, bare=bare)
+
+
+def test_chinese_texts_need_more_likeness() -> None:
+    scores = Scores()
+    assert scores.centre_of_texts("zh-Hant") > scores.centre_of_texts("en")
+    assert scores.centre_of_texts("ja") > scores.centre_of_texts("ru")
