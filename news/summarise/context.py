@@ -93,7 +93,9 @@ def _with_introductions(
         surnames = _surnames(text, language)
         bare = (_capitalised(text) - surnames - known) & introduced.keys()
         relies_on = min(map(introduced.__getitem__, bare), default=None)
-        noted.append(replace(sentence, relies_on=relies_on))
+        noted.append(
+            replace(sentence, relies_on=relies_on) if bare else sentence
+        )
         for surname in surnames - introduced.keys():
             introduced[surname] = sentence.position
     return noted

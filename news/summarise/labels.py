@@ -224,7 +224,9 @@ def is_credit_line(text: str) -> bool:
 
 def _is_stamp(text: str) -> bool:
     """Return whether a line has no words but those of a date, a clock and what stands beside them."""
-    return all(word in _STAMP_WORDS for word in _LETTERS.findall(text.lower()))
+    # Of most lines the first word is enough.
+    words = _LETTERS.finditer(text.lower())
+    return all(word.group() in _STAMP_WORDS for word in words)
 
 
 def is_glued(text: str) -> bool:

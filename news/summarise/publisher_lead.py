@@ -55,6 +55,8 @@ def read_leads(
 
 def without_label(sentence: str, described: Sequence[str]) -> str:
     """Return a sentence as the description has it, if a label is glued before it in the text."""
+    if not described:
+        return sentence
     plain = _plain(sentence)
     for told in described:
         known = _plain(told)

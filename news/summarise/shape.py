@@ -78,6 +78,7 @@ _QUOTES = (
 ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
 # Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
+_SIGNS = re.compile(r"\W+")
 _FACT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|%")
 # Words are looked for one by one: as one expression that ignores case they took
 # half of a summary's time.
@@ -181,9 +182,10 @@ def _question(text: str, size: float, title: str) -> float:
 
 def repeats(text: str, title: str) -> bool:
     """Return whether a sentence only says the title again."""
-    folded, head = (re.sub(r"\W+", "", part).lower() for part in (text, title))
+    head = _SIGNS.sub("", title).lower()
     if not head:
         return False
+    folded = _SIGNS.sub("", text).lower()
     return folded == head or (folded in head and len(folded) > 4)
 
 
