@@ -62,7 +62,7 @@ test: install-dev ## Lint, types, import floors, all tests with coverage
 	@$(MAKE) --no-print-directory --jobs=2 suite lint types floors
 
 suite: install-dev
-	$(BIN)/python -m pytest -n 4 --dist worksteal --reruns 1 -rR --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 6 --dist worksteal --reruns 1 -rR --cov --cov-report=term:skip-covered
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
 	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0

@@ -29,7 +29,7 @@ MOST_JOINS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class StoryMatch:
     """A story that tells the event of another."""
 
     story: IndexedStory
@@ -92,7 +92,7 @@ class Linkage:
             return story, ()
         fresh, gone = story.key, list[str]()
         for other in self._copies.akin(copies):
-            copied = Match(other, compared.mean(other.rows))
+            copied = StoryMatch(other, compared.mean(other.rows))
             story, lost = self._join(story, copied, fresh)
             gone.append(lost)
         for _ in range(MOST_JOINS):
@@ -114,7 +114,7 @@ class Linkage:
         return near
 
     def _join(
-        self, story: IndexedStory, match: Match, fresh: str
+        self, story: IndexedStory, match: StoryMatch, fresh: str
     ) -> tuple[IndexedStory, str]:
         """Make two stories one; the older keeps its key, and a story just begun never does."""
         kept, gone = sorted(
@@ -124,7 +124,9 @@ class Linkage:
         self._window.merge(kept, gone, match.likely)
         return kept, gone.key
 
-    def _nearest(self, story: IndexedStory, compared: Compared) -> Match | None:
+    def _nearest(
+        self, story: IndexedStory, compared: Compared
+    ) -> StoryMatch | None:
         """Return the story that most surely tells the event of this one; None where none does."""
         others = self._neighbours(story, compared)
         if not others:
@@ -143,7 +145,7 @@ class Linkage:
             if margin < best_margin:
                 continue
             if not self._are_twins(story, ours, other, their_rows, part):
-                best, best_margin = Match(other, mean), margin
+                best, best_margin = StoryMatch(other, mean), margin
         return best
 
     def _margin(

@@ -13,19 +13,19 @@ from news.faithful import (
     doers,
     durations,
     edits,
+    exchanged_names,
     modality,
     nouns_counted,
     occasions,
     polarity,
     residue,
     roles,
-    slots,
     substitutions,
     support,
 )
 from news.faithful.alignment import Evidence, align
 from news.faithful.claims import Claim, Dropped, Grounded, Source
-from news.faithful.copies import Copy, copies
+from news.faithful.copied_sentences import CopiedSentence, copies
 from news.faithful.extracts import is_extract
 from news.faithful.lexicon import EAST
 from news.faithful.name_check import unknown_name
@@ -87,7 +87,7 @@ class _Case:
     # Whether it only leaves out words of a sentence.
     extract: bool
     # The sentences that it copies but for a few words.
-    copied: Sequence[Copy]
+    copied: Sequence[CopiedSentence]
 
 
 def _always(_: _Case) -> bool:
@@ -202,7 +202,9 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("roles", lambda c: edits.exchanges(c.copied)),
     _Check(
         "roles",
-        lambda c: slots.takes_anothers_place(c.claim, c.reading, c.pool),
+        lambda c: exchanged_names.takes_anothers_place(
+            c.claim, c.reading, c.pool
+        ),
     ),
     _Check("modality", lambda c: edits.leaves_doubt_out(c.reading, c.copied)),
     _Check(

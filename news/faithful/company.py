@@ -19,7 +19,7 @@ from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
-from news.faithful.scores import is_year
+from news.faithful.scores_and_shares import is_year
 from news.numbers import Quantity
 
 # A plain count below it may belong to anything: in the third minute, 3-2.

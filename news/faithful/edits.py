@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from news.faithful.copies import Copy, Edit
+from news.faithful.copied_sentences import CopiedSentence, Edit
 from news.faithful.lexicon import EAST
 from news.faithful.reading import Reading, Word
 
@@ -31,7 +31,7 @@ _NEGATING_CHARACTERS = str.maketrans("", "", "不未没无非")
 _WEAK = frozenset({*_DOUBTS, *_NEGATIONS})
 
 
-def turns_negation(claim: Reading, copied: Sequence[Copy]) -> bool:
+def turns_negation(claim: Reading, copied: Sequence[CopiedSentence]) -> bool:
     """Return whether a claim negates or affirms what each sentence that it copies does not."""
     scope = claim.lexicon.scope
     return bool(copied) and all(
@@ -41,7 +41,7 @@ def turns_negation(claim: Reading, copied: Sequence[Copy]) -> bool:
     )
 
 
-def _moves_negation(copy: Copy) -> bool:
+def _moves_negation(copy: CopiedSentence) -> bool:
     """Return whether a claim negates as many words of the same clause in another place:
     "no files were taken" for "files were not taken".
     """
@@ -101,7 +101,9 @@ def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     ]
 
 
-def states_what_is_denied(claim: Reading, copied: Sequence[Copy]) -> bool:
+def states_what_is_denied(
+    claim: Reading, copied: Sequence[CopiedSentence]
+) -> bool:
     """Return whether a claim states what each sentence that it copies only names to deny it:
     "the dam broke" for "she denied that the dam broke".
     """
@@ -110,7 +112,7 @@ def states_what_is_denied(claim: Reading, copied: Sequence[Copy]) -> bool:
     return bool(copied) and all(map(_is_denied, copied))
 
 
-def _is_denied(copy: Copy) -> bool:
+def _is_denied(copy: CopiedSentence) -> bool:
     """Return whether the words that govern what a claim has of a sentence deny it."""
     telling = [
         word
@@ -127,7 +129,7 @@ def _is_denied(copy: Copy) -> bool:
     return any(not word.labels.isdisjoint(_DENYING) for word in governing)
 
 
-def _opens_what_is_told(copy: Copy, last: Word) -> bool:
+def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
     """Return whether what a claim has of a sentence is told by what stands before it: behind
     "that", behind a verb of speech, in Chinese behind any words of its clause.
     """
@@ -138,12 +140,12 @@ def _opens_what_is_told(copy: Copy, last: Word) -> bool:
     return "say" in last.concepts or bool(_THAT.search(between))
 
 
-def exchanges(copied: Sequence[Copy]) -> bool:
+def exchanges(copied: Sequence[CopiedSentence]) -> bool:
     """Return whether a claim exchanges two words or names of each sentence that it copies."""
     return bool(copied) and all(map(_is_exchanged, copied))
 
 
-def _is_exchanged(copy: Copy) -> bool:
+def _is_exchanged(copy: CopiedSentence) -> bool:
     """Return whether what left one place of a sentence stands in another, and the reverse."""
     told = [edit for edit in copy.short_edits if any(map(_tells, edit.before))]
     return any(
@@ -168,7 +170,7 @@ def _keys(words: Sequence[Word]) -> list[str]:
     return [word.key for word in words]
 
 
-def leaves_doubt_out(claim: Reading, copied: Sequence[Copy]) -> bool:
+def leaves_doubt_out(claim: Reading, copied: Sequence[CopiedSentence]) -> bool:
     """Return whether a claim states what each sentence that it copies calls possible or alleged."""
     scope = claim.lexicon.scope
     says = bool(claim.marked("say"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from news.faithful.copies import Copy, Edit
+from news.faithful.copied_sentences import CopiedSentence, Edit
 from news.faithful.reading import Word
 
 # Words that an extract may leave out in one place.
@@ -24,7 +24,7 @@ _TURNING = frozenset(
 )
 
 
-def is_extract(copied: Sequence[Copy]) -> bool:
+def is_extract(copied: Sequence[CopiedSentence]) -> bool:
     """Return whether one of the sentences that a claim copies has all its words in their order.
 
     Such a claim is negated, counted and told as its sentence is, whatever other sentences say.

@@ -11,7 +11,7 @@ from news.faithful.lexicon import EAST
 from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
-from news.faithful.scores import (
+from news.faithful.scores_and_shares import (
     counts_other_part,
     is_score,
     names_other_share,

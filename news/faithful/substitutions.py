@@ -13,7 +13,7 @@ from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
-from news.faithful.word_diff import Change, diff
+from news.faithful.word_diff import WordChange, diff
 
 # Share of a claim's words beside the one in question that a sentence must hold
 # for the claim to be a copy of it.
@@ -205,7 +205,7 @@ def _replaced(
             yield came, went
 
 
-def _is_alike_placed(change: Change, mine: int, theirs: int) -> bool:
+def _is_alike_placed(change: WordChange, mine: int, theirs: int) -> bool:
     """Return whether both parts begin their sentences or neither does, and the claim's ends its
     own only where the other one does.
 

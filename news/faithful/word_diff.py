@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """Places of a sentence, and those of another one that hold something else instead.
 
     Either is empty where words were only put in or only left out.
@@ -31,7 +31,7 @@ class Diff:
 
     # Pairs of places, in the one and in the other sentence, with the same word.
     shared: tuple[tuple[int, int], ...]
-    changes: tuple[Change, ...]
+    changes: tuple[WordChange, ...]
 
 
 def diff(before: Sequence[str], after: Sequence[str]) -> Diff:
@@ -41,10 +41,10 @@ def diff(before: Sequence[str], after: Sequence[str]) -> Diff:
     """
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     shared: list[tuple[int, int]] = []
-    changes: list[Change] = []
+    changes: list[WordChange] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             shared += zip(range(i, j), range(k, m), strict=True)
             continue
-        changes.append(Change(slice(i, j), slice(k, m)))
+        changes.append(WordChange(slice(i, j), slice(k, m)))
     return Diff(tuple(shared), tuple(changes))

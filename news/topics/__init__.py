@@ -12,7 +12,7 @@ from typing import Protocol
 
 from news.language import detect
 from news.models import Article, Topic
-from news.topics.background import split_background
+from news.topics.headline_background import split_background
 from news.topics.lexicon import Word, lexicon
 from news.topics.tree import (
     TopicInfo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.faithful import Claim, check, read_sources
-from news.faithful.copies import copies
+from news.faithful.copied_sentences import copies
 from news.faithful.extracts import is_extract
 from news.faithful.pool import Pool
 from news.faithful.reading import read

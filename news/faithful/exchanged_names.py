@@ -46,7 +46,7 @@ _AND = frozenset({"and", "or", "et", "ou", "y", "e", "o", "u", "и", "или"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class _Unit:
     """A word of a sentence, or all words of a name."""
 
     words: tuple[Word, ...]
@@ -97,9 +97,9 @@ class _Beside:
         self,
         claim: Claim,
         reading: Reading,
-        mine: list[_Token],
+        mine: list[_Unit],
         source: Reading,
-        theirs: list[_Token],
+        theirs: list[_Unit],
     ) -> None:
         self._claim = claim
         self._reading = reading
@@ -127,7 +127,7 @@ class _Beside:
             for place, at in self._shared
         )
 
-    def _has_moved(self, token: _Token) -> bool:
+    def _has_moved(self, token: _Unit) -> bool:
         """Return whether a token is a name of which no word stands where the sentence has it."""
         if token.name is None:
             return False
@@ -153,7 +153,7 @@ class _Beside:
         )
         return sum(sides) >= least
 
-    def _may_stand_there(self, token: _Token, place: int) -> bool:
+    def _may_stand_there(self, token: _Unit, place: int) -> bool:
         """Return whether a name means the one whose place it takes, or is of one list with it."""
         other = self._theirs[place]
         if token.keys & other.keys or token.keys & self._list_at(place):
@@ -180,20 +180,20 @@ class _Beside:
         return frozenset()
 
 
-def _distances(tokens: list[_Token], at: int, name: _Token) -> set[int]:
+def _distances(tokens: list[_Unit], at: int, name: _Unit) -> set[int]:
     """Return how far a name stands from a place, among its nearest neighbours."""
     first = max(at - _NEIGHBOURS, 0)
     near = enumerate(tokens[first : at + _NEIGHBOURS + 1], first)
     return {abs(place - at) for place, one in near if one.keys & name.keys}
 
 
-def _is_same(token: _Token, other: _Token, claim: Claim) -> bool:
+def _is_same(token: _Unit, other: _Unit, claim: Claim) -> bool:
     if token.name is None or other.name is None:
         return False
     return same_person(token.name, claim, other.name)
 
 
-def _may_mean(token: _Token, other: _Token) -> bool:
+def _may_mean(token: _Unit, other: _Unit) -> bool:
     """Return whether a name may be a title or a short form for another: PM, Lib Dem."""
     titles = concepts().titles
     if any(word.concepts & titles for word in (*token.words, *other.words)):
@@ -204,16 +204,16 @@ def _may_mean(token: _Token, other: _Token) -> bool:
     return any(key[:_SHORT_FORM] in beginnings for key in token.keys)
 
 
-def _initials(token: _Token) -> str:
+def _initials(token: _Unit) -> str:
     return "".join(word.key[0] for word in token.words)
 
 
-def _tokens(reading: Reading, pool: Pool) -> list[_Token]:
+def _tokens(reading: Reading, pool: Pool) -> list[_Unit]:
     """Return the words of a sentence, those of one name together."""
-    tokens: list[_Token] = []
+    tokens: list[_Unit] = []
     for word in reading.words:
         if not _is_name(word, reading, pool):
-            tokens.append(_Token((word,)))
+            tokens.append(_Unit((word,)))
         elif tokens and _continues(tokens[-1], word, reading):
             tokens[-1] = _named((*tokens[-1].words, word), reading)
         else:
@@ -229,7 +229,7 @@ def _is_name(word: Word, reading: Reading, pool: Pool) -> bool:
     return word.start > 0 or word.key in pool.capitalised
 
 
-def _continues(token: _Token, word: Word, reading: Reading) -> bool:
+def _continues(token: _Unit, word: Word, reading: Reading) -> bool:
     """Return whether a word belongs to the name before it; "Rome's" ends one."""
     if token.name is None:
         return False
@@ -239,6 +239,6 @@ def _continues(token: _Token, word: Word, reading: Reading) -> bool:
     ].endswith(_POSSESSIVES)
 
 
-def _named(words: tuple[Word, ...], reading: Reading) -> _Token:
+def _named(words: tuple[Word, ...], reading: Reading) -> _Unit:
     start, end = words[0].start, words[-1].end
-    return _Token(words, Name(reading.raw[start:end], start, end))
+    return _Unit(words, Name(reading.raw[start:end], start, end))

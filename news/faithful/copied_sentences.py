@@ -35,7 +35,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class CopiedSentence:
     """A sentence that a claim copies, and what the claim changes of it."""
 
     source: Reading
@@ -58,7 +58,7 @@ class Copy:
         )
 
 
-def copies(claim: Reading, pool: Pool) -> list[Copy]:
+def copies(claim: Reading, pool: Pool) -> list[CopiedSentence]:
     """Return the sentences that a claim copies; none for one that tells in its own words."""
     if len(claim.words) < _FEWEST:
         return []
@@ -72,7 +72,7 @@ def copies(claim: Reading, pool: Pool) -> list[Copy]:
     return [copy for copy in compared if copy is not None]
 
 
-def _compare(claim: Reading, source: Reading) -> Copy | None:
+def _compare(claim: Reading, source: Reading) -> CopiedSentence | None:
     """Return what a claim changes of a sentence, if it has most of its words from there."""
     mine, theirs = claim.words, source.words
     compared = diff([word.key for word in theirs], [word.key for word in mine])
@@ -84,4 +84,4 @@ def _compare(claim: Reading, source: Reading) -> Copy | None:
         Edit(theirs[change.before], mine[change.after])
         for change in compared.changes
     )
-    return Copy(source, edits, theirs[:first], theirs[last + 1 :])
+    return CopiedSentence(source, edits, theirs[:first], theirs[last + 1 :])
