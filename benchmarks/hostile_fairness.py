@@ -19,7 +19,7 @@ from jobs.context import JobContext
 from jobs.intake.enrich import EnrichJob
 from jobs.intake.fetch import FetchJob
 from jobs.workers.process_pool import ProcessPool
-from jobs.workers.reading import warm
+from jobs.workers.warming import warm
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.news import articles, sources

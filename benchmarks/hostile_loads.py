@@ -18,7 +18,7 @@ from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.intake import enrich, fetch, keep
 from jobs.workers.process_pool import MEMORY, ProcessPool
-from jobs.workers.reading import warm
+from jobs.workers.warming import warm
 from store.engine.database import Database
 from store.news import articles, sources
 from store.schema import migrate

@@ -30,7 +30,7 @@ from jobs.http.downloader import Downloader
 from jobs.intake import fetch
 from jobs.term_index import TermLists, base_score
 from jobs.workers.process_pool import ProcessPool
-from jobs.workers.reading import warm
+from jobs.workers.warming import warm
 from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
 from store.delivery import seen

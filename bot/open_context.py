@@ -46,7 +46,7 @@ from jobs.intake import catalogue
 from jobs.meaning_model import MeaningModel
 from jobs.stories.headline_meanings import LocalModel
 from jobs.workers.process_pool import ProcessPool
-from jobs.workers.reading import warm
+from jobs.workers.warming import warm
 from news.version import VERSION
 from store.engine.database import Database
 from store.news import source_trust
@@ -207,11 +207,12 @@ async def open_context(
     config = fetch_config(settings, private)
     model = model_config(settings)
     pool = ProcessPool(settings.fetch.workers, warm=warm)
-    # The workers load their models while the store is migrated.
+    if eager:
+        # The workers load their models while everything else starts.
+        pool.begin()
     await asyncio.gather(
         asyncio.to_thread(migrate.upgrade, settings.database.direct),
         asyncio.to_thread(read_ahead, settings.digests.locale),
-        pool.start() if eager else asyncio.sleep(0),
     )
     db = await open_store(settings, now())
     record = Metrics()

@@ -307,9 +307,10 @@ class JobScheduler:
             names.add(job.name)
         if names:
             # A moment later: a job that wakes itself must have ended first.
-            asyncio.get_running_loop().call_later(0.01, self._wake, names)
+            asyncio.get_running_loop().call_later(0.01, self.wake, names)
 
-    def _wake(self, names: Iterable[str]) -> None:
+    def wake(self, names: Iterable[str]) -> None:
+        """Run these jobs now, rather than at their next look; those that run, once more."""
         if self._scheduler is None:
             return
         running = self.busy.intersection(names)
@@ -326,7 +327,7 @@ class JobScheduler:
         for job in self._jobs.values():
             if job.doubts_clock:
                 job.work.reset()
-        self._wake(self._jobs)
+        self.wake(self._jobs)
 
     async def _wait_idle(self, within: float) -> None:
         end = time.monotonic() + within

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.cli.garbage_collector import paused
 from news.version import VERSION
 
 # Command → (module, function). Imported on demand: `inspect` over many files
@@ -49,9 +50,9 @@ class Commands(TyperGroup):
             return None
         module, function = COMMANDS[cmd_name]
         single = typer.Typer(pretty_exceptions_enable=False)
-        single.command(cmd_name)(
-            getattr(import_module(f"bot.cli.{module}"), function)
-        )
+        with paused():
+            loaded = import_module(f"bot.cli.{module}")
+        single.command(cmd_name)(getattr(loaded, function))
         return typer.main.get_command(single)
 
 

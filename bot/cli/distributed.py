@@ -17,8 +17,8 @@ from typing import Any
 import structlog
 
 from bot import app
+from bot.cli.garbage_collector import paused, settled
 from bot.cli.monitoring import watched
-from bot.cli.options import settled
 from bot.delivery.rate_limiter import Limiter
 from bot.open_context import clock, close_context, open_context
 from bot.settings import Settings
@@ -255,7 +255,8 @@ async def run_member(
     """Run one process of a cluster until it is stopped; return why it gave up,
     or an empty text.
     """
-    member = await ClusterProcess.open(settings, roles, queues, **context)
+    with paused():
+        member = await ClusterProcess.open(settings, roles, queues, **context)
     settled()
     member.sizes, member.watch_port = sizes or member.sizes, watch_port
     loop = asyncio.get_running_loop()

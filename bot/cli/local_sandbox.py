@@ -5,6 +5,7 @@ only source.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -114,14 +115,19 @@ async def fall_due(context: JobContext, chat: Chat) -> None:
     )
 
 
-async def first_digest(context: JobContext) -> None:
-    """Send the first person a digest as soon as the sample site is read."""
+async def first_digest(
+    context: JobContext, wake: Callable[[Iterable[str]], None]
+) -> None:
+    """Send the first person a digest as soon as the sample site is read; `wake`
+    runs jobs at once.
+    """
     chat = await reader(context)
     for _ in range(200):
         if len(await context.db.read(stories.latest, limit=STORIES)) >= STORIES:
             break
         await asyncio.sleep(0.1)
     await fall_due(context, chat)
+    wake(["digest"])
 
 
 def private_host(sandbox: Sandbox) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import os
 import sys
@@ -51,14 +50,6 @@ WatchOption = Annotated[
 console = Console()
 log = structlog.get_logger()
 errors = Console(stderr=True)
-
-
-def settled() -> None:
-    """Freeze the loaded modules for the garbage collector: a full collection of
-    them holds the loop for 0.1 s.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.garbage_collector import paused, settled
 from bot.cli.open_page import open_page
 from bot.cli.options import (
     ConfigOption,
@@ -20,7 +21,6 @@ from bot.cli.options import (
     execute,
     say,
     settings_or_exit,
-    settled,
     stop,
 )
 from bot.settings import Settings
@@ -150,11 +150,12 @@ def _member(
 async def _telegram(settings: Settings) -> None:
     # What the workers need loads while this process imports the rest.
     fork_server.begin()
-    from bot import app
-    from bot.open_context import open_context
+    with paused():
+        from bot import app
+        from bot.open_context import open_context
 
-    context = await open_context(settings, eager=True, places_apart=True)
-    running = await app.start(settings, context)
+        context = await open_context(settings, eager=True, places_apart=True)
+        running = await app.start(settings, context)
     settled()
     if not settings.telegram.admins:
         say(NO_ADMINS)
@@ -184,7 +185,8 @@ async def _start_sandbox(port: int) -> Sandbox:
     """Start the sandbox on its port, or on a free one if another program has
     it.
     """
-    from sandbox.server import Sandbox
+    with paused():
+        from sandbox.server import Sandbox
 
     try:
         return await Sandbox.start(port=port)
@@ -196,20 +198,23 @@ async def _start_sandbox(port: int) -> Sandbox:
 
 async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
     """Run the bot beside a sandbox until it is stopped."""
-    from bot import app
-    from bot.cli import local_sandbox
-    from bot.open_context import open_context
+    with paused():
+        from bot import app
+        from bot.cli import local_sandbox
+        from bot.open_context import open_context
 
-    here = local_sandbox.settings_for(settings, sandbox, data)
-    context = await open_context(
-        here,
-        private=local_sandbox.private_host(sandbox),
-        eager=True,
-        places_apart=True,
-    )
-    running = await app.start(here, context)
+        here = local_sandbox.settings_for(settings, sandbox, data)
+        context = await open_context(
+            here,
+            private=local_sandbox.private_host(sandbox),
+            eager=True,
+            places_apart=True,
+        )
+        running = await app.start(here, context)
     settled()
-    first = asyncio.create_task(local_sandbox.first_digest(context))
+    first = asyncio.create_task(
+        local_sandbox.first_digest(context, running.scheduler.wake)
+    )
     open_page(sandbox.page_url)
     try:
         await until_stopped(

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import gc
 
-from jobs.workers.reading import warm
+from jobs.workers.warming import warm, warm_placing
 
+# Nothing of this is garbage: looking for some costs a tenth of the time.
+gc.disable()
 warm()
+warm_placing()
 # The collector writes to what it looks at, and so would make each worker a copy
 # of its own.
 gc.collect()
 gc.freeze()
+gc.enable()

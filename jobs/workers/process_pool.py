@@ -10,9 +10,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
+import structlog
+
 from jobs.workers import fork_server
 from jobs.workers.worker_process import WorkerProcess
+from news.errors import ReadingError
 
+log = structlog.get_logger()
 P = ParamSpec("P")
 T = TypeVar("T")
 # Seconds without work after which the workers end. They start again in under
@@ -54,7 +58,7 @@ class _WorkerLane:
 
     async def start(self) -> None:
         waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
-        fresh = [self._fresh() for worker in waiting if worker is None]
+        fresh = [self._try_fresh() for worker in waiting if worker is None]
         for worker in [*filter(None, waiting), *await asyncio.gather(*fresh)]:
             self._idle.put_nowait(worker)
         self._plan_end()
@@ -81,6 +85,14 @@ class _WorkerLane:
         self._timer = loop.call_later(
             self._server_rest, self._threads.submit, fork_server.end_unused
         )
+
+    async def _try_fresh(self) -> WorkerProcess | None:
+        try:
+            return await self._fresh()
+        except ReadingError as error:
+            # Its place stays: whoever needs it tries again, and hears of it.
+            log.warning("worker.not-started", error=str(error))
+            return None
 
     async def _fresh(self) -> WorkerProcess:
         loop = asyncio.get_running_loop()
@@ -140,6 +152,7 @@ class ProcessPool:
         count = workers or max(1, (os.cpu_count() or 2) - 1)
         self._usual = _WorkerLane(count, warm, 0, rest, server_rest)
         self._big = _WorkerLane(1, warm, LOW_PRIORITY, rest, server_rest)
+        self._starting: asyncio.Task[None] | None = None
 
     @property
     def running(self) -> int:
@@ -151,11 +164,21 @@ class ProcessPool:
         """Count the workers that were ended because they took too long or died."""
         return self._usual.killed + self._big.killed
 
-    async def start(self) -> None:
-        """Start all workers now instead of on first use; the one for big inputs starts
-        when one comes.
+    def begin(self) -> None:
+        """Start all workers in the background instead of on first use; calls wait for them.
+
+        The one for big inputs starts when one comes.
         """
-        await self._usual.start()
+        self._starting = asyncio.create_task(self._usual.start())
+
+    async def start(self) -> None:
+        """Start all workers as `begin` does, and wait until they run."""
+        self.begin()
+        await self._started()
+
+    async def _started(self) -> None:
+        if self._starting is not None:
+            await self._starting
 
     async def run(  # type: ignore[valid-type]
         self,
@@ -173,6 +196,8 @@ class ProcessPool:
 
     async def close(self) -> None:
         """End all workers."""
+        # One that starts now would be left to itself.
+        await self._started()
         self._usual.close()
         self._big.close()
 

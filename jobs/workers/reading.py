@@ -16,7 +16,6 @@ from news.feeds.markup import plain, safe
 from news.inline_markup import marked_lines
 from news.interstitials import PageKind, page_kind
 from news.language import detect
-from news.language.likeliest import DEFAULT, likeliest
 from news.models import Article, Entry, Feed, Topic
 from news.pages import Grammar, load_grammar, telegram_preview
 from news.rank import find_no_news
@@ -60,12 +59,6 @@ class Analysis:
     content_hash: str
     # Why it is no news (`news.rank.NoNews`); empty for news.
     no_news: str = ""
-
-
-def warm() -> None:
-    """Load slow modules and data before the first article needs them."""
-    search_words("预热 warming")
-    likeliest("warming up", {}, DEFAULT)
 
 
 def read_source(

@@ -135,7 +135,11 @@ class WorkerProcess:
         if not self._pipe.poll(STARTS):
             self.kill()
             raise ReadingError(f"a worker did not start within {STARTS} s")
-        self._pipe.recv()
+        try:
+            self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self.kill()
+            raise ReadingError("a worker died as it started") from error
 
     def call(
         self, function: Any, args: Any, keywords: Any, timeout: float

@@ -65,6 +65,24 @@ async def test_what_did_something_wakes_the_next_and_itself(
     assert ran.count("second") == 3
 
 
+async def test_a_job_runs_at_once_where_it_is_woken_from_outside(
+    context: JobContext,
+) -> None:
+    ran: asyncio.Queue[str] = asyncio.Queue()
+
+    async def seldom(_: JobContext) -> int:
+        ran.put_nowait("seldom")
+        return 0
+
+    job = Job("seldom", 3600, FunctionWork(context, seldom))
+    running = JobScheduler(context, (job,))
+    running.start()
+    assert await asyncio.wait_for(ran.get(), 10) == "seldom"
+    running.wake(["seldom", "a job of another process"])
+    assert await asyncio.wait_for(ran.get(), 10) == "seldom"
+    await running.stop(within=5.0)
+
+
 async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(
     context: JobContext,
 ) -> None:

@@ -176,3 +176,29 @@ async def test_idle_workers_end_and_start_again_when_there_is_work() -> None:
     assert await pool.run(double, 4) == 8
     await _idle(pool)
     await pool.close()
+
+
+async def test_calls_wait_for_workers_that_still_start() -> None:
+    pool = ProcessPool(2)
+    pool.begin()
+    assert await pool.run(double, 6) == 12
+    await pool.close()
+    assert pool.running == 0
+
+
+async def test_workers_that_still_start_end_with_the_pool() -> None:
+    pool = ProcessPool(2)
+    pool.begin()
+    await pool.close()
+    assert pool.running == 0
+
+
+async def test_a_worker_that_dies_as_it_starts_leaves_its_place() -> None:
+    pool = ProcessPool(1, warm=die)
+    with capture_logs() as logs:
+        await pool.start()
+    assert [entry["event"] for entry in logs] == ["worker.not-started"]
+    for _ in range(2):
+        with pytest.raises(ReadingError, match="as it started"):
+            await pool.run(double, 1)
+    await pool.close()

@@ -1,0 +1,62 @@
+"""What the first article needs is there before it comes: a worker reads it without a look at the disk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from jobs.workers.process_pool import ProcessPool
+from jobs.workers.reading import read_article, understand
+from news.cluster import Clusterer
+from news.models import Article, Entry
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PAGES = [
+    """<html lang="en"><h1>Ferry to Porto starts again</h1><p>By Tom Hall, 1 March 2026</p><article>
+    <p>PORTO - The ferry runs again from Monday, 12 weeks after a storm broke its pier, the port said.</p>
+    <p>A ticket costs 4 euros; the crossing takes half an hour, and bicycles travel free.</p></article></html>""",
+    """<html lang="zh"><h1>宁波渡轮恢复通航</h1><p>2026年3月1日 08:00 来源：示例日报</p><article>
+    <p>宁波港务部门3月1日宣布，因风暴停航12周的渡轮星期一恢复通航，单程票价4元。</p>
+    <p>航程约30分钟，自行车可免费上船，预计每天运送乘客2000人。</p></article></html>""",
+]
+
+
+@contextmanager
+def _opened_files() -> Iterator[list[str]]:
+    """Collect the files that this process opens to read; it stays watched, so it is a worker's."""
+    opened: list[str] = []
+    watching = [True]
+
+    def note(name: str, arguments: tuple[object, ...]) -> None:
+        if name == "open" and watching:
+            opened.append(str(arguments[0]))
+
+    sys.addaudithook(note)
+    yield opened
+    watching.clear()
+
+
+def files_read_for(page: str) -> list[str]:
+    """Read, understand and place an article; return the files that were opened for it."""
+    address = "https://paper.example/ferry"
+    entry = Entry(url=address, title="")
+    with _opened_files() as opened:
+        article: Article = read_article(
+            page.encode(), address, "text/html", "UTC", NOW, entry
+        )
+        understand(article)
+        Clusterer().place(article)
+    return opened
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_the_first_article_of_a_worker_opens_no_file(page: str) -> None:
+    pool = ProcessPool(1)
+    try:
+        assert await pool.run(files_read_for, page, timeout=60.0) == []
+    finally:
+        await pool.close()
