@@ -226,7 +226,7 @@ class Telling:
     recent: int
     title: str
     url: str
-    # Figures that the tellings give otherwise: (the story's, this one's) each.
+    # What the tellings give otherwise: (the story's, this one's) each.
     differs: tuple[tuple[str, str], ...] = ()
 
 

@@ -1,5 +1,5 @@
 """Write which other languages report a story's event: "also told in: English
-(3), русский (2)", and which figures differ.
+(3), русский (2)", and which places, figures and names differ.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TITLE = 120
 
 def also_told(story: Story, speech: Translator) -> str:
     """Return the other languages that report an event, with their article
-    counts and the figures that differ there; empty for none.
+    counts and what differs there; empty for none.
     """
     if not story.tellings:
         return ""

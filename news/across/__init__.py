@@ -8,6 +8,7 @@ from news.across.differences import figures_that_differ
 from news.across.disagreements import disagreements
 from news.across.keys import neutral_keys
 from news.across.locations import places_that_differ
+from news.across.officeholders import names_that_differ
 from news.across.rivals import are_rivals, contradict
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "contradict",
     "disagreements",
     "figures_that_differ",
+    "names_that_differ",
     "neutral_keys",
     "places_that_differ",
 ]

@@ -17,7 +17,7 @@ from news.faithful.names import (
 )
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word, read
-from news.faithful.transliteration import (
+from news.transliteration import (
     known_forms,
     romanise,
     same_name,

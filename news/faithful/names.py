@@ -11,9 +11,9 @@ from itertools import pairwise
 from news.faithful.claims import Claim
 from news.faithful.lexicon import concepts, lexicon
 from news.faithful.reading import Reading, Word, read
-from news.faithful.transliteration import FAMILY_NAMES
 from news.language import detect
 from news.numbers.tables import tables
+from news.transliteration import FAMILY_NAMES
 from news.words import STOP, fold
 
 # Chinese follows a Latin name without a blank: AI实验室.

@@ -12,8 +12,8 @@ from news.faithful.claims import Source
 from news.faithful.lexicon import EAST
 from news.faithful.names import find_names, language_of
 from news.faithful.reading import Reading, Word, read
-from news.faithful.transliteration import romanise
 from news.numbers import Quantity, days
+from news.transliteration import romanise
 from news.words import fold
 
 _PLAIN = re.compile(r"[\W_]+")

@@ -11,7 +11,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, or_, select, update
 
-from news.across import figures_that_differ, places_that_differ
+from news.across import (
+    figures_that_differ,
+    names_that_differ,
+    places_that_differ,
+)
 from news.models import Telling
 from store.article_rows import Placed
 from store.engine.statements import integers, rows_of, texts
@@ -145,6 +149,7 @@ def tellings(
         differs = (
             *places_that_differ(here, there, languages),
             *figures_that_differ(here, there),
+            *names_that_differ(here, there, languages),
         )
         by_story[story].append(replace(telling, differs=differs))
     return {story: tuple(listed) for story, listed in by_story.items()}

@@ -44,6 +44,8 @@ _ALIKE = str.maketrans(
 # have .6 and more, others mostly below .4.
 ALIKE = 0.5
 _LONG_ENOUGH = 3
+# Characters of a name that are compared.
+LONGEST_NAME = 40
 # The commonest Chinese family names: a short name that begins with one is
 # Chinese, any other a transcription.
 FAMILY_NAMES = frozenset(
@@ -70,9 +72,17 @@ def same_name(one: str, other: str) -> bool:
         first in second or second in first
     ):
         return True
-    return _shared(
-        _consonants(first), _consonants(second)
-    ) >= ALIKE and not _is_pinyin(one, other)
+    return shared_sound(one, other) >= ALIKE and not _is_pinyin(one, other)
+
+
+def shared_sound(one: str, other: str) -> float:
+    """Return the share of consonants that two names have in one order, from 0 to 1.
+
+    Their scripts do not matter; of a long name, the beginning counts.
+    """
+    first = _consonants(romanise(one[:LONGEST_NAME]))
+    second = _consonants(romanise(other[:LONGEST_NAME]))
+    return _shared(first, second)
 
 
 def script_of(text: str) -> str:
@@ -143,7 +153,7 @@ def known_forms(folded: str) -> frozenset[str]:
 @cache
 def _known() -> dict[str, frozenset[str]]:
     data = tomllib.loads(
-        (files("news.faithful") / "known_names.toml").read_text("utf-8")
+        (files("news") / "known_names.toml").read_text("utf-8")
     )
     groups = [
         {form.replace("_", " ") for form in line.split()}

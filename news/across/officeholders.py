@@ -1,0 +1,111 @@
+"""Find the persons whom two tellings of one event name for one office: Ortega here, Rojas there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from news.across.holders import OF, holders_in_words
+from news.across.holders_wide import WIDE
+from news.across.persons import (
+    ALIKE,
+    are_one,
+    are_two,
+    is_named,
+    sound_alike,
+)
+from news.across.seats import MAX_TEXT, Holder, Seat, tells_of_change
+
+# Two names: of the one telling, of the other.
+_Pair = tuple[str, str]
+
+
+def names_that_differ(
+    one: str,
+    other: str,
+    languages: tuple[str, str],
+) -> tuple[_Pair, ...]:
+    """Return the holders of offices whom two tellings name differently.
+
+    Each is a pair of names, of the one telling and of the other, as written there. Compared are
+    offices that one person holds, of one country or city. Nothing where a telling names several
+    holders, names the other's too, or tells that an office changes hands, and where the scripts
+    leave it open whether the names are one.
+    """
+    one = one[:MAX_TEXT]
+    other = other[:MAX_TEXT]
+    ours = _by_office(one, languages[0])
+    theirs = _by_office(other, languages[1])
+    differing = []
+    for office in sorted(ours.keys() & theirs.keys()):
+        pair = _two_holders(ours[office], theirs[office])
+        if pair and not _is_explained(pair, one, other):
+            differing.append(pair)
+    return tuple(differing)
+
+
+def _is_explained(pair: _Pair, one: str, other: str) -> bool:
+    """Return whether both tellings may be right with their names."""
+    here, there = pair
+    return (
+        tells_of_change(one)
+        or tells_of_change(other)
+        or is_named(there, one)
+        or is_named(here, other)
+    )
+
+
+def _by_office(text: str, language: str) -> Mapping[str, Sequence[Holder]]:
+    """Return the holders whom a telling names, by office."""
+    by_office: dict[str, list[Holder]] = defaultdict(list)
+    for holder in _read(text, language.partition("-")[0]):
+        by_office[holder.office].append(holder)
+    return by_office
+
+
+def _read(text: str, language: str) -> Iterable[Holder]:
+    """Return the holders whom a text names; none in a language without words for offices."""
+    if language in OF:
+        return holders_in_words(text, language)
+    if language in WIDE:
+        return WIDE[language](text)
+    return ()
+
+
+def _two_holders(
+    ours: Sequence[Holder],
+    theirs: Sequence[Holder],
+) -> _Pair | None:
+    """Return the holder of each telling, if they are two persons in one seat."""
+    here = _only(ours)
+    there = _only(theirs)
+    if not here or not there:
+        return None
+    if not _is_one_seat(here.seat, there.seat):
+        return None
+    pair = here.name, there.name
+    return pair if are_two(*pair) else None
+
+
+def _only(holders: Sequence[Holder]) -> Holder | None:
+    """Return the one holder whom a telling names, in the fullest form; None for several."""
+    fullest = max(holders, key=_length)
+    alike = [holder for holder in holders if are_one(holder.name, fullest.name)]
+    seats = {holder.seat.place for holder in holders}
+    if len(alike) < len(holders) or len(seats) > 1:
+        return None
+    return fullest
+
+
+def _length(holder: Holder) -> int:
+    return len(holder.name)
+
+
+def _is_one_seat(one: Seat, other: Seat) -> bool:
+    """Return whether two seats are one; a time zone has many cities."""
+    if one.place != other.place:
+        return False
+    if not one.town:
+        return True
+    likeness = sound_alike(one.town, other.town)
+    return likeness >= ALIKE
