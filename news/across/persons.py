@@ -98,11 +98,17 @@ def _may_be_family_names(
     ours: Sequence[str],
     theirs: Sequence[str],
 ) -> _Pairs:
-    """Return the last parts of two names, or all that stand beside a lone one."""
+    """Return the last parts of two names, or all forms of both if one is a lone name."""
     if min(len(ours), len(theirs)) == 1:
-        return product(ours, theirs)
+        return product(_with_ends(ours), _with_ends(theirs))
     last = ours[-1], theirs[-1]
     return (last,)
+
+
+def _with_ends(parts: Sequence[str]) -> list[str]:
+    """Return a name's words, and its ends in one word: Abu el-Khair is アブルヘイル."""
+    ends = ("".join(parts[start:]) for start in range(len(parts)))
+    return [*parts, *ends]
 
 
 def _softened(name: str) -> str:

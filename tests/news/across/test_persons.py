@@ -16,6 +16,7 @@ from news.across.persons import are_one, are_two, is_named
         "Horváth Gábor|Gábor Horváth|Габор Хорват|ホルバート|霍尔瓦特",
         "Budi Santoso|Буди Сантосо|サントソ|Budi|ブディ",
         "Clara Fernández Ruiz|Clara Fernández|Клара Фернандес|フェルナンデス",
+        "Gamal Abu el-Khair|Гамаль Абу эль-Хайр|アブルヘイル|Abu al-Cheir",
         "James Hughes|Джеймс Хьюз|ヒューズ|休斯",
     ],
 )
