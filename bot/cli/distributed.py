@@ -257,7 +257,7 @@ async def run_member(
     """
     with paused():
         member = await ClusterProcess.open(settings, roles, queues, **context)
-    settled()
+        settled()
     member.sizes, member.watch_port = sizes or member.sizes, watch_port
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

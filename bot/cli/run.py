@@ -156,7 +156,7 @@ async def _telegram(settings: Settings) -> None:
 
         context = await open_context(settings, eager=True, places_apart=True)
         running = await app.start(settings, context)
-    settled()
+        settled()
     if not settings.telegram.admins:
         say(NO_ADMINS)
     await until_stopped(
@@ -211,7 +211,7 @@ async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
             places_apart=True,
         )
         running = await app.start(here, context)
-    settled()
+        settled()
     first = asyncio.create_task(
         local_sandbox.first_digest(context, running.scheduler.wake)
     )

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.cli.garbage_collector import paused
+from bot.cli.garbage_collector import paused, settled
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +16,7 @@ def _collector() -> Iterator[None]:
     was_enabled = gc.isenabled()
     gc.enable()
     yield
+    gc.unfreeze()
     if not was_enabled:
         gc.disable()
 
@@ -38,3 +39,12 @@ def test_it_works_again_after_an_error() -> None:
     with suppress(LookupError), paused():
         raise LookupError
     assert gc.isenabled()
+
+
+def test_what_was_loaded_is_never_looked_at_again() -> None:
+    loaded = [[number] for number in range(1000)]
+    before = gc.get_freeze_count()
+    with paused():
+        settled()
+    assert gc.get_freeze_count() >= before + len(loaded)
+    assert not any(item is loaded[0] for item in gc.get_objects())
