@@ -190,7 +190,11 @@ def main() -> None:
         figures += scale_jobs.run(given.short, url)
     figures += asyncio.run(scale_loop.measure(short=given.short))
     figures += clusterer_at_its_ceiling(
-        *((1_500, 500, 1_000) if given.short else (105_000, 100_000))
+        *(
+            (1_500, 400, 1_000)
+            if given.short
+            else (telling_scale.FILLING, telling_scale.CEILING)
+        )
     )
     figures += jobs
     if given.plot:

@@ -23,7 +23,9 @@ CHARACTERS = 2500
 """Of a news article, as many as the median of real ones has."""
 VOCABULARY = 60_000
 COPIED = 0.33
-"""Share of articles that are copies of an earlier one."""
+"""Share of articles that are copies of an earlier one; most of them take no row of their own."""
+FILLING = 160_000
+"""Articles that fill the window beyond its ceiling, copies and all."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -156,6 +158,13 @@ def run(
             "lower",
         ),
         Figure(
+            "clusterer, stories that left early at its ceiling",
+            clusterer.evicted,
+            "",
+            1,
+            "higher",
+        ),
+        Figure(
             "clusterer, loading its state",
             loaded,
             "s",
@@ -180,7 +189,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=(__doc__ or "").partition("\n")[0]
     )
-    parser.add_argument("--articles", type=int, default=CEILING + 5000)
+    parser.add_argument("--articles", type=int, default=FILLING)
     figures = run(parser.parse_args().articles)
     print_table(figures)
     verdict(figures)
