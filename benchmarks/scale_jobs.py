@@ -49,6 +49,7 @@ _ONE_CHAT = text(
     FROM subscriptions u JOIN story_terms x ON x.term_id = u.term_id JOIN stories s ON s.id = x.story_id
     WHERE u.chat_id = :chat AND s.joined_into IS NULL AND s.published_at >= :since"""
 )
+HEADLINE = "今天上午发生的第{}件事情"
 WARM = 4
 """Articles that an engine reads before it is timed."""
 TOPICS = (
@@ -113,7 +114,7 @@ def _fill(c: Connection, readers: int, told: int) -> None:
             f"https://n.example/{n}",
             f"k{n}",
             1,
-            f"标题 {n}",
+            HEADLINE.format(n),
             published_at=NOW - n * 20,
         )
         for n in range(told)
@@ -338,13 +339,13 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
 
 
 def serve(port: Any) -> None:
-    """Answer every request with 304, or a small page, in a process of its own."""
-    body = (
-        "<html><h1>一条新闻</h1><article>"
-        + "<p>今天上午，记者从有关部门了解到一件事情的经过。</p>" * 30
-        + "</article></html>"
-    )
-    page = body.encode()
+    """Answer every request with 304, or the small page of an article, in a process of its own."""
+    text = "<p>今天上午，记者从有关部门了解到一件事情的经过。</p>" * 30
+
+    def page_of(path: str) -> bytes:
+        """Return the page at `/a12`: it has the headline that its source lists."""
+        headline = HEADLINE.format(path.removeprefix("/a"))
+        return f"<html><h1>{headline}</h1><article>{text}</article></html>".encode()
 
     async def talk(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -352,6 +353,7 @@ def serve(port: Any) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 if b"GET /a" in head[:8]:
+                    page = page_of(head.split()[1].decode())
                     top = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n\r\n"
                     writer.write(top.encode() + page)
                 else:
@@ -432,7 +434,7 @@ async def _articles(
             f"http://127.0.0.1:{port}/a{n}",
             f"{turn}-{n}",
             1,
-            f"标题 {n}",
+            HEADLINE.format(n),
             published_at=NOW,
         )
         for n in range(total)
