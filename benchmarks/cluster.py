@@ -75,6 +75,8 @@ class Scene:
         self.due: list[int] = []
         self.figures: list[Figure] = []
         self.copies = itertools.count()
+        # A number that was answered once is rightly never answered again.
+        self.numbers = itertools.count(900_000)
         self.urls: list[str] = []
 
     async def start(self) -> None:
@@ -277,8 +279,8 @@ class Scene:
         async with httpx.AsyncClient(
             trust_env=False, timeout=20, headers=headers
         ) as client:
-            for number in range(count):
-                update = _update(900_000 + number)
+            for number in itertools.islice(self.numbers, count):
+                update = _update(number)
                 urls = [
                     f"http://127.0.0.1:{port}/telegram"
                     for port in self.ports.values()

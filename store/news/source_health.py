@@ -172,13 +172,17 @@ _GIVEN_UP = or_(
     ),
     and_(sources.c.state == "ended", sources.c.failures > 0),
 )
+# With types: PostgreSQL takes what is subtracted from an untyped value for JSON.
+_SECONDS = sources.c.last_error_at.type
+_PROBED_AT = bindparam("now", type_=_SECONDS)
 _WAIT = case(
-    (sources.c.state == "ended", bindparam("ended")), else_=bindparam("paused")
+    (sources.c.state == "ended", bindparam("ended", type_=_SECONDS)),
+    else_=bindparam("paused", type_=_SECONDS),
 )
 _PROBE = (
     update(sources)
-    .where(_GIVEN_UP, sources.c.last_error_at <= bindparam("now") - _WAIT)
-    .values(state="slow", next_fetch_at=bindparam("now"))
+    .where(_GIVEN_UP, sources.c.last_error_at <= _PROBED_AT - _WAIT)
+    .values(state="slow", next_fetch_at=_PROBED_AT)
 )
 
 
