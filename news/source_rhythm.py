@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-DAY = 86_400
+from news.durations import DAY
+
 # Gaps from which a rhythm is known.
 FEWEST = 4
 # Seconds of silence that a source of unknown rhythm may take: monthly letters

@@ -9,6 +9,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+# Languages written in Han characters, without blanks between words.
+HAN_LANGUAGES = frozenset({"zh", "ja"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RUN = re.compile(
     r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*",

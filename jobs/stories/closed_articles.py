@@ -47,10 +47,6 @@ class ClosedArticles:
         # new ones it would find the same.
         self._may_find = True
 
-    def reset(self) -> None:
-        """Start again from the store."""
-        self._may_find = True
-
     async def place(self, rows: Sequence[ArticleRow]) -> Places:
         """Place articles of private sources, oldest first."""
         placed: list[Placed] = []
@@ -81,7 +77,7 @@ class ClosedArticles:
         await self._placer.run(StoryPlacer.load_closed, scope, pieces)
 
     def expect(self) -> None:
-        """Note that articles are placed: the next search may find something."""
+        """Let the next search look: articles are placed, here or by another process."""
         self._may_find = True
 
     async def leads(self, *, at_once: bool = False) -> dict[str, ArticleRow]:

@@ -67,7 +67,7 @@ class Clustering:
         """Start again from the store: another process may have placed articles meanwhile."""
         self._is_loaded = False
         self._kept_at = 0
-        self._closed.reset()
+        self._closed.expect()
 
     def end(self) -> None:
         """Begin nothing new: the scheduler begins no sweep after this."""

@@ -46,7 +46,6 @@ class Placing:
     pieces: Pieces
     # Stories that left before their time because of the ceiling.
     evicted: int = 0
-    broken: Sequence[BrokenFilter] = ()
 
 
 class StoryPlacer:
@@ -55,8 +54,8 @@ class StoryPlacer:
     def __init__(self) -> None:
         self._stories: Clusterer | None = None
         self._closed = ClosedClusterers()
-        self._filters = ParsedFilters()
-        self._texts: Sequence[FilterText] = ()
+        self._parsed = ParsedFilters()
+        self._filters = FilterSet([])
 
     def load(
         self,
@@ -80,18 +79,16 @@ class StoryPlacer:
         self, texts: Sequence[FilterText]
     ) -> Sequence[BrokenFilter]:
         """Match articles with these filters from now on; return those that cannot be parsed."""
-        self._texts = texts
-        self._filters.of(texts)
-        return self._filters.take_broken()
+        self._filters = self._parsed.of(texts)
+        return self._parsed.take_broken()
 
     def place(self, articles: OpenArticles, now: datetime) -> Placing:
         """Place articles that everybody may see, and forget what is too old by then."""
         stories = self._loaded
         stories.calibration = articles.calibration
         evicted = stories.evicted
-        filters = self._filters.of(self._texts)
         placed = [
-            _placed(stories, filters, row, meaning)
+            _placed(stories, self._filters, row, meaning)
             for row, meaning in zip(
                 articles.rows, articles.meanings, strict=True
             )
@@ -111,9 +108,8 @@ class StoryPlacer:
         self, scope: int, rows: Sequence[ArticleRow], now: datetime
     ) -> Placing:
         """Place articles of private sources of one scope, oldest first."""
-        filters = self._filters.of(self._texts)
         placed, pieces = self._closed.place(
-            scope, self._loaded, filters, rows, now
+            scope, self._loaded, self._filters, rows, now
         )
         return Placing(placed, pieces)
 

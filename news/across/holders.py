@@ -14,7 +14,15 @@ from functools import lru_cache
 
 from news.across.cities import cities
 from news.across.places import countries
-from news.across.seats import Holder, Office, Seat, lesser, offices, seat_of
+from news.across.seats import (
+    Holder,
+    Office,
+    Seat,
+    lesser,
+    offices,
+    seat_of,
+    without_possessive,
+)
 from news.words import STOP, fold
 
 # Words of a country's or a city's name.
@@ -60,7 +68,6 @@ _PARTICLES = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _BOUND = re.compile(r"['’-]")
 _LINE = re.compile(r"\n|[.!?]\s")
 
@@ -88,7 +95,7 @@ class _Line:
         """Return whether a word is written like a name."""
         word = self.words[at]
         # An article may stand before a hyphen or an apostrophe: al-Sharif.
-        bare = _POSSESSIVE.sub("", word)
+        bare = without_possessive(word)
         main = _BOUND.split(bare)[-1]
         begins = word[0].isupper() or main[:1].isupper()
         is_common = word.isupper() or self.folded[at] in STOP
@@ -265,7 +272,7 @@ def _whole_name(written: Sequence[str]) -> str:
         return ""
     if _is_of_place(parts):
         return ""
-    return _POSSESSIVE.sub("", " ".join(written))
+    return without_possessive(" ".join(written))
 
 
 def _is_of_place(parts: Sequence[str]) -> bool:

@@ -81,7 +81,12 @@ def _city_of(text: str) -> Seat | None:
     if len(zones) != 1:
         return None
     ((town, zone),) = zones.items()
-    return Seat(zone, _POSSESSIVE.sub("", town))
+    return Seat(zone, without_possessive(town))
+
+
+def without_possessive(name: str) -> str:
+    """Return a name without the ending of an English possessive: Peru's, Texas'."""
+    return _POSSESSIVE.sub("", name)
 
 
 def tells_of_change(text: str) -> bool:

@@ -19,8 +19,9 @@ from news.cluster.contrasts import (
 )
 from news.cluster.overlaps import Overlap, Overlaps, Table
 from news.cluster.rows import Block
+from news.durations import DAY
+from news.words import HAN_LANGUAGES
 
-DAY = 86_400
 # How far below even odds a pair may be for its names and numbers to be looked
 # at.
 REACH = 0.25
@@ -35,8 +36,6 @@ LIFT_RANGE = (0.5, 1.5)
 # added to those that are there: few tell little of how many will come.
 CROWD = 300
 CROWD_PRIOR = 100
-# Languages written in Han characters.
-HAN = frozenset({"zh", "ja"})
 # How much more likeness a crowd asks for, at the least and at the most. Less in
 # an empty window joined hard cases across languages (precision .91, now .98);
 # and no set of more than 1,000 articles of a language in three days was at
@@ -164,7 +163,7 @@ class Scores:
 
     def centre_of_texts(self, language: str) -> float:
         """Return the likeness from which two texts are more likely one event than not."""
-        in_han = language.partition("-")[0] in HAN
+        in_han = language.partition("-")[0] in HAN_LANGUAGES
         return self.text + self.text_in_han * in_han
 
     def lift(self, cohesion: float) -> float:

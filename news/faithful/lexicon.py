@@ -11,12 +11,11 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.words import fold
+from news.words import HAN_LANGUAGES, fold
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
-# Languages without blanks between words: forms are found wherever their
-# characters stand.
-EAST = frozenset({"zh", "ja"})
+# In these, forms are found wherever their characters stand.
+EAST = HAN_LANGUAGES
 NOTHING: frozenset[str] = frozenset()
 _ENDING = 2
 # Letters that a listed beginning may have more than its own stem: employ,

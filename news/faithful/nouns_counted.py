@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_same
@@ -27,7 +27,6 @@ _FROM_LENGTH = 5
 _CLEARLY = 2
 # Characters between a number and what it counts: a blank, or a measure word.
 _BEHIND = 3
-
 
 # A number of the articles and its sentence.
 Found = tuple[Quantity, Reading]
@@ -87,22 +86,18 @@ def _begins_range(number: Quantity, reading: Reading) -> bool:
 
 def _equal(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
     """Return the numbers of sentences that are the given one."""
-    return [
-        (other, reading)
-        for reading in readings
-        for other in reading.quantities
-        if is_same(number, other)
-    ]
+    return [one for one in _numbers(readings) if is_same(number, one[0])]
 
 
 def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
     """Return the numbers of sentences that are not the given one."""
-    return [
-        (other, reading)
-        for reading in readings
-        for other in reading.quantities
-        if not is_same(number, other)
-    ]
+    return [one for one in _numbers(readings) if not is_same(number, one[0])]
+
+
+def _numbers(readings: Iterable[Reading]) -> Iterator[Found]:
+    for reading in readings:
+        for number in reading.quantities:
+            yield number, reading
 
 
 def _noun_differs(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from news.words import HAN_LANGUAGES
+
 # Words that introduce what a report is not about. What stands behind one tells
 # the background, to the next mark.
 _BEHIND = {
@@ -33,7 +35,7 @@ def split_background(title: str, language: str) -> tuple[str, str]:
     headline that is nothing else.
     """
     main = language.partition("-")[0]
-    if main in {"zh", "ja"}:
+    if main in HAN_LANGUAGES:
         found = _BEFORE.search(title)
         return (
             _parted(title, found.start(), found.end()) if found else (title, "")
