@@ -117,8 +117,8 @@ def make_database(url: str, name: str) -> None:
     asyncio.run(make())
 
 
-def clusterer_at_its_ceiling(*sizes: int) -> list[Figure]:
-    """Fill the joiner's window beyond its ceiling, in a process of its own: its peak counts.
+def clusterer_filled(*sizes: int) -> list[Figure]:
+    """Fill the joiner's window, in a process of its own: its peak counts.
 
     The sizes are those of `telling_scale.run`.
     """
@@ -189,9 +189,9 @@ def main() -> None:
         )
         figures += scale_jobs.run(given.short, url)
     figures += asyncio.run(scale_loop.measure(short=given.short))
-    figures += clusterer_at_its_ceiling(
+    figures += clusterer_filled(
         *(
-            (1_500, 400, 1_000)
+            (1_500, 500, 1_000)
             if given.short
             else (telling_scale.FILLING, telling_scale.CEILING)
         )
