@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import filterfalse, zip_longest
+from itertools import filterfalse, pairwise
 
+from news.across.demonyms import demonyms
 from news.countries import HEADLINE_LOCALES, country_names
 from news.words import fold
 
@@ -84,6 +86,12 @@ def _names() -> dict[str, str]:
     return known
 
 
+@cache
+def _demonyms() -> dict[str, str]:
+    """Return the demonyms that no rule gives, without accents, with their codes."""
+    return {bare_letters(form): code for form, code in demonyms().items()}
+
+
 def _russian_cases(name: str) -> list[str]:
     """Return the other cases of a short Russian name: Ганы, Гане of Гана.
     Longer ones are found by their beginning.
@@ -128,16 +136,22 @@ def is_country(word: str) -> bool:
 
 def countries(text: str) -> set[str]:
     """Return the codes (ISO 3166) of the countries that a short text names."""
-    plain = bare_letters(text)
-    words = _WORD.findall(unaccented(text))
-    codes = {
-        _names().get(bare_letters(f"{word} {after}")) or _country_of(word)
-        for word, after in zip_longest(words, words[1:], fillvalue="")
-    }
+    codes = set(_in_alphabets(_WORD.findall(unaccented(text))))
     # The many wide names are looked for only where there may be one.
-    if _WIDE.search(plain):
-        codes |= {_names()[name] for name in _wide_names().findall(plain)}
+    if _WIDE.search(text):
+        wide = _wide_names().findall(bare_letters(text))
+        codes |= {_names()[name] for name in wide}
     return codes - {""}
+
+
+def _in_alphabets(words: list[str]) -> Iterator[str]:
+    """Return the code that each word gives, alone or with the next: South Sudan is not Sudan."""
+    bare = [*map(bare_letters, words), ""]
+    in_pair = False
+    for word, pair in zip(words, pairwise(bare), strict=True):
+        of_two = _names().get(" ".join(pair)) or _demonyms().get(" ".join(pair))
+        yield of_two or ("" if in_pair else _country_of(word))
+        in_pair = bool(of_two)
 
 
 @lru_cache(maxsize=50_000)
@@ -149,7 +163,7 @@ def _country_of(word: str) -> str:
         return ""
     if bare in _names() and (capital or len(bare) > SHORT):
         return _names()[bare]
-    return _of_beginning(bare, capital=capital)
+    return _demonyms().get(bare) or _of_beginning(bare, capital=capital)
 
 
 def _of_beginning(word: str, *, capital: bool) -> str:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from news.across.places import countries
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
 from news.dates.names import month_names, weekdays
@@ -211,8 +212,9 @@ def _read_word(text: str, language: str, place: _Place) -> Token:
     )
     if day:
         return Token(folded, stem, "date", day)
-    if folded in territories():
-        return Token(folded, stem, "place", territories()[folded])
+    named = countries(text)
+    if len(named) == 1:
+        return Token(folded, stem, "place", min(named))
     if text[0].isupper() and _is_name(folded, stem, language, place):
         return Token(folded, stem, "name", stem, first=place.first)
     return Token(folded, stem)

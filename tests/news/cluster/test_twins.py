@@ -22,6 +22,16 @@ from news.cluster.twins import are_twins
             "Peru recalls its ambassador to Spain",
             "Chile recalls its ambassador to Spain",
         ),
+        (
+            "fr",
+            "Un alpiniste péruvien sauvé dans les Alpes",
+            "Un alpiniste néerlandais sauvé dans les Alpes",
+        ),
+        (
+            "ru",
+            "Суд оштрафовал норвежский банк",
+            "Суд оштрафовал французский банк",
+        ),
         ("en", "Bake-off: round 3 results", "Bake-off: round 4 results"),
         ("en", "The 3rd harbour regatta ends", "The 4th harbour regatta ends"),
         ("ru", "Открылся 7-й форум врачей", "Открылся 8-й форум врачей"),

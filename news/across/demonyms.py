@@ -1,0 +1,51 @@
+"""Words for the people and things of a territory, where its name does not tell: немецкий,
+Ivorian, néerlandais.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+# The endings of a word that inflects, by that of its dictionary form, the
+# longest first.
+_INFLECTED = {
+    "ий": "ий ая ое ие ого ому ую ой ом их им ими",
+    "иец": "иец ийца ийцу ийцем ийце ийцы ийцев ийцам ийцами ийцах",
+    "лец": "лец льца льцу льцем льце льцы льцев льцам льцами льцах",
+    "ец": "ец ца цу цем це цы цев цам цами цах",
+    "нин": "нин нина нину нином нине не н нам нами нах",
+    "ão": "ão ãos ã ãs ões ães",
+    "o": "o a os as",
+}
+# What a word of another ending takes: in Russian, and in languages of Latin
+# letters.
+_RUSSIAN = "а у ом е и ы ов ам ами ах"
+_LATIN = "e s n es en er em ne nes a as os in innen"
+_FIRST_CYRILLIC = "\u0400"
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return the forms of the words of `demonyms.txt` with their codes (ISO 3166)."""
+    text = files("news.across").joinpath("demonyms.txt").read_text("utf-8")
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
+    codes: dict[str, str] = {}
+    for row in rows:
+        code, *words = row.split()
+        for word in words:
+            codes |= dict.fromkeys(_forms(word), code)
+    return codes
+
+
+def _forms(word: str) -> list[str]:
+    """Return a word with its endings: чешский, чешская; a hyphen becomes a space."""
+    if word.endswith("."):
+        return [word.removesuffix(".")]
+    spaced = word.replace("-", " ")
+    for ending, inflected in _INFLECTED.items():
+        if spaced.endswith(ending):
+            stem = spaced.removesuffix(ending)
+            return [stem + other for other in inflected.split()]
+    added = _RUSSIAN if word >= _FIRST_CYRILLIC else _LATIN
+    return [spaced, *(spaced + ending for ending in added.split())]
