@@ -32,6 +32,24 @@ _PUNCTUATION = (
     ),
     ("…", "..."),
 )
+# Small words inside names of people: Ursula von der Leyen, Omar al-Bashir.
+NAME_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "da",
+        "del",
+        "di",
+        "dos",
+        "la",
+        "el",
+        "al",
+        "bin",
+    ]
+)
 STOP = frozenset(
     [
         "的",

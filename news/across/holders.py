@@ -23,7 +23,7 @@ from news.across.seats import (
     seat_of,
     without_possessive,
 )
-from news.words import STOP, fold
+from news.words import NAME_PARTICLES, STOP, fold
 
 # Words of a country's or a city's name.
 MOST_PLACE_WORDS = 3
@@ -49,24 +49,6 @@ _BELONGS = frozenset(
 _ARTICLES = frozenset({"the", "le", "la", "les", "el", "los", "las"})
 # Words before an office that may make it another: vice, then.
 BEFORE = 3
-# Words inside names: Ursula von der Leyen.
-_PARTICLES = frozenset(
-    {
-        "von",
-        "van",
-        "der",
-        "de",
-        "da",
-        "del",
-        "la",
-        "al",
-        "bin",
-        "dos",
-        "el",
-        "den",
-        "di",
-    }
-)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BOUND = re.compile(r"['’-]")
 _LINE = re.compile(r"\n|[.!?]\s")
@@ -251,7 +233,7 @@ def _end_of_name(line: _Line, at: int) -> int:
     end = at
     while end < last and _goes_on(line, end, at):
         end += 1
-    while end > at and line.folded[end - 1] in _PARTICLES:
+    while end > at and line.folded[end - 1] in NAME_PARTICLES:
         end -= 1
     return end
 
@@ -262,12 +244,12 @@ def _goes_on(line: _Line, at: int, start: int) -> bool:
         return line.is_capital(at)
     if line.gaps[at] != " ":
         return False
-    return line.folded[at] in _PARTICLES or line.is_capital(at)
+    return line.folded[at] in NAME_PARTICLES or line.is_capital(at)
 
 
 def _whole_name(written: Sequence[str]) -> str:
     """Return a name without an ending; empty for a place, and for more words than a name has."""
-    parts = [word for word in written if fold(word) not in _PARTICLES]
+    parts = [word for word in written if fold(word) not in NAME_PARTICLES]
     if not 0 < len(parts) <= MOST_NAME_WORDS:
         return ""
     if _is_of_place(parts):

@@ -5,7 +5,8 @@ that begin with "By", marked elements.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, pairwise, starmap
 
 from news.extract.byline_labels import (
     AUTHOR,
@@ -22,6 +23,7 @@ from news.extract.named_authors import marked
 from news.extract.page import Page
 from news.extract.person_names import (
     bodies,
+    is_name,
     is_site,
     like_names,
     people,
@@ -38,6 +40,10 @@ MAX_LONE = 30
 MAX_NOTE = 80
 # Characters of a line in which labels are sought.
 MAX_LABELLED = 200
+# Characters of a line in which a reporter or an editor is sought.
+MAX_SEARCHED = 400
+# Characters of a line after the text that may be a byline.
+MAX_CLOSING = 60
 # Lines after the text in which a reporter is sought.
 BESIDE_TEXT = 6
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
@@ -83,12 +89,8 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:
     """Return the first list that names all the people of the given one and more, otherwise it."""
-    wider = (
-        other
-        for other in others
-        if set(first) < set(other) and like_names(other)
-    )
-    return next(wider, first)
+    wider = (other for other in others if set(first) < set(other))
+    return next(filter(like_names, wider), first)
 
 
 def _candidates(
@@ -112,7 +114,7 @@ def _candidates(
     yield marked(page, ())
 
 
-def _after_by_lines(lines: list[str]) -> Iterator[str]:
+def _after_by_lines(lines: Iterable[str]) -> Iterator[str]:
     return (line[match.end() :] for line in lines if (match := BY.match(line)))
 
 
@@ -120,10 +122,9 @@ def _handle(lines: list[str]) -> list[str]:
     """Return the account that a byline with a date names: "Posted by annd on May 3, 2026"."""
     for line in lines:
         match = _HANDLE.search(line[:MAX_BYLINE])
-        dated = match and (
-            any(map(str.isdigit, line)) or match.end() == len(line)
-        )
-        if match and dated and not vague(match[1]):
+        if match is None or vague(match[1]):
+            continue
+        if match.end() == len(line) or any(map(str.isdigit, line)):
             return [match[1]]
     return []
 
@@ -135,30 +136,40 @@ def _without(known: tuple[str, ...], named: list[str]) -> list[str]:
 
 
 def _labelled(context: ContextLines) -> str:
+    """Return the author behind a label: `作者：张三`, or the label and the name on the next line."""
     lines = [*context.before, *context.lead, *context.tail]
-    for number, line in enumerate(lines):
-        match = AUTHOR.search(line[:MAX_LABELLED])
-        name = tidy(match.group(1)) if match else ""
-        if not match and AUTHOR_LABEL.match(line) and number + 1 < len(lines):
-            name = tidy(lines[number + 1][:MAX_BYLINE])
-        if 2 <= len(name) <= 60 and not vague(name):
-            return name
-    return ""
+    written = starmap(_behind_label, pairwise([*lines, ""]))
+    return next(filter(is_name, map(tidy, written)), "")
+
+
+def _behind_label(line: str, following: str) -> str:
+    """Return what a label of authors introduces; empty for a line without one."""
+    match = AUTHOR.search(line[:MAX_LABELLED])
+    if match:
+        return match[1]
+    return following[:MAX_BYLINE] if AUTHOR_LABEL.match(line) else ""
 
 
 def _byline(lines: list[str]) -> list[str]:
     """Return the people of the first line that begins with "By" or holds it after a date."""
-    for number, line in enumerate(lines):
-        if len(line) > MAX_BYLINE:
-            continue
-        if _BY_ALONE.match(line) and number + 1 < len(lines):
-            named = people(lines[number + 1][:MAX_BYLINE])
-        else:
-            named = people(_after_by(line))
-        lone = len(named) == 1 and " " not in named[0] and len(line) > MAX_LONE
-        if named and like_names(named) and not lone:
+    for line, following in pairwise([*lines, ""]):
+        named = people(_byline_names(line, following))
+        lone = len(named) == 1 and " " not in named[0]
+        if like_names(named) and not (lone and len(line) > MAX_LONE):
             return named
     return []
+
+
+def _byline_names(line: str, following: str) -> str:
+    """Return the part of a byline that names people: behind "By", or the next line if "By" is all.
+
+    "May 3, 2026 by Ann Doe" → "Ann Doe"; empty for a line too long for a byline.
+    """
+    if len(line) > MAX_BYLINE:
+        return ""
+    if _BY_ALONE.match(line):
+        return following[:MAX_BYLINE]
+    return _after_by(line)
 
 
 def _after_by(line: str) -> str:
@@ -171,25 +182,27 @@ def _after_by(line: str) -> str:
 
 def _reporters(context: ContextLines) -> list[str]:
     """Return reporters whose name stands beside the word: 本报记者 刘洋, （記者陳大文／台北報導）."""
-    for line in context.before:
-        if match := BYLINE_REPORTER.search(line[:300]):
-            return [match.group(1)]
-    for line in [*context.before, *context.lead, *context.tail[:BESIDE_TEXT]]:
-        if match := REPORTER.search(line[:300]) or KOREAN_REPORTER.search(
-            line[:300]
-        ):
-            return [match.group(1)]
-    return []
+    lines = [*context.before, *context.lead, *context.tail[:BESIDE_TEXT]]
+    named = chain(
+        _captured(BYLINE_REPORTER, context.before),
+        _captured(REPORTER, lines),
+        _captured(KOREAN_REPORTER, lines),
+    )
+    return list(islice(named, 1))
+
+
+def _captured(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
+    """Yield what a pattern captures of each line that it fits."""
+    matches = (pattern.search(line[:MAX_SEARCHED]) for line in lines)
+    return (match[1] for match in matches if match)
 
 
 def _closing(lines: list[str]) -> list[str]:
     """Return the people of a short line after the text that begins with "By"."""
-    for line in lines:
-        if len(line) <= 60 and BY.match(line):
-            named = people(_after_by(line))
-            if named and like_names(named) and " " in named[0]:
-                return named
-    return []
+    short = (line for line in lines if len(line) <= MAX_CLOSING)
+    named = map(people, _after_by_lines(short))
+    whole = (names for names in named if like_names(names) and " " in names[0])
+    return next(whole, [])
 
 
 def read_editor(
@@ -200,10 +213,6 @@ def read_editor(
 ) -> str:
     """Return the editor: from furniture lines, from the lines about the text, from its last lines,
     or as declared."""
-    for lines in (reversed(dropped), context.tail, context.before, last):
-        for line in lines:
-            if match := EDITOR.search(line[:400]):
-                name = tidy(match.group(1))
-                if len(name) >= 2 and not vague(name):
-                    return name
-    return tidy(declared.editor)
+    lines = chain(reversed(dropped), context.tail, context.before, last)
+    names = map(tidy, _captured(EDITOR, lines))
+    return next(filter(is_name, names), tidy(declared.editor))

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from news.extract.markup import names_of
+from news.extract.markup import lineage, names_of
 
-# Elements that are looked at, from one upwards.
+# Elements that are looked at, the asked one and those that hold it.
 MAX_ABOVE = 10
 
 _OTHERS = re.compile(
@@ -26,13 +25,7 @@ def is_beside(node: HtmlElement) -> bool:
     """Return whether an element is inside a comment, a teaser or another box beside the
     article.
     """
-    nodes = chain((node,), node.iterancestors())
-    for above in islice(nodes, MAX_ABOVE):
-        if above.tag == "body":
-            return False
-        if is_box(above):
-            return True
-    return False
+    return any(map(is_box, lineage(node, MAX_ABOVE)))
 
 
 def is_box(node: HtmlElement) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from news.extract import density, embedded
+from news.extract import body_lines, density, embedded
 from news.extract.beside import is_beside, is_box
 from news.extract.furniture import ends_sentence, is_paragraph, strip_lines
+from news.extract.furniture_boxes import is_furniture
 from news.extract.markup import clean, fold_title, text_of, weight
 from news.extract.page import Page
 from news.extract.visible import Line
@@ -187,13 +188,13 @@ def _is_standfirst(line: Line) -> bool:
         line.text
     ):
         return False
-    return is_paragraph(line.text, size, RUNNING) and not density.is_furniture(
+    return is_paragraph(line.text, size, RUNNING) and not is_furniture(
         line.node
     )
 
 
 def _body(node: HtmlElement, title: str) -> Body:
-    lines = density.lines(node)
+    lines = body_lines.lines(node)
     kept, dropped = strip_lines(lines, title)
     return Body("\n".join(kept), "\n".join(lines), dropped, node)
 

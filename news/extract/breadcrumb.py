@@ -36,30 +36,29 @@ def breadcrumb(page: Page) -> str:
     called = [node for node, _ in page.named_like(_NAMED)]
     named = [node for node in called if node.tag in _HOLDERS]
     said = [line.node for line in page.lines if HERE.match(line.text)]
-    for node in [*named[:MAX_TRIED], *said[:MAX_TRIED]]:
-        kept = _parts(node)
-        if kept:
-            return kept
-    return ""
+    crumbs = map(_parts, [*named[:MAX_TRIED], *said[:MAX_TRIED]])
+    return next(filter(None, crumbs), "")
 
 
 def _parts(node: HtmlElement) -> str:
+    """Return the breadcrumb that an element shows: its links, or the steps of its text."""
     text = clean(" ".join(node.itertext()))
-    if not 2 < len(text) < MAX_WHOLE:
-        return ""
-    if node.tag not in {"ul", "ol"} and not (
-        HERE.match(text) or STEP.search(text)
-    ):
-        return ""
     links = [text_of(link) for link in node.iter("a")]
-    steps = [part for part in STEP.split(HERE.sub("", text)) if part]
+    steps = list(filter(None, STEP.split(HERE.sub("", text))))
+    is_list = node.tag in {"ul", "ol"}
+    if len(text) >= MAX_WHOLE or not (is_list or _is_path(text)):
+        return ""
     return trim_crumbs(links if len(links) >= 2 else steps)
+
+
+def _is_path(text: str) -> bool:
+    """Recognise a line of steps, or one that says where the reader is: `Home > World`, `位置：首页`."""
+    return bool(HERE.match(text) or STEP.search(text))
 
 
 def trim_crumbs(parts: list[str]) -> str:
     """Drop the site's own name, the headline and furniture from a breadcrumb's parts."""
-    kept = [
-        part for part in parts[:MAX_PARTS] if part and len(part) <= MAX_PART
-    ]
-    kept = [part for part in kept if not _HOME.search(part)]
-    return " > ".join(dict.fromkeys(kept)) if len(parts) >= 2 or kept else ""
+    short = (part for part in parts[:MAX_PARTS] if len(part) <= MAX_PART)
+    kept = dict.fromkeys(part for part in short if not _HOME.search(part))
+    kept.pop("", None)
+    return " > ".join(kept)

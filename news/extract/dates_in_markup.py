@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,9 @@ from news.extract.visible import MOMENTS
 from news.witnesses import Evidence, Strength, Witness
 
 MAX_TIMES = 60
+# Characters of an element's date, and children of an element that shows one.
+MAX_TEXT = 100
+MAX_CHILDREN = 3
 MAX_SCRIPT = 400_000
 
 _DAY_IN_ADDRESS = re.compile(
@@ -46,11 +50,11 @@ def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
     fresh: list[Evidence] = []
     plain: list[Evidence] = []
     for node in _timed_elements(reader.page):
-        text = _written(node)
-        piece = reader.declared(Stated(text[:100], f"element {node.tag}"))
-        names = f"{names_of(node)} {node.get('itemprop') or ''}"
+        text = _written(node)[:MAX_TEXT]
+        piece = reader.declared(Stated(text, f"element {node.tag}"))
         if piece is None or is_beside(node):
             continue
+        names = f"{names_of(node)} {node.get('itemprop') or ''}"
         if _STALE.search(names):
             moments.modified.append(piece)
         elif node.get("pubdate") is not None or _FRESH.search(names):
@@ -76,19 +80,19 @@ def _timed_elements(page: Page) -> list[HtmlElement]:
 
 
 def _dated(node: HtmlElement) -> bool:
-    """Tell an element with a class or an id that bears a moment for machines, or a title called a
-    date."""
+    """Recognise an element with a class or an id that bears a moment for machines, or a title called
+    a date."""
     names = names_of(node)
     if node.tag == "time" or not names.strip():
         return False
-    machine = any(map(node.get, MOMENTS))
-    return machine or ("date" in names and bool(node.get("title")))
+    titled = "date" in names and node.get("title")
+    return bool(titled) or any(map(node.get, MOMENTS))
 
 
 def marked(reader: DateReader) -> Iterator[Evidence]:
     """Yield the dates of small elements whose names speak of time."""
     for node, names in reader.page.named_like(_TIMED)[:MAX_TIMES]:
-        if len(node) >= 4 or is_beside(node):
+        if len(node) > MAX_CHILDREN or is_beside(node):
             continue
         text = text_of(node)
         for found, before in reader.found(text[:MAX_LINE]):
@@ -102,23 +106,19 @@ def address(reader: DateReader) -> list[Evidence]:
     match = _DAY_IN_ADDRESS.search(reader.page.url)
     if not match:
         return []
-    parts = [part for part in match.groups() if part]
-    text = "-".join((parts[0], parts[1].zfill(2), parts[2].zfill(2)))
-    found = find_date(text, zone=reader.page.zone, now=reader.page.now)
-    piece = found and reader.piece(
-        found, Witness.ADDRESS, Strength.GUESSED, match.group(0)
-    )
-    return [piece] if piece else []
+    year, month, day = filter(None, match.groups())
+    text = f"{year}-{month:0>2}-{day:0>2}"
+    return _guessed(reader, text, Witness.ADDRESS, match[0])
 
 
 def scripts(reader: DateReader) -> list[Evidence]:
     """Return the first date in data of scripts."""
-    for script in reader.page.scripts:
-        if match := _SCRIPT_TIME.search(script[:MAX_SCRIPT]):
-            piece = reader.declared(Stated(match.group(1), "script"))
-            if piece:
-                return [replace(piece, strength=Strength.DAY)]
-    return []
+    texts = (script[:MAX_SCRIPT] for script in reader.page.scripts)
+    matches = filter(None, map(_SCRIPT_TIME.search, texts))
+    stated = (Stated(match[1], "script") for match in matches)
+    pieces = filter(None, map(reader.declared, stated))
+    first = islice(pieces, 1)
+    return [replace(piece, strength=Strength.DAY) for piece in first]
 
 
 def guess(reader: DateReader) -> list[Evidence]:
@@ -132,12 +132,13 @@ def guess(reader: DateReader) -> list[Evidence]:
         original_date=True,
         extensive_search=False,
     )
-    found = (
-        find_date(text or "", zone=reader.page.zone, now=reader.page.now)
-        if text
-        else None
-    )
-    piece = found and reader.piece(
-        found, Witness.GUESS, Strength.GUESSED, "htmldate"
-    )
+    return _guessed(reader, text or "", Witness.GUESS, "htmldate")
+
+
+def _guessed(
+    reader: DateReader, text: str, witness: Witness, by: str
+) -> list[Evidence]:
+    """Return the date of a text as a guess; nothing where it holds none."""
+    found = find_date(text, zone=reader.page.zone, now=reader.page.now)
+    piece = found and reader.piece(found, witness, Strength.GUESSED, by)
     return [piece] if piece else []

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# Characters of a name.
+MAX_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -53,9 +56,5 @@ class Declared:
 
 def as_name(text: str) -> str:
     """Return a text that may be a name; empty for addresses and for whole sentences."""
-    long = len(text) > 60
-    return (
-        ""
-        if long or text.startswith(("http://", "https://", "//", "@"))
-        else text
-    )
+    is_address = text.startswith(("http://", "https://", "//", "@"))
+    return "" if is_address or len(text) > MAX_NAME else text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from math import inf
 
 from news.extract import furniture_words as words
 from news.extract.byline_labels import BY
@@ -18,12 +20,26 @@ PARAGRAPH = 110.0
 SENTENCE = 80.0
 MAX_END = 200.0
 MAX_LABEL = 260.0
-MAX_RIGHTS = 700.0
+MAX_STAMPED = 130.0
 MAX_PROMOTION = 420.0
+# A line about rights: longer ones are looked at behind the text only.
+MAX_RIGHTS = 200.0
+MAX_LATE_RIGHTS = 700.0
+# Shares of a text's weight: the headline and the byline may stand once more up
+# to HEAD; promotions stand before BEGINNING and behind ENDING, rights behind
+# LATE. A mark of closing ends the text behind LATER_PART, whatever follows.
+BEGINNING = 0.25
+HEAD = 0.3
+LATER_PART = 0.6
+LATE = 0.7
+ENDING = 0.75
+# Share of the following lines that may be sentences where the text ends.
+MOST_SENTENCES = 0.2
 _ENDS = ("。", "！", "？", "；", ".", "!", "?", "…", "।")
 _CLOSING = "\"'”’）)」』»“"
 # Characters of a line that names author and date only.
 MAX_BYLINE = 100
+MAX_WORDS = 12
 
 _DATE_WORDS = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)?|[apm.]{2,4}|uhr|h|min|read|by|at|on|um|am|de|del|le|e[sd]t|utc|"
@@ -37,6 +53,20 @@ _DATE_WORDS = re.compile(
     r"freitag|samstag|sonntag)\b",
     re.IGNORECASE,
 )
+
+# The weight below which a line is furniture, if it speaks so.
+_Rule = tuple[float, Callable[[str], re.Match[str] | None]]
+_ANYWHERE: tuple[_Rule, ...] = (
+    (inf, words.SCORE.match),
+    (inf, words.CODE.match),
+    (inf, words.CALL.search),
+    (MAX_STAMPED, words.STAMPED.match),
+    (MAX_STAMPED, words.POINTER.match),
+    (MAX_RIGHTS, words.COPYRIGHT.search),
+    (MAX_LABEL, words.CURTAIN.search),
+)
+_AT_EDGES: tuple[_Rule, ...] = ((MAX_PROMOTION, words.PROMOTION.search),)
+_AT_END: tuple[_Rule, ...] = ((MAX_LATE_RIGHTS, words.COPYRIGHT.search),)
 
 
 def strip_lines(lines: list[str], title: str) -> tuple[list[str], list[str]]:
@@ -71,13 +101,8 @@ class _Stripper:
         if size < MAX_END and self._ends(line, number, share):
             self.dropped += self.lines[number:]
             return True
-        self._in_list = self._in_list and not is_paragraph(line, size, SENTENCE)
-        if (
-            size < MAX_END
-            and words.RELATED.match(line)
-            and not is_paragraph(line, size)
-        ):
-            self._in_list = True
+        goes_on = self._in_list and not is_paragraph(line, size, SENTENCE)
+        self._in_list = goes_on or _heads_list(line, size)
         if self._in_list or is_boilerplate(line, size, share, self.stem):
             self.dropped.append(line)
         else:
@@ -100,14 +125,13 @@ class _Stripper:
         closing = words.END.match(line)
         if not closing and not words.RELATED.match(line):
             return False
-        if closing and share > 0.6:
-            return True
         rest = len(self.lines) - number - 1
         sentences = self._sentences_after(number)
-        if sentences > 0.2 * rest:
-            return False
-        late = share > 0.25
-        return late and rest > 0 if closing else late or not sentences
+        goes_on = sentences > MOST_SENTENCES * rest
+        late = share > BEGINNING
+        if closing:
+            return share > LATER_PART or (late and rest > 0 and not goes_on)
+        return not goes_on and (late or not sentences)
 
     def _sentences_after(self, number: int) -> int:
         """Count the lines behind one that are running text."""
@@ -132,39 +156,26 @@ def ends_sentence(line: str) -> bool:
 def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
     """Recognise a line of furniture; `share` is how much of the text has passed, `stem` the headline's
     letters."""
-    return (
-        _is_short_furniture(line, size)
-        or _is_about_page(line, size, share)
-        or (share < 0.3 and _repeats_head(line, stem))
-    )
+    rules = list(_ANYWHERE)
+    if share < BEGINNING or share > ENDING:
+        rules += _AT_EDGES
+    if share > LATE:
+        rules += _AT_END
+    if any(size < most and speaks(line) for most, speaks in rules):
+        return True
+    return _is_label(line, size) or (share < HEAD and _repeats_head(line, stem))
 
 
-def _is_short_furniture(line: str, size: float) -> bool:
-    if words.SCORE.match(line) or words.CODE.match(line):
-        return True
-    if "(" in line and words.CALL.search(line):
-        return True
-    if size < 130 and (words.STAMPED.match(line) or words.POINTER.match(line)):
-        return True
-    return (
-        size < MAX_LABEL
-        and bool(words.LABEL.match(line))
-        and not is_paragraph(line, size)
-    )
+def _is_label(line: str, size: float) -> bool:
+    """Recognise a label with or without its value: `责任编辑：刘洋`, `Share`, `Tags:`."""
+    label = size < MAX_LABEL and words.LABEL.match(line)
+    return bool(label) and not is_paragraph(line, size)
 
 
-def _is_about_page(line: str, size: float, share: float) -> bool:
-    """Recognise a line about rights, promotions or the paywall."""
-    if (
-        size < MAX_RIGHTS
-        and words.COPYRIGHT.search(line)
-        and (share > 0.7 or size < 200)
-    ):
-        return True
-    if size < MAX_LABEL and words.CURTAIN.search(line):
-        return True
-    outer = share < 0.25 or share > 0.75
-    return size < MAX_PROMOTION and outer and bool(words.PROMOTION.search(line))
+def _heads_list(line: str, size: float) -> bool:
+    """Recognise the heading of a list of other articles: `相关阅读`, `Most read`."""
+    heading = size < MAX_END and words.RELATED.match(line)
+    return bool(heading) and not is_paragraph(line, size)
 
 
 def _repeats_head(line: str, stem: str) -> bool:
@@ -177,5 +188,7 @@ def _repeats_head(line: str, stem: str) -> bool:
     if any(map(str.isdigit, line)) and not any(map(str.isalpha, rest)):
         return True
     return (
-        bool(BY.match(line)) and bool(people(line)) and len(line.split()) <= 12
+        bool(BY.match(line))
+        and bool(people(line))
+        and len(line.split()) <= MAX_WORDS
     )

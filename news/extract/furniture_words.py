@@ -212,4 +212,4 @@ CODE = re.compile(
     r"[\[{]\s*[\"'{\[]|[\"'][\w@]+[\"']\s*:|(?:var|let|const)\s+\w+\s*=|"
     r"window\.|[.#@][\w.-]+\s*\{|\w+\(function",
 )
-CALL = re.compile(r"\bfunction\s*\(|\$\(document\)")
+CALL = Phrases(re.compile(r"\bfunction\s*\(|\$\(document\)"), ("(",))

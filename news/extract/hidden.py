@@ -5,10 +5,13 @@ paywall's curtain.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
+
+from news.extract.markup import names_of
 
 # Elements of a page that are read; what follows is left out.
 MAX_NODES = 60_000
@@ -23,6 +26,7 @@ _DOOMED = (
     "amp-ad",
 )
 MAX_NOSCRIPTS = 200
+_LINKED_DATA = "application/ld+json"
 # The tag that marks what goes.
 _DROPPED = "dropped"
 # The attribute in which `news.extract.pictures` looks for a picture that waits.
@@ -40,38 +44,47 @@ _BOXES = re.compile(
 MIN_PARAGRAPHS = 2
 # Characters of a long paragraph.
 LONG = 80
+# Share of the paragraphs' characters that links may have.
+MAX_LINKED = 0.3
 
 
 def prune(tree: HtmlElement) -> None:
     """Take out of a tree what is never shown; data for machines (JSON-LD) stays."""
-    if tree.xpath("count(//*)") > MAX_NODES:
-        for node in list(islice(tree.iter(), MAX_NODES, None)):
-            node.tag = _DROPPED
-        etree.strip_elements(tree, _DROPPED)
-    for node in list(tree.iter("noscript"))[:MAX_NOSCRIPTS]:
-        _keep_picture(node)
-    for node in list(tree.iter("script")):
-        if node.get("type") != "application/ld+json":
-            node.tag = _DROPPED
-    for node in tree.xpath("//*[@style]"):
-        if (
-            node.tag not in {"html", "body"}
-            and _HIDDEN.search(node.get("style") or "")
-            and not _is_text(node)
-        ):
-            node.tag = _DROPPED
+    _cut(tree)
+    for noscript in list(tree.iter("noscript"))[:MAX_NOSCRIPTS]:
+        _keep_picture(noscript)
+    scripts = list(tree.iter("script"))
+    code = [node for node in scripts if node.get("type") != _LINKED_DATA]
+    _drop(code)
+    _drop(filter(_is_hidden, tree.xpath("//*[@style]")))
     # One call for all: dropped one by one, each would copy the text before it.
     etree.strip_elements(tree, *_DOOMED, _DROPPED, with_tail=False)
 
 
+def _cut(tree: HtmlElement) -> None:
+    """Take out all elements behind the first `MAX_NODES`."""
+    if tree.xpath("count(//*)") > MAX_NODES:
+        _drop(list(islice(tree.iter(), MAX_NODES, None)))
+        etree.strip_elements(tree, _DROPPED)
+
+
+def _drop(nodes: Iterable[HtmlElement]) -> None:
+    for node in nodes:
+        node.tag = _DROPPED
+
+
+def _is_hidden(node: HtmlElement) -> bool:
+    """Recognise an element that is not displayed, and is not a text behind a curtain."""
+    if node.tag in {"html", "body"}:
+        return False
+    return bool(_HIDDEN.search(node.get("style", ""))) and not _is_text(node)
+
+
 def _keep_picture(noscript: HtmlElement) -> None:
     """Put the picture that readers without scripts get where the others' waits for its script."""
-    pictures = [
-        node
-        for node in noscript.iter("img")
-        if node.get("src") or node.get("srcset")
-    ]
-    if len(pictures) != 1 or noscript.getparent() is None:
+    images = noscript.iter("img")
+    pictures = [img for img in images if img.get("src") or img.get("srcset")]
+    if len(pictures) != 1:
         return
     picture, waiting = pictures[0], noscript.getprevious()
     if waiting is not None and waiting.tag == "img":
@@ -88,13 +101,13 @@ def _keep_picture(noscript: HtmlElement) -> None:
 def _is_text(node: HtmlElement) -> bool:
     """Recognise a text that waits for its reader: several long paragraphs, hardly any link, no name of
     a box."""
-    if _BOXES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+    if _BOXES.search(names_of(node)):
         return False
-    paragraphs = [
-        len("".join(child.itertext()).strip()) for child in node.iter("p")
-    ]
-    linked = sum(
-        len("".join(link.itertext()).strip()) for link in node.iter("a")
-    )
-    long = [size for size in paragraphs if size >= LONG]
-    return len(long) >= MIN_PARAGRAPHS and linked < 0.3 * sum(paragraphs)
+    paragraphs = list(map(_length, node.iter("p")))
+    linked = sum(map(_length, node.iter("a")))
+    long = sum(size >= LONG for size in paragraphs)
+    return long >= MIN_PARAGRAPHS and linked < MAX_LINKED * sum(paragraphs)
+
+
+def _length(node: HtmlElement) -> int:
+    return len("".join(node.itertext()).strip())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain, takewhile
 from typing import Any
 
 from news.extract.declared import Declared, Stated, as_name
@@ -17,6 +19,11 @@ MAX_DEPTH = 6
 # Items of one list that are looked at.
 MAX_ITEMS = 50
 MAX_AUTHORS = 12
+MAX_KEYWORDS = 15
+# Names of one list that are read as one text.
+MAX_NAMES = 5
+# The rank of a thing that is no article and says nothing of the page.
+NO_ARTICLE = 9
 
 # Kinds of things that are an article, the likeliest first; the others speak of
 # a page as a whole.
@@ -56,20 +63,26 @@ _WRAPPER = re.compile(
     r"|\s*(?:(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*)+$"
 )
 _PUBLISHED = ("datePublished", "pubDate", "uploadDate", "dateCreated")
+# Keys under which a thing holds the article, or the things of its page.
+_INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _MODIFIED = ("dateModified", "upDate")
 
 
 def read(page: Page, declared: Declared) -> None:
     """Add what the page's articles say, the likeliest item first."""
-    ranked: list[tuple[int, dict[str, Any]]] = []
-    for node in page.tags["script"]:
-        if node.get("type") == "application/ld+json" and node.text:
-            ranked += _items(_load(node.text), 0)
-    for _, item in sorted(ranked, key=lambda pair: pair[0]):
+    scripts = (
+        node.text or ""
+        for node in page.tags["script"]
+        if node.get("type") == "application/ld+json"
+    )
+    items = [item for script in scripts for item in _items(_load(script))]
+    items.sort(key=_rank)
+    for item in takewhile(_speaks_of_page, items):
         _take(declared, item)
 
 
 def _load(text: str) -> Any:
+    """Parse a script leniently; None for what is no JSON."""
     text = _WRAPPER.sub("", text[:MAX_CHARACTERS])
     try:
         return loads(text, strict=False, parse_int=str)
@@ -77,38 +90,37 @@ def _load(text: str) -> Any:
         return None
 
 
-def _items(data: Any, depth: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the articles of a document with their rank; 0 is the likeliest."""
-    if depth > MAX_DEPTH:
-        return
-    if isinstance(data, list):
-        for item in data[:MAX_ITEMS]:
-            yield from _items(item, depth + 1)
-    if not isinstance(data, dict):
-        return
-    rank = _rank(data)
-    if rank is not None:
-        yield rank, data
-    for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-        yield from _items(data.get(key), depth + 1)
+def _as_list(value: Any) -> list[Any]:
+    """Return the things that a key holds: JSON-LD writes one thing bare, several as a list."""
+    return value[:MAX_ITEMS] if isinstance(value, list) else [value]
 
 
-def _rank(data: dict[str, Any]) -> int | None:
-    kinds = data.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    ranks = [
-        _RANK[name] for name in names if isinstance(name, str) and name in _RANK
-    ]
-    if not ranks:
-        # Some Chinese platforms write pubDate and title without any type.
-        return 0 if "pubDate" in data and "title" in data else None
-    return 2 * min(ranks) + ("headline" not in data)
+def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the things of a document, and those inside them that may be its article."""
+    for item in _as_list(data):
+        if isinstance(item, dict) and depth <= MAX_DEPTH:
+            yield item
+            for key in _INSIDE:
+                yield from _items(item.get(key), depth + 1)
+
+
+def _rank(item: dict[str, Any]) -> int:
+    """Rank what an item is: 0 is the likeliest article, `NO_ARTICLE` none."""
+    kinds = _RANK.keys() & set(map(str, _as_list(item.get("@type"))))
+    if kinds:
+        return 2 * min(map(_RANK.__getitem__, kinds)) + ("headline" not in item)
+    # Some Chinese platforms write pubDate and title without any type.
+    return 0 if {"pubDate", "title"} <= item.keys() else NO_ARTICLE
+
+
+def _speaks_of_page(item: dict[str, Any]) -> bool:
+    return _rank(item) < NO_ARTICLE
 
 
 def text_in(value: Any) -> str:
     """Return a value's text: its own, its name, or those of a list, parted by commas."""
     if isinstance(value, list):
-        return ", ".join(text for item in value[:5] if (text := text_in(item)))
+        return ", ".join(filter(None, map(text_in, value[:MAX_NAMES])))
     if isinstance(value, dict):
         return text_in(
             value.get("name") or value.get("url") or value.get("@value")
@@ -134,11 +146,10 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
         editor=as_name(text_in(item.get("editor"))),
         section=text_in(item.get("articleSection")),
     )
-    declared.images += _images(item.get("image"), 0)
-    declared.body = max(
-        declared.body, text_in(item.get("articleBody")), key=len
-    )
-    declared.keywords = declared.keywords or _words(item.get("keywords"))
+    declared.images += _images(item.get("image"))
+    body = text_in(item.get("articleBody"))
+    declared.body = max(declared.body, body, key=len)
+    declared.keywords = declared.keywords or _keywords(item.get("keywords"))
 
 
 def _stated(item: dict[str, Any], keys: tuple[str, ...]) -> list[Stated]:
@@ -150,38 +161,37 @@ def _take_authors(declared: Declared, value: Any) -> None:
     """Part people from organisations; a plain text may be either."""
     if declared.people or declared.author or declared.organisation:
         return
-    plain = []
-    for author in (value if isinstance(value, list) else [value])[:MAX_AUTHORS]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for author in _as_list(value)[:MAX_AUTHORS]:
         name = as_name(text_in(author))
-        kinds = str(author.get("@type", "")) if isinstance(author, dict) else ""
-        if not name:
-            continue
-        if "Person" in kinds:
-            declared.people.append(name)
-        elif "Organization" in kinds:
-            declared.organisation = declared.organisation or name
-        else:
-            plain.append(name)
-    declared.author = ", ".join(plain)
+        if name:
+            named[_kind(author)].append(name)
+    declared.people += named["Person"]
+    declared.organisation = next(iter(named["Organization"]), "")
+    declared.author = ", ".join(named[""])
 
 
-def _images(value: Any, depth: int) -> list[str]:
-    if depth > MAX_DEPTH:
-        return []
-    if isinstance(value, list):
-        return [
-            url
-            for item in value[:MAX_ITEMS]
-            for url in _images(item, depth + 1)
-        ]
-    if isinstance(value, dict):
-        return _images(value.get("url") or value.get("contentUrl"), depth + 1)
-    return [value] if isinstance(value, str) and value else []
+def _kind(author: Any) -> str:
+    """Return `Person`, `Organization`, or nothing for an author of another or no type."""
+    types = str(author.get("@type", "")) if isinstance(author, dict) else ""
+    kinds = ("Person", "Organization")
+    return next((kind for kind in kinds if kind in types), "")
 
 
-def _words(value: Any) -> tuple[str, ...]:
-    listed = re.split(r"[,，]", value) if isinstance(value, str) else value
-    if not isinstance(listed, list):
-        return ()
-    words = (word.strip() for word in listed[:15] if isinstance(word, str))
-    return tuple(word for word in words if word)
+def _images(value: Any) -> list[str]:
+    """Return the addresses of pictures, which are texts or ImageObjects."""
+    stated = chain.from_iterable(map(_addresses, _as_list(value)))
+    return [address for address in stated if isinstance(address, str)]
+
+
+def _addresses(picture: Any) -> list[Any]:
+    if isinstance(picture, dict):
+        return _as_list(picture.get("url") or picture.get("contentUrl"))
+    return [picture]
+
+
+def _keywords(value: Any) -> tuple[str, ...]:
+    listed = (
+        re.split(r"[,，]", value) if isinstance(value, str) else _as_list(value)
+    )
+    return tuple(filter(None, map(text_in, listed[:MAX_KEYWORDS])))

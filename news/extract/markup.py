@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -102,6 +104,12 @@ def names_of(node: HtmlElement) -> str:
 def text_of(node: HtmlElement) -> str:
     """Return all text below an element, white space folded."""
     return clean("".join(node.itertext()))
+
+
+def lineage(node: HtmlElement, most: int) -> Iterator[HtmlElement]:
+    """Yield an element and those that hold it inside the body, at most `most` in all."""
+    nodes = islice(chain((node,), node.iterancestors()), most)
+    return takewhile(lambda above: above.tag != "body", nodes)
 
 
 def fold_title(text: str) -> str:

@@ -5,6 +5,7 @@ systems use.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,12 @@ from news.extract.page import Page
 
 # Elements with an itemprop that are looked at.
 MAX_MARKED = 200
+# Characters of a marked text, and of a date.
+MAX_VALUE = 300
+MAX_DATE = 100
+MAX_KEYWORDS = 15
+# Characters of a keyword: a longer one is a sentence.
+MAX_WORD = 40
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "publishdate", "pubdate", "pubtime",
@@ -76,6 +83,7 @@ _SITES = (
     "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
     "dcterms.publisher", "citation_journal_title",
 )  # fmt: skip
+_LANGUAGES = ("og:locale", "content-language")
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
@@ -99,12 +107,8 @@ def read(page: Page, declared: Declared) -> None:
     )
     declared.images = _listed(meta, _IMAGES) + declared.images
     declared.keywords = _keywords(meta) or declared.keywords
-    language = (
-        page.language
-        or meta.get("og:locale", "")
-        or meta.get("content-language", "")
-    )
-    declared.language = language.replace("_", "-")
+    languages = (page.language, *map(meta.get, _LANGUAGES))
+    declared.language = next(filter(None, languages), "").replace("_", "-")
 
 
 def _listed(meta: dict[str, str], names: tuple[str, ...]) -> list[str]:
@@ -118,74 +122,72 @@ def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
 
 
 def _values(page: Page) -> dict[str, str]:
+    """Map the names of meta elements, in small letters, to what they say first."""
     values: dict[str, str] = {}
     for node in page.tags["meta"]:
         value = clean(node.get("content") or "")
-        for attribute in _NAMES:
-            name = (node.get(attribute) or "").strip().lower()
-            if name and value:
-                values.setdefault(name, value)
+        names = filter(None, map(node.get, _NAMES)) if value else ()
+        for name in names:
+            values.setdefault(name.strip().lower(), value)
     return values
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
-    return next(
-        (name for key in names if (name := as_name(meta.get(key, "")))), ""
-    )
+    """Return the first value under these names that may be a name itself."""
+    return next(filter(None, map(as_name, _listed(meta, names))), "")
 
 
 def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
     listed = meta.get("news_keywords") or meta.get("keywords") or ""
-    words = (word.strip() for word in re.split(r"[,，;；、|]", listed))
-    return tuple(dict.fromkeys(word for word in words if 1 < len(word) < 40))[
-        :15
-    ]
+    words = map(str.strip, re.split(r"[,，;；、|]", listed))
+    known = dict.fromkeys(word for word in words if 1 < len(word) < MAX_WORD)
+    return tuple(known)[:MAX_KEYWORDS]
 
 
 def _canonical(page: Page) -> str:
-    links = (
-        node.get("href")
-        for node in page.tags["link"]
-        if node.get("rel") == "canonical"
+    links = page.tags["link"]
+    stated = (
+        node.get("href") for node in links if node.get("rel") == "canonical"
     )
-    return next((href for href in links if href), "")
+    return next(filter(None, stated), "")
 
 
 def read_marked(page: Page, declared: Declared) -> None:
     """Add what microdata marks inside the text; entries of lists and comments repeat its names, so
     the first of each counts."""
+    marked: dict[str, list[HtmlElement]] = defaultdict(list)
     for node in page.marked[:MAX_MARKED]:
-        name = (node.get("itemprop") or "").strip()
-        if name == "headline":
-            declared.titles.append(_value(node))
-        elif name == "datePublished":
-            declared.published.append(
-                Stated(_moment(node), "microdata datePublished")
-            )
-        elif name == "dateModified":
-            declared.modified.append(
-                Stated(_moment(node), "microdata dateModified")
-            )
-        elif name == "author" and not declared.people:
-            _take_author(declared, node)
-        elif name in {"articleSection", "section"} and not declared.section:
-            declared.section = _value(node)
+        marked[(node.get("itemprop") or "").strip()].append(node)
+    declared.titles += map(_value, marked["headline"])
+    declared.published += _dates(marked, "datePublished")
+    declared.modified += _dates(marked, "dateModified")
+    for node in marked["author"]:
+        _take_author(declared, node)
+    sections = map(_value, [*marked["articleSection"], *marked["section"]])
+    declared.fill(section=next(filter(None, sections), ""))
 
 
 def _value(node: HtmlElement) -> str:
-    return clean(node.get("content") or text_of(node))[:300]
+    return clean(node.get("content") or text_of(node))[:MAX_VALUE]
+
+
+def _dates(marked: dict[str, list[HtmlElement]], name: str) -> list[Stated]:
+    return [Stated(_moment(node), f"microdata {name}") for node in marked[name]]
 
 
 def _moment(node: HtmlElement) -> str:
     """Return a time: machines' attributes before the words, which may be a bare clock."""
     given = node.get("content") or node.get("datetime") or node.get("title")
-    return clean(given or text_of(node))[:100]
+    return clean(given or text_of(node))[:MAX_DATE]
 
 
 def _take_author(declared: Declared, node: HtmlElement) -> None:
-    inner = next(iter(node.xpath(".//*[@itemprop='name']")), None)
-    name = as_name(_value(inner if inner is not None else node))
+    """Add an author: the first one who is declared to be a person, or an organisation."""
+    if declared.people:
+        return
+    inner = next(iter(node.xpath(".//*[@itemprop='name']")), node)
+    name = as_name(_value(inner))
     if "Organization" in (node.get("itemtype") or ""):
-        declared.organisation = declared.organisation or name
+        declared.fill(organisation=name)
     elif name:
         declared.people.append(name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
 from news.extract.byline_labels import EDITOR
-from news.extract.markup import clean, names_of
+from news.extract.markup import clean, lineage, names_of
 from news.extract.page import Page
 from news.extract.person_names import MAX_PEOPLE, like_names, people
 
@@ -19,6 +19,8 @@ MAX_MARKED = 60
 # Children of an element that names authors: one with more is the article's own
 # box.
 MAX_CHILDREN = 4
+# Elements that are looked at for a box: the naming one and those that hold it.
+MAX_ABOVE = 8
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author\d?|authors|authorinfo|byline|writer|zuozhe|reporter|"
@@ -43,11 +45,11 @@ def marked(page: Page, known: tuple[str, ...]) -> list[str]:
         node for node in page.tags["a"] if "author" in (node.get("rel") or "")
     ]
     classed = [node for node, _ in page.named_like(_MARKED)[:MAX_MARKED]]
-    for node in [*links[:MAX_MARKED], *classed]:
-        named = [] if _beside(node) else _named_by(node, known)
-        if named:
-            return named
-    return []
+    own = (
+        node for node in [*links[:MAX_MARKED], *classed] if not _beside(node)
+    )
+    named = (_named_by(node, known) for node in own)
+    return next(filter(None, named), [])
 
 
 def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
@@ -56,14 +58,11 @@ def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
         return []
     # Inside a byline the names may have elements of their own, beside the
     # paper's.
-    inner = [
-        child
-        for child in node.iterdescendants()
-        if _MARKED.search(names_of(child))
-    ]
-    each = [_read(child, known) for child in inner[:MAX_PEOPLE]]
-    named = list(dict.fromkeys(name for names in each for name in names))
-    return named or _read(node, known)
+    children = node.iterdescendants()
+    inner = (child for child in children if _MARKED.search(names_of(child)))
+    named = (_read(child, known) for child in islice(inner, MAX_PEOPLE))
+    people_inside = dict.fromkeys(chain.from_iterable(named))
+    return list(people_inside) or _read(node, known)
 
 
 def _read(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
@@ -72,7 +71,7 @@ def _read(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
     if len(text) > MAX_BYLINE or EDITOR.search(text[:80]):
         return []
     named = people(text, known=known)
-    return named if named and _like_marked(named) else []
+    return named if _like_marked(named) else []
 
 
 def _like_marked(named: list[str]) -> bool:
@@ -81,17 +80,9 @@ def _like_marked(named: list[str]) -> bool:
 
 
 def _beside(node: HtmlElement) -> bool:
-    """Tell an element that belongs to comments or to other articles."""
-    return any(_is_beside(parent) for parent in _upwards(node))
+    """Recognise an element that belongs to comments or to other articles."""
+    return any(map(_is_of_others, lineage(node, MAX_ABOVE)))
 
 
-def _upwards(node: HtmlElement) -> Iterator[HtmlElement]:
-    yield node
-    for count, parent in enumerate(node.iterancestors()):
-        if count > 6 or parent.tag == "body":
-            return
-        yield parent
-
-
-def _is_beside(node: HtmlElement) -> bool:
+def _is_of_others(node: HtmlElement) -> bool:
     return node.tag in _BESIDE or bool(_OTHERS.search(names_of(node)))

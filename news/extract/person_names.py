@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from itertools import islice
 
 from news.dates.names import weekdays
 from news.extract.byline_labels import BY
 from news.extract.markup import clean, fold_title
+from news.links import host
+from news.words import NAME_PARTICLES
 
 # People of one byline: a longer list is a masthead.
 MAX_PEOPLE = 8
@@ -19,8 +21,10 @@ MOST_WORDS = 6
 LEAST_LABEL = 4
 # Characters of the short name of a weekday, which may be a person's: Sun.
 ABBREVIATED = 3
-# Characters of one name, a title and an agency included.
+# Characters of one name at the most, a title and an agency included, and at the
+# least.
 MAX_NAME = 60
+MIN_NAME = 2
 
 # Words that mean nobody.
 _VAGUE = re.compile(
@@ -90,6 +94,14 @@ _DOMAIN = re.compile(
     r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b",
     re.IGNORECASE,
 )
+# A degree or an address is nobody's whole name.
+_NO_PERSON = re.compile(f"{_DEGREE.pattern}|{_DOMAIN.pattern}", re.IGNORECASE)
+# What stands inside names written in a byline. In running text the added words
+# are prepositions and articles, or part one person from another.
+_INSIDE_NAMES = NAME_PARTICLES | {
+    "della", "das", "du", "le", "ibn", "ben", "ter", "ten",
+    "zu", "zum", "zur", "af", "av", "y", "e", "und", "the",
+}  # fmt: skip
 _EDGES = " :：-–—|/\\“”\"'《》()（）[]【】〔〕·⋅•>»,，;*=〈〉"
 _LABELLED = re.compile(
     r"^(?:(?:来源|來源|稿源|作者|编辑|編輯|责编|责任编辑|责任編輯|記者|记者|文|by|source)\s*[:：/]\s*|by\s+)",
@@ -118,9 +130,17 @@ def vague(name: str) -> bool:
     return when or bool(_VAGUE.match(name)) or not any(map(str.isalpha, name))
 
 
+def is_name(name: str) -> bool:
+    """Return whether a text is as long as a name and names somebody."""
+    return MIN_NAME <= len(name) <= MAX_NAME and not vague(name)
+
+
 def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
     """Return the people that a byline names, each once; `known` are names of the site and
-    publisher, which are none."""
+    publisher, which are none.
+
+    "By Ann Doe, staff writer, and Li Na | 3 May" → Ann Doe, Li Na.
+    """
     text = clean(byline[:LONGEST])
     # ", The Daily Example": the template had no name to write.
     if text.startswith((",", "，")):
@@ -128,16 +148,16 @@ def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
     # Labels may stand one behind another: "Text: von Ann Doe".
     for _ in range(2):
         text = BY.sub("", text, count=1)
-    rest = _REST.search(text)
-    if rest:
-        text = text[: rest.start()]
-    folded = {name.casefold() for name in known if name}
-    named: dict[str, None] = {}
-    for part in _SPLIT.split(text):
-        name = _person(part)
-        if name and name.casefold() not in folded:
-            named.setdefault(name)
-    return list(named)[:MAX_PEOPLE]
+    folded = set(map(str.casefold, known))
+    names = dict.fromkeys(map(_person, _SPLIT.split(_beginning(text))))
+    named = (name for name in names if name and name.casefold() not in folded)
+    return list(islice(named, MAX_PEOPLE))
+
+
+def _beginning(byline: str) -> str:
+    """Return a byline up to where it speaks of something else: "Ann Doe | 3 May" → "Ann Doe"."""
+    rest = _REST.search(byline)
+    return byline[: rest.start()] if rest else byline
 
 
 def bodies(*bylines: str) -> list[str]:
@@ -146,93 +166,55 @@ def bodies(*bylines: str) -> list[str]:
 
 
 def _body(byline: str) -> str:
-    rest = _REST.search(byline[:LONGEST])
-    name = tidy(byline[: rest.start()] if rest else byline[:LONGEST])
-    if any(map(str.isdigit, name)):
-        return ""
+    name = tidy(_beginning(byline[:LONGEST]))
     fits = 3 <= len(name) <= MAX_BODY and len(name.split()) <= MOST_WORDS
-    if not fits or not name[0].isupper() or vague(name) or _DOMAIN.match(name):
+    if not fits or any(map(str.isdigit, name)) or not name[0].isupper():
         return ""
-    return name
+    return "" if vague(name) or _DOMAIN.match(name) else name
 
 
 def is_site(name: str, url: str) -> bool:
-    """Recognise a site's name in place of a person's: the host has that name."""
-    host = (urlsplit(url).hostname or "") if "://" in url else ""
-    labels = host.removeprefix("www.").split(".")
-    folded = fold_title(name)
+    """Recognise a site's name in place of a person's: the host has that name.
+
+    "Example News" is example.com's, "Ann Doe" is anndoe.example's.
+    """
     # The last label but one names the site, or the last but two in co.uk.
-    named = {
-        fold_title(label) for label in labels[:-1] if len(label) >= LEAST_LABEL
-    }
+    labels = host(url).removeprefix("www.").split(".")[:-1]
+    folded = fold_title(name)
     return len(folded) >= LEAST_LABEL and any(
-        label in folded or folded in label for label in named
+        label in folded or folded in label
+        for label in map(fold_title, labels)
+        if len(label) >= LEAST_LABEL
     )
 
 
 def _person(part: str) -> str:
-    """Return one name without role and degree; empty where the part is no person's."""
+    """Return one name without role and degree; empty where the part is no person's.
+
+    "Ann Doe, PhD" → "Ann Doe"; "senior writer" → nothing.
+    """
     name = BY.sub("", tidy(part), count=1)
-    shorter = _TAIL_ROLE.sub("", _TAIL_DEGREE.sub("", name)).strip(_EDGES)
     if _ONLY_ROLE.match(name):
         return ""
+    shorter = _TAIL_ROLE.sub("", _TAIL_DEGREE.sub("", name)).strip(_EDGES)
     # "News Staff" and "Roving Reporter" are all the name there is.
     staff = shorter != name and " " not in shorter
+    if not staff and _ROLE.search(shorter):
+        return ""
     name = name if staff else shorter
-    if not 2 <= len(name) <= MAX_NAME or vague(name) or _DEGREE.match(name):
-        return ""
-    if _DOMAIN.match(name) or len(name.split()) > MOST_WORDS:
-        return ""
-    return name if staff or not _ROLE.search(name) else ""
-
-
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "zum",
-        "zur",
-        "af",
-        "av",
-        "y",
-        "e",
-        "und",
-        "the",
-        "und",
-    ]
-)
+    few = len(name.split()) <= MOST_WORDS
+    return name if few and is_name(name) and not _NO_PERSON.match(name) else ""
 
 
 def like_names(names: list[str]) -> bool:
-    """Tell names from the words of a sentence: each word of theirs begins with a capital, or is a
-    particle."""
-    return all(_like_name(name) for name in names)
+    """Tell names from the words of a sentence: there are some, and each word of theirs begins with
+    a capital, or is a particle."""
+    return bool(names) and all(map(_like_name, names))
 
 
 def _like_name(name: str) -> bool:
     words = name.split()
     if len(words) > MOST_WORDS or name[0].isdigit():
         return False
-    return all(
-        not word[0].islower() or word.lower() in _PARTICLES for word in words
-    )
+    small = {word.lower() for word in words if word[0].islower()}
+    return small <= _INSIDE_NAMES

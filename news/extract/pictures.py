@@ -5,19 +5,26 @@ logos, avatars or tracking pixels.
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared
-from news.extract.markup import names_of
+from news.extract.markup import lineage, names_of
 from news.extract.page import Page
 from news.links import join
 
 # Pictures of one article: an album of Telegram holds ten.
 MAX_PICTURES = 10
-# Pixels of width or height below which a picture is an icon.
-MIN_SIDE = 120
+# Elements that are looked at for a portrait's or a logo's box: the picture
+# itself and those that hold it.
+MAX_ABOVE = 5
+# Elements between a picture and its `<picture>`, with that one.
+MAX_NESTED = 3
+# Sets of one `<picture>`, and characters of a set.
+MAX_SOURCES = 8
+MAX_SET = 4000
 
 _TAGS = ("img", "amp-img", "amp-anim")
 # The picture itself stands in one of these where `src` is a grey box until the
@@ -38,6 +45,11 @@ _PERSON = re.compile(
     r"avatar|author|byline|profile|user|logo|icon|comment|related|share|social|qrcode",
     re.IGNORECASE,
 )
+_BESIDE = frozenset({"aside", "nav", "footer"})
+# Pixels of width or height below 120: an icon, or a picture that counts readers.
+_SHORT_SIDE = re.compile(r"\s*0*(?:[1-9]\d?|1[01]\d)(?:px)?\s*", re.ASCII)
+# An attribute may hold a number or a word in place of an address.
+_PATH = re.compile(r"[/.]")
 _SVG = re.compile(r"\.svg(?:$|[?#])|^data:", re.IGNORECASE)
 _CANDIDATE = re.compile(
     r"([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)"
@@ -49,34 +61,24 @@ def pictures(
 ) -> list[str]:
     """Return the addresses of the article's pictures, the leading one first; empty where it has
     none."""
+    own = (node for node in _nodes(page, body) if not _is_beside(node))
     addresses: dict[str, None] = {}
-    for address in declared.images:
-        _add(addresses, page.url, address)
-    for node in _nodes(page, body):
+    for address in chain(declared.images, map(address_of, own)):
+        url = join(page.url, address.strip())
+        if url != page.url and looks_like_picture(url):
+            addresses.setdefault(url)
         if len(addresses) >= MAX_PICTURES:
             break
-        if not _beside(node):
-            _add(addresses, page.url, address_of(node))
     return list(addresses)
 
 
 def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
     """List the pictures inside the text's container; in the article around it, where that has
     none."""
-    places = [body, *page.tags["article"][:1], *page.tags["main"][:1]]
-    for place in places:
-        if place is None:
-            continue
-        nodes = [node for node in place.iter(*_TAGS) if address_of(node)]
-        if nodes:
-            return nodes
-    return []
-
-
-def _add(addresses: dict[str, None], base: str, address: str) -> None:
-    url = join(base, address.strip()) if address.strip() else ""
-    if url and url != base and looks_like_picture(url):
-        addresses.setdefault(url)
+    around = [*page.tags["article"][:1], *page.tags["main"][:1]]
+    places = around if body is None else [body, *around]
+    albums = (list(filter(address_of, place.iter(*_TAGS))) for place in places)
+    return next(filter(None, albums), [])
 
 
 def looks_like_picture(url: str) -> bool:
@@ -90,67 +92,46 @@ def looks_like_picture(url: str) -> bool:
 def address_of(node: HtmlElement) -> str:
     """Return the address of a picture's element: the waiting one before the grey box, the largest
     of a set; empty for icons."""
-    if _small(node):
+    if _is_icon(node):
         return ""
-    for name in _LAZY:
-        address = node.get(name) or ""
-        if "/" in address or "." in address:
-            return address
-    sets = [node.get(name) for name in _SETS]
-    sources = _sources(node)
-    for text in (*sets, *sources):
-        if text and (address := largest(text)):
-            return address
-    return node.get("src") or ""
+    waiting = filter(_PATH.search, filter(None, map(node.get, _LAZY)))
+    sets = filter(None, (*map(node.get, _SETS), *_sources(node)))
+    addresses = chain(waiting, map(largest, sets), (node.get("src") or "",))
+    return next(filter(None, addresses), "")
 
 
 def _sources(node: HtmlElement) -> list[str]:
     """Return the sets of a `<picture>` that a picture stands in."""
     # A parser that does not know `<source>` as empty puts the picture inside
     # it.
-    near = [
-        parent
-        for _, parent in zip(range(3), node.iterancestors(), strict=False)
-    ]
-    parent = next((parent for parent in near if parent.tag == "picture"), None)
-    if parent is None:
-        return []
-    nodes = list(parent.iter("source"))[:8]
-    return [
-        value
-        for source in nodes
-        for name in _SETS
-        if (value := source.get(name))
-    ]
+    near = islice(node.iterancestors(), MAX_NESTED)
+    pictures = (parent for parent in near if parent.tag == "picture")
+    sources = chain.from_iterable(parent.iter("source") for parent in pictures)
+    sets = (map(source.get, _SETS) for source in islice(sources, MAX_SOURCES))
+    return list(filter(None, chain.from_iterable(sets)))
 
 
 def largest(candidates: str) -> str:
-    """Return the address of the largest picture of a srcset."""
-    best, size = "", -1.0
-    for match in _CANDIDATE.finditer(candidates[:4000]):
-        wide = float(match.group(2) or 0)
-        if wide > size:
-            best, size = match.group(1), wide
-    return best
+    """Return the address of the largest picture of a srcset: "a.jpg 320w, b.jpg 1200w" → b.jpg."""
+    matches = _CANDIDATE.finditer(candidates[:MAX_SET])
+    best = max(matches, key=_size, default=None)
+    return best[1] if best else ""
 
 
-def _small(node: HtmlElement) -> bool:
-    for name in ("width", "height"):
-        side = (node.get(name) or "").strip().removesuffix("px")
-        if side.isdigit() and 0 < int(side) < MIN_SIDE:
-            return True
-    return False
+def _size(candidate: re.Match[str]) -> float:
+    return float(candidate[2] or 0)
 
 
-def _beside(node: HtmlElement) -> bool:
+def _is_icon(node: HtmlElement) -> bool:
+    """Recognise an icon by the width or height that its element states."""
+    sides = (node.get("width") or "", node.get("height") or "")
+    return any(map(_SHORT_SIDE.fullmatch, sides))
+
+
+def _is_beside(node: HtmlElement) -> bool:
     """Recognise a person's portrait, a logo or another article's picture by the names about it."""
-    if _PERSON.search(names_of(node)):
-        return True
-    for count, parent in enumerate(node.iterancestors()):
-        if count > 3:
-            return False
-        if parent.tag in {"aside", "nav", "footer"} or _PERSON.search(
-            names_of(parent)
-        ):
-            return True
-    return False
+    return any(map(_is_of_others, lineage(node, MAX_ABOVE)))
+
+
+def _is_of_others(node: HtmlElement) -> bool:
+    return node.tag in _BESIDE or bool(_PERSON.search(names_of(node)))

@@ -17,23 +17,25 @@ from news.models import Article
 MAX_CHARACTERS = 1_000_000
 # Lines after the headline in which the byline is sought.
 HEAD = 4
+# Lines of which one must hold a letter or a digit.
+MAX_OPENING = 50
+# Weight of a first line that may be the headline (a CJK character counts two
+# and a half), and of one that may be a breadcrumb of so many steps.
+MAX_TITLE = 250
+MAX_CRUMBS = 160
+MIN_STEPS = 2
 
 
 def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
     """Read a text file: the headline is the first line that is neither breadcrumb nor byline."""
-    lines = [
-        line
-        for raw in text[:MAX_CHARACTERS].split("\n")
-        if (line := clean(raw))
-    ]
-    if not any(char.isalnum() for line in lines[:50] for char in line):
+    cleaned = map(clean, text[:MAX_CHARACTERS].split("\n"))
+    lines = list(filter(None, cleaned))
+    beginning = "".join(lines[:MAX_OPENING])
+    if not any(map(str.isalnum, beginning)):
         raise NoArticle(f"{url or 'the text'}: empty")
     section, start = _section(lines)
-    title = (
-        lines[start]
-        if start < len(lines) and weight(lines[start]) < 250
-        else ""
-    )
+    first = "".join(lines[start : start + 1])
+    title = first if weight(first) < MAX_TITLE else ""
     rest = lines[start + bool(title) :]
     head = "\n".join(rest[:HEAD])
     kept, dropped = strip_lines(rest, title)
@@ -50,6 +52,7 @@ def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
 
 
 def _moment(lines: list[str], zone: str, now: datetime) -> datetime | None:
+    """Return the first date of the lines, never later than now."""
     for line in lines:
         if found := find_date(line, zone=zone, now=now):
             return min(found.moment, now.astimezone(found.moment.tzinfo))
@@ -57,12 +60,13 @@ def _moment(lines: list[str], zone: str, now: datetime) -> datetime | None:
 
 
 def _section(lines: list[str]) -> tuple[str, int]:
-    if HERE.match(lines[0]) or (
-        len(STEP.findall(lines[0])) >= 2 and weight(lines[0]) < 160
-    ):
-        parts = [part for part in STEP.split(HERE.sub("", lines[0])) if part]
-        return trim_crumbs(parts), 1
-    return "", 0
+    """Return the breadcrumb that the text begins with, and the number of its lines: 0 or 1."""
+    first = lines[0]
+    steps = len(STEP.findall(first)) >= MIN_STEPS and weight(first) < MAX_CRUMBS
+    if not steps and not HERE.match(first):
+        return "", 0
+    parts = STEP.split(HERE.sub("", first))
+    return trim_crumbs(list(filter(None, parts))), 1
 
 
 def _found(rule: re.Pattern[str], text: str) -> str:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from news.extract.byline_labels import SOURCE, SOURCE_LABEL
 from news.extract.context import ContextLines
 from news.extract.declared import Declared
 from news.extract.markup import clean, text_of
 from news.extract.page import Page
-from news.extract.person_names import tidy, vague
+from news.extract.person_names import is_name, tidy
 
 MAX_NAME = 30
 MAX_HANDLES = 10
+# Characters of a line in which a label of a source is sought, and of one that
+# is nothing but label and source.
+MAX_LINE = 400
+MAX_LABELLED = 80
+# Characters and children of an element that names a source.
+MAX_SHOWN = 40
+MAX_CHILDREN = 2
 # Characters of a script that are looked at.
 MAX_SCRIPT = 400_000
 _MARKED_TAGS = frozenset(
@@ -50,15 +58,13 @@ def read_publisher(
     page: Page, declared: Declared, context: ContextLines
 ) -> str:
     """Return who wrote the article; outside CJK pages the site, where no source is named."""
-    for candidate in _candidates(page, declared, context):
-        name = tidy(candidate)
-        if (
-            2 <= len(name) <= MAX_NAME
-            and not vague(name)
-            and not _NO_NAME.search(name)
-        ):
-            return name
-    return "" if page.cjk else declared.site
+    names = map(tidy, _candidates(page, declared, context))
+    named = (name for name in names if _is_publisher(name))
+    return next(named, "" if page.cjk else declared.site)
+
+
+def _is_publisher(name: str) -> bool:
+    return len(name) <= MAX_NAME and is_name(name) and not _NO_NAME.search(name)
 
 
 def _candidates(
@@ -67,18 +73,14 @@ def _candidates(
     """Yield names, the most trusted first."""
     yield declared.publisher
     lines = [*context.before, *context.lead, *context.tail]
-    for line in lines:
-        # Outside CJK pages only a line that is nothing but the label and its
-        # value.
-        if (
-            match := SOURCE.search(line[:400])
-            if page.cjk
-            else SOURCE.match(line[:80])
-        ):
-            yield match.group(1)
-    for number, line in enumerate(lines[:-1]):
+    # Outside CJK pages only a line that is nothing but the label and its value.
+    labelled = SOURCE.search if page.cjk else SOURCE.match
+    longest = MAX_LINE if page.cjk else MAX_LABELLED
+    matches = (labelled(line[:longest]) for line in lines)
+    yield from (match[1] for match in matches if match)
+    for line, following in pairwise(lines):
         if SOURCE_LABEL.match(line):
-            yield lines[number + 1]
+            yield following
     # Only Chinese portals name classes so that they can be trusted: "source" is
     # also a photograph's, "from" a newsletter's.
     if page.cjk:
@@ -93,20 +95,19 @@ def _handles(page: Page) -> Iterator[str]:
     """Yield the accounts under which platforms publish: the author's box names a medium."""
     boxes = [node for node, names in page.named if "author" in names.lower()]
     for node in boxes[:MAX_HANDLES]:
-        yield (
-            clean(" ".join(node.itertext()))[:MAX_NAME]
-            .partition(" ")[0]
-            .lstrip("@")
-        )
+        text = clean(" ".join(node.itertext()))[:MAX_NAME]
+        yield text.partition(" ")[0].lstrip("@")
 
 
 def _marked(page: Page) -> Iterator[str]:
+    """Yield what small elements show whose names speak of a source, without its label."""
     for node, _ in page.named_like(_MARKED):
-        if node.tag in _MARKED_TAGS and len(node) <= 2:
-            shown = text_of(node)
-            if 2 <= len(shown) <= 40:
-                match = SOURCE.search(shown)
-                yield match.group(1) if match else shown
+        if node.tag not in _MARKED_TAGS or len(node) > MAX_CHILDREN:
+            continue
+        shown = text_of(node)
+        if len(shown) <= MAX_SHOWN:
+            match = SOURCE.search(shown)
+            yield match[1] if match else shown
 
 
 def _in_scripts(page: Page) -> Iterator[str]:

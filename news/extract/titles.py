@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain, islice, takewhile
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 from news.extract.declared import Declared
 from news.extract.markup import clean, fold_title, names_of, text_of
 from news.extract.page import Page
+from news.links import host
 from news.site_names import SiteNames, named_site
 
 MAX_HEADINGS = 40
@@ -21,6 +23,17 @@ MAX_LENGTH = 200
 # Letters at the start by which a heading is known again in a title that is cut
 # short or goes on.
 STEM = 12
+# Characters of a title at the least.
+LEAST = 4
+# Headings of the second order that are looked at: the headline is among the
+# first.
+MAX_SECOND = 8
+# Children of an element that is named like a headline: one with more is a box.
+MAX_CHILDREN = 3
+# Characters of a part of a title that may be a name whatever the headline's
+# length, and the share of the headline's bytes up to which a longer one may be.
+MAX_NAME = 6
+MAX_SHARE = 0.5
 # Share of a heading's letters that the declared title behind a roofline has.
 _CORE = 0.6
 
@@ -38,6 +51,10 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
+# What stands at the end of a title once a name is cut.
+_SEPARATORS = " \t\n|｜_–—»›·>-"
+# An address that leads to no front page.
+_NOWHERE = "#nowhere"
 _HOLDERS = ("div", "p", "span", "h3", "td", "strong", "font")
 
 
@@ -47,30 +64,40 @@ class _Titles:
 
     # `<title>`, uncut.
     whole: str
-    # The declared titles without the site's name.
-    declared: list[str]
+    # The declared titles without the site's name, by their letters.
+    declared: dict[str, str]
     # The site's own names, folded.
     names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An element that may show the headline."""
+
+    node: HtmlElement
+    text: str
+    letters: str
 
 
 def choose(page: Page, declared: Declared) -> str:
     """Return the headline; empty where the page has none."""
     titles = _gather(page, declared)
-    best, best_score = "", 0.0
-    for node, text in _headings(page):
-        score = _score(node, text, titles)
-        if score > best_score:
-            best, best_score = _core(node, text, titles), score
-    if not best:
-        best = next((title for title in titles.declared if len(title) >= 4), "")
-    best = best or _cut_parts(titles.whole, declared.site)
-    best = best or next((text for _, text in _headings(page)), "")
-    return _longer(best, titles)
+    headings = _headings(page)
+    scores = [_score(heading, titles) for heading in headings]
+    best = max(scores, default=0.0)
+    if best > 0:
+        title = _core(headings[scores.index(best)], titles)
+        return _longer(title, titles)
+    long = (title for title in titles.declared.values() if len(title) >= LEAST)
+    whole = _cut_parts(titles.whole, declared.site)
+    shown = (heading.text for heading in headings)
+    title = next(filter(None, (*long, whole, *shown)), "")
+    return _longer(title, titles)
 
 
 def site_in_title(page: Page) -> str:
     """Return the site's name as `<title>` writes it beside the headline; empty where it does not."""
-    return named_site(_whole(page), _host(page))
+    return named_site(_whole(page), host(page.url))
 
 
 def _whole(page: Page) -> str:
@@ -78,52 +105,49 @@ def _whole(page: Page) -> str:
     return unescape(text_of(nodes[0])) if nodes else ""
 
 
-def _host(page: Page) -> str:
-    return urlsplit(page.url).hostname or "" if "://" in page.url else ""
-
-
 def _gather(page: Page, declared: Declared) -> _Titles:
-    whole, host = _whole(page), _host(page)
+    whole, address = _whole(page), host(page.url)
     names = SiteNames()
-    cut = []
+    cut: dict[str, str] = {}
     for title in declared.titles:
-        stripped = names.strip(host, unescape(title), site=declared.site)
-        cut.append(_cut_parts(stripped, declared.site, whole))
-    whole = names.strip(host, whole, site=declared.site)
-    sites = {fold_title(declared.site), fold_title(host)} - {""}
+        stripped = names.strip(address, unescape(title), site=declared.site)
+        shorter = _cut_parts(stripped, declared.site, whole)
+        # The first witness of the same words is the most trusted.
+        cut.setdefault(fold_title(shorter), shorter)
+    whole = names.strip(address, whole, site=declared.site)
+    sites = {fold_title(declared.site), fold_title(address)} - {""}
     return _Titles(whole, cut, frozenset(sites))
 
 
-def _headings(page: Page) -> list[tuple[HtmlElement, str]]:
+def _headings(page: Page) -> list[_Heading]:
     """List the page's headings, h1 first, then elements that are named so."""
-    nodes = [*page.tags["h1"], *page.tags["h2"][:8]]
-    for node, _ in page.named_like(_TITLED):
-        if node.tag in _HOLDERS and len(node) <= 3:
-            nodes.append(node)
-            if len(nodes) >= MAX_HEADINGS:
-                break
-    headings = []
-    for node in nodes:
-        text = text_of(node)
-        if 3 <= len(text) <= MAX_LENGTH and not _JUNK.match(text):
-            headings.append((node, text))
-    return headings
-
-
-def _score(node: HtmlElement, text: str, titles: _Titles) -> float:
-    """Return how likely a heading is the headline; 0 or less: it is not."""
-    folded = fold_title(text)
-    if len(folded) < 3 or folded in titles.names:
-        return 0.0
-    score = max(
-        [_likeness(folded, fold_title(title)) for title in titles.declared],
-        default=0.0,
+    named = (
+        node
+        for node, _ in page.named_like(_TITLED)
+        if node.tag in _HOLDERS and len(node) <= MAX_CHILDREN
     )
-    score += 0.7 * _likeness(folded, fold_title(titles.whole))
+    nodes = chain(page.tags["h1"], page.tags["h2"][:MAX_SECOND], named)
+    shown = ((node, text_of(node)) for node in islice(nodes, MAX_HEADINGS))
+    return [
+        _Heading(node, text, fold_title(text))
+        for node, text in shown
+        if 3 <= len(text) <= MAX_LENGTH and not _JUNK.match(text)
+    ]
+
+
+def _score(heading: _Heading, titles: _Titles) -> float:
+    """Return how likely a heading is the headline; 0 or less: it is not."""
+    letters = heading.letters
+    if len(letters) < 3 or letters in titles.names:
+        return 0.0
+    likest = max(
+        (_likeness(letters, title) for title in titles.declared), default=0.0
+    )
+    score = likest + 0.7 * _likeness(letters, fold_title(titles.whole))
     if not score:
         return 0.0
-    score += {"h1": 1.0, "h2": 0.4}.get(node.tag, 0.2)
-    return score - (2.0 if _is_logo(node) else 0.0)
+    score += {"h1": 1.0, "h2": 0.4}.get(heading.node.tag, 0.2)
+    return score - (2.0 if _is_logo(heading.node) else 0.0)
 
 
 def _likeness(folded: str, title: str) -> float:
@@ -143,38 +167,37 @@ def _is_logo(node: HtmlElement) -> bool:
     """Recognise a heading that is the site's name: it leads home, or is called so."""
     if _LOGO.search(names_of(node)):
         return True
-    links = [node, *node.iterdescendants("a"), *node.iterancestors("a")]
-    targets = [link.get("href") or "" for link in links if link.tag == "a"]
-    return any(
-        urlsplit_path(target) in {"", "/"} for target in targets if target
-    )
+    links = chain(node.iterdescendants("a"), node.iterancestors("a"))
+    return any(map(_leads_home, links))
 
 
-def urlsplit_path(address: str) -> str:
-    """Return the path of an address; any other text unchanged."""
+def _leads_home(link: HtmlElement) -> bool:
+    """Recognise a link to a front page: `/`, `https://site.example`."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(link.get("href") or _NOWHERE)
     except ValueError:
-        return address
-    return parts.path if not parts.query and not parts.fragment else address
+        return False
+    return parts.path in {"", "/"} and not parts.query and not parts.fragment
 
 
-def _core(node: HtmlElement, text: str, titles: _Titles) -> str:
+def _core(heading: _Heading, titles: _Titles) -> str:
     """Return the part of a heading that is declared to be the title: kicker, date and section may
     stand beside it."""
-    declared = {fold_title(title): title for title in titles.declared}
-    folded = fold_title(text)
-    if folded in declared:
-        return _parted(text, declared[folded], node)
+    node, letters, declared = heading.node, heading.letters, titles.declared
+    if letters in declared:
+        return _parted(heading.text, declared[letters], node)
     # A roofline in front is no part of the headline that the page declares.
-    for stem, title in declared.items():
-        if folded.endswith(stem) and len(stem) > _CORE * len(folded):
-            return title
-    for child in node.iterdescendants():
-        inner = text_of(child)
-        if len(inner) >= 4 and fold_title(inner) in declared:
-            return inner
-    return text
+    behind_roofline = (
+        title
+        for stem, title in declared.items()
+        if letters.endswith(stem) and len(stem) > _CORE * len(letters)
+    )
+    parts = (
+        text
+        for text in map(text_of, node.iterdescendants())
+        if len(text) >= LEAST and fold_title(text) in declared
+    )
+    return next(chain(behind_roofline, parts), heading.text)
 
 
 def _parted(text: str, declared: str, node: HtmlElement) -> str:
@@ -190,29 +213,43 @@ def _longer(title: str, titles: _Titles) -> str:
     if not _CUT_SHORT.search(title):
         return title
     stem = fold_title(title)
-    for other in (*titles.declared, titles.whole):
-        if fold_title(other).startswith(stem) and not _CUT_SHORT.search(other):
-            return other
-    return title
+    longer = (
+        other
+        for other in (*titles.declared.values(), titles.whole)
+        if fold_title(other).startswith(stem) and not _CUT_SHORT.search(other)
+    )
+    return next(longer, title)
+
+
+def _cut_parts(title: str, site: str, whole: str = "") -> str:
+    """Cut the site's and section's names from a title: the parts at its end that are short, the
+    site's name, or no part of `whole`, the page's `<title>`.
+
+    "Ferry runs again | Harbour | The Example" → "Ferry runs again".
+    """
+    parts = list(filter(None, _PARTS.split(title)))
+    if len(parts) < 2:
+        return title
+    longest = max(parts, key=_bytes)
+
+    def is_name(part: str) -> bool:
+        if part is longest:
+            return False
+        known = part == site or (whole and part not in whole)
+        return known or _is_short(part, longest)
+
+    start, end = title.find(parts[0]), len(title)
+    for part in takewhile(is_name, reversed(parts[1:])):
+        end = title.rfind(part, 0, end)
+    kept = title[start:end].rstrip(_SEPARATORS)
+    return clean(kept) if len(kept) >= LEAST else title
 
 
 def _is_short(part: str, longest: str) -> bool:
     """Recognise a part of a title that may be a name, for it is much shorter than the headline."""
-    return len(part) <= 6 or len(part.encode()) <= 0.5 * len(longest.encode())
+    return len(part) <= MAX_NAME or _bytes(part) <= MAX_SHARE * _bytes(longest)
 
 
-def _cut_parts(title: str, site: str, whole: str = "") -> str:
-    """Cut the site's and section's names from a title: the parts after a separator that are short,
-    or known names."""
-    parts = [part for part in _PARTS.split(title) if part]
-    if len(parts) < 2:
-        return title
-    longest = max(parts, key=lambda part: len(part.encode()))
-    start, end = title.find(parts[0]), len(title)
-    for part in reversed(parts[1:]):
-        known = part == site or (whole and part not in whole)
-        if part is longest or not (known or _is_short(part, longest)):
-            break
-        end = title.rfind(part, 0, end)
-    kept = re.sub(r"[\s|｜_–—»›·>-]+$", "", title[start:end])
-    return clean(kept) if len(kept) >= 4 else title
+def _bytes(text: str) -> int:
+    """Measure a text by its bytes in UTF-8: a Han character says as much as three letters."""
+    return len(text.encode())

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from news.extract.markup import BLOCKS, clean, names_of
 
-_BREAKS = BLOCKS | {"br"}
+BREAKS = BLOCKS | {"br"}
 # Words in neighbouring elements of these kinds are parted on the screen, by a
 # margin.
 _PARTED = frozenset({"span", "a", "em", "i"})
@@ -81,7 +81,7 @@ def walk(tree: HtmlElement) -> Visible:
         if tag in _UNSEEN:
             sink.add(node.tail, in_link)
             continue
-        if tag in _BREAKS:
+        if tag in BREAKS:
             sink.flush(block)
         inside = node if tag in BLOCKS else block
         link = in_link or tag == "a"
@@ -122,11 +122,10 @@ def _register_attributes(
         visible.timed.append(node)
 
 
-class _LineSink:
-    """Gathers text until a block begins or ends; that makes a line."""
+class LineBuffer:
+    """The text since the last end of a line, and how much of it stands inside links."""
 
-    def __init__(self, lines: list[Line]) -> None:
-        self.lines = lines
+    def __init__(self) -> None:
         self._parts: list[str] = []
         self._linked = 0
 
@@ -136,10 +135,27 @@ class _LineSink:
             if in_link:
                 self._linked += len(text.strip())
 
+    def take(self) -> tuple[str, int]:
+        """Return the text, white space folded, and its linked characters; begin a new line."""
+        text = clean("".join(self._parts))
+        linked = self._linked
+        self._parts.clear()
+        self._linked = 0
+        return text, linked
+
+
+class _LineSink(LineBuffer):
+    """Gathers text until a block begins or ends; that makes a line."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__()
+        self.lines = lines
+
     def close(
         self, node: HtmlElement, block: HtmlElement, in_link: bool
     ) -> None:
-        if node.tag in _BREAKS:
+        """Take what follows an element, and end the line behind a block."""
+        if node.tag in BREAKS:
             self.flush(block)
         elif node.tag in _PARTED:
             self._parts.append(" ")
@@ -147,11 +163,12 @@ class _LineSink:
         self.add(node.tail, in_link)
 
     def flush(self, block: HtmlElement) -> None:
-        text = clean("".join(self._parts)) if self._parts else ""
+        # Most blocks begin where another has just begun: there is nothing yet.
+        if not self._parts:
+            return
+        text, linked = self.take()
         if text:
-            self.lines.append(Line(text, block, self._linked))
-        self._parts.clear()
-        self._linked = 0
+            self.lines.append(Line(text, block, linked))
 
 
 def _part(node: HtmlElement) -> None:
@@ -162,8 +179,8 @@ def _part(node: HtmlElement) -> None:
     following = node.getnext()
     if following is None or following.tag != "span":
         return
-    before, after = (node.text or "")[-2:], (following.text or "")[:2]
+    before, after = (node.text or "")[-2:], (following.text or "")[:1]
     # A capital begins a word; the first letter of a text may stand in a span of
     # its own.
-    if len(before) == 2 and before[-1].islower() and after[:1].isupper():
+    if len(before) == 2 and before[-1].islower() and after.isupper():
         node.tail = " "

@@ -28,6 +28,8 @@ def test_a_page_without_a_picture_has_none() -> None:
         "<img data-srcset='/i/small.jpg 320w, /i/lamp.jpg 1200w'>",
         "<picture><source srcset='/i/small.jpg 1x, /i/lamp.jpg 2x'><img src=''></picture>",
         "<amp-img src='/i/lamp.jpg' width=600 height=300></amp-img>",
+        "<img src='/i/lamp.jpg' width='²'>",
+        f"<img src='/i/lamp.jpg' height='{'9' * 5000}'>",
     ],
 )
 def test_forms_of_pictures(markup: str) -> None:

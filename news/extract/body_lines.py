@@ -1,0 +1,172 @@
+"""Read the lines of the element that holds an article, without the furniture inside it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from news.extract.furniture_boxes import noisy
+from news.extract.markup import BLOCKS, text_of, weight
+from news.extract.visible import BREAKS, LineBuffer
+
+# Weight up to which a line of links is a teaser.
+MAX_TEASER = 140.0
+# Share of a line's characters from which it is one of links.
+LINE_OF_LINKS = 0.7
+# Weight from which a text under a name of furniture is the article all the
+# same, and the share of links from which it is furniture all the same.
+MAX_NOISY = 600
+MOSTLY_LINKS = 0.4
+# Weight up to which a list of links is furniture, the share of links that
+# makes it one, and the items and links that it has at least.
+MAX_LIST = 3000.0
+NEARLY_ALL = 0.75
+FEWEST = 3
+# Elements of a table's cell that are looked at for blocks.
+MAX_CELL = 50
+CELLS = frozenset({"td", "th"})
+# Characters of a name that a sentence links.
+MAX_NAME = 80
+_LABELS = (":", "：", "|", "/", "·", "•")
+_PUNCTUATION = frozenset(".,;!?”’)»。，；！？）」")
+# Elements that may be furniture as a whole, and those that list.
+_BOXES = BLOCKS | {"span", "a"}
+_LISTS = frozenset({"ul", "ol", "dl", "table", "div"})
+_SKIP = frozenset(
+    {
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "figcaption",
+        "head",
+        "title",
+        "script",
+        "dialog",
+    }
+)
+
+
+def lines(root: HtmlElement) -> list[str]:
+    """Return the text of an element, a line a block, without furniture by name or by links."""
+    sink = _BodySink()
+    stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
+    while stack:
+        node, closing, in_link = stack.pop()
+        if closing:
+            sink.after(node, in_link)
+            continue
+        if node is not root and _left_out(node):
+            sink.after(node, in_link)
+            continue
+        sink.before(node)
+        inside = in_link or node.tag == "a"
+        sink.add(node.text, inside)
+        if node is not root:
+            stack.append((node, True, in_link))
+        stack += [(child, False, inside) for child in reversed(node)]
+    sink.flush()
+    return sink.lines
+
+
+def _in_one_line(cell: HtmlElement, neighbour: HtmlElement | None) -> bool:
+    """Return whether two neighbours are cells of a table without blocks inside."""
+    if neighbour is None or not {cell.tag, neighbour.tag} <= CELLS:
+        return False
+    return not any(map(_holds_block, (cell, neighbour)))
+
+
+def _holds_block(cell: HtmlElement) -> bool:
+    return any(child.tag in BLOCKS for child in islice(cell, MAX_CELL))
+
+
+def _left_out(node: HtmlElement) -> bool:
+    return not isinstance(node.tag, str) or node.tag in _SKIP or _drop(node)
+
+
+class _BodySink(LineBuffer):
+    """Gathers text into lines; a short line that is nearly all links is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def before(self, node: HtmlElement) -> None:
+        """Part an element from what stands before it."""
+        if _in_one_line(node, node.getprevious()):
+            self.add(" | ", in_link=False)
+        elif node.tag in BREAKS:
+            self.flush()
+
+    def after(self, node: HtmlElement, in_link: bool) -> None:
+        """Take what follows an element."""
+        if node.tag in BLOCKS and not _in_one_line(node, node.getnext()):
+            self.flush()
+        self.add(node.tail, in_link)
+
+    def flush(self) -> None:
+        text, linked = self.take()
+        if text and not _is_teaser(text, linked):
+            self.lines.append(text)
+
+
+def _is_teaser(text: str, linked: int) -> bool:
+    """Recognise a short line of links; a sentence that is one link belongs to the text."""
+    if text.endswith(("。", ".")):
+        return False
+    return linked > LINE_OF_LINKS * len(text) and weight(text) < MAX_TEASER
+
+
+def _drop(node: HtmlElement) -> bool:
+    """Recognise furniture inside the article: by its names, or a list that is nearly all links."""
+    if node.tag not in _BOXES:
+        return False
+    if not noisy(node) or _in_sentence(node):
+        return _lists_links(node)
+    text = text_of(node)
+    # A long text under an unlucky name is the article all the same.
+    return weight(text) < MAX_NOISY or _link_share(node, text) > MOSTLY_LINKS
+
+
+def _lists_links(node: HtmlElement) -> bool:
+    """Recognise a menu, a list of tags or of other articles, which may have no name that says so."""
+    if node.tag not in _LISTS or len(node) < FEWEST:
+        return False
+    links = islice(node.iter("a"), FEWEST)
+    if sum(1 for _ in links) < FEWEST:
+        return False
+    text = text_of(node)
+    return weight(text) < MAX_LIST and _link_share(node, text) > NEARLY_ALL
+
+
+def _in_sentence(node: HtmlElement) -> bool:
+    """Recognise a link or span inside a sentence, whatever it is named: sites link the names of people
+    and firms to their pages of tags.
+    """
+    if node.tag not in {"a", "span"} or len(text_of(node)) > MAX_NAME:
+        return False
+    before, after = _text_before(node).rstrip(), (node.tail or "").lstrip()
+    # A list of tags has a label before it, and marks between its links.
+    leads_in = _has_letters(before) and not before.endswith(_LABELS)
+    if after[:1] in _PUNCTUATION:
+        return leads_in or _has_letters(after)
+    return _has_letters(after) and (leads_in or after[0].islower())
+
+
+def _text_before(node: HtmlElement) -> str:
+    previous = node.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = node.getparent()
+    return "" if parent is None else parent.text or ""
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _link_share(node: HtmlElement, text: str) -> float:
+    return sum(len(text_of(link)) for link in node.iter("a")) / (len(text) or 1)
