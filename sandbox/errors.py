@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+
+from sandbox.json_object import JsonObject
 
 
 @dataclass(slots=True)
@@ -12,10 +13,10 @@ class Refusal(Exception):
 
     code: int
     text: str
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: JsonObject = field(default_factory=dict)
 
 
-def bad(text: str, **parameters: Any) -> Refusal:
+def bad(text: str, **parameters: object) -> Refusal:
     """Return a 400 in the words of tdlib/telegram-bot-api."""
     return Refusal(400, f"Bad Request: {text}", parameters)
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from sandbox.errors import Refusal, too_many
+from sandbox.json_object import JsonObject
 from sandbox.world.faults import Fault
 
 # Bodies with status 200 that contain no message.
@@ -29,7 +30,9 @@ class CutResponse(Response):
     client cannot know whether the call was done.
     """
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(
+        self, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         del scope, receive
         headers = [(b"content-length", b"1000")]
         await send(
@@ -38,7 +41,7 @@ class CutResponse(Response):
         raise ConnectionError("cut on purpose")
 
 
-def good(result: Any, said: str = "") -> Response:
+def good(result: object, said: str = "") -> Response:
     """Return an answer with ok=true; `said` is the description beside the
     result.
     """
@@ -51,7 +54,7 @@ def good(result: Any, said: str = "") -> Response:
 
 def refused(refusal: Refusal) -> Response:
     """Return an answer with ok=false; the status is the error's code."""
-    body: dict[str, Any] = {
+    body: JsonObject = {
         "ok": False,
         "error_code": refusal.code,
         "description": refusal.text,

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,7 @@ from sandbox.bot_api.answers import CutResponse, good, refused, struck
 from sandbox.bot_api.methods import call
 from sandbox.bot_api.updates import poll
 from sandbox.errors import Refusal, bad
+from sandbox.json_object import JsonObject
 from sandbox.world.faults import DOUBTFUL
 from sandbox.world.world import TOKEN, World
 
@@ -90,7 +90,7 @@ def _stranger(token: str) -> Refusal | None:
     )
 
 
-def _said(world: World, name: str, data: dict[str, Any]) -> str:
+def _said(world: World, name: str, data: JsonObject) -> str:
     """Return Telegram's words about a webhook beside `true`."""
     if name == "setwebhook" and data.get("url"):
         return (
@@ -107,7 +107,7 @@ def _said(world: World, name: str, data: dict[str, Any]) -> str:
     return ""
 
 
-def _note_cut(world: World, result: Any) -> None:
+def _note_cut(world: World, result: object) -> None:
     """Keep the texts of accepted messages whose answer is cut off."""
     sent = result if isinstance(result, list) else [result]
     world.cut += [
@@ -117,15 +117,15 @@ def _note_cut(world: World, result: Any) -> None:
     ]
 
 
-def _chat(data: dict[str, Any]) -> int | None:
+def _chat(data: JsonObject) -> int | None:
     try:
         return int(data["chat_id"])
     except (KeyError, TypeError, ValueError):
         return None
 
 
-async def _read(request: Request) -> dict[str, Any]:
-    data: dict[str, Any] = dict(request.query_params)
+async def _read(request: Request) -> JsonObject:
+    data: JsonObject = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
         body = await request.body()

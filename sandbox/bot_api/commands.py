@@ -5,10 +5,10 @@ does (tdlib/td, `BotCommandScope.cpp`).
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sandbox.bot_api.parameters import load, load_list
 from sandbox.errors import Refusal, bad
+from sandbox.json_object import JsonObject
 from sandbox.world.people import member_of
 from sandbox.world.world import World
 
@@ -25,7 +25,7 @@ _WIDE = frozenset(
 _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
-def set_commands(world: World, data: dict[str, Any]) -> Any:
+def set_commands(world: World, data: JsonObject) -> object:
     """Run `setMyCommands`: check every command, then replace the list of this
     scope and language.
     """
@@ -44,12 +44,12 @@ def set_commands(world: World, data: dict[str, Any]) -> Any:
     return True
 
 
-def get_commands(world: World, data: dict[str, Any]) -> Any:
+def get_commands(world: World, data: JsonObject) -> object:
     """Run `getMyCommands`: return exactly the list of this scope and language."""
     return world.commands.get(_key(world, data), [])
 
 
-def delete_commands(world: World, data: dict[str, Any]) -> Any:
+def delete_commands(world: World, data: JsonObject) -> object:
     """Run `deleteMyCommands`."""
     world.commands.pop(_key(world, data), None)
     return True
@@ -99,7 +99,7 @@ def _check(name: str, description: str) -> None:
         raise bad("command description length must not exceed 256")
 
 
-def _key(world: World, data: dict[str, Any]) -> tuple[str, str]:
+def _key(world: World, data: JsonObject) -> tuple[str, str]:
     scope = load(data.get("scope")) or {}
     language = str(data.get("language_code") or "")
     kind = _scope(world, scope)
@@ -108,7 +108,7 @@ def _key(world: World, data: dict[str, Any]) -> tuple[str, str]:
     return kind, language
 
 
-def _scope(world: World, scope: dict[str, Any]) -> str:
+def _scope(world: World, scope: JsonObject) -> str:
     kind = str(scope.get("type", "default"))
     if kind in _WIDE:
         return kind

@@ -4,10 +4,9 @@ half a minute.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox.bot_api.parameters import number
 from sandbox.errors import bad
+from sandbox.json_object import JsonObject
 from sandbox.text.entities import check_text
 from sandbox.world.world import DraftMessage, World
 
@@ -15,12 +14,12 @@ from sandbox.world.world import DraftMessage, World
 SHOWN = 30.0
 
 
-def send_draft(world: World, data: dict[str, Any]) -> Any:
+def send_draft(world: World, data: JsonObject) -> object:
     """Show or change a draft. The documentation does not give the words of
     refusals, so these are ours.
     """
     text = str(data.get("text") or "")
-    entities: list[dict[str, Any]] = []
+    entities: list[JsonObject] = []
     if text:
         text, entities = check_text(text, data.get("parse_mode"))
     draft = number(data.get("draft_id"))

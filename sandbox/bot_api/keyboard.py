@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sandbox.bot_api.parameters import load
 from sandbox.errors import bad
+from sandbox.json_object import JsonObject
 from sandbox.text.entities import checked_link
 
 # The most buttons in a row and in all. Telegram documents neither and may wrap
@@ -24,7 +24,7 @@ _INLINE = "can't parse inline keyboard button"
 _PLAIN = "can't parse keyboard button"
 
 
-def markup_of(data: dict[str, Any]) -> Any:
+def markup_of(data: JsonObject) -> JsonObject | None:
     """Check and return the keyboard of a call; None without one."""
     markup = load(data.get("reply_markup"), "reply keyboard markup JSON object")
     if markup is None:
@@ -41,14 +41,14 @@ def markup_of(data: dict[str, Any]) -> Any:
     return markup or None
 
 
-def check_place(markup: Any, private: bool) -> None:
+def check_place(markup: JsonObject | None, private: bool) -> None:
     """Refuse buttons that are allowed only in private chats."""
     for row in (markup or {}).get("inline_keyboard", ()):
         if not private and any("web_app" in button for button in row):
             raise bad("BUTTON_TYPE_INVALID")
 
 
-def _buttons(markup: dict[str, Any], name: str, where: str) -> list[Any]:
+def _buttons(markup: JsonObject, name: str, where: str) -> list[object]:
     rows = markup[name]
     if not isinstance(rows, list):
         raise bad(f'field "{name}" must be of type Array')
@@ -59,7 +59,7 @@ def _buttons(markup: dict[str, Any], name: str, where: str) -> list[Any]:
     return [button for row in rows for button in row]
 
 
-def _check_plain(button: Any) -> None:
+def _check_plain(button: object) -> None:
     """Check a button of a reply keyboard; a text alone is enough."""
     if isinstance(button, str):
         return
@@ -68,7 +68,7 @@ def _check_plain(button: Any) -> None:
     _check_text(button, _PLAIN)
 
 
-def _check_inline(button: Any) -> None:
+def _check_inline(button: object) -> None:
     """Check an inline button; of several actions Telegram takes the address
     first.
     """
@@ -89,7 +89,7 @@ def _check_inline(button: Any) -> None:
         )
 
 
-def _check_text(button: dict[str, Any], where: str) -> None:
+def _check_text(button: JsonObject, where: str) -> None:
     if "text" not in button:
         raise bad(f'{where}: Can\'t find field "text"')
     if not isinstance(button["text"], str):
@@ -121,7 +121,7 @@ def _check_url(url: str, what: str) -> None:
         )
 
 
-def _check_app(app: Any) -> None:
+def _check_app(app: object) -> None:
     url = str(app.get("url") or "") if isinstance(app, dict) else ""
     _check_url(url, "Web App URL")
     # As in Telegram's test environment, a page of this machine needs no TLS.
@@ -132,7 +132,7 @@ def _check_app(app: Any) -> None:
         )
 
 
-def _check_copied(copied: Any) -> None:
+def _check_copied(copied: object) -> None:
     text = copied.get("text") if isinstance(copied, dict) else None
     if not isinstance(text, str) or not 1 <= len(text) <= 256:
         raise bad("BUTTON_COPY_TEXT_INVALID")

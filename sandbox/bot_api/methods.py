@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.bot_api.commands import delete_commands, get_commands, set_commands
@@ -25,11 +24,12 @@ from sandbox.bot_api.sending import (
     text_of,
 )
 from sandbox.errors import Refusal, bad
+from sandbox.json_object import JsonObject
 from sandbox.world import inline
 from sandbox.world.people import member_of
 from sandbox.world.world import BOT, TelegramChat, World
 
-Method = Callable[[World, dict[str, Any]], Any]
+Method = Callable[[World, JsonObject], object]
 _SECRET = re.compile(r"^[A-Za-z0-9_-]+$")
 MAX_SECRET = 256
 KEPT_QUERY = 60.0
@@ -41,8 +41,8 @@ _ACTIONS = re.compile(
 
 
 def _own(
-    world: World, data: dict[str, Any], missing: str
-) -> tuple[TelegramChat, dict[str, Any]]:
+    world: World, data: JsonObject, missing: str
+) -> tuple[TelegramChat, JsonObject]:
     place = world.place(data.get("chat_id"))
     wanted = number(data.get("message_id"))
     if not wanted:
@@ -56,7 +56,7 @@ def _own(
 _SAME = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
 
 
-def edit_text(world: World, data: dict[str, Any]) -> Any:
+def edit_text(world: World, data: JsonObject) -> object:
     text, entities = text_of(data)
     markup = markup_of(data)
     place, message = _own(world, data, "message to edit not found")
@@ -83,7 +83,7 @@ def edit_text(world: World, data: dict[str, Any]) -> Any:
     return message
 
 
-def edit_markup(world: World, data: dict[str, Any]) -> Any:
+def edit_markup(world: World, data: JsonObject) -> object:
     markup = markup_of(data)
     place, message = _own(world, data, "message to edit not found")
     if message.get("from", {}).get("id") != BOT["id"]:
@@ -98,7 +98,7 @@ def edit_markup(world: World, data: dict[str, Any]) -> Any:
     return message
 
 
-def delete_message(world: World, data: dict[str, Any]) -> Any:
+def delete_message(world: World, data: JsonObject) -> object:
     place, message = _own(world, data, "message to delete not found")
     if (
         message.get("from", {}).get("id") != BOT["id"]
@@ -111,7 +111,7 @@ def delete_message(world: World, data: dict[str, Any]) -> Any:
     return True
 
 
-def answer_query(world: World, data: dict[str, Any]) -> Any:
+def answer_query(world: World, data: JsonObject) -> object:
     query = world.queries.get(str(data.get("callback_query_id")))
     if (
         query is None
@@ -138,7 +138,7 @@ def answer_query(world: World, data: dict[str, Any]) -> Any:
     return True
 
 
-def get_chat(world: World, data: dict[str, Any]) -> Any:
+def get_chat(world: World, data: JsonObject) -> object:
     place = world.place(data.get("chat_id"))
     return place.json() | {
         "accent_color_id": 0,
@@ -156,9 +156,7 @@ _GIFTS = {
 }
 
 
-def _member_json(
-    world: World, place: TelegramChat, person: int
-) -> dict[str, Any]:
+def _member_json(world: World, place: TelegramChat, person: int) -> JsonObject:
     status = member_of(world, place.id, person)
     who = (
         BOT
@@ -167,7 +165,7 @@ def _member_json(
         if person in world.people
         else {"id": person, "is_bot": False, "first_name": "?"}
     )
-    member: dict[str, Any] = {"user": who, "status": status}
+    member: JsonObject = {"user": who, "status": status}
     if status in {"administrator", "creator"}:
         member["is_anonymous"] = False
     if status == "administrator":
@@ -190,7 +188,7 @@ def _member_json(
     return member
 
 
-def get_member(world: World, data: dict[str, Any]) -> Any:
+def get_member(world: World, data: JsonObject) -> object:
     place = world.place(data.get("chat_id"))
     person = number(data.get("user_id"))
     if person <= 0:
@@ -200,7 +198,7 @@ def get_member(world: World, data: dict[str, Any]) -> Any:
     return _member_json(world, place, person)
 
 
-def get_admins(world: World, data: dict[str, Any]) -> Any:
+def get_admins(world: World, data: JsonObject) -> object:
     place = world.place(data.get("chat_id"))
     return [
         _member_json(world, place, person)
@@ -209,7 +207,7 @@ def get_admins(world: World, data: dict[str, Any]) -> Any:
     ]
 
 
-def get_file(world: World, data: dict[str, Any]) -> Any:
+def get_file(world: World, data: JsonObject) -> object:
     key = str(data.get("file_id") or "")
     if not key:
         raise bad("file_id not specified")
@@ -226,7 +224,7 @@ def get_file(world: World, data: dict[str, Any]) -> Any:
     }
 
 
-def set_webhook(world: World, data: dict[str, Any]) -> Any:
+def set_webhook(world: World, data: JsonObject) -> object:
     url = str(data.get("url") or "")
     secret = str(data.get("secret_token") or "")
     if not url:
@@ -265,19 +263,19 @@ def _check_secret(secret: str) -> None:
         raise bad("secret token contains unallowed characters")
 
 
-def delete_webhook(world: World, data: dict[str, Any]) -> Any:
+def delete_webhook(world: World, data: JsonObject) -> object:
     if flag(data.get("drop_pending_updates", False)):
         world.updates.clear()
     world.webhook = {}
     return True
 
 
-def leave(world: World, data: dict[str, Any]) -> Any:
+def leave(world: World, data: JsonObject) -> object:
     world.place(data.get("chat_id")).bot = "left"
     return True
 
 
-def get_me(_world: World, _data: dict[str, Any]) -> Any:
+def get_me(_world: World, _data: JsonObject) -> object:
     flags = {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -290,7 +288,7 @@ def get_me(_world: World, _data: dict[str, Any]) -> Any:
     )
 
 
-def webhook_info(world: World, _data: dict[str, Any]) -> Any:
+def webhook_info(world: World, _data: JsonObject) -> object:
     info = {
         "url": world.webhook.get("url", ""),
         "has_custom_certificate": False,
@@ -302,14 +300,14 @@ def webhook_info(world: World, _data: dict[str, Any]) -> Any:
     return info
 
 
-def send_action(world: World, data: dict[str, Any]) -> Any:
+def send_action(world: World, data: JsonObject) -> object:
     if not _ACTIONS.match(str(data.get("action") or "").lower()):
         raise bad("wrong parameter action in request")
     world.check_write(world.place(data.get("chat_id")))
     return True
 
 
-def create_topic(world: World, data: dict[str, Any]) -> Any:
+def create_topic(world: World, data: JsonObject) -> object:
     """Run `createForumTopic`: a name over 128 characters is cut (TD
     `clean_name`).
     """
@@ -324,19 +322,19 @@ def create_topic(world: World, data: dict[str, Any]) -> Any:
     return {"message_thread_id": thread, "name": name, "icon_color": 7_322_096}
 
 
-def close_topic(world: World, data: dict[str, Any]) -> Any:
+def close_topic(world: World, data: JsonObject) -> object:
     return _set_topic(world, data, "closed")
 
 
-def reopen_topic(world: World, data: dict[str, Any]) -> Any:
+def reopen_topic(world: World, data: JsonObject) -> object:
     return _set_topic(world, data, "open")
 
 
-def delete_topic(world: World, data: dict[str, Any]) -> Any:
+def delete_topic(world: World, data: JsonObject) -> object:
     return _set_topic(world, data, "")
 
 
-def _set_topic(world: World, data: dict[str, Any], state: str) -> bool:
+def _set_topic(world: World, data: JsonObject, state: str) -> bool:
     topics = _forum(world, data).topics
     thread = number(data.get("message_thread_id"))
     if thread not in topics:
@@ -347,7 +345,7 @@ def _set_topic(world: World, data: dict[str, Any], state: str) -> bool:
     return True
 
 
-def _forum(world: World, data: dict[str, Any]) -> TelegramChat:
+def _forum(world: World, data: JsonObject) -> TelegramChat:
     place = world.place(data.get("chat_id"))
     world.check_write(place)
     if not place.forum:
@@ -355,11 +353,11 @@ def _forum(world: World, data: dict[str, Any]) -> TelegramChat:
     return place
 
 
-def yes(_world: World, _data: dict[str, Any]) -> Any:
+def yes(_world: World, _data: JsonObject) -> object:
     return True
 
 
-def set_profile(world: World, _data: dict[str, Any]) -> Any:
+def set_profile(world: World, _data: JsonObject) -> object:
     """Set a name, a description or a menu button; they share one limit."""
     world.buckets.check_method("profile")
     return True
@@ -379,7 +377,7 @@ METHODS: dict[str, Method] = {
 }  # fmt: skip
 
 
-def call(world: World, method: str, data: dict[str, Any]) -> Any:
+def call(world: World, method: str, data: JsonObject) -> object:
     """Run a method; raises Refusal with Telegram's own words."""
     act = METHODS.get(method.lower())
     if act is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sandbox.errors import bad
+from sandbox.json_object import JsonObject, JsonValue
 
 
-def load(value: Any, what: str = "JSON object") -> Any:
+def load(value: JsonValue, what: str = "JSON object") -> JsonValue:
     """Read a parameter that holds JSON; return None if it is missing or empty.
 
     A call with a JSON body holds the value itself, a call with a form body
@@ -24,7 +24,7 @@ def load(value: Any, what: str = "JSON object") -> Any:
         raise bad(f"can't parse {what}") from error
 
 
-def load_object(value: Any, name: str) -> dict[str, Any] | None:
+def load_object(value: object, name: str) -> JsonObject | None:
     """Read an object; `name` stands in Telegram's error for a value that is not
     one.
     """
@@ -36,7 +36,7 @@ def load_object(value: Any, name: str) -> dict[str, Any] | None:
     return loaded
 
 
-def load_list(value: Any, name: str, kind: str) -> list[Any]:
+def load_list(value: object, name: str, kind: str) -> list[JsonValue]:
     """Read a list; raise Telegram's error if it is not one (TBA
     `get_bot_commands`).
     """
@@ -46,12 +46,12 @@ def load_list(value: Any, name: str, kind: str) -> list[Any]:
     return loaded
 
 
-def flag(value: Any) -> bool:
+def flag(value: object) -> bool:
     """Read a boolean (TBA `to_bool`)."""
     return str(value).strip().lower() in {"true", "yes", "1"}
 
 
-def number(value: Any) -> int:
+def number(value: JsonValue) -> int:
     """Read a number; return 0 if it is not one."""
     try:
         return int(value)
@@ -59,7 +59,7 @@ def number(value: Any) -> int:
         return 0
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
+def objects(value: object) -> list[JsonObject]:
     """Read a list of objects; other values in it are left out."""
     loaded = load(value)
     return (

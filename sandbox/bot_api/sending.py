@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.bot_api.keyboard import check_place, markup_of
@@ -18,6 +17,7 @@ from sandbox.bot_api.parameters import (
     objects,
 )
 from sandbox.errors import Refusal, bad
+from sandbox.json_object import JsonObject
 from sandbox.text.entities import check_text
 from sandbox.world.world import TelegramChat, World
 
@@ -53,13 +53,13 @@ class _Destination:
 
     place: TelegramChat
     thread: int
-    reply: dict[str, Any]
-    markup: Any
+    reply: JsonObject
+    markup: JsonObject | None
     silent: bool
     paid: bool
 
-    def common(self) -> dict[str, Any]:
-        message: dict[str, Any] = {}
+    def common(self) -> JsonObject:
+        message: JsonObject = {}
         if self.thread and self.place.forum:
             message |= {
                 "message_thread_id": self.thread,
@@ -79,9 +79,7 @@ class _Destination:
             }
         return message
 
-    def post(
-        self, world: World, *contents: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def post(self, world: World, *contents: JsonObject) -> list[JsonObject]:
         """Take the flood tokens for all messages and send all, or nothing."""
         world.buckets.check(self.place.id, paid=self.paid, count=len(contents))
         return [
@@ -92,7 +90,7 @@ class _Destination:
 
 def _target(
     world: World,
-    data: dict[str, Any],
+    data: JsonObject,
     what: str = "text messages",
     *,
     keyboard: bool = True,
@@ -115,7 +113,7 @@ def _target(
     return _Destination(place, thread, reply, markup, silent, paid)
 
 
-def _reply(data: dict[str, Any]) -> dict[str, Any]:
+def _reply(data: JsonObject) -> JsonObject:
     """Read the message that is replied to: the newer parameter, or the older
     plain number.
     """
@@ -127,7 +125,7 @@ def _reply(data: dict[str, Any]) -> dict[str, Any]:
     return reply
 
 
-def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+def text_of(data: JsonObject) -> tuple[str, list[JsonObject]]:
     """Return a message's shown text and entities."""
     return check_text(
         str(data.get("text") or ""),
@@ -136,11 +134,11 @@ def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     )
 
 
-def send_message(world: World, data: dict[str, Any]) -> Any:
+def send_message(world: World, data: JsonObject) -> object:
     text, entities = text_of(data)
     options = _preview(data)
     target = _target(world, data)
-    message: dict[str, Any] = {
+    message: JsonObject = {
         "text": text,
         **({"entities": entities} if entities else {}),
     }
@@ -160,7 +158,7 @@ _PREVIEW = (
 )
 
 
-def _preview(data: dict[str, Any]) -> dict[str, Any]:
+def _preview(data: JsonObject) -> JsonObject:
     """Read the options of the link preview."""
     options = (
         load_object(data.get("link_preview_options"), "link preview options")
@@ -172,23 +170,23 @@ def _preview(data: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
-def send_photo(world: World, data: dict[str, Any]) -> Any:
+def send_photo(world: World, data: JsonObject) -> object:
     return _send_media(world, data, "photo")
 
 
-def send_video(world: World, data: dict[str, Any]) -> Any:
+def send_video(world: World, data: JsonObject) -> object:
     return _send_media(world, data, "video")
 
 
-def send_animation(world: World, data: dict[str, Any]) -> Any:
+def send_animation(world: World, data: JsonObject) -> object:
     return _send_media(world, data, "animation")
 
 
-def send_audio(world: World, data: dict[str, Any]) -> Any:
+def send_audio(world: World, data: JsonObject) -> object:
     return _send_media(world, data, "audio")
 
 
-def send_voice(world: World, data: dict[str, Any]) -> Any:
+def send_voice(world: World, data: JsonObject) -> object:
     """Send a voice message; other sounds than Opus in Ogg become a file, as at
     Telegram.
     """
@@ -202,11 +200,11 @@ def _is_opus(content: bytes) -> bool:
     return content.startswith(b"OggS") and b"OpusHead" in content[:64]
 
 
-def send_document(world: World, data: dict[str, Any]) -> Any:
+def send_document(world: World, data: JsonObject) -> object:
     return _send_media(world, data, "document")
 
 
-def _send_media(world: World, data: dict[str, Any], kind: str) -> Any:
+def _send_media(world: World, data: JsonObject, kind: str) -> object:
     if not data.get(kind):
         raise bad(f"there is no {kind} in the request")
     caption = _caption(data)
@@ -219,7 +217,7 @@ def _send_media(world: World, data: dict[str, Any], kind: str) -> Any:
     return sent
 
 
-def _caption(data: dict[str, Any]) -> dict[str, Any]:
+def _caption(data: JsonObject) -> JsonObject:
     text, entities = check_text(
         str(data.get("caption") or ""),
         data.get("parse_mode"),
@@ -235,11 +233,11 @@ def _caption(data: dict[str, Any]) -> dict[str, Any]:
 def _media(
     world: World,
     kind: str,
-    content: Any,
+    content: object,
     number: int = 0,
     *,
     duration: int = 0,
-) -> dict[str, Any]:
+) -> JsonObject:
     """Take a file that is uploaded, fetched from an address, or known by its
     id; store it only if every check passes. `number` is its place in an album,
     0 outside one.
@@ -276,7 +274,7 @@ def _media(
     return {kind: file | _sounding(kind, duration)}
 
 
-def _sounding(kind: str, duration: int) -> dict[str, Any]:
+def _sounding(kind: str, duration: int) -> JsonObject:
     """Return the fields of sounds only; Telegram believes the given length."""
     if kind == "voice":
         return {"duration": duration, "mime_type": "audio/ogg"}
@@ -327,7 +325,7 @@ def _server_fault(kind: str, address: str) -> str:
     return _EMPTY if wrong_film or wrong_sound or wrong_picture else ""
 
 
-def send_media_group(world: World, data: dict[str, Any]) -> Any:
+def send_media_group(world: World, data: JsonObject) -> object:
     """Send an album: messages that share a `media_group_id`, all or none; a
     single message has none.
     """
@@ -354,7 +352,7 @@ def send_media_group(world: World, data: dict[str, Any]) -> Any:
     return target.post(world, *contents)
 
 
-def _kind(item: Any) -> str:
+def _kind(item: object) -> str:
     """Return the kind of an album's item; raise an error for a kind that albums
     cannot hold.
     """
@@ -377,7 +375,7 @@ def _check_album(kinds: list[str]) -> None:
             raise bad(f"{kind} can't be mixed with other media types")
 
 
-def _file(data: dict[str, Any], media: dict[str, Any]) -> Any:
+def _file(data: JsonObject, media: JsonObject) -> object:
     """Return an item's file; `attach://name` names a part of the same request."""
     named = str(media.get("media") or "")
     if named.startswith("attach://"):

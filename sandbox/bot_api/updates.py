@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import httpx
 
 from sandbox.bot_api.parameters import load
 from sandbox.errors import Refusal
+from sandbox.json_object import JsonObject
 from sandbox.world.world import World
 
 _CONFLICT = (
@@ -21,7 +21,7 @@ _HOOKED = (
 )
 
 
-async def poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
+async def poll(world: World, data: JsonObject) -> list[JsonObject]:
     """Poll for updates: one poller at a time; an offset confirms earlier
     updates (TBA `do_get_updates`).
     """

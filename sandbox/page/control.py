@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Any, get_args
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sandbox.json_object import JsonObject
 from sandbox.page.state import CardOf, state_of
 from sandbox.world import apps, attachments, inline, people
 from sandbox.world.faults import Fault, FaultKind
@@ -67,7 +68,7 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
     ]
 
 
-def _ledger(world: World, start: int) -> dict[str, Any]:
+def _ledger(world: World, start: int) -> JsonObject:
     """Return the bot's messages, from this number on."""
     rows = [
         [
@@ -105,14 +106,12 @@ async def _file(request: Request) -> Response:
     )
 
 
-def _act(world: World, what: str, data: dict[str, Any]) -> Any:
+def _act(world: World, what: str, data: JsonObject) -> object:
     person = int(data.get("person") or next(iter(world.people)))
     return _ACTS[what](world, person, int(data.get("chat") or person), data)
 
 
-def _fault(
-    world: World, _person: int, _chat: int, data: dict[str, Any]
-) -> None:
+def _fault(world: World, _person: int, _chat: int, data: JsonObject) -> None:
     kind = data["kind"]
     if kind not in get_args(FaultKind):
         raise ValueError(
@@ -134,8 +133,8 @@ def _fault(
 
 
 def _place(
-    world: World, _person: int, _chat: int, data: dict[str, Any]
-) -> dict[str, Any]:
+    world: World, _person: int, _chat: int, data: JsonObject
+) -> JsonObject:
     forum = bool(data.get("forum"))
     admins = tuple(data.get("admins", ()))
     return world.add_place(
@@ -147,7 +146,7 @@ def _place(
     ).json()
 
 
-def _reply(world: World, chat: int, data: dict[str, Any]) -> dict[str, Any]:
+def _reply(world: World, chat: int, data: JsonObject) -> JsonObject:
     """Return the replied-to message as Telegram gives it: without the message
     that it replied to.
     """
@@ -162,8 +161,8 @@ def _reply(world: World, chat: int, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write(
-    world: World, person: int, chat: int, data: dict[str, Any]
-) -> dict[str, Any]:
+    world: World, person: int, chat: int, data: JsonObject
+) -> JsonObject:
     text = str(data["text"])[:4096]
     thread = int(data.get("thread") or 0)
     return people.write(
@@ -172,8 +171,8 @@ def _write(
 
 
 def _photo(
-    world: World, person: int, chat: int, data: dict[str, Any]
-) -> dict[str, Any]:
+    world: World, person: int, chat: int, data: JsonObject
+) -> JsonObject:
     picture = str(data["picture"])
     caption = str(data.get("caption") or "")[:1024]
     if not picture.startswith(("data:image/", "http://", "https://")):
@@ -183,11 +182,11 @@ def _photo(
     )
 
 
-def _in(data: dict[str, Any]) -> dict[str, Any]:
+def _in(data: JsonObject) -> JsonObject:
     return {"thread": int(data.get("thread") or 0)}
 
 
-Act = Callable[[World, int, int, dict[str, Any]], Any]
+Act = Callable[[World, int, int, JsonObject], object]
 _ACTS: dict[str, Act] = {
     "write": _write,
     "photo": _photo,

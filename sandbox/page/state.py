@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from sandbox.bot_api.commands import menu
+from sandbox.json_object import JsonObject
 from sandbox.text.units import part_of
 from sandbox.world.world import BOT, TelegramChat, World
 
@@ -14,12 +14,12 @@ SHOWN = 200
 # Characters of a chat's last message in the list.
 SUMMARY = 80
 # The contents of a link preview: site, title, text, image; each may be missing.
-Card = dict[str, Any]
+Card = JsonObject
 # Returns the preview of an address; None if there is none.
 CardOf = Callable[[str], Card | None]
 
 
-def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
+def state_of(world: World, chat: int, cards: CardOf) -> JsonObject:
     """Return all data for drawing one chat and the list of chats."""
     people = list(world.people.values())
     person = world.people.get(chat) or next(iter(people), None)
@@ -37,7 +37,7 @@ def state_of(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
     }
 
 
-def _of_place(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
+def _of_place(world: World, chat: int, cards: CardOf) -> JsonObject:
     place = world.places.get(chat)
     if place is None:
         return {"messages": [], "topics": [], "draft": None}
@@ -49,7 +49,7 @@ def _of_place(world: World, chat: int, cards: CardOf) -> dict[str, Any]:
     }
 
 
-def _row(place: TelegramChat) -> dict[str, Any]:
+def _row(place: TelegramChat) -> JsonObject:
     """Return a chat's line in the list, with its last message."""
     last = next(reversed(place.messages.values()), None)
     shown = place.json() | {"bot": place.bot}
@@ -58,12 +58,12 @@ def _row(place: TelegramChat) -> dict[str, Any]:
     )
 
 
-def _short(message: dict[str, Any]) -> str:
+def _short(message: JsonObject) -> str:
     text = str(message.get("text") or message.get("caption") or "")
     return text[:SUMMARY].replace("\n", " ")
 
 
-def _topics(place: TelegramChat) -> list[dict[str, Any]]:
+def _topics(place: TelegramChat) -> list[JsonObject]:
     """Return a forum's topics; 0 is the General one."""
     if not place.forum:
         return []
@@ -78,7 +78,7 @@ def _topics(place: TelegramChat) -> list[dict[str, Any]]:
     return [{"id": 0, "name": "General", "state": "open"}, *rows]
 
 
-def _draft(world: World, place: TelegramChat) -> dict[str, Any] | None:
+def _draft(world: World, place: TelegramChat) -> JsonObject | None:
     """Return the bot's draft; None once it was sent, or if it has not changed
     for long.
     """
@@ -93,7 +93,7 @@ def _draft(world: World, place: TelegramChat) -> dict[str, Any] | None:
     }
 
 
-def _queries(world: World) -> dict[str, Any]:
+def _queries(world: World) -> JsonObject:
     listed = list(world.queries.items())[-20:]
     return {
         key: query["answered"]
@@ -102,7 +102,7 @@ def _queries(world: World) -> dict[str, Any]:
     }
 
 
-def _with_card(message: dict[str, Any], cards: CardOf) -> dict[str, Any]:
+def _with_card(message: JsonObject, cards: CardOf) -> JsonObject:
     """Return a message with the preview of the address that Telegram would
     show.
     """
@@ -120,7 +120,7 @@ def _with_card(message: dict[str, Any], cards: CardOf) -> dict[str, Any]:
     }
 
 
-def _first_address(message: dict[str, Any]) -> str:
+def _first_address(message: JsonObject) -> str:
     """Return the first address in a text; empty if there is none."""
     for entity in message.get("entities", ()):
         if entity["type"] == "text_link":

@@ -8,7 +8,8 @@ import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
-from typing import Any
+
+from sandbox.json_object import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,7 @@ def load(now: datetime) -> list[SiteArticle]:
     return sorted(pieces, key=lambda piece: piece.at, reverse=True)
 
 
-def _pieces(
-    story: dict[str, Any], number: int, now: datetime
-) -> list[SiteArticle]:
+def _pieces(story: JsonObject, number: int, now: datetime) -> list[SiteArticle]:
     at = now - timedelta(hours=story["hours"], minutes=number * 3 % 17)
     paragraphs = tuple(story["body"].strip().split("\n"))
     first = SiteArticle(

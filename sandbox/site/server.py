@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from html import escape
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.json_object import JsonObject
 from sandbox.site import front, pages
 from sandbox.site.articles import SiteArticle, load
 
@@ -109,7 +109,7 @@ class NewsSite:
         """Remove an article."""
         self.pieces = [piece for piece in self.pieces if piece.slug != slug]
 
-    def card(self, address: str) -> dict[str, Any] | None:
+    def card(self, address: str) -> JsonObject | None:
         """Return the preview of one of the site's addresses; None for any
         other.
         """

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.errors import bad
+from sandbox.json_object import JsonObject
 from sandbox.text.legacy_markdown import parse_legacy_markdown
 from sandbox.text.linking import linked
 from sandbox.text.markdown import parse_markdown
@@ -51,7 +51,7 @@ class _Parser:
     text: list[str] = field(default_factory=list)
     units: int = 0
     stack: list[_OpenTag] = field(default_factory=list)
-    entities: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[JsonObject] = field(default_factory=list)
 
     def offset(self, position: int) -> int:
         return len(self.source[:position].encode("utf-8", "replace"))
@@ -61,7 +61,7 @@ class _Parser:
         self.units += utf16(text)
 
 
-def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
+def parse_html(source: str) -> tuple[str, list[JsonObject]]:
     """Return (text, entities) with UTF-16 offsets;
     raises a 400 for markup that Telegram refuses.
     """
@@ -232,9 +232,7 @@ def _close(parser: _Parser, begin: int) -> None:
         parser.entities.append(entity)
 
 
-def _complete(
-    parser: _Parser, opened: _OpenTag, entity: dict[str, Any]
-) -> bool:
+def _complete(parser: _Parser, opened: _OpenTag, entity: JsonObject) -> bool:
     """Fill in an entity from its tag's attributes; return False if no entity is
     left.
     """
@@ -262,9 +260,7 @@ def _emoji(number: str) -> str:
     return number
 
 
-def _language(
-    parser: _Parser, opened: _OpenTag, entity: dict[str, Any]
-) -> bool:
+def _language(parser: _Parser, opened: _OpenTag, entity: JsonObject) -> bool:
     """Join `<pre><code class="language-x">` into one block of code; return
     whether that was done.
     """
@@ -307,8 +303,8 @@ def checked_link(href: str) -> str:
 
 
 def _parsed(
-    raw: str, mode: str, given: list[dict[str, Any]]
-) -> tuple[str, list[dict[str, Any]]]:
+    raw: str, mode: str, given: list[JsonObject]
+) -> tuple[str, list[JsonObject]]:
     if not mode or mode.lower() == "none":
         return raw, lawful(_usable(raw, given))[:MAX_ENTITIES]
     if mode.lower() == "html":
@@ -322,7 +318,7 @@ def _parsed(
     raise bad("unsupported parse_mode")
 
 
-def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _usable(raw: str, given: list[JsonObject]) -> list[JsonObject]:
     """Return the entities that a bot sent beside its text, without those
     outside the text.
     """
@@ -344,8 +340,8 @@ def check_text(
     mode: str | None,
     *,
     caption: bool = False,
-    given: list[dict[str, Any]] | None = None,
-) -> tuple[str, list[dict[str, Any]]]:
+    given: list[JsonObject] | None = None,
+) -> tuple[str, list[JsonObject]]:
     """Return a message's shown text; raise Telegram's refusals for too long,
     empty or broken text.
 
@@ -370,8 +366,8 @@ def check_text(
 
 
 def _shifted(
-    entities: list[dict[str, Any]], shift: int, whole: int
-) -> list[dict[str, Any]]:
+    entities: list[JsonObject], shift: int, whole: int
+) -> list[JsonObject]:
     """Move entities for a text that lost characters before it, and cut them to
     its length.
     """
@@ -384,9 +380,7 @@ def _shifted(
     return kept
 
 
-def _with_links(
-    text: str, entities: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _with_links(text: str, entities: list[JsonObject]) -> list[JsonObject]:
     """Add the links that Telegram finds by itself; at most a hundred entities
     are kept.
     """

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sandbox.errors import bad
+from sandbox.json_object import JsonObject
 from sandbox.text.units import utf16
 
 _NEXT = re.compile(r"\\[_*`\[]|```|[_*`\[]")
@@ -23,9 +23,9 @@ _FIRST_LINE = re.compile(r"\r\n|\n\r|\n|\r")
 class _Shown:
     text: list[str] = field(default_factory=list)
     units: int = 0
-    entities: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[JsonObject] = field(default_factory=list)
 
-    def add(self, text: str, **entity: Any) -> None:
+    def add(self, text: str, **entity: object) -> None:
         """Add text, as an entity if one is given."""
         length = utf16(text)
         if entity and length:
@@ -38,7 +38,7 @@ class _Shown:
 
 def parse_legacy_markdown(
     source: str, link: Callable[[str], str]
-) -> tuple[str, list[dict[str, Any]]]:
+) -> tuple[str, list[JsonObject]]:
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
     Raises a 400 for an unclosed mark.
     """

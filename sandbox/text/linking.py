@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from sandbox.json_object import JsonObject
 from sandbox.text.units import utf16
 
-Entity = dict[str, Any]
+Entity = JsonObject
 _SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
 # Entities in which Telegram still links text; in all others (code, links) it
 # does not.

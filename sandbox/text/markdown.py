@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sandbox.errors import Refusal, bad
+from sandbox.json_object import JsonObject
 from sandbox.text.units import utf16
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
@@ -44,7 +44,7 @@ class _MarkdownReader:
     text: list[str] = field(default_factory=list)
     units: int = 0
     stack: list[_OpenMark] = field(default_factory=list)
-    entities: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[JsonObject] = field(default_factory=list)
     # Whether this is the start of a line, where a quote may begin.
     fresh: bool = True
     quoting: bool = False
@@ -67,7 +67,7 @@ class _MarkdownReader:
 
 def parse_markdown(
     source: str, link: Callable[[str], str]
-) -> tuple[str, list[dict[str, Any]]]:
+) -> tuple[str, list[JsonObject]]:
     """Return (text, entities) with UTF-16 offsets; `link` checks an address.
     Raises a 400 for unescaped characters.
     """
@@ -181,9 +181,7 @@ def _close(reader: _MarkdownReader, char: str) -> None:
         return
     reader.stack.pop()
     reader.position += len(_MARKS[opened.kind])
-    more: dict[str, Any] = (
-        {"language": opened.language} if opened.language else {}
-    )
+    more: JsonObject = {"language": opened.language} if opened.language else {}
     if opened.kind in {"TextUrl", "CustomEmoji"}:
         more = _address(reader, opened)
         if not more:
@@ -208,7 +206,7 @@ def _end_quote(reader: _MarkdownReader, opened: _OpenMark) -> str:
     raise _unended(opened, reader)
 
 
-def _address(reader: _MarkdownReader, opened: _OpenMark) -> dict[str, Any]:
+def _address(reader: _MarkdownReader, opened: _OpenMark) -> JsonObject:
     """Read the address after a link's text; without one the text is the
     address.
     """
@@ -242,7 +240,7 @@ def _address(reader: _MarkdownReader, opened: _OpenMark) -> dict[str, Any]:
 
 
 def _note(
-    reader: _MarkdownReader, opened: _OpenMark, kind: str, **more: Any
+    reader: _MarkdownReader, opened: _OpenMark, kind: str, **more: object
 ) -> None:
     length = reader.units - opened.units
     if length > 0:

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sandbox.json_object import JsonObject
 
-Entity = dict[str, Any]
+Entity = JsonObject
 _CODE = {"code", "pre"}
 _QUOTES = {"blockquote", "expandable_blockquote"}
 _SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}

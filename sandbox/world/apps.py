@@ -8,15 +8,15 @@ import hashlib
 import hmac
 import json
 import uuid
-from typing import Any
 from urllib.parse import urlencode
 
+from sandbox.json_object import JsonObject
 from sandbox.world.world import TOKEN, World
 
 
 def opened(
     world: World, person: int, url: str, *, dark: bool = False
-) -> dict[str, Any]:
+) -> JsonObject:
     """Return the address at which a person's client opens a page."""
     colors = {"bg_color": "#17212b" if dark else "#ffffff"}
     fragment = {

@@ -5,8 +5,8 @@ messages.
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.linking import linked
 from sandbox.world.people import write
 from sandbox.world.world import World
@@ -24,8 +24,8 @@ def send_photo(
     picture: str,
     *,
     caption: str = "",
-    **more: Any,
-) -> dict[str, Any]:
+    **more: JsonValue,
+) -> JsonObject:
     """Send a person's picture; `picture` is its address, also `data:`."""
     key = f"photo{len(world.pictures)}"
     world.pictures[key] = picture
@@ -37,7 +37,7 @@ def send_photo(
     )
 
 
-def _captioned(caption: str) -> dict[str, Any]:
+def _captioned(caption: str) -> JsonObject:
     """Return a caption with Telegram's own links in it."""
     links = linked(caption, [])
     return ({"caption": caption} if caption else {}) | (
@@ -46,8 +46,8 @@ def _captioned(caption: str) -> dict[str, Any]:
 
 
 def send_voice(
-    world: World, person: int, chat: int, seconds: int = 3, **more: Any
-) -> dict[str, Any]:
+    world: World, person: int, chat: int, seconds: int = 3, **more: JsonValue
+) -> JsonObject:
     """Send a person's voice note; it has a length and no sound."""
     key = uuid.uuid4().hex
     world.files[key] = ("voice.ogg", b"")
@@ -56,8 +56,8 @@ def send_voice(
 
 
 def send_contact(
-    world: World, person: int, chat: int, **more: Any
-) -> dict[str, Any]:
+    world: World, person: int, chat: int, **more: JsonValue
+) -> JsonObject:
     """Send a person's own name with a number that no telephone has."""
     contact = {
         "phone_number": "+0 000 0000",
@@ -68,12 +68,12 @@ def send_contact(
 
 def forward(
     world: World, person: int, chat: int, source: int, message_id: int
-) -> dict[str, Any]:
+) -> JsonObject:
     """Forward a message to another chat, with its origin."""
     place = world.places[source]
     original = place.messages[message_id]
     kept = {key: original[key] for key in KEPT_OF_ORIGINAL if key in original}
-    origin: dict[str, Any] = {"date": original["date"]}
+    origin: JsonObject = {"date": original["date"]}
     if place.kind == "channel":
         origin |= {
             "type": "channel",

@@ -7,9 +7,9 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from typing import Any
 
 from sandbox.errors import bad
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.entities import check_text
 from sandbox.world.people import write
 from sandbox.world.world import BOT, World
@@ -41,7 +41,7 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
     return number
 
 
-def answer(world: World, data: dict[str, Any]) -> bool:
+def answer(world: World, data: JsonObject) -> bool:
     """Store the bot's answer, with Telegram's checks."""
     query = world.queries.get(str(data.get("inline_query_id")))
     if (
@@ -76,15 +76,15 @@ def _check_ids(ids: list[str]) -> None:
         raise bad("RESULT_ID_INVALID")
 
 
-def _offset(data: dict[str, Any]) -> str:
+def _offset(data: JsonObject) -> str:
     offset = str(data.get("next_offset") or "")
     if len(offset.encode()) > MOST_BYTES:
         raise bad("NEXT_OFFSET_INVALID")
     return offset
 
 
-def _button(data: dict[str, Any]) -> Any:
-    button = _loaded(data.get("button"))
+def _button(data: JsonObject) -> JsonObject | None:
+    button: JsonObject | None = _loaded(data.get("button"))
     if button and not _PARAMETER.match(
         str(button.get("start_parameter") or "")
     ):
@@ -92,13 +92,13 @@ def _button(data: dict[str, Any]) -> Any:
     return button
 
 
-def _loaded(value: Any) -> Any:
+def _loaded(value: JsonValue) -> JsonValue:
     if isinstance(value, str) and value:
         return json.loads(value)
     return value
 
 
-def _result(result: dict[str, Any]) -> dict[str, Any]:
+def _result(result: JsonObject) -> JsonObject:
     """Check an article and the message that it would send; other kinds are not
     used here.
     """
@@ -113,7 +113,7 @@ def _result(result: dict[str, Any]) -> dict[str, Any]:
 
 def send(
     world: World, person: int, chat: int, query: str, result_id: str
-) -> dict[str, Any]:
+) -> JsonObject:
     """Send one of the answers into a chat, as a person."""
     chosen = next(
         result

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.linking import linked
 from sandbox.world.world import BOT, BOT_ID, World
 
@@ -29,15 +29,15 @@ def write(
     text: str,
     *,
     thread: int = 0,
-    **more: Any,
-) -> dict[str, Any]:
+    **more: JsonValue,
+) -> JsonObject:
     """Write a person's message in a chat; commands, names and addresses are
     marked as Telegram marks them.
     """
     place = world.places[chat]
     who = world.people[person]
     number = next(world.message_ids)
-    message: dict[str, Any] = {
+    message: JsonObject = {
         "message_id": number,
         "date": int(world.clock()),
         "chat": place.json(),
@@ -84,8 +84,8 @@ def _member(
 ) -> None:
     place = world.places[chat]
 
-    def status(name: str) -> dict[str, Any]:
-        extra: dict[str, Any] = {"until_date": 0} if name == "kicked" else {}
+    def status(name: str) -> JsonObject:
+        extra: JsonObject = {"until_date": 0} if name == "kicked" else {}
         if name == "restricted":
             extra = dict.fromkeys(_SPEECH, False) | {
                 "is_member": True,
@@ -190,7 +190,7 @@ def upload(
     data: bytes,
     *,
     caption: str = "",
-) -> dict[str, Any]:
+) -> JsonObject:
     """Send a person's file."""
     number = uuid.uuid4().hex
     world.files[number] = (name, data)
@@ -200,7 +200,7 @@ def upload(
         "file_name": name,
         "file_size": len(data),
     }
-    more: dict[str, Any] = {"document": document} | (
+    more: JsonObject = {"document": document} | (
         {"caption": caption} if caption else {}
     )
     return write(world, person, chat, "", **more)
@@ -208,7 +208,7 @@ def upload(
 
 def locate(
     world: World, person: int, chat: int, latitude: float, longitude: float
-) -> dict[str, Any]:
+) -> JsonObject:
     """Send a person's location."""
     return write(
         world,

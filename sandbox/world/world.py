@@ -11,9 +11,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any
 
 from sandbox.errors import bad, forbidden
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.faults import Plan
 from sandbox.world.limits import Buckets, Limits
 
@@ -57,7 +57,7 @@ class Person:
     name: str
     language: str = "zh-hans"
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> JsonObject:
         return {
             "id": self.id,
             "is_bot": False,
@@ -74,7 +74,7 @@ class DraftMessage:
     # Empty while only the placeholder is shown.
     text: str
     until: float
-    entities: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[JsonObject] = field(default_factory=list)
     thread: int = 0
 
 
@@ -85,7 +85,7 @@ class TelegramChat:
     id: int
     kind: str
     title: str
-    messages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    messages: dict[int, JsonObject] = field(default_factory=dict)
     # Status by person: creator, administrator, member.
     members: dict[int, str] = field(default_factory=dict)
     # The bot's own status: member, administrator, restricted, blocked, kicked,
@@ -109,8 +109,8 @@ class TelegramChat:
     # The bot's draft; its next message replaces it.
     draft: DraftMessage | None = None
 
-    def json(self) -> dict[str, Any]:
-        described: dict[str, Any] = {"id": self.id, "type": self.kind}
+    def json(self) -> JsonObject:
+        described: JsonObject = {"id": self.id, "type": self.kind}
         described["first_name" if self.kind == "private" else "title"] = (
             self.title
         )
@@ -142,7 +142,7 @@ class Bell:
         rung, self._next = self._next, asyncio.Event()
         rung.set()
 
-    def wait(self) -> Coroutine[Any, Any, Any]:
+    def wait(self) -> Coroutine[None, None, object]:
         """Return an awaitable for the next ring, counted from this call and not
         from its first step.
         """
@@ -172,14 +172,14 @@ class World:
         # Texts of messages that a fault stopped, in a way that leaves the bot
         # in doubt.
         self.unheard: list[str] = []
-        self.updates: deque[dict[str, Any]] = deque()
+        self.updates: deque[JsonObject] = deque()
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)
         self.arrived = Bell()
         # The number of changes, for pages that ask whether anything changed.
         self.changed = 0
         self.poller = 0
-        self.webhook: dict[str, Any] = {}
+        self.webhook: JsonObject = {}
         # The time and the error of the webhook's last failure.
         self.webhook_error = (0, "")
         # The kinds of updates that the bot asked for; None means all but those
@@ -188,10 +188,10 @@ class World:
         # People who let nobody send them voice messages.
         self.voiceless: set[int] = set()
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
-        self.queries: dict[str, dict[str, Any]] = {}
+        self.queries: dict[str, JsonObject] = {}
         self.files: dict[str, tuple[str, bytes]] = {}
         self.pictures: dict[str, str] = {}
-        self.keyboards: dict[int, Any] = {}
+        self.keyboards: dict[int, object] = {}
 
     def add_person(
         self, number: int, name: str, language: str = "zh-hans"
@@ -224,7 +224,7 @@ class World:
             place.bot = "administrator"
         return place
 
-    def place(self, number: Any) -> TelegramChat:
+    def place(self, number: JsonValue) -> TelegramChat:
         """Return a chat; raise Telegram's refusal for an unknown or moved one."""
         if number in {None, ""}:
             raise bad("chat_id is empty")
@@ -265,10 +265,10 @@ class World:
     def post(
         self,
         place: TelegramChat,
-        message: dict[str, Any],
+        message: JsonObject,
         *,
         silent: bool = False,
-    ) -> dict[str, Any]:
+    ) -> JsonObject:
         """Put a message of the bot's into a chat."""
         number = next(self.message_ids)
         whole = {
@@ -299,7 +299,7 @@ class World:
         self.changed += 1
         return whole
 
-    def listen(self, kinds: Any) -> None:
+    def listen(self, kinds: object) -> None:
         """Set which updates the bot asks for.
 
         A value that is not a list changes nothing; an empty list means the
@@ -308,7 +308,7 @@ class World:
         if isinstance(kinds, list):
             self.allowed = frozenset(map(str, kinds)) or None
 
-    def push(self, kind: str, content: dict[str, Any]) -> int:
+    def push(self, kind: str, content: JsonObject) -> int:
         """Queue an update if the bot asked for its kind; return its number, 0
         if not.
         """
