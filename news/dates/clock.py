@@ -15,16 +15,37 @@ _HALF = (
     r"午前|午後|朝|오전|오후|AM|PM|"
     r"sáng|chiều|πμ|μμ|ص|م|ÖÖ|ÖS|PG|PTG"
 )
+# An hour, then minutes as languages write them: 8:30:15, 8.30, 8h30, 8点半, or
+# none where a word says that it is an hour.
 _CLOCK = re.compile(
-    rf"(?:(?P<before>{_HALF})\s{{0,2}})?(?<![\d.,:])(?P<h>\d{{1,2}})(?:"
-    r"\s?[:：]\s?(?P<m1>[0-5]\d)(?:\s?[:：]\s?(?P<s>[0-5]\d|60)(?:[.,]\d{1,9})?)?(?![\d:])|"
-    r"\.(?P<m2>[0-5]\d)(?:\.(?P<s2>[0-5]\d))?(?![\d%]|\.\d)|"
-    r"\s?[hHч]\s?(?P<m3>[0-5]\d)?(?![^\W_])|"
-    r"\s?[时時點点시]\s?(?:(?P<m4>\d{1,2})\s?[分분]?(?:\s?(?P<s4>\d{1,2})\s?[秒초])?|(?P<thirty>半)|整)?|"
-    r"(?=\s?(?:[AaPp]\.?\s?[Mm]\b|Uhr\b|uur\b)))"
-    r"(?:\s?(?:Uhr|uur|hrs|น\.)(?![^\W\d_]))?"
-    rf"(?:\s?(?P<after>[AaPp]\.?\s?[Mm](?:\.|(?![^\W_]))|(?:a|p)\.\s?m\.|(?:{_HALF}|SA|CH|π\.μ\.|μ\.μ\.)"
-    r"(?![^\W\d_])))?"
+    rf"""
+    (?: (?P<before>{_HALF}) \s{{0,2}} )?
+    (?<! [\d.,:] ) (?P<h>\d{{1,2}})
+    (?:
+      \s? [:：] \s? (?P<m1>[0-5]\d)
+        (?: \s? [:：] \s? (?P<s> [0-5]\d | 60 ) (?: [.,]\d{{1,9}} )? )?
+        (?! [\d:] )
+      | \. (?P<m2>[0-5]\d) (?: \. (?P<s2>[0-5]\d) )? (?! [\d%] | \.\d )
+      | \s? [hHч] \s? (?P<m3>[0-5]\d)? (?! [^\W_] )
+      | \s? [时時點点시] \s?
+        (?:
+          (?P<m4>\d{{1,2}}) \s? [分분]? (?: \s? (?P<s4>\d{{1,2}}) \s? [秒초] )?
+          | (?P<thirty>半)
+          | 整
+        )?
+      | (?= \s? (?: [AaPp]\.?\s?[Mm]\b | Uhr\b | uur\b ) )
+    )
+    (?: \s? (?: Uhr | uur | hrs | น\. ) (?! [^\W\d_] ) )?
+    (?:
+      \s?
+      (?P<after>
+        [AaPp]\.?\s?[Mm] (?: \. | (?! [^\W_] ) )
+        | (?:a|p)\.\s?m\.
+        | (?: {_HALF} | SA | CH | π\.μ\. | μ\.μ\. ) (?! [^\W\d_] )
+      )
+    )?
+    """,
+    re.VERBOSE,
 )
 _AFTERNOON = re.compile(
     r"pm|ptg|p\.|下午|傍晚|晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE
@@ -116,24 +137,24 @@ def _steps(line: str, position: int, limit: int) -> list[int]:
 
 
 def _joins(word: str) -> bool:
+    """Return whether a word may stand between a date and its time: "at", "um", "Monday"."""
     return word.casefold() in _BETWEEN or bool(weekdays(word))
 
 
 def _first(match: re.Match[str], *names: str) -> int:
     """Return the number of the first of these groups that took part; 0 without one."""
-    for name in names:
-        if match[name]:
-            return int(match[name])
-    return 0
+    written = filter(None, match.group(*names))
+    return int(next(written, 0))
 
 
 def _read(match: re.Match[str]) -> Clock | None:
+    """Return the time of day of a match; None for one that no clock shows: 8点75."""
     half = match["before"] or match["after"] or ""
     hour = _by_half(int(match["h"]), half)
     minute = 30 if match["thirty"] else _first(match, "m1", "m2", "m3", "m4")
     # A leap second counts as the one before it.
     second = min(_first(match, "s", "s2", "s4"), 59)
-    if hour == 24 and minute == second == 0:
+    if (hour, minute, second) == (24, 0, 0):
         return Clock(time(), 1, *match.span())
     if hour > 23 or minute > 59:
         return None
@@ -141,18 +162,17 @@ def _read(match: re.Match[str]) -> Clock | None:
 
 
 def _by_half(hour: int, half: str) -> int:
-    """Return the hour of the day from one of twelve."""
-    if not half:
-        return hour
-    if hour < 12 and _AFTERNOON.match(half):
-        return hour + 12
-    if _NIGHT.match(half):
-        if _NIGHT_BEGINS <= hour < 12:
-            return hour + 12
-        return 0 if hour == 12 else hour
+    """Return the hour of the day from one of twelve.
+
+    8 pm is 20, 12 am is 0, 晚上12点 is the day's end; 15 下午 stays as it is.
+    """
+    is_night = bool(_NIGHT.match(half))
+    is_late = bool(_AFTERNOON.match(half)) or (
+        is_night and hour >= _NIGHT_BEGINS
+    )
     if hour != 12:
-        return hour
-    if _MORNING.match(half):
+        return hour + 12 * (is_late and hour < 12)
+    if is_night or _MORNING.match(half):
         return 0
     return 24 if half.startswith("晚") else 12
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from news.dates.models import Day, Hints, Precision, full_year, nearest_year
+from news.dates.models import Day, Hints, full_year
+from news.numbers.chinese import DIGITS
 
 _SIGNED = re.compile(
     r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?)?(?P<y>\d{1,4}|元)\s?[年년]\s?(?:度\s?)?"
@@ -30,12 +31,7 @@ _MARKS = str.maketrans(
     )
 )
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_DIGITS = {
-    sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")
-} | {
-    "零": "0",
-    "○": "0",
-}
+_VALUES = DIGITS | {"○": 0}
 
 
 def days(line: str) -> Iterator[Day]:
@@ -50,22 +46,18 @@ def days(line: str) -> Iterator[Day]:
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
     """Yield the dates of a line that name month and day by signs, without a year."""
+    now = hints.now.astimezone(hints.home)
     for match in _SLASHED.finditer(line):
-        month = int(match["m"])
-        day = int(match["d"])
-        year = nearest_year(month, day, hints.now.astimezone(hints.home))
-        yield Day(
-            year, month, day, *match.span(), Precision.DAY, has_year=False
-        )
+        day, month = int(match["d"]), int(match["m"])
+        yield Day.nearest(day, month, match.span(), now)
 
 
 def _year(match: re.Match[str]) -> int:
-    written = "1" if match["y"] == "元" else match["y"]
+    """Return the year: of an era (令和8年, 元 is its first), of four digits or two; 0 for none."""
+    written = match["y"].replace("元", "1")
     if match["era"]:
         return _ERAS[match["era"]] + int(written)
-    if len(written) in {2, 4}:
-        return full_year(written)
-    return 0
+    return full_year(written) if len(written) in {2, 4} else 0
 
 
 def with_digits(line: str) -> str:
@@ -82,12 +74,16 @@ def with_digits(line: str) -> str:
 
 
 def _number(match: re.Match[str]) -> str:
+    """Write a numeral in digits, as long as it was: 二〇二六 → 2026, 二十一 → "21 ".
+
+    What is no number up to 99 or row of digits stays: 二十十.
+    """
     text = match[0]
     if "十" not in text:
-        return "".join(_DIGITS[sign] for sign in text)
-    # Padded, so that what stands behind keeps its place.
+        return "".join(str(_VALUES[sign]) for sign in text)
     tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+    if len(tens) > 1 or len(ones) > 1 or ones == "十":
         return text
-    number = int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
+    number = 10 * _VALUES.get(tens, 1) + _VALUES.get(ones, 0)
+    # Padded, so that what stands behind keeps its place.
     return str(number).ljust(len(text))

@@ -5,31 +5,73 @@ the common, fast path.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from news.dates.models import FoundDate, Hints, Precision, full_year, localise
 from news.dates.names import english_month
 from news.dates.offsets import ZONE, read_zone
 
-_OFFSET = r"(?P<z>\s?(?:Z|z|[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Za-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?))?"
+_OFFSET = r"""
+    (?P<z>
+      \s?
+      (?: Z | z | [+-]\d{2}:?\d{2} | [+-]\d{2} | [A-Za-z]{1,5}
+        | (?:GMT|UTC) [+-]\d{1,2} (?: :?\d{2} )? )
+    )?
+"""
+# 2026-11-20T15:30:00.123+08:00, and a day alone.
 _ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
-    rf"(?:(?:[Tt]|\s{{1,2}})(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{{1,12}})?)?{_OFFSET})?",
-    re.ASCII,
+    rf"""
+    (?P<y>\d{{4}}) - (?P<m>\d\d?) - (?P<d>\d\d?)
+    (?:
+      (?: [Tt] | \s{{1,2}} )
+      (?P<h>\d\d?) : (?P<mi>\d\d) (?: :(?P<s>\d\d) (?: [.,]\d{{1,12}} )? )?
+      {_OFFSET}
+    )?
+    """,
+    re.ASCII | re.VERBOSE,
 )
+# Fri, 20 Nov 2026 15:30:00 GMT.
 _RFC = re.compile(
-    r"(?:[A-Za-z]{3,9}\.?,?\s{0,2})?(?P<d>\d{1,2})[ -](?P<mon>[A-Za-z]{3,9})\.?[ -](?P<y>\d{4}|\d{2}),?"
-    rf"\s{{1,2}}(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:\.\d{{1,9}})?)?\s?{_OFFSET}",
-    re.ASCII,
+    rf"""
+    (?: [A-Za-z]{{3,9}} \.? ,? \s{{0,2}} )?
+    (?P<d>\d{{1,2}}) [\ -] (?P<mon>[A-Za-z]{{3,9}}) \.? [\ -]
+    (?P<y> \d{{4}} | \d{{2}} ) ,?
+    \s{{1,2}}
+    (?P<h>\d\d?) : (?P<mi>\d\d) (?: :(?P<s>\d\d) (?: \.\d{{1,9}} )? )?
+    \s? {_OFFSET}
+    """,
+    re.ASCII | re.VERBOSE,
 )
+# Fri Nov 20 15:30:00 CST 2026.
 _ASCTIME = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s{1,2})?(?P<mon>[A-Za-z]{3,9})\s{1,2}(?P<d>\d{1,2})\s{1,2}"
-    r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2}))?(?P<z>\s{1,2}[A-Z]{2,5}|\s{1,2}(?:GMT|UTC)?[+-]\d{4})?\s{1,2}(?P<y>\d{4})"
+    r"""
+    (?: [A-Za-z]{3,9} ,? \s{1,2} )?
+    (?P<mon>[A-Za-z]{3,9}) \s{1,2} (?P<d>\d{1,2}) \s{1,2}
+    (?P<h>\d{1,2}) : (?P<mi>\d{2}) (?: :(?P<s>\d{2}) )?
+    (?P<z> \s{1,2} [A-Z]{2,5} | \s{1,2} (?:GMT|UTC)? [+-]\d{4} )?
+    \s{1,2} (?P<y>\d{4})
+    """,
+    re.VERBOSE,
 )
+# 20261120, 20261120T153000Z.
 _COMPACT = re.compile(
-    r"(?<![0-9A-Za-z.])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
-    r"(?:T?(?P<h>[01]\d|2[0-3]):?(?P<mi>[0-5]\d):?(?P<s>[0-5]\d)?)?(?P<z>Z|[+-]\d{2}:?\d{2})?(?!\d)"
+    r"""
+    (?<! [0-9A-Za-z.] )
+    (?P<y> (?:19|20)\d{2} )
+    (?P<m> 0[1-9] | 1[0-2] )
+    (?P<d> 0[1-9] | [12]\d | 3[01] )
+    (?:
+      T? (?P<h> [01]\d | 2[0-3] ) :?
+      (?P<mi> [0-5]\d ) :?
+      (?P<s> [0-5]\d )?
+    )?
+    (?P<z> Z | [+-]\d{2}:?\d{2} )?
+    (?! \d )
+    """,
+    re.VERBOSE,
 )
+# 2026-W47-5; a week without its day begins on Monday.
 _WEEK = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?![\w])"
 )
@@ -52,23 +94,24 @@ def read_machine(text: str, hints: Hints) -> FoundDate | None:
 
 def find_machine(line: str, hints: Hints) -> list[FoundDate]:
     """Return the compact dates (20261120T153000Z) and ISO weeks (2026-W47-5) in a line."""
-    dates = [_build(match, hints) for match in _COMPACT.finditer(line)]
-    dates += [_week(match, hints) for match in _WEEK.finditer(line)]
-    return [date for date in dates if date]
+    compact = [_build(match, hints) for match in _COMPACT.finditer(line)]
+    weeks = [_week(match, hints) for match in _WEEK.finditer(line)]
+    return list(filter(None, compact + weeks))
 
 
 def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
-    parts = match.groupdict()
+    """Make a date of a match's parts; None for a day or a time that does not exist."""
+    parts = match.groupdict(default="")
     try:
-        year = full_year(parts["y"] or "")
-        day = int(parts["d"] or 0)
         # Its zone follows.
-        local = datetime(year, _month(parts), day)  # noqa: DTZ001
+        local = datetime(  # noqa: DTZ001
+            full_year(parts["y"]), _month(parts), int(parts["d"])
+        )
         local += _time(parts)
     except (ValueError, OverflowError):
         return None
     label = parts["z"]
-    zone = _zone(label, local, hints) if label else None
+    zone = _zone(label, local, hints)
     if zone:
         return FoundDate(localise(local, zone), Precision.ZONED, *match.span())
     # Only in these forms do other words stand where a zone may.
@@ -79,29 +122,28 @@ def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
 
 
 def _zone(label: str, local: datetime, hints: Hints) -> tzinfo | None:
+    """Read an offset or a zone's name; Z is UTC. None for other words and for none."""
     is_utc = label.strip() in {"Z", "z"}
     named = ZONE.fullmatch("+00" if is_utc else label)
     return read_zone(named, local, hints) if named else None
 
 
-def _month(parts: dict[str, str | None]) -> int:
+def _month(parts: Mapping[str, str]) -> int:
+    """Return the month's number; 0 for a word that names none."""
     if number := parts.get("m"):
         return int(number)
-    return english_month((parts.get("mon") or "").lower())
+    return english_month(parts.get("mon", "").lower())
 
 
-def _time(parts: dict[str, str | None]) -> timedelta:
-    """Return the time of day.
+def _time(parts: Mapping[str, str]) -> timedelta:
+    """Return the time of day; midnight where none is written.
 
     24:00 is the next midnight. Raises ValueError for others above 23:59.
     """
-    hour = int(parts.get("h") or 0)
-    minute = int(parts.get("mi") or 0)
-    second = int(parts.get("s") or 0)
-    if hour > 24 or minute > 59 or second > 60:
+    hour, minute, second = (int(parts[name] or 0) for name in ("h", "mi", "s"))
+    if minute > 59 or second > 60 or (hour, minute, second) > (24, 0, 0):
         raise ValueError("no time of day")
-    if hour == 24 and (minute or second):
-        raise ValueError("no time of day")
+    # A leap second counts as the one before it.
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
 
 
@@ -117,6 +159,9 @@ def _epoch(text: str) -> FoundDate | None:
 
 
 def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
+    """Read an ISO week, from its Monday on; None for a week that the year does
+    not have.
+    """
     try:
         day = date.fromisocalendar(
             int(match["y"]), int(match["w"]), int(match["d"] or 1)
@@ -129,17 +174,15 @@ def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
 def _ordinal(text: str, hints: Hints) -> FoundDate | None:
     """Read a year and the day in it: 2026-324."""
     match = _ORDINAL.fullmatch(text)
-    if not match:
+    number = int(match["n"]) if match else 0
+    if match is None or not 1 <= number <= 366:
         return None
-    number = int(match["n"])
-    if not 1 <= number <= 366:
-        return None
-    first = date(int(match["y"]), 1, 1)
-    day = first + timedelta(days=number - 1)
+    day = date(int(match["y"]), 1, 1) + timedelta(days=number - 1)
     return _midnight(day, hints.home, Precision.DAY, match)
 
 
 def _year(text: str, hints: Hints) -> FoundDate | None:
+    """Read a year alone, or with its month: 2026, 2026-11."""
     match = _YEAR.fullmatch(text)
     if not match:
         return None
@@ -151,5 +194,6 @@ def _year(text: str, hints: Hints) -> FoundDate | None:
 def _midnight(
     day: date, home: tzinfo, precision: Precision, match: re.Match[str]
 ) -> FoundDate:
+    """Return the beginning of a day in the source's zone."""
     start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - its zone follows
     return FoundDate(localise(start, home), precision, *match.span())

@@ -61,6 +61,14 @@ class Day:
     precision: Precision = Precision.DAY
     has_year: bool = True
 
+    @classmethod
+    def nearest(
+        cls, day: int, month: int, span: tuple[int, int], now: datetime
+    ) -> Day:
+        """Return a day that was written without its year, in the year that is meant."""
+        year = nearest_year(month, day, now)
+        return cls(year, month, day, *span, has_year=False)
+
     def midnight(self) -> datetime | None:
         """Return the day's start without a zone; None for a day that no calendar has."""
         try:
@@ -118,7 +126,6 @@ def nearest_year(month: int, day: int, now: datetime) -> int:
     It is this year's, or last year's where the day would be ahead of tomorrow.
     """
     tomorrow = now + timedelta(days=1)
-    return now.year - (
-        (month, day) > (tomorrow.month, tomorrow.day)
-        and tomorrow.year == now.year
-    )
+    if tomorrow.year > now.year:
+        return now.year
+    return now.year - ((month, day) > (tomorrow.month, tomorrow.day))

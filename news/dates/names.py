@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -72,13 +73,12 @@ def _abbreviated(key: str) -> MonthNames:
     """Return the month that a word cut short means, where no other month begins so."""
     if len(key) < 3:
         return {}
-    months: dict[int, frozenset[str]] = {}
+    months: dict[int, frozenset[str]] = defaultdict(frozenset)
     for name, numbers in _all_months().items():
-        if not name.startswith(key):
-            continue
-        for number, languages in numbers.items():
-            months[number] = months.get(number, frozenset()) | languages
-    return months
+        if name.startswith(key):
+            for number, languages in numbers.items():
+                months[number] |= languages
+    return dict(months)
 
 
 def english_month(name: str) -> int:
@@ -93,11 +93,11 @@ def english_month(name: str) -> int:
 
 @lru_cache(maxsize=256)
 def _english(names: str) -> dict[str, int]:
-    whole = {name: number for number, name in enumerate(names.split(), 1)}
-    short: dict[str, int] = {}
-    for name, number in whole.items():
-        short.setdefault(name[:3], number)
-    return short | whole
+    """Number English names from 1, whole and cut to three letters."""
+    listed = names.split()
+    short = [name[:3] for name in listed]
+    numbers = range(1, len(listed) + 1)
+    return dict(zip((*short, *listed), (*numbers, *numbers), strict=True))
 
 
 def _key(word: str) -> str:
@@ -115,21 +115,22 @@ def _key(word: str) -> str:
 
 @cache
 def _all_months() -> dict[str, MonthNames]:
-    table: dict[str, MonthNames] = {}
+    """Map the months' names of all languages to their numbers and languages."""
+    table: dict[str, MonthNames] = defaultdict(lambda: defaultdict(frozenset))
     for key, number, language in _listed("months"):
-        months = table.setdefault(key, {})
-        months[number] = months.get(number, frozenset()) | {language}
+        table[key][number] |= {language}
     for key, (number, language) in _MORE.items():
         table.setdefault(_key(key), {number: frozenset({language})})
-    return table
+    return {key: dict(months) for key, months in table.items()}
 
 
 @cache
 def _all_weekdays() -> dict[str, frozenset[int]]:
-    table: dict[str, frozenset[int]] = {}
+    """Map the weekdays' names of all languages to what they name: Monday is 0."""
+    table: dict[str, frozenset[int]] = defaultdict(frozenset)
     for key, number, _ in _listed("days"):
-        table[key] = table.get(key, frozenset()) | {number}
-    return table
+        table[key] |= {number}
+    return dict(table)
 
 
 def _listed(kind: Kind) -> Iterator[tuple[str, int, str]]:
@@ -144,4 +145,5 @@ def _listed(kind: Kind) -> Iterator[tuple[str, int, str]]:
 
 
 def _is_name(key: str) -> bool:
+    """Return whether a folded name may be looked for: no numeral, no letter, no common word."""
     return len(key) > 1 and not key.isdigit() and key not in _NO_NAMES

@@ -7,30 +7,55 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from news.dates.clock import clock_after
-from news.dates.models import (
-    Day,
-    Hints,
-    Order,
-    Precision,
-    full_year,
-    nearest_year,
-)
+from news.dates.models import Day, Hints, Order, full_year
 from news.dates.order import usual_order, year_last
 
+_MARK = "[-/.‐–−．／]"
+# 2026-11-20, 2026 / 11 / 20.
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<y>(?:18|19|20)\d{2})\s{0,2}(?P<sep>[-/.‐–−．／])\s{0,2}(?P<m>\d{1,2})\s{0,2}[-/.‐–−．／]\s{0,2}"
-    r"(?P<d>\d{1,2})(?!\d)"
+    rf"""
+    (?<! \d )
+    (?P<y> (?:18|19|20)\d{{2}} ) \s{{0,2}} {_MARK} \s{{0,2}}
+    (?P<m> \d{{1,2}} ) \s{{0,2}} {_MARK} \s{{0,2}}
+    (?P<d> \d{{1,2}} )
+    (?! \d )
+    """,
+    re.VERBOSE,
 )
+# 20.11.2026, 11/20/26: no part of a version or of a longer row of numbers.
 _YEAR_LAST = re.compile(
-    r"(?<![0-9A-Za-z])(?<!\d[./-])(?P<a>\d{1,2})\s{0,2}(?P<sep>[-/.‐–−．／])\s{0,2}(?P<b>\d{1,2})\s{0,2}(?P=sep)\s{0,2}"
-    r"(?P<y>\d{4}|\d{1,2})(?!\d|(?P=sep)\d)"
+    rf"""
+    (?<! [0-9A-Za-z] ) (?<! \d[./-] )
+    (?P<a> \d{{1,2}} ) \s{{0,2}} (?P<sep> {_MARK} ) \s{{0,2}}
+    (?P<b> \d{{1,2}} ) \s{{0,2}} (?P=sep) \s{{0,2}}
+    (?P<y> \d{{4}} | \d{{1,2}} )
+    (?! \d | (?P=sep)\d )
+    """,
+    re.VERBOSE,
 )
+# 115.11.20, as Taiwan counts its years.
 _REPUBLIC = re.compile(
-    r"(?<![\d./-])(?P<y>1[0-3]\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
+    r"""
+    (?<! [\d./-] )
+    (?P<y> 1[0-3]\d ) (?P<sep> [-/.] )
+    (?P<m> \d{1,2} ) (?P=sep)
+    (?P<d> \d{1,2} )
+    (?! \d )
+    """,
+    re.VERBOSE,
 )
+# 20/11 and 20.11.
 _PAIR = re.compile(
-    r"(?<![\d./:-])(?P<a>\d{1,2})(?:\s?(?P<sep>[/-])\s?(?P<b>\d{1,2})|\.\s?(?P<c>\d{1,2})\.)(?![\d./-])"
+    r"""
+    (?<! [\d./:-] )
+    (?P<a> \d{1,2} )
+    (?: \s? [/-] \s? (?P<b> \d{1,2} ) | \. \s? (?P<c> \d{1,2} ) \. )
+    (?! [\d./-] )
+    """,
+    re.VERBOSE,
 )
+# The year before the first that Taiwan counts.
+_BEFORE_REPUBLIC = 1911
 _READINGS = {Order.DMY: (2, 1, 0), Order.MDY: (2, 0, 1), Order.YMD: (0, 1, 2)}
 
 
@@ -40,20 +65,22 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
     One whose order can't be decided has month 0.
     """
     for match in _YEAR_FIRST.finditer(line):
-        yield _year_first(match, int(match["y"]))
+        yield _year_first(match, 0)
     if _counts_from_republic(hints):
         for match in _REPUBLIC.finditer(line):
-            yield _year_first(match, int(match["y"]) + 1911)
+            yield _year_first(match, _BEFORE_REPUBLIC)
     usual = hints.order or usual_order(hints.language, hints.zone)
     for match in _YEAR_LAST.finditer(line):
-        if not usual and _like_a_version(match):
-            continue
-        possible = _possible(match.group("a", "b", "y"), match.span(), hints)
-        yield _decide(possible, match, hints)
+        if usual or not _like_a_version(match):
+            numbers = match.group("a", "b", "y")
+            possible = _possible(numbers, match.span(), hints)
+            yield _decide(possible, match, hints)
 
 
-def _year_first(match: re.Match[str], year: int) -> Day:
-    return Day(year, int(match["m"]), int(match["d"]), *match.span())
+def _year_first(match: re.Match[str], years_before: int) -> Day:
+    """Return the day of a match whose year counts from another one."""
+    year, month, day = map(int, match.group("y", "m", "d"))
+    return Day(year + years_before, month, day, *match.span())
 
 
 def _counts_from_republic(hints: Hints) -> bool:
@@ -77,8 +104,8 @@ def readings(text: str, day: Day, hints: Hints) -> list[Day]:
     match = _YEAR_LAST.search(text)
     if not match:
         return []
-    span = (day.start, day.end)
-    possible = _possible(match.group("a", "b", "y"), span, hints)
+    numbers = match.group("a", "b", "y")
+    possible = _possible(numbers, (day.start, day.end), hints)
     return list(possible.values())
 
 
@@ -87,7 +114,8 @@ def _possible(
 ) -> dict[Order, Day]:
     """Return the readings that make a day of the calendar.
 
-    No later than tomorrow where the year is short.
+    No later than tomorrow where the year is short: 5.6.26 is no day of 2026 to come. 3/4/2026 has
+    two readings, 20/11/2026 one.
     """
     short = len(numbers[2]) <= 2
     today = hints.now.astimezone(hints.home).replace(tzinfo=None)
@@ -135,24 +163,22 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
         if not (usual or match["c"] or clock_after(line, match.end())):
             continue
         if pair := _day_and_month(match, usual):
-            day, month = pair
-            year = nearest_year(month, day, now)
-            yield Day(
-                year, month, day, *match.span(), Precision.DAY, has_year=False
-            )
+            yield Day.nearest(*pair, match.span(), now)
 
 
 def _day_and_month(
     match: re.Match[str], usual: Order | None
 ) -> tuple[int, int] | None:
-    """Return day and month of a pair of numbers; None where the order is open."""
+    """Return day and month of a pair of numbers; None where the order is open.
+
+    20.11. and 20/11 say it themselves; 3/4 goes by the usual order.
+    """
     dotted = match["c"]
     first = int(match["a"])
     second = int(dotted or match["b"])
     if dotted or first > 12:
         return first, second
-    if second > 12:
-        return second, first
-    if usual is None:
+    if usual is None and second <= 12:
         return None
-    return (first, second) if usual is Order.DMY else (second, first)
+    is_day_first = usual is Order.DMY and second <= 12
+    return (first, second) if is_day_first else (second, first)

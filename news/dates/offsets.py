@@ -37,12 +37,22 @@ _CHINESE = frozenset(
 # A zone after a time: in brackets or not, as a name, an offset or both
 # ("GMT+7", "+0800", "UTC +8").
 ZONE = re.compile(
-    r"\s{0,3}[(（\[]?\s?(?:"
-    r"(?P<offset>(?:UTC|GMT|utc|gmt)?\s?[+\-−]\d{1,2}(?::?(?:00|30|45))?)(?![\d:：.])|"
-    r"(?P<place>[A-Z][A-Za-z]{2,}/[A-Z][A-Za-z_]{2,})(?![^\W_])|"
-    r"(?P<name>[A-Z]{1,5}|МСК|gmt|utc|z)(?![^\W_]))[)）\]]?"
+    r"""
+    \s{0,3} [(（\[]? \s?
+    (?:
+      (?P<offset>
+        (?:UTC|GMT|utc|gmt)? \s? [+\-−]\d{1,2} (?: :?(?:00|30|45) )?
+      ) (?! [\d:：.] )
+      | (?P<place> [A-Z][A-Za-z]{2,} / [A-Z][A-Za-z_]{2,} ) (?! [^\W_] )
+      | (?P<name> [A-Z]{1,5} | МСК | gmt | utc | z ) (?! [^\W_] )
+    )
+    [)）\]]?
+    """,
+    re.VERBOSE,
 )
 _SIGNED = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?$")
+# No place on earth is more than 14 hours from UTC; servers write up to 15.
+_FARTHEST = timedelta(hours=15)
 
 
 def read_zone(
@@ -62,25 +72,24 @@ def named_zone(name: str, local: datetime, hints: Hints) -> tzinfo | None:
     CST is China's time on a Chinese source and Central America's elsewhere, IST India's, Israel's
     or Ireland's.
     """
-    home = hints.home
+    home, known = hints.home, name.lower()
     if name.upper() == local.replace(tzinfo=home).tzname():
         return home
-    if name.lower() == "cst" and hints.zone in _CHINESE:
+    if known == "cst" and hints.zone in _CHINESE:
         return timezone(timedelta(hours=8))
-    if seasonal := _SEASONAL.get(name.lower()):
-        return load_zone(seasonal)
-    minutes = _MINUTES.get(name.lower())
-    if minutes is None:
+    if known in _SEASONAL:
+        return load_zone(_SEASONAL[known])
+    if known not in _MINUTES:
         return None
-    return timezone(timedelta(minutes=minutes))
+    return timezone(timedelta(minutes=_MINUTES[known]))
 
 
 def _signed(text: str) -> tzinfo | None:
+    """Read an offset from UTC: +0800, -3:30, GMT+8; None for one that no place has."""
     match = _SIGNED.search(text)
     if not match:
         return None
-    minutes = int(match[2]) * 60 + int(match[3] or 0)
-    # No place on earth is more than 14 hours from UTC; servers write up to 15.
-    if minutes > 15 * 60:
+    distance = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    if distance > _FARTHEST:
         return None
-    return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
+    return timezone(distance if match[1] == "+" else -distance)

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"'[^']*'")
 # it stands last.
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 MAX_TEXTS = 1000
+_MONTHS, _ONLY_DAYS = range(1, 13), range(13, 32)
 
 
 @lru_cache(maxsize=1024)
@@ -35,13 +36,10 @@ def usual_order(language: str, zone: str) -> Order | None:
         return None
     from babel import Locale  # noqa: PLC0415 - only when a date is written in numbers
 
-    pattern = _QUOTED.sub(
-        "", str(Locale.parse(tag).date_formats["short"].pattern)
-    ).lower()
-    letters = sorted("dmy", key=pattern.find)
-    if "".join(letters) in set(Order):
-        return Order("".join(letters))
-    return None
+    short = str(Locale.parse(tag).date_formats["short"].pattern)
+    pattern = _QUOTED.sub("", short).lower()
+    letters = "".join(sorted("dmy", key=pattern.find))
+    return next((order for order in Order if order == letters), None)
 
 
 @lru_cache(maxsize=1024)
@@ -53,29 +51,23 @@ def _locale_tag(language: str, zone: str) -> str:
     primary, script, region = _parts(language)
     region = region or get_global("zone_territories").get(zone, "")
     primary = primary or _main_language(region)
-    if not primary:
-        return ""
     tags = [f"{primary}_{script}_{region}", f"{primary}_{region}", primary]
     # English alone names no country.
-    for tag in tags:
-        if tag != "en" and exists(tag):
-            return tag
-    return ""
+    known = (tag for tag in tags if tag != "en" and exists(tag))
+    return next(known, "") if primary else ""
 
 
 def _parts(tag: str) -> tuple[str, str, str]:
     """Return language, script and country of a tag such as zh-Hant-HK; empty for what it lacks."""
     primary, *rest = re.split(r"[-_]", tag)
-    script = region = ""
-    for part in rest:
-        if len(part) == 4 and not script:
-            script = part.title()
-        elif len(part) == 2 and not region:
-            region = part.upper()
-    return primary.lower(), script, region
+    # Backwards, so that of two of a length the first one stays.
+    by_length = {len(part): part for part in reversed(rest)}
+    script, region = by_length.get(4, ""), by_length.get(2, "")
+    return primary.lower(), script.title(), region.upper()
 
 
 def _main_language(region: str) -> str:
+    """Return the language that most people of a country speak; empty without a country."""
     from babel.core import get_global  # noqa: PLC0415 - only when a date is written in numbers
 
     # CLDR leaves out the countries whose likeliest language is English.
@@ -104,20 +96,17 @@ def proven_order(texts: Iterable[str]) -> Order | None:
     proven: set[Order] = set()
     for text in islice(texts, MAX_TEXTS):
         for match in _YEAR_LAST.finditer(text[:200]):
-            order = _proves(int(match[1]), int(match[3]))
-            if order is not None:
-                proven.add(order)
-    if len(proven) == 1:
-        return proven.pop()
-    return None
+            proven |= _proves(int(match[1]), int(match[3]))
+    return proven.pop() if len(proven) == 1 else None
 
 
-def _proves(first: int, second: int) -> Order | None:
-    if 12 < first <= 31 and 0 < second <= 12:
-        return Order.DMY
-    if 12 < second <= 31 and 0 < first <= 12:
-        return Order.MDY
-    return None
+def _proves(first: int, second: int) -> set[Order]:
+    """Return the order that two numbers before a year prove: 20/11 the day first, 3/4 none."""
+    if first in _ONLY_DAYS and second in _MONTHS:
+        return {Order.DMY}
+    if second in _ONLY_DAYS and first in _MONTHS:
+        return {Order.MDY}
+    return set()
 
 
 def spoken(hints: Hints) -> frozenset[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from news.dates import eastern, numeric, words
@@ -101,6 +102,7 @@ def find_dates(
 
 
 def _with_year(line: str, hints: Hints) -> list[FoundDate]:
+    """Find the dates whose year is written, in any form."""
     days = [
         *eastern.days(line),
         *numeric.days(line, hints),
@@ -111,6 +113,10 @@ def _with_year(line: str, hints: Hints) -> list[FoundDate]:
 
 
 def _without_year(line: str, hints: Hints) -> list[FoundDate]:
+    """Find a moment told from now, or dates of day and month.
+
+    "8/9" and "May 5" are dates only with a time of day, or where the line says little else.
+    """
     if relative := find_relative(line, hints):
         return [relative]
     days = _apart(eastern.yearless(line, hints))
@@ -157,47 +163,41 @@ def _timed(line: str, days: list[Day], hints: Hints) -> list[FoundDate]:
 def _timed_day(
     line: str, day: Day, start: datetime, position: int, hints: Hints
 ) -> FoundDate:
-    clock = (
-        clock_after(line, day.end) if day.precision is Precision.DAY else None
-    )
-    if clock:
-        moment, precision, end = attach(line, start, clock, hints)
-        return FoundDate(
-            moment=moment,
-            precision=precision,
-            start=day.start,
-            end=end,
-            has_year=day.has_year,
-        )
-    before = (
-        clock_before(line, position, day.start)
-        if day.precision is Precision.DAY
-        else None
-    )
-    if before:
-        # "22:00, 11 July 2026 BST": the zone may stand behind the day.
-        at_end = Clock(
-            at=before.at, days=before.days, start=before.start, end=day.end
-        )
-        moment, precision, end = attach(line, start, at_end, hints)
-        if precision is not Precision.ZONED:
-            moment, precision, end = (
-                *attach(line, start, before, hints)[:2],
-                day.end,
-            )
-        return FoundDate(
-            moment=moment,
-            precision=precision,
-            start=before.start,
-            end=end,
-            has_year=day.has_year,
-        )
-    return FoundDate(
+    """Join a day with the time behind it, or before it; `start` is its midnight.
+
+    Nothing before `position` is looked at: it belongs to an earlier date.
+    """
+    whole = FoundDate(
         moment=localise(start, hints.home),
         precision=day.precision,
         start=day.start,
         end=day.end,
         has_year=day.has_year,
+    )
+    if day.precision is not Precision.DAY:
+        return whole
+    if clock := clock_after(line, day.end):
+        moment, precision, end = attach(line, start, clock, hints)
+        return replace(whole, moment=moment, precision=precision, end=end)
+    if before := clock_before(line, position, day.start):
+        return _time_first(line, whole, start, before, hints)
+    return whole
+
+
+def _time_first(
+    line: str, day: FoundDate, start: datetime, clock: Clock, hints: Hints
+) -> FoundDate:
+    """Join a day with the time before it: "22:00, 11 July 2026 BST".
+
+    The zone may stand behind the day as well as behind the time.
+    """
+    at_end = replace(clock, end=day.end)
+    moment, precision, end = attach(line, start, at_end, hints)
+    if precision is not Precision.ZONED:
+        moment, precision, _ = attach(line, start, clock, hints)
+        end = day.end
+    return replace(
+        day, moment=moment, precision=precision, start=clock.start, end=end
     )
 
 
@@ -212,15 +212,15 @@ def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
         for reading in readings
         if (at := reading.midnight()) and at.weekday() in named
     }
-    if len(fitting) == 1:
-        return fitting.pop()
-    return None
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _weekday_near(line: str, day: Day) -> frozenset[int]:
-    near = [*_WORD.findall(line[max(0, day.start - 20) : day.start])[-1:]]
-    near += _WORD.findall(line[day.end : day.end + 20])[:1]
-    return frozenset().union(*(weekdays(word) for word in near))
+    """Return the weekdays that the words right before and behind a day name."""
+    before = _WORD.findall(line[max(0, day.start - 20) : day.start])
+    behind = _WORD.findall(line[day.end : day.end + 20])
+    near = map(weekdays, before[-1:] + behind[:1])
+    return frozenset().union(*near)
 
 
 def _alone(line: str, day: Day) -> bool:

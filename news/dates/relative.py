@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections import defaultdict
+from datetime import datetime, time, timedelta
 from functools import cache
 
 from news.dates.clock import clock_after
@@ -13,11 +14,18 @@ from news.dates.order import spoken
 # 8月20日前 says "by the 20th of August", which is a day of a calendar and no
 # distance.
 _AGO = re.compile(
-    r"(?<![\d月年])(?P<n>\d{1,4}|半|\ban?|\bone)\s{0,2}(?:个|個)?\s{0,2}"
-    r"(?P<unit>秒钟?|秒鐘|秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週|星期|个月|個月|月|年|초|분|시간|일|"
-    r"seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|w|months?|mo|years?|y)"
-    r"\s{0,2}(?:之?前|以前|전|ago)",
-    re.IGNORECASE,
+    r"""
+    (?<! [\d月年] )
+    (?P<n> \d{1,4} | 半 | \ban? | \bone ) \s{0,2} [个個]? \s{0,2}
+    (?P<unit>
+      秒钟? | 秒鐘 | 秒 | 分钟 | 分鐘 | 分 | 小时 | 小時 | 時間 | 天 | 日
+      | 周 | 週 | 星期 | 个月 | 個月 | 月 | 年 | 초 | 분 | 시간 | 일
+      | seconds? | secs? | s | minutes? | mins? | min | m | hours? | hrs? | h
+      | days? | d | weeks? | w | months? | mo | years? | y
+    )
+    \s{0,2} (?: 之?前 | 以前 | 전 | ago )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _JUST = re.compile(
     r"刚刚|剛剛|刚才|剛才|たった今|방금|\bjust now\b", re.IGNORECASE
@@ -30,14 +38,11 @@ _DAYS_BACK = {
 }  # fmt: skip
 # The long words first: avant-hier holds hier. Latin and Cyrillic words stand
 # alone.
+_LONGEST_FIRST = sorted(map(re.escape, _DAYS_BACK), key=len, reverse=True)
+_SPACED = "|".join(word for word in _LONGEST_FIRST if word[0] < "\u2e80")
+_CLOSE = "|".join(word for word in _LONGEST_FIRST if word[0] >= "\u2e80")
 _DAY = re.compile(
-    "|".join(
-        rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
-        if word[0] < "\u2e80"
-        else re.escape(word)
-        for word in sorted(_DAYS_BACK, key=len, reverse=True)
-    ),
-    re.IGNORECASE,
+    rf"(?<![^\W_])(?:{_SPACED})(?![^\W_])|{_CLOSE}", re.IGNORECASE
 )
 # "Yesterday" in one language and "here" in its neighbours: the language
 # decides, or a line that says hardly anything beside it.
@@ -59,6 +64,8 @@ _UNITS = (
     (("周", "週", "星", "w"), "week"),
     (("年", "y"), "year"),
 )
+# Words for a count that are not one.
+_COUNTS = {"半": 0.5}
 # 2028年前 says "before 2028": nothing on the web is a lifetime old.
 _LIFETIME = 100 * 31_536_000
 # A word of each pattern of CLDR: most lines hold none, and need not be matched
@@ -94,11 +101,11 @@ def _names_date(match: re.Match[str], hints: Hints) -> bool:
 def _ago(
     match: re.Match[str], count: str, unit: str, here: datetime
 ) -> FoundDate | None:
-    number = 1.0
-    if count == "半":
-        number = 0.5
-    elif count.isdigit():
-        number = float(count)
+    """Return the moment so long ago; None for what lies beyond a lifetime.
+
+    `count` is a number, "an" or 半; days and longer units are exact to the day.
+    """
+    number = float(count) if count.isdigit() else _COUNTS.get(count, 1.0)
     seconds = number * _SECONDS[unit]
     if seconds >= _LIFETIME:
         return None
@@ -108,23 +115,28 @@ def _ago(
 
 
 def _named_day(line: str, here: datetime, hints: Hints) -> FoundDate | None:
+    """Read a day that a word names, with its time: "yesterday at 8:15", 昨天, heute."""
     match = _DAY.search(line)
     if not match:
         return None
     word = match[0].lower()
     if word == _HERE and not _in_french(line, match, hints):
         return None
-    day = here - timedelta(days=_DAYS_BACK[word])
+    day = here.date() - timedelta(days=_DAYS_BACK[word])
     clock = clock_after(line, match.end())
     if not clock:
-        start = day.replace(hour=0, minute=0, second=0, microsecond=0)
-        return FoundDate(start, Precision.DAY, *match.span())
-    moment = datetime.combine(day.date(), clock.at, day.tzinfo)
-    moment += timedelta(days=clock.days)
+        midnight = datetime.combine(day, time(), here.tzinfo)
+        return FoundDate(midnight, Precision.DAY, *match.span())
+    day += timedelta(days=clock.days)
+    moment = datetime.combine(day, clock.at, here.tzinfo)
     return FoundDate(moment, Precision.MINUTE, match.start(), clock.end)
 
 
 def _in_french(line: str, match: re.Match[str], hints: Hints) -> bool:
+    """Return whether a "hier" is the French yesterday, not the German "here".
+
+    Without a known language it is where nothing but "publié", "à" and the like stands beside it.
+    """
     languages = spoken(hints)
     if languages:
         return "fr" in languages
@@ -133,6 +145,7 @@ def _in_french(line: str, match: re.Match[str], hints: Hints) -> bool:
 
 
 def _cldr_ago(line: str, here: datetime) -> FoundDate | None:
+    """Read "vor 2 Stunden", "hace 3 días" by the wordings that CLDR has."""
     if not _PAST.search(line):
         return None
     for unit, pattern in _past_patterns().items():
@@ -146,18 +159,20 @@ def _past_patterns() -> dict[str, re.Pattern[str]]:
     """Return for each unit the ways in which languages tell that some of them have passed."""
     from babel import localedata  # noqa: PLC0415 - only for texts that hold no other date
 
-    patterns: dict[str, set[str]] = {unit: set() for unit in _SECONDS}
+    patterns: dict[str, set[str]] = defaultdict(set)
     for code in _LOCALES:
         fields = localedata.load(code)["date_fields"]
-        for unit, wordings in patterns.items():
-            for form in fields[unit]["past"].values():
-                text = (
-                    re.escape(form)
-                    .replace(r"\ ", r"\s")
-                    .replace(r"\{0\}", r"(\d{1,4})")
-                )
-                wordings.add(rf"(?<![^\W_]){text}(?![^\W_])")
+        for unit in _SECONDS:
+            forms = fields[unit]["past"].values()
+            patterns[unit].update(map(_past_pattern, forms))
     return {
         unit: re.compile("|".join(sorted(forms)), re.IGNORECASE)
         for unit, forms in patterns.items()
     }
+
+
+def _past_pattern(form: str) -> str:
+    """Return the pattern of a wording of CLDR: `vor {0} Stunden`."""
+    text = re.escape(form).replace(r"\ ", r"\s")
+    counted = text.replace(r"\{0\}", r"(\d{1,4})")
+    return rf"(?<![^\W_]){counted}(?![^\W_])"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from news.dates.models import Day, Hints, Precision, full_year, nearest_year
+from news.dates.models import Day, Hints, Precision, full_year
 from news.dates.names import MonthNames, month_names
 from news.dates.order import spoken
 
@@ -71,25 +71,11 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
             )
             continue
         if before:
-            number = int(before["d"])
-            begin = start - len(before[0])
-            stop = end
+            span = start - len(before[0]), end
+            yield Day.nearest(int(before["d"]), month, span, now)
         elif after:
-            number = int(after["d"])
-            begin = start
-            stop = after.end()
-        else:
-            continue
-        nearest = nearest_year(month, number, now)
-        yield Day(
-            year=nearest,
-            month=month,
-            day=number,
-            start=begin,
-            end=stop,
-            precision=Precision.DAY,
-            has_year=False,
-        )
+            span = start, after.end()
+            yield Day.nearest(int(after["d"]), month, span, now)
 
 
 def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
@@ -106,13 +92,10 @@ def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
 def _longest_name(line: str, match: re.Match[str]) -> tuple[int, MonthNames]:
     """Return the end and the meaning of a month's name of one word or, as in the Levant, of two."""
     names = month_names(match[0])
-    if names:
-        return match.end(), names
     second = _WORD.match(line, match.end() + 1)
-    two = month_names(f"{match[0]} {second[0]}") if second else {}
-    if second and two:
-        return (second.end(), two)
-    return (match.end(), names)
+    if names or not second:
+        return match.end(), names
+    return second.end(), month_names(f"{match[0]} {second[0]}")
 
 
 _NUMBER_AFTER = re.compile(
@@ -124,6 +107,7 @@ _NUMBER_BEFORE = re.compile(
 
 
 def _beside_number(line: str, start: int, end: int) -> bool:
+    """Return whether a number stands near a word: few lines need their words looked up."""
     return bool(
         _NUMBER_AFTER.match(line, end)
         or _NUMBER_BEFORE.search(line[max(0, start - 12) : start])
@@ -161,17 +145,15 @@ def _choose(names: MonthNames, hints: Hints) -> int:
     """Choose among the months that one word names in several languages; 0 where nothing decides."""
     if len(names) == 1:
         return next(iter(names))
-    fitting = [
-        month for month, languages in names.items() if languages & spoken(hints)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    return 0
+    here = spoken(hints)
+    fitting = [month for month, spoken_in in names.items() if spoken_in & here]
+    return fitting[0] if len(fitting) == 1 else 0
 
 
 def _day_month_year(
     before: str, after: str, month: int, start: int, end: int
 ) -> Day | None:
+    """Read "20. November 2026", "20 de noviembre de 2026"."""
     day = _DAY_BEFORE.search(before)
     year = _YEAR_AFTER.match(after)
     if not day or not year:
@@ -187,6 +169,9 @@ def _day_month_year(
 
 
 def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
+    """Read "Nov 20, 2026"; "November 2026" is no day: its digits are not
+    parted.
+    """
     day = _DAY_AFTER.match(after)
     year = _YEAR_AFTER.match(after, day.end()) if day else None
     if not day or not year or day.end() == year.start("y"):
@@ -203,6 +188,9 @@ def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
 def _year_month_day(
     before: str, after: str, month: int, start: int, end: int
 ) -> Day | None:
+    """Read "2026. november 20", or else the year with its own word before the
+    day.
+    """
     year = _YEAR_BEFORE.search(before)
     day = _DAY_AFTER.match(after)
     if not day or not year:
@@ -219,6 +207,7 @@ def _year_month_day(
 def _year_day_month(
     before: str, month: int, start: int, end: int
 ) -> Day | None:
+    """Read "2025. gada 3. janvāris"."""
     day = _DAY_BEFORE.search(before)
     year = _YEAR_OF_DAY.search(before[: day.start()]) if day else None
     if not day or not year:

@@ -31,6 +31,8 @@ _SEPARATOR = re.compile(
 )
 # The same for a word of Latin letters: Korean particles are written on to it.
 _LATIN_SEPARATOR = re.compile(_SEPARATOR.pattern[:-1] + "\uac00-\ud7a3]")
+# A word with its bounds in a text: start, end, word.
+_Placed = tuple[int, int, str]
 # Letters and digits, and an apostrophe or full stop between two, as in 5.5 and
 # O'Brien.
 _RUN = re.compile(r"(?:\w|[.'](?=\w))*")
@@ -64,16 +66,20 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _begins_word(text: str, start: int) -> bool:
+    """Return whether a word begins at a place.
+
+    Latin letters begin one behind Korean ones (는AI), Arabic ones behind what is written on to a
+    word: و in front of a name is "and".
+    """
     before = text[start - 1 : start]
-    if not before or _SEPARATOR.match(before) or before == "'":
+    if not before or before == "'" or _SEPARATOR.match(before):
         return True
-    if text[start].isascii() and _HANGUL.match(before):
-        return True
+    if text[start].isascii():
+        return bool(_HANGUL.match(before))
     if not _ARABIC.match(before):
         return False
-    written_on = _SEPARATOR.split(
-        text[max(0, start - MAX_PROCLITIC - 1) : start]
-    )[-1]
+    near = text[max(0, start - MAX_PROCLITIC - 1) : start]
+    *_, written_on = _SEPARATOR.split(near)
     return written_on in _PROCLITICS
 
 
@@ -88,14 +94,17 @@ def stands(text: str, start: int, end: int) -> bool:
     low, high = _neighbourhood(text, start, end)
     if (low, high) == (start, end):
         return True
-    words = _placed(text[low:high])
+    near = text[low:high]
     start, end = start - low, end - low
+    words = _placed(near)
+    if _is_part(start, end, words):
+        return True
     if _holds_particle(words, start, end):
-        return _is_part(start, end, words)
-    edges = {0, high - low}.union(*((at, until) for at, until, _ in words))
-    begins = _edge(text, low + start, edges, start)
-    ends = _edge(text, low + end, edges, end)
-    return (begins and ends) or _is_part(start, end, words)
+        return False
+    edges = {0, len(near)}.union(*((at, until) for at, until, _ in words))
+    return all(
+        place in edges or _parts_words(near, place) for place in (start, end)
+    )
 
 
 def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,27 +117,27 @@ def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _run_length(text: str) -> int:
+    """Return how far the word goes with which a text begins: "U.S. and" → 3."""
     run = _RUN.match(text)
     return run.end() if run else 0
 
 
-def _edge(text: str, index: int, edges: set[int], place: int) -> bool:
-    """Return whether words part here: at a word's edge, or beside what is no part of a word."""
-    if place in edges:
-        return True
-    beside = text[max(index - 1, 0) : index + 1]
-    return not all(char.isalnum() or char == "_" for char in beside)
+def _parts_words(text: str, place: int) -> bool:
+    """Return whether a mark stands before or behind a place: what is no part of a word."""
+    beside = text[place - 1 : place + 1]
+    return not beside.replace("_", "a").isalnum()
 
 
-def _placed(text: str) -> list[tuple[int, int, str]]:
+def _placed(text: str) -> list[_Placed]:
     """Cut a text; return (start, end, word) of each word."""
     touching = _ASCII.search(text) and _HAN.search(text)
     if touching:
         # Han and letters are cut together where they touch: the dictionary has
         # A股, in capitals, as one word.
         text = text.translate(_CAPITALS)
+    words = cut_run(text) if touching else surface_words(text)
     placed, position = [], 0
-    for word in cut_run(text) if touching else surface_words(text):
+    for word in words:
         start = text.find(word, position)
         if start >= 0:
             position = start + len(word)
@@ -136,44 +145,46 @@ def _placed(text: str) -> list[tuple[int, int, str]]:
     return placed
 
 
-def _holds_particle(
-    words: list[tuple[int, int, str]], start: int, end: int
-) -> bool:
+def _holds_particle(words: list[_Placed], start: int, end: int) -> bool:
     """Return whether a part of a short phrase is a word such as 和 here.
 
     人 和 自然 does not tell of 人和.
     """
     if end - start > SHORT_PHRASE:
         return False
-    inside = (
-        word
-        for at, until, word in words
-        if start <= at < end and until - at == 1
-    )
-    return any(word in STOP and _HAN.match(word) for word in inside)
+    inside = {word for at, _, word in words if start <= at < end}
+    return any(len(word) == 1 and _HAN.match(word) for word in inside & STOP)
 
 
-def _is_part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
-    """Return whether a phrase is the head or the tail of one Chinese word: 手机 in 新款手机, 上海 in 上海市."""
-    if end - start < 2:
-        return False
-    return any(
-        _is_compound(word, start - at, end - at)
+def _is_part(start: int, end: int, words: list[_Placed]) -> bool:
+    """Return whether a phrase is the head or the tail of one Chinese word: 手机 in 新款手机, 上海 in 上海市.
+
+    A phrase of one character is no part: 日 would be in 日本.
+    """
+    length = end - start
+    around = [
+        (at, word)
         for at, until, word in words
-        if at <= start and end <= until and until - at > end - start
+        if at <= start and end <= until and len(word) > length
+    ]
+    return length > 1 and any(
+        _is_compound(word, start - at, end - at) for at, word in around
     )
 
 
 def _is_compound(word: str, start: int, end: int) -> bool:
-    """Return whether a word is what stands from start to end in it, and something that leaves its
-    sense."""
+    """Return whether a word is the phrase from start to end in it, and something that leaves its
+    sense.
+
+    新款手机 is 手机, 上海市 and 教育部长 are 上海 and 教育部; 新手机 is not 新手.
+    """
     if not (_HAN.match(word[0]) and _HAN.match(word[-1])):
         return False
-    if end == len(word):
+    before, rest = word[:start], word[end:]
+    if not rest:
         return not _is_division(word)
-    rest = word[end:]
-    if start:
-        return _is_word(word[:start]) and _is_word(rest)
+    if before:
+        return _is_word(before) and _is_word(rest)
     return len(rest) > 1 or rest in _ENDINGS
 
 

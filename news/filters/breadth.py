@@ -24,13 +24,10 @@ def breadth(wanted: Filter) -> Breadth:
     if len(terms) != 1 or terms[0].expression:
         return ""
     text = terms[0].text
-    if not any(character.isalnum() for character in text):
+    if not any(map(str.isalnum, text)):
         return "symbol"
     if text.casefold() in STOP and not terms[0].spelling:
         return "common"
     # A Chinese character is a word; a letter of an alphabet is none.
-    return (
-        "letter"
-        if len(text) == 1 and text.isalpha() and not _IDEOGRAPH.match(text)
-        else ""
-    )
+    is_letter = len(text) == 1 and text.isalpha()
+    return "letter" if is_letter and not _IDEOGRAPH.match(text) else ""

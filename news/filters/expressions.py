@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import filterfalse
+from operator import attrgetter
 from typing import Any
 
 import re2
@@ -28,13 +29,28 @@ _COUNTED = re.compile(r"\{(\d*)(?:,(\d*))?\}")
 # A quotation is within the length of a whole filter: one that is never closed
 # must not be looked for to the text's end.
 _TOKEN = re.compile(
-    r"""(?P<comma>[,，、;；])|(?P<or>[|｜])|(?P<sign>[+＋!！-]?)(?:
-    /(?P<regex>(?:[^/\\]|\\.){1,200})/
-    |(?P<same>[=＝]?)(?:"(?P<quoted>[^"]{0,200})"|“(?P<curly>[^”]{0,200})”|「(?P<corner>[^」]{0,200})」|«(?P<angle>[^»]{0,200})»)
-    |(?P<word>[^\s,，、;；|｜]+))""",
-    re.X,
+    r"""
+    (?P<comma> [,，、;；] )
+    | (?P<or> [|｜] )
+    | (?P<sign> [+＋!！-]? )
+      (?:
+        /(?P<regex> (?: [^/\\] | \\. ){1,200} )/
+        | (?P<same> [=＝]? )
+          (?:
+            "(?P<quoted> [^"]{0,200} )"
+            | “(?P<curly> [^”]{0,200} )”
+            | 「(?P<corner> [^」]{0,200} )」
+            | «(?P<angle> [^»]{0,200} )»
+          )
+        | (?P<word> [^\s,，、;；|｜]+ )
+      )
+    """,
+    re.VERBOSE,
 )
-_MUST, _WITHOUT = frozenset("+＋"), frozenset("!！-")
+_MUST, _WITHOUT = "must", "without"
+# What each sign says of its term; one without a sign belongs to a choice.
+_SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-", _WITHOUT)
+_WANTED = attrgetter("wanted")
 _QUOTES = '"“”„«»「」'
 # Asks for the coloured form of an emoji; texts have it or not.
 _VARIATION = "\ufe0f"
@@ -42,14 +58,6 @@ _VARIATION = "\ufe0f"
 #
 # US and us, IT and it, WHO and who.
 SHORT_ACRONYM = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A term with its sign."""
-
-    sign: str
-    term: Term
 
 
 def parse(expression: str) -> Filter:
@@ -61,7 +69,7 @@ def parse(expression: str) -> Filter:
     """
     text = expression.strip()
     read = _read(text)
-    if not all(clause.wanted for clause in read):
+    if not all(map(_WANTED, read)):
         said = "a filter needs something to look for beside what it leaves out"
         raise _wrong(expression, "only-not", said)
     return Filter(text, read)
@@ -74,40 +82,41 @@ def parse_within(expression: str) -> Filter:
     """
     text = expression.strip()
     read = _read(text)
-    wanting = [clause for clause in read if clause.wanted]
-    always = tuple(
-        term for clause in read if not clause.wanted for term in clause.without
-    )
+    always: tuple[Term, ...] = ()
+    for clause in filterfalse(_WANTED, read):
+        always += clause.without
     narrowed = [
         replace(clause, without=(*clause.without, *always))
-        for clause in wanting
+        for clause in filter(_WANTED, read)
     ]
     return Filter(text, tuple(narrowed) or (Clause(without=always),))
 
 
 def _read(text: str) -> tuple[Clause, ...]:
-    """Read what stands between commas, within the bounds of a filter."""
+    """Read what stands between commas, within the bounds of a filter.
+
+    Raises FilterError for a filter without a word, and for one beyond the bounds.
+    """
     if not text:
         raise _wrong(text, "empty", "the filter is empty")
     if len(text) > MAX_LENGTH:
         said = f"the filter has {len(text)} characters; at most {MAX_LENGTH}"
         raise _wrong(text, "long", said)
-    clauses = [_clause(tokens, text) for tokens in split_clauses(text)]
-    read = tuple(clause for clause in clauses if clause is not None)
+    clauses = (_clause(tokens, text) for tokens in split_clauses(text))
+    read = tuple(filter(None, clauses))
     if not read:
         raise _wrong(text, "empty", "the filter holds no word")
     count = sum(len(clause.wanted) + len(clause.without) for clause in read)
     if count > MAX_TERMS:
-        raise _wrong(
-            text, "many", f"the filter has {count} parts; at most {MAX_TERMS}"
-        )
+        said = f"the filter has {count} parts; at most {MAX_TERMS}"
+        raise _wrong(text, "many", said)
     return read
 
 
 def split_clauses(text: str) -> list[list[re.Match[str]]]:
     """Part an expression at its commas, not at those inside quotation marks and slashes.
 
-    Return the tokens of each.
+    Return the tokens of each clause: `"a, b" +c, /d,e/` → [`"a, b"`, `+c`], [`/d,e/`].
     """
     clauses: list[list[re.Match[str]]] = [[]]
     for token in _TOKEN.finditer(text):
@@ -119,58 +128,53 @@ def split_clauses(text: str) -> list[list[re.Match[str]]]:
 
 
 def _clause(tokens: list[re.Match[str]], expression: str) -> Clause | None:
-    """Read what stands between two commas; None where it holds no word."""
+    """Read what stands between two commas; None where it holds no word.
+
+    `a b | c +d !e` has the choices (a, b) and (c), must have d and leaves out e.
+    """
     choices: list[list[Term]] = [[]]
-    must: list[Term] = []
-    without: list[Term] = []
+    signed: dict[str, list[Term]] = {_MUST: [], _WITHOUT: []}
     for token in tokens:
         if token["or"]:
             choices.append([])
-            continue
-        for part in _parts(token, expression):
-            if part.sign in _MUST:
-                must.append(part.term)
-            elif part.sign in _WITHOUT:
-                without.append(part.term)
-            else:
-                choices[-1].append(part.term)
-    phrases = tuple(tuple(choice) for choice in choices if choice)
-    if not (phrases or must or without):
-        return None
-    return Clause(phrases, tuple(must), tuple(without))
+        elif term := _term(token, expression):
+            side = _SIDES.get(token["sign"], "")
+            signed.get(side, choices[-1]).append(term)
+    phrases = map(tuple, filter(None, choices))
+    clause = Clause(
+        tuple(phrases), tuple(signed[_MUST]), tuple(signed[_WITHOUT])
+    )
+    return clause if clause != Clause() else None
 
 
-def _parts(token: re.Match[str], expression: str) -> Iterator[_Part]:
-    """Return a token's term with its sign; nothing where it has no word."""
-    sign = token["sign"] or ""
+def _term(token: re.Match[str], expression: str) -> Term | None:
+    """Read a token's regular expression, quotation or word; None where it has no word.
+
+    Raises FilterError for a regular expression that can't be compiled.
+    """
     if token["regex"]:
         compile_expression(token["regex"], expression)
-        yield _Part(sign, Term(expression=token["regex"]))
-        return
-    quoted = (
-        token["quoted"] or token["curly"] or token["corner"] or token["angle"]
-    )
-    if quoted:
-        term = _quoted(quoted, exact_case=bool(token["same"]))
-    else:
-        term = _word((token["word"] or "").strip(_QUOTES))
-    if term is not None:
-        yield _Part(sign, term)
+        return Term(expression=token["regex"])
+    quotations = filter(None, token.group("quoted", "curly", "corner", "angle"))
+    for quoted in quotations:
+        return _quoted(quoted, exact_case=bool(token["same"]))
+    return _word((token["word"] or "").strip(_QUOTES))
 
 
 def _quoted(text: str, *, exact_case: bool) -> Term | None:
+    """Read a quotation: `"the who"` in any case, `="The Who"` in this one."""
     term = literal(text)
     if term is None or not exact_case:
         return term
-    return Term(
-        term.text,
-        exact=True,
-        spelling=unicodedata.normalize("NFKC", text).strip(),
-    )
+    spelling = unicodedata.normalize("NFKC", text).strip()
+    return replace(term, spelling=spelling)
 
 
 def _word(text: str) -> Term | None:
-    """Read one word; `=` before it keeps its case and its ending."""
+    """Read one word; `=` before it keeps its case and its ending.
+
+    `chips` is found in any form, `=Chips` in this one, `US` in capitals.
+    """
     bare = text.lstrip("=＝")
     phrase = _phrase(bare)
     if not phrase:
@@ -178,9 +182,9 @@ def _word(text: str) -> Term | None:
     spelling = unicodedata.normalize("NFKC", bare)
     if bare != text:
         return Term(phrase, exact=True, spelling=spelling)
-    short = len(spelling) <= SHORT_ACRONYM and len(spelling) > 1
-    acronym = short and spelling.isalpha() and spelling.isupper()
-    return Term(phrase, spelling=spelling if acronym else "")
+    is_short = 1 < len(spelling) <= SHORT_ACRONYM
+    is_acronym = is_short and spelling.isalpha() and spelling.isupper()
+    return Term(phrase, spelling=spelling if is_acronym else "")
 
 
 def literal(text: str) -> Term | None:
@@ -199,8 +203,10 @@ def _phrase(text: str) -> str:
 
 
 def _says_something(char: str) -> bool:
-    # "So" are symbols such as emoji, "Sc" currencies; other signs are the
-    # grammar's own.
+    """Return whether a character is worth looking for: a letter, a digit, an
+    emoji or a currency; the other signs are the grammar's own.
+    """
+    # "So" are symbols such as emoji, "Sc" currencies.
     return char.isalnum() or unicodedata.category(char) in {"So", "Sc"}
 
 
@@ -223,21 +229,22 @@ def compile_expression(pattern: str, expression: str = "") -> Any:
 
 def _most(counted: re.Match[str]) -> int:
     """Return the most times that a `{n}`, `{n,}` or `{n,m}` repeats."""
-    return max(
-        int(number[:6]) for number in (counted[1] or "0", counted[2] or "0")
-    )
+    bounds = filter(None, counted.groups())
+    return max((int(number[:6]) for number in bounds), default=0)
 
 
 def _reason(error: Exception) -> str:
-    reason = error.args[0] if error.args else "it is not valid"
-    return (
-        reason.decode("utf-8", "replace")
-        if isinstance(reason, bytes)
-        else str(reason)
-    )
+    """Return RE2's own words on what is wrong, which it gives as bytes."""
+    reason, *_ = *error.args, "it is not valid"
+    if isinstance(reason, bytes):
+        return reason.decode("utf-8", "replace")
+    return str(reason)
 
 
 def _wrong(expression: str, why: str, message: str) -> FilterError:
+    """Return the error for an expression, with an example of one that can be
+    read.
+    """
     return FilterError(
         f"{message}; for example: 芯片 +华为 !广告",
         expression=expression,

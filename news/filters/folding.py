@@ -14,6 +14,7 @@ _ACCENTED = re.compile(
 
 
 def _without_accent(char: str) -> str:
+    """Return the letter under an accent: é → e; a sign that is no letter stays."""
     bare = unicodedata.normalize("NFD", char)[0]
     return bare if bare.isalpha() else char
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from news.filters.folding import bare
 from news.words import stem
@@ -16,7 +17,7 @@ _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
 _UMLAUT = re.compile(r"[äöü]")
 _POSSESSIVE = re.compile(r"'s?$")
 _PARTICLES = re.compile(
-    r"^(?:은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨)$"
+    r"은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨"
 )
 # Ending for ending: what one form has, another may have instead. Derived words
 # (bank and banker, nation and national) are other words, so that snowball's
@@ -63,16 +64,9 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "nl": (("", "en"), ("", "e")),
 }
-_FALLING = sorted(
-    {
-        ending
-        for pairs in (_GENERAL, *_ENDINGS.values())
-        for pair in pairs
-        for ending in pair
-    },
-    key=len,
-    reverse=True,
-)
+_PAIRS = chain(_GENERAL, *_ENDINGS.values())
+# All endings that may fall off a word, the longest first.
+_FALLING = sorted(set(chain.from_iterable(_PAIRS)), key=len, reverse=True)
 _CASE_ENDING = re.compile(
     r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
 )
@@ -82,24 +76,19 @@ _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 def shared_beginning(word: str) -> str:
     """Return the letters that all forms of a word begin with,
     by which it is looked for in a text.
+
+    "companies" → "compan", "выборы" → "выб"; words of other scripts stay whole.
     """
     plain = bare(word)
     if _CYRILLIC.match(plain):
         cut = _CYRILLIC_ENDING.sub("", plain)
-        return cut if len(cut) >= LEAST else plain[: max(LEAST, len(plain) - 1)]
-    if not _LATIN.match(plain):
+        plain = plain[: max(LEAST, len(plain) - 1)]
+    elif _LATIN.match(plain):
+        plain = _POSSESSIVE.sub("", plain)
+        cut = min(map(plain.removesuffix, _FALLING), key=len)
+    else:
         return plain
-    plain = _POSSESSIVE.sub("", plain)
-    cut = min((_without(plain, ending) for ending in _FALLING), key=len)
     return cut if len(cut) >= LEAST else plain
-
-
-def _without(word: str, ending: str) -> str:
-    return (
-        word[: len(word) - len(ending)]
-        if ending and word.endswith(ending)
-        else word
-    )
 
 
 @lru_cache(maxsize=50_000)
@@ -128,20 +117,28 @@ def _with_particle(wanted: str, word: str) -> bool:
     """
     if not word.startswith(wanted):
         return False
-    rest = word[len(wanted) :]
-    return len(wanted) > 1 or bool(_PARTICLES.match(rest))
+    rest = word.removeprefix(wanted)
+    return len(wanted) > 1 or bool(_PARTICLES.fullmatch(rest))
 
 
 def _same_stem(one: str, other: str) -> bool:
+    """Russian: two forms differ in a case's ending, or have one stem.
+
+    Snowball takes the л of журнал for a verb's, so a noun's plain endings are looked at by
+    themselves: журнал and журнала are one word.
+    """
     short, long = sorted((one, other), key=len)
-    # Snowball takes the л of журнал for a verb's: a noun's plain endings are
-    # looked at by themselves.
-    if len(short) >= LEAST and _CASE_ENDING.fullmatch(long.removeprefix(short)):
+    declined = _CASE_ENDING.fullmatch(long.removeprefix(short))
+    if declined and len(short) >= LEAST:
         return True
     return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")
 
 
 def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
+    """Latin letters: two forms share their beginning and exchange endings of the language.
+
+    Words with a possessive count without it. `word` is `other` with its accents.
+    """
     if not _LATIN.match(other) or not _LATIN.match(plain):
         return False
     plain, other = _POSSESSIVE.sub("", plain), _POSSESSIVE.sub("", other)
@@ -149,9 +146,7 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
         return True
     # Only German changes the vowel, and writes it with an umlaut.
     languages = {language, "de"} if _UMLAUT.search(word) else {language}
-    pairs = _GENERAL + tuple(
-        pair for name in languages for pair in _ENDINGS.get(name, ())
-    )
+    pairs = chain(_GENERAL, *(_ENDINGS.get(name, ()) for name in languages))
     return plain[:LEAST] == other[:LEAST] and any(
         _change(plain, other, pair) or _change(other, plain, pair)
         for pair in pairs
@@ -161,6 +156,5 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
 def _change(one: str, other: str, pair: tuple[str, str]) -> bool:
     """Return whether one word with the first ending is the other with the second."""
     ending, instead = pair
-    if not (one.endswith(ending) and other.endswith(instead)):
-        return False
-    return one[: len(one) - len(ending)] == other[: len(other) - len(instead)]
+    changed = one.removesuffix(ending) + instead
+    return changed == other and one.endswith(ending)

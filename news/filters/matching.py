@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -44,6 +45,8 @@ _SPACED = re.compile(
 _LETTER = r"[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 LANGUAGE_SAMPLE = 300
 Places = list[tuple[int, int]]
+# The terms that stand in a text, by number, with their places.
+Seen = dict[int, Places]
 
 
 def any_of(phrases: Iterable[str]) -> FilterSet:
@@ -53,11 +56,9 @@ def any_of(phrases: Iterable[str]) -> FilterSet:
     """
     filters = []
     for number, phrase in enumerate(phrases):
-        term = literal(phrase)
-        if term:
-            filters.append(
-                (number, Filter(phrase, (Clause(choices=((term,),)),)))
-            )
+        if term := literal(phrase):
+            clause = Clause(choices=((term,),))
+            filters.append((number, Filter(phrase, (clause,))))
     return FilterSet(filters)
 
 
@@ -69,8 +70,6 @@ class _NumberedClause:
     choices: tuple[tuple[int, ...], ...]
     must: tuple[int, ...]
     without: tuple[int, ...]
-    # Met as soon as one of its words is seen: most filters are one word.
-    plain: bool
 
 
 class FilterSet:
@@ -82,33 +81,30 @@ class FilterSet:
         self._expressions: dict[int, Any] = {}
         self._rules: list[_NumberedClause] = []
         # For each word, the rules that may be met through it.
-        self._wanting: dict[int, list[int]] = {}
+        self._wanting: dict[int, list[int]] = defaultdict(list)
         # Rules with an expression, or that only leave out: no word announces
         # them.
         self._always: list[int] = []
         for number, wanted in filters:
             for clause in wanted.clauses:
                 self._add(number, clause)
-        self._neighbours = self._find_neighbours()
+        # For each term, how many of its places are enough: one, if it has no
+        # neighbour to stand near.
+        self._enough = dict.fromkeys(self._terms.values(), 1)
+        self._enough |= dict.fromkeys(self._find_neighbours(), PLACES)
         self._make_matcher()
 
     def _add(self, number: int, clause: Clause) -> None:
+        """Number a clause's terms, and note by which of them it may be met."""
         place = len(self._rules)
-        choices = tuple(self._number(choice) for choice in clause.choices)
+        choices = tuple(map(self._number, clause.choices))
         must, without = self._number(clause.must), self._number(clause.without)
-        plain = (
-            not must
-            and not without
-            and all(len(choice) == 1 for choice in choices)
-        )
-        self._rules.append(
-            _NumberedClause(number, choices, must, without, plain)
-        )
-        wanted = {term for terms in (*choices, must) for term in terms}
+        self._rules.append(_NumberedClause(number, choices, must, without))
+        wanted = set(must).union(*choices)
         if not wanted or wanted & self._expressions.keys():
             self._always.append(place)
         for term in wanted - self._expressions.keys():
-            self._wanting.setdefault(term, []).append(place)
+            self._wanting[term].append(place)
 
     def _number(self, terms: tuple[Term, ...]) -> tuple[int, ...]:
         """Return the numbers of terms; the same word in many filters has one."""
@@ -121,15 +117,15 @@ class FilterSet:
     def _find_neighbours(self) -> frozenset[int]:
         """Return the terms that must stand near others: of those all places count."""
         phrases = (choice for rule in self._rules for choice in rule.choices)
-        return frozenset(
-            term for choice in phrases if len(choice) > 1 for term in choice
-        )
+        longer = (choice for choice in phrases if len(choice) > 1)
+        return frozenset(chain.from_iterable(longer))
 
     def _make_matcher(self) -> None:
-        sharing: dict[str, list[tuple[int, Term]]] = {}
+        """Make one matcher of the beginnings of all words; terms that begin alike share one."""
+        sharing: dict[str, list[tuple[int, Term]]] = defaultdict(list)
         for term, number in self._terms.items():
             if not term.expression:
-                sharing.setdefault(_pattern(term), []).append((number, term))
+                sharing[_pattern(term)].append((number, term))
         # For each pattern, the terms that begin so.
         self._sharing = list(sharing.values())
         self._matcher = None
@@ -145,10 +141,9 @@ class FilterSet:
         """
         reading = _FoldedText(text[:TEXT], language)
         seen = self._seen(reading)
+        rules = (self._rules[place] for place in self._candidates(seen))
         met = {
-            self._rules[place].filter
-            for place in self._candidates(seen)
-            if self._meets(self._rules[place], seen, reading)
+            rule.filter for rule in rules if self._meets(rule, seen, reading)
         }
         return sorted(met)
 
@@ -157,30 +152,22 @@ class FilterSet:
 
         Those with a word that was seen, and those that no word announces.
         """
-        candidates = set(self._always)
-        for term in seen:
-            candidates.update(self._wanting.get(term, ()))
-        return candidates
+        announced = (self._wanting[term] for term in seen)
+        return set(self._always).union(*announced)
 
-    def _seen(self, reading: _FoldedText) -> dict[int, Places]:
+    def _seen(self, reading: _FoldedText) -> Seen:
         """Return the words of filters that stand in a text, with their places."""
-        seen: dict[int, Places] = {}
-        misses: Counter[int] = Counter()
+        seen: Seen = {}
         if self._matcher is None:
             return seen
+        misses: Counter[int] = Counter()
         hits = self._matcher.find_matches_as_indexes(
             reading.plain, overlapping=True
         )
         for pattern, start, end in hits:
             for number, term in self._sharing[pattern]:
-                places = seen.get(number)
-                # One place is enough for a word that has no neighbour to stand
-                # near.
-                if places and (
-                    number not in self._neighbours or len(places) >= PLACES
-                ):
-                    continue
-                if misses[number] > MISSES:
+                known = len(seen.get(number, ()))
+                if known >= self._enough[number] or misses[number] > MISSES:
                     continue
                 place = reading.place(term, start, end)
                 if place:
@@ -190,40 +177,26 @@ class FilterSet:
         return seen
 
     def _meets(
-        self,
-        rule: _NumberedClause,
-        seen: dict[int, Places],
-        reading: _FoldedText,
+        self, rule: _NumberedClause, seen: Seen, reading: _FoldedText
     ) -> bool:
-        if rule.plain and any(choice[0] in seen for choice in rule.choices):
-            return True
-        if not all(self._present(term, seen, reading) for term in rule.must):
-            return False
-        if any(self._present(term, seen, reading) for term in rule.without):
-            return False
-        if not rule.choices:
-            return True
-        return any(
-            self._stands_near(choice, seen, reading) for choice in rule.choices
+        """Return whether a text meets a clause: all it must have, nothing it leaves out, and one of
+        its choices where it has any.
+        """
+
+        def present(term: int) -> bool:
+            expression = self._expressions.get(term)
+            return reading.holds(expression) if expression else term in seen
+
+        def stands_near(choice: tuple[int, ...]) -> bool:
+            """Return whether all of a phrase is there, its words near each other."""
+            words = [seen[term] for term in choice if term in seen]
+            return all(map(present, choice)) and _near(words, reading.plain)
+
+        return (
+            all(map(present, rule.must))
+            and not any(map(present, rule.without))
+            and (not rule.choices or any(map(stands_near, rule.choices)))
         )
-
-    def _present(
-        self, term: int, seen: dict[int, Places], reading: _FoldedText
-    ) -> bool:
-        expression = self._expressions.get(term)
-        return reading.holds(expression) if expression else term in seen
-
-    def _stands_near(
-        self,
-        choice: tuple[int, ...],
-        seen: dict[int, Places],
-        reading: _FoldedText,
-    ) -> bool:
-        """Return whether all of a phrase is there, its words near each other and in one paragraph."""
-        if not all(self._present(term, seen, reading) for term in choice):
-            return False
-        words = [seen[term] for term in choice if term in seen]
-        return len(words) < 2 or _near(words, reading.plain)
 
 
 class _FoldedText:
@@ -248,44 +221,48 @@ class _FoldedText:
         None where it is part of another word.
         """
         if not _inflects(term.text):
-            return (start, end) if self._stands(term, start, end) else None
+            bounds = (start, end) if self._stands(term, start, end) else None
+        else:
+            bounds = self._form_at(term, start, end)
+        return bounds if bounds and self._spelled(term) else None
+
+    def _form_at(
+        self, term: Term, start: int, end: int
+    ) -> tuple[int, int] | None:
+        """Return the bounds of the word that begins here if it is a form of a term."""
         bounds = word_at(self.folded, start, end)
-        if bounds is None or not self._is_form(
-            term, self.folded[bounds[0] : bounds[1]]
-        ):
-            return None
-        return bounds if self._spelled(term) else None
+        word = self.folded[slice(*bounds)] if bounds else ""
+        return bounds if self._is_form(term, word) else None
 
     def _is_form(self, term: Term, word: str) -> bool:
-        # MPs are more than one MP.
-        plural = (
-            bool(term.spelling) and not term.exact and word == term.text + "s"
-        )
-        if plural or word == term.text:
-            return True
+        """Return whether a word is a term with another ending.
+
+        An exact term has only a possessive: `=Apple` is found in "Apple's". One that must have its
+        capitals has a plural too: MPs are more than one MP.
+        """
+        text = term.text
         if term.exact:
-            return (
-                word in {term.text + "'s", term.text + "'"}
-                or bare(word) == term.text
-            )
-        return same_word(term.text, word, self.language) or _is_numbered(
-            term.text, word
-        )
+            return word in {text, f"{text}'s", f"{text}'"} or bare(word) == text
+        if term.spelling and word == f"{text}s":
+            return True
+        return same_word(text, word, self.language) or _is_numbered(text, word)
 
     def _stands(self, term: Term, start: int, end: int) -> bool:
-        if self.folded[start:end] != term.text and bare(term.text) != term.text:
+        """Return whether a term of several words, or of a script without blanks, stands here whole.
+
+        A term with accents is found by its bare letters, and must have the accents here.
+        """
+        has_accents = bare(term.text) != term.text
+        if has_accents and self.folded[start:end] != term.text:
             return False
-        return stands(self.folded, start, end) and self._spelled(term)
+        return stands(self.folded, start, end)
 
     def _spelled(self, term: Term) -> bool:
         """Return whether the text has a term in the letters, capital or not, that it must have."""
         if not term.spelling:
             return True
-        return bool(
-            _spelling(term.spelling).search(
-                unicodedata.normalize("NFKC", self.raw)
-            )
-        )
+        written = unicodedata.normalize("NFKC", self.raw)
+        return bool(_spelling(term.spelling).search(written))
 
     def holds(self, rule: Any) -> bool:
         """Return whether a regular expression is met by the text, as it is or folded."""
@@ -296,11 +273,8 @@ def _is_numbered(text: str, word: str) -> bool:
     """Return whether a word is a name with its number: iPhone17.
     Short names make other words: G20.
     """
-    return (
-        len(text) >= LEAST_NUMBERED
-        and word.startswith(text)
-        and word[len(text) :].isdigit()
-    )
+    number = word.removeprefix(text)
+    return len(text) >= LEAST_NUMBERED and number != word and number.isdigit()
 
 
 @lru_cache(maxsize=10_000)
@@ -311,23 +285,30 @@ def _inflects(text: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _spelling(spelling: str) -> re.Pattern[str]:
+    """Return the pattern of a word in its capitals, alone or in the plural: US, MPs."""
     return re.compile(rf"(?<!{_LETTER}){re.escape(spelling)}s?(?!{_LETTER})")
 
 
 def _pattern(term: Term) -> str:
     """Return the letters by which a term is looked for."""
-    if term.exact or not _inflects(term.text):
-        return bare(term.text)
-    return shared_beginning(term.text)
+    inflected = not term.exact and _inflects(term.text)
+    return shared_beginning(term.text) if inflected else bare(term.text)
 
 
 def _near(words: list[Places], text: str) -> bool:
-    """Return whether one place of each word can be had so that none is far from the next."""
-    places = sorted(
-        (place, number) for number, found in enumerate(words) for place in found
+    """Return whether one place of each word can be had so that none is far from the next.
+
+    The text is walked once; of each word the last place up to here is kept.
+    """
+    if len(words) < 2:
+        return True
+    numbered = (
+        (place, number)
+        for number, places in enumerate(words)
+        for place in places
     )
     last: dict[int, tuple[int, int]] = {}
-    for place, number in places:
+    for place, number in sorted(numbered):
         last[number] = place
         if len(last) == len(words) and _close(list(last.values()), text):
             return True
@@ -335,6 +316,7 @@ def _near(words: list[Places], text: str) -> bool:
 
 
 def _close(places: Places, text: str) -> bool:
+    """Return whether words stand near each other, and in one paragraph."""
     start, end = min(places)[0], max(places)[1]
     letters = sum(until - at for at, until in places)
     gaps = (len(places) - 1) * NEAR

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from news.filters.expressions import parse, parse_within, split_clauses
-from news.filters.terms import Filter
+from news.filters.terms import Clause, Filter
 
 # Any scheme is an address: one that is not fetched is refused in words, not
 # taken for a phrase.
@@ -76,11 +76,15 @@ def read_subscriptions(
 
 
 def _parts(typed: str) -> list[str]:
+    """Part what was typed at lines and commas.
+
+    A comma before a sign parts nothing behind an address: "https://a.example
+    +chip, -ads" narrows one source by both.
+    """
     parts: list[str] = []
     for line in typed.splitlines():
         for tokens in split_clauses(line):
             part = line[tokens[0].start() : tokens[-1].end()]
-            # "https://a.example +chip, -ads" narrows one source by both.
             if parts and part[0] in _SIGNS and is_address(parts[-1].split()[0]):
                 parts[-1] += f", {part}"
             else:
@@ -91,6 +95,12 @@ def _parts(typed: str) -> list[str]:
 def _read(
     part: str, find_topic: Callable[[str], str | None]
 ) -> list[SubscriptionRequest]:
+    """Read one part: an address, a topic, several of both, an address that
+    words narrow, or a filter.
+
+    "tech sport" and "tech and sport" are two topics, "tech giants" is a filter:
+    in a list every word must name something.
+    """
     if is_address(part):
         return [SourceRequest(part)]
     whole = find_topic(part)
@@ -123,12 +133,8 @@ def _name(
 
 def is_plain_phrase(wanted: Filter) -> bool:
     """Return whether a filter is several words and nothing else, which may be meant one by one."""
-    if len(wanted.clauses) != 1:
-        return False
-    (clause,) = wanted.clauses
-    if clause.must or clause.without or len(clause.choices) != 1:
-        return False
-    terms = clause.choices[0]
-    return len(terms) > 1 and not any(
-        term.exact or term.expression for term in terms
-    )
+    match wanted.clauses:
+        case [Clause(choices=[terms], must=(), without=())]:
+            special = any(term.exact or term.expression for term in terms)
+            return len(terms) > 1 and not special
+    return False

@@ -32,21 +32,28 @@ def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
 def _east_asian(text: str) -> str:
     """Name the language of a text in Han, kana or hangul.
 
-    Empty for other scripts. A few letters among them do not count.
+    Empty for other scripts, and where these are a few signs in a Latin text: "BTS (방탄)". A few
+    Han characters beside hangul, or some kana beside Han, are Korean and Japanese: 北 핵실험, 東京で雪.
     """
     if text.isascii() or not has_east_asian(text):
         return ""
     count = count_scripts(text)
     if count.hangul > count.kana and count.hangul * 3 >= count.han:
-        return "ko" if count.hangul * 4 >= count.latin else ""
-    if count.kana and count.kana * 8 >= count.han:
-        return "ja" if (count.kana + count.han) * 4 >= count.latin else ""
-    if not count.han or count.han * 5 < count.latin:
+        language, letters = "ko", count.hangul * 4
+    elif count.kana and count.kana * 8 >= count.han:
+        language, letters = "ja", (count.kana + count.han) * 4
+    else:
+        language, letters = "", count.han * 5
+    if letters < max(count.latin, 1):
         return ""
-    return "ja" if is_japanese(text) else chinese(text)
+    return language or ("ja" if is_japanese(text) else chinese(text))
 
 
 def _alphabetic(text: str, allowed: tuple[str, ...]) -> str:
+    """Name the language of a text in letters: by its script alone, by votes, or by the model.
+
+    The later ones cost more, and are asked where the earlier are not sure.
+    """
     alone = "" if text.isascii() else script_language(text)
     if alone:
         return alone
@@ -61,4 +68,4 @@ def matches(language: str, wanted: tuple[str, ...]) -> bool:
     """
     if not wanted or language in {"", "und"}:
         return True
-    return language in wanted or language.split("-", maxsplit=1)[0] in wanted
+    return not {language, language.partition("-")[0]}.isdisjoint(wanted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from math import inf
 from typing import Any
 
 import numpy as np
@@ -45,11 +44,12 @@ def likeliest(
     scores = _rank(text, _known(languages))
     if not text.isascii() and is_cyrillic(text):
         scores = [score for score in scores if score[0] in _CYRILLIC] or scores
-    best, most = "", -inf
-    for tag, nats in scores[:FIRST]:
-        score = nats + VOTE * votes.get(tag, 0.0) + _PRIOR.get(tag, 0.0)
-        if score > most:
-            best, most = tag, score
+
+    def evidence(score: tuple[str, float]) -> float:
+        tag, nats = score
+        return nats + VOTE * votes.get(tag, 0.0) + _PRIOR.get(tag, 0.0)
+
+    best, _ = max(scores[:FIRST], key=evidence, default=("", 0.0))
     return best
 
 

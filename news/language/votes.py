@@ -5,13 +5,14 @@ at a tenth of a model's cost.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from importlib.resources import files
+from types import MappingProxyType
 
 from news.language.scripts import is_cyrillic
+from news.toml_tables import read_table
 
 # Votes from which a language may be named without the model.
 #
@@ -29,9 +30,13 @@ _POSSESSIVE = re.compile(
     r"(?<=[b-df-hj-np-tv-z])['’]s\b|(?<=s)['’](?=\s)|n['’]t\b|(?<=\w)['’](?:re|ll|ve)\b"
 )
 _AFTER_VOWEL = re.compile(r"(?<=[aeiouy])['’]s\b")
+_NONE: Mapping[str, float] = MappingProxyType({})
 POSSESSIVE_VOTES, EITHER_VOTES = 1.5, 0.5
 ENDING_VOTES = 0.7
-Shares = Mapping[str, tuple[tuple[str, float], ...]]
+# Votes by language.
+Votes = Mapping[str, float]
+# The votes of each word or letter.
+Shares = Mapping[str, Votes]
 
 
 def count_votes(text: str, languages: tuple[str, ...]) -> dict[str, float]:
@@ -42,22 +47,29 @@ def count_votes(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     lower = text.lower().replace("&#039;", "'").replace("&#39;", "'")
     if not text.isascii() and is_cyrillic(text):
         votes = _vote(lower, *_shares("cyrillic_", languages))
-        for tag, ending in _endings():
-            if tag in languages:
-                votes[tag] += ENDING_VOTES * len(ending.findall(lower))
-        return votes
-    bare, possessives, either = _without_possessives(lower)
-    votes = _vote(bare, *_shares("", languages))
-    if "en" in languages:
-        votes["en"] += POSSESSIVE_VOTES * possessives + EITHER_VOTES * either
-    if "nl" in languages:
-        votes["nl"] += EITHER_VOTES * either
+        special = _ending_votes(lower)
+    else:
+        bare, possessives, either = _without_possessives(lower)
+        votes = _vote(bare, *_shares("", languages))
+        english = POSSESSIVE_VOTES * possessives + EITHER_VOTES * either
+        special = {"en": english, "nl": EITHER_VOTES * either}
+    for tag in special.keys() & set(languages):
+        votes[tag] += special[tag]
     return votes
+
+
+def _ending_votes(lower: str) -> Votes:
+    """Return the votes of a Cyrillic text's endings, which Russian and its neighbours differ by."""
+    return {
+        tag: ENDING_VOTES * len(ending.findall(lower))
+        for tag, ending in _endings()
+    }
 
 
 def _without_possessives(lower: str) -> tuple[str, int, int]:
     """Return a text without 's, how many there were behind a consonant, and how many behind a
-    vowel."""
+    vowel.
+    """
     if "'" not in lower and "’" not in lower:
         return lower, 0, 0
     lower, possessives = _POSSESSIVE.subn(" ", lower)
@@ -68,26 +80,24 @@ def _without_possessives(lower: str) -> tuple[str, int, int]:
 def _vote(
     lower: str, words: Shares, letters: Shares
 ) -> defaultdict[str, float]:
-    votes: defaultdict[str, float] = defaultdict(float)
-    for word in _WORD.findall(lower):
-        for tag, share in words.get(word, ()):
-            votes[tag] += share
+    """Add up the votes of a text's words, each as often as it stands, and of its letters, once."""
+    heard = [words.get(word, _NONE) for word in _WORD.findall(lower)]
     if not lower.isascii():
-        for letter in set(lower):
-            for tag, share in letters.get(letter, ()):
-                votes[tag] += share
+        heard += [letters.get(letter, _NONE) for letter in set(lower)]
+    votes: defaultdict[str, float] = defaultdict(float)
+    for shares in heard:
+        for tag, share in shares.items():
+            votes[tag] += share
     return votes
 
 
 def decided(votes: Mapping[str, float]) -> str:
     """Name the language that the votes leave no doubt of; empty otherwise."""
     best = max(votes, key=votes.__getitem__, default="")
-    if not best or votes[best] < LEAST:
-        return ""
-    second = max(
-        (count for tag, count in votes.items() if tag != best), default=0.0
-    )
-    return best if votes[best] >= AHEAD * second else ""
+    most = votes.get(best, 0.0)
+    others = (count for tag, count in votes.items() if tag != best)
+    least = max(LEAST, AHEAD * max(others, default=0.0))
+    return best if most >= least else ""
 
 
 @lru_cache(maxsize=64)
@@ -101,12 +111,7 @@ def frequent_words(language: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    data = (
-        resources.files("news.language")
-        .joinpath("frequent.toml")
-        .read_text("utf-8")
-    )
-    return tomllib.loads(data)
+    return read_table(files("news.language") / "frequent.toml")
 
 
 @cache
@@ -137,8 +142,9 @@ def _shares(prefix: str, languages: tuple[str, ...]) -> tuple[Shares, Shares]:
 def _parted(
     users: Mapping[str, list[str]], languages: tuple[str, ...]
 ) -> Shares:
+    """Part the vote of each word or letter among those of its languages that are possible."""
     shares = {}
     for token, tags in users.items():
         possible = [tag for tag in tags if tag in languages]
-        shares[token] = tuple((tag, 1.0 / len(possible)) for tag in possible)
+        shares[token] = dict.fromkeys(possible, 1.0 / max(len(possible), 1))
     return shares

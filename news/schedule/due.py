@@ -7,10 +7,18 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from news.errors import ScheduleError
-from news.models import Due, Schedule, Timetable
+from news.models import Due, Timetable
+from news.schedule.written import parts_of
 
 # From how long before a gap to how long after it the new offset is looked for.
 _AROUND_GAP = timedelta(hours=2)
+
+
+# The minutes of each weekday, Monday first.
+_Week = tuple[tuple[int, ...], ...]
+# Local days that are looked through. Each weekday comes up in seven; one more
+# before, for zones far to the east, and two for days that a zone left out.
+_LOOKED_THROUGH = 10
 
 
 def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
@@ -23,35 +31,39 @@ def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
     week = _week(schedule)
     stamp = int(after.timestamp())
     minute = stamp - stamp % 60
-    due = _next(week, tz, minute)
+    due = _first_from(minute, week, tz)
     # The answer for a whole minute serves all its seconds, save where the
     # minute itself is due.
     if due.at > after:
         return due
-    return _next(week, tz, minute + 60)
+    return _first_from(minute + 60, week, tz)
 
 
 @lru_cache(maxsize=4096)
-def _week(schedule: Timetable) -> tuple[tuple[int, ...], ...]:
-    """Return the minutes of each weekday, Monday first."""
-    parts = (schedule,) if isinstance(schedule, Schedule) else schedule.parts
-    by_day = {day: part.minutes for part in parts for day in part.days}
+def _week(schedule: Timetable) -> _Week:
+    by_day: dict[int, tuple[int, ...]] = {}
+    for part in parts_of(schedule):
+        by_day |= dict.fromkeys(part.days, part.minutes)
     return tuple(by_day.get(day, ()) for day in range(7))
 
 
 @lru_cache(maxsize=65_536)
-def _next(week: tuple[tuple[int, ...], ...], tz: str, stamp: int) -> Due:
+def _first_from(stamp: int, week: _Week, tz: str) -> Due:
+    """Return the first digest at or after a whole minute, given in UTC seconds.
+
+    The chats of a zone that share their times share the answer.
+    """
     zone = load(tz)
     after = datetime.fromtimestamp(stamp, UTC)
     # A day early: in a zone far to the east a local day begins before the date
     # of UTC does.
-    day = after.astimezone(zone).date() - timedelta(days=1)
-    for _ in range(10):
+    yesterday = after.astimezone(zone).date() - timedelta(days=1)
+    for ahead in range(_LOOKED_THROUGH):
+        day = yesterday + timedelta(days=ahead)
         for minute in week[day.weekday()]:
             at = instant(day, minute, zone)
             if at >= after:
                 return Due(at, day.isoformat(), minute)
-        day += timedelta(days=1)
     raise ScheduleError("a schedule without days is never due")
 
 
@@ -60,14 +72,18 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     clock = time(minute // 60, minute % 60)
     local = datetime.combine(day, clock, zone)
     utc = local.astimezone(UTC)
+    # A time in a gap comes back from UTC as another one.
     shown = utc.astimezone(zone)
-    if shown.replace(tzinfo=None) == local.replace(tzinfo=None):
-        return utc
-    return _after_gap(local, zone)
+    exists = shown.replace(tzinfo=None) == local.replace(tzinfo=None)
+    return utc if exists else _after_gap(local, zone)
 
 
 def _after_gap(local: datetime, zone: ZoneInfo) -> datetime:
-    """Return the first quarter of an hour whose offset is the one after the gap."""
+    """Return the first quarter of an hour whose offset is the one after the gap.
+
+    `local` is a time that clocks skip: for 02:30, where they go from 02:00 to 03:00, it is the
+    instant of 03:00. Every gap of the zone database begins at a quarter of an hour of UTC.
+    """
     # PEP 495: fold=0 in a gap takes the offset before it, so the difference of
     # both is the gap's length.
     before = local.replace(fold=0).utcoffset() or timedelta()
@@ -97,15 +113,15 @@ def load(tz: str) -> ZoneInfo:
 def in_quiet(
     start: int | None, end: int | None, tz: str, now: datetime
 ) -> bool:
-    """Return whether an instant is in quiet hours (minutes after local midnight;
-    they may pass midnight).
+    """Return whether an instant is in quiet hours.
+
+    `start` and `end` are minutes after local midnight; from 22:00 to 07:00 passes midnight. None,
+    and an end that is the start, stand for no quiet hours.
     """
     if start is None or end is None or start == end:
         return False
     local = now.astimezone(load(tz))
     minute = local.hour * 60 + local.minute
-    return (
-        start <= minute < end
-        if start < end
-        else minute >= start or minute < end
-    )
+    if start < end:
+        return start <= minute < end
+    return not end <= minute < start

@@ -4,30 +4,34 @@ remaining days.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from news.models import Schedule, Timetable, WeekSchedule
-from news.schedule.written import EVERY_DAY, parts_of
+from news.schedule.written import DAY, EVERY_DAY, parts_of
 
 # The hour that comes with days for which none was named.
 USUAL = 8 * 60
+# How much later the remaining days get their digest: weekends begin later.
+_LATER, _STEP = 120, 60
 
 
 def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
     """Return parts as one schedule: those of equal times joined,
     in the week's order; None where nothing is left.
     """
-    by_times: dict[tuple[int, ...], frozenset[int]] = {}
+    by_times: dict[tuple[int, ...], set[int]] = defaultdict(set)
     for part in parts:
-        if part.minutes and part.days:
-            by_times[part.minutes] = (
-                by_times.get(part.minutes, frozenset()) | part.days
-            )
-    joined = [Schedule(minutes, days) for minutes, days in by_times.items()]
+        by_times[part.minutes] |= part.days
+    joined = [
+        Schedule(minutes, frozenset(days))
+        for minutes, days in by_times.items()
+        if minutes and days
+    ]
     joined.sort(key=lambda part: min(part.days))
     if len(joined) > 1:
         return WeekSchedule(tuple(joined))
-    return joined[0] if joined else None
+    return next(iter(joined), None)
 
 
 def toggle_minute(
@@ -54,45 +58,40 @@ def toggle_day(
 def set_days(
     schedule: Timetable | None, place: int, days: frozenset[int]
 ) -> Timetable | None:
-    """Return a part its days; other parts lose them."""
+    """Give a part these days; other parts lose them."""
     parts = _parts(schedule, (USUAL,))
+    minutes = parts[place].minutes
     parts = [Schedule(part.minutes, part.days - days) for part in parts]
-    minutes = _parts(schedule, (USUAL,))[place].minutes
     parts[place] = Schedule(minutes, days)
     return join_parts(parts)
 
 
 def rest_of(schedule: Timetable | None) -> frozenset[int]:
-    """Return the days on which a schedule has no times."""
-    parts = parts_of(schedule) if schedule else ()
-    return (
-        EVERY_DAY.difference(*(part.days for part in parts))
-        if parts
-        else frozenset()
-    )
+    """Return the days on which a schedule has no times; none without a schedule."""
+    if schedule is None:
+        return frozenset()
+    return EVERY_DAY.difference(*(part.days for part in parts_of(schedule)))
 
 
 def add_rest(schedule: Timetable | None) -> Timetable | None:
-    """Return the days that have no times an hour of their own,
-    two later than the first of the others.
+    """Give the days that have no times an hour of their own.
+
+    It is two hours after the first of the other days, or the next full step that no part has yet.
     """
     rest = rest_of(schedule)
     if schedule is None or not rest:
         return schedule
     parts = parts_of(schedule)
     taken = {part.minutes for part in parts}
-    hours = (
-        (minute + 120 + step * 60) % 1440
-        for minute in parts[0].minutes[:1]
-        for step in range(24)
-    )
-    minute = next(minute for minute in hours if (minute,) not in taken)
+    minute = (parts[0].minutes[0] + _LATER) % DAY
+    while (minute,) in taken:
+        minute = (minute + _STEP) % DAY
     return join_parts((*parts, Schedule((minute,), rest)))
 
 
 def _parts(
     schedule: Timetable | None, minutes: tuple[int, ...]
 ) -> list[Schedule]:
-    if schedule:
-        return list(parts_of(schedule))
-    return [Schedule(minutes)]
+    """Return a schedule's parts; without a schedule one for each day at these minutes."""
+    parts = parts_of(schedule) if schedule else (Schedule(minutes),)
+    return list(parts)

@@ -28,10 +28,9 @@ def parse_end(
     if length is not None:
         return now + timedelta(seconds=length)
     if rest in _words(language, "tomorrow"):
-        local = now.astimezone(load(zone))
-        return datetime.combine(
-            local.date() + timedelta(days=1), time(), local.tzinfo
-        ).astimezone(now.tzinfo)
+        here = load(zone)
+        tomorrow = now.astimezone(here).date() + timedelta(days=1)
+        return datetime.combine(tomorrow, time(), here).astimezone(now.tzinfo)
     for written in (rest, f"{rest} {MIDNIGHT}"):
         try:
             return next_due(parse_schedule(written, language), zone, now).at
@@ -41,21 +40,23 @@ def parse_end(
 
 
 def _words(language: str, name: str) -> list[str]:
-    return [
-        normal(word) for word in table_of(own_language(language))["ends"][name]
-    ]
+    """Return the words for `until` or `tomorrow` in a language."""
+    table = table_of(own_language(language))
+    return [normal(word) for word in table["ends"][name]]
 
 
 def _without_until(text: str, language: str) -> str:
-    """Leave out the word for `until`, before or behind; the longest first: bis zum before bis."""
+    """Leave out the word for `until`, before or behind; the longest first: bis zum before bis.
+
+    "bis Montag" → "Montag", 到周五 → 周五, 金曜まで → 金曜.
+    """
     for word in sorted(_words(language, "until"), key=len, reverse=True):
-        before = text.removeprefix(word)
         # A word of letters ends at a blank; Chinese and Japanese words stand
-        # close.
-        if before != text and (
-            before[:1].isspace() or not word.isascii() or word[-1] in "'’"
-        ):
-            return before.strip()
+        # close, and so does what ends in an apostrophe.
+        stands_close = not word.isascii() or word[-1] in "'’"
+        behind = text.removeprefix(word)
+        if behind != text and (stands_close or behind[:1].isspace()):
+            return behind.strip()
         if text.endswith(word) and not word.isascii():
             return text.removesuffix(word).strip()
     return text

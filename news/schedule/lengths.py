@@ -13,6 +13,8 @@ from news.schedule.vocabulary import (
 )
 
 _SECONDS = {"hours": 3600, "days": 86_400, "weeks": 604_800}
+# Stands behind digits without a unit; nobody types it.
+_DAYS = "\0"
 # Of any unit; more is a slip.
 _MOST = 1000
 
@@ -23,7 +25,7 @@ def parse_length(text: str, language: str = "en") -> int | None:
     """
     own = own_language(language)
     plain = normal(text.strip())
-    for name in (own, *(other for other in LANGUAGES if other != own)):
+    for name in dict.fromkeys((own, *LANGUAGES)):
         seconds = _seconds(plain, name)
         if seconds is not None:
             return seconds
@@ -31,17 +33,24 @@ def parse_length(text: str, language: str = "en") -> int | None:
 
 
 def _seconds(text: str, language: str) -> int | None:
-    numbers = number_words(language)
-    units = _units(language)
-    for unit, seconds in units:
-        if text.endswith(unit):
-            count = text.removesuffix(unit).strip()
-            number = int(count) if count.isdecimal() else numbers.get(count)
-            if number is not None and 0 < number <= _MOST:
-                return number * seconds
-    if text.isdecimal() and 0 < int(text) <= _MOST:
-        return int(text) * _SECONDS["days"]
+    """Read a count and its unit in one language: 3d, drei Tage; digits alone are days.
+
+    A word alone is none: "one" may be anything.
+    """
+    if text.isdecimal():
+        text += _DAYS
+    for unit, seconds in (*_units(language), (_DAYS, _SECONDS["days"])):
+        number = _count(text.removesuffix(unit).strip(), language)
+        if text.endswith(unit) and 0 < number <= _MOST:
+            return number * seconds
     return None
+
+
+def _count(text: str, language: str) -> int:
+    """Return a count in digits or in a language's words; 0 where it is none."""
+    if text.isdecimal():
+        return int(text)
+    return number_words(language).get(text, 0)
 
 
 @lru_cache(maxsize=256)

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 
 from news.errors import ScheduleError
+from news.numbers.chinese import DIGITS
 from news.schedule.vocabulary import Meaning, Vocabulary, normal
 
 # Characters; twelve times on seven kinds of days, in words, take under 300.
@@ -17,12 +17,18 @@ _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d:]|\.\d)")
 _DIGITS = re.compile(r"(?<![\d:.])\d{1,4}(?!\d|[.:]\d)")
 _COLON = re.compile(r"(?<=[^\W\d_]):")
 _WORD = re.compile(r"[^\W\d_]+|\S")
-_HAN_DIGITS = {
-    sign: value for value, sign in enumerate("零一二三四五六七八九")
-} | {"〇": 0, "两": 2}
+_BLANKS = re.compile(r"\s*")
 _SEPARATORS = frozenset("、,和及与/・")
 # 8/9 is a date to some and two hours to others.
 _SLASHED = re.compile(r"(?<![:.\d])\d{1,2}/\d{1,2}(?![:.\d])")
+_NUMERALS = re.compile("[零〇一二三四五六七八九十两]+")
+_SIGN = "[零〇一二三四五六七八九两]"
+# 八 and 零八; 十二, 二十, 二十五.
+_BELOW_HUNDRED = re.compile(
+    rf"[零〇]?(?P<single>{_SIGN})|(?P<tens>{_SIGN}?)十(?P<ones>{_SIGN}?)"
+)
+# A word as it is written, with all that it may mean.
+_Reading = tuple[str, tuple[Meaning, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,17 @@ class Token:
 
     def read(self, kind: str) -> tuple[int, ...] | None:
         """Return the numbers of one meaning; None where the word has no such meaning."""
-        for name, numbers in self.meanings:
-            if name == kind:
-                return numbers
-        return None
+        # A word that means one kind twice means what it says first.
+        return dict(reversed(self.meanings)).get(kind)
 
     def means(self, *kinds: str) -> bool:
         """Return whether the word has one of these meanings."""
-        return any(name in kinds for name, _ in self.meanings)
+        return not dict(self.meanings).keys().isdisjoint(kinds)
+
+    @property
+    def is_spoken_and(self) -> bool:
+        """Whether it is a word for "and", no comma."""
+        return self.means("and") and self.text.isalpha()
 
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
@@ -54,14 +63,11 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
     if slashed := _SLASHED.search(plain):
         raise unread(slashed[0])
     tokens: list[Token] = []
-    at = 0
-    while at < len(plain):
-        if plain[at].isspace():
-            at += 1
-            continue
-        gap = at > 0 and plain[at - 1].isspace()
-        token, at = _token(plain, at, gap, vocabulary)
-        tokens.append(token)
+    end = 0
+    while (start := _after_blanks(plain, end)) < len(plain):
+        word, meanings = _read_word(plain, start, vocabulary)
+        tokens.append(Token(word, meanings, gap=start > end))
+        end = start + len(word)
     return tokens
 
 
@@ -72,80 +78,70 @@ def unread(word: str) -> ScheduleError:
     )
 
 
-def _token(
-    text: str, at: int, gap: bool, vocabulary: Vocabulary
-) -> tuple[Token, int]:
-    if match := _CLOCK.match(text, at):
-        return _clock(match, gap), match.end()
-    word = vocabulary.pattern.match(text, at)
-    token = _run_of_days(text, at, gap, vocabulary, word)
-    if token is None:
-        longer_than = word.end() if word else at
-        token = _numeral(text, at, gap, vocabulary, longer_than=longer_than)
-    if token is not None:
-        return token, at + len(token.text)
-    if word is None:
-        return _digits_or_colon(text, at, gap)
-    key = word[0]
-    if key not in vocabulary.words:
-        key = key.rstrip(".")
-    return Token(
-        text=word[0], meanings=vocabulary.words[key], gap=gap
-    ), word.end()
+def _after_blanks(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
 
 
-def _clock(match: re.Match[str], gap: bool) -> Token:
-    hour, minute = match.groups()
-    # 08:30 is a clock of 24 hours; 8:30 may be in the evening.
-    is_padded = int(hour.startswith("0"))
-    numbers = int(hour), int(minute), is_padded
-    return Token(match[0], (("clock", numbers),), gap)
+def _read_word(text: str, at: int, vocabulary: Vocabulary) -> _Reading:
+    """Read the word that begins here; raises ScheduleError for a word of no language.
+
+    Signs of days and Han numerals give way to a longer word of the vocabulary: 三更半夜 is no three.
+    """
+    if clock := _CLOCK.match(text, at):
+        return clock[0], (_clock(clock[1], clock[2]),)
+    known = vocabulary.pattern.match(text, at)
+    longer_than = known.end() if known else at
+    special = _run_of_days(text, at, vocabulary, longer_than)
+    special = special or _numeral(text, at, vocabulary, longer_than)
+    if special:
+        return special
+    if known:
+        return known[0], vocabulary.meanings(known[0])
+    return _digits_or_colon(text, at)
+
+
+def _clock(hour: str, minute: str) -> Meaning:
+    """Return a clock: 8:30 may be in the evening, 08:30 is one of 24 hours."""
+    is_padded = hour.startswith("0")
+    return "clock", (int(hour), int(minute), int(is_padded))
 
 
 def _run_of_days(
-    text: str,
-    at: int,
-    gap: bool,
-    vocabulary: Vocabulary,
-    word: re.Match[str] | None,
-) -> Token | None:
+    text: str, at: int, vocabulary: Vocabulary, longer_than: int
+) -> _Reading | None:
     """Read signs of days such as 周一三五; None where a longer word stands, or a date."""
-    if vocabulary.day_run is None:
+    if vocabulary.day_run is None or _is_date(text, at, vocabulary):
         return None
     run = vocabulary.day_run.match(text, at)
-    if run is None or _is_date(text, at, vocabulary):
+    if run is None or run.end() <= longer_than:
         return None
-    if word and word.end() >= run.end():
-        return None
-    days = _days_of(run[1], vocabulary)
-    return Token(run[0], (("day", days),), gap)
+    return run[0], (("day", _days_of(run[1], vocabulary)),)
 
 
-def _digits_or_colon(text: str, at: int, gap: bool) -> tuple[Token, int]:
+def _digits_or_colon(text: str, at: int) -> _Reading:
     """Read what stands in every language; raises ScheduleError for a word of none."""
     if match := _DIGITS.match(text, at):
-        return _number(match[0], gap), match.end()
-    if match := _COLON.match(text, at):
-        return Token(":", (("fill", ()),), gap), match.end()
+        return match[0], (_number(match[0]),)
+    if _COLON.match(text, at):
+        return ":", (("fill", ()),)
     unknown = _WORD.match(text, at)
     raise unread(unknown[0] if unknown else text[at:][:40])
 
 
-def _number(digits: str, gap: bool) -> Token:
+def _number(digits: str) -> Meaning:
     """Read digits: two are an hour or minutes, 830 and 0830 are half past eight."""
-    meaning: Meaning
     if len(digits) > 2:
-        meaning = "clock", (int(digits[:-2]), int(digits[-2:]), 1)
-    else:
-        meaning = "number", (int(digits), int(digits.startswith("0")))
-    return Token(digits, (meaning,), gap)
+        return "clock", (int(digits[:-2]), int(digits[-2:]), 1)
+    is_padded = digits.startswith("0")
+    return "number", (int(digits), int(is_padded))
 
 
 def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a bare sign of a day is of a date: 日 and 月 behind a number."""
-    if at == 0 or text[at] not in vocabulary.day_signs:
+    before = text[:at][-1:]
+    if text[at] not in vocabulary.day_signs or not before:
         return False
-    before = text[at - 1]
     return before.isdigit() or before in vocabulary.numerals
 
 
@@ -157,45 +153,34 @@ def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
         day = vocabulary.day_signs.get(sign)
         if day is None:
             ranged = sign not in _SEPARATORS
-        elif ranged:
-            days += days_between(days[-1], day)[1:]
-            ranged = False
-        else:
-            days.append(day)
+            continue
+        days += days_between(days[-1], day)[1:] if ranged else [day]
+        ranged = False
     return tuple(days)
 
 
 def days_between(first: int, last: int) -> list[int]:
     """Return the days of a range; one from Friday to Monday passes the week's end."""
     length = (last - first) % 7
-    return [(first + step) % 7 for step in range(length + 1)]
+    return [day % 7 for day in range(first, first + length + 1)]
 
 
 def _numeral(
-    text: str, at: int, gap: bool, vocabulary: Vocabulary, *, longer_than: int
-) -> Token | None:
+    text: str, at: int, vocabulary: Vocabulary, longer_than: int
+) -> _Reading | None:
     """Read Han numerals, 八 or 二十五; None where there are none, or a longer word stands here."""
-    if not vocabulary.numerals:
+    run = _NUMERALS.match(text, at) if vocabulary.numerals else None
+    if run is None or run.end() < longer_than:
         return None
-    signs = f"{vocabulary.numerals}两"
-    run = "".join(takewhile(signs.__contains__, text[at:]))
-    if not run or at + len(run) < longer_than:
-        return None
-    value = _value(run)
-    if value is None:
-        raise unread(run)
-    return Token(run, (("number", (value, 0)),), gap)
+    return run[0], (("number", (_value(run[0]), 0)),)
 
 
-def _value(numerals: str) -> int | None:
-    """Return the value of Han numerals under sixty; None if it is not one."""
-    tens, ten, ones = numerals.partition("十")
-    if ten:
-        if len(tens) > 1 or len(ones) > 1:
-            return None
-        return 10 * _HAN_DIGITS.get(tens or "一", 99) + _HAN_DIGITS.get(
-            ones or "零", 99
-        )
-    if numerals[:-1] in {"", "零", "〇"}:
-        return _HAN_DIGITS.get(numerals[-1])
-    return None
+def _value(numerals: str) -> int:
+    """Return the value of Han numerals below a hundred; raises ScheduleError for any other."""
+    number = _BELOW_HUNDRED.fullmatch(numerals)
+    if number is None:
+        raise unread(numerals)
+    if number["single"]:
+        return DIGITS[number["single"]]
+    tens = DIGITS[number["tens"] or "一"]
+    return 10 * tens + DIGITS[number["ones"] or "零"]

@@ -54,6 +54,13 @@ def parse_span(text: str, language: str = "en") -> tuple[int, int]:
 def _in_some_language(
     text: str, language: str, read: Callable[[str, Vocabulary], Reading]
 ) -> Reading:
+    """Read a text by the chat's language, then by the others.
+
+    A text whose words one language knows is not tried in another: what is wrong
+    with it is its meaning. Raises ScheduleError: the other language's fault
+    where that knew all the words, the own language's otherwise, and `language`
+    where two languages read two things.
+    """
     own = own_language(language)
     try:
         return read(text, vocabulary(own))
@@ -94,20 +101,22 @@ def _elsewhere(
 
 
 def _time(text: str, words: Vocabulary) -> int:
+    """Read a text that is one time of day: `8 pm`, 晚上八点."""
     cursor = Cursor(lex(text, words), words)
     cursor.skip("fill", "at_to")
     moment = read_time(cursor)
-    if moment is None or cursor.token is not None:
+    if moment is None or not cursor.at_end:
         raise unread(text)
     return moment.minute
 
 
 def _span(text: str, words: Vocabulary) -> tuple[int, int]:
+    """Read a text that is two times of day: `22:00 07:00`, `von 22 bis 7 Uhr`."""
     cursor = Cursor(lex(text, words), words)
     minutes: list[int] = []
     joints = ("fill", "and", "from", "to", "at_to", "to_end", "every")
     cursor.skip(*joints)
-    while cursor.token is not None:
+    while not cursor.at_end:
         moment = read_time(cursor)
         if moment is None:
             raise unread(cursor.token.text)
@@ -119,6 +128,10 @@ def _span(text: str, words: Vocabulary) -> tuple[int, int]:
 
 
 def _schedule(text: str, words: Vocabulary) -> Timetable:
+    """Read times with their days, and join what stands for the same days:
+    `8:00, 10:00 sat` is two clauses, 8:00 on weekdays and 9:00 on weekdays one
+    group.
+    """
     clauses = read_clauses(Cursor(lex(text, words), words))
     groups: dict[frozenset[int], set[int]] = {}
     for clause in clauses:
@@ -165,6 +178,9 @@ def _days(clause: Clause, text: str) -> list[frozenset[int]]:
 
 
 def _alternate(clause: Clause) -> bool:
+    """Return whether times and days take turns in a clause: `8:00 weekdays
+    10:00 weekend` does.
+    """
     kinds = [type(run) for run in clause.runs]
     return all(left is not right for left, right in pairwise(kinds))
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from news.errors import ScheduleError
 from news.schedule.lexer import days_between, unread
 from news.schedule.time_of_day import (
-    DAY,
     Cursor,
     Moment,
     Window,
     read_time,
     within,
 )
-from news.schedule.written import EVERY_DAY
+from news.schedule.written import DAY, EVERY_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class _Span:
 
 
 _Piece = Moment | _Interval | _Span
+# What a rhythm without a span lasts: from midnight to midnight.
+_WHOLE_DAY = _Span(0, 0)
 
 
 def read_clauses(cursor: Cursor) -> list[Clause]:
@@ -69,8 +71,8 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
     or may mean two things.
     """
     clauses = [Clause()]
-    while cursor.token is not None:
-        if cursor.take("clause") is not None:
+    while not cursor.at_end:
+        if cursor.passes("clause"):
             clauses.append(Clause())
         elif not _passed(cursor) and not _counted(cursor, clauses[-1]):
             _read_run(cursor, clauses[-1])
@@ -78,8 +80,11 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
 
 
 def _passed(cursor: Cursor) -> bool:
-    """Pass what joins times and days and says nothing itself."""
-    words = cursor.token.text if cursor.token else ""
+    """Pass what joins times and days and says nothing itself.
+
+    Raises ScheduleError for what no schedule has: "monthly", "tomorrow", "from Monday".
+    """
+    words = cursor.token.text
     if cursor.sees("rhythm", "rhythms", "once"):
         raise ScheduleError(
             "only times on days of the week", text=words, why="rhythm"
@@ -97,15 +102,14 @@ def _ranges_ahead(cursor: Cursor) -> bool:
     for token in cursor.tokens[cursor.at + 1 :]:
         if token.means("clause", "from"):
             return False
-        if token.means("to", "at_to"):
-            return True
         # "between 8 and 20 every 2 hours"
-        if token.means("and") and token.text.isalpha():
+        if token.means("to", "at_to") or token.is_spoken_and:
             return True
     return False
 
 
 def _counted(cursor: Cursor, clause: Clause) -> bool:
+    """Read how often, if it stands here: "twice a day", 每周一次."""
     count = cursor.take("count")
     if count is not None:
         clause.counts.append(count)
@@ -114,20 +118,18 @@ def _counted(cursor: Cursor, clause: Clause) -> bool:
 
 def _read_run(cursor: Cursor, clause: Clause) -> None:
     """Read the run of days or times that begins here, or the days that are left out."""
-    words = cursor.token.text if cursor.token else ""
-    if cursor.take("except") is not None:
+    words = cursor.token.text
+    if cursor.passes("except"):
         clause.excluded |= _days_left_out(cursor, words)
-        return
-    days = _days(cursor)
-    if not days:
-        minutes = _hours(cursor)
-        if minutes is None:
-            raise unread(words)
+    elif days := _days(cursor):
+        if cursor.passes("except_after"):
+            clause.excluded |= days
+        else:
+            _add_days(clause, days)
+    elif minutes := _hours(cursor):
         clause.runs.append(Hours(minutes))
-    elif cursor.take("except_after") is not None:
-        clause.excluded |= days
     else:
-        _add_days(clause, days)
+        raise unread(words)
 
 
 def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
@@ -136,16 +138,17 @@ def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
     days = _days(cursor)
     if not days:
         raise unread(words)
-    cursor.take("except_after")
+    cursor.passes("except_after")
     return days
 
 
 def _add_days(clause: Clause, days: frozenset[int]) -> None:
-    last = clause.runs[-1] if clause.runs else None
-    if isinstance(last, Days):
-        clause.runs[-1] = Days(_joined(last.days, days))
-    else:
-        clause.runs.append(Days(days))
+    """Add days to the run of days that ends the clause, or begin one."""
+    match clause.runs:
+        case [*before, Days(named)]:
+            clause.runs = [*before, Days(_joined(named, days))]
+        case _:
+            clause.runs.append(Days(days))
 
 
 def _days(cursor: Cursor) -> frozenset[int]:
@@ -164,11 +167,9 @@ def _days(cursor: Cursor) -> frozenset[int]:
 
 def _joined(days: frozenset[int], more: frozenset[int]) -> frozenset[int]:
     """Join days to those before: "daily, Monday to Friday" are the days that are named."""
-    if not days or days == EVERY_DAY:
+    if days == EVERY_DAY:
         return more
-    if more == EVERY_DAY:
-        return days
-    return days | more
+    return days if days and more == EVERY_DAY else days | more
 
 
 def _range_end(cursor: Cursor) -> tuple[int, ...] | None:
@@ -181,8 +182,7 @@ def _range_end(cursor: Cursor) -> tuple[int, ...] | None:
     last = cursor.take("day")
     if last is None:
         cursor.at = start
-        return None
-    cursor.take("to_end")
+    cursor.passes("to_end")
     return last
 
 
@@ -191,8 +191,8 @@ def _between(first: tuple[int, ...], last: tuple[int, ...]) -> frozenset[int]:
     return frozenset((*first, *days_between(first[-1], last[-1]), *last))
 
 
-def _hours(cursor: Cursor) -> frozenset[int] | None:
-    """Read times that follow one another; None where there are none."""
+def _hours(cursor: Cursor) -> frozenset[int]:
+    """Read times that follow one another; empty where there are none."""
     pieces: list[_Piece] = []
     while (piece := _piece(cursor)) is not None:
         pieces.append(piece)
@@ -201,12 +201,11 @@ def _hours(cursor: Cursor) -> frozenset[int] | None:
         if not _time_follows(cursor):
             cursor.at = start
             break
-    if not pieces:
-        return None
     return _minutes(pieces, cursor.vocabulary.parts_after)
 
 
 def _time_follows(cursor: Cursor) -> bool:
+    """Return whether a time may begin here; behind "every" it does with a number or a unit."""
     if cursor.sees("every"):
         return cursor.sees("number", "unit", ahead=1)
     return cursor.sees(
@@ -215,14 +214,13 @@ def _time_follows(cursor: Cursor) -> bool:
 
 
 def _piece(cursor: Cursor) -> _Piece | None:
+    """Read "every 2 hours", a time, or one time to another; None where none of them begins."""
     interval = _interval(cursor)
     if interval is not None:
         return interval
     first = read_time(cursor)
-    if first is None:
-        return None
-    last = _span_end(cursor)
-    if last is None:
+    last = _span_end(cursor) if first else None
+    if first is None or last is None:
         return first
     return _Span(first.minute, last.minute)
 
@@ -233,13 +231,14 @@ def _interval(cursor: Cursor) -> _Interval | None:
     if one is not None:
         return _Interval(one[0])
     start = cursor.at
-    every = cursor.take("every") is not None
+    every = cursor.passes("every")
     hours, *_ = cursor.take("number") or (1,)
     if every and cursor.sees("minute"):
         raise ScheduleError("minutes are too often", text="", why="rhythm")
-    in_hours = cursor.take("unit") is not None
-    apiece = cursor.take("apiece") is not None
-    if (every or apiece) and in_hours and hours > 0:
+    in_hours = cursor.passes("unit")
+    # ごと and the like stand behind the unit.
+    is_rhythm = cursor.passes("apiece") or every
+    if is_rhythm and in_hours and hours > 0:
         return _Interval(hours)
     cursor.at = start
     return None
@@ -255,79 +254,71 @@ def _span_end(cursor: Cursor) -> Moment | None:
     last = read_time(cursor)
     if last is None:
         cursor.at = start
-    cursor.take("to_end")
+    cursor.passes("to_end")
     return last
 
 
 def _and_of_between(cursor: Cursor) -> bool:
     """Return whether an "and" is the one of "between 8 and 20"."""
-    if not cursor.sees("and"):
-        return False
     before = cursor.tokens[: cursor.at]
-    if not any(token.means("from") for token in before):
-        return False
-    return not any(token.means("to") for token in cursor.tokens)
+    begun = any(token.means("from") for token in before)
+    ranged = any(token.means("to") for token in cursor.tokens)
+    return cursor.sees("and") and begun and not ranged
 
 
 def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
     """Return the minutes of a run; raises ScheduleError where its times may mean others."""
-    moments: list[Moment] = []
-    intervals: list[_Interval] = []
-    spans: list[_Span] = []
-    for piece in pieces:
-        match piece:
-            case Moment():
-                moments.append(piece)
-            case _Interval():
-                intervals.append(piece)
-            case _Span():
-                spans.append(piece)
-    if not intervals and not spans:
+    moments = [piece for piece in pieces if isinstance(piece, Moment)]
+    if len(moments) == len(pieces):
         return _of_moments(moments, parts_after)
     # One rhythm, and at most one span in which it goes: "every 3 hours from 8
     # to 20".
-    if len(intervals) != 1 or len(spans) > 1 or moments:
-        raise ScheduleError(
-            "a range of hours without a rhythm", text="", why="range"
-        )
-    return _every(intervals[0].hours, spans[0] if spans else None)
+    match pieces:
+        case [_Interval(hours)]:
+            return _every(hours, _WHOLE_DAY)
+        case [_Interval(hours), _Span() as span]:
+            return _every(hours, span)
+        case [_Span() as span, _Interval(hours)]:
+            return _every(hours, span)
+    raise ScheduleError(
+        "a range of hours without a rhythm", text="", why="range"
+    )
 
 
 def _of_moments(moments: list[Moment], parts_after: bool) -> frozenset[int]:
+    """Return the minutes of single times, each in the half of the day that is
+    meant.
+    """
     clear = moments if parts_after else _carried(moments)
     _check_halves(clear)
     return frozenset(moment.minute for moment in clear)
 
 
-def _every(hours: int, span: _Span | None) -> frozenset[int]:
-    """Return the times of a rhythm over the day, or from one time to another."""
+def _every(hours: int, span: _Span) -> frozenset[int]:
+    """Return the times of a rhythm from one time to another, or over the whole day.
+
+    "Every 3 hours from 20 to 2" is 20:00, 23:00 and 2:00. Raises ScheduleError for a rhythm that
+    would differ from day to day: every 5 hours.
+    """
     step = hours * 60
-    if span is not None:
-        last = span.last
-        if last <= span.first:
-            last += DAY
-        return frozenset(at % DAY for at in range(span.first, last + 1, step))
-    if DAY % step or step == DAY:
+    is_uneven = DAY % step or step == DAY
+    if span is _WHOLE_DAY and is_uneven:
         raise ScheduleError(
             "that does not part a day", text=str(hours), why="rhythm"
         )
-    return frozenset(range(0, DAY, step))
+    length = (span.last - span.first) % DAY or DAY
+    times = range(span.first, span.first + length + 1, step)
+    return frozenset(minute % DAY for minute in times)
 
 
 def _carried(moments: list[Moment]) -> list[Moment]:
     """Carry a part of the day on to later hours, as Chinese and Japanese do:
     晚上8点和9点 are both in the evening.
     """
-    carried: list[Moment] = []
-    for moment in moments:
-        if carried:
-            carried.append(_carried_on(moment, carried[-1]))
-        else:
-            carried.append(moment)
-    return carried
+    return list(accumulate(moments, _carried_on))
 
 
-def _carried_on(moment: Moment, before: Moment) -> Moment:
+def _carried_on(before: Moment, moment: Moment) -> Moment:
     """Return a time in the part of the day of the one before it, if it is later there."""
     if not moment.open or not before.window:
         return moment
@@ -347,16 +338,17 @@ def _check_halves(moments: list[Moment]) -> None:
     for moment in moments:
         if moment.window or moment.named:
             latest = max(latest, moment.minute)
-        elif not moment.open:
-            continue
-        elif moment.minute < latest or _in_another(moment, windows, known):
-            hour, minute = divmod(moment.minute, 60)
-            words = f"{hour}:{minute:02}"
-            raise ScheduleError(
-                f"{words} may be in another half of the day",
-                text=words,
-                why="half",
-            )
+        is_earlier = moment.minute < latest
+        if moment.open and (is_earlier or _in_another(moment, windows, known)):
+            raise _in_either_half(moment)
+
+
+def _in_either_half(moment: Moment) -> ScheduleError:
+    hour, minute = divmod(moment.minute, 60)
+    words = f"{hour}:{minute:02}"
+    return ScheduleError(
+        f"{words} may be in another half of the day", text=words, why="half"
+    )
 
 
 def _in_another(moment: Moment, windows: set[Window], known: set[int]) -> bool:

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from news.errors import ScheduleError
 from news.schedule.lexer import Token, unread
 from news.schedule.vocabulary import Vocabulary
+from news.schedule.written import DAY
 
 NOON = 12 * 60
-DAY = 24 * 60
 # The hours from and until which a part of the day lasts; over 24 is after
 # midnight.
 Window = tuple[int, ...]
+
+
+# Stands behind the last word: it means nothing.
+_END = Token("", (), gap=False)
+# Tokens that are looked at beyond the next one, at the most.
+_AHEAD = 2
 
 
 class Cursor:
@@ -22,20 +28,21 @@ class Cursor:
         self.tokens = tokens
         self.vocabulary = vocabulary
         self.at = 0
+        self._padded = [*tokens, _END] + [_END] * _AHEAD
 
     @property
-    def token(self) -> Token | None:
-        """The next token; None at the end."""
-        if self.at < len(self.tokens):
-            return self.tokens[self.at]
-        return None
+    def at_end(self) -> bool:
+        """Whether all tokens are read."""
+        return self.at == len(self.tokens)
+
+    @property
+    def token(self) -> Token:
+        """The next token; one without text or meaning at the end."""
+        return self._padded[self.at]
 
     def read(self, *kinds: str, ahead: int = 0) -> tuple[int, ...] | None:
         """Return the numbers of a token that has one of these meanings; it stays where it is."""
-        place = self.at + ahead
-        if place >= len(self.tokens):
-            return None
-        token = self.tokens[place]
+        token = self._padded[self.at + ahead]
         for kind in kinds:
             numbers = token.read(kind)
             if numbers is not None:
@@ -44,7 +51,7 @@ class Cursor:
 
     def sees(self, *kinds: str, ahead: int = 0) -> bool:
         """Return whether a token has one of these meanings; it stays where it is."""
-        return self.read(*kinds, ahead=ahead) is not None
+        return self._padded[self.at + ahead].means(*kinds)
 
     def take(self, *kinds: str) -> tuple[int, ...] | None:
         """Return the numbers of the next token if it has one of these meanings, and pass it."""
@@ -53,10 +60,14 @@ class Cursor:
             self.at += 1
         return numbers
 
+    def passes(self, *kinds: str) -> bool:
+        """Pass the next token if it has one of these meanings; return whether it had."""
+        return self.take(*kinds) is not None
+
     def skip(self, *kinds: str) -> bool:
         """Pass all tokens of some kinds; return whether there were any."""
         start = self.at
-        while self.take(*kinds) is not None:
+        while self.passes(*kinds):
             pass
         return self.at > start
 
@@ -85,9 +96,25 @@ class _Hour:
     padded: bool
     words: str
 
+    @property
+    def minutes(self) -> int:
+        """Minutes after midnight, if it is before noon."""
+        return self.hour * 60 + self.minute
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a day has it; 24:00 is its end."""
+        return self.minute < 60 and self.minutes <= DAY
+
+    @property
+    def is_halved(self) -> bool:
+        """Whether it may be before or after noon."""
+        return 1 <= self.hour <= 12 and not self.padded
+
 
 def read_time(cursor: Cursor) -> Moment | None:
-    """Read a time of day; None where none begins.
+    """Read a time of day: `8:30 pm`, `halb neun`, 晚上八点半, `noon`; None where none begins.
+
     Raises ScheduleError for one that can't be or means two.
     """
     start = cursor.at
@@ -96,10 +123,11 @@ def read_time(cursor: Cursor) -> Moment | None:
     hour = _hour(cursor)
     if hour is not None:
         return _with_hour(cursor, hour, window, offset)
-    if offset is not None or (window and named is None):
-        raise _missing(cursor, start)
-    if named is not None:
+    if offset is None and named is not None:
         return Moment(named, named=True)
+    # "Half past" and "in the evening" are no time without an hour.
+    if offset is not None or window:
+        raise _missing(cursor, start)
     cursor.at = start
     return None
 
@@ -109,21 +137,31 @@ def _with_hour(
 ) -> Moment:
     """Read what follows an hour and belongs to it: "drei viertel", "in the evening"."""
     if offset is None:
-        after = cursor.take("after") if hour.minute == 0 else None
-        offset = after[0] if after else 0
+        offset = _offset_after(cursor, hour)
     window = window or _part_after(cursor)
-    return resolve(hour.hour * 60 + hour.minute + offset, hour, window)
+    return resolve(hour.minutes + offset, hour, window)
+
+
+def _offset_after(cursor: Cursor, hour: _Hour) -> int:
+    """Read 半 or "drei viertel" behind a full hour: minutes to add to it."""
+    if hour.minute:
+        return 0
+    minutes, *_ = cursor.take("after") or (0,)
+    return minutes
 
 
 def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
-    """Return the one time that an hour means within a part of the day;
-    raises ScheduleError where none fits.
+    """Return the one time that an hour means within a part of the day.
+
+    `minutes` are the hour's with "half past" and the like added: 8 in the evening is 20:00. Raises
+    ScheduleError where none fits: 15 in the morning.
     """
-    if hour.hour > 24 or hour.minute > 59 or (hour.hour == 24 and hour.minute):
+    if not hour.is_possible:
         raise unread(hour.words)
-    halved = 1 <= hour.hour <= 12 and not hour.padded
+    halved = hour.is_halved
     # A quarter to one, halb eins: by day, unless something says otherwise.
-    if minutes < 60 and halved and minutes < hour.hour * 60:
+    is_before_one = minutes < min(60, hour.hour * 60)
+    if halved and is_before_one:
         minutes += NOON
     if window is None:
         return Moment(minutes % DAY, open=halved)
@@ -142,14 +180,10 @@ def within(minutes: int, window: Window, *, halved: bool) -> int | None:
     None where it never is there.
     """
     step = NOON if halved else DAY
-    first = window[0] * 60
-    last = window[1] * 60
-    at = minutes % step
-    while at < last:
-        if at >= first:
-            return at % DAY
-        at += step
-    return None
+    first, last = window[0] * 60, window[1] * 60
+    # The first time from the window's begin on that differs by whole steps.
+    at = first + (minutes - first) % step
+    return at % DAY if at < last else None
 
 
 def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
@@ -159,25 +193,23 @@ def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
         cursor.skip("fill", "at_to")
         return part, None
     named = cursor.take("named")
-    if named is not None:
-        return (named[1:], named[0])
-    return (None, None)
+    if named is None:
+        return None, None
+    minute, *window = named
+    return tuple(window), minute
 
 
 def _part_after(cursor: Cursor) -> Window | None:
     """Read the part of the day behind an hour: 8 pm, 8 in the morning, 12 noon."""
     start = cursor.at
     cursor.skip("fill")
-    part = cursor.take("ampm")
+    kinds = ("ampm", "part") if cursor.vocabulary.parts_after else ("ampm",)
+    part = cursor.take(*kinds)
     if part is not None:
         return part
-    if cursor.vocabulary.parts_after:
-        part = cursor.take("part")
-        if part is not None:
-            return part
-        named = cursor.take("named")
-        if named:
-            return named[1:]
+    named = cursor.take("named") if cursor.vocabulary.parts_after else None
+    if named:
+        return named[1:]
     cursor.at = start
     return None
 
@@ -188,85 +220,80 @@ def _offset_before(cursor: Cursor) -> int | None:
     if before is not None:
         return before[0]
     past = cursor.read("past", ahead=1)
-    if past is not None and (number := cursor.take("number")) is not None:
-        cursor.at += 1
-        return past[0] * number[0]
-    return None
+    number = cursor.take("number") if past else None
+    if past is None or number is None:
+        return None
+    cursor.at += 1
+    return past[0] * number[0]
 
 
 def _hour(cursor: Cursor) -> _Hour | None:
+    """Read an hour with its minutes: 8:30, 0830, `8 Uhr 15`, 八点半; None where none begins."""
     token = cursor.token
-    if token is None:
-        return None
     clock = cursor.take("clock")
     if clock is not None:
         hour, minute, is_padded = clock
-        marked = cursor.take("mark") is not None
-        padded = bool(is_padded) and not marked
-        return _Hour(hour, minute, padded, token.text)
+        # 08:30 Uhr is what people say as well as write.
+        marked = cursor.passes("mark")
+        return _Hour(hour, minute, bool(is_padded) and not marked, token.text)
     number = cursor.take("number")
     if number is None:
         return None
     minute = _minutes(cursor, token)
-    padded = any(number[1:])
-    return _Hour(hour=number[0], minute=minute, padded=padded, words=token.text)
+    return _Hour(number[0], minute, any(number[1:]), token.text)
 
 
 def _minutes(cursor: Cursor, hour: Token) -> int:
     """Read the minutes behind an hour: 8点30分, 8h30, 8 Uhr 15,
     eight thirty; nought where there are none.
     """
-    marked = cursor.take("mark") is not None
-    token = cursor.token
-    if token is None:
-        return 0
-    if cursor.vocabulary.and_minutes and _is_and(token):
+    marked = cursor.passes("mark")
+    if cursor.vocabulary.and_minutes and cursor.token.is_spoken_and:
         _refuse_and(cursor, hour)
     number = cursor.read("number")
-    if number is None or _begins_time(cursor, hour, token, number[0]):
+    if number is None or _begins_time(cursor, hour, number[0]):
         return 0
-    if not _are_minutes(cursor, hour, token, number[0], marked=marked):
+    if not _are_minutes(cursor, hour, number[0], marked=marked):
         return 0
     cursor.at += 1
-    cursor.take("minute")
+    cursor.passes("minute")
     return number[0]
 
 
-def _begins_time(cursor: Cursor, hour: Token, token: Token, value: int) -> bool:
+def _begins_time(cursor: Cursor, hour: Token, value: int) -> bool:
     """Return whether a number behind an hour is the next hour: 8 11 pm, but not eight thirty pm."""
     if cursor.sees("mark", ahead=1):
         return True
     if value > 12 or not cursor.sees("ampm", ahead=1):
         return False
-    return not _are_worded(hour, token)
+    return not _are_worded(hour, cursor.token)
 
 
-def _are_worded(hour: Token, token: Token) -> bool:
-    return hour.text.isalpha() and token.text.isalpha()
+def _are_worded(hour: Token, minutes: Token) -> bool:
+    """Return whether both are words, as in "eight thirty": digits side by side
+    are two times.
+    """
+    return hour.text.isalpha() and minutes.text.isalpha()
 
 
 def _are_minutes(
-    cursor: Cursor, hour: Token, token: Token, value: int, *, marked: bool
+    cursor: Cursor, hour: Token, value: int, *, marked: bool
 ) -> bool:
-    """Return whether a number behind an hour is its minutes;
-    raises ScheduleError where nobody can know.
+    """Return whether the number behind an hour is its minutes.
+
+    `8 30` and `8 Uhr 15` are one time, `8 9` are two. Raises ScheduleError where nobody can know:
+    `8点 9`.
     """
     # 8 30 can be nothing but half past eight.
     if value > 24 or cursor.sees("minute", ahead=1):
         return True
+    minutes = cursor.token
     if not marked:
         # eight thirty, восемь двадцать
-        return value > 9 and _are_worded(hour, token)
-    if not token.gap or cursor.vocabulary.spaced_minutes:
+        return value > 9 and _are_worded(hour, minutes)
+    if not minutes.gap or cursor.vocabulary.spaced_minutes:
         return True
-    words = f"{hour.text} {token.text}"
-    raise ScheduleError(
-        f"{words!r} is one time or two", text=words, why="ambiguous"
-    )
-
-
-def _is_and(token: Token) -> bool:
-    return token.means("and") and token.text.isalpha()
+    raise _one_or_two(f"{hour.text} {minutes.text}")
 
 
 def _refuse_and(cursor: Cursor, hour: Token) -> None:
@@ -274,13 +301,19 @@ def _refuse_and(cursor: Cursor, hour: Token) -> None:
     number = cursor.read("number", ahead=1)
     if number is None or cursor.sees("mark", "ampm", "part", ahead=2):
         return
-    words = f"{hour.text} y {number[0]}"
-    raise ScheduleError(
+    raise _one_or_two(f"{hour.text} y {number[0]}")
+
+
+def _one_or_two(words: str) -> ScheduleError:
+    return ScheduleError(
         f"{words!r} is one time or two", text=words, why="ambiguous"
     )
 
 
 def _missing(cursor: Cursor, start: int) -> ScheduleError:
+    """Return the error for what stands before an hour where none follows: "half
+    past", 早上.
+    """
     words = " ".join(token.text for token in cursor.tokens[start : cursor.at])
     return ScheduleError(
         f"{words!r} names no hour; expected 08:00", text=words, why="none"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any
 
 from news.calendar_names import WIDTHS, day_names
+from news.toml_tables import read_table
 from news.words import fold
 
 LANGUAGES = ("en", "zh", "es", "de", "fr", "ja", "ru")
@@ -33,13 +35,16 @@ _CLOCK = {"marks": "mark", "units": "unit", "minutes": "minute"}
 # A kind of word and its numbers: ("day", (0, 1)), ("part", (17, 28)), ("fill",
 # ()).
 Meaning = tuple[str, tuple[int, ...]]
+Words = dict[str, tuple[Meaning, ...]]
+# A language's table as it is written.
+Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words and rules that lexer and parser need of one language."""
 
-    words: dict[str, tuple[Meaning, ...]]
+    words: Words
     # Matches any of the words, the longest first.
     pattern: re.Pattern[str]
     # Several days in one word, as 周一三五; its first group holds their signs.
@@ -54,6 +59,10 @@ class Vocabulary:
     # Minutes may follow the hour after "and": las 8 y 20.
     and_minutes: bool
 
+    def meanings(self, word: str) -> tuple[Meaning, ...]:
+        """Return what a word that `pattern` matched means; an abbreviation may have its dot."""
+        return self.words.get(word) or self.words[word.rstrip(".")]
+
 
 def normal(text: str) -> str:
     """Return the form in which words are compared: folded, without accents."""
@@ -64,46 +73,47 @@ def normal(text: str) -> str:
 @cache
 def vocabulary(*languages: str) -> Vocabulary:
     """Return the words of a language; of several, a word means what the first of them says."""
-    words: dict[str, tuple[Meaning, ...]] = {}
-    tables = [table_of(language) for language in languages]
-    for language, table in zip(languages, tables, strict=True):
-        words = _own_words(language, table) | words
-    return _compiled(_common_words() | words, tables)
+    words = _common_words()
+    for language in reversed(languages):
+        words |= _own_words(language)
+    return _compiled(words, [table_of(language) for language in languages])
 
 
-def _own_words(
-    language: str, table: dict[str, Any]
-) -> dict[str, tuple[Meaning, ...]]:
+def _own_words(language: str) -> Words:
+    """Map the words of a language, as they are compared, to all that they mean
+    there.
+    """
+    table = table_of(language)
+    listed = (*_meanings(table), *_cldr_days(language, table))
     # A dict of each word's meanings: in the table's order, none twice.
-    meanings: dict[str, dict[Meaning, None]] = {}
-    for word, meaning in (*_meanings(table), *_cldr_days(language, table)):
-        known = meanings.setdefault(normal(word), {})
-        known[meaning] = None
+    meanings: dict[str, dict[Meaning, None]] = defaultdict(dict)
+    for word, meaning in listed:
+        meanings[normal(word)][meaning] = None
     return {word: tuple(known) for word, known in meanings.items()}
 
 
-def _common_words() -> dict[str, tuple[Meaning, ...]]:
+def _common_words() -> Words:
     """Return the words of all languages: a part of the day is am or pm there."""
-    common: dict[str, tuple[Meaning, ...]] = {}
-    for word, (kind, numbers) in _meanings(table_of("all")):
-        own_kind = "ampm" if kind == "part" else kind
-        common[normal(word)] = ((own_kind, numbers),)
-    return common
+    kinds = {"part": "ampm"}
+    listed = _meanings(table_of("all"))
+    return {
+        normal(word): ((kinds.get(kind, kind), numbers),)
+        for word, (kind, numbers) in listed
+    }
 
 
-def _compiled(
-    words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]]
-) -> Vocabulary:
+def _compiled(words: Words, tables: list[Table]) -> Vocabulary:
+    """Make a vocabulary of words and of the tables that they are from, the main
+    language's first.
+    """
     table = tables[0]
     # The first language that writes Han numerals gives the signs of days too.
-    han: dict[str, Any] = next(
-        (other for other in tables if "numerals" in other), {}
-    )
+    han = next(filter(_has_numerals, tables), Table())
     days = han.get("days", {})
     run = days.get("run")
     return Vocabulary(
-        words,
-        _pattern(words),
+        words=words,
+        pattern=_pattern(words),
         day_run=re.compile(normal(run)) if run else None,
         day_signs=_day_signs(days),
         numerals=normal(han.get("numerals", "")),
@@ -113,9 +123,14 @@ def _compiled(
     )
 
 
-def _day_signs(days: dict[str, Any]) -> dict[str, int]:
+def _has_numerals(table: Table) -> bool:
+    return "numerals" in table
+
+
+def _day_signs(days: Table) -> dict[str, int]:
+    """Map each sign of a day to its number: 一 is Monday, and so is 1."""
     letters = normal(days.get("letters", ""))
-    signs = {letter: day for day, letter in enumerate(letters)}
+    signs = dict(zip(letters, range(7), strict=False))
     aliases: dict[str, str] = days.get("aliases", {})
     for sign, letter in aliases.items():
         signs[normal(sign)] = signs[normal(letter)]
@@ -123,14 +138,9 @@ def _day_signs(days: dict[str, Any]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=256)
-def table_of(language: str) -> dict[str, Any]:
+def table_of(language: str) -> Table:
     """Return the table of a language as it is written."""
-    text = (
-        files("news.schedule")
-        .joinpath("words", f"{language}.toml")
-        .read_text("utf-8")
-    )
-    return tomllib.loads(text)
+    return read_table(files("news.schedule") / "words" / f"{language}.toml")
 
 
 def own_language(tag: str) -> str:
@@ -145,23 +155,28 @@ def own_language(tag: str) -> str:
 def number_words(language: str) -> dict[str, int]:
     """Map the words of small numbers to what they are."""
     table = table_of(language)
-    numbers = {}
-    for word, (_, values) in _numbered(table.get("numbers", {}), ""):
-        numbers[normal(word)] = values[0]
-    signs = table.get("numerals", "")[1:].removeprefix("〇")
-    for value, sign in enumerate(signs, 1):
-        numbers[normal(sign)] = value
-    return numbers
+    named = _numbered(table.get("numbers", {}), "number")
+    numbers = {normal(word): values[0] for word, (_, values) in named}
+    signs = table.get("numerals", "")
+    one_to_ten = signs.removeprefix("零〇")
+    return numbers | dict(zip(one_to_ten, range(1, 11), strict=False))
 
 
-def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+def _meanings(table: Table) -> Iterator[tuple[str, Meaning]]:
     """Give each word of a table with what it means."""
     yield from _days(table)
     for section, read_key in _KEYED.items():
         for key, words in table.get(section, {}).items():
-            yield from _each(words, *read_key(key))
+            yield from _with_meaning(words, read_key(key))
     for section, kind in _NUMBERED.items():
         yield from _numbered(table.get(section, {}), kind)
+
+
+def _with_meaning(
+    words: list[str], meaning: Meaning
+) -> Iterator[tuple[str, Meaning]]:
+    """Give each of some words the same meaning."""
+    return zip(words, repeat(meaning))
 
 
 def _named_time(key: str) -> Meaning:
@@ -171,8 +186,15 @@ def _named_time(key: str) -> Meaning:
 
 
 def _minute_of_day(clock: str) -> int:
+    """Read "12:30" as minutes after midnight."""
     hour, _, minute = clock.partition(":")
     return int(hour) * 60 + int(minute)
+
+
+def _range(text: str) -> tuple[int, int]:
+    """Read "17-28": a part of the day by its hours; over 24 is after midnight."""
+    first, _, last = text.partition("-")
+    return int(first), int(last)
 
 
 def _part(key: str) -> Meaning:
@@ -180,11 +202,13 @@ def _part(key: str) -> Meaning:
 
 
 def _count(key: str) -> Meaning:
+    """Read "2 day": twice a day; "0 week" is weekly."""
     count, _, unit = key.partition(" ")
     return "count", (int(count), _UNITS[unit])
 
 
 def _half_hour(key: str) -> Meaning:
+    """Read "8:30", which one word means: Russian полдевятого."""
     minutes = _minute_of_day(key)
     return "clock", (*divmod(minutes, 60), 0)
 
@@ -209,74 +233,75 @@ _KEYED: dict[str, Callable[[str], Meaning]] = {
 }
 
 
-def _days(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
-    for key, words in table.get("days", {}).items():
-        if key in _DAYS:
-            yield from _each(words, "day", (_DAYS.index(key),))
+def _days(table: Table) -> Iterator[tuple[str, Meaning]]:
+    """Give the words for days and for groups of them: `mon` is one day,
+    `mon-fri` are five.
+    """
+    for key, words in _own_days(table).items():
+        yield from _with_meaning(words, _one_day(key))
     for key, words in table.get("groups", {}).items():
         first, _, last = key.partition("-")
         days = range(_DAYS.index(first), _DAYS.index(last) + 1)
-        yield from _each(words, "day", tuple(days))
+        yield from _with_meaning(words, ("day", tuple(days)))
+
+
+def _own_days(table: Table) -> dict[str, list[str]]:
+    """Return a table's words for each day; it may have none."""
+    days = table.get("days", {})
+    return {day: days.get(day, []) for day in _DAYS}
+
+
+def _one_day(name: str) -> Meaning:
+    return "day", (_DAYS.index(name),)
 
 
 def _numbered(
-    section: dict[str, list[str]], kind: str
+    section: Mapping[str, list[str]], kind: str
 ) -> Iterator[tuple[str, Meaning]]:
+    """Give the words of a section: `words` are those of 0, 1, 2…, other keys are numbers."""
+    for number, word in enumerate(section.get("words", ())):
+        yield word, (kind, (number,))
     for key, words in section.items():
         if key != "words":
-            yield from _each(words, kind, (int(key),))
-            continue
-        for number, word in enumerate(words):
-            yield word, (kind, (number,))
+            yield from _with_meaning(words, (kind, (int(key),)))
 
 
-def _each(
-    words: list[str], kind: str, numbers: tuple[int, ...]
-) -> Iterator[tuple[str, Meaning]]:
-    for word in words:
-        yield word, (kind, numbers)
-
-
-def _range(text: str) -> tuple[int, int]:
-    first, _, last = text.partition("-")
-    return int(first), int(last)
-
-
-def _cldr_days(
-    language: str, table: dict[str, Any]
-) -> Iterator[tuple[str, Meaning]]:
+def _cldr_days(language: str, table: Table) -> Iterator[tuple[str, Meaning]]:
     """Return the names of the days as CLDR has them, and behind the words that stand before a day."""
-    own = table.get("days", {})
-    names = {day: list(own.get(key, [])) for day, key in enumerate(_DAYS)}
-    if not table.get("numerals"):
+    names = _own_days(table)
+    if not _has_numerals(table):
         for day, name in _cldr(language):
-            names[day].append(name)
-            yield name, ("day", (day,))
+            names[day] = [*names[day], name]
+            yield name, _one_day(day)
     for prefix in table.get("day_prefixes", []):
         for day, known in names.items():
             prefixed = [f"{prefix} {name}" for name in known]
-            yield from _each(prefixed, "day", (day,))
+            yield from _with_meaning(prefixed, _one_day(day))
 
 
-def _cldr(language: str) -> Iterator[tuple[int, str]]:
+def _cldr(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of the days as CLDR writes them in three widths: Monday,
+    Mon, Mo.
+    """
     locale = _LOCALES.get(language, language)
     for width in WIDTHS:
         names = day_names(locale, width)
         for day, name in names.items():
-            yield day, name.rstrip(".")
+            yield _DAYS[day], name.rstrip(".")
 
 
-def _pattern(words: dict[str, tuple[Meaning, ...]]) -> re.Pattern[str]:
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Return what matches any word, the longest first;
     letters must not go on at its ends, digits may.
     """
     longest = sorted(words, key=len, reverse=True)
-    return re.compile(
-        "|".join(_bounded(word) for word in longest if word.strip())
-    )
+    return re.compile("|".join(map(_bounded, longest)))
 
 
 def _bounded(word: str) -> str:
+    """Return a pattern of one word: letters must not go on at its ends, digits
+    may (8Uhr).
+    """
     before = r"(?<![^\W\d_])" if _is_letter(word[0]) else ""
     # An abbreviation may have its dot: "Mo.", "h."
     after = r"(?![^\W\d_])\.?" if _is_letter(word[-1]) else ""

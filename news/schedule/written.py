@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from news.models import Schedule, Timetable
 
+# Minutes of a day.
+DAY = 24 * 60
 # Digests a day: every second hour.
 MAX_TIMES = 12
 EVERY_DAY = frozenset(range(7))
@@ -13,9 +15,7 @@ _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def parts_of(schedule: Timetable) -> tuple[Schedule, ...]:
     """Return the parts of a schedule, each with the same times on all of its days."""
-    if isinstance(schedule, Schedule):
-        return (schedule,)
-    return schedule.parts
+    return (schedule,) if isinstance(schedule, Schedule) else schedule.parts
 
 
 def format_schedule(schedule: Timetable) -> str:
@@ -24,11 +24,15 @@ def format_schedule(schedule: Timetable) -> str:
 
 
 def _part(part: Schedule) -> str:
-    times = " ".join(
-        f"{minute // 60:02}:{minute % 60:02}" for minute in part.minutes
-    )
+    """Write one part: `08:00 20:00 weekdays`, `10:00 sat sun`; without days it is for each."""
+    times = " ".join(map(_clock, part.minutes))
     if part.days == EVERY_DAY:
         return times
     if part.days == WORKDAYS:
         return f"{times} weekdays"
-    return f"{times} {' '.join(_NAMES[day] for day in sorted(part.days))}"
+    days = " ".join(_NAMES[day] for day in sorted(part.days))
+    return f"{times} {days}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

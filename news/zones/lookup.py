@@ -11,6 +11,11 @@ from news.zones.places import Zones, places, plain, table, zone_names
 
 # Characters; the longest name of CLDR has 61.
 MAX_NAME = 80
+_UTC = frozenset({"utc", "z", "utc+0", "gmt+0", "etc/utc", "zulu"})
+# Letters of a name that a misspelt one may be like, and how like it must be, as
+# difflib counts: short names are like each other by chance (a choice, not
+# measured).
+_SHORTEST_NEAR, _NEAR = 4, 0.75
 # Words around a place's name that say only that its time is meant.
 _AROUND = re.compile(
     r"^(?:hora de|hora|heure de|heure d'|heure|время|по|uhrzeit|zeit in|time in|timezone|tz)\s+"
@@ -45,16 +50,14 @@ def zone_readings(text: str) -> Zones:
     if len(text) > MAX_NAME:
         return ()
     name = plain(text)
-    if name in {"utc", "z", "utc+0", "gmt+0", "etc/utc", "zulu"}:
+    if name in _UTC:
         return ("UTC",)
     if name in places():
         return places()[name]
     if offset := read_offset(text):
         return _at_offset(*offset)
-    exact = next((zone for zone in zone_names() if plain(zone) == name), None)
-    if exact is not None:
-        return (exact,)
-    return _of_core(name) or _in_country(name)
+    exact = (zone for zone in zone_names() if plain(zone) == name)
+    return tuple(exact)[:1] or _of_core(name) or _in_country(name)
 
 
 def _in_country(name: str) -> Zones:
@@ -62,9 +65,11 @@ def _in_country(name: str) -> Zones:
     those of the country alone where it has some.
     """
     city, comma, country = name.partition(",")
-    zones = places().get(city.strip(), ()) if comma else ()
+    if not comma:
+        return ()
+    zones = places().get(city.strip(), ())
     there = places().get(country.strip(), ())
-    return tuple(zone for zone in zones if zone in there) or zones
+    return tuple(filter(there.__contains__, zones)) or zones
 
 
 def _of_core(name: str) -> Zones:
@@ -80,17 +85,17 @@ def _of_core(name: str) -> Zones:
 
 
 def _at_offset(hours: int, minutes: int) -> Zones:
-    if minutes:
-        sign = "-" if hours < 0 or minutes < 0 else "+"
-        zone = table()["offsets"].get(f"{sign}{abs(hours)}:{abs(minutes):02}")
-        return (zone,) if zone else ()
+    """Return the zone at a distance from UTC: UTC+5:30 is India's; none where nobody lives so."""
     zone = whole_hours(hours)
-    if zone in zone_names():
-        return (zone,)
-    return ()
+    if minutes:
+        sign = "-" if min(hours, minutes) < 0 else "+"
+        distance = f"{sign}{abs(hours)}:{abs(minutes):02}"
+        zone = table()["offsets"].get(distance)
+    return (zone,) if zone in zone_names() else ()
 
 
 def _unknown(name: str) -> ScheduleError:
+    """Return the error for words that are no place, with an example of one."""
     return ScheduleError(
         f"{name!r} is no time zone or city that is known; expected Asia/Shanghai or Berlin",
         text=name,
@@ -106,10 +111,10 @@ def near_zones(text: str, count: int = 4) -> list[str]:
     if readings:
         return list(readings[:count])
     name = plain(text[:MAX_NAME])
-    near = get_close_matches(
-        name, [known for known in places() if len(known) > 3], 2 * count, 0.75
-    )
-    return list(dict.fromkeys(places()[known][0] for known in near))[:count]
+    known = [place for place in places() if len(place) >= _SHORTEST_NEAR]
+    near = get_close_matches(name, known, 2 * count, _NEAR)
+    zones = dict.fromkeys(places()[place][0] for place in near)
+    return list(zones)[:count]
 
 
 def zone_at(latitude: float, longitude: float) -> str:

@@ -12,9 +12,9 @@ _OFFSET = re.compile(
 # 东八区 is eight hours east; 西五区 five west.
 _CHINESE = re.compile(r"^([东西])([一二三四五六七八九十]{1,2}|\d{1,2})时?区$")
 _FIXED = re.compile(r"^Etc/GMT([+\-])(\d{1,2})$")
-_NUMERALS = {"十一": 11, "十二": 12} | {
-    sign: at for at, sign in enumerate("一二三四五六七八九十", 1)
-}
+# The distances in whole hours that there are.
+_HOURS = "一 二 三 四 五 六 七 八 九 十 十一 十二"
+_NUMERALS = dict(zip(_HOURS.split(), range(1, 13), strict=True))
 
 
 def read_offset(text: str) -> tuple[int, int] | None:
@@ -23,19 +23,20 @@ def read_offset(text: str) -> tuple[int, int] | None:
     """
     plain = fold(text.strip())
     if match := _OFFSET.match(plain):
-        hours = int(match[2])
-        minutes = int(match[3] or 0)
-        if match[1] == "+":
-            return (hours, minutes)
-        return (-hours, -minutes)
+        sign = 1 if match[1] == "+" else -1
+        return sign * int(match[2]), sign * int(match[3] or 0)
     if match := _CHINESE.match(plain):
-        hours = _NUMERALS.get(match[2]) or int(
-            match[2] if match[2].isdigit() else 0
-        )
-        if hours:
-            return (hours if match[1] == "东" else -hours, 0)
-        return None
+        sign = 1 if match[1] == "东" else -1
+        hours = sign * _hours(match[2])
+        return (hours, 0) if hours else None
     return None
+
+
+def _hours(written: str) -> int:
+    """Read a number of hours in digits or Han numerals; 0 for one that no zone has: 七八."""
+    if written.isdigit():
+        return int(written)
+    return _NUMERALS.get(written, 0)
 
 
 def whole_hours(hours: int) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product, repeat
 from typing import Any
 from zoneinfo import available_timezones
 
 from news.countries import country_names
+from news.toml_tables import read_table
 from news.words import fold
 
 LOCALES = ("zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru")
 # The zones that a name may mean, the likeliest first.
 Zones = tuple[str, ...]
+# What the folder of zones holds beside them.
+_NO_ZONES = ("posix", "right", "SystemV", "localtime")
 
 
 def plain(text: str) -> str:
@@ -32,19 +35,14 @@ def plain(text: str) -> str:
 def zone_names() -> frozenset[str]:
     """Return the names of the IANA zones, read once: the whole folder of them is walked."""
     return frozenset(
-        zone
-        for zone in available_timezones()
-        if not zone.startswith(("posix", "right", "SystemV"))
-        and zone != "localtime"
+        zone for zone in available_timezones() if not zone.startswith(_NO_ZONES)
     )
 
 
 @cache
 def table() -> dict[str, Any]:
     """Return what `names.toml` holds."""
-    return tomllib.loads(
-        files("news.zones").joinpath("names.toml").read_text("utf-8")
-    )
+    return read_table(files("news.zones") / "names.toml")
 
 
 @cache
@@ -61,13 +59,12 @@ def places() -> dict[str, Zones]:
 
 
 def _all_names() -> Iterator[tuple[str, Zones]]:
+    """Yield all names with their zones; one that comes twice means what it means first."""
     own = table()
-    for section in ("unclear", "several"):
-        yield from (
-            (name, tuple(zones)) for name, zones in own[section].items()
-        )
+    for name, zones in (*own["unclear"].items(), *own["several"].items()):
+        yield name, tuple(zones)
     for zone, names in own["cities"].items():
-        yield from ((name, (zone,)) for name in names.split(","))
+        yield from zip(names.split(","), repeat((zone,)))
     yield from _database_cities()
     yield from _countries(own)
     yield from _times(own["times"])
@@ -81,18 +78,20 @@ def _database_cities() -> Iterator[tuple[str, Zones]]:
         if "/" in zone and not zone.startswith("Etc/")
     ]
     for zone in wanted:
-        yield zone.rpartition("/")[2], (zone,)
-    # A zone that bears the city's own name goes before its old links:
-    # Australia/Sydney before Australia/ACT.
-    wanted.sort(
-        key=lambda zone: (
-            plain(zone.rpartition("/")[2]) != plain(city(zone, "en"))
-        )
-    )
-    for zone in wanted:
-        for locale in LOCALES:
-            if name := city(zone, locale):
-                yield name, (zone,)
+        yield _own_city(zone), (zone,)
+    wanted.sort(key=_is_old_link)
+    for zone, locale in product(wanted, LOCALES):
+        if name := city(zone, locale):
+            yield name, (zone,)
+
+
+def _own_city(zone: str) -> str:
+    return zone.rpartition("/")[2]
+
+
+def _is_old_link(zone: str) -> bool:
+    """Return whether a zone bears another name than its city: Australia/ACT is Sydney's."""
+    return plain(_own_city(zone)) != plain(city(zone, "en"))
 
 
 def city(zone: str, locale: str) -> str:
@@ -110,12 +109,10 @@ def _countries(own: dict[str, Any]) -> Iterator[tuple[str, Zones]]:
     zones = _single_zones()
     zones |= {code: tuple(listed) for code, listed in own["countries"].items()}
     for code, names in own["nations"].items():
-        yield from ((name, zones[code]) for name in names)
-    yield from (
-        (name, zones[code])
-        for code, name in country_names(LOCALES)
-        if code in zones
-    )
+        yield from zip(names, repeat(zones[code]))
+    for code, name in country_names(LOCALES):
+        if code in zones:
+            yield name, zones[code]
 
 
 def _single_zones() -> dict[str, Zones]:
@@ -135,12 +132,10 @@ def country_zones() -> dict[str, str]:
     of their people live, where there is one.
     """
     own = table()
-    main = {
-        code: zones[0]
-        for code, zones in own["countries"].items()
-        if code not in own["wide"]
-    }
-    return {code: zones[0] for code, zones in _single_zones().items()} | main
+    several = own["countries"]
+    one_main = several.keys() - set(own["wide"])
+    main = {code: several[code] for code in one_main}
+    return {code: zones[0] for code, zones in (_single_zones() | main).items()}
 
 
 def _times(zones: dict[str, str]) -> Iterator[tuple[str, Zones]]:
@@ -148,9 +143,7 @@ def _times(zones: dict[str, str]) -> Iterator[tuple[str, Zones]]:
     from babel import Locale  # noqa: PLC0415 - only when a person names a time
 
     for locale in LOCALES:
-        for key, names in Locale.parse(locale).meta_zones.items():
-            if key in zones:
-                yield from (
-                    (str(name), (zones[key],))
-                    for name in names.get("long", {}).values()
-                )
+        meta_zones = Locale.parse(locale).meta_zones
+        for key, zone in zones.items():
+            names = meta_zones.get(key, {}).get("long", {}).values()
+            yield from zip(map(str, names), repeat((zone,)))
