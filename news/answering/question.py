@@ -12,8 +12,9 @@ from typing import cast
 
 from news.answering.models import Kind, Question, Term
 from news.answering.time_spans import take_span
-from news.faithful.names import find_names, language_of
+from news.faithful.names import find_names
 from news.faithful.reading import Reading, read
+from news.faithful.sentence_language import language_of
 from news.words import STOP, cut_folded, cut_run, fold
 
 # Characters of a question that are read.

@@ -11,10 +11,11 @@ from __future__ import annotations
 from news.changes.facts import figures
 from news.faithful.alignment import Evidence
 from news.faithful.name_check import mentions_text
-from news.faithful.names import find_names, language_of
+from news.faithful.names import find_names
 from news.faithful.occasions import weekdays
 from news.faithful.polarity import contradicts
 from news.faithful.reading import Reading, read
+from news.faithful.sentence_language import language_of
 from news.numbers.tables import tables
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from news.faithful.checker import check
 from news.faithful.claims import Claim, Dropped, Grounded, Source, Told
-from news.faithful.names import is_written_in, names
+from news.faithful.names import names
+from news.faithful.sentence_language import is_written_in
 from news.faithful.sources import read_sources
 
 # Why a sentence is dropped.

@@ -29,11 +29,11 @@ from news.faithful.copied_sentences import CopiedSentence, copies
 from news.faithful.extracts import is_extract
 from news.faithful.lexicon import EAST
 from news.faithful.name_check import unknown_name
-from news.faithful.names import language_of
 from news.faithful.offices import wrong_office
 from news.faithful.pool import Pool
 from news.faithful.quotations import invented_quotation
 from news.faithful.reading import Reading, read
+from news.faithful.sentence_language import language_of
 from news.faithful.sources import speaks_to_model
 from news.faithful.speakers import wrong_speaker
 

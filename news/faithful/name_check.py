@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import product
 
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
-from news.faithful.names import (
-    MOST_NAMES,
-    Name,
-    find_names,
-    is_common,
-    language_of,
-)
+from news.faithful.names import MOST_NAMES, Name, find_names, is_common
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word, read
+from news.faithful.reading import Reading, read
+from news.faithful.sentence_language import language_of
 from news.transliteration import (
     known_forms,
     romanise,
@@ -32,10 +29,22 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Their endings change with the case.
 _STEM = 4
 _ENDING = 3
+# The scripts of names in articles of a language; elsewhere they are Latin.
+_SCRIPTS = {
+    "zh": frozenset({"han"}),
+    "ja": frozenset({"han", "kana"}),
+    "ru": frozenset({"cyrillic"}),
+}
+_LATIN = frozenset({"latin"})
+# What a name may have in it that is translated, not transcribed: 银行.
+_TRANSLATED = frozenset({"company", "bank"})
 
 
 def unknown_name(claim: Claim, reading: Reading, pool: Pool) -> str:
-    """Return a name of a claim that the articles do not have; empty where they have all."""
+    """Return a name of a claim that the articles do not have; empty where they have all.
+
+    A claim that lists more names than are compared has one as well.
+    """
     listed = find_names(reading)
     if len(listed) >= MOST_NAMES:
         return listed[-1].text
@@ -46,15 +55,19 @@ def unknown_name(claim: Claim, reading: Reading, pool: Pool) -> str:
 
 
 def _stands(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
-    if pool.holds(name.text) or _declared(name.text, claim, pool):
+    """Return whether the articles have a name: as written, as declared, in parts or by sound.
+
+    A common word with a capital is judged as the other words are, elsewhere.
+    """
+    declared = _declarations(name.text, claim)
+    if pool.holds(name.text) or _is_confirmed(declared, pool):
         return True
-    if any(fold(name.text) in fold(said) for said in claim.names or {}):
-        # Said to be a name that the articles do not have.
+    # Said to be a name that the articles do not have.
+    if declared:
         return False
-    # A common word with a capital is judged as the other words are.
     if not name.sure:
         return True
-    if reading.language == pool.language or _same_script(name.text, pool):
+    if reading.language == pool.language or _is_of_script(name.text, pool):
         return _parts_stand(name, reading, pool)
     return _sounds_like_one(name, claim, reading, pool)
 
@@ -62,108 +75,116 @@ def _stands(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
 def _sounds_like_one(
     name: Name, claim: Claim, reading: Reading, pool: Pool
 ) -> bool:
-    """Return whether each part of a name stands in articles of another script."""
-    parts = [
-        part for part in name.parts if not is_common(part, reading.language)
-    ]
-    return all(_foreign(part, claim, pool) for part in parts or name.parts)
+    """Return whether each part of a name stands in articles of another script.
+
+    "Mayor Chen Liqun" for 市长陈立群: words of the lexicon are left out, unless the
+    name has no other.
+    """
+    language = reading.language
+    rare = [part for part in name.parts if not is_common(part, language)]
+    parts = rare or name.parts
+    return all(_is_foreign(part, claim, pool) for part in parts)
 
 
 def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
-    """Return whether each part of a name stands in the articles, in the same company."""
-    parts = [
-        fold(part)
-        for part in name.parts
-        if part[:1].isupper() or not part.isascii()
-    ]
-    unknown = [part for part in parts if not _known_word(part, pool)]
-    if unknown:
-        # In German a noun may stand before a name: "Versorger Stadtwerke". The
-        # last word is the name's own.
-        noun = (
-            reading.language == "de" and len(parts) > 1 and unknown == parts[:1]
-        )
-        return (
-            all(is_common(part, reading.language) for part in unknown) or noun
-        )
-    return not _mixed(parts, pool)
+    """Return whether each part of a name stands in the articles, in the same company.
+
+    In German a noun may stand before a name, "Versorger Stadtwerke": the last
+    word is the name's own.
+    """
+    language = reading.language
+    parts = [fold(part) for part in name.parts if _is_capitalised(part)]
+    unknown = [part for part in parts if not _is_known(part, pool)]
+    if not unknown:
+        return not _is_mixed(parts, pool)
+    if language == "de" and len(parts) > 1 and unknown == parts[:1]:
+        return True
+    return all(is_common(part, language) for part in unknown)
 
 
-def _known_word(part: str, pool: Pool) -> bool:
-    if part in pool.words or set(words(part)) <= pool.keys:
+def _is_capitalised(part: str) -> bool:
+    """Return whether a part is a name's own, no "von" or "de"; other scripts' always are."""
+    return part[:1].isupper() or not part.isascii()
+
+
+def _is_known(part: str, pool: Pool) -> bool:
+    """Return whether the articles have a folded word in any of its forms.
+
+    As it stands, by its stem, as another form of a known name, or in another case.
+    """
+    if part in pool.words or pool.keys.issuperset(words(part)):
         return True
-    if known_forms(part) and any(
-        form in pool.spaced for form in known_forms(part)
-    ):
+    forms = known_forms(part)
+    if any(form in pool.spaced for form in forms):
         return True
-    return any(cased(part, word) for word in pool.words)
+    return _is_part(part, pool.words)
 
 
 @lru_cache(maxsize=20_000)
 def cased(one: str, other: str) -> bool:
-    """Return whether two words are forms of one name: Лугов and Лугове."""
-    if abs(len(one) - len(other)) > _ENDING or one[:_STEM] != other[:_STEM]:
+    """Return whether two words are forms of one name: Лугов and Лугове.
+
+    They share a beginning, but for two letters at most of the shorter one, and
+    the longer one has a short ending.
+    """
+    # Most words differ here already: a claim's names meet all words of its
+    # articles.
+    if one[:_STEM] != other[:_STEM]:
         return False
-    shared = next(
-        (
-            place
-            for place, pair in enumerate(zip(one, other, strict=False))
-            if pair[0] != pair[1]
-        ),
-        min(len(one), len(other)),
-    )
-    return (
-        shared >= max(_STEM, min(len(one), len(other)) - 2)
-        and (max(len(one), len(other)) - shared) <= _ENDING
-    )
+    shared = [*map(operator.eq, one, other), False].index(False)
+    shorter, longer = sorted((len(one), len(other)))
+    return shared >= max(_STEM, shorter - 2) and longer - shared <= _ENDING
 
 
-def _mixed(parts: list[str], pool: Pool) -> bool:
-    """Return whether a first name has another's family name: both are known, but never together."""
+def _is_mixed(parts: list[str], pool: Pool) -> bool:
+    """Return whether a first name has another's family name.
+
+    Both are known, but never together: "Lena Serra" where the articles have Lena
+    Ortiz and Pablo Serra. A name that also stands alone may belong to anybody.
+    """
     if len(parts) != 2 or min(map(len, parts)) < 2:
         return False
     first, last = (_bearers(part, pool) for part in parts)
-    together = any(_in_name(parts[1], name) for name in first)
-    # A name that also stands alone may belong to anybody.
-    alone = any(len(name) == 1 for name in [*first, *last])
-    return bool(first and last) and not together and not alone
+    if not first or not last:
+        return False
+    lengths = set(map(len, (*first, *last)))
+    return 1 not in lengths and set(first).isdisjoint(last)
 
 
 def _bearers(part: str, pool: Pool) -> list[tuple[str, ...]]:
     """Return the articles' names that have a part."""
-    return [name for name in pool.names if _in_name(part, name)]
+    return [name for name in pool.names if _is_part(part, name)]
 
 
-def _in_name(part: str, name: tuple[str, ...]) -> bool:
-    return any(part == other or cased(part, other) for other in name)
+def _is_part(part: str, name: Collection[str]) -> bool:
+    """Return whether some folded words hold a part of a name, in whatever case."""
+    return part in name or any(cased(part, other) for other in name)
 
 
-def _declared(text: str, claim: Claim, pool: Pool) -> bool:
-    """Return whether the claim says how the articles write a name,
-    and that is the same name and stands there.
-    """
-    for said, foreign in (claim.names or {}).items():
-        if not foreign or fold(text) not in fold(said):
-            continue
-        if pool.holds(foreign) and _may_be_same(said, foreign, pool):
-            return True
-    return False
+def _declarations(text: str, claim: Claim) -> list[tuple[str, str]]:
+    """Return (as said, as the articles write it) of a claim's names that hold a text."""
+    folded = fold(text)
+    declared = (claim.names or {}).items()
+    return [pair for pair in declared if folded in fold(pair[0])]
+
+
+def _is_confirmed(declared: Iterable[tuple[str, str]], pool: Pool) -> bool:
+    """Return whether one of the names stands in the articles as said, and may be the same."""
+    return any(
+        pool.holds(foreign) and _may_be_same(said, foreign, pool)
+        for said, foreign in declared
+    )
 
 
 def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
     """Return whether a name and the one it is said to be agree in sound.
 
-    Titles and words such as 银行 do not count.
+    As a whole or by a word: 克拉拉·本森 and Benson. Titles and words such as 银行 do not count.
     """
     said, foreign = _bare(said), _bare(foreign)
-    if not said or not foreign or same_name(said, foreign):
-        return True
-    if any(
-        same_name(one, other)
-        for one in said.split()
-        for other in foreign.split()
-        if len(one) > 2
-    ):
+    long_words = [word for word in said.split() if len(word) > 2]
+    pairs = [(said, foreign), *product(long_words, foreign.split())]
+    if any(same_name(*pair) for pair in pairs):
         return True
     # The Japanese readings of characters are known to dictionaries alone.
     return pool.language == "ja" and unverifiable(said, foreign)
@@ -172,59 +193,55 @@ def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
 def _bare(name: str) -> str:
     """Return a name without its title: 市长陈立群 is 陈立群."""
     reading = read(name, language_of(name))
-    covered = [
-        word for word in reading.words if word.concepts and _is_title(word)
-    ]
-    bare = reading.raw
-    for word in reversed(covered):
-        bare = bare[: word.start] + " " + bare[word.end :]
-    return " ".join(bare.split()) or name
+    left_out = concepts().titles | _TRANSLATED
+    bare = list(reading.raw)
+    for word in reading.words:
+        if not word.concepts.isdisjoint(left_out):
+            bare[word.start : word.end] = " " * (word.end - word.start)
+    kept = "".join(bare).split()
+    return " ".join(kept) or name
 
 
-def _is_title(word: Word) -> bool:
-    return (
-        not word.concepts.isdisjoint(concepts().titles)
-        or "company" in word.concepts
-        or "bank" in word.concepts
-    )
-
-
-def _same_script(text: str, pool: Pool) -> bool:
+def _is_of_script(text: str, pool: Pool) -> bool:
     """Return whether a name is written in the letters of the articles."""
-    scripts = {"zh": {"han"}, "ja": {"han", "kana"}, "ru": {"cyrillic"}}
-    return script_of(text) in scripts.get(pool.language, {"latin"})
+    return script_of(text) in _SCRIPTS.get(pool.language, _LATIN)
 
 
-def _foreign(part: str, claim: Claim, pool: Pool) -> bool:
-    """Return whether a part of a name stands in articles of another script, by sound or as known."""
-    if _declared(part, claim, pool):
+def _is_foreign(part: str, claim: Claim, pool: Pool) -> bool:
+    """Return whether a part of a name stands in articles of another script.
+
+    As the claim declares it, as a known form (Germany, 德国), letter by letter
+    (Liqun, 立群), or by its consonants (Benson, Бенсон).
+    """
+    declared = _declarations(part, claim)
+    if _is_confirmed(declared, pool):
         return True
-    if any(pool.holds(form) for form in known_forms(fold(part))):
+    forms = known_forms(fold(part))
+    if any(map(pool.holds, forms)):
         return True
     sound = romanise(part)
     if len(sound) >= _STEM and sound in pool.romanised:
         return True
-    return any(
-        same_name(part, word) for word in _candidates(pool) if len(word) > 2
-    )
+    return any(same_name(part, word) for word in _candidates(pool))
 
 
-def _candidates(pool: Pool) -> Iterable[str]:
-    """Return the words of the articles that a foreign name may be.
+def _candidates(pool: Pool) -> list[str]:
+    """Return the words of the articles that a foreign name may be, but the shortest.
 
     In Russian any word, for cases hide names; in Latin letters the names; in Chinese and Japanese
     none, for pinyin and kana have been compared as a whole.
     """
-    if pool.language == "ru":
-        return pool.words
     if pool.language in EAST:
-        return ()
-    return (word for name in pool.names for word in name)
+        return []
+    listed = (pool.words,) if pool.language == "ru" else pool.names
+    return [word for some in listed for word in some if len(word) > 2]
 
 
 def same_person(name: Name, claim: Claim, other: Name) -> bool:
-    """Return whether a claim's name and one of the articles' are one,
-    whole or by a part (Ortiz, Lena Ortiz).
+    """Return whether a claim's name and one of the articles' are one.
+
+    Whole or by a part (Ortiz, Lena Ortiz), as declared, or by sound across
+    scripts.
     """
     one, two = fold(name.text), fold(other.text)
     if one in two or two in one or _share_part(name, other):
@@ -235,27 +252,33 @@ def same_person(name: Name, claim: Claim, other: Name) -> bool:
     return script_of(one) != script_of(two) and same_name(name.text, other.text)
 
 
+def _long_parts(parts: Iterable[str]) -> list[str]:
+    """Fold the parts of a name, initials left out."""
+    return [fold(part) for part in parts if len(part) > 1]
+
+
 def _share_part(name: Name, other: Name) -> bool:
-    theirs = [fold(part) for part in other.parts if len(part) > 1]
-    return any(
-        _in_name(fold(part), tuple(theirs))
-        for part in name.parts
-        if len(part) > 1
-    )
+    """Return whether two names have a word in common, in whatever case: Лугова, Лугову."""
+    parts = _long_parts(name.parts)
+    theirs = _long_parts(other.parts)
+    return any(_is_part(part, theirs) for part in parts)
 
 
 def _declared_forms(folded: str, claim: Claim) -> list[str]:
-    """Return how the articles write a name, by what the claim says of it."""
-    pairs = [
-        (fold(said), fold(foreign))
-        for said, foreign in (claim.names or {}).items()
-    ]
-    return [
-        foreign for said, foreign in pairs if folded in said or said in folded
-    ]
+    """Return how the articles write a name, by what the claim says of it.
+
+    It may say it of the whole name or of a part: Clara Benson for Benson.
+    """
+    forms = []
+    for pair in (claim.names or {}).items():
+        said, foreign = map(fold, pair)
+        if folded in said or said in folded:
+            forms.append(foreign)
+    return forms
 
 
 def _is_form(declared: str, name: str) -> bool:
+    """Return whether one of two names holds the other, or they share a word."""
     if declared in name or name in declared:
         return True
     return not set(declared.split()).isdisjoint(name.split())
@@ -263,20 +286,24 @@ def _is_form(declared: str, name: str) -> bool:
 
 def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
     """Return whether a sentence of the articles has a name or a part of it, whatever its capitals."""
-    if any(
-        _has_part(reading, fold(part)) for part in name.parts if len(part) > 1
-    ):
+    parts = _long_parts(name.parts)
+    if any(_has_part(reading, part) for part in parts):
         return True
-    return any(same_person(name, claim, other) for other in find_names(reading))
+    others = find_names(reading)
+    return any(same_person(name, claim, other) for other in others)
 
 
 def mentions_text(reading: Reading, name: str) -> bool:
     """Return whether a sentence has each part of a name, in whatever case or known form."""
-    parts = [fold(part) for part in name.split() if len(part) > 1]
-    return all(
-        _has_part(reading, part)
-        or any(form in reading.text for form in known_forms(part))
-        for part in parts
+    parts = _long_parts(name.split())
+    return all(_has_form(reading, part) for part in parts)
+
+
+def _has_form(reading: Reading, part: str) -> bool:
+    """Return whether a sentence has a part of a name or a known form of it: Germany, German."""
+    forms = known_forms(part)
+    return _has_part(reading, part) or any(
+        form in reading.text for form in forms
     )
 
 
@@ -287,5 +314,4 @@ def _has_part(reading: Reading, part: str) -> bool:
     """
     if _HAN.search(part):
         return part in reading.text
-    written = (reading.text[word.start : word.end] for word in reading.words)
-    return any(part == word or cased(part, word) for word in written)
+    return _is_part(part, reading.written)

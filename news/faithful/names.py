@@ -3,49 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from news.faithful.chinese_names import chinese_names
 from news.faithful.claims import Claim
-from news.faithful.lexicon import concepts, lexicon
-from news.faithful.reading import Reading, Word, read
-from news.language import detect
+from news.faithful.lexicon import EAST, concepts, lexicon
+from news.faithful.reading import Reading, read
+from news.faithful.sentence_language import language_of
 from news.numbers.tables import tables
-from news.transliteration import FAMILY_NAMES
 from news.words import STOP, fold
 
 # Chinese follows a Latin name without a blank: AI实验室.
 _LETTERS = r"(?:[^\W\u3040-\u30ff\u3400-\u9fff]|[’'-])"
+_CAPITALISED = rf"[A-ZÀ-ÞŐŠŽА-ЯЁ]{_LETTERS}*"
+_PARTICLE = r"(?:von|van|de|del|la|le|al|bin|der|den|du)[ ]"
 _CAPITALS = re.compile(
-    rf"[A-ZÀ-ÞŐŠŽА-ЯЁ]{_LETTERS}*(?:(?:[ \u00a0]|-)(?:(?:von|van|de|del|la|le|al|bin|der|den|du)[ ])?[A-ZÀ-ÞŐŠŽА-ЯЁ]{_LETTERS}*)*"
+    rf"{_CAPITALISED}(?:(?:[ \u00a0]|-)(?:{_PARTICLE})?{_CAPITALISED})*"
 )
-_DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-_FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
-_MARK = re.compile(r"[，。：；、！？“”\s]")
+_WORD = re.compile(r"\S+")
 _TITLED_JA = re.compile(
     r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|議員|代表|首相|大臣|社長|会長|[局部課所館園院校学]長|組合長|理事長|総裁|長官|氏|さん|選手|監督|教授|被告|容疑者)"
 )
 _PLACE_JA = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区](?!長)"
 )
-_TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
+# What may stand before a titled name without being of it: 市民団体の田中代表.
+_BEFORE_NAME_JA = re.compile(
+    r".*(?:市民団体|団体|野党|与党|会社|企業|の)", re.DOTALL
+)
 # Names of a sentence that are compared, so that a list of names costs no more;
 # a claim with so many is dropped.
 MOST_NAMES = 16
-_PERSON_TAGS = ("nr", "ns", "nt", "nz")
 # Endings that English names seldom have and words often do.
 _PLAIN_ENDING = re.compile(
     r"(?:s|ing|ed|ly|tion|ment|ness|ity|ive|al|ful|ous|able|ible|age|ance|ence)$"
 )
+# What a sentence or quotation begins behind, and the characters it needs.
 _INITIAL = re.compile(r"(?:^|[.!?:«“\"„]\s*|[-–—]\s)$")
+_INITIAL_LENGTH = 3
 _POSSESSIVE = re.compile(r"['’]s?$")
-# What the tagger calls names, and family names that it knows from no word.
-_NAME_TAGS = frozenset({"nr", "nz"})
-_CUT_TAGS = frozenset({"nr", "zg"})
-# Characters of a Chinese given name at most.
-_GIVEN_LENGTH = 2
 # Endings of German words for what a person does: Tierpflegerin, Landrat.
 _OCCUPATION_DE = re.compile(
     r"\w{4,}(?:er|erin|ist|istin|ent|entin|or|orin|rat|rätin|chef|chefin|"
@@ -68,94 +66,16 @@ class Name:
 
     @property
     def parts(self) -> list[str]:
-        return [
-            _POSSESSIVE.sub("", part)
-            for part in re.split(r"[\s\u00a0]+", self.text)
-            if part
-        ]
+        """Its words, without the English possessive."""
+        return [_POSSESSIVE.sub("", part) for part in self.text.split()]
 
+    def covers(self, place: int) -> bool:
+        """Return whether a place of the sentence is within the name."""
+        return self.start <= place < self.end
 
-LANGUAGES = ("en", "de", "fr", "es", "ru")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_GERMAN = re.compile(
-    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|einen|von|mit|den|dem|des|im|zu|zum|zur|am|an|auf|ab|um|es|"
-    r"sie|sind|ist|war|wird|werden|wurde|hat|haben|bis|bei|aus|nach|für|vor|als|auch|sich|kein|keine|laut|dass|wie)\b",
-    re.IGNORECASE,
-)
-_FRENCH = re.compile(
-    r"[èêàçœ]|\b(?:le|la|les|des|une|un|de|du|et|est|dans|pour|son|sa|ses|au|aux|ont|qui|que|sur|par|pas|ne|se|"
-    r"selon|avec|sera|y|sont|ce|cette|il|elle|[ldnscj](?=['’]))\b",
-    re.IGNORECASE,
-)
-_SPANISH = re.compile(
-    r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|un|y|es|en|por|con|al|no|ha|han|que|se|su|sus|desde|para|lo|le|"
-    r"como|más|según|de|fue|son|este|esta)\b",
-    re.IGNORECASE,
-)
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|is|was|were|be|been|for|that|by|on|with|said|says|will|would|could|may|has|have|had|"
-    r"from|at|an|are|it|its|his|her|their|not|no|who|which|after|about|than|but|or|as|they|he|she|did|does|this)\b",
-    re.IGNORECASE,
-)
-
-
-_COMMONEST = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
-
-
-@lru_cache(maxsize=2048)
-def language_of(text: str, likely: str = "") -> str:
-    """Name the language whose rules a sentence is read by, from its script and commonest words.
-
-    `likely` is the language of the text that it belongs to; a short sentence is of that one where
-    its words allow it.
-    """
-    script = _language_of_script(text)
-    if script:
-        return script
-    counts = {
-        language: len(words.findall(text))
-        for language, words in _COMMONEST.items()
-    }
-    best = max(counts.values())
-    leading = [language for language, count in counts.items() if count == best]
-    if _may_be(likely, counts, leading):
-        return likely
-    if len(leading) == 1:
-        return leading[0]
-    detected = detect(text, tuple(leading)) if best or len(text) > 20 else "en"
-    return detected if detected in LANGUAGES else "en"
-
-
-def _may_be(
-    likely: str, counts: Mapping[str, int], leading: Sequence[str]
-) -> bool:
-    """Return whether a text's commonest words allow the likely language."""
-    best = counts[leading[0]]
-    # Without any such word nothing speaks against it.
-    if likely not in counts or best == 0:
-        return likely in counts
-    # A word that two languages share, "an", tells neither.
-    shared = likely in leading and len(leading) > 1
-    return not shared and counts[likely] >= max(best - 1, 1)
-
-
-def _language_of_script(text: str) -> str:
-    """Return the language that a text's letters tell; empty for Latin ones."""
-    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
-    letters = max(len(text) - text.count(" "), 1)
-    if (han + kana) * 5 > letters:
-        return "ja" if kana * 8 > han else "zh"
-    return "ru" if len(_CYRILLIC.findall(text)) * 3 > letters else ""
-
-
-def is_written_in(text: str, locale: str) -> bool:
-    """Return whether a text is of an interface's language.
-
-    Simplified and traditional Chinese are one.
-    """
-    return language_of(text, locale[:2]) == locale[:2]
+    def overlaps(self, other: Name) -> bool:
+        """Return whether two names share a character of the sentence."""
+        return self.start < other.end and other.start < self.end
 
 
 def names(text: str) -> list[str]:
@@ -165,19 +85,18 @@ def names(text: str) -> list[str]:
 
 def claim_names(claim: Claim, reading: Reading) -> list[Name]:
     """Return the names in a claim, those too that it says it put into another script."""
-    declared = [
-        Name(said, match.start(), match.end())
-        for said in claim.names or {}
-        if said
-        for match in re.finditer(re.escape(said), reading.raw)
-    ]
-    listed = [*declared]
+    listed = list(_declared(claim, reading))
     for name in find_names(reading):
-        if not any(
-            one.start < name.end and name.start < one.end for one in listed
-        ):
+        if not any(map(name.overlaps, listed)):
             listed.append(name)
     return sorted(listed, key=lambda name: name.start)
+
+
+def _declared(claim: Claim, reading: Reading) -> Iterator[Name]:
+    """Yield the names that a claim says it put into another script."""
+    for said in filter(None, claim.names or {}):
+        for match in re.finditer(re.escape(said), reading.raw):
+            yield Name(said, *match.span())
 
 
 def find_names(reading: Reading) -> list[Name]:
@@ -193,7 +112,8 @@ def _found(reading: Reading) -> tuple[Name, ...]:
         listed += _chinese(reading)
     elif reading.language == "ja":
         listed += _japanese(reading)
-    return tuple(sorted(listed, key=lambda name: name.start)[:MOST_NAMES])
+    listed.sort(key=lambda name: name.start)
+    return tuple(listed[:MOST_NAMES])
 
 
 def is_common(word: str, language: str) -> bool:
@@ -207,41 +127,55 @@ def is_common(word: str, language: str) -> bool:
     if language == "de":
         # The last part of a compound says what it is: CDU-Fraktionschef.
         plain = plain.rsplit("-", 1)[-1]
-    if (
-        plain in STOP
-        or plain in tables().months
-        or plain in tables().units
-        or plain in tables().words
-    ):
+    numbers = tables()
+    listed = (
+        STOP,
+        numbers.months,
+        numbers.units,
+        numbers.words,
+        numbers.scales,
+    )
+    if any(plain in forms for forms in listed):
         return True
     known = lexicon(language)
-    if known.listed(plain) or plain in tables().scales:
-        return True
-    return not known.labels(plain).isdisjoint(concepts().titles)
+    is_title = not known.labels(plain).isdisjoint(concepts().titles)
+    return is_title or known.listed(plain)
 
 
 def _capitals(reading: Reading) -> Iterator[Name]:
     """Yield runs of capitalised words, common words at their ends cut off."""
-    language = reading.language if reading.language in LANGUAGES else "en"
-    for match in _CAPITALS.finditer(reading.raw):
-        words = list(re.finditer(r"[^\s\u00a0]+", match.group()))
-        while words and is_common(words[0].group(), language):
-            words = words[1:]
-        while words and is_common(words[-1].group(), language):
-            words = words[:-1]
-        if language == "de" and _begins_with_occupation(words):
-            words = words[1:]
+    # Latin names in Chinese and Japanese are mostly written as English ones.
+    language = "en" if reading.language in EAST else reading.language
+    for run in _CAPITALS.finditer(reading.raw):
+        words = _without_common_ends(run, language)
         if not words:
             continue
-        start, end = (
-            match.start() + words[0].start(),
-            match.start() + words[-1].end(),
-        )
+        start, end = words[0].start(), words[-1].end()
         text = _POSSESSIVE.sub("", reading.raw[start:end].rstrip("-"))
+        begins_run = start == run.start()
+        sure = _is_sure(reading, text, start, begins_run=begins_run)
         if len(text) > 1:
-            yield Name(
-                text, start, end, _is_sure(reading, text, start, match.start())
-            )
+            yield Name(text, start, end, sure)
+
+
+def _without_common_ends(
+    run: re.Match[str], language: str
+) -> list[re.Match[str]]:
+    """Return the words of a run from its first to its last that may be a name's.
+
+    "On Monday Mayor Lena Ortiz" → Lena Ortiz.
+    """
+    words = list(_WORD.finditer(run.string, *run.span()))
+    rare = [
+        place
+        for place, word in enumerate(words)
+        if not is_common(word.group(), language)
+    ]
+    if not rare:
+        return []
+    kept = words[rare[0] : rare[-1] + 1]
+    has_occupation = language == "de" and _begins_with_occupation(kept)
+    return kept[1:] if has_occupation else kept
 
 
 def _begins_with_occupation(words: list[re.Match[str]]) -> bool:
@@ -251,131 +185,39 @@ def _begins_with_occupation(words: list[re.Match[str]]) -> bool:
     return _OCCUPATION_DE.fullmatch(words[0].group()) is not None
 
 
-def _is_sure(reading: Reading, text: str, start: int, run: int) -> bool:
+def _is_sure(
+    reading: Reading, text: str, start: int, *, begins_run: bool
+) -> bool:
     """Return whether a capitalised word can't be a common one."""
-    several = " " in text
+    if " " in text:
+        return True
     if reading.language == "de":
-        return several or _after_title(reading, start)
-    first = start == run and bool(_INITIAL.search(reading.raw[:start][-3:]))
-    if not first or several:
+        return _is_behind_title(reading, start)
+    before = reading.raw[:start][-_INITIAL_LENGTH:]
+    if not begins_run or not _INITIAL.search(before):
         return True
     return reading.language == "en" and not _PLAIN_ENDING.search(text)
 
 
-def _after_title(reading: Reading, start: int) -> bool:
+def _is_behind_title(reading: Reading, start: int) -> bool:
     """Return whether a title stands before a place: Landrat Brandis."""
-    before = [word for word in reading.words if word.end <= start]
-    return bool(before) and not before[-1].concepts.isdisjoint(
-        concepts().titles
-    )
+    before = reading.words_before(start)[-1:]
+    return any(word.concepts & concepts().titles for word in before)
 
 
 def _chinese(reading: Reading) -> Iterator[Name]:
-    import rjieba  # noqa: PLC0415 - its tables take a moment to load
-
-    dotted = [
-        _without_words(reading, *match.span())
-        for match in _DOTTED.finditer(reading.raw)
-    ]
-    dotted += _after_titles(reading, dotted)
-    numbered = [(number.start, number.end + 3) for number in reading.quantities]
-    yield from (
-        Name(reading.raw[start:end], start, end) for start, end in dotted
-    )
-    tagged = _with_family_names(rjieba.tag(reading.raw))
-    for word, tag, start in _joined(tagged):
-        covered = any(low <= start < high for low, high in [*dotted, *numbered])
-        if (
-            tag[:2] in _PERSON_TAGS
-            and len(word) > 1
-            and not covered
-            and not is_common(word, "zh")
-        ):
-            # A wrongly cut word is called a person's name as often: a real one
-            # begins with a family name.
-            cut = tag == "nr" and word[0] not in FAMILY_NAMES
-            yield Name(
-                word, start, start + len(word), tag[:2] != "nz" and not cut
-            )
-
-
-def _after_titles(
-    reading: Reading, taken: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Return the places of names behind titles, which the tagger often cuts: 市长杜明远表示."""
-    known = concepts().titles
-    places = []
-    for title, following in pairwise(_labelled(reading)):
-        start, end = title.end, following.start
-        name = reading.raw[start:end]
-        if (
-            title.concepts & known
-            and _FULL_NAME.fullmatch(name)
-            and name[0] in FAMILY_NAMES
-        ):
-            places.append((start, end))
-    return [place for place in places if place not in taken]
-
-
-def _labelled(reading: Reading) -> list[Word]:
-    """Return the words with labels, and a last one of no width at each mark and at the end."""
-    marks = [
-        Word("", match.start(), match.start())
-        for match in _MARK.finditer(reading.raw)
-    ]
-    end = len(reading.raw)
-    labelled = [word for word in reading.words if word.labels]
-    return sorted(
-        [*labelled, *marks, Word("", end, end)], key=lambda word: word.start
-    )
-
-
-def _with_family_names(
-    tagged: Iterable[tuple[str, str]],
-) -> Iterator[tuple[str, str]]:
-    """Yield words with their tags; a family name that was cut from its given name is a person's."""
-    behind_family = False
-    for (word, tag), (following, next_tag) in pairwise([*tagged, ("", "")]):
-        given = next_tag[:2] in _NAME_TAGS and len(following) <= _GIVEN_LENGTH
-        is_family = given and tag[:2] in _CUT_TAGS and word in FAMILY_NAMES
-        yield word, "nr" if is_family or behind_family else tag
-        behind_family = is_family
-
-
-def _joined(
-    tagged: Iterable[tuple[str, str]],
-) -> Iterator[tuple[str, str, int]]:
-    """Yield (word, tag, place); a family name and the given name behind it become one word."""
-    waiting, place = "", 0
-    for word, tag in tagged:
-        if (waiting and tag[:2] != "nr") or (waiting and len(waiting) > 1):
-            yield waiting, "nr", place - len(waiting)
-            waiting = ""
-        place += len(word)
-        if tag[:2] == "nr":
-            waiting += word
-        else:
-            yield word, tag, place - len(word)
-    if waiting:
-        yield waiting, "nr", place - len(waiting)
-
-
-def _without_words(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Cut a title from a transcribed name's beginning and a verb from its end: 市长克拉拉·本森说."""
-    for word in reading.words:
-        if word.labels and word.start == start and word.end - start > 1:
-            start = word.end
-    for word in reversed(reading.words):
-        if word.labels and word.end == end:
-            end = word.start
-    return start, end
+    for start, end, sure in chinese_names(reading):
+        text = reading.raw[start:end]
+        if not is_common(text, "zh"):
+            yield Name(text, start, end, sure)
 
 
 def _japanese(reading: Reading) -> Iterator[Name]:
+    """Yield what stands before a title, and places by their last character: 三原市."""
     for match in _TITLED_JA.finditer(reading.raw):
-        cuts = [cut.end() for cut in _TITLE_ENDS_JA.finditer(match.group())]
-        start = match.start() + max(cuts, default=0)
+        before = _BEFORE_NAME_JA.match(reading.raw, *match.span())
+        start = before.end() if before else match.start()
         if start < match.end():
             yield Name(reading.raw[start : match.end()], start, match.end())
     for match in _PLACE_JA.finditer(reading.raw):
-        yield Name(match.group(), match.start(), match.end())
+        yield Name(match.group(), *match.span())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_same
 from news.faithful.lexicon import EAST
 from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading, Word, keys_of
 from news.faithful.scores_and_shares import (
     counts_other_part,
     is_score,
@@ -27,167 +28,176 @@ _FROM_LENGTH = 5
 _CLEARLY = 2
 # Characters between a number and what it counts: a blank, or a measure word.
 _BEHIND = 3
+# Characters between a word and the number before it in a Western language.
+_TWO_BLANKS = 2
 
-# A number of the articles and its sentence.
-Found = tuple[Quantity, Reading]
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number, and the sentence that it stands in."""
+
+    number: Quantity
+    reading: Reading
+
+    @property
+    def noun(self) -> Word | None:
+        """The word behind the number, which is what it counts, or its measure word.
+
+        16名员工: a measure word of one character may stand between.
+        """
+        east = self.reading.language in EAST
+        end = self.number.end
+        for word in self.reading.words:
+            if word.start < end:
+                continue
+            if word.start - end > (0 if east else _TWO_BLANKS):
+                break
+            if len(word.key) > 1 or not east:
+                return word
+            end = word.end
+        return None
+
+    @property
+    def first_behind(self) -> Word | None:
+        """The first word behind the number that says something, if it is near."""
+        end = self.number.end
+        behind = self.reading.content_behind(end)[:1]
+        near = [word for word in behind if word.start - end <= _BEHIND]
+        return near[0] if near else None
+
+    @property
+    def company(self) -> frozenset[str]:
+        """Keys of the words of its clause that are nearer to it than to any other number."""
+        start = self.number.start
+        clause = self.reading.clause_at(start)
+        places = [other.start for other in self.reading.quantities]
+        return keys_of(
+            word
+            for word in self.reading.content
+            if word.clause == clause and _nearest(word.start, places) == start
+        )
+
+    @property
+    def begins_range(self) -> bool:
+        """Whether another number started from it: "from 6 to 4 minutes".
+
+        The words before it are as much the other one's.
+        """
+        before = self.reading.text[: self.number.start].rstrip()
+        return _FROM.search(before[-_FROM_LENGTH:]) is not None
 
 
 def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Return whether a number of a claim counts what another number counts in the evidence."""
-    if (
-        part_exceeds_whole(claim)
-        or turns_score(claim, pool)
-        or names_other_share(claim, evidence)
-    ):
+    if part_exceeds_whole(claim) or turns_score(claim, pool):
         return True
-    if other_ordinal(claim, evidence):
+    if names_other_share(claim, evidence) or other_ordinal(claim, evidence):
         return True
-    if any(
-        counts_other_part(number, claim, evidence)
-        for number in claim.quantities
-    ):
-        return True
-    return any(
-        _counts_otherwise(number, claim, evidence, pool)
-        for number in claim.quantities
-        if not is_score(number, claim)
-    )
+    for number in claim.quantities:
+        if counts_other_part(number, claim, evidence):
+            return True
+        counted = _Counted(number, claim)
+        if is_score(number, claim):
+            continue
+        if _counts_otherwise(counted, evidence, pool):
+            return True
+    return False
 
 
 def _counts_otherwise(
-    number: Quantity, claim: Reading, evidence: Evidence, pool: Pool
+    counted: _Counted, evidence: Evidence, pool: Pool
 ) -> bool:
-    own = _equal(number, evidence.readings) or _equal(number, pool.readings)
+    """Return whether another number fits a claim's words better than its own one does.
+
+    "3 hurt" for "5 hurt and 3 killed": beside the evidence's 5 stands what the
+    claim has beside its 3.
+    """
+    own, _ = _parted(counted, evidence.readings)
+    everywhere, others = _parted(counted, pool.readings)
+    own = own or everywhere
     if not own:
         return False
-    if _noun_differs(number, claim, own, pool) or _counts_what_is_new(
-        number, claim, own, pool
-    ):
+    if _noun_differs(counted, own, others):
         return True
-    company = _company(number, claim)
-    best = max(len(company & _company(other, source)) for other, source in own)
+    if _counts_what_is_new(counted, own, pool):
+        return True
+    return _fits_another(counted, own, evidence)
+
+
+def _fits_another(
+    counted: _Counted, own: Sequence[_Counted], evidence: Evidence
+) -> bool:
+    """Return whether a number of the same unit has clearly more of a number's company."""
+    company = counted.company
+    best = max(len(company & other.company) for other in own)
+    _, others = _parted(counted, evidence.readings)
+    unit = counted.number.unit
     rivals = [
-        len(company & _company(other, source))
-        for other, source in _others(number, evidence.readings)
-        if other.unit == number.unit and not _begins_range(other, source)
+        len(company & other.company)
+        for other in others
+        if other.number.unit == unit and not other.begins_range
     ]
     rival = max(rivals, default=0)
-    return rival > best + _CLEARLY or (best == 0 and rival > 0)
+    return rival > (best + _CLEARLY if best else 0)
 
 
-def _begins_range(number: Quantity, reading: Reading) -> bool:
-    """Return whether a number is what another one started from: "from 6 to 4 minutes".
-
-    The words before it are as much the other one's.
-    """
-    before = reading.text[: number.start].rstrip()
-    return bool(_FROM.search(before[-_FROM_LENGTH:]))
-
-
-def _equal(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
-    """Return the numbers of sentences that are the given one."""
-    return [one for one in _numbers(readings) if is_same(number, one[0])]
-
-
-def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
-    """Return the numbers of sentences that are not the given one."""
-    return [one for one in _numbers(readings) if not is_same(number, one[0])]
-
-
-def _numbers(readings: Iterable[Reading]) -> Iterator[Found]:
+def _parted(
+    counted: _Counted, readings: Iterable[Reading]
+) -> tuple[list[_Counted], list[_Counted]]:
+    """Return the numbers of sentences that are the given one, and those that are not."""
+    same: list[_Counted] = []
+    others: list[_Counted] = []
     for reading in readings:
         for number in reading.quantities:
-            yield number, reading
+            listed = same if is_same(counted.number, number) else others
+            listed.append(_Counted(number, reading))
+    return same, others
 
 
 def _noun_differs(
-    number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool
+    counted: _Counted, own: Sequence[_Counted], others: Sequence[_Counted]
 ) -> bool:
     """Return whether a claim counts weeks where the articles count cracks,
     and weeks by another number.
     """
-    noun = _counted(number, claim)
-    if noun is None or number.unit or _counts(noun, own):
+    noun = counted.noun
+    # "6% last year": what follows a share or a sum is not counted by it.
+    if noun is None or counted.number.unit or _counts(noun, own):
         return False
     # "Employs 5,300 people" counts employees all the same.
-    companies = (_company(other, source) for other, source in own)
-    if any(
-        noun.key in company or noun.concepts & company for company in companies
-    ):
+    if not all(noun.keys.isdisjoint(other.company) for other in own):
         return False
-    # "6% last year": what follows a share or a sum is not counted by it.
-    others = (
-        _counted(other, source)
-        for other, source in _others(number, pool.readings)
-        if not other.unit
-    )
-    return any(other is not None and other.means(noun) for other in others)
+    plain = [other for other in others if not other.number.unit]
+    return any(_is_counted(noun, other) for other in plain)
+
+
+def _is_counted(noun: Word, other: _Counted) -> bool:
+    """Return whether a number counts a noun."""
+    return other.noun is not None and other.noun.means(noun)
+
+
+def _counts(noun: Word, own: Sequence[_Counted]) -> bool:
+    """Return whether a number counts a noun somewhere, or nothing that can be named."""
+    return any(other.noun is None or other.noun.means(noun) for other in own)
 
 
 def _counts_what_is_new(
-    number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool
+    counted: _Counted, own: Sequence[_Counted], pool: Pool
 ) -> bool:
     """Return whether a claim counts what no article names, where its number counts something else.
 
     "Sold in eleven cities" for "sold in eleven countries".
     """
-    if number.unit or claim.language != pool.language:
+    claim = counted.reading
+    noun = counted.first_behind
+    if noun is None or counted.number.unit or claim.language != pool.language:
         return False
-    noun = _first_behind(number, claim)
-    if noun is None or noun.key in pool.keys or noun.concepts & pool.concepts:
+    if noun.key in pool.keys or noun.concepts & pool.concepts:
         return False
-    counted = [_first_behind(other, source) for other, source in own]
-    return bool(counted) and all(
-        other is not None
-        and other.key not in claim.keys
-        and not other.concepts & claim.keys
-        for other in counted
+    theirs = [other.first_behind for other in own]
+    return not any(
+        word is None or not word.keys.isdisjoint(claim.keys) for word in theirs
     )
-
-
-def _first_behind(number: Quantity, reading: Reading) -> Word | None:
-    """Return the first word behind a number that says something, if it is near."""
-    for word in reading.content:
-        if word.start >= number.end:
-            return word if word.start - number.end <= _BEHIND else None
-    return None
-
-
-def _counts(noun: Word, own: Sequence[Found]) -> bool:
-    """Return whether a number counts a noun somewhere, or nothing that can be named."""
-    counted = [_counted(other, source) for other, source in own]
-    return any(other is None or other.means(noun) for other in counted)
-
-
-def _counted(number: Quantity, reading: Reading) -> Word | None:
-    """Return the word behind a number, which is what it counts, or its measure word."""
-    east = reading.language in EAST
-    end = number.end
-    for word in reading.words:
-        if word.start < end:
-            continue
-        if word.start - end > (0 if east else 2):
-            return None
-        if not east or len(word.key) > 1:
-            return word
-        # 16名员工: a measure word stands between.
-        end = word.end
-    return None
-
-
-def _company(number: Quantity, reading: Reading) -> frozenset[str]:
-    """Return the keys of the words that are nearer to a number than
-    to any other in its clause or next to it.
-    """
-    places = [other.start for other in reading.quantities]
-    clause = reading.clause_at(number.start)
-    near = [
-        word
-        for word in reading.content
-        if word.clause == clause
-        and _nearest(word.start, places) == number.start
-    ]
-    return frozenset(key for word in near for key in (word.key, *word.concepts))
 
 
 def _nearest(place: int, numbers: Iterable[int]) -> int:

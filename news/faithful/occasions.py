@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from news.faithful.alignment import Evidence, count_shared
-from news.faithful.lexicon import EAST
+from news.faithful.lexicon import EAST, NOTHING
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.numbers.tables import tables
@@ -31,26 +31,25 @@ def unknown_day(claim: Reading, pool: Pool) -> bool:
 
 def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Return whether a claim dates something otherwise than its evidence does."""
-    if _in_another_span(claim, evidence) or _happened_another_day(
-        claim, evidence
-    ):
+    if _in_another_span(claim, evidence):
+        return True
+    if _happened_another_day(claim, evidence):
         return True
     given = weekdays(claim)
     if _misses(claim, given, weekdays, evidence, pool):
         return True
     there = frozenset().union(*map(weekdays, evidence.readings))
-    dated = any(reading.days for reading in evidence.readings)
-    if given and dated and not given & there:
+    is_dated = any(reading.days for reading in evidence.readings)
+    if given and is_dated and given.isdisjoint(there):
         return True
     return _misses(claim, months(claim), months, evidence, pool)
 
 
 def _in_another_span(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a claim says "next year" where its evidence says no such thing."""
-    said = frozenset().union(
-        *(reading.concepts for reading in evidence.readings)
-    )
-    return bool(claim.concepts & _SPANS - said)
+    spans = claim.concepts & _SPANS
+    said = (reading.concepts for reading in evidence.readings)
+    return bool(spans.difference(*said))
 
 
 def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
@@ -61,40 +60,31 @@ def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
     source = evidence.readings[0]
     if claim.language != source.language or not claim.days & source.days:
         return False
-    said = [word for word in claim.content if word.end <= _day_starts(claim)]
-    starts = _day_starts(source)
-    at = source.clause_at(starts)
-    if not said or not _opens_with_words(source, at, starts):
+    said = claim.content_before(_day_starts(claim))
+    day = _day_starts(source)
+    at = source.clause_at(day)
+    opening = {word.clause for word in source.content_before(day)}
+    if not said or at not in opening:
         return False
     clauses = {word.clause for word in source.content if word.means(said[-1])}
     return bool(clauses) and at not in clauses
 
 
-def _opens_with_words(source: Reading, clause: int, day: int) -> bool:
-    """Return whether a clause has content words before its day."""
-    return any(
-        word.clause == clause and word.end <= day for word in source.content
-    )
-
-
 def _day_starts(reading: Reading) -> int:
-    """Return where a sentence's first word of a month or number of a day stands; 0 without one."""
-    table = tables().months
+    """Return where a sentence's first name of a month stands; 0 without one."""
+    named = tables().months
     places = (
         word.start
         for word in reading.words
-        if reading.text[word.start : word.end] in table
+        if reading.text[word.start : word.end] in named
     )
     return next(places, 0)
 
 
 def weekdays(reading: Reading) -> set[str]:
-    return {
-        label
-        for word in reading.words
-        for label in word.labels
-        if label.startswith(".day")
-    }
+    """Return the labels of a sentence's weekdays: .day1 for Monday."""
+    labels = NOTHING.union(*(word.labels for word in reading.words))
+    return {label for label in labels if label.startswith(".day")}
 
 
 def months(reading: Reading) -> set[int]:
@@ -104,10 +94,8 @@ def months(reading: Reading) -> set[int]:
     """
     named = {month for month, _ in reading.days}
     table = tables().months
-    for word in reading.words:
-        plain = reading.text[word.start : word.end]
-        if plain in table and plain not in _OTHER_WORDS:
-            named.add(table[plain])
+    for word in reading.written & table.keys() - _OTHER_WORDS:
+        named.add(table[word])
     if reading.language in EAST:
         named.update(map(int, _MONTH_EAST.findall(reading.text)))
     return named
@@ -123,22 +111,18 @@ def _misses(
     """Return whether what is given stands in no article, or the evidence gives another one."""
     if not given:
         return False
-    everywhere: set[T] = set()
-    for reading in pool.readings:
-        everywhere |= of(reading)
+    everywhere = frozenset[T]().union(*map(of, pool.readings))
     if not given <= everywhere:
         return True
-    there: set[T] = set()
-    for reading in _telling(claim, evidence):
-        there |= of(reading)
-    return bool(there) and not given & there
+    there = frozenset[T]().union(*map(of, _telling(claim, evidence)))
+    return bool(there) and given.isdisjoint(there)
 
 
 def _telling(claim: Reading, evidence: Evidence) -> tuple[Reading, ...]:
     """Return the evidence; its first sentence alone where that has all the words of a claim."""
     first = evidence.readings[0]
+    if claim.language != first.language:
+        return evidence.readings
     said = [word for word in claim.content if not word.is_light]
-    whole = claim.language == first.language and said
-    if whole and count_shared(said, first) == len(said):
-        return (first,)
-    return evidence.readings
+    is_whole = bool(said) and count_shared(said, first) == len(said)
+    return (first,) if is_whole else evidence.readings

@@ -4,20 +4,23 @@ articles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
 from news.faithful.name_check import same_person
 from news.faithful.names import Name, find_names
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, keys_of
 from news.words import fold
 
-# Characters between a title and its name at most, where no word stands between.
-_BESIDE = 4
-
-
+# Titles that a name has beside it at most: former deputy finance minister.
+_MOST_TITLES = 4
+# What may stand between a title and its name.
+_JOINS = " -·\u00a0"
+# Who has such a title does not have the title behind it: a deputy mayor is no
+# mayor.
+_LIMITING = frozenset({"deputy", "former"})
 # A name and the titles beside it.
 Titled = tuple[Name, frozenset[str]]
 
@@ -36,77 +39,74 @@ def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _word_of_another(reading: Reading, pool: Pool) -> bool:
-    """Return whether a word stands before a name that the articles put before other names only."""
-    if (
-        reading.language in EAST
-        or pool.without_capitals
-        or reading.language != pool.language
-    ):
+    """Return whether a word stands before a name that the articles put before other names only.
+
+    "Goalkeeper Ada Brandt", where Ida Moos is the goalkeeper.
+    """
+    if reading.language in EAST or reading.language != pool.language:
         return False
-    given = _words_before(reading)
-    if not given:
+    given = set(_words_before(reading))
+    if not given or pool.without_capitals:
         return False
-    told: dict[str, set[str]] = {}
-    for source in pool.readings:
-        for word, name in _words_before(source):
-            told.setdefault(word, set()).add(name)
-    known = {name for names in told.values() for name in names}
-    return any(
-        name in known and word in told and name not in told[word]
-        for word, name in given
-    )
+    told = {pair for source in pool.readings for pair in _words_before(source)}
+    words = {word for word, _ in told}
+    names = {name for _, name in told}
+    return any(word in words and name in names for word, name in given - told)
 
 
-def _words_before(reading: Reading) -> list[tuple[str, str]]:
-    """Return (word, last part of the name) where a small word stands right before a whole name."""
-    pairs = []
+def _words_before(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield (word, last part of the name) where a small word stands right before a whole name."""
     for name in find_names(reading):
-        before = [word for word in reading.content if word.end <= name.start]
-        if before and " " in name.text and name.start - before[-1].end == 1:
-            pairs.append((before[-1].key, fold(name.parts[-1])))
-    return pairs
+        before = reading.content_before(name.start)
+        if not before or " " not in name.text:
+            continue
+        word = before[-1]
+        if name.start - word.end == 1:
+            yield word.key, fold(name.parts[-1])
 
 
 def _is_anothers(
     titled: Titled, claim: Claim, holders: Sequence[Titled]
 ) -> bool:
+    """Return whether others have a name's titles in the articles, and it has none of them there.
+
+    "Mayor Ada Brandt" for "deputy mayor Ada Brandt" is wrong as well.
+    """
     name, titles = titled
-    own = [held for other, held in holders if same_person(name, claim, other)]
-    theirs = [
-        held for other, held in holders if not same_person(name, claim, other)
-    ]
-    had, taken = frozenset().union(*own), frozenset().union(*theirs)
-    # A deputy mayor is no mayor, a former one neither.
-    kept = titles & had - {"deputy", "former"}
-    if titles & taken - had and not kept:
-        return True
-    return "deputy" in had and not titles & had
+    had: set[str] = set()
+    taken: set[str] = set()
+    for other, held in holders:
+        is_same = same_person(name, claim, other)
+        (had if is_same else taken).update(held)
+    if not titles & (taken - had):
+        return "deputy" in had and titles.isdisjoint(had)
+    return titles.isdisjoint(had - _LIMITING)
 
 
-def _titled(reading: Reading) -> list[tuple[Name, frozenset[str]]]:
+def _titled(reading: Reading) -> list[Titled]:
     """Return each name of a sentence with the titles that stand beside it."""
-    listed = []
-    for name in find_names(reading):
-        titles = _titles_beside(name, reading)
-        if titles:
-            listed.append((name, titles))
-    return listed
+    titled = [
+        (name, _titles_beside(name, reading)) for name in find_names(reading)
+    ]
+    return [(name, titles) for name, titles in titled if titles]
 
 
 def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
+    """Return the titles right before a name, in Chinese and Japanese behind it too.
+
+    Not those of an apposition: "Ruth Adeyemi, chief executive".
+    """
     known = concepts().titles
-    before = [word for word in reading.words if word.end <= name.start]
-    after = [word for word in reading.words if word.start >= name.end]
     titles: set[str] = set()
     edge = name.start
-    for word in reversed(before[-4:]):
+    for word in reversed(reading.words_before(edge)[-_MOST_TITLES:]):
         held = word.concepts & known
         gap = reading.text[word.end : edge]
-        if not held or gap.strip(" -·\u00a0"):
+        if not held or gap.strip(_JOINS):
             break
         titles |= held
         edge = word.start
-    if reading.language in EAST and after and after[0].start == name.end:
-        titles |= after[0].concepts & known
-    # "Ruth Adeyemi, chief executive": an apposition.
+    if reading.language in EAST:
+        beside = [word for word in reading.words if word.start == name.end]
+        titles |= known & keys_of(beside)
     return frozenset(titles)

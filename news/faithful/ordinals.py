@@ -19,30 +19,26 @@ def other_ordinal(claim: Reading, evidence: Evidence) -> bool:
     evidence names line 2 or the first.
     """
     given = _ordinals(claim)
-    told = frozenset().union(
-        *(_ordinals(reading) for reading in evidence.readings)
-    )
-    kinds = {kind for _, kind in given} & {kind for _, kind in told}
-    return any(
-        {one for one in given if one[1] == kind}.isdisjoint(told)
-        for kind in kinds
-    )
+    told = frozenset().union(*map(_ordinals, evidence.readings))
+    kinds = {kind for _, kind in told}
+    # What the claim numbers and the evidence numbers too, but in no way alike.
+    agreeing = {kind for _, kind in given & told}
+    return any(kind in kinds - agreeing for _, kind in given)
 
 
 def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:
-    """Return (which, of what) of what a sentence numbers."""
-    if reading.language in EAST:
-        return frozenset(
-            (
-                number if number.isdecimal() else f"{chinese(number) or 0:f}",
-                kind,
-            )
-            for number, kind in _NUMBERED.findall(reading.text)
-        )
-    words = (
-        word
-        for word in reading.words
-        for label in word.labels
-        if label == ".ordinal"
-    )
-    return frozenset((word.key, "") for word in words)
+    """Return (which, of what) of what a sentence numbers: 第三届 → (3, 届).
+
+    Western words say which one alone: "second" → (second, "").
+    """
+    if reading.language not in EAST:
+        return frozenset((word.key, "") for word in reading.marked(".ordinal"))
+    numbered = _NUMBERED.findall(reading.text)
+    return frozenset((_digits(number), kind) for number, kind in numbered)
+
+
+def _digits(number: str) -> str:
+    """Write a number of Chinese characters in digits; what is none becomes 0."""
+    if number.isdecimal():
+        return number
+    return f"{chinese(number) or 0:f}"

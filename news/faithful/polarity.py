@@ -7,203 +7,200 @@ the opposite of a claim's word (rose, fell) the claim must not stand for it. "Di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import concepts
-from news.faithful.reading import Reading, Word
-
-
-def contradicts(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a claim says the opposite of its evidence, by a word or by a negation."""
-    return says_the_opposite(claim, evidence) or negated_otherwise(
-        claim, evidence
-    )
-
+from news.faithful.reading import Reading, Word, keys_of
 
 _NUMBER = "#"
 # Words that a number in common is worth: 63% support it, 21% oppose it.
 _NUMBER_WEIGHT = 3
-# A claim's word and the evidence's that says the same.
-Pair = tuple[Word, Word]
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedWord:
+    """A claim's word, and the evidence's that says the same."""
+
+    word: Word
+    other: Word
+    # The sentence of the other one.
+    source: Reading
+
+    @property
+    def is_affirmed(self) -> bool:
+        """Whether neither sentence denies it."""
+        return not self.word.negated and not self.other.negated
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a negation turns this very word in one of the sentences."""
+        return self.word.target or self.other.target
+
+
+def contradicts(claim: Reading, evidence: Evidence) -> bool:
+    """Return whether a claim says the opposite of its evidence, by a word or by a negation."""
+    by_word = says_the_opposite(claim, evidence)
+    return by_word or negated_otherwise(claim, evidence)
 
 
 def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether the words that both share are negated in one and affirmed in the other."""
-    shared = [
-        pair
-        for reading in evidence.readings
-        for pair in _shared(claim, reading)
-    ]
-    if _agree_somewhere(shared):
+    """Return whether the words that both share are negated in one and affirmed in the other.
+
+    "The bridge was not closed" for "The bridge was closed": no shared word may be
+    negated in both. A word said twice, once negated and once not, decides by its
+    company.
+    """
+    shared = list(_shared_words(claim, evidence))
+    denied = {pair.word.key for pair in shared if pair.word.negated}
+    theirs = {pair.word.key for pair in shared if pair.other.negated}
+    if not denied.isdisjoint(theirs):
         return False
-    affirmed = {
-        word.key
-        for word, other in shared
-        if not (word.negated or other.negated)
-    }
-    turned = [(word, other) for word, other in shared if _turned(word, other)]
-    # A word said twice, once negated and once not, decides by its company.
+    affirmed = {pair.word.key for pair in shared if pair.is_affirmed}
+    turned = [pair for pair in shared if pair.is_turned]
     return any(
-        word.key not in affirmed or _closer(word, other, claim, evidence)
-        for word, other in turned
+        pair.word.key not in affirmed or _is_closest(pair, claim, evidence)
+        for pair in turned
     )
 
 
-def _turned(word: Word, other: Word) -> bool:
-    """Return whether a negation turns a word in one of two sentences only."""
-    return word.negated != other.negated and (word.target or other.target)
+def _shared_words(claim: Reading, evidence: Evidence) -> Iterator[_SharedWord]:
+    """Yield a claim's words beside those of its evidence that say the same.
 
-
-def _agree_somewhere(shared: Sequence[Pair]) -> bool:
-    """Return whether a word is negated in both, or none in either."""
-    in_claim = {word.key for word, _ in shared if word.negated}
-    in_source = {word.key for word, other in shared if other.negated}
-    return not (in_claim or in_source) or bool(in_claim & in_source)
-
-
-def _shared(claim: Reading, reading: Reading) -> Iterator[Pair]:
-    """Yield a claim's words beside those of a sentence that say the same."""
-    for word in claim.content:
-        for other in reading.content:
-            if word.key == other.key or (
-                word.means(other) and not _denies(other, reading)
-            ):
-                yield word, other
-
-
-def _denies(word: Word, reading: Reading) -> bool:
-    """Return whether a word of its own meaning denies in the clause:
-    "gesperrt" for "keine Züge fahren".
+    By concept only where no word of its clause denies by its meaning: "no trains
+    run" says what "the lines are closed" says.
     """
+    for source in evidence.readings:
+        denying = _denying_clauses(source)
+        for word, other in product(claim.content, source.content):
+            is_plain = other.clause not in denying
+            if word.key == other.key or (is_plain and word.means(other)):
+                yield _SharedWord(word, other, source)
+
+
+def _denying_clauses(reading: Reading) -> set[int]:
+    """Return the clauses with a word of denying meaning, such as "gesperrt" (closed)."""
     negative = concepts().negative
-    return any(
-        other.clause == word.clause and other.concepts & negative
-        for other in reading.content
-    )
+    return {
+        word.clause
+        for word in reading.content
+        if not word.concepts.isdisjoint(negative)
+    }
 
 
-def _closer(
-    word: Word, other: Word, claim: Reading, evidence: Evidence
-) -> bool:
-    """Return whether the evidence's negated word stands in the claim's
-    company rather than the affirmed one.
+def _is_closest(pair: _SharedWord, claim: Reading, evidence: Evidence) -> bool:
+    """Return whether the evidence's word stands in the claim's company, rather than one that is
+    negated as the claim's is.
+
+    "The bank opened, the museum did not open": "the museum opened" goes with the
+    second one.
     """
-    company = _company(word, claim.content)
+    company = _company(pair.word, claim)
+    mine = _company(pair.other, pair.source)
     rivals = [
-        _company(rival, reading.content)
-        for reading in evidence.readings
-        for rival in reading.content
-        if rival.means(word) and rival.negated == word.negated
+        _company(rival, source)
+        for source in evidence.readings
+        for rival in source.content
+        if rival.means(pair.word) and rival.negated == pair.word.negated
     ]
-    mine = next(
-        (
-            _company(other, reading.content)
-            for reading in evidence.readings
-            if other in reading.content
-        ),
-        frozenset(),
-    )
-    return len(company & mine) > max(
-        (len(company & rival) for rival in rivals), default=0
-    )
+    best = max((len(company & rival) for rival in rivals), default=0)
+    return len(company & mine) > best
 
 
-def _company(word: Word, words: Sequence[Word]) -> frozenset[str]:
+def _company(word: Word, reading: Reading) -> frozenset[str]:
     """Return keys and concepts of the words around a word in its clause."""
-    near = [
+    return keys_of(
         other
-        for other in words
-        if other.clause == word.clause
-        and other is not word
-        and other.key != word.key
-    ]
-    return frozenset(
-        key for other in near for key in (other.key, *other.concepts)
+        for other in reading.content
+        if other.clause == word.clause and other.key != word.key
     )
 
 
 def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a claim says a word whose opposite the evidence says instead."""
-    opposites = concepts().opposites
     for word in claim.content:
-        axes = [concept for concept in word.concepts if concept in opposites]
-        # "From start to finish": a claim that says both says neither instead of
-        # the other.
-        beside = {
-            concept
-            for other in claim.content
-            if other.clause == word.clause
-            for concept in other.concepts
-        }
-        axes = [axis for axis in axes if not opposites[axis] & beside]
-        if axes and _opposed(word, axes, claim, evidence):
+        axes = _axes(word, claim)
+        if axes and _is_opposed(word, axes, claim, evidence):
             return True
     return False
 
 
-def _opposed(
+def _axes(word: Word, claim: Reading) -> list[str]:
+    """Return the concepts of a word that have an opposite, which its clause does not say as well.
+
+    "From start to finish": who says both says neither instead of the other.
+    """
+    opposites = concepts().opposites
+    axes = word.concepts & opposites.keys()
+    if not axes:
+        return []
+    clause = (other for other in claim.content if other.clause == word.clause)
+    said = keys_of(clause)
+    return [axis for axis in axes if opposites[axis].isdisjoint(said)]
+
+
+def _is_opposed(
     word: Word, axes: Sequence[str], claim: Reading, evidence: Evidence
 ) -> bool:
-    agreeing: list[tuple[Word, Reading]] = []
-    opposing: list[tuple[Word, Reading]] = []
-    for reading in evidence.readings:
-        for other in reading.content:
-            # What the articles only allege may be denied by a claim, and said
-            # by nobody else.
-            sign = (
-                0
-                if word.negated and other in reading.doubted
-                else _sign(word, other, axes)
-            )
-            if sign:
-                (agreeing if sign > 0 else opposing).append((other, reading))
-    if not opposing:
-        return False
-    if not agreeing:
-        return True
+    """Return whether the evidence opposes a word, in closer company than where it agrees."""
+    by_sign: dict[int, list[tuple[Word, Reading]]] = defaultdict(list)
+    for source in evidence.readings:
+        for other in source.content:
+            sign = _sign(word, other, axes, source)
+            by_sign[sign].append((other, source))
+    agreeing, opposing = by_sign[1], by_sign[-1]
+    if not agreeing or not opposing:
+        return bool(opposing)
     company = _full_company(word, claim)
     return _best(company, opposing) > _best(company, agreeing)
 
 
-def _sign(word: Word, other: Word, axes: Sequence[str]) -> int:
-    """Return 1 where two words agree on an axis, -1 where they are opposed,
-    0 where they have nothing in common.
+def _sign(word: Word, other: Word, axes: Iterable[str], source: Reading) -> int:
+    """Return 1 where two words agree on an axis, -1 where they are opposed, 0 otherwise.
+
+    "Rose" and "did not fall" agree; "in summer" and "not in winter" do not.
     """
-    opposites = concepts().opposites
-    shared = any(axis in other.concepts for axis in axes)
-    opposite = not shared and any(
-        opposites[axis] & other.concepts for axis in axes
-    )
-    # "This year" and "this month" share a word, and are opposed all the same.
-    same = shared or (word.key == other.key and not opposite)
-    if not (same or opposite):
+    # What the articles only allege may be denied by a claim, and said by nobody
+    # in particular.
+    if word.negated and other in source.doubted:
+        return 0
+    same = not other.concepts.isdisjoint(axes)
+    if not same and not _has_opposite(other, axes):
         return 0
     if concepts().contrasts.issuperset(axes):
         return 1 if same else -1
-    return 1 if same == (word.negated == other.negated) else -1
+    is_turned = word.negated != other.negated
+    return -1 if same == is_turned else 1
+
+
+def _has_opposite(word: Word, axes: Iterable[str]) -> bool:
+    """Return whether a word says the opposite of one of some concepts."""
+    opposites = concepts().opposites
+    against = frozenset().union(*(opposites[axis] for axis in axes))
+    return not against.isdisjoint(word.concepts)
 
 
 def _full_company(word: Word, reading: Reading) -> frozenset[str]:
     """Return the company of a word with the numbers of its clause."""
-    clause = [other for other in reading.words if other.clause == word.clause]
-    low, high = clause[0].start, clause[-1].end
-    numbers = {
-        f"{_NUMBER}{number.value.normalize()}"
+    values = (
+        number.value.normalize()
         for number in reading.quantities
-        if low <= number.start < high
-    }
-    return _company(word, reading.content) | numbers
+        if reading.clause_at(number.start) == word.clause
+    )
+    numbers = {f"{_NUMBER}{value}" for value in values}
+    return _company(word, reading) | numbers
 
 
 def _best(
     company: frozenset[str], others: Sequence[tuple[Word, Reading]]
 ) -> int:
-    return max(
-        _shared_weight(company & _full_company(other, reading))
-        for other, reading in others
-    )
-
-
-def _shared_weight(shared: frozenset[str]) -> int:
-    return sum(_NUMBER_WEIGHT if key[0] == _NUMBER else 1 for key in shared)
+    """Return how much of a company the likest one of some words has; numbers weigh more."""
+    weights = []
+    for other, source in others:
+        shared = company & _full_company(other, source)
+        numbers = sum(key.startswith(_NUMBER) for key in shared)
+        weights.append(len(shared) + numbers * (_NUMBER_WEIGHT - 1))
+    return max(weights)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise, product
 
 from news.faithful.chinese_bodies import recurring_bodies
 from news.faithful.claims import Source
 from news.faithful.lexicon import EAST
-from news.faithful.names import find_names, language_of
+from news.faithful.names import Name, find_names
 from news.faithful.reading import Reading, Word, read
+from news.faithful.sentence_language import language_of
 from news.numbers import Quantity, days
 from news.transliteration import romanise
 from news.words import fold
@@ -41,17 +42,14 @@ class Pool:
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        return tuple(
-            read(source.text, self.language) for source in self.sources
-        )
+        texts = (source.text for source in self.sources)
+        return tuple(read(text, self.language) for text in texts)
 
     @cached_property
     def places(self) -> dict[str, int]:
         """The numbers of the sentences by their texts."""
-        return {
-            source.text.strip(): number
-            for number, source in enumerate(self.sources)
-        }
+        texts = (source.text.strip() for source in self.sources)
+        return {text: number for number, text in enumerate(texts)}
 
     @cached_property
     def spaced(self) -> str:
@@ -70,9 +68,8 @@ class Pool:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple(
-            number for reading in self.readings for number in reading.quantities
-        )
+        listed = (reading.quantities for reading in self.readings)
+        return tuple(chain.from_iterable(listed))
 
     @cached_property
     def days(self) -> set[tuple[int, int]]:
@@ -81,22 +78,19 @@ class Pool:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Stems and concepts of all sentences."""
-        return frozenset().union(*(reading.keys for reading in self.readings))
+        listed = (reading.keys for reading in self.readings)
+        return frozenset().union(*listed)
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        return frozenset().union(
-            *(reading.concepts for reading in self.readings)
-        )
+        listed = (reading.concepts for reading in self.readings)
+        return frozenset().union(*listed)
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
         """The words of all sentences that say something, each once."""
-        words = {
-            word.key: word
-            for reading in self.readings
-            for word in reading.content
-        }
+        listed = (reading.content for reading in self.readings)
+        words = {word.key: word for word in chain.from_iterable(listed)}
         return tuple(words.values())
 
     @cached_property
@@ -105,38 +99,34 @@ class Pool:
 
         Those of the headline and the first sentence, and those that several sentences have.
         """
-        counts = Counter(
-            key for reading in self.readings for key in reading.keys
-        )
-        again = {key for key, count in counts.items() if count >= _AGAIN}
-        return frozenset(again).union(
-            *(reading.keys for reading in self.readings[:OPENING])
-        )
+        listed = [reading.keys for reading in self.readings]
+        counts = Counter(chain.from_iterable(listed))
+        again = (key for key, count in counts.items() if count >= _AGAIN)
+        return frozenset(again).union(*listed[:OPENING])
 
     @cached_property
     def all_keys(self) -> frozenset[str]:
         """Stems of all words, also of those that say nothing."""
-        return frozenset(
-            word.key for reading in self.readings for word in reading.words
-        )
+        return frozenset(chain.from_iterable(self._stems))
+
+    @cached_property
+    def _stems(self) -> list[list[str]]:
+        """The stems of each sentence, in order."""
+        return [
+            [word.key for word in reading.words] for reading in self.readings
+        ]
 
     @cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
         """Each two words that stand side by side in a sentence."""
-        return frozenset(
-            pair
-            for reading in self.readings
-            for pair in pairwise(w.key for w in reading.words)
-        )
+        return frozenset(chain.from_iterable(map(pairwise, self._stems)))
 
     @cached_property
     def near_pairs(self) -> frozenset[tuple[str, str]]:
         """Each two words of which the second stands within a few words behind the first."""
         pairs: set[tuple[str, str]] = set()
-        for reading in self.readings:
-            keys = [word.key for word in reading.words]
-            for step in range(1, NEAR):
-                pairs.update(zip(keys, keys[step:], strict=False))
+        for stems, step in product(self._stems, range(1, NEAR)):
+            pairs.update(zip(stems, stems[step:], strict=False))
         return frozenset(pairs)
 
     @cached_property
@@ -146,24 +136,16 @@ class Pool:
         """
         if self.language in EAST:
             return False
-        words = [
-            word
-            for source in self.sources
-            for word in source.text.split()[1:]
-            if word[0].isalpha()
-        ]
-        capitals = sum(word[0].isupper() for word in words)
-        return len(words) >= _ENOUGH and capitals * _RARE < len(words)
+        inner = (source.text.split()[1:] for source in self.sources)
+        initials = [word[0] for word in chain.from_iterable(inner)]
+        letters = [initial for initial in initials if initial.isalpha()]
+        capitals = sum(map(str.isupper, letters))
+        return len(letters) >= _ENOUGH and capitals * _RARE < len(letters)
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
         """Stems of the words that have a capital where no sentence begins."""
-        return frozenset(
-            word.key
-            for reading in self.readings
-            for word in reading.words
-            if word.start > 0 and reading.raw[word.start].isupper()
-        )
+        return frozenset().union(*map(_capitalised_within, self.readings))
 
     @cached_property
     def romanised(self) -> str:
@@ -171,24 +153,20 @@ class Pool:
         return romanise(self.text)
 
     @cached_property
+    def _listed_names(self) -> list[Name]:
+        return list(chain.from_iterable(map(find_names, self.readings)))
+
+    @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """The folded parts of each name, sentence by sentence."""
-        listed = (
-            name for reading in self.readings for name in find_names(reading)
-        )
-        return tuple(
-            tuple(fold(part) for part in name.parts) for name in listed
-        )
+        parts = (name.parts for name in self._listed_names)
+        return tuple(tuple(map(fold, some)) for some in parts)
 
     @cached_property
     def sure_names(self) -> frozenset[str]:
         """Names as they stand where no sentence begins, by which others are known there."""
-        return frozenset(
-            name.text
-            for reading in self.readings
-            for name in find_names(reading)
-            if name.sure
-        )
+        sure = (name for name in self._listed_names if name.sure)
+        return frozenset(name.text for name in sure)
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
@@ -202,11 +180,23 @@ class Pool:
         marks and variants of script aside.
         """
         spaced = _spaced(text)
-        if not _HAN.search(text):
-            return bool(spaced.strip()) and spaced in self.spaced
-        plain = spaced.replace(" ", "")
-        return bool(plain) and plain in self.plain
+        if not spaced.strip():
+            return False
+        if _HAN.search(text):
+            return spaced.replace(" ", "") in self.plain
+        return spaced in self.spaced
+
+
+def _capitalised_within(reading: Reading) -> set[str]:
+    """Return the stems of a sentence's words that have a capital, but its first one's."""
+    return {
+        word.key
+        for word in reading.words
+        if word.start > 0 and reading.raw[word.start].isupper()
+    }
 
 
 def _spaced(text: str) -> str:
-    return f" {_PLAIN.sub(' ', fold(text)).strip()} "
+    """Return the folded words of a text, one space about each."""
+    words = _PLAIN.sub(" ", fold(text)).strip()
+    return f" {words} "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from news.faithful.claims import Claim
 from news.faithful.name_check import cased
@@ -13,7 +15,7 @@ from news.words import fold
 _QUOTED = re.compile(
     r"[“「『«„]\s*([^”」』»“]{2,300})\s*[”」』»“]|\"([^\"]{2,300})\"|《([^》]{1,80})》"
 )
-_SHARED = 1
+# Sentences beside the one that a claim names in which its quotation may stand.
 _NEAR = 1
 
 
@@ -23,53 +25,53 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
     A quotation put into another language can't be compared word by word: it must be a quotation in
     the sentence that the claim names, or next to it, and share a concept with it.
     """
-    parts = [
-        part for match in _QUOTED.findall(reading.raw) for part in match if part
-    ]
-    return any(
-        not pool.holds(part)
-        and not _in_another_case(part, pool)
-        and not _translated(part, claim, reading, pool)
-        for part in parts
-    )
-
-
-def _in_another_case(part: str, pool: Pool) -> bool:
-    """Return whether a quoted name of one word stands in the
-    articles with another ending: «Волне».
-    """
-    word = fold(part)
-    return (
-        " " not in word
-        and word[:1].isalpha()
-        and any(cased(word, other) for other in pool.words)
-    )
-
-
-def _translated(part: str, claim: Claim, reading: Reading, pool: Pool) -> bool:
-    if reading.language == pool.language or not 0 <= claim.source < len(
-        pool.sources
-    ):
+    said = _quotations(reading.raw)
+    unknown = [part for part in said if not _stands(part, pool)]
+    if not unknown:
         return False
-    quoted = Reading(part, reading.language)
-    for place in range(
-        max(claim.source - _NEAR, 0),
-        min(claim.source + _NEAR + 1, len(pool.sources)),
-    ):
-        for match in _QUOTED.findall(pool.sources[place].text):
-            for theirs in match:
-                other = Reading(theirs, pool.language) if theirs else None
-                if other and _says_alike(quoted, other):
-                    return True
-    return False
+    if reading.language == pool.language:
+        return True
+    theirs = _quotations_near(claim, pool)
+    return not all(
+        _is_translated(Reading(part, reading.language), theirs)
+        for part in unknown
+    )
+
+
+def _quotations(text: str) -> list[str]:
+    """Return what stands between quotation marks, and titles of Chinese works: 《…》."""
+    groups = chain.from_iterable(_QUOTED.findall(text))
+    return [quoted for quoted in groups if quoted]
+
+
+def _stands(quoted: str, pool: Pool) -> bool:
+    """Return whether the articles have a quotation, or a quoted name in another case: «Волне»."""
+    if pool.holds(quoted):
+        return True
+    word = fold(quoted)
+    if " " in word or not word[:1].isalpha():
+        return False
+    return any(cased(word, other) for other in pool.words)
+
+
+def _quotations_near(claim: Claim, pool: Pool) -> list[Reading]:
+    """Read the quotations of the sentence that a claim names, and of those beside it."""
+    if not 0 <= claim.source < len(pool.sources):
+        return []
+    first = max(claim.source - _NEAR, 0)
+    near = pool.sources[first : claim.source + _NEAR + 1]
+    quoted = chain.from_iterable(_quotations(source.text) for source in near)
+    return [Reading(part, pool.language) for part in quoted]
+
+
+def _is_translated(quoted: Reading, others: Iterable[Reading]) -> bool:
+    """Return whether a quotation may be one of some others in another language."""
+    return any(_says_alike(quoted, other) for other in others)
 
 
 def _says_alike(one: Reading, other: Reading) -> bool:
     """Return whether two quotations share a concept, or are short and both deny something."""
-    if len(one.concepts & other.concepts) >= _SHARED and one.concepts - {"say"}:
-        shared = {
-            label for label in one.concepts & other.concepts if label[0] != "."
-        }
-        if shared:
-            return True
-    return bool(one.marked(".negators")) and bool(other.marked(".negators"))
+    shared = one.concepts & other.concepts
+    if shared and one.concepts != {"say"}:
+        return True
+    return bool(one.marked(".negators") and other.marked(".negators"))

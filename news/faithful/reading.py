@@ -6,38 +6,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from news.faithful.cutting import CutWord, cut_words
 from news.faithful.lexicon import EAST, NOTHING, Lexicon, lexicon
 from news.numbers import Quantity, days, quantities
-from news.words import STOP, cut_folded, fold
+from news.words import STOP, fold
 
-_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
-_KANJI_RUN = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30ffー]+|[a-z0-9]+")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
-_BREAK = re.compile(
-    r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] "
+# A comma or point within a number parts nothing: 1,200.
+_MARKS = r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] "
+_JOINERS = (
+    r"(?=\b(?:and|but|while|whereas|as|because|which|who|if|when|although|though|after|und|aber|während|weil|"
+    r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|которые)\b)"
 )
-_JOINERS = re.compile(
-    r"\b(?:and|but|while|whereas|as|because|which|who|if|when|although|though|after|und|aber|während|weil|"
-    r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|которые)\b"
-)
-_ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’]")
+# What a clause begins behind, by language. Words that join clauses belong to
+# the second one. The comma of lists parts clauses in Japanese alone.
+_CLAUSE_BREAKS = {
+    "zh": re.compile(_MARKS),
+    "ja": re.compile(f"{_MARKS}|、"),
+}
+_CLAUSE_BREAKS_WEST = re.compile(f"{_MARKS}|{_JOINERS}")
 # Content words behind a negation that it turns: the verb and what stands beside
 # it.
 _NEGATED_WORDS = 2
 # The same in Chinese and Japanese, in characters.
 _NEGATED_CHARACTERS = 5
 _NEGATING_VERB_CHARACTERS = 8
+# A verb that denies, and denials of any kind.
+_VERB = ".negating_verbs"
+_NEGATIONS = {".negators", _VERB}
 _DOUBTS = {".alleged", ".possible"}
 # A month that is written as a word of doubt.
 _MONTH = re.compile(r"May\b")
 # Words that add little: "come", "have to". They count for negations alone.
 _LIGHT = frozenset({".light"})
-# Words within which a German verb's particle stands: wies den Vorwurf zurück.
-_PARTED = 12
 # Characters of a sentence that are read.
 MAX_LENGTH = 800
 # Numbers of a sentence that are compared, so that a table of figures costs no
@@ -62,7 +66,12 @@ class Word:
 
     @property
     def concepts(self) -> frozenset[str]:
-        return frozenset(label for label in self.labels if label[0] != ".")
+        return _concepts_among(self.labels)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What it is compared by: its stem and its concepts."""
+        return self.concepts | {self.key}
 
     @property
     def says_something(self) -> bool:
@@ -87,6 +96,17 @@ class Word:
         )
 
 
+@lru_cache(maxsize=4096)
+def _concepts_among(labels: frozenset[str]) -> frozenset[str]:
+    """Leave out labels of grammar: {"fall", ".negators"} → {"fall"}."""
+    return frozenset(label for label in labels if label[0] != ".")
+
+
+def keys_of(words: Iterable[Word]) -> frozenset[str]:
+    """Return the stems and concepts of some words."""
+    return NOTHING.union(*(word.keys for word in words))
+
+
 class Reading:
     """A sentence, read once for its meaning."""
 
@@ -99,40 +119,44 @@ class Reading:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words in order, those of numbers too."""
-        starts = [0, *(match.end() for match in _BREAK.finditer(self.text))]
-        if self.language not in EAST:
-            starts = sorted(
-                [
-                    *starts,
-                    *(match.start() for match in _JOINERS.finditer(self.text)),
-                ]
-            )
-        elif self.language == "ja":
-            starts = sorted([*starts, *(at + 1 for at in _commas(self.text))])
         words = [
-            replace(
-                word,
-                clause=bisect_right(starts, word.start),
-                labels=self._labels_of(word),
+            Word(
+                cut.key,
+                cut.start,
+                cut.end,
+                self._labels_of(cut),
+                self.clause_at(cut.start),
             )
-            for word in _cut(self.text, self.lexicon)
+            for cut in cut_words(self.text, self.language)
         ]
-        return tuple(_negate(words, self.lexicon))
+        return _negate(words, self.lexicon)
 
-    def _labels_of(self, word: Word) -> frozenset[str]:
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        breaks = _CLAUSE_BREAKS.get(self.language, _CLAUSE_BREAKS_WEST)
+        return [0, *(match.end() for match in breaks.finditer(self.text))]
+
+    def clause_at(self, place: int) -> int:
+        """Return the number of the clause that holds a place, from 1."""
+        return bisect_right(self._clause_starts, place)
+
+    def _labels_of(self, cut: CutWord) -> frozenset[str]:
         """Return a word's labels; within a sentence May is a month and no doubt."""
-        is_month = _MONTH.match(self.raw, word.start) and word.start > 0
-        return word.labels - _DOUBTS if is_month else word.labels
+        is_month = cut.start > 0 and _MONTH.match(self.raw, cut.start)
+        return cut.labels - _DOUBTS if is_month else cut.labels
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
         """The words that say something, numbers left out."""
-        spans = [(number.start, number.end) for number in self.quantities]
+        numbered = {
+            place
+            for number in self.quantities
+            for place in range(number.start, number.end)
+        }
         return tuple(
             word
             for word in self.words
-            if word.says_something
-            and not any(s <= word.start < e for s, e in spans)
+            if word.says_something and word.start not in numbered
         )
 
     @cached_property
@@ -146,13 +170,19 @@ class Reading:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Stems and concepts of what it says."""
-        keys = {word.key for word in self.content}
-        return frozenset(keys.union(*(word.concepts for word in self.content)))
+        return keys_of(self.content)
 
     @cached_property
     def all_keys(self) -> frozenset[str]:
         """Stems of all its words, also of those that say nothing."""
         return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Its folded words as they stand."""
+        return frozenset(
+            self.text[word.start : word.end] for word in self.words
+        )
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -168,12 +198,17 @@ class Reading:
         }
         return frozenset(word for word in self.words if word.clause in clauses)
 
-    def clause_at(self, place: int) -> int:
-        """Return the number of the clause that holds a place; 0 in a sentence without words."""
-        before = [word.clause for word in self.words if word.start <= place]
-        if before:
-            return before[-1]
-        return self.words[0].clause if self.words else 0
+    def words_before(self, place: int) -> list[Word]:
+        """Return all words that end before a place."""
+        return [word for word in self.words if word.end <= place]
+
+    def content_before(self, place: int) -> list[Word]:
+        """Return the words that say something and end before a place."""
+        return [word for word in self.content if word.end <= place]
+
+    def content_behind(self, place: int) -> list[Word]:
+        """Return the words that say something from a place on."""
+        return [word for word in self.content if word.start >= place]
 
     def marked(self, label: str) -> list[Word]:
         """Return the words with a label."""
@@ -186,125 +221,60 @@ def read(text: str, language: str) -> Reading:
     return Reading(text, language)
 
 
-def _commas(text: str) -> Iterator[int]:
-    return (at for at, char in enumerate(text) if char == "、")
-
-
-def _cut(text: str, known: Lexicon) -> Iterator[Word]:
-    """Cut a folded text into words with their labels."""
-    if known.language in EAST:
-        yield from _cut_east(text, known)
-    else:
-        yield from _join_phrases(list(_cut_west(text)), known)
-
-
-def _cut_west(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield (word, start, end); d'or becomes two words, "don't" becomes "n't" besides."""
-    for match in _WORD.finditer(text):
-        start, word = match.start(), match.group().replace("’", "'")
-        elided = _ELIDED.match(word)
-        if elided and len(word) > elided.end():
-            yield word[: elided.end() - 1], start, start + elided.end()
-            start, word = start + elided.end(), word[elided.end() :]
-        if word.endswith("n't"):
-            yield word[:-3], start, match.end() - 3
-            yield "n't", match.end() - 3, match.end()
-        else:
-            yield word.removesuffix("'s").removesuffix("'"), start, match.end()
-
-
-def _join_phrases(
-    words: list[tuple[str, int, int]], known: Lexicon
-) -> Iterator[Word]:
-    """Yield words with labels; the first word of a phrase such
-    as "rule out" carries the phrase's.
-    """
-    plain = [word for word, _, _ in words]
-    for place, (word, start, end) in enumerate(words):
-        labels = known.labels(word)
-        for phrase in known.phrases(word):
-            if tuple(plain[place : place + len(phrase)]) == phrase:
-                labels |= known.labels(" ".join(phrase))
-                break
-        for verb, particle in known.parted(word):
-            if particle in plain[place + 1 : place + _PARTED]:
-                labels |= known.labels(f"{verb}+{particle}")
-        yield Word(_stem(word, known.language), start, end, labels)
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str, language: str) -> str:
-    cut = cut_folded(lexicon(language).lemmas.get(word, word), language)
-    return cut[0] if cut else word
-
-
-def _cut_east(text: str, known: Lexicon) -> Iterator[Word]:
-    """Yield the lexicon's forms and, between them,
-    words (Chinese) or pairs of characters (Japanese).
-    """
-    end = 0
-    for start, stop, labels in known.spans(text):
-        yield from _between(text, end, start, known.language)
-        yield Word(text[start:stop], start, stop, labels)
-        end = stop
-    yield from _between(text, end, len(text), known.language)
-
-
-def _between(text: str, start: int, end: int, language: str) -> Iterator[Word]:
-    runs = _KANJI_RUN if language == "ja" else _HAN_RUN
-    for match in runs.finditer(text, start, end):
-        at = match.start()
-        for part in _parts(match.group(), language):
-            yield Word(part, at, at + len(part))
-            at += 1 if language == "ja" else len(part)
-
-
-def _parts(run: str, language: str) -> Iterable[str]:
-    if language != "ja":
-        return cut_folded(run)
-    # Japanese compounds are written without blanks and cut at will:
-    # neighbouring pairs compare best.
-    if len(run) < 3 or run.isascii():
-        return (run,)
-    return (run[at : at + 2] for at in range(len(run) - 1))
-
-
-def _negate(words: list[Word], known: Lexicon) -> list[Word]:
+def _negate(words: list[Word], known: Lexicon) -> tuple[Word, ...]:
     """Mark the words that a negation turns, and those that it turns first."""
     turned: set[int] = set()
     targets: set[int] = set()
     for place, word in enumerate(words):
         if word.labels.isdisjoint(_NEGATIONS):
             continue
-        verb = ".negating_verbs" in word.labels
-        scope = list(_SCOPES[known.scope](words, place, verb, known.language))
+        scope = _scope(words, place, known)
         turned.update(scope)
-        first = known.scope == "after" and known.language != "zh" and not verb
-        targets.update(scope[:1] if first else scope)
-    return [
+        targets.update(scope[:1] if _turns_one(word, known) else scope)
+    return tuple(
         replace(word, negated=place in turned, target=place in targets)
         for place, word in enumerate(words)
-    ]
+    )
 
 
-def _after(
-    words: list[Word], place: int, verb: bool, language: str
-) -> Iterator[int]:
-    """Yield the places of the content words behind a negation, the nearest first."""
-    if language == "zh":
-        yield from _by_characters(words, place, verb=verb, before=False)
-        return
-    said = _of_clause(words, place, range(place + 1, len(words)))
-    ahead: list[int] = []
-    if not said:
-        # "The files were not taken": what stands before it is what is denied.
-        ahead = _of_clause(words, place, range(place))[-1:]
-    elif language == "ru" and not verb and place:
+def _turns_one(negation: Word, known: Lexicon) -> bool:
+    """Return whether a negation turns one word first: "not", but no verb such as "deny".
+
+    A German "nicht" stands far from its verb; characters cut Chinese and Japanese
+    words at will.
+    """
+    if known.language in EAST or known.scope == "around":
+        return False
+    return _VERB not in negation.labels
+
+
+def _scope(words: list[Word], place: int, known: Lexicon) -> list[int]:
+    """Return the places of the words that a negation turns, the nearest first."""
+    is_verb = _VERB in words[place].labels
+    if known.language in EAST:
+        reach = _NEGATING_VERB_CHARACTERS if is_verb else _NEGATED_CHARACTERS
+        return _within(words, place, reach, before=known.scope == "before")
+    if is_verb:
+        return _behind(words, place, _NEGATED_WORDS + 1)
+    if known.scope == "around":
+        # A German "nicht" turns its whole clause: the verb stands at either end.
+        clause = words[place].clause
+        return [at for at, word in enumerate(words) if word.clause == clause]
+    turned = _behind(words, place, _NEGATED_WORDS)
+    if known.language == "ru":
         # "Он получать не стал": the verb's own word may stand before its
         # negation.
-        same = words[place - 1].clause == words[place].clause
-        ahead = [place - 1] if same else []
-    yield from [*said[:1], *ahead, *said[1 : _NEGATED_WORDS + verb]]
+        turned[1:1] = _of_clause(words, place, range(max(place - 1, 0), place))
+    return turned
+
+
+def _behind(words: list[Word], place: int, most: int) -> list[int]:
+    """Return the places of the content words behind a negation.
+
+    "The files were not taken": where none is, what stands before it is denied.
+    """
+    behind = _of_clause(words, place, range(place + 1, len(words)))
+    return behind[:most] or _of_clause(words, place, range(place))[-1:]
 
 
 def _of_clause(words: list[Word], place: int, places: range) -> list[int]:
@@ -317,40 +287,16 @@ def _of_clause(words: list[Word], place: int, places: range) -> list[int]:
     ]
 
 
-def _before(words: list[Word], place: int, verb: bool, _: str) -> Iterator[int]:
-    yield from _by_characters(words, place, verb=verb, before=True)
-
-
-def _around(
-    words: list[Word], place: int, verb: bool, language: str
-) -> Iterator[int]:
-    """A German "nicht" turns its whole clause, for the verb stands at either end of it."""
-    if verb:
-        yield from _after(words, place, verb, language)
-    else:
-        yield from (
-            at
-            for at, word in enumerate(words)
-            if word.clause == words[place].clause
-        )
-
-
-def _by_characters(
-    words: list[Word], place: int, *, verb: bool, before: bool
-) -> Iterator[int]:
+def _within(
+    words: list[Word], place: int, reach: int, *, before: bool
+) -> list[int]:
+    """Return the places of the words within some characters of a negation: 不|上涨."""
     negation = words[place]
-    reach = _NEGATING_VERB_CHARACTERS if verb else _NEGATED_CHARACTERS
-    for at, word in enumerate(words):
-        distance = (
-            negation.start - word.end if before else word.start - negation.end
-        )
-        if (
-            word.clause == negation.clause
-            and at != place
-            and 0 <= distance < reach
-        ):
-            yield at
-
-
-_NEGATIONS = {".negators", ".negating_verbs"}
-_SCOPES = {"after": _after, "before": _before, "around": _around}
+    same = [
+        at for at, word in enumerate(words) if word.clause == negation.clause
+    ]
+    if before:
+        return [
+            at for at in same if 0 <= negation.start - words[at].end < reach
+        ]
+    return [at for at in same if 0 <= words[at].start - negation.end < reach]

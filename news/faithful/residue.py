@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from news.faithful.alignment import Evidence, matched
 from news.faithful.claims import Claim
-from news.faithful.lexicon import EAST
+from news.faithful.lexicon import EAST, NOTHING
 from news.faithful.name_check import mentions
 from news.faithful.names import Name, find_names
 from news.faithful.pool import OPENING, Pool
@@ -18,10 +16,10 @@ from news.faithful.reading import Reading, Word
 # This and the next one were measured on 950 claims of ours in seven languages
 # and on the development halves of three public sets of judged summaries.
 LONG = 8
-# Words that other checks judge: of doubt, of plans, of rounding.
+# Words that other checks judge: of speech, of doubt, of plans, of rounding.
 _GRAMMAR = frozenset(
     {
-        ".light", ".possible", ".planned", ".alleged", ".done", ".about",
+        "say", ".light", ".possible", ".planned", ".alleged", ".done", ".about",
         ".over", ".under", ".all", ".rest", ".part",
     }
 )  # fmt: skip
@@ -42,40 +40,40 @@ def says_more(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """
     if claim.language != pool.language:
         return False
-    if _has_far_name(claim, evidence, pool):
-        return True
-    own = list(_own_words(claim, evidence, pool))
-    if len(claim.content) < LONG:
-        return bool(own)
+    is_long = len(claim.content) >= LONG
+    own = _own_words(claim, evidence, pool)
+    if not is_long:
+        return bool(own) or _has_far_name(claim, evidence, pool)
     known = matched(own, pool.content, compounds=claim.language == "de")
     new = len(own) - len(known)
     return new > _NEW_OF_LONG or len(own) > _OWN_OF_LONG
 
 
-def _own_words(
-    claim: Reading, evidence: Evidence, pool: Pool
-) -> Iterator[Word]:
-    """Yield the words that only the claim has, without light verbs and verbs of speech."""
+def _own_words(claim: Reading, evidence: Evidence, pool: Pool) -> list[Word]:
+    """Return the words that only the claim has, without light verbs and verbs of speech."""
+    explaining = _explaining(evidence)
     compounds = claim.language == "de"
-    held = set(
-        matched(claim.content, _explaining(evidence), compounds=compounds)
-    )
+    held = matched(claim.content, explaining, compounds=compounds)
+    left = [word for word in claim.content if word not in held]
     names = [name for name in find_names(claim) if _is_name(name, pool)]
-    for word in claim.content:
-        if word in held or _is_light(word, claim.language):
-            continue
-        if claim.quantities and word.concepts & _AMOUNTS:
-            continue
-        in_name = any(name.start <= word.start < name.end for name in names)
-        if not in_name and not _is_subject(word, pool):
-            yield word
+    named = {at for name in names for at in range(name.start, name.end)}
+    amounts = _AMOUNTS if claim.quantities else NOTHING
+    return [
+        word
+        for word in left
+        if word.start not in named
+        and word.concepts.isdisjoint(amounts)
+        and word.keys.isdisjoint(pool.subject)
+        and not _is_light(word, claim.language)
+    ]
 
 
 def _is_name(name: Name, pool: Pool) -> bool:
     """Return whether a capital marks a name, not just the start of a sentence."""
-    return name.sure and (
-        name.start > 0 or " " in name.text or name.text in pool.sure_names
-    )
+    if not name.sure:
+        return False
+    is_within = name.start > 0 or " " in name.text
+    return is_within or name.text in pool.sure_names
 
 
 def _has_far_name(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -84,17 +82,21 @@ def _has_far_name(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     Names of the headline, of the first sentence and of those beside the evidence may be meant by
     "he" and "the company".
     """
-    if pool.without_capitals or len(claim.content) >= LONG:
+    if pool.without_capitals:
         return False
     meant = (*evidence.readings, *evidence.near, *pool.readings[:OPENING])
+    sure = [name for name in find_names(claim) if name.sure]
     return any(
-        name.sure and not any(mentions(near, name, _NOBODY) for near in meant)
-        for name in find_names(claim)
+        not any(mentions(near, name, _NOBODY) for near in meant)
+        for name in sure
     )
 
 
 def _explaining(evidence: Evidence) -> list[Word]:
-    """Return the words of the evidence, and of a neighbouring sentence that refers back to it."""
+    """Return the words of the evidence, and of a neighbouring sentence that refers back to it.
+
+    "She will leave in May" refers back to the sentence before it.
+    """
     back = [near for near in evidence.near if _begins_with_pronoun(near)]
     readings = (*evidence.readings, *back)
     return [word for reading in readings for word in reading.content]
@@ -106,15 +108,6 @@ def _begins_with_pronoun(reading: Reading) -> bool:
 
 def _is_light(word: Word, language: str) -> bool:
     """Return whether a word adds nothing: "come", "is said", a single character."""
-    if not word.labels.isdisjoint(_GRAMMAR) or "say" in word.concepts:
+    if not word.labels.isdisjoint(_GRAMMAR):
         return True
     return language in EAST and len(word.key) == 1
-
-
-def _is_subject(word: Word, pool: Pool) -> bool:
-    """Return whether a word belongs to the articles' subject: the headline, or words that
-    recur.
-    """
-    return word.key in pool.subject or not word.concepts.isdisjoint(
-        pool.subject
-    )

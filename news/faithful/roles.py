@@ -6,18 +6,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from news.faithful.actors import claim_actors, source_actors
 from news.faithful.alignment import Evidence, alike
 from news.faithful.claims import Claim
-from news.faithful.lexicon import concepts
+from news.faithful.lexicon import NOTHING, concepts
 from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
-_ENDS = (".from", ".towards")
+# Labels: where a way begins and ends, and what a doer stands behind.
+_START = ".from"
+_GOAL = ".towards"
+_PASSIVE = ".passive"
+# Characters between a verb and the mark of its passive: "sued by".
+_CLOSE_BEHIND = range(4)
 # Words before a verb whose doer may stand behind it.
 _RELATIVES = {
     "fr": frozenset({"que", "qu", "dont", "où", "comme"}),
@@ -33,6 +38,8 @@ def turned_round(
 ) -> bool:
     """Return whether a claim lets the one do to the other what the
     evidence lets the other do to the one.
+
+    "Ortiz sued Lena" for "Lena sued Ortiz"; "Ortiz was sued by Lena" says the same.
     """
     source = evidence.readings[0]
     if _ends_change_places(reading, source):
@@ -40,21 +47,26 @@ def turned_round(
     shared = _shared_deeds(reading, source)
     by_names = _order_of_names(claim, reading, source, pool) if shared else 0
     for deed, other in shared:
-        passive = _passive(deed, reading) != _passive(other, source)
         order = by_names
-        if not (_is_inverted(deed, reading) or _is_inverted(other, source)):
-            order = order or _order_of_words(deed, reading, other, source)
-        if order and (order < 0) != passive:
+        is_straight = not (
+            _is_inverted(deed, reading) or _is_inverted(other, source)
+        )
+        if is_straight and not order:
+            order = _order_of_words(deed, reading, other, source)
+        changes_voice = _is_passive(deed, reading) != _is_passive(other, source)
+        if order and (order < 0) != changes_voice:
             return True
     return False
 
 
 def _is_inverted(deed: Word, reading: Reading) -> bool:
-    """Return whether a French or Spanish verb may have its doer behind it: la suma que paga la firma."""
-    if reading.language not in _RELATIVES:
-        return False
-    before = [word for word in reading.words if word.end <= deed.start]
-    return bool(before) and before[-1].key in _RELATIVES[reading.language]
+    """Return whether a French or Spanish verb may have its doer behind it.
+
+    "La suma que paga la firma": behind a relative pronoun the firm pays.
+    """
+    relatives = _RELATIVES.get(reading.language, NOTHING)
+    before = reading.words_before(deed.start)[-1:]
+    return any(word.key in relatives for word in before)
 
 
 def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
@@ -62,20 +74,18 @@ def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
     deeds = concepts().deeds
     return [
         (deed, other)
-        for deed in reading.content
-        for other in source.content
+        for deed, other in product(reading.content, source.content)
         if deed.concepts & other.concepts & deeds
     ]
 
 
 def _ends_change_places(reading: Reading, source: Reading) -> bool:
     """Return whether a claim goes from where its evidence goes to: from A to B for from B to A."""
-    ours = {label: _behind(label, reading) for label in _ENDS}
-    theirs = {label: _behind(label, source) for label in _ENDS}
-    return any(
-        ours[one] & theirs[other] - theirs[one]
-        for one, other in (_ENDS, tuple(reversed(_ENDS)))
-    )
+    starts, goals = _behind(_START, reading), _behind(_GOAL, reading)
+    their_starts, their_goals = _behind(_START, source), _behind(_GOAL, source)
+    wrong_starts = starts & their_goals - their_starts
+    wrong_goals = goals & their_starts - their_goals
+    return bool(wrong_starts or wrong_goals)
 
 
 def _behind(label: str, reading: Reading) -> frozenset[str]:
@@ -83,8 +93,7 @@ def _behind(label: str, reading: Reading) -> frozenset[str]:
     return frozenset(
         word.key
         for mark, word in pairwise(reading.words)
-        if label in mark.labels
-        and reading.raw[word.start : word.start + 1].isupper()
+        if label in mark.labels and reading.raw[word.start :][:1].isupper()
     )
 
 
@@ -94,19 +103,15 @@ def _order_of_names(
     """Return 1 where two names stand in one order in both sentences,
     -1 where they are swapped, 0 otherwise.
     """
-    ours, theirs = (
-        claim_actors(claim, reading, pool),
-        source_actors(source, pool),
-    )
+    ours = claim_actors(claim, reading, pool)
+    theirs = source_actors(source, pool)
     if reading.language == "ru" and _same_cases(ours, theirs):
         return 1
-    for place, one in enumerate(ours):
-        for other in ours[place + 1 :]:
-            first = _place(one, claim, theirs)
-            second = _place(other, claim, theirs)
-            if first is not None and second is not None and first != second:
-                return 1 if first < second else -1
-    return 0
+    places = [_place(name, claim, theirs) for name in ours]
+    known = [place for place in places if place is not None]
+    pairs = (pair for pair in combinations(known, 2) if pair[0] != pair[1])
+    first, second = next(pairs, (0, 0))
+    return (first < second) - (first > second)
 
 
 def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
@@ -114,14 +119,15 @@ def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
     which say who is who in any order.
     """
     forms = {name.text for name in theirs}
-    return bool(ours) and all(name.text in forms for name in ours)
+    return bool(ours) and forms.issuperset(name.text for name in ours)
 
 
 def _place(name: Name, claim: Claim, theirs: Sequence[Name]) -> int | None:
-    return next(
-        (other.start for other in theirs if same_person(name, claim, other)),
-        None,
-    )
+    """Return where a sentence has a name; None where it has not."""
+    for other in theirs:
+        if same_person(name, claim, other):
+            return other.start
+    return None
 
 
 def _order_of_words(
@@ -129,21 +135,25 @@ def _order_of_words(
 ) -> int:
     """The same by the words next to the deed, for names that no rule finds.
 
-    0 where it is a draw.
+    0 where it is a draw. Russian words stand in any order.
     """
     if reading.language == "ru":
         return 0
     before, after = _around(deed, reading)
     their_before, their_after = _around(other, source)
-    straight = _common(before, their_before) + _common(after, their_after)
-    crossed = _common(before, their_after) + _common(after, their_before)
-    swapped = _common(before, their_after) and _common(after, their_before)
-    if swapped and (crossed > straight or not _common(before, their_before)):
+    kept = _common(before, their_before)
+    straight = kept + _common(after, their_after)
+    first_to_last = _common(before, their_after)
+    last_to_first = _common(after, their_before)
+    crossed = first_to_last + last_to_first
+    is_swapped = first_to_last > 0 and last_to_first > 0
+    if is_swapped and (crossed > straight or not kept):
         return -1
-    return 1 if straight > crossed else 0
+    return int(straight > crossed)
 
 
 def _around(deed: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
+    """Return the words of a deed's clause that stand closely before and behind it."""
     clause = [word for word in reading.content if word.clause == deed.clause]
     before = [word for word in clause if word.end <= deed.start]
     after = [word for word in clause if word.start >= deed.end]
@@ -151,6 +161,7 @@ def _around(deed: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
 
 
 def _common(words: Sequence[Word], others: Sequence[Word]) -> int:
+    """Count the words of which the others have one alike."""
     return sum(any(alike(word, other) for other in others) for word in words)
 
 
@@ -160,21 +171,27 @@ def voices_differ(reading: Reading, source: Reading) -> bool:
 
 
 def _has_passive_doer(reading: Reading) -> bool:
-    if not reading.marked(".passive"):
+    """Return whether a sentence says by whom something was done.
+
+    German "von" is "of" as well: there a verb must be in the passive.
+    """
+    if not reading.marked(_PASSIVE):
         return False
-    # German "von" is "of" as well.
-    return reading.language != "de" or bool(_PASSIVE_DE.search(reading.text))
+    if reading.language != "de":
+        return True
+    return _PASSIVE_DE.search(reading.text) is not None
 
 
-def _passive(deed: Word, reading: Reading) -> bool:
+def _is_passive(deed: Word, reading: Reading) -> bool:
     """Return whether a deed is said in the passive: "was sued by", 被起诉."""
-    marks = reading.marked(".passive")
-    if reading.language == "zh":
-        return any(
-            mark.start < deed.start
-            and mark.clause == deed.clause
-            # "From 9 to 6": 由 before a number tells no doer.
-            and not reading.text[mark.end : mark.end + 1].isdigit()
-            for mark in marks
-        )
-    return any(0 <= mark.start - deed.end <= 3 for mark in marks)
+    marks = reading.marked(_PASSIVE)
+    if reading.language != "zh":
+        gaps = {mark.start - deed.end for mark in marks}
+        return not gaps.isdisjoint(_CLOSE_BEHIND)
+    # "From 9 to 6": 由 before a number tells no doer.
+    return any(
+        mark.start < deed.start
+        and mark.clause == deed.clause
+        and not reading.text[mark.end :][:1].isdigit()
+        for mark in marks
+    )

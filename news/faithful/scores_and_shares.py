@@ -6,8 +6,9 @@ import re
 
 from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_same
+from news.faithful.lexicon import NOTHING
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, Word
 from news.numbers import Quantity
 
 _SCORE = re.compile(
@@ -24,7 +25,12 @@ _SHARES = frozenset(
         ".three_quarters", ".double", ".most_of",
     }
 )  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# Plain numbers that may be years.
+_YEARS = frozenset(range(1900, 2101))
+# Characters on each side of a number in which the rest of its score stands, and
+# before it in which "the first" stands.
+_SCORE_REACH = 4
+_PLACED_LENGTH = 14
 # Characters behind a number that make it a part of a date.
 _DATED = frozenset("年月日号號")
 
@@ -33,18 +39,16 @@ def is_score(number: Quantity, claim: Reading) -> bool:
     """Return whether a number belongs to a score such as 4 - 0,
     or is a year: neither counts a noun.
     """
-    around = claim.text[max(number.start - 4, 0) : number.end + 4]
-    dated = claim.text[number.end : number.end + 1] in _DATED
-    return dated or is_year(number) or bool(_SCORE.search(around))
+    text, start, end = claim.text, number.start, number.end
+    around = text[max(start - _SCORE_REACH, 0) : end + _SCORE_REACH]
+    if is_year(number) or _SCORE.search(around):
+        return True
+    return text[end : end + 1] in _DATED
 
 
 def is_year(number: Quantity) -> bool:
     """Return whether a plain number may be a year."""
-    return (
-        not number.unit
-        and _FIRST_YEAR <= number.value <= _LAST_YEAR
-        and number.value % 1 == 0
-    )
+    return not number.unit and number.value in _YEARS
 
 
 def names_other_share(claim: Reading, evidence: Evidence) -> bool:
@@ -56,16 +60,19 @@ def names_other_share(claim: Reading, evidence: Evidence) -> bool:
 
 def _shares(reading: Reading) -> frozenset[str]:
     """Return the shares that a sentence names; "two thirds" is no third."""
-    labels = frozenset(label for word in reading.words for label in word.labels)
-    two = {".third"} if ".two_thirds" in labels else set()
-    return labels & _SHARES - two
+    labels = NOTHING.union(*(word.labels for word in reading.words))
+    shares = labels & _SHARES
+    return shares - {".third"} if ".two_thirds" in shares else shares
 
 
 def turns_score(claim: Reading, pool: Pool) -> bool:
     """Return whether a claim gives a score or a vote the other way round: 9-4 for 4-9."""
     given = set(_SCORE.findall(claim.text))
-    told = set(_SCORE.findall(pool.text)) if given else set()
-    return any(pair not in told and pair[::-1] in told for pair in given)
+    if not given:
+        return False
+    told = set(_SCORE.findall(pool.text))
+    turned = {(second, first) for first, second in given - told}
+    return not turned.isdisjoint(told)
 
 
 def counts_other_part(
@@ -86,24 +93,25 @@ def counts_other_part(
 
 
 def _is_placed(number: Quantity, reading: Reading) -> bool:
-    return bool(
-        _PLACED.search(reading.text[max(number.start - 14, 0) : number.start])
-    )
+    """Return whether a number counts the first or last ones: the first ten."""
+    before = reading.text[: number.start]
+    return _PLACED.search(before[-_PLACED_LENGTH:]) is not None
 
 
 def part_exceeds_whole(claim: Reading) -> bool:
     """Return whether a claim gives a part larger than its whole:
     "costs 30, of which the state pays 42".
     """
-    for mark in claim.marked(".part"):
-        before = [
-            number for number in claim.quantities if number.end <= mark.start
-        ]
-        after = [
-            number for number in claim.quantities if number.start >= mark.end
-        ]
-        if before and after and after[0].unit in {before[-1].unit, ""}:
-            whole, part = before[-1], after[0]
-            if part.value * part.factor > whole.value * whole.factor:
-                return True
-    return False
+    return any(_exceeds_at(mark, claim) for mark in claim.marked(".part"))
+
+
+def _exceeds_at(mark: Word, claim: Reading) -> bool:
+    """Return whether the number behind "of which" is larger than the one before it."""
+    numbers = claim.quantities
+    before = [number for number in numbers if number.end <= mark.start]
+    after = [number for number in numbers if number.start >= mark.end]
+    if not before or not after:
+        return False
+    whole, part = before[-1], after[0]
+    comparable = part.unit in {whole.unit, ""}
+    return comparable and part.amount[0] > whole.amount[0]

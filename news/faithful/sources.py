@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from news.faithful.claims import Source
-from news.faithful.names import language_of
+from news.faithful.sentence_language import language_of
 from news.sentences import sentences
 
+# Characters that a sentence has at least.
 _SHORTEST = 4
+# Characters of an article by which its language is told.
+_READ = 1000
 _SPEAKS_TO_MODEL = re.compile(
     r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}"
     r"(?:instructions?|prompts?|rules|above|previous)|system\s+prompt|"
@@ -33,19 +36,22 @@ def read_sources(
 
     What speaks to a model is left out, to the end of its line.
     """
-    sources: list[Source] = []
-    for article, title, text in articles:
-        spoken_in = language or language_of(text[:1000] or title)
-        for line in (title, *text.split("\n")):
-            order = speaks_to_model(line)
-            spoken = line[: order.start()] if order else line
-            sources += [
-                Source(article, sentence)
-                for sentence in sentences(spoken, spoken_in)
-            ]
-    return [source for source in sources if len(source.text) >= _SHORTEST][
-        :most
+    sources = [
+        Source(article, sentence)
+        for article, title, text in articles
+        for sentence in _sentences(title, text, language)
+        if len(sentence) >= _SHORTEST
     ]
+    return sources[:most]
+
+
+def _sentences(title: str, text: str, language: str) -> Iterator[str]:
+    """Yield the sentences of an article's title and lines."""
+    spoken_in = language or language_of(text[:_READ] or title)
+    for line in (title, *text.split("\n")):
+        order = speaks_to_model(line)
+        spoken = line[: order.start()] if order else line
+        yield from sentences(spoken, spoken_in)
 
 
 def speaks_to_model(text: str) -> re.Match[str] | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from news.faithful.actors import claim_actors, source_actors
 from news.faithful.alignment import Evidence, alike, count_shared
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
-from news.faithful.name_check import mentions, same_person
+from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
-from news.faithful.word_diff import WordChange, diff
+from news.faithful.word_diff import diff
 
 # Share of a claim's words beside the one in question that a sentence must hold
 # for the claim to be a copy of it.
@@ -27,6 +29,10 @@ _MOST_LEFT_OUT = 2
 _AT_PLACE_DE = re.compile(r"\b(?:in|nach|aus)\s$")
 # Words between two names of one list: "in Ansai, Shaanxi Province".
 _LISTED = 1
+# Whoever says it, it is said.
+_SAY = frozenset({"say"})
+# Finds the word on one side of a name.
+_Beside = Callable[[Name, Reading], Word | None]
 
 
 def takes_place(
@@ -34,126 +40,109 @@ def takes_place(
 ) -> bool:
     """Return whether a claim has one name where its evidence has another.
 
-    The claim has nothing of the other one, and no sentence has the name in such a place.
+    "Moves to Bern" for "moves to Basel": the claim has nothing of the other name, and
+    no sentence has its own one in such a place.
     """
     if pool.without_capitals or reading.language != pool.language:
         return False
     ours = claim_actors(claim, reading, pool)
-    said = [
-        word
-        for word in reading.content
-        if not any(name.start <= word.start < name.end for name in ours)
-    ]
-    for source in evidence.readings:
-        if not _is_copied(said, source):
-            continue
-        left_out = _left_out(ours, claim, source, pool)
-        for name in ours:
-            if _is_name(name, reading, pool) and any(
-                _in_place_of(name, reading, other, source, claim, pool)
-                for other in left_out
-            ):
-                return True
-    return False
+    named = {at for name in ours for at in range(name.start, name.end)}
+    said = [word for word in reading.content if word.start not in named]
+    copied = (
+        _Copy(claim, reading, source, pool)
+        for source in evidence.readings
+        if _is_copied(said, source)
+    )
+    return any(copy.exchanges_one_of(ours) for copy in copied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A claim, and a sentence that it copies but for a name."""
+
+    claim: Claim
+    reading: Reading
+    source: Reading
+    pool: Pool
+
+    def exchanges_one_of(self, ours: Sequence[Name]) -> bool:
+        """Return whether a name of the claim takes the place of one that it leaves out."""
+        listed = source_actors(self.source, self.pool)
+        certain = (
+            other for other in listed if _is_name(other, self.source, self.pool)
+        )
+        left_out = [
+            other
+            for other in certain
+            if not any(same_person(name, self.claim, other) for name in ours)
+        ]
+        sure = [
+            name for name in ours if _is_name(name, self.reading, self.pool)
+        ]
+        return any(
+            self._exchanges(name, other, beside)
+            for name, other in product(sure, left_out)
+            for beside in (_before, _behind)
+        )
+
+    def _exchanges(self, name: Name, other: Name, beside: _Beside) -> bool:
+        """Return whether a name has the neighbouring word that another name has in the sentence."""
+        word = beside(name, self.reading)
+        theirs = beside(other, self.source)
+        if word is None or theirs is None or not word.means(theirs):
+            return False
+        if self._lists_both(name, other, behind=beside is _behind):
+            return False
+        return not self._stands_so(name, word, beside)
+
+    def _lists_both(self, name: Name, other: Name, *, behind: bool) -> bool:
+        """Return whether the sentence lists both names in a row, of which a claim leaves one out.
+
+        "A, of B, has been charged": what stands between the name and its verb
+        may go.
+        """
+        listed = source_actors(self.source, self.pool)
+        own = [one for one in listed if same_person(name, self.claim, one)]
+        if behind and any(one.end <= other.start for one in own):
+            return True
+        past = self.source.content_behind(other.end)
+        return any(
+            one.start >= other.end
+            and sum(word.start < one.start for word in past) <= _LISTED
+            for one in own
+        )
+
+    def _stands_so(self, name: Name, word: Word, beside: _Beside) -> bool:
+        """Return whether any sentence of the articles has a name next to a word."""
+        for source in self.pool.readings:
+            for other in source_actors(source, self.pool):
+                theirs = beside(other, source)
+                alike = theirs is not None and word.means(theirs)
+                if alike and same_person(name, self.claim, other):
+                    return True
+        return False
+
+
+def _before(name: Name, reading: Reading) -> Word | None:
+    """Return the last word before a name that says something."""
+    words = reading.content_before(name.start)
+    return words[-1] if words else None
+
+
+def _behind(name: Name, reading: Reading) -> Word | None:
+    """Return the first word behind a name that says something."""
+    words = reading.content_behind(name.end)
+    return words[0] if words else None
 
 
 def _is_name(name: Name, reading: Reading, pool: Pool) -> bool:
     """Return whether a word is a name: surely, by its capital within a sentence of the
-    articles, or in German as a place right behind "in" or "nach".
+    articles, or as a place right behind a German "in" or "nach".
     """
     if name.sure or name.text in pool.sure_names:
         return True
     before = reading.raw[: name.start]
-    return reading.language == "de" and bool(_AT_PLACE_DE.search(before))
-
-
-def _left_out(
-    ours: Sequence[Name], claim: Claim, source: Reading, pool: Pool
-) -> list[Name]:
-    """Return the names of a sentence that a claim leaves out."""
-    return [
-        other
-        for other in source_actors(source, pool)
-        if _is_name(other, source, pool)
-        and not any(same_person(name, claim, other) for name in ours)
-    ]
-
-
-def _in_place_of(
-    name: Name,
-    reading: Reading,
-    other: Name,
-    source: Reading,
-    claim: Claim,
-    pool: Pool,
-) -> bool:
-    """Return whether a name has the same neighbouring word as another name in a sentence."""
-    for behind in (False, True):
-        word = _neighbour(name, reading, behind=behind)
-        theirs = _neighbour(other, source, behind=behind)
-        if word is None or theirs is None or not word.means(theirs):
-            continue
-        if _is_listed(name, other, source, claim, pool, behind=behind):
-            continue
-        if not _stands_so(name, word, claim, pool, behind=behind):
-            return True
-    return False
-
-
-def _is_listed(
-    name: Name,
-    other: Name,
-    source: Reading,
-    claim: Claim,
-    pool: Pool,
-    *,
-    behind: bool,
-) -> bool:
-    """Return whether a sentence lists both names in a row, and a claim leaves one out.
-
-    "A, of B, has been charged": what stands between the name and its verb may go.
-    """
-    for own in source_actors(source, pool):
-        if not same_person(name, claim, own):
-            continue
-        if behind and own.end <= other.start:
-            return True
-        between = [
-            word
-            for word in source.content
-            if other.end <= word.start < own.start
-        ]
-        if own.start >= other.end and len(between) <= _LISTED:
-            return True
-    return False
-
-
-def _neighbour(name: Name, reading: Reading, *, behind: bool) -> Word | None:
-    """Return the content word right behind a name, or right before it."""
-    if behind:
-        return next(
-            (word for word in reading.content if word.start >= name.end), None
-        )
-    before = [word for word in reading.content if word.end <= name.start]
-    return before[-1] if before else None
-
-
-def _stands_so(
-    name: Name, word: Word, claim: Claim, pool: Pool, *, behind: bool
-) -> bool:
-    """Return whether any sentence has a name next to a word."""
-    for source in pool.readings:
-        if not mentions(source, name, claim):
-            continue
-        for other in source_actors(source, pool):
-            theirs = _neighbour(other, source, behind=behind)
-            if (
-                theirs is not None
-                and word.means(theirs)
-                and same_person(name, claim, other)
-            ):
-                return True
-    return False
+    return _AT_PLACE_DE.search(before) is not None
 
 
 def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -162,28 +151,24 @@ def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
     "The 24 midwives of the ward" for "the 24 employees of the ward". Where the evidence only points
     at something ("the company", "the plan"), the claim may name it.
     """
-    foreign = pool.without_capitals or reading.language != pool.language
-    if foreign:
+    if pool.without_capitals or reading.language != pool.language:
         return False
     source = evidence.readings[0]
-    return any(
-        any(_is_borrowed(word, evidence, pool) for word in came)
-        and any(_is_missed(word, reading) for word in went)
-        and _is_copied(
-            [word for word in reading.content if word not in came], source
-        )
-        and not _only_points(came, reading, pool)
-        for came, went in _replaced(reading, source)
-    )
+    for came, went in _replaced(reading, source):
+        borrowed = any(_is_borrowed(word, evidence, pool) for word in came)
+        missed = any(_is_missed(word, reading) for word in went)
+        said = [word for word in reading.content if word not in came]
+        replaces = borrowed and missed and _is_copied(said, source)
+        if replaces and not _only_points(came, reading, pool):
+            return True
+    return False
 
 
 def _only_points(came: Sequence[Word], reading: Reading, pool: Pool) -> bool:
     """Return whether a claim begins with the articles' subject, where its evidence says "it"."""
-    first = bool(came) and came[0] == reading.content[0]
-    return first and all(
-        word.key in pool.subject or word.concepts & pool.subject
-        for word in came
-    )
+    if came[0] != reading.content[0]:
+        return False
+    return not any(word.keys.isdisjoint(pool.subject) for word in came)
 
 
 def _is_copied(said: Sequence[Word], source: Reading) -> bool:
@@ -194,27 +179,22 @@ def _is_copied(said: Sequence[Word], source: Reading) -> bool:
 def _replaced(
     reading: Reading, source: Reading
 ) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
-    """Yield what a claim puts in, and what it leaves out for it, between shared words."""
+    """Yield what a claim puts in, and what it leaves out for it, between shared words.
+
+    24 |midwives| of the ward, 24 |employees| of the ward.
+    """
     mine, theirs = reading.content, source.content
     keys = [_key_in(word, theirs) for word in mine]
-    for change in diff(keys, [word.key for word in theirs]).changes:
+    compared = diff(keys, [word.key for word in theirs])
+    for change in compared.changes:
         came, went = mine[change.before], theirs[change.after]
-        if not change.replaces or len(went) > _MOST_LEFT_OUT * len(came):
-            continue
-        if _is_alike_placed(change, len(mine), len(theirs)):
+        alike_long = len(went) <= _MOST_LEFT_OUT * len(came)
+        # Where a claim ends and its evidence goes on, it may say the same by another
+        # word.
+        is_within = change.before.stop < len(mine)
+        ends_alike = is_within or change.after.stop == len(theirs)
+        if change.replaces and alike_long and ends_alike:
             yield came, went
-
-
-def _is_alike_placed(change: WordChange, mine: int, theirs: int) -> bool:
-    """Return whether both parts begin their sentences or neither does, and the claim's ends its
-    own only where the other one does.
-
-    Where a sentence begins it may only point at something: "the plan".
-    """
-    own, other = change.before, change.after
-    if (own.start == 0) != (other.start == 0):
-        return False
-    return bool(own.stop < mine or other.stop == theirs)
 
 
 def _key_in(word: Word, others: Sequence[Word]) -> str:
@@ -224,20 +204,18 @@ def _key_in(word: Word, others: Sequence[Word]) -> str:
 
 def _is_borrowed(word: Word, evidence: Evidence, pool: Pool) -> bool:
     """Return whether a word occurs in the articles, but not in the evidence."""
-    if ".light" in word.labels or "say" in word.concepts:
+    if ".light" in word.labels or word.concepts & (concepts().titles | _SAY):
         return False
-    if word.concepts & concepts().titles:
+    if word.keys.isdisjoint(pool.keys):
         return False
-    known = word.key in pool.keys or bool(word.concepts & pool.concepts)
-    return known and not any(
-        alike(word, other) for other in evidence.words if other.says_something
-    )
+    said = (other for other in evidence.words if other.says_something)
+    return not any(alike(word, other) for other in said)
 
 
 def _is_missed(word: Word, reading: Reading) -> bool:
     """Return whether a claim lacks a word of its evidence that carries meaning."""
-    kinds = concepts().titles | concepts().actors | {"say"}
-    if ".light" in word.labels or word.concepts & kinds:
+    people = concepts().titles | concepts().actors
+    if ".light" in word.labels or word.concepts & (people | _SAY):
         return False
     if reading.language in EAST and len(word.key) == 1:
         return False

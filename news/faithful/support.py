@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from news.faithful.alignment import Evidence, matched
 from news.faithful.claims import Claim
-from news.faithful.lexicon import concepts
+from news.faithful.lexicon import NOTHING, concepts
 from news.faithful.names import claim_names
 from news.faithful.occasions import weekdays
 from news.faithful.pool import Pool
@@ -58,23 +58,21 @@ _ANCHORS = 2
 
 def lacks_event(claim: Reading, pool: Pool) -> bool:
     """Return whether a claim says something grave (arrested, killed, sued) that no article says."""
-    grave = concepts().events
-    return any(
-        not word.negated
-        and bool(said := word.concepts & grave)
-        and not said & pool.concepts
-        and word.key not in pool.keys
-        and not _by_opposite(said, pool)
-        for word in claim.content
-    )
+    return any(_is_unknown_event(word, pool) for word in claim.content)
 
 
-def _by_opposite(said: frozenset[str], pool: Pool) -> bool:
-    """An opposite in the articles is judged with its negation, as a contradiction or not."""
+def _is_unknown_event(word: Word, pool: Pool) -> bool:
+    """Return whether a word affirms a grave event that the articles know nothing of.
+
+    An opposite in the articles, "acquitted" for "convicted", is judged with its
+    negation, as a contradiction or not.
+    """
+    said = word.concepts & concepts().events
+    if not said or word.negated or word.key in pool.keys:
+        return False
     opposites = concepts().opposites
-    return any(
-        opposites.get(concept, frozenset()) & pool.concepts for concept in said
-    )
+    against = (opposites.get(concept, NOTHING) for concept in said)
+    return said.union(*against).isdisjoint(pool.concepts)
 
 
 def rests_on(
@@ -131,47 +129,52 @@ def _follows(claim: Reading, pool: Pool, known: int) -> bool:
     sentence must not put other known words into it, and one that does not copy must hold hardly any
     word that is new, and must not be put together from words of many sentences.
     """
-    if known < KNOWN_WITHOUT_CAPITALS * len(claim.content):
+    content = len(claim.content)
+    if known < KNOWN_WITHOUT_CAPITALS * content:
         return False
-    pairs = list(pairwise(word.key for word in claim.words))
+    pairs = _pairs(claim)
     side_by_side = sum(pair in pool.neighbours for pair in pairs)
-    if not pairs or side_by_side < _CLOSE * len(pairs):
-        return known < len(claim.content) or not _is_put_together(claim, pool)
-    changed = _broken(claim, pool) > _BROKEN or _swaps_words(claim, pool)
-    return not changed and _from_one(claim, pool) >= _FROM_ONE
+    is_copy = bool(pairs) and side_by_side >= _CLOSE * len(pairs)
+    if not is_copy:
+        return known < content or not _is_put_together(claim, pool)
+    if _broken(claim, pool) > _BROKEN or _from_one(claim, pool) < _FROM_ONE:
+        return False
+    return not _swaps_words(claim, pool)
 
 
 def _is_put_together(claim: Reading, pool: Pool) -> bool:
     """Tell a claim of the articles' own words that puts together what stands in many sentences."""
-    return (
-        _broken(claim, pool) >= _RECOMBINED
-        and _from_one(claim, pool) < _SCATTERED
-    )
+    is_broken = _broken(claim, pool) >= _RECOMBINED
+    return is_broken and _from_one(claim, pool) < _SCATTERED
 
 
 def _from_one(claim: Reading, pool: Pool) -> float:
     """Return the share of a claim's words that one sentence has: a copy has nearly all from it."""
     keys = [word.key for word in claim.words]
-    most = max(
+    counts = (
         sum(key in reading.all_keys for key in keys)
         for reading in pool.readings
     )
-    return most / max(len(keys), 1)
+    return max(counts) / max(len(keys), 1)
+
+
+def _pairs(claim: Reading) -> list[tuple[str, str]]:
+    """Return each two neighbouring words of a claim, by their stems."""
+    return list(pairwise(word.key for word in claim.words))
 
 
 def _broken(claim: Reading, pool: Pool) -> float:
-    """Return the share of neighbouring words that a claim itself puts together."""
-    pairs = list(pairwise(word.key for word in claim.words))
-    return sum(_puts_together(pair, pool) for pair in pairs) / max(
-        len(pairs), 1
-    )
+    """Return the share of neighbouring words that a claim itself puts together.
 
-
-def _puts_together(pair: tuple[str, str], pool: Pool) -> bool:
-    """Tell two words of the articles that stand near each other in no sentence of theirs."""
-    return pair not in pool.near_pairs and all(
-        key in pool.all_keys for key in pair
-    )
+    Two words of the articles that stand near each other in no sentence of theirs.
+    """
+    pairs = _pairs(claim)
+    broken = [
+        pair
+        for pair in pairs
+        if pair not in pool.near_pairs and pool.all_keys.issuperset(pair)
+    ]
+    return len(broken) / max(len(pairs), 1)
 
 
 def _swaps_words(claim: Reading, pool: Pool) -> bool:
@@ -184,18 +187,15 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
         key=lambda reading: len(own & {word.key for word in reading.content}),
     )
     mine, theirs = claim.words, source.words
-    compared = diff([w.key for w in mine], [w.key for w in theirs])
-    swapped = (
-        (mine[change.before], theirs[change.after])
-        for change in compared.changes
-        if change.replaces
-    )
-    return any(
-        len(went) <= _LONGER * len(came) + 2
-        and _unmatched(went, claim)
-        and any(word.key in pool.keys for word in _unmatched(came, source))
-        for came, went in swapped
-    )
+    compared = diff([word.key for word in mine], [word.key for word in theirs])
+    for change in compared.changes:
+        came, went = mine[change.before], theirs[change.after]
+        is_short = len(went) <= _LONGER * len(came) + 2
+        borrowed = pool.keys & {word.key for word in _unmatched(came, source)}
+        is_swap = change.replaces and is_short and borrowed
+        if is_swap and _unmatched(went, claim):
+            return True
+    return False
 
 
 def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
@@ -203,9 +203,7 @@ def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
     return [
         word
         for word in words
-        if word.says_something
-        and word.key not in reading.keys
-        and not word.concepts & reading.keys
+        if word.says_something and word.keys.isdisjoint(reading.keys)
     ]
 
 
@@ -217,12 +215,14 @@ def _foreign(
     """
     if not 0 <= claim.source < len(pool.sources):
         return None
-    anchors = (
-        len(reading.quantities) + len(reading.days) + len(weekdays(reading))
-    )
-    anchors += len(claim_names(claim, reading))
+    anchors = [
+        *reading.quantities,
+        *reading.days,
+        *weekdays(reading),
+        *claim_names(claim, reading),
+    ]
     shared = reading.concepts & evidence.readings[0].concepts
     if not anchors and len(shared) < _ANCHORS:
         return None
-    near = range(claim.source - _NEAR, claim.source + _NEAR + 1)
-    return evidence if evidence.place in near else None
+    is_near = abs(evidence.place - claim.source) <= _NEAR
+    return evidence if is_near else None

@@ -27,17 +27,14 @@ def days(text: str) -> set[tuple[int, int]]:
 
 def counted(text: str) -> Quantity | None:
     """Return the one whole number that a short text says: 五条, "three a day"; None for none or several."""
-    quantities_found = quantities(text)
-    if (
-        len(quantities_found) != 1
-        or not 0 <= quantities_found[0].value <= MOST_COUNTED
-    ):
+    listed = quantities(text)
+    if len(listed) != 1:
         return None
-    if text[: quantities_found[0].start].rstrip().endswith(("-", "−")):
+    number = listed[0]
+    if not 0 <= number.value <= MOST_COUNTED or number.value % 1:
         return None
-    if quantities_found[0].value % 1 == 0:
-        return quantities_found[0]
-    return None
+    is_negative = text[: number.start].rstrip().endswith(("-", "−"))
+    return None if is_negative else number
 
 
 def numbers(text: str) -> set[Decimal]:

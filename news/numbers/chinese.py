@@ -31,18 +31,20 @@ _WHOLE = 10**4
 
 
 def chinese(text: str) -> Decimal | None:
-    """Read a number in Chinese characters; None if it is not one."""
+    """Read a number in Chinese characters; None if it is not one.
+
+    二〇二六 is read digit by digit, 六十八万 by its scales.
+    """
     whole, _, part = text.partition("点")
-    value = Decimal(0)
-    if part:
-        value = Decimal("0." + _digits(part))
+    fraction = Decimal(f"0.{_digits(part)}")
     if len(whole) > 1 and DIGITS.keys() >= set(whole):
-        return value + Decimal(_digits(whole))
-    value += _scaled(whole)
+        return Decimal(_digits(whole)) + fraction
+    value = _scaled(whole) + fraction
     return value.normalize() if value else None
 
 
 def _digits(text: str) -> str:
+    """Write the digits of a text in Arabic ones: 二〇二六 → 2026."""
     return "".join(str(DIGITS[char]) for char in text)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from news.numbers.calendar_days import take_days
-from news.numbers.chinese import DIGITS, IDIOM, NUMERAL, chinese
+from news.numbers.chinese import IDIOM, NUMERAL, chinese
 from news.numbers.spelled import spelled
 from news.numbers.tables import alternatives, tables
 
@@ -27,6 +27,10 @@ _PERCENT_MARKS = re.compile(r"^百分之|[成割]$")
 _METRES = re.compile(r"[\s\u00a0]m$", re.IGNORECASE)
 # Characters behind a number in which its unit is looked for.
 _UNIT_LENGTH = 24
+# Characters before it in which a sign of money is: "US$ ".
+_SIGN_LENGTH = 4
+# Value, start and end of each number that a reader finds.
+_Numbers = Iterator[tuple[Decimal, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,19 @@ def _take_written(text: str, read: list[Quantity]) -> str:
     _, rest = take_days(text)
     for reader in (_eras, _percents, _digits):
         rest = _take(rest, reader(rest), read)
-    rest = IDIOM.sub(lambda match: " " * len(match.group()), rest)
+    rest = IDIOM.sub(_blanks, rest)
     return _take(rest, _characters(rest), read)
 
 
-def _take(
-    text: str, numbers: Iterable[tuple[Decimal, int, int]], read: list[Quantity]
-) -> str:
+def _blanks(match: re.Match[str]) -> str:
+    """Return as many blanks as a match has characters."""
+    return " " * len(match.group())
+
+
+def _take(text: str, numbers: _Numbers, read: list[Quantity]) -> str:
     """Add what a reader reads, and put blanks in its place."""
     for value, start, end in list(numbers):
-        if _PERCENT_MARKS.search(text[start:end]):
-            unit, factor = "%", 1
-        else:
-            unit, factor = _unit(text, start, end)
+        unit, factor = _unit(text, start, end)
         read.append(Quantity(value, start, end, unit, factor))
         blanks = " " * (end - start)
         text = text[:start] + blanks + text[end:]
@@ -86,40 +90,44 @@ def _take(
 
 
 def _unit(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return a number's unit and how many of it one of the text's is: 3公里 → (m, 1000)."""
+    if _PERCENT_MARKS.search(text[start:end]):
+        return "%", 1
     behind = _behind().match(text, end, end + _UNIT_LENGTH)
     if behind:
         return tables().units[behind.group("unit").casefold()]
     before = _money_before(text, start)
-    if before:
-        return (tables().signs[before.group("sign")], 1)
-    return ("", 1)
+    sign = tables().signs[before.group("sign")] if before else ""
+    return sign, 1
 
 
 def _money_before(text: str, start: int) -> re.Match[str] | None:
     """Find a sign of money: the number's own first letter, or before it, as in US$."""
-    around = text[max(start - 4, 0) : start + 1]
+    around = text[max(start - _SIGN_LENGTH, 0) : start + 1]
     return _before().search(around.rstrip("0123456789").casefold())
 
 
-def _eras(text: str) -> Iterator[tuple[Decimal, int, int]]:
+def _eras(text: str) -> _Numbers:
+    """Read years of an era: 令和8年 is 2026, 元年 its first."""
     for match in _era().finditer(text):
-        years = match.group("years")
-        count = 1 if years == "元" else int(years)
+        years = match.group("years").replace("元", "1")
         begun = tables().eras[match.group("era")]
-        yield Decimal(begun + count), *match.span()
+        yield Decimal(begun + int(years)), *match.span()
 
 
-def _percents(text: str) -> Iterator[tuple[Decimal, int, int]]:
+def _percents(text: str) -> _Numbers:
+    """Read 百分之五 as 5 and 三成 as 30."""
     for match in _PERCENT.finditer(text):
-        yield from _valued(match, _plain_or_chinese(match.group("number")))
+        value = _plain_or_chinese(match.group("number"))
+        if value is not None:
+            yield value, *match.span()
     for match in _TENTHS.finditer(text):
-        number = match.group("number")
-        tenths = int(number) if number.isdecimal() else DIGITS[number]
+        tenths = _plain_or_chinese(match.group("number"))
         if tenths:
-            yield Decimal(tenths * 10), *match.span()
+            yield tenths * 10, *match.span()
 
 
-def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
+def _digits(text: str) -> _Numbers:
     """Read digits with their scales: 1万2000, 3,2 млрд, 1 200, 68.6万."""
     for match in _number().finditer(text):
         is_money = _money_before(text, match.start()) is not None
@@ -149,7 +157,8 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
     return total
 
 
-def _characters(text: str) -> Iterator[tuple[Decimal, int, int]]:
+def _characters(text: str) -> _Numbers:
+    """Read numbers in Chinese characters; 一 is an article as often."""
     for match in NUMERAL.finditer(text):
         numeral = match.group()
         # 十 alone is a number, 百 and 千 alone are not.
@@ -160,14 +169,8 @@ def _characters(text: str) -> Iterator[tuple[Decimal, int, int]]:
             yield value, *match.span()
 
 
-def _valued(
-    match: re.Match[str], value: Decimal | None
-) -> Iterator[tuple[Decimal, int, int]]:  # fmt: skip
-    if value is not None:
-        yield value, *match.span()
-
-
 def _plain_or_chinese(text: str) -> Decimal | None:
+    """Read a number in digits or in Chinese characters; None if it is neither."""
     if text[0].isdecimal():
         return Decimal(text).normalize()
     return chinese(text)
@@ -185,8 +188,8 @@ def _plain(digits: str) -> Decimal | None:
 
 
 def _is_grouped(digits: str) -> bool:
-    points = digits.count(".")
-    if points != 1 or "," in digits:
+    """Return whether marks before three digits group them: 84.000, but not 1.234."""
+    if digits.count(".") != 1 or "," in digits:
         return True
     return digits.endswith("00")
 
@@ -224,16 +227,16 @@ _before = _cached(lambda: rf"(?P<sign>{alternatives(tables().signs)})\s?$")
 
 
 def _behind_pattern() -> str:
-    east = []
-    west = []
-    for form in tables().units:
-        # Chinese and Japanese put no space behind a unit.
-        if form[0].isalpha() and "\u3040" <= form[0] <= "\u9fff":
-            east.append(form)
-        elif form != "%":
-            west.append(form)
-    # "380 millones de euros", "4 millions d'euros".
-    return rf"(?:[\s\u00a0-]|\s(?:de\s|d['’]))?(?P<unit>%|{alternatives(east)}|(?:{alternatives(west)})(?!\w))"
+    """Match a unit behind a number: "380 millones de euros", "4 millions d'euros".
+
+    Chinese and Japanese put no space behind a unit, so no letter need end it.
+    """
+    forms = tables().units.keys() - {"%"}
+    east = [form for form in forms if "\u3040" <= form[0] <= "\u9fff"]
+    west = forms.difference(east)
+    gap = r"(?:[\s\u00a0-]|\s(?:de\s|d['’]))?"
+    unit = rf"%|{alternatives(east)}|(?:{alternatives(west)})(?!\w)"
+    return rf"{gap}(?P<unit>{unit})"
 
 
 _behind = _cached(_behind_pattern)

@@ -17,6 +17,15 @@ _ONE = frozenset(
 )
 _AND = frozenset({"and", "und", "et", "y"})
 _HUNDRED = frozenset({"hundred", "cents", "cent"})
+_DIGITS = range(2, 10)
+# French: 4 × 20 is 80, and behind 60 and 80 one counts to 19.
+_FOUR_TWENTIES = (4, 20)
+_SCORES = frozenset({60, 80})
+# Words of numbers are below it.
+_MOST_SMALL = 1000
+# Letters of the shortest German compound with "und" or "hundert": zweihundert is
+# one, wunder is none.
+_SHORTEST_COMPOUND = 8
 _GERMAN = re.compile(
     r"(?:(?P<hundreds>\w+)hundert)?(?:und)?(?:(?P<ones>\w+)und)?(?P<rest>\w+)?"
 )
@@ -59,17 +68,16 @@ class _Run:
         return True
 
     def _take(self, word: str) -> bool:
-        scale = tables().scales.get(word, 0) if len(word) > 1 else 0
+        """Take a word that adds to the number or multiplies it."""
         small = _small(word)
         if small is not None:
             return self._add_small(small)
+        # "m" and "k" are scales behind digits alone.
+        scale = tables().scales.get(word, 0) if len(word) > 1 else 0
         if scale and self.started:
-            # "dos mil millones": the second scale multiplies all that was read.
-            carried = self.current or self.total or 1
-            self.total = carried * scale + (self.total if self.current else 0)
-            self.current, self.counts = 0, True
+            self._multiply(scale)
             return True
-        if word in _HUNDRED and 2 <= self.current <= 9:
+        if word in _HUNDRED and self.current in _DIGITS:
             self.current *= 100
             return True
         if word in _ONE and not self.started:
@@ -77,25 +85,38 @@ class _Run:
             return True
         return False
 
+    def _multiply(self, scale: int) -> None:
+        """Multiply by a scale; in "dos mil millones" the second one all that was read."""
+        carried = self.current or self.total or 1
+        self.total = carried * scale + (self.total if self.current else 0)
+        self.current, self.counts = 0, True
+
     def _add_small(self, small: int) -> bool:
         """Add "five" after "twenty" and "vingt" after "quatre".
 
         Two numbers side by side are two.
         """
-        last = self.current
-        if small == 20 and last == 4:
+        if (self.current, small) == _FOUR_TWENTIES:
             self.current = 80
-        elif (
-            last == 0
-            or (last % 100 == 0 and small < 100)
-            or (last in {60, 80} and small < 20)
-            or (last % 10 == 0 and small < 10)
-        ):
+        elif small < self._room():
             self.current += small
         else:
             return False
         self.counts = True
         return True
+
+    def _room(self) -> int:
+        """Return what a number may be less than to be added: 10 behind "twenty", 20 behind
+        "soixante", 100 behind "two hundred".
+        """
+        last = self.current
+        if last == 0:
+            return _MOST_SMALL
+        if last % 100 == 0:
+            return 100
+        if last in _SCORES:
+            return 20
+        return 10 if last % 10 == 0 else 0
 
     def close(self) -> Iterator[tuple[Decimal, int, int]]:
         """Yield the number that was read, if it is one."""
@@ -110,23 +131,25 @@ class _Run:
 
 @lru_cache(maxsize=4096)
 def _small(word: str) -> int | None:
-    """Return the value of a word below a thousand, German compounds too; None if it is not one."""
+    """Return the value of a word below a thousand, German compounds too; None if it is not one.
+
+    zweihundertfünfundzwanzig is 2 × 100 + 5 + 20.
+    """
     words = tables().words
     if word in words:
         return words[word]
-    if len(word) < 8 or not ("und" in word or "hundert" in word):
-        return None
+    is_compound = "und" in word or "hundert" in word
     match = _GERMAN.fullmatch(word)
-    parts = match.groupdict("") if match else {}
-    values = {
-        name: 1 if part == "ein" else words.get(part, -1)
-        for name, part in parts.items()
-        if part
-    }
-    if not values or min(values.values()) < 0:
+    if len(word) < _SHORTEST_COMPOUND or not is_compound or not match:
         return None
-    return (
-        values.get("hundreds", 0) * 100
-        + values.get("ones", 0)
-        + values.get("rest", 0)
-    )
+    hundreds, ones, rest = map(_part, match.groups(""))
+    if min(hundreds, ones, rest) < 0:
+        return None
+    return hundreds * 100 + ones + rest
+
+
+def _part(part: str) -> int:
+    """Return the value of a part of a German compound; below zero if it is no number."""
+    if part == "ein":
+        return 1
+    return tables().words.get(part, -1) if part else 0

@@ -1,0 +1,136 @@
+"""Find names in a Chinese sentence: transcribed ones, those behind titles, and those that
+rjieba's tagger knows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from news.faithful.lexicon import concepts
+from news.faithful.reading import Reading
+from news.transliteration import FAMILY_NAMES
+
+_TRANSCRIBED = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
+_FULL_NAME = re.compile(rf"[{''.join(FAMILY_NAMES)}][\u3400-\u9fff]{{1,2}}")
+_MARK = re.compile(r"[，。：；、！？“”\s]")
+# The tagger's names of people, places, bodies and others.
+_PERSON = "nr"
+_OTHER = "nz"
+_NAME_TAGS = frozenset({_PERSON, "ns", "nt", _OTHER})
+# What it calls a given name that it cut from its family name, and that one.
+_GIVEN_TAGS = frozenset({_PERSON, _OTHER})
+_FAMILY_TAGS = frozenset({_PERSON, "zg"})
+# Characters of a given name at most.
+_GIVEN_LENGTH = 2
+# Characters behind a number that are its unit or measure word.
+_COUNTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A word of a sentence with the first two letters of the tagger's tag."""
+
+    text: str
+    tag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is surely a name.
+
+        A wrongly cut word is called a person's name as often: a real one
+        begins with a family name.
+        """
+        if self.tag == _PERSON:
+            return self.text[0] in FAMILY_NAMES
+        return self.tag != _OTHER
+
+
+def chinese_names(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, sure) of the names of a sentence; words of the lexicon may be among them."""
+    import rjieba  # noqa: PLC0415 - its tables take a moment to load
+
+    plain = {*_transcribed(reading), *_behind_titles(reading)}
+    yield from ((start, end, True) for start, end in plain)
+    counted = {
+        (number.start, number.end + _COUNTED) for number in reading.quantities
+    }
+    taken = {at for place in plain | counted for at in range(*place)}
+    words = _tagged(rjieba.tag(reading.raw))
+    for word in _joined(_with_family_names(words)):
+        is_free = len(word.text) > 1 and word.start not in taken
+        if is_free and word.tag in _NAME_TAGS:
+            yield word.start, word.end, word.is_sure
+
+
+def _transcribed(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the places of foreign names, their title and verb cut off: 市长|克拉拉·本森|说."""
+    labelled = [word for word in reading.words if word.labels]
+    before = {word.end: word.start for word in labelled}
+    behind = {start: end for end, start in before.items() if end - start > 1}
+    for match in _TRANSCRIBED.finditer(reading.raw):
+        start, end = match.span()
+        while start in behind:
+            start = behind[start]
+        while end in before:
+            end = before[end]
+        yield start, end
+
+
+def _behind_titles(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the places of names behind titles, which the tagger often cuts: 市长|杜明远|表示.
+
+    A name ends at a mark, at a word of the lexicon, or with the sentence.
+    """
+    labelled = [word for word in reading.words if word.labels]
+    ends = [word.start for word in labelled]
+    ends += [mark.start() for mark in _MARK.finditer(reading.raw)]
+    ends = sorted([*ends, len(reading.raw)])
+    titles = concepts().titles
+    for word in labelled:
+        end = ends[bisect_left(ends, word.end, hi=len(ends) - 1)]
+        name = _FULL_NAME.fullmatch(reading.raw, word.end, end)
+        if name and word.concepts & titles:
+            yield name.span()
+
+
+def _tagged(tagged: Iterable[tuple[str, str]]) -> list[_Tagged]:
+    """Add to each word its place."""
+    words = []
+    place = 0
+    for text, tag in tagged:
+        words.append(_Tagged(text, tag[:2], place))
+        place += len(text)
+    return words
+
+
+def _with_family_names(words: list[_Tagged]) -> Iterator[_Tagged]:
+    """Yield the words; a family name that was cut from its given name is a person's."""
+    in_name = False
+    for word, following in pairwise([*words, _Tagged("", "", 0)]):
+        is_family = word.tag in _FAMILY_TAGS and word.text in FAMILY_NAMES
+        is_short = len(following.text) <= _GIVEN_LENGTH
+        begins_name = is_family and is_short and following.tag in _GIVEN_TAGS
+        yield replace(word, tag=_PERSON) if begins_name or in_name else word
+        in_name = begins_name
+
+
+def _joined(words: Iterable[_Tagged]) -> list[_Tagged]:
+    """Join a family name of one character and the person's word behind it: 王|小明 → 王小明."""
+    joined = [_Tagged("", "", 0)]
+    for word in words:
+        last = joined[-1]
+        are_persons = last.tag == word.tag == _PERSON
+        if are_persons and len(last.text) == 1:
+            joined[-1] = replace(last, text=last.text + word.text)
+        else:
+            joined.append(word)
+    return joined

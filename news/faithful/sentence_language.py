@@ -1,0 +1,101 @@
+"""Name the language whose rules a sentence is read by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from news.language import detect
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_KANA = re.compile(r"[\u3041-\u30fa]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_GERMAN = re.compile(
+    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|einen|von|mit|den|dem|des|im|zu|zum|zur|am|an|auf|ab|um|es|"
+    r"sie|sind|ist|war|wird|werden|wurde|hat|haben|bis|bei|aus|nach|für|vor|als|auch|sich|kein|keine|laut|dass|wie)\b",
+    re.IGNORECASE,
+)
+_FRENCH = re.compile(
+    r"[èêàçœ]|\b(?:le|la|les|des|une|un|de|du|et|est|dans|pour|son|sa|ses|au|aux|ont|qui|que|sur|par|pas|ne|se|"
+    r"selon|avec|sera|y|sont|ce|cette|il|elle|[ldnscj](?=['’]))\b",
+    re.IGNORECASE,
+)
+_SPANISH = re.compile(
+    r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|un|y|es|en|por|con|al|no|ha|han|que|se|su|sus|desde|para|lo|le|"
+    r"como|más|según|de|fue|son|este|esta)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|is|was|were|be|been|for|that|by|on|with|said|says|will|would|could|may|has|have|had|"
+    r"from|at|an|are|it|its|his|her|their|not|no|who|which|after|about|than|but|or|as|they|he|she|did|does|this)\b",
+    re.IGNORECASE,
+)
+# The commonest words and letters of the languages in Latin script.
+_COMMONEST = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+# Characters up to which a text without any common word tells no language.
+_TOO_SHORT = 20
+
+
+@lru_cache(maxsize=2048)
+def language_of(text: str, likely: str = "") -> str:
+    """Name a sentence's language from its script and commonest words.
+
+    `likely` is the language of the text that it belongs to; a short sentence is of that one where
+    its words allow it.
+    """
+    return _language_of_script(text) or _language_of_words(text, likely)
+
+
+def is_written_in(text: str, locale: str) -> bool:
+    """Return whether a text is of an interface's language.
+
+    Simplified and traditional Chinese are one.
+    """
+    language = locale[:2]
+    return language_of(text, language) == language
+
+
+def _language_of_script(text: str) -> str:
+    """Return the language that a text's letters tell; empty for Latin ones.
+
+    A few foreign letters, of a name, tell nothing.
+    """
+    letters = max(len(text) - text.count(" "), 1)
+    kana = len(_KANA.findall(text))
+    han = len(_HAN.findall(text))
+    if (han + kana) * 5 > letters:
+        return "ja" if kana * 8 > han else "zh"
+    cyrillic = len(_CYRILLIC.findall(text))
+    return "ru" if cyrillic * 3 > letters else ""
+
+
+def _language_of_words(text: str, likely: str) -> str:
+    """Return the language of Latin script whose commonest words a text has most of."""
+    counts = {
+        language: len(words.findall(text))
+        for language, words in _COMMONEST.items()
+    }
+    best = max(counts.values())
+    leading = [language for language in counts if counts[language] == best]
+    if _may_be(likely, counts, leading):
+        return likely
+    if len(leading) == 1:
+        return leading[0]
+    if not best and len(text) <= _TOO_SHORT:
+        return "en"
+    detected = detect(text, tuple(leading))
+    return detected if detected in _COMMONEST else "en"
+
+
+def _may_be(
+    likely: str, counts: Mapping[str, int], leading: Sequence[str]
+) -> bool:
+    """Return whether a text's commonest words allow the likely language."""
+    best = counts[leading[0]]
+    # Without any such word nothing speaks against it.
+    if likely not in counts or best == 0:
+        return likely in counts
+    # A word that two languages share, "an", tells neither.
+    shared = likely in leading and len(leading) > 1
+    return not shared and counts[likely] >= max(best - 1, 1)
