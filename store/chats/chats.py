@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy import update as update_of
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from store.engine.driver_types import NamedValues, RowTuple
 from store.engine.statements import integers
 from store.engine.statements import upsert as upsert_into
 from store.rows import AWAY, Chat, ChatState
@@ -122,8 +122,8 @@ def topics_of(c: Connection, telegram_id: int) -> list[Chat]:
 
 
 @cache
-def _update_of(names: tuple[str, ...]) -> ReturningUpdate[Any]:
-    changes: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+def _update_of(names: tuple[str, ...]) -> ReturningUpdate[RowTuple]:
+    changes: NamedValues = {name: bindparam(f"new_{name}") for name in names}
     return (
         update_of(chats)
         .where(chats.c.id == bindparam("chat"))
@@ -132,7 +132,7 @@ def _update_of(names: tuple[str, ...]) -> ReturningUpdate[Any]:
     )
 
 
-def update(c: Connection, chat_id: int, **fields_: Any) -> Chat:
+def update(c: Connection, chat_id: int, **fields_: object) -> Chat:
     """Change fields of a chat, named as in `Chat`; raises TypeError for another name,
     KeyError for no such chat.
     """
@@ -149,7 +149,7 @@ def update(c: Connection, chat_id: int, **fields_: Any) -> Chat:
     return CHAT.of(row)
 
 
-def _stored(value: Any) -> Any:
+def _stored(value: object) -> object:
     if isinstance(value, tuple | list):
         return dump(value)
     if isinstance(value, bool):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from store import quarantine
 from store.delivery import outcomes
 from store.delivery.message_texts import TEXT
 from store.engine.dialect import pairs
+from store.engine.driver_types import RowValues
 from store.engine.statements import integers, rows_of
 from store.rows import OutboxRow
 from store.schema.delivery_tables import outbox, outbox_texts, seen
@@ -83,5 +83,5 @@ def read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
     return readable
 
 
-def _with_reply(row: Row[*tuple[Any, ...]], reply_to: int | None) -> OutboxRow:
+def _with_reply(row: RowValues, reply_to: int | None) -> OutboxRow:
     return SHAPE.of((*row[:_REPLY], reply_to, *row[_REPLY + 1 :]))

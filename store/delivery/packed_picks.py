@@ -5,11 +5,11 @@ once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import orjson
 
 from store.engine.dialect import dumps
+from store.engine.driver_types import ColumnValue
 
 # Story id, subscription, reasons.
 Pick = tuple[int, str, tuple[str, ...]]
@@ -38,7 +38,7 @@ def pack_picks(picks: Sequence[Pick]) -> str:
 
 def unpack_picks(data: str) -> tuple[Pick, ...]:
     """Read packed picks, or a plain list as earlier versions wrote it."""
-    parts: Any = orjson.loads(data)
+    parts: ColumnValue = orjson.loads(data)
     if isinstance(parts, list):
         return tuple(
             (int(story), str(by), tuple(reasons))

@@ -5,7 +5,6 @@ one message.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
@@ -14,6 +13,7 @@ from news.durations import DAY
 from news.models import Attachment, Message
 from store.delivery import outbox
 from store.delivery.message_texts import TEXT
+from store.engine.driver_types import ColumnValue
 from store.engine.statements import upsert
 from store.rows import NewOutbox
 from store.schema.delivery_tables import outbox as rows
@@ -42,6 +42,8 @@ _LAST = (
     .outerjoin(outbox_texts, outbox_texts.c.id == rows.c.text_id)
     .where(*_OWN)
 )
+# A chat's last bundle: outbox_id, ready_at, message, state.
+_Bundle = Row[ColumnValue, ColumnValue, ColumnValue, ColumnValue]
 _GROW = (
     update(rows)
     .where(rows.c.id == bindparam("row"), rows.c.state == "ready")
@@ -93,9 +95,7 @@ def add(
     return ids[0]
 
 
-def _next_time(
-    last: Row[Any, Any, Any, Any] | None, pause: int, now: int
-) -> int:
+def _next_time(last: _Bundle | None, pause: int, now: int) -> int:
     """Return when the next bundle may be sent: with the waiting one, or a pause after the
     last one.
     """
@@ -107,9 +107,7 @@ def _next_time(
     return waits + pause
 
 
-def _grown(
-    c: Connection, last: Row[Any, Any, Any, Any], message: Message, now: int
-) -> bool:
+def _grown(c: Connection, last: _Bundle, message: Message, now: int) -> bool:
     """Add a message to a bundle that still waits; return False if that was sent, or is full."""
     if last.state != "ready" or last.ready_at <= now:
         return False

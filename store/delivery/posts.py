@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     Table,
     Text,
     and_,
@@ -27,6 +25,7 @@ from news.durations import HOUR
 from store.delivery import outbox, post_bundles, seen
 from store.delivery.chat_locks import lock_chats
 from store.engine.dialect import pairs
+from store.engine.driver_types import AnySelect
 from store.engine.statements import integers
 from store.news import events
 from store.news.visibility import is_open
@@ -161,7 +160,7 @@ _SEEN_BY_SOURCE = and_(
 )
 
 
-def _audience(found_by: Table, seen_by: ColumnElement[bool]) -> Select[Any]:
+def _audience(found_by: Table, seen_by: ColumnElement[bool]) -> AnySelect:
     """Build the query over one table of terms, with who may see the article that brings a story."""
     columns = (
         subscriptions.c.chat_id,

@@ -4,10 +4,7 @@ a clock jump.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     and_,
     bindparam,
@@ -19,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import tuple_ as row
 
+from store.engine.driver_types import AnyColumn
 from store.rows import NO_LEASE
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import outbox
@@ -31,7 +29,7 @@ _OWN = and_(IN_FLIGHT, outbox.c.owner == _OWNER)
 # What may have arrived goes once more, marked; what may have arrived twice is
 # settled as sent.
 _ARRIVED_TWICE = and_(outbox.c.state == "started", outbox.c.repeated == 1)
-_BACK: dict[str, ColumnElement[Any] | str | int] = {
+_BACK: dict[str, AnyColumn | str | int] = {
     "owner": "",
     "lease_until": 0,
     "state": case((_ARRIVED_TWICE, "sent"), else_="ready"),

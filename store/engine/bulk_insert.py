@@ -9,10 +9,11 @@ one array.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
+
+from store.engine.driver_types import RowTuple
 
 
 class BulkInsert:
@@ -40,7 +41,7 @@ class BulkInsert:
         )
         self._postgresql = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}) {then}"
 
-    def __call__(self, c: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    def __call__(self, c: Connection, rows: Iterable[RowTuple]) -> None:
         """Write the rows, each in the order of the columns; none is fine."""
         listed = rows if isinstance(rows, list) else list(rows)
         if not listed:

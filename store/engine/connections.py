@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from news.errors import ConfigError
+from store.engine.driver_types import ColumnValue, NamedValues
 from store.engine.sealed_text import NO_KEYS, Keyring, give_keys
 
 if TYPE_CHECKING:
@@ -182,10 +183,10 @@ def postgresql_engine(
     return engine
 
 
-_WITH_STATEMENTS: dict[str, Any] = {"prepared_statement_cache_size": 500}
+_WITH_STATEMENTS: NamedValues = {"prepared_statement_cache_size": 500}
 # A statement without a name lives until the next one: nothing is left for
 # whoever gets the connection next.
-_WITHOUT_STATEMENTS: dict[str, Any] = {
+_WITHOUT_STATEMENTS: NamedValues = {
     "prepared_statement_cache_size": 0,
     "statement_cache_size": 0,
     "prepared_statement_name_func": lambda: "",
@@ -193,7 +194,7 @@ _WITHOUT_STATEMENTS: dict[str, Any] = {
 
 
 def _set_for_connection(
-    settings: dict[str, str], connection: Any, _record: object
+    settings: dict[str, str], connection: ColumnValue, _record: object
 ) -> None:
     wanted = "; ".join(
         f"SET {name} = '{value}'" for name, value in settings.items()

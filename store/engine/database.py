@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
@@ -36,9 +36,7 @@ _CLASH_WAIT = 0.01
 
 
 class _ConnectionLane(Protocol):
-    async def run(
-        self, write: bool, fn: Callable[[Connection], Any]
-    ) -> Any: ...
+    async def run(self, write: bool, fn: Callable[[Connection], T]) -> T: ...
 
     def lost(self) -> str: ...
 
@@ -58,7 +56,7 @@ class _ConnectionThread:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._closed = False
 
-    def _run(self, fn: Callable[[Connection], Any]) -> Any:
+    def _run(self, fn: Callable[[Connection], T]) -> T:
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
@@ -78,7 +76,7 @@ class _ConnectionThread:
             except (DBAPIError, InvalidRequestError, sqlite3.Error):
                 connection.invalidate()
 
-    async def run(self, fn: Callable[[Connection], Any]) -> Any:
+    async def run(self, fn: Callable[[Connection], T]) -> T:
         if self._closed:
             raise StoreError("the store is closed")
         return await asyncio.get_running_loop().run_in_executor(
@@ -128,7 +126,7 @@ class _Sqlite:
     def disk_free(self) -> int | None:
         return shutil.disk_usage(self._path.parent).free
 
-    async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
+    async def run(self, write: bool, fn: Callable[[Connection], T]) -> T:
         # A look costs 2 µs; without it, answers would promise what nobody
         # keeps.
         if lost := self.lost():
@@ -157,7 +155,7 @@ class _Postgresql:
             where, timeout=timeout, connections=connections, keys=keys
         )
 
-    async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
+    async def run(self, write: bool, fn: Callable[[Connection], T]) -> T:
         turn = 0
         while True:
             try:
@@ -286,8 +284,8 @@ def run_alone(
 
 
 async def _once(
-    where: URL, fn: Callable[[Connection], Any], lock_wait: float
-) -> Any:
+    where: URL, fn: Callable[[Connection], T], lock_wait: float
+) -> T:
     lane = _Postgresql(where, lock_wait, 1)
     try:
         return await lane.run(True, fn)

@@ -5,8 +5,7 @@ named locks.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import orjson
 from sqlalchemy import (
@@ -24,8 +23,10 @@ from sqlalchemy import (
     update,
 )
 
+from store.engine.driver_types import ColumnValue, RowValues
 
-def dumps(value: Any) -> str:
+
+def dumps(value: object) -> str:
     """Write JSON, compact; half of a surrogate pair,
     which no database stores, becomes a question mark.
     """
@@ -85,7 +86,7 @@ def allocate(c: Connection, table_name: str, count: int) -> list[int]:
     return list(range(last - count + 1, last + 1))
 
 
-def pairs(rows: Iterable[Sequence[Any]]) -> dict[Any, Any]:
+def pairs(rows: Iterable[RowValues]) -> dict[ColumnValue, ColumnValue]:
     """Make a dictionary of rows of two columns."""
     return {row[0]: row[1] for row in rows}
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import Subquery, func, select
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from store.engine.driver_types import AnyColumn
 
 
 def ranked(
     rows: Subquery,
     held: Subquery,
     owner: str,
-    order: tuple[ColumnElement[Any], ...],
+    order: tuple[AnyColumn, ...],
 ) -> Subquery:
     """Add the column `<owner>_rank`: a row's place among its owner's,
     behind what the owner holds already.

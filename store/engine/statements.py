@@ -9,15 +9,12 @@ PostgreSQL by `json_array_elements`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Connection,
     Double,
     FromClause,
-    Select,
     Subquery,
     Text,
     bindparam,
@@ -32,33 +29,34 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from store.engine.dialect import dumps
+from store.engine.driver_types import AnyColumn, AnySelect, ColumnValue
 
 # `upsert` is PostgreSQL's `insert` with its `on_conflict_do_…`; the compilers
 # of both databases write it.
 __all__ = ["Upsert", "database_time", "integers", "rows_of", "texts", "upsert"]
 
-_TYPES: dict[type, TypeEngine[Any]] = {
+_TYPES: dict[type, TypeEngine[ColumnValue]] = {
     int: BigInteger(),
     str: Text(),
     float: Double(),
 }
 
 
-class _JsonText(TypeDecorator[Any]):
+class _JsonText(TypeDecorator[ColumnValue]):
     """Any iterable of plain values, or of tuples of them, as JSON text."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(
-        self, value: Iterable[Any] | None, dialect: object
+        self, value: Iterable[ColumnValue] | None, dialect: object
     ) -> str:
         """Write the list."""
         del dialect
         return dumps(value if isinstance(value, list) else list(value or ()))
 
 
-class _JsonItems(FunctionElement[Any]):
+class _JsonItems(FunctionElement[ColumnValue]):
     """A JSON list as a table with one column, `value`."""
 
     inherit_cache = True
@@ -66,33 +64,31 @@ class _JsonItems(FunctionElement[Any]):
 
 @compiles(_JsonItems, "sqlite")
 def _items_on_sqlite(
-    element: _JsonItems, compiler: SQLCompiler, **options: Any
+    element: _JsonItems, compiler: SQLCompiler, **options: object
 ) -> str:
     return f"json_each({compiler.process(element.clauses, **options)})"
 
 
 @compiles(_JsonItems, "postgresql")
 def _items_on_postgresql(
-    element: _JsonItems, compiler: SQLCompiler, **options: Any
+    element: _JsonItems, compiler: SQLCompiler, **options: object
 ) -> str:
     return f"json_array_elements(CAST({compiler.process(element.clauses, **options)} AS JSON))"
 
 
-class _JsonItem(FunctionElement[Any]):
+class _JsonItem(FunctionElement[ColumnValue]):
     """One value of a JSON list, by its index, as a column of its own type."""
 
     inherit_cache = True
 
-    def __init__(
-        self, listed: ColumnElement[Any], index: int, kind: type
-    ) -> None:
+    def __init__(self, listed: AnyColumn, index: int, kind: type) -> None:
         super().__init__(listed, literal_column(str(index)))
         self.type = _TYPES[kind]
 
 
 @compiles(_JsonItem, "sqlite")
 def _item_on_sqlite(
-    element: _JsonItem, compiler: SQLCompiler, **options: Any
+    element: _JsonItem, compiler: SQLCompiler, **options: object
 ) -> str:
     listed, index = (
         compiler.process(part, **options) for part in element.clauses
@@ -102,7 +98,7 @@ def _item_on_sqlite(
 
 @compiles(_JsonItem, "postgresql")
 def _item_on_postgresql(
-    element: _JsonItem, compiler: SQLCompiler, **options: Any
+    element: _JsonItem, compiler: SQLCompiler, **options: object
 ) -> str:
     listed, index = (
         compiler.process(part, **options) for part in element.clauses
@@ -111,26 +107,26 @@ def _item_on_postgresql(
     return f"CAST({listed} ->> {index} AS {kind})"
 
 
-class _JsonScalar(FunctionElement[Any]):
+class _JsonScalar(FunctionElement[ColumnValue]):
     """One item of a JSON list of plain values, as a value of its own type."""
 
     inherit_cache = True
 
-    def __init__(self, item: ColumnElement[Any], kind: type) -> None:
+    def __init__(self, item: AnyColumn, kind: type) -> None:
         super().__init__(item)
         self.type = _TYPES[kind]
 
 
 @compiles(_JsonScalar, "sqlite")
 def _scalar_on_sqlite(
-    element: _JsonScalar, compiler: SQLCompiler, **options: Any
+    element: _JsonScalar, compiler: SQLCompiler, **options: object
 ) -> str:
     return compiler.process(element.clauses, **options)
 
 
 @compiles(_JsonScalar, "postgresql")
 def _scalar_on_postgresql(
-    element: _JsonScalar, compiler: SQLCompiler, **options: Any
+    element: _JsonScalar, compiler: SQLCompiler, **options: object
 ) -> str:
     item = compiler.process(element.clauses, **options)
     kind = compiler.dialect.type_compiler_instance.process(element.type)
@@ -143,16 +139,16 @@ def _items(parameter: str) -> FromClause:
     return _JsonItems(listed).table_valued("value", name="items")
 
 
-def _listed(parameter: str, kind: type) -> Select[Any]:
+def _listed(parameter: str, kind: type) -> AnySelect:
     return select(_JsonScalar(_items(parameter).c.value, kind))
 
 
-def integers(parameter: str) -> Select[Any]:
+def integers(parameter: str) -> AnySelect:
     """Return the integers that a parameter takes as any iterable: `column.in_(integers("ids"))`."""
     return _listed(parameter, int)
 
 
-def texts(parameter: str) -> Select[Any]:
+def texts(parameter: str) -> AnySelect:
     """Return the texts that a parameter takes as any iterable: `column.in_(texts("keys"))`."""
     return _listed(parameter, str)
 
@@ -180,14 +176,14 @@ class _DatabaseClock(FunctionElement[int]):
 
 @compiles(_DatabaseClock, "sqlite")
 def _clock_on_sqlite(
-    _element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any
+    _element: _DatabaseClock, _compiler: SQLCompiler, **_options: object
 ) -> str:
     return "CAST(strftime('%s', 'now') AS INTEGER)"
 
 
 @compiles(_DatabaseClock, "postgresql")
 def _clock_on_postgresql(
-    _element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any
+    _element: _DatabaseClock, _compiler: SQLCompiler, **_options: object
 ) -> str:
     return "CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)"
 

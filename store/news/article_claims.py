@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Subquery,
     bindparam,
@@ -19,6 +17,7 @@ from sqlalchemy import (
 )
 
 from store.article_rows import ArticleRow
+from store.engine.driver_types import AnyColumn
 from store.engine.fair_shares import ranked
 from store.engine.statements import rows_of
 from store.news.articles import SHAPE
@@ -84,7 +83,7 @@ _HELD_OF_PERSON = (
 )
 
 
-def _newest(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
+def _newest(rows: Subquery) -> tuple[AnyColumn, ...]:
     return rows.c.published_at.desc(), rows.c.id.desc()
 
 

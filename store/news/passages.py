@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 
 from news.answering import Passage
 from news.answering.rarity import rarity_of
+from store.engine.driver_types import RowValues
 from store.engine.full_text import plan_with_values, stories_with, words_query
 from store.engine.statements import integers
 from store.news import story_views
@@ -166,7 +166,7 @@ def _flat(listed: Iterable[list[Passage]]) -> Iterable[Passage]:
         yield from passages
 
 
-def _passage(row: Sequence[Any]) -> Passage:
+def _passage(row: RowValues) -> Passage:
     (
         article,
         story,

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Subquery,
     Text,
@@ -25,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from store.engine.driver_types import AnyColumn
 from store.engine.fair_shares import ranked
 from store.engine.statements import texts
 from store.news.sources import SHAPE
@@ -98,7 +97,7 @@ _HELD_OF_PERSON = (
 )
 
 
-def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
+def _order(rows: Subquery) -> tuple[AnyColumn, ...]:
     """Order what is well before what fails, the longest due first."""
     return rows.c.failing, rows.c.next_fetch_at, rows.c.id
 

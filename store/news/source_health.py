@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import (
     Case,
-    ColumnElement,
     Connection,
     and_,
     bindparam,
@@ -18,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from store.engine.driver_types import AnyColumn, ColumnValue
 from store.engine.sealed_text import sealed
 from store.engine.statements import integers, rows_of
 from store.news.sources import SHAPE as SOURCE
@@ -45,7 +44,7 @@ _OUTCOME = rows_of(
 _OK = _OUTCOME.ok == 1
 
 
-def _on_success(column: str, value: ColumnElement[Any]) -> Case[Any]:
+def _on_success(column: str, value: AnyColumn) -> Case[ColumnValue]:
     return case((_OK, value), else_=sources.c[column])
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
-    ColumnElement,
     Connection,
+    Executable,
     Table,
     bindparam,
     delete,
@@ -14,6 +12,7 @@ from sqlalchemy import (
     update,
 )
 
+from store.engine.driver_types import AnyColumn, NamedValues
 from store.engine.statements import upsert
 from store.news import source_parts, source_trust, sources, terms
 from store.news.visibility import is_open
@@ -29,8 +28,8 @@ _OLD_TEXT, _NEW_TEXT = (
 
 
 def _copied(
-    table: Table, owner: ColumnElement[Any], old: ColumnElement[Any], new: str
-) -> Any:
+    table: Table, owner: AnyColumn, old: AnyColumn, new: str
+) -> Executable:
     """Copy the rows of an owner to another; what the other has stays."""
     columns = {column.name: column for column in table.columns}
     taken = columns | {owner.name: bindparam(new, type_=owner.type)}
@@ -155,9 +154,7 @@ _COPY_PART = _copied(
 )
 
 
-def _move_parts(
-    c: Connection, values: dict[str, Any], *, trusted: bool
-) -> None:
+def _move_parts(c: Connection, values: NamedValues, *, trusted: bool) -> None:
     """Return the parts of the old source that chats want to the new one."""
     for words, term in c.execute(_PARTS, values).all():
         part = source_parts.intern(c, values["new_text"], words)

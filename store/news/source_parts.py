@@ -7,12 +7,12 @@ the words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, func, or_, select
 
 from news.errors import FilterError
 from news.filters import TEXT, FilterSet, parse_within
+from store.engine.driver_types import AnyColumn
 from store.engine.statements import integers
 from store.news import terms
 from store.news.filter_preview import Sample
@@ -70,7 +70,7 @@ _OF_SOURCE = (
         subscriptions.c.words != "",
     )
 )
-_SAMPLE: Mapping[str, Any] = {
+_SAMPLE: Mapping[str, AnyColumn] = {
     "id": articles.c.id,
     "story_id": articles.c.story_id,
     "title": articles.c.title,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 
 from news.models import Report, Story, StoryWithReports
 from store.article_rows import ArticleRow
+from store.engine.driver_types import NamedValues, RowTuple, RowValues
 from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
 from store.news import events, story_views
@@ -71,12 +71,12 @@ def _utc(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def story_of(row: Sequence[Any]) -> Story:
+def story_of(row: RowValues) -> Story:
     """Make a story of a row whose first columns are `COLUMNS`."""
     return Story(*_values(row))
 
 
-def _values(row: Sequence[Any]) -> tuple[Any, ...]:
+def _values(row: RowValues) -> RowTuple:
     (
         story,
         key,
@@ -161,7 +161,7 @@ def get(
         )
         for url, title, publisher, site, published_at, kind in rows
     )
-    values: dict[str, Any] = {
+    values: NamedValues = {
         field.name: getattr(story, field.name) for field in fields(Story)
     }
     return StoryWithReports(**values, reports=tuple(reports))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from sqlalchemy import Connection, bindparam, select
 
+from store.engine.driver_types import RowValues
 from store.engine.statements import integers
 from store.news import events
 from store.records import Changes, TermStory
@@ -67,7 +65,7 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     )
 
 
-def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
+def _term_story(row: RowValues, term: int, source: int) -> TermStory:
     (
         story,
         _,

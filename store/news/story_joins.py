@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from store.engine.driver_types import AnyColumn
 from store.engine.full_text import drop_words
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.schema.delivery_tables import seen
@@ -36,7 +36,7 @@ _NEW_TEXT = cast(_JOIN.new, Text)
 
 def _move_rows(
     table: Table,
-    columns: dict[str, ColumnElement[Any]],
+    columns: dict[str, AnyColumn],
     *,
     where: ColumnElement[bool],
 ) -> Insert:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 
 from store.article_rows import Placed
 from store.engine.dialect import allocate, pairs, take_turns
+from store.engine.driver_types import RowTuple
 from store.engine.full_text import put_words
 from store.engine.statements import integers, rows_of, texts
 from store.news import events
@@ -254,7 +254,7 @@ def _members(
 ) -> dict[int, list[StoryArticle]]:
     members: dict[int, list[StoryArticle]] = defaultdict(list)
     for row in c.execute(_MEMBERS, {"ids": story_ids}):
-        values: tuple[Any, ...] = tuple(row)
+        values: RowTuple = tuple(row)
         members[values[0]].append(StoryArticle(*values))
     return members
 

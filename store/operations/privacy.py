@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +25,7 @@ from store.delivery.digests import SHAPE as DIGEST
 from store.delivery.message_texts import TEXT
 from store.delivery.outbox_reader import SHAPE as OUTBOX
 from store.delivery.week_digests import SHAPE as WEEK
+from store.engine.driver_types import AnyColumn, NamedValues
 from store.engine.statements import integers
 from store.operations import source_expiry
 from store.records import ChatData, DeletedRows, SeenStory, Vote
@@ -93,7 +93,7 @@ _DIGESTS = (
 )
 # `OutboxRow` takes these from elsewhere: three of the chat, and no message to
 # reply to here.
-_NOT_OF_OUTBOX: dict[str, ColumnElement[Any]] = {
+_NOT_OF_OUTBOX: dict[str, AnyColumn] = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
     "topic_lost": chats.c.topic_lost,
@@ -271,7 +271,7 @@ def forget(c: Connection, telegram_id: int) -> DeletedRows:
     """
     counted: list[tuple[str, int]] = []
 
-    def remove(table: str, removal: Delete, values: dict[str, Any]) -> None:
+    def remove(table: str, removal: Delete, values: NamedValues) -> None:
         count = c.execute(removal, values).rowcount
         if count > 0:
             counted.append((table, count))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Delete,
-    Select,
     Table,
     and_,
     bindparam,
@@ -21,6 +18,7 @@ from sqlalchemy import (
 )
 
 from news.durations import DAY
+from store.engine.driver_types import AnyColumn, AnySelect
 from store.engine.full_text import drop_words
 from store.engine.statements import integers
 from store.operations.privacy import forget
@@ -67,7 +65,7 @@ _BEFORE = bindparam("before", type_=INTEGER)
 _BITE = bindparam("bite", type_=INTEGER)
 
 
-def _is_kept(story: ColumnElement[Any]) -> ColumnElement[bool]:
+def _is_kept(story: AnyColumn) -> ColumnElement[bool]:
     return exists().where(saved.c.story_id == story)
 
 
@@ -114,7 +112,7 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
 }
 
 
-def _count(table: Table, condition: ColumnElement[bool]) -> Select[Any]:
+def _count(table: Table, condition: ColumnElement[bool]) -> AnySelect:
     return select(func.count()).select_from(table).where(condition)
 
 

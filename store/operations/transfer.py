@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, tuple_
+from sqlalchemy import Column, Connection, Table, insert, select, tuple_
 from sqlalchemy import func as sql
 
 from news.errors import StoreError
 from store.engine.database import Database
 from store.engine.dialect import restart_ids
+from store.engine.driver_types import (
+    ColumnValue,
+    NamedValues,
+    RowTuple,
+    RowValues,
+)
 from store.news.story_writer import reindex
 from store.operations import key_value
 from store.schema.migrate import HEAD, upgrade, version
@@ -40,7 +45,7 @@ class Copied:
 @dataclass(frozen=True, slots=True)
 class _Mark:
     table: str
-    last: tuple[Any, ...]
+    last: RowTuple
     done: int
 
 
@@ -112,13 +117,13 @@ def _remember(c: Connection, mark: _Mark) -> None:
     )
 
 
-def _keys(table: Table) -> list[Any]:
+def _keys(table: Table) -> list[Column[ColumnValue]]:
     return list(table.primary_key.columns)
 
 
 def _page(
-    c: Connection, table: Table, after: Sequence[Any], limit: int
-) -> list[dict[str, Any]]:
+    c: Connection, table: Table, after: RowValues, limit: int
+) -> list[NamedValues]:
     keys = _keys(table)
     query = select(table).order_by(*keys).limit(limit)
     if table.name == "blobs":
@@ -186,7 +191,7 @@ async def _table(
 
 
 def _put(
-    c: Connection, table: Table, rows: list[dict[str, Any]], mark: _Mark
+    c: Connection, table: Table, rows: list[NamedValues], mark: _Mark
 ) -> None:
     c.execute(insert(table), rows)
     _remember(c, mark)
@@ -208,7 +213,7 @@ async def _check(
 async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
     """Count rows and add up their hashes: the two databases may sort text differently."""
     count, total = 0, 0
-    last: tuple[Any, ...] = ()
+    last: RowTuple = ()
     while rows := await db.read(_page, table, last, batch):
         last = tuple(rows[-1][column.name] for column in _keys(table))
         count += len(rows)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Double,
     ForeignKey,
     Index,
@@ -21,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import REAL, TypeEngine
+
+from store.engine.driver_types import AnyColumn, NamedValues
 
 INTEGER = BigInteger().with_variant(Integer(), "sqlite")
 REAL_NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
@@ -49,13 +49,13 @@ class EnumText(Text):
         """Comparisons, as `EnumText` says."""
 
         def operate(
-            self, op: OperatorType, *other: Any, **kwargs: Any
-        ) -> ColumnElement[Any]:
+            self, op: OperatorType, *other: object, **kwargs: object
+        ) -> AnyColumn:
             """Write words out; columns, parameters, queries and patterns stay as they are."""
             return super().operate(op, *map(_written, other), **kwargs)
 
 
-def _written(operand: Any) -> Any:
+def _written(operand: object) -> object:
     if isinstance(operand, list):
         return [_written(item) for item in operand]
     if isinstance(operand, str) and _WORD.fullmatch(operand):
@@ -135,7 +135,7 @@ def partial_index(
     )
 
 
-KEYED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+KEYED: NamedValues = {"sqlite_strict": True, "sqlite_with_rowid": False}
 # Ids are never used twice: a button or a late worker must not reach a newer
 # row.
-COUNTED: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
+COUNTED: NamedValues = {"sqlite_strict": True, "sqlite_autoincrement": True}

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import orjson
-from sqlalchemy import ColumnElement, FromClause, Result
+from sqlalchemy import FromClause, Result
 
 from news.models import Attachment, Button, Media, Message
 from store.engine.dialect import dumps
+from store.engine.driver_types import (
+    AnyColumn,
+    ColumnValue,
+    RowTuple,
+    RowValues,
+)
 from store.rows import Chat
 from store.schema.tables import chats
 
 T = TypeVar("T")
 
 
-def dump(value: Any) -> str:
+def dump(value: object) -> str:
     """Write a list as compact JSON text."""
     return dumps(value) if value else "[]"
 
 
-def tuple_of(data: str) -> tuple[Any, ...]:
+def tuple_of(data: str) -> RowTuple:
     """Read a JSON list as a tuple."""
     if data != "[]":
         return tuple(orjson.loads(data))
     return ()
 
 
-def triples_of(data: str) -> tuple[tuple[Any, ...], ...]:
+def triples_of(data: str) -> tuple[RowTuple, ...]:
     """Read a JSON list of lists."""
     return (
         tuple(tuple(item) for item in orjson.loads(data))
@@ -51,7 +57,7 @@ class Shape(Generic[T]):
         self,
         kind: type[T],
         table: FromClause | None = None,
-        **makers: Callable[[Any], Any],
+        **makers: Callable[[ColumnValue], object],
     ) -> None:
         self._type = kind
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
@@ -60,11 +66,11 @@ class Shape(Generic[T]):
         )
         self.columns = () if table is None else self.columns_of(table)
 
-    def columns_of(self, table: FromClause) -> tuple[ColumnElement[Any], ...]:
+    def columns_of(self, table: FromClause) -> tuple[AnyColumn, ...]:
         """List the columns in a table or an alias of it."""
         return tuple(table.c[name] for name in self._names)
 
-    def of(self, row: Sequence[Any]) -> T:
+    def of(self, row: RowValues) -> T:
         """Make one value of a row whose first columns are `columns`."""
         width = len(self._names)
         # Copying a row is cheap, a part of it is not: SQLAlchemy's rows answer
@@ -76,12 +82,12 @@ class Shape(Generic[T]):
             values[index] = maker(values[index])
         return self._type(*values)
 
-    def all(self, rows: Result[Any] | Iterable[Sequence[Any]]) -> list[T]:
+    def all(self, rows: Result[RowTuple] | Iterable[RowValues]) -> list[T]:
         """Make a value of each row."""
         fetched = rows.all() if isinstance(rows, Result) else rows
         return [self.of(row) for row in fetched]
 
-    def maybe(self, row: Sequence[Any] | None) -> T | None:
+    def maybe(self, row: RowValues | None) -> T | None:
         """Make a value of a row that may be missing."""
         if row is None:
             return None
