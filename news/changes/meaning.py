@@ -59,9 +59,7 @@ def _names_without(reading: Reading, other: Reading) -> list[str]:
 
 def _turned(before: Reading, after: Reading) -> bool:
     """Return whether the new version affirms what the old one denied, or says the opposite word."""
-    evidence = Evidence(
-        place=0, readings=(before,), near=(before,), score=1, both=1
-    )
+    evidence = Evidence(place=0, readings=(before,), near=(before,), score=1)
     return contradicts(after, evidence)
 
 

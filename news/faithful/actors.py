@@ -4,8 +4,9 @@ and offices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise, product, starmap
+from operator import attrgetter
 
 from news.faithful.claims import Claim
 from news.faithful.lexicon import concepts
@@ -13,6 +14,7 @@ from news.faithful.name_check import cased
 from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
+from news.faithful.spans import before
 from news.words import fold
 
 # Words before a name that say what it is: the union delegate Nadia Rahmani.
@@ -24,7 +26,10 @@ _TITLE = 4
 
 
 def claim_actors(claim: Claim, reading: Reading, pool: Pool) -> list[Name]:
-    """Return the names of a claim, and the bodies of the articles that it has, in their order."""
+    """Return the names of a claim, and the bodies of the articles that it has, in their order.
+
+    东湖队主教练魏国强辞职 → 东湖队, 魏国强 where the articles speak of 东湖队.
+    """
     return _with_bodies(claim_names(claim, reading), reading, pool)
 
 
@@ -36,31 +41,24 @@ def source_actors(reading: Reading, pool: Pool) -> list[Name]:
 def _with_bodies(
     names: Sequence[Name], reading: Reading, pool: Pool
 ) -> list[Name]:
-    bodies = list(_bodies(reading, pool)) if reading.language == "zh" else []
-    others = [
-        name
-        for name in names
-        if not any(
-            body.start < name.end and name.start < body.end for body in bodies
-        )
+    """Return names and, in Chinese, bodies in their order.
+
+    A body takes the place of a name that it overlaps: 东湖队 of 东湖.
+    """
+    if reading.language != "zh" or not pool.bodies:
+        return list(names)
+    actors = [
+        Name(body.group(), *body.span())
+        for body in pool.body_pattern.finditer(reading.raw)
     ]
-    return sorted([*others, *bodies], key=lambda name: name.start)
+    actors += [name for name in names if not _overlaps(name, actors)]
+    return sorted(actors, key=attrgetter("start"))
 
 
-def _bodies(reading: Reading, pool: Pool) -> Iterator[Name]:
-    taken = 0
-    for start in range(len(reading.raw)):
-        body = next(
-            (
-                known
-                for known in pool.bodies
-                if reading.raw.startswith(known, start)
-            ),
-            "",
-        )
-        if body and start >= taken:
-            taken = start + len(body)
-            yield Name(body, start, taken)
+def _overlaps(name: Name, others: Sequence[Name]) -> bool:
+    """Return whether a name has a character in common with one of some others."""
+    begun = [other for other in others if other.start < name.end]
+    return any(other.end > name.start for other in begun)
 
 
 def leading(
@@ -73,47 +71,45 @@ def leading(
     if not actors or not _begins(actors[0], reading):
         return None
     name = actors[0]
-    # A capital where the sentence begins may be any word's: "Footage shows".
-    doubtful = reading.language in _CASED and not name.start
-    plain = " " not in name.text and name.text not in pool.sure_names
-    sure = name.sure and not (doubtful and plain)
-    return name if sure or _is_known(name, pool) else None
+    # A capital where a sentence begins may be any word's: "Footage shows".
+    doubtful = reading.language in _CASED and name.text not in pool.sure_names
+    if name.sure and not doubtful:
+        return name
+    return name if _is_part_of_name(name, pool) else None
 
 
 def _begins(name: Name, reading: Reading) -> bool:
-    """Return whether a sentence is about a name: nothing but what it is stands before it."""
+    """Return whether a sentence is about a name: nothing but what it is stands before it.
+
+    "The union delegate Nadia Rahmani said", not "Talks with Nadia Rahmani".
+    """
+    if "'s" in reading.text[name.start : name.end + 2]:
+        return False
+    ahead = before(reading.content, name.start)
+    if not ahead:
+        # "The Mexican" is an epithet of somebody whom the article names.
+        return name.start == 0 or " " in name.text
     kinds = concepts().titles | concepts().actors
-    before = [word for word in reading.content if word.end <= name.start]
-    possessive = "'s" in reading.text[name.start : name.end + 2]
-    # "The Mexican" is an epithet of somebody whom the article names.
-    epithet = not before and name.start > 0 and " " not in name.text
-    plain = (
-        all(word.concepts & kinds for word in before[-1:])
-        and len(before) <= _KINDS
-    )
-    return plain and not (possessive or epithet)
+    return len(ahead) <= _KINDS and not ahead[-1].concepts.isdisjoint(kinds)
 
 
-def _is_known(name: Name, pool: Pool) -> bool:
-    """Return whether a word that may be a common one is a name in the articles."""
-    parts = [fold(part) for part in name.parts]
-    known = (
-        entry for entry in pool.names if len(entry) > 1 or pool.language == "ru"
-    )
-    return any(
-        cased(part, other)
-        for entry in known
-        for other in entry
-        for part in parts
-    )
+def _is_part_of_name(name: Name, pool: Pool) -> bool:
+    """Return whether the articles have a word of a name in a longer one: Rahmani, Nadia Rahmani.
+
+    In Russian, whose cases change names, also as a name of one word.
+    """
+    least = 1 if pool.language == "ru" else 2
+    longer = [parts for parts in pool.names if len(parts) >= least]
+    known = chain.from_iterable(longer)
+    own = [fold(part) for part in name.parts]
+    return any(starmap(cased, product(own, known)))
 
 
 def first_group(actors: Sequence[Name]) -> list[Name]:
     """Return the first of some names, and those that only a title parts from it: A's coach B."""
     group = list(actors[:1])
     for one, other in pairwise(actors):
-        between = other.start - one.end
-        if not 0 < between <= _TITLE:
+        if not 0 < other.start - one.end <= _TITLE:
             break
         group.append(other)
     return group

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 
+from news.faithful.lexicon import NOTHING
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
@@ -29,8 +32,6 @@ class Evidence:
     near: tuple[Reading, ...]
     # Share of the claim's words, numbers and days that the best sentence holds.
     score: float
-    # The same of both sentences together.
-    both: float
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -42,6 +43,8 @@ class Evidence:
 def alike(word: Word, other: Word) -> bool:
     """Return whether two words say the same: by stem, by concept,
     by a common beginning, or by a German compound's part.
+
+    "Employer" and "employee", Strom and Strompreis.
     """
     if word.means(other):
         return True
@@ -49,6 +52,11 @@ def alike(word: Word, other: Word) -> bool:
     if min(len(one), len(two)) < _COMPOUND:
         return False
     return one[:_COMPOUND] == two[:_COMPOUND] or one in two or two in one
+
+
+def is_said(word: Word, others: Iterable[Word]) -> bool:
+    """Return whether one of some words means what a word does: is of its stem or concept."""
+    return any(map(word.means, others))
 
 
 def matched(
@@ -67,7 +75,8 @@ class _KnownWords:
 
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
         self._keys = {word.key for word in words}
-        self._meant = frozenset[str]().union(*(word.concepts for word in words))
+        concepts = [word.concepts for word in words]
+        self._meant = NOTHING.union(*concepts)
         long = [key for key in self._keys if len(key) >= _COMPOUND]
         self._beginnings = {key[:_COMPOUND] for key in long}
         # Comparing each word with each long one is quadratic: only German needs
@@ -75,95 +84,107 @@ class _KnownWords:
         self._parts = long if compounds else []
 
     def hold(self, word: Word) -> bool:
-        """Return whether one of the words is alike."""
+        """Return whether one of the words is alike.
+
+        That is decided as `alike` does, with two differences: a part of a compound counts only
+        where it was asked for, and time does not grow with the number of words.
+        """
         key = word.key
         if key in self._keys or not self._meant.isdisjoint(word.concepts):
             return True
         if len(key) < _COMPOUND:
             return False
-        begins_alike = key[:_COMPOUND] in self._beginnings
-        return begins_alike or any(
-            key in part or part in key for part in self._parts
-        )
+        if key[:_COMPOUND] in self._beginnings:
+            return True
+        return any(key in part or part in key for part in self._parts)
 
 
 def count_shared(words: Iterable[Word], source: Reading) -> int:
-    """Count the words that a sentence has too, by stem or concept."""
-    return sum(
-        word.key in source.keys or bool(word.concepts & source.keys)
-        for word in words
-    )
+    """Count the words that a sentence has too, by stem or concept.
+
+    Each word counts by itself: "up" twice where a claim has it twice.
+    """
+    return sum(_holds(source, word) for word in words)
+
+
+def _holds(source: Reading, word: Word) -> bool:
+    """Return whether a sentence has a word, or one of its concept: "rose" for "went up"."""
+    keys = source.keys
+    return word.key in keys or not keys.isdisjoint(word.concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a claim says, of which a sentence may hold a part."""
+
+    words: Sequence[Word]
+    values: Sequence[Decimal]
+    days: AbstractSet[tuple[int, int]]
+
+    @property
+    def weight(self) -> int:
+        """The score of a sentence that holds all of it; a number or a day weighs as two words."""
+        counted = len(self.values) + len(self.days)
+        return len(self.words) + _NUMBER_WEIGHT * counted
+
+    def score(self, source: Reading) -> float:
+        """Return how much of it a sentence holds."""
+        held = _values(source)
+        counted = sum(value in held for value in self.values)
+        counted += len(self.days & source.days)
+        return count_shared(self.words, source) + _NUMBER_WEIGHT * counted
+
+    def without(self, source: Reading) -> _Wanted:
+        """Return what a sentence does not hold, for which a second one is looked for."""
+        words = [word for word in self.words if not _holds(source, word)]
+        held = set(_values(source))
+        values = [value for value in self.values if value not in held]
+        return _Wanted(words, values, self.days - source.days)
+
+
+def _wanted(claim: Reading) -> _Wanted:
+    """Return all that a claim says."""
+    return _Wanted(claim.content, _values(claim), claim.days)
+
+
+def _values(reading: Reading) -> list[Decimal]:
+    """Return the numbers of a sentence, whatever their units."""
+    return [number.value for number in reading.quantities]
 
 
 def quick_score(claim: Reading, source: Reading) -> float:
     """Return how much of a claim a sentence holds, by stems, concepts, numbers and days alone."""
-    held = count_shared(claim.content, source)
-    amounts = {number.value for number in source.quantities}
-    counted = sum(number.value in amounts for number in claim.quantities)
-    return held + _NUMBER_WEIGHT * (counted + len(claim.days & source.days))
-
-
-def whole(claim: Reading) -> float:
-    """Return the score of a sentence that holds all of a claim."""
-    return len(claim.content) + _NUMBER_WEIGHT * (
-        len(claim.quantities) + len(claim.days)
-    )
+    return _wanted(claim).score(source)
 
 
 def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
     """Find the sentence a claim rests on, and a second one that adds words of it.
 
-    The sentence that the model named wins over others that hold no more.
+    The sentence that the model named wins over others that hold no more; of
+    equals the first one wins.
     """
-    scores = [quick_score(claim, reading) for reading in pool.readings]
-    best = max(
-        range(len(scores)), key=lambda at: (scores[at], at == named, -at)
-    )
-    total = max(whole(claim), 1)
-    first = pool.readings[best]
-    missing = [
-        word
-        for word in claim.content
-        if word.key not in first.keys and not word.concepts & first.keys
-    ]
-    second = _second(claim, missing, first, pool, best)
-    readings = (first,) if second is None else (first, pool.readings[second])
-    near = tuple(
-        pool.readings[at]
-        for at in range(max(best - 1, 0), min(best + 2, len(scores)))
-        if pool.sources[at].article == pool.sources[best].article
-    )
-    both = scores[best]
-    if second is not None:
-        both += quick_score_missing(
-            missing, claim, first, pool.readings[second]
-        )
+    wanted = _wanted(claim)
+    scores = [wanted.score(reading) for reading in pool.readings]
+    places = range(len(scores))
+    best = max(places, key=lambda at: (scores[at], at == named))
+    rest = wanted.without(pool.readings[best])
+    added = [rest.score(reading) for reading in pool.readings]
+    second = max(places, key=lambda at: (added[at], -abs(at - best)))
+    merged = (best, second) if added[second] >= _SECOND else (best,)
     return Evidence(
-        best, readings, near, scores[best] / total, min(both / total, 1)
+        place=best,
+        readings=tuple(pool.readings[place] for place in merged),
+        near=_neighbours(best, pool),
+        score=scores[best] / max(wanted.weight, 1),
     )
 
 
-def quick_score_missing(
-    missing: list[Word], claim: Reading, first: Reading, source: Reading
-) -> float:
-    """Return what a second sentence adds to the first one's score."""
-    held = count_shared(missing, source)
-    had = {number.value for number in first.quantities}
-    added = {number.value for number in source.quantities} - had
-    counted = sum(number.value in added for number in claim.quantities)
-    return held + _NUMBER_WEIGHT * (
-        counted + len((claim.days - first.days) & source.days)
+def _neighbours(place: int, pool: Pool) -> tuple[Reading, ...]:
+    """Return a sentence, the one before it and the one behind it in its article."""
+    article = pool.sources[place].article
+    places = range(len(pool.sources))[max(place - 1, 0) : place + 2]
+    return tuple(
+        pool.readings[at]
+        for at in places
+        if pool.sources[at].article == article
     )
-
-
-def _second(
-    claim: Reading, missing: list[Word], first: Reading, pool: Pool, best: int
-) -> int | None:
-    added = [
-        quick_score_missing(missing, claim, first, reading)
-        if at != best
-        else -1
-        for at, reading in enumerate(pool.readings)
-    ]
-    place = max(range(len(added)), key=lambda at: (added[at], -abs(at - best)))
-    return place if added[place] >= _SECOND else None

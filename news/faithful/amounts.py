@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import chain
 
 from news.faithful.alignment import Evidence
-from news.faithful.lexicon import EAST
+from news.faithful.lexicon import EAST, NOTHING
 from news.faithful.pool import Pool
-from news.faithful.reading import MOST_NUMBERS, Reading, Word
+from news.faithful.reading import MOST_NUMBERS, Reading
 from news.numbers import Quantity
 
 # By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4
@@ -16,9 +17,10 @@ from news.numbers import Quantity
 _ROUNDED = Decimal("0.06")
 _METRES = re.compile(r"(?:\d\s?)?m\b")
 _DIGITS = re.compile(r"\d+")
-# Characters beside a number in which a word such as "about" belongs to it.
+# Characters on each side of a number in which a word such as "about" belongs
+# to it.
 _BESIDE = 12
-_BESIDE_EAST = 3
+_BESIDE_EAST = 6
 
 
 def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
@@ -36,16 +38,22 @@ def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
 def _stands(
     number: Quantity, claim: Reading, pool: Pool, evidence: Evidence
 ) -> bool:
-    if any(is_same(number, other) for other in pool.quantities):
+    """Return whether the articles have a number, exactly or as the claim's words allow.
+
+    The claim's words allow "about 280" for 276, and "the remaining 44" for 20 of 64.
+    """
+    words = _labels_beside(number, claim)
+    if any(
+        is_same(number, other) or _rounds(number, other, words)
+        for other in pool.quantities
+    ):
         return True
-    dated = {Decimal(value) for day in pool.days for value in day}
-    if not number.unit and number.value in dated and number.value <= 31:
+    # "The 5th" for May 5: a day's numbers are no quantities.
+    dated = map(Decimal, chain.from_iterable(pool.days))
+    if not number.unit and number.value in dated:
         return True
-    if any(_rounds(number, other, claim) for other in pool.quantities):
-        return True
-    if _written_apart(number, claim, pool):
-        return True
-    return _derived(number, claim, evidence)
+    written_apart = _written_apart(number, claim, pool)
+    return written_apart or _derived(number, claim, evidence)
 
 
 def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
@@ -53,7 +61,7 @@ def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
     blank behind the mark: 3, 800 for 3,800.
     """
     groups = _DIGITS.findall(claim.text[number.start : number.end])
-    metres = bool(_METRES.match(claim.text, max(number.end - 1, 0)))
+    metres = _METRES.match(claim.text, max(number.end - 1, 0))
     if len(groups) < 2 and not metres:
         return False
     apart = r"[.,]\s".join(groups) + (r"\s?m" if metres else "")
@@ -63,17 +71,28 @@ def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
 def is_same(number: Quantity, other: Quantity) -> bool:
     """Return whether two numbers are one: a unit that one leaves out is no difference,
     but a share is no count.
+
+    3 km is 3,000 m and 3; it is neither 3 % nor 3 t.
     """
     if number.unit and other.unit:
         return number.amount == other.amount
     return number.value == other.value and _units_agree(number, other)
 
 
-def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
-    """Return whether a claim's number is another one rounded, as a word beside it says."""
+def equal_numbers(number: Quantity, reading: Reading) -> list[Quantity]:
+    """Return the numbers of a sentence that are a number, in whatever words: 3公里 for 3000米."""
+    amount = number.amount
+    return [other for other in reading.quantities if other.amount == amount]
+
+
+def _rounds(number: Quantity, other: Quantity, words: frozenset[str]) -> bool:
+    """Return whether a claim's number is another one rounded, as a word beside it says.
+
+    "More than 200,000" and "about 280,000" for 276,000. `words` are the labels of what stands
+    beside the number.
+    """
     if not other.value or not _units_agree(number, other):
         return False
-    words = {label for word in _beside(number, claim) for label in word.labels}
     true, given = other.value * other.factor, number.value * number.factor
     if ".over" in words and _floored(true, given):
         return True
@@ -86,6 +105,8 @@ def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
 def _units_agree(number: Quantity, other: Quantity) -> bool:
     """Return whether two numbers may be of one unit:
     one may leave it out, but a share is no count.
+
+    40 may be 40 m; 40 % is 40 % only.
     """
     if (number.unit == "%") != (other.unit == "%"):
         return False
@@ -101,31 +122,31 @@ def _floored(true: Decimal, given: Decimal) -> bool:
     return given == true // cut * cut
 
 
-def _beside(number: Quantity, claim: Reading) -> list[Word]:
+def _labels_beside(number: Quantity, claim: Reading) -> frozenset[str]:
+    """Return the labels of the words beside a number, which may say that it is a round one.
+
+    "About 280 people came" → .about, …
+    """
     reach = _BESIDE_EAST if claim.language in EAST else _BESIDE
-    unit = 6 if claim.language in EAST else reach
-    return [
-        word
+    first, last = number.start - reach, number.end + reach
+    beside = [
+        word.labels
         for word in claim.words
-        if number.start - reach <= word.end <= number.start + 1
-        or number.end <= word.start <= number.end + unit
+        if first <= word.end and word.start <= last
     ]
+    return NOTHING.union(*beside)
 
 
 def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a number is what remains when one of the
-    evidence's numbers is taken from another.
+    """Return whether a number is what remains of one of the evidence's without another.
+
+    "The remaining 44" for 64, of which 20 are sold.
     """
-    if not claim.marked(".rest"):
+    if not number.value or not claim.marked(".rest"):
         return False
-    values = [
+    values = {
         other.value
         for reading in evidence.readings
         for other in reading.quantities
-    ]
-    return any(
-        one - other == number.value
-        for one in values
-        for other in values
-        if one > other
-    )
+    }
+    return any(value - number.value in values for value in values)

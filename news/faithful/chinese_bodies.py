@@ -18,36 +18,37 @@ _RECURS = 2
 def recurring_bodies(text: str) -> tuple[str, ...]:
     """Return the names of bodies that a text says more than once,
     or that open a clause; the longest first.
+
+    东湖队战胜白岭队。东湖队… → 东湖队. Time is linear in the text's length, and quadratic in the
+    number of different names.
     """
-    counted = Counter(_endings(text))
-    opening = {match.group(1) for match in _OPENING_BODY.finditer(text)}
-    told = {
-        name: count
-        for name, count in counted.items()
-        if count >= _RECURS or name in opening
-    }
-    kept = [name for name in told if not _has_better(name, told)]
-    return tuple(sorted(kept, key=len, reverse=True))
+    counts = Counter(_endings(text))
+    recurring = {name for name, count in counts.items() if count >= _RECURS}
+    opening = counts.keys() & set(_OPENING_BODY.findall(text))
+    told = {name: counts[name] for name in recurring | opening}
+    kept = [name for name in told if _is_best(name, told)]
+    return tuple(sorted(kept, key=lambda name: (-len(name), name)))
 
 
 def _endings(text: str) -> Iterator[str]:
-    """Yield what may be a body's name: where it begins in a run of characters nobody can see."""
-    for match in _BODY.finditer(text):
-        run = match.group()
-        first = max(len(run) - _LONGEST_BODY, 0)
-        for at in range(first, len(run) - _SHORTEST_BODY + 1):
-            yield run[at:]
+    """Yield what may be a body's name: where it begins in a run of characters nobody can see.
 
-
-def _has_better(name: str, told: Mapping[str, int]) -> bool:
-    """Return whether another name that ends alike is the better one.
-
-    败东湖队 recurs no more often than 东湖队 does: the more frequent stays, of equals the longer.
+    击败东湖队 → 东湖队, 败东湖队, 击败东湖队.
     """
-    count = told[name]
-    for other in told:
-        shorter = name.endswith(other) and told[other] > count
-        longer = other.endswith(name) and told[other] == count
-        if other != name and (shorter or longer):
-            return True
-    return False
+    for run in _BODY.findall(text):
+        for length in range(_SHORTEST_BODY, min(len(run), _LONGEST_BODY) + 1):
+            yield run[-length:]
+
+
+def _is_best(name: str, counts: Mapping[str, int]) -> bool:
+    """Return whether no name that ends alike is the better one.
+
+    败东湖队 recurs no more often than 东湖队 does: the more frequent stays, of
+    equals the longer.
+    """
+    alike = [
+        other
+        for other in counts
+        if other.endswith(name) or name.endswith(other)
+    ]
+    return name == max(alike, key=lambda other: (counts[other], len(other)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from news.faithful.actors import (
     claim_actors,
@@ -13,6 +12,7 @@ from news.faithful.actors import (
     source_actors,
 )
 from news.faithful.alignment import Evidence, count_shared
+from news.faithful.amounts import equal_numbers
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
 from news.faithful.name_check import mentions, same_person
@@ -20,6 +20,7 @@ from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.faithful.scores_and_shares import is_year
+from news.faithful.spans import outside
 from news.numbers import Quantity
 
 # A plain count below it may belong to anything: in the third minute, 3-2.
@@ -50,26 +51,30 @@ def comes_later(
     """
     name = leading(claim_actors(claim, reading, pool), reading, pool)
     held = (*evidence.readings, *evidence.near)
-    if name is None or any(
-        mentions(sentence, name, claim) for sentence in held
-    ):
+    if name is None or _naming(held, name, claim):
         return False
-    places = [
-        place
-        for place, sentence in enumerate(pool.readings)
+    places = _naming(pool.readings, name, claim)
+    if not places or places[0] < evidence.place:
+        return False
+    # The sentences of one article stand together.
+    first, last = pool.sources[evidence.place], pool.sources[places[-1]]
+    return first.article == last.article
+
+
+def _naming(
+    sentences: Iterable[Reading], name: Name, claim: Claim
+) -> list[int]:
+    """Return the numbers of the sentences that have a claim's name."""
+    return [
+        number
+        for number, sentence in enumerate(sentences)
         if mentions(sentence, name, claim)
     ]
-    return bool(places) and all(
-        _is_behind(place, evidence, pool) for place in places
-    )
 
 
-def _is_behind(place: int, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a sentence stands behind the evidence in the same article."""
-    same_article = (
-        pool.sources[place].article == pool.sources[evidence.place].article
-    )
-    return same_article and place > evidence.place
+def _is_among(name: Name, others: Iterable[Name], claim: Claim) -> bool:
+    """Return whether a claim's name means one of some others: Ek, Lena Ek."""
+    return any(same_person(name, claim, other) for other in others)
 
 
 def acts_for_another(
@@ -84,28 +89,18 @@ def acts_for_another(
         # Where nothing has its capital, names can't be told from other words.
         return False
     ours = claim_actors(claim, reading, pool)
+    name = leading(ours, reading, pool)
     source = evidence.readings[0]
-    theirs = source_actors(source, pool)
-    name, other = leading(ours, reading, pool), leading(theirs, source, pool)
     if name is None:
         return _is_another_body(reading, source)
-    if not mentions(source, name, claim):
-        if other is not None:
-            return not any(same_person(mine, claim, other) for mine in ours)
-        held = any(
-            mentions(sentence, name, claim) for sentence in evidence.readings
-        )
-        return not held and not _points_back(source)
-    if (
-        other is not None
-        and same_person(name, claim, other)
-        and source.language not in EAST
-    ):
-        return False
-    if reading.marked("say"):
-        # Who said it is judged by itself; what is said has other names.
-        return False
-    return _in_anothers_clause(name, claim, reading, source, theirs)
+    theirs = source_actors(source, pool)
+    if mentions(source, name, claim):
+        return _in_anothers_clause(name, claim, reading, source, theirs)
+    other = leading(theirs, source, pool)
+    if other is not None:
+        return not any(same_person(mine, claim, other) for mine in ours)
+    held = _naming(evidence.readings, name, claim)
+    return not held and not _points_back(source)
 
 
 def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
@@ -114,27 +109,15 @@ def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
     The sentence that holds most of what is said without the name decides: it names another and not
     this one, and each sentence that names this one holds less.
     """
-    name = (
-        None
-        if pool.without_capitals
-        else leading(claim_actors(claim, reading, pool), reading, pool)
-    )
-    if name is None:
+    name = leading(claim_actors(claim, reading, pool), reading, pool)
+    if name is None or pool.without_capitals:
         return False
-    said = [
-        word
-        for word in reading.content
-        if not name.start <= word.start < name.end
-    ]
-    held = [count_shared(said, source) for source in pool.readings]
-    most = max(held)
+    said = outside(reading.content, name)
+    held = {source: count_shared(said, source) for source in pool.readings}
+    most = max(held.values())
     if most < max(_SAID, _COPIED * len(said)):
         return False
-    telling = [
-        source
-        for source, count in zip(pool.readings, held, strict=True)
-        if count == most
-    ]
+    telling = [source for source, count in held.items() if count == most]
     return all(
         _is_about_another(name, claim, source, pool) for source in telling
     )
@@ -143,11 +126,13 @@ def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
 def _is_about_another(
     name: Name, claim: Claim, source: Reading, pool: Pool
 ) -> bool:
-    """Return whether a sentence has another's name in the place of the one who acts, and not this name."""
-    if mentions(source, name, claim):
-        return False
+    """Return whether a sentence has another's name in the place of the one who acts, and not this name.
+
+    "Moor paid the crew" is about another than Ek; "he paid the crew" may be about Ek.
+    """
     theirs = source_actors(source, pool)
-    if not any(actor.sure for actor in theirs):
+    sure = any(actor.sure for actor in theirs)
+    if not sure or mentions(source, name, claim):
         return False
     return leading(theirs, source, pool) is not None or not _points_back(source)
 
@@ -155,29 +140,28 @@ def _is_about_another(
 def _points_back(source: Reading) -> bool:
     """Return whether a sentence begins with what an earlier one named:
     he, the company, the minister.
+
+    Chinese and Japanese may leave out what was named.
     """
     if source.marked(".pronouns") or source.language in EAST:
         return True
-    kinds = concepts().titles | concepts().actors
-    first = source.content[:1]
-    return any(
-        word.concepts & kinds or ".generic" in word.labels for word in first
-    )
+    kinds = {".generic", *concepts().titles, *concepts().actors}
+    return not kinds.isdisjoint(_opening(source))
+
+
+def _opening(reading: Reading) -> frozenset[str]:
+    """Return the labels of the first word that says something: of "council" in "the council voted"."""
+    return reading.content[0].labels if reading.content else frozenset()
 
 
 def _is_another_body(reading: Reading, source: Reading) -> bool:
-    """Return whether a claim begins with one kind of body, and its evidence with another only."""
-    one, two = _body(reading), _body(source)
-    return bool(one and two) and not one & source.concepts
+    """Return whether a claim begins with one kind of body, and its evidence with another only.
 
-
-def _body(reading: Reading) -> frozenset[str]:
-    """Return the kinds of body that a sentence begins with: the council, the government."""
-    return (
-        reading.content[0].concepts & concepts().actors
-        if reading.content
-        else frozenset()
-    )
+    The council is not the government.
+    """
+    kinds = concepts().actors
+    ours, theirs = _opening(reading) & kinds, _opening(source) & kinds
+    return bool(ours and theirs) and ours.isdisjoint(source.concepts)
 
 
 def _in_anothers_clause(
@@ -187,70 +171,61 @@ def _in_anothers_clause(
     source: Reading,
     theirs: Sequence[Name],
 ) -> bool:
-    """Return whether the clause that says what a claim says has others' names, and not this one."""
+    """Return whether the clause that says what a claim says has others' names, and not this one.
+
+    "Ek paid" for "Ek wrote and Moor paid".
+    """
+    if reading.marked("say"):
+        # Who said it is judged by itself; what is said has other names.
+        return False
     clause = _telling_clause(name, reading, source)
-    if not clause:
-        return False
-    own = [actor for actor in theirs if source.clause_at(actor.start) == clause]
-    if (
-        own
-        and source.language not in EAST
-        and not _opens(own[0], clause, source)
-    ):
-        return False
-    if not own and source.language in EAST:
+    own = _names_of(clause, source, theirs)
+    east = source.language in EAST
+    if not own and east:
         # Chinese and Japanese leave out who acts where it is who acted in the
         # clause before.
         own = first_group(_last_before(clause, source, theirs))
-    return bool(own) and not any(
-        same_person(name, claim, actor) for actor in own
-    )
+    # In other languages who begins the sentence acts in its other clauses too.
+    acting = own if east else [*theirs[:1], *own]
+    return bool(own) and not _is_among(name, acting, claim)
 
 
-def _opens(actor: Name, clause: int, source: Reading) -> bool:
-    """Return whether a name is the first that a clause says."""
-    return not any(
-        word.clause == clause
-        and word.end <= actor.start
-        and not word.concepts & concepts().titles
-        for word in source.content
-    )
+def _names_of(
+    clause: int, source: Reading, names: Iterable[Name]
+) -> list[Name]:
+    """Return the names that stand in a clause, in their order.
+
+    In the second clause of "Ek wrote, and Moor paid Voss" → Moor, Voss.
+    """
+    return [name for name in names if source.clause_at(name.start) == clause]
 
 
 def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
-    """Return the clause that holds most words of a claim;
-    0 where none holds enough of them alone.
+    """Return the clause that holds most words of a claim, its name aside.
+
+    0 where no clause holds enough of them, or two hold as many.
     """
-    said = [
-        word
-        for word in reading.content
-        if not name.start <= word.start < name.end
-    ]
+    said = outside(reading.content, name)
     held: Counter[int] = Counter()
     for word in said:
-        clauses = {
-            other.clause for other in source.content if other.means(word)
-        }
-        held.update(clauses)
-    ranked = held.most_common(2)
-    if not ranked or ranked[0][1] < max(1, _HALF * len(said)):
-        return 0
-    return (
-        0 if len(ranked) > 1 and ranked[1][1] == ranked[0][1] else ranked[0][0]
-    )
+        same = filter(word.means, source.content)
+        held.update({other.clause for other in same})
+    (clause, most), (_, next_most) = [*held.most_common(2), (0, 0), (0, 0)][:2]
+    enough = max(_HALF * len(said), next_most + 1)
+    return clause if most >= enough else 0
 
 
 def _last_before(
     clause: int, source: Reading, names: Iterable[Name]
 ) -> list[Name]:
-    """Return the names of the last clause with names before a clause, in their order."""
-    before = [
-        (at, name)
-        for name in names
-        if (at := source.clause_at(name.start)) < clause
-    ]
-    last = max((at for at, _ in before), default=0)
-    return [name for at, name in before if at == last]
+    """Return the names of the last clause with names before a clause, in their order.
+
+    For the third clause of "Ek met Moor, Voss left, …" → Voss.
+    """
+    before = [name for name in names if source.clause_at(name.start) < clause]
+    if not before:
+        return []
+    return _names_of(source.clause_at(before[-1].start), source, before)
 
 
 def takes_anothers(
@@ -261,25 +236,25 @@ def takes_anothers(
     "A and B build it, of which A pays 60%": both names stand in the sentence, and only one of them
     in the clause of the number.
     """
-    numbers = [number for number in reading.quantities if _is_telling(number)]
+    numbers = list(filter(_is_telling, reading.quantities))
     ours = claim_actors(claim, reading, pool) if numbers else []
-    if not ours:
-        return False
-    mine = [(number, _in_clause(number, reading, ours)) for number in numbers]
-    sources = [
-        (source, source_actors(source, pool)) for source in evidence.readings
-    ]
-    return any(
-        _belongs_elsewhere(number, names, source, theirs, claim)
-        for number, names in mine
-        if names
-        for source, theirs in sources
-    )
+    for source in evidence.readings if ours else ():
+        theirs = source_actors(source, pool)
+        for number in numbers:
+            mine = _beside(number, reading, ours)
+            if _belongs_elsewhere(number, mine, source, theirs, claim):
+                return True
+    return False
 
 
 def _is_telling(number: Quantity) -> bool:
-    """Return whether a number is large, or has a unit, so that it belongs to somebody."""
-    return bool(number.unit) or (number.value >= _LEAST and not is_year(number))
+    """Return whether a number is large, or has a unit, so that it belongs to somebody.
+
+    60 % and 4,000 do; 3 and the year 2024 do not.
+    """
+    if number.unit:
+        return True
+    return number.value >= _LEAST and not is_year(number)
 
 
 def _belongs_elsewhere(
@@ -289,62 +264,22 @@ def _belongs_elsewhere(
     theirs: Sequence[Name],
     claim: Claim,
 ) -> bool:
-    same = [
-        other for other in source.quantities if other.amount == number.amount
-    ]
-    if len(same) != 1:
-        return False
-    owners = _in_clause(same[0], source, theirs)
-    others = [name for name in theirs if name not in owners]
-    if not owners or any(
-        same_person(name, claim, owner) for name in mine for owner in owners
-    ):
+    """Return whether a sentence has a claim's names, but others in the clause of a number.
+
+    `mine` are the names beside the number in the claim.
+    """
+    same = equal_numbers(number, source)
+    owners = _beside(same[0], source, theirs) if len(same) == 1 else []
+    if not mine or not owners:
         return False
     return all(
-        any(same_person(name, claim, other) for other in others)
+        _is_among(name, theirs, claim) and not _is_among(name, owners, claim)
         for name in mine
     )
 
 
-def _in_clause(
-    number: Quantity, reading: Reading, names: Sequence[Name]
+def _beside(
+    number: Quantity, reading: Reading, names: Iterable[Name]
 ) -> list[Name]:
-    clause = reading.clause_at(number.start)
-    return [name for name in names if reading.clause_at(name.start) == clause]
-
-
-def belongs_to_another(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Return whether a claim gives a person to a body whose person
-    is another's: A's coach for B's.
-    """
-    given = dict(_employed(reading, claim_actors(claim, reading, pool)))
-    if not given:
-        return False
-    told: dict[str, set[str]] = {}
-    for source in pool.readings:
-        for person, body in _employed(source, source_actors(source, pool)):
-            told.setdefault(person, set()).add(body)
-    return any(
-        person in told and body not in told[person]
-        for person, body in given.items()
-    )
-
-
-def _employed(
-    reading: Reading, actors: Sequence[Name]
-) -> list[tuple[str, str]]:
-    """Return (person, body) where a Chinese sentence has body, title and person in a row."""
-    titles = concepts().titles
-    pairs = []
-    for body, person in pairwise(actors) if reading.language == "zh" else ():
-        between = [
-            word
-            for word in reading.words
-            if body.end <= word.start < person.start
-        ]
-        covered = sum(
-            word.end - word.start for word in between if word.concepts & titles
-        )
-        if 0 < covered == person.start - body.end:
-            pairs.append((person.text, body.text))
-    return pairs
+    """Return the names in a number's clause."""
+    return _names_of(reading.clause_at(number.start), reading, names)

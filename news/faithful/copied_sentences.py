@@ -6,12 +6,13 @@ A claim that has most of its words from one sentence, in their order, can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
-from news.faithful.word_diff import diff
+from news.faithful.word_diff import diff_words
 
 # Share of a claim's words that one sentence has in their order.
 _COPIED = 0.75
@@ -31,7 +32,15 @@ class Edit:
 
     @property
     def is_short(self) -> bool:
+        """Whether it changes a few words, and is no clause that was put in or left out."""
         return max(len(self.before), len(self.after)) <= _LONGEST
+
+    @property
+    def keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys of the sentence's words, and of those in their place."""
+        return [word.key for word in self.before], [
+            word.key for word in self.after
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,26 @@ class CopiedSentence:
     behind: Sequence[Word]
 
     @property
+    def left_out(self) -> Iterator[Word]:
+        """The sentence's words that the claim does not have in their place."""
+        return chain.from_iterable(edit.before for edit in self.edits)
+
+    @property
+    def put_in(self) -> Iterator[Word]:
+        """The claim's words that the sentence does not have in their place."""
+        return chain.from_iterable(edit.after for edit in self.edits)
+
+    @property
     def short_edits(self) -> tuple[Edit, ...]:
+        """The edits that change a few words each."""
         return tuple(edit for edit in self.edits if edit.is_short)
 
     @property
     def inner_edits(self) -> tuple[Edit, ...]:
-        """The edits but for what is left out at the sentence's ends."""
+        """The edits but for what is left out at the sentence's ends.
+
+        "The dam broke" leaves out the ends of "she said the dam broke on Monday", and changes nothing.
+        """
         ends = (self.before, self.behind)
         return tuple(
             edit for edit in self.edits if edit.after or edit.before not in ends
@@ -62,26 +85,35 @@ def copies(claim: Reading, pool: Pool) -> list[CopiedSentence]:
     """Return the sentences that a claim copies; none for one that tells in its own words."""
     if len(claim.words) < _FEWEST:
         return []
-    least = _COPIED * len(claim.all_keys)
-    near = [
+    copied: list[CopiedSentence] = []
+    for source in sentences_with(_COPIED, claim, pool):
+        copied += _compare(claim, source)
+    return copied
+
+
+def sentences_with(share: float, claim: Reading, pool: Pool) -> list[Reading]:
+    """Return the sentences that have a share of a claim's words, in whatever order.
+
+    This is quick: few sentences are left to be compared in their order.
+    """
+    keys = claim.all_keys
+    least = share * len(keys)
+    return [
         source
         for source in pool.readings
-        if len(claim.all_keys & source.all_keys) >= least
+        if len(keys & source.all_keys) >= least
     ]
-    compared = [_compare(claim, source) for source in near]
-    return [copy for copy in compared if copy is not None]
 
 
-def _compare(claim: Reading, source: Reading) -> CopiedSentence | None:
-    """Return what a claim changes of a sentence, if it has most of its words from there."""
+def _compare(claim: Reading, source: Reading) -> Iterator[CopiedSentence]:
+    """Yield what a claim changes of a sentence, if it has most of its words from there."""
     mine, theirs = claim.words, source.words
-    compared = diff([word.key for word in theirs], [word.key for word in mine])
-    shared = compared.shared
-    if len(shared) < _COPIED * len(mine):
-        return None
-    first, last = shared[0][0], shared[-1][0]
+    compared = diff_words(theirs, mine)
+    if len(compared.shared) < _COPIED * len(mine):
+        return
     edits = tuple(
         Edit(theirs[change.before], mine[change.after])
         for change in compared.changes
     )
-    return CopiedSentence(source, edits, theirs[:first], theirs[last + 1 :])
+    first, last = compared.shared[0][0], compared.shared[-1][0]
+    yield CopiedSentence(source, edits, theirs[:first], theirs[last + 1 :])

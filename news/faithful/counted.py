@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterable
 
-from news.faithful.alignment import Evidence, count_shared
-from news.faithful.lexicon import EAST
+from news.faithful.alignment import Evidence, count_shared, is_said
+from news.faithful.amounts import equal_numbers
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import before, behind, in_clause
 from news.numbers import Quantity
 
 # A count from which it belongs to what its clause names.
 _TELLING = 100
-# A blank between a number and the word before it.
-_GAP = 2
 # When something was, which nothing is counted of.
 _TIMES = frozenset(
     f"{which}_{span}"
@@ -26,15 +24,29 @@ _TIMES = frozenset(
 def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a number of a claim follows a word that precedes another number in
     its evidence.
+
+    "Cancels 410 flights" for "cancels 260 of its 410 flights".
     """
-    for number in claim.quantities:
-        word = _right_before(number, claim)
-        if word is not None and any(
-            _has_other_number(number, word, source)
-            for source in evidence.readings
-        ):
-            return True
-    return False
+    return any(
+        _precedes_another(word, number, source)
+        for number in claim.quantities
+        for word in _words_before([number], claim)
+        for source in evidence.readings
+    )
+
+
+def _precedes_another(word: Word, number: Quantity, source: Reading) -> bool:
+    """Return whether a sentence has a number, and a word before others of its unit only.
+
+    In "cancels 260 of its 410 flights" 410 stands elsewhere, and "cancels" before 260.
+    """
+    same = equal_numbers(number, source)
+    if not same or is_said(word, _words_before(same, source)):
+        return False
+    of_unit = [
+        other for other in source.quantities if other.unit == number.unit
+    ]
+    return is_said(word, _words_before(of_unit, source))
 
 
 def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -42,34 +54,35 @@ def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
     What is counted stands right before the number: 産科医2人.
     """
-    if claim.language != "ja" or pool.language != "ja":
+    if claim.language != "ja":
         return False
     source = evidence.readings[0]
-    return any(
-        _is_exchanged(_right_before(number, claim), theirs, claim, source, pool)
-        for number in claim.quantities
-        for theirs in _words_before(number, source)
-    )
+    for number in claim.quantities:
+        words = _words_before([number], claim)
+        counted = _words_before(equal_numbers(number, source), source)
+        known = all(word.key in pool.keys for word in words)
+        kept = all(is_said(word, claim.words) for word in counted)
+        if words and known and not kept:
+            return True
+    return False
 
 
-def _words_before(number: Quantity, source: Reading) -> list[Word]:
-    """Return the word right before each number of a sentence that is the given one."""
-    same = [one for one in source.quantities if one.amount == number.amount]
-    words = [_right_before(one, source) for one in same]
-    return [word for word in words if word is not None]
+def _words_before(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
+    """Return the word right before each number, where it says something: 産科医2人 → 産科医.
 
-
-def _is_exchanged(
-    word: Word | None, theirs: Word, claim: Reading, source: Reading, pool: Pool
-) -> bool:
-    """Return whether a claim has a word of other sentences where its evidence has its own."""
-    if (
-        word is None
-        or word.key not in pool.keys
-        or _is_said(word, source.words)
-    ):
-        return False
-    return not _is_said(theirs, claim.words)
+    "3人死亡、27人受伤" has none: behind the mark another thing is counted. A
+    single character says too little: 占三成.
+    """
+    words: list[Word] = []
+    for number in numbers:
+        last = before(reading.content, number.start)[-1:]
+        words += [
+            word
+            for word in last
+            if not reading.text[word.end : number.start].strip()
+            and len(word.key) > 1
+        ]
+    return words
 
 
 def comes_from_elsewhere(
@@ -77,21 +90,51 @@ def comes_from_elsewhere(
 ) -> bool:
     """Return whether a number of a claim comes from another sentence than all its words.
 
-    That one has a number of the same unit or noun, which the claim leaves out: "a reward of 90,000"
-    for "a reward of 250,000".
+    The claim leaves out a number of the same noun: "an award of 90,000 euros" for "an award of
+    250,000 euros".
     """
     source = evidence.readings[0]
-    if pool.without_capitals or claim.language != source.language:
+    held = count_shared(claim.content, source)
+    if pool.without_capitals or held < len(claim.content):
         return False
-    said = [word for word in claim.content if not word.is_light]
-    if count_shared(said, source) < len(said):
-        return False
-    there = {one.amount for one in source.quantities}
-    mine = {one.amount for one in claim.quantities}
+    left_out = _numbers_without(claim, source)
     return any(
-        number.amount not in there and _is_left_for(number, mine, claim, source)
-        for number in claim.quantities
+        _is_replaced(number, claim, left_out, source)
+        for number in _numbers_without(source, claim)
     )
+
+
+def _numbers_without(other: Reading, reading: Reading) -> list[Quantity]:
+    """Return the numbers of a sentence that another one does not have."""
+    amounts = {number.amount for number in other.quantities}
+    return [
+        number for number in reading.quantities if number.amount not in amounts
+    ]
+
+
+def _is_replaced(
+    number: Quantity,
+    claim: Reading,
+    left_out: Iterable[Quantity],
+    source: Reading,
+) -> bool:
+    """Return whether a number that a claim leaves out has the unit and the noun of its own number.
+
+    "90,000 euros" is in the place of "250,000 euros", not in that of "250 guests".
+    """
+    noun = _right_behind(number, claim)
+    of_unit = [other for other in left_out if other.unit == number.unit]
+    nouns = [_right_behind(other, source) for other in of_unit]
+    return any(is_said(word, theirs) for word in noun for theirs in nouns)
+
+
+def _right_behind(number: Quantity, reading: Reading) -> list[Word]:
+    """Return the word right behind a number, if it says something: "410 flights" → flights.
+
+    "410 of its flights" has none.
+    """
+    following = behind(reading.words, number.end)[:1]
+    return [word for word in following if word.says_something]
 
 
 def is_of_another_clause(claim: Reading, evidence: Evidence) -> bool:
@@ -110,126 +153,45 @@ def is_of_another_clause(claim: Reading, evidence: Evidence) -> bool:
 
 
 def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
-    """Return whether a number's clause lacks what the claim gives the number to."""
-    same = [one for one in source.quantities if one.amount == number.amount]
+    """Return whether a number's clause lacks what the claim gives the number to.
+
+    What the claim gives it to stands beside another number of the sentence.
+    """
+    same = equal_numbers(number, source)
     if len(same) != 1:
         return False
     clause = source.clause_at(same[0].start)
-    told = [word for word in source.content if word.clause == clause]
+    told = in_clause(source.content, clause)
     # A clause may leave out its doer, who then is the claim's as well.
-    if not told or _is_said(told[0], claim.content):
+    if not told or is_said(told[0], claim.content):
         return False
-    beside = _beside_rivals(number, clause, source)
-    return any(
-        _is_said(word, beside) and not _is_said(word, told)
-        for word in _named_before(number, claim)
-    )
+    rivals = _beside_rivals(number, clause, source)
+    return any(is_said(word, rivals) for word in _named_before(number, claim))
 
 
 def _beside_rivals(
     number: Quantity, clause: int, source: Reading
 ) -> list[Word]:
     """Return the words of the other clauses with another number of the same unit, or of none."""
+    # "Nine million euros, of which four million": one unit for both.
+    units = {number.unit, ""}
     rivals = {
         source.clause_at(other.start)
         for other in source.quantities
-        # "Nine million euros, of which four million": one unit for both.
-        if other.unit in (number.unit, "") and other.amount != number.amount
+        if other.unit in units
     }
     rivals.discard(clause)
     return [word for word in source.content if word.clause in rivals]
 
 
 def _named_before(number: Quantity, reading: Reading) -> list[Word]:
-    """Return the words before a number in its clause, light ones left out, and those that tell
-    when: "last year" names nothing that is counted.
+    """Return the words before a number in its clause that may name what is counted.
+
+    Light verbs do not, nor does "last year".
     """
-    clause = reading.clause_at(number.start)
+    clause = in_clause(reading.content, reading.clause_at(number.start))
     return [
         word
-        for word in reading.content
-        if word.clause == clause
-        and word.end <= number.start
-        and not word.is_light
-        and word.concepts.isdisjoint(_TIMES)
+        for word in before(clause, number.start)
+        if not word.is_light and word.concepts.isdisjoint(_TIMES)
     ]
-
-
-def _is_said(word: Word, others: Sequence[Word]) -> bool:
-    return any(word.means(other) for other in others)
-
-
-def _is_left_for(
-    number: Quantity,
-    mine: set[tuple[Decimal, str]],
-    claim: Reading,
-    source: Reading,
-) -> bool:
-    """Return whether a sentence has a number of the same unit and noun that a claim leaves out."""
-    noun = _right_behind(number, claim)
-    for other in source.quantities:
-        if other.amount in mine or other.unit != number.unit:
-            continue
-        theirs = _right_behind(other, source)
-        if noun is not None and theirs is not None and noun.means(theirs):
-            return True
-        if number.unit and noun is None and theirs is None:
-            return True
-    return False
-
-
-def _right_behind(number: Quantity, reading: Reading) -> Word | None:
-    """Return the word that says something right behind a number."""
-    behind = [word for word in reading.words if word.start >= number.end]
-    near = behind[:1] if behind and behind[0].start - number.end <= _GAP else []
-    return next((word for word in near if word.says_something), None)
-
-
-def _right_before(number: Quantity, reading: Reading) -> Word | None:
-    """Return the word right before a number; None where it says nothing."""
-    before = [word for word in reading.words if word.end <= number.start]
-    if not before or not _touches(before[-1], number, reading):
-        return None
-    word = before[-1]
-    if any(
-        other.start <= word.start < other.end for other in reading.quantities
-    ):
-        return None
-    # A single character says too little: 占三成.
-    short = reading.language in EAST and len(word.key) == 1
-    return word if word.says_something and not short else None
-
-
-def _touches(word: Word, number: Quantity, reading: Reading) -> bool:
-    """Return whether only a blank stands between a word and a number.
-
-    "3人死亡、27人受伤": behind the mark another thing is counted.
-    """
-    between = reading.text[word.end : number.start]
-    return len(between) <= _GAP and not between.strip()
-
-
-def _has_other_number(number: Quantity, word: Word, source: Reading) -> bool:
-    """Return whether a sentence has another number of this unit after a word, and this
-    number elsewhere.
-    """
-    same = [one for one in source.quantities if one.amount == number.amount]
-    others = [
-        one
-        for one in source.quantities
-        if one.unit == number.unit and one.amount != number.amount
-    ]
-    return (
-        bool(same)
-        and not _any_behind(same, word, source)
-        and _any_behind(others, word, source)
-    )
-
-
-def _any_behind(
-    numbers: Sequence[Quantity], word: Word, source: Reading
-) -> bool:
-    return any(
-        before is not None and before.means(word)
-        for before in (_right_before(number, source) for number in numbers)
-    )

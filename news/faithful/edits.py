@@ -13,144 +13,122 @@ from itertools import combinations
 from news.faithful.copied_sentences import CopiedSentence, Edit
 from news.faithful.lexicon import EAST
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import between, in_clause
 
 # Words between two that changed places: with fewer, "A met with B" may be "B met
 # with A".
 _APART = 3
 _NEGATIONS = frozenset({".negators", ".negating_verbs"})
+_POSSIBLE = frozenset({".possible"})
 _DOUBTS = frozenset({".possible", ".alleged"})
 # Words that deny what a sentence tells behind them.
 _DENYING = frozenset({*_NEGATIONS, "deny", "reject", "false"})
+# Words that weaken as doubts do.
+_WEAK = frozenset({*_DOUBTS, *_NEGATIONS})
 # Words that begin what is told.
 _THAT = re.compile(
     r"\b(?:that|whether|dass|daß|wonach|que|qu|что|будто|чтобы)\b"
 )
 # Chinese characters that negate inside a word: 功不可没, 不足.
 _NEGATING_CHARACTERS = str.maketrans("", "", "不未没无非")
-# Words that weaken as doubts do.
-_WEAK = frozenset({*_DOUBTS, *_NEGATIONS})
 
 
-def turns_negation(claim: Reading, copied: Sequence[CopiedSentence]) -> bool:
-    """Return whether a claim negates or affirms what each sentence that it copies does not."""
+def turns_negation(claim: Reading, copy: CopiedSentence) -> bool:
+    """Return whether a claim negates or affirms what the sentence that it copies does not.
+
+    "The files were not taken" for "the files were taken".
+    """
+    if _moves_negation(copy):
+        return False
     scope = claim.lexicon.scope
-    return bool(copied) and all(
-        not _moves_negation(copy)
-        and any(_is_turned(edit, scope) for edit in copy.short_edits)
-        for copy in copied
-    )
+    return any(_is_turned(edit, scope) for edit in copy.short_edits)
+
+
+def _marked(words: Iterable[Word], labels: frozenset[str]) -> list[Word]:
+    """Return the words that have one of the labels: those that negate, those of doubt."""
+    return [word for word in words if word.labels & labels]
 
 
 def _moves_negation(copy: CopiedSentence) -> bool:
     """Return whether a claim negates as many words of the same clause in another place:
     "no files were taken" for "files were not taken".
     """
-    left = _negated_clauses(edit.before for edit in copy.edits)
-    came = _negated_clauses(edit.after for edit in copy.edits)
+    left = [word.clause for word in _marked(copy.left_out, _NEGATIONS)]
+    came = [word.clause for word in _marked(copy.put_in, _NEGATIONS)]
     return bool(left) and left == came
 
 
-def _negated_clauses(parts: Iterable[Sequence[Word]]) -> list[int]:
-    """Return the clause of each negation among some words."""
-    return [
-        word.clause
-        for words in parts
-        for word in words
-        if not word.labels.isdisjoint(_NEGATIONS)
-    ]
-
-
 def _is_turned(edit: Edit, scope: str) -> bool:
-    """Return whether an edit puts in a negation or takes one out, and changes nothing else."""
-    if scope == "after" and _differ_by_a_character(edit):
+    """Return whether an edit puts in a negation or takes one out, and changes nothing else.
+
+    "Did not sell" for "sold" does; "bought" for "did not sell" changes the verb as well.
+    """
+    if _differ_by_a_character(edit):
         return True
-    if _doubts(edit.before) != _doubts(edit.after):
+    if bool(_doubts(edit.before)) != bool(_doubts(edit.after)):
         # "Can't rule out that" for "may": the negation is a part of the doubt.
         return False
-    # "Did not say" for "said": the verb itself is no change.
-    before = _without(edit.before, edit.after)
-    after = _without(edit.after, edit.before)
-    denies = _governs(after, _NEGATIONS, scope)
-    if denies == _governs(before, _NEGATIONS, scope):
+    denied = _governs(edit.before, _NEGATIONS, scope)
+    if _governs(edit.after, _NEGATIONS, scope) == denied:
         return False
     # "Unable" for "not able": another word may say the negation.
-    affirming = before if denies else after
+    affirming = edit.after if denied else edit.before
     return not any(map(_tells, affirming))
 
 
-def _doubts(words: Sequence[Word]) -> bool:
-    return any(".possible" in word.labels for word in words)
+def _doubts(words: Iterable[Word]) -> list[Word]:
+    """Return the words of doubt: "may", "possibly"."""
+    return _marked(words, _POSSIBLE)
 
 
 def _differ_by_a_character(edit: Edit) -> bool:
-    """Return whether a Chinese edit puts in or takes out one negating character, however its
-    words are cut: 只能 and 只不能.
+    """Return whether a Chinese edit puts in or takes out one negating character.
+
+    Its words may be cut in any way: 只能 and 只不能.
     """
-    before = "".join(word.key for word in edit.before)
-    after = "".join(word.key for word in edit.after)
-    alike = before.translate(_NEGATING_CHARACTERS) == after.translate(
-        _NEGATING_CHARACTERS
-    )
+    before, after = ("".join(keys) for keys in edit.keys)
+    affirmed = before.translate(_NEGATING_CHARACTERS)
+    alike = affirmed == after.translate(_NEGATING_CHARACTERS)
     return alike and (len(before) - len(after)) % 2 == 1
 
 
-def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
-    """Return the words that none of the others means."""
-    return [
-        word for word in words if not any(word.means(other) for other in others)
-    ]
+def states_what_is_denied(claim: Reading, copy: CopiedSentence) -> bool:
+    """Return whether a claim states what the sentence that it copies only names to deny it.
 
-
-def states_what_is_denied(
-    claim: Reading, copied: Sequence[CopiedSentence]
-) -> bool:
-    """Return whether a claim states what each sentence that it copies only names to deny it:
-    "the dam broke" for "she denied that the dam broke".
+    "The dam broke" for "she denied that the dam broke".
     """
-    if claim.marked(".negating_verbs") or claim.marked(".negators"):
+    telling = [word for word in copy.before if not _THAT.fullmatch(word.key)]
+    if not telling or _marked(claim.words, _NEGATIONS):
         return False
-    return bool(copied) and all(map(_is_denied, copied))
-
-
-def _is_denied(copy: CopiedSentence) -> bool:
-    """Return whether the words that govern what a claim has of a sentence deny it."""
-    telling = [
-        word
-        for word in copy.before
-        if word.says_something and not _THAT.fullmatch(word.key)
-    ]
-    if not telling or not _opens_what_is_told(copy, telling[-1]):
+    last = telling[-1]
+    governing = in_clause(copy.before, last.clause)
+    if _doubts(governing) or not _marked(governing, _DENYING):
         return False
-    governing = [
-        word for word in copy.before if word.clause == telling[-1].clause
-    ]
-    if _doubts(governing):
-        return False
-    return any(not word.labels.isdisjoint(_DENYING) for word in governing)
+    return _opens_what_is_told(copy, last)
 
 
 def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
-    """Return whether what a claim has of a sentence is told by what stands before it: behind
-    "that", behind a verb of speech, in Chinese behind any words of its clause.
+    """Return whether what stands before a claim's words tells them: "she denied that …".
+
+    It ends in "that" or in a verb of speech; in Chinese any words of the clause tell its rest.
     """
-    source, copied = copy.source, copy.source.words[len(copy.before)]
+    source = copy.source
+    copied = source.words[len(copy.before)]
     if source.language in EAST:
         return last.clause == copied.clause
-    between = source.text[last.start : copied.start]
-    return "say" in last.concepts or bool(_THAT.search(between))
+    opening = source.text[last.start : copied.start]
+    return "say" in last.concepts or bool(_THAT.search(opening))
 
 
-def exchanges(copied: Sequence[CopiedSentence]) -> bool:
-    """Return whether a claim exchanges two words or names of each sentence that it copies."""
-    return bool(copied) and all(map(_is_exchanged, copied))
+def exchanges(_: Reading, copy: CopiedSentence) -> bool:
+    """Return whether a claim exchanges two words or names of the sentence that it copies.
 
-
-def _is_exchanged(copy: CopiedSentence) -> bool:
-    """Return whether what left one place of a sentence stands in another, and the reverse."""
+    What left one place of the sentence stands in another, and the reverse: "Ek, whom Moor trains"
+    for "Moor, whom Ek trains".
+    """
     told = [edit for edit in copy.short_edits if any(map(_tells, edit.before))]
     return any(
-        _keys(first.before) == _keys(second.after)
-        and _keys(first.after) == _keys(second.before)
+        first.keys == second.keys[::-1]
         and _stand_apart(first, second, copy.source)
         for first, second in combinations(told, 2)
     )
@@ -158,52 +136,54 @@ def _is_exchanged(copy: CopiedSentence) -> bool:
 
 def _stand_apart(first: Edit, second: Edit, source: Reading) -> bool:
     """Return whether enough stands between two edits: "A and B" is "B and A"."""
-    between = [
-        word
-        for word in source.words
-        if first.before[-1].end <= word.start < second.before[0].start
-    ]
-    return len(between) >= _APART and any(map(_tells, between))
+    start, end = first.before[-1].end, second.before[0].start
+    words = between(source.words, start, end)
+    return len(words) >= _APART and any(map(_tells, words))
 
 
-def _keys(words: Sequence[Word]) -> list[str]:
-    return [word.key for word in words]
+def leaves_doubt_out(claim: Reading, copy: CopiedSentence) -> bool:
+    """Return whether a claim states what the sentence that it copies calls possible or alleged.
 
-
-def leaves_doubt_out(claim: Reading, copied: Sequence[CopiedSentence]) -> bool:
-    """Return whether a claim states what each sentence that it copies calls possible or alleged."""
+    "The crack will grow" for "the crack may grow".
+    """
+    # The same doubt in other words: "n'exclut pas", "n'a pas exclu".
+    doubts = _doubts(copy.source.words)
+    if len(_doubts(claim.words)) >= max(len(doubts), 1):
+        return False
+    # Where somebody is said to say it, an allegation is left to other checks.
+    left_out = _POSSIBLE if claim.marked("say") else _DOUBTS
     scope = claim.lexicon.scope
-    says = bool(claim.marked("say"))
-    doubts = len(claim.marked(".possible"))
-    return bool(copied) and all(
-        # The same doubt in other words: "n'exclut pas", "n'a pas exclu".
-        doubts < max(len(copy.source.marked(".possible")), 1)
-        and any(_is_surer(edit, scope, says=says) for edit in copy.short_edits)
-        for copy in copied
+    return any(
+        _governs(edit.before, left_out, scope) and not _is_weak(edit.after)
+        for edit in copy.short_edits
     )
 
 
-def _is_surer(edit: Edit, scope: str, *, says: bool) -> bool:
-    """Return whether an edit takes a doubt out; an allegation only where nobody is said to say it."""
-    doubts = {".possible"} if says else _DOUBTS
-    surer = _governs(edit.before, doubts, scope)
-    # "Won" for "claimed a win" is no surer.
-    return surer and not any(
-        word.labels & _WEAK or _tells(word) for word in edit.after
-    )
+def _is_weak(words: Sequence[Word]) -> bool:
+    """Return whether words doubt or say something, so that a claim is no surer by them.
+
+    "Won" for "claimed a win" says it in other words, "reportedly" for "allegedly" still doubts.
+    """
+    return bool(_marked(words, _WEAK)) or any(map(_tells, words))
 
 
-def _governs(
-    words: Sequence[Word], labels: frozenset[str] | set[str], scope: str
-) -> bool:
-    """Return whether one of the words has a label and acts on what stands beside the edit."""
-    for place, word in enumerate(words):
-        inside = words[:place] if scope == "before" else words[place + 1 :]
-        if not word.labels.isdisjoint(labels) and not any(map(_tells, inside)):
+def _governs(words: Sequence[Word], labels: frozenset[str], scope: str) -> bool:
+    """Return whether one of the words has a label and acts on what stands beside the edit.
+
+    A word that tells something, such as the "files" of "no files were", is what it acts on instead.
+    """
+    from_the_edge = words if scope == "before" else reversed(words)
+    for word in from_the_edge:
+        if word.labels & labels:
             return True
+        if _tells(word):
+            return False
     return False
 
 
 def _tells(word: Word) -> bool:
-    """Return whether a word says something by itself, not as a part of grammar."""
+    """Return whether a word says something by itself, not as a part of grammar.
+
+    "Crack" and "deny" do; "may", "not" and "the" do not.
+    """
     return word.says_something and bool(word.concepts or not word.labels)

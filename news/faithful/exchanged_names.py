@@ -6,19 +6,21 @@ mark for every name. Where marks meet, the claim's name stands in the place of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import takewhile
+from operator import attrgetter
 
 from news.faithful.claims import Claim
+from news.faithful.copied_sentences import sentences_with
 from news.faithful.lexicon import concepts
 from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 from news.faithful.roles import voices_differ
-from news.faithful.word_diff import diff
+from news.faithful.word_diff import diff_words
 from news.words import STOP
 
 # Languages that write names with capitals, and other words small.
@@ -50,195 +52,198 @@ class _Unit:
     """A word of a sentence, or all words of a name."""
 
     words: tuple[Word, ...]
-    # Its text where it is a name.
-    name: Name | None = None
+    text: str
+    is_name: bool
 
     @property
     def key(self) -> str:
-        return self.words[0].key if self.name is None else _MARK
+        """What it is compared by: a word's stem, one mark for all names."""
+        return _MARK if self.is_name else self.words[0].key
+
+    @property
+    def name(self) -> Name:
+        """It as a name, whose place is that of its words."""
+        return Name(self.text, self.words[0].start, self.words[-1].end)
 
     @property
     def keys(self) -> frozenset[str]:
+        """The stems of its words, by which parts of a name are known: Lena Ek, Ek."""
         return frozenset(word.key for word in self.words)
 
     @property
     def is_listed(self) -> bool:
         """Whether it may stand in a list of names: a name, or "and"."""
-        return self.name is not None or self.key in _AND
+        return self.is_name or self.key in _AND
 
 
 def takes_anothers_place(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Return whether a claim has, in each sentence that it follows, a name in another's place."""
-    if reading.language not in _CASED or reading.language != pool.language:
+    """Return whether a claim has, in each sentence that it follows, a name in another's place.
+
+    "Ladd sued Moor over the barn" for "Moor sued Ladd over the barn".
+    """
+    if reading.language not in _CASED:
         return False
-    if pool.without_capitals:
-        return False
-    mine = _tokens(reading, pool)
+    mine = _units(reading, pool)
     beside = [
-        _Beside(claim, reading, mine, source, _tokens(source, pool))
-        for source in _near(reading, pool)
+        _Beside(claim, reading, mine, source, _units(source, pool))
+        for source in sentences_with(_FOLLOWED, reading, pool)
     ]
-    followed = [one for one in beside if one.follows]
-    return bool(followed) and all(one.misplaces_a_name() for one in followed)
+    faults = [one.misplaces_a_name() for one in beside if one.follows]
+    return bool(faults) and all(faults)
 
 
-def _near(reading: Reading, pool: Pool) -> Iterator[Reading]:
-    """Yield the sentences that have enough of a claim's words, in whatever order."""
-    least = _FOLLOWED * len(reading.all_keys)
-    for source in pool.readings:
-        if len(reading.all_keys & source.all_keys) >= least:
-            yield source
-
-
+@dataclass(frozen=True)
 class _Beside:
     """A claim beside a sentence, both as words and as words with marks for names."""
 
-    def __init__(
-        self,
-        claim: Claim,
-        reading: Reading,
-        mine: list[_Unit],
-        source: Reading,
-        theirs: list[_Unit],
-    ) -> None:
-        self._claim = claim
-        self._reading = reading
-        self._mine = mine
-        self._source = source
-        self._theirs = theirs
-        marked = diff(
-            [token.key for token in theirs], [one.key for one in mine]
-        )
-        self._shared = frozenset(marked.shared)
+    claim: Claim
+    reading: Reading
+    mine: Sequence[_Unit]
+    source: Reading
+    theirs: Sequence[_Unit]
+
+    @cached_property
+    def shared(self) -> frozenset[tuple[int, int]]:
+        """Pairs of places, in the sentence and in the claim, of what both have in one order."""
+        return frozenset(diff_words(self.theirs, self.mine).shared)
 
     @property
     def follows(self) -> bool:
         """Whether the claim has most of its words from the sentence, in their order and voice."""
-        close = len(self._shared) >= _FOLLOWED * len(self._mine)
-        return close and not voices_differ(self._reading, self._source)
+        if len(self.shared) < _FOLLOWED * len(self.mine):
+            return False
+        return not voices_differ(self.reading, self.source)
 
     def misplaces_a_name(self) -> bool:
-        """Return whether a name of the claim left its place and stands in another's."""
+        """Return whether a name of the claim left its place and stands in another's.
+
+        Where the name means the other one, or both may stand there, nothing is said of it.
+        """
         return any(
-            self._has_moved(self._mine[at])
+            self._has_moved(self.mine[at])
             and self._holds_its_place(place, at)
-            and not self._may_stand_there(self._mine[at], place)
+            and not self._may_stand_there(self.mine[at], place)
             and not self._is_genitive(place, at)
-            for place, at in self._shared
+            for place, at in self.shared
         )
 
-    def _has_moved(self, token: _Unit) -> bool:
-        """Return whether a token is a name of which no word stands where the sentence has it."""
-        if token.name is None:
-            return False
-        return not any(word.start in self._staying for word in token.words)
+    def _has_moved(self, unit: _Unit) -> bool:
+        """Return whether a unit is a name of which no word stands where the sentence has it.
+
+        In "Lena Ek paid" for "Ek paid Moor" Lena Ek has not moved.
+        """
+        starts = {word.start for word in unit.words}
+        return unit.is_name and starts.isdisjoint(self._staying)
 
     @cached_property
     def _staying(self) -> frozenset[int]:
         """Where the claim's words begin that the sentence has in the same order."""
-        words = self._reading.words
-        plain = diff(
-            [word.key for word in self._source.words],
-            [word.key for word in words],
-        )
+        words = self.reading.words
+        plain = diff_words(self.source.words, words)
         return frozenset(words[at].start for _, at in plain.shared)
 
     def _holds_its_place(self, place: int, at: int) -> bool:
-        """Return whether a name has the neighbours that the other one has in the sentence."""
-        has_both = self._mine[at].keys & self._source.all_keys
+        """Return whether a name has the neighbours that the other one has in the sentence.
+
+        Where a claim begins or ends, it has the neighbour of that side.
+        """
+        has_both = self.mine[at].keys & self.source.all_keys
         least = _SIDES_EXCHANGED if has_both else _SIDES_REPLACED
+        last = len(self.mine) - 1
         sides = (
-            at == 0 or (place - 1, at - 1) in self._shared,
-            at == len(self._mine) - 1 or (place + 1, at + 1) in self._shared,
+            at == 0 or (place - 1, at - 1) in self.shared,
+            at == last or (place + 1, at + 1) in self.shared,
         )
         return sum(sides) >= least
 
-    def _may_stand_there(self, token: _Unit, place: int) -> bool:
-        """Return whether a name means the one whose place it takes, or is of one list with it."""
-        other = self._theirs[place]
-        if token.keys & other.keys or token.keys & self._list_at(place):
+    def _may_stand_there(self, unit: _Unit, place: int) -> bool:
+        """Return whether a name means the one whose place it takes, or is of one list with it.
+
+        "Moor and Ek paid" says what "Ek and Moor paid" says.
+        """
+        other = self.theirs[place]
+        if unit.keys & self._listed_with(place):
             return True
-        if not token.keys & self._source.all_keys and _may_mean(token, other):
+        is_new = unit.keys.isdisjoint(self.source.all_keys)
+        if is_new and _may_mean(unit, other):
             return True
-        return _is_same(token, other, self._claim)
+        return same_person(unit.name, self.claim, other.name)
 
     def _is_genitive(self, place: int, at: int) -> bool:
-        """Return whether two neighbouring names are linked in another way: "Ek of Rome", "Rome's Ek"."""
-        ours = _distances(self._mine, at, self._theirs[place])
-        theirs = _distances(self._theirs, place, self._mine[at])
+        """Return whether two neighbouring names are linked in another way.
+
+        "Ek of Rome" is "Rome's Ek": the other name has another distance.
+        """
+        ours = _distances(self.mine, at, self.theirs[place])
+        theirs = _distances(self.theirs, place, self.mine[at])
         return bool(ours and theirs) and ours.isdisjoint(theirs)
 
-    def _list_at(self, place: int) -> frozenset[str]:
+    def _listed_with(self, place: int) -> frozenset[str]:
         """Return the words of the names that stand in a list with one: A, B and C."""
-        rows = groupby(enumerate(self._theirs), lambda one: one[1].is_listed)
-        for _, numbered in rows:
-            row = dict(numbered)
-            if place in row and any(one.key in _AND for one in row.values()):
-                return frozenset[str]().union(
-                    *(one.keys for one in row.values())
-                )
-        return frozenset()
+        is_listed = attrgetter("is_listed")
+        ahead = reversed(self.theirs[:place])
+        row = [
+            *takewhile(is_listed, ahead),
+            *takewhile(is_listed, self.theirs[place:]),
+        ]
+        words = frozenset[str]().union(*(unit.keys for unit in row))
+        return frozenset() if words.isdisjoint(_AND) else words
 
 
-def _distances(tokens: list[_Unit], at: int, name: _Unit) -> set[int]:
-    """Return how far a name stands from a place, among its nearest neighbours."""
+def _distances(units: Sequence[_Unit], at: int, name: _Unit) -> set[int]:
+    """Return how far a name stands from a place, among its nearest neighbours.
+
+    From Ek in "Ek of Rome" Rome is 2 away, in "Rome's Ek" 1.
+    """
     first = max(at - _NEIGHBOURS, 0)
-    near = enumerate(tokens[first : at + _NEIGHBOURS + 1], first)
-    return {abs(place - at) for place, one in near if one.keys & name.keys}
+    near = enumerate(units[first : at + _NEIGHBOURS + 1], first)
+    return {abs(place - at) for place, unit in near if unit.keys & name.keys}
 
 
-def _is_same(token: _Unit, other: _Unit, claim: Claim) -> bool:
-    if token.name is None or other.name is None:
-        return False
-    return same_person(token.name, claim, other.name)
+def _may_mean(unit: _Unit, other: _Unit) -> bool:
+    """Return whether a name may be a title or a short form for another.
 
-
-def _may_mean(token: _Unit, other: _Unit) -> bool:
-    """Return whether a name may be a title or a short form for another: PM, Lib Dem."""
+    "The PM" for "Lena Ek", "Hibs" for "Hibernian".
+    """
     titles = concepts().titles
-    if any(word.concepts & titles for word in (*token.words, *other.words)):
-        return True
-    if _initials(token) in other.keys or _initials(other) in token.keys:
+    if any(word.concepts & titles for word in (*unit.words, *other.words)):
         return True
     beginnings = {key[:_SHORT_FORM] for key in other.keys}
-    return any(key[:_SHORT_FORM] in beginnings for key in token.keys)
+    return any(key[:_SHORT_FORM] in beginnings for key in unit.keys)
 
 
-def _initials(token: _Unit) -> str:
-    return "".join(word.key[0] for word in token.words)
+def _units(reading: Reading, pool: Pool) -> list[_Unit]:
+    """Return the words of a sentence, those of one name together.
 
-
-def _tokens(reading: Reading, pool: Pool) -> list[_Unit]:
-    """Return the words of a sentence, those of one name together."""
-    tokens: list[_Unit] = []
+    "Then Lena Ek paid" → Then, Lena Ek, paid.
+    """
+    units: list[_Unit] = []
     for word in reading.words:
-        if not _is_name(word, reading, pool):
-            tokens.append(_Unit((word,)))
-        elif tokens and _continues(tokens[-1], word, reading):
-            tokens[-1] = _named((*tokens[-1].words, word), reading)
-        else:
-            tokens.append(_named((word,), reading))
-    return tokens
+        words: tuple[Word, ...] = (word,)
+        is_name = _is_name(word, reading, pool)
+        if is_name and units and _continues(units[-1], word, reading):
+            words = (*units.pop().words, word)
+        text = reading.raw[words[0].start : word.end]
+        units.append(_Unit(words, text, is_name))
+    return units
 
 
 def _is_name(word: Word, reading: Reading, pool: Pool) -> bool:
-    """Return whether a capital marks a word as a name's."""
+    """Return whether a capital marks a word as a name's.
+
+    Where a sentence begins it does so for a word that has its capital elsewhere too.
+    """
     if not reading.raw[word.start].isupper() or word.key in STOP:
         return False
-    # Where a sentence begins any word has a capital.
     return word.start > 0 or word.key in pool.capitalised
 
 
-def _continues(token: _Unit, word: Word, reading: Reading) -> bool:
-    """Return whether a word belongs to the name before it; "Rome's" ends one."""
-    if token.name is None:
+def _continues(unit: _Unit, word: Word, reading: Reading) -> bool:
+    """Return whether a word belongs to the name before it: Ek to Lena in "Lena Ek".
+
+    "Rome's" ends a name, and so does a comma.
+    """
+    if not unit.is_name or unit.text.endswith(_POSSESSIVES):
         return False
-    last = token.words[-1]
-    return reading.raw[last.end : word.start] in _JOINERS and not reading.raw[
-        : last.end
-    ].endswith(_POSSESSIVES)
-
-
-def _named(words: tuple[Word, ...], reading: Reading) -> _Unit:
-    start, end = words[0].start, words[-1].end
-    return _Unit(words, Name(reading.raw[start:end], start, end))
+    joiner = reading.raw[unit.words[-1].end : word.start]
+    return joiner in _JOINERS

@@ -33,11 +33,17 @@ def is_extract(copied: Sequence[CopiedSentence]) -> bool:
 
 
 def _leaves_out(edit: Edit) -> bool:
-    """Return whether an edit only leaves out few words, and none that weighs."""
+    """Return whether an edit only leaves out few words, and none that weighs.
+
+    "The old bridge" → "the bridge" does; "may close" → "close" leaves out a doubt.
+    """
     short = not edit.after and len(edit.before) <= _LEFT_OUT
     return short and not any(map(_weighs, edit.before))
 
 
 def _weighs(word: Word) -> bool:
-    """Return whether a word changes what the words beside it mean, or is a number."""
+    """Return whether a word changes what the words beside it mean, or is a number.
+
+    "Not", "may", "plans to" and "12" do.
+    """
     return word.key[:1].isdigit() or not word.labels.isdisjoint(_TURNING)

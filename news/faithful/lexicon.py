@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -53,27 +55,23 @@ class Lexicon:
         self.scope = scope
         # Irregular forms, each with the word it is a form of.
         self.lemmas = lemmas
-        self._exact = {
-            form: labels for form, labels in forms.items() if form[-1] != "*"
-        }
-        self._prefixes = {
-            form[:-1]: labels
-            for form, labels in forms.items()
-            if form[-1] == "*"
-        }
-        self._phrases = _by_first_word(
-            form for form in self._exact if " " in form
-        )
-        self._parted = _by_first_word(
-            form.replace("+", " ") for form in self._exact if "+" in form
-        )
+        # "employ*" stands for all words that begin so.
+        begun = [form for form in forms if form.endswith("*")]
+        self._exact = dict(forms)
+        self._prefixes = {form[:-1]: self._exact.pop(form) for form in begun}
+        self._phrases = _by_first_word(self._exact, " ")
+        self._parted = _by_first_word(self._exact, "+")
         self._patterns = list(self._exact) if language in EAST else []
         self._matcher = AhoCorasick(
             self._patterns, matchkind=MatchKind.LeftmostLongest
         )
 
     def labels(self, word: str) -> frozenset[str]:
-        """Return the labels of a folded word or phrase."""
+        """Return the labels of a folded word or phrase.
+
+        Those of a word as it stands, and of the listed beginnings that it has: of "employ*" and
+        "employee*" for employees, not of "emp*".
+        """
         labels = self._exact.get(word, NOTHING)
         # The longest beginning that is listed says most, and those hardly
         # shorter are its stem.
@@ -89,7 +87,10 @@ class Lexicon:
         return labels
 
     def listed(self, word: str) -> bool:
-        """Return whether a folded word is listed, endings of two letters aside."""
+        """Return whether a folded word is listed, endings of two letters aside.
+
+        "Employed" is where "employ*" is; "employment" is not.
+        """
         if word in self._exact:
             return True
         return any(
@@ -112,37 +113,42 @@ class Lexicon:
 
 
 def _by_first_word(
-    phrases: Iterable[str],
+    forms: Iterable[str], joiner: str
 ) -> dict[str, tuple[tuple[str, ...], ...]]:
-    listed: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in phrases:
-        parts = tuple(phrase.split(" "))
-        listed[parts[0]].append(parts)
-    return {
-        first: tuple(sorted(some, key=len, reverse=True))
-        for first, some in listed.items()
-    }
+    """Return the forms of several words by their first one, the longest first.
+
+    "rule out" → {"rule": (("rule", "out"),)}
+    """
+    listed: dict[str, tuple[tuple[str, ...], ...]] = defaultdict(tuple)
+    parts = [tuple(form.split(joiner)) for form in forms if joiner in form]
+    for words in sorted(parts, key=len, reverse=True):
+        listed[words[0]] += (words,)
+    return dict(listed)
 
 
 @cache
 def concepts() -> Concepts:
     """Read what is alike in all languages."""
-    data = tomllib.loads(
-        (files("news.faithful") / "concepts.toml").read_text("utf-8")
-    )
+    data = _read("concepts.toml")
+    pairs = [*data["opposites"], *data["contrasts"]]
     opposites: dict[str, set[str]] = defaultdict(set)
-    for one, other in (*data["opposites"], *data["contrasts"]):
+    for one, other in pairs:
         opposites[one].add(other)
         opposites[other].add(one)
     return Concepts(
-        {concept: frozenset(others) for concept, others in opposites.items()},
-        frozenset(concept for pair in data["contrasts"] for concept in pair),
-        frozenset(data["events"]),
-        frozenset(data["deeds"]),
-        frozenset(data["titles"]),
-        frozenset(data["negative"]),
-        frozenset(data["actors"]),
+        opposites={one: frozenset(some) for one, some in opposites.items()},
+        contrasts=frozenset(chain.from_iterable(data["contrasts"])),
+        events=frozenset(data["events"]),
+        deeds=frozenset(data["deeds"]),
+        titles=frozenset(data["titles"]),
+        negative=frozenset(data["negative"]),
+        actors=frozenset(data["actors"]),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    """Read a table of this package."""
+    return tomllib.loads((files("news.faithful") / name).read_text("utf-8"))
 
 
 @lru_cache(maxsize=256)
@@ -150,26 +156,24 @@ def lexicon(language: str) -> Lexicon:
     """Read a language's words; an empty lexicon for a language that has no file."""
     if language not in LANGUAGES:
         return Lexicon(language, {}, scope="after", lemmas={})
-    data = tomllib.loads(
-        (files("news.faithful") / f"words/{language}.toml").read_text("utf-8")
-    )
+    data = _read(f"words/{language}.toml")
     grammar = data["grammar"]
-    scope = "around" if grammar.pop("both_sides", False) else "after"
-    scope = "before" if grammar.pop("after", False) else scope
-    labels: dict[str, set[str]] = defaultdict(set)
-    tables = {f".{name}": forms for name, forms in grammar.items()} | data[
-        "concepts"
-    ]
-    tables |= {
-        f".day{number}": forms for number, forms in data["weekdays"].items()
-    }
-    for label, forms in tables.items():
+    scope = grammar.pop("scope", "after")
+    tables: dict[str, str] = data["concepts"]
+    tables |= {f".{name}": forms for name, forms in grammar.items()}
+    tables |= {f".day{name}": forms for name, forms in data["weekdays"].items()}
+    labels: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for form, label in _by_form(tables):
+        labels[fold(form.replace("_", " "))] |= {label}
+    lemmas = dict(_by_form(data.get("lemmas", {})))
+    return Lexicon(language, labels, scope=scope, lemmas=lemmas)
+
+
+def _by_form(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each form of a table with its heading.
+
+    go = "went gone" → (went, go), (gone, go)
+    """
+    for heading, forms in table.items():
         for form in forms.split():
-            labels[fold(form.replace("_", " "))].add(label)
-    lemmas = {
-        form: lemma
-        for lemma, forms in data.get("lemmas", {}).items()
-        for form in forms.split()
-    }
-    frozen = {form: frozenset(some) for form, some in labels.items()}
-    return Lexicon(language, frozen, scope=scope, lemmas=lemmas)
+            yield form, heading

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from news.faithful.alignment import Evidence
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import before, behind
 
-_HEDGES = {".possible", ".alleged"}
+_HEDGES = frozenset({".possible", ".alleged"})
+_PLANS = frozenset({".planned"})
 # Concepts of things that are claimed and not alleged.
 _CLAIMED = frozenset({"win"})
 # Concepts of what is done by asking: "pidió disculpas".
@@ -22,21 +26,25 @@ _PAST_ENDINGS = {
     "es": ("ó", "aron", "ieron"),
     "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись"),
 }
+# What stands before a sentence's first word.
+_NO_WORD = Word("", 0, 0)
 
 
 def too_certain(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a claim drops a "may" or "allegedly", or says of a plan that it is done.
 
-    A claim that is less certain than its evidence stands.
+    "The line will close" for "the line may close", "the line has closed" for "the line is to
+    close". A claim that is less certain than its evidence stands.
     """
     source = evidence.readings[0]
-    given = {label for word in claim.words for label in word.labels}
-    if given.isdisjoint(_HEDGES) and _governs(source, claim, _HEDGES):
-        return not claim.marked(".negating_verbs") and not _attributed(
-            claim, source
-        )
-    plain = given.isdisjoint({".planned", *_HEDGES})
-    return plain and _governs(source, claim, {".planned"}) and _says_done(claim)
+    given = frozenset[str]().union(*(word.labels for word in claim.words))
+    if not given.isdisjoint(_HEDGES):
+        return False
+    if _governs(source, claim, _HEDGES):
+        return ".negating_verbs" not in given and not _attributed(claim, source)
+    if ".planned" in given or not _governs(source, claim, _PLANS):
+        return False
+    return _says_done(claim)
 
 
 def _attributed(claim: Reading, source: Reading) -> bool:
@@ -46,46 +54,42 @@ def _attributed(claim: Reading, source: Reading) -> bool:
     return bool(claim.marked("say")) and not source.marked(".possible")
 
 
-def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
-    """Return whether a word of doubt or of plans governs what the claim says too."""
+def _governs(source: Reading, claim: Reading, labels: frozenset[str]) -> bool:
+    """Return whether a word of doubt or of plans governs what the claim says too.
+
+    In "the dam may break" it is the "may" for "the dam breaks", not for "the dam is old".
+    """
     for mark in source.words:
         if mark.labels.isdisjoint(labels) or mark.concepts & _DONE:
             continue
-        governed = _governed(mark, source)
-        if ".alleged" in mark.labels and source.language != "ja":
-            # "Alleged victim", "suspected of leaking": the next word alone is
-            # what is doubtful.
-            governed = governed[:1]
-        if (
-            ".alleged" in mark.labels
-            and governed
-            and governed[0].concepts & _CLAIMED
-        ):
-            # "Claimed a 2-1 win": what is claimed is had, not said.
-            continue
-        if any(
-            word.key in claim.keys or word.concepts & claim.keys
-            for word in governed
-        ):
-            return True
+        for word in _governed(mark, source):
+            if word.key in claim.keys or word.concepts & claim.keys:
+                return True
     return False
 
 
 def _governed(mark: Word, source: Reading) -> list[Word]:
-    """Return the words that say what is doubtful.
+    """Return the words that say what is doubtful or planned.
 
-    They stand behind the mark, in Japanese before it, in German at either end of its clause.
+    They stand behind the mark, in Japanese before it, in German at either end of its clause:
+    "may close the line" → close, line.
     """
     clause = _clause_of(mark, source)
-    before = [word for word in clause if word.end <= mark.start]
-    behind = [word for word in clause if word.start >= mark.end]
+    ahead = before(clause, mark.start)[-_GOVERNED:]
     if source.language == "ja":
-        return before[-_GOVERNED:]
+        return ahead
+    governed = behind(clause, mark.end)[:_GOVERNED]
     if source.language == "de":
-        return behind[-1:] + behind[:_GOVERNED]
-    # "Jobs could go": the verb says little, what stands before it is what is
-    # doubtful.
-    return behind[:_GOVERNED] or before[-_GOVERNED:]
+        governed = behind(clause, mark.end)[-1:] + governed
+    elif not governed:
+        # "Jobs could go": the verb says little, what stands before it is what
+        # is doubtful.
+        governed = ahead
+    if ".alleged" not in mark.labels:
+        return governed
+    # "Alleged victim", "suspected of leaking": the next word alone is what is
+    # doubtful. "Claimed a 2-1 win": what is claimed is had, not said.
+    return [word for word in governed[:1] if not word.concepts & _CLAIMED]
 
 
 def _clause_of(mark: Word, source: Reading) -> list[Word]:
@@ -93,49 +97,27 @@ def _clause_of(mark: Word, source: Reading) -> list[Word]:
 
     "They do not rule out that prices rise": a comma may stand before "that".
     """
-    clauses = {mark.clause}
-    last = [word for word in source.words if word.clause == mark.clause][-1]
-    if last is mark and source.language != "ja":
-        clauses.add(
-            min(
-                (w.clause for w in source.words if w.clause > mark.clause),
-                default=mark.clause,
-            )
-        )
-    return [
-        word
-        for word in source.content
-        if word.clause in clauses and word is not mark
-    ]
+    following = behind(source.words, mark.end)[:1]
+    clauses = {mark.clause, *(word.clause for word in following)}
+    return [word for word in source.content if word.clause in clauses]
 
 
 def _says_done(claim: Reading) -> bool:
-    """Return whether a claim speaks of what has happened."""
-    after = [*claim.words[1:], None]
-    for word, following in zip(claim.words, after, strict=True):
-        # "A dit que" is done by the speaker alone.
-        if ".done" in word.labels and not (
-            following and "say" in following.concepts
-        ):
+    """Return whether a claim speaks of what has happened: "has closed", "closed", 已经.
+
+    "Has said" is done by the speaker alone, and "is closed until Monday" says what is.
+    """
+    words = claim.words
+    for word, following in pairwise((_NO_WORD, *words)):
+        if ".done" in word.labels and "say" not in following.concepts:
             return True
+        if word.key not in _PRESENT and _is_past(following, claim):
+            return True
+    return bool(words) and ".done" in words[-1].labels
+
+
+def _is_past(word: Word, claim: Reading) -> bool:
+    """Return whether a word has the ending of a past form: "closed"."""
     endings = _PAST_ENDINGS.get(claim.language, ())
-    before = [None, *claim.words]
-    return bool(endings) and any(
-        _is_past(word, claim, endings)
-        for word, auxiliary in zip(claim.words, before, strict=False)
-        # "Is closed until Monday" says what is, not what happened.
-        if auxiliary is None or auxiliary.key not in _PRESENT
-    )
-
-
-def _is_past(word: Word, claim: Reading, endings: tuple[str, ...]) -> bool:
-    if (
-        "say" in word.concepts
-        or "announce" in word.concepts
-        or not word.says_something
-    ):
-        return False
-    return (
-        claim.text[word.start : word.end].endswith(endings)
-        and len(word.key) > 2
-    )
+    written = claim.text[word.start : word.end]
+    return written.endswith(endings) and len(word.key) > 2

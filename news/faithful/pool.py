@@ -175,6 +175,11 @@ class Pool:
         """
         return recurring_bodies(self.text)
 
+    @cached_property
+    def body_pattern(self) -> re.Pattern[str]:
+        """What finds one of these bodies in a text; of two at one place the longer."""
+        return re.compile("|".join(map(re.escape, self.bodies)))
+
     def holds(self, text: str) -> bool:
         """Return whether a name or quotation stands in the articles,
         marks and variants of script aside.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,13 @@ class WordChange:
         return all(
             places.start < places.stop for places in (self.before, self.after)
         )
+
+
+class Keyed(Protocol):
+    """A word, or what is compared in the place of words."""
+
+    @property
+    def key(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +56,8 @@ def diff(before: Sequence[str], after: Sequence[str]) -> Diff:
             continue
         changes.append(WordChange(slice(i, j), slice(k, m)))
     return Diff(tuple(shared), tuple(changes))
+
+
+def diff_words(before: Iterable[Keyed], after: Iterable[Keyed]) -> Diff:
+    """Compare two sentences' words by their keys, as `diff` does."""
+    return diff([word.key for word in before], [word.key for word in after])

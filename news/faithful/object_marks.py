@@ -1,0 +1,133 @@
+"""Find exchanged roles by the small words that mark whom a deed concerns: "to", "against".
+
+In Russian a noun's ending marks it, in German its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+
+from news.faithful.lexicon import concepts
+from news.faithful.reading import Reading, Word
+from news.faithful.spans import behind
+
+# A number with the word that counts: 一家.
+_COUNTED_ZH = re.compile(r"[一两几]\w")
+# Words before a name within which its mark stands: to the old company.
+_MARK_REACH = 3
+_ARTICLE_DE = re.compile(
+    r"\b(der|die|das|den|dem|des|ein|eine|einen|einem|einer)\s([A-ZÄÖÜ][\wäöüß-]+)",
+    re.IGNORECASE,
+)
+
+
+def trades_marks(reading: Reading, source: Reading) -> bool:
+    """Return whether two words have exchanged their order and the mark before them.
+
+    "Ek talks to Moor" for "Moor talks to Ek", in each language that puts a
+    small word before the one to whom it is done; in Russian both endings
+    change instead.
+    """
+    if len(reading.marked(".passive")) != len(source.marked(".passive")):
+        return False
+    mine, theirs = _single_words(reading), _single_words(source)
+    objects, their_objects = _objects(reading), _objects(source)
+    shared = mine.keys() & theirs.keys()
+    if reading.language == "ru":
+        shared = {
+            key
+            for key in shared
+            if not _keeps_form(mine[key], reading, theirs[key], source)
+        }
+    # Who is acted on in one of the two sentences only.
+    lowered = shared & (objects - their_objects)
+    raised = shared & (their_objects - objects)
+    return any(
+        mine[doer].start < mine[noun].start
+        and theirs[noun].start < theirs[doer].start
+        for noun, doer in product(lowered, raised)
+    )
+
+
+def _single_words(reading: Reading) -> dict[str, Word]:
+    """Return the content words that occur once in a sentence, by their keys.
+
+    Of a word that occurs twice nobody can say which place is its own.
+    """
+    counts = Counter(word.key for word in reading.content)
+    return {word.key: word for word in reading.content if counts[word.key] == 1}
+
+
+def _keeps_form(
+    word: Word, reading: Reading, other: Word, source: Reading
+) -> bool:
+    """Return whether a word has one ending in both sentences."""
+    written = reading.text[word.start : word.end]
+    return written == source.text[other.start : other.end]
+
+
+def _objects(reading: Reading) -> frozenset[str]:
+    """Return the keys of the words that a mark precedes: "to the old firm" → the, old, firm.
+
+    In Russian, whose endings mark an object, any noun behind the first word may be one.
+    """
+    words = reading.words
+    if reading.language == "ru":
+        said = (word.end for word in words if word.says_something)
+        nouns = behind(words, next(said, len(reading.text)))
+        return frozenset(word.key for word in nouns)
+    objects: set[str] = set()
+    for place, word in enumerate(words, start=1):
+        if ".object_marks" in word.labels:
+            following = words[place : place + _MARK_REACH]
+            objects.update(_marked_by(following, reading))
+    return frozenset(objects)
+
+
+def _marked_by(following: Sequence[Word], reading: Reading) -> Iterator[str]:
+    """Yield the keys of the words behind a mark, up to the first that is more than an article."""
+    for word in following:
+        yield word.key
+        if _stands_alone(word, reading):
+            return
+
+
+def _stands_alone(word: Word, reading: Reading) -> bool:
+    """Return whether a word is more than a title or a number before its noun.
+
+    "Moor" is; "the", "Mayor" and 一家 (a, of firms) are not.
+    """
+    if not word.says_something or word.concepts & concepts().titles:
+        return False
+    counted = reading.raw[max(word.start - 1, 0) : word.end]
+    return not _COUNTED_ZH.fullmatch(counted)
+
+
+def trades_articles(reading: Reading, source: Reading) -> bool:
+    """Return whether two German nouns have exchanged their order and changed both articles.
+
+    "Die Klinik bot dem Kreis Geld" for "Der Kreis bot der Klinik Geld". Where
+    only the order changes, the articles still say who did it.
+    """
+    mine, theirs = _articles(reading), _articles(source)
+    order = list(theirs)
+    changed = [
+        noun
+        for noun, article in mine.items()
+        if article != theirs.get(noun, article)
+    ]
+    return any(
+        order.index(one) > order.index(other)
+        for one, other in combinations(changed, 2)
+    )
+
+
+def _articles(reading: Reading) -> dict[str, str]:
+    """Return the article before each noun of a German sentence, in its order."""
+    return {
+        noun.rstrip("s"): article.lower()
+        for article, noun in _ARTICLE_DE.findall(reading.raw)
+    }
