@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from news.faithful.reading import Word
 
 
-class Placed(Protocol):
+class Span(Protocol):
     """Anything that has a place in a sentence's text."""
 
     @property
@@ -18,10 +18,10 @@ class Placed(Protocol):
     def end(self) -> int: ...
 
 
-PlacedT = TypeVar("PlacedT", bound=Placed)
+SpanT = TypeVar("SpanT", bound=Span)
 
 
-def before(items: Iterable[PlacedT], place: int) -> list[PlacedT]:
+def before(items: Iterable[SpanT], place: int) -> list[SpanT]:
     """Return the items that end before a place.
 
     Before "Moor" in "Ek paid Moor" → Ek, paid.
@@ -29,7 +29,7 @@ def before(items: Iterable[PlacedT], place: int) -> list[PlacedT]:
     return [item for item in items if item.end <= place]
 
 
-def behind(items: Iterable[PlacedT], place: int) -> list[PlacedT]:
+def behind(items: Iterable[SpanT], place: int) -> list[SpanT]:
     """Return the items that begin at a place or behind it.
 
     Behind the end of "Ek" in "Ek paid Moor" → paid, Moor.
@@ -37,7 +37,7 @@ def behind(items: Iterable[PlacedT], place: int) -> list[PlacedT]:
     return [item for item in items if item.start >= place]
 
 
-def between(items: Iterable[PlacedT], start: int, end: int) -> list[PlacedT]:
+def between(items: Iterable[SpanT], start: int, end: int) -> list[SpanT]:
     """Return the items that begin from one place up to another.
 
     From the end of "Ek" to the beginning of "Moor" in "Ek paid Moor" → paid.
@@ -50,7 +50,7 @@ def in_clause(words: Iterable[Word], clause: int) -> list[Word]:
     return [word for word in words if word.clause == clause]
 
 
-def outside(items: Iterable[PlacedT], span: Placed) -> list[PlacedT]:
+def outside(items: Iterable[SpanT], span: Span) -> list[SpanT]:
     """Return the items that do not begin within a span.
 
     Outside the name "Lena Ek" in "Lena Ek paid Moor" → paid, Moor.
