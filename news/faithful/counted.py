@@ -59,10 +59,10 @@ def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     source = evidence.readings[0]
     for number in claim.quantities:
         words = _words_before([number], claim)
+        others = [word for word in words if not is_said(word, source.words)]
         counted = _words_before(equal_numbers(number, source), source)
-        known = all(word.key in pool.keys for word in words)
-        kept = all(is_said(word, claim.words) for word in counted)
-        if words and known and not kept:
+        lost = [word for word in counted if not is_said(word, claim.words)]
+        if lost and any(word.key in pool.keys for word in others):
             return True
     return False
 
