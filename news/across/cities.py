@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
+from news.across.beginnings import beginnings, by_beginning
 from news.across.places import bare_letters, is_country
 from news.cldr import own_data
 from news.countries import HEADLINE_LOCALES
+from news.numbers.tables import alternatives
 from news.zones.places import table, zone_names
 
 # Of what kind a city is among the keys of a headline.
@@ -27,6 +29,7 @@ MOST_WORDS = 3
 MAX_TEXT = 300
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_LAST_VOWEL = re.compile(r"[aeiouyаеиоуыья]$")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: (?!time$)[^\W\d_]+)*")
 # Stations and islands that bear people's names, and zones of no place.
 _NO_CITIES = re.compile(
@@ -65,10 +68,9 @@ def _begun_by(words: list[str]) -> tuple[str, str]:
     if not words[0][0].isupper():
         return "", ""
     longest = len(words) if bare_letters(words[0]) in _first_words() else 1
-    names = (" ".join(words[:count]) for count in range(longest, 0, -1))
-    return next(
-        ((name, zone) for name in names if (zone := _zone_of(name))), ("", "")
-    )
+    names = [" ".join(words[:count]) for count in range(longest, 0, -1)]
+    name = next(filter(_zone_of, names), "")
+    return name, _zone_of(name)
 
 
 @lru_cache(maxsize=50_000)
@@ -81,9 +83,8 @@ def _zone_of(name: str) -> str:
         return _names()[bare]
     # An ending is of the last word: in "Берлине и" there is none.
     least = max(SHORTEST, len(bare) - LONGEST_ENDING, bare.rfind(" ") + 2)
-    ends = range(len(bare), least - 1, -1)
-    table = _beginnings()
-    return next((table[bare[:end]] for end in ends if bare[:end] in table), "")
+    known = filter(_zones().__contains__, beginnings(bare, least))
+    return _zones().get(next(known, ""), "")
 
 
 @cache
@@ -132,21 +133,16 @@ def _canonical() -> Mapping[str, str]:
 
 
 @cache
-def _beginnings() -> dict[str, str]:
-    """Return how words begin that are made of a city's name, where one zone alone is meant."""
-    found: dict[str, str] = {}
-    for name, zone in _names().items():
-        if len(name) <= SHORTEST or _WIDE.search(name):
-            continue
-        beginning = name[:-1] if name[-1] in "aeiouyаеиоуыья" else name
-        other = found.setdefault(beginning, zone)
-        if other != zone:
-            found[beginning] = ""
-    return found
+def _zones() -> dict[str, str]:
+    """Return the zones by how words begin that are made of a city's name."""
+    return by_beginning(
+        (_LAST_VOWEL.sub("", name), zone)
+        for name, zone in _names().items()
+        if len(name) > SHORTEST and not _WIDE.search(name)
+    )
 
 
 @cache
 def _wide_names() -> re.Pattern[str]:
     """Match the cities' names in Chinese, Japanese and Korean, the longest first."""
-    names = sorted(filter(_WIDE.match, _names()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(alternatives(filter(_WIDE.match, _names())))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from news.across.beginnings import beginnings
+from news.numbers.tables import alternatives
 from news.words import fold
 
 # Letters of a beginning that stands for all its words; a shorter one stands for
@@ -17,67 +20,79 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept that a text names, from a character to another."""
+
+    concept: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The numbers of the concepts, by what names them."""
+
+    whole: dict[str, int]
+    stems: dict[str, int]
+    # Runs of Chinese or Japanese characters.
+    wide: dict[str, int]
+
+    def add(self, word: str, concept: int) -> None:
+        """Take in a folded word of the table; the first concept that has it keeps it."""
+        if _WIDE.search(word):
+            self.wide.setdefault(word, concept)
+        elif word.endswith(".") or len(word) < SHORTEST_STEM:
+            self.whole.setdefault(word.rstrip("."), concept)
+        else:
+            self.stems.setdefault(word, concept)
+
+
 @cache
-def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """Return the concepts of `concepts.txt` by whole word, by beginning,
-    and by a run of Chinese or Japanese.
-    """
-    whole: dict[str, int] = {}
-    beginnings: dict[str, int] = {}
-    wide: dict[str, int] = {}
+def _tables() -> _Tables:
+    """Return the concepts of `concepts.txt`."""
     text = files("news.across").joinpath("concepts.txt").read_text("utf-8")
-    rows = [
-        line for line in text.splitlines() if line and not line.startswith("#")
-    ]
+    lines = filter(None, text.splitlines())
+    rows = [line for line in lines if not line.startswith("#")]
+    tables = _Tables({}, {}, {})
     for number, row in enumerate(rows, 1):
         for word in row.split():
-            folded = fold(word)
-            if _WIDE.search(folded):
-                wide.setdefault(folded, number)
-            elif folded.endswith(".") or len(folded) < SHORTEST_STEM:
-                whole.setdefault(folded.rstrip("."), number)
-            else:
-                beginnings.setdefault(folded, number)
-    return whole, beginnings, wide
+            tables.add(fold(word), number)
+    return tables
 
 
 @lru_cache(maxsize=50_000)
 def concept_of(word: str) -> int:
     """Return the number of the concept that a folded word of an alphabet names; 0 for none."""
-    whole, beginnings, _ = _tables()
+    tables = _tables()
     word = word[:LONGEST]
-    if word in whole:
-        return whole[word]
-    ends = range(len(word), SHORTEST_STEM - 1, -1)
-    return next(
-        (beginnings[word[:end]] for end in ends if word[:end] in beginnings), 0
-    )
+    if word in tables.whole:
+        return tables.whole[word]
+    stems = filter(tables.stems.__contains__, beginnings(word, SHORTEST_STEM))
+    return tables.stems.get(next(stems, ""), 0)
 
 
 @cache
 def _wide_pattern() -> re.Pattern[str]:
-    words = sorted(_tables()[2], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(alternatives(_tables().wide))
 
 
 def wide_concepts(text: str) -> set[int]:
     """Return the concepts that a folded Chinese or Japanese text names."""
     if not _WIDE.search(text):
         return set()
-    return {_tables()[2][word] for word in _wide_pattern().findall(text)}
+    wide = _tables().wide
+    return {wide[word] for word in _wide_pattern().findall(text)}
 
 
-def mentions(text: str) -> list[tuple[int, int, int]]:
-    """Return where a folded text names concepts: (concept, start,
-    end) each, those of alphabets first.
-    """
-    found = [
-        (concept, match.start(), match.end())
+def mentions(text: str) -> list[Mention]:
+    """Return where a folded text names concepts, those of alphabets first."""
+    words = [
+        Mention(concept_of(match.group()), *match.span())
         for match in _WORD.finditer(text)
-        if (concept := concept_of(match.group()))
     ]
-    wide = _tables()[2]
-    matches = _wide_pattern().finditer(text)
-    return found + [
-        (wide[match.group()], match.start(), match.end()) for match in matches
+    wide = [
+        Mention(_tables().wide[match.group()], *match.span())
+        for match in _wide_pattern().finditer(text)
     ]
+    return [mention for mention in words + wide if mention.concept]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
-from news.across.concepts import concept_of, mentions
+from news.across.concepts import Mention, concept_of, mentions
 from news.numbers import Quantity, quantities
 from news.words import fold
 
@@ -55,23 +55,23 @@ def counts_of(text: str) -> dict[str, set[Decimal]]:
             found[figure.unit].add(figure.value * figure.factor)
     plain = [figure for figure in figures if not figure.unit]
     subjects = {concept_of(word): word for word in COUNTED}
-    for concept, start, end in mentions(folded):
-        if concept in subjects:
-            found[subjects[concept]] |= _nearest(plain, folded, start, end)
+    for mention in mentions(folded):
+        if mention.concept in subjects:
+            subject = subjects[mention.concept]
+            found[subject] |= _nearest(plain, folded, mention)
     return found
 
 
 def _nearest(
-    figures: list[Quantity], text: str, start: int, end: int
+    figures: list[Quantity], text: str, counted: Mention
 ) -> set[Decimal]:
-    """Return the figure nearest to a word within its clause; nothing where there is none."""
+    """Return the figure nearest to what is counted, within its clause; nothing where there is none."""
     distances = []
     for figure in figures:
-        between = (
-            text[figure.end : start]
-            if figure.end <= start
-            else text[end : figure.start]
+        gap = slice(
+            min(figure.end, counted.end), max(figure.start, counted.start)
         )
+        between = text[gap]
         if len(between) <= NEAR and not _BREAK.search(between):
             distances.append((len(between), figure.value))
-    return {min(distances)[1]} if distances else set()
+    return {value for _, value in sorted(distances)[:1]}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from news.across.differences import COUNTED, counts_of
@@ -22,60 +22,58 @@ WITHIN = timedelta(hours=6)
 MOST_REPORTS = 8
 MOST_VALUES = 3
 
+# The publishers that give each figure.
+_ByValue = dict[Decimal, list[str]]
+
 
 def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
     """Return what a story's publishers give otherwise, in the order of `COUNTED`."""
-    by_subject: dict[str, dict[str, tuple[Decimal, str]]] = defaultdict(dict)
+    told: dict[str, _ByValue] = {
+        subject: defaultdict(list) for subject in COUNTED
+    }
     for report in _latest(reports):
-        for subject, values in counts_of(report.text).items():
-            if subject in COUNTED and len(values) == 1:
-                (value,) = values
-                by_subject[subject][publisher_key(report.publisher)] = (
-                    value,
-                    report.publisher,
-                )
-    found = (
-        _disagreement(subject, by_subject.get(subject, {}).values())
-        for subject in COUNTED
+        counts = counts_of(report.text)
+        for subject in told.keys() & counts.keys():
+            # A report that gives two figures may tell how a toll rose.
+            if len(counts[subject]) == 1:
+                (value,) = counts[subject]
+                told[subject][value].append(report.publisher)
+    disputed = ((subject, _disputed(told[subject])) for subject in COUNTED)
+    return tuple(
+        Disagreement(subject, values) for subject, values in disputed if values
     )
-    return tuple(one for one in found if one is not None)
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
     """Return each publisher's last report of the story's last hours."""
     last: dict[str, ToldFigures] = {}
-    for report in sorted(reports, key=lambda item: item.at):
+    for report in sorted(reports, key=_moment):
         last[publisher_key(report.publisher)] = report
-    newest = sorted(last.values(), key=lambda item: item.at, reverse=True)[
-        :MOST_REPORTS
-    ]
+    newest = sorted(last.values(), key=_moment, reverse=True)[:MOST_REPORTS]
     return [report for report in newest if newest[0].at - report.at <= WITHIN]
 
 
-def _disagreement(
-    subject: str, told: Iterable[tuple[Decimal, str]]
-) -> Disagreement | None:
-    """Return who says which, what most say first; None where all may mean the same."""
-    by_value: dict[Decimal, list[str]] = defaultdict(list)
-    for value, publisher in told:
-        by_value[value].append(publisher)
+def _moment(report: ToldFigures) -> datetime:
+    return report.at
+
+
+def _disputed(by_value: _ByValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return who says which figure, what most say first; nothing where all may mean the same."""
     exact = [
         value for value in by_value if not _stands_for_another(value, by_value)
     ]
     if len(exact) < 2:
-        return None
-    ranked = sorted(exact, key=lambda value: (-len(by_value[value]), value))[
-        :MOST_VALUES
-    ]
-    values = tuple(
-        (f"{value.normalize():f}", tuple(by_value[value])) for value in ranked
+        return ()
+    exact.sort(key=lambda value: (-len(by_value[value]), value))
+    return tuple(
+        (f"{value.normalize():f}", tuple(by_value[value]))
+        for value in exact[:MOST_VALUES]
     )
-    return Disagreement(subject, values)
 
 
 def _stands_for_another(value: Decimal, others: Iterable[Decimal]) -> bool:
     """Return whether a round figure may be another one: 300 for 312."""
-    step = Decimal(10) ** (len(f"{value:f}") - len(f"{value:f}".rstrip("0")))
-    return step > 1 and any(
-        other != value and abs(other - value) < step for other in others
-    )
+    digits = f"{value:f}"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    apart = {abs(other - value) for other in others} - {Decimal(0)}
+    return zeros > 0 and min(apart, default=value) < Decimal(10) ** zeros

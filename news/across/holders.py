@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from news.across.cities import cities
 from news.across.places import countries
@@ -95,14 +96,12 @@ class _Mention:
 
 def holders_in_words(text: str, language: str) -> Iterator[Holder]:
     """Yield who a short text of a language in `OF` says holds an office."""
-    for written in _LINE.split(text):
-        line = _read(written)
-        if _is_title_case(line.words):
-            continue
-        for mention in _mentions(line, language):
-            holder = _held(line, mention, language)
-            if holder is not None:
-                yield holder
+    for line in map(_read, _LINE.split(text)):
+        # Where all words have capitals, a name has no end that shows.
+        if not _is_title_case(line.words):
+            mentioned = _mentions(line, language)
+            held = (_held(line, mention, language) for mention in mentioned)
+            yield from filter(None, held)
 
 
 def _read(written: str) -> _Line:
@@ -167,10 +166,8 @@ def _held(
 
 def _belongs(line: _Line, at: int) -> bool:
     """Return whether the office at a word may be named for another person's sake."""
-    first = max(0, at - 2)
-    before = list(line.folded[first:at])
-    while before and before[-1] in _ARTICLES:
-        before.pop()
+    near = line.folded[max(0, at - 2) : at]
+    before = [word for word in near if word not in _ARTICLES]
     return not _BELONGS.isdisjoint(before[-1:])
 
 
@@ -201,15 +198,14 @@ def _seat_behind(
         start += 1
     if not line.joined(mention.end - 1, start + 1):
         return None, start
-    for end in range(start + 1, start + MOST_PLACE_WORDS + 1):
-        seat = seat_of(line.joined(start, end), mention.office)
-        if seat is None:
-            continue
-        longer = seat_of(line.joined(start, end + 1), mention.office)
+    ends = range(start + 1, start + MOST_PLACE_WORDS + 2)
+    seats = [seat_of(line.joined(start, end), mention.office) for end in ends]
+    for end, (seat, longer) in zip(ends, pairwise(seats), strict=False):
         # Guinea, and Guinea Ecuatorial.
-        if longer and longer.place != seat.place:
+        if seat and longer and longer.place != seat.place:
             return longer, end + 1
-        return seat, end
+        if seat:
+            return seat, end
     return None, start
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from news.across.places import wide_country_pattern
 from news.across.seats import Holder, Office, offices, seat_of
+from news.numbers.tables import alternatives
 from news.transliteration import FAMILY_NAMES
 from news.words import simplify
 
@@ -115,5 +116,4 @@ def _by_form(language: str) -> Mapping[str, Office]:
 
 
 def _any_form(language: str) -> str:
-    forms = sorted(_by_form(language), key=len, reverse=True)
-    return "|".join(map(re.escape, forms))
+    return alternatives(_by_form(language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from news.across.cities import CITY, cities
@@ -43,43 +43,49 @@ def neutral_keys(title: str, language: str) -> Mapping[str, float]:
 # A headline is read when it comes, and again soon when it is compared.
 @lru_cache(maxsize=1024)
 def _read(title: str, language: str) -> Mapping[str, float]:
-    keys: dict[str, float] = {}
     towns = cities(title)
-    keys |= {f"{CITY} {zone}": WEIGHTS["city"] for zone in towns.values()}
-    for code in countries(title):
-        keys[f"place {code}"] = WEIGHTS["place"]
-    for number in numbers(title):
-        keys[f"number {number.normalize():f}"] = WEIGHTS["number"]
-    sounds = filter(None, map(skeleton, _KATAKANA.findall(title)))
-    keys.update({f"sound {sound}": WEIGHTS["name"] for sound in sounds})
-    _add_words(keys, title, language, frozenset(" ".join(towns).split()))
-    for concept in wide_concepts(fold(title)):
-        keys[f"event {concept}"] = WEIGHTS["event"]
+    counted = (f"{number.normalize():f}" for number in numbers(title))
+    spelt = filter(None, map(skeleton, _KATAKANA.findall(title)))
+    keys = _weighted(CITY, towns.values(), WEIGHTS["city"])
+    keys |= _weighted("place", countries(title), WEIGHTS["place"])
+    keys |= _weighted("number", counted, WEIGHTS["number"])
+    keys |= _weighted("sound", spelt, WEIGHTS["name"])
+    named = " ".join(towns).split()
+    for word in _WORD.findall(title):
+        if word not in named and _may_tell(word):
+            key, weight = _key_of(word, fold(word), language)
+            keys[key] = max(keys.get(key, 0.0), weight)
+    keys |= _weighted("event", wide_concepts(fold(title)), WEIGHTS["event"])
+    keys.pop("", None)
     return keys
 
 
-def _add_words(
-    keys: dict[str, float], title: str, language: str, places: frozenset[str]
-) -> None:
-    """Add each word that names no place."""
-    for word in _WORD.findall(title):
-        if word in places or len(word) < NAME_LETTERS or _WIDE.search(word):
-            continue
-        key, weight = _key_of(word, fold(word), language)
-        if key:
-            keys[key] = max(keys.get(key, 0.0), weight)
+def _weighted(
+    kind: str, values: Iterable[object], weight: float
+) -> dict[str, float]:
+    """Return the keys of some values of one kind, all of one weight."""
+    return {f"{kind} {value}": weight for value in values}
+
+
+def _may_tell(word: str) -> bool:
+    """Return whether a word of an alphabet is long enough for a name."""
+    return len(word) >= NAME_LETTERS and not _WIDE.search(word)
 
 
 def _key_of(word: str, folded: str, language: str) -> tuple[str, float]:
-    """Return what happened where the table knows the word, and otherwise its sound."""
-    concept = concept_of(folded)
+    """Return what happened where the table knows the word, and otherwise its sound; no key for
+    a country, which is known, and for a word that says nothing.
+    """
     if folded in STOP:
         return "", 0.0
+    concept = concept_of(folded)
     if concept:
         return f"event {concept}", WEIGHTS["event"]
     sound = "" if is_country(word) else _sound_of(folded, language)
+    if not sound:
+        return "", 0.0
     kind = "name" if word[0].isupper() or not word.isascii() else "word"
-    return (f"sound {sound}", WEIGHTS[kind]) if sound else ("", 0.0)
+    return f"sound {sound}", WEIGHTS[kind]
 
 
 def _sound_of(folded: str, language: str) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import filterfalse, pairwise
 
+from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
 from news.countries import HEADLINE_LOCALES, country_names
+from news.numbers.tables import alternatives
 from news.words import fold
 
 # Letters with which a word made of a country's name begins: japanisch,
@@ -26,12 +28,15 @@ _ENDS = (
     re.compile(r"ij?[ae]$|[иі][яі]$"),
 )
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# What no word begins with: several words, and names without blanks between
+# words.
+_PARTED = re.compile(rf" |{_WIDE.pattern}")
 # Short names that people write and CLDR does not list.
 _SHORT = {
     "us": "US", "usa": "US", "u.s": "US", "eeuu": "US", "eua": "US", "сша": "US", "american": "US", "america": "US", "amerika": "US",
     "uk": "GB", "britain": "GB", "british": "GB", "britan": "GB", "brit": "GB", "england": "GB", "великобритани": "GB", "великобритания": "GB",
     "eu": "EU", "ue": "EU", "ес": "EU", "欧盟": "EU", "美": "US", "英国": "GB", "uae": "AE", "dprk": "KP", "朝鲜": "KP", "北朝鮮": "KP", "北朝鲜": "KP",
-    "кндр": "KP", "french": "FR", "dutch": "NL", "spanish": "ES", "español": "ES", "deutsch": "DE", "german": "DE", "немецк": "DE", "français": "FR",
+    "кндр": "KP", "french": "FR", "dutch": "NL", "spanish": "ES", "español": "ES", "deutsch": "DE", "german": "DE", "français": "FR",
     "chinese": "CN", "turk": "TR", "türk": "TR", "swiss": "CH", "greek": "GR", "danish": "DK", "polish": "PL", "swedish": "SE", "francés": "FR",
     "日": "", "日本海": "", "turkey": "TR", "türkei": "TR", "westtürkei": "TR", "südtirol": "IT", "welsh": "GB", "scotland": "GB", "escocia": "GB", "schottland": "GB",
     "шотландия": "GB", "белоруссия": "BY", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "hong kong": "HK", "hongkong": "HK", "гонконг": "HK", "香港": "HK", "台湾": "TW", "taiwan": "TW",
@@ -50,6 +55,7 @@ _ADJECTIVE = re.compile(
 _CASE = re.compile(
     r"[аеиоуыюя]|еи|ою|ью|ои|ом|ем|j?[aeiou]|s|ns|jem|om|em|i[eiu]"
 )
+_ADJECTIVE_OR_CASE = re.compile(f"{_ADJECTIVE.pattern}|{_CASE.pattern}")
 # Words that only look like made of a country's name: India, Serbia, Samoa.
 _OTHER_WORDS = frozenset({
     "indiana", "indie", "indies", "indices", "franco", "chinos", "martini", "grenade", "grenades", "george", "georges", "service", "services", "serve",
@@ -76,14 +82,16 @@ def unaccented(text: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Return the countries' plain names in all languages with their codes."""
-    known: dict[str, str] = {}
-    for code, name in country_names(HEADLINE_LOCALES):
-        known.setdefault(bare_letters(name), code)
+    # A name of two countries means the first.
+    names = reversed(country_names(HEADLINE_LOCALES))
+    known = {bare_letters(name): code for code, name in names}
     known |= {bare_letters(name): code for name, code in _SHORT.items()}
-    for name, code in list(known.items()):
-        for form in _russian_cases(name):
-            known.setdefault(form, code)
-    return known
+    cases = {
+        form: code
+        for name, code in known.items()
+        for form in _russian_cases(name)
+    }
+    return cases | known
 
 
 @cache
@@ -105,22 +113,19 @@ def _beginnings() -> dict[str, str]:
     """Return how words begin that are made of a country's name,
     where one country alone is meant.
     """
-    found: dict[str, str] = {}
-    for name, code in _names().items():
-        if " " in name or _WIDE.search(name):
-            continue
-        for beginning in {name, *(end.sub("", name) for end in _ENDS)}:
-            if len(beginning) >= SHORTEST:
-                other = found.setdefault(beginning, code)
-                found[beginning] = "" if other != code else code
-    return found
+    return by_beginning(
+        (beginning, code)
+        for name, code in _names().items()
+        if not _PARTED.search(name)
+        for beginning in (name, *(end.sub("", name) for end in _ENDS))
+        if len(beginning) >= SHORTEST
+    )
 
 
 @cache
 def wide_country_pattern() -> str:
     """Return a pattern of the countries' names in Chinese, Japanese and Korean, without marks, the longest first."""
-    names = sorted(filter(_WIDE.match, _names()), key=len, reverse=True)
-    return "|".join(map(re.escape, names))
+    return alternatives(filter(_WIDE.match, _names()))
 
 
 @cache
@@ -168,12 +173,11 @@ def _country_of(word: str) -> str:
 
 def _of_beginning(word: str, *, capital: bool) -> str:
     """Return the code of the longest name that a bare word is made of."""
-    table = _beginnings()
-    for end in range(len(word), SHORTEST - 1, -1):
-        ending = word[end:]
-        made = _ADJECTIVE.fullmatch(ending) or (
-            capital and _CASE.fullmatch(ending)
-        )
-        if made and table.get(word[:end]):
-            return table[word[:end]]
-    return ""
+    endings = _ADJECTIVE_OR_CASE if capital else _ADJECTIVE
+    known = filter(_beginnings().get, beginnings(word, SHORTEST))
+    made = (
+        beginning
+        for beginning in known
+        if endings.fullmatch(word, len(beginning))
+    )
+    return _beginnings().get(next(made, ""), "")

@@ -22,7 +22,7 @@ MOST_DOERS = 3
 DUELS = ("wins", "loses")
 # Words behind a deed that turn it round: beaten by, geschlagen von.
 _TURNED = frozenset({"by", "von", "durch", "par", "por", "da", "od"})
-_PLACES = ("place ", f"{CITY} ")
+_PLACES = frozenset({"place", CITY})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,17 +66,14 @@ def _in_other_cities(one: str, other: str) -> bool:
 
 def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:
     """Return whether both name deeds, and share nothing but places."""
-    shared = ours & theirs
-    return (
-        bool(shared)
-        and all(key.startswith(_PLACES) for key in shared)
-        and _names_a_deed(ours)
-        and _names_a_deed(theirs)
-    )
+    shared = _kinds(ours & theirs)
+    both_name = _kinds(ours) & _kinds(theirs)
+    return bool(shared) and shared <= _PLACES and "event" in both_name
 
 
-def _names_a_deed(keys: Set[str]) -> bool:
-    return any(key.startswith("event ") for key in keys)
+def _kinds(keys: Set[str]) -> set[str]:
+    """Return of what kinds some keys are: "place CL" is a place."""
+    return {key.partition(" ")[0] for key in keys}
 
 
 def _change_roles(one: _Deed | None, other: _Deed | None) -> bool:
@@ -98,16 +95,25 @@ def _duels() -> frozenset[int]:
 def _deed(title: str) -> _Deed | None:
     """Return who did what, of a headline that begins with who won or lost; None for another."""
     text = title[:MAX_TEXT]
-    found = sorted(mentions(fold(text)), key=lambda mention: mention[1])
-    if not found or found[0][0] not in _duels():
+    deeds = mentions(fold(text))
+    deed = min(deeds, key=lambda mention: mention.start, default=None)
+    if deed is None or deed.concept not in _duels():
         return None
-    concept, start, end = found[0]
-    before, behind = _WORD.findall(text[:start]), _WORD.findall(text[end:])
-    begins = 0 < len(before) <= MOST_DOERS and before[0][0].isupper()
-    turned = not behind or behind[0].casefold() in _TURNED
-    if turned or not begins:
+    before = _WORD.findall(text[: deed.start])
+    behind = _WORD.findall(text[deed.end :])
+    if not _are_doers(before) or _is_turned(behind):
         return None
-    return _Deed(concept, _names(before), _names(behind))
+    return _Deed(deed.concept, _names(before), _names(behind))
+
+
+def _are_doers(words: list[str]) -> bool:
+    """Return whether the words before a deed are few, and begin with a name."""
+    return 0 < len(words) <= MOST_DOERS and words[0][0].isupper()
+
+
+def _is_turned(words: list[str]) -> bool:
+    """Return whether the words behind a deed say who did it, or nothing."""
+    return not words or words[0].casefold() in _TURNED
 
 
 def _names(words: list[str]) -> frozenset[str]:

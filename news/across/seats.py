@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from news.across.beginnings import beginnings
 from news.across.cities import cities
 from news.across.concepts import concept_of, mentions
 from news.across.places import countries
@@ -94,7 +95,7 @@ def tells_of_change(text: str) -> bool:
     folded = fold(text[:MAX_TEXT])
     if any(word in folded for word in _words("change_wide")):
         return True
-    happened = {concept for concept, _, _ in mentions(folded)}
+    happened = {mention.concept for mention in mentions(folded)}
     if not happened.isdisjoint(map(concept_of, _CHANGES)):
         return True
     return any(map(_is_of_change, _LETTERS.findall(folded)))
@@ -102,11 +103,8 @@ def tells_of_change(text: str) -> bool:
 
 def _is_of_change(word: str) -> bool:
     """Return whether a folded word is one of change, or begins like a longer one."""
-    known = _change_words()
-    longest = min(len(word), LONGEST_STEM)
-    ends = range(SHORTEST_STEM, longest + 1)
-    begins = any(word[:end] in known for end in ends)
-    return begins or word in known
+    forms = {word, *beginnings(word[:LONGEST_STEM], SHORTEST_STEM)}
+    return not forms.isdisjoint(_change_words())
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from news.across.places import unaccented
 
 # Consonants that count: endings of cases come later.
 MAX_SKELETON = 5
@@ -53,11 +54,7 @@ def skeleton(word: str) -> str:
     empty where too little is left to tell it by.
     """
     low = word.casefold().translate(_LETTERS)
-    plain = "".join(
-        char
-        for char in unicodedata.normalize("NFD", low)
-        if not unicodedata.combining(char)
-    )
+    plain = unaccented(low)
     for spelling, sound in _SPELLINGS:
         plain = spelling.sub(sound, plain)
     consonants = _DOUBLE.sub(r"\1", _VOWELS.sub("", plain))

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from news.dates.names import month_names
+from news.numbers.tables import alternatives
 from news.words import fold
 
 # Characters of a generic headline at the most.
@@ -27,8 +28,7 @@ def _words() -> frozenset[str]:
 @cache
 def _wide_words() -> re.Pattern[str]:
     """Match the words of scripts without spaces, the longest first."""
-    words = sorted(filter(_WIDE.match, _words()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(alternatives(filter(_WIDE.match, _words())))
 
 
 def is_generic(title: str) -> bool:
@@ -41,6 +41,5 @@ def is_generic(title: str) -> bool:
     # The many wide words are looked for only where there may be one.
     wide = _WIDE.search(folded)
     rest = _wide_words().sub(" ", folded) if wide else folded
-    return all(
-        word in _words() or month_names(word) for word in _WORD.findall(rest)
-    )
+    others = set(_WORD.findall(rest)) - _words()
+    return all(map(month_names, others))

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Literal
 
 from news.across.places import countries
@@ -23,6 +24,8 @@ MAX_TOKENS = 40
 # Share of long words with a capital from which capitals show no names (English
 # title case, German nouns).
 TITLE_CASE = 0.7
+# Letters of a day's or month's name that is also other words.
+SHORT_DAY = 4
 
 _HAN = "\u3400-\u9fff"
 _KANA = "\u3041-\u309f\u30a1-\u30ffー"
@@ -33,15 +36,18 @@ _TOKEN = re.compile(
 # about.
 _LABEL = re.compile(r"^[^\s:|：｜.]+(?:\s[^\s:|：｜.]+)?\s?[:|：｜.]\s")
 _WIDE = re.compile(rf"[{_HAN}{_KANA}]")
-_WEEKDAY = re.compile(
-    r"^(?:星期|礼拜|周)[一二三四五六日天]$|^[月火水木金土日]曜日?$"
+# A weekday, or an ordinal.
+_WIDE_DATE = re.compile(
+    r"(?:星期|礼拜|周)[一二三四五六日天]$|[月火水木金土日]曜日?$|第."
 )
-_ORDINAL = re.compile(r"^第.+")
 # What rjieba calls proper names.
 _NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nt", "nz"})
+# With what its tags of nouns, foreign words and short forms begin.
+_NOUN_TAGS = frozenset("nxj")
 _KATAKANA = re.compile(r"^[\u30a1-\u30ff]{2,}$")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
-_SURNAMES = frozenset(
+# The commonest Chinese family names.
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 )
 
@@ -62,83 +68,82 @@ class Token:
 
 
 @cache
-def _table(name: str) -> tuple[str, ...]:
-    """Return the rows of one kind in `slots.txt`."""
+def _table(name: str) -> str:
+    """Return the folded rows of one kind in `slots.txt`."""
     text = files("news.cluster").joinpath("slots.txt").read_text("utf-8")
     rows = (line.partition(" ") for line in text.splitlines())
-    return tuple(row for kind, _, row in rows if kind == name)
+    return fold(" ".join(row for kind, _, row in rows if kind == name))
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for row in _table(name) for word in row.split())
+    return frozenset(_table(name).split())
 
 
 @cache
 def opposites() -> frozenset[frozenset[str]]:
     """Return the pairs of opposite ways, folded."""
-    pairs = [
-        pair.split("|") for row in _table("direction") for pair in row.split()
-    ]
-    return frozenset(frozenset(map(fold, pair)) for pair in pairs)
+    pairs = _table("direction").split()
+    return frozenset(frozenset(pair.split("|")) for pair in pairs)
 
 
 @cache
-def _directions() -> frozenset[str]:
-    return frozenset(word for pair in opposites() for word in pair)
-
-
-def surnames() -> frozenset[str]:
-    """Return the characters of the commonest Chinese family names."""
-    return _SURNAMES
+def _known_words() -> dict[str, tuple[Kind, str]]:
+    """Return the kind and the value of each direction and each country's name, folded."""
+    # A name of two countries means the first.
+    names = reversed(country_names(HEADLINE_LOCALES))
+    known: dict[str, tuple[Kind, str]] = {
+        fold(name): ("place", code) for code, name in names
+    }
+    directions = frozenset[str]().union(*opposites())
+    return known | {word: ("direction", word) for word in directions}
 
 
 def _calendar(word: str) -> str:
     """Return the month or weekday that a word names; empty for other words."""
-    for number in month_names(word):
-        return f"month {number}"
-    for number in weekdays(word):
-        return f"weekday {number}"
-    return ""
+    months = (f"month {number}" for number in month_names(word))
+    days = (f"weekday {number}" for number in weekdays(word))
+    return next(chain(months, days), "")
 
 
-@cache
-def territories() -> dict[str, str]:
-    """Return the countries of CLDR by folded name in every language at hand."""
-    codes: dict[str, str] = {}
-    for code, name in country_names(HEADLINE_LOCALES):
-        codes.setdefault(fold(name), code)
-    return codes
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    """What a headline's form says about its words."""
+
+    language: str
+    # Whether a capital inside it shows a name.
+    shows_names: bool
+    # Whether it begins with a label ("Tennis: …").
+    labelled: bool
 
 
 @lru_cache(maxsize=4096)
 def read_tokens(title: str, language: str) -> tuple[Token, ...]:
     """Read a headline's tokens, in order."""
-    found = _TOKEN.findall(title)[:MAX_TOKENS]
-    shown = _shows_names(found, language)
-    label = bool(_LABEL.match(title))
+    written = _TOKEN.findall(title)[:MAX_TOKENS]
+    headline = _Headline(
+        language, _shows_names(written, language), bool(_LABEL.match(title))
+    )
+    folded = ["", *map(fold, written), ""]
     tokens: list[Token] = []
-    previous = ""
-    for index, text in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else ""
+    for index, text in enumerate(written):
+        before, word, after = folded[index : index + 3]
         if _WIDE.match(text):
-            tokens += _read_wide(fold(text), first=not tokens)
+            tokens += _read_wide(word, first=not tokens)
         elif text[0].isdigit():
-            near = found[max(index - 2, 0) : index + 3]
-            tokens.append(_read_number(text, fold(previous), fold(after), near))
+            near = written[max(index - 2, 0) : index + 3]
+            tokens.append(_read_number(text, before, after, near))
         else:
-            place = _Place(
-                fold(previous), shown=shown, first=not tokens, label=label
-            )
-            tokens.append(_read_word(text, language, place))
-        previous = text
+            tokens.append(_read_word(text, word, before, headline))
     return tuple(tokens)
 
 
-def _shows_names(found: list[str], language: str) -> bool:
+def _shows_names(written: list[str], language: str) -> bool:
     """Return whether a capital inside this headline shows a name."""
-    long = [text for text in found[1:] if len(text) >= 4 and text[0].isalpha()]
-    capital = sum(text[0].isupper() for text in long)
+    long = [
+        word for word in written[1:] if len(word) >= 4 and word[0].isalpha()
+    ]
+    capital = sum(word[0].isupper() for word in long)
     return language != "de" and capital < TITLE_CASE * max(len(long), 1)
 
 
@@ -147,85 +152,72 @@ def _read_wide(text: str, *, first: bool) -> list[Token]:
     tokens: list[Token] = []
     for word, tag in tag_folded(text):
         begins = first and not tokens
-        kind = _wide_kind(word, tag, begins=begins)
-        value = territories().get(word, word) if kind else ""
+        kind, value = _wide_kind(word, tag, begins=begins)
         tokens.append(Token(word, word, kind, value, first=begins))
     return tokens
 
 
-def _wide_kind(word: str, tag: str, *, begins: bool) -> Kind:
-    """Return the kind of a Chinese or Japanese word,
-    by tables first and then by its part of speech.
+def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
+    """Return the kind and the value of a Chinese or Japanese word, by tables first and
+    then by its part of speech.
     """
-    if _WEEKDAY.match(word) or _ORDINAL.match(word):
-        return "date"
-    if word in _directions():
-        return "direction"
-    if word in territories():
-        return "place"
-    if word in _words("anyone"):
-        return ""
+    if _WIDE_DATE.match(word):
+        return "date", word
+    if word in _known_words():
+        return _known_words()[word]
     # A headline's first noun is its subject; a word of katakana alone is a
     # foreign name.
-    subject = begins and tag[:1] in {"n", "x", "j"}
-    if tag in _NAME_TAGS or subject or _KATAKANA.match(word):
-        return "name"
-    return ""
+    subject = begins and tag[:1] in _NOUN_TAGS
+    if not (subject or tag in _NAME_TAGS or _KATAKANA.match(word)):
+        return "", ""
+    return ("", "") if word in _words("anyone") else ("name", word)
 
 
-def _read_number(
-    text: str, previous: str, after: str, near: list[str]
-) -> Token:
+def _read_number(text: str, before: str, after: str, near: list[str]) -> Token:
     """Read a number: a day, an edition, or a plain count."""
-    around = {previous, after[:1], after, after[:2]}
-    months = any(month_names(word) for word in near if word[0].isalpha())
+    around = {before, after[:1], after, after[:2]}
     counted = not around.isdisjoint(_words("counted"))
-    dated = months or counted or _DOTTED.fullmatch(text)
+    months = any(month_names(word) for word in near if word[0].isalpha())
+    dated = counted or months or _DOTTED.fullmatch(text)
     return Token(text, text, "date" if dated else "number", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The position of a word in its headline."""
+def _read_word(
+    text: str, folded: str, before: str, headline: _Headline
+) -> Token:
+    """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of these.
 
-    # The folded word before it.
-    previous: str
-    # Whether a capital shows a name here.
-    shown: bool
-    first: bool
-    # Whether the headline begins with a label ("Tennis: …").
-    label: bool
-
-
-def _read_word(text: str, language: str, place: _Place) -> Token:
-    """Read a word of an alphabet: a direction, a day or month,
-    a country, a name, or none of these.
+    `before` is the folded word before it, empty for the first.
     """
-    folded = fold(text)
-    stem = "".join(cut_folded(folded, language)) or folded
-    if folded in _directions():
-        return Token(folded, stem, "direction", folded)
+    stem = "".join(cut_folded(folded, headline.language)) or folded
+    kind, value = _known_kind(text, folded, before)
+    if kind:
+        return Token(folded, stem, kind, value)
+    word = Token(folded, stem, "name", stem, first=not before)
+    is_name = text[0].isupper() and _is_name(word, before, headline)
+    return word if is_name else Token(folded, stem)
+
+
+def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
+    """Return the kind and the value of a word that tables know: a direction, a day, a country."""
+    kind, value = _known_words().get(folded, ("", ""))
+    if kind:
+        return kind, value
     # Short names of days and months are other words too, unless a number stands
     # beside them.
-    day = (
-        _calendar(text) if len(text) > 4 or place.previous[:1].isdigit() else ""
-    )
-    if day:
-        return Token(folded, stem, "date", day)
+    dated = len(text) > SHORT_DAY or before[:1].isdigit()
+    if dated and (day := _calendar(text)):
+        return "date", day
     named = countries(text)
-    if len(named) == 1:
-        return Token(folded, stem, "place", min(named))
-    if text[0].isupper() and _is_name(folded, stem, language, place):
-        return Token(folded, stem, "name", stem, first=place.first)
-    return Token(folded, stem)
+    return ("place", min(named)) if len(named) == 1 else ("", "")
 
 
-def _is_name(folded: str, stem: str, language: str, place: _Place) -> bool:
-    """Return whether a word with a capital is a name:
-    the first word of a headline has one in any case.
-    """
-    if folded in _words("anyone"):
+def _is_name(word: Token, before: str, headline: _Headline) -> bool:
+    """Return whether a word with a capital is a name."""
+    if word.text in _words("anyone"):
         return False
-    if not place.first:
-        return place.shown or place.previous in _words("before")
-    return not place.label and stem not in usual_words(language)
+    # The first word of a headline has a capital in any case.
+    if not before:
+        usual = usual_words(headline.language)
+        return not headline.labelled and word.stem not in usual
+    return headline.shows_names or before in _words("before")

@@ -4,12 +4,12 @@ shares rise 3%".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import product, starmap, takewhile
 
-from news.cluster.slots import Kind, Token, opposites, read_tokens, surnames
+from news.cluster.slots import SURNAMES, Kind, Token, opposites, read_tokens
 
 # Share of the longer headline that must agree in order for two to be of one
 # form.
@@ -28,6 +28,8 @@ MAX_LOOSE = 1
 MAX_PERSON = 4
 # Likeness of letters from which two names are one.
 SAME_NAME = 0.75
+# The kinds whose values tell two events apart; a count may be told in two ways.
+_TELLING: tuple[Kind, ...] = ("date", "place", "name", "direction")
 PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
@@ -88,15 +90,13 @@ def _align(one: Span, other: Span) -> _Form:
 
 def _shared_end(left: Span, right: Span) -> int:
     """Count the Chinese characters with which two spans end alike: words may be cut in two ways."""
-    one, other = (
-        "".join(token.text for token in span)[::-1] for span in (left, right)
-    )
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b or a < WIDE:
-            break
-        shared += 1
-    return shared
+    ends = zip(reversed(_text(left)), reversed(_text(right)), strict=False)
+    shared = takewhile(lambda end: end[0] == end[1] >= WIDE, ends)
+    return sum(1 for _ in shared)
+
+
+def _text(span: Span) -> str:
+    return "".join(token.text for token in span)
 
 
 def _size(span: Span) -> int:
@@ -111,14 +111,23 @@ def _tells_apart(left: Span, right: Span) -> bool:
         return True
     if _is_short_form(left, right) or _is_short_form(right, left):
         return False
-    for kind, differ in _DIFFERENCES.items():
-        ours, theirs = _values(left, kind), _values(right, kind)
-        if ours and theirs and ours.isdisjoint(theirs) and differ(ours, theirs):
-            return True
-    return False
+    return any(_differ(left, right, kind) for kind in _TELLING)
 
 
-def _values(span: Span, kind: str) -> set[str]:
+def _differ(left: Span, right: Span, kind: Kind) -> bool:
+    """Return whether two spans have values of a kind, and those are not one."""
+    ours, theirs = _values(left, kind), _values(right, kind)
+    if not ours or not theirs or not ours.isdisjoint(theirs):
+        return False
+    pairs = product(ours, theirs)
+    if kind == "name":
+        return not any(starmap(_alike, pairs))
+    if kind == "direction":
+        return not opposites().isdisjoint(map(frozenset, pairs))
+    return True
+
+
+def _values(span: Span, kind: Kind) -> set[str]:
     return {token.value for token in span if token.kind == kind}
 
 
@@ -134,29 +143,11 @@ def _are_people(left: Span, right: Span) -> bool:
     """
     if not (left[0].first and right[0].first):
         return False
-    one, other = (
-        "".join(token.text for token in span) for span in (left, right)
-    )
-    if one[0] == other[0] or not surnames().issuperset((one[0], other[0])):
-        return False
+    one, other = _text(left), _text(right)
     # What follows both names belongs to the form: 张三任, 李四任.
-    return max(len(one), len(other)) <= MAX_PERSON
-
-
-def _opposite(ours: set[str], theirs: set[str]) -> bool:
-    return any(frozenset(pair) in opposites() for pair in product(ours, theirs))
-
-
-def _unlike(ours: set[str], theirs: set[str]) -> bool:
-    return not any(_alike(one, other) for one, other in product(ours, theirs))
-
-
-_DIFFERENCES: dict[Kind, Callable[[set[str], set[str]], bool]] = {
-    "date": set.isdisjoint,
-    "place": set.isdisjoint,
-    "name": _unlike,
-    "direction": _opposite,
-}
+    if one[0] == other[0] or max(len(one), len(other)) > MAX_PERSON:
+        return False
+    return SURNAMES.issuperset((one[0], other[0]))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,0 +1,26 @@
+"""Look words up by how they begin: endings inflect them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+
+def beginnings(word: str, shortest: int) -> Iterator[str]:
+    """Yield how a word begins, the longest first: the word itself down to so many letters."""
+    ends = range(len(word), shortest - 1, -1)
+    return (word[:end] for end in ends)
+
+
+def by_beginning(meanings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what each beginning means; empty for one with several meanings.
+
+    `meanings` are pairs of a beginning and one of its meanings.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    for beginning, meaning in meanings:
+        known[beginning].add(meaning)
+    return {
+        beginning: min(several) if len(several) == 1 else ""
+        for beginning, several in known.items()
+    }
