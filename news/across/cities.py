@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from news.across.beginnings import beginnings, by_beginning
-from news.across.places import bare_letters, is_country
+from news.across.places import bare_letters, countries_of_word
 from news.cldr import own_data
 from news.countries import HEADLINE_LOCALES
 from news.numbers.tables import alternatives
@@ -55,18 +55,18 @@ def cities(text: str) -> dict[str, str]:
 
 def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
     """Find names of one to three words, the longest first, each of which begins with a capital."""
-    start = 0
-    while start < len(words):
+    behind = 0
+    for start, word in enumerate(words):
+        if start < behind or not word[0].isupper():
+            continue
         name, zone = _begun_by(words[start : start + MOST_WORDS])
         if zone:
             yield name, zone
-        start += max(1, name.count(" ") + 1)
+            behind = start + len(name.split())
 
 
 def _begun_by(words: list[str]) -> tuple[str, str]:
     """Return the longest name that some words begin with, and its zone; empty for none."""
-    if not words[0][0].isupper():
-        return "", ""
     longest = len(words) if bare_letters(words[0]) in _first_words() else 1
     names = [" ".join(words[:count]) for count in range(longest, 0, -1)]
     name = next(filter(_zone_of, names), "")
@@ -77,7 +77,7 @@ def _begun_by(words: list[str]) -> tuple[str, str]:
 def _zone_of(name: str) -> str:
     """Return the zone of a name, with an ending of its language or not; empty for no city."""
     bare = bare_letters(name)
-    if len(bare) < SHORTEST or is_country(name):
+    if len(bare) < SHORTEST or countries_of_word(name):
         return ""
     if bare in _names():
         return _names()[bare]

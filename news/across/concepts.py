@@ -88,11 +88,14 @@ def wide_concepts(text: str) -> set[int]:
 def mentions(text: str) -> list[Mention]:
     """Return where a folded text names concepts, those of alphabets first."""
     words = [
-        Mention(concept_of(match.group()), *match.span())
+        Mention(concept, *match.span())
         for match in _WORD.finditer(text)
+        if (concept := concept_of(match.group()))
     ]
-    wide = [
-        Mention(_tables().wide[match.group()], *match.span())
+    if not _WIDE.search(text):
+        return words
+    wide = _tables().wide
+    return words + [
+        Mention(wide[match.group()], *match.span())
         for match in _wide_pattern().finditer(text)
     ]
-    return [mention for mention in words + wide if mention.concept]

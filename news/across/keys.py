@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from news.across.cities import CITY, cities
 from news.across.concepts import concept_of, wide_concepts
-from news.across.places import countries, is_country
+from news.across.places import countries, countries_of_word
 from news.across.sounds import skeleton
 from news.numbers import numbers
 from news.words import STOP, cut_folded, fold
@@ -81,7 +81,7 @@ def _key_of(word: str, folded: str, language: str) -> tuple[str, float]:
     concept = concept_of(folded)
     if concept:
         return f"event {concept}", WEIGHTS["event"]
-    sound = "" if is_country(word) else _sound_of(folded, language)
+    sound = "" if countries_of_word(word) else _sound_of(folded, language)
     if not sound:
         return "", 0.0
     kind = "name" if word[0].isupper() or not word.isascii() else "word"

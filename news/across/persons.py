@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from news.across.holders_wide import TRANSCRIBING
-from news.across.places import is_country
+from news.across.places import countries_of_word
 from news.transliteration import romanise, script_of, shared_sound
 from news.words import simplify
 
@@ -79,7 +79,7 @@ def is_named(name: str, text: str) -> bool:
 
 def _may_be_name(word: str) -> bool:
     """Return whether a word has a capital, or no such letters, and names no country."""
-    return not word[0].islower() and not is_country(word)
+    return not word[0].islower() and not countries_of_word(word)
 
 
 def sound_alike(one: str, other: str) -> float:

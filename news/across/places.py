@@ -134,9 +134,9 @@ def _wide_names() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=50_000)
-def is_country(word: str) -> bool:
-    """Return whether a word alone names a country."""
-    return bool(countries(word))
+def countries_of_word(word: str) -> frozenset[str]:
+    """Return the codes of the countries that a word alone names."""
+    return frozenset(countries(word))
 
 
 def countries(text: str) -> set[str]:
@@ -159,6 +159,8 @@ def _in_alphabets(words: list[str]) -> Iterator[str]:
         in_pair = bool(of_two)
 
 
+# Kept apart from what `countries_of_word` keeps: a text's words are seen without
+# their accents.
 @lru_cache(maxsize=50_000)
 def _country_of(word: str) -> str:
     """Return the code of the country that a word without accents names; empty for none."""

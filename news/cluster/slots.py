@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Literal
 
-from news.across.places import countries
+from news.across.places import countries_of_word
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
 from news.dates.names import month_names, weekdays
@@ -99,6 +99,7 @@ def _known_words() -> dict[str, tuple[Kind, str]]:
     return known | {word: ("direction", word) for word in directions}
 
 
+@lru_cache(maxsize=10_000)
 def _calendar(word: str) -> str:
     """Return the month or weekday that a word names; empty for other words."""
     months = (f"month {number}" for number in month_names(word))
@@ -208,7 +209,7 @@ def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
     dated = len(text) > SHORT_DAY or before[:1].isdigit()
     if dated and (day := _calendar(text)):
         return "date", day
-    named = countries(text)
+    named = countries_of_word(text)
     return ("place", min(named)) if len(named) == 1 else ("", "")
 
 
