@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+# Letters of a word that are looked at: no known beginning is longer.
+LONGEST = 40
+
 
 def beginnings(word: str, shortest: int) -> Iterator[str]:
     """Yield how a word begins, the longest first: the word itself down to so many letters."""
-    ends = range(len(word), shortest - 1, -1)
+    ends = range(min(len(word), LONGEST), shortest - 1, -1)
     return (word[:end] for end in ends)
 
 

@@ -14,8 +14,6 @@ from news.words import fold
 # Letters of a beginning that stands for all its words; a shorter one stands for
 # itself.
 SHORTEST_STEM = 4
-# Letters of a word that are looked at.
-LONGEST = 40
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -65,7 +63,6 @@ def _tables() -> _Tables:
 def concept_of(word: str) -> int:
     """Return the number of the concept that a folded word of an alphabet names; 0 for none."""
     tables = _tables()
-    word = word[:LONGEST]
     if word in tables.whole:
         return tables.whole[word]
     stems = filter(tables.stems.__contains__, beginnings(word, SHORTEST_STEM))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from news.across.places import bare_letters, countries, wide_country_pattern
 from news.countries import country_name
@@ -98,11 +99,9 @@ def _behind_in(words: list[str], into: frozenset[str]) -> set[str]:
 
 def _first_country(words: list[str], into: frozenset[str]) -> set[str]:
     """Return the first country among some words, if few words stand before it."""
-    for index, word in enumerate(words[: MOST_BETWEEN + 1]):
-        if word.casefold() in into:
-            break
-        pair = " ".join(words[index : index + 2])
-        named = countries(pair)
-        if named:
-            return named
-    return set()
+    near = words[: MOST_BETWEEN + 1]
+    before = takewhile(lambda word: word.casefold() not in into, near)
+    pairs = (
+        " ".join(words[index : index + 2]) for index, _ in enumerate(before)
+    )
+    return next(filter(None, map(countries, pairs)), set())

@@ -36,12 +36,11 @@ def names_that_differ(
     other = other[:MAX_TEXT]
     ours = _by_office(one, languages[0])
     theirs = _by_office(other, languages[1])
-    differing = []
-    for office in sorted(ours.keys() & theirs.keys()):
-        pair = _two_holders(ours[office], theirs[office])
-        if pair and not _is_explained(pair, one, other):
-            differing.append(pair)
-    return tuple(differing)
+    shared = sorted(ours.keys() & theirs.keys())
+    pairs = (_two_holders(ours[office], theirs[office]) for office in shared)
+    return tuple(
+        pair for pair in pairs if pair and not _is_explained(pair, one, other)
+    )
 
 
 def _is_explained(pair: _Pair, one: str, other: str) -> bool:
@@ -89,16 +88,10 @@ def _two_holders(
 
 def _only(holders: Sequence[Holder]) -> Holder | None:
     """Return the one holder whom a telling names, in the fullest form; None for several."""
-    fullest = max(holders, key=_length)
-    alike = [holder for holder in holders if are_one(holder.name, fullest.name)]
+    fullest = max(holders, key=lambda holder: len(holder.name))
     seats = {holder.seat.place for holder in holders}
-    if len(alike) < len(holders) or len(seats) > 1:
-        return None
-    return fullest
-
-
-def _length(holder: Holder) -> int:
-    return len(holder.name)
+    is_one = all(are_one(holder.name, fullest.name) for holder in holders)
+    return fullest if is_one and len(seats) == 1 else None
 
 
 def _is_one_seat(one: Seat, other: Seat) -> bool:

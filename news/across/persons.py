@@ -47,10 +47,9 @@ def are_two(one: str, other: str) -> bool:
     """Return whether two names are surely those of two persons."""
     ours = _parts(one)
     theirs = _parts(other)
+    fewest, most = sorted((len(ours), len(theirs)))
     # Of one Indonesian, a telling may give the first name and another the last.
-    if max(len(ours), len(theirs)) < MANY:
-        return False
-    if not ours or not theirs:
+    if not fewest or most < MANY:
         return False
     if _is_short(ours) or _is_short(theirs):
         return False

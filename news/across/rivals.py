@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from news.across.cities import CITY, cities
-from news.across.concepts import concept_of, mentions
+from news.across.concepts import Mention, concept_of, mentions
 from news.across.keys import MAX_TEXT, neutral_keys
 from news.across.sounds import skeleton
 from news.words import fold
@@ -23,16 +23,20 @@ DUELS = ("wins", "loses")
 # Words behind a deed that turn it round: beaten by, geschlagen von.
 _TURNED = frozenset({"by", "von", "durch", "par", "por", "da", "od"})
 _PLACES = frozenset({"place", CITY})
+_NOTHING = Mention(0, 0, 0)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
-    """What a headline says first: who did what, and who is named behind it."""
+    """What a headline says first: who did what, and who is named behind it.
 
-    concept: int
-    doers: frozenset[str]
-    others: frozenset[str]
+    Without a deed, the concept is 0 and nobody is named.
+    """
+
+    concept: int = 0
+    doers: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
 
 def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
@@ -76,14 +80,13 @@ def _kinds(keys: Set[str]) -> set[str]:
     return {key.partition(" ")[0] for key in keys}
 
 
-def _change_roles(one: _Deed | None, other: _Deed | None) -> bool:
+def _change_roles(one: _Deed, other: _Deed) -> bool:
     """Return whether who did a deed in one headline had it done in the other:
     Sinner beats Alcaraz, Alcaraz beats Zverev.
     """
-    if one is None or other is None or one.concept != other.concept:
+    if one.concept != other.concept or one.doers & other.doers:
         return False
-    changed = one.doers & other.others or other.doers & one.others
-    return bool(changed) and one.doers.isdisjoint(other.doers)
+    return bool(one.doers & other.others or other.doers & one.others)
 
 
 @cache
@@ -92,17 +95,17 @@ def _duels() -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _deed(title: str) -> _Deed | None:
-    """Return who did what, of a headline that begins with who won or lost; None for another."""
+def _deed(title: str) -> _Deed:
+    """Return who did what, of a headline that begins with who won or lost; nothing of another."""
     text = title[:MAX_TEXT]
     deeds = mentions(fold(text))
-    deed = min(deeds, key=lambda mention: mention.start, default=None)
-    if deed is None or deed.concept not in _duels():
-        return None
+    deed = min(deeds, key=lambda mention: mention.start, default=_NOTHING)
+    if deed.concept not in _duels():
+        return _Deed()
     before = _WORD.findall(text[: deed.start])
     behind = _WORD.findall(text[deed.end :])
     if not _are_doers(before) or _is_turned(behind):
-        return None
+        return _Deed()
     return _Deed(deed.concept, _names(before), _names(behind))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import combinations, starmap
 
 import numpy as np
 import numpy.typing as npt
@@ -40,9 +41,6 @@ class Copy:
     whole: bool
 
 
-_NONE = Copy("", 0.0, whole=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Articles that were found for one, the likest first."""
@@ -74,19 +72,17 @@ class Copies:
         data = self._window.rows.data
         if not data["has_text"][story.rows[0]]:
             return []
-        with_text = data["has_text"][found.rows]
-        rows, likely = (
-            found.rows[with_text].tolist(),
-            found.likely[with_text].tolist(),
+        with_text = np.flatnonzero(data["has_text"][found.rows])
+        sought = with_text[:COPIES_SOUGHT]
+        rows, likely = found.rows[sought], found.likely[sought]
+        copies = map(
+            partial(self._copy_of, story), rows.tolist(), likely.tolist()
         )
-        copies: dict[str, Copy] = {}
-        for row, likelihood in islice(
-            zip(rows, likely, strict=True), COPIES_SOUGHT
-        ):
-            copy = self._copy_of(story, row, likelihood)
-            if copy and copy.share > copies.get(copy.key, _NONE).share:
-                copies[copy.key] = copy
-        return sorted(copies.values(), key=lambda copy: -copy.share)
+        # Of the copies in one story, the one that shares most.
+        of_story: dict[str, Copy] = {}
+        for copy in sorted(filter(None, copies), key=lambda copy: -copy.share):
+            of_story.setdefault(copy.key, copy)
+        return list(of_story.values())
 
     def _copy_of(
         self, story: IndexedStory, row: int, likely: float
@@ -122,11 +118,8 @@ class Copies:
         whole = [
             self._window.stories[copy.key] for copy in copies if copy.whole
         ]
-        return any(
-            self._mean(one, other) < ROUND_UP
-            for number, one in enumerate(whole)
-            for other in whole[:number]
-        )
+        means = starmap(self._mean, combinations(whole, 2))
+        return any(mean < ROUND_UP for mean in means)
 
     def _mean(self, one: IndexedStory, other: IndexedStory) -> float:
         """Return the mean likeness over the pairs of two stories, whatever the time between them."""

@@ -138,9 +138,9 @@ class Window:
             key=lambda member: int(self.rows.data["time"][member[0]]),
         )
         half = MEMBERS // 2
-        left_out = members[half:-half] if len(members) > MEMBERS else []
+        left_out = members[half : len(members) - half]
         self._free(row for row, _ in left_out)
-        members = [member for member in members if member not in left_out]
+        del members[half : half + len(left_out)]
         kept.rows = [row for row, _ in members]
         kept.titles = [title for _, title in members]
         kept.first, kept.last = (
