@@ -55,27 +55,41 @@ class _Tagged:
 
 
 def chinese_names(reading: Reading) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, sure) of the names of a sentence; words of the lexicon may be among them."""
+    """Yield (start, end, sure) of the names of a sentence; words of the lexicon may be among them.
+
+    Those that a rule finds come first; where the tagger's overlap with them or with
+    a number's unit, they are left out.
+    """
     import rjieba  # noqa: PLC0415 - its tables take a moment to load
 
     plain = {*_transcribed(reading), *_behind_titles(reading)}
-    yield from ((start, end, True) for start, end in plain)
-    counted = {
-        (number.start, number.end + _COUNTED) for number in reading.quantities
-    }
-    taken = {at for place in plain | counted for at in range(*place)}
+    taken: set[int] = set()
+    for start, end in plain:
+        taken.update(range(start, end))
+        yield start, end, True
+    for number in reading.quantities:
+        taken.update(range(number.start, number.end + _COUNTED))
     words = _tagged(rjieba.tag(reading.raw))
     for word in _joined(_with_family_names(words)):
-        is_free = len(word.text) > 1 and word.start not in taken
-        if is_free and word.tag in _NAME_TAGS:
+        if word.tag not in _NAME_TAGS or len(word.text) == 1:
+            continue
+        if word.start not in taken:
             yield word.start, word.end, word.is_sure
 
 
 def _transcribed(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield the places of foreign names, their title and verb cut off: 市长|克拉拉·本森|说."""
-    labelled = [word for word in reading.words if word.labels]
-    before = {word.end: word.start for word in labelled}
-    behind = {start: end for end, start in before.items() if end - start > 1}
+    """Yield the places of foreign names, their title and verb cut off: 市长|克拉拉·本森|说.
+
+    A single character at the beginning is left, for it may be the name's own.
+    """
+    before: dict[int, int] = {}
+    behind: dict[int, int] = {}
+    for word in reading.words:
+        if not word.labels:
+            continue
+        before[word.end] = word.start
+        if word.end - word.start > 1:
+            behind[word.start] = word.end
     for match in _TRANSCRIBED.finditer(reading.raw):
         start, end = match.span()
         while start in behind:
@@ -88,22 +102,26 @@ def _transcribed(reading: Reading) -> Iterator[tuple[int, int]]:
 def _behind_titles(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the places of names behind titles, which the tagger often cuts: 市长|杜明远|表示.
 
-    A name ends at a mark, at a word of the lexicon, or with the sentence.
+    A name begins with a family name, has two or three characters, and ends at a
+    mark, at a word of the lexicon, or with the sentence.
     """
     labelled = [word for word in reading.words if word.labels]
     ends = [word.start for word in labelled]
     ends += [mark.start() for mark in _MARK.finditer(reading.raw)]
-    ends = sorted([*ends, len(reading.raw)])
+    ends.append(len(reading.raw))
+    ends.sort()
     titles = concepts().titles
     for word in labelled:
-        end = ends[bisect_left(ends, word.end, hi=len(ends) - 1)]
-        name = _FULL_NAME.fullmatch(reading.raw, word.end, end)
-        if name and word.concepts & titles:
-            yield name.span()
+        if not word.is_of(titles):
+            continue
+        following = bisect_left(ends, word.end)
+        end = ends[following]
+        if _FULL_NAME.fullmatch(reading.raw, word.end, end):
+            yield word.end, end
 
 
 def _tagged(tagged: Iterable[tuple[str, str]]) -> list[_Tagged]:
-    """Add to each word its place."""
+    """Add to each word its place: (陈立群, nr), (说, v) → places 0 and 3."""
     words = []
     place = 0
     for text, tag in tagged:
@@ -113,7 +131,10 @@ def _tagged(tagged: Iterable[tuple[str, str]]) -> list[_Tagged]:
 
 
 def _with_family_names(words: list[_Tagged]) -> Iterator[_Tagged]:
-    """Yield the words; a family name that was cut from its given name is a person's."""
+    """Yield the words; a family name that was cut from its given name is a person's.
+
+    The tagger may call the first word of 傅|明远 a plain one.
+    """
     in_name = False
     for word, following in pairwise([*words, _Tagged("", "", 0)]):
         is_family = word.tag in _FAMILY_TAGS and word.text in FAMILY_NAMES
@@ -124,7 +145,10 @@ def _with_family_names(words: list[_Tagged]) -> Iterator[_Tagged]:
 
 
 def _joined(words: Iterable[_Tagged]) -> list[_Tagged]:
-    """Join a family name of one character and the person's word behind it: 王|小明 → 王小明."""
+    """Join a family name of one character and the person's word behind it: 王|小明 → 王小明.
+
+    A longer word is a whole name already.
+    """
     joined = [_Tagged("", "", 0)]
     for word in words:
         last = joined[-1]

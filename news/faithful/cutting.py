@@ -45,17 +45,20 @@ def cut_words(text: str, language: str) -> Iterator[CutWord]:
 def _cut_west(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield (word, start, end); "d'or" becomes two words, "don't" becomes "do" and "n't"."""
     for match in _WORD.finditer(text):
-        (start, end), word = match.span(), match.group().replace("’", "'")
+        start, end = match.span()
+        word = match.group().replace("’", "'")
         elided = _ELIDED.match(word)
         if elided:
+            behind = start + elided.end()
+            yield elided.group()[:-1], start, behind
             word = word[elided.end() :]
-            yield elided.group()[:-1], start, start + elided.end()
-            start += elided.end()
+            start = behind
         if word.endswith("n't"):
-            yield word[:-3], start, end - 3
-            yield "n't", end - 3, end
-        else:
-            yield word.removesuffix("'s"), start, end
+            stop = end - len("n't")
+            yield word[:-3], start, stop
+            yield "n't", stop, end
+            continue
+        yield word.removesuffix("'s"), start, end
 
 
 def _join_phrases(
@@ -68,24 +71,32 @@ def _join_phrases(
     plain = tuple(word for word, _, _ in words)
     for place, (word, start, end) in enumerate(words):
         behind = plain[place : place + _PARTED]
-        labels = known.labels(word).union(
-            known.labels(_phrase_at_start(behind, known)),
-            *_labels_of_parted_verbs(behind, known),
-        )
-        yield CutWord(_stem(word, known.language), start, end, labels)
+        phrase = _phrase_at_start(behind, known)
+        labels = known.labels(word) | known.labels(phrase)
+        for parted in _labels_of_parted_verbs(behind, known):
+            labels |= parted
+        stem = _stem(word, known.language)
+        yield CutWord(stem, start, end, labels)
 
 
 def _phrase_at_start(words: tuple[str, ...], known: Lexicon) -> str:
-    """Return the longest known phrase that some words begin with; empty where none does."""
-    phrases = known.phrases(words[0])
-    begun = (one for one in phrases if words[: len(one)] == one)
-    return " ".join(next(begun, ()))
+    """Return the longest known phrase that some words begin with; empty where none does.
+
+    ("rule", "out", "a", "strike") → rule out.
+    """
+    for phrase in known.phrases(words[0]):
+        if words[: len(phrase)] == phrase:
+            return " ".join(phrase)
+    return ""
 
 
 def _labels_of_parted_verbs(
     words: tuple[str, ...], known: Lexicon
 ) -> Iterator[frozenset[str]]:
-    """Yield labels of German verbs that part: "wies … zurück" is "zurückweisen"."""
+    """Yield labels of German verbs that part: "wies … zurück" is "zurückweisen".
+
+    The particle may stand some words behind its verb: "wies den Vorwurf zurück".
+    """
     for verb, particle in known.parted(words[0]):
         if particle in words[1:]:
             yield known.labels(f"{verb}+{particle}")
@@ -93,7 +104,10 @@ def _labels_of_parted_verbs(
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
-    cut = cut_folded(lexicon(language).lemmas.get(word, word), language)
+    """Return the stem of a folded word, irregular forms by their lemma: "went" is "go"."""
+    lemmas = lexicon(language).lemmas
+    lemma = lemmas.get(word, word)
+    cut = cut_folded(lemma, language)
     return cut[0] if cut else word
 
 
@@ -112,7 +126,10 @@ def _cut_east(text: str, known: Lexicon) -> Iterator[CutWord]:
 def _between(
     text: str, start: int, end: int, language: str
 ) -> Iterator[CutWord]:
-    """Yield the words between two forms of the lexicon."""
+    """Yield the words between two forms of the lexicon.
+
+    Chinese is cut by its dictionary, Japanese into pairs.
+    """
     if language == "ja":
         yield from _pairs(text, start, end)
         return
@@ -129,9 +146,10 @@ def _pairs(text: str, start: int, end: int) -> Iterator[CutWord]:
     Compounds are written without blanks and cut at will: pairs compare best.
     """
     for match in _KANJI_RUN.finditer(text, start, end):
-        run, first = match.group(), match.start()
+        run = match.group()
+        first, last = match.span()
         if len(run) < _COMPOUND or run.isascii():
-            yield CutWord(run, first, match.end())
+            yield CutWord(run, first, last)
             continue
-        for at in range(len(run) - 1):
-            yield CutWord(run[at : at + 2], first + at, first + at + 2)
+        for at in range(first, last - 1):
+            yield CutWord(text[at : at + 2], at, at + 2)

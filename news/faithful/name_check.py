@@ -78,7 +78,8 @@ def _sounds_like_one(
     """Return whether each part of a name stands in articles of another script.
 
     "Mayor Chen Liqun" for 市长陈立群: words of the lexicon are left out, unless the
-    name has no other.
+    name has no other. A claim's "Clara Benson" needs both words: Clara Ortiz is
+    somebody else.
     """
     language = reading.language
     rare = [part for part in name.parts if not is_common(part, language)]
@@ -93,24 +94,30 @@ def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
     word is the name's own.
     """
     language = reading.language
-    parts = [fold(part) for part in name.parts if _is_capitalised(part)]
+    own = filter(_is_capitalised, name.parts)
+    parts = list(map(fold, own))
     unknown = [part for part in parts if not _is_known(part, pool)]
     if not unknown:
         return not _is_mixed(parts, pool)
-    if language == "de" and len(parts) > 1 and unknown == parts[:1]:
+    has_noun = language == "de" and len(parts) > 1
+    if has_noun and unknown == parts[:1]:
         return True
     return all(is_common(part, language) for part in unknown)
 
 
 def _is_capitalised(part: str) -> bool:
-    """Return whether a part is a name's own, no "von" or "de"; other scripts' always are."""
+    """Return whether a part is a name's own word: "Leyen" of "von der Leyen".
+
+    Scripts without capitals have only own words.
+    """
     return part[:1].isupper() or not part.isascii()
 
 
 def _is_known(part: str, pool: Pool) -> bool:
     """Return whether the articles have a folded word in any of its forms.
 
-    As it stands, by its stem, as another form of a known name, or in another case.
+    As it stands, by its stem (Lions, Lion), as another form of a known name
+    (Germany, Deutschland), or in another case (Лугов, Лугове).
     """
     if part in pool.words or pool.keys.issuperset(words(part)):
         return True
@@ -131,9 +138,12 @@ def cased(one: str, other: str) -> bool:
     # articles.
     if one[:_STEM] != other[:_STEM]:
         return False
-    shared = [*map(operator.eq, one, other), False].index(False)
+    equal = [*map(operator.eq, one, other), False]
+    shared = equal.index(False)
     shorter, longer = sorted((len(one), len(other)))
-    return shared >= max(_STEM, shorter - 2) and longer - shared <= _ENDING
+    if shared < max(_STEM, shorter - 2):
+        return False
+    return longer - shared <= _ENDING
 
 
 def _is_mixed(parts: list[str], pool: Pool) -> bool:
@@ -147,39 +157,56 @@ def _is_mixed(parts: list[str], pool: Pool) -> bool:
     first, last = (_bearers(part, pool) for part in parts)
     if not first or not last:
         return False
-    lengths = set(map(len, (*first, *last)))
-    return 1 not in lengths and set(first).isdisjoint(last)
+    if any(len(name) == 1 for name in first + last):
+        return False
+    return set(first).isdisjoint(last)
 
 
 def _bearers(part: str, pool: Pool) -> list[tuple[str, ...]]:
-    """Return the articles' names that have a part."""
+    """Return the articles' names that have a part.
+
+    "ortiz" has the bearers (lena, ortiz) and (ortiz,) in an article that names her
+    twice.
+    """
     return [name for name in pool.names if _is_part(part, name)]
 
 
 def _is_part(part: str, name: Collection[str]) -> bool:
-    """Return whether some folded words hold a part of a name, in whatever case."""
+    """Return whether some folded words hold a part of a name, in whatever case.
+
+    "лугове" is a part of (лугов,).
+    """
     return part in name or any(cased(part, other) for other in name)
 
 
 def _declarations(text: str, claim: Claim) -> list[tuple[str, str]]:
-    """Return (as said, as the articles write it) of a claim's names that hold a text."""
+    """Return (as said, as the articles write it) of a claim's names that hold a text.
+
+    A claim that declares "Clara Benson" as 克拉拉·本森 declares "Benson" too.
+    """
     folded = fold(text)
-    declared = (claim.names or {}).items()
-    return [pair for pair in declared if folded in fold(pair[0])]
+    declared = []
+    for said, foreign in (claim.names or {}).items():
+        if folded in fold(said):
+            declared.append((said, foreign))
+    return declared
 
 
 def _is_confirmed(declared: Iterable[tuple[str, str]], pool: Pool) -> bool:
-    """Return whether one of the names stands in the articles as said, and may be the same."""
-    return any(
-        pool.holds(foreign) and _may_be_same(said, foreign, pool)
-        for said, foreign in declared
-    )
+    """Return whether one of the names stands in the articles as said, and may be the same.
+
+    A model may declare "Clara Benson" as 王小明: that one is no confirmation, for
+    the two do not sound alike.
+    """
+    held = (pair for pair in declared if pool.holds(pair[1]))
+    return any(_may_be_same(*pair, pool) for pair in held)
 
 
 def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
     """Return whether a name and the one it is said to be agree in sound.
 
-    As a whole or by a word: 克拉拉·本森 and Benson. Titles and words such as 银行 do not count.
+    As a whole or by a word: 克拉拉·本森 and Benson. Titles and words such as 银行 do
+    not count. Of Japanese characters nobody can tell the sound, so they pass.
     """
     said, foreign = _bare(said), _bare(foreign)
     long_words = [word for word in said.split() if len(word) > 2]
@@ -191,19 +218,26 @@ def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
 
 
 def _bare(name: str) -> str:
-    """Return a name without its title: 市长陈立群 is 陈立群."""
+    """Return a name without its title: 市长陈立群 is 陈立群, Bank Nord is Nord.
+
+    A name of nothing else stays as it is.
+    """
     reading = read(name, language_of(name))
     left_out = concepts().titles | _TRANSLATED
     bare = list(reading.raw)
     for word in reading.words:
-        if not word.concepts.isdisjoint(left_out):
+        if word.is_of(left_out):
             bare[word.start : word.end] = " " * (word.end - word.start)
     kept = "".join(bare).split()
     return " ".join(kept) or name
 
 
 def _is_of_script(text: str, pool: Pool) -> bool:
-    """Return whether a name is written in the letters of the articles."""
+    """Return whether a name is written in the letters of the articles.
+
+    Latin letters in an English article, Han characters in a Chinese one; then it
+    must stand there letter by letter.
+    """
     return script_of(text) in _SCRIPTS.get(pool.language, _LATIN)
 
 
@@ -228,13 +262,16 @@ def _is_foreign(part: str, claim: Claim, pool: Pool) -> bool:
 def _candidates(pool: Pool) -> list[str]:
     """Return the words of the articles that a foreign name may be, but the shortest.
 
-    In Russian any word, for cases hide names; in Latin letters the names; in Chinese and Japanese
-    none, for pinyin and kana have been compared as a whole.
+    In Russian any word, for cases hide names; in Latin letters the names; in Chinese
+    and Japanese none, for pinyin and kana have been compared as a whole. Two letters
+    sound like too much.
     """
     if pool.language in EAST:
         return []
-    listed = (pool.words,) if pool.language == "ru" else pool.names
-    return [word for some in listed for word in some if len(word) > 2]
+    words = pool.words
+    if pool.language != "ru":
+        words = frozenset().union(*pool.names)
+    return [word for word in words if len(word) > 2]
 
 
 def same_person(name: Name, claim: Claim, other: Name) -> bool:
@@ -243,22 +280,31 @@ def same_person(name: Name, claim: Claim, other: Name) -> bool:
     Whole or by a part (Ortiz, Lena Ortiz), as declared, or by sound across
     scripts.
     """
-    one, two = fold(name.text), fold(other.text)
+    one = fold(name.text)
+    two = fold(other.text)
     if one in two or two in one or _share_part(name, other):
         return True
     declared = _declared_forms(one, claim)
     if declared:
         return any(_is_form(form, two) for form in declared)
-    return script_of(one) != script_of(two) and same_name(name.text, other.text)
+    if script_of(one) == script_of(two):
+        return False
+    return same_name(name.text, other.text)
 
 
 def _long_parts(parts: Iterable[str]) -> list[str]:
-    """Fold the parts of a name, initials left out."""
+    """Fold the parts of a name, initials left out.
+
+    ("Lena", "A", "Ortiz") → lena, ortiz: a letter in common says nothing.
+    """
     return [fold(part) for part in parts if len(part) > 1]
 
 
 def _share_part(name: Name, other: Name) -> bool:
-    """Return whether two names have a word in common, in whatever case: Лугова, Лугову."""
+    """Return whether two names have a word in common, in whatever case.
+
+    Lena Ortiz and Ortiz, Лугова and Лугову.
+    """
     parts = _long_parts(name.parts)
     theirs = _long_parts(other.parts)
     return any(_is_part(part, theirs) for part in parts)
@@ -278,14 +324,20 @@ def _declared_forms(folded: str, claim: Claim) -> list[str]:
 
 
 def _is_form(declared: str, name: str) -> bool:
-    """Return whether one of two names holds the other, or they share a word."""
+    """Return whether one of two names holds the other, or they share a word.
+
+    "clara benson" is a form of "benson" and of "mrs benson".
+    """
     if declared in name or name in declared:
         return True
     return not set(declared.split()).isdisjoint(name.split())
 
 
 def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
-    """Return whether a sentence of the articles has a name or a part of it, whatever its capitals."""
+    """Return whether a sentence of the articles has a name or a part of it, whatever its capitals.
+
+    "ORTIZ RESIGNS" mentions Lena Ortiz.
+    """
     parts = _long_parts(name.parts)
     if any(_has_part(reading, part) for part in parts):
         return True
@@ -294,13 +346,20 @@ def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
 
 
 def mentions_text(reading: Reading, name: str) -> bool:
-    """Return whether a sentence has each part of a name, in whatever case or known form."""
+    """Return whether a sentence has each part of a name, in whatever case or known form.
+
+    "The German chancellor" mentions Germany, "Lena" alone does not mention Lena
+    Ortiz.
+    """
     parts = _long_parts(name.split())
     return all(_has_form(reading, part) for part in parts)
 
 
 def _has_form(reading: Reading, part: str) -> bool:
-    """Return whether a sentence has a part of a name or a known form of it: Germany, German."""
+    """Return whether a sentence has a part of a name or a known form of it.
+
+    "Germany" is in "the German chancellor", by the table of known names.
+    """
     forms = known_forms(part)
     return _has_part(reading, part) or any(
         form in reading.text for form in forms
@@ -310,7 +369,8 @@ def _has_form(reading: Reading, part: str) -> bool:
 def _has_part(reading: Reading, part: str) -> bool:
     """Return whether a sentence has a folded part of a name.
 
-    In Chinese anywhere, elsewhere as a word.
+    In Chinese anywhere, for 陈 may be cut from 陈立群; elsewhere as a word, so that
+    "Ali" is not in "California".
     """
     if _HAN.search(part):
         return part in reading.text

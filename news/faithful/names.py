@@ -24,7 +24,8 @@ _CAPITALS = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _TITLED_JA = re.compile(
-    r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|議員|代表|首相|大臣|社長|会長|[局部課所館園院校学]長|組合長|理事長|総裁|長官|氏|さん|選手|監督|教授|被告|容疑者)"
+    r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|議員|代表|首相|大臣|"
+    r"社長|会長|[局部課所館園院校学]長|組合長|理事長|総裁|長官|氏|さん|選手|監督|教授|被告|容疑者)"
 )
 _PLACE_JA = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区](?!長)"
@@ -38,7 +39,8 @@ _BEFORE_NAME_JA = re.compile(
 MOST_NAMES = 16
 # Endings that English names seldom have and words often do.
 _PLAIN_ENDING = re.compile(
-    r"(?:s|ing|ed|ly|tion|ment|ness|ity|ive|al|ful|ous|able|ible|age|ance|ence)$"
+    r"(?:s|ing|ed|ly|tion|ment|ness|ity|ive|al|ful|ous|able|ible|age|ance|"
+    r"ence)$"
 )
 # What a sentence or quotation begins behind, and the characters it needs.
 _INITIAL = re.compile(r"(?:^|[.!?:«“\"„]\s*|[-–—]\s)$")
@@ -84,7 +86,11 @@ def names(text: str) -> list[str]:
 
 
 def claim_names(claim: Claim, reading: Reading) -> list[Name]:
-    """Return the names in a claim, those too that it says it put into another script."""
+    """Return the names in a claim, those too that it says it put into another script.
+
+    A declared name stands for the names that are found within it: 克拉拉·本森, not
+    its halves.
+    """
     listed = list(_declared(claim, reading))
     for name in find_names(reading):
         if not any(map(name.overlaps, listed)):
@@ -93,7 +99,10 @@ def claim_names(claim: Claim, reading: Reading) -> list[Name]:
 
 
 def _declared(claim: Claim, reading: Reading) -> Iterator[Name]:
-    """Yield the names that a claim says it put into another script."""
+    """Yield the names that a claim says it put into another script.
+
+    Each as often as the claim has it; an empty one says nothing.
+    """
     for said in filter(None, claim.names or {}):
         for match in re.finditer(re.escape(said), reading.raw):
             yield Name(said, *match.span())
@@ -106,7 +115,11 @@ def find_names(reading: Reading) -> list[Name]:
 
 @lru_cache(maxsize=1024)
 def _found(reading: Reading) -> tuple[Name, ...]:
-    """Find the names once: a dozen checks ask for them."""
+    """Find the names of a sentence once: a dozen checks ask for them.
+
+    By their capitals in any language, for a Chinese sentence may name IBM; then by
+    the rules of the script.
+    """
     listed = list(_capitals(reading))
     if reading.language == "zh":
         listed += _chinese(reading)
@@ -120,8 +133,8 @@ def is_common(word: str, language: str) -> bool:
     """Return whether a capitalised word is none of a name: a title,
     a month, a weekday, a word of the lexicon.
 
-    A word that only begins like one of the lexicon's may be a name (Robles begins like Spanish
-    robar).
+    "Mayor", "April", "The". A word that only begins like one of the lexicon's may be
+    a name (Robles begins like Spanish robar).
     """
     plain = fold(_POSSESSIVE.sub("", word))
     if language == "de":
@@ -143,7 +156,11 @@ def is_common(word: str, language: str) -> bool:
 
 
 def _capitals(reading: Reading) -> Iterator[Name]:
-    """Yield runs of capitalised words, common words at their ends cut off."""
+    """Yield runs of capitalised words, common words at their ends cut off.
+
+    "On Monday Mayor Lena Ortiz's" → Lena Ortiz; "Bank-" of a German compound is
+    "Bank".
+    """
     # Latin names in Chinese and Japanese are mostly written as English ones.
     language = "en" if reading.language in EAST else reading.language
     for run in _CAPITALS.finditer(reading.raw):
@@ -163,7 +180,8 @@ def _without_common_ends(
 ) -> list[re.Match[str]]:
     """Return the words of a run from its first to its last that may be a name's.
 
-    "On Monday Mayor Lena Ortiz" → Lena Ortiz.
+    "On Monday Mayor Lena Ortiz" → Lena Ortiz; "University of Bern" keeps what is
+    within. In German an occupation before a full name goes too.
     """
     words = list(_WORD.finditer(run.string, *run.span()))
     rare = [
@@ -179,7 +197,10 @@ def _without_common_ends(
 
 
 def _begins_with_occupation(words: list[re.Match[str]]) -> bool:
-    """Return whether a German name has an occupation in front: Tierpflegerin Ina Lohr."""
+    """Return whether a German name has an occupation in front: Tierpflegerin Ina Lohr.
+
+    "Schuster Lohr" may be a first and a last name, so two words are none.
+    """
     if len(words) < _WITH_OCCUPATION:
         return False
     return _OCCUPATION_DE.fullmatch(words[0].group()) is not None
@@ -188,7 +209,13 @@ def _begins_with_occupation(words: list[re.Match[str]]) -> bool:
 def _is_sure(
     reading: Reading, text: str, start: int, *, begins_run: bool
 ) -> bool:
-    """Return whether a capitalised word can't be a common one."""
+    """Return whether a capitalised word can't be a common one.
+
+    Several capitalised words in a row are a name. A German noun has a capital
+    anywhere, so a single word needs a title before it. Elsewhere the first word of
+    a sentence or quotation has one, unless it is an English word that ends as no
+    common one does: "Volkan moved", but not "Building stopped".
+    """
     if " " in text:
         return True
     if reading.language == "de":
@@ -200,12 +227,16 @@ def _is_sure(
 
 
 def _is_behind_title(reading: Reading, start: int) -> bool:
-    """Return whether a title stands before a place: Landrat Brandis."""
+    """Return whether a title stands before a place: Landrat Brandis.
+
+    It must be the word right before it.
+    """
     before = reading.words_before(start)[-1:]
     return any(word.concepts & concepts().titles for word in before)
 
 
 def _chinese(reading: Reading) -> Iterator[Name]:
+    """Yield the names of a Chinese sentence that are no words of the lexicon."""
     for start, end, sure in chinese_names(reading):
         text = reading.raw[start:end]
         if not is_common(text, "zh"):
@@ -213,11 +244,17 @@ def _chinese(reading: Reading) -> Iterator[Name]:
 
 
 def _japanese(reading: Reading) -> Iterator[Name]:
-    """Yield what stands before a title, and places by their last character: 三原市."""
-    for match in _TITLED_JA.finditer(reading.raw):
-        before = _BEFORE_NAME_JA.match(reading.raw, *match.span())
-        start = before.end() if before else match.start()
-        if start < match.end():
-            yield Name(reading.raw[start : match.end()], start, match.end())
-    for match in _PLACE_JA.finditer(reading.raw):
-        yield Name(match.group(), *match.span())
+    """Yield what stands before a title, and places by their last character: 三原市.
+
+    市民団体の田中代表 → 田中. Other Japanese names are not found: without blanks and
+    capitals, nothing tells them from nouns.
+    """
+    for titled in _TITLED_JA.finditer(reading.raw):
+        start, end = titled.span()
+        before = _BEFORE_NAME_JA.match(reading.raw, start, end)
+        if before:
+            start = before.end()
+        if start < end:
+            yield Name(reading.raw[start:end], start, end)
+    for place in _PLACE_JA.finditer(reading.raw):
+        yield Name(place.group(), *place.span())

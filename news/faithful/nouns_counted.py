@@ -43,7 +43,8 @@ class _Counted:
     def noun(self) -> Word | None:
         """The word behind the number, which is what it counts, or its measure word.
 
-        16名员工: a measure word of one character may stand between.
+        The "cracks" of "12 cracks". In 16名员工 a measure word of one character stands
+        between; None where a mark or the end follows.
         """
         east = self.reading.language in EAST
         end = self.number.end
@@ -59,23 +60,32 @@ class _Counted:
 
     @property
     def first_behind(self) -> Word | None:
-        """The first word behind the number that says something, if it is near."""
+        """The first word behind the number that says something, if it is near.
+
+        The "cities" of "eleven cities", but no word of "eleven of the cities".
+        """
         end = self.number.end
-        behind = self.reading.content_behind(end)[:1]
-        near = [word for word in behind if word.start - end <= _BEHIND]
-        return near[0] if near else None
+        for word in self.reading.content_behind(end)[:1]:
+            if word.start - end <= _BEHIND:
+                return word
+        return None
 
     @property
     def company(self) -> frozenset[str]:
-        """Keys of the words of its clause that are nearer to it than to any other number."""
+        """Keys of the words of its clause that are nearer to it than to any other number.
+
+        In "12 hurt and 3 dead" the 12 has "hurt", the 3 has "dead".
+        """
         start = self.number.start
         clause = self.reading.clause_at(start)
         places = [other.start for other in self.reading.quantities]
-        return keys_of(
-            word
-            for word in self.reading.content
-            if word.clause == clause and _nearest(word.start, places) == start
-        )
+        near = []
+        for word in self.reading.content:
+            if word.clause != clause:
+                continue
+            if _nearest(word.start, places) == start:
+                near.append(word)
+        return keys_of(near)
 
     @property
     def begins_range(self) -> bool:
@@ -88,7 +98,11 @@ class _Counted:
 
 
 def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a number of a claim counts what another number counts in the evidence."""
+    """Return whether a number of a claim counts what another number counts in the evidence.
+
+    First scores, shares, parts and ordinals, which have rules of their own; then
+    each plain number by the noun and the words beside it.
+    """
     if part_exceeds_whole(claim) or turns_score(claim, pool):
         return True
     if names_other_share(claim, evidence) or other_ordinal(claim, evidence):
@@ -127,24 +141,30 @@ def _counts_otherwise(
 def _fits_another(
     counted: _Counted, own: Sequence[_Counted], evidence: Evidence
 ) -> bool:
-    """Return whether a number of the same unit has clearly more of a number's company."""
+    """Return whether a number of the same unit has clearly more of a number's company.
+
+    "The bridge cost 40 million" for "The bridge cost 30 million, the tunnel cost 40
+    million": "bridge" stands beside 30. Where the own number shares no word, one
+    word decides.
+    """
     company = counted.company
     best = max(len(company & other.company) for other in own)
     _, others = _parted(counted, evidence.readings)
-    unit = counted.number.unit
-    rivals = [
-        len(company & other.company)
-        for other in others
-        if other.number.unit == unit and not other.begins_range
-    ]
-    rival = max(rivals, default=0)
+    rival = 0
+    for other in others:
+        if other.number.unit != counted.number.unit or other.begins_range:
+            continue
+        rival = max(rival, len(company & other.company))
     return rival > (best + _CLEARLY if best else 0)
 
 
 def _parted(
     counted: _Counted, readings: Iterable[Reading]
 ) -> tuple[list[_Counted], list[_Counted]]:
-    """Return the numbers of sentences that are the given one, and those that are not."""
+    """Return the numbers of sentences that are the given one, and those that are not.
+
+    Equal ones have one value and one unit: 3 km is 3,000 m.
+    """
     same: list[_Counted] = []
     others: list[_Counted] = []
     for reading in readings:
@@ -159,25 +179,34 @@ def _noun_differs(
 ) -> bool:
     """Return whether a claim counts weeks where the articles count cracks,
     and weeks by another number.
+
+    Where nothing in the articles counts weeks, "12 weeks" may say "three months" in
+    other words.
     """
     noun = counted.noun
     # "6% last year": what follows a share or a sum is not counted by it.
     if noun is None or counted.number.unit or _counts(noun, own):
         return False
     # "Employs 5,300 people" counts employees all the same.
-    if not all(noun.keys.isdisjoint(other.company) for other in own):
+    if any(noun.is_in(other.company) for other in own):
         return False
     plain = [other for other in others if not other.number.unit]
     return any(_is_counted(noun, other) for other in plain)
 
 
 def _is_counted(noun: Word, other: _Counted) -> bool:
-    """Return whether a number counts a noun."""
+    """Return whether a number counts a noun.
+
+    The 12 of "12 cracks" counts "cracks".
+    """
     return other.noun is not None and other.noun.means(noun)
 
 
 def _counts(noun: Word, own: Sequence[_Counted]) -> bool:
-    """Return whether a number counts a noun somewhere, or nothing that can be named."""
+    """Return whether a number counts a noun somewhere, or nothing that can be named.
+
+    "It took 12" may count anything.
+    """
     return any(other.noun is None or other.noun.means(noun) for other in own)
 
 
@@ -186,7 +215,8 @@ def _counts_what_is_new(
 ) -> bool:
     """Return whether a claim counts what no article names, where its number counts something else.
 
-    "Sold in eleven cities" for "sold in eleven countries".
+    "Sold in eleven cities" for "sold in eleven countries". The claim must not have
+    the countries elsewhere.
     """
     claim = counted.reading
     noun = counted.first_behind
@@ -194,11 +224,13 @@ def _counts_what_is_new(
         return False
     if noun.key in pool.keys or noun.concepts & pool.concepts:
         return False
-    theirs = [other.first_behind for other in own]
-    return not any(
-        word is None or not word.keys.isdisjoint(claim.keys) for word in theirs
-    )
+    for other in own:
+        word = other.first_behind
+        if word is None or word.is_in(claim.keys):
+            return False
+    return True
 
 
 def _nearest(place: int, numbers: Iterable[int]) -> int:
+    """Return the one of some places that is nearest to a place; the first of two."""
     return min(numbers, key=lambda at: abs(at - place))

@@ -25,12 +25,19 @@ _OTHER_WORDS = frozenset({"may", "mar", "mars", "march", "jan", "dec", "sep"})
 
 
 def unknown_day(claim: Reading, pool: Pool) -> bool:
-    """Return whether a claim gives a day that no article gives."""
+    """Return whether a claim gives a day that no article gives.
+
+    April 6 and 4月6日 are one day; years are not compared.
+    """
     return not claim.days <= pool.days
 
 
 def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a claim dates something otherwise than its evidence does."""
+    """Return whether a claim dates something otherwise than its evidence does.
+
+    By a span ("next year"), a day, a weekday or a month. A weekday must not stand
+    for a date: "on Monday" for "on April 6".
+    """
     if _in_another_span(claim, evidence):
         return True
     if _happened_another_day(claim, evidence):
@@ -46,7 +53,10 @@ def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _in_another_span(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a claim says "next year" where its evidence says no such thing."""
+    """Return whether a claim says "next year" where its evidence says no such thing.
+
+    A claim without a span may leave it out.
+    """
     spans = claim.concepts & _SPANS
     said = (reading.concepts for reading in evidence.readings)
     return bool(spans.difference(*said))
@@ -62,16 +72,20 @@ def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
         return False
     said = claim.content_before(_day_starts(claim))
     day = _day_starts(source)
-    at = source.clause_at(day)
+    clause = source.clause_at(day)
     opening = {word.clause for word in source.content_before(day)}
-    if not said or at not in opening:
+    if not said or clause not in opening:
         return False
-    clauses = {word.clause for word in source.content if word.means(said[-1])}
-    return bool(clauses) and at not in clauses
+    last = said[-1]
+    clauses = {word.clause for word in source.content if word.means(last)}
+    return bool(clauses) and clause not in clauses
 
 
 def _day_starts(reading: Reading) -> int:
-    """Return where a sentence's first name of a month stands; 0 without one."""
+    """Return where a sentence's first name of a month stands; 0 without one.
+
+    19 in "The bridge fell on April 3".
+    """
     named = tables().months
     places = (
         word.start
@@ -82,7 +96,10 @@ def _day_starts(reading: Reading) -> int:
 
 
 def weekdays(reading: Reading) -> set[str]:
-    """Return the labels of a sentence's weekdays: .day1 for Monday."""
+    """Return the labels of a sentence's weekdays.
+
+    .day1 for Monday, lundi and 周一.
+    """
     labels = NOTHING.union(*(word.labels for word in reading.words))
     return {label for label in labels if label.startswith(".day")}
 
@@ -90,7 +107,8 @@ def weekdays(reading: Reading) -> set[str]:
 def months(reading: Reading) -> set[int]:
     """Return the months that a sentence names, those of its days too.
 
-    "may" and "mar" need a day beside them.
+    4 for "in April", "April 6" and 4月. "May" and "mar" need a day beside them, for
+    they are other words too.
     """
     named = {month for month, _ in reading.days}
     table = tables().months
@@ -119,10 +137,14 @@ def _misses(
 
 
 def _telling(claim: Reading, evidence: Evidence) -> tuple[Reading, ...]:
-    """Return the evidence; its first sentence alone where that has all the words of a claim."""
+    """Return the evidence; its first sentence alone where that has all the words of a claim.
+
+    Then the second sentence says when something else happened.
+    """
     first = evidence.readings[0]
     if claim.language != first.language:
         return evidence.readings
     said = [word for word in claim.content if not word.is_light]
-    is_whole = bool(said) and count_shared(said, first) == len(said)
-    return (first,) if is_whole else evidence.readings
+    if not said or count_shared(said, first) < len(said):
+        return evidence.readings
+    return (first,)

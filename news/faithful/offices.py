@@ -28,6 +28,9 @@ Titled = tuple[Name, frozenset[str]]
 def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """Return whether a claim gives a name a title that the articles give to another,
     and never to that name.
+
+    "Mayor Pablo Serra", where Lena Ortiz is the mayor. Words that are no titles
+    count as well, right before a whole name: "goalkeeper Ada Brandt".
     """
     if _word_of_another(reading, pool):
         return True
@@ -43,19 +46,23 @@ def _word_of_another(reading: Reading, pool: Pool) -> bool:
 
     "Goalkeeper Ada Brandt", where Ida Moos is the goalkeeper.
     """
-    if reading.language in EAST or reading.language != pool.language:
+    if reading.language in EAST or not pool.compares_names_with(reading):
         return False
     given = set(_words_before(reading))
-    if not given or pool.without_capitals:
-        return False
-    told = {pair for source in pool.readings for pair in _words_before(source)}
+    told: set[tuple[str, str]] = set()
+    for source in pool.readings:
+        told.update(_words_before(source))
+    # What the articles say of nobody is no one's office.
     words = {word for word, _ in told}
     names = {name for _, name in told}
     return any(word in words and name in names for word, name in given - told)
 
 
 def _words_before(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield (word, last part of the name) where a small word stands right before a whole name."""
+    """Yield (word, last part of the name) where a small word stands right before a whole name.
+
+    "the union delegate Nadia Rahmani" → (deleg, rahmani).
+    """
     for name in find_names(reading):
         before = reading.content_before(name.start)
         if not before or " " not in name.text:
@@ -84,7 +91,10 @@ def _is_anothers(
 
 
 def _titled(reading: Reading) -> list[Titled]:
-    """Return each name of a sentence with the titles that stand beside it."""
+    """Return each name of a sentence with the titles that stand beside it.
+
+    "Deputy mayor Lena Ortiz" → Lena Ortiz, {deputy, mayor}.
+    """
     titled = [
         (name, _titles_beside(name, reading)) for name in find_names(reading)
     ]
@@ -94,7 +104,8 @@ def _titled(reading: Reading) -> list[Titled]:
 def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
     """Return the titles right before a name, in Chinese and Japanese behind it too.
 
-    Not those of an apposition: "Ruth Adeyemi, chief executive".
+    "Former mayor Lena Ortiz" → {former, mayor}, 陈立群市长 → {mayor}. Not those of an
+    apposition, "Ruth Adeyemi, chief executive": that may belong to the next name.
     """
     known = concepts().titles
     titles: set[str] = set()

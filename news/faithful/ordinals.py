@@ -17,6 +17,9 @@ _NUMBERED = re.compile(
 def other_ordinal(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a claim names line 1 or the second where its
     evidence names line 2 or the first.
+
+    What is numbered must be alike: line 1 and the 2nd session do not contradict
+    each other. One in common is enough.
     """
     given = _ordinals(claim)
     told = frozenset().union(*map(_ordinals, evidence.readings))
@@ -38,7 +41,10 @@ def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:
 
 
 def _digits(number: str) -> str:
-    """Write a number of Chinese characters in digits; what is none becomes 0."""
+    """Write a number of Chinese characters in digits; what is none becomes 0.
+
+    三 → 3, 十二 → 12.
+    """
     if number.isdecimal():
         return number
     return f"{chinese(number) or 0:f}"

@@ -8,7 +8,7 @@ the opposite of a claim's word (rose, fell) the claim must not stand for it. "Di
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -32,17 +32,23 @@ class _SharedWord:
 
     @property
     def is_affirmed(self) -> bool:
-        """Whether neither sentence denies it."""
+        """Whether neither sentence denies it: "opened" and "opened"."""
         return not self.word.negated and not self.other.negated
 
     @property
     def is_turned(self) -> bool:
-        """Whether a negation turns this very word in one of the sentences."""
+        """Whether a negation turns this very word in one of the sentences.
+
+        Not only a word beside it, as "yesterday" in "did not open yesterday".
+        """
         return self.word.target or self.other.target
 
 
 def contradicts(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a claim says the opposite of its evidence, by a word or by a negation."""
+    """Return whether a claim says the opposite of its evidence, by a word or by a negation.
+
+    "Prices fell" or "prices did not rise", for "prices rose".
+    """
     by_word = says_the_opposite(claim, evidence)
     return by_word or negated_otherwise(claim, evidence)
 
@@ -60,11 +66,13 @@ def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     if not denied.isdisjoint(theirs):
         return False
     affirmed = {pair.word.key for pair in shared if pair.is_affirmed}
-    turned = [pair for pair in shared if pair.is_turned]
-    return any(
-        pair.word.key not in affirmed or _is_closest(pair, claim, evidence)
-        for pair in turned
-    )
+    for pair in shared:
+        if not pair.is_turned:
+            continue
+        is_plain = pair.word.key not in affirmed
+        if is_plain or _is_closest(pair, claim, evidence):
+            return True
+    return False
 
 
 def _shared_words(claim: Reading, evidence: Evidence) -> Iterator[_SharedWord]:
@@ -82,13 +90,12 @@ def _shared_words(claim: Reading, evidence: Evidence) -> Iterator[_SharedWord]:
 
 
 def _denying_clauses(reading: Reading) -> set[int]:
-    """Return the clauses with a word of denying meaning, such as "gesperrt" (closed)."""
+    """Return the clauses with a word of denying meaning.
+
+    "Gesperrt" (closed) denies by itself what "keine Züge fahren" denies by "keine".
+    """
     negative = concepts().negative
-    return {
-        word.clause
-        for word in reading.content
-        if not word.concepts.isdisjoint(negative)
-    }
+    return {word.clause for word in reading.content if word.is_of(negative)}
 
 
 def _is_closest(pair: _SharedWord, claim: Reading, evidence: Evidence) -> bool:
@@ -100,18 +107,21 @@ def _is_closest(pair: _SharedWord, claim: Reading, evidence: Evidence) -> bool:
     """
     company = _company(pair.word, claim)
     mine = _company(pair.other, pair.source)
-    rivals = [
-        _company(rival, source)
-        for source in evidence.readings
-        for rival in source.content
-        if rival.means(pair.word) and rival.negated == pair.word.negated
-    ]
-    best = max((len(company & rival) for rival in rivals), default=0)
+    best = 0
+    for source in evidence.readings:
+        for rival in source.content:
+            is_alike = rival.negated == pair.word.negated
+            if is_alike and rival.means(pair.word):
+                shared = company & _company(rival, source)
+                best = max(best, len(shared))
     return len(company & mine) > best
 
 
 def _company(word: Word, reading: Reading) -> frozenset[str]:
-    """Return keys and concepts of the words around a word in its clause."""
+    """Return keys and concepts of the words around a word in its clause.
+
+    Of "opened" in "the bank opened in May": bank, may.
+    """
     return keys_of(
         other
         for other in reading.content
@@ -120,7 +130,10 @@ def _company(word: Word, reading: Reading) -> frozenset[str]:
 
 
 def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a claim says a word whose opposite the evidence says instead."""
+    """Return whether a claim says a word whose opposite the evidence says instead.
+
+    "Rose" for "fell", "before" for "after", "this year" for "last year".
+    """
     for word in claim.content:
         axes = _axes(word, claim)
         if axes and _is_opposed(word, axes, claim, evidence):
@@ -128,24 +141,30 @@ def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
     return False
 
 
-def _axes(word: Word, claim: Reading) -> list[str]:
+def _axes(word: Word, claim: Reading) -> set[str]:
     """Return the concepts of a word that have an opposite, which its clause does not say as well.
 
     "From start to finish": who says both says neither instead of the other.
     """
     opposites = concepts().opposites
-    axes = word.concepts & opposites.keys()
+    axes = {axis for axis in word.concepts if axis in opposites}
     if not axes:
-        return []
-    clause = (other for other in claim.content if other.clause == word.clause)
-    said = keys_of(clause)
-    return [axis for axis in axes if opposites[axis].isdisjoint(said)]
+        return axes
+    said: set[str] = set()
+    for other in claim.content:
+        if other.clause == word.clause:
+            said |= other.concepts
+    return {axis for axis in axes if opposites[axis].isdisjoint(said)}
 
 
 def _is_opposed(
-    word: Word, axes: Sequence[str], claim: Reading, evidence: Evidence
+    word: Word, axes: set[str], claim: Reading, evidence: Evidence
 ) -> bool:
-    """Return whether the evidence opposes a word, in closer company than where it agrees."""
+    """Return whether the evidence opposes a word, in closer company than where it agrees.
+
+    "Exports rose" for "imports rose, exports fell": beside "fell" stands "exports".
+    Where it only opposes, no company is needed.
+    """
     by_sign: dict[int, list[tuple[Word, Reading]]] = defaultdict(list)
     for source in evidence.readings:
         for other in source.content:
@@ -158,7 +177,7 @@ def _is_opposed(
     return _best(company, opposing) > _best(company, agreeing)
 
 
-def _sign(word: Word, other: Word, axes: Iterable[str], source: Reading) -> int:
+def _sign(word: Word, other: Word, axes: set[str], source: Reading) -> int:
     """Return 1 where two words agree on an axis, -1 where they are opposed, 0 otherwise.
 
     "Rose" and "did not fall" agree; "in summer" and "not in winter" do not.
@@ -167,7 +186,7 @@ def _sign(word: Word, other: Word, axes: Iterable[str], source: Reading) -> int:
     # in particular.
     if word.negated and other in source.doubted:
         return 0
-    same = not other.concepts.isdisjoint(axes)
+    same = other.is_of(axes)
     if not same and not _has_opposite(other, axes):
         return 0
     if concepts().contrasts.issuperset(axes):
@@ -176,15 +195,21 @@ def _sign(word: Word, other: Word, axes: Iterable[str], source: Reading) -> int:
     return -1 if same == is_turned else 1
 
 
-def _has_opposite(word: Word, axes: Iterable[str]) -> bool:
-    """Return whether a word says the opposite of one of some concepts."""
+def _has_opposite(word: Word, axes: set[str]) -> bool:
+    """Return whether a word says the opposite of one of some concepts.
+
+    "Fell" of "rise"; whether it is negated is not asked here.
+    """
     opposites = concepts().opposites
     against = frozenset().union(*(opposites[axis] for axis in axes))
     return not against.isdisjoint(word.concepts)
 
 
 def _full_company(word: Word, reading: Reading) -> frozenset[str]:
-    """Return the company of a word with the numbers of its clause."""
+    """Return the company of a word with the numbers of its clause.
+
+    Of "support" in "63% support it": #63.
+    """
     values = (
         number.value.normalize()
         for number in reading.quantities
@@ -197,7 +222,10 @@ def _full_company(word: Word, reading: Reading) -> frozenset[str]:
 def _best(
     company: frozenset[str], others: Sequence[tuple[Word, Reading]]
 ) -> int:
-    """Return how much of a company the likest one of some words has; numbers weigh more."""
+    """Return how much of a company the likest one of some words has; numbers weigh more.
+
+    With "#63" and "vote" in common it is four.
+    """
     weights = []
     for other, source in others:
         shared = company & _full_company(other, source)

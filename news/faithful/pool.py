@@ -47,7 +47,10 @@ class Pool:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The numbers of the sentences by their texts."""
+        """The numbers of the sentences by their texts.
+
+        A claim that is a sentence of the articles rests on itself.
+        """
         texts = (source.text.strip() for source in self.sources)
         return {text: number for number, text in enumerate(texts)}
 
@@ -68,8 +71,10 @@ class Pool:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        listed = (reading.quantities for reading in self.readings)
-        return tuple(chain.from_iterable(listed))
+        listed: list[Quantity] = []
+        for reading in self.readings:
+            listed += reading.quantities
+        return tuple(listed)
 
     @cached_property
     def days(self) -> set[tuple[int, int]]:
@@ -88,9 +93,13 @@ class Pool:
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
-        """The words of all sentences that say something, each once."""
-        listed = (reading.content for reading in self.readings)
-        words = {word.key: word for word in chain.from_iterable(listed)}
+        """The words of all sentences that say something, each once.
+
+        Of several with one stem the last one.
+        """
+        words: dict[str, Word] = {}
+        for reading in self.readings:
+            words |= {word.key: word for word in reading.content}
         return tuple(words.values())
 
     @cached_property
@@ -101,7 +110,7 @@ class Pool:
         """
         listed = [reading.keys for reading in self.readings]
         counts = Counter(chain.from_iterable(listed))
-        again = (key for key, count in counts.items() if count >= _AGAIN)
+        again = {key for key, count in counts.items() if count >= _AGAIN}
         return frozenset(again).union(*listed[:OPENING])
 
     @cached_property
@@ -118,12 +127,18 @@ class Pool:
 
     @cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
-        """Each two words that stand side by side in a sentence."""
+        """Each two words that stand side by side in a sentence, by their stems.
+
+        "The old bridge" → (the, old), (old, bridg).
+        """
         return frozenset(chain.from_iterable(map(pairwise, self._stems)))
 
     @cached_property
     def near_pairs(self) -> frozenset[tuple[str, str]]:
-        """Each two words of which the second stands within a few words behind the first."""
+        """Each two words of which the second stands within a few words behind the first.
+
+        "The old bridge" has (the, old), (the, bridg) and (old, bridg).
+        """
         pairs: set[tuple[str, str]] = set()
         for stems, step in product(self._stems, range(1, NEAR)):
             pairs.update(zip(stems, stems[step:], strict=False))
@@ -133,6 +148,9 @@ class Pool:
     def without_capitals(self) -> bool:
         """Whether the text is of a script with capitals,
         but has none except where sentences begin.
+
+        Some public sets are written so; then names can't be told from words. Never in
+        Chinese and Japanese, nor for a text of a few words.
         """
         if self.language in EAST:
             return False
@@ -158,15 +176,29 @@ class Pool:
 
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
-        """The folded parts of each name, sentence by sentence."""
+        """The folded parts of each name, sentence by sentence.
+
+        "Lena Ortiz met Serra" → (lena, ortiz), (serra,).
+        """
         parts = (name.parts for name in self._listed_names)
         return tuple(tuple(map(fold, some)) for some in parts)
 
     @cached_property
     def sure_names(self) -> frozenset[str]:
-        """Names as they stand where no sentence begins, by which others are known there."""
+        """Names as they stand where no sentence begins.
+
+        By them others are known that begin one: "Volna closes", where the article has
+        "at Volna".
+        """
         sure = (name for name in self._listed_names if name.sure)
         return frozenset(name.text for name in sure)
+
+    def compares_names_with(self, reading: Reading) -> bool:
+        """Return whether a claim's names and words can be compared with the articles' own.
+
+        Both are of one language, and capitals tell names from other words.
+        """
+        return reading.language == self.language and not self.without_capitals
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
@@ -183,6 +215,9 @@ class Pool:
     def holds(self, text: str) -> bool:
         """Return whether a name or quotation stands in the articles,
         marks and variants of script aside.
+
+        As whole words: "Orti" does not stand in "Ortiz". Chinese and Japanese have no
+        blanks between words, so there it stands anywhere. An empty one never does.
         """
         spaced = _spaced(text)
         if not spaced.strip():
@@ -193,7 +228,10 @@ class Pool:
 
 
 def _capitalised_within(reading: Reading) -> set[str]:
-    """Return the stems of a sentence's words that have a capital, but its first one's."""
+    """Return the stems of a sentence's words that have a capital, but its first one's.
+
+    "Nobody knows Lena Ortiz" → lena, ortiz.
+    """
     return {
         word.key
         for word in reading.words

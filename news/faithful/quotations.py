@@ -39,13 +39,20 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _quotations(text: str) -> list[str]:
-    """Return what stands between quotation marks, and titles of Chinese works: 《…》."""
+    """Return what stands between quotation marks, and titles of Chinese works: 《…》.
+
+    A single letter between them is no quotation.
+    """
     groups = chain.from_iterable(_QUOTED.findall(text))
     return [quoted for quoted in groups if quoted]
 
 
 def _stands(quoted: str, pool: Pool) -> bool:
-    """Return whether the articles have a quotation, or a quoted name in another case: «Волне»."""
+    """Return whether the articles have a quotation, or a quoted name in another case: «Волне».
+
+    Another case counts for one word only; in several, other endings say something
+    else.
+    """
     if pool.holds(quoted):
         return True
     word = fold(quoted)
@@ -55,7 +62,10 @@ def _stands(quoted: str, pool: Pool) -> bool:
 
 
 def _quotations_near(claim: Claim, pool: Pool) -> list[Reading]:
-    """Read the quotations of the sentence that a claim names, and of those beside it."""
+    """Read the quotations of the sentence that a claim names, and of those beside it.
+
+    None where the claim names no sentence.
+    """
     if not 0 <= claim.source < len(pool.sources):
         return []
     first = max(claim.source - _NEAR, 0)
@@ -65,12 +75,19 @@ def _quotations_near(claim: Claim, pool: Pool) -> list[Reading]:
 
 
 def _is_translated(quoted: Reading, others: Iterable[Reading]) -> bool:
-    """Return whether a quotation may be one of some others in another language."""
+    """Return whether a quotation may be one of some others in another language.
+
+    It can't be compared word by word: see `_says_alike`.
+    """
     return any(_says_alike(quoted, other) for other in others)
 
 
 def _says_alike(one: Reading, other: Reading) -> bool:
-    """Return whether two quotations share a concept, or are short and both deny something."""
+    """Return whether two quotations share a concept, or are short and both deny something.
+
+    "We will close the school" and 我们将关闭学校 share "close". That both say "say"
+    is not enough.
+    """
     shared = one.concepts & other.concepts
     if shared and one.concepts != {"say"}:
         return True

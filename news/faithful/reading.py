@@ -5,10 +5,11 @@ and days.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from news.faithful.cutting import CutWord, cut_words
 from news.faithful.lexicon import EAST, NOTHING, Lexicon, lexicon
@@ -18,8 +19,10 @@ from news.words import STOP, fold
 # A comma or point within a number parts nothing: 1,200.
 _MARKS = r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] "
 _JOINERS = (
-    r"(?=\b(?:and|but|while|whereas|as|because|which|who|if|when|although|though|after|und|aber|während|weil|"
-    r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|которые)\b)"
+    r"(?=\b(?:and|but|while|whereas|as|because|which|who|if|when|although|"
+    r"though|after|und|aber|während|weil|"
+    r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|"
+    r"которые)\b)"
 )
 # What a clause begins behind, by language. Words that join clauses belong to
 # the second one. The comma of lists parts clauses in Japanese alone.
@@ -42,6 +45,9 @@ _DOUBTS = {".alleged", ".possible"}
 _MONTH = re.compile(r"May\b")
 # Words that add little: "come", "have to". They count for negations alone.
 _LIGHT = frozenset({".light"})
+# Words are in the order of their places, by their beginnings and by their ends.
+_START = attrgetter("start")
+_END = attrgetter("end")
 # Characters of a sentence that are read.
 MAX_LENGTH = 800
 # Numbers of a sentence that are compared, so that a table of figures costs no
@@ -75,25 +81,43 @@ class Word:
 
     @property
     def says_something(self) -> bool:
-        """Whether its presence in another sentence means anything."""
+        """Whether its presence in another sentence means anything.
+
+        "Bridge" and 桥 do; "the", "not", "7" and a single letter do not.
+        """
         if self.concepts:
             return True
-        if self.labels - _LIGHT or self.key in STOP:
+        is_grammar = bool(self.labels - _LIGHT)
+        if is_grammar or self.key in STOP or self.key[0].isdigit():
             return False
-        return not self.key[0].isdigit() and (
-            len(self.key) > 1 or self.key > "\u3400"
-        )
+        # A single letter says nothing, a single Chinese character does.
+        return len(self.key) > 1 or self.key > "\u3400"
 
     @property
     def is_light(self) -> bool:
-        """Whether it adds hardly anything, as a verb such as "come" does."""
+        """Whether it adds hardly anything, as a verb such as "come" does.
+
+        A light verb that has a concept says that: "come into force".
+        """
         return ".light" in self.labels and not self.concepts
 
+    def is_of(self, kinds: Set[str]) -> bool:
+        """Return whether one of its concepts is among some."""
+        return not self.concepts.isdisjoint(kinds)
+
+    def is_in(self, keys: Set[str]) -> bool:
+        """Return whether its stem or one of its concepts is among some keys.
+
+        Those of `keys`, or of a sentence: what one says another may say by another word.
+        """
+        return self.key in keys or self.is_of(keys)
+
     def means(self, other: Word) -> bool:
-        """Return whether two words are one word or of one concept."""
-        return self.key == other.key or not self.concepts.isdisjoint(
-            other.concepts
-        )
+        """Return whether two words are one word or of one concept.
+
+        "Rose" and "rises" have one stem, "rose" and "climbed" one concept.
+        """
+        return self.key == other.key or self.is_of(other.concepts)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +127,10 @@ def _concepts_among(labels: frozenset[str]) -> frozenset[str]:
 
 
 def keys_of(words: Iterable[Word]) -> frozenset[str]:
-    """Return the stems and concepts of some words."""
+    """Return the stems and concepts of some words.
+
+    "Prices climbed" → price, climb, rise.
+    """
     return NOTHING.union(*(word.keys for word in words))
 
 
@@ -119,45 +146,49 @@ class Reading:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words in order, those of numbers too."""
-        words = [
-            Word(
-                cut.key,
-                cut.start,
-                cut.end,
-                self._labels_of(cut),
-                self.clause_at(cut.start),
-            )
-            for cut in cut_words(self.text, self.language)
-        ]
+        words = []
+        for cut in cut_words(self.text, self.language):
+            clause = self.clause_at(cut.start)
+            labels = self._labels_of(cut)
+            words.append(Word(cut.key, cut.start, cut.end, labels, clause))
         return _negate(words, self.lexicon)
 
     @cached_property
     def _clause_starts(self) -> list[int]:
         breaks = _CLAUSE_BREAKS.get(self.language, _CLAUSE_BREAKS_WEST)
-        return [0, *(match.end() for match in breaks.finditer(self.text))]
+        ends = (match.end() for match in breaks.finditer(self.text))
+        return [0, *ends]
 
     def clause_at(self, place: int) -> int:
-        """Return the number of the clause that holds a place, from 1."""
+        """Return the number of the clause that holds a place, from 1.
+
+        In "He left, and she stayed" the words of "she stayed" are of a later one than
+        "he left"; numbers may be left out between them.
+        """
         return bisect_right(self._clause_starts, place)
 
     def _labels_of(self, cut: CutWord) -> frozenset[str]:
-        """Return a word's labels; within a sentence May is a month and no doubt."""
+        """Return a word's labels; within a sentence May is a month and no doubt.
+
+        "In May" is no "may"; "May I" begins its sentence.
+        """
         is_month = cut.start > 0 and _MONTH.match(self.raw, cut.start)
         return cut.labels - _DOUBTS if is_month else cut.labels
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
-        """The words that say something, numbers left out."""
-        numbered = {
-            place
-            for number in self.quantities
-            for place in range(number.start, number.end)
-        }
-        return tuple(
-            word
-            for word in self.words
-            if word.says_something and word.start not in numbered
-        )
+        """The words that say something, numbers left out.
+
+        "The 12 cracks in the bridge" → crack, bridg.
+        """
+        numbered: set[int] = set()
+        for number in self.quantities:
+            numbered.update(range(number.start, number.end))
+        content = []
+        for word in self.words:
+            if word.says_something and word.start not in numbered:
+                content.append(word)
+        return tuple(content)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -190,28 +221,33 @@ class Reading:
 
     @cached_property
     def doubted(self) -> frozenset[Word]:
-        """The words in clauses that say what is alleged or possible."""
-        clauses = {
-            word.clause
-            for word in self.words
-            if not word.labels.isdisjoint(_DOUBTS)
-        }
+        """The words in clauses that say what is alleged or possible.
+
+        "Allegedly took bribes" doubts "bribes".
+        """
+        clauses = set()
+        for word in self.words:
+            if word.labels & _DOUBTS:
+                clauses.add(word.clause)
         return frozenset(word for word in self.words if word.clause in clauses)
 
-    def words_before(self, place: int) -> list[Word]:
-        """Return all words that end before a place."""
-        return [word for word in self.words if word.end <= place]
+    def words_before(self, place: int) -> Sequence[Word]:
+        """Return all words that end before a place of the folded text, or at it."""
+        count = bisect_right(self.words, place, key=_END)
+        return self.words[:count]
 
-    def content_before(self, place: int) -> list[Word]:
-        """Return the words that say something and end before a place."""
-        return [word for word in self.content if word.end <= place]
+    def content_before(self, place: int) -> Sequence[Word]:
+        """Return the words that say something and end before a place, or at it."""
+        count = bisect_right(self.content, place, key=_END)
+        return self.content[:count]
 
-    def content_behind(self, place: int) -> list[Word]:
-        """Return the words that say something from a place on."""
-        return [word for word in self.content if word.start >= place]
+    def content_behind(self, place: int) -> Sequence[Word]:
+        """Return the words that say something and begin at a place or behind it."""
+        first = bisect_left(self.content, place, key=_START)
+        return self.content[first:]
 
     def marked(self, label: str) -> list[Word]:
-        """Return the words with a label."""
+        """Return the words with a label: ".passive" marks the "by" of "sued by"."""
         return [word for word in self.words if label in word.labels]
 
 
@@ -222,7 +258,10 @@ def read(text: str, language: str) -> Reading:
 
 
 def _negate(words: list[Word], known: Lexicon) -> tuple[Word, ...]:
-    """Mark the words that a negation turns, and those that it turns first."""
+    """Mark the words that a negation turns, and those that it turns first.
+
+    In "did not open the bridge" both "open" and "bridge" are turned, "open" first.
+    """
     turned: set[int] = set()
     targets: set[int] = set()
     for place, word in enumerate(words):
@@ -249,7 +288,11 @@ def _turns_one(negation: Word, known: Lexicon) -> bool:
 
 
 def _scope(words: list[Word], place: int, known: Lexicon) -> list[int]:
-    """Return the places of the words that a negation turns, the nearest first."""
+    """Return the places of the words that a negation turns, the nearest first.
+
+    How far it reaches depends on the language: some words behind it, some
+    characters in Chinese and Japanese, in German the clause.
+    """
     is_verb = _VERB in words[place].labels
     if known.language in EAST:
         reach = _NEGATING_VERB_CHARACTERS if is_verb else _NEGATED_CHARACTERS
@@ -278,7 +321,10 @@ def _behind(words: list[Word], place: int, most: int) -> list[int]:
 
 
 def _of_clause(words: list[Word], place: int, places: range) -> list[int]:
-    """Return those of the places that hold content words of the same clause."""
+    """Return those of the places that hold content words of the same clause.
+
+    A negation does not reach over a comma: "not in Bern, but in Basel".
+    """
     clause = words[place].clause
     return [
         at
@@ -290,13 +336,16 @@ def _of_clause(words: list[Word], place: int, places: range) -> list[int]:
 def _within(
     words: list[Word], place: int, reach: int, *, before: bool
 ) -> list[int]:
-    """Return the places of the words within some characters of a negation: 不|上涨."""
+    """Return the places of the words of a clause within some characters of a negation.
+
+    In Chinese behind it, 不|上涨, in Japanese before it, 食べ|ない.
+    """
     negation = words[place]
-    same = [
-        at for at, word in enumerate(words) if word.clause == negation.clause
-    ]
-    if before:
-        return [
-            at for at in same if 0 <= negation.start - words[at].end < reach
-        ]
-    return [at for at in same if 0 <= words[at].start - negation.end < reach]
+    near = []
+    for at, word in enumerate(words):
+        gap = word.start - negation.end
+        if before:
+            gap = negation.start - word.end
+        if word.clause == negation.clause and 0 <= gap < reach:
+            near.append(at)
+    return near

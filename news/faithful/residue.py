@@ -50,26 +50,34 @@ def says_more(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _own_words(claim: Reading, evidence: Evidence, pool: Pool) -> list[Word]:
-    """Return the words that only the claim has, without light verbs and verbs of speech."""
+    """Return the words that only the claim has, without light verbs and verbs of speech.
+
+    In "the mayor resigned angrily" for "the mayor resigned" it is "angrily". Names
+    and what the articles are about are no own words; "costs" is none beside a
+    number.
+    """
     explaining = _explaining(evidence)
     compounds = claim.language == "de"
     held = matched(claim.content, explaining, compounds=compounds)
-    left = [word for word in claim.content if word not in held]
     names = [name for name in find_names(claim) if _is_name(name, pool)]
-    named = {at for name in names for at in range(name.start, name.end)}
     amounts = _AMOUNTS if claim.quantities else NOTHING
-    return [
-        word
-        for word in left
-        if word.start not in named
-        and word.concepts.isdisjoint(amounts)
-        and word.keys.isdisjoint(pool.subject)
-        and not _is_light(word, claim.language)
-    ]
+    own = []
+    for word in claim.content:
+        if word in held or _is_light(word, claim.language):
+            continue
+        if word.is_of(amounts) or word.is_in(pool.subject):
+            continue
+        if not any(name.covers(word.start) for name in names):
+            own.append(word)
+    return own
 
 
 def _is_name(name: Name, pool: Pool) -> bool:
-    """Return whether a capital marks a name, not just the start of a sentence."""
+    """Return whether a capital marks a name, not just the start of a sentence.
+
+    "Volna" in "at Volna", or where an article has it so; not the "Building" of
+    "Building stopped".
+    """
     if not name.sure:
         return False
     is_within = name.start > 0 or " " in name.text
@@ -85,11 +93,12 @@ def _has_far_name(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     if pool.without_capitals:
         return False
     meant = (*evidence.readings, *evidence.near, *pool.readings[:OPENING])
-    sure = [name for name in find_names(claim) if name.sure]
-    return any(
-        not any(mentions(near, name, _NOBODY) for near in meant)
-        for name in sure
-    )
+    for name in find_names(claim):
+        if not name.sure:
+            continue
+        if not any(mentions(near, name, _NOBODY) for near in meant):
+            return True
+    return False
 
 
 def _explaining(evidence: Evidence) -> list[Word]:
@@ -97,17 +106,26 @@ def _explaining(evidence: Evidence) -> list[Word]:
 
     "She will leave in May" refers back to the sentence before it.
     """
-    back = [near for near in evidence.near if _begins_with_pronoun(near)]
-    readings = (*evidence.readings, *back)
-    return [word for reading in readings for word in reading.content]
+    words: list[Word] = []
+    for reading in evidence.readings:
+        words += reading.content
+    for near in evidence.near:
+        if _begins_with_pronoun(near):
+            words += near.content
+    return words
 
 
 def _begins_with_pronoun(reading: Reading) -> bool:
-    return any(".pronouns" in word.labels for word in reading.words[:1])
+    """Return whether a sentence's first word refers back: "She will leave in May"."""
+    first = reading.words[:1]
+    return any(".pronouns" in word.labels for word in first)
 
 
 def _is_light(word: Word, language: str) -> bool:
-    """Return whether a word adds nothing: "come", "is said", a single character."""
+    """Return whether a word adds nothing: "come", "is said", a single character.
+
+    A single Chinese or Japanese character is mostly cut from a longer word.
+    """
     if not word.labels.isdisjoint(_GRAMMAR):
         return True
     return language in EAST and len(word.key) == 1

@@ -70,7 +70,10 @@ def _is_inverted(deed: Word, reading: Reading) -> bool:
 
 
 def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
-    """Return the deeds of a claim, each beside the words of a sentence that say the same deed."""
+    """Return the deeds of a claim, each beside the words of a sentence that say the same deed.
+
+    "Sued" beside "filed a suit against".
+    """
     deeds = concepts().deeds
     return [
         (deed, other)
@@ -80,7 +83,11 @@ def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
 
 
 def _ends_change_places(reading: Reading, source: Reading) -> bool:
-    """Return whether a claim goes from where its evidence goes to: from A to B for from B to A."""
+    """Return whether a claim goes from where its evidence goes to.
+
+    "From Bern to Basel" for "from Basel to Bern". A claim that gives one end only
+    may be turned as well: "from Bern".
+    """
     starts, goals = _behind(_START, reading), _behind(_GOAL, reading)
     their_starts, their_goals = _behind(_START, source), _behind(_GOAL, source)
     wrong_starts = starts & their_goals - their_starts
@@ -88,13 +95,17 @@ def _ends_change_places(reading: Reading, source: Reading) -> bool:
     return bool(wrong_starts or wrong_goals)
 
 
-def _behind(label: str, reading: Reading) -> frozenset[str]:
-    """Return the capitalised words right behind words with a label."""
-    return frozenset(
-        word.key
-        for mark, word in pairwise(reading.words)
-        if label in mark.labels and reading.raw[word.start :][:1].isupper()
-    )
+def _behind(label: str, reading: Reading) -> set[str]:
+    """Return the capitalised words right behind words with a label.
+
+    ".from" in "from Bern to Basel": Bern.
+    """
+    behind = set()
+    for mark, word in pairwise(reading.words):
+        initial = reading.raw[word.start : word.start + 1]
+        if label in mark.labels and initial.isupper():
+            behind.add(word.key)
+    return behind
 
 
 def _order_of_names(
@@ -102,6 +113,8 @@ def _order_of_names(
 ) -> int:
     """Return 1 where two names stand in one order in both sentences,
     -1 where they are swapped, 0 otherwise.
+
+    The first two names of the claim count that the sentence has in two places.
     """
     ours = claim_actors(claim, reading, pool)
     theirs = source_actors(source, pool)
@@ -109,21 +122,27 @@ def _order_of_names(
         return 1
     places = [_place(name, claim, theirs) for name in ours]
     known = [place for place in places if place is not None]
-    pairs = (pair for pair in combinations(known, 2) if pair[0] != pair[1])
-    first, second = next(pairs, (0, 0))
-    return (first < second) - (first > second)
+    for first, second in combinations(known, 2):
+        if first != second:
+            return 1 if first < second else -1
+    return 0
 
 
 def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
     """Return whether Russian names have the cases they have in the source,
     which say who is who in any order.
+
+    "Лугова обвинил Маяков" has the same doer as "Маяков обвинил Лугова".
     """
     forms = {name.text for name in theirs}
     return bool(ours) and forms.issuperset(name.text for name in ours)
 
 
 def _place(name: Name, claim: Claim, theirs: Sequence[Name]) -> int | None:
-    """Return where a sentence has a name; None where it has not."""
+    """Return where a sentence has a name; None where it has not.
+
+    The first place where it names that person, by whatever part.
+    """
     for other in theirs:
         if same_person(name, claim, other):
             return other.start
@@ -153,20 +172,36 @@ def _order_of_words(
 
 
 def _around(deed: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
-    """Return the words of a deed's clause that stand closely before and behind it."""
-    clause = [word for word in reading.content if word.clause == deed.clause]
-    before = [word for word in clause if word.end <= deed.start]
-    after = [word for word in clause if word.start >= deed.end]
+    """Return the words of a deed's clause that stand closely before and behind it.
+
+    Of "sued" in "the old firm sued the city": (old, firm) and (city).
+    """
+    before: list[Word] = []
+    after: list[Word] = []
+    for word in reading.content:
+        if word.clause != deed.clause:
+            continue
+        if word.end <= deed.start:
+            before.append(word)
+        elif word.start >= deed.end:
+            after.append(word)
     return before[-_REACH:], after[:_REACH]
 
 
 def _common(words: Sequence[Word], others: Sequence[Word]) -> int:
-    """Count the words of which the others have one alike."""
+    """Count the words of which the others have one alike.
+
+    Of (old, firm) and (firm, city): one.
+    """
     return sum(any(alike(word, other) for other in others) for word in words)
 
 
 def voices_differ(reading: Reading, source: Reading) -> bool:
-    """Return whether one of two sentences names the doer of a passive, and the other does not."""
+    """Return whether one of two sentences names the doer of a passive, and the other does not.
+
+    "The firm was sued by the city" and "the city sued the firm": their names stand
+    in different orders, and mean the same.
+    """
     return _has_passive_doer(reading) != _has_passive_doer(source)
 
 
@@ -183,15 +218,18 @@ def _has_passive_doer(reading: Reading) -> bool:
 
 
 def _is_passive(deed: Word, reading: Reading) -> bool:
-    """Return whether a deed is said in the passive: "was sued by", 被起诉."""
+    """Return whether a deed is said in the passive: "was sued by", 被起诉.
+
+    The Chinese mark stands anywhere before its verb, others right behind it.
+    """
     marks = reading.marked(_PASSIVE)
     if reading.language != "zh":
         gaps = {mark.start - deed.end for mark in marks}
         return not gaps.isdisjoint(_CLOSE_BEHIND)
-    # "From 9 to 6": 由 before a number tells no doer.
-    return any(
-        mark.start < deed.start
-        and mark.clause == deed.clause
-        and not reading.text[mark.end :][:1].isdigit()
-        for mark in marks
-    )
+    for mark in marks:
+        # "From 9 to 6": 由 before a number tells no doer.
+        before_number = reading.text[mark.end : mark.end + 1].isdigit()
+        is_before = mark.start < deed.start and mark.clause == deed.clause
+        if is_before and not before_number:
+            return True
+    return False

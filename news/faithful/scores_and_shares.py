@@ -16,7 +16,8 @@ _SCORE = re.compile(
 )
 # What says which ones are counted: the first ten are not the first forty.
 _PLACED = re.compile(
-    r"(?:\b(?:first|last|ersten|letzten|premiers|premières|derniers|dernières|primeros|primeras|"
+    r"(?:\b(?:first|last|ersten|letzten|premiers|premières|derniers|dernières|"
+    r"primeros|primeras|"
     r"últimos|últimas|первые|первых|последние|последних)\s|前|首批|首|最初の)\s?$"
 )
 _SHARES = frozenset(
@@ -38,6 +39,8 @@ _DATED = frozenset("年月日号號")
 def is_score(number: Quantity, claim: Reading) -> bool:
     """Return whether a number belongs to a score such as 4 - 0,
     or is a year: neither counts a noun.
+
+    A day, 6日, counts none either.
     """
     text, start, end = claim.text, number.start, number.end
     around = text[max(start - _SCORE_REACH, 0) : end + _SCORE_REACH]
@@ -47,12 +50,18 @@ def is_score(number: Quantity, claim: Reading) -> bool:
 
 
 def is_year(number: Quantity) -> bool:
-    """Return whether a plain number may be a year."""
+    """Return whether a plain number may be a year.
+
+    1950 may be one; 1950.5 and 1,950 euros may not.
+    """
     return not number.unit and number.value in _YEARS
 
 
 def names_other_share(claim: Reading, evidence: Evidence) -> bool:
-    """Return whether a claim says "all" where its evidence says "half"."""
+    """Return whether a claim says "all" where its evidence says "half".
+
+    One share in common is enough; a claim may leave them out.
+    """
     given = _shares(claim)
     told = frozenset().union(*map(_shares, evidence.readings))
     return bool(given and told) and not given & told
@@ -66,7 +75,10 @@ def _shares(reading: Reading) -> frozenset[str]:
 
 
 def turns_score(claim: Reading, pool: Pool) -> bool:
-    """Return whether a claim gives a score or a vote the other way round: 9-4 for 4-9."""
+    """Return whether a claim gives a score or a vote the other way round.
+
+    9-4 for 4-9, where no sentence has 9-4.
+    """
     given = set(_SCORE.findall(claim.text))
     if not given:
         return False
@@ -106,12 +118,17 @@ def part_exceeds_whole(claim: Reading) -> bool:
 
 
 def _exceeds_at(mark: Word, claim: Reading) -> bool:
-    """Return whether the number behind "of which" is larger than the one before it."""
-    numbers = claim.quantities
-    before = [number for number in numbers if number.end <= mark.start]
-    after = [number for number in numbers if number.start >= mark.end]
-    if not before or not after:
+    """Return whether the number behind "of which" is larger than the one before it.
+
+    Only where both have one unit, or the second one none: "30 euros, of which 42".
+    """
+    whole: Quantity | None = None
+    part: Quantity | None = None
+    for number in claim.quantities:
+        if number.end <= mark.start:
+            whole = number
+        elif part is None:
+            part = number
+    if whole is None or part is None or part.unit not in {whole.unit, ""}:
         return False
-    whole, part = before[-1], after[0]
-    comparable = part.unit in {whole.unit, ""}
-    return comparable and part.amount[0] > whole.amount[0]
+    return part.amount[0] > whole.amount[0]

@@ -12,23 +12,29 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GERMAN = re.compile(
-    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|einen|von|mit|den|dem|des|im|zu|zum|zur|am|an|auf|ab|um|es|"
-    r"sie|sind|ist|war|wird|werden|wurde|hat|haben|bis|bei|aus|nach|für|vor|als|auch|sich|kein|keine|laut|dass|wie)\b",
+    r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|einen|von|mit|den|dem|des|im|"
+    r"zu|zum|zur|am|an|auf|ab|um|es|"
+    r"sie|sind|ist|war|wird|werden|wurde|hat|haben|bis|bei|aus|nach|für|vor|"
+    r"als|auch|sich|kein|keine|laut|dass|wie)\b",
     re.IGNORECASE,
 )
 _FRENCH = re.compile(
-    r"[èêàçœ]|\b(?:le|la|les|des|une|un|de|du|et|est|dans|pour|son|sa|ses|au|aux|ont|qui|que|sur|par|pas|ne|se|"
+    r"[èêàçœ]|\b(?:le|la|les|des|une|un|de|du|et|est|dans|pour|son|sa|ses|au|"
+    r"aux|ont|qui|que|sur|par|pas|ne|se|"
     r"selon|avec|sera|y|sont|ce|cette|il|elle|[ldnscj](?=['’]))\b",
     re.IGNORECASE,
 )
 _SPANISH = re.compile(
-    r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|un|y|es|en|por|con|al|no|ha|han|que|se|su|sus|desde|para|lo|le|"
+    r"[ñáíóú¿¡]|\b(?:el|los|la|las|del|una|un|y|es|en|por|con|al|no|ha|han|"
+    r"que|se|su|sus|desde|para|lo|le|"
     r"como|más|según|de|fue|son|este|esta)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|is|was|were|be|been|for|that|by|on|with|said|says|will|would|could|may|has|have|had|"
-    r"from|at|an|are|it|its|his|her|their|not|no|who|which|after|about|than|but|or|as|they|he|she|did|does|this)\b",
+    r"\b(?:the|of|and|to|in|is|was|were|be|been|for|that|by|on|with|said|says|"
+    r"will|would|could|may|has|have|had|"
+    r"from|at|an|are|it|its|his|her|their|not|no|who|which|after|about|than|"
+    r"but|or|as|they|he|she|did|does|this)\b",
     re.IGNORECASE,
 )
 # The commonest words and letters of the languages in Latin script.
@@ -71,7 +77,11 @@ def _language_of_script(text: str) -> str:
 
 
 def _language_of_words(text: str, likely: str) -> str:
-    """Return the language of Latin script whose commonest words a text has most of."""
+    """Return the language of Latin script whose commonest words a text has most of.
+
+    The likely one wins where the words allow it; of several with as many words the
+    detector chooses.
+    """
     counts = {
         language: len(words.findall(text))
         for language, words in _COMMONEST.items()
@@ -91,7 +101,10 @@ def _language_of_words(text: str, likely: str) -> str:
 def _may_be(
     likely: str, counts: Mapping[str, int], leading: Sequence[str]
 ) -> bool:
-    """Return whether a text's commonest words allow the likely language."""
+    """Return whether a text's commonest words allow the likely language.
+
+    It may have one word fewer than the best, for a foreign name has words too.
+    """
     best = counts[leading[0]]
     # Without any such word nothing speaks against it.
     if likely not in counts or best == 0:

@@ -16,9 +16,11 @@ _READ = 1000
 _SPEAKS_TO_MODEL = re.compile(
     r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}"
     r"(?:instructions?|prompts?|rules|above|previous)|system\s+prompt|"
-    r"you\s+are\s+(?:now\s+)?(?:an?\s+)?(?:ai|chatgpt|assistant|language\s+model)|"
+    r"you\s+are\s+(?:now\s+)?(?:an?\s+)?(?:ai|chatgpt|assistant|"
+    r"language\s+model)|"
     r"(?:as|for)\s+(?:an?\s+)?(?:ai|llm|language\s+model|assistant)\b|"
-    r"(?:summari[sz]er|assistant|model)s?\s*[:,]\s*(?:please\s+)?(?:say|write|answer|output|reply)|"
+    r"(?:summari[sz]er|assistant|model)s?\s*[:,]\s*(?:please\s+)?(?:say|write|"
+    r"answer|output|reply)|"
     r"忽略\S{0,8}(?:指令|指示|提示|要求|规则)|无视\S{0,8}(?:指令|指示|提示|规则)|系统提示词?|"
     r"你(?:现在)?是(?:一个|一名)?(?:ai|人工智能|助手|语言模型)|"
     r"请(?:直接)?(?:输出|回答|回复)[:：“\"]",

@@ -26,7 +26,12 @@ _SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
 
 
 def wrong_speaker(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Return whether a claim lets one say what the articles let another say."""
+    """Return whether a claim lets one say what the articles let another say.
+
+    "The mayor said it would rain", where the minister said so. What is said is
+    looked for without its speaker; any sentence that has most of it may name the
+    claim's one.
+    """
     listed = [name for name in claim_names(claim, reading) if name.sure]
     speakers = _speakers(reading, listed)
     if not speakers:
@@ -39,10 +44,15 @@ def wrong_speaker(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _places(said: Reading, pool: Pool) -> list[int]:
-    """Return the sentences that say most of it, the best and those nearly as good."""
+    """Return the sentences that say most of it, the best and those nearly as good.
+
+    None where no sentence shares a word.
+    """
     scores = [quick_score(said, reading) for reading in pool.readings]
     best = max(scores)
-    least = best * _NEARLY if best > 0 else 1
+    if not best:
+        return []
+    least = best * _NEARLY
     return [place for place, score in enumerate(scores) if score >= least]
 
 
@@ -51,15 +61,16 @@ def _lets_say(
 ) -> bool:
     """Return whether a sentence of the articles, or its neighbours where it names no speaker,
     lets one of them speak.
+
+    A sentence that names a claim's speaker and no other one does so too: "Ortiz's
+    plan was good, he said".
     """
     first = pool.readings[place]
     listed = [] if pool.without_capitals else find_names(first)
     theirs = _speakers(first, listed)
     if _mentions_one(first, speakers, claim):
-        same = (
-            same_person(name, claim, other)
-            for name, other in product(speakers, theirs)
-        )
+        pairs = product(speakers, theirs)
+        same = (same_person(name, claim, other) for name, other in pairs)
         return not theirs or any(same)
     if theirs:
         return False
@@ -73,7 +84,10 @@ def _lets_say(
 def _mentions_one(
     reading: Reading, speakers: Sequence[Name], claim: Claim
 ) -> bool:
-    """Return whether a sentence has the name of one of the speakers."""
+    """Return whether a sentence has the name of one of the speakers.
+
+    Or a part of it: "Ortiz" for Lena Ortiz.
+    """
     return any(mentions(reading, name, claim) for name in speakers)
 
 
@@ -82,14 +96,18 @@ def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
 
     Who is named within a quotation does not speak.
     """
-    quoted = [match.span() for match in _QUOTED.finditer(reading.raw)]
-    inside = {at for span in quoted for at in range(*span)}
+    inside: set[int] = set()
+    for quoted in _QUOTED.finditer(reading.raw):
+        inside.update(range(*quoted.span()))
     clear = [name for name in listed if name.start not in inside]
-    verbs = [
-        word for word in reading.words if not word.concepts.isdisjoint(_SPEECH)
-    ]
-    speakers = (_speaker(verb, clear, reading) for verb in verbs)
-    return [name for name in speakers if name is not None]
+    speakers = []
+    for word in reading.words:
+        if not word.is_of(_SPEECH):
+            continue
+        speaker = _speaker(word, clear, reading)
+        if speaker is not None:
+            speakers.append(speaker)
+    return speakers
 
 
 def _speaker(
@@ -102,10 +120,11 @@ def _speaker(
     """
     before = [name for name in listed if name.end <= verb.start]
     behind = [name for name in listed if _right_behind(verb, name, reading)]
-    is_near = before and verb.start - before[-1].end <= _NAME_REACH
-    if before and (is_near or not behind):
-        return before[-1]
-    return behind[0] if behind else None
+    if not before:
+        return behind[0] if behind else None
+    gap = verb.start - before[-1].end
+    is_far = gap > _NAME_REACH
+    return behind[0] if behind and is_far else before[-1]
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
@@ -116,16 +135,25 @@ def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     if not 0 <= name.start - verb.end <= _TITLE_LENGTH:
         return False
     last = reading.words_before(name.start)[-1]
-    is_title = not last.concepts.isdisjoint(concepts().titles)
-    return last.start < verb.end or is_title or ".generic" in last.labels
+    if last.start < verb.end or ".generic" in last.labels:
+        return True
+    return last.is_of(concepts().titles)
 
 
 def _without(reading: Reading, names: list[Name]) -> Reading:
-    """Return a sentence without its speakers and verbs of speech: what is said."""
-    spans = [(name.start, name.end) for name in names]
-    verbs = [word for word in reading.words if "say" in word.concepts]
-    spans += [(verb.start, verb.end) for verb in verbs]
+    """Return a sentence without its speakers and verbs of speech: what is said.
+
+    "Ortiz said it would rain" → "it would rain", with blanks for the others.
+    """
     text = list(reading.raw)
-    for start, end in spans:
-        text[start:end] = " " * (end - start)
+    for name in names:
+        _blank(text, name.start, name.end)
+    for word in reading.words:
+        if "say" in word.concepts:
+            _blank(text, word.start, word.end)
     return Reading("".join(text), reading.language)
+
+
+def _blank(text: list[str], start: int, end: int) -> None:
+    """Put blanks in the place of some characters."""
+    text[start:end] = " " * (end - start)

@@ -43,17 +43,19 @@ def takes_place(
     "Moves to Bern" for "moves to Basel": the claim has nothing of the other name, and
     no sentence has its own one in such a place.
     """
-    if pool.without_capitals or reading.language != pool.language:
+    if not pool.compares_names_with(reading):
         return False
     ours = claim_actors(claim, reading, pool)
-    named = {at for name in ours for at in range(name.start, name.end)}
-    said = [word for word in reading.content if word.start not in named]
-    copied = (
-        _Copy(claim, reading, source, pool)
-        for source in evidence.readings
-        if _is_copied(said, source)
-    )
-    return any(copy.exchanges_one_of(ours) for copy in copied)
+    said = [
+        word
+        for word in reading.content
+        if not any(name.covers(word.start) for name in ours)
+    ]
+    for source in evidence.readings:
+        copy = _Copy(claim, reading, source, pool)
+        if _is_copied(said, source) and copy.exchanges_one_of(ours):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +68,44 @@ class _Copy:
     pool: Pool
 
     def exchanges_one_of(self, ours: Sequence[Name]) -> bool:
-        """Return whether a name of the claim takes the place of one that it leaves out."""
-        listed = source_actors(self.source, self.pool)
-        certain = (
-            other for other in listed if _is_name(other, self.source, self.pool)
-        )
-        left_out = [
-            other
-            for other in certain
-            if not any(same_person(name, self.claim, other) for name in ours)
-        ]
-        sure = [
-            name for name in ours if _is_name(name, self.reading, self.pool)
-        ]
-        return any(
-            self._exchanges(name, other, beside)
-            for name, other in product(sure, left_out)
-            for beside in (_before, _behind)
-        )
+        """Return whether a name of the claim takes the place of one that it leaves out.
+
+        By the word before the names or the one behind them.
+        """
+        sure = [name for name in ours if self._is_name(name, self.reading)]
+        left_out = list(self._left_out(ours))
+        sides = (_before, _behind)
+        for name, other, beside in product(sure, left_out, sides):
+            if self._exchanges(name, other, beside):
+                return True
+        return False
+
+    def _left_out(self, ours: Sequence[Name]) -> Iterator[Name]:
+        """Yield the names of the sentence that the claim leaves out.
+
+        Basel, of "moves from Bern to Basel" for the claim "moves to Bern".
+        """
+        for other in source_actors(self.source, self.pool):
+            kept = any(same_person(name, self.claim, other) for name in ours)
+            if not kept and self._is_name(other, self.source):
+                yield other
+
+    def _is_name(self, name: Name, reading: Reading) -> bool:
+        """Return whether a word is surely a name.
+
+        By its capital within a sentence of the articles, or as a place right
+        behind a German "in" or "nach".
+        """
+        if name.sure or name.text in self.pool.sure_names:
+            return True
+        before = reading.raw[: name.start]
+        return _AT_PLACE_DE.search(before) is not None
 
     def _exchanges(self, name: Name, other: Name, beside: _Beside) -> bool:
-        """Return whether a name has the neighbouring word that another name has in the sentence."""
+        """Return whether a name has the neighbouring word that another name has in the sentence.
+
+        "Moves to |Bern|" beside "moves to |Basel|": "move" stands before both.
+        """
         word = beside(name, self.reading)
         theirs = beside(other, self.source)
         if word is None or theirs is None or not word.means(theirs):
@@ -101,48 +120,49 @@ class _Copy:
         "A, of B, has been charged": what stands between the name and its verb
         may go.
         """
-        listed = source_actors(self.source, self.pool)
-        own = [one for one in listed if same_person(name, self.claim, one)]
-        if behind and any(one.end <= other.start for one in own):
-            return True
-        past = self.source.content_behind(other.end)
-        return any(
-            one.start >= other.end
-            and sum(word.start < one.start for word in past) <= _LISTED
-            for one in own
-        )
+        for own in source_actors(self.source, self.pool):
+            if not same_person(name, self.claim, own):
+                continue
+            if behind and own.end <= other.start:
+                return True
+            if own.start >= other.end:
+                past = self.source.content_behind(other.end)
+                between = [word for word in past if word.start < own.start]
+                if len(between) <= _LISTED:
+                    return True
+        return False
 
     def _stands_so(self, name: Name, word: Word, beside: _Beside) -> bool:
-        """Return whether any sentence of the articles has a name next to a word."""
+        """Return whether any sentence of the articles has a name next to a word.
+
+        Then the claim has its fact from there: "moves to Bern" two sentences later.
+        """
         for source in self.pool.readings:
             for other in source_actors(source, self.pool):
                 theirs = beside(other, source)
-                alike = theirs is not None and word.means(theirs)
-                if alike and same_person(name, self.claim, other):
+                if theirs is None or not word.means(theirs):
+                    continue
+                if same_person(name, self.claim, other):
                     return True
         return False
 
 
 def _before(name: Name, reading: Reading) -> Word | None:
-    """Return the last word before a name that says something."""
+    """Return the last word before a name that says something.
+
+    Of Bern in "moves to Bern in May": "moves".
+    """
     words = reading.content_before(name.start)
     return words[-1] if words else None
 
 
 def _behind(name: Name, reading: Reading) -> Word | None:
-    """Return the first word behind a name that says something."""
+    """Return the first word behind a name that says something.
+
+    Of Bern in "moves to Bern in May": "May".
+    """
     words = reading.content_behind(name.end)
     return words[0] if words else None
-
-
-def _is_name(name: Name, reading: Reading, pool: Pool) -> bool:
-    """Return whether a word is a name: surely, by its capital within a sentence of the
-    articles, or as a place right behind a German "in" or "nach".
-    """
-    if name.sure or name.text in pool.sure_names:
-        return True
-    before = reading.raw[: name.start]
-    return _AT_PLACE_DE.search(before) is not None
 
 
 def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -151,28 +171,37 @@ def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
     "The 24 midwives of the ward" for "the 24 employees of the ward". Where the evidence only points
     at something ("the company", "the plan"), the claim may name it.
     """
-    if pool.without_capitals or reading.language != pool.language:
+    if not pool.compares_names_with(reading):
         return False
     source = evidence.readings[0]
     for came, went in _replaced(reading, source):
-        borrowed = any(_is_borrowed(word, evidence, pool) for word in came)
-        missed = any(_is_missed(word, reading) for word in went)
+        if not any(_is_borrowed(word, evidence, pool) for word in came):
+            continue
+        if not any(_is_missed(word, reading) for word in went):
+            continue
+        if _only_points(came, reading, pool):
+            continue
         said = [word for word in reading.content if word not in came]
-        replaces = borrowed and missed and _is_copied(said, source)
-        if replaces and not _only_points(came, reading, pool):
+        if _is_copied(said, source):
             return True
     return False
 
 
 def _only_points(came: Sequence[Word], reading: Reading, pool: Pool) -> bool:
-    """Return whether a claim begins with the articles' subject, where its evidence says "it"."""
+    """Return whether a claim begins with the articles' subject, where its evidence says "it".
+
+    "The museum opens in May" for "It opens in May", in articles about a museum.
+    """
     if came[0] != reading.content[0]:
         return False
-    return not any(word.keys.isdisjoint(pool.subject) for word in came)
+    return all(word.is_in(pool.subject) for word in came)
 
 
 def _is_copied(said: Sequence[Word], source: Reading) -> bool:
-    """Return whether a sentence has nearly all of what a claim says beside the part in question."""
+    """Return whether a sentence has nearly all of what a claim says beside the part in question.
+
+    Otherwise the claim words it freely, and another word in a place means nothing.
+    """
     return count_shared(said, source) >= _COPIED * len(said)
 
 
@@ -188,34 +217,48 @@ def _replaced(
     compared = diff(keys, [word.key for word in theirs])
     for change in compared.changes:
         came, went = mine[change.before], theirs[change.after]
-        alike_long = len(went) <= _MOST_LEFT_OUT * len(came)
-        # Where a claim ends and its evidence goes on, it may say the same by another
-        # word.
+        longest = _MOST_LEFT_OUT * len(came)
+        if not change.replaces or len(went) > longest:
+            continue
+        # Where a claim ends and its evidence goes on, it may say the same by
+        # another word.
         is_within = change.before.stop < len(mine)
-        ends_alike = is_within or change.after.stop == len(theirs)
-        if change.replaces and alike_long and ends_alike:
+        if is_within or change.after.stop == len(theirs):
             yield came, went
 
 
 def _key_in(word: Word, others: Sequence[Word]) -> str:
-    """Return the key of the other sentence's word with the same meaning, or the word's own."""
-    return next((other.key for other in others if word.means(other)), word.key)
+    """Return the key of the other sentence's word with the same meaning, or the word's own.
+
+    So "climbed" and "rose" are compared as one word.
+    """
+    for other in others:
+        if word.means(other):
+            return other.key
+    return word.key
 
 
 def _is_borrowed(word: Word, evidence: Evidence, pool: Pool) -> bool:
-    """Return whether a word occurs in the articles, but not in the evidence."""
-    if ".light" in word.labels or word.concepts & (concepts().titles | _SAY):
+    """Return whether a word occurs in the articles, but not in the evidence.
+
+    Titles, verbs of speech and verbs such as "come" come from anywhere.
+    """
+    if ".light" in word.labels or word.is_of(concepts().titles | _SAY):
         return False
-    if word.keys.isdisjoint(pool.keys):
+    if not word.is_in(pool.keys):
         return False
     said = (other for other in evidence.words if other.says_something)
     return not any(alike(word, other) for other in said)
 
 
 def _is_missed(word: Word, reading: Reading) -> bool:
-    """Return whether a claim lacks a word of its evidence that carries meaning."""
+    """Return whether a claim lacks a word of its evidence that carries meaning.
+
+    Who says it and what people are may be left out; a single character of
+    Chinese or Japanese says little.
+    """
     people = concepts().titles | concepts().actors
-    if ".light" in word.labels or word.concepts & (people | _SAY):
+    if ".light" in word.labels or word.is_of(people | _SAY):
         return False
     if reading.language in EAST and len(word.key) == 1:
         return False

@@ -57,7 +57,10 @@ _ANCHORS = 2
 
 
 def lacks_event(claim: Reading, pool: Pool) -> bool:
-    """Return whether a claim says something grave (arrested, killed, sued) that no article says."""
+    """Return whether a claim says something grave that no article says.
+
+    Arrested, killed, sued: these must be written there, by whatever word.
+    """
     return any(_is_unknown_event(word, pool) for word in claim.content)
 
 
@@ -78,7 +81,11 @@ def _is_unknown_event(word: Word, pool: Pool) -> bool:
 def rests_on(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
 ) -> Evidence | None:
-    """Return the evidence if it bears the claim; None where it does not."""
+    """Return the evidence if it bears the claim; None where it does not.
+
+    A claim in the articles' language must share most of its words with them; across
+    languages, numbers, names or concepts with the sentence that it names.
+    """
     if reading.language != pool.language:
         return _foreign(claim, reading, evidence, pool)
     content = telling_words(reading, pool)
@@ -90,21 +97,30 @@ def rests_on(
 
 
 def telling_words(reading: Reading, pool: Pool) -> list[Word]:
-    """Return the words that say something; without capitals light verbs too."""
+    """Return the words that say something; without capitals light verbs too.
+
+    Of "the plan comes to the council": plan, council.
+    """
     if pool.without_capitals:
         return list(reading.content)
     return [word for word in reading.content if not word.is_light]
 
 
 def _least(pool: Pool) -> float:
-    """Return the share of a claim's words that its evidence must hold."""
+    """Return the share of a claim's words that its evidence must hold.
+
+    More where names can't be told from other words.
+    """
     return LEAST_WITHOUT_CAPITALS if pool.without_capitals else LEAST
 
 
 def _holds_enough(
     content: list[Word], reading: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Return whether articles and evidence hold enough of a claim's words and numbers."""
+    """Return whether articles and evidence hold enough of a claim's words and numbers.
+
+    Numbers count as held, for another check looked at them.
+    """
     compounds = reading.language == "de"
     known = matched(content, pool.content, compounds=compounds)
     near = [word for source in evidence.readings for word in source.content]
@@ -132,24 +148,35 @@ def _follows(claim: Reading, pool: Pool, known: int) -> bool:
     content = len(claim.content)
     if known < KNOWN_WITHOUT_CAPITALS * content:
         return False
-    pairs = _pairs(claim)
-    side_by_side = sum(pair in pool.neighbours for pair in pairs)
-    is_copy = bool(pairs) and side_by_side >= _CLOSE * len(pairs)
-    if not is_copy:
+    if not _is_copy(claim, pool):
         return known < content or not _is_put_together(claim, pool)
     if _broken(claim, pool) > _BROKEN or _from_one(claim, pool) < _FROM_ONE:
         return False
     return not _swaps_words(claim, pool)
 
 
+def _is_copy(claim: Reading, pool: Pool) -> bool:
+    """Return whether most neighbouring words of a claim are neighbours in the articles too."""
+    pairs = _pairs(claim)
+    side_by_side = sum(pair in pool.neighbours for pair in pairs)
+    return bool(pairs) and side_by_side >= _CLOSE * len(pairs)
+
+
 def _is_put_together(claim: Reading, pool: Pool) -> bool:
-    """Tell a claim of the articles' own words that puts together what stands in many sentences."""
+    """Tell a claim of the articles' own words that puts together what stands in many sentences.
+
+    Many of its neighbouring words are neighbours nowhere, and no sentence has most
+    of them.
+    """
     is_broken = _broken(claim, pool) >= _RECOMBINED
     return is_broken and _from_one(claim, pool) < _SCATTERED
 
 
 def _from_one(claim: Reading, pool: Pool) -> float:
-    """Return the share of a claim's words that one sentence has: a copy has nearly all from it."""
+    """Return the share of a claim's words that one sentence has.
+
+    A copy has nearly all from it, articles and prepositions too.
+    """
     keys = [word.key for word in claim.words]
     counts = (
         sum(key in reading.all_keys for key in keys)
@@ -159,7 +186,10 @@ def _from_one(claim: Reading, pool: Pool) -> float:
 
 
 def _pairs(claim: Reading) -> list[tuple[str, str]]:
-    """Return each two neighbouring words of a claim, by their stems."""
+    """Return each two neighbouring words of a claim, by their stems.
+
+    "The bridge fell" → (the, bridg), (bridg, fell).
+    """
     return list(pairwise(word.key for word in claim.words))
 
 
@@ -169,17 +199,20 @@ def _broken(claim: Reading, pool: Pool) -> float:
     Two words of the articles that stand near each other in no sentence of theirs.
     """
     pairs = _pairs(claim)
-    broken = [
-        pair
-        for pair in pairs
-        if pair not in pool.near_pairs and pool.all_keys.issuperset(pair)
-    ]
-    return len(broken) / max(len(pairs), 1)
+    broken = 0
+    for pair in pairs:
+        if pair in pool.near_pairs:
+            continue
+        broken += pool.all_keys.issuperset(pair)
+    return broken / max(len(pairs), 1)
 
 
 def _swaps_words(claim: Reading, pool: Pool) -> bool:
     """Return whether a copy has a word of the articles in the
     place where its sentence has another.
+
+    "The |firm| opened" for "the |bank| opened", where the articles have both. A
+    much longer part that is left out is no exchange.
     """
     own = {word.key for word in claim.content}
     source = max(
@@ -190,20 +223,26 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
     compared = diff([word.key for word in mine], [word.key for word in theirs])
     for change in compared.changes:
         came, went = mine[change.before], theirs[change.after]
-        is_short = len(went) <= _LONGER * len(came) + 2
-        borrowed = pool.keys & {word.key for word in _unmatched(came, source)}
-        is_swap = change.replaces and is_short and borrowed
-        if is_swap and _unmatched(went, claim):
+        longest = _LONGER * len(came) + 2
+        if not change.replaces or len(went) > longest:
+            continue
+        borrowed = {word.key for word in _unmatched(came, source)}
+        if pool.keys.isdisjoint(borrowed):
+            continue
+        if _unmatched(went, claim):
             return True
     return False
 
 
 def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
-    """Return the words that say something and that a sentence does not have."""
+    """Return the words that say something and that a sentence does not have.
+
+    Neither as they stand nor by another word of the concept.
+    """
     return [
         word
         for word in words
-        if word.says_something and word.keys.isdisjoint(reading.keys)
+        if word.says_something and not word.is_in(reading.keys)
     ]
 
 

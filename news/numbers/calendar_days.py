@@ -13,8 +13,10 @@ _PLAIN = (
     r"\b(?:19|20)\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b",
     # Both two digits long, for 3.5 is a number; with a zero in front or a year
     # behind.
-    r"(?<![\d.,])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?:(?:19|20)\d\d\b)?(?!\d)",
-    r"(?<![\d.,:$€£¥])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9])(?![\d.,%]*[\d%]|\s*[а-яa-z万亿%])",
+    r"(?<![\d.,])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|"
+    r"1[0-2])\.(?:(?:19|20)\d\d\b)?(?!\d)",
+    r"(?<![\d.,:$€£¥])(?P<day>0[1-9]|[12]\d|"
+    r"3[01])\.(?P<month>0[1-9])(?![\d.,%]*[\d%]|\s*[а-яa-z万亿%])",
 )
 
 
@@ -50,8 +52,10 @@ def _read(match: re.Match[str]) -> tuple[int, int] | None:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     name = alternatives(tables().months)
     named = (
-        rf"\b(?P<name>{name})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<name>{name})\b",
+        rf"\b(?P<name>{name})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|"
+        rf"th)?(?![\d.,]\d|\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|"
+        rf"of\s+)?(?P<name>{name})\b",
     )
     return tuple(
         re.compile(pattern, re.IGNORECASE)

@@ -24,7 +24,8 @@ NUMERAL = re.compile(
 )
 # Words in which such a character counts nothing.
 IDIOM = re.compile(
-    r"(?:周|星期|礼拜|禮拜)[一二三四五六日]|[千万百]+(?=[分步别不])|一[^二三四五六七八九十百千万亿兆年月]|万一|千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
+    r"(?:周|星期|礼拜|禮拜)[一二三四五六日]|[千万百]+(?=[分步别不])|一[^二三四五六七八九十百千万亿兆年月]|万一|"
+    r"千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
 )
 # From this scale on, what stands before is multiplied as a whole.
 _WHOLE = 10**4
