@@ -14,7 +14,7 @@ from news.faithful.name_check import cased
 from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
-from news.faithful.spans import before
+from news.faithful.spans import before, behind
 from news.words import fold
 
 # Words before a name that say what it is: the union delegate Nadia Rahmani.
@@ -47,18 +47,16 @@ def _with_bodies(
     """
     if reading.language != "zh" or not pool.bodies:
         return list(names)
-    actors = [
+    bodies = [
         Name(body.group(), *body.span())
         for body in pool.body_pattern.finditer(reading.raw)
     ]
-    actors += [name for name in names if not _overlaps(name, actors)]
+    actors = list(bodies)
+    for name in names:
+        apart = before(bodies, name.start) + behind(bodies, name.end)
+        if len(apart) == len(bodies):
+            actors.append(name)
     return sorted(actors, key=attrgetter("start"))
-
-
-def _overlaps(name: Name, others: Sequence[Name]) -> bool:
-    """Return whether a name has a character in common with one of some others."""
-    begun = [other for other in others if other.start < name.end]
-    return any(other.end > name.start for other in begun)
 
 
 def leading(
@@ -85,7 +83,7 @@ def _begins(name: Name, reading: Reading) -> bool:
     """
     if "'s" in reading.text[name.start : name.end + 2]:
         return False
-    ahead = before(reading.content, name.start)
+    ahead = reading.content_before(name.start)
     if not ahead:
         # "The Mexican" is an epithet of somebody whom the article names.
         return name.start == 0 or " " in name.text

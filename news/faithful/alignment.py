@@ -7,9 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
-from news.faithful.lexicon import NOTHING
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading, Word, keys_of
 
 # Letters by which a word within another counts as the same: Strom in Strompreis
 # has five.
@@ -74,11 +73,10 @@ class _KnownWords:
     """Words to compare others with, in the forms in which they are compared."""
 
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
-        self._keys = {word.key for word in words}
-        concepts = [word.concepts for word in words]
-        self._meant = NOTHING.union(*concepts)
-        long = [key for key in self._keys if len(key) >= _COMPOUND]
-        self._beginnings = {key[:_COMPOUND] for key in long}
+        self._keys = keys_of(words)
+        stems = {word.key for word in words}
+        long = [stem for stem in stems if len(stem) >= _COMPOUND]
+        self._beginnings = {stem[:_COMPOUND] for stem in long}
         # Comparing each word with each long one is quadratic: only German needs
         # it.
         self._parts = long if compounds else []
@@ -89,14 +87,13 @@ class _KnownWords:
         That is decided as `alike` does, with two differences: a part of a compound counts only
         where it was asked for, and time does not grow with the number of words.
         """
-        key = word.key
-        if key in self._keys or not self._meant.isdisjoint(word.concepts):
+        stem = word.key
+        begins_alike = stem[:_COMPOUND] in self._beginnings
+        if begins_alike or not self._keys.isdisjoint(word.keys):
             return True
-        if len(key) < _COMPOUND:
+        if len(stem) < _COMPOUND:
             return False
-        if key[:_COMPOUND] in self._beginnings:
-            return True
-        return any(key in part or part in key for part in self._parts)
+        return any(stem in part or part in stem for part in self._parts)
 
 
 def count_shared(words: Iterable[Word], source: Reading) -> int:
@@ -109,8 +106,7 @@ def count_shared(words: Iterable[Word], source: Reading) -> int:
 
 def _holds(source: Reading, word: Word) -> bool:
     """Return whether a sentence has a word, or one of its concept: "rose" for "went up"."""
-    keys = source.keys
-    return word.key in keys or not keys.isdisjoint(word.concepts)
+    return not source.keys.isdisjoint(word.keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 
 from news.faithful.alignment import Evidence
-from news.faithful.lexicon import EAST, NOTHING
+from news.faithful.lexicon import EAST, NOTHING, Labels
 from news.faithful.pool import Pool
 from news.faithful.reading import MOST_NUMBERS, Reading
 from news.numbers import Quantity
@@ -85,7 +85,7 @@ def equal_numbers(number: Quantity, reading: Reading) -> list[Quantity]:
     return [other for other in reading.quantities if other.amount == amount]
 
 
-def _rounds(number: Quantity, other: Quantity, words: frozenset[str]) -> bool:
+def _rounds(number: Quantity, other: Quantity, words: Labels) -> bool:
     """Return whether a claim's number is another one rounded, as a word beside it says.
 
     "More than 200,000" and "about 280,000" for 276,000. `words` are the labels of what stands
@@ -122,7 +122,7 @@ def _floored(true: Decimal, given: Decimal) -> bool:
     return given == true // cut * cut
 
 
-def _labels_beside(number: Quantity, claim: Reading) -> frozenset[str]:
+def _labels_beside(number: Quantity, claim: Reading) -> Labels:
     """Return the labels of the words beside a number, which may say that it is a round one.
 
     "About 280 people came" → .about, …

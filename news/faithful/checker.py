@@ -82,7 +82,7 @@ class _Case:
     reading: Reading
     evidence: Evidence
     pool: Pool
-    # Words of the claim that say something.
+    # Words of the claim that say something, as many as a Western language needs.
     words: int
     # Whether it only leaves out words of a sentence.
     extract: bool
@@ -100,7 +100,7 @@ def _is_comparable(case: _Case) -> bool:
     """
     if case.extract:
         return False
-    return bool(case.copied) or case.words <= _most(case, _SHORT)
+    return bool(case.copied) or case.words <= _SHORT
 
 
 def _rests_on_one(case: _Case) -> bool:
@@ -110,13 +110,7 @@ def _rests_on_one(case: _Case) -> bool:
 
 def _is_shortest(case: _Case) -> bool:
     """Return whether a claim says who acts, and little more: "Ek resigned"."""
-    return case.words <= _most(case, _SHORTEST)
-
-
-def _most(case: _Case, words: int) -> int:
-    """Return how many words say as much as so many of a Western language."""
-    east = case.reading.language in EAST
-    return words + _CUT_FINER * east
+    return case.words <= _SHORTEST
 
 
 def _is_plain(case: _Case) -> bool:
@@ -303,13 +297,17 @@ def _refused(text: str, reading: Reading, pool: Pool) -> str:
 
 
 def _case_of(claim: Claim, reading: Reading, pool: Pool) -> _Case:
+    """Read what the checks ask for."""
     copied = copies(reading, pool)
+    words = len(support.telling_words(reading, pool))
+    if reading.language in EAST:
+        words -= _CUT_FINER
     return _Case(
         claim=claim,
         reading=reading,
         evidence=align(reading, pool, claim.source),
         pool=pool,
-        words=len(support.telling_words(reading, pool)),
+        words=words,
         extract=is_extract(copied),
         copied=copied,
     )

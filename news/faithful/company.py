@@ -14,7 +14,7 @@ from news.faithful.actors import (
 from news.faithful.alignment import Evidence, count_shared
 from news.faithful.amounts import equal_numbers
 from news.faithful.claims import Claim
-from news.faithful.lexicon import EAST, concepts
+from news.faithful.lexicon import EAST, NOTHING, Labels, concepts
 from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
@@ -149,9 +149,9 @@ def _points_back(source: Reading) -> bool:
     return not kinds.isdisjoint(_opening(source))
 
 
-def _opening(reading: Reading) -> frozenset[str]:
+def _opening(reading: Reading) -> Labels:
     """Return the labels of the first word that says something: of "council" in "the council voted"."""
-    return reading.content[0].labels if reading.content else frozenset()
+    return reading.content[0].labels if reading.content else NOTHING
 
 
 def _is_another_body(reading: Reading, source: Reading) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
@@ -53,16 +52,6 @@ class CopiedSentence:
     # The sentence's words before and behind what the claim has of it.
     before: Sequence[Word]
     behind: Sequence[Word]
-
-    @property
-    def left_out(self) -> Iterator[Word]:
-        """The sentence's words that the claim does not have in their place."""
-        return chain.from_iterable(edit.before for edit in self.edits)
-
-    @property
-    def put_in(self) -> Iterator[Word]:
-        """The claim's words that the sentence does not have in their place."""
-        return chain.from_iterable(edit.after for edit in self.edits)
 
     @property
     def short_edits(self) -> tuple[Edit, ...]:

@@ -75,7 +75,7 @@ def _words_before(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
     """
     words: list[Word] = []
     for number in numbers:
-        last = before(reading.content, number.start)[-1:]
+        last = reading.content_before(number.start)[-1:]
         words += [
             word
             for word in last

@@ -108,7 +108,7 @@ class _NamedSentence:
 
     def has_noun_before(self, verb: Word) -> bool:
         """Return whether the word right before a verb says something: "residents ruled"."""
-        words = before(self.reading.words, verb.start)
+        words = self.reading.words_before(verb.start)
         return bool(words) and words[-1].says_something
 
 

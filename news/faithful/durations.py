@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import EAST
@@ -11,7 +12,11 @@ from news.faithful.reading import Reading
 
 _DIGITS = {
     digit: place for place, digit in enumerate("零一二三四五六七八九十")
-} | {"两": 2, "兩": 2, "半": 0.5}
+} | {
+    "两": 2,
+    "兩": 2,
+    "半": 0.5,
+}
 _MONTH = 365 / 12
 # Days of a unit. A bare 月 or 日 names a day of the calendar.
 _DAYS = {
@@ -46,24 +51,23 @@ def lasts_otherwise(claim: Reading, evidence: Evidence) -> bool:
 
     Evidence that names no length is left to other checks.
     """
-    if claim.language not in EAST:
-        return False
-    theirs = [
-        days for reading in evidence.readings for days in _lengths(reading)
-    ]
-    if not theirs:
-        return False
-    return any(
-        not any(abs(days - other) <= _NEAR * other for other in theirs)
-        for days in _lengths(claim)
-    )
+    theirs = list(chain.from_iterable(map(_lengths, evidence.readings)))
+    new = [days for days in _lengths(claim) if not _is_among(days, theirs)]
+    return bool(theirs and new)
+
+
+def _is_among(days: float, others: Iterable[float]) -> bool:
+    """Return whether a length is one of some others, but for rounding: 12 months, a year."""
+    return any(abs(days - other) <= _NEAR * other for other in others)
 
 
 def _lengths(reading: Reading) -> Iterator[float]:
-    """Yield the lengths of time in a sentence, in days."""
+    """Yield the lengths of time in a sentence, in days.
+
+    两周后 → 14. Other languages than Chinese and Japanese have none here.
+    """
     if reading.language not in EAST:
         return
-    for match in _LASTING.finditer(reading.raw):
-        count, unit = match.groups()
+    for count, unit in _LASTING.findall(reading.raw):
         value = int(count) if count.isdigit() else _DIGITS[count]
         yield value * _DAYS[unit]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from news.faithful.copied_sentences import CopiedSentence, Edit
-from news.faithful.lexicon import EAST
+from news.faithful.lexicon import EAST, Labels
 from news.faithful.reading import Reading, Word
 from news.faithful.spans import between, in_clause
 
@@ -44,7 +44,7 @@ def turns_negation(claim: Reading, copy: CopiedSentence) -> bool:
     return any(_is_turned(edit, scope) for edit in copy.short_edits)
 
 
-def _marked(words: Iterable[Word], labels: frozenset[str]) -> list[Word]:
+def _marked(words: Iterable[Word], labels: Labels) -> list[Word]:
     """Return the words that have one of the labels: those that negate, those of doubt."""
     return [word for word in words if word.labels & labels]
 
@@ -53,9 +53,17 @@ def _moves_negation(copy: CopiedSentence) -> bool:
     """Return whether a claim negates as many words of the same clause in another place:
     "no files were taken" for "files were not taken".
     """
-    left = [word.clause for word in _marked(copy.left_out, _NEGATIONS)]
-    came = [word.clause for word in _marked(copy.put_in, _NEGATIONS)]
+    left: list[int] = []
+    came: list[int] = []
+    for edit in copy.edits:
+        left += _negated_clauses(edit.before)
+        came += _negated_clauses(edit.after)
     return bool(left) and left == came
+
+
+def _negated_clauses(words: Sequence[Word]) -> list[int]:
+    """Return the clause of each word that negates."""
+    return [word.clause for word in _marked(words, _NEGATIONS)]
 
 
 def _is_turned(edit: Edit, scope: str) -> bool:
@@ -167,7 +175,7 @@ def _is_weak(words: Sequence[Word]) -> bool:
     return bool(_marked(words, _WEAK)) or any(map(_tells, words))
 
 
-def _governs(words: Sequence[Word], labels: frozenset[str], scope: str) -> bool:
+def _governs(words: Sequence[Word], labels: Labels, scope: str) -> bool:
     """Return whether one of the words has a label and acts on what stands beside the edit.
 
     A word that tells something, such as the "files" of "no files were", is what it acts on instead.

@@ -18,7 +18,11 @@ from news.words import HAN_LANGUAGES, fold
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
 # In these, forms are found wherever their characters stand.
 EAST = HAN_LANGUAGES
-NOTHING: frozenset[str] = frozenset()
+# What a word says: its concepts, and parts of grammar with a point in front.
+Labels = frozenset[str]
+NOTHING: Labels = frozenset()
+# Forms of several words.
+Phrases = tuple[tuple[str, ...], ...]
 _ENDING = 2
 # Letters that a listed beginning may have more than its own stem: employ,
 # employee.
@@ -29,14 +33,14 @@ _SUFFIX = 3
 class Concepts:
     """Concepts shared by all languages."""
 
-    opposites: Mapping[str, frozenset[str]]
+    opposites: Mapping[str, Labels]
     # Opposites that a negation does not turn: summer and winter.
-    contrasts: frozenset[str]
-    events: frozenset[str]
-    deeds: frozenset[str]
-    titles: frozenset[str]
-    negative: frozenset[str]
-    actors: frozenset[str]
+    contrasts: Labels
+    events: Labels
+    deeds: Labels
+    titles: Labels
+    negative: Labels
+    actors: Labels
 
 
 class Lexicon:
@@ -45,7 +49,7 @@ class Lexicon:
     def __init__(
         self,
         language: str,
-        forms: Mapping[str, frozenset[str]],
+        forms: Mapping[str, Labels],
         *,
         scope: str,
         lemmas: Mapping[str, str],
@@ -66,7 +70,7 @@ class Lexicon:
             self._patterns, matchkind=MatchKind.LeftmostLongest
         )
 
-    def labels(self, word: str) -> frozenset[str]:
+    def labels(self, word: str) -> Labels:
         """Return the labels of a folded word or phrase.
 
         Those of a word as it stands, and of the listed beginnings that it has: of "employ*" and
@@ -98,28 +102,26 @@ class Lexicon:
             for length in range(len(word) - _ENDING, len(word) + 1)
         )
 
-    def phrases(self, first: str) -> tuple[tuple[str, ...], ...]:
+    def phrases(self, first: str) -> Phrases:
         """Return the phrases of several words that begin with a word, the longest first."""
         return self._phrases.get(first, ())
 
-    def parted(self, first: str) -> tuple[tuple[str, ...], ...]:
+    def parted(self, first: str) -> Phrases:
         """Return the verbs that part: (wies, zurück), for "wies den Vorwurf zurück"."""
         return self._parted.get(first, ())
 
-    def spans(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    def spans(self, text: str) -> Iterator[tuple[int, int, Labels]]:
         """Yield (start, end, labels) of the forms in a folded text without blanks."""
         for index, start, end in self._matcher.find_matches_as_indexes(text):
             yield start, end, self._exact[self._patterns[index]]
 
 
-def _by_first_word(
-    forms: Iterable[str], joiner: str
-) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _by_first_word(forms: Iterable[str], joiner: str) -> dict[str, Phrases]:
     """Return the forms of several words by their first one, the longest first.
 
     "rule out" → {"rule": (("rule", "out"),)}
     """
-    listed: dict[str, tuple[tuple[str, ...], ...]] = defaultdict(tuple)
+    listed: dict[str, Phrases] = defaultdict(tuple)
     parts = [tuple(form.split(joiner)) for form in forms if joiner in form]
     for words in sorted(parts, key=len, reverse=True):
         listed[words[0]] += (words,)
@@ -162,7 +164,7 @@ def lexicon(language: str) -> Lexicon:
     tables: dict[str, str] = data["concepts"]
     tables |= {f".{name}": forms for name, forms in grammar.items()}
     tables |= {f".day{name}": forms for name, forms in data["weekdays"].items()}
-    labels: dict[str, frozenset[str]] = defaultdict(frozenset)
+    labels: dict[str, Labels] = defaultdict(frozenset)
     for form, label in _by_form(tables):
         labels[fold(form.replace("_", " "))] |= {label}
     lemmas = dict(_by_form(data.get("lemmas", {})))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from news.faithful.alignment import Evidence
-from news.faithful.reading import Reading, Word
+from news.faithful.lexicon import NOTHING, Labels
+from news.faithful.reading import Reading, Word, keys_of
 from news.faithful.spans import before, behind
 
 _HEDGES = frozenset({".possible", ".alleged"})
@@ -26,7 +27,7 @@ _PAST_ENDINGS = {
     "es": ("ó", "aron", "ieron"),
     "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись"),
 }
-# What stands before a sentence's first word.
+# What stands before a sentence's first word and behind its last.
 _NO_WORD = Word("", 0, 0)
 
 
@@ -37,7 +38,7 @@ def too_certain(claim: Reading, evidence: Evidence) -> bool:
     close". A claim that is less certain than its evidence stands.
     """
     source = evidence.readings[0]
-    given = frozenset[str]().union(*(word.labels for word in claim.words))
+    given = NOTHING.union(*(word.labels for word in claim.words))
     if not given.isdisjoint(_HEDGES):
         return False
     if _governs(source, claim, _HEDGES):
@@ -54,7 +55,7 @@ def _attributed(claim: Reading, source: Reading) -> bool:
     return bool(claim.marked("say")) and not source.marked(".possible")
 
 
-def _governs(source: Reading, claim: Reading, labels: frozenset[str]) -> bool:
+def _governs(source: Reading, claim: Reading, labels: Labels) -> bool:
     """Return whether a word of doubt or of plans governs what the claim says too.
 
     In "the dam may break" it is the "may" for "the dam breaks", not for "the dam is old".
@@ -62,9 +63,9 @@ def _governs(source: Reading, claim: Reading, labels: frozenset[str]) -> bool:
     for mark in source.words:
         if mark.labels.isdisjoint(labels) or mark.concepts & _DONE:
             continue
-        for word in _governed(mark, source):
-            if word.key in claim.keys or word.concepts & claim.keys:
-                return True
+        governed = keys_of(_governed(mark, source))
+        if not governed.isdisjoint(claim.keys):
+            return True
     return False
 
 
@@ -105,15 +106,15 @@ def _clause_of(mark: Word, source: Reading) -> list[Word]:
 def _says_done(claim: Reading) -> bool:
     """Return whether a claim speaks of what has happened: "has closed", "closed", 已经.
 
-    "Has said" is done by the speaker alone, and "is closed until Monday" says what is.
+    "Has said" is done by the speaker alone, and "is closed until Monday" says
+    what is.
     """
-    words = claim.words
-    for word, following in pairwise((_NO_WORD, *words)):
+    for word, following in pairwise((_NO_WORD, *claim.words, _NO_WORD)):
         if ".done" in word.labels and "say" not in following.concepts:
             return True
         if word.key not in _PRESENT and _is_past(following, claim):
             return True
-    return bool(words) and ".done" in words[-1].labels
+    return False
 
 
 def _is_past(word: Word, claim: Reading) -> bool:

@@ -69,22 +69,27 @@ def _keeps_form(
     return written == source.text[other.start : other.end]
 
 
-def _objects(reading: Reading) -> frozenset[str]:
-    """Return the keys of the words that a mark precedes: "to the old firm" → the, old, firm.
-
-    In Russian, whose endings mark an object, any noun behind the first word may be one.
-    """
+def _objects(reading: Reading) -> set[str]:
+    """Return the keys of the words that a mark precedes: "to the old firm" → the, old, firm."""
     words = reading.words
     if reading.language == "ru":
-        said = (word.end for word in words if word.says_something)
-        nouns = behind(words, next(said, len(reading.text)))
-        return frozenset(word.key for word in nouns)
+        return _nouns_russian(words)
     objects: set[str] = set()
     for place, word in enumerate(words, start=1):
         if ".object_marks" in word.labels:
             following = words[place : place + _MARK_REACH]
             objects.update(_marked_by(following, reading))
-    return frozenset(objects)
+    return objects
+
+
+def _nouns_russian(words: Sequence[Word]) -> set[str]:
+    """Return the keys of the words that may be objects: all behind the first that says something.
+
+    Whether a word is one is said by its ending, which is compared.
+    """
+    said = [word.end for word in words if word.says_something]
+    nouns = behind(words, said[0]) if said else []
+    return {word.key for word in nouns}
 
 
 def _marked_by(following: Sequence[Word], reading: Reading) -> Iterator[str]:
