@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 # Letters of a word that are looked at: no known beginning is longer.
@@ -20,10 +19,9 @@ def by_beginning(meanings: Iterable[tuple[str, str]]) -> dict[str, str]:
 
     `meanings` are pairs of a beginning and one of its meanings.
     """
-    known: dict[str, set[str]] = defaultdict(set)
+    known: dict[str, str] = {}
     for beginning, meaning in meanings:
-        known[beginning].add(meaning)
-    return {
-        beginning: min(several) if len(several) == 1 else ""
-        for beginning, several in known.items()
-    }
+        first = known.setdefault(beginning, meaning)
+        if first != meaning:
+            known[beginning] = ""
+    return known

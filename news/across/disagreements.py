@@ -38,10 +38,12 @@ def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
             if len(counts[subject]) == 1:
                 (value,) = counts[subject]
                 told[subject][value].append(report.publisher)
-    disputed = ((subject, _disputed(told[subject])) for subject in COUNTED)
-    return tuple(
-        Disagreement(subject, values) for subject, values in disputed if values
-    )
+    found = []
+    for subject in COUNTED:
+        values = _disputed(told[subject])
+        if values:
+            found.append(Disagreement(subject, values))
+    return tuple(found)
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
@@ -64,16 +66,19 @@ def _disputed(by_value: _ByValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
     ]
     if len(exact) < 2:
         return ()
-    exact.sort(key=lambda value: (-len(by_value[value]), value))
-    return tuple(
-        (f"{value.normalize():f}", tuple(by_value[value]))
-        for value in exact[:MOST_VALUES]
-    )
+    exact.sort()
+    exact.sort(key=lambda value: len(by_value[value]), reverse=True)
+    values = exact[:MOST_VALUES]
+    written = [f"{value.normalize():f}" for value in values]
+    publishers = [tuple(by_value[value]) for value in values]
+    return tuple(zip(written, publishers, strict=True))
 
 
 def _stands_for_another(value: Decimal, others: Iterable[Decimal]) -> bool:
     """Return whether a round figure may be another one: 300 for 312."""
     digits = f"{value:f}"
     zeros = len(digits) - len(digits.rstrip("0"))
-    apart = {abs(other - value) for other in others} - {Decimal(0)}
-    return zeros > 0 and min(apart, default=value) < Decimal(10) ** zeros
+    step = Decimal(10) ** zeros
+    near = [other for other in others if abs(other - value) < step]
+    # It is near itself.
+    return zeros > 0 and near != [value]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import filterfalse, pairwise
 
 from news.across.beginnings import beginnings, by_beginning
@@ -31,16 +32,6 @@ _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # What no word begins with: several words, and names without blanks between
 # words.
 _PARTED = re.compile(rf" |{_WIDE.pattern}")
-# Short names that people write and CLDR does not list.
-_SHORT = {
-    "us": "US", "usa": "US", "u.s": "US", "eeuu": "US", "eua": "US", "сша": "US", "american": "US", "america": "US", "amerika": "US",
-    "uk": "GB", "britain": "GB", "british": "GB", "britan": "GB", "brit": "GB", "england": "GB", "великобритани": "GB", "великобритания": "GB",
-    "eu": "EU", "ue": "EU", "ес": "EU", "欧盟": "EU", "美": "US", "英国": "GB", "uae": "AE", "dprk": "KP", "朝鲜": "KP", "北朝鮮": "KP", "北朝鲜": "KP",
-    "кндр": "KP", "french": "FR", "dutch": "NL", "spanish": "ES", "español": "ES", "deutsch": "DE", "german": "DE", "français": "FR",
-    "chinese": "CN", "turk": "TR", "türk": "TR", "swiss": "CH", "greek": "GR", "danish": "DK", "polish": "PL", "swedish": "SE", "francés": "FR",
-    "日": "", "日本海": "", "turkey": "TR", "türkei": "TR", "westtürkei": "TR", "südtirol": "IT", "welsh": "GB", "scotland": "GB", "escocia": "GB", "schottland": "GB",
-    "шотландия": "GB", "белоруссия": "BY", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "hong kong": "HK", "hongkong": "HK", "гонконг": "HK", "香港": "HK", "台湾": "TW", "taiwan": "TW",
-}  # fmt: skip
 # What makes a country's name, without its last vowel, an adjective or its
 # people: japanisch, Japanese, japonesa, японский.
 _ADJECTIVE = re.compile(
@@ -85,7 +76,7 @@ def _names() -> dict[str, str]:
     # A name of two countries means the first.
     names = reversed(country_names(HEADLINE_LOCALES))
     known = {bare_letters(name): code for code, name in names}
-    known |= {bare_letters(name): code for name, code in _SHORT.items()}
+    known |= {bare_letters(name): code for name, code in _short_names()}
     cases = {
         form: code
         for name, code in known.items()
@@ -98,6 +89,15 @@ def _names() -> dict[str, str]:
 def _demonyms() -> dict[str, str]:
     """Return the demonyms that no rule gives, without accents, with their codes."""
     return {bare_letters(form): code for form, code in demonyms().items()}
+
+
+def _short_names() -> Iterator[tuple[str, str]]:
+    """Yield the names of `short_names.txt` with their codes, empty for what names none."""
+    text = files("news.across").joinpath("short_names.txt").read_text("utf-8")
+    for line in text.splitlines():
+        code, _, names = line.partition(": ")
+        if not line.startswith("#"):
+            yield from ((name, code) for name in names.split(", "))
 
 
 def _russian_cases(name: str) -> list[str]:

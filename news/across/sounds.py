@@ -9,30 +9,24 @@ from news.across.places import unaccented
 
 # Consonants that count: endings of cases come later.
 MAX_SKELETON = 5
-_CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "z", "з": "z", "и": "i", "й": "i", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "s",
-    "ч": "s", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a", "і": "i", "ї": "i", "є": "e",
-    "ґ": "g", "ђ": "d", "ј": "i", "љ": "l", "њ": "n", "ћ": "s", "џ": "s",
-}  # fmt: skip
-_ARABIC = {
-    "ا": "a", "أ": "a", "إ": "a", "آ": "a", "ب": "b", "ت": "t", "ث": "t", "ج": "g", "ح": "h", "خ": "h", "د": "d", "ذ": "d",
-    "ر": "r", "ز": "z", "س": "s", "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g", "ف": "f", "ق": "k",
-    "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "u", "ي": "i", "ى": "a", "ئ": "i", "ء": "", "ؤ": "u",
-}  # fmt: skip
-_KANA = {
-    "ア": "a", "イ": "i", "ウ": "u", "エ": "e", "オ": "o", "カ": "ka", "キ": "ki", "ク": "ku",
-    "ケ": "ke", "コ": "ko", "サ": "sa", "シ": "si", "ス": "su", "セ": "se", "ソ": "so", "タ": "ta",
-    "チ": "ti", "ツ": "tu", "テ": "te", "ト": "to", "ナ": "na", "ニ": "ni", "ヌ": "nu", "ネ": "ne",
-    "ノ": "no", "ハ": "ha", "ヒ": "hi", "フ": "hu", "ヘ": "he", "ホ": "ho", "マ": "ma", "ミ": "mi",
-    "ム": "mu", "メ": "me", "モ": "mo", "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ラ": "ra", "リ": "ri",
-    "ル": "ru", "レ": "re", "ロ": "ro", "ワ": "wa", "ヲ": "o", "ン": "n", "ガ": "ga", "ギ": "gi",
-    "グ": "gu", "ゲ": "ge", "ゴ": "go", "ザ": "za", "ジ": "zi", "ズ": "zu", "ゼ": "ze", "ゾ": "zo",
-    "ダ": "da", "ヂ": "di", "ヅ": "du", "デ": "de", "ド": "do", "バ": "ba", "ビ": "bi", "ブ": "bu",
-    "ベ": "be", "ボ": "bo", "パ": "pa", "ピ": "pi", "プ": "pu", "ペ": "pe", "ポ": "po", "ヴ": "v",
-    "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ッ": "", "ー": "",
-}  # fmt: skip
-_LETTERS = str.maketrans(_CYRILLIC | _ARABIC | _KANA)
+# Letters of other scripts, each with the Latin ones that write its sound; those
+# alone have none.
+_SOUNDS = """
+    аa бb вv гg дd еe ёe жz зz иi йi кk лl мm нn оo пp рr
+    сs тt уu фf хh цs чs шs щs ъ ыi ь эe юu яa іi їi єe
+    ґg ђd јi љl њn ћs џs
+    اa أa إa آa بb تt ثt جg حh خh دd ذd رr زz سs شs صs ضd
+    طt ظz عa غg فf قk كk لl مm نn هh ةa وu يi ىa ئi ء ؤu
+    アa イi ウu エe オo カka キki クku ケke コko サsa シsi スsu セse ソso タta
+    チti ツtu テte トto ナna ニni ヌnu ネne ノno ハha ヒhi フhu ヘhe ホho マma ミmi
+    ムmu メme モmo ヤya ユyu ヨyo ラra リri ルru レre ロro ワwa ヲo ンn ガga ギgi
+    グgu ゲge ゴgo ザza ジzi ズzu ゼze ゾzo ダda ヂdi ヅdu デde ドdo バba ビbi ブbu
+    ベbe ボbo パpa ピpi プpu ペpe ポpo ヴv ァa ィi ゥu ェe ォo ャa ュu ョo
+    ッ ー
+"""
+_LETTERS = str.maketrans(
+    {written[0]: written[1:] for written in _SOUNDS.split()}
+)
 _SPELLINGS = (
     (re.compile(r"sch|sh|ch|tch|cz|sz|zh|ts|tz|th|ß"), "s"),
     (re.compile(r"ph|pf"), "f"),

@@ -24,6 +24,7 @@ MAX_TOKENS = 40
 # Share of long words with a capital from which capitals show no names (English
 # title case, German nouns).
 TITLE_CASE = 0.7
+LONG_WORD = 4
 # Letters of a day's or month's name that is also other words.
 SHORT_DAY = 4
 
@@ -71,8 +72,9 @@ class Token:
 def _table(name: str) -> str:
     """Return the folded rows of one kind in `slots.txt`."""
     text = files("news.cluster").joinpath("slots.txt").read_text("utf-8")
-    rows = (line.partition(" ") for line in text.splitlines())
-    return fold(" ".join(row for kind, _, row in rows if kind == name))
+    rows = [line.partition(" ") for line in text.splitlines()]
+    chosen = [row for kind, _, row in rows if kind == name]
+    return fold(" ".join(chosen))
 
 
 @cache
@@ -83,8 +85,9 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def opposites() -> frozenset[frozenset[str]]:
     """Return the pairs of opposite ways, folded."""
-    pairs = _table("direction").split()
-    return frozenset(frozenset(pair.split("|")) for pair in pairs)
+    rows = _table("direction").split()
+    pairs = [row.split("|") for row in rows]
+    return frozenset(map(frozenset, pairs))
 
 
 @cache
@@ -122,9 +125,9 @@ class _Headline:
 def read_tokens(title: str, language: str) -> tuple[Token, ...]:
     """Read a headline's tokens, in order."""
     written = _TOKEN.findall(title)[:MAX_TOKENS]
-    headline = _Headline(
-        language, _shows_names(written, language), bool(_LABEL.match(title))
-    )
+    shows_names = _shows_names(written, language)
+    labelled = bool(_LABEL.match(title))
+    headline = _Headline(language, shows_names, labelled)
     folded = ["", *map(fold, written), ""]
     tokens: list[Token] = []
     for index, text in enumerate(written):
@@ -141,11 +144,13 @@ def read_tokens(title: str, language: str) -> tuple[Token, ...]:
 
 def _shows_names(written: list[str], language: str) -> bool:
     """Return whether a capital inside this headline shows a name."""
-    long = [
-        word for word in written[1:] if len(word) >= 4 and word[0].isalpha()
-    ]
+    # German writes all nouns with one.
+    if language == "de":
+        return False
+    words = [word for word in written[1:] if word[0].isalpha()]
+    long = [word for word in words if len(word) >= LONG_WORD]
     capital = sum(word[0].isupper() for word in long)
-    return language != "de" and capital < TITLE_CASE * max(len(long), 1)
+    return capital < TITLE_CASE * max(len(long), 1)
 
 
 def _read_wide(text: str, *, first: bool) -> list[Token]:
@@ -169,18 +174,20 @@ def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
     # A headline's first noun is its subject; a word of katakana alone is a
     # foreign name.
     subject = begins and tag[:1] in _NOUN_TAGS
-    if not (subject or tag in _NAME_TAGS or _KATAKANA.match(word)):
+    named = subject or tag in _NAME_TAGS or _KATAKANA.match(word)
+    if not named or word in _words("anyone"):
         return "", ""
-    return ("", "") if word in _words("anyone") else ("name", word)
+    return "name", word
 
 
 def _read_number(text: str, before: str, after: str, near: list[str]) -> Token:
     """Read a number: a day, an edition, or a plain count."""
     around = {before, after[:1], after, after[:2]}
     counted = not around.isdisjoint(_words("counted"))
-    months = any(month_names(word) for word in near if word[0].isalpha())
-    dated = counted or months or _DOTTED.fullmatch(text)
-    return Token(text, text, "date" if dated else "number", text)
+    words = [word for word in near if word[0].isalpha()]
+    dated = counted or any(map(month_names, words)) or _DOTTED.fullmatch(text)
+    kind: Kind = "date" if dated else "number"
+    return Token(text, text, kind, text)
 
 
 def _read_word(

@@ -37,7 +37,8 @@ def are_twins(one: str, other: str, language: str) -> bool:
     """Return whether two headlines have one form with other fillings."""
     if one == other:
         return False
-    form = _align(read_tokens(one, language), read_tokens(other, language))
+    ours, theirs = read_tokens(one, language), read_tokens(other, language)
+    form = _align(ours, theirs)
     if (
         len(form.slots) > MAX_SLOTS
         or form.loose > MAX_LOOSE
