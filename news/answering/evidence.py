@@ -10,7 +10,7 @@ from news.faithful.lexicon import concepts
 from news.faithful.names import find_names
 from news.faithful.reading import Reading
 from news.numbers import Quantity
-from news.words import fold
+from news.words import HAN_LANGUAGES, fold
 
 _TIMES = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b"
@@ -73,16 +73,16 @@ def counts_it(question: Question, sentence: Reading) -> bool:
 
 
 def _counts(question: Question, sentence: Reading, number: Quantity) -> bool:
-    if sentence.language in ("zh", "ja"):
-        return (
-            question.counted
-            in sentence.text[number.end - 1 : number.end + _OPENING]
-        )
+    """Return whether what is asked about stands right behind a number: "312 passengers", 312名."""
+    if sentence.language in HAN_LANGUAGES:
+        opening = sentence.text[number.end - 1 : number.end + _OPENING]
+        return question.counted in opening
     behind = [word.key for word in sentence.words if word.start >= number.end]
     return question.counted in behind[:_WORDS_BEHIND]
 
 
 def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
+    """Return the numbers of a sentence that the question does not give itself."""
     return [
         number
         for number in sentence.quantities
@@ -91,28 +91,30 @@ def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
 
 
 def _number(question: Question, sentence: Reading) -> bool:
+    """Return whether a new number is told, of the kind asked for: a share, a sum, a length, any."""
     numbers = _new_numbers(question, sentence)
+    units = {number.unit for number in numbers}
     asked = fold(question.text)
     if _PERCENT.search(asked):
-        return any(number.unit == "%" for number in numbers)
+        return "%" in units
     if _MONEY.search(asked):
-        return bool(numbers) and bool(_CURRENCY.search(sentence.text))
+        return bool(numbers and _CURRENCY.search(sentence.text))
     if _LENGTH.search(asked):
-        return any(number.unit == "m" for number in numbers)
+        return "m" in units
     return bool(numbers)
 
 
 def _person(question: Question, sentence: Reading) -> bool:
-    new = (fold(name.text) for name in find_names(sentence))
-    return any(name not in question.names for name in new) or bool(
-        concepts().titles & sentence.concepts
-    )
+    """Return whether somebody is named whom the question does not name, or called by an office."""
+    names = {fold(name.text) for name in find_names(sentence)}
+    has_title = not concepts().titles.isdisjoint(sentence.concepts)
+    return has_title or not names <= set(question.names)
 
 
 def _time(question: Question, sentence: Reading) -> bool:
-    return bool(sentence.days - question.days) or bool(
-        _TIMES.search(sentence.text)
-    )
+    """Return whether a day or a time is told that the question does not give."""
+    new_days = sentence.days - question.days
+    return bool(new_days or _TIMES.search(sentence.text))
 
 
 def _cause(_: Question, sentence: Reading) -> bool:

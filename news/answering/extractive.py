@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain
 
 from news.answering.candidates import HAN, Candidate, likely_candidates
 from news.answering.evidence import counts_it, names_answer
@@ -33,6 +35,9 @@ LEAST_EXACT = 0.4
 SAME_MEANING = 0.7
 # Share of the best score from which another sentence stands beside it.
 SECOND = 0.93
+# Share of a sentence's words from which another sentence repeats it (a choice,
+# not measured).
+REPEATED = 0.6
 
 
 def answer(
@@ -103,9 +108,8 @@ def _score(
     question: Question, sentence: Candidate, weights: Mapping[Term, float]
 ) -> AnswerSentence | None:
     """Score one sentence; None where it cannot be the answer."""
-    if not names_answer(question, sentence.reading) or not _holds_numbers(
-        question, sentence
-    ):
+    has_answer = names_answer(question, sentence.reading)
+    if not has_answer or not _holds_numbers(question, sentence):
         return None
     here = {term: _credit(sentence.reading, term) for term in weights}
     near = {
@@ -119,9 +123,8 @@ def _score(
     # What is asked of the subject weighs most. Early sentences say more: the
     # place only breaks ties.
     score = 0.4 * asked + 0.25 * _share(here, weights) + 0.2 * around
-    score += 0.12 * counts_it(question, sentence.reading) + 0.01 / (
-        1 + sentence.place
-    )
+    score += 0.12 * counts_it(question, sentence.reading)
+    score += 0.01 / (1 + sentence.place)
     return AnswerSentence(
         sentence.text, sentence.passage, score, sentence.place
     )
@@ -133,16 +136,21 @@ def _says_enough(
     near: Mapping[Term, float],
     weights: Mapping[Term, float],
 ) -> bool:
-    """Return whether a sentence and what stands around it say enough of a question."""
+    """Return whether a sentence and what stands around it say enough of a question.
+
+    A question of one word may be answered in another of its meaning.
+    """
+    if around < LEAST_NEAR or asked < LEAST_ASKED:
+        return False
     exact = {term: float(credit >= 1) for term, credit in near.items()}
     told_plainly = len(weights) <= 1 or _share(exact, weights) >= LEAST_EXACT
-    enough = around >= LEAST_NEAR and asked >= LEAST_ASKED
-    return enough and told_plainly and _says_grave_things(near)
+    return told_plainly and _says_grave_things(near)
 
 
 def _without_subject(
     question: Question, sentence: Candidate, weights: Mapping[Term, float]
 ) -> dict[Term, float]:
+    """Return the words that are asked of a question's subject: "open" of "When does the bridge open?"."""
     return {
         term: weight
         for term, weight in weights.items()
@@ -155,11 +163,9 @@ def _share(
 ) -> float:
     """Return the share of the weights that is credited; 1 where there is nothing to say."""
     total = sum(weights.values())
-    return (
-        sum(weight * credits[term] for term, weight in weights.items()) / total
-        if total
-        else 1.0
-    )
+    if not total:
+        return 1.0
+    return sum(weights[term] * credits[term] for term in weights) / total
 
 
 def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
@@ -170,22 +176,21 @@ def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
     named = any(
         term.key in name or term.indexed[0] in name for name in question.names
     )
-    return named or bool(_credit(read(sentence.title, sentence.language), term))
+    headline = read(sentence.title, sentence.language)
+    return named or _credit(headline, term) > 0
 
 
 def _says_grave_things(near: Mapping[Term, float]) -> bool:
     """Return whether death, arrest and the like, if asked about, are told."""
-    return all(
-        credit > 0
-        for term, credit in near.items()
-        if term.concepts & concepts().events
-    )
+    untold = (term.concepts for term, credit in near.items() if not credit)
+    return concepts().events.isdisjoint(chain.from_iterable(untold))
 
 
 def _credit(reading: Reading, term: Term) -> float:
     """Return how well a text says a term: 1 by its own word, less by another of its meaning, 0."""
-    if term.key in reading.all_keys or term.indexed[0] in reading.all_keys:
+    if not reading.all_keys.isdisjoint((term.key, term.indexed[0])):
         return 1.0
+    # Chinese words may be cut otherwise in the text than in the question.
     if HAN.match(term.key) and term.key in reading.text:
         return 1.0
     return SAME_MEANING if term.concepts & reading.concepts else 0.0
@@ -193,25 +198,21 @@ def _credit(reading: Reading, term: Term) -> float:
 
 def _credit_near(sentence: Candidate, term: Term) -> float:
     """Return how well the headline or the sentence before says a term."""
-    texts = [text for text in (sentence.title, sentence.before) if text]
-    return max(
-        [_credit(read(text, sentence.language), term) for text in texts],
-        default=0.0,
-    )
+    texts = filter(None, (sentence.title, sentence.before))
+    readings = (read(text, sentence.language) for text in texts)
+    return max((_credit(near, term) for near in readings), default=0.0)
 
 
 def _holds_numbers(question: Question, sentence: Candidate) -> bool:
     """Return whether the numbers and days that a question gives are
     those of the sentence or its surroundings.
     """
-    texts = (sentence.text, sentence.title, sentence.before)
-    readings = [read(text, sentence.language) for text in texts if text]
-    numbers = {
-        quantity.value
-        for reading in readings
-        for quantity in reading.quantities
-    }
-    days = {day for reading in readings for day in reading.days}
+    numbers: set[Decimal] = set()
+    days: set[tuple[int, int]] = set()
+    for text in filter(None, (sentence.text, sentence.title, sentence.before)):
+        reading = read(text, sentence.language)
+        numbers.update(quantity.value for quantity in reading.quantities)
+        days.update(reading.days)
     return question.numbers <= numbers and question.days <= days
 
 
@@ -221,10 +222,13 @@ def _different(ranked: Iterable[AnswerSentence]) -> list[AnswerSentence]:
     said: list[frozenset[str]] = []
     for one in ranked:
         keys = frozenset(words(one.text, one.passage.language))
-        if all(
-            len(keys & other) < 0.6 * min(len(keys), len(other))
-            for other in said
-        ):
+        if not any(_are_alike(keys, other) for other in said):
             kept.append(one)
             said.append(keys)
     return kept
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether the shorter of two sentences has most of its words in the other."""
+    shorter = min(len(one), len(other))
+    return len(one & other) >= REPEATED * shorter

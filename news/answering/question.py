@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import cast
 
 from news.answering.models import Kind, Question, Term
@@ -15,7 +15,8 @@ from news.answering.time_spans import take_span
 from news.faithful.names import find_names
 from news.faithful.reading import Reading, read
 from news.faithful.sentence_language import language_of
-from news.words import STOP, cut_folded, cut_run, fold
+from news.toml_tables import read_table
+from news.words import HAN_LANGUAGES, STOP, cut_folded, cut_run, fold
 
 # Characters of a question that are read.
 LONGEST = 300
@@ -29,16 +30,22 @@ _MEASURE = re.compile(r"(?:多少|几|何)(?:万|亿)?([^\W\d])")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 
 
+# What asks, by the kind of answer that it wants; `noise` only goes with it.
+AskingWords = Mapping[str, re.Pattern[str]]
+_NOISE = "noise"
+
+
 @cache
-def _tables() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    text = (files("news.answering") / "question_words.toml").read_text("utf-8")
+def _tables() -> Mapping[str, AskingWords]:
+    tables = read_table(files("news.answering") / "question_words.toml")
     return {
-        language: {kind: re.compile(pattern) for kind, pattern in table.items()}
-        for language, table in tomllib.loads(text).items()
+        language: dict(zip(table, map(re.compile, table.values()), strict=True))
+        for language, table in tables.items()
     }
 
 
-def _table(language: str) -> Mapping[str, re.Pattern[str]]:
+def _table(language: str) -> AskingWords:
+    """Return the words that ask in a language; English ones for one without a table."""
     return _tables().get(language, _tables()["en"])
 
 
@@ -50,16 +57,19 @@ def is_question(text: str, likely: str = "") -> bool:
     if _MARKS.search(folded):
         return True
     language = language_of(text[:LONGEST], likely)
-    asking = _asking_words(folded, language)
-    return any(
-        language in ("zh", "ja") or match.start() == 0 for match in asking
-    )
+    asking = (match for _, match in _asking_words(folded, language))
+    if language in HAN_LANGUAGES:
+        return any(asking)
+    return any(match.start() == 0 for match in asking)
 
 
-def _asking_words(folded: str, language: str) -> Iterator[re.Match[str]]:
-    for name, pattern in _table(language).items():
-        if name != "noise":
-            yield from pattern.finditer(folded)
+def _asking_words(
+    folded: str, language: str
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the words that ask with the kind of answer they want, by the table's order."""
+    for kind, pattern in _table(language).items():
+        if kind != _NOISE:
+            yield from zip(repeat(kind), pattern.finditer(folded))
 
 
 def read_question(
@@ -72,31 +82,30 @@ def read_question(
     """
     asked = text.strip()[:LONGEST]
     language = language_of(asked, likely)
-    kind, match = _kind(fold(asked), language)
+    folded = fold(asked)
+    kind, end = _kind(folded, language)
     span, timeless = take_span(asked, now=now, zone=zone)
     names = tuple(dict.fromkeys(_names(timeless, language)))
     reading = read(_without_asking(fold(timeless), language), language)
+    counts = kind == "how-many"
     return Question(
-        asked,
-        language,
-        kind,
-        tuple(_terms(reading))[:MOST_TERMS],
-        names,
-        frozenset(quantity.value for quantity in reading.quantities),
-        frozenset(reading.days),
-        _counted(fold(asked), fold(asked)[match.end() :], language)
-        if match and kind == "how-many"
-        else "",
-        span,
+        text=asked,
+        language=language,
+        kind=kind,
+        terms=tuple(_terms(reading))[:MOST_TERMS],
+        names=names,
+        numbers=frozenset(quantity.value for quantity in reading.quantities),
+        days=frozenset(reading.days),
+        counted=_counted(folded, folded[end:], language) if counts else "",
+        span=span,
     )
 
 
-def _kind(folded: str, language: str) -> tuple[Kind, re.Match[str] | None]:
-    for name, pattern in _table(language).items():
-        match = pattern.search(folded) if name != "noise" else None
-        if match:
-            return cast(Kind, name), match
-    return "what", None
+def _kind(folded: str, language: str) -> tuple[Kind, int]:
+    """Return the kind of answer that is asked for, and where the words end that ask for it."""
+    for kind, match in _asking_words(folded, language):
+        return cast(Kind, kind), match.end()
+    return "what", 0
 
 
 def _without_asking(folded: str, language: str) -> str:
@@ -110,14 +119,12 @@ def _names(text: str, language: str) -> Iterator[str]:
     """Return the names, without a first word that is capital
     only because a sentence begins with it.
     """
+    asking = _table(language).values()
     for name in find_names(read(text, language)):
         folded = fold(name.text)
-        asks = any(
-            pattern.fullmatch(folded) for pattern in _table(language).values()
-        )
-        if not asks and (
-            name.start > 0 or language in ("zh", "ja") or " " in folded
-        ):
+        asks = any(pattern.fullmatch(folded) for pattern in asking)
+        is_capital_anyway = language not in HAN_LANGUAGES and name.start == 0
+        if not asks and (" " in folded or not is_capital_anyway):
             yield folded
 
 
@@ -136,34 +143,38 @@ def _terms(reading: Reading) -> Iterator[Term]:
         ]
         start = end
         meant = frozenset[str]().union(*(one.concepts for one in inside))
-        counted = any(first <= end - 1 < last for first, last in numbers)
+        counted = any(first < end <= last for first, last in numbers)
         if counted or word in seen or _says_nothing(word, surface, meant):
             continue
         seen.add(word)
-        yield Term(inside[0].key if len(inside) == 1 else word, meant, (word,))
+        key = inside[0].key if len(inside) == 1 else word
+        yield Term(key, meant, (word,))
 
 
 def _cut(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield each word as written, and as the index knows it."""
     for run in _RUN.findall(text):
-        for surface in cut_run(run) if _HAN.match(run) else [run]:
+        surfaces = cut_run(run) if _HAN.match(run) else [run]
+        for surface in surfaces:
             for word in cut_folded(surface, language)[:1]:
                 yield surface, word
 
 
 def _says_nothing(word: str, surface: str, meant: frozenset[str]) -> bool:
     """Tell particles, Japanese endings and single characters that are no concept."""
-    if word in STOP or surface in STOP or _HIRAGANA.fullmatch(surface):
-        return True
-    return len(surface) < 2 and not meant
+    is_stop_word = not STOP.isdisjoint((word, surface))
+    is_letter = len(surface) < 2 and not meant
+    return is_stop_word or is_letter or bool(_HIRAGANA.fullmatch(surface))
 
 
 def _counted(folded: str, rest: str, language: str) -> str:
     """Return what a "how many" counts: a measure word in Chinese and Japanese,
     elsewhere the stem behind it.
+
+    多少名乘客 → 名, "how many passengers died" → the stem of "passengers"; empty where it is open.
     """
-    if language in ("zh", "ja"):
+    if language in HAN_LANGUAGES:
         match = _MEASURE.search(folded)
         return match[1] if match else ""
-    words = read(rest, language).content
-    return words[0].key if words else ""
+    counted = (word.key for word in read(rest, language).content)
+    return next(counted, "")

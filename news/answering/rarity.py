@@ -15,13 +15,13 @@ LEAST_WEIGHT = 0.05
 
 def count_rarity(passages: Iterable[Passage]) -> dict[str, float]:
     """Count in how many passages each word stands; give each its weight from 0 to 1."""
-    listed = [
-        set(words(f"{one.title}\n{one.text}", one.language)) for one in passages
-    ]
-    counts = Counter(word for some in listed for word in some)
-    return {
-        word: rarity_of(count, len(listed)) for word, count in counts.items()
-    }
+    counts: Counter[str] = Counter()
+    total = 0
+    for passage in passages:
+        whole = f"{passage.title}\n{passage.text}"
+        counts.update(set(words(whole, passage.language)))
+        total += 1
+    return {word: rarity_of(count, total) for word, count in counts.items()}
 
 
 def rarity_of(count: int, total: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from news.answering.models import TimeSpan
 from news.dates import find_dates, load_zone
@@ -41,43 +41,51 @@ def take_span(
 
     A calendar date is left in place: it is most often the day of what happened, not of the news.
     """
-    today = now.astimezone(load_zone(zone)).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
+    here = now.astimezone(load_zone(zone))
+    today = datetime.combine(here.date(), time(), here.tzinfo)
     for pattern, span_of in _SPANS:
         if match := pattern.search(text):
-            return span_of(
-                today
-            ), f"{text[: match.start()]} {text[match.end() :]}"
+            return span_of(today), _without(match, text)
     return _named_day(text, now, zone)
+
+
+def _without(match: re.Match[str], text: str) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _named_day(
     text: str, now: datetime, zone: str
 ) -> tuple[TimeSpan | None, str]:
+    """Take a day that is told from now: "yesterday" is that day and the next.
+
+    News of a day is often printed on the next.
+    """
     match = _RELATIVE.search(text)
     dates = find_dates(match[0], now=now, zone=zone) if match else []
     if match is None or not dates:
         return None, text
-    # News of a day is often printed on the next.
-    span = TimeSpan(dates[0].moment, dates[0].moment + 2 * _DAY)
-    return span, f"{text[: match.start()]} {text[match.end() :]}"
+    start = dates[0].moment
+    return TimeSpan(start, start + 2 * _DAY), _without(match, text)
 
 
 def _this_week(today: datetime) -> TimeSpan:
+    """Return Monday to today."""
     return TimeSpan(today - today.weekday() * _DAY, today + _DAY)
 
 
 def _last_week(today: datetime) -> TimeSpan:
+    """Return the week before, and the Monday on which its last news is printed."""
     monday = today - today.weekday() * _DAY
     return TimeSpan(monday - 7 * _DAY, monday + _DAY)
 
 
 def _this_month(today: datetime) -> TimeSpan:
+    """Return the first of the month to today."""
     return TimeSpan(today.replace(day=1), today + _DAY)
 
 
 def _last_month(today: datetime) -> TimeSpan:
+    """Return the month before, and the day on which its last news is printed."""
     first = today.replace(day=1)
     return TimeSpan((first - _DAY).replace(day=1), first + _DAY)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from news.changes.facts import figures, is_counter
 from news.changes.meaning import says_otherwise, words_of
@@ -56,31 +57,26 @@ def compare(
     """
     old_title, old_text = old
     new_title, new_text = new
-    pairs = changed_pairs(
-        _compared(old_text, language), _compared(new_text, language)
-    )
+    before = sentences(old_text, language)[:MOST_SENTENCES]
+    after = sentences(new_text, language)[:MOST_SENTENCES]
+    pairs = changed_pairs(before, after)
+    is_renamed = _other_headline(old_title, new_title)
     notice = _notice(pairs)
-    title = ("", "")
-    if _other_headline(old_title, new_title):
-        title = old_title, new_title
-    listed = [pair for pair in pairs if _is_corrected(*pair, language)]
-    if not (notice or any(title) or listed):
-        return None
     if notice:
         # With a notice every sentence that changed or went counts; without one
         # only what is corrected.
         listed = [pair for pair in pairs if pair[0]]
+    else:
+        listed = [pair for pair in pairs if _is_corrected(*pair, language)]
+    if not (notice or is_renamed or listed):
+        return None
     return Correction(
         withdrawn=False,
         notice=notice,
-        title=title,
+        title=(old_title, new_title) if is_renamed else ("", ""),
         sentences=tuple(listed[:limit]),
         more=max(len(listed) - limit, 0),
     )
-
-
-def _compared(text: str, language: str) -> list[str]:
-    return sentences(text, language)[:MOST_SENTENCES]
 
 
 def _notice(pairs: Sequence[tuple[str, str]]) -> str:
@@ -94,15 +90,13 @@ def _notice(pairs: Sequence[tuple[str, str]]) -> str:
 def _is_corrected(old: str, new: str, language: str) -> bool:
     """Return whether two versions of one statement say different things.
 
-    Counters and clocks state nothing.
+    Counters and clocks state nothing, nor do labels of a word or two.
     """
-    if not old or not new:
+    is_new_or_gone = not old or not new
+    if is_new_or_gone or is_counter(new) or _is_cut_short(old, new):
         return False
-    if is_counter(new) or _is_cut_short(old, new):
-        return False
-    words = content_words(new, language)
-    telling = [word for word in words if not word.isnumeric()]
-    return len(telling) >= _FEWEST_WORDS and says_otherwise(old, new)
+    telling = filterfalse(str.isnumeric, content_words(new, language))
+    return len(list(telling)) >= _FEWEST_WORDS and says_otherwise(old, new)
 
 
 def _is_cut_short(old: str, new: str) -> bool:
@@ -112,10 +106,8 @@ def _is_cut_short(old: str, new: str) -> bool:
 
 def _other_headline(old: str, new: str) -> bool:
     """Return whether two headlines differ in more than marks, case and a site's name at the end."""
-    one = bare(old)
-    other = bare(new)
-    if not one or not other:
-        return False
-    if one.startswith(other) or other.startswith(one):
+    # A headline that is not known is the start of every other.
+    short, long = sorted((bare(old), bare(new)), key=len)
+    if long.startswith(short):
         return False
     return figures(old) != figures(new) or words_of(old) != words_of(new)

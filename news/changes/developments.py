@@ -96,11 +96,13 @@ class Heard:
 def _is_new(
     sentence: str, words: set[str], new: set[str], *, number: bool
 ) -> bool:
-    # What does not end as a sentence does is a heading, a caption or a link to
-    # another page.
+    """Return whether a sentence of these words, some of them new, tells something new.
+
+    What does not end as a sentence does is a heading, a caption or a link to another page.
+    """
     if len(words) < _FEWEST_WORDS or not _ENDS.search(sentence):
         return False
     share = len(new) / len(words)
-    if len(new) >= _NEW_WORDS and share >= _NEW_SHARE:
-        return True
-    return number and bool(new) and share >= _NEW_SHARE_WITH_NUMBER
+    if number:
+        return share >= _NEW_SHARE_WITH_NUMBER
+    return len(new) >= _NEW_WORDS and share >= _NEW_SHARE

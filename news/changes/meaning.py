@@ -36,6 +36,7 @@ def says_otherwise(old: str, new: str) -> bool:
 
 
 def _other_weekday(before: Reading, after: Reading) -> bool:
+    """Return whether another weekday is named; one that only one version names says nothing."""
     was = weekdays(before)
     now = weekdays(after)
     return bool(was and now) and was != now
@@ -69,9 +70,8 @@ def words_of(text: str) -> frozenset[str]:
     """
     reading = read(text, language_of(text))
     units = tables().units
-    said = (
-        word
+    return frozenset(
+        word.key
         for word in reading.content
         if reading.text[word.start : word.end] not in units
     )
-    return frozenset(word.key for word in said)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from news.words import fold
 
@@ -44,11 +45,8 @@ def changed_pairs(
     pairs: list[tuple[str, str]] = []
     for old in gone[:MOST_CHANGED]:
         best = _most_alike(_bigrams(old), left)
-        if best is None:
-            pairs.append((old, ""))
-        else:
-            del left[best]
-            pairs.append((old, come[best]))
+        left.pop(best, None)
+        pairs.append((old, "" if best < 0 else come[best]))
     pairs += [(old, "") for old in gone[MOST_CHANGED:]]
     added = [come[index] for index in left] + come[MOST_CHANGED:]
     pairs += [("", new) for new in added]
@@ -72,19 +70,17 @@ def _unmatched(sentences: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _bigrams(sentence: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of a sentence: "ab" → " a", "ab", "b ".
+
+    The first and last characters count too, so that a text of one character has bigrams.
+    """
     text = bare(sentence)[:_LONGEST]
-    # The first and last characters count too, so that a text of one character
-    # has bigrams.
-    framed = f" {text} "
-    return frozenset(
-        framed[place : place + 2] for place in range(len(framed) - 1)
-    )
+    return frozenset(map("".join, pairwise(f" {text} ")))
 
 
-def _most_alike(
-    old: frozenset[str], left: dict[int, frozenset[str]]
-) -> int | None:
-    best = None
+def _most_alike(old: frozenset[str], left: dict[int, frozenset[str]]) -> int:
+    """Return the number of the sentence that is most like an old one; -1 where none is enough."""
+    best = -1
     likeness = 0.0
     for index, new in left.items():
         shorter, longer = sorted((len(old), len(new)))
@@ -94,6 +90,5 @@ def _most_alike(
             continue
         share = 2 * len(old & new) / (shorter + longer)
         if share > likeness:
-            best = index
-            likeness = share
-    return best if likeness >= ALIKE else None
+            best, likeness = index, share
+    return best if likeness >= ALIKE else -1

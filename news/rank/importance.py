@@ -65,10 +65,9 @@ def importance(signals: Signals) -> float:
 
 
 def _freshness(signals: Signals) -> float:
-    age = QUIET * max(signals.quiet, 0.0) + (1.0 - QUIET) * max(
-        signals.age, 0.0
-    )
-    hours = age / 3600
+    """Return what is left of a story's weight: 1 when it is new, half of the rest each half-life."""
+    quiet, age = max(signals.quiet, 0.0), max(signals.age, 0.0)
+    hours = (QUIET * quiet + (1.0 - QUIET) * age) / 3600
     return float(LASTING + (1.0 - LASTING) * 0.5 ** (hours / HALF_LIFE))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import log
 
 from news.models import Story
@@ -26,22 +27,22 @@ def alike(
     """
     wanted = set(content_words(text, language))
     held = [wanted & _words_of(story) for story in stories]
-    spread = Counter(word for words in held for word in words)
+    spread = Counter(chain.from_iterable(held))
     scored = [
-        (_weight(words, spread, len(stories)), -place)
-        for place, words in enumerate(held)
+        (_weight(words, spread, len(stories)), story)
+        for words, story in zip(held, stories, strict=True)
         if len(words) >= LEAST
     ]
-    return [
-        stories[-place] for _, place in sorted(scored, reverse=True)[:limit]
-    ]
+    # A stable sort: of equals the earlier one.
+    scored.sort(key=lambda pair: -pair[0])
+    return [story for _, story in scored[:limit]]
 
 
 def _words_of(story: Story) -> set[str]:
-    return set(
-        content_words("\n".join((story.title, *story.summary)), story.language)
-    )
+    told = "\n".join((story.title, *story.summary))
+    return set(content_words(told, story.language))
 
 
 def _weight(words: Iterable[str], spread: Counter[str], count: int) -> float:
+    """Add up the weights of words: one that few of `count` stories have weighs more."""
     return sum(log(1 + count / spread[word]) for word in words)

@@ -5,11 +5,12 @@ guides, empty live pages.
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
+from importlib.resources import files
 from urllib.parse import urlsplit
+
+from news.toml_tables import read_table
 
 # Characters under which a live page holds nothing to tell yet.
 SHELL = 400
@@ -73,10 +74,11 @@ def find_no_news(
     if kind is NoNews.LIVE_SHELL:
         # A live page with text in it tells what happens.
         return kind if text is not None and len(text) < SHELL else None
-    if kind:
-        return kind
-    if not text:
-        return None
+    return kind or _by_text(text or "")
+
+
+def _by_text(text: str) -> NoNews | None:
+    """Return what a body announces; None for news, and for one that is not known."""
     if _is_recipe(text):
         return NoNews.GUIDE
     if _is_presentation(text):
@@ -93,10 +95,7 @@ def _announced(title: str, url: str) -> NoNews | None:
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    data = (
-        resources.files("news.rank").joinpath("no_news.toml").read_text("utf-8")
-    )
-    return tomllib.loads(data)
+    return read_table(files("news.rank") / "no_news.toml")
 
 
 @cache
@@ -110,9 +109,8 @@ def _labels() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
         words = "|".join(table["labels"])
         first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$)"
         last = rf"(?:[|｜丨\-–—:：]|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
-        patterns.append(
-            (NoNews(kind), re.compile(f"{first}|{last}", re.IGNORECASE))
-        )
+        pattern = re.compile(f"{first}|{last}", re.IGNORECASE)
+        patterns.append((NoNews(kind), pattern))
     return tuple(patterns)
 
 
@@ -128,14 +126,15 @@ def _phrases() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
 
 @cache
 def _folders() -> dict[str, NoNews]:
-    return {
-        folder: NoNews(kind)
-        for kind, table in _tables().items()
-        for folder in table["folders"]
-    }
+    """Map the folders of addresses to the kind that lies in them: /horoscope/ holds tables."""
+    folders: dict[str, NoNews] = {}
+    for kind, table in _tables().items():
+        folders |= dict.fromkeys(table["folders"], NoNews(kind))
+    return folders
 
 
 def _by_title(title: str) -> NoNews | None:
+    """Return what a headline announces: "Horoscope: …", "The 10 best deals on headphones"."""
     for kind, pattern in (*_labels(), *_phrases()):
         if pattern.search(title):
             return kind
@@ -143,23 +142,20 @@ def _by_title(title: str) -> NoNews | None:
 
 
 def _by_folder(url: str) -> NoNews | None:
+    """Return what the folders of an address announce, the first that does."""
     try:
-        pieces = urlsplit(url).path.lower().split("/")[:-1]
+        *pieces, _ = urlsplit(url).path.lower().split("/")
     except ValueError:
         return None
-    folders = _folders()
-    return next((folders[piece] for piece in pieces if piece in folders), None)
+    return next(filter(None, map(_folders().get, pieces)), None)
 
 
 @cache
 def _recipe_words() -> tuple[tuple[str, ...], ...]:
     """Return the words of recipes, by language."""
     guide = _tables()["guide"]
-    return tuple(
-        tuple(words)
-        for name, words in guide.items()
-        if name.startswith("recipe_")
-    )
+    names = [name for name in guide if name.startswith("recipe_")]
+    return tuple(tuple(guide[name]) for name in names)
 
 
 def _is_recipe(text: str) -> bool:

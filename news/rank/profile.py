@@ -30,14 +30,13 @@ def learn(feedback: Iterable[tuple[Story, int]]) -> Profile:
     publishers: dict[str, float] = {}
     for story, value in feedback:
         for topic in story.topics[:1]:
-            topics[topic] = _shifted(topics.get(topic, 0.0), TOPIC_STEP * value)
+            _shift(topics, topic, TOPIC_STEP * value)
         if story.publisher:
-            before = publishers.get(story.publisher, 0.0)
-            publishers[story.publisher] = _shifted(
-                before, PUBLISHER_STEP * value
-            )
+            _shift(publishers, story.publisher, PUBLISHER_STEP * value)
     return Profile(topics, publishers)
 
 
-def _shifted(before: float, by: float) -> float:
-    return round(max(-MOST, min(MOST, before + by)), 3)
+def _shift(tastes: dict[str, float], key: str, by: float) -> None:
+    """Shift a taste, within ±0.8; one that is not known begins at 0."""
+    shifted = tastes.get(key, 0.0) + by
+    tastes[key] = round(max(-MOST, min(MOST, shifted)), 3)

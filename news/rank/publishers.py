@@ -53,33 +53,33 @@ def count_publishers(
 def _independent(reports: list[Report]) -> tuple[str, ...]:
     """Return one name for each pair of a name and a domain that no counted report has yet."""
     owners = _owners(reports)
+    placed = [
+        (site(report.url), report.publisher.strip()) for report in reports
+    ]
+    # Sites of one publisher before portals.
+    placed.sort(key=lambda place: place[0] not in owners)
     counted: dict[str, str] = {}
     domains: set[str] = set()
-    for report in sorted(
-        reports, key=lambda report: site(report.url) not in owners
-    ):
-        domain = site(report.url)
-        name = report.publisher.strip() or owners.get(domain) or domain
+    for domain, publisher in placed:
+        name = publisher or owners.get(domain) or domain
         key = publisher_key(name)
-        if key in counted or domain in domains:
-            continue
-        counted[key] = name
-        if domain:
-            domains.add(domain)
+        if key not in counted and domain not in domains:
+            counted[key] = name
+            # A report without an address takes no domain from others.
+            domains.update({domain} - {""})
     return tuple(counted.values())
 
 
 def _reprinters(told: list[Report], originals: list[Report]) -> tuple[str, ...]:
     """Return the sites that show reprints and no report, each once."""
-    reporting = {site(report.url) for report in originals}
-    reprinting = dict.fromkeys(
-        site(report.url) for report in told if report.kind != "report"
-    )
-    return tuple(host for host in reprinting if host and host not in reporting)
+    reporting = {"", *(site(report.url) for report in originals)}
+    reprints = (report for report in told if report.kind != "report")
+    reprinting = dict.fromkeys(site(report.url) for report in reprints)
+    return tuple(host for host in reprinting if host not in reporting)
 
 
 def publisher_key(name: str) -> str:
-    """Return the form in which two names of one publisher are the same."""
+    """Return the form in which two names of one publisher are the same: 新华社客户端 → 新华社."""
     return _CHANNEL.sub("", fold(name).strip()).strip()
 
 
@@ -90,11 +90,11 @@ def _owners(reports: Iterable[Report]) -> dict[str, str]:
     """
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for report in reports:
-        if report.publisher.strip():
-            name = report.publisher.strip()
+        if name := report.publisher.strip():
             named[site(report.url)].setdefault(publisher_key(name), name)
     return {
-        host: next(iter(names.values()))
+        host: name
         for host, names in named.items()
+        for name in names.values()
         if len(names) == 1
     }

@@ -4,7 +4,8 @@ varied by topic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -52,34 +53,38 @@ def plain_pick(
     else (`asks`).
     """
     age = (now - story.published_at).total_seconds()
-    asked = is_filter(subscription)
     publishers = story.publishers + sum(
         telling.publishers for telling in story.tellings
     )
-    reasons = [
-        f"publishers:{publishers}",
-        f"fresh:{round(max(age, 0.0) / 3600)}h",
-    ]
-    if story.boards:
-        reasons.append(f"boards:{', '.join(story.boards[:BOARDS_NAMED])}")
-    if weight != 1.0:
-        reasons.append(f"weight:{weight:g}")
+    reasons = tuple(_reasons(story, publishers, age, weight))
+    asked = is_filter(subscription)
     if not (asked or asks) and is_no_news(story):
-        return Pick(story, 0.0, subscription, tuple(reasons))
-    quiet = (now - (story.last_at or story.published_at)).total_seconds()
-    recent = story.recent + sum(telling.recent for telling in story.tellings)
-    named, topical = len(story.boards), bool(story.topics)
+        return Pick(story, 0.0, subscription, reasons)
+    last_at = story.last_at or story.published_at
+    recent = sum(telling.recent for telling in story.tellings)
     base = shared_score(
         publishers,
         age,
-        quiet,
-        recent,
-        boards=named,
+        quiet=(now - last_at).total_seconds(),
+        recent=story.recent + recent,
+        boards=len(story.boards),
         standing=story.standing,
-        has_topic=topical,
+        has_topic=bool(story.topics),
     )
     score = base * weight * (ASKED if asked else 1.0)
-    return Pick(story, score, subscription, tuple(reasons))
+    return Pick(story, score, subscription, reasons)
+
+
+def _reasons(
+    story: Story, publishers: int, age: float, weight: float
+) -> Iterator[str]:
+    """Give the reasons that a pick shows: `publishers:3`, `fresh:2h`, `boards:…`, `weight:2`."""
+    yield f"publishers:{publishers}"
+    yield f"fresh:{round(max(age, 0.0) / 3600)}h"
+    if story.boards:
+        yield f"boards:{', '.join(story.boards[:BOARDS_NAMED])}"
+    if weight != 1.0:
+        yield f"weight:{weight:g}"
 
 
 def is_no_news(story: Story) -> bool:
@@ -128,10 +133,8 @@ def best_of(
 
 def _to_taste(pick: Pick, profile: Profile) -> Pick:
     """Return a pick as the chat's feedback shifts it."""
-    topics = sum(
-        profile.topics.get(topic, 0.0) for topic in pick.story.topics[:2]
-    )
-    liked = topics + profile.publishers.get(pick.story.publisher, 0.0)
+    shifts = [profile.topics.get(topic, 0.0) for topic in pick.story.topics[:2]]
+    liked = sum(shifts) + profile.publishers.get(pick.story.publisher, 0.0)
     if not liked:
         return pick
     reasons = pick.reasons
@@ -147,21 +150,18 @@ def _vary(ordered: list[Pick], limit: int) -> list[Pick]:
     chosen: list[Pick] = []
     held: list[Pick] = []
     met: set[int] = set()
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     share = max(2, round(SAME_TOPIC * limit / 10))
     for pick in ordered:
         if len(chosen) >= limit:
             break
-        story = pick.story
-        if story.id in met:
+        if pick.story.id in met:
             continue
-        met.add(story.id)
-        topic = story.topics[0] if story.topics else pick.subscription
-        if (count := counts.get(topic, 0)) >= share:
-            held.append(pick)
-            continue
-        counts[topic] = count + 1
-        chosen.append(pick)
+        met.add(pick.story.id)
+        # A story without a topic counts as its subscription's.
+        topic, *_ = (*pick.story.topics, pick.subscription)
+        counts[topic] += 1
+        (chosen if counts[topic] <= share else held).append(pick)
     return chosen + held[: max(limit - len(chosen), 0)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from news.language import matches
 from news.models import Pick, Story
@@ -15,9 +16,8 @@ def told_once(
     else the most told; in order.
     """
     dropped: set[int] = set()
-    for story in sorted(
-        stories, key=lambda story: preference(story, languages)
-    ):
+    best_first = sorted(stories, key=lambda story: preference(story, languages))
+    for story in best_first:
         if story.id not in dropped:
             dropped.update(telling.story for telling in story.tellings)
     return [story for story in stories if story.id not in dropped]
@@ -32,23 +32,16 @@ def one_telling(picks: Iterable[Pick], languages: Sequence[str]) -> list[Pick]:
     shared = {
         pick.story.id: pick.story for pick in picks if pick.story.tellings
     }
-    if not shared:
-        return picks
-    kept = {story.id for story in told_once(list(shared.values()), languages)}
-    return [
-        pick
-        for pick in picks
-        if pick.story.id in kept or pick.story.id not in shared
-    ]
+    kept = told_once(list(shared.values()), languages)
+    dropped = shared.keys() - {story.id for story in kept}
+    return [pick for pick in picks if pick.story.id not in dropped]
 
 
 def preference(story: Story, languages: Sequence[str]) -> tuple[int, int, int]:
     """Return what orders the tellings of an event, for `sorted`: the language's place in the list,
     then the count of articles, then the id.
     """
-    places = (
-        place
-        for place, tag in enumerate(languages)
-        if matches(story.language, (tag,))
+    others = takewhile(
+        lambda tag: not matches(story.language, (tag,)), languages
     )
-    return next(places, len(languages)), -story.articles, story.id
+    return len(list(others)), -story.articles, story.id

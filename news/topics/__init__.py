@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from math import exp, log, sqrt
 from typing import Protocol
 
@@ -67,6 +68,8 @@ _REPEATED = 0.6
 # Characters of a body at which words count for 1/√2.
 _LENGTH = 600
 _PARTS = re.compile(r">|/|,|，|·|\|")
+# Begins the reason of a topic that a section told.
+_BY_SECTION = "section:"
 
 
 class Learner(Protocol):
@@ -111,11 +114,9 @@ def classify(
     _by_section(article, evidence)
     _by_words(article, evidence)
     told = _decide(evidence)
-    chances = (
-        learner.chances(f"{article.title}\n{article.text[:TEXT]}")
-        if learner
-        else {}
-    )
+    if learner is None:
+        return told
+    chances = learner.chances(f"{article.title}\n{article.text[:TEXT]}")
     return _weigh(chances, evidence, told) if chances else told
 
 
@@ -126,6 +127,7 @@ def _weigh(
 
     Where both are not sure together, only a section tells.
     """
+    # What the learner does not know is half as likely as one topic of all.
     unknown = -log(2 * len(chances))
     scores = evidence.scores
     sums = {
@@ -136,28 +138,31 @@ def _weigh(
     shares = {key: exp(value - sums[best]) for key, value in sums.items()}
     sure = 1.0 / sum(shares.values())
     if sure < SURE:
-        return [topic for topic in told if topic.reason.startswith("section:")]
+        return [topic for topic in told if _is_by_section(topic.reason)]
     first = Topic(best, round(sure, 3), evidence.reason(best, "learned"))
-    beside = [
-        topic
-        for topic in told
-        if topic.key != best and shares[topic.key] * sure >= BESIDE
-    ]
+    others = (topic for topic in told if topic.key != best)
+    beside = [topic for topic in others if shares[topic.key] * sure >= BESIDE]
     return _with_parents([first, *beside])
+
+
+def _is_by_section(reason: str) -> bool:
+    return reason.startswith(_BY_SECTION)
 
 
 def _by_section(article: Article, evidence: _Evidence) -> None:
     """Count the names of sections and categories that mean a topic."""
-    parts = [part.strip() for part in _PARTS.split(article.section)]
-    for part in [*parts, *article.categories]:
-        key = find(part) if part else None
+    parts = map(str.strip, _PARTS.split(article.section))
+    for part in filter(None, (*parts, *article.categories)):
+        key = find(part)
         if key:
-            evidence.add(key, _SECTION, 9.0, f"section:{part}")
+            evidence.add(key, _SECTION, 9.0, f"{_BY_SECTION}{part}")
 
 
 def _by_words(article: Article, evidence: _Evidence) -> None:
     """Count words, those of the title threefold, each word's repetitions less and less,
     a long text by its length.
+
+    What a headline only names as its background counts once: "Match goes on despite the storm".
     """
     language = article.language or detect(article.title)
     title, body = fold(article.title[:TITLE]), fold(article.text[:TEXT])
@@ -170,9 +175,8 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
             counts[word] += weight
     length = 1.0 + len(body) / _LENGTH
     for word, count in counts.items():
-        worth = (
-            word.weight * min(count, _MOST_COUNTED) ** _REPEATED / sqrt(length)
-        )
+        often = min(count, _MOST_COUNTED) ** _REPEATED
+        worth = word.weight * often / sqrt(length)
         evidence.add(word.topic, worth, worth, f"word:{word.text}")
 
 
@@ -181,27 +185,27 @@ def _decide(evidence: _Evidence) -> list[Topic]:
     a child outranks its parent's general words.
     """
     scores = _children_first(evidence.scores)
-    best = max(scores.values(), default=0.0)
+    best_first = sorted(scores, key=scores.__getitem__, reverse=True)
+    enough = max(_ENOUGH, _NEAR_BEST * max(scores.values(), default=0.0))
     decided: list[Topic] = []
-    for key, score in sorted(scores.items(), key=lambda item: -item[1]):
-        if score < max(_ENOUGH, _NEAR_BEST * best):
-            break
+    for key in takewhile(lambda key: scores[key] >= enough, best_first):
         reason = evidence.reason(key, "")
         confidence = _confidence(key, scores)
-        if confidence >= (
-            BY_SECTION if reason.startswith("section:") else DECIDED
-        ):
+        if confidence >= (BY_SECTION if _is_by_section(reason) else DECIDED):
             decided.append(Topic(key, round(confidence, 3), reason))
     return _with_parents(decided[:MOST])
 
 
 def _confidence(key: str, scores: dict[str, float]) -> float:
-    """Weigh a topic's evidence against that of all others but its parents and children."""
+    """Weigh a topic's evidence against that of all others but its parents and children.
+
+    All the evidence gives 1, half of it 0.7; little evidence, as that of a single common word, at
+    most half (a choice, which `DECIDED` was measured with).
+    """
     score = scores[key]
+    above = ancestors(key)
     rivals = [other for other in scores if key not in ancestors(other)]
-    total = sum(
-        scores[other] for other in rivals if other not in ancestors(key)
-    )
+    total = sum(scores[other] for other in rivals if other not in above)
     return min(1.0, sqrt(score / total) * min(1.0, 0.45 + score / 8))
 
 
@@ -211,23 +215,21 @@ def _children_first(scores: dict[str, float]) -> dict[str, float]:
     for info in catalogue():
         child = scores.get(info.key, 0.0)
         if info.parent and child >= _ENOUGH:
-            ordered[info.parent] = min(
-                ordered.get(info.parent, 0.0), child * _CHILD
-            )
+            parent = ordered.get(info.parent, 0.0)
+            ordered[info.parent] = min(parent, child * _CHILD)
     return ordered
 
 
 def _with_parents(topics: list[Topic]) -> list[Topic]:
-    """Put behind each topic those above it that are not there yet, and keep the first ones."""
+    """Put behind each topic those above it that are not there yet, and keep the first ones.
+
+    A parent has the confidence and the reason of the child that brought it.
+    """
+    present = {topic.key for topic in topics}
     whole: list[Topic] = []
     for topic in topics:
-        above = [
-            Topic(key, topic.confidence, topic.reason)
-            for key in ancestors(topic.key)
-        ]
-        present = {other.key for other in [*whole, *topics]}
-        whole += [
-            topic,
-            *(parent for parent in above if parent.key not in present),
-        ]
+        missing = [key for key in ancestors(topic.key) if key not in present]
+        present.update(missing)
+        whole.append(topic)
+        whole += [replace(topic, key=key) for key in missing]
     return whole[:MOST]

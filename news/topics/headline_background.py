@@ -33,22 +33,24 @@ _END = re.compile(r"[,;:.!?—–|]|\s-\s|\b(?:und|and|et|y|e|и|та)\b")
 def split_background(title: str, language: str) -> tuple[str, str]:
     """Return a folded headline without its background, and the background; the latter is empty for a
     headline that is nothing else.
+
+    "match goes on despite the storm" → "match goes on", "despite the storm".
     """
     main = language.partition("-")[0]
-    if main in HAN_LANGUAGES:
-        found = _BEFORE.search(title)
-        return (
-            _parted(title, found.start(), found.end()) if found else (title, "")
-        )
-    introduced = _INTRODUCED.get(main)
-    found = introduced.search(title) if introduced else None
-    if found is None:
+    han = main in HAN_LANGUAGES
+    introduced = _BEFORE if han else _INTRODUCED.get(main)
+    match = introduced.search(title) if introduced else None
+    if match is None:
         return title, ""
-    ends = _END.search(title, found.end(), found.end() + _ROOM)
-    end = ends.start() if ends else found.end() + _ROOM
-    return _parted(title, found.start(), end)
+    end = match.end() if han else _background_end(title, match.end())
+    subject = f"{title[: match.start()]} {title[end:]}"
+    if not subject.strip():
+        return title, ""
+    return subject, title[match.start() : end]
 
 
-def _parted(title: str, start: int, end: int) -> tuple[str, str]:
-    subject = f"{title[:start]} {title[end:]}"
-    return (subject, title[start:end]) if subject.strip() else (title, "")
+def _background_end(title: str, start: int) -> int:
+    """Return where a background ends: at the next mark or "and", or when there is no more room."""
+    room = start + _ROOM
+    mark = _END.search(title, start, room)
+    return mark.start() if mark else room

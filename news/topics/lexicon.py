@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -42,10 +43,10 @@ class Lexicon:
     def find(self, text: str) -> Iterator[Word]:
         """Return the words in a folded text; of words of one topic that overlap, the longest."""
         spans = self.matcher.find_matches_as_indexes(text, overlapping=True)
+        # By their beginnings, the longest first.
+        spans.sort(key=lambda span: (span[1], -span[2]))
         reached: dict[str, int] = defaultdict(int)
-        for number, start, end in sorted(
-            spans, key=lambda span: (span[1], -span[2])
-        ):
+        for number, start, end in spans:
             word = self.words[number]
             if end > reached[word.topic] and _is_whole(text, start, end, word):
                 reached[word.topic] = end
@@ -57,33 +58,35 @@ def lexicon(language: str) -> Lexicon:
     """Return the words of a language tag such as zh-Hans, with those of every language."""
     main = language.partition("-")[0]
     known: dict[tuple[str, str], Word] = {}
-    for info in catalogue():
-        for kind, weight in _WEIGHTS:
-            for tag in (EVERY, main):
-                for written in words(info.key, kind, tag):
-                    word = _read(info.key, written, weight)
-                    known.setdefault((word.topic, word.text), word)
+    lists = product(catalogue(), _WEIGHTS, (EVERY, main))
+    for info, (kind, weight), tag in lists:
+        for written in words(info.key, kind, tag):
+            word = _read(info.key, written, weight)
+            known.setdefault((word.topic, word.text), word)
     texts = [word.text for word in known.values()]
-    return Lexicon(
-        AhoCorasick(texts, matchkind=MatchKind.Standard), tuple(known.values())
-    )
+    matcher = AhoCorasick(texts, matchkind=MatchKind.Standard)
+    return Lexicon(matcher, tuple(known.values()))
 
 
 def _read(topic: str, written: str, weight: float) -> Word:
-    text = fold(written.strip("*"))
+    """Read a word as the table writes it: `medal*`, `*meister`."""
     return Word(
-        topic, text, weight, written.endswith("*"), written.startswith("*")
+        topic=topic,
+        text=fold(written.strip("*")),
+        weight=weight,
+        goes_on=written.endswith("*"),
+        goes_before=written.startswith("*"),
     )
 
 
 def _is_whole(text: str, start: int, end: int, word: Word) -> bool:
     """Refuse a word inside a longer one: `ai` is not in `said`, though it is in `AI芯片`."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if not word.goes_before and _joins(text[start]) and _joins(before):
-        return False
-    return word.goes_on or not (_joins(text[end - 1]) and _joins(after))
+    begins = word.goes_before or not _are_joined(text, start)
+    ends = word.goes_on or not _are_joined(text, end)
+    return begins and ends
 
 
-def _joins(char: str) -> bool:
-    """Return whether a character makes one word with its neighbour of the same kind."""
-    return char.isalnum() and char < _UNSPACED
+def _are_joined(text: str, place: int) -> bool:
+    """Return whether the characters before and behind a place make one word."""
+    beside = text[place - 1 : place + 1]
+    return len(beside) == 2 and beside.isalnum() and max(beside) < _UNSPACED

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
+from news.toml_tables import read_table
 from news.words import fold
 
 
@@ -37,18 +38,16 @@ def catalogue() -> tuple[TopicInfo, ...]:
 def ancestors(key: str) -> tuple[str, ...]:
     """Return the topics above one, the nearest first."""
     parents = {info.key: info.parent for info in catalogue()}
-    above = []
-    while key := parents.get(key, ""):
-        above.append(key)
-    return tuple(above)
+    parent = parents.get(key)
+    return (parent, *ancestors(parent)) if parent else ()
 
 
 @cache
 def all_ancestors() -> Mapping[str, tuple[str, ...]]:
     """Return the topics above each topic, by its key."""
-    return MappingProxyType(
-        {info.key: ancestors(info.key) for info in catalogue()}
-    )
+    keys = [info.key for info in catalogue()]
+    above = map(ancestors, keys)
+    return MappingProxyType(dict(zip(keys, above, strict=True)))
 
 
 def find(name: str) -> str | None:
@@ -59,27 +58,21 @@ def find(name: str) -> str | None:
 def words(key: str, kind: str, language: str) -> list[str]:
     """Return the words of a topic in one language; `kind` is `strong` or `words`."""
     by_language = _table()[key].get(kind, {})
-    assert isinstance(by_language, dict)
     return _listed(by_language.get(language, ""))
 
 
 @cache
-def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(
-        files("news").joinpath("topics.toml").read_text("utf-8")
-    )
+def _table() -> dict[str, Any]:
+    return read_table(files("news") / "topics.toml")
 
 
 def _topic(key: str) -> TopicInfo:
     fields = _table()[key]
-    names = fields["names"]
-    assert isinstance(names, dict)
-    written = tuple((str(locale), str(name)) for locale, name in names.items())
     return TopicInfo(
-        key,
-        str(fields.get("parent", "")),
-        str(fields.get("emoji", "")),
-        written,
+        key=key,
+        parent=fields.get("parent", ""),
+        emoji=fields.get("emoji", ""),
+        names=tuple(fields["names"].items()),
     )
 
 
@@ -88,7 +81,7 @@ def _keys_by_name() -> dict[str, str]:
     """Map folded names to topics; a topic's own name comes before another's section."""
     keys: dict[str, str] = {}
     for info in catalogue():
-        for name in (info.key, *(name for _, name in info.names)):
+        for name in (info.key, *dict(info.names).values()):
             keys.setdefault(fold(name), info.key)
     for info in catalogue():
         for section in _listed(_table()[info.key].get("sections", "")):
@@ -96,7 +89,7 @@ def _keys_by_name() -> dict[str, str]:
     return keys
 
 
-def _listed(text: object) -> list[str]:
+def _listed(text: str) -> list[str]:
     """Read a list that is written with commas, over any number of lines."""
-    parts = str(text).replace("\n", " ").split(",")
-    return [part.strip() for part in parts if part.strip()]
+    parts = text.replace("\n", " ").split(",")
+    return list(filter(None, map(str.strip, parts)))
