@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote_plus, unquote
 
 from news.links import web_address
+from news.toml_tables import read_table
 
 Kind = Literal["auto", "feed", "page", "hotlist"]
 Problem = Literal["", "account", "rsshub", "newsnow"]
 MAX_CHARACTERS = 2000
+# Bytes of an answer that are read: the ones that are known have a few hundred.
+MAX_ANSWER = 1_000_000
 # How people write that an address is a feed: feed://host, feed:https://host,
 # and the schemes of podcast programs.
 _FEED_SCHEME = re.compile(
@@ -73,26 +75,24 @@ class Instances:
 
 
 @cache
-def _table() -> dict[str, object]:
-    return tomllib.loads(
-        files("news").joinpath("addresses.toml").read_text("utf-8")
-    )
+def _table() -> dict[str, Any]:
+    return read_table(files("news") / "addresses.toml")
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules, in the table's order."""
-    listed = _table()["rules"]
-    assert isinstance(listed, list)
-    return tuple(_rule(row) for row in listed)
+    return tuple(map(_rule, _table()["rules"]))
 
 
-def _rule(row: Mapping[str, object]) -> Rule:
-    fields = {name: value for name, value in row.items() if name != "by"}
-    fields["pattern"] = re.compile(str(row["pattern"]), re.IGNORECASE)
+def _rule(row: Mapping[str, Any]) -> Rule:
+    """Make a rule of a row; `by` only tells people who looked it up."""
+    fields = dict(row)
+    fields.pop("by", None)
+    fields["pattern"] = re.compile(row["pattern"], re.IGNORECASE)
     for name in ("others", "answer"):
-        fields[name] = tuple(fields.get(name, ()))  # type: ignore[arg-type]
-    return Rule(**fields)  # type: ignore[arg-type]
+        fields[name] = tuple(row.get(name, ()))
+    return Rule(**fields)
 
 
 def resolve(text: str, instances: Instances = Instances()) -> Target | None:
@@ -101,8 +101,8 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
     An address that no rule knows is its own source of kind `auto`. At most 2,000 characters are
     looked at.
     """
-    address = _FEED_SCHEME.sub("", text[:MAX_CHARACTERS].strip())
-    declared = address != text[:MAX_CHARACTERS].strip()
+    pasted = text[:MAX_CHARACTERS].strip()
+    address = _FEED_SCHEME.sub("", pasted)
     if board := _board(address):
         return _board_target(board, instances)
     plain = _SCHEME.sub("", _route_of(address, instances))
@@ -110,109 +110,94 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
         if match := rule.pattern.fullmatch(plain):
             return _target(rule, match.groupdict(default=""), instances)
     whole = _whole(address)
-    if whole:
-        return Target((whole,), "feed" if declared else "auto")
-    return None
+    # Who writes feed://… says what it is.
+    kind: Kind = "auto" if address == pasted else "feed"
+    return Target((whole,), kind) if whole else None
 
 
 def is_operators_board(url: str, instances: Instances) -> bool:
     """Return whether an address is a hot list on one of the operator's own instances."""
-    if any(
-        url.startswith(f"{base.rstrip('/')}/") for base in instances.newsnow
-    ):
+    own = tuple(f"{base.rstrip('/')}/" for base in instances.newsnow)
+    if url.startswith(own):
         return True
     target = resolve(url, instances)
-    return (
-        target is not None
-        and target.rule == "rsshub-hot"
-        and url in target.addresses
-    )
+    if target is None or target.rule != "rsshub-hot":
+        return False
+    return url in target.addresses
 
 
 def _route_of(address: str, instances: Instances) -> str:
     """Return the route that an address on one of the operator's RSSHub instances names."""
     for base in instances.rsshub:
-        if address.startswith(f"{base.rstrip('/')}/"):
-            return f"rsshub://{address[len(base.rstrip('/')) :].lstrip('/')}"
+        root = f"{base.rstrip('/')}/"
+        if address.startswith(root):
+            route = address.removeprefix(root).lstrip("/")
+            return f"rsshub://{route}"
     return address
 
 
 def _board_target(board: str, instances: Instances) -> Target:
     """Return a board on the operator's instances: newsnow's first, then RSSHub's."""
-    rule = _named("newsnow")
+    rule = next(rule for rule in rules() if rule.name == "newsnow")
     routes = _table()["routes"]
-    assert isinstance(routes, dict)
     others = (f"rsshub://{routes[board]}",) if board in routes else ()
     named = replace(rule, title=board_name(board), others=others)
     return _target(named, {"board": board}, instances)
 
 
-def _named(name: str) -> Rule:
-    return next(rule for rule in rules() if rule.name == name)
-
-
 def _whole(address: str) -> str:
+    """Return a web address whole, also one without its scheme: paper.example/news; empty for words."""
     if _BARE_HOST.fullmatch(address):
         address = f"https://{address}"
-    if _SCHEME.match(address):
-        return web_address(address)
-    return ""
+    return web_address(address) if _SCHEME.match(address) else ""
 
 
 def _target(
     rule: Rule, parts: Mapping[str, str], instances: Instances
 ) -> Target:
-    title = rule.title.format_map(parts)
-    if rule.problem:
-        return Target(
-            addresses=(),
-            kind=rule.kind,
-            title=title,
-            rule=rule.name,
-            confirmed=rule.confirmed,
-            problem=rule.problem,
-        )
-    written = [
-        source.format_map(parts) for source in (rule.source, *rule.others)
-    ]
-    addresses = [
-        address
-        for source in written
-        for address in _of_instances(source, instances)
-    ]
-    lacking = _INSTANCE.fullmatch(written[0])
-    problem: Problem = "" if addresses or not lacking else _lacking(lacking[1])
-    return Target(
-        addresses=tuple(dict.fromkeys(addresses)),
+    """Fill a rule with the parts of an address that it matched."""
+    target = Target(
+        addresses=(),
         kind=rule.kind,
-        title=title,
+        title=rule.title.format_map(parts),
         rule=rule.name,
         confirmed=rule.confirmed,
+        problem=rule.problem,
+    )
+    if rule.problem:
+        return target
+    sources = [
+        source.format_map(parts) for source in (rule.source, *rule.others)
+    ]
+    addresses: list[str] = []
+    for source in sources:
+        addresses += _of_instances(source, instances)
+    return replace(
+        target,
+        addresses=tuple(dict.fromkeys(addresses)),
         answer=rule.answer,
-        problem=problem,
+        problem="" if addresses else _lacking(sources[0]),
     )
 
 
-def _lacking(program: str) -> Problem:
-    return "rsshub" if program == "rsshub" else "newsnow"
+def _lacking(source: str) -> Problem:
+    """Return the program that the operator has no instance of, where a source needs one."""
+    programs: tuple[Problem, ...] = ("rsshub", "newsnow")
+    needed = (name for name in programs if source.startswith(f"{name}://"))
+    return next(needed, "")
 
 
 def _of_instances(source: str, instances: Instances) -> list[str]:
     """Return the addresses of a route or board on each instance; the address itself for others."""
     match = _INSTANCE.fullmatch(source)
     if not match:
-        if address := web_address(source):
-            return [address]
-        return []
+        return list(filter(None, [web_address(source)]))
     program, route = match.groups()
-    if program == "rsshub":
-        return [
-            web_address(f"{base.rstrip('/')}/{_below(route)}")
-            for base in instances.rsshub
-        ]
-    return [
-        f"{base.rstrip('/')}/api/s?id={route}" for base in instances.newsnow
-    ]
+    if program == "newsnow":
+        roots = (base.rstrip("/") for base in instances.newsnow)
+        return [f"{root}/api/s?id={route}" for root in roots]
+    roots = (base.rstrip("/") for base in instances.rsshub)
+    return [web_address(f"{root}/{_below(route)}") for root in roots]
 
 
 def _below(route: str) -> str:
@@ -223,17 +208,21 @@ def _below(route: str) -> str:
 
 
 def _leads_up(segment: str) -> bool:
+    """Return whether a segment is "..", however it is escaped: %2e%2e%2f."""
     return not {".", ".."}.isdisjoint(unquote(segment).split("/"))
 
 
 @cache
 def _boards() -> dict[str, str]:
-    boards = _table()["boards"]
-    assert isinstance(boards, dict)
-    return {name: board for board, names in boards.items() for name in names}
+    """Map the names of hot lists to the boards' ids, each board's usual name first."""
+    boards: dict[str, str] = {}
+    for board, names in _table()["boards"].items():
+        boards |= dict.fromkeys(names, board)
+    return boards
 
 
 def _board(text: str) -> str:
+    """Return the id of the hot list that words name; empty for other words."""
     return _boards().get(text.casefold().strip(), "")
 
 
@@ -244,10 +233,8 @@ def names_board(text: str) -> bool:
 
 def board_name(board: str) -> str:
     """Return what people call a board; the board's own id where it has no name."""
-    for name, known in _boards().items():
-        if known == board:
-            return name
-    return board
+    names = (name for name, known in _boards().items() if known == board)
+    return next(names, board)
 
 
 def search_address(
@@ -258,7 +245,6 @@ def search_address(
     `language` chooses the edition; English serves for languages without one.
     """
     editions = _table()["editions"]
-    assert isinstance(editions, dict)
     edition = editions.get(language) or editions["en"]
     query = quote_plus(phrase)
     if engine == "bing":
@@ -270,18 +256,9 @@ def search_address(
 def read_answer(data: bytes, path: Sequence[str | int]) -> str:
     """Return the address that a JSON answer holds at a path; empty where it holds none."""
     try:
-        value = json.loads(data[:1_000_000])
-    except (ValueError, RecursionError):
+        value = json.loads(data[:MAX_ANSWER])
+        for step in path:
+            value = value[step]
+    except (ValueError, RecursionError, LookupError, TypeError):
         return ""
-    for step in path:
-        if isinstance(step, int):
-            value = (
-                value[step]
-                if isinstance(value, list) and len(value) > step
-                else None
-            )
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-    if isinstance(value, str):
-        return web_address(value)
-    return ""
+    return web_address(value) if isinstance(value, str) else ""

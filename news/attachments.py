@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from news.models import Attachment, AttachmentKind, Media
@@ -49,12 +50,10 @@ def kept(media: Iterable[Media]) -> tuple[Media, ...]:
     files: dict[str, Media] = {}
     pictures: dict[str, Media] = {}
     for item in media:
-        kind = kind_of(item)
-        if kind is None or len(item.url) > LONGEST:
-            continue
+        kind = kind_of(item) if len(item.url) <= LONGEST else None
         if kind in {"audio", "video"}:
             files.setdefault(item.url, item)
-        else:
+        elif kind:
             pictures.setdefault(_picture_key(item.url), item)
     return tuple([*files.values(), *pictures.values()][:MOST])
 
@@ -64,11 +63,10 @@ def _picture_key(url: str) -> str:
 
     A name that many pictures bear ("image", "1") tells nothing; then the whole address does.
     """
-    name = urlsplit(url).path.rpartition("/")[2].rpartition(".")[0].lower()
+    file = urlsplit(url).path.rpartition("/")[2]
+    name = file.rpartition(".")[0].lower()
     stem = _SIZE.sub("", name)
-    if len(stem) >= TELLING:
-        return stem
-    return url
+    return stem if len(stem) >= TELLING else url
 
 
 def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
@@ -77,30 +75,28 @@ def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
     Telegram mixes sounds with nothing. A moving picture stands alone too; among others it is shown
     as a still one.
     """
-    attachments = list(dict.fromkeys(filter(None, map(_attachment, media))))
+    attachments = tuple(dict.fromkeys(filter(None, map(_attachment, media))))
     sounds = [item for item in attachments if item.kind == "audio"]
     if sounds:
         return tuple(sounds[:MOST])
-    return (
-        tuple(attachments)
-        if len(attachments) == 1
-        else tuple(_still(item) for item in attachments[:MOST])
-    )
+    if len(attachments) == 1:
+        return attachments
+    return tuple(map(_still, attachments[:MOST]))
 
 
 def _still(item: Attachment) -> Attachment:
-    if item.kind == "animation":
-        return Attachment("photo", item.url)
-    return item
+    """Return a moving picture as a still one; others stay."""
+    return replace(item, kind="photo") if item.kind == "animation" else item
 
 
 def _attachment(media: Media) -> Attachment | None:
     """Return a medium as Telegram fetches it; None for one that it would refuse."""
     kind = kind_of(media)
-    if kind is None or not media.url.startswith(("http://", "https://")):
-        return None
     largest = LARGEST_PHOTO if kind == "photo" else LARGEST_FILE
-    if media.size is not None and media.size > largest:
+    # One of unknown size is tried.
+    is_too_large = (media.size or 0) > largest
+    is_fetchable = media.url.startswith(("http://", "https://"))
+    if kind is None or is_too_large or not is_fetchable:
         return None
     return Attachment(kind, media.url)
 
@@ -112,17 +108,15 @@ def kind_of(media: Media) -> AttachmentKind | None:
     """
     declared = media.type.partition(";")[0].strip().lower()
     path = urlsplit(media.url).path
-    if declared in _SOUND_TYPES or (
-        not declared.startswith("video") and _SOUND.search(path)
-    ):
+    named_sound = _SOUND.search(path) and not declared.startswith("video")
+    if declared in _SOUND_TYPES or named_sound:
         return "audio"
     if declared == "video/mp4" or _FILM.search(path):
         return "video"
     if not declared.startswith("image") or "svg" in declared:
         return None
-    return (
-        "animation" if declared == "image/gif" or _GIF.search(path) else "photo"
-    )
+    moves = declared == "image/gif" or _GIF.search(path)
+    return "animation" if moves else "photo"
 
 
 def first(media: Iterable[Media], general: str) -> str:
@@ -149,7 +143,6 @@ def recording_attachment(digest_id: int) -> Attachment:
 
 def recorded_digest(attachment: Attachment) -> int | None:
     """Return the digest whose recording a message carries; None for what Telegram fetches."""
-    scheme, mark, number = attachment.url.partition(":")
-    if scheme + mark != _RECORDING or not number.isdecimal():
-        return None
-    return int(number)
+    number = attachment.url.removeprefix(_RECORDING)
+    is_recording = number != attachment.url and number.isdecimal()
+    return int(number) if is_recording else None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from hashlib import blake2b
+from itertools import chain
 
 from news.words import fold
 
 # Pages remembered for each host.
 PAGES = 60
 HOSTS = 2000
+# Lines of a page that are counted: boilerplate stands about the text.
+LINES = 200
+# Share of a host's pages, and pages, from which a line is boilerplate.
 SHARE = 0.25
 LEAST = 3
 # Before the mark of a page's title, which is kept among those of its lines and
@@ -32,23 +36,20 @@ class Boilerplate:
 
         A portal shows one article at several addresses: what repeats among those is the article.
         """
-        marks = tuple(
-            dict.fromkeys(
-                _mark(line) for line in text.split("\n")[:200] if line.strip()
-            )
-        )
+        lines = filter(str.strip, text.split("\n")[:LINES])
+        marks = list(dict.fromkeys(map(_mark, lines)))
         if title.strip():
             head = TITLE + _mark(title)
-            known = self._counts.get(host)
-            if known is not None and known[head]:
+            if self._counts.get(host, Counter())[head]:
                 return
-            marks = (*marks, head)
+            marks.append(head)
         pages = self._pages.setdefault(host, deque())
         counts = self._counts.setdefault(host, Counter())
-        pages.append(marks)
+        pages.append(tuple(marks))
         counts.update(marks)
         if len(pages) > PAGES:
             counts.subtract(pages.popleft())
+            # Marks that no page has any more are dropped.
             self._counts[host] = +counts
         while len(self._pages) > HOSTS:
             oldest = next(iter(self._pages))
@@ -56,21 +57,20 @@ class Boilerplate:
 
     def strip(self, host: str, text: str) -> str:
         """Return the text without the lines that stand on many of the host's pages."""
-        pages = self._pages.get(host)
-        if not pages or len(pages) < LEAST:
+        pages = self._pages.get(host, ())
+        if len(pages) < LEAST:
             return text
         limit = max(LEAST, SHARE * len(pages))
         counts = self._counts[host]
-        kept = [
-            line for line in text.split("\n") if counts[_mark(line)] < limit
-        ]
-        return "\n".join(kept)
+        lines = text.split("\n")
+        return "\n".join(line for line in lines if counts[_mark(line)] < limit)
 
     def dump(self) -> bytes:
         """Return the state as bytes for `load`."""
-        return json.dumps(
-            {host: list(pages) for host, pages in self._pages.items()}
-        ).encode()
+        pages_by_host = {
+            host: list(pages) for host, pages in self._pages.items()
+        }
+        return json.dumps(pages_by_host).encode()
 
     @classmethod
     def load(cls, data: bytes) -> Boilerplate:
@@ -79,18 +79,15 @@ class Boilerplate:
         try:
             stored = json.loads(data)
             for host, pages in stored.items():
-                boilerplate._pages[host] = deque(
-                    tuple(marks) for marks in pages
-                )
-                boilerplate._counts[host] = Counter(
-                    mark for marks in pages for mark in marks
-                )
+                boilerplate._pages[host] = deque(map(tuple, pages))
+                marks = chain.from_iterable(pages)
+                boilerplate._counts[host] = Counter(marks)
         except (ValueError, TypeError, AttributeError):
             return cls()
         return boilerplate
 
 
 def _mark(line: str) -> str:
-    return blake2b(
-        fold(line).strip().encode("utf-8", "replace"), digest_size=6
-    ).hexdigest()
+    """Return what a line is remembered by: twelve letters, whatever its length."""
+    plain = fold(line).strip()
+    return blake2b(plain.encode("utf-8", "replace"), digest_size=6).hexdigest()

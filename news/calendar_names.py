@@ -8,8 +8,9 @@ next longer one) are followed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import Any, Literal
 
 from news.cldr import lineage, own_data
@@ -35,25 +36,27 @@ def day_names(locale: str, width: Width) -> Names:
         LookupError: CLDR has no names for this locale.
     """
     for code in lineage(locale):
-        contexts = _own_names(code).get("days", {})
-        for wider in _WIDER[width]:
-            for context in _CONTEXTS:
-                if names := contexts.get(context, {}).get(wider):
-                    return dict(names)
+        for names in _lists(code, "days", _WIDER[width]):
+            return dict(names)
     raise LookupError(f"{locale}: CLDR has no names of weekdays for it")
 
 
 def own_names(locale: str, kind: Kind) -> Iterator[Names]:
     """Yield each list of names, wide or abbreviated, that a locale or its parent writes itself."""
     for code in lineage(locale):
-        contexts = _own_names(code).get(kind, {})
-        for context in _CONTEXTS:
-            for width in ("wide", "abbreviated"):
-                if names := contexts.get(context, {}).get(width):
-                    yield names
+        yield from _lists(code, kind, ("wide", "abbreviated"))
+
+
+def _lists(code: str, kind: Kind, widths: Iterable[str]) -> Iterator[Names]:
+    """Yield the lists that one locale has itself: stand-alone names before those in a date."""
+    contexts = _own_names(code)[kind]
+    for width, context in product(widths, _CONTEXTS):
+        if names := contexts.get(context, {}).get(width):
+            yield names
 
 
 @lru_cache(maxsize=128)
 def _own_names(code: str) -> dict[str, Any]:
+    """Return all names of one locale's own data; no more of it is kept."""
     whole = own_data(code)
-    return {kind: whole[kind] for kind in ("days", "months") if kind in whole}
+    return {kind: whole.get(kind, {}) for kind in ("days", "months")}

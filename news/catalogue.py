@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import Any
 
+from news.toml_tables import read_table
 from news.topics import find as find_topic
 from news.words import fold
 
@@ -30,11 +31,8 @@ class Region:
         """
         names = dict(self.names)
         script = "zh_Hans" if locale.startswith("zh") else "en"
-        return (
-            names.get(locale.replace("-", "_"))
-            or names.get(script)
-            or names["en"]
-        )
+        own = names.get(locale.replace("-", "_"))
+        return own or names.get(script) or names["en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +62,15 @@ class ListedSource:
 @cache
 def listed_sources() -> tuple[ListedSource, ...]:
     """Return the whole catalogue, in its own order."""
-    rows = _table()["sources"]
-    assert isinstance(rows, list)
-    return tuple(_source(row) for row in rows)
+    return tuple(map(_source, _table()["sources"]))
 
 
 @cache
 def regions() -> tuple[Region, ...]:
     """Return the regions in the order in which they are offered."""
     named = _table()["regions"]
-    assert isinstance(named, dict)
     return tuple(
-        Region(str(key), tuple(names.items())) for key, names in named.items()
+        Region(key, tuple(names.items())) for key, names in named.items()
     )
 
 
@@ -86,18 +81,16 @@ def of_region(key: str) -> list[ListedSource]:
 
 def by_key(key: str) -> ListedSource | None:
     """Return the source that a button names."""
-    for source in listed_sources():
-        if source.key == key:
-            return source
-    return None
+    sources = (source for source in listed_sources() if source.key == key)
+    return next(sources, None)
 
 
 def find_region(name: str) -> Region | None:
     """Return the region that a name in any interface language means."""
     wanted = fold(name.strip())
     for region in regions():
-        names = (region.key, *(written for _, written in region.names))
-        if wanted in {fold(written) for written in names}:
+        names = (region.key, *dict(region.names).values())
+        if wanted in map(fold, names):
             return region
     return None
 
@@ -111,49 +104,28 @@ def find_sources(words: str) -> list[ListedSource]:
     wanted = fold(words.strip())
     region = find_region(words)
     topic = find_topic(words)
-    titled = [
-        source for source in listed_sources() if _names(wanted, source.title)
-    ]
-    placed = [
-        source
-        for source in listed_sources()
-        if region and source.region == region.key
-    ]
-    about = [
-        source
-        for source in listed_sources()
-        if topic and topic in source.topics
-    ]
+    sources = listed_sources()
+    titled = [source for source in sources if _names(wanted, source.title)]
+    placed = of_region(region.key) if region else []
+    about = [source for source in sources if topic in source.topics]
     return list(dict.fromkeys([*titled, *placed, *about]))
 
 
 def _names(wanted: str, title: str) -> bool:
     """Return whether words stand in a title: whole ones where blanks part words."""
-    if len(wanted) < SHORTEST:
-        return False
-    if wanted.isascii() or not _UNSPACED.search(wanted):
-        return f" {wanted} " in f" {fold(title)} "
-    return wanted in fold(title)
+    whole = fold(title)
+    if not _UNSPACED.search(wanted):
+        wanted, whole = f" {wanted} ", f" {whole} "
+    return len(wanted.strip()) >= SHORTEST and wanted in whole
 
 
 @cache
-def _table() -> dict[str, object]:
-    return tomllib.loads(
-        files("news").joinpath("catalogue.toml").read_text("utf-8")
-    )
+def _table() -> dict[str, Any]:
+    return read_table(files("news") / "catalogue.toml")
 
 
-def _source(row: dict[str, object]) -> ListedSource:
-    topics = row.get("topics", [])
-    assert isinstance(topics, list)
-    return ListedSource(
-        title=str(row["title"]),
-        url=str(row["url"]),
-        kind=str(row["kind"]),
-        language=str(row["language"]),
-        zone=str(row["zone"]),
-        region=str(row["region"]),
-        topics=tuple(str(topic) for topic in topics),
-        found=str(row["found"]),
-        default=bool(row.get("default", False)),
-    )
+def _source(row: dict[str, Any]) -> ListedSource:
+    """Make a source of a row of the table, whose fields have the same names."""
+    usual = {"default": False}
+    topics = tuple(row.get("topics", ()))
+    return ListedSource(**(usual | row | {"topics": topics}))

@@ -52,11 +52,13 @@ _WIDER = {
     "unicode": "utf-16",
     "utf8": "utf-8",
 }
+# Codecs that no page means.
+_NEVER_MEANT = frozenset({"utf-7", "idna", "punycode", "unicode_escape"})
 _PROLOG = re.compile(
-    rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})"
+    r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})"
 )
 _META = re.compile(
-    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})",
+    r"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
@@ -64,6 +66,13 @@ _HEADER = re.compile(
 )
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SINGLE = ("cp1251", "cp1252", "cp1250", "cp1253", "cp1254")
+# What charset-normalizer is believed in.
+_GUESSABLE = frozenset({*_SINGLE, "koi8-r", "iso8859-2", "cp1255", "cp1256"})
+# The rating from which a double-byte reading is right.
+_SURE = 0.35
+_LETTER = re.compile(r"[^\W\d_]")
+_SYMBOL_INSIDE = re.compile(r"(?<=[a-zа-я])[^\w\s.,;:!?'’\"”)\-–—…%€°/]")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zа-яà-ÿ])[А-ЯÀ-Þ]")
 # Characters that running text of each script is full of; a wrong double-byte
 # reading has few of them.
 _COMMON_HAN = frozenset(
@@ -75,6 +84,21 @@ _COMMON_HAN = frozenset(
 )
 _COMMON_HANGUL = frozenset(
     "이다는을의에가를은한지고하도로서사대기있자인일과정시어나해원보으스부리장전조제수주안상국년만여구그성것"
+)
+
+
+_HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
+_COMMON = _COMMON_HAN | _COMMON_HANGUL | _HIRAGANA
+_EAST_ASIAN_MARKS = frozenset("，。、：；？！“”‘’《》（）—…「」『』·【】　")
+# Blocks of other characters with their weights: hangul, katakana, Han,
+# half-width katakana, characters that no decoder knew, private ones.
+_BLOCKS = (
+    ("\uac00", "\ud7a3", 0.1),
+    ("\u30a1", "\u30fc", 0.8),
+    ("\u4e00", "\u9fff", 0.2),
+    ("\uff66", "\uff9f", -0.6),
+    ("\ufffd", "\ufffd", -1.0),
+    ("\ue000", "\uf8ff", -1.0),
 )
 
 
@@ -100,57 +124,53 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     if (wide := _wide(data)) is not None:
         return Decoded(data.decode(wide, "replace"), wide)
     name = _choose(data, declared(data, content_type))
-    return Decoded(_lenient(data, name), name)
+    return Decoded(data.decode(name, "replace"), name)
 
 
 def declared(data: bytes, content_type: str | None) -> str:
     """Return the Python codec for the encoding that header,
     prolog or meta names; empty if none does.
     """
-    header = _HEADER.search(content_type or "")
-    labels = [header.group(1)] if header else []
-    labels += [
-        match.group(1).decode("ascii")
-        for rule in (_PROLOG, _META)
-        if (match := rule.search(data[:HEAD]))
-    ]
-    for label in labels:
-        if name := _codec(label):
-            return name
-    return ""
+    # In the bytes labels are ASCII, so any reading of them will do.
+    head = data[:HEAD].decode("latin-1")
+    matches = (
+        _HEADER.search(content_type or ""),
+        _PROLOG.search(head),
+        _META.search(head),
+    )
+    names = (_codec(match[1]) for match in matches if match)
+    return next(filter(None, names), "")
 
 
 def _codec(label: str) -> str:
+    """Return the Python codec that a label means to a browser: gb2312 → gb18030; empty for none."""
     label = label.strip().lower()
     label = _WIDER.get(label, label)
     try:
         info = codecs.lookup(label)
     except (LookupError, ValueError):
         return ""
-    # rot13, zip and their like are no text encodings; utf-7 and idna are never
-    # meant.
-    if not getattr(info, "_is_text_encoding", True) or info.name in {
-        "utf-7",
-        "idna",
-        "punycode",
-        "unicode_escape",
-    }:
+    # rot13, zip and their like are no text encodings.
+    is_text = getattr(info, "_is_text_encoding", True)
+    if not is_text or info.name in _NEVER_MEANT:
         return ""
     return _WIDER.get(info.name, info.name)
 
 
 def _wide(data: bytes) -> str | None:
-    """Name a UTF-16 without BOM, told by its zero bytes in markup."""
-    if data[:2] == b"<\x00" or (
-        data[:4:2] == b"\x00\x00" and b"\x00<" in data[:4]
-    ):
-        return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
-    if data[:2] == b"\x00<":
-        return "utf-16-be"
-    return None
+    """Name a UTF-16 without BOM, told by its zero bytes in markup.
+
+    A page begins with `<`, or with a blank or two before it.
+    """
+    if data[:2] == b"<\x00":
+        return "utf-16-le"
+    begins = data[:2] == b"\x00<"
+    begins_later = data[:4:2] == b"\x00\x00" and b"\x00<" in data[:4]
+    return "utf-16-be" if begins or begins_later else None
 
 
 def _choose(data: bytes, label: str) -> str:
+    """Choose among UTF-8, the declared encoding and what the bytes look like, in this order."""
     sample = data[:SAMPLE]
     if _looks_utf8(sample):
         return "utf-8"
@@ -164,13 +184,19 @@ def _looks_utf8(sample: bytes) -> bool:
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as error:
+        # The sample may end within a character.
         if error.start >= len(sample) - 3:
             return True
     else:
         return True
     text = sample.decode("utf-8", "replace")
-    good = sum(1 for char in text if char > "\x7f" and char != "\ufffd")
-    return good > 20 * text.count("\ufffd")
+    bad = text.count("\ufffd")
+    return _count_high(text) - bad > 20 * bad
+
+
+def _count_high(text: str) -> int:
+    """Count the characters beyond ASCII."""
+    return sum(map("\x7f".__lt__, text))
 
 
 def _implausible(sample: bytes, label: str) -> bool:
@@ -179,9 +205,7 @@ def _implausible(sample: bytes, label: str) -> bool:
     """
     if label not in {"gb18030", "big5hkscs"}:
         text = sample.decode(label, "replace")
-        return text.count("\ufffd") * 20 > sum(
-            1 for char in text if char > "\x7f"
-        )
+        return 20 * text.count("\ufffd") > _count_high(text)
     other = "big5hkscs" if label == "gb18030" else "gb18030"
     return _score(sample, other) > _score(sample, label) + 0.15
 
@@ -194,50 +218,42 @@ def _score(sample: bytes, name: str) -> float:
     high = [char for char in text if char > "\x7f"]
     if not high:
         return 0.0
-    return (
-        sum(map(_weight, high)) / len(high)
-        if name in _MULTIBYTE
-        else _single_score(text, high)
-    )
+    if name not in _MULTIBYTE:
+        return _single_score(text, high)
+    return sum(map(_weight, high)) / len(high)
 
 
 def _weight(char: str) -> float:
-    code = ord(char)
-    if char in _COMMON_HAN or 0x3041 <= code <= 0x3096:
+    """Return what a character says for a double-byte reading, from -1 to 1.
+
+    The weights are a choice: common characters and kana speak for it, rare ones hardly, private
+    ones and half-width katakana, the mark of a wrong Shift_JIS, against it.
+    """
+    if char in _COMMON:
         return 1.0
-    if 0xAC00 <= code <= 0xD7A3:
-        return 1.0 if char in _COMMON_HANGUL else 0.1
-    if 0x30A1 <= code <= 0x30FC:
+    if char in _EAST_ASIAN_MARKS:
         return 0.8
-    if char in "，。、：；？！“”‘’《》（）—…「」『』·【】　":
-        return 0.8
-    if 0x4E00 <= code <= 0x9FFF:
-        return 0.2
-    if (
-        0xFF66 <= code <= 0xFF9F
-    ):  # half-width katakana: the mark of a wrong Shift_JIS
-        return -0.6
-    if code == 0xFFFD or 0xE000 <= code <= 0xF8FF:
-        return -1.0
-    return -0.4
+    weights = (
+        weight for first, last, weight in _BLOCKS if first <= char <= last
+    )
+    return next(weights, -0.4)
 
 
 def _single_score(text: str, high: list[str]) -> float:
     """Rate a single-byte reading: letters beside letters are right,
-    symbols inside words are not.
+    symbols inside words are not, nor capitals: "Гр№зе", "naÏve".
     """
-    inside = len(re.findall(r"[^\W\d_]", "".join(high)))
-    broken = text.count("\ufffd") + len(
-        re.findall(r"(?<=[a-zа-я])[^\w\s.,;:!?'’\"”)\-–—…%€°/]", text)
-    )
-    caps = len(re.findall(r"(?<=[a-zа-яà-ÿ])[А-ЯÀ-Þ]", text))
-    return (inside - 2 * broken - 2 * caps) / (len(high) + 1) * 0.6
+    letters = len(_LETTER.findall("".join(high)))
+    broken = text.count("\ufffd") + len(_SYMBOL_INSIDE.findall(text))
+    capitals = len(_CAPITAL_INSIDE.findall(text))
+    return (letters - 2 * broken - 2 * capitals) / (len(high) + 1) * 0.6
 
 
 def _detect(sample: bytes, label: str) -> str:
+    """Name the encoding whose reading rates best; a declared one goes before single-byte ones."""
     scores = {name: _score(sample, name) for name in _MULTIBYTE}
     best = max(scores, key=scores.__getitem__)
-    if scores[best] >= 0.35:
+    if scores[best] >= _SURE:
         return best
     if label and label != "utf-8":
         return label
@@ -250,30 +266,6 @@ def _single(sample: bytes) -> str:
     """
     guess = from_bytes(sample[:8192]).best()
     name = _codec(guess.encoding) if guess else ""
-    if name in {
-        "cp1251",
-        "cp1252",
-        "cp1250",
-        "cp1253",
-        "cp1254",
-        "koi8-r",
-        "iso8859-2",
-        "cp1255",
-        "cp1256",
-    }:
+    if name in _GUESSABLE:
         return name
     return max(_SINGLE, key=lambda encoding: _score(sample, encoding))
-
-
-def _lenient(data: bytes, name: str) -> str:
-    """Decode with one replacement a fault;
-    GB18030's decoder would else swallow the byte after a bad one.
-    """
-    try:
-        return data.decode(name)
-    except UnicodeDecodeError:
-        return data.decode(name, "replace")
-    except (
-        LookupError
-    ):  # pragma: no cover - a codec that vanished between lookup and use
-        return data.decode("utf-8", "replace")

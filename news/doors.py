@@ -18,6 +18,8 @@ _MARK = re.compile(r"#door-([A-Za-z0-9_-]{16,64})\Z")
 _ANY_MARK = re.compile(r"#door-[^#]*\Z")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,63}):[ \t]+(\S[^\r\n]*)")
 _PAIR = re.compile(r"([^\s:]+)(?:[ \t]+|:)(\S+)")
+_PORTS = {"http": 80, "https": 443}
+_PLAIN_HTTP = re.compile(r"^http://(.*):80$")
 # Headers that steer the request itself: they open no door.
 _OURS = re.compile(
     r"(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|expect|range|if-.*|"
@@ -40,24 +42,21 @@ class Door:
 
         A site that moves from http to https is the same; from https to http nothing is sent.
         """
-        there = origin_of(url)
-        safer = re.sub(r"^http://(.*):80$", r"https://\1:443", self.origin)
-        return (
-            {self.header: self.value} if there in {self.origin, safer} else {}
-        )
+        safer = _PLAIN_HTTP.sub(r"https://\1:443", self.origin)
+        is_same = origin_of(url) in {self.origin, safer}
+        return {self.header: self.value} if is_same else {}
 
 
 def origin_of(url: str) -> str:
     """Return scheme, host and port of an address; empty if it is no web address."""
     try:
         parts = urlsplit(url)
-        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+        port = parts.port or _PORTS.get(parts.scheme)
     except ValueError:
         return ""
-    known = parts.scheme in {"http", "https"} and parts.hostname
-    if known:
-        return f"{parts.scheme}://{parts.hostname}:{port}"
-    return ""
+    if not parts.hostname or parts.scheme not in _PORTS:
+        return ""
+    return f"{parts.scheme}://{parts.hostname}:{port}"
 
 
 def read_door(text: str, url: str) -> Door | None:
@@ -68,15 +67,14 @@ def read_door(text: str, url: str) -> Door | None:
     """
     said = text.strip()
     origin = origin_of(url)
-    if not said or len(said) > LONGEST or not origin or not said.isprintable():
+    if not origin or len(said) > LONGEST or not said.isprintable():
         return None
     if header := _HEADER.fullmatch(said):
         name, value = header.groups()
         usable = value.isascii() and not _OURS.fullmatch(name)
         return Door(name, value, origin) if usable else None
-    if pair := _PAIR.fullmatch(said):
-        return login(pair[1], pair[2], url)
-    return None
+    pair = _PAIR.fullmatch(said)
+    return login(pair[1], pair[2], url) if pair else None
 
 
 def login(user: str, password: str, url: str) -> Door:

@@ -71,18 +71,18 @@ def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
         (entry.id, key(entry.url) if entry.url else entry.title)
         for entry in entries
     }
-    counts = Counter(identity for identity, _ in pairs if identity)
-    return frozenset(
-        identity for identity, count in counts.items() if count == 1
-    )
+    counts = Counter(identity for identity, _ in pairs)
+    single = {identity for identity, count in counts.items() if count == 1}
+    return frozenset(single - {""})
 
 
 def _identity(entry: Entry, usable: frozenset[str]) -> str:
+    """Return what tells an entry from the others: its id, its address, or its headline."""
     if entry.id in usable:
         return f"id:{entry.id}"
-    return (
-        f"url:{key(entry.url)}" if entry.url else f"title:{_plain(entry.title)}"
-    )
+    if entry.url:
+        return f"url:{key(entry.url)}"
+    return f"title:{_plain(entry.title)}"
 
 
 class _Index:
@@ -96,8 +96,7 @@ class _Index:
         self.by_url: dict[str, list[KnownEntry]] = {}
         self.by_title: dict[str, KnownEntry] = {}
         for entry in known:
-            if entry.id:
-                self.by_id.setdefault(entry.id, entry)
+            self.by_id.setdefault(entry.id, entry)
             if entry.url_key:
                 self.by_url.setdefault(entry.url_key, []).append(entry)
             else:
@@ -107,19 +106,18 @@ class _Index:
 def _match(
     entry: Entry, identity: str, index: _Index, usable: frozenset[str]
 ) -> Match:
+    """Decide about one entry: it is new, or an article that is known, as it was or changed."""
     same = index.by_id.get(entry.id) if entry.id in usable else None
     same = same or _by_address(entry, index, usable)
     if same is None:
         return Match(entry, "new", identity=identity)
-    corrected = _plain(entry.title) != _plain(same.title) or _text_changed(
-        entry, same
-    )
-    moved = bool(entry.url) and key(entry.url) != same.url_key
+    renamed = _plain(entry.title) != _plain(same.title)
+    corrected = renamed or _text_changed(entry, same)
     return Match(
         entry=entry,
         verdict="corrected" if corrected else "known",
         known=same,
-        moved=moved,
+        moved=bool(entry.url) and key(entry.url) != same.url_key,
         identity=identity,
     )
 
@@ -127,27 +125,30 @@ def _match(
 def _by_address(
     entry: Entry, index: _Index, usable: frozenset[str]
 ) -> KnownEntry | None:
+    """Return the known article at an entry's address; for one without, of its headline.
+
+    One whose id is still listed is that entry's article, not this one's.
+    """
+    title = _plain(entry.title)
     if not entry.url:
-        known = index.by_title.get(_plain(entry.title))
-        if known is None or (known.id and known.id in index.listed):
-            return None
-        return known
+        known = index.by_title.get(title)
+        return known if known and known.id not in index.listed else None
     for candidate in index.by_url.get(key(entry.url), ()):
         # Without ids on either side the address alone decides.
         if entry.id not in usable or not candidate.id:
             return candidate
         gone = candidate.id not in index.listed
-        if gone and _plain(candidate.title) == _plain(entry.title):
+        if gone and _plain(candidate.title) == title:
             return candidate
     return None
 
 
 def _text_changed(entry: Entry, known: KnownEntry) -> bool:
     """Return whether the summary changed; one that was not kept, or is not given, changed nothing."""
-    if not entry.summary or not known.summary:
-        return False
-    return _plain(entry.summary) != _plain(known.summary)
+    summaries = {_plain(entry.summary), _plain(known.summary)}
+    return bool(entry.summary and known.summary) and len(summaries) > 1
 
 
 def _plain(text: str) -> str:
+    """Return a text as it is compared: blanks and case do not matter."""
     return " ".join(text.split()).casefold()

@@ -6,8 +6,10 @@ import hashlib
 import json
 import zlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
+from operator import attrgetter
 
 from news.durations import DAY, HOUR
 from news.filters import FilterSet
@@ -34,6 +36,11 @@ SHOWN = 10
 LONGEST = 300
 
 
+# Readings of a board: moments in UTC seconds, each with the keys of its lines.
+Past = tuple[tuple[int, tuple[str, ...]], ...]
+_RANK = attrgetter("rank")
+
+
 @dataclass(frozen=True, slots=True)
 class BoardLine:
     """One line of a board as it stood last."""
@@ -56,23 +63,25 @@ class Board:
     lines: tuple[BoardLine, ...] = ()
     # Moments, the oldest first, each with the keys of the lines in the order of
     # their ranks.
-    past: tuple[tuple[int, tuple[str, ...]], ...] = field(default=())
+    past: Past = ()
 
     @property
     def standing(self) -> list[BoardLine]:
         """Return the lines that are on the board now, the hottest first."""
-        return sorted(
-            (line for line in self.lines if line.rank),
-            key=lambda line: line.rank,
-        )
+        standing = filter(_RANK, self.lines)
+        return sorted(standing, key=_RANK)
 
 
 def ranks(entries: Sequence[Entry]) -> dict[str, int]:
     """Map the key of each line to its rank: what a later `standings` compares with."""
     ranks_by_key: dict[str, int] = {}
     for rank, entry in enumerate(entries, 1):
-        ranks_by_key.setdefault(entry.key or entry.title, rank)
+        ranks_by_key.setdefault(_key(entry), rank)
     return ranks_by_key
+
+
+def _key(entry: Entry) -> str:
+    return entry.key or entry.title
 
 
 def standings(
@@ -80,10 +89,14 @@ def standings(
 ) -> list[Standing]:
     """Return each line with its rank and its movement since `earlier` (`ranks` of that reading)."""
     return [
-        Standing(entry, rank, earlier[key] - rank if key in earlier else None)
+        Standing(entry, rank, _moved(_key(entry), rank, earlier))
         for rank, entry in enumerate(entries, 1)
-        for key in (entry.key or entry.title,)
     ]
+
+
+def _moved(key: str, rank: int, earlier: Mapping[str, int]) -> int | None:
+    """Return by how many ranks a line rose; None for one that was not there."""
+    return earlier[key] - rank if key in earlier else None
 
 
 def take_reading(board: Board, entries: Sequence[Entry], now: int) -> Board:
@@ -92,27 +105,28 @@ def take_reading(board: Board, entries: Sequence[Entry], now: int) -> Board:
     A line that comes back within six hours continues its stay. A line that stands twice counts
     where it stands higher.
     """
-    since = {line.key: line.first_at for line in board.lines}
-    listed: dict[str, BoardLine] = {}
+    titled: dict[str, Entry] = {}
     for entry in entries:
-        key = _short(entry.key or entry.title)
-        if not entry.title or key in listed:
-            continue
-        listed[key] = BoardLine(
+        if entry.title:
+            titled.setdefault(_short(_key(entry)), entry)
+    since = {line.key: line.first_at for line in board.lines}
+    listed = {
+        key: BoardLine(
             key,
             title=entry.title[:LONGEST],
             url=entry.url,
-            rank=len(listed) + 1,
+            rank=rank,
             first_at=since.get(key, now),
             last_at=now,
         )
-        if len(listed) == MAX_LINES:
-            break
-    gone = [line for line in board.lines if line.key not in listed]
+        for rank, (key, entry) in enumerate(
+            islice(titled.items(), MAX_LINES), 1
+        )
+    }
     kept = [
         replace(line, rank=0)
-        for line in gone
-        if line.last_at > now - COMES_BACK
+        for line in board.lines
+        if line.key not in listed and line.last_at > now - COMES_BACK
     ]
     past = (*board.past, (now, tuple(listed)))
     return Board((*listed.values(), *kept[-MAX_LINES:]), _thinned(past, now))
@@ -120,31 +134,27 @@ def take_reading(board: Board, entries: Sequence[Entry], now: int) -> Board:
 
 def _short(key: str) -> str:
     """Return a short name of a line: a board is kept with hundreds of its readings."""
-    return hashlib.blake2b(
-        key.encode("utf-8", "replace"), digest_size=6
-    ).hexdigest()
+    written = key.encode("utf-8", "replace")
+    return hashlib.blake2b(written, digest_size=6).hexdigest()
 
 
-def _thinned(
-    past: Sequence[tuple[int, tuple[str, ...]]], now: int
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _thinned(past: Past, now: int) -> Past:
     """Keep every reading of the last day, and of each hour before it the last one, for eight days."""
-    kept = {
-        at if at > now - CLOSE else at // HOUR: (at, keys) for at, keys in past
-    }
-    return tuple(
-        (at, keys) for at, keys in kept.values() if now - FAR < at <= now
-    )
+    kept: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for at, keys in past:
+        if now - FAR < at <= now:
+            slot = at if at > now - CLOSE else at // HOUR
+            kept[slot] = (at, keys)
+    return tuple(kept.values())
 
 
 def earlier_ranks(board: Board, at: int) -> dict[str, int] | None:
     """Return the ranks of the last reading up to an instant; None where nothing is that old."""
-    readings = [keys for moment, keys in board.past if moment <= at]
-    return (
-        {key: rank for rank, key in enumerate(readings[-1], 1)}
-        if readings
-        else None
-    )
+    readings = (keys for moment, keys in reversed(board.past) if moment <= at)
+    keys = next(readings, None)
+    if keys is None:
+        return None
+    return dict(zip(keys, range(1, len(keys) + 1), strict=True))
 
 
 def shown_lines(
@@ -162,41 +172,33 @@ def shown_lines(
     subscription names words (`only`), all that do not meet them. Without an earlier reading no
     line has moved.
     """
+    left = board.standing
+    if muted:
+        left = [line for line in left if not muted.matching(line.title)]
+    if only is not None:
+        left = [line for line in left if only.matching(line.title)]
+    hottest, others = left[:SHOWN], left[SHOWN:]
+    below = [line for line in others if wanted and wanted.matching(line.title)]
     earlier = earlier_ranks(board, since)
-    left = [
-        line
-        for line in board.standing
-        if not (muted and muted.matching(line.title))
-        and (only is None or only.matching(line.title))
-    ]
-    below = [
-        line for line in left[SHOWN:] if wanted and wanted.matching(line.title)
-    ]
     return tuple(
-        _standing(line, earlier) for line in (*left[:SHOWN], *below[:SHOWN])
+        _standing(line, earlier) for line in (*hottest, *below[:SHOWN])
     )
 
 
 def _standing(line: BoardLine, earlier: Mapping[str, int] | None) -> Standing:
-    if earlier is None:
-        moved: int | None = 0
-    else:
-        moved = earlier[line.key] - line.rank if line.key in earlier else None
-    since = datetime.fromtimestamp(line.first_at, UTC)
+    """Return a line as a digest shows it; without an earlier reading it did not move."""
+    moved = 0 if earlier is None else _moved(line.key, line.rank, earlier)
     return Standing(
         entry=Entry(line.url, line.title, id=line.key),
         rank=line.rank,
         moved=moved,
-        since=since,
+        since=datetime.fromtimestamp(line.first_at, UTC),
     )
 
 
 def dump(board: Board) -> bytes:
     """Return a board as bytes for the store."""
-    lines = [
-        [line.key, line.title, line.url, line.rank, line.first_at, line.last_at]
-        for line in board.lines
-    ]
+    lines = list(map(astuple, board.lines))
     document = json.dumps(
         [lines, board.past], ensure_ascii=False, separators=(",", ":")
     )
@@ -240,11 +242,9 @@ def names_story(words: Collection[str], held: Collection[str]) -> bool:
     A line is shorter than a headline: most of it must stand there, by its length. A line of one
     word, or of a few characters, is about nothing in particular.
     """
-    sizes = {word: len(word) for word in words}
-    total = sum(sizes.values())
-    if len(sizes) < 2 or total < LEAST:  # one word alone is no event
+    total = sum(map(len, words))
+    # One word alone is no event.
+    if len(words) < 2 or total < LEAST:
         return False
-    return (
-        sum(size for word, size in sizes.items() if word in held)
-        >= COVERED * total
-    )
+    standing = filter(held.__contains__, words)
+    return sum(map(len, standing)) >= COVERED * total

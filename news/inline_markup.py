@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml
@@ -23,26 +24,19 @@ MOST_BLOCKS = 4000
 MOST_DEPTH = 40
 # Characters of one line with its markup; a longer one is told without.
 MOST_LINE = 6000
-_BLOCKS = frozenset(
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt"])
+_BLOCKS = _HEADINGS | frozenset(
     [
         "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
         "li",
         "blockquote",
         "pre",
-        "dt",
         "dd",
         "td",
         "div",
         "figcaption",
     ]
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt"])
 # Elements that are kept, as the subset writes them.
 _KEPT = {
     "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "u": "u", "ins": "u", "s": "s",
@@ -79,6 +73,7 @@ def marked_lines(
 
 
 def _root(page: str | bytes) -> _Element | None:
+    """Parse a page; None for what holds no element."""
     try:
         return lxml.document_fromstring(page)
     except (ParserError, ValueError):
@@ -88,35 +83,35 @@ def _root(page: str | bytes) -> _Element | None:
 def _blocks(root: _Element) -> dict[str, _Element]:
     """Return the innermost blocks by their plain text; of two with the same text the first."""
     blocks: dict[str, _Element] = {}
-    for count, element in enumerate(root.iter(*_BLOCKS)):
-        if count >= MOST_BLOCKS:
-            break
-        if not any(child.tag in _BLOCKS for child in element.iterchildren()):
-            blocks.setdefault(_key(_text(element)), element)
+    for element in islice(root.iter(*_BLOCKS), MOST_BLOCKS):
+        if next(element.iterchildren(*_BLOCKS), None) is None:
+            blocks.setdefault(_squeezed(_text(element)), element)
     blocks.pop("", None)
     return blocks
 
 
 def _text(element: _Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
-def _key(text: str) -> str:
+def _squeezed(text: str) -> str:
+    """Return a text with single blanks, as a page shows it."""
     return _BLANKS.sub(" ", text).strip()
 
 
 def _marked(line: str, blocks: dict[str, _Element], url: str) -> str:
-    key = _key(line)
-    block = blocks.get(key)
+    """Return a line with the markup of its block; empty where it has none, or too much.
+
+    A list's item is found with its bullet or without.
+    """
+    shown = _squeezed(line)
+    block = blocks.get(shown, blocks.get(_MARKED.sub("", shown)))
     if block is None:
-        block = blocks.get(_MARKED.sub("", key))
-    if block is None or not key:
         return ""
-    inner = _BLANKS.sub(" ", "".join(_inline(block, url, 0, pre=False))).strip()
+    inner = _squeezed("".join(_inline(block, url, 0, pre=False)))
     told = _wrapped(block, inner, url)
-    if len(told) <= MOST_LINE and told != escape(key):
-        return told
-    return ""
+    is_plain = told == escape(shown)
+    return "" if is_plain or len(told) > MOST_LINE else told
 
 
 def _wrapped(block: _Element, inner: str, url: str) -> str:
@@ -129,10 +124,8 @@ def _wrapped(block: _Element, inner: str, url: str) -> str:
         return f"<b>{re.sub(r'</?b>', '', inner)}</b>"
     if block.tag == "li":
         return f"• {inner}"
-    if (
-        block.tag == "blockquote"
-        or next(block.iterancestors("blockquote"), None) is not None
-    ):
+    ancestor_tags = {ancestor.tag for ancestor in block.iterancestors()}
+    if "blockquote" in {block.tag, *ancestor_tags}:
         return f"<blockquote>{inner}</blockquote>"
     return inner
 
@@ -144,47 +137,40 @@ def _inline(
     yield escape(element.text or "")
     for child in element.iterchildren():
         if isinstance(child.tag, str) and child.tag not in _DROPPED:
-            yield from _child(child, url, depth + 1, pre=pre)
+            yield _child(child, url, depth + 1, pre=pre)
         yield escape(child.tail or "")
 
 
-def _child(
-    child: _Element, url: str, depth: int, *, pre: bool
-) -> Iterator[str]:
+def _child(child: _Element, url: str, depth: int, *, pre: bool) -> str:
+    """Return an element within a block, as the subset writes it; in `pre` only its text."""
     if depth > MOST_DEPTH:
-        yield escape(_text(child))
-        return
+        return escape(_text(child))
     if child.tag == "br":
-        yield "\n" if pre else " "
-        return
-    opening, closing = ("", "") if pre else _tags(child, url)
+        return "\n" if pre else " "
     inner = "".join(_inline(child, url, depth, pre=pre))
     # An element that shows nothing leaves nothing behind.
-    yield f"{opening}{inner}{closing}" if inner.strip() else inner
+    if pre or not inner.strip():
+        return inner
+    opening, closing = _tags(child, url)
+    return f"{opening}{inner}{closing}"
 
 
 def _tags(child: _Element, url: str) -> tuple[str, str]:
     """Return what an element becomes: its tags in the subset, or none."""
     if child.tag == "a":
         address = _address(child.get("href", ""), url)
-        return (
-            (f'<a href="{escape(address)}">', "</a>") if address else ("", "")
-        )
+        opening = f'<a href="{escape(address)}">'
+        return (opening, "</a>") if address else ("", "")
     name = _KEPT.get(str(child.tag))
-    if name:
-        return (f"<{name}>", f"</{name}>")
-    return ("", "")
+    return (f"<{name}>", f"</{name}>") if name else ("", "")
 
 
 def _address(href: str, url: str) -> str:
-    """Return a link's whole address; empty if it is no web page."""
+    """Return a link's whole address; empty if it is no web page, or a place of the same one."""
+    link = href.strip()
     try:
-        address = urljoin(url, href.strip())
-        scheme = urlsplit(address).scheme
+        address = urljoin(url, link)
+        is_web = urlsplit(address).scheme in {"http", "https"}
     except ValueError:
         return ""
-    return (
-        address
-        if scheme in {"http", "https"} and href.strip()[:1] != "#"
-        else ""
-    )
+    return address if is_web and not link.startswith("#") else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from news.models import Article, Entry
 from news.words import display_width
@@ -81,6 +82,7 @@ _PHRASES = {
         re.IGNORECASE,
     ),
 }
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
@@ -92,11 +94,8 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
     are reports. Other pages are told by their phrases where their text is short.
     """
     if shares_words(article, entry):
-        return (
-            PageKind.ARTICLE
-            if article.text or not _entry_text(entry)
-            else PageKind.SHELL
-        )
+        is_whole = article.text or not _entry_text(entry)
+        return PageKind.ARTICLE if is_whole else PageKind.SHELL
     text = f"{article.title}\n{article.text}"
     if display_width(text[: 2 * SHORT]) <= SHORT:
         for kind, phrases in _PHRASES.items():
@@ -120,18 +119,15 @@ def shares_words(article: Article, entry: Entry) -> bool:
 
 def terms(text: str) -> set[str]:
     """Return words of three letters or more, and pairs of characters where words are not parted."""
-    terms_of_text = set()
+    terms_of_text: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if wide := "".join(_CJK.findall(word)):
-            terms_of_text |= {
-                wide[start : start + 2] for start in range(len(wide) - 1)
-            }
+            terms_of_text.update(map("".join, pairwise(wide)))
         elif len(word) >= 3:
             terms_of_text.add(word)
     return terms_of_text
 
 
 def _entry_text(entry: Entry) -> str:
-    return entry.summary or re.sub(
-        r"<[^<>]{0,2000}>", " ", entry.content[: 4 * MAX_TEXT]
-    )
+    """Return what an entry says of its article: its summary, or its content without markup."""
+    return entry.summary or _TAG.sub(" ", entry.content[: 4 * MAX_TEXT])

@@ -62,47 +62,40 @@ class TopicLearner:
         index = buckets(text)
         if not self.topics or len(index) == 0:
             return {}
-        scores = (
-            self._weights[index].astype(np.float32).sum(axis=0)
-            / np.sqrt(len(index))
-            + self._bias
-        )
-        scores -= np.log(np.exp(scores - scores.max()).sum()) + scores.max()
+        rows = self._weights[index].astype(np.float32)
+        scores = rows.sum(axis=0) / np.sqrt(len(index)) + self._bias
+        # Less the greatest before exp: none overflows.
+        greatest = scores.max()
+        scores -= np.log(np.exp(scores - greatest).sum()) + greatest
         return dict(zip(self.topics, scores.tolist(), strict=True))
 
     def dump(self) -> bytes:
         """Return the model as bytes for `load`."""
         head = json.dumps(self.topics).encode()
-        return b"".join(
-            (
-                _MAGIC,
-                struct.pack("<I", len(head)),
-                head,
-                self._bias.astype("<f4").tobytes(),
-                self._weights.tobytes(),
-            )
+        parts = (
+            _MAGIC,
+            struct.pack("<I", len(head)),
+            head,
+            self._bias.astype("<f4").tobytes(),
+            self._weights.tobytes(),
         )
+        return b"".join(parts)
 
     @classmethod
     def load(cls, data: bytes) -> TopicLearner | None:
         """Read a model; None if it is not one."""
         try:
             (size,) = struct.unpack("<I", data[4:8])
-            topics = tuple(
-                str(topic) for topic in json.loads(data[8 : 8 + size])
-            )
-            end = 8 + size + 4 * len(topics)
-            bias = np.frombuffer(data[8 + size : end], dtype="<f4").copy()
-            weights = np.frombuffer(data[end:], dtype=np.float16).reshape(
-                BUCKETS, len(topics)
-            )
+            start = 8 + size
+            topics = tuple(map(str, json.loads(data[8:start])))
+            end = start + 4 * len(topics)
+            bias = np.frombuffer(data[start:end], dtype="<f4").copy()
+            flat = np.frombuffer(data[end:], dtype=np.float16)
+            weights = flat.reshape(BUCKETS, len(topics))
         except (ValueError, TypeError, struct.error):
             return None
-        return (
-            cls(topics, weights, bias)
-            if topics and data[:4] == _MAGIC and len(bias) == len(topics)
-            else None
-        )
+        is_model = data[:4] == _MAGIC and len(bias) == len(topics) > 0
+        return cls(topics, weights, bias) if is_model else None
 
 
 def train(
@@ -114,15 +107,14 @@ def train(
     topics = tuple(sorted(enough))
     if len(topics) < 2:
         return None
-    number = {topic: index for index, topic in enumerate(topics)}
-    rows = []
-    for example in examples:
-        if example.topic not in number:
-            continue
-        features = buckets(example.text)
-        if len(features):
-            rows.append((features, number[example.topic]))
-    weights, bias = _fit(rows, len(topics), rounds, seed)
+    number = dict(zip(topics, range(len(topics)), strict=True))
+    rows = [
+        (buckets(example.text), number[example.topic])
+        for example in examples
+        if example.topic in number
+    ]
+    telling = [row for row in rows if len(row[0])]
+    weights, bias = _fit(telling, len(topics), rounds, seed)
     return TopicLearner(topics, weights.astype(np.float16), bias)
 
 
@@ -133,10 +125,8 @@ def buckets(text: str) -> NDArray[np.intp]:
     for run in _HAN.findall(folded):
         features.update(run)
         features.update(map("".join, pairwise(run)))
-    rows = set()
-    for feature in features:
-        code = crc32(feature.encode("utf-8", "replace"))
-        rows.add(code % BUCKETS)
+    written = (feature.encode("utf-8", "replace") for feature in features)
+    rows = {crc32(feature) % BUCKETS for feature in written}
     return np.fromiter(rows, dtype=np.intp)
 
 
@@ -165,7 +155,8 @@ def _fit(
             index, topic = rows[position]
             scale = np.float32(1.0 / np.sqrt(len(index)))
             part = weights[index]
-            error = _softmax((part.sum(axis=0) * scale + bias)[None, :])[0]
+            # The gradient of the logarithmic loss by the scores.
+            error = _softmax(part.sum(axis=0) * scale + bias)
             error[topic] -= 1.0
             step = error * scale + 1e-4 * part
             spent[index] += step * step
@@ -179,7 +170,6 @@ def _fit(
 
 
 def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(
-        powers / powers.sum(axis=1, keepdims=True), dtype=np.float32
-    )
+    """Turn one text's scores into probabilities."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(), dtype=np.float32)

@@ -59,12 +59,10 @@ def web_address(link: str, base: str = "") -> str:
     if not link:
         return ""
     if link[:4].lower() == "www.":
-        link = "https://" + link
+        link = f"https://{link}"
     try:
-        parts = urlsplit(
-            urljoin(base, link.replace("\\", "/")) if base else link
-        )
-        return _encoded(parts)
+        whole = urljoin(base, link.replace("\\", "/")) if base else link
+        return _encoded(urlsplit(whole))
     except (ValueError, idna.IDNAError):
         return ""
 
@@ -91,19 +89,19 @@ _HOST = re.compile(r"[a-z0-9._~!$&'()*+,;=-]+|\[[0-9a-f:.]+\]", re.ASCII)
 
 
 def _network_location(parts: SplitResult) -> str:
+    """Return user, host and port with each part encoded: bücher.example → xn--bcher-kva.example.
+
+    Raises ValueError or IDNAError for a host that is none.
+    """
     name = parts.hostname or ""
     if not name.isascii():
         name = idna.encode(name, uts46=True).decode()
     name = f"[{name}]" if ":" in name else name
     if not _HOST.fullmatch(name):
-        return _no_host(name)
+        raise ValueError(f"{name[:80]!r} is no host")
     user, at, _ = parts.netloc.rpartition("@")
     port = "" if parts.port is None else f":{parts.port}"
     return f"{quote(user, safe='%:')}{at}{name}{port}"
-
-
-def _no_host(name: str) -> str:
-    raise ValueError(f"{name[:80]!r} is no host")
 
 
 def join(base: str, link: str) -> str:
@@ -123,19 +121,18 @@ def key(url: str) -> str:
         port = parts.port
     except ValueError:
         return url.strip()
-    name = (
-        _ascii_name(parts.hostname or "")
-        .removeprefix("www.")
-        .removeprefix("m.")
-    )
-    shown_port = f":{port}" if port not in {None, 80, 443} else ""
-    path = (
-        _INDEX.sub("/", _SESSION.sub("", _one_way(parts.path)) or "/").rstrip(
-            "/"
-        )
-        or "/"
-    )
-    return f"{name}{shown_port}{path}{_query_key(parts.query, name)}{_fragment_key(parts.fragment)}"
+    whole_name = _ascii_name(parts.hostname or "")
+    name = whole_name.removeprefix("www.").removeprefix("m.")
+    shown_port = "" if port in {None, 80, 443} else f":{port}"
+    path = _path_key(parts.path)
+    query = _query_key(parts.query, name)
+    return f"{name}{shown_port}{path}{query}{_fragment_key(parts.fragment)}"
+
+
+def _path_key(path: str) -> str:
+    """Return a path without session, index page and last stroke: /a/index.html → /a."""
+    plain = _SESSION.sub("", _one_way(path)) or "/"
+    return _INDEX.sub("/", plain).rstrip("/") or "/"
 
 
 def _ascii_name(name: str) -> str:
@@ -149,22 +146,20 @@ def _ascii_name(name: str) -> str:
 
 
 def _query_key(query: str, name: str) -> str:
-    kept = [
+    """Return the parameters that choose what is shown, sorted: ?utm_source=x&b=2&a=1 → ?a=1&b=2."""
+    kept = sorted(
         (parameter, value)
         for parameter, value in parse_qsl(query, keep_blank_values=True)
         if not is_tracking(parameter, value, name)
-    ]
-    return (
-        f"?{urlencode(sorted(kept), quote_via=quote_plus, errors='replace')}"
-        if kept
-        else ""
     )
+    if not kept:
+        return ""
+    return f"?{urlencode(kept, quote_via=quote_plus, errors='replace')}"
 
 
 def _fragment_key(fragment: str) -> str:
-    if is_general_fragment(fragment):
-        return ""
-    return "#" + _one_way(fragment)
+    """Return a fragment that names an item of the page; empty for one of every page, as #top."""
+    return "" if is_general_fragment(fragment) else f"#{_one_way(fragment)}"
 
 
 def _one_way(text: str) -> str:
@@ -172,17 +167,14 @@ def _one_way(text: str) -> str:
 
     None for letters that need none, capitals in the others, UTF-8 for all beyond ASCII.
     """
-    text = quote(text, safe=_IN_FRAGMENT, errors="replace")
-    if "%" in text:
-        return _ESCAPE.sub(_plain_escape, text)
-    return text
+    escaped = quote(text, safe=_IN_FRAGMENT, errors="replace")
+    return _ESCAPE.sub(_plain_escape, escaped)
 
 
 def _plain_escape(match: re.Match[str]) -> str:
+    """Return the letter of an escape that needs none (%7E → ~), others in capitals (%e4 → %E4)."""
     char = chr(int(match[1], 16))
-    if char in _UNRESERVED:
-        return char
-    return match[0].upper()
+    return char if char in _UNRESERVED else match[0].upper()
 
 
 def host(url: str) -> str:

@@ -33,11 +33,10 @@ def mask_addresses(text: str) -> str:
 
 
 def _masked(match: re.Match[str]) -> str:
+    """Return one web address masked: https://ann@a.example/x?key=1 → https://a.example/x?…"""
     scheme, place, rest = match.groups()
     shown = masked(f"{scheme}{place}")
-    if rest:
-        return f"{shown}{rest[0]}…"
-    return shown
+    return f"{shown}{rest[0]}…" if rest else shown
 
 
 def show_controls(text: str) -> str:

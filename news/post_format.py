@@ -8,6 +8,7 @@ as the chat has it, and then as usual.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ SWITCHES = ("tags", "author", "source", "silent", "media")
 LONGEST_INTERVAL = 1440
 MAX_NAME = 80
 _EVERY, _NAME, _NOT = "every-", "name=", "no-"
+_MINUTES = re.compile(rf"{_EVERY}(\d{{1,5}})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ class PostFormat:
 
     def over(self, under: PostFormat) -> PostFormat:
         """Return this format, filled up with what another one says."""
-        missing = {
-            field.name: getattr(under, field.name)
-            for field in fields(self)
-            if getattr(self, field.name) in (None, "")
+        chosen = {
+            name: value
+            for name, value in _by_name(self).items()
+            if value not in (None, "")
         }
-        return replace(self, **missing)
+        return replace(under, **chosen)
+
+
+def _by_name(form: PostFormat) -> dict[str, Any]:
+    return {field.name: getattr(form, field.name) for field in fields(form)}
 
 
 # How posts look where nobody chose anything.
@@ -87,6 +93,7 @@ def parse(text: str) -> PostFormat | None:
 
 
 def _said(word: str) -> dict[str, Any] | None:
+    """Return the part of a format that a word chooses: `no-tags` → tags: False; None for others."""
     if word in BODIES:
         return {"body": word}
     if word in LINK_PLACES:
@@ -94,32 +101,24 @@ def _said(word: str) -> dict[str, Any] | None:
     switch = word.removeprefix(_NOT)
     if switch in SWITCHES:
         return {switch: switch == word}
-    minutes = word.removeprefix(_EVERY)
-    if (
-        minutes != word
-        and minutes.isascii()
-        and minutes.isdigit()
-        and len(minutes) < 6
-    ):
-        return {"every": min(int(minutes), LONGEST_INTERVAL)}
+    if minutes := _MINUTES.fullmatch(word):
+        return {"every": min(int(minutes[1]), LONGEST_INTERVAL)}
     return None
 
 
 def write(form: PostFormat) -> str:
     """Write a format as `parse` reads it; empty where it says nothing."""
-    words: list[str] = [word for word in (form.body, form.link) if word]
-    words += [_switch(name, getattr(form, name)) for name in SWITCHES]
-    if form.every is not None:
-        words.append(f"{_EVERY}{form.every}")
-    if form.name:
-        words.append(f"{_NAME}{form.name}")
+    switches = [_switch(name, getattr(form, name)) for name in SWITCHES]
+    every = "" if form.every is None else f"{_EVERY}{form.every}"
+    name = f"{_NAME}{form.name}" if form.name else ""
+    words = (form.body, form.link, *switches, every, name)
     return " ".join(filter(None, words))
 
 
 def _switch(name: str, on: bool | None) -> str:
-    if on is None:
-        return ""
-    return name if on else f"{_NOT}{name}"
+    """Write a switch: `tags`, `no-tags`; nothing where nobody chose."""
+    written = {None: "", True: name, False: f"{_NOT}{name}"}
+    return written[on]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,11 @@ def is_private(url: str) -> bool:
         return False
     if "@" in parts.netloc or parts.fragment.startswith("door-"):
         return True
-    named = any(
-        _NAMES.fullmatch(name) and len(value) >= _SHORTEST
-        for name, value in pairs
-    )
+    long_values = [name for name, value in pairs if len(value) >= _SHORTEST]
     pieces = [*parts.path.split("/"), *(value for _, value in pairs)]
-    return named or any(map(_is_token, pieces))
+    return any(map(_NAMES.fullmatch, long_values)) or any(
+        map(_is_token, pieces)
+    )
 
 
 def masked(url: str) -> str:
@@ -50,21 +49,18 @@ def masked(url: str) -> str:
         return url
     try:
         parts = urlsplit(url)
-        if parts.hostname:
-            return f"{parts.scheme}://{parts.hostname}/…"
-        return "…"
     except ValueError:
         return "…"
+    return f"{parts.scheme}://{parts.hostname}/…" if parts.hostname else "…"
 
 
 def _is_token(piece: str) -> bool:
-    """Return whether a piece of an address is a random token rather than words or a number."""
+    """Return whether a piece of an address is a random token rather than words or a number.
+
+    In a token letters and digits take turns: a1b2c3…
+    """
     if not _TOKEN.fullmatch(piece):
         return False
-    kinds = [
-        "digit" if char.isdigit() else "letter"
-        for char in piece
-        if char.isalnum()
-    ]
-    changes = sum(one != other for one, other in pairwise(kinds))
+    are_digits = map(str.isdigit, filter(str.isalnum, piece))
+    changes = sum(one != other for one, other in pairwise(are_digits))
     return changes >= _CHANGES

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 from urllib.parse import urlencode, urlsplit
 
@@ -32,6 +32,7 @@ FIELDS: Mapping[Service, tuple[str, ...]] = {
 SIGNATURE = "X-Jianbao-Signature"
 # Characters of one value.
 LONGEST = 500
+
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 
 
@@ -63,29 +64,22 @@ class Call:
 
 def read_account(words: list[str]) -> Account | None:
     """Read an account as a person writes it: a service's name and its values; None for no such."""
-    service = next(
-        (name for name in SERVICES if words and words[0].casefold() == name),
-        None,
-    )
-    if service is None:
+    named, *given = words or [""]
+    services = (name for name in SERVICES if named.casefold() == name)
+    service = next(services, None)
+    if service is None or len(FIELDS[service]) != len(given):
         return None
-    names = FIELDS[service]
-    given = words[1:]
-    if len(names) != len(given) or any(len(value) > LONGEST for value in given):
-        return None
-    values = dict(zip(names, given, strict=True))
-    if "address" in values and not _is_address(values["address"]):
-        return None
-    return Account(service, values)
+    values = dict(zip(FIELDS[service], given, strict=True))
+    is_short = max(map(len, given)) <= LONGEST
+    has_place = "address" not in values or _is_address(values["address"])
+    return Account(service, values) if is_short and has_place else None
 
 
 def _is_address(text: str) -> bool:
+    """Return whether a service may stand at an address: on the web, without a login in it."""
     parts = urlsplit(text)
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and "@" not in parts.netloc
-    )
+    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return is_web and "@" not in parts.netloc
 
 
 def first_call(account: Account, item: Item) -> Call:
@@ -102,13 +96,11 @@ def first_call(account: Account, item: Item) -> Call:
         return _form(f"{_root(values)}/oauth/v2/token", wish)
     if account.service == "instapaper":
         # The simple API takes HTTP's own way of naming who asks.
-        named = base64.b64encode(
-            f"{values['user']}:{values['password']}".encode()
-        ).decode()
+        login = f"{values['user']}:{values['password']}"
+        named = base64.b64encode(login.encode()).decode()
         told = {"url": item.url, "title": item.title, "selection": item.summary}
-        return _form(
-            "https://www.instapaper.com/api/add", told, f"Basic {named}"
-        )
+        address = "https://www.instapaper.com/api/add"
+        return _form(address, told, f"Basic {named}")
     return _saving(account, item)
 
 
@@ -122,25 +114,17 @@ def _saving(account: Account, item: Item) -> Call:
         return _json(address, told | more, f"Token {values['token']}")
     if account.service == "karakeep":
         address = f"{_root(values)}/api/v1/bookmarks"
-        return _json(
-            address, {"type": "link", **told}, f"Bearer {values['token']}"
-        )
+        link = {"type": "link", **told}
+        return _json(address, link, f"Bearer {values['token']}")
     if account.service == "linkding":
         more = {"description": item.summary}
-        return _json(
-            f"{_root(values)}/api/bookmarks/",
-            told | more,
-            f"Token {values['token']}",
-        )
-    signed = _json(values["address"], told | {"summary": item.summary})
-    digest = hmac.new(
-        values["secret"].encode(), signed.body, hashlib.sha256
-    ).hexdigest()
-    return Call(
-        signed.url,
-        {**signed.headers, SIGNATURE: f"sha256={digest}"},
-        signed.body,
-    )
+        address = f"{_root(values)}/api/bookmarks/"
+        return _json(address, told | more, f"Token {values['token']}")
+    call = _json(values["address"], told | {"summary": item.summary})
+    secret = values["secret"].encode()
+    digest = hmac.new(secret, call.body, hashlib.sha256).hexdigest()
+    signature = {SIGNATURE: f"sha256={digest}"}
+    return replace(call, headers={**call.headers, **signature})
 
 
 def second_call(account: Account, item: Item, answer: bytes) -> Call | None:
@@ -152,9 +136,8 @@ def second_call(account: Account, item: Item, answer: bytes) -> Call | None:
     except (ValueError, KeyError, TypeError):
         return None
     told = {"url": item.url, "title": item.title}
-    return _json(
-        f"{_root(account.values)}/api/entries.json", told, f"Bearer {token}"
-    )
+    address = f"{_root(account.values)}/api/entries.json"
+    return _json(address, told, f"Bearer {token}")
 
 
 def needs_two(account: Account) -> bool:
@@ -180,6 +163,6 @@ def _form(url: str, told: Mapping[str, str], key: str = "") -> Call:
 
 
 def _headers(kind: str, key: str) -> dict[str, str]:
-    return {"Content-Type": kind, "Accept": _JSON} | (
-        {"Authorization": key} if key else {}
-    )
+    """Return a request's headers; without a key it names nobody."""
+    headers = {"Content-Type": kind, "Accept": _JSON}
+    return headers | {"Authorization": key} if key else headers

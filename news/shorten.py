@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
 from news.words import cut_run
 
@@ -34,6 +35,8 @@ _LEAST = 0.5
 # it must be.
 _LEAST_WORDS = 0.3
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Behind these a word ends: Han characters stand for themselves.
+_WORD_END = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff]")
 # Characters before a cut in which Chinese words are looked for.
 _HAN_ROOM = 24
 _NO_SPACE = ("zh", "ja")
@@ -51,32 +54,27 @@ _LOOSE = " \t,;:，；：、–—-（(“「『《«"
 
 def join_sentences(sentences: Sequence[str], language: str) -> str:
     """Join sentences as their language does: Chinese and Japanese without a space."""
-    return ("" if language.startswith(_NO_SPACE) else " ").join(sentences)
+    return _blank(language).join(sentences)
+
+
+def _blank(language: str) -> str:
+    return "" if language.startswith(_NO_SPACE) else " "
 
 
 def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
     """Join the first sentences that fit a number of code points;
     the first one alone is shortened where it must be.
     """
-    kept: list[str] = []
-    room = limit
-    for sentence in sentences:
-        room -= len(
-            join_sentences(("", sentence) if kept else (sentence,), language)
-        )
-        if room < 0:
-            break
-        kept.append(sentence)
+    blank = len(_blank(language))
+    sizes = (blank + len(sentence) for sentence in sentences)
+    # There is no blank before the first sentence.
+    ends = takewhile(lambda end: end - blank <= limit, accumulate(sizes))
+    kept = sentences[: len(list(ends))]
     if sentences and not kept:
         return shorten(sentences[0], limit)
-    return _ended(join_sentences(kept, language))
-
-
-def _ended(text: str) -> str:
-    """End a text that stops at a semicolon: what follows it is not told."""
-    if text.endswith("；"):
-        return f"{text[:-1]}。"
-    return text
+    joined = join_sentences(kept, language)
+    # What follows a semicolon is not told.
+    return f"{joined[:-1]}。" if joined.endswith("；") else joined
 
 
 def shorten(text: str, limit: int) -> str:
@@ -99,47 +97,34 @@ def _clause_end(head: str, text: str) -> int:
     """Return the end of the last clause that fills enough of the limit; 0 where there is none."""
     least = int(len(head) * _LEAST)
     marks = _CLAUSE.finditer(text, least, len(head) + 1)
-    ends = [
-        match.start()
-        for match in marks
-        if match.start() <= len(head)
-        and not text[: match.start()].endswith(_UNDONE)
-    ]
-    return ends[-1] if ends else 0
+    ends = [0, *(mark.start() for mark in marks)]
+    done = [end for end in ends if not text[:end].endswith(_UNDONE)]
+    return done[-1]
 
 
 def _word_end(head: str, text: str) -> int:
     """Return the end of the last whole word."""
     place = len(head)
-    if _HAN.match(head[-1:]) and _HAN.match(text[place : place + 1]):
+    last, following = head[-1:], text[place]
+    if _HAN.match(last) and _HAN.match(following):
         return _han_end(text, place)
     # Inside 1,234 or 3.5 a mark parts nothing: only a space or a mark with a
     # space behind does.
-    if (
-        text[place].isspace()
-        or head[-1:].isspace()
-        or _CLAUSE.match(text, place)
-    ):
+    is_parted = last.isspace() or following.isspace()
+    if is_parted or _CLAUSE.match(text, place):
         return place
-    while place and not (
-        head[place - 1].isspace() or _HAN.match(head[place - 1])
-    ):
-        place -= 1
-    if place > len(head) * _LEAST_WORDS:
-        return place
-    return len(head)
+    *_, end = (0, *(match.end() for match in _WORD_END.finditer(head)))
+    return end if end > place * _LEAST_WORDS else place
 
 
 def _han_end(text: str, place: int) -> int:
     """Return the last boundary of Chinese words at or before a place."""
-    start = place
-    while start > max(0, place - _HAN_ROOM) and _HAN.match(text[start - 1]):
-        start -= 1
-    end = start
-    for word in cut_run(text[start : place + _HAN_ROOM]):
-        if end + len(word) > place:
-            break
-        end += len(word)
+    before = text[max(0, place - _HAN_ROOM) : place]
+    run = list(takewhile(_HAN.match, reversed(before)))
+    start = place - len(run)
+    words = cut_run(text[start : place + _HAN_ROOM])
+    ends = accumulate(map(len, words), initial=start)
+    *_, end = takewhile(place.__ge__, ends)
     return end if end > start else place
 
 

@@ -21,6 +21,8 @@ MAX_NAME = 45
 # Columns that must be left of a title: "Home - The Daily Example" leaves a
 # word, "A | B" none.
 MIN_HEADLINE = 4
+# Letters of a name that is only a part of the site's, or a label of its host.
+MIN_NAME = 3
 # Different headlines before a segment that make it a name: the asked one and
 # three others.
 SUFFIX_REMAINDERS = 4
@@ -130,16 +132,15 @@ class SiteNames:
         headlines = [title]
         for split in _splits(title):
             # What was learned is looked up first: it costs the least.
-            if (
-                _is_templated(title, split)
-                or self._is_learned(host, split)
-                or _names_site(split.name, site)
-                or _names_host(split.name, host)
-            ):
+            is_name = _is_templated(title, split) or self._is_learned(
+                host, split
+            )
+            if is_name or _names_site(split.name, site, host):
                 headlines.append(split.headline)
         return min(headlines, key=len)
 
     def _is_learned(self, host: str, split: _Split) -> bool:
+        """Return whether a segment stood beside enough different headlines of a host."""
         marks = self._remainders.get(split.entry(host), ())
         return len(marks) >= split.needed
 
@@ -191,6 +192,7 @@ def named_site(title: str, host: str) -> str:
 
 
 def _begins(name: str, called: str) -> bool:
+    """Return whether a name begins with a word, "the" left out: The Example Times, example."""
     squeezed = _squeeze(name)
     return squeezed.removeprefix("the").startswith(_squeeze(called))
 
@@ -202,6 +204,7 @@ def _splits(title: str) -> tuple[_Split, ...]:
 
 
 def _read_splits(title: str) -> Iterator[_Split]:
+    """Yield each way to part a title at a separator, and at brackets at its end."""
     if len(title) > MAX_TITLE:
         return
     for separator in _SEPARATOR.finditer(title):
@@ -233,13 +236,11 @@ def _is_templated(title: str, split: _Split) -> bool:
 
     Nobody writes a low line into such a headline.
     """
-    behind = title[len(split.headline) :]
-    return (
-        not split.first
-        and behind.startswith("_")
-        and bool(_HAN.search(split.headline))
-        and display_width(split.headline) >= LONG_HEADLINE
-    )
+    headline = split.headline
+    if split.first or not title.startswith("_", len(headline)):
+        return False
+    is_long = display_width(headline) >= LONG_HEADLINE
+    return is_long and bool(_HAN.search(headline))
 
 
 def _squeeze(text: str) -> str:
@@ -249,33 +250,30 @@ def _squeeze(text: str) -> str:
 
 
 def _mark(headline: str) -> int:
+    """Return what a headline is remembered by: signs and case do not make another one."""
     squeezed = _squeeze(headline)
     return crc32(squeezed.encode())
 
 
-def _names_site(name: str, site: str) -> bool:
-    """Return whether a segment is the site's own name, or the start of it ("BBC" of "BBC News")."""
-    one = _squeeze(name)
-    other = _squeeze(site)
-    if not one or not other:
-        return False
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= MIN_HEADLINE - 1 and long.startswith(short)
-
-
-def _names_host(name: str, host: str) -> bool:
-    """Return whether a segment is a host or the word that a host is called by.
-
-    "Reuters" is what reuters.com is called by; "example.com" is a host, whichever it names.
-    """
+def _names_site(name: str, site: str, host: str) -> bool:
+    """Return whether a segment is a host, the site's own name, or what its host is called by."""
     if _DOMAIN.fullmatch(name):
         return True
     squeezed = _squeeze(name)
-    if len(squeezed) < MIN_HEADLINE - 1:
-        return False
+    return _is_like(squeezed, _squeeze(site)) or _names_host(squeezed, host)
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Return whether two names are one, or one the start of the other: "BBC" of "BBC News"."""
+    short, long = sorted((one, other), key=len)
+    is_name = len(short) >= MIN_NAME or (short == long != "")
+    return is_name and long.startswith(short)
+
+
+def _names_host(squeezed: str, host: str) -> bool:
+    """Return whether a name is the word that a host is called by: Reuters on reuters.com."""
     # The last label is the country or kind, which names no site.
     labels = host.lower().split(".")[:-1]
     called = set(map(_squeeze, labels))
-    return squeezed in called or squeezed.removeprefix("the") in called
+    names = {squeezed, squeezed.removeprefix("the")}
+    return len(squeezed) >= MIN_NAME and not called.isdisjoint(names)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
+from news.links import host
 from news.zones import country_zones
 
 # Domains of countries that sites everywhere use for their sound.
@@ -45,16 +45,12 @@ def site_zone(url: str, *, language: str = "", source_zone: str = "") -> str:
 
 
 def _domain_country(url: str) -> str:
-    try:
-        host = (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
-    last = host.rpartition(".")[2]
-    if len(last) != 2 and last not in _DOMAINS:
-        return ""
-    if last in _GENERIC:
-        return ""
-    return _DOMAINS.get(last, last.upper())
+    """Return the country of an address's domain: example.de is German; empty for others."""
+    last = host(url).rpartition(".")[2]
+    if last in _DOMAINS:
+        return _DOMAINS[last]
+    is_country = len(last) == 2 and last not in _GENERIC
+    return last.upper() if is_country else ""
 
 
 @lru_cache(maxsize=256)
@@ -63,29 +59,24 @@ def _spoken_in(language: str) -> str:
 
     Empty for others.
     """
-    parts = re.split(r"[-_]", language)
-    region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    main, *rest = re.split(r"[-_]", language)
+    main = main.lower()
+    region = next((part.upper() for part in rest if len(part) == 2), "")
     if region:
         return "" if language.lower() in _MEANT_BY_NOBODY else region
-    if not parts[0] or parts[0].lower() in _WIDE:
+    if not main or main in _WIDE:
         return ""
     from babel.core import get_global  # noqa: PLC0415 - only for pages without a country
 
     likely = get_global("likely_subtags")
-    tag = "_".join(
-        [
-            parts[0].lower(),
-            *(part.title() for part in parts[1:] if len(part) == 4),
-        ]
-    )
-    return str(
-        likely.get(tag) or likely.get(parts[0].lower()) or ""
-    ).rpartition("_")[2]
+    scripts = [part.title() for part in rest if len(part) == 4]
+    tag = "_".join([main, *scripts])
+    whole = likely.get(tag) or likely.get(main) or ""
+    return str(whole).rpartition("_")[2]
 
 
 def _country_zone(country: str) -> str:
-    return (
-        _PRESS.get(country) or country_zones().get(country, "")
-        if country
-        else ""
-    )
+    """Return the zone of a country, or of its press; empty for one of several zones, and for none."""
+    if not country:
+        return ""
+    return _PRESS.get(country) or country_zones().get(country, "")

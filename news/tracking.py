@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from urllib.parse import parse_qsl
+
+from news.toml_tables import read_table
+
+_MORE = re.compile("more[-_]*[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +25,17 @@ class _Tracking:
 
 @cache
 def _tracking() -> _Tracking:
-    data = tomllib.loads(
-        files("news").joinpath("tracking.toml").read_text("utf-8")
-    )
-    names = data["names"]
+    """Read the list: `utm_*` is a start, other names are whole."""
+    table = read_table(files("news") / "tracking.toml")
+    starts = [name for name in table["names"] if name.endswith("*")]
+    sites = table["sites"]
     return _Tracking(
-        names=frozenset(name for name in names if not name.endswith("*")),
-        starts=tuple(name[:-1] for name in names if name.endswith("*")),
-        referrers=frozenset(data["referrers"]),
-        referrer_values=frozenset(data["referrer_values"]),
-        fragments=frozenset(data["fragments"]),
-        sites={
-            site: frozenset(listed) for site, listed in data["sites"].items()
-        },
+        names=frozenset(table["names"]).difference(starts),
+        starts=tuple(start.rstrip("*") for start in starts),
+        referrers=frozenset(table["referrers"]),
+        referrer_values=frozenset(table["referrer_values"]),
+        fragments=frozenset(table["fragments"]),
+        sites=dict(zip(sites, map(frozenset, sites.values()), strict=True)),
     )
 
 
@@ -47,15 +49,13 @@ def is_tracking(name: str, value: str, host: str) -> bool:
         return True
     if name in known.referrers and value.lower() in known.referrer_values:
         return True
-    return any(
-        name in listed
-        for site, listed in known.sites.items()
-        if _below(host, site)
-    )
+    sites = [site for site, listed in known.sites.items() if name in listed]
+    return any(_below(host, site) for site in sites)
 
 
 def _below(host: str, site: str) -> bool:
-    return host == site or host.endswith("." + site)
+    """Return whether a host is a site's, or of one of its sub-domains."""
+    return f".{host}".endswith(f".{site}")
 
 
 def is_general_fragment(fragment: str) -> bool:
@@ -63,14 +63,14 @@ def is_general_fragment(fragment: str) -> bool:
 
     A place that all pages have, a marked text, a counter.
     """
-    if not fragment or fragment.startswith(":~:"):
+    lower = fragment.lower()
+    if not fragment or lower in _tracking().fragments:
         return True
-    plain = fragment.lower().rstrip("0123456789").rstrip("-_")
-    if fragment.lower() in _tracking().fragments or (plain == "more"):
+    # A marked text, and where WordPress cuts an article: #more-1234.
+    if fragment.startswith(":~:") or _MORE.fullmatch(lower):
         return True
-    pairs = (
-        parse_qsl(fragment, keep_blank_values=True) if "=" in fragment else []
-    )
-    return bool(pairs) and all(
-        is_tracking(name, value, "") for name, value in pairs
-    )
+    if "=" not in fragment:
+        return False
+    pairs = parse_qsl(fragment, keep_blank_values=True)
+    counting = [is_tracking(name, value, "") for name, value in pairs]
+    return bool(counting) and all(counting)

@@ -8,13 +8,14 @@ translated names from `known_names.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
 
 from news.countries import country_names
+from news.toml_tables import read_table
 from news.words import fold
 
 _LOCALES = ("en", "de", "fr", "es", "ru", "zh_Hans", "zh_Hant", "ja")
@@ -63,14 +64,12 @@ def same_name(one: str, other: str) -> bool:
     """Return whether names in two scripts may be the same one."""
     if fold(other) in known_forms(fold(one)):
         return True
-    first, second = romanise(one), romanise(other)
-    if not first or not second:
+    short, long = sorted((romanise(one), romanise(other)), key=len)
+    if not short:
         return False
     # Pinyin, and transcriptions by letters, give the same name letter by
     # letter; endings of cases differ.
-    if min(len(first), len(second)) >= _LONG_ENOUGH and (
-        first in second or second in first
-    ):
+    if len(short) >= _LONG_ENOUGH and short in long:
         return True
     return shared_sound(one, other) >= ALIKE and not _is_pinyin(one, other)
 
@@ -105,21 +104,18 @@ def _is_pinyin(one: str, other: str) -> bool:
     """Return whether one name is a Chinese one of two or three characters:
     it would be spelled letter by letter.
     """
-    chinese = [name for name in (one, other) if _HAN.search(name)]
-    return (
-        len(chinese) == 1
-        and len(chinese[0]) <= 3
-        and chinese[0][0] in FAMILY_NAMES
-    )
+    match list(filter(_HAN.search, (one, other))):
+        case [name]:
+            return len(name) <= 3 and name[0] in FAMILY_NAMES
+    return False
 
 
 def _consonants(name: str) -> str:
-    plain = (
-        name.replace("ch", "s")
-        .replace("sh", "s")
-        .replace("zh", "s")
-        .replace("ng", "n")
-    )
+    """Return the consonants of a romanised name, one letter for those that stand for one another.
+
+    "clarabenson" → "kllpnsn".
+    """
+    plain = re.sub("[csz]h", "s", name).replace("ng", "n")
     return plain.translate(_ALIKE)
 
 
@@ -129,16 +125,14 @@ def _shared(one: str, other: str) -> float:
     """
     if not one or not other:
         return 0.0
+    # The length that each beginning of `other` has in common with `one` so far.
     row = [0] * (len(other) + 1)
     for char in one:
         before = 0
         for place, second in enumerate(other, 1):
-            here = (
-                before + 1
-                if char == second
-                else max(row[place], row[place - 1])
-            )
-            before, row[place] = row[place], here
+            longer = before + 1 if char == second else row[place - 1]
+            before = row[place]
+            row[place] = max(before, longer)
     return row[-1] / max(len(one), len(other))
 
 
@@ -152,19 +146,15 @@ def known_forms(folded: str) -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(
-        (files("news") / "known_names.toml").read_text("utf-8")
-    )
-    groups = [
-        {form.replace("_", " ") for form in line.split()}
-        for line in data["names"]
-    ]
-    territories: dict[str, set[str]] = {}
+    """Map each folded name to all its forms: those of the table, and the countries' of CLDR."""
+    lines = read_table(files("news") / "known_names.toml")["names"]
+    countries: dict[str, list[str]] = defaultdict(list)
     for code, name in country_names(_LOCALES):
-        territories.setdefault(code, set()).add(name)
-    forms: dict[str, frozenset[str]] = {}
-    for group in [*groups, *territories.values()]:
-        folded = frozenset(map(fold, group))
+        countries[code].append(name)
+    forms: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in (*map(str.split, lines), *countries.values()):
+        # In the table a low line stands for a blank.
+        folded = {fold(form).replace("_", " ") for form in group}
         for form in folded:
-            forms[form] = forms.get(form, frozenset()) | folded
-    return forms
+            forms[form] |= folded
+    return dict(forms)

@@ -8,6 +8,7 @@ deviation (Iglewicz and Hoaglin 1993), and at least what chance alone gives a co
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ MOST_WORDS = 3
 # Makes the median absolute deviation of a normal distribution its standard
 # deviation.
 _SPREAD = 1.4826
+# Letters and digits that stand together.
+_RUN = re.compile(r"[^\W_]+")
 # Words of the calendar and of news itself: they rise with the day, not with an
 # event.
 _CALENDAR = frozenset(
@@ -185,17 +188,18 @@ def trends(headlines: Sequence[Headline]) -> list[Trend]:
     days = [day for day in range(1, DAYS + 1) if volumes[day]]
     if not volumes[0] or len(days) < DAYS // 2:
         return []
-    strong: list[_RisenWord] = []
-    for name, count in counts.items():
-        if _is_told_widely(count):
-            score, usual = _rise(count, volumes, days)
-            if score >= LEAST_SCORE:
-                strong.append(_RisenWord(score, usual, name))
+    risen = [
+        _rise(name, count, volumes, days)
+        for name, count in counts.items()
+        if _is_told_widely(count)
+    ]
+    strong = [word for word in risen if word.score >= LEAST_SCORE]
     strong.sort(reverse=True)
     return _grouped(strong, counts, headlines)
 
 
 def _words(title: str) -> set[str]:
+    """Return the words of a headline that may name what it is about."""
     words = surface_words(fold(title))
     return set(filter(_says_something, words))
 
@@ -209,6 +213,7 @@ def _says_something(word: str) -> bool:
 
 
 def _count(word: _WordCount, headline: Headline, place: int) -> None:
+    """Count a headline that has a word; of those of today also which and whose they are."""
     word.by_day[headline.age] += 1
     if headline.age == 0:
         word.headlines.add(place)
@@ -216,23 +221,25 @@ def _count(word: _WordCount, headline: Headline, place: int) -> None:
 
 
 def _is_told_widely(word: _WordCount) -> bool:
-    return (
-        len(word.headlines) >= LEAST_HEADLINES
-        and len(word.publishers) >= LEAST_PUBLISHERS
-    )
+    """Return whether enough headlines of today have a word, and not of one publisher alone."""
+    is_frequent = len(word.headlines) >= LEAST_HEADLINES
+    return is_frequent and len(word.publishers) >= LEAST_PUBLISHERS
 
 
 def _rise(
-    word: _WordCount, volumes: list[int], days: list[int]
-) -> tuple[float, float]:
-    """Return a word's score, and its count on a usual day of today's size."""
+    name: str, word: _WordCount, volumes: list[int], days: list[int]
+) -> _RisenWord:
+    """Return a word's score, and its count on a usual day of today's size.
+
+    With 2 of 100 headlines on each day before and 9 of 100 today, 2 is usual and the score 4.4.
+    """
     even = [word.by_day[day] * volumes[0] / volumes[day] for day in days]
     usual = median(even)
     deviation = _SPREAD * median(abs(count - usual) for count in even)
     # A count varies by its root by chance alone; the half keeps new words from
     # being endlessly unusual.
     spread = max(deviation, sqrt(usual + 0.5))
-    return (word.by_day[0] - usual) / spread, usual
+    return _RisenWord((word.by_day[0] - usual) / spread, usual, name)
 
 
 def _grouped(
@@ -266,6 +273,7 @@ def _group_of(
 
 
 def _alike(one: set[int], other: set[int]) -> bool:
+    """Return whether two words stand in the same headlines for the most part."""
     smaller = min(len(one), len(other))
     return len(one & other) >= ALIKE * smaller
 
@@ -275,6 +283,7 @@ def _trend(
     counts: dict[str, _WordCount],
     headlines: Sequence[Headline],
 ) -> Trend:
+    """Tell a group by its strongest word: its headlines, days and stories; others only name it."""
     score, usual, first = group[0]
     told = [headlines[place] for place in sorted(counts[first].headlines)]
     per_story = Counter(headline.story for headline in told)
@@ -294,12 +303,9 @@ def _surface(word: str, told: list[Headline]) -> str:
     """Return a word as the headlines write it most often: with its capitals, in their script."""
     surfaces: Counter[str] = Counter()
     for headline in told:
-        for part in _written(headline.title, word):
-            if fold(part) == word:
-                surfaces[part] += 1
-    for surface, _ in surfaces.most_common(1):
-        return surface
-    return word
+        parts = _written(headline.title, word)
+        surfaces.update(part for part in parts if fold(part) == word)
+    return max(surfaces, key=surfaces.__getitem__, default=word)
 
 
 def _written(title: str, word: str) -> list[str]:
@@ -307,9 +313,6 @@ def _written(title: str, word: str) -> list[str]:
     Chinese and Japanese have no blanks between theirs.
     """
     if word.isascii():
-        spaced = [char if char.isalnum() else " " for char in title]
-        return "".join(spaced).split()
+        return _RUN.findall(title)
     at = fold(title).find(word)
-    if at < 0:
-        return []
-    return [title[at : at + len(word)]]
+    return [title[at : at + len(word)]] if at >= 0 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -95,18 +96,20 @@ def threads(
     each story had in all, for not every report need be given. A story with nothing new after its
     first report comes after the others.
     """
-    by_story: dict[int, list[WeekReport]] = {}
+    by_story: dict[int, list[WeekReport]] = defaultdict(list)
     for report in reports:
-        by_story.setdefault(report.story, []).append(report)
-    week_threads = []
-    for story, told in by_story.items():
-        count = counts.get(story, len(told))
-        week_threads.append(_thread(told, count, now, ZoneInfo(zone)))
+        by_story[report.story].append(report)
+    here = ZoneInfo(zone)
+    week_threads = [
+        _thread(told, counts.get(story, len(told)), now, here)
+        for story, told in by_story.items()
+    ]
     week_threads.sort(key=_smallest_last)
     return week_threads[:MOST]
 
 
 def _smallest_last(thread: Thread) -> tuple[bool, int, int]:
+    """Return what sorts threads: those with news first, by their reports."""
     has_no_news = len(thread.steps) < 2
     return has_no_news, -thread.reports, thread.story
 
@@ -114,6 +117,7 @@ def _smallest_last(thread: Thread) -> tuple[bool, int, int]:
 def _thread(
     reports: list[WeekReport], count: int, now: datetime, zone: ZoneInfo
 ) -> Thread:
+    """Tell one story's week; its first report names it."""
     first = reports[0]
     last = reports[-1]
     over = now - last.published_at > QUIET
@@ -149,30 +153,30 @@ def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
         text = "\n".join(report.summary) or report.text[:SAID]
         new = heard.news_in(text, report.language, limit=LINES)
         _learn(heard, report)
-        if not new:
-            continue
-        step = _step(report, new, zone)
-        if steps[-1].day == step.day:
-            steps[-1] = _joined(steps[-1], new)
-        else:
-            steps.append(step)
+        if new:
+            _add(steps, _step(report, new, zone))
     first_step, *later = steps
     return (first_step, *later[-(STEPS - 1) :])
 
 
+def _add(steps: list[Step], step: Step) -> None:
+    """Add a step, or its sentences to the one of the same day, where there is room."""
+    last = steps[-1]
+    if last.day != step.day:
+        steps.append(step)
+        return
+    lines = (*last.lines, *step.lines)
+    steps[-1] = replace(last, lines=lines[: LINES + 1])
+
+
 def _step(report: WeekReport, lines: tuple[str, ...], zone: ZoneInfo) -> Step:
+    """Return what a report said, on the day on which it appeared."""
     return Step(
         day=_day(report.published_at, zone),
         lines=lines,
         url=report.url,
         publisher=report.publisher,
     )
-
-
-def _joined(step: Step, new: tuple[str, ...]) -> Step:
-    """Add a day's later sentences, where there is room."""
-    lines = (*step.lines, *new)
-    return replace(step, lines=lines[: LINES + 1])
 
 
 def _learn(heard: Heard, report: WeekReport) -> None:
@@ -192,19 +196,21 @@ def _spread(reports: list[WeekReport]) -> list[WeekReport]:
 def _corrections(
     reports: list[WeekReport], zone: ZoneInfo
 ) -> tuple[CorrectionNote, ...]:
-    notes = []
-    for report in reports:
-        if report.corrected_at is None:
-            continue
-        day = _day(report.corrected_at, zone)
-        notes.append(CorrectionNote(day, report.publisher, report.withdrawn))
-    notes.sort(key=attrgetter("day"))
-    return tuple(notes)
+    """Return the reports that were corrected or withdrawn, by the day of that."""
+    notes = [
+        CorrectionNote(
+            _day(report.corrected_at, zone), report.publisher, report.withdrawn
+        )
+        for report in reports
+        if report.corrected_at
+    ]
+    return tuple(sorted(notes, key=attrgetter("day")))
 
 
 def _by_day(
     reports: list[WeekReport], now: datetime, zone: ZoneInfo
 ) -> tuple[int, ...]:
+    """Count a story's reports on each of the last seven days, the oldest first."""
     today = _day(now, zone)
     days = [today - timedelta(days=back) for back in reversed(range(DAYS))]
     dates = [_day(report.published_at, zone) for report in reports]

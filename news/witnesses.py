@@ -35,8 +35,7 @@ class Strength(IntEnum):
 
     GUESSED = 1
     # A time of day alone, a day without its year, or a name whose meaning
-    # differs between sites. A time of day alone, a day without its year, or a
-    # name whose meaning differs between sites.
+    # differs between sites.
     CLOCK = 2
     # A visible day; of other fields, visible words.
     DAY = 3
@@ -115,40 +114,26 @@ def weigh(
 
 def entry_evidence(entry: Entry) -> EvidenceByField:
     """Return what an entry says of its article."""
-    picture = next(
-        (media.url for media in entry.media if media.type.startswith("image")),
-        "",
+    pictures = (
+        media.url for media in entry.media if media.type.startswith("image")
     )
-    values = (
-        entry.title,
-        entry.published_at,
-        entry.updated_at,
-        entry.author,
-        picture,
-    )
-    strengths = (
-        Strength.DAY,
-        Strength.ZONED,
-        Strength.ZONED,
-        Strength.DAY,
-        Strength.DAY,
-    )
+    # Times of an entry have a zone.
+    said: dict[str, tuple[datetime | str | None, Strength]] = {
+        "title": (entry.title, Strength.DAY),
+        "published_at": (entry.published_at, Strength.ZONED),
+        "modified_at": (entry.updated_at, Strength.ZONED),
+        "author": (entry.author, Strength.DAY),
+        "image": (next(pictures, ""), Strength.DAY),
+    }
     return {
-        name: (
-            Evidence(
-                value=value, witness=Witness.ENTRY, strength=strength, by="feed"
-            ),
-        )
-        for name, value, strength in zip(
-            _ENTRY_FIELDS, values, strengths, strict=True
-        )
+        name: (Evidence(value, Witness.ENTRY, strength, by="feed"),)
+        for name, (value, strength) in said.items()
         if value
     }
 
 
 def settle(article: Article, page: EvidenceByField, entry: Entry) -> Article:
-    """Return an article whose time, title, author and picture are decided between page and entry.
-    Return an article whose time, title, author and picture are decided between page and entry."""
+    """Return an article whose time, title, author and picture are decided between page and entry."""
     verdicts = weigh(page, entry)
     settled = {
         name: verdicts[name].evidence.value
@@ -164,17 +149,13 @@ def _may_replace(name: str, article: Article) -> bool:
 
 
 def _plain(piece: Evidence) -> dict[str, object]:
-    moment = isinstance(piece.value, datetime)
-    value = (
-        piece.value.isoformat()
-        if isinstance(piece.value, datetime)
-        else piece.value
-    )
+    """Return a piece of evidence in plain values; how strong it is only counts for moments."""
     said: dict[str, object] = {
-        "value": value,
+        "value": piece.value,
         "witness": str(piece.witness),
         "by": piece.by,
     }
-    if moment:
-        return said | {"strength": piece.strength.name.lower()}
+    if isinstance(piece.value, datetime):
+        said["value"] = piece.value.isoformat()
+        said["strength"] = piece.strength.name.lower()
     return said

@@ -45,6 +45,8 @@ _UNITS = {
     "MB": "digital-megabyte", "GHz": "frequency-gigahertz",
 }  # fmt: skip
 
+# How a match is said.
+_Say = Callable[[re.Match[str]], str]
 _TWICE = re.compile("(?:时速|時速)(每小时|每小時|時速)")
 
 
@@ -57,9 +59,8 @@ def measures_said(text: str, words: EarWords) -> str:
 
 
 @lru_cache(maxsize=16)
-def _rules(
-    words: EarWords,
-) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+def _rules(words: EarWords) -> tuple[tuple[re.Pattern[str], _Say], ...]:
+    """Return the patterns of sums, shares and units in a language, each with how it is said."""
     number = figure_pattern(words)
     scale = scale_pattern(words)
     signs = "|".join(map(re.escape, _SIGNS))
@@ -83,25 +84,19 @@ def _rules(
     def unit(match: re.Match[str]) -> str:
         return _measured(match["number"], _UNITS[match["unit"]], words)
 
+    lower = rf"(?P<lower>{number}{between})?"
+    of_whole = rf"{start}{lower}(?P<number>{number}){gap}[%％]"
+    of_unit = rf"{start}(?P<number>{number}){gap}(?P<unit>{units})(?!\w)"
     return (
         (re.compile(before), money),
         (re.compile(behind), money),
-        (
-            re.compile(
-                rf"{start}(?P<lower>{number}{between})?(?P<number>{number}){gap}[%％]"
-            ),
-            share,
-        ),
-        (
-            re.compile(
-                rf"{start}(?P<number>{number}){gap}(?P<unit>{units})(?!\w)"
-            ),
-            unit,
-        ),
+        (re.compile(of_whole), share),
+        (re.compile(of_unit), unit),
     )
 
 
 def _sum(written: str, scale: str | None, sign: str, words: EarWords) -> str:
+    """Return a sum of money in words: "3.5", "bn", "$" → "3.5 billion US dollars"."""
     figure = read_figure(written, words)
     name = _money_name(sign, _MANY if scale else figure.value, words)
     number = said(figure, words)
@@ -122,6 +117,7 @@ def _partitive(scale: str, name: str, words: EarWords) -> str:
 
 
 def _money_name(sign: str, count: Decimal | int, words: EarWords) -> str:
+    """Return what a sign or code of money is called: ¥ is yen in Japanese, yuan elsewhere."""
     from babel.numbers import get_currency_name  # noqa: PLC0415 - its tables take time to load
 
     code = _SIGNS.get(sign, sign)
@@ -134,6 +130,7 @@ def _money_name(sign: str, count: Decimal | int, words: EarWords) -> str:
 
 
 def _measured(written: str, unit: str, words: EarWords) -> str:
+    """Return a number with CLDR's name of a unit: "12", km → "12 kilometres"."""
     from babel.units import format_unit  # noqa: PLC0415 - its tables take time to load
 
     figure = read_figure(written, words)

@@ -29,18 +29,16 @@ def moments_said(text: str, words: EarWords) -> str:
 
 
 def _iso(match: re.Match[str], words: EarWords) -> str:
-    year = int(match["year"])
-    month = int(match["month"])
-    day = int(match["day"])
+    """Say 2026-11-26; a day that does not exist stays as it is."""
+    year, month, day = map(int, match.group("year", "month", "day"))
     said = _date(year, month, day, words) or match[0]
     # A time of day follows the T.
     return f"{said} " if match[0].endswith("T") else said
 
 
 def _short(match: re.Match[str], words: EarWords) -> str:
-    year = int(match["year"])
-    first = int(match["first"])
-    second = int(match["second"])
+    """Say 26.11.2026 and 11/26/2026; 03/04/2026 stays where the language may mean either."""
+    year, first, second = map(int, match.group("year", "first", "second"))
     # A point parts day and month, whatever the language does with strokes.
     if words.day_first or match["mark"] == "." or first > 12:
         said = _date(year, second, first, words)
@@ -67,8 +65,8 @@ def _date(year: int, month: int, day: int, words: EarWords) -> str:
 
 
 def _clock(match: re.Match[str], words: EarWords) -> str:
-    hour = int(match["hour"])
-    minute = int(match["minute"])
+    """Say 18:05 as the language does: "18 Uhr 5", "6:05 p.m."."""
+    hour, minute = map(int, match.group("hour", "minute"))
     half = (match["said"] or "").strip()
     if half and words.halves:
         # "6:05 p.m." is said as it stands.

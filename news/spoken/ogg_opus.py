@@ -6,24 +6,32 @@ The container is that of RFC 3533, the stream that of RFC 7845: a page with `Opu
 
 from __future__ import annotations
 
+import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from news.errors import NotOpus
 
 # Samples a second by which Ogg counts Opus, whatever went in.
 RATE = 48_000
 _HEADER = 27
-_FIRST, _LAST = 2, 4
+# Flags of a page.
+_CONTINUED, _FIRST, _LAST = 1, 2, 4
 # Sound of a page: players seek by pages.
 _PAGE_SAMPLES = RATE
 # Segments of a page at the most, and bytes of a segment.
 _SEGMENTS, _FULL = 255, 255
 # Bytes of a packet of 120 ms at the most (RFC 7845, 6), so that it fits a page.
 _LONGEST_PACKET = 61_440
-_SILK = (480, 960, 1920, 2880)
-_CELT = (120, 240, 480, 960)
+# Samples of a frame by its configuration (RFC 6716, 3.1): three kinds of SILK,
+# two of hybrids, four of CELT.
+_FRAMES = (
+    *(480, 960, 1920, 2880) * 3,
+    *(480, 960) * 2,
+    *(120, 240, 480, 960) * 4,
+)
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
@@ -71,14 +79,12 @@ def join(
     """
     if not sounds:
         raise NotOpus("no sound")
-    heads = {_channels(sound.head) for sound in sounds}
-    if len(heads) > 1:
+    heads = [sound.head for sound in sounds]
+    if len(set(map(_channels, heads))) > 1:
         raise NotOpus("the parts differ in their channels")
-    packets = [packet for sound in sounds for packet in sound.packets]
-    pages = [
-        _page([sounds[0].head], granule=0, number=0, flags=_FIRST),
-        *_pages_of(_tags(title, chapters)),
-    ]
+    pages = [_page(heads[:1], granule=0, number=0, flags=_FIRST)]
+    pages += _pages_of(_tags(title, chapters))
+    packets = chain.from_iterable(sound.packets for sound in sounds)
     pages += _sound_pages(packets, len(pages))
     return b"".join(pages)
 
@@ -104,18 +110,11 @@ def _packets(data: bytes) -> Iterator[bytes]:
 
 
 def _samples(packet: bytes) -> int:
-    """Return a packet's length in samples."""
-    kind = packet[0] >> 3
-    code = packet[0] & 3
-    if kind < 12:
-        frame = _SILK[kind % 4]
-    elif kind < 16:
-        frame = _SILK[kind % 2]
-    else:
-        frame = _CELT[kind % 4]
-    if code == 3:
-        return frame * (packet[1] & 0x3F if len(packet) > 1 else 0)
-    return frame * (1 if code == 0 else 2)
+    """Return a packet's length in samples: the length of a frame by their number."""
+    frame = _FRAMES[packet[0] >> 3]
+    # One frame, two, two of unlike size, or as many as the next byte says.
+    counts = (1, 2, 2, *(byte & 0x3F for byte in packet[1:2]), 0)
+    return frame * counts[packet[0] & 3]
 
 
 def _channels(head: bytes) -> bytes:
@@ -140,16 +139,16 @@ def _tags(title: str, chapters: Sequence[Chapter]) -> bytes:
     return b"".join((b"OpusTags", sized[0], count, *sized[1:]))
 
 
-def _sound_pages(packets: Sequence[bytes], number: int) -> list[bytes]:
-    """Return pages of about a second each."""
+def _sound_pages(packets: Iterable[bytes], number: int) -> list[bytes]:
+    """Return pages of about a second each, numbered from a number on."""
     pages: list[bytes] = []
     held: list[bytes] = []
     granule = begun = segments = 0
     for packet in packets:
         wanted = len(packet) // _FULL + 1
-        if held and (
-            segments + wanted > _SEGMENTS or granule - begun >= _PAGE_SAMPLES
-        ):
+        is_full = segments + wanted > _SEGMENTS
+        is_long = granule - begun >= _PAGE_SAMPLES
+        if held and (is_full or is_long):
             pages.append(_page(held, granule=granule, number=number))
             held, begun, segments, number = [], granule, 0, number + 1
         held.append(packet)
@@ -160,7 +159,10 @@ def _sound_pages(packets: Sequence[bytes], number: int) -> list[bytes]:
 
 
 def _pages_of(packet: bytes) -> list[bytes]:
-    """Return one packet, of any length, as the second page and as many more as it needs."""
+    """Return one packet, of any length, as the second page and as many more as it needs.
+
+    A page on which no packet ends has the granule -1 (RFC 3533, 6).
+    """
     room = _SEGMENTS * _FULL
     pieces = [packet[at : at + room] for at in range(0, len(packet) + 1, room)]
     last = len(pieces) - 1
@@ -170,13 +172,14 @@ def _pages_of(packet: bytes) -> list[bytes]:
             _lacing(piece, ends=place == last),
             granule=0 if place == last else -1,
             number=place + 1,
-            flags=1 if place else 0,
+            flags=_CONTINUED if place else 0,
         )
         for place, piece in enumerate(pieces)
     ]
 
 
 def _lacing(piece: bytes, *, ends: bool) -> bytes:
+    """Return the sizes of a packet's segments: full ones, and a smaller one where the packet ends."""
     full, left = divmod(len(piece), _FULL)
     return bytes([_FULL] * full) + (bytes([left]) if ends else b"")
 
@@ -184,6 +187,7 @@ def _lacing(piece: bytes, *, ends: bool) -> bytes:
 def _page(
     packets: Sequence[bytes], *, granule: int, number: int, flags: int = 0
 ) -> bytes:
+    """Return a page of whole packets."""
     lacing = b"".join(_lacing(packet, ends=True) for packet in packets)
     body = b"".join(packets)
     return _raw_page(body, lacing, granule=granule, number=number, flags=flags)
@@ -192,17 +196,13 @@ def _page(
 def _raw_page(
     body: bytes, lacing: bytes, *, granule: int, number: int, flags: int
 ) -> bytes:
-    head = b"".join(
-        (
-            b"OggS\0",
-            bytes([flags]),
-            granule.to_bytes(8, "little", signed=True),
-            (1).to_bytes(4, "little"),
-            number.to_bytes(4, "little"),
-        )
-    )
+    """Return a page with its header and checksum (RFC 3533, 6)."""
+    stream = 1
+    # "<": little end first; q: eight bytes with a sign, I: four, B: one.
+    head = struct.pack("<5sBqII", b"OggS\0", flags, granule, stream, number)
     tail = bytes([len(lacing)]) + lacing + body
-    check = _checksum(head + b"\0\0\0\0" + tail)
+    # The checksum is over the page with nought in its place.
+    check = _checksum(head + bytes(4) + tail)
     return head + check.to_bytes(4, "little") + tail
 
 

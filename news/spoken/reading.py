@@ -60,6 +60,7 @@ def _without_links(text: str) -> str:
 
 
 def _figures_said(text: str, words: EarWords) -> str:
+    """Say dates first, then spans, sums and units, and at last the numbers that are left."""
     text = moments_said(text, words)
     if words.span:
         text = _spans(words).sub(lambda match: _span(match, words), text)
@@ -103,12 +104,11 @@ def _numbers(words: EarWords) -> re.Pattern[str]:
 
 
 def _number(match: re.Match[str], words: EarWords) -> str:
+    """Say a number with its scale, "3,4 млрд", or one in groups, 1.234.567; others stay."""
     figure = read_figure(match["number"], words)
     written = match["scale"]
     if written is None:
-        if figure.grouped:
-            return said(figure, words)
-        return match["number"]
+        return said(figure, words) if figure.grouped else match["number"]
     # One letter behind a number is a unit as often: 5 m are metres.
     if len(written) == 1 and written in dict(words.short):
         return match[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from news.spoken.ogg_opus import Chapter, Sound, join, read_sound
 
@@ -22,15 +23,9 @@ def chapters_of(lengths: Sequence[tuple[str, float]]) -> tuple[Chapter, ...]:
 
     The second part begins with the recording: nobody looks for the line that names the day.
     """
-    chapters = []
-    at = 0.0
-    for place, (title, seconds) in enumerate(lengths):
-        if place == 1:
-            chapters.append(Chapter(title, 0.0))
-        elif place > 1:
-            chapters.append(Chapter(title, at))
-        at += seconds
-    return tuple(chapters)
+    titles = [title for title, _ in lengths[1:]]
+    ends = list(accumulate(seconds for _, seconds in lengths))
+    return tuple(map(Chapter, titles, [0.0, *ends[1:]]))
 
 
 def record(parts: Sequence[Spoken]) -> bytes:

@@ -52,12 +52,13 @@ def script_of(
 
 
 def _part_of(story: SpokenStory) -> ScriptPart:
+    """Return headline, summary and publisher of a story for a voice; no text where it has no word."""
     language = story.language
-    said = []
-    for sentence in (story.title, *story.summary):
-        text = for_the_ear(sentence, language)
-        if text:
-            said.append(_ended(text, language))
+    heard = (
+        for_the_ear(sentence, language)
+        for sentence in (story.title, *story.summary)
+    )
+    said = [_ended(text, language) for text in heard if text]
     words = ear_words(language)
     if said and story.publisher and words is not None:
         name = for_the_ear(story.publisher, language)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+from news.toml_tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +75,17 @@ def plural_of(babel: str, count: Decimal | int) -> str:
 
 @cache
 def _tables() -> dict[str, EarWords]:
-    text = files("news.spoken").joinpath("words.toml").read_text("utf-8")
-    return {name: _read(table) for name, table in tomllib.loads(text).items()}
+    tables = read_table(files("news.spoken") / "words.toml")
+    return dict(zip(tables, map(_read, tables.values()), strict=True))
 
 
 def _read(table: dict[str, Any]) -> EarWords:
+    """Read one language's table; what it leaves out is empty."""
     percent = table["percent"]
     forms = (percent,) if isinstance(percent, str) else tuple(percent)
-    scales = sorted(
-        (
-            (int(power), tuple(names))
-            for power, names in table["scales"].items()
-        ),
-        reverse=True,
-    )
+    names_by_power = table["scales"].items()
+    scales = [(int(power), tuple(names)) for power, names in names_by_power]
+    scales.sort(reverse=True)
     return EarWords(
         babel=table["babel"],
         decimal=table["decimal"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any, Literal, get_args
 
 import re2
 
+from news.toml_tables import read_table
 from news.words import fold
 
 # What a person wants done; the order in which rules are tried.
@@ -69,27 +69,30 @@ def read_wish(text: str, locale: str) -> Wish | None:
 
     Time is linear in the text, of which at most 200 characters are read.
     """
-    own = locale.partition("-")[0]
-    listed = [own, *({"en"} - {own})] if own in _LANGUAGES else ["en"]
-    for language in listed:
+    for language in dict.fromkeys((_own_language(locale), "en")):
         wish = _read(text, _grammar(language))
         if wish is not None:
             return wish
     return None
 
 
+def _own_language(locale: str) -> str:
+    """Return the language of a locale; English for one without a table."""
+    own = locale.partition("-")[0]
+    return own if own in _LANGUAGES else "en"
+
+
 def bare(text: str, locale: str) -> str:
     """Return a text without courtesies and the word for news: "tech news, please" becomes
     "tech".
     """
-    own = locale.partition("-")[0]
-    grammar = _grammar(own if own in _LANGUAGES else "en")
-    return _without_news(
-        _without_courtesies(text.strip(_MARKS), grammar), grammar
-    ).strip(_MARKS)
+    grammar = _grammar(_own_language(locale))
+    plain = _without_courtesies(text.strip(_MARKS), grammar)
+    return _without_news(plain, grammar).strip(_MARKS)
 
 
 def _read(text: str, grammar: _Grammar) -> Wish | None:
+    """Read a wish by the rules of one language, without its courtesies and then with them."""
     written = text.strip(_MARKS)
     if not written or len(written) > LONGEST or "\n" in written:
         return None
@@ -105,68 +108,69 @@ def _read(text: str, grammar: _Grammar) -> Wish | None:
 
 def _rest(written: str, folded: str, match: Any, grammar: _Grammar) -> str:
     """Return the person's own letters for `*`, without the words around them."""
-    spans = [match.span(number) for number in range(1, match.re.groups + 1)]
+    spans = map(match.span, range(1, match.re.groups + 1))
     start, end = next((span for span in spans if span[0] >= 0), (0, 0))
     # Folding keeps the length of nearly every text; where not, the folded
     # letters must do.
-    rest = (written if len(written) == len(folded) else folded)[
-        start:end
-    ].strip(_MARKS)
+    letters = written if len(written) == len(folded) else folded
+    rest = letters[start:end].strip(_MARKS)
     return _joined(_without_news(rest, grammar), grammar)
 
 
 def _without_courtesies(text: str, grammar: _Grammar) -> str:
+    """Remove "please", 谢谢 and the like from both ends."""
     for _ in range(COURTESIES):
-        shorter = _cut(
-            _cut(text, grammar.before, grammar.gap, 0),
-            grammar.behind,
-            grammar.gap,
-            -1,
-        )
-        if shorter == text:
-            break
-        text = shorter
+        begun = _without_start(text, grammar.before, grammar.gap)
+        text = _without_end(begun, grammar.behind, grammar.gap)
     return text
 
 
-def _cut(text: str, words: tuple[str, ...], gap: str, end: int) -> str:
-    """Remove the longest of these words from one end of a text; never all of it."""
-    folded = fold(text)
-    if len(folded) != len(text):
-        return text
+def _without_start(text: str, words: tuple[str, ...], gap: str) -> str:
+    """Remove the longest of these words from a text's beginning; never all of it."""
+    folded = _folded_alike(text)
     for word in words:
-        if end == 0 and folded.startswith(word + gap):
-            rest = text[len(word) :]
-        elif end and folded.endswith(gap + word):
-            rest = text[: -len(word)]
-        else:
-            continue
-        if rest.strip(_MARKS):
-            return rest.strip(_MARKS)
+        rest = text[len(word) :].strip(_MARKS)
+        if rest and folded.startswith(word + gap):
+            return rest
     return text
+
+
+def _without_end(text: str, words: tuple[str, ...], gap: str) -> str:
+    """Remove the longest of these words from a text's end; never all of it."""
+    folded = _folded_alike(text)
+    for word in words:
+        rest = text[: -len(word)].strip(_MARKS)
+        if rest and folded.endswith(gap + word):
+            return rest
+    return text
+
+
+def _folded_alike(text: str) -> str:
+    """Fold a text; empty where that changes its length, so that places would not fit."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else ""
 
 
 def _without_news(text: str, grammar: _Grammar) -> str:
     """Remove the word for news: "tech news" is the topic tech, Sportnachrichten is Sport."""
     compounds = tuple(word for word in grammar.news if len(word) >= COMPOUND)
-    apart = _cut(
-        _cut(text, grammar.news, grammar.gap, -1), grammar.news, grammar.gap, 0
-    )
-    return _cut(apart, compounds, "", -1)
+    begun = _without_end(text, grammar.news, grammar.gap)
+    apart = _without_start(begun, grammar.news, grammar.gap)
+    return _without_end(apart, compounds, "")
 
 
 def _joined(text: str, grammar: _Grammar) -> str:
     """Replace a language's word for "and" by a comma: A and B are two."""
+    gap = grammar.gap
     for word in grammar.between:
-        text = text.replace(f"{grammar.gap}{word}{grammar.gap}", ", ")
+        text = text.replace(f"{gap}{word}{gap}", ", ")
     return text
 
 
 @cache
 def _grammar(language: str) -> _Grammar:
-    table = tomllib.loads(
-        files("news.wishes").joinpath("words.toml").read_text("utf-8")
-    )[language]
+    """Compile the rules of a language, in the order of `Act`."""
+    table = read_table(files("news.wishes") / "words.toml")[language]
     gap = "" if language in _CLOSE else " "
     rules = [(act, _compiled(line, gap)) for act in ACTS for line in table[act]]
     frames = {
