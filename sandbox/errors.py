@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from sandbox.json_object import JsonObject
 
+from sandbox.json_object import JsonObject
+
 
 @dataclass(slots=True)
 class Refusal(Exception):

@@ -45,9 +45,9 @@ def good(result: object, said: str = "") -> Response:
     """Return an answer with ok=true; `said` is the description beside the
     result.
     """
-    body = {"ok": True, "result": result} | (
-        {"description": said} if said else {}
-    )
+    body = {"ok": True, "result": result}
+    if said:
+        body["description"] = said
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return Response(text, media_type="application/json")
 
@@ -69,7 +69,11 @@ def refused(refusal: Refusal) -> Response:
 
 
 async def struck(fault: Fault) -> Response:
-    """Return the response to a call that a fault hits before it is done."""
+    """Return the response to a call that a fault hits before it is done.
+
+    A kind without an answer of its own (`stall`, `drop-before`) cuts the
+    connection.
+    """
     if fault.kind == "stall":
         await asyncio.sleep(fault.seconds)
     if fault.kind in _JSON:

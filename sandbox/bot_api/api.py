@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,6 +19,12 @@ from sandbox.errors import Refusal, bad
 from sandbox.json_object import JsonObject
 from sandbox.world.faults import DOUBTFUL
 from sandbox.world.world import TOKEN, World
+
+# The longest token, and the end of the range of bots' ids (TBA
+# `ClientManager::send`).
+MAX_TOKEN = 80
+END_OF_IDS = 1 << 54
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def routes(world: World) -> list[Route]:
@@ -31,34 +38,14 @@ def routes(world: World) -> list[Route]:
             data = await _read(request)
         except ValueError:
             return refused(bad("can't parse JSON object"))
-        fault = world.plan.strike(name, _chat(data))
-        if fault and fault.kind != "drop-after":
-            if fault.kind in DOUBTFUL:
-                world.unheard.append(
-                    str(data.get("text") or data.get("caption") or "")
-                )
-            return await struck(fault)
-        said = _said(world, name, data)
-        try:
-            result = (
-                await poll(world, data)
-                if name == "getupdates"
-                else call(world, name, data)
-            )
-        except Refusal as refusal:
-            return refused(refusal)
-        if fault:
-            _note_cut(world, result)
-            return CutResponse()
-        return good(result, said)
+        return await _answer(world, name, data)
 
     async def download(request: Request) -> Response:
         stored = world.files.get(request.path_params["name"])
-        return (
-            Response(stored[1], media_type="application/octet-stream")
-            if stored
-            else refused(Refusal(404, "Not Found"))
-        )
+        if stored is None:
+            return await _nowhere(request)
+        _, content = stored
+        return Response(content, media_type="application/octet-stream")
 
     return [
         Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
@@ -68,56 +55,85 @@ def routes(world: World) -> list[Route]:
     ]
 
 
+async def _answer(world: World, name: str, data: JsonObject) -> Response:
+    """Run a method, unless a planned fault hits the call first.
+
+    A fault of the kind `drop-after` hits later: the call is done, and its
+    answer is cut off.
+    """
+    fault = world.plan.strike(name, _chat(data))
+    if fault and fault.kind != "drop-after":
+        if fault.kind in DOUBTFUL:
+            world.unheard.append(_text(data))
+        return await struck(fault)
+    # Read before the call, which changes the webhook.
+    said = _said(world, name, data)
+    try:
+        result = await _run(world, name, data)
+    except Refusal as refusal:
+        return refused(refusal)
+    if fault:
+        _note_cut(world, result)
+        return CutResponse()
+    return good(result, said)
+
+
+async def _run(world: World, name: str, data: JsonObject) -> Any:
+    """Run a method; only polling waits."""
+    if name == "getupdates":
+        return await poll(world, data)
+    return call(world, name, data)
+
+
+def _text(message: JsonObject) -> str:
+    """Return what a message says: its text, or the caption of its file."""
+    return str(message.get("text") or message.get("caption") or "")
+
+
 async def _nowhere(request: Request) -> Response:
     del request
     return refused(Refusal(404, "Not Found"))
 
 
 def _stranger(token: str) -> Refusal | None:
-    """Return the answer to a token that is not the bot's (TBA
-    `ClientManager::send`).
-    """
+    """Return the answer to a token that is not the bot's; None for its own."""
     if token == TOKEN:
         return None
     number, colon, _ = token.partition(":")
-    if token.startswith("0") or len(token) > 80 or not colon:
-        return Refusal(401, "Unauthorized: invalid token specified")
+    invalid = Refusal(401, "Unauthorized: invalid token specified")
+    if token.startswith("0") or len(token) > MAX_TOKEN or not colon:
+        return invalid
     if not re.fullmatch(r"-?\d{1,18}", number):
         return Refusal(421, "Misdirected Request: unallowed token specified")
-    odd = int(number) <= 0 or int(number) >= 1 << 54
-    return Refusal(
-        401, "Unauthorized: invalid token specified" if odd else "Unauthorized"
-    )
+    if not 0 < int(number) < END_OF_IDS:
+        return invalid
+    return Refusal(401, "Unauthorized")
 
 
 def _said(world: World, name: str, data: JsonObject) -> str:
     """Return Telegram's words about a webhook beside `true`."""
-    if name == "setwebhook" and data.get("url"):
-        return (
-            "Webhook is already set"
-            if world.webhook.get("url") == data["url"]
-            else "Webhook was set"
-        )
-    if name in {"setwebhook", "deletewebhook"}:
-        return (
-            "Webhook was deleted"
-            if world.webhook
-            else "Webhook is already deleted"
-        )
-    return ""
+    if name not in {"setwebhook", "deletewebhook"}:
+        return ""
+    url = data.get("url") if name == "setwebhook" else None
+    if url and world.webhook.get("url") == url:
+        return "Webhook is already set"
+    if url:
+        return "Webhook was set"
+    if world.webhook:
+        return "Webhook was deleted"
+    return "Webhook is already deleted"
 
 
 def _note_cut(world: World, result: object) -> None:
     """Keep the texts of accepted messages whose answer is cut off."""
     sent = result if isinstance(result, list) else [result]
-    world.cut += [
-        message.get("text") or message.get("caption") or ""
-        for message in sent
-        if isinstance(message, dict) and "message_id" in message
-    ]
+    for message in sent:
+        if isinstance(message, dict) and "message_id" in message:
+            world.cut.append(_text(message))
 
 
 def _chat(data: JsonObject) -> int | None:
+    """Return the chat of a call; None if it names none."""
     try:
         return int(data["chat_id"])
     except (KeyError, TypeError, ValueError):
@@ -125,22 +141,25 @@ def _chat(data: JsonObject) -> int | None:
 
 
 async def _read(request: Request) -> JsonObject:
+    """Read a call's parameters: those of its address, then those of its body,
+    which win. Raises ValueError for JSON that is no object.
+    """
     data: JsonObject = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
-        body = await request.body()
-        loaded = json.loads(body) if body else {}
+        loaded = json.loads(await request.body() or b"{}")
         if not isinstance(loaded, dict):
             raise ValueError("an object is expected")
         data |= loaded
-    elif kind.startswith(
-        ("application/x-www-form-urlencoded", "multipart/form-data")
-    ):
+    if kind.startswith(_FORMS):
         async with request.form() as form:
             for name, value in form.multi_items():
-                data[name] = (
-                    value
-                    if isinstance(value, str)
-                    else (value.filename or "file", await value.read())
-                )
+                data[name] = await _part(value)
     return data
+
+
+async def _part(value: str | UploadFile) -> str | tuple[str, bytes]:
+    """Return a form's field: its text, or a file's name and bytes."""
+    if isinstance(value, str):
+        return value
+    return value.filename or "file", await value.read()

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 import re
 
-from sandbox.bot_api.parameters import load, load_list
+from sandbox.bot_api.parameters import load, load_list, string
 from sandbox.errors import Refusal, bad
 from sandbox.json_object import JsonObject
-from sandbox.world.people import member_of
+from sandbox.world.people import ADMINS, member_of
 from sandbox.world.world import World
 
 _NAME = re.compile(r"^[a-z0-9_]{1,32}$")
+# The bounds of the Bot API's BotCommand and setMyCommands.
+MAX_NAME = 32
+MAX_DESCRIPTION = 256
+MAX_COMMANDS = 100
 _LANGUAGE = re.compile(r"^([a-z]{2})?$")
 _WIDE = frozenset(
     {
@@ -25,31 +29,28 @@ _WIDE = frozenset(
 _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
-def set_commands(world: World, data: JsonObject) -> object:
+def set_commands(world: World, data: JsonObject) -> Any:
     """Run `setMyCommands`: check every command, then replace the list of this
     scope and language.
     """
     key = _key(world, data)
     commands = load_list(data.get("commands"), "commands", "BotCommand")
-    if len(commands) > 100:
+    if len(commands) > MAX_COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
-        _check(
-            str(command.get("command", "")).lstrip("/"),
-            str(command.get("description", "")),
-        )
+        _check(command)
     world.buckets.check_method("profile")
     world.commands[key] = commands
     world.changed += 1
     return True
 
 
-def get_commands(world: World, data: JsonObject) -> object:
+def get_commands(world: World, data: JsonObject) -> Any:
     """Run `getMyCommands`: return exactly the list of this scope and language."""
     return world.commands.get(_key(world, data), [])
 
 
-def delete_commands(world: World, data: JsonObject) -> object:
+def delete_commands(world: World, data: JsonObject) -> Any:
     """Run `deleteMyCommands`."""
     world.commands.pop(_key(world, data), None)
     return True
@@ -61,47 +62,58 @@ def menu(
     """Return the menu that a person sees in a chat: from the narrowest scope
     that has one, preferably in their language.
     """
-    place = world.places.get(chat)
-    private = place is None or place.kind == "private"
-    admin = not private and member_of(world, chat, person) in {
-        "administrator",
-        "creator",
-    }
-    scopes = [f"chat:{chat}", "all_private_chats", "default"]
-    if not private:
-        admins = [f"chat_administrators:{chat}"] if admin else []
-        everywhere = ["all_chat_administrators"] if admin else []
-        scopes = [
-            f"chat_member:{chat}:{person}",
-            *admins,
-            f"chat:{chat}",
-            *everywhere,
-            "all_group_chats",
-            "default",
-        ]
-    for scope in scopes:
-        for code in (language.split("-", maxsplit=1)[0], ""):
-            if listed := world.commands.get((scope, code)):
-                return listed
+    code = language.split("-", maxsplit=1)[0]
+    for scope in _scopes(world, chat, person):
+        # A menu without a language serves all languages that have none.
+        listed = world.commands.get((scope, code))
+        listed = listed or world.commands.get((scope, ""))
+        if listed:
+            return listed
     return []
 
 
-def _check(name: str, description: str) -> None:
+def _scopes(world: World, chat: int, person: int) -> list[str]:
+    """Return the scopes that hold for a person in a chat, the narrowest first
+    (Bot API, "Determining list of commands").
+    """
+    place = world.places.get(chat)
+    if place is None or place.kind == "private":
+        return [f"chat:{chat}", "all_private_chats", "default"]
+    member = f"chat_member:{chat}:{person}"
+    if member_of(world, chat, person) not in ADMINS:
+        return [member, f"chat:{chat}", "all_group_chats", "default"]
+    return [
+        member,
+        f"chat_administrators:{chat}",
+        f"chat:{chat}",
+        "all_chat_administrators",
+        "all_group_chats",
+        "default",
+    ]
+
+
+def _check(command: JsonObject) -> None:
+    """Check a command's name and description; Telegram ignores its slash."""
+    name = str(command.get("command", "")).lstrip("/")
+    description = str(command.get("description", ""))
     if not name:
         raise bad("command must be non-empty")
-    if len(name) > 32:
-        raise bad("command length must not exceed 32")
+    if len(name) > MAX_NAME:
+        raise bad(f"command length must not exceed {MAX_NAME}")
     if not _NAME.match(name):
         raise bad("BOT_COMMAND_INVALID")
     if not description:
         raise bad("command description must be non-empty")
-    if len(description) > 256:
-        raise bad("command description length must not exceed 256")
+    if len(description) > MAX_DESCRIPTION:
+        raise bad(
+            f"command description length must not exceed {MAX_DESCRIPTION}"
+        )
 
 
 def _key(world: World, data: JsonObject) -> tuple[str, str]:
+    """Return the scope and the language of a list of commands."""
     scope = load(data.get("scope")) or {}
-    language = str(data.get("language_code") or "")
+    language = string(data, "language_code")
     kind = _scope(world, scope)
     if not _LANGUAGE.match(language):
         raise bad("invalid language code specified")
@@ -109,6 +121,7 @@ def _key(world: World, data: JsonObject) -> tuple[str, str]:
 
 
 def _scope(world: World, scope: JsonObject) -> str:
+    """Return a scope as text, once it is checked: `chat_member:-20001:10001`."""
     kind = str(scope.get("type", "default"))
     if kind in _WIDE:
         return kind

@@ -14,7 +14,7 @@ from sandbox.world.world import DraftMessage, World
 SHOWN = 30.0
 
 
-def send_draft(world: World, data: JsonObject) -> object:
+def send_draft(world: World, data: JsonObject) -> Any:
     """Show or change a draft. The documentation does not give the words of
     refusals, so these are ours.
     """

@@ -5,32 +5,40 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
+from typing import Any
 
-from sandbox.bot_api.parameters import load
+from sandbox.bot_api.parameters import load_object
 from sandbox.errors import bad
 from sandbox.json_object import JsonObject
-from sandbox.text.entities import checked_link
+from sandbox.text.linking import checked_link
 
 # The most buttons in a row and in all. Telegram documents neither and may wrap
 # a longer row: the sandbox refuses it, so that it is noticed.
 ROW, ALL = 8, 100
-_OTHERS = {
+# The most bytes of a button's data, and characters of a text that it copies,
+# from the Bot API's description of InlineKeyboardButton.
+MAX_DATA = 64
+COPIED = range(1, 257)
+# Actions of a button that the bot does not use, so they are not checked.
+_UNCHECKED = {
     "switch_inline_query",
     "switch_inline_query_current_chat",
     "login_url",
     "pay",
 }
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_SCHEMES = {"http", "https", "tg", "ton", "tonsite"}
 _INLINE = "can't parse inline keyboard button"
 _PLAIN = "can't parse keyboard button"
 
 
-def markup_of(data: JsonObject) -> JsonObject | None:
+def markup_of(data: JsonObject) -> Any:
     """Check and return the keyboard of a call; None without one."""
-    markup = load(data.get("reply_markup"), "reply keyboard markup JSON object")
-    if markup is None:
+    given = data.get("reply_markup")
+    markup = load_object(given, "reply markup", "reply keyboard markup")
+    if not markup:
         return None
-    if not isinstance(markup, dict):
-        raise bad("object expected as reply markup")
     if "keyboard" in markup:
         for button in _buttons(markup, "keyboard", 'field "keyboard"'):
             _check_plain(button)
@@ -38,25 +46,32 @@ def markup_of(data: JsonObject) -> JsonObject | None:
         where = 'field "inline_keyboard" of the InlineKeyboardMarkup'
         for button in _buttons(markup, "inline_keyboard", where):
             _check_inline(button)
-    return markup or None
+    return markup
 
 
 def check_place(markup: JsonObject | None, private: bool) -> None:
-    """Refuse buttons that are allowed only in private chats."""
-    for row in (markup or {}).get("inline_keyboard", ()):
-        if not private and any("web_app" in button for button in row):
+    """Refuse buttons that are allowed only in private chats.
+
+    This check comes after the chat's own, since only a found chat has a kind.
+    """
+    rows = (markup or {}).get("inline_keyboard", ())
+    for row in rows:
+        opens_app = any("web_app" in button for button in row)
+        if opens_app and not private:
             raise bad("BUTTON_TYPE_INVALID")
 
 
-def _buttons(markup: JsonObject, name: str, where: str) -> list[object]:
+def _buttons(markup: JsonObject, name: str, where: str) -> list[Any]:
+    """Return the buttons of all rows; `where` names the rows in the error."""
     rows = markup[name]
     if not isinstance(rows, list):
         raise bad(f'field "{name}" must be of type Array')
     if not all(isinstance(row, list) for row in rows):
         raise bad(f"{where} must be an Array of Arrays")
-    if sum(map(len, rows)) > ALL or any(len(row) > ROW for row in rows):
+    lengths = [len(row) for row in rows]
+    if sum(lengths) > ALL or max(lengths, default=0) > ROW:
         raise bad("reply markup is too long")
-    return [button for row in rows for button in row]
+    return list(chain.from_iterable(rows))
 
 
 def _check_plain(button: object) -> None:
@@ -68,9 +83,11 @@ def _check_plain(button: object) -> None:
     _check_text(button, _PLAIN)
 
 
-def _check_inline(button: object) -> None:
-    """Check an inline button; of several actions Telegram takes the address
-    first.
+def _check_inline(button: Any) -> None:
+    """Check an inline button and its action.
+
+    Of several actions Telegram takes the address first. An empty address or
+    empty data counts as none; an empty object is an action with a fault.
     """
     if not isinstance(button, dict):
         raise bad(f"{_INLINE}: InlineKeyboardButton must be an Object")
@@ -83,13 +100,14 @@ def _check_inline(button: object) -> None:
         _check_app(button["web_app"])
     elif "copy_text" in button:
         _check_copied(button["copy_text"])
-    elif not _OTHERS & set(button):
+    elif _UNCHECKED.isdisjoint(button):
         raise bad(
             f"{_INLINE}: Text buttons are unallowed in the inline keyboard"
         )
 
 
 def _check_text(button: JsonObject, where: str) -> None:
+    """Check what a button says; `where` begins the error."""
     if "text" not in button:
         raise bad(f'{where}: Can\'t find field "text"')
     if not isinstance(button["text"], str):
@@ -99,40 +117,41 @@ def _check_text(button: JsonObject, where: str) -> None:
 
 
 def _check_data(data: str) -> None:
-    if len(data.encode()) > 64:
+    if len(data.encode()) > MAX_DATA:
         raise bad("BUTTON_DATA_INVALID")
 
 
 def _check_url(url: str, what: str) -> None:
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", url)
-    if scheme and scheme[1].lower() not in {
-        "http",
-        "https",
-        "tg",
-        "ton",
-        "tonsite",
-    }:
-        raise bad(
-            f"inline keyboard button {what} '{url}' is invalid: Unsupported URL protocol"
-        )
+    """Check an address; without a scheme Telegram takes it for a web page's."""
+    wrong = f"inline keyboard button {what} '{url}' is invalid"
+    scheme = _SCHEME.match(url)
+    if scheme and scheme[1].lower() not in _SCHEMES:
+        raise bad(f"{wrong}: Unsupported URL protocol")
     if not checked_link(url):
-        raise bad(
-            f"inline keyboard button {what} '{url}' is invalid: Wrong HTTP URL"
-        )
+        raise bad(f"{wrong}: Wrong HTTP URL")
 
 
-def _check_app(app: object) -> None:
-    url = str(app.get("url") or "") if isinstance(app, dict) else ""
+def _check_app(app: Any) -> None:
+    """Check the page that a button opens inside Telegram.
+
+    As in Telegram's test environment, a page of this machine needs no TLS.
+    """
+    url = _field(app, "url") or ""
     _check_url(url, "Web App URL")
-    # As in Telegram's test environment, a page of this machine needs no TLS.
-    is_local = url.startswith("http://127.0.0.1:")
-    if not is_local and not url.lower().startswith("https://"):
+    if not url.lower().startswith(("https://", "http://127.0.0.1:")):
         raise bad(
             f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed"
         )
 
 
-def _check_copied(copied: object) -> None:
-    text = copied.get("text") if isinstance(copied, dict) else None
-    if not isinstance(text, str) or not 1 <= len(text) <= 256:
+def _check_copied(copied: Any) -> None:
+    """Check the text that a button copies."""
+    text = _field(copied, "text")
+    if text is None or len(text) not in COPIED:
         raise bad("BUTTON_COPY_TEXT_INVALID")
+
+
+def _field(value: Any, name: str) -> str | None:
+    """Return a text in an object; None if either is something else."""
+    field = value.get(name) if isinstance(value, dict) else None
+    return field if isinstance(field, str) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject, JsonValue
+from sandbox.json_object import JsonObject
 
 
 def load(value: JsonValue, what: str = "JSON object") -> JsonValue:
@@ -24,11 +24,11 @@ def load(value: JsonValue, what: str = "JSON object") -> JsonValue:
         raise bad(f"can't parse {what}") from error
 
 
-def load_object(value: object, name: str) -> JsonObject | None:
+def load_object(value: Any, name: str, parsed: str = "") -> JsonObject | None:
     """Read an object; `name` stands in Telegram's error for a value that is not
-    one.
+    one, `parsed` (or the name) in the error for broken JSON.
     """
-    loaded = load(value, f"{name} JSON object")
+    loaded = load(value, f"{parsed or name} JSON object")
     if loaded is None:
         return None
     if not isinstance(loaded, dict):
@@ -51,7 +51,12 @@ def flag(value: object) -> bool:
     return str(value).strip().lower() in {"true", "yes", "1"}
 
 
-def number(value: JsonValue) -> int:
+def string(data: JsonObject, name: str) -> str:
+    """Return a parameter as text; empty if it is missing."""
+    return str(data.get(name) or "")
+
+
+def number(value: Any) -> int:
     """Read a number; return 0 if it is not one."""
     try:
         return int(value)
@@ -59,11 +64,8 @@ def number(value: JsonValue) -> int:
         return 0
 
 
-def objects(value: object) -> list[JsonObject]:
+def objects(value: Any) -> list[JsonObject]:
     """Read a list of objects; other values in it are left out."""
     loaded = load(value)
-    return (
-        [item for item in loaded if isinstance(item, dict)]
-        if isinstance(loaded, list)
-        else []
-    )
+    listed = loaded if isinstance(loaded, list) else []
+    return [item for item in listed if isinstance(item, dict)]

@@ -11,6 +11,12 @@ from sandbox.errors import Refusal
 from sandbox.json_object import JsonObject
 from sandbox.world.world import World
 
+# Seconds that a poll waits at the most, and updates that it returns (TBA
+# `process_get_updates_query`).
+LONGEST_POLL = 50.0
+MAX_UPDATES = 100
+# Seconds until a webhook is called again.
+_PAUSE = 0.2
 _CONFLICT = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
     " running"
@@ -32,30 +38,37 @@ async def poll(world: World, data: JsonObject) -> list[JsonObject]:
     mine = world.poller
     world.arrived.set()  # an earlier poller gets its conflict answer
     _acknowledge(world, int(data.get("offset") or 0))
-    await _wait(world, mine, min(float(data.get("timeout") or 0), 50.0))
-    limit = int(data.get("limit") or 100)
-    return list(world.updates)[: limit if 1 <= limit <= 100 else 100]
+    seconds = min(float(data.get("timeout") or 0), LONGEST_POLL)
+    await _wait(world, mine, seconds)
+    limit = int(data.get("limit") or MAX_UPDATES)
+    if not 1 <= limit <= MAX_UPDATES:
+        limit = MAX_UPDATES
+    return list(world.updates)[:limit]
 
 
 def _acknowledge(world: World, offset: int) -> None:
     """Drop the updates that an offset confirms; a negative offset keeps only
     the last ones.
     """
-    while (
-        world.updates and offset > 0 and world.updates[0]["update_id"] < offset
-    ):
-        world.updates.popleft()
-    while offset < 0 and len(world.updates) > -offset:
-        world.updates.popleft()
+    updates = world.updates
+    # After `offset=8` the first of updates 6, 7, 8 is 8; after `offset=-1` only
+    # the last one is left.
+    if offset > 0:
+        while updates and updates[0]["update_id"] < offset:
+            updates.popleft()
+    if offset < 0:
+        while len(updates) > -offset:
+            updates.popleft()
 
 
 async def _wait(world: World, mine: int, seconds: float) -> None:
     """Wait until an update arrives or the time is over; raise an error if
     another poller came.
     """
-    end = asyncio.get_running_loop().time() + seconds
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
     while not world.updates:
-        left = end - asyncio.get_running_loop().time()
+        left = end - loop.time()
         if left <= 0:
             return
         try:
@@ -67,41 +80,40 @@ async def _wait(world: World, mine: int, seconds: float) -> None:
 
 
 async def _hooked(world: World) -> None:
+    """Wait until there is a webhook and an update for it."""
     while not world.webhook or not world.updates:
         await world.arrived.wait()
 
 
 async def deliver(world: World) -> None:
     """Send updates to a webhook; repeat a call that is not answered with 2xx."""
-    await _hooked(
-        world
-    )  # the client loads all authorities, so create it only for a webhook
+    # The client loads all authorities, so it is created only for a webhook.
+    await _hooked(world)
     async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
         while True:
             await _hooked(world)
             if await _brought(world, client) and world.updates:
                 world.updates.popleft()
             else:
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(_PAUSE)
 
 
 async def _brought(world: World, client: httpx.AsyncClient) -> bool:
     """Call the webhook with the first update; record errors for getWebhookInfo."""
     secret = world.webhook.get("secret")
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+    url = world.webhook["url"]
+    update = world.updates[0]
     try:
-        answer = await client.post(
-            world.webhook["url"], json=world.updates[0], headers=headers
-        )
+        answer = await client.post(url, json=update, headers=headers)
     except httpx.HTTPError:
-        wrong = "Connection refused"
-    else:
-        status = f"{answer.status_code} {answer.reason_phrase}"
-        wrong = (
-            ""
-            if answer.is_success
-            else f"Wrong response from the webhook: {status}"
-        )
-    if wrong:
-        world.webhook_error = (int(world.clock()), wrong)
-    return not wrong
+        return _note_error(world, "Connection refused")
+    if answer.is_success:
+        return True
+    status = f"{answer.status_code} {answer.reason_phrase}"
+    return _note_error(world, f"Wrong response from the webhook: {status}")
+
+
+def _note_error(world: World, wrong: str) -> bool:
+    world.webhook_error = (int(world.clock()), wrong)
+    return False

@@ -5,6 +5,7 @@ tests in another process.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import get_args
 
@@ -12,11 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sandbox.bot_api.sending import without_reply
 from sandbox.json_object import JsonObject
 from sandbox.page.state import CardOf, state_of
+from sandbox.text.entities import MAX_CAPTION, MAX_TEXT
 from sandbox.world import apps, attachments, inline, people
 from sandbox.world.faults import Fault, FaultKind
-from sandbox.world.world import World
+from sandbox.world.world import Sent, World
 
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -36,23 +39,17 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
         # asks often.
         if asked.get("changed") == str(world.changed):
             return JSONResponse({"changed": world.changed})
-        return JSONResponse(
-            state_of(world, int(asked.get("chat", "0") or 0), cards)
-        )
+        chat = int(asked.get("chat") or 0)
+        return JSONResponse(state_of(world, chat, cards))
 
     async def act(request: Request) -> Response:
         data = await request.json()
         try:
-            return JSONResponse(
-                {
-                    "ok": True,
-                    "result": _act(world, request.path_params["what"], data),
-                }
-            )
+            result = _act(world, request.path_params["what"], data)
         except (KeyError, TypeError, ValueError) as error:
-            return JSONResponse(
-                {"ok": False, "error": f"{type(error).__name__}: {error}"}, 400
-            )
+            wrong = f"{type(error).__name__}: {error}"
+            return JSONResponse({"ok": False, "error": wrong}, 400)
+        return JSONResponse({"ok": True, "result": result})
 
     async def ledger(request: Request) -> Response:
         start = int(request.query_params.get("from", "0"))
@@ -70,22 +67,24 @@ def routes(world: World, cards: CardOf = lambda _address: None) -> list[Route]:
 
 def _ledger(world: World, start: int) -> JsonObject:
     """Return the bot's messages, from this number on."""
-    rows = [
-        [
-            sent.chat,
-            sent.message_id,
-            sent.text,
-            sent.at,
-            sent.silent,
-            sent.thread,
-        ]
-        for sent in world.ledger[start:]
-    ]
+    rows = [_ledger_row(sent) for sent in world.ledger[start:]]
     return {
         "rows": rows,
         "refused": world.buckets.refused,
         "struck": world.plan.struck,
     }
+
+
+def _ledger_row(sent: Sent) -> list[Any]:
+    """Return a row in the order that tests of another process read."""
+    return [
+        sent.chat,
+        sent.message_id,
+        sent.text,
+        sent.at,
+        sent.silent,
+        sent.thread,
+    ]
 
 
 async def _home(_request: Request) -> Response:
@@ -106,125 +105,154 @@ async def _file(request: Request) -> Response:
     )
 
 
-def _act(world: World, what: str, data: JsonObject) -> object:
-    person = int(data.get("person") or next(iter(world.people)))
-    return _ACTS[what](world, person, int(data.get("chat") or person), data)
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a person does in a chat; `data` holds the act's own parameters.
 
-
-def _fault(world: World, _person: int, _chat: int, data: JsonObject) -> None:
-    kind = data["kind"]
-    if kind not in get_args(FaultKind):
-        raise ValueError(
-            f"no fault {kind!r}; there are {', '.join(get_args(FaultKind))}"
-        )
-    share = float(data.get("share", 1))
-    count = int(data.get("count", -1))
-    seconds = float(data.get("seconds", 1))
-    world.plan.faults.append(
-        Fault(
-            kind=kind,
-            method=str(data.get("method", "")),
-            chat=data.get("chat", data.get("only")),
-            share=share,
-            count=count,
-            seconds=seconds,
-        )
-    )
-
-
-def _place(
-    world: World, _person: int, _chat: int, data: JsonObject
-) -> JsonObject:
-    forum = bool(data.get("forum"))
-    admins = tuple(data.get("admins", ()))
-    return world.add_place(
-        int(data["id"]),
-        str(data["kind"]),
-        str(data["title"]),
-        forum=forum,
-        admins=admins,
-    ).json()
-
-
-def _reply(world: World, chat: int, data: JsonObject) -> JsonObject:
-    """Return the replied-to message as Telegram gives it: without the message
-    that it replied to.
+    A missing parameter raises KeyError, one of another form ValueError.
     """
-    replied = world.places[chat].messages.get(int(data.get("reply") or 0))
-    if replied is None:
-        return {}
-    return {
-        "reply_to_message": {
-            k: v for k, v in replied.items() if k != "reply_to_message"
-        }
-    }
+
+    world: World
+    person: int
+    chat: int
+    data: JsonObject
+
+    @property
+    def place(self) -> tuple[World, int, int]:
+        """The world, the person and the chat."""
+        return self.world, self.person, self.chat
+
+    @property
+    def thread(self) -> int:
+        """The topic of a forum; 0 outside one."""
+        return int(self.data.get("thread") or 0)
+
+    def text(self, name: str) -> str:
+        return str(self.data[name])
+
+    def number(self, name: str) -> int:
+        return int(self.data[name])
 
 
-def _write(
-    world: World, person: int, chat: int, data: JsonObject
-) -> JsonObject:
-    text = str(data["text"])[:4096]
-    thread = int(data.get("thread") or 0)
-    return people.write(
-        world, person, chat, text, thread=thread, **_reply(world, chat, data)
+def _act(world: World, what: str, data: JsonObject) -> Any:
+    """Run an act; without a person or a chat the first person acts, in the
+    private chat.
+    """
+    person = int(data.get("person") or next(iter(world.people)))
+    chat = int(data.get("chat") or person)
+    return _ACTS[what](_Act(world, person, chat, data))
+
+
+def _fault(act: _Act) -> None:
+    data = act.data
+    kind = data["kind"]
+    kinds = get_args(FaultKind)
+    if kind not in kinds:
+        raise ValueError(f"no fault {kind!r}; there are {', '.join(kinds)}")
+    fault = Fault(
+        kind=kind,
+        method=str(data.get("method", "")),
+        # A test names its chat `only`, because `chat` is where a person acts.
+        chat=data.get("chat", data.get("only")),
+        share=float(data.get("share", 1)),
+        count=int(data.get("count", -1)),
+        seconds=float(data.get("seconds", 1)),
     )
+    act.world.plan.faults.append(fault)
 
 
-def _photo(
-    world: World, person: int, chat: int, data: JsonObject
-) -> JsonObject:
-    picture = str(data["picture"])
-    caption = str(data.get("caption") or "")[:1024]
+def _add_place(act: _Act) -> JsonObject:
+    place = act.world.add_place(
+        act.number("id"),
+        act.text("kind"),
+        act.text("title"),
+        forum=bool(act.data.get("forum")),
+        admins=tuple(act.data.get("admins", ())),
+    )
+    return place.json()
+
+
+def _add_person(act: _Act) -> JsonObject:
+    language = str(act.data.get("language", "zh-hans"))
+    person = act.world.add_person(act.number("id"), act.text("name"), language)
+    return person.json()
+
+
+def _write(act: _Act) -> JsonObject:
+    text = act.text("text")[:MAX_TEXT]
+    more: JsonObject = {}
+    wanted = int(act.data.get("reply") or 0)
+    replied = act.world.places[act.chat].messages.get(wanted)
+    if replied is not None:
+        more["reply_to_message"] = without_reply(replied)
+    return people.write(*act.place, text, thread=act.thread, **more)
+
+
+def _send_photo(act: _Act) -> JsonObject:
+    picture = act.text("picture")
+    caption = str(act.data.get("caption") or "")[:MAX_CAPTION]
     if not picture.startswith(("data:image/", "http://", "https://")):
         raise ValueError("no picture")
     return attachments.send_photo(
-        world, person, chat, picture, caption=caption, **_in(data)
+        *act.place, picture, caption=caption, thread=act.thread
     )
 
 
-def _in(data: JsonObject) -> JsonObject:
-    return {"thread": int(data.get("thread") or 0)}
+def _locate(act: _Act) -> JsonObject:
+    latitude = float(act.data["latitude"])
+    longitude = float(act.data["longitude"])
+    return people.locate(*act.place, latitude, longitude)
 
 
-Act = Callable[[World, int, int, JsonObject], object]
-_ACTS: dict[str, Act] = {
+def _open_app(act: _Act) -> JsonObject:
+    dark = bool(act.data.get("dark"))
+    return apps.opened(act.world, act.person, act.text("url"), dark=dark)
+
+
+def _block(act: _Act) -> None:
+    blocked = bool(act.data.get("blocked", True))
+    people.block(act.world, act.person, blocked=blocked)
+
+
+def _restrict(act: _Act) -> None:
+    restricted = bool(act.data.get("restricted", True))
+    people.restrict(*act.place, restricted=restricted)
+
+
+_ACTS: dict[str, Callable[[_Act], Any]] = {
     "write": _write,
-    "photo": _photo,
-    "voice": lambda w, p, c, d: attachments.send_voice(w, p, c, **_in(d)),
-    "contact": lambda w, p, c, d: attachments.send_contact(w, p, c, **_in(d)),
-    "forward": lambda w, p, c, d: attachments.forward(
-        w, p, c, int(d["source"]), int(d["message"])
+    "photo": _send_photo,
+    "voice": lambda act: attachments.send_voice(*act.place, thread=act.thread),
+    "contact": lambda act: attachments.send_contact(
+        *act.place, thread=act.thread
     ),
-    "inline": lambda w, p, _, d: inline.ask(w, p, str(d["text"])),
-    "choose": lambda w, p, c, d: inline.send(
-        w, p, c, str(d["query"]), str(d["result"])
+    "forward": lambda act: attachments.forward(
+        *act.place, act.number("source"), act.number("message")
     ),
-    "app": lambda w, p, _, d: apps.opened(
-        w, p, str(d["url"]), dark=bool(d.get("dark"))
+    "inline": lambda act: inline.ask(act.world, act.person, act.text("text")),
+    "choose": lambda act: inline.send(
+        *act.place, act.text("query"), act.text("result")
     ),
-    "press": lambda w, p, c, d: people.press(
-        w, p, c, int(d["message"]), str(d["data"])
+    "app": _open_app,
+    "press": lambda act: people.press(
+        *act.place, act.number("message"), act.text("data")
     ),
-    "locate": lambda w, p, c, d: people.locate(
-        w, p, c, float(d["latitude"]), float(d["longitude"])
+    "locate": _locate,
+    "upload": lambda act: people.upload(
+        *act.place, act.text("name"), act.text("text").encode()
     ),
-    "upload": lambda w, p, c, d: people.upload(
-        w, p, c, str(d["name"]), str(d["text"]).encode()
+    "block": _block,
+    "kick": lambda act: people.kick(*act.place),
+    "restrict": _restrict,
+    "permit": lambda act: people.permit(
+        act.world, act.chat, bool(act.data["allowed"])
     ),
-    "block": lambda w, p, _, d: people.block(
-        w, p, blocked=bool(d.get("blocked", True))
+    "slow": lambda act: people.slow_down(
+        act.world, act.chat, act.number("seconds")
     ),
-    "kick": lambda w, p, c, _: people.kick(w, p, c),
-    "restrict": lambda w, p, c, d: people.restrict(
-        w, p, c, restricted=bool(d.get("restricted", True))
-    ),
-    "permit": lambda w, _, c, d: people.permit(w, c, bool(d["allowed"])),
-    "slow": lambda w, _, c, d: people.slow_down(w, c, int(d["seconds"])),
-    "upgrade": lambda w, p, c, d: people.upgrade(w, p, c, int(d["new"])),
-    "person": lambda w, _, __, d: w.add_person(
-        int(d["id"]), str(d["name"]), str(d.get("language", "zh-hans"))
-    ).json(),
-    "place": _place,
+    "upgrade": lambda act: people.upgrade(*act.place, act.number("new")),
+    "person": _add_person,
+    "place": _add_place,
     "fault": _fault,
-    "mend": lambda w, *_: w.plan.faults.clear(),
+    "mend": lambda act: act.world.plan.faults.clear(),
 }

@@ -13,6 +13,8 @@ from sandbox.world.world import BOT, TelegramChat, World
 SHOWN = 200
 # Characters of a chat's last message in the list.
 SUMMARY = 80
+# The newest presses and inline queries of which the page asks the answer.
+QUERIES = 20
 # The contents of a link preview: site, title, text, image; each may be missing.
 Card = JsonObject
 # Returns the preview of an address; None if there is none.
@@ -22,12 +24,14 @@ CardOf = Callable[[str], Card | None]
 def state_of(world: World, chat: int, cards: CardOf) -> JsonObject:
     """Return all data for drawing one chat and the list of chats."""
     people = list(world.people.values())
+    # In a group the menu is the first person's.
     person = world.people.get(chat) or next(iter(people), None)
     commands = menu(world, chat, person.id, person.language) if person else []
-    listed = [one for one in world.places.values() if not one.migrated_to]
-    return _of_place(world, chat, cards) | {
+    # A group that became a supergroup is no chat any more.
+    places = [one for one in world.places.values() if not one.migrated_to]
+    common = {
         "changed": world.changed,
-        "chats": [_row(one) for one in listed],
+        "chats": [_row(place) for place in places],
         "pictures": world.pictures,
         "commands": commands,
         "people": [one.json() for one in people],
@@ -35,6 +39,7 @@ def state_of(world: World, chat: int, cards: CardOf) -> JsonObject:
         "keyboard": world.keyboards.get(chat),
         "queries": _queries(world),
     }
+    return _of_place(world, chat, cards) | common
 
 
 def _of_place(world: World, chat: int, cards: CardOf) -> JsonObject:
@@ -52,10 +57,11 @@ def _of_place(world: World, chat: int, cards: CardOf) -> JsonObject:
 def _row(place: TelegramChat) -> JsonObject:
     """Return a chat's line in the list, with its last message."""
     last = next(reversed(place.messages.values()), None)
-    shown = place.json() | {"bot": place.bot}
-    return shown | (
-        {"last": {"text": _short(last), "date": last["date"]}} if last else {}
-    )
+    row = place.json()
+    row["bot"] = place.bot
+    if last:
+        row["last"] = {"text": _short(last), "date": last["date"]}
+    return row
 
 
 def _short(message: JsonObject) -> str:
@@ -67,15 +73,11 @@ def _topics(place: TelegramChat) -> list[JsonObject]:
     """Return a forum's topics; 0 is the General one."""
     if not place.forum:
         return []
-    listed = [
-        (number, place.names.get(number, f"#{number}"))
-        for number in place.topics
-    ]
-    rows = [
-        {"id": number, "name": name, "state": place.topics[number]}
-        for number, name in listed
-    ]
-    return [{"id": 0, "name": "General", "state": "open"}, *rows]
+    listed: list[JsonObject] = [{"id": 0, "name": "General", "state": "open"}]
+    for number, state in place.topics.items():
+        name = place.names.get(number, f"#{number}")
+        listed.append({"id": number, "name": name, "state": state})
+    return listed
 
 
 def _draft(world: World, place: TelegramChat) -> JsonObject | None:
@@ -94,30 +96,32 @@ def _draft(world: World, place: TelegramChat) -> JsonObject | None:
 
 
 def _queries(world: World) -> JsonObject:
-    listed = list(world.queries.items())[-20:]
+    """Return the answers to the newest presses and inline queries, by id."""
+    newest = list(world.queries.items())[-QUERIES:]
+    answers = {key: query["answered"] for key, query in newest}
     return {
-        key: query["answered"]
-        for key, query in listed
-        if query["answered"] is not None
+        key: answer for key, answer in answers.items() if answer is not None
     }
 
 
 def _with_card(message: JsonObject, cards: CardOf) -> JsonObject:
     """Return a message with the preview of the address that Telegram would
-    show.
+    show: the one that the bot named, or the first of the text.
     """
     options = message.get("link_preview_options") or {}
     address = str(options.get("url") or _first_address(message))
-    if options.get("is_disabled") or not address or "text" not in message:
+    has_preview = "text" in message and not options.get("is_disabled")
+    if not has_preview or not address:
         return message
     card = cards(address)
     if card is None:
         return message
-    large = bool(options.get("prefer_large_media"))
-    above = bool(options.get("show_above_text"))
-    return message | {
-        "card": card | {"url": address, "large": large, "above": above}
+    shown = {
+        "url": address,
+        "large": bool(options.get("prefer_large_media")),
+        "above": bool(options.get("show_above_text")),
     }
+    return message | {"card": card | shown}
 
 
 def _first_address(message: JsonObject) -> str:

@@ -5,41 +5,43 @@ a backslash (TD `parse_markdown`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.text.code_block import read_opening
+from sandbox.text.entity_types import (
+    Entity,
+    FormattedText,
+    byte_offset,
+    unparsed,
+)
+from sandbox.text.linking import checked_link
+from sandbox.text.nesting import allowed
 from sandbox.text.units import utf16
 
 _NEXT = re.compile(r"\\[_*`\[]|```|[_*`\[]")
 _ENDS = {"_": "_", "*": "*", "`": "`", "[": "]", "```": "```"}
 _TYPES = {"_": "italic", "*": "bold", "`": "code", "```": "pre"}
-_LANGUAGE = re.compile(r"([^\s`]+)(?=\s)")
-_FIRST_LINE = re.compile(r"\r\n|\n\r|\n|\r")
 
 
 @dataclass(slots=True)
 class _Shown:
     text: list[str] = field(default_factory=list)
     units: int = 0
-    entities: list[JsonObject] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
 
     def add(self, text: str, **entity: object) -> None:
         """Add text, as an entity if one is given."""
         length = utf16(text)
         if entity and length:
-            self.entities.append(
-                {"offset": self.units, "length": length, **entity}
-            )
+            bounds = {"offset": self.units, "length": length}
+            self.entities.append(bounds | entity)
         self.text.append(text)
         self.units += length
 
 
-def parse_legacy_markdown(
-    source: str, link: Callable[[str], str]
-) -> tuple[str, list[JsonObject]]:
-    """Return (text, entities) with UTF-16 offsets; `link` checks an address.
+def parse_legacy_markdown(source: str) -> FormattedText:
+    """Return (text, entities) with UTF-16 offsets.
+
     Raises a 400 for an unclosed mark.
     """
     shown = _Shown()
@@ -47,57 +49,44 @@ def parse_legacy_markdown(
     while match := _NEXT.search(source, position):
         shown.add(source[position : match.start()])
         mark = match.group()
-        if mark[0] == "\\":
+        if mark.startswith("\\"):
             shown.add(mark[1])
             position = match.end()
         else:
-            position = _read_entity(source, match.start(), mark, shown, link)
+            position = _read_entity(source, match, shown)
     shown.add(source[position:])
-    return "".join(shown.text), shown.entities
+    return "".join(shown.text), allowed(shown.entities)
 
 
-def _read_entity(
-    source: str,
-    start: int,
-    mark: str,
-    shown: _Shown,
-    link: Callable[[str], str],
-) -> int:
+def _read_entity(source: str, match: re.Match[str], shown: _Shown) -> int:
     """Add the text between a mark and its end; return where the text goes on."""
-    begin = start + len(mark)
-    more: dict[str, str] = {}
+    mark = match.group()
+    begin = match.end()
+    more = {}
     if mark == "```":
-        begin, more = _begin_pre(source, begin)
+        language, begin = read_opening(source, begin)
+        more = {"language": language} if language else {}
     end = source.find(_ENDS[mark], begin)
     if end < 0:
-        at = len(source[:start].encode("utf-8", "replace"))
-        raise bad(
-            f"can't parse entities: Can't find end of the entity starting at byte offset {at}"
+        offset = byte_offset(source, match.start())
+        raise unparsed(
+            f"Can't find end of the entity starting at byte offset {offset}"
         )
     body = source[begin:end]
     after = end + len(_ENDS[mark])
-    if mark != "[":
-        shown.add(body, type=_TYPES[mark], **more)
-        return after
-    address, after = _address(source, body, after)
-    checked = link(address)
-    shown.add(
-        body, **({"type": "text_link", "url": checked} if checked else {})
-    )
+    if mark == "[":
+        return _read_link(source, body, after, shown)
+    shown.add(body, type=_TYPES[mark], **more)
     return after
 
 
-def _begin_pre(source: str, begin: int) -> tuple[int, dict[str, str]]:
-    """Read the language of a block of code, and skip the line break before the
-    code.
-    """
-    more = {}
-    if match := _LANGUAGE.match(source, begin):
-        more = {"language": match.group(1)}
-        begin = match.end()
-    if match := _FIRST_LINE.match(source, begin):
-        begin = match.end()
-    return begin, more
+def _read_link(source: str, body: str, after: int, shown: _Shown) -> int:
+    """Add a link's text; return where the text goes on after its address."""
+    address, after = _address(source, body, after)
+    checked = checked_link(address)
+    entity = {"type": "text_link", "url": checked} if checked else {}
+    shown.add(body, **entity)
+    return after
 
 
 def _address(source: str, body: str, after: int) -> tuple[str, int]:
@@ -107,5 +96,6 @@ def _address(source: str, body: str, after: int) -> tuple[str, int]:
     if not source.startswith("(", after):
         return body, after
     end = source.find(")", after)
-    end = len(source) if end < 0 else end
+    if end < 0:
+        end = len(source)
     return source[after + 1 : end], end + 1

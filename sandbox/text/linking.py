@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from sandbox.json_object import JsonObject
+from sandbox.text.entity_types import QUOTES, STYLES, Entity, end_of
 from sandbox.text.units import utf16
 
-Entity = JsonObject
-_SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
 # Entities in which Telegram still links text; in all others (code, links) it
 # does not.
-_QUOTES = {"blockquote", "expandable_blockquote"}
+_LINKED_INSIDE = QUOTES | STYLES
+# The shortest user name that a person can take.
+_SHORTEST_NAME = 5
 # Names of inline bots that are shorter than the usual minimum of five letters.
 _SHORT_NAMES = {
     "gif",
@@ -53,8 +54,19 @@ _APP = re.compile(
     r"(?<!\w)(?:tg|ton)://[A-Za-z0-9_-]{1,253}(?:[/?#][^\s<>\"«»]*)?",
     re.IGNORECASE,
 )
+# Schemes of a text's own links; `tg:` links have no host.
+_LINKED_SCHEMES = {"http", "https", "ton"}
 # Characters that end a sentence, not an address.
 _LAST = ".:;,('?!`"
+
+
+# What begins with a sign, by kind. The order matters: of matches that overlap,
+# the kind that comes first wins.
+_SIGNED = (
+    ("bot_command", _COMMAND),
+    ("hashtag", _HASHTAG),
+    ("cashtag", _CASHTAG),
+)
 
 
 def linked(text: str, given: list[Entity]) -> list[Entity]:
@@ -63,26 +75,30 @@ def linked(text: str, given: list[Entity]) -> list[Entity]:
     A match that overlaps a link or code of the bot's own is dropped; earlier
     kinds win over later ones.
     """
-    taken = [
-        _span(entity)
-        for entity in given
-        if entity["type"] not in _SOFT | _QUOTES
-    ]
+    taken = [entity for entity in given if entity["type"] not in _LINKED_INSIDE]
     links: list[Entity] = []
     for kind, start, end in _matches(text):
-        first = utf16(text[:start])
-        span = (first, first + utf16(text[start:end]))
-        if any(span[0] < last and begin < span[1] for begin, last in taken):
-            continue
-        taken.append(span)
-        links.append(
-            {"type": kind, "offset": span[0], "length": span[1] - span[0]}
-        )
-    return sorted(links, key=lambda entity: int(entity["offset"]))
+        link = {
+            "type": kind,
+            "offset": utf16(text[:start]),
+            "length": utf16(text[start:end]),
+        }
+        if not _overlaps(link, taken):
+            taken.append(link)
+            links.append(link)
+    return sorted(links, key=_offset)
 
 
-def _span(entity: Entity) -> tuple[int, int]:
-    return entity["offset"], entity["offset"] + entity["length"]
+def _offset(entity: Entity) -> int:
+    return int(entity["offset"])
+
+
+def _overlaps(link: Entity, taken: list[Entity]) -> bool:
+    start = link["offset"]
+    end = end_of(link)
+    return any(
+        start < end_of(other) and other["offset"] < end for other in taken
+    )
 
 
 def _matches(text: str) -> Iterator[tuple[str, int, int]]:
@@ -93,18 +109,32 @@ def _matches(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _EMAIL.finditer(text):
         yield "email", match.start(), match.end()
     for match in _MENTION.finditer(text):
-        if len(match[1]) >= 5 or match[1].lower() in _SHORT_NAMES:
+        name = match[1].lower()
+        if len(name) >= _SHORTEST_NAME or name in _SHORT_NAMES:
             yield "mention", match.start(), match.end()
-    for kind, pattern in (
-        ("bot_command", _COMMAND),
-        ("hashtag", _HASHTAG),
-        ("cashtag", _CASHTAG),
-    ):
+    for kind, pattern in _SIGNED:
         for match in pattern.finditer(text):
             yield kind, match.start(), match.end()
 
 
 def _end(match: re.Match[str]) -> int:
     """Return the end of an address, without the full stop of its sentence."""
-    address = match.group()
-    return match.end() - (len(address) - len(address.rstrip(_LAST)))
+    address = match.group().rstrip(_LAST)
+    return match.start() + len(address)
+
+
+def checked_link(href: str) -> str:
+    """Return an address in Telegram's form; empty if Telegram does not accept
+    it: `a.example` → http://a.example, `http://intranet/` → "".
+    """
+    href = href.strip()
+    has_scheme = "://" in href or href.startswith(("tg:", "mailto:"))
+    try:
+        parts = urlsplit(href if has_scheme else f"http://{href}")
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme == "tg":
+        return href
+    is_shown = parts.scheme in _LINKED_SCHEMES and "." in host
+    return parts.geturl() if is_shown else ""

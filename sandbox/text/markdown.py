@@ -5,11 +5,18 @@ byte offsets (TD `parse_markdown_v2`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sandbox.errors import Refusal, bad
-from sandbox.json_object import JsonObject
+from sandbox.errors import Refusal
+from sandbox.text.code_block import read_opening
+from sandbox.text.entity_types import (
+    Entity,
+    FormattedText,
+    byte_offset,
+    unparsed,
+)
+from sandbox.text.linking import checked_link
+from sandbox.text.nesting import allowed
 from sandbox.text.units import utf16
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
@@ -22,8 +29,18 @@ _TYPES = {
     "Code": "code", "Pre": "pre", "PreCode": "pre", "TextUrl": "text_link", "CustomEmoji": "custom_emoji",
     "BlockQuote": "blockquote", "ExpandableBlockQuote": "expandable_blockquote",
 }  # fmt: skip
-_LANGUAGE = re.compile(r"([^\s`]+)(?=\s)")
-_FIRST_LINE = re.compile(r"\r\n|\n\r|\n|\r")
+# Marks that open an entity. The order matters: a longer mark stands before the
+# one that it begins with.
+_OPENINGS = (
+    ("__", "Underline"), ("_", "Italic"), ("*", "Bold"), ("~", "Strikethrough"), ("||", "Spoiler"),
+    ("[", "TextUrl"), ("![", "CustomEmoji"), ("```", "Pre"), ("`", "Code"),
+)  # fmt: skip
+# Inside these only the mark that ends them needs a backslash.
+_CODE_KINDS = {"Code", "Pre", "PreCode"}
+# Characters that a backslash makes plain (TD: those of code 1 to 126).
+_ESCAPED = re.compile(r"\\([\x01-\x7e])")
+_ADDRESS = re.compile(r"\(((?:\\[\x01-\x7e]|[^)])*)\)")
+_EMOJI = re.compile(r"tg://emoji\?id=(\d+)")
 
 
 @dataclass(slots=True)
@@ -39,46 +56,53 @@ class _OpenMark:
 @dataclass(slots=True)
 class _MarkdownReader:
     source: str
-    link: Callable[[str], str]
     position: int = 0
     text: list[str] = field(default_factory=list)
     units: int = 0
     stack: list[_OpenMark] = field(default_factory=list)
-    entities: list[JsonObject] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
     # Whether this is the start of a line, where a quote may begin.
     fresh: bool = True
     quoting: bool = False
 
-    def after(self, count: int) -> str:
-        return self.source[self.position + count : self.position + count + 1]
+    @property
+    def following(self) -> str:
+        """The character after the next one; empty at the end."""
+        return self.source[self.position + 1 : self.position + 2]
+
+    @property
+    def inner(self) -> str:
+        """The kind of the innermost open mark; empty outside all."""
+        return self.stack[-1].kind if self.stack else ""
 
     def starts(self, mark: str) -> bool:
         return self.source.startswith(mark, self.position)
 
-    def byte(self, position: int) -> int:
-        return len(self.source[:position].encode("utf-8", "replace"))
+    def opened(self, kind: str) -> _OpenMark:
+        """Return a mark that opens here."""
+        return _OpenMark(kind, self.position, self.units, len(self.text))
 
     def emit(self, char: str) -> None:
         self.text.append(char)
         self.units += utf16(char)
+        # A carriage return is a part of its line break.
         if char != "\r":
             self.fresh = char == "\n"
 
 
-def parse_markdown(
-    source: str, link: Callable[[str], str]
-) -> tuple[str, list[JsonObject]]:
-    """Return (text, entities) with UTF-16 offsets; `link` checks an address.
+def parse_markdown(source: str) -> FormattedText:
+    """Return (text, entities) with UTF-16 offsets.
+
     Raises a 400 for unescaped characters.
     """
-    reader = _MarkdownReader(source, link)
+    reader = _MarkdownReader(source)
     while reader.position < len(source):
         char = source[reader.position]
-        following = reader.after(1)
-        if char == "\\" and following and 0 < ord(following) <= 126:
-            reader.emit(following)
+        reserved = "`" if reader.inner in _CODE_KINDS else _RESERVED
+        if escaped := _ESCAPED.match(source, reader.position):
+            reader.emit(escaped[1])
             reader.position += 2
-        elif char not in (_RESERVED if not _in_code(reader) else "`"):
+        elif char not in reserved:
             reader.emit(char)
             reader.position += 1
         elif _ends(reader, char):
@@ -86,70 +110,45 @@ def parse_markdown(
         else:
             _open(reader, char)
     _finish(reader)
-    return "".join(reader.text), reader.entities
-
-
-def _in_code(reader: _MarkdownReader) -> bool:
-    return bool(reader.stack) and reader.stack[-1].kind in {
-        "Code",
-        "Pre",
-        "PreCode",
-    }
+    return "".join(reader.text), allowed(reader.entities)
 
 
 def _ends(reader: _MarkdownReader, char: str) -> bool:
-    if not reader.stack:
-        return False
-    if reader.quoting and char == "\n" and reader.after(1) != ">":
+    """Tell whether the innermost mark ends here."""
+    kind = reader.inner
+    if reader.quoting and char == "\n" and reader.following != ">":
         return True
-    kind = reader.stack[-1].kind
     if kind == "Italic":
-        return char == "_" and reader.after(1) != "_"
+        # Two of these marks are underline's.
+        return char == "_" and reader.following != "_"
     return kind in _MARKS and reader.starts(_MARKS[kind])
 
 
 def _reserved(char: str) -> Refusal:
-    return bad(
-        f"can't parse entities: Character '{char}' is reserved and must be escaped with the preceding '\\'"
+    return unparsed(
+        f"Character '{char}' is reserved and must be escaped with the preceding '\\'"
     )
 
 
 def _unended(opened: _OpenMark, reader: _MarkdownReader) -> Refusal:
-    return bad(
-        f"can't parse entities: Can't find end of {opened.kind} entity at byte offset {reader.byte(opened.at)}"
+    offset = byte_offset(reader.source, opened.at)
+    return unparsed(
+        f"Can't find end of {opened.kind} entity at byte offset {offset}"
     )
 
 
 def _open(reader: _MarkdownReader, char: str) -> None:
-    at = reader.position
     if char == "\n":
         reader.emit(char)
         reader.position += 1
         return
     if char == ">":
-        if not reader.fresh:
-            raise _reserved(char)
-        if not reader.quoting:
-            reader.stack.append(
-                _OpenMark(
-                    kind="BlockQuote",
-                    at=at,
-                    units=reader.units,
-                    text=len(reader.text),
-                )
-            )
-            reader.quoting = True
-        reader.position += 1
+        _open_quote(reader)
         return
-    for mark, kind in (
-        ("__", "Underline"), ("_", "Italic"), ("*", "Bold"), ("~", "Strikethrough"), ("||", "Spoiler"),
-        ("[", "TextUrl"), ("![", "CustomEmoji"), ("```", "Pre"), ("`", "Code"),
-    ):  # fmt: skip
+    for mark, kind in _OPENINGS:
         if reader.starts(mark):
+            opened = reader.opened(kind)
             reader.position += len(mark)
-            opened = _OpenMark(
-                kind=kind, at=at, units=reader.units, text=len(reader.text)
-            )
             if kind == "Pre":
                 _begin_pre(reader, opened)
             reader.stack.append(opened)
@@ -157,115 +156,124 @@ def _open(reader: _MarkdownReader, char: str) -> None:
     raise _reserved(char)
 
 
+def _open_quote(reader: _MarkdownReader) -> None:
+    """Begin a quote, or a further line of the open one."""
+    if not reader.fresh:
+        raise _reserved(">")
+    if not reader.quoting:
+        reader.stack.append(reader.opened("BlockQuote"))
+        reader.quoting = True
+    reader.position += 1
+
+
 def _begin_pre(reader: _MarkdownReader, opened: _OpenMark) -> None:
-    """Read the language of a block of code, and skip the line break before the
-    code.
-    """
-    if match := _LANGUAGE.match(reader.source, reader.position):
+    language, begin = read_opening(reader.source, reader.position)
+    if language:
         opened.kind = "PreCode"
-        opened.language = match.group()
-        reader.position = match.end()
-    if match := _FIRST_LINE.match(reader.source, reader.position):
-        reader.position = match.end()
+        opened.language = language
+    reader.position = begin
 
 
 def _close(reader: _MarkdownReader, char: str) -> None:
-    opened = reader.stack[-1]
     if char == "\n" and reader.quoting:
-        kind = _end_quote(reader, opened)
-        quote = reader.stack.pop()
-        reader.quoting = False
-        reader.emit(char)
-        reader.position += 1
-        _note(reader, quote, kind)
+        _close_quote(reader)
         return
-    reader.stack.pop()
+    opened = reader.stack.pop()
     reader.position += len(_MARKS[opened.kind])
-    more: JsonObject = {"language": opened.language} if opened.language else {}
     if opened.kind in {"TextUrl", "CustomEmoji"}:
-        more = _address(reader, opened)
-        if not more:
-            return
-    _note(reader, opened, opened.kind, **more)
+        # A link without a lawful address is no entity.
+        if more := _address(reader, opened):
+            _note(reader, opened, opened.kind, **more)
+    elif opened.language:
+        _note(reader, opened, opened.kind, language=opened.language)
+    else:
+        _note(reader, opened, opened.kind)
 
 
-def _end_quote(reader: _MarkdownReader, opened: _OpenMark) -> str:
-    """Return the kind of quote that ends here: it is expandable if its last
-    line ends with an empty spoiler.
-    """
-    if opened.kind == "BlockQuote":
-        return opened.kind
-    before = reader.source[: reader.position].rstrip("\r")
-    if (
-        opened.kind == "Spoiler"
-        and opened.at == len(before) - 2
-        and reader.stack[-2].kind == "BlockQuote"
-    ):
+def _close_quote(reader: _MarkdownReader) -> None:
+    """End a quote at its last line's break."""
+    opened = reader.stack[-1]
+    kind = "BlockQuote"
+    if opened.kind != kind:
+        end = len(reader.source[: reader.position].rstrip("\r"))
+        if not _has_empty_spoiler(reader, end):
+            raise _unended(opened, reader)
         reader.stack.pop()
-        return "ExpandableBlockQuote"
-    raise _unended(opened, reader)
+        if reader.inner != kind:
+            raise _unended(opened, reader)
+        kind = "ExpandableBlockQuote"
+    quote = reader.stack.pop()
+    reader.quoting = False
+    reader.emit("\n")
+    reader.position += 1
+    _note(reader, quote, kind)
 
 
-def _address(reader: _MarkdownReader, opened: _OpenMark) -> JsonObject:
+def _has_empty_spoiler(reader: _MarkdownReader, end: int) -> bool:
+    """Tell whether a spoiler that holds nothing is open at the end of a quote:
+    its mark says that the quote is expandable.
+    """
+    if reader.inner != "Spoiler":
+        return False
+    return reader.stack[-1].at == end - len(_MARKS["Spoiler"])
+
+
+def _address(reader: _MarkdownReader, opened: _OpenMark) -> dict[str, str]:
     """Read the address after a link's text; without one the text is the
     address.
     """
-    emoji = opened.kind == "CustomEmoji"
-    if not reader.starts("("):
-        if emoji:
-            raise bad(
-                "can't parse entities: Custom emoji entity must contain a tg://emoji URL"
-            )
-        address = "".join(reader.text[opened.text :])
+    if opened.kind == "CustomEmoji":
+        return _emoji(reader)
+    if reader.starts("("):
+        address = _bracketed(reader, "a URL")
     else:
-        match = re.compile(r"\(((?:\\[\x01-\x7e]|[^)])*)\)").match(
-            reader.source, reader.position
-        )
-        if match is None:
-            what = "a custom emoji URL" if emoji else "a URL"
-            raise bad(
-                f"can't parse entities: Can't find end of {what} at byte offset {reader.byte(reader.position + 1)}"
-            )
-        address = re.sub(r"\\([\x01-\x7e])", r"\1", match.group(1))
-        reader.position = match.end()
-    if emoji:
-        number = re.fullmatch(r"tg://emoji\?id=(\d+)", address)
-        if number is None:
-            raise bad(
-                "can't parse entities: Custom emoji URL must have an emoji identifier"
-            )
-        return {"custom_emoji_id": number.group(1)}
-    checked = reader.link(address)
+        address = "".join(reader.text[opened.text :])
+    checked = checked_link(address)
     return {"url": checked} if checked else {}
+
+
+def _emoji(reader: _MarkdownReader) -> dict[str, str]:
+    if not reader.starts("("):
+        raise unparsed("Custom emoji entity must contain a tg://emoji URL")
+    address = _bracketed(reader, "a custom emoji URL")
+    number = _EMOJI.fullmatch(address)
+    if number is None:
+        raise unparsed("Custom emoji URL must have an emoji identifier")
+    return {"custom_emoji_id": number[1]}
+
+
+def _bracketed(reader: _MarkdownReader, what: str) -> str:
+    """Read an address in brackets, in which a backslash may stand."""
+    match = _ADDRESS.match(reader.source, reader.position)
+    if match is None:
+        offset = byte_offset(reader.source, reader.position + 1)
+        raise unparsed(f"Can't find end of {what} at byte offset {offset}")
+    reader.position = match.end()
+    return _ESCAPED.sub(r"\1", match[1])
 
 
 def _note(
     reader: _MarkdownReader, opened: _OpenMark, kind: str, **more: object
 ) -> None:
+    """Keep an entity that ends here, unless it is empty."""
     length = reader.units - opened.units
     if length > 0:
-        reader.entities.append(
-            {
-                "type": _TYPES[kind],
-                "offset": opened.units,
-                "length": length,
-                **more,
-            }
-        )
+        entity = {
+            "type": _TYPES[kind],
+            "offset": opened.units,
+            "length": length,
+        }
+        reader.entities.append(entity | more)
 
 
 def _finish(reader: _MarkdownReader) -> None:
-    if reader.quoting and reader.stack:
+    """End a quote that the text ends in; refuse every other open mark."""
+    if reader.quoting:
         kind = "BlockQuote"
-        last = reader.stack[-1]
-        if (
-            last.kind == "Spoiler"
-            and last.at == len(reader.source) - 2
-            and len(reader.stack) > 1
-        ):
+        if _has_empty_spoiler(reader, len(reader.source)):
             reader.stack.pop()
             kind = "ExpandableBlockQuote"
-        if reader.stack[-1].kind == "BlockQuote":
+        if reader.inner == "BlockQuote":
             _note(reader, reader.stack.pop(), kind)
     if reader.stack:
         raise _unended(reader.stack[-1], reader)

@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from sandbox.json_object import JsonObject
+from collections.abc import Set
 
-Entity = JsonObject
-_CODE = {"code", "pre"}
-_QUOTES = {"blockquote", "expandable_blockquote"}
-_SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
+from sandbox.text.entity_types import CODE, QUOTES, STYLES, Entity, end_of
 
+# Of entities with the same bounds, the one with the lower number comes first
+# and stays (TD `get_type_priority`).
 _PRIORITY = {
     "pre": 0,
     "code": 1,
@@ -18,6 +17,15 @@ _PRIORITY = {
     "custom_emoji": 3,
     "date_time": 4,
 }
+_LAST_PRIORITY = 9
+MAX_ENTITIES = 100
+
+
+def allowed(entities: list[Entity]) -> list[Entity]:
+    """Return the entities that Telegram shows: the lawful ones, a hundred at
+    the most.
+    """
+    return lawful(entities)[:MAX_ENTITIES]
 
 
 def lawful(entities: list[Entity]) -> list[Entity]:
@@ -28,96 +36,101 @@ def lawful(entities: list[Entity]) -> list[Entity]:
     Code contains no other entity, so bold and the like are cut around it.
     Overlapping bold is joined.
     """
-    quotes = _apart(_of(entities, _QUOTES))
-    firm = _outside(_apart(_firm(entities)), quotes)
-    code = _of(firm, _CODE)
-    soft = [
-        piece for style in _styles(entities) for piece in _around(style, code)
-    ]
-    return sorted([*quotes, *firm, *soft], key=_order)
+    quotes = _apart(_of(entities, QUOTES))
+    whole = _outside(_apart(_unbreakable(entities)), quotes)
+    code = _of(whole, CODE)
+    styles: list[Entity] = []
+    for style in _joined_styles(entities):
+        styles += _cut_around(style, code)
+    return sorted([*quotes, *whole, *styles], key=_order)
 
 
-def _of(entities: list[Entity], kinds: set[str]) -> list[Entity]:
+def _of(entities: list[Entity], kinds: Set[str]) -> list[Entity]:
     return [entity for entity in entities if entity["type"] in kinds]
 
 
-def _firm(entities: list[Entity]) -> list[Entity]:
+def _unbreakable(entities: list[Entity]) -> list[Entity]:
     """Return the entities that must stay whole: links, code, custom emoji and
     the like.
     """
-    return [
-        entity for entity in entities if entity["type"] not in _QUOTES | _SOFT
-    ]
+    breakable = QUOTES | STYLES
+    return [entity for entity in entities if entity["type"] not in breakable]
 
 
 def _outside(entities: list[Entity], quotes: list[Entity]) -> list[Entity]:
-    """Drop the entities in which a quote begins or ends."""
-    return [
-        entity
-        for entity in entities
-        if not any(_crosses(entity, quote) for quote in quotes)
-    ]
+    """Drop the entities in which a quote begins or ends.
+
+    A link over offsets 2 to 8 is dropped for a quote over 5 to 20, and stays
+    for a quote over 2 to 8.
+    """
+    bounds = {quote["offset"] for quote in quotes}
+    bounds.update(map(end_of, quotes))
+    kept = []
+    for entity in entities:
+        inside = range(entity["offset"] + 1, end_of(entity))
+        if not any(bound in inside for bound in bounds):
+            kept.append(entity)
+    return kept
 
 
-def _styles(entities: list[Entity]) -> list[Entity]:
+def _joined_styles(entities: list[Entity]) -> list[Entity]:
     """Return bold and similar entities, each kind joined where it overlaps
     itself.
     """
-    by_kind = [_once(_of(entities, {kind})) for kind in sorted(_SOFT)]
-    return [style for styles in by_kind for style in styles]
+    styles: list[Entity] = []
+    for kind in sorted(STYLES):
+        styles += _joined(_of(entities, {kind}))
+    return styles
 
 
 def _order(entity: Entity) -> tuple[int, int, int]:
-    return entity["offset"], -entity["length"], _PRIORITY.get(entity["type"], 9)
-
-
-def _end(entity: Entity) -> int:
-    return int(entity["offset"] + entity["length"])
+    """Sort by place, the longer of two at one place first: the outer one."""
+    priority = _PRIORITY.get(entity["type"], _LAST_PRIORITY)
+    return entity["offset"], -entity["length"], priority
 
 
 def _apart(entities: list[Entity]) -> list[Entity]:
     """Keep the first of overlapping entities."""
     kept: list[Entity] = []
+    free = 0
     for entity in sorted(entities, key=_order):
-        if not kept or entity["offset"] >= _end(kept[-1]):
+        if entity["offset"] >= free:
             kept.append(entity)
+            free = end_of(entity)
     return kept
 
 
-def _crosses(entity: Entity, quote: Entity) -> bool:
-    """Tell whether a quote begins or ends inside an entity that must stay
-    whole.
-    """
-    inside = range(entity["offset"] + 1, _end(entity))
-    return quote["offset"] in inside or _end(quote) in inside
-
-
-def _once(entities: list[Entity]) -> list[Entity]:
+def _joined(entities: list[Entity]) -> list[Entity]:
     """Join overlapping or touching entities of one kind."""
     joined: list[Entity] = []
     for entity in sorted(entities, key=_order):
-        if joined and entity["offset"] <= _end(joined[-1]):
-            last = joined[-1]
-            joined[-1] = last | {
-                "length": max(_end(last), _end(entity)) - last["offset"]
-            }
-        else:
+        last = joined[-1] if joined else None
+        if last is None or entity["offset"] > end_of(last):
             joined.append(entity)
+            continue
+        end = max(end_of(last), end_of(entity))
+        joined[-1] = last | {"length": end - last["offset"]}
     return joined
 
 
-def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
-    """Cut an entity around the code in it."""
-    pieces = []
+def _cut_around(entity: Entity, code: list[Entity]) -> list[Entity]:
+    """Cut an entity around the code in it.
+
+    Bold over offsets 0 to 10 with code over 4 to 6 becomes bold over 0 to 4 and
+    over 6 to 10.
+    """
+    pieces: list[Entity] = []
+
+    def keep(start: int, end: int) -> None:
+        if end > start:
+            pieces.append(entity | {"offset": start, "length": end - start})
+
     start = entity["offset"]
-    end = _end(entity)
+    end = end_of(entity)
     for block in code:
-        if block["offset"] < end and _end(block) > start:
-            pieces.append((start, block["offset"]))
-            start = _end(block)
-    pieces.append((start, end))
-    return [
-        entity | {"offset": first, "length": last - first}
-        for first, last in pieces
-        if last > first
-    ]
+        overlaps = block["offset"] < end and end_of(block) > start
+        if overlaps:
+            keep(start, block["offset"])
+            start = end_of(block)
+    keep(start, end)
+    return pieces

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 
-from sandbox.json_object import JsonObject, JsonValue
+from sandbox.json_object import JsonObject
 from sandbox.text.linking import linked
 from sandbox.world.people import write
 from sandbox.world.world import World
@@ -24,7 +24,7 @@ def send_photo(
     picture: str,
     *,
     caption: str = "",
-    **more: JsonValue,
+    **more: Any,
 ) -> JsonObject:
     """Send a person's picture; `picture` is its address, also `data:`."""
     key = f"photo{len(world.pictures)}"
@@ -39,14 +39,16 @@ def send_photo(
 
 def _captioned(caption: str) -> JsonObject:
     """Return a caption with Telegram's own links in it."""
-    links = linked(caption, [])
-    return ({"caption": caption} if caption else {}) | (
-        {"caption_entities": links} if links else {}
-    )
+    fields: JsonObject = {}
+    if caption:
+        fields["caption"] = caption
+    if links := linked(caption, []):
+        fields["caption_entities"] = links
+    return fields
 
 
 def send_voice(
-    world: World, person: int, chat: int, seconds: int = 3, **more: JsonValue
+    world: World, person: int, chat: int, seconds: int = 3, **more: Any
 ) -> JsonObject:
     """Send a person's voice note; it has a length and no sound."""
     key = uuid.uuid4().hex
@@ -56,7 +58,7 @@ def send_voice(
 
 
 def send_contact(
-    world: World, person: int, chat: int, **more: JsonValue
+    world: World, person: int, chat: int, **more: Any
 ) -> JsonObject:
     """Send a person's own name with a number that no telephone has."""
     contact = {

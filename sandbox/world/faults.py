@@ -50,7 +50,7 @@ DOUBTFUL = frozenset(
 
 @dataclass(slots=True)
 class Fault:
-    """One kind of fault; `count` -1 means no end."""
+    """One kind of fault; a negative `count` means no end."""
 
     kind: FaultKind
     method: str = ""
@@ -58,6 +58,12 @@ class Fault:
     share: float = 1.0
     count: int = -1
     seconds: float = 1.0
+
+    def fits(self, method: str, chat: int | None) -> bool:
+        """Tell whether this fault may hit a call."""
+        fits_method = self.method.lower() in {"", method}
+        fits_chat = self.chat in {None, chat}
+        return self.count != 0 and fits_method and fits_chat
 
 
 @dataclass(slots=True)
@@ -69,18 +75,12 @@ class Plan:
     struck: dict[str, int] = field(default_factory=dict)
 
     def strike(self, method: str, chat: int | None) -> Fault | None:
-        """Return the fault that hits this call, if any."""
+        """Return the fault that hits this call, if any: the first that fits."""
         for fault in self.faults:
-            if fault.count == 0 or (
-                fault.method and fault.method.lower() != method
-            ):
-                continue
-            if (
-                fault.chat is not None and fault.chat != chat
-            ) or self.dice.random() >= fault.share:
-                continue
-            if fault.count > 0:
+            # Only a fault that fits throws the dice, so that a test's course
+            # does not depend on other calls.
+            if fault.fits(method, chat) and self.dice.random() < fault.share:
                 fault.count -= 1
-            self.struck[fault.kind] = self.struck.get(fault.kind, 0) + 1
-            return fault
+                self.struck[fault.kind] = self.struck.get(fault.kind, 0) + 1
+                return fault
         return None

@@ -9,7 +9,7 @@ import re
 import uuid
 
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject, JsonValue
+from sandbox.json_object import JsonObject
 from sandbox.text.entities import check_text
 from sandbox.world.people import write
 from sandbox.world.world import BOT, World
@@ -17,6 +17,8 @@ from sandbox.world.world import BOT, World
 # Seconds for which a query waits for its answer.
 KEPT = 30.0
 MOST_RESULTS = 50
+# The most characters of a query, from the same description.
+MOST_QUERY = 256
 # The most bytes of a result's id and of an offset, from the Bot API's
 # description of answerInlineQuery.
 MOST_BYTES = 64
@@ -27,31 +29,20 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
     """Send a person's inline query; return its id."""
     number = uuid.uuid4().hex
     world.queries[number] = {"at": world.clock(), "answered": None}
-    who = world.people[person].json()
-    world.push(
-        "inline_query",
-        {
-            "id": number,
-            "from": who,
-            "query": text[:256],
-            "offset": offset,
-            "chat_type": "sender",
-        },
-    )
+    query = {
+        "id": number,
+        "from": world.people[person].json(),
+        "query": text[:MOST_QUERY],
+        "offset": offset,
+        "chat_type": "sender",
+    }
+    world.push("inline_query", query)
     return number
 
 
 def answer(world: World, data: JsonObject) -> bool:
     """Store the bot's answer, with Telegram's checks."""
-    query = world.queries.get(str(data.get("inline_query_id")))
-    if (
-        query is None
-        or query["answered"] is not None
-        or world.clock() - query["at"] > KEPT
-    ):
-        raise bad(
-            "query is too old and response timeout expired or query ID is invalid"
-        )
+    query = world.open_query(str(data.get("inline_query_id")), KEPT)
     results = _loaded(data.get("results")) or []
     _check_ids([str(result.get("id") or "") for result in results])
     query["answered"] = {
@@ -72,7 +63,8 @@ def _check_ids(ids: list[str]) -> None:
         raise bad("RESULTS_TOO_MUCH")
     if len(set(ids)) != len(ids):
         raise bad("RESULT_ID_DUPLICATE")
-    if any(not 1 <= len(result.encode()) <= MOST_BYTES for result in ids):
+    lengths = {len(result.encode()) for result in ids}
+    if not lengths.issubset(range(1, MOST_BYTES + 1)):
         raise bad("RESULT_ID_INVALID")
 
 
@@ -83,11 +75,13 @@ def _offset(data: JsonObject) -> str:
     return offset
 
 
-def _button(data: JsonObject) -> JsonObject | None:
-    button: JsonObject | None = _loaded(data.get("button"))
-    if button and not _PARAMETER.match(
-        str(button.get("start_parameter") or "")
-    ):
+def _button(data: JsonObject) -> Any:
+    """Return the button above the results, which opens the chat with the bot."""
+    button = _loaded(data.get("button"))
+    if not button:
+        return button
+    parameter = str(button.get("start_parameter") or "")
+    if not _PARAMETER.match(parameter):
         raise bad("START_PARAM_INVALID")
     return button
 
@@ -115,10 +109,9 @@ def send(
     world: World, person: int, chat: int, query: str, result_id: str
 ) -> JsonObject:
     """Send one of the answers into a chat, as a person."""
+    answer = world.queries[query]["answered"]
     chosen = next(
-        result
-        for result in world.queries[query]["answered"]["results"]
-        if result["id"] == result_id
+        result for result in answer["results"] if result["id"] == result_id
     )
     return write(
         world,

@@ -29,12 +29,22 @@ class Limits:
     profile_burst: float = 100.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """Tokens that a call takes: `speed` come back a second, up to `burst`."""
+
+    name: object
+    speed: float
+    burst: float
+
+
 class Buckets:
     """Counters of sent messages that refuse an excess with 429."""
 
     def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
         self.limits = limits
         self._clock = clock
+        # Tokens and when they were counted, by bucket.
         self._state: dict[object, tuple[float, float]] = {}
         self.refused = 0
 
@@ -45,54 +55,40 @@ class Buckets:
         An album's `count` messages go together; later messages wait for their
         excess.
         """
-        rate = self.limits.paid if paid else self.limits.everyone
-        wanted = [
-            ("all", rate, max(rate, 1.0)),
-            ((chat, "chat"), self.limits.chat, self.limits.chat_burst),
+        limits = self.limits
+        rate = limits.paid if paid else limits.everyone
+        buckets = [
+            _Bucket("all", rate, max(rate, 1.0)),
+            _Bucket((chat, "chat"), limits.chat, limits.chat_burst),
         ]
+        # Groups and channels have negative ids.
         if chat < 0:
-            wanted.append(
-                (
-                    (chat, "group"),
-                    self.limits.group_minute / 60,
-                    self.limits.group_minute,
-                )
-            )
-        now = self._clock()
-        levels = {
-            name: self._level(name, speed, burst, now)
-            for name, speed, burst in wanted
-        }
-        waits = [
-            (1.0 - levels[name]) / speed
-            for name, speed, _ in wanted
-            if levels[name] < 1.0
-        ]
-        if waits:
-            self.refused += 1
-            seconds = max(1, math.ceil(max(waits)))
-            raise too_many(seconds)
-        for name, level in levels.items():
-            self._state[name] = (level - count, now)
+            minute = limits.group_minute
+            buckets.append(_Bucket((chat, "group"), minute / 60, minute))
+        self._take(buckets, count)
 
     def check_method(self, name: str) -> None:
         """Take a token of a method that sends nothing into a chat; a refusal
         holds only this method.
         """
-        speed = self.limits.webhook
-        burst = 1.0
+        limits = self.limits
+        bucket = _Bucket(name, limits.webhook, 1.0)
         if name == "profile":
-            speed = self.limits.profile
-            burst = self.limits.profile_burst
-        now = self._clock()
-        level = self._level(name, speed, burst, now)
-        if level < 1.0:
-            self.refused += 1
-            raise too_many(max(1, math.ceil((1.0 - level) / speed)))
-        self._state[name] = (level - 1.0, now)
+            bucket = _Bucket(name, limits.profile, limits.profile_burst)
+        self._take([bucket], 1)
 
-    def _level(
-        self, name: object, speed: float, burst: float, now: float
-    ) -> float:
-        tokens, at = self._state.get(name, (burst, now))
-        return min(burst, tokens + (now - at) * speed)
+    def _take(self, buckets: list[_Bucket], count: int) -> None:
+        """Take tokens from all buckets, or from none and raise a 429."""
+        now = self._clock()
+        levels = [self._level(bucket, now) for bucket in buckets]
+        pairs = list(zip(buckets, levels, strict=True))
+        wait = max((1.0 - level) / bucket.speed for bucket, level in pairs)
+        if wait > 0:
+            self.refused += 1
+            raise too_many(max(1, math.ceil(wait)))
+        for bucket, level in pairs:
+            self._state[bucket.name] = (level - count, now)
+
+    def _level(self, bucket: _Bucket, now: float) -> float:
+        tokens, at = self._state.get(bucket.name, (bucket.burst, now))
+        return min(bucket.burst, tokens + (now - at) * bucket.speed)

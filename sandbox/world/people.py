@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from sandbox.json_object import JsonObject, JsonValue
+from sandbox.json_object import JsonObject
 from sandbox.text.linking import linked
-from sandbox.world.world import BOT, BOT_ID, World
+from sandbox.world.world import BOT, BOT_ID, TelegramChat, World
 
 _RIGHTS = (
     "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
@@ -29,7 +29,7 @@ def write(
     text: str,
     *,
     thread: int = 0,
-    **more: JsonValue,
+    **more: Any,
 ) -> JsonObject:
     """Write a person's message in a chat; commands, names and addresses are
     marked as Telegram marks them.
@@ -46,17 +46,18 @@ def write(
     }
     if text:
         message["text"] = text
-    if links := linked(text, more.get("entities", [])):
-        message["entities"] = [*more.get("entities", []), *links]
+    own = more.get("entities", [])
+    if links := linked(text, own):
+        message["entities"] = [*own, *links]
     if thread:
         message |= {"message_thread_id": thread, "is_topic_message": True}
     place.messages[number] = message
+    # A bot may answer whoever wrote to it first.
     if place.bot == "stranger":
         place.bot = "member"
     if place.bot not in {"blocked", "kicked", "left"}:
-        world.push(
-            "channel_post" if place.kind == "channel" else "message", message
-        )
+        kind = "channel_post" if place.kind == "channel" else "message"
+        world.push(kind, message)
     world.changed += 1
     return message
 
@@ -79,35 +80,37 @@ def press(
     return number
 
 
-def _member(
+def _change_status(
     world: World, person: int, chat: int, before: str, after: str
 ) -> None:
+    """Tell the bot that a person changed its own status in a chat."""
     place = world.places[chat]
-
-    def status(name: str) -> JsonObject:
-        extra: JsonObject = {"until_date": 0} if name == "kicked" else {}
-        if name == "restricted":
-            extra = dict.fromkeys(_SPEECH, False) | {
-                "is_member": True,
-                "until_date": 0,
-            }
-        if name == "administrator":
-            extra = dict.fromkeys(_RIGHTS, True) | {"is_anonymous": False}
-            if place.kind == "channel":
-                extra |= {
-                    "can_post_messages": place.rights,
-                    "can_edit_messages": True,
-                }
-        return {"user": BOT, "status": name, **extra}
-
     change = {
         "chat": place.json(),
         "from": world.people[person].json(),
         "date": int(world.clock()),
-        "old_chat_member": status(before),
-        "new_chat_member": status(after),
+        "old_chat_member": _bot_member(place, before),
+        "new_chat_member": _bot_member(place, after),
     }
     world.push("my_chat_member", change)
+
+
+def _bot_member(place: TelegramChat, status: str) -> JsonObject:
+    """Describe the bot as a member with this status."""
+    member: JsonObject = {"user": BOT, "status": status}
+    if status == "kicked":
+        member["until_date"] = 0
+    if status == "restricted":
+        member |= dict.fromkeys(_SPEECH, False)
+        member |= {"is_member": True, "until_date": 0}
+    if status == "administrator":
+        member |= dict.fromkeys(_RIGHTS, True)
+        member["is_anonymous"] = False
+        # Only channels have rights to post and to edit.
+        if place.kind == "channel":
+            member["can_post_messages"] = place.rights
+            member["can_edit_messages"] = True
+    return member
 
 
 def block(world: World, person: int, *, blocked: bool = True) -> None:
@@ -115,19 +118,19 @@ def block(world: World, person: int, *, blocked: bool = True) -> None:
     place = world.places[person]
     before, after = ("member", "kicked") if blocked else ("kicked", "member")
     place.bot = "blocked" if blocked else "member"
-    _member(world, person, person, before, after)
+    _change_status(world, person, person, before, after)
 
 
 def kick(world: World, person: int, chat: int) -> None:
     """Remove the bot from a group."""
     world.places[chat].bot = "kicked"
-    _member(world, person, chat, "member", "kicked")
+    _change_status(world, person, chat, "member", "kicked")
 
 
 def add(world: World, person: int, chat: int, status: str = "member") -> None:
     """Add the bot to a group or channel."""
     world.places[chat].bot = status
-    _member(world, person, chat, "left", status)
+    _change_status(world, person, chat, "left", status)
 
 
 def appoint(
@@ -137,8 +140,10 @@ def appoint(
     to post.
     """
     place = world.places[chat]
-    before, place.bot, place.rights = place.bot, status, may_post
-    _member(world, person, chat, before, status)
+    before = place.bot
+    place.bot = status
+    place.rights = may_post
+    _change_status(world, person, chat, before, status)
 
 
 def restrict(
@@ -146,8 +151,9 @@ def restrict(
 ) -> None:
     """Take the bot's own right to write, or give it back."""
     place = world.places[chat]
-    before, place.bot = place.bot, "restricted" if restricted else "member"
-    _member(world, person, chat, before, place.bot)
+    before = place.bot
+    place.bot = "restricted" if restricted else "member"
+    _change_status(world, person, chat, before, place.bot)
 
 
 def permit(world: World, chat: int, allowed: bool) -> None:
@@ -200,9 +206,9 @@ def upload(
         "file_name": name,
         "file_size": len(data),
     }
-    more: JsonObject = {"document": document} | (
-        {"caption": caption} if caption else {}
-    )
+    more: JsonObject = {"document": document}
+    if caption:
+        more["caption"] = caption
     return write(world, person, chat, "", **more)
 
 
@@ -210,18 +216,19 @@ def locate(
     world: World, person: int, chat: int, latitude: float, longitude: float
 ) -> JsonObject:
     """Send a person's location."""
-    return write(
-        world,
-        person,
-        chat,
-        "",
-        location={"latitude": latitude, "longitude": longitude},
-    )
+    location = {"latitude": latitude, "longitude": longitude}
+    return write(world, person, chat, "", location=location)
+
+
+# Statuses of people who may change a chat.
+ADMINS = frozenset({"administrator", "creator"})
 
 
 def member_of(world: World, chat: int, person: int) -> str:
     """Return a person's status in a chat."""
-    if person == BOT_ID:
-        status = world.places[chat].bot
-        return status if status in {"administrator", "restricted"} else "member"
-    return world.places[chat].members.get(person, "left")
+    place = world.places[chat]
+    if person != BOT_ID:
+        return place.members.get(person, "left")
+    # Other states of the bot (muted, blocked) are none that Telegram names.
+    known = place.bot in {"administrator", "restricted"}
+    return place.bot if known else "member"

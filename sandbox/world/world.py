@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 
 from sandbox.errors import bad, forbidden
-from sandbox.json_object import JsonObject, JsonValue
+from sandbox.json_object import JsonObject
 from sandbox.world.faults import Plan
 from sandbox.world.limits import Buckets, Limits
 
@@ -29,6 +29,8 @@ BOT = {
 ASKED_FOR = frozenset(
     {"chat_member", "message_reaction", "message_reaction_count"}
 )
+# The number of a forum's first topic; Telegram accepts no message with it.
+GENERAL_TOPIC = 1
 # Messages of a chat that are kept whole; older ones are only in the ledger.
 KEPT = 500
 
@@ -110,11 +112,12 @@ class TelegramChat:
     draft: DraftMessage | None = None
 
     def json(self) -> JsonObject:
-        described: JsonObject = {"id": self.id, "type": self.kind}
-        described["first_name" if self.kind == "private" else "title"] = (
-            self.title
-        )
-        return described | ({"is_forum": True} if self.forum else {})
+        """Return the chat as updates and messages describe it."""
+        title = "first_name" if self.kind == "private" else "title"
+        described = {"id": self.id, "type": self.kind, title: self.title}
+        if self.forum:
+            described["is_forum"] = True
+        return described
 
 
 @dataclass(slots=True)
@@ -254,9 +257,8 @@ class World:
             raise bad("need administrator rights in the channel chat")
         if place.refusal:
             raise bad(place.refusal)
-        if place.bot == "restricted" or not (
-            place.rights or place.bot == "administrator"
-        ):
+        members_may_write = place.rights or place.bot == "administrator"
+        if place.bot == "restricted" or not members_may_write:
             raise bad(f"not enough rights to send {what} to the chat")
         _check_slow_mode(place, self.clock())
         if place.forum and thread:  # outside forums the thread id is ignored
@@ -278,11 +280,9 @@ class World:
             "from": BOT,
             **message,
         }
-        place.messages[number], place.last, place.draft = (
-            whole,
-            self.clock(),
-            None,
-        )
+        place.messages[number] = whole
+        place.last = self.clock()
+        place.draft = None
         if len(place.messages) > KEPT:
             del place.messages[next(iter(place.messages))]
         text = message.get("text") or message.get("caption") or ""
@@ -299,7 +299,20 @@ class World:
         self.changed += 1
         return whole
 
-    def listen(self, kinds: object) -> None:
+    def open_query(self, number: str, seconds: float) -> JsonObject:
+        """Return a query that still waits for its answer; `seconds` is how long
+        one waits.
+        """
+        query = self.queries.get(number)
+        if query is not None and query["answered"] is None:
+            age = self.clock() - query["at"]
+            if age <= seconds:
+                return query
+        raise bad(
+            "query is too old and response timeout expired or query ID is invalid"
+        )
+
+    def listen(self, kinds: Any) -> None:
         """Set which updates the bot asks for.
 
         A value that is not a list changes nothing; an empty list means the
@@ -312,17 +325,19 @@ class World:
         """Queue an update if the bot asked for its kind; return its number, 0
         if not.
         """
-        if (
-            kind in ASKED_FOR
-            if self.allowed is None
-            else kind not in self.allowed
-        ):
+        if not self._is_wanted(kind):
             return 0
         number = next(self.update_ids)
         self.updates.append({"update_id": number, kind: content})
         self.changed += 1
         self.arrived.set()
         return number
+
+    def _is_wanted(self, kind: str) -> bool:
+        """Tell whether the bot asked for updates of this kind."""
+        if self.allowed is None:
+            return kind not in ASKED_FOR
+        return kind in self.allowed
 
 
 def _check_slow_mode(place: TelegramChat, now: float) -> None:
@@ -338,7 +353,8 @@ def _check_topic(place: TelegramChat, thread: int) -> None:
     """Refuse a forum topic that does not exist (the General one has no number)
     or is closed.
     """
-    if thread == 1 or place.topics.get(thread) is None:
+    state = place.topics.get(thread)
+    if thread == GENERAL_TOPIC or state is None:
         raise bad("message thread not found")
-    if place.topics[thread] == "closed":
+    if state == "closed":
         raise bad("TOPIC_CLOSED")

@@ -17,7 +17,7 @@ from bot.rendering.button_data import without_proof
 from bot.rendering.keyboards import story_buttons
 from news.models import Button, Message
 from sandbox.server import ANN
-from sandbox.text.entities import parse_html
+from sandbox.text.html_markup import parse_html
 from sandbox.world.faults import Fault
 from store.delivery import outbox
 from tests.bot.stage import CLAIMS, Stage, opened

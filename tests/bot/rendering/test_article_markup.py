@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.rendering import telegram_html
 from bot.rendering.article_markup import rendered, unquoted
-from sandbox.text.entities import parse_html
+from sandbox.text.html_markup import parse_html
 
 PIECES = ["<b>", "</b>", "<i>", "</i>", "<blockquote>", "</blockquote>", "<x>", "</x>", "<pre>",
           '<a href="https://n.example/?a=1&amp;b=2">', '<a href="javascript:x">', "</a>", "word ",

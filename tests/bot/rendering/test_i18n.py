@@ -21,7 +21,7 @@ from bot.rendering.i18n import (
 )
 from bot.rendering.switch_words import is_off
 from news.schedule import parse_schedule
-from sandbox.text.entities import parse_html
+from sandbox.text.html_markup import parse_html
 
 WRITTEN = tuple(locale for locale in LOCALES if exists(locale))
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

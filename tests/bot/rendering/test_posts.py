@@ -11,7 +11,7 @@ from bot.rendering import telegram_html
 from bot.rendering.posts import PARTS, write_post
 from news.models import Media, Message, Story
 from news.post_format import Post, PostFormat, parse
-from sandbox.text.entities import parse_html
+from sandbox.text.html_markup import parse_html
 from store.rows import Chat
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import telegram_html
-from sandbox.text.entities import check_text, parse_html
+from sandbox.text.entities import check_text
+from sandbox.text.html_markup import parse_html
 
 
 @pytest.mark.parametrize(

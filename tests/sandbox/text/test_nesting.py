@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.text.entities import parse_html
+from sandbox.text.html_markup import parse_html
 from sandbox.text.nesting import lawful
 
 

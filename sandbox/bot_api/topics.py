@@ -1,0 +1,67 @@
+"""Methods about the topics of a forum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.bot_api.parameters import number, string
+from sandbox.errors import bad
+from sandbox.json_object import JsonObject
+from sandbox.world.world import GENERAL_TOPIC, TelegramChat, World
+
+# Characters of a topic's name; Telegram cuts a longer one (TD `clean_name`).
+MAX_NAME = 128
+_COLOR = 7_322_096
+
+
+def create_topic(world: World, data: JsonObject) -> Any:
+    """Run `createForumTopic`."""
+    place = _forum(world, data)
+    name = string(data, "name").strip()[:MAX_NAME].strip()
+    if not name:
+        raise bad("title must be non-empty")
+    # A topic's number is that of the message that opens it.
+    thread = next(
+        number for number in world.message_ids if number > GENERAL_TOPIC
+    )
+    place.topics[thread] = "open"
+    place.names[thread] = name
+    return {"message_thread_id": thread, "name": name, "icon_color": _COLOR}
+
+
+def close_topic(world: World, data: JsonObject) -> Any:
+    """Run `closeForumTopic`."""
+    topics, thread = _topic(world, data)
+    topics[thread] = "closed"
+    return True
+
+
+def reopen_topic(world: World, data: JsonObject) -> Any:
+    """Run `reopenForumTopic`."""
+    topics, thread = _topic(world, data)
+    topics[thread] = "open"
+    return True
+
+
+def delete_topic(world: World, data: JsonObject) -> Any:
+    """Run `deleteForumTopic`."""
+    topics, thread = _topic(world, data)
+    del topics[thread]
+    return True
+
+
+def _topic(world: World, data: JsonObject) -> tuple[dict[int, str], int]:
+    """Return the states of a forum's topics, and which topic a call names."""
+    topics = _forum(world, data).topics
+    thread = number(data.get("message_thread_id"))
+    if thread not in topics:
+        raise bad("TOPIC_ID_INVALID")
+    return topics, thread
+
+
+def _forum(world: World, data: JsonObject) -> TelegramChat:
+    place = world.place(data.get("chat_id"))
+    world.check_write(place)
+    if not place.forum:
+        raise bad("the chat is not a forum")
+    return place

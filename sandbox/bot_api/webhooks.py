@@ -1,0 +1,80 @@
+"""Methods that set, delete and describe the webhook."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from sandbox.bot_api.parameters import flag, load, string
+from sandbox.errors import bad
+from sandbox.json_object import JsonObject
+from sandbox.world.world import World
+
+MAX_SECRET = 256
+_SECRET = re.compile(r"^[A-Za-z0-9_-]+$")
+_PORTS = {80, 88, 443, 8443}
+_HTTPS = 443
+
+
+def set_webhook(world: World, data: JsonObject) -> Any:
+    """Run `setWebhook`; without an address it deletes the webhook."""
+    url = string(data, "url")
+    secret = string(data, "secret_token")
+    if not url:
+        return delete_webhook(world, data)
+    _check_address(url)
+    _check_secret(secret)
+    wanted = {"url": url, "secret": secret}
+    # The same webhook again takes nothing from the limit.
+    if world.webhook != wanted:
+        world.buckets.check_method("setwebhook")
+    world.listen(load(data.get("allowed_updates")))
+    world.webhook = wanted
+    world.arrived.set()
+    return True
+
+
+def delete_webhook(world: World, data: JsonObject) -> Any:
+    """Run `deleteWebhook`."""
+    if flag(data.get("drop_pending_updates", False)):
+        world.updates.clear()
+    world.webhook = {}
+    return True
+
+
+def webhook_info(world: World, _data: JsonObject) -> Any:
+    """Run `getWebhookInfo`."""
+    info = {
+        "url": world.webhook.get("url", ""),
+        "has_custom_certificate": False,
+        "pending_update_count": len(world.updates),
+    }
+    at, wrong = world.webhook_error
+    if world.webhook and wrong:
+        info |= {"last_error_date": at, "last_error_message": wrong}
+    return info
+
+
+def _check_address(url: str) -> None:
+    """Check an address; unlike Telegram, the sandbox accepts addresses on its
+    own machine without a certificate.
+    """
+    parts = urlsplit(url)
+    local = parts.scheme == "http" and parts.hostname == "127.0.0.1"
+    if parts.scheme != "https" and not local:
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if not parts.hostname:
+        raise bad("invalid webhook URL specified")
+    port = parts.port or _HTTPS
+    if port not in _PORTS and not local:
+        raise bad(
+            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"
+        )
+
+
+def _check_secret(secret: str) -> None:
+    if len(secret) > MAX_SECRET:
+        raise bad("secret token is too long")
+    if secret and not _SECRET.match(secret):
+        raise bad("secret token contains unallowed characters")
