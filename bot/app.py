@@ -293,9 +293,9 @@ def _sign_in(
 ) -> Callable[[int], Awaitable[str]]:
     async def link(person: int) -> str:
         at = public_address(settings)
-        return (
-            f"{at}/admin/in?link={await door.link(person, now())}" if at else ""
-        )
+        if at:
+            return f"{at}/admin/in?link={await door.link(person, now())}"
+        return ""
 
     return link
 

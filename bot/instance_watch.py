@@ -39,11 +39,9 @@ class InstanceWatch:
     @property
     def trouble(self) -> str:
         """A description of the other instance; empty while there is none."""
-        return (
-            f"another instance uses this store: {self.other}"
-            if self.other
-            else ""
-        )
+        if self.other:
+            return f"another instance uses this store: {self.other}"
+        return ""
 
     async def run(self) -> None:
         """Look until cancelled."""

@@ -220,12 +220,12 @@ def _reason(node: Element, given: dict[str, str]) -> Reason | None:
     needs no reason.
     """
     if given.get("xmlurl"):
-        return (
-            "instance"
-            if given["xmlurl"].lower().startswith(INSTANCES)
-            else "address"
-        )
-    return None if len(node) else "empty"
+        if given["xmlurl"].lower().startswith(INSTANCES):
+            return "instance"
+        return "address"
+    if len(node):
+        return None
+    return "empty"
 
 
 def _title(given: dict[str, str]) -> str:
@@ -279,7 +279,9 @@ def _words(text: str) -> str:
     and then the source is not narrowed.
     """
     try:
-        return parse_within(text).expression if text else ""
+        if text:
+            return parse_within(text).expression
+        return ""
     except FilterError:
         return ""
 

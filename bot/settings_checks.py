@@ -179,6 +179,6 @@ def _foreign(
 
 def _nearest(name: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.7)
-    return (
-        f"; did you mean {near[0]}?" if near else "; docs/settings.md has all"
-    )
+    if near:
+        return f"; did you mean {near[0]}?"
+    return "; docs/settings.md has all"

@@ -77,7 +77,9 @@ class Telegram(SettingsPart):
     @field_validator("webhook_url")
     @classmethod
     def _hook(cls, value: str) -> str:
-        return checks.web_address(value, "https") if value else ""
+        if value:
+            return checks.web_address(value, "https")
+        return ""
 
     def read_token(self) -> str:
         """Return the token; empty if there is none. Raises ConfigError for a
@@ -203,7 +205,9 @@ class Fetch(SettingsPart):
         """
         address = secret(self.proxy, self.proxy_file, "fetch.proxy_file")
         try:
-            return checks.proxy(address) if address else ""
+            if address:
+                return checks.proxy(address)
+            return ""
         except ValueError as error:
             raise ConfigError(f"fetch.proxy_file: {error}") from error
 

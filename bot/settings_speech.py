@@ -39,7 +39,9 @@ class Speech(SettingsPart):
     @field_validator("url")
     @classmethod
     def _web(cls, value: str) -> str:
-        return checks.web_address(value, "http", "https") if value else ""
+        if value:
+            return checks.web_address(value, "http", "https")
+        return ""
 
     @field_validator("voices")
     @classmethod

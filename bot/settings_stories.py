@@ -31,7 +31,9 @@ class Stories(SettingsPart):
     @field_validator("meaning_url")
     @classmethod
     def _web(cls, value: str) -> str:
-        return checks.web_address(value, "http", "https") if value else ""
+        if value:
+            return checks.web_address(value, "http", "https")
+        return ""
 
     def read_meaning_key(self) -> str:
         """Return the endpoint's key; empty if there is none."""

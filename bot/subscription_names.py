@@ -55,4 +55,6 @@ def _name(
         source = listed.get(number)
         return row.alias or (source.shown_name if source else row.value)
     story = muted.get(number) if row.kind == "mute-story" else None
-    return story.title if story else row.value
+    if story:
+        return story.title
+    return row.value

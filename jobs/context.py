@@ -48,7 +48,9 @@ def _stored_learner() -> StoredValue[TopicLearner | None]:
 
 
 def _dump_learner(learner: TopicLearner | None) -> bytes:
-    return learner.dump() if learner else b""
+    if learner:
+        return learner.dump()
+    return b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,11 @@ class Library:
             since=0,
             per_story=MOST_REPORTS,
         )
-        return (
-            _story(told, WHOLE)
-            | {"articles": [_article(one, WHOLE) for one in told]}
-            if told
-            else None
-        )
+        if told:
+            return _story(told, WHOLE) | {
+                "articles": [_article(one, WHOLE) for one in told]
+            }
+        return None
 
     async def topic_digest(self, topic: str, limit: int) -> list[Values] | None:
         """Return the stories that lead a topic now; None for an unknown topic."""

@@ -63,11 +63,9 @@ class AssistantTools:
         language: technology, 财经, sport …
         """
         leading = await self._library.topic_digest(topic, limit)
-        return (
-            [{"error": f"{topic[:80]!r} is no topic"}]
-            if leading is None
-            else leading
-        )
+        if leading is None:
+            return [{"error": f"{topic[:80]!r} is no topic"}]
+        return leading
 
     async def chat_digest(self, feed_token: str) -> dict[str, Any]:
         """Get a chat's last digest. The token is the last part

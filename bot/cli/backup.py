@@ -114,9 +114,9 @@ def tool_line(settings: Settings, tool: str, path: Path) -> str:
     url = make_url(settings.database.url)
     # The password is left out, because a shell's history would keep it.
     plain = url._replace(password=None).render_as_string(hide_password=False)
-    return (
-        f"{tool} {path} {plain}" if "dump" in tool else f"{tool} {plain} {path}"
-    )
+    if "dump" in tool:
+        return f"{tool} {path} {plain}"
+    return f"{tool} {plain} {path}"
 
 
 def _apart(store: Path, other: Path) -> None:

@@ -84,7 +84,9 @@ def _print_table(lines: list[CheckLine]) -> None:
 def _mark(line: CheckLine) -> str:
     if line.warning:
         return "[yellow]![/yellow]"
-    return "[green]✔[/green]" if line.good else "[red]✘[/red]"
+    if line.good:
+        return "[green]✔[/green]"
+    return "[red]✘[/red]"
 
 
 async def _check(

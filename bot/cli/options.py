@@ -99,9 +99,9 @@ def stop(words: str, code: int = 1) -> NoReturn:
 def store_file(settings: Settings) -> Path | None:
     """Return the file of a store on SQLite."""
     url = make_url(settings.database.url)
-    return (
-        Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-    )
+    if url.get_backend_name() == "sqlite":
+        return Path(url.database or "")
+    return None
 
 
 def need_store(settings: Settings) -> Settings:
@@ -146,7 +146,9 @@ def fault(error: Exception) -> NoReturn:
 
 
 def _code(error: Exception) -> int:
-    return 2 if isinstance(error, ConfigError) else 1
+    if isinstance(error, ConfigError):
+        return 2
+    return 1
 
 
 def _words(error: Exception) -> str:

@@ -115,9 +115,15 @@ def _pause_after(
         short = (
             seconds is not None and seconds <= PATIENCE and tries < QUICK_TRIES
         )
-        return seconds if short else None
+        if short:
+            return seconds
+        return None
     if seconds is not None:
-        return seconds if tries < QUICK_TRIES else max(seconds, growing)
+        if tries < QUICK_TRIES:
+            return seconds
+        return max(seconds, growing)
     do = decide(error)
     again = do in _NOT_ARRIVED or (do is Action.MAYBE and doubts == 1)
-    return growing if again else None
+    if again:
+        return growing
+    return None

@@ -71,4 +71,6 @@ def _linked_name(chat: Chat) -> str:
     """
     name = telegram_html.escape(chat.title)
     link = message_link(chat.telegram_id, 0, chat.thread_id)
-    return f'<a href="{link}">{name}</a>' if link else name
+    if link:
+        return f'<a href="{link}">{name}</a>'
+    return name

@@ -185,14 +185,18 @@ def _decide_on_connection(error: TelegramError) -> Action:
     if isinstance(error, GatewayError):
         if error.status in {200, GATEWAY_TIMEOUT}:
             return Action.MAYBE
-        return Action.DOUBTFUL if error.status >= 500 else Action.AGAIN
+        if error.status >= 500:
+            return Action.DOUBTFUL
+        return Action.AGAIN
     if isinstance(error, Conflict):
         return Action.AGAIN
     if isinstance(error, TimedOut | NetworkError) and isinstance(
         error.__cause__, SAFE_CAUSES
     ):
         return Action.AGAIN
-    return Action.DOUBTFUL if _SERVER.search(error.message) else Action.MAYBE
+    if _SERVER.search(error.message):
+        return Action.DOUBTFUL
+    return Action.MAYBE
 
 
 def concerns_connection(error: TelegramError) -> bool:
@@ -218,7 +222,9 @@ def wait_of(error: TelegramError) -> float | None:
     if isinstance(error, GatewayError | UnclearAnswer):
         return None
     match = _WAIT.search(error.message)
-    return float(match[1] or match[2]) if match else None
+    if match:
+        return float(match[1] or match[2])
+    return None
 
 
 def words_of(error: TelegramError) -> str:

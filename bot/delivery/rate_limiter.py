@@ -79,11 +79,9 @@ class _Bucket:
         """Return the seconds until a token is available; 0 if one is."""
         self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
         self.at = now
-        return (
-            0.0
-            if self.tokens >= 1.0 - 1e-9
-            else (1.0 - self.tokens) / self.rate
-        )
+        if self.tokens >= 1.0 - 1e-9:
+            return 0.0
+        return (1.0 - self.tokens) / self.rate
 
     def take(self, count: int = 1) -> None:
         """Take tokens for messages that go together; an excess is waited for
@@ -328,13 +326,17 @@ def _messages_of(data: dict[str, Any]) -> int:
     album.
     """
     album = data.get("media")
-    return len(album) if isinstance(album, list | tuple) else 1
+    if isinstance(album, list | tuple):
+        return len(album)
+    return 1
 
 
 def _chat_of(data: dict[str, Any]) -> int:
     chat = data.get("chat_id")
     try:
-        return int(chat) if chat is not None else 0
+        if chat is not None:
+            return int(chat)
+        return 0
     except (TypeError, ValueError):
         return -1 - crc32(
             str(chat).encode()

@@ -29,7 +29,9 @@ async def recording_of(db: Database, message: Message) -> Recording | None:
         digest_id = recorded_digest(item)
         if digest_id is not None:
             episode = await db.read(episodes.get, digest_id)
-            return await read_recording(db, episode) if episode else None
+            if episode:
+                return await read_recording(db, episode)
+            return None
     return None
 
 

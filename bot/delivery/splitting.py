@@ -118,9 +118,13 @@ def _rank(space: str, before_story: bool) -> int:
     """Return how good a place is: between stories, lines, or words."""
     if before_story:
         return 3
-    return 2 if space == "\n" else 1
+    if space == "\n":
+        return 2
+    return 1
 
 
 def _name(tag: str) -> str:
     match = NAME.match(tag)
-    return match.group(2) if match else ""
+    if match:
+        return match.group(2)
+    return ""

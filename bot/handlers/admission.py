@@ -43,11 +43,11 @@ def guarded(
         # Counted first: people who guess invitation codes get no more tries a
         # minute than others.
         wait = ctx.tools.allowance.take(
-            ctx.place.telegram_id, ctx.tools.clock(), kind
+            ctx.place.telegram_id, ctx.clock(), kind
         )
         if wait:
             await refuse(ctx, wait)
-            if not may_use(ctx.tools.defaults, ctx.user_id, ctx.place):
+            if not may_use(ctx.defaults, ctx.user_id, ctx.place):
                 await _keep_nothing(ctx)
             return
         if not await _admitted(ctx):
@@ -67,7 +67,7 @@ def guarded(
             raise
         except Exception:
             log.exception("handler.fault")
-            await ctx.answer(ctx.say("error.internal"))
+            await ctx.reply("error.internal")
             await ctx.answer_callback()
 
     return handle
@@ -81,7 +81,7 @@ async def _is_banned(ctx: UpdateContext) -> bool:
         return True
     if ctx.place.kind == "private":
         return False
-    person = await ctx.tools.db.read(chats.find, ctx.user_id)
+    person = await ctx.read(chats.find, ctx.user_id)
     return person is not None and person.state == "banned"
 
 
@@ -98,7 +98,7 @@ async def _still_admin(ctx: UpdateContext) -> None:
     if managed is not None and managed.id == ctx.chat.id:
         await channel_admin.end(ctx.tools, home)
     channel, ctx.chat, ctx.home = ctx.chat, home, None
-    await ctx.answer(ctx.say("channels.no-admin", name=channel.title))
+    await ctx.reply("channels.no-admin", name=channel.title)
 
 
 async def refuse(ctx: UpdateContext, wait: float) -> None:
@@ -108,7 +108,7 @@ async def refuse(ctx: UpdateContext, wait: float) -> None:
     text = ctx.say("limit.wait", seconds=round(wait))
     if ctx.update.callback_query:
         await ctx.answer_callback(text)
-    elif ctx.tools.allowance.tell(ctx.place.telegram_id, ctx.tools.clock()):
+    elif ctx.tools.allowance.tell(ctx.place.telegram_id, ctx.clock()):
         await ctx.answer(text)
 
 
@@ -116,9 +116,7 @@ async def take_quota(ctx: UpdateContext) -> bool:
     """Count one expensive request of a button; return False and say so if the
     minute's limit is reached.
     """
-    wait = ctx.tools.allowance.take(
-        ctx.place.telegram_id, ctx.tools.clock(), "heavy"
-    )
+    wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.clock(), "heavy")
     if wait:
         await refuse(ctx, wait)
     return not wait
@@ -139,7 +137,7 @@ async def _admitted(ctx: UpdateContext) -> bool:
     """Tell whether this chat may use the bot: open to all, to those on a list,
     or to those with an invitation.
     """
-    defaults = ctx.tools.defaults
+    defaults = ctx.defaults
     if may_use(defaults, ctx.user_id, ctx.place):
         return True
     if defaults.mode == "invite":
@@ -154,9 +152,9 @@ async def _admitted(ctx: UpdateContext) -> bool:
             ctx.args.clear()
             return True
     if ctx.update.callback_query:
-        await ctx.answer_callback(ctx.say("access.closed"), alert=True)
+        await ctx.alert("access.closed")
     else:
-        await ctx.answer(ctx.say("access.closed"))
+        await ctx.reply("access.closed")
     await _keep_nothing(ctx)
     return False
 
@@ -164,7 +162,7 @@ async def _admitted(ctx: UpdateContext) -> bool:
 async def _keep_nothing(ctx: UpdateContext) -> None:
     """Delete the row of a new chat that is not admitted."""
     if ctx.new:
-        await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
+        await ctx.write(privacy.forget, ctx.chat.telegram_id)
 
 
 async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
@@ -180,9 +178,9 @@ async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
     if ctx.chat.kind == "private" or everyone or await _is_admin(ctx):
         return True
     if ctx.update.callback_query:
-        await ctx.answer_callback(ctx.say("access.admins"), alert=True)
+        await ctx.alert("access.admins")
     else:
-        await ctx.answer(ctx.say("access.admins"))
+        await ctx.reply("access.admins")
     return False
 
 

@@ -173,7 +173,7 @@ async def press(ctx: UpdateContext) -> None:
     # not take its place.
     lost = scope_of(written) is not None and ctx.home is None
     if action is None or lost:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
     # Everybody may open a story from a message with its button, signed or not:
     # that changes nothing.
@@ -186,7 +186,7 @@ async def press(ctx: UpdateContext) -> None:
         return
     await PRESSES[type(action)](ctx, action)
     if not ctx.answered:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
 
 
 async def _offer_anew(ctx: UpdateContext, written: str) -> None:
@@ -195,7 +195,7 @@ async def _offer_anew(ctx: UpdateContext, written: str) -> None:
     A button of an earlier version, still shown by its message, is answered with
     a fresh menu.
     """
-    await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+    await ctx.alert("button.old")
     # A channel's readers are a crowd, and its posts are no place for menus.
     if written in ctx.pressed.offered and ctx.place.kind != "channel":
         await ctx.answer(*await settings_pages.page(ctx, ""))

@@ -4,9 +4,10 @@ ways to answer it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
@@ -15,7 +16,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers import command_menu
 from bot.handlers.groups import channel_admin
-from bot.handlers.handler_context import HandlerContext
+from bot.handlers.handler_context import Defaults, HandlerContext
 from bot.handlers.new_chats import meet
 from bot.handlers.pressed_message import PressedMessage
 from bot.handlers.telegram_chat import thread_of
@@ -25,10 +26,14 @@ from bot.rendering.button_data import ButtonAction, Rows, scope_of, scoped
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import markup, preview_of
 from news.models import Message
-from store.chats import chats
-from store.rows import AWAY, Chat
+from store.chats import chats, subscriptions
+from store.engine.connections import Connection
+from store.rows import AWAY, Chat, Subscription
 
 log = structlog.get_logger()
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -71,11 +76,44 @@ class UpdateContext:
     @property
     def user_id(self) -> int:
         """The person's id; the chat's id if no person is named."""
-        return (
-            self.update.effective_user.id
-            if self.update.effective_user
-            else self.chat.telegram_id
-        )
+        if self.update.effective_user:
+            return self.update.effective_user.id
+        return self.chat.telegram_id
+
+    @property
+    def defaults(self) -> Defaults:
+        """The settings of a new chat, and the operator's limits."""
+        return self.tools.defaults
+
+    def clock(self) -> int:
+        """Return the moment in seconds since 1970."""
+        return self.tools.clock()
+
+    def now(self) -> datetime:
+        """Return the moment as an aware UTC datetime."""
+        return self.tools.now()
+
+    async def read(
+        self,
+        query: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **details: P.kwargs,
+    ) -> T:
+        """Read from the store, in one transaction."""
+        return await self.tools.db.read(query, *args, **details)
+
+    async def write(
+        self,
+        change: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **details: P.kwargs,
+    ) -> T:
+        """Change the store, in one transaction."""
+        return await self.tools.db.write(change, *args, **details)
+
+    async def subscriptions(self) -> list[Subscription]:
+        """Return the chat's subscriptions, in the order they were made."""
+        return await self.read(subscriptions.of_chat, self.chat.id)
 
     def say(self, key: str, **details: object) -> str:
         """Return a text in the chat's language, as HTML: details are escaped."""
@@ -135,6 +173,10 @@ class UpdateContext:
             or LinkPreviewOptions(is_disabled=True),
         )
         return int(sent.message_id)
+
+    async def reply(self, key: str, **details: object) -> int:
+        """Answer with a text of the interface and return the message's id."""
+        return await self.answer(self.say(key, **details))
 
     async def send(self, message: Message, kind: MessageKind = "menu") -> int:
         """Answer with a rendered message and return its id; its picture becomes
@@ -235,6 +277,16 @@ class UpdateContext:
                 )
             except BadRequest as error:
                 log.info("button.late", error=str(error))
+
+    async def notify(self, key: str, **details: object) -> None:
+        """Answer a pressed button with a text that goes by itself."""
+        # The answer is plain text, so details are not escaped.
+        await self.answer_callback(self.speech.say(key, **details))
+
+    async def alert(self, key: str, **details: object) -> None:
+        """Answer a pressed button with a text that the person closes."""
+        text = self.speech.say(key, **details)
+        await self.answer_callback(text, alert=True)
 
     async def change(self, **fields: Any) -> Chat:
         """Change settings of this chat."""

@@ -86,16 +86,14 @@ async def other(ctx: UpdateContext) -> None:
     if links:
         await shared_links.answer(ctx, links)
     else:
-        rows = ((Button(ctx.speech.say("unknown.help"), data(ShowHelp())),),)
+        rows = ((Button(ctx.say("unknown.help"), data(ShowHelp())),),)
         await ctx.answer(ctx.say("unknown.media"), rows)
 
 
 async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
     name, _, bot = written.partition("@")
     if bot and bot.lower() != ctx.tools.username.lower():
-        await ctx.answer(
-            ctx.say("unknown.other-bot", bot=bot[:40], name=name[:40])
-        )
+        await ctx.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
     elif name.lower() in HABITS:
         await HABITS[name.lower()](ctx)
     elif not name.isascii() and await plain_wishes.fulfil(
@@ -108,7 +106,7 @@ async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
 
 async def _cancel(ctx: UpdateContext) -> None:
     """Say that nothing waits here, and how to undo a change."""
-    await ctx.answer(ctx.say("unknown.cancel"))
+    await ctx.reply("unknown.cancel")
 
 
 async def _stop(ctx: UpdateContext) -> None:
@@ -138,9 +136,7 @@ async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
         ] or close
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
-        await ctx.answer(
-            ctx.say("unknown.command", name=name[:40], guess=guess)
-        )
+        await ctx.reply("unknown.command", name=name[:40], guess=guess)
     elif key:
         text = ctx.say(
             "unknown.command",
@@ -149,7 +145,7 @@ async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
         )
         await ctx.answer(text, _topic(ctx, key))
     else:
-        rows = ((Button(ctx.speech.say("unknown.help"), data(ShowHelp())),),)
+        rows = ((Button(ctx.say("unknown.help"), data(ShowHelp())),),)
         await ctx.answer(ctx.say("unknown.none", name=name[:40]), rows)
 
 
@@ -164,14 +160,14 @@ async def _words(ctx: UpdateContext, text: str) -> None:
             _topic(ctx, key),
         )
         return
-    token = await ctx.tools.db.write(
+    token = await ctx.write(
         pending_confirmations.put,
         ctx.chat,
         PendingAction("words", text),
-        ctx.tools.clock(),
+        ctx.clock(),
     )
     follow = Button(
-        f"➕ {ctx.speech.say('unknown.follow')}",
+        f"➕ {ctx.say('unknown.follow')}",
         data(TreatWords("subscribe", token)),
     )
     if is_address(text):
@@ -180,7 +176,7 @@ async def _words(ctx: UpdateContext, text: str) -> None:
         )
         return
     search = Button(
-        f"🔎 {ctx.speech.say('unknown.search')}",
+        f"🔎 {ctx.say('unknown.search')}",
         data(TreatWords("search", token)),
     )
     near = near_topic(text) or near_topic(bare(text, ctx.place.locale))
@@ -220,7 +216,7 @@ def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
     return (
         (
             Button(
-                f"💬 {ctx.speech.say('unknown.ask')}",
+                f"💬 {ctx.say('unknown.ask')}",
                 data(TreatWords("ask", token)),
             ),
         ),
@@ -229,11 +225,9 @@ def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
 
 async def do(ctx: UpdateContext, pressed: TreatWords) -> None:
     """Carry out a guess's button: ask, search or follow the words."""
-    wanted = await ctx.tools.db.read(
-        pending_confirmations.get, ctx.chat, pressed.token
-    )
+    wanted = await ctx.read(pending_confirmations.get, ctx.chat, pressed.token)
     if wanted is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
     if await take_quota(ctx):
         await ctx.answer_callback()

@@ -43,7 +43,7 @@ def _subject(ctx: UpdateContext, word: str) -> Subject | None:
         commands = {
             command.name for command in of_subject(ctx.tools.commands, name)
         }
-        title = fold(ctx.speech.say(f"help.{name}.title")).split()
+        title = fold(ctx.say(f"help.{name}.title")).split()
         if word in {name, *commands, *title}:
             return name
     return None
@@ -51,11 +51,9 @@ def _subject(ctx: UpdateContext, word: str) -> Subject | None:
 
 def _text(ctx: UpdateContext, name: Subject | None) -> str:
     commands = ctx.tools.commands
-    return (
-        subject_text(commands, name, ctx.speech)
-        if name
-        else first_page(commands, ctx.speech)
-    )
+    if name:
+        return subject_text(commands, name, ctx.speech)
+    return first_page(commands, ctx.speech)
 
 
 def first_page(commands: Sequence[Command], speech: Translator) -> str:
@@ -97,7 +95,7 @@ def _explained(command: Command, speech: Translator) -> str:
 
 def _rows(ctx: UpdateContext) -> Rows:
     buttons = (
-        Button(ctx.speech.say(f"help.{name}.title"), data(ShowHelp(name)))
+        Button(ctx.say(f"help.{name}.title"), data(ShowHelp(name)))
         for name in subjects_of(ctx.tools.commands)
     )
     return grid(buttons, 2)

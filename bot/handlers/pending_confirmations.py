@@ -80,7 +80,9 @@ def last_question(c: Connection, chat: Chat) -> PendingAction | None:
         for proposal in _read(c, chat)
         if proposal.kind in {"source", "filter"}
     ]
-    return asked[-1] if asked else None
+    if asked:
+        return asked[-1]
+    return None
 
 
 def take(
@@ -106,11 +108,11 @@ def take(
 def _read(c: Connection, chat: Chat) -> list[PendingAction]:
     text = conversations.get(c, chat.telegram_id, _NOBODY, chat.thread_id)
     try:
-        return (
-            [_proposal(fields) for fields in json.loads(text)["proposals"]]
-            if text
-            else []
-        )
+        if text:
+            return [
+                _proposal(fields) for fields in json.loads(text)["proposals"]
+            ]
+        return []
     except (ValueError, KeyError, TypeError):
         # Another version wrote this: none of its proposals can be answered.
         return []

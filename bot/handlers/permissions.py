@@ -29,4 +29,6 @@ def voucher(defaults: Defaults, person: int) -> Voucher:
     """
     if person in defaults.admins:
         return "operator"
-    return "member" if defaults.trusts_members else ""
+    if defaults.trusts_members:
+        return "member"
+    return ""

@@ -92,26 +92,34 @@ def _readable(parse: Callable[[str, str], object]) -> _Argument:
 def _pause(ctx: UpdateContext, rest: str) -> str | None:
     if not rest:
         return rest
-    end = parse_end(rest, ctx.place.locale, ctx.chat.zone, ctx.tools.now())
-    return rest if end else None
+    end = parse_end(rest, ctx.place.locale, ctx.chat.zone, ctx.now())
+    if end:
+        return rest
+    return None
 
 
 def _timezone(_ctx: UpdateContext, rest: str) -> str | None:
-    return rest if zone_readings(rest) else None
+    if zone_readings(rest):
+        return rest
+    return None
 
 
 def _language(_ctx: UpdateContext, rest: str) -> str | None:
     if language_named(rest):
         return rest
     near = get_close_matches(fold(rest), names_of_languages(), 1, _ALIKE)
-    return near[0] if near else None
+    if near:
+        return near[0]
+    return None
 
 
 def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
     """Return the topics to follow, with misspelt and inflected names corrected."""
     parts = [part.strip() for part in rest.split(",") if part.strip()]
     named = [_topic(part) or part for part in parts]
-    return ", ".join(named) if named else None
+    if named:
+        return ", ".join(named)
+    return None
 
 
 def _topic(text: str) -> str | None:
@@ -145,11 +153,9 @@ async def _named(ctx: UpdateContext, rest: str) -> str | None:
         part if has else _topic(part)
         for part, has in zip(parts, followed, strict=True)
     ]
-    return (
-        ", ".join(part for part in known if part)
-        if known and all(known)
-        else None
-    )
+    if known and all(known):
+        return ", ".join(part for part in known if part)
+    return None
 
 
 async def _stop(ctx: UpdateContext, argument: str) -> None:
@@ -169,13 +175,13 @@ async def _hello(ctx: UpdateContext) -> bool:
 
 
 async def _thanks(ctx: UpdateContext) -> bool:
-    await ctx.answer(ctx.say("talk.thanks"))
+    await ctx.reply("talk.thanks")
     return True
 
 
 def _ways(ctx: UpdateContext) -> tuple[tuple[Button, ...], ...]:
-    now = Button(ctx.speech.say("start.now"), data(SendDigest()))
-    return ((now, Button(ctx.speech.say("unknown.help"), data(ShowHelp()))),)
+    now = Button(ctx.say("start.now"), data(SendDigest()))
+    return ((now, Button(ctx.say("unknown.help"), data(ShowHelp()))),)
 
 
 async def _yes(ctx: UpdateContext) -> bool:
@@ -188,11 +194,9 @@ async def _no(ctx: UpdateContext) -> bool:
 
 async def _decide(ctx: UpdateContext, *, accepted: bool) -> bool:
     """Answer the last open question; say so if there is none."""
-    asked = await ctx.tools.db.read(
-        pending_confirmations.last_question, ctx.chat
-    )
+    asked = await ctx.read(pending_confirmations.last_question, ctx.chat)
     if asked is None:
-        await ctx.answer(ctx.say("unknown.cancel"))
+        await ctx.reply("unknown.cancel")
     else:
         await subscribe.decide(
             ctx, AnswerProposal(accepted=accepted, token=asked.token)

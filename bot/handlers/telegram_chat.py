@@ -24,11 +24,9 @@ def kind_of(place: TelegramChat) -> str:
 def thread_of(update: Update) -> int:
     """Return the forum topic of a message; 0 outside topics."""
     message = update.effective_message
-    return (
-        message.message_thread_id or 0
-        if message is not None and getattr(message, "is_topic_message", False)
-        else 0
-    )
+    if message is not None and getattr(message, "is_topic_message", False):
+        return message.message_thread_id or 0
+    return 0
 
 
 def title_of(place: TelegramChat) -> str:

@@ -92,14 +92,14 @@ def recorded(handler: Handler) -> Handler:
 
     async def handle(ctx: UpdateContext) -> None:
         chat = ctx.chat
-        now = ctx.tools.clock()
-        before = await ctx.tools.db.read(_snapshot, chat.id)
+        now = ctx.clock()
+        before = await ctx.read(_snapshot, chat.id)
         await handler(ctx)
-        after = await ctx.tools.db.read(_snapshot, chat.id)
+        after = await ctx.read(_snapshot, chat.id)
         # A chat that was deleted meanwhile gets no record.
         if before is not None and after is not None and before != after:
             change = _difference(before, after, now)
-            await ctx.tools.db.write(_keep, chat, change)
+            await ctx.write(_keep, chat, change)
 
     return handle
 
@@ -218,14 +218,14 @@ async def undo(ctx: UpdateContext) -> None:
     if not await may_change(ctx):
         return
     db = ctx.tools.db
-    last = await db.write(_take, ctx.chat, ctx.tools.clock())
+    last = await db.write(_take, ctx.chat, ctx.clock())
     if last is None:
-        await ctx.answer(ctx.say("undo.none"))
+        await ctx.reply("undo.none")
         return
     # Names are read while the chat still has the subscriptions, or has them
     # again.
     removed = await _named(ctx, last.added)
-    await db.write(_restore, ctx.chat.id, last, ctx.tools.clock())
+    await db.write(_restore, ctx.chat.id, last, ctx.clock())
     restored = await _named(ctx, _wishes(last.removed))
     await _reset(ctx, last.settings)
     ways = [*last.modes, *last.formats, *last.words]
@@ -303,15 +303,13 @@ async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
     if settings.keys() & {"schedule", "zone"}:
         written = fields.get("schedule", ctx.chat.schedule)
         zone = fields.get("zone", ctx.chat.zone)
-        fields["next_due_at"] = first_due(written, zone, ctx.tools.now())
+        fields["next_due_at"] = first_due(written, zone, ctx.now())
     await ctx.change(**fields)
 
 
 async def _named(ctx: UpdateContext, wishes: list[Wish]) -> list[str]:
     """Return the names of subscriptions that the chat has."""
-    rows: list[Subscription] = await ctx.tools.db.read(
-        subscriptions.of_chat, ctx.chat.id
-    )
+    rows: list[Subscription] = await ctx.subscriptions()
     wanted = [row for row in rows if (row.kind, row.value) in wishes]
     names = await names_of(ctx, wanted)
     return [names[row.id] for row in wanted]

@@ -64,11 +64,9 @@ class Poller:
         if self.fatal or self._why:
             return self.fatal or self._why
         silent = self._clock() - self._answered
-        return (
-            f"no poll was answered for {silent} seconds"
-            if silent > SILENT
-            else ""
-        )
+        if silent > SILENT:
+            return f"no poll was answered for {silent} seconds"
+        return ""
 
     async def run(self) -> None:
         """Poll until stopped, or until the token has been refused for ten
@@ -131,7 +129,9 @@ class Poller:
             await asyncio.wait(
                 {polling, ending}, return_when=asyncio.FIRST_COMPLETED
             )
-            return await polling if polling.done() else []
+            if polling.done():
+                return await polling
+            return []
         finally:
             ending.cancel()
             polling.cancel()

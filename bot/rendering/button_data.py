@@ -108,9 +108,9 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
     arguments = [
         reader(value) for reader, value in zip(readers, values, strict=False)
     ]
-    return (
-        None if any(value is None for value in arguments) else kind(*arguments)
-    )
+    if any(value is None for value in arguments):
+        return None
+    return kind(*arguments)
 
 
 @lru_cache(maxsize=256)
@@ -138,11 +138,9 @@ def number_of(text: str) -> int | None:
     """Return an id or count; None if it is not a number or exceeds every row's
     id.
     """
-    return (
-        int(text)
-        if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
-        else None
-    )
+    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
+        return int(text)
+    return None
 
 
 def scoped(rows: Rows, chat_id: int) -> Rows:

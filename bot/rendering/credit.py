@@ -51,8 +51,6 @@ def credit_html(
     line = credit(
         speech, publisher, moment, zone, now, sources=sources, also=also
     )
-    return (
-        telegram_html.aside(telegram_html.escape(line), speech.locale)
-        if line
-        else ""
-    )
+    if line:
+        return telegram_html.aside(telegram_html.escape(line), speech.locale)
+    return ""

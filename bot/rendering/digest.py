@@ -277,7 +277,9 @@ def _story(
     ]
     text = "\n".join(filter(None, lines))
     # Whole stories have a blank line between them.
-    return f"{text}\n" if style == "full" else text
+    if style == "full":
+        return f"{text}\n"
+    return text
 
 
 def _board_places(digest: Digest, speech: Translator) -> Iterator[_StoryPlace]:

@@ -142,11 +142,9 @@ def nearest(tag: str | None) -> str:
         if wanted == locale.lower():
             return locale
     if wanted.startswith("zh"):
-        return (
-            "zh-Hant"
-            if any(part in wanted for part in ("hant", "tw", "hk", "mo"))
-            else "zh-Hans"
-        )
+        if any(part in wanted for part in ("hant", "tw", "hk", "mo")):
+            return "zh-Hant"
+        return "zh-Hans"
     for locale in LOCALES:
         if wanted.split("-")[0] == locale:
             return locale

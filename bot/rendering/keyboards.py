@@ -56,7 +56,9 @@ def grid(buttons: Iterable[Button], columns: int) -> Rows:
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:
     """Return the keyboard in the library's type; None without buttons."""
     keyboard = [[_button(button) for button in row] for row in rows if row]
-    return InlineKeyboardMarkup(keyboard) if keyboard else None
+    if keyboard:
+        return InlineKeyboardMarkup(keyboard)
+    return None
 
 
 def may_open(root: str) -> bool:
@@ -131,7 +133,9 @@ def _number(number: int, story: int) -> Button:
 
 def vote_label(sign: str, count: int) -> str:
     """Return a vote button's label with its count; without a number for zero."""
-    return f"{sign} {count}" if count else sign
+    if count:
+        return f"{sign} {count}"
+    return sign
 
 
 def story_actions(

@@ -34,7 +34,9 @@ def _width_of(character: str) -> float:
     # A mark that joins or colours the character before it takes no room.
     if unicodedata.category(character) in {"Mn", "Cf"}:
         return 0.0
-    return _CAPITAL if character.isupper() else _OTHER
+    if character.isupper():
+        return _CAPITAL
+    return _OTHER
 
 
 def fits(labels: list[str], columns: int) -> bool:

@@ -12,7 +12,9 @@ def deep_link(username: str, payload: str) -> str:
     """Return the address that opens the bot with a payload (A-Z, a-z, 0-9, _
     and -; at most 64); empty without a bot's name.
     """
-    return f"https://t.me/{username}?start={payload}" if username else ""
+    if username:
+        return f"https://t.me/{username}?start={payload}"
+    return ""
 
 
 # The offset of the ids of supergroups and channels.

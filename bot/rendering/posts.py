@@ -216,7 +216,9 @@ def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
     if story.published_at:
         parts.append(speech.stamp(story.published_at, chat.zone, now))
     credit = telegram_html.escape(" · ".join(filter(None, parts)))
-    return telegram_html.aside(credit, speech.locale) if credit else ""
+    if credit:
+        return telegram_html.aside(credit, speech.locale)
+    return ""
 
 
 def _teller(form: PostFormat, story: Story) -> str:
@@ -311,7 +313,9 @@ def _with_quotes(texts: list[str], rest: list[str]) -> list[str]:
 
 def _quote(paragraphs: list[str]) -> str:
     text = "\n\n".join(paragraphs)
-    return f"<blockquote expandable>{text}</blockquote>" if text else ""
+    if text:
+        return f"<blockquote expandable>{text}</blockquote>"
+    return ""
 
 
 def _size(paragraphs: Iterable[str]) -> int:

@@ -17,17 +17,17 @@ def first_due(schedule: str, zone: str, now: datetime) -> int | None:
     """Return the next due second; None for a chat without a schedule. Raises
     ScheduleError for a broken schedule.
     """
-    return (
-        int(next_due(parse_schedule(schedule), zone, now).at.timestamp())
-        if schedule
-        else None
-    )
+    if schedule:
+        return int(next_due(parse_schedule(schedule), zone, now).at.timestamp())
+    return None
 
 
 def read_schedule(text: str) -> Timetable | None:
     """Return a chat's schedule; None if there is none or it cannot be read."""
     try:
-        return parse_schedule(text) if text else None
+        if text:
+            return parse_schedule(text)
+        return None
     except ScheduleError:
         return None
 
@@ -96,8 +96,6 @@ def days_in_words(chosen: Iterable[int], speech: Translator) -> str:
 
 def quiet_hours(start: int | None, end: int | None) -> str:
     """Write quiet hours, `22:00–07:00`; empty for none."""
-    return (
-        f"{hhmm(start)}–{hhmm(end)}"
-        if start is not None and end is not None and start != end
-        else ""
-    )
+    if start is not None and end is not None and start != end:
+        return f"{hhmm(start)}–{hhmm(end)}"
+    return ""

@@ -126,11 +126,9 @@ def link(text: str, url: str) -> str:
     """Return linked text; only the text if the address may not be linked."""
     address = safe_url(url)
     shown = escape(text)
-    return (
-        f'<a href="{escape_own(address)}">{shown}</a>'
-        if address and shown
-        else shown
-    )
+    if address and shown:
+        return f'<a href="{escape_own(address)}">{shown}</a>'
+    return shown
 
 
 def length(html: str) -> int:

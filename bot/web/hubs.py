@@ -81,11 +81,9 @@ async def _confirmed(
 
 def _lease(asked: Mapping[str, str]) -> int:
     text = asked.get("hub.lease_seconds", "")
-    return (
-        int(text)
-        if text.isascii() and text.isdigit() and len(text) < 10
-        else LEASE
-    )
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    return LEASE
 
 
 async def _heard(
@@ -108,11 +106,9 @@ async def _heard(
         log.warning("hub.unsigned", source=row.source_id)
         return PlainTextResponse("ok", 202)
     wanted = await db.write(hub_subscriptions.told, row.source_id, now)
-    return (
-        PlainTextResponse("ok", 202)
-        if wanted
-        else PlainTextResponse("gone", 410)
-    )
+    if wanted:
+        return PlainTextResponse("ok", 202)
+    return PlainTextResponse("gone", 410)
 
 
 async def _body(request: Request) -> bytes | None:

@@ -142,9 +142,9 @@ def door(
             good = False
         # Telegram sends an update again if it is not answered with 200: so none
         # is lost when a receiver dies.
-        return (
-            PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
-        )
+        if good:
+            return PlainTextResponse("ok")
+        return PlainTextResponse("later", 503)
 
     return hook
 

@@ -99,4 +99,6 @@ def _within(words: str) -> FilterSet | None:
 
 @lru_cache(maxsize=256)
 def _phrases(muted: tuple[str, ...]) -> FilterSet | None:
-    return any_of(muted) if muted else None
+    if muted:
+        return any_of(muted)
+    return None

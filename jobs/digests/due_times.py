@@ -60,15 +60,13 @@ def _occasion(
 def next_digest_after(chat: Chat, now: int) -> int | None:
     """Return when a chat's next digest after this moment is due; None without a schedule."""
     schedule = _schedule(chat.schedule)
-    return (
-        int(
+    if schedule:
+        return int(
             next_due(
                 schedule, chat.zone, datetime.fromtimestamp(now, UTC)
             ).at.timestamp()
         )
-        if schedule
-        else None
-    )
+    return None
 
 
 def last_due(schedule: str, zone: str, now: int) -> int | None:

@@ -114,7 +114,9 @@ def read_object(text: str) -> dict[str, Any]:
         data = loads(text[text.index("{") : text.rindex("}") + 1])
     except (ValueError, RecursionError):
         return {}
-    return data if isinstance(data, dict) else {}
+    if isinstance(data, dict):
+        return data
+    return {}
 
 
 def _listed(text: str) -> list[Any]:
@@ -123,11 +125,9 @@ def _listed(text: str) -> list[Any]:
     if isinstance(stories, list):
         return stories
     # A single story may come without the list around it.
-    return (
-        [data]
-        if "stories" in data or "sentences" in data or "title" in data
-        else []
-    )
+    if "stories" in data or "sentences" in data or "title" in data:
+        return [data]
+    return []
 
 
 def _claims(item: Mapping[str, Any]) -> list[Claim]:

@@ -61,4 +61,6 @@ def _lines(held: Sequence[Held]) -> list[Grounded]:
 def _verdicts(answer: str) -> Mapping[str, object]:
     """Read {"said": {"1": true}}; anything but true means no."""
     said = read_object(answer).get("said")
-    return said if isinstance(said, dict) else {}
+    if isinstance(said, dict):
+        return said
+    return {}

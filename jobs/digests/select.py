@@ -120,7 +120,9 @@ def _profile(votes: Sequence[Feedback], told: dict[int, Story]) -> Profile:
         for vote in votes
         if vote.story_id in told
     ]
-    return learn(pairs) if pairs else _BLANK
+    if pairs:
+        return learn(pairs)
+    return _BLANK
 
 
 async def choose(
@@ -244,7 +246,9 @@ class _Brought:
         asks = self._asks_no_news(subscription)
         pick = plain_pick(story, by, subscription.weight, self._now, asks=asks)
         label = subscription.label
-        return replace(pick, label=label) if label else pick
+        if label:
+            return replace(pick, label=label)
+        return pick
 
     def _asks_no_news(self, subscription: Subscription) -> bool:
         """Tell whether a subscription is to a source of deals, galleries and the like."""

@@ -88,8 +88,6 @@ async def _message(context: JobContext, chat: Chat) -> Message | None:
     page = (
         f"{root}/d/{chat.feed_token}/week" if root and chat.feed_token else ""
     )
-    return (
-        context.tell.week(week_threads, chat, now, page)
-        if week_threads
-        else None
-    )
+    if week_threads:
+        return context.tell.week(week_threads, chat, now, page)
+    return None

@@ -156,9 +156,9 @@ class Enqueuer:
     async def _fallen(
         self, context: JobContext, queue: str, ids: Sequence[int]
     ) -> set[int]:
-        return (
-            await context.db.read(attempts.fallen, queue, ids) if ids else set()
-        )
+        if ids:
+            return await context.db.read(attempts.fallen, queue, ids)
+        return set()
 
 
 def waited_for(source: Source) -> bool:

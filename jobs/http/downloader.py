@@ -372,7 +372,9 @@ def _hub_of(url: str, response: httpx.Response) -> Hub | None:
 
 def _whole(validator: str) -> str:
     """Return a validator unchanged; empty for one that is too long to store."""
-    return validator if len(validator) <= VALIDATOR else ""
+    if len(validator) <= VALIDATOR:
+        return validator
+    return ""
 
 
 def _client_of(

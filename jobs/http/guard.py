@@ -188,15 +188,14 @@ def _literal(name: str) -> str:
     if ":" in bare:
         return bare
     try:
-        return (
-            socket.inet_ntoa(socket.inet_aton(bare))
-            if bare.replace(".", "").replace("x", "").isalnum()
-            and _numeric(bare)
-            else ""
-        )
+        if bare.replace(".", "").replace("x", "").isalnum() and _numeric(bare):
+            return socket.inet_ntoa(socket.inet_aton(bare))
+        return ""
     except OSError:
         # A number that is no address is refused like a private one.
-        return "0.0.0.0" if _numeric(bare) else ""  # noqa: S104
+        if _numeric(bare):
+            return "0.0.0.0"  # noqa: S104
+        return ""
 
 
 def _numeric(name: str) -> bool:

@@ -85,4 +85,6 @@ def socks_proxy(url: str) -> SocksProxy:
 
 
 def _usual(scheme: str) -> int:
-    return 443 if scheme == "https" else 80
+    if scheme == "https":
+        return 443
+    return 80

@@ -144,7 +144,9 @@ async def _from_page(
     others = await _further_pages(
         context, first, page.url, end - loop.time(), args
     )
-    return join_pages(first, others) if others else first
+    if others:
+        return join_pages(first, others)
+    return first
 
 
 async def _further_pages(

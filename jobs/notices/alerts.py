@@ -115,11 +115,9 @@ class Alerts:
 
 async def _offered(context: JobContext) -> dict[int, int]:
     data = await context.db.read(key_value.get, STATE)
-    return (
-        {int(story): int(at) for story, at in json.loads(data).items()}
-        if data
-        else {}
-    )
+    if data:
+        return {int(story): int(at) for story, at in json.loads(data).items()}
+    return {}
 
 
 def _remember(

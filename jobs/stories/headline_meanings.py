@@ -77,7 +77,9 @@ class HeadlineMeanings:
     @property
     def model(self) -> str:
         """The model's name; empty without one."""
-        return self._model.name if self._model else ""
+        if self._model:
+            return self._model.name
+        return ""
 
     async def calibration(self) -> Calibration | None:
         """Return how to read the model's cosines; ask once, and again until it answers."""

@@ -29,4 +29,6 @@ async def sweep(context: JobContext) -> int:
 
 def _train(rows: list[tuple[str, str]]) -> bytes:
     learner = train([Example(text, topic) for text, topic in rows])
-    return learner.dump() if learner else b""
+    if learner:
+        return learner.dump()
+    return b""

@@ -90,13 +90,13 @@ async def _bring_back_week(
 def _due(chat: Chat, now: int) -> int | None:
     """Return when a chat's digest is due, where that is sooner than it waits for."""
     due = next_digest_after(chat, now)
-    return (
-        due
-        if due is not None
+    if (
+        due is not None
         and chat.next_due_at is not None
         and due < chat.next_due_at
-        else None
-    )
+    ):
+        return due
+    return None
 
 
 class ClockWatch:

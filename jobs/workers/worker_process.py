@@ -46,7 +46,9 @@ class _Start:
                     resource.RLIMIT_AS, (self.memory, self.memory)
                 )
         state = self.warm() if self.warm else None
-        return (state,) if self.keeps else ()
+        if self.keeps:
+            return (state,)
+        return ()
 
 
 def _work(pipe: Connection, start: _Start) -> None:

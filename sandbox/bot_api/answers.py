@@ -83,7 +83,9 @@ async def struck(fault: Fault) -> Response:
     refusal = _REFUSALS.get(fault.kind)
     if fault.kind == "429":
         refusal = too_many(int(fault.seconds))
-    return refused(refusal) if refusal else CutResponse()
+    if refusal:
+        return refused(refusal)
+    return CutResponse()
 
 
 _REFUSALS = {

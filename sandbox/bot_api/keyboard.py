@@ -154,4 +154,6 @@ def _check_copied(copied: Any) -> None:
 def _field(value: Any, name: str) -> str | None:
     """Return a text in an object; None if either is something else."""
     field = value.get(name) if isinstance(value, dict) else None
-    return field if isinstance(field, str) else None
+    if isinstance(field, str):
+        return field
+    return None

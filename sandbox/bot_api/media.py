@@ -71,7 +71,9 @@ class _Media:
     @property
     def address(self) -> str:
         """The address or the file's id; empty for an upload."""
-        return self.content if isinstance(self.content, str) else ""
+        if isinstance(self.content, str):
+            return self.content
+        return ""
 
 
 def send_photo(world: World, data: JsonObject) -> Any:
@@ -127,7 +129,9 @@ def _send_media(world: World, data: JsonObject, kind: str) -> Any:
 
 
 def _content(value: Any) -> tuple[str, bytes] | str:
-    return value if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return value
+    return str(value)
 
 
 def _caption(data: JsonObject) -> JsonObject:
@@ -157,7 +161,9 @@ def _store(world: World, media: _Media) -> JsonObject:
         _check_fetched(media)
     elif address and address not in known:
         raise bad("wrong file identifier/HTTP URL specified")
-    return _store_picture(world, media) if shown else _store_file(world, media)
+    if shown:
+        return _store_picture(world, media)
+    return _store_file(world, media)
 
 
 def _store_picture(world: World, media: _Media) -> JsonObject:
@@ -237,7 +243,9 @@ def _server_fault(media: _Media) -> str:
     else:
         # A document may be a page.
         is_media = media.kind == "document" or not path.endswith(_PAGE_ENDINGS)
-    return "" if is_media else _EMPTY
+    if is_media:
+        return ""
+    return _EMPTY
 
 
 def send_media_group(world: World, data: JsonObject) -> Any:

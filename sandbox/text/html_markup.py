@@ -129,7 +129,9 @@ def _decoded(name: str) -> str:
     code = int(digits[1:], 16) if is_hexadecimal else int(digits)
     if code in _SURROGATES:
         raise unparsed(_HALF)
-    return chr(code) if 0 < code < _LAST_CODE_POINT else ""
+    if 0 < code < _LAST_CODE_POINT:
+        return chr(code)
+    return ""
 
 
 def _tag(reader: _HtmlReader) -> None:

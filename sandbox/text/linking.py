@@ -137,4 +137,6 @@ def checked_link(href: str) -> str:
     if parts.scheme == "tg":
         return href
     is_shown = parts.scheme in _LINKED_SCHEMES and "." in host
-    return parts.geturl() if is_shown else ""
+    if is_shown:
+        return parts.geturl()
+    return ""

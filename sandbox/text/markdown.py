@@ -73,7 +73,9 @@ class _MarkdownReader:
     @property
     def inner(self) -> str:
         """The kind of the innermost open mark; empty outside all."""
-        return self.stack[-1].kind if self.stack else ""
+        if self.stack:
+            return self.stack[-1].kind
+        return ""
 
     def starts(self, mark: str) -> bool:
         return self.source.startswith(mark, self.position)
@@ -229,7 +231,9 @@ def _address(reader: _MarkdownReader, opened: _OpenMark) -> dict[str, str]:
     else:
         address = "".join(reader.text[opened.text :])
     checked = checked_link(address)
-    return {"url": checked} if checked else {}
+    if checked:
+        return {"url": checked}
+    return {}
 
 
 def _emoji(reader: _MarkdownReader) -> dict[str, str]:

@@ -231,4 +231,6 @@ def member_of(world: World, chat: int, person: int) -> str:
         return place.members.get(person, "left")
     # Other states of the bot (muted, blocked) are none that Telegram names.
     known = place.bot in {"administrator", "restricted"}
-    return place.bot if known else "member"
+    if known:
+        return place.bot
+    return "member"

@@ -33,7 +33,9 @@ _WITH = select(chat_options.c.chat_id).where(
 def get(c: Connection, chat_id: int, name: OptionName) -> str | None:
     """Read an option of a chat; None where it was never set."""
     value = c.execute(_GET, {"chat": chat_id, "option": name}).scalar()
-    return None if value is None else str(value)
+    if value is None:
+        return None
+    return str(value)
 
 
 def put(

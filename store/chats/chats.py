@@ -208,7 +208,9 @@ def note_muted(c: Connection, telegram_id: int, now: int) -> int:
     since = c.execute(
         _NOTE_MUTED, {"telegram": telegram_id, "now": now}
     ).scalar()
-    return now if since is None else int(since)
+    if since is None:
+        return now
+    return int(since)
 
 
 _RETURN = (

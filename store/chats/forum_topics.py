@@ -25,7 +25,9 @@ def note_closed(c: Connection, chat_id: int, now: int) -> int:
     Other topics of its group stay as they are.
     """
     since = c.execute(_NOTE_CLOSED, {"chat": chat_id, "now": now}).scalar()
-    return now if since is None else int(since)
+    if since is None:
+        return now
+    return int(since)
 
 
 _STOP = (

@@ -29,9 +29,9 @@ def of_chat(c: Connection, chat_id: int) -> Account | None:
     if row is None or is_sealed(row.account):
         return None
     service = next((name for name in SERVICES if name == row.service), None)
-    return (
-        None if service is None else Account(service, orjson.loads(row.account))
-    )
+    if service is None:
+        return None
+    return Account(service, orjson.loads(row.account))
 
 
 def put(c: Connection, chat_id: int, account: Account) -> None:

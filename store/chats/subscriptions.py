@@ -137,9 +137,9 @@ def _term(
     """Return the term that finds the stories of a subscription; None for a mute."""
     if kind == "source":
         return source_parts.intern(c, value, words)
-    return (
-        terms.intern(c, kind, value).id if kind in ("topic", "filter") else None
-    )
+    if kind in ("topic", "filter"):
+        return terms.intern(c, kind, value).id
+    return None
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:

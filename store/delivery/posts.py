@@ -101,12 +101,9 @@ def stamp_after(c: Connection, stamp: int, stories_at_most: int) -> int:
     """
     if not c.execute(_WANTED).scalar_one():
         return max(stamp, newest_stamp(c))
-    stamps = (
-        c.execute(_CHANGED, {"after": stamp, "count": stories_at_most})
-        .scalars()
-        .all()
-    )
-    return stamps[-1] if stamps else stamp
+    bounds = {"after": stamp, "count": stories_at_most}
+    stamps = c.execute(_CHANGED, bounds).scalars().all()
+    return int(stamps[-1]) if stamps else stamp
 
 
 # What a source had before it was added is news only where its own date says so.

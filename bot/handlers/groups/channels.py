@@ -22,7 +22,7 @@ async def channels(ctx: UpdateContext) -> None:
     one that somebody else set up.
     """
     if ctx.place.kind != "private":
-        await ctx.answer(ctx.say("channels.private-only"))
+        await ctx.reply("channels.private-only")
         return
     if ctx.args:
         await _claim(ctx, ctx.args[0])
@@ -31,7 +31,7 @@ async def channels(ctx: UpdateContext) -> None:
     if listed or ctx.home:
         await ctx.answer(ctx.say("channels.choose"), _rows(ctx, listed))
     else:
-        await ctx.answer(ctx.say("channels.none", bot=ctx.tools.username))
+        await ctx.reply("channels.none", bot=ctx.tools.username)
 
 
 async def _claim(ctx: UpdateContext, name: str) -> None:
@@ -45,7 +45,7 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
         )
     except TelegramError:
         place = None
-    channel = await ctx.tools.db.read(chats.find, place.id) if place else None
+    channel = await ctx.read(chats.find, place.id) if place else None
     known = channel is not None and channel.kind == "channel"
     if (
         channel is None
@@ -54,8 +54,8 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
             ctx.bot, channel.telegram_id, ctx.user_id
         )
     ):
-        await ctx.answer(
-            ctx.say("channels.unknown", name=name[:60], bot=ctx.tools.username)
+        await ctx.reply(
+            "channels.unknown", name=name[:60], bot=ctx.tools.username
         )
         return
     await channel_admin.begin(ctx.tools, home, channel)
@@ -75,7 +75,7 @@ async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
     """
     home = ctx.place
     if home.kind != "private":
-        await ctx.answer_callback(ctx.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
     channel = next(
         (mine for mine in await _mine(ctx) if mine.id == pressed.channel), None
@@ -109,9 +109,7 @@ async def _leave(ctx: UpdateContext, home: Chat) -> None:
 
 
 async def _mine(ctx: UpdateContext) -> list[Chat]:
-    return (await ctx.tools.db.read(chats.managed_by, ctx.place.telegram_id))[
-        :MOST
-    ]
+    return (await ctx.read(chats.managed_by, ctx.place.telegram_id))[:MOST]
 
 
 def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
@@ -127,7 +125,7 @@ def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
         for channel in listed
     ]
     back = (
-        ((Button(ctx.speech.say("channels.me"), data(ManageChannel(0))),),)
+        ((Button(ctx.say("channels.me"), data(ManageChannel(0))),),)
         if ctx.home
         else ()
     )

@@ -52,9 +52,7 @@ async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
     if can and ctx.chat.state == "paused":
         return
     state = _state(chat, change.new_chat_member, can=can)
-    await ctx.tools.db.write(
-        chats.set_state, chat.telegram_id, state, ctx.tools.clock()
-    )
+    await ctx.write(chats.set_state, chat.telegram_id, state, ctx.clock())
     if can != could:
         await _announce(ctx, can=can)
 
@@ -74,10 +72,10 @@ async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
     then nothing is stored.
     """
     person = change.from_user.id
-    home = await ctx.tools.db.read(chats.find, person)
-    if not ctx.new or may_use(ctx.tools.defaults, person, home):
+    home = await ctx.read(chats.find, person)
+    if not ctx.new or may_use(ctx.defaults, person, home):
         return False
-    await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
+    await ctx.write(privacy.forget, ctx.chat.telegram_id)
     return True
 
 
@@ -105,7 +103,9 @@ def _state(chat: Chat, member: ChatMember, *, can: bool) -> ChatState:
         return "active"
     if chat.kind == "private":
         return "blocked"
-    return "kicked" if member.status in _OUT else "muted"
+    if member.status in _OUT:
+        return "kicked"
+    return "muted"
 
 
 async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
@@ -113,7 +113,7 @@ async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
     manager stays while the bot stays.
     """
     if ctx.chat.managed_by is None or change.old_chat_member.status in _OUT:
-        home = await ctx.tools.db.read(chats.find, change.from_user.id)
+        home = await ctx.read(chats.find, change.from_user.id)
         locale = (
             {
                 "locale": home.locale,
@@ -128,7 +128,7 @@ async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
 
 async def _greet(ctx: UpdateContext) -> None:
     try:
-        await ctx.answer(ctx.say("group.hello"))
+        await ctx.reply("group.hello")
     except TelegramError as error:
         log.info("membership.no-greeting", chat=ctx.chat.id, error=str(error))
 
@@ -138,7 +138,7 @@ async def _tell_manager(ctx: UpdateContext, key: str) -> None:
     wrote to the bot cannot be told.
     """
     manager = ctx.chat.managed_by
-    home = await ctx.tools.db.read(chats.find, manager) if manager else None
+    home = await ctx.read(chats.find, manager) if manager else None
     if home is None or home.state in {*AWAY, "banned"}:
         return
     there = UpdateContext(
@@ -161,13 +161,13 @@ async def migrated(ctx: UpdateContext) -> None:
     if message is None:
         return
     if message.migrate_to_chat_id:
-        await ctx.tools.db.write(
+        await ctx.write(
             supergroups.migrate,
             ctx.chat.telegram_id,
             message.migrate_to_chat_id,
         )
     elif message.migrate_from_chat_id:
-        await ctx.tools.db.write(
+        await ctx.write(
             supergroups.migrate,
             message.migrate_from_chat_id,
             ctx.chat.telegram_id,

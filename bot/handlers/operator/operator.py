@@ -47,15 +47,13 @@ def for_operators(handler: Handler) -> Handler:
 
 
 def is_operator(ctx: UpdateContext) -> bool:
-    return (
-        ctx.place.kind == "private" and ctx.user_id in ctx.tools.defaults.admins
-    )
+    return ctx.place.kind == "private" and ctx.user_id in ctx.defaults.admins
 
 
 async def health(ctx: UpdateContext) -> None:
     """Report whether all is well: jobs, the queue, lateness, chats, sources."""
-    now = ctx.tools.clock()
-    seen = await ctx.tools.db.read(views.overview, now, ctx.tools.expected)
+    now = ctx.clock()
+    seen = await ctx.read(views.overview, now, ctx.tools.expected)
     late = ", ".join(seen.late)
     worst = next((row for row in seen.lateness if row.kind == "digest"), None)
     lines = [
@@ -113,14 +111,14 @@ async def broadcast(ctx: UpdateContext) -> None:
     # line.
     text = "".join((said or "").split(maxsplit=1)[1:]).strip()
     if not text:
-        await ctx.answer(ctx.say("operator.broadcast.usage"))
+        await ctx.reply("operator.broadcast.usage")
         return
-    count = await ctx.tools.db.read(chats.audience_size)
-    token = await ctx.tools.db.write(
+    count = await ctx.read(chats.audience_size)
+    token = await ctx.write(
         pending_confirmations.put,
         ctx.chat,
         PendingAction("broadcast", text),
-        ctx.tools.clock(),
+        ctx.clock(),
     )
     shown = telegram_html.cut(
         f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
@@ -142,8 +140,8 @@ async def decide_broadcast(
     """Send or drop a broadcast that was shown."""
     if not is_operator(ctx):
         return
-    now = ctx.tools.clock()
-    asked = await ctx.tools.db.write(
+    now = ctx.clock()
+    asked = await ctx.write(
         pending_confirmations.take, ctx.chat, pressed.token, now
     )
     if (
@@ -151,7 +149,7 @@ async def decide_broadcast(
         or asked.kind != "broadcast"
         or isinstance(pressed, DropBroadcast)
     ):
-        await ctx.answer_callback(ctx.say("operator.broadcast.no"))
+        await ctx.notify("operator.broadcast.no")
         await ctx.edit(ctx.say("operator.broadcast.no"))
         return
     await ctx.answer_callback()
@@ -170,8 +168,8 @@ async def watch_broadcast(ctx: UpdateContext, pressed: WatchBroadcast) -> None:
 async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
     """Cancel the unsent part of a broadcast."""
     if is_operator(ctx):
-        now = ctx.tools.clock()
-        stopped = await ctx.tools.db.write(broadcasts.cancel, pressed.name, now)
+        now = ctx.clock()
+        stopped = await ctx.write(broadcasts.cancel, pressed.name, now)
         await ctx.answer_callback(
             ctx.say("operator.broadcast.stopped", n=stopped)
         )
@@ -184,8 +182,8 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
     """
     message = Message(telegram_html.cut(telegram_html.escape_own(text)))
     after = 0
-    while listed := await ctx.tools.db.read(chats.audience, after, BATCH):
-        now = ctx.tools.clock()
+    while listed := await ctx.read(chats.audience, after, BATCH):
+        now = ctx.clock()
         rows = [
             NewOutbox(
                 chat_id=chat.id,
@@ -197,14 +195,14 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
             )
             for chat in listed
         ]
-        await ctx.tools.db.write(outbox.add, rows, now)
+        await ctx.write(outbox.add, rows, now)
         after = listed[-1].id
         await asyncio.sleep(0)
     ctx.tools.wake()
 
 
 async def _progress(ctx: UpdateContext, name: str) -> None:
-    counts = await ctx.tools.db.read(broadcasts.progress, name)
+    counts = await ctx.read(broadcasts.progress, name)
     waiting = sum(
         counts.get(state, 0) for state in ("ready", "claimed", "started")
     )
@@ -238,49 +236,37 @@ async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
         else None
     )
     topics = (
-        await ctx.tools.db.read(chats.topics_of, telegram_id)
+        await ctx.read(chats.topics_of, telegram_id)
         if telegram_id is not None
         else []
     )
-    if (
-        telegram_id is None
-        or not topics
-        or telegram_id in ctx.tools.defaults.admins
-    ):
-        await ctx.answer(ctx.say("operator.ban.usage"))
+    if telegram_id is None or not topics or telegram_id in ctx.defaults.admins:
+        await ctx.reply("operator.ban.usage")
         return
     if state == "active" and any(chat.state == "banned" for chat in topics):
-        await ctx.tools.db.write(
-            chats.set_state, telegram_id, "active", ctx.tools.clock()
-        )
+        await ctx.write(chats.set_state, telegram_id, "active", ctx.clock())
     if state == "banned":
-        await ctx.tools.db.write(
-            chats.set_state, telegram_id, "banned", ctx.tools.clock()
-        )
-        await ctx.tools.db.write(
+        await ctx.write(chats.set_state, telegram_id, "banned", ctx.clock())
+        await ctx.write(
             outcomes.unreachable,
             telegram_id,
             "banned",
             "banned",
-            ctx.tools.clock(),
+            ctx.clock(),
         )
-    await ctx.answer(ctx.say(key, name=_name(topics[0])))
+    await ctx.reply(key, name=_name(topics[0]))
 
 
 def _name(chat: Chat) -> str:
-    return (
-        f"{chat.title} ({chat.telegram_id})"
-        if chat.title
-        else str(chat.telegram_id)
-    )
+    if chat.title:
+        return f"{chat.title} ({chat.telegram_id})"
+    return str(chat.telegram_id)
 
 
 async def admin(ctx: UpdateContext) -> None:
     """Send a link that signs in to the dashboard once."""
     link = await ctx.tools.sign_in(ctx.user_id)
     if not link:
-        await ctx.answer(ctx.say("operator.admin.off"))
+        await ctx.reply("operator.admin.off")
         return
-    await ctx.answer(
-        ctx.say("operator.admin.link", link=telegram_html.OwnText(link))
-    )
+    await ctx.reply("operator.admin.link", link=telegram_html.OwnText(link))

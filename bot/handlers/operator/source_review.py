@@ -34,39 +34,35 @@ async def sources_(ctx: UpdateContext) -> None:
 async def approve(ctx: UpdateContext, pressed: ApproveSource) -> None:
     """Show a source's articles to everybody."""
     if is_operator(ctx):
-        await ctx.tools.db.write(
-            source_trust.approve, pressed.source, ctx.tools.clock()
-        )
+        await ctx.write(source_trust.approve, pressed.source, ctx.clock())
         await _done(ctx, pressed.source, "operator.source.approved")
 
 
 async def refuse(ctx: UpdateContext, pressed: RefuseSource) -> None:
     """Show a source's articles to its subscribers only."""
     if is_operator(ctx):
-        await ctx.tools.db.write(
-            source_trust.refuse, pressed.source, ctx.tools.clock()
-        )
+        await ctx.write(source_trust.refuse, pressed.source, ctx.clock())
         await _done(ctx, pressed.source, "operator.source.refused")
 
 
 async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
-    source = await ctx.tools.db.read(sources.get, source_id)
+    source = await ctx.read(sources.get, source_id)
     if source is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
-    await ctx.answer_callback(ctx.speech.say(key, name=source.shown_name))
+    await ctx.notify(key, name=source.shown_name)
     await ctx.edit(*await _overview(ctx))
 
 
 async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
-    rows = await ctx.tools.db.read(
-        views.source_list, ctx.tools.clock(), sort="errors", down=True
+    rows = await ctx.read(
+        views.source_list, ctx.clock(), sort="errors", down=True
     )
     sources = [row.health.source for row in rows]
     bad = [source for source in sources if _is_unwell(source)]
     lines = [ctx.say("operator.sources", n=len(sources), bad=len(bad))]
     lines += [_trouble(source) for source in bad[:TROUBLED]]
-    waiting = await ctx.tools.db.read(source_trust.waiting, WAITING)
+    waiting = await ctx.read(source_trust.waiting, WAITING)
     if waiting:
         lines += ["", ctx.say("operator.sources.waiting")]
     buttons = []
@@ -106,11 +102,9 @@ def _linked(source: Source) -> str:
     holds a secret.
     """
     name = telegram_html.shorten(source.shown_name, 60)
-    return (
-        telegram_html.escape(name)
-        if source.private
-        else telegram_html.link(name, source.url)
-    )
+    if source.private:
+        return telegram_html.escape(name)
+    return telegram_html.link(name, source.url)
 
 
 def _buttons(source: Source) -> tuple[Button, ...]:

@@ -31,7 +31,7 @@ async def ask(ctx: UpdateContext) -> None:
     if ctx.text:
         await _answer(ctx, ctx.text)
     else:
-        await ctx.answer(ctx.say("ask.usage"))
+        await ctx.reply("ask.usage")
 
 
 async def replied(ctx: UpdateContext) -> None:
@@ -45,14 +45,14 @@ async def _answer(ctx: UpdateContext, text: str) -> None:
         ctx.tools.db,
         text,
         chat_id=ctx.chat.id,
-        now=ctx.tools.now(),
+        now=ctx.now(),
         zone=ctx.chat.zone,
         language=ctx.place.locale[:2],
         about=await _subject(ctx),
     )
     if not retrieved.answers:
         days = question_answering.PERIOD.days
-        await ctx.answer(ctx.say("ask.none", n=days))
+        await ctx.reply("ask.none", n=days)
         return
     written = await _write(ctx, text, retrieved)
     told = [one.passage.story for one, _ in written]
@@ -101,9 +101,9 @@ def _line(
     sentence = telegram_html.escape(telegram_html.shorten(text, _LONGEST))
     title = telegram_html.shorten(passage.title, 120)
     source = telegram_html.link(title, sentence_link(passage.url, one.text))
-    publisher = passage.publisher or ctx.speech.say("story.unknown")
+    publisher = passage.publisher or ctx.say("story.unknown")
     zone = ctx.chat.zone
-    now = ctx.tools.now()
+    now = ctx.now()
     credit = credit_html(ctx.speech, publisher, passage.published_at, zone, now)
     return f"{number}. {sentence}\n— {source} · {credit}"
 
@@ -115,27 +115,25 @@ async def _subject(ctx: UpdateContext) -> tuple[int, ...]:
     message = ctx.update.effective_message
     if told := stories_of(message.reply_to_message if message else None):
         return told
-    held = await ctx.tools.db.read(
+    held = await ctx.read(
         conversations.get, ctx.place.telegram_id, SUBJECT, ctx.place.thread_id
     )
-    return _read_subject(held, ctx.tools.clock())
+    return _read_subject(held, ctx.clock())
 
 
 def _read_subject(held: str, now: int) -> tuple[int, ...]:
     try:
         kept = json.loads(held) if held else {}
-        return (
-            tuple(kept["stories"])
-            if kept and kept["at"] > now - SUBJECT_LIFE
-            else ()
-        )
+        if kept and kept["at"] > now - SUBJECT_LIFE:
+            return tuple(kept["stories"])
+        return ()
     except (ValueError, KeyError, TypeError):
         # Another version wrote this: the question has no earlier stories.
         return ()
 
 
 async def _keep_subject(ctx: UpdateContext, told: Sequence[int]) -> None:
-    now = ctx.tools.clock()
+    now = ctx.clock()
     text = json.dumps({"stories": list(dict.fromkeys(told)), "at": now})
     key = (ctx.place.telegram_id, SUBJECT, ctx.place.thread_id)
-    await ctx.tools.db.write(conversations.put, *key, text, now)
+    await ctx.write(conversations.put, *key, text, now)

@@ -16,7 +16,7 @@ from news.rank import is_no_news, told_once
 from news.schedule.lengths import parse_length
 from news.topics import find
 from news.words import words
-from store.chats import feedback, saved_links, subscriptions
+from store.chats import feedback, saved_links
 from store.delivery import digests as store
 from store.news import stories
 from store.rows import NewOutbox
@@ -41,25 +41,25 @@ async def catchup(ctx: UpdateContext) -> None:
     """
     length = parse_length(ctx.text or "3", ctx.place.locale)
     if length is None:
-        await ctx.answer(ctx.say("catchup.usage"))
+        await ctx.reply("catchup.usage")
         return
     await _send(ctx, min(length, MOST))
 
 
 async def _send(ctx: UpdateContext, window: int | None) -> None:
-    if not await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
-        await ctx.answer(ctx.say("digest.no-subscriptions"))
+    if not await ctx.subscriptions():
+        await ctx.reply("digest.no-subscriptions")
         return
     messages = await ctx.tools.build(ctx.chat, window)
     if not messages:
-        await ctx.answer(ctx.say("digest.nothing-new"))
+        await ctx.reply("digest.nothing-new")
     if ctx.home:
         await _post(ctx, messages)
         return
     for message in messages:
         sent = await ctx.send(message, "published")
-        await ctx.tools.db.write(
-            store.delivered, ctx.chat.id, message, sent, ctx.tools.clock()
+        await ctx.write(
+            store.delivered, ctx.chat.id, message, sent, ctx.clock()
         )
 
 
@@ -67,7 +67,7 @@ async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
     """Post a digest in the channel that is managed from here, through the
     outbox like any other.
     """
-    now = ctx.tools.clock()
+    now = ctx.clock()
     rows = [
         NewOutbox(
             chat_id=ctx.chat.id,
@@ -80,7 +80,7 @@ async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
         )
         for number, message in enumerate(messages)
     ]
-    await ctx.tools.db.write(store.queue, rows, now)
+    await ctx.write(store.queue, rows, now)
     if rows:
         await ctx.answer(ctx.speech.say("channels.posted", n=len(rows)))
 
@@ -98,10 +98,10 @@ async def latest(ctx: UpdateContext) -> None:
     """
     topic = find(ctx.text) if ctx.text else None
     if ctx.text and topic is None:
-        await ctx.answer(ctx.say("latest.usage", name=ctx.text))
+        await ctx.reply("latest.usage", name=ctx.text)
         return
     topics = [topic] if topic else ()
-    newest = await ctx.tools.db.read(
+    newest = await ctx.read(
         stories.latest, topics=topics, limit=3 * LINES, reader=ctx.chat.id
     )
     readable = [
@@ -133,24 +133,24 @@ def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
 async def search(ctx: UpdateContext) -> None:
     """Search all stories by words, cut by our own segmenter."""
     if not ctx.text:
-        await ctx.answer(ctx.say("search.usage"))
+        await ctx.reply("search.usage")
         return
     wanted = words(ctx.text)[:12]
-    matching = await ctx.tools.db.read(
+    matching = await ctx.read(
         stories.search, wanted, limit=LINES, reader=ctx.chat.id
     )
     if not matching:
-        await ctx.answer(ctx.say("search.none", text=ctx.text))
+        await ctx.reply("search.none", text=ctx.text)
         return
     await headlines.show(ctx, ctx.say("search.title", text=ctx.text), matching)
 
 
 async def saved(ctx: UpdateContext) -> None:
     """Show the stories that the chat saved."""
-    kept = await ctx.tools.db.read(feedback.saved, ctx.chat.id, LINES)
-    links = await ctx.tools.db.read(saved_links.newest, ctx.chat.id, LINES)
+    kept = await ctx.read(feedback.saved, ctx.chat.id, LINES)
+    links = await ctx.read(saved_links.newest, ctx.chat.id, LINES)
     if not kept and not links:
-        await ctx.answer(ctx.say("saved.none"))
+        await ctx.reply("saved.none")
         return
     titles = (
         telegram_html.shorten(link.title or link.url, 120) for link in links

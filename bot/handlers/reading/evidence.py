@@ -19,12 +19,12 @@ async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
     """Show an article's sentence under each sentence of the summary; a
     word-for-word copy is marked as one.
     """
-    story = await ctx.tools.db.read(stories.get, pressed.story, ctx.chat.id)
+    story = await ctx.read(stories.get, pressed.story, ctx.chat.id)
     if story is None:
-        await ctx.answer_callback(ctx.say("story.gone"), alert=True)
+        await ctx.alert("story.gone")
         return
     await ctx.answer_callback()
-    kept = await ctx.tools.db.read(
+    kept = await ctx.read(
         summaries_by_model.newest, [story.key], ctx.place.locale
     )
     told = kept.get(story.key)
@@ -58,7 +58,7 @@ async def _rests_on(ctx: UpdateContext, told: Told) -> list[str]:
     """
     lines = []
     for sentence in told.sentences:
-        row = await ctx.tools.db.read(articles.get, sentence.article)
+        row = await ctx.read(articles.get, sentence.article)
         publisher = (row.publisher or row.site) if row else ""
         source = telegram_html.escape(publisher or ctx.say("story.unknown"))
         text = telegram_html.escape(sentence.text)

@@ -33,8 +33,8 @@ def _line(ctx: UpdateContext, number: int, story: Story) -> str:
     title = telegram_html.link(
         telegram_html.shorten(story.title, 120), story.url
     )
-    publisher = story.publisher or ctx.speech.say("story.unknown")
+    publisher = story.publisher or ctx.say("story.unknown")
     zone = ctx.chat.zone
-    now = ctx.tools.now()
+    now = ctx.now()
     credit = credit_html(ctx.speech, publisher, story.published_at, zone, now)
     return f"{number}. {title} {credit}"

@@ -71,11 +71,9 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 def _offset(query: InlineQuery) -> int:
-    return (
-        min(int(query.offset), 1000)
-        if query.offset.isascii() and query.offset.isdigit()
-        else 0
-    )
+    if query.offset.isascii() and query.offset.isdigit():
+        return min(int(query.offset), 1000)
+    return 0
 
 
 async def _find(

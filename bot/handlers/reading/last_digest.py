@@ -12,9 +12,7 @@ RECENT = 40
 
 async def last_digest(ctx: UpdateContext) -> SentDigest | None:
     """Return the chat's last digest with stories; None without one."""
-    recent = await ctx.tools.db.read(
-        digests.recent_of_chat, ctx.chat.id, RECENT
-    )
+    recent = await ctx.read(digests.recent_of_chat, ctx.chat.id, RECENT)
     whole = (
         digest
         for digest in recent

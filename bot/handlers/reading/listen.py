@@ -38,7 +38,7 @@ async def listen(ctx: UpdateContext) -> None:
 async def press(ctx: UpdateContext, _pressed: SpeakDigest) -> None:
     """Handle the button below a digest."""
     if not _is_offered(ctx):
-        await ctx.answer_callback(ctx.say("listen.failed"))
+        await ctx.notify("listen.failed")
     elif await take_quota(ctx):
         await ctx.answer_callback()
         await _speak(ctx)
@@ -60,12 +60,10 @@ def _is_offered(ctx: UpdateContext) -> bool:
 async def _speak(ctx: UpdateContext) -> None:
     digest = await last_digest(ctx)
     if digest is None:
-        await ctx.answer(ctx.say("listen.none"))
+        await ctx.reply("listen.none")
         return
-    now = ctx.tools.clock()
-    episode = await ctx.tools.db.write(
-        episodes.want, digest.id, ctx.chat.id, now
-    )
+    now = ctx.clock()
+    episode = await ctx.write(episodes.want, digest.id, ctx.chat.id, now)
     if episode.state == "ready":
         await _send_again(ctx, episode, now)
         return
@@ -84,7 +82,7 @@ async def _send_again(ctx: UpdateContext, episode: Episode, now: int) -> None:
         ready_at=now,
         expires_at=now + ANSWER_LIFE,
     )
-    await ctx.tools.db.write(outbox.add, [row], now)
+    await ctx.write(outbox.add, [row], now)
     ctx.tools.wake()
 
 
@@ -92,17 +90,17 @@ async def _switch(ctx: UpdateContext, *, on: bool) -> None:
     if not await may_change(ctx):
         return
     if on:
-        since = str(ctx.tools.clock())
-        await ctx.tools.db.write(chat_options.put, ctx.chat.id, "listen", since)
+        since = str(ctx.clock())
+        await ctx.write(chat_options.put, ctx.chat.id, "listen", since)
     else:
-        await ctx.tools.db.write(chat_options.end, ctx.chat.id, "listen")
+        await ctx.write(chat_options.end, ctx.chat.id, "listen")
     key = "listen.on" if on else "listen.off"
     await ctx.answer(ctx.say(key), await _rows(ctx))
 
 
 async def _rows(ctx: UpdateContext) -> Rows:
     """Return the button that turns recordings on or off."""
-    since = await ctx.tools.db.read(chat_options.get, ctx.chat.id, "listen")
+    since = await ctx.read(chat_options.get, ctx.chat.id, "listen")
     on = since is None
     key = "listen.always-button" if on else "listen.stop-button"
     return ((Button(f"🎧 {ctx.say(key)}", data(SpeakAlways(on))),),)

@@ -30,9 +30,7 @@ async def like_words(ctx: UpdateContext) -> None:
 async def _show(
     ctx: UpdateContext, text: str, language: str, *, without: int
 ) -> None:
-    newest = await ctx.tools.db.read(
-        stories.latest, limit=AMONG, reader=ctx.chat.id
-    )
+    newest = await ctx.read(stories.latest, limit=AMONG, reader=ctx.chat.id)
     wanted = [
         story
         for story in newest
@@ -42,4 +40,4 @@ async def _show(
     if similar:
         await headlines.show(ctx, ctx.say("more.title"), similar)
     else:
-        await ctx.answer(ctx.say("more.none"))
+        await ctx.reply("more.none")

@@ -28,9 +28,9 @@ from store.rows import Chat
 
 async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
     """Return the story that a button names; say so if it is gone."""
-    story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+    story = await ctx.read(stories.get, number, ctx.chat.id)
     if story is None:
-        await ctx.answer_callback(ctx.say("story.gone"), alert=True)
+        await ctx.alert("story.gone")
     return story
 
 
@@ -43,16 +43,16 @@ async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
         return
     stands = await vote(ctx, story, pressed.vote)
     liked = "story.liked" if pressed.vote > 0 else "story.disliked"
-    await ctx.answer_callback(ctx.say(liked if stands else "story.vote-back"))
+    await ctx.notify(liked if stands else "story.vote-back")
     if is_shared(ctx.chat):
-        count = await ctx.tools.db.read(votes.tally, ctx.chat.id, story.id)
+        count = await ctx.read(votes.tally, ctx.chat.id, story.id)
         await ctx.relabel(_labels(pressed.story, count))
 
 
 async def vote(ctx: UpdateContext, story: Story, value: int) -> bool:
     """Store a person's vote; return False if it took the same vote back."""
-    now = ctx.tools.clock()
-    return await ctx.tools.db.write(
+    now = ctx.clock()
+    return await ctx.write(
         votes.cast, ctx.chat.id, story.id, ctx.user_id, value, now
     )
 
@@ -93,23 +93,19 @@ async def reader_of(ctx: UpdateContext) -> Chat | None:
     """Return the chat whose saved stories a person uses: in a group their
     private one, None if they have none.
     """
-    return (
-        await ctx.tools.db.read(chats.find, ctx.user_id)
-        if is_shared(ctx.chat)
-        else ctx.chat
-    )
+    if is_shared(ctx.chat):
+        return await ctx.read(chats.find, ctx.user_id)
+    return ctx.chat
 
 
 async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
     """Save a story, or remove it; return what was done."""
-    now = ctx.tools.clock()
-    most = ctx.tools.defaults.saved
-    if await ctx.tools.db.write(
-        feedback.save, reader.id, story.id, now, most=most
-    ):
+    now = ctx.clock()
+    most = ctx.defaults.saved
+    if await ctx.write(feedback.save, reader.id, story.id, now, most=most):
         await pass_on(ctx, reader, story)
         return ctx.say("story.saved")
-    await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
+    await ctx.write(feedback.unsave, reader.id, story.id)
     return ctx.say("story.unsaved")
 
 
@@ -129,7 +125,7 @@ async def reasons_for(ctx: UpdateContext, story: Story) -> str:
     )
     if sent:
         return explain(ctx, *sent)
-    return ctx.speech.say("why.unknown")
+    return ctx.say("why.unknown")
 
 
 def explain(

@@ -39,8 +39,8 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
         or (kind == "topic" and name in story.topics[:1])
         or (kind == "publisher" and name == _short(story.publisher))
     ]
-    await ctx.tools.db.write(votes.forget, ctx.chat.id, gone)
-    await ctx.answer_callback(ctx.say("profile.forgotten"))
+    await ctx.write(votes.forget, ctx.chat.id, gone)
+    await ctx.notify("profile.forgotten")
     opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
     await ctx.edit(_text(ctx, opinions), _rows(ctx, opinions))
 
@@ -96,7 +96,7 @@ def _rows(ctx: UpdateContext, opinions: list[Opinion]) -> Rows:
         (
             (
                 Button(
-                    f"🗑 {ctx.speech.say('profile.all')}",
+                    f"🗑 {ctx.say('profile.all')}",
                     data(ForgetOpinion("all", "-")),
                 ),
             ),

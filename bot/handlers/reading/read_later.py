@@ -22,28 +22,28 @@ async def read_later_(ctx: UpdateContext) -> None:
     """
     if ctx.chat.kind != "private" or ctx.home is not None:
         # In a group everybody could read the password.
-        await ctx.answer(ctx.say("readlater.private"))
+        await ctx.reply("readlater.private")
         return
     if not ctx.args:
         await ctx.answer(await _state(ctx))
         return
     if is_off(ctx.text, ctx.speech):
-        await ctx.tools.db.write(read_later.end, ctx.chat.id)
-        await ctx.answer(ctx.say("readlater.off"))
+        await ctx.write(read_later.end, ctx.chat.id)
+        await ctx.reply("readlater.off")
         return
     account = read_account(ctx.args)
     await _take_back(ctx)
     if account is None:
-        await ctx.answer(ctx.say("readlater.usage"))
+        await ctx.reply("readlater.usage")
         return
     if "address" in account.values:
         ctx.tools.check_address(account.values["address"])
-    await ctx.tools.db.write(read_later.put, ctx.chat.id, account)
-    await ctx.answer(ctx.say("readlater.set", service=account.service))
+    await ctx.write(read_later.put, ctx.chat.id, account)
+    await ctx.reply("readlater.set", service=account.service)
 
 
 async def _state(ctx: UpdateContext) -> str:
-    account = await ctx.tools.db.read(read_later.of_chat, ctx.chat.id)
+    account = await ctx.read(read_later.of_chat, ctx.chat.id)
     if account is None:
         return ctx.say("readlater.usage")
     return ctx.say("readlater.is", service=account.service)
@@ -65,7 +65,7 @@ async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
     the store until the service took it.
     """
     db = ctx.tools.db
-    now = ctx.tools.clock()
+    now = ctx.clock()
     if await db.read(read_later.of_chat, reader.id) is None:
         return
     item = Item(

@@ -65,7 +65,9 @@ def read_reply(text: str) -> ReplyWish | None:
             folded = folded[: at.start()] + folded[at.end() :]
             break
     wish = _vocabulary().get(folded.strip(_MARKS))
-    return ReplyWish(wish, number) if wish else None
+    if wish:
+        return ReplyWish(wish, number)
+    return None
 
 
 def _at_end(text: str) -> re.Match[str] | None:
@@ -97,11 +99,11 @@ async def answer(ctx: UpdateContext) -> None:
         return
     number = _meant(message.reply_to_message if message else None, reply)
     if number is None:
-        await ctx.answer(ctx.say("reply.which"))
+        await ctx.reply("reply.which")
         return
-    story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+    story = await ctx.read(stories.get, number, ctx.chat.id)
     if story is None:
-        await ctx.answer(ctx.say("story.gone"))
+        await ctx.reply("story.gone")
     else:
         await _ACTS[reply.wish](ctx, story)
 
@@ -121,7 +123,7 @@ def _meant(message: Message | None, reply: ReplyWish) -> int | None:
 async def _save(ctx: UpdateContext, story: Story) -> None:
     reader = await opinions.reader_of(ctx)
     if reader is None:
-        await ctx.answer(ctx.say("reply.private", bot=ctx.tools.username))
+        await ctx.reply("reply.private", bot=ctx.tools.username)
     else:
         await ctx.answer(await opinions.keep(ctx, reader, story))
 

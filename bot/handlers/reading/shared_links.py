@@ -62,11 +62,9 @@ async def answer(ctx: UpdateContext, links: list[str]) -> None:
     summary of the article.
     """
     for url in links[:MOST]:
-        number = await ctx.tools.db.read(
-            articles.story_at, key(url), ctx.chat.id
-        )
+        number = await ctx.read(articles.story_at, key(url), ctx.chat.id)
         known = (
-            await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+            await ctx.read(stories.get, number, ctx.chat.id)
             if number is not None
             else None
         )
@@ -116,19 +114,15 @@ async def keep(ctx: UpdateContext, pressed: KeepLink) -> None:
     """Handle 💾 under an article outside every story: keep its link, or remove
     it.
     """
-    link = await ctx.tools.db.read(
-        pending_confirmations.get, ctx.chat, pressed.token
-    )
+    link = await ctx.read(pending_confirmations.get, ctx.chat, pressed.token)
     if link is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
-    now = ctx.tools.clock()
-    kept = await ctx.tools.db.write(
+    now = ctx.clock()
+    kept = await ctx.write(
         saved_links.keep, ctx.chat.id, link.value, link.title, now
     )
-    await ctx.answer_callback(
-        ctx.say("story.saved" if kept else "story.unsaved")
-    )
+    await ctx.notify("story.saved" if kept else "story.unsaved")
 
 
 def _told(ctx: UpdateContext, article: Linked) -> str:
@@ -139,7 +133,7 @@ def _told(ctx: UpdateContext, article: Linked) -> str:
     if summary := fit_sentences(article.summary, article.language, SUMMARY):
         lines.append(telegram_html.escape(summary))
     zone = ctx.chat.zone
-    now = ctx.tools.now()
+    now = ctx.now()
     if line := credit_html(
         ctx.speech, article.publisher, article.published_at, zone, now
     ):
@@ -151,13 +145,11 @@ async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
     """Return the row that offers to follow a site."""
     token = await _put(ctx, PendingAction("words", address))
     name = host(address) or address
-    label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
+    label = f"➕ {ctx.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
     return (Button(label, data(TreatWords("subscribe", token))),)
 
 
 async def _put(ctx: UpdateContext, proposal: PendingAction) -> str:
     """Store a button's subject; return the token that finds it."""
-    now = ctx.tools.clock()
-    return await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, now
-    )
+    now = ctx.clock()
+    return await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)

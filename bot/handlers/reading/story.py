@@ -63,22 +63,18 @@ async def _post_once(ctx: UpdateContext, story: StoryWithReports) -> None:
     the button becomes a link to the story's message, and the next press scrolls
     to it. Otherwise the story opens in the person's private chat.
     """
-    now = ctx.tools.clock()
-    posted = await ctx.tools.db.write(
-        posted_stories.claim, ctx.chat, story.id, now
-    )
+    now = ctx.clock()
+    posted = await ctx.write(posted_stories.claim, ctx.chat, story.id, now)
     if posted is None:
         await ctx.answer_callback()
         number = await show(ctx, story)
-        await ctx.tools.db.write(
-            posted_stories.note, ctx.chat, story.id, number, now
-        )
+        await ctx.write(posted_stories.note, ctx.chat, story.id, number, now)
         if url := _link_to(ctx, number):
             await ctx.link_pressed(url)
         return
     url = _link_to(ctx, posted.message)
     if url and await ctx.link_pressed(url):
-        await ctx.answer_callback(ctx.speech.say("story.above"))
+        await ctx.notify("story.above")
     else:
         await lead_to_private(ctx, story)
 
@@ -91,23 +87,21 @@ async def show(ctx: UpdateContext, story: StoryWithReports) -> int:
     """Send a whole story: a longer summary, every source, and its buttons;
     return the message's id.
     """
-    saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
-    reports = await ctx.tools.db.read(
-        told_figures.of_stories, [story.id], ctx.chat.id
-    )
+    saved = await ctx.read(feedback.is_saved, ctx.chat.id, story.id)
+    reports = await ctx.read(told_figures.of_stories, [story.id], ctx.chat.id)
     differing = await asyncio.to_thread(
         disagreements, reports.get(story.id, ())
     )
     told = replace(
         story, summary=await _longer(ctx, story), disagreements=differing
     )
-    count = await ctx.tools.db.read(votes.tally, ctx.chat.id, story.id)
+    count = await ctx.read(votes.tally, ctx.chat.id, story.id)
     likes = count if is_shared(ctx.chat) else NOBODY
     message = story_message(
         told,
         ctx.place.locale,
         ctx.chat.zone,
-        ctx.tools.now(),
+        ctx.now(),
         saved=saved,
         votes=likes,
     )
@@ -118,7 +112,7 @@ async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
     """Return a longer summary of the story's main article; the stored one if
     that article has no text.
     """
-    listed = await ctx.tools.db.read(articles.of_story, story.id, ctx.chat.id)
+    listed = await ctx.read(articles.of_story, story.id, ctx.chat.id)
     lead = next(
         (row for row in listed if row.url == story.url and row.text), None
     )
@@ -140,14 +134,14 @@ def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
     link = deep_link(ctx.tools.username, f"story_{story.id}")
     rows = message.buttons
     if link:
-        label = f"📤 {ctx.speech.say('story.share')}"
+        label = f"📤 {ctx.say('story.share')}"
         rows = (*rows, (Button(label, url=share_link(link, story.title)),))
     if page := story_address(
-        ctx.tools.defaults.public_url, ctx.chat.feed_token, story.id
+        ctx.defaults.public_url, ctx.chat.feed_token, story.id
     ):
         rows = (
             *rows,
-            (Button(f"🔗 {ctx.speech.say('page.story')}", url=page),),
+            (Button(f"🔗 {ctx.say('page.story')}", url=page),),
         )
     return replace(message, buttons=rows)
 
@@ -164,7 +158,7 @@ async def story(ctx: UpdateContext) -> None:
         await _choose(ctx, ids)
     elif number is not None:
         single = (
-            await ctx.tools.db.read(stories.get, ids[number - 1], ctx.chat.id)
+            await ctx.read(stories.get, ids[number - 1], ctx.chat.id)
             if 0 < number <= len(ids)
             else None
         )
@@ -183,26 +177,26 @@ async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
     """Find a story by the address of one of its articles, or by words."""
     if not wanted.startswith(("http://", "https://")):
         asked = words(wanted)[:12]
-        return await ctx.tools.db.read(
+        return await ctx.read(
             stories.search, asked, limit=1, reader=ctx.chat.id
         )
-    number = await ctx.tools.db.read(
-        articles.story_at, key(wanted), ctx.chat.id
-    )
+    number = await ctx.read(articles.story_at, key(wanted), ctx.chat.id)
     single = (
-        await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+        await ctx.read(stories.get, number, ctx.chat.id)
         if number is not None
         else None
     )
-    return [single] if single else []
+    if single:
+        return [single]
+    return []
 
 
 async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
     """Show the last digest's stories with their numbers."""
-    by_id = await ctx.tools.db.read(stories.by_ids, ids, ctx.chat.id)
+    by_id = await ctx.read(stories.by_ids, ids, ctx.chat.id)
     listed = [by_id[number] for number in ids if number in by_id]
     if not listed:
-        await ctx.answer(ctx.say("story.usage"))
+        await ctx.reply("story.usage")
         return
     lines = [
         f"{place}. {telegram_html.link(telegram_html.shorten(listed_story.title, 120), listed_story.url)}"
@@ -218,7 +212,7 @@ async def _show_or_say(
     ctx: UpdateContext, listed: list[Story], otherwise: str
 ) -> None:
     whole = (
-        await ctx.tools.db.read(stories.get, listed[0].id, ctx.chat.id)
+        await ctx.read(stories.get, listed[0].id, ctx.chat.id)
         if listed
         else None
     )

@@ -33,13 +33,13 @@ async def trends_(ctx: UpdateContext) -> None:
         await _switch(ctx)
         return
     db = ctx.tools.db
-    now = ctx.tools.clock()
+    now = ctx.clock()
     read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
     # Cutting thousands of headlines into words takes too long for the event
     # loop.
     rises = await asyncio.to_thread(trends, read)
     if not rises:
-        await ctx.answer(ctx.say("trends.none"))
+        await ctx.reply("trends.none")
         return
     wanted = {story for trend in rises for story in trend.stories}
     told = await db.read(stories.by_ids, wanted, ctx.chat.id)
@@ -56,11 +56,11 @@ async def _switch(ctx: UpdateContext) -> None:
         change = chat_options.put
         key = "trends.on"
     else:
-        await ctx.answer(ctx.say("trends.usage"))
+        await ctx.reply("trends.usage")
         return
     if await may_change(ctx):
-        await ctx.tools.db.write(change, ctx.chat.id, "trends")
-        await ctx.answer(ctx.say(key))
+        await ctx.write(change, ctx.chat.id, "trends")
+        await ctx.reply(key)
 
 
 async def _show_chart(ctx: UpdateContext, rises: Sequence[Trend]) -> None:

@@ -24,17 +24,15 @@ async def week(ctx: UpdateContext) -> None:
     if ctx.args:
         await week_schedule.choose(ctx)
         return
-    now = ctx.tools.now()
+    now = ctx.now()
     zone = ctx.chat.zone
     since = int((now - timedelta(days=DAYS)).timestamp())
-    reports, counts = await ctx.tools.db.read(
-        week_rows.reports, ctx.chat.id, since
-    )
+    reports, counts = await ctx.read(week_rows.reports, ctx.chat.id, since)
     # Comparing all sentences takes too long for the event loop.
     week_threads = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=zone
     )
-    wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
+    wish = await ctx.read(week_digests.of_chat, ctx.chat.id)
     switch = week_schedule.buttons(ctx, on=wish is not None)
     if not week_threads:
         await ctx.answer(ctx.say("week.none"), switch)
@@ -48,7 +46,7 @@ def _page(ctx: UpdateContext) -> str:
     """Return the address of the week's page; empty if the chat has no private
     page.
     """
-    root = ctx.tools.defaults.public_url
+    root = ctx.defaults.public_url
     token = ctx.chat.feed_token
     if root and token:
         return f"{root}/d/{token}/week"

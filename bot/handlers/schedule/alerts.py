@@ -48,16 +48,14 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def _named(ctx: UpdateContext, number: int) -> str:
-    return (
-        ctx.speech.say("alerts.a-day", n=number)
-        if number
-        else ctx.speech.say("alerts.off")
-    )
+    if number:
+        return ctx.speech.say("alerts.a-day", n=number)
+    return ctx.say("alerts.off")
 
 
 def _text(ctx: UpdateContext) -> str:
     chat = ctx.chat
-    quiet = ctx.speech.say("alerts.no-quiet")
+    quiet = ctx.say("alerts.no-quiet")
     if chat.quiet_from is not None and chat.quiet_to is not None:
         quiet = "–".join(
             f"{minute // 60:02}:{minute % 60:02}"

@@ -23,12 +23,12 @@ async def pause(ctx: UpdateContext) -> None:
     if not await may_change(ctx):
         return
     label, text = await labels.split(ctx, ctx.text.strip())
-    now = ctx.tools.now()
+    now = ctx.now()
     end = (
         parse_end(text, ctx.place.locale, ctx.chat.zone, now) if text else None
     )
     if text and end is None:
-        await ctx.answer(ctx.say("pause.usage", text=text))
+        await ctx.reply("pause.usage", text=text)
     elif label:
         await ctx.answer(await labels.pause(ctx, label, end))
     else:
@@ -42,7 +42,7 @@ async def _rest(
     """Pause or resume; missed digests are not sent later, the next one comes at
     its scheduled time.
     """
-    begins = end or ctx.tools.now()
+    begins = end or ctx.now()
     await ctx.change(
         state="paused" if paused else "active",
         next_due_at=first_due(ctx.chat.schedule, ctx.chat.zone, begins),
@@ -53,7 +53,7 @@ async def _rest(
 def _paused(ctx: UpdateContext) -> str:
     if not ctx.chat.resume_at:
         return ctx.say("pause.done")
-    end = datetime.fromtimestamp(ctx.chat.resume_at, ctx.tools.now().tzinfo)
+    end = datetime.fromtimestamp(ctx.chat.resume_at, ctx.now().tzinfo)
     return ctx.say("pause.until", end=ctx.speech.moment(end, ctx.chat.zone))
 
 

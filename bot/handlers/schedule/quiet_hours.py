@@ -37,7 +37,7 @@ async def quiet(ctx: UpdateContext) -> None:
     else:
         start, end = parse_span(words, ctx.place.locale)
         if start == end:
-            await ctx.answer(ctx.say("quiet.usage"))
+            await ctx.reply("quiet.usage")
         else:
             await _set(ctx, start, end)
 
@@ -50,11 +50,9 @@ async def _set(ctx: UpdateContext, start: int | None, end: int | None) -> None:
 
 def _text(ctx: UpdateContext) -> str:
     hours = quiet_hours(ctx.chat.quiet_from, ctx.chat.quiet_to)
-    return (
-        ctx.say("quiet.is", hours=hours, zone=zone_title(ctx.chat.zone))
-        if hours
-        else ctx.say("quiet.off")
-    )
+    if hours:
+        return ctx.say("quiet.is", hours=hours, zone=zone_title(ctx.chat.zone))
+    return ctx.say("quiet.off")
 
 
 def page(ctx: UpdateContext) -> tuple[str, Rows]:
@@ -69,7 +67,7 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
     )
     off = (
         mark(
-            ctx.speech.say("quiet.none"),
+            ctx.say("quiet.none"),
             not quiet_hours(*now),
             data(EndQuietHours()),
         ),
@@ -90,7 +88,7 @@ async def press(
         start = pressed.start
         end = pressed.end
         if max(start, end) >= MINUTES_A_DAY:
-            await ctx.answer_callback(ctx.speech.say("button.old"))
+            await ctx.notify("button.old")
             return
     if await may_change(ctx):
         await ctx.change(quiet_from=start, quiet_to=end)

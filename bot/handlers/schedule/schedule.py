@@ -84,7 +84,7 @@ def _state(ctx: UpdateContext, key: str) -> str:
         key,
         schedule=describe(written, ctx.speech),
         zone=zone_title(zone),
-        next=next_in_full(written, zone, ctx.tools.now(), ctx.speech),
+        next=next_in_full(written, zone, ctx.now(), ctx.speech),
     )
 
 
@@ -98,7 +98,7 @@ def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
     part = parts[place] if parts else Schedule((), frozenset())
     off = (
         mark(
-            ctx.speech.say("schedule.none"),
+            ctx.say("schedule.none"),
             not ctx.chat.schedule,
             data(ClearSchedule()),
         ),
@@ -159,7 +159,7 @@ def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
     )
     groups = (
         mark(
-            ctx.speech.say(f"schedule.{name}"),
+            ctx.say(f"schedule.{name}"),
             part.days == wanted,
             data(ChooseDays(name, place)),
         )
@@ -197,13 +197,11 @@ async def press(ctx: UpdateContext, pressed: Edit) -> None:
         return
     changed = _changed(read_schedule(ctx.chat.schedule), pressed)
     if changed is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"))
+        await ctx.notify("button.old")
         return
     parts = parts_of(changed)
     if any(len(part.minutes) > MAX_TIMES for part in parts):
-        await ctx.answer_callback(
-            ctx.speech.say("error.schedule.many", limit=MAX_TIMES), alert=True
-        )
+        await ctx.alert("error.schedule.many", limit=MAX_TIMES)
         return
     await _set(ctx, "" if changed == _NOTHING else format_schedule(changed))
     await ctx.answer_callback(describe(ctx.chat.schedule, ctx.speech))

@@ -27,8 +27,8 @@ async def choose(ctx: UpdateContext) -> None:
     if not await may_change(ctx):
         return
     if is_off(ctx.text, ctx.speech):
-        await ctx.tools.db.write(week_digests.end, ctx.chat.id)
-        await ctx.answer(ctx.say("week.off"))
+        await ctx.write(week_digests.end, ctx.chat.id)
+        await ctx.reply("week.off")
         return
     await ctx.answer(
         await _put(ctx, USUAL if is_on(ctx.text) else _written(ctx)),
@@ -47,10 +47,10 @@ def _written(ctx: UpdateContext) -> str:
 
 async def _put(ctx: UpdateContext, schedule: str) -> str:
     """Store the week's schedule; return the text of the answer."""
-    now = ctx.tools.now()
+    now = ctx.now()
     zone = ctx.chat.zone
     at = first_due(schedule, zone, now) or 0
-    await ctx.tools.db.write(week_digests.put, ctx.chat.id, schedule, at)
+    await ctx.write(week_digests.put, ctx.chat.id, schedule, at)
     words = {"schedule": describe(schedule, ctx.speech)}
     return ctx.say(
         "week.on", next=next_in_full(schedule, zone, now, ctx.speech), **words
@@ -64,7 +64,7 @@ async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
     if pressed.on:
         text = await _put(ctx, USUAL)
     else:
-        await ctx.tools.db.write(week_digests.end, ctx.chat.id)
+        await ctx.write(week_digests.end, ctx.chat.id)
         text = ctx.say("week.off")
     await ctx.answer_callback()
     await ctx.answer(text, buttons(ctx, on=pressed.on))
@@ -73,14 +73,12 @@ async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
 def buttons(ctx: UpdateContext, *, on: bool) -> Rows:
     """Return the button that turns the weekly message on or off."""
     key = "week.stop-button" if on else "week.send-button"
-    return ((Button(f"🗓 {ctx.speech.say(key)}", data(SendWeek(not on))),),)
+    return ((Button(f"🗓 {ctx.say(key)}", data(SendWeek(not on))),),)
 
 
 async def move(ctx: UpdateContext, zone: str) -> None:
     """Keep the week's hour when the chat moves to another zone."""
-    wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
+    wish = await ctx.read(week_digests.of_chat, ctx.chat.id)
     if wish is not None:
-        at = first_due(wish.schedule, zone, ctx.tools.now()) or 0
-        await ctx.tools.db.write(
-            week_digests.put, ctx.chat.id, wish.schedule, at
-        )
+        at = first_due(wish.schedule, zone, ctx.now()) or 0
+        await ctx.write(week_digests.put, ctx.chat.id, wish.schedule, at)

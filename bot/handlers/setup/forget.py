@@ -23,11 +23,11 @@ async def forget(ctx: UpdateContext) -> None:
         return
     mine = ctx.chat.kind == "private"
     name = shorten(ctx.chat.title, 40)
-    delete = ctx.speech.say("forget.yes") if mine else f"🗑 {name}"
+    delete = ctx.say("forget.yes") if mine else f"🗑 {name}"
     rows = (
         (
             Button(delete, data(EraseChat(str(ctx.chat.telegram_id)))),
-            Button(ctx.speech.say("no"), data(EraseChat(KEEP))),
+            Button(ctx.say("no"), data(EraseChat(KEEP))),
         ),
     )
     await ctx.answer(
@@ -44,11 +44,11 @@ async def decided(ctx: UpdateContext, pressed: EraseChat) -> None:
         await ctx.edit(ctx.say("forget.kept"))
     elif pressed.chat == str(ctx.chat.telegram_id):
         await ctx.answer_callback()
-        counts = await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
+        counts = await ctx.write(privacy.forget, ctx.chat.telegram_id)
         await ctx.tools.db.fold()
         await ctx.edit(ctx.say("forget.done", n=counts.total))
     else:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
 
 
 async def outdated(ctx: UpdateContext, _pressed: OutdatedErase) -> None:

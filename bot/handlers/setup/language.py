@@ -46,7 +46,7 @@ async def language(ctx: UpdateContext) -> None:
         return
     if await may_change(ctx):
         await ctx.change(locale=locale)
-        await ctx.answer(ctx.say("language.set", name=NAMES[locale]))
+        await ctx.reply("language.set", name=NAMES[locale])
 
 
 def language_named(text: str) -> str:
@@ -59,9 +59,9 @@ def language_named(text: str) -> str:
         return names[wanted]
     nearby = nearest(text)
     known = nearby != FALLBACK or wanted.partition("-")[0] == FALLBACK
-    return (
-        nearby if known and len(wanted.partition("-")[0]) == len("zh") else ""
-    )
+    if known and len(wanted.partition("-")[0]) == len("zh"):
+        return nearby
+    return ""
 
 
 def names_of_languages() -> list[str]:

@@ -25,8 +25,7 @@ async def style(ctx: UpdateContext) -> None:
     """
     word = fold(ctx.text.strip())
     names = {
-        fold(ctx.speech.say(f"style.{style}")): style
-        for style in settings.STYLES
+        fold(ctx.say(f"style.{style}")): style for style in settings.STYLES
     } | {style: style for style in settings.STYLES}
     await _apply(
         ctx, {"style": names[word]} if word in names else {}, settings.look
@@ -78,7 +77,7 @@ async def news(ctx: UpdateContext) -> None:
     every language.
     """
     words = list(filter(None, re.split(r"[\s,，]+", fold(ctx.text))))
-    every = words in (["all"], [fold(ctx.speech.say("settings.all"))])
+    every = words in (["all"], [fold(ctx.say("settings.all"))])
     changes: dict[str, tuple[str, ...]] = {}
     if every:
         changes["languages"] = ()

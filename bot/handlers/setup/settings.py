@@ -43,7 +43,7 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the first page: all settings, and a button for each page."""
     chat = ctx.chat
     say = ctx.speech.say
-    count = len(await ctx.tools.db.read(subscriptions.of_chat, chat.id))
+    count = len(await ctx.read(subscriptions.of_chat, chat.id))
     pages = (
         "when",
         "zone",
@@ -87,12 +87,12 @@ def _page_row(ctx: UpdateContext) -> Rows:
     """Return the button that opens the settings page; Telegram shows one in
     private chats alone.
     """
-    root = ctx.tools.defaults.public_url
+    root = ctx.defaults.public_url
     if not root or ctx.chat.kind != "private" or ctx.home is not None:
         return ()
     if not may_open(root):
         return ()
-    label = f"⚙️ {ctx.speech.say('app.open')}"
+    label = f"⚙️ {ctx.say('app.open')}"
     return ((Button(label, app=f"{root}/app"),),)
 
 
@@ -116,18 +116,16 @@ def _overview(ctx: UpdateContext) -> list[str]:
 
 def _budget(ctx: UpdateContext) -> str:
     stories = ctx.speech.say("settings.stories", n=ctx.chat.budget)
-    return (
-        f"{stories}, {ctx.speech.say('minutes', n=ctx.chat.minutes)}"
-        if ctx.chat.minutes
-        else stories
-    )
+    if ctx.chat.minutes:
+        return f"{stories}, {ctx.speech.say('minutes', n=ctx.chat.minutes)}"
+    return stories
 
 
 def _look(ctx: UpdateContext) -> list[str]:
     on = [name for name in SWITCHES[:4] if getattr(ctx.chat, name)]
     return [
-        ctx.speech.say(f"style.{ctx.chat.style}"),
-        *(ctx.speech.say(f"settings.{name}") for name in on),
+        ctx.say(f"style.{ctx.chat.style}"),
+        *(ctx.say(f"settings.{name}") for name in on),
     ]
 
 
@@ -197,7 +195,7 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
 def _switch(ctx: UpdateContext, name: str) -> Button:
     on = bool(getattr(ctx.chat, name))
     return mark(
-        ctx.speech.say(f"settings.{name}"),
+        ctx.say(f"settings.{name}"),
         on,
         data(ChangeSetting(name, str(int(not on)))),
     )
@@ -227,7 +225,7 @@ def news(ctx: UpdateContext) -> tuple[str, Rows]:
     )
     every = (
         mark(
-            ctx.speech.say("settings.all"),
+            ctx.say("settings.all"),
             not chosen,
             data(ToggleNewsLanguage("all")),
         ),
@@ -238,7 +236,7 @@ def news(ctx: UpdateContext) -> tuple[str, Rows]:
 async def choose_news(ctx: UpdateContext, pressed: ToggleNewsLanguage) -> None:
     """Handle a button of the news languages: add or remove one."""
     if pressed.language not in {*NEWS, "all"}:
-        await ctx.answer_callback(ctx.speech.say("button.old"))
+        await ctx.notify("button.old")
     elif await may_change(ctx):
         chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {
             pressed.language
@@ -256,7 +254,7 @@ async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
     """Handle a button that changes one setting; show its page again."""
     changes = change_of(pressed.name, pressed.value)
     if not changes:
-        await ctx.answer_callback(ctx.speech.say("button.old"))
+        await ctx.notify("button.old")
         return
     if not await may_change(ctx, admins=pressed.name == "everyone"):
         return

@@ -53,18 +53,16 @@ async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
             ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
         )
         return
-    await ctx.tools.db.write(
+    await ctx.write(
         subscriptions.add,
         ctx.chat.id,
         "topic",
         key,
-        limit=ctx.tools.defaults.subscriptions,
-        now=ctx.tools.clock(),
+        limit=ctx.defaults.subscriptions,
+        now=ctx.clock(),
     )
     await begin_schedule(ctx)
-    await ctx.answer(
-        ctx.say("subscribe.topic", name=info.name(ctx.place.locale))
-    )
+    await ctx.reply("subscribe.topic", name=info.name(ctx.place.locale))
 
 
 async def set_language(
@@ -87,7 +85,7 @@ async def _ask_news(ctx: UpdateContext) -> None:
     labels: dict[FirstNews, str] = {
         "own": own,
         "both": f"{own} + {chinese}",
-        "all": ctx.speech.say("settings.all"),
+        "all": ctx.say("settings.all"),
     }
     buttons = (
         Button(label, data(ChooseFirstNews(which)))
@@ -114,12 +112,10 @@ async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
 async def show_topics(ctx: UpdateContext) -> None:
     """Show the second step: topics, with a tick on the chosen ones."""
     chosen = await topics_of(ctx)
-    done = Button(ctx.speech.say("start.next"), data(FinishTopics()))
+    done = Button(ctx.say("start.next"), data(FinishTopics()))
     rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
     if ctx.tools.catalogue:
-        places = Button(
-            f"🗺 {ctx.speech.say('regions.title')}", data(ShowRegions())
-        )
+        places = Button(f"🗺 {ctx.say('regions.title')}", data(ShowRegions()))
         rows = (*rows, (places,))
     await ctx.edit(ctx.say("start.topics"), (*rows, (done,)))
 
@@ -132,13 +128,13 @@ async def back_to_topics(ctx: UpdateContext, _pressed: ShowFirstTopics) -> None:
 
 async def topics_of(ctx: UpdateContext) -> set[str]:
     """Return the topics that the chat follows."""
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     return {row.value for row in rows if row.kind == "topic"}
 
 
 async def _anything(ctx: UpdateContext) -> bool:
     """Tell whether the chat has chosen a topic, or a region's source."""
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     return any(not row.kind.startswith("mute-") for row in rows)
 
 
@@ -148,17 +144,15 @@ async def toggle(ctx: UpdateContext, key: str) -> bool | None:
     """
     if key not in {info.key for info in catalogue()}:
         return None
-    if await ctx.tools.db.write(
-        subscriptions.remove, ctx.chat.id, "topic", key
-    ):
+    if await ctx.write(subscriptions.remove, ctx.chat.id, "topic", key):
         return False
-    await ctx.tools.db.write(
+    await ctx.write(
         subscriptions.add,
         ctx.chat.id,
         "topic",
         key,
-        limit=ctx.tools.defaults.subscriptions,
-        now=ctx.tools.clock(),
+        limit=ctx.defaults.subscriptions,
+        now=ctx.clock(),
     )
     return True
 
@@ -174,12 +168,12 @@ async def choose_topic(ctx: UpdateContext, pressed: ToggleFirstTopic) -> None:
 async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
     """Show the third step: the hour."""
     if not await _anything(ctx):
-        await ctx.answer_callback(ctx.say("start.none"), alert=True)
+        await ctx.alert("start.none")
         return
     await ctx.answer_callback()
     guess = zone.guess(ctx.place.locale)
     # A zone other than the operator's was chosen by the person.
-    if ctx.chat.zone == ctx.tools.defaults.zone and guess != ctx.chat.zone:
+    if ctx.chat.zone == ctx.defaults.zone and guess != ctx.chat.zone:
         await _ask_zone(ctx, guess)
     else:
         await _hour(ctx)
@@ -189,13 +183,13 @@ async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
     """Show the local time of a likely zone: one tap confirms it, or shows the
     others.
     """
-    time = ctx.speech.clock(ctx.tools.now(), guess)
+    time = ctx.speech.clock(ctx.now(), guess)
     where = zone.city(ctx, guess)
     rows = (
         (Button(f"✅ {time} · {where}", data(ChooseFirstZone(guess))),),
         (
             Button(
-                f"🌍 {ctx.speech.say('start.other-zone')}",
+                f"🌍 {ctx.say('start.other-zone')}",
                 data(ChooseFirstZone()),
             ),
         ),
@@ -207,13 +201,13 @@ async def _hour(ctx: UpdateContext) -> None:
     where = (
         (
             Button(
-                f"🌍 {ctx.speech.say('settings.zone')}: {zone_title(ctx.chat.zone)}",
+                f"🌍 {ctx.say('settings.zone')}: {zone_title(ctx.chat.zone)}",
                 data(ChooseFirstZone()),
             ),
         ),
     )
     rows = (*keyboards.hours(ChooseFirstHour, ctx.chat.schedule), *where)
-    time = ctx.speech.clock(ctx.tools.now(), ctx.chat.zone)
+    time = ctx.speech.clock(ctx.now(), ctx.chat.zone)
     await ctx.edit(
         ctx.say("start.hour", zone=zone_title(ctx.chat.zone), time=time), rows
     )
@@ -240,7 +234,7 @@ async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
     if await may_change(ctx):
         await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()
-        rows = ((Button(ctx.speech.say("start.now"), data(SendDigest())),),)
+        rows = ((Button(ctx.say("start.now"), data(SendDigest())),),)
         await ctx.edit(
             ctx.say(
                 "start.done",
@@ -258,7 +252,7 @@ async def set_schedule(ctx: UpdateContext, text: str) -> None:
     schedule = format_schedule(parse_schedule(text, ctx.place.locale))
     await ctx.change(
         schedule=schedule,
-        next_due_at=first_due(schedule, ctx.chat.zone, ctx.tools.now()),
+        next_due_at=first_due(schedule, ctx.chat.zone, ctx.now()),
     )
 
 
@@ -273,4 +267,4 @@ async def begin_schedule(ctx: UpdateContext) -> None:
     ):
         written = ctx.chat.schedule
         zone = ctx.chat.zone
-        await ctx.change(next_due_at=first_due(written, zone, ctx.tools.now()))
+        await ctx.change(next_due_at=first_due(written, zone, ctx.now()))

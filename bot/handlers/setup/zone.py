@@ -90,7 +90,7 @@ def _with_summer(ctx: UpdateContext) -> Rows:
     """
     if not is_fixed(ctx.chat.zone):
         return ()
-    now = ctx.tools.now()
+    now = ctx.now()
     offset = now.astimezone(load(ctx.chat.zone)).utcoffset()
     same = [
         zone
@@ -150,11 +150,8 @@ async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
     """Handle a zone's button."""
     if await may_change(ctx):
         await move(ctx, find_zone(pressed.zone))
-        await ctx.answer_callback(
-            ctx.speech.say(
-                "timezone.now",
-                time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone),
-            )
+        await ctx.notify(
+            "timezone.now", time=ctx.speech.clock(ctx.now(), ctx.chat.zone)
         )
         await ctx.edit(*page(ctx))
 
@@ -162,7 +159,7 @@ async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
 async def move(ctx: UpdateContext, zone: str) -> None:
     """Set the zone; the schedule follows it from now on."""
     due = (
-        first_due(ctx.chat.schedule, zone, ctx.tools.now())
+        first_due(ctx.chat.schedule, zone, ctx.now())
         if ctx.chat.next_due_at is not None
         else None
     )
@@ -175,5 +172,5 @@ def _moved(ctx: UpdateContext) -> str:
     return ctx.say(
         key,
         zone=zone_title(ctx.chat.zone),
-        time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone),
+        time=ctx.speech.clock(ctx.now(), ctx.chat.zone),
     )

@@ -19,7 +19,7 @@ from bot.rendering.links import deep_link, share_link
 from bot.rendering.telegram_html import OwnText, escape, escape_own
 from news.models import Button
 from news.topics import catalogue
-from store.chats import chats, subscriptions
+from store.chats import chats
 from store.news import sources, stories
 from store.operations import privacy
 
@@ -63,9 +63,9 @@ async def _send_file(ctx: UpdateContext, kind: str) -> None:
 
 
 async def _opml(ctx: UpdateContext) -> str:
-    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    listed = await ctx.subscriptions()
     followed = [int(row.value) for row in listed if row.kind == "source"]
-    rows = await ctx.tools.db.read(sources.of_ids, followed)
+    rows = await ctx.read(sources.of_ids, followed)
     known = {str(source.id): source for source in rows}
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     outlines = []
@@ -100,7 +100,7 @@ async def _opml(ctx: UpdateContext) -> str:
 
 
 async def _json(ctx: UpdateContext) -> str:
-    held = await ctx.tools.db.read(privacy.export, ctx.chat.telegram_id)
+    held = await ctx.read(privacy.export, ctx.chat.telegram_id)
     return json.dumps(asdict(held), ensure_ascii=False, indent=2)
 
 
@@ -108,23 +108,21 @@ async def feed(ctx: UpdateContext) -> None:
     """Show the addresses of the chat's web page and private feed; create, renew
     or end them.
     """
-    if not ctx.tools.defaults.public_url:
-        await ctx.answer(ctx.say("feed.unavailable"))
+    if not ctx.defaults.public_url:
+        await ctx.reply("feed.unavailable")
     elif await may_change(ctx):
         await ctx.answer(_feed_text(ctx), _feed_rows(ctx))
 
 
 async def feed_chosen(ctx: UpdateContext, pressed: ChangeFeed) -> None:
     """Handle a button of /feed."""
-    if not ctx.tools.defaults.public_url or not await may_change(ctx):
+    if not ctx.defaults.public_url or not await may_change(ctx):
         return
     if pressed.change == "off":
         await ctx.change(feed_token="")
     else:
         await ctx.change(
-            feed_token=await ctx.tools.db.write(
-                chats.new_feed_token, ctx.chat.id
-            )
+            feed_token=await ctx.write(chats.new_feed_token, ctx.chat.id)
         )
     await ctx.answer_callback()
     await ctx.edit(_feed_text(ctx), _feed_rows(ctx))
@@ -133,7 +131,7 @@ async def feed_chosen(ctx: UpdateContext, pressed: ChangeFeed) -> None:
 def _feed_text(ctx: UpdateContext) -> str:
     if not ctx.chat.feed_token:
         return ctx.say("feed.none")
-    page = f"{ctx.tools.defaults.public_url}/d/{ctx.chat.feed_token}"
+    page = f"{ctx.defaults.public_url}/d/{ctx.chat.feed_token}"
     return ctx.say(
         "feed.is", page=OwnText(page), feed=OwnText(f"{page}/feed.xml")
     )
@@ -142,18 +140,12 @@ def _feed_text(ctx: UpdateContext) -> str:
 def _feed_rows(ctx: UpdateContext) -> Rows:
     if not ctx.chat.feed_token:
         return (
-            (
-                Button(
-                    f"🔗 {ctx.speech.say('feed.make')}", data(ChangeFeed("new"))
-                ),
-            ),
+            (Button(f"🔗 {ctx.say('feed.make')}", data(ChangeFeed("new"))),),
         )
     return (
         (
-            Button(
-                f"🔁 {ctx.speech.say('feed.renew')}", data(ChangeFeed("new"))
-            ),
-            Button(f"🗑 {ctx.speech.say('feed.end')}", data(ChangeFeed("off"))),
+            Button(f"🔁 {ctx.say('feed.renew')}", data(ChangeFeed("new"))),
+            Button(f"🗑 {ctx.say('feed.end')}", data(ChangeFeed("off"))),
         ),
     )
 
@@ -163,7 +155,7 @@ async def share(ctx: UpdateContext) -> None:
     chosen.
     """
     names = {info.key: info for info in catalogue()}
-    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    listed = await ctx.subscriptions()
     topics = [
         names[row.value]
         for row in listed
@@ -173,7 +165,7 @@ async def share(ctx: UpdateContext) -> None:
     buttons = (
         [
             Button(
-                f"📤 {ctx.speech.say('share.bot')}",
+                f"📤 {ctx.say('share.bot')}",
                 url=share_link(bot, "Jianbao 简报"),
             )
         ]
@@ -203,12 +195,12 @@ async def open_link(ctx: UpdateContext, payload: str) -> bool:
         return False
     number = number_of(payload.removeprefix("story_"))
     shared = (
-        await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+        await ctx.read(stories.get, number, ctx.chat.id)
         if number is not None
         else None
     )
     if shared is None:
-        await ctx.answer(ctx.say("story.gone"))
+        await ctx.reply("story.gone")
     else:
         await story.show(ctx, shared)
     return True

@@ -30,11 +30,11 @@ async def add(
     others read. An operator's choice applies to all. Raises LimitReached if the
     person added too many today, or the store is full.
     """
-    vouched = voucher(ctx.tools.defaults, ctx.user_id)
+    vouched = voucher(ctx.defaults, ctx.user_id)
     if vouched != "operator":
         await _take_share(ctx, url)
     zone = ctx.chat.zone if vouched == "operator" else "UTC"
-    return await ctx.tools.db.write(
+    return await ctx.write(
         sources.add,
         url,
         kind,
@@ -42,7 +42,7 @@ async def add(
         language,
         zone,
         ctx.chat.telegram_id,
-        ctx.tools.clock(),
+        ctx.clock(),
         vouched=vouched,
     )
 
@@ -50,14 +50,14 @@ async def add(
 async def _take_share(ctx: UpdateContext, url: str) -> None:
     """Count a new source against the person's daily limit; raises LimitReached."""
     db = ctx.tools.db
-    most = ctx.tools.defaults.new_sources
+    most = ctx.defaults.new_sources
     if await db.read(sources.by_url, url) is not None:
         return
     if (await db.read(store_size.read)).full:
         raise LimitReached("the store is full", why="store")
     person = _number_of(ctx.tools.claims.key, ctx.user_id)
     if not await db.write(
-        daily_shares.take, "new-sources", person, most, ctx.tools.clock()
+        daily_shares.take, "new-sources", person, most, ctx.clock()
     ):
         raise LimitReached(
             "too many new sources a day", limit=most, why="sources"
@@ -70,24 +70,20 @@ async def rests_until(ctx: UpdateContext, source: Source) -> str:
     """
     if source.configured or source.approved_at:
         return ""
-    now = ctx.tools.clock()
-    rules = ctx.tools.defaults
+    now = ctx.clock()
+    rules = ctx.defaults
     bounds: tuple[tuple[daily_shares.Kind, int], ...] = (
         ("source-bytes", rules.source_bytes),
         ("source-articles", rules.source_articles),
     )
     ends = [0]
     for kind, most in bounds:
-        shares = await ctx.tools.db.read(
-            daily_shares.used, kind, [source.id], now
-        )
+        shares = await ctx.read(daily_shares.used, kind, [source.id], now)
         ends += [share.until for share in shares.values() if share.used >= most]
     until = datetime.fromtimestamp(max(ends), UTC)
-    return (
-        ctx.speech.stamp(until, ctx.chat.zone, ctx.tools.now())
-        if max(ends)
-        else ""
-    )
+    if max(ends):
+        return ctx.speech.stamp(until, ctx.chat.zone, ctx.now())
+    return ""
 
 
 def _number_of(key: bytes, person: int) -> int:

@@ -37,7 +37,7 @@ async def confirmation(
     if not first:
         return "\n".join(lines), ()
     lines.append(_when(ctx))
-    now = Button(ctx.speech.say("start.now"), data(SendDigest()))
+    now = Button(ctx.say("start.now"), data(SendDigest()))
     return "\n".join(lines), ((now,),)
 
 
@@ -46,9 +46,7 @@ def _when(ctx: UpdateContext) -> str:
     chat = ctx.chat
     if not chat.schedule:
         return ctx.say("subscribe.first-unscheduled")
-    following = next_in_full(
-        chat.schedule, chat.zone, ctx.tools.now(), ctx.speech
-    )
+    following = next_in_full(chat.schedule, chat.zone, ctx.now(), ctx.speech)
     return ctx.say(
         "subscribe.first", next=following, zone=zone_title(chat.zone)
     )

@@ -28,16 +28,16 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
     wish, _, last = text.strip().rpartition(" ")
     names = {fold(speech.say(f"mode.{mode}")): mode for mode in MODES}
     mode = mode_of(last.casefold()) or names.get(fold(last))
-    return (
-        (wish.strip(), mode) if wish.strip() and mode else (text.strip(), None)
-    )
+    if wish.strip() and mode:
+        return (wish.strip(), mode)
+    return (text.strip(), None)
 
 
 def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
     """Return the buttons that choose one subscription's delivery."""
     buttons = (
         mark(
-            ctx.speech.say(f"mode.{mode}"),
+            ctx.say(f"mode.{mode}"),
             mode == row.mode,
             data(ChooseDelivery(row.id, mode, page)),
         )
@@ -56,13 +56,11 @@ async def already(
     was given.
     """
     if mode is None or all(mode == row.mode for row in rows):
-        await ctx.answer(ctx.say("subscribe.already", name=name))
+        await ctx.reply("subscribe.already", name=name)
         return
-    now = ctx.tools.clock()
+    now = ctx.clock()
     for row in rows:
-        await ctx.tools.db.write(
-            subscriptions.set_mode, ctx.chat.id, row.id, mode, now
-        )
+        await ctx.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
     await ctx.answer(
         f"{ctx.say('mode.set', name=name)} {ctx.say(f'mode.{mode}.told')}"
     )

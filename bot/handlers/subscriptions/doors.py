@@ -47,28 +47,26 @@ async def offer(
         or error.details.get("status") not in _REFUSALS
     ):
         return ()
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, asked, ctx.tools.clock()
+    token = await ctx.write(
+        pending_confirmations.put, ctx.chat, asked, ctx.clock()
     )
-    return (
-        (Button(f"🔑 {ctx.speech.say('door.open')}", data(OpenDoor(token))),),
-    )
+    return ((Button(f"🔑 {ctx.say('door.open')}", data(OpenDoor(token))),),)
 
 
 async def ask(ctx: UpdateContext, pressed: OpenDoor) -> None:
     """Handle the button: the person's next message holds the credentials."""
-    now = ctx.tools.clock()
-    asked = await ctx.tools.db.write(
+    now = ctx.clock()
+    asked = await ctx.write(
         pending_confirmations.take, ctx.chat, pressed.token, now
     )
     if asked is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
     await ctx.answer_callback()
     waiting = json.dumps(
         [asked.value, asked.mode, asked.label, asked.words, now]
     )
-    await ctx.tools.db.write(conversations.put, *_slot(ctx), waiting, now)
+    await ctx.write(conversations.put, *_slot(ctx), waiting, now)
     await ctx.edit(ctx.say("door.ask", url=masked(asked.value)))
 
 
@@ -80,17 +78,17 @@ async def received(ctx: UpdateContext, text: str, look: Look) -> bool:
     """Take a message with credentials; return False if none is expected."""
     if ctx.place.kind != "private":
         return False
-    held = await ctx.tools.db.read(conversations.get, *_slot(ctx))
+    held = await ctx.read(conversations.get, *_slot(ctx))
     if not held:
         return False
-    await ctx.tools.db.write(conversations.drop, *_slot(ctx))
+    await ctx.write(conversations.drop, *_slot(ctx))
     url, mode, label, words, at = json.loads(held)
-    if ctx.tools.clock() - at > PATIENCE:
+    if ctx.clock() - at > PATIENCE:
         return False
     await delete_message(ctx)
     door = read_door(text, url)
     if door is None:
-        await ctx.answer(ctx.say("door.unreadable"))
+        await ctx.reply("door.unreadable")
     else:
         asked = PendingAction("door", url, mode=mode, label=label, words=words)
         await _try(ctx, door, asked, look)
@@ -117,9 +115,9 @@ async def _try(
     """
     name = secrets.token_urlsafe(NAME_BYTES)
     owner = ctx.place.telegram_id
-    await ctx.tools.db.write(doors.put, name, door, owner, ctx.tools.clock())
+    await ctx.write(doors.put, name, door, owner, ctx.clock())
     if not await look(ctx, with_door(asked.value, name), asked):
-        await ctx.tools.db.write(doors.drop, name)
+        await ctx.write(doors.drop, name)
 
 
 async def delete_message(ctx: UpdateContext) -> None:
@@ -130,4 +128,4 @@ async def delete_message(ctx: UpdateContext) -> None:
     try:
         await ctx.bot.delete_message(ctx.place.telegram_id, message.message_id)
     except TelegramError:
-        await ctx.answer(ctx.say("door.left"))
+        await ctx.reply("door.left")

@@ -50,7 +50,7 @@ async def filter_(ctx: UpdateContext) -> None:
     the syntax.
     """
     if not ctx.args:
-        await ctx.answer(ctx.say("filter.usage"))
+        await ctx.reply("filter.usage")
     elif await may_change(ctx):
         await try_out(ctx, [parse(ctx.text)], ctx.text)
 
@@ -67,7 +67,7 @@ async def try_out(
     `typed` are the person's own words; `mode` is the delivery that they asked
     for, if any.
     """
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     had = {row.value: row for row in rows if row.kind == "filter"}
     fresh = [one for one in wanted if one.expression not in had]
     if not fresh:
@@ -76,14 +76,12 @@ async def try_out(
             ctx, [had[one.expression] for one in wanted], names, mode
         )
         return
-    now = ctx.tools.clock()
+    now = ctx.clock()
     trial = await filter_preview.run(
         ctx.tools.db, fresh, ctx.chat.languages, now
     )
     proposal = _proposal(fresh, trial, mode, now)
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, now
-    )
+    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
     named = await listed_sources.offers(ctx, typed)
     lines = await _told(ctx, fresh, trial)
     if named:
@@ -134,9 +132,7 @@ async def _told(
     lines.append(
         ctx.say("filter.trial", days=days, sent=sent, hidden=trial.hidden)
     )
-    shown = await ctx.tools.db.read(
-        stories.by_ids, trial.sent[:EXAMPLES], ctx.chat.id
-    )
+    shown = await ctx.read(stories.by_ids, trial.sent[:EXAMPLES], ctx.chat.id)
     for number in trial.sent[:EXAMPLES]:
         if story := shown.get(number):
             lines.append(
@@ -159,7 +155,7 @@ async def _rows(
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
         reading = PendingAction("reading", typed, mode=mode or "")
         rows += (await reread_row(ctx, reading, "words"),)
-    instances = ctx.tools.defaults.instances
+    instances = ctx.defaults.instances
     if (instances.newsnow or instances.rsshub) and names_board(typed):
         rows += (
             await board_row(
@@ -177,12 +173,10 @@ async def reread_row(
     ctx: UpdateContext, proposal: PendingAction, how: Literal["phrase", "words"]
 ) -> tuple[Button, ...]:
     """Return the row with the button for the other reading of a person's words."""
-    now = ctx.tools.clock()
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, now
-    )
+    now = ctx.clock()
+    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
     one_word = how == "phrase" and len(proposal.value.split()) == 1
-    label = ctx.speech.say("read.keyword" if one_word else f"read.{how}")
+    label = ctx.say("read.keyword" if one_word else f"read.{how}")
     return (Button(f"🔁 {label}", data(ReadOtherwise(how, token))),)
 
 
@@ -192,13 +186,11 @@ async def board_row(
     """Return the row with the button that reads a word as a hot list's name:
     百度, B站.
     """
-    now = ctx.tools.clock()
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, now
-    )
+    now = ctx.clock()
+    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
     return (
         Button(
-            f"🔥 {ctx.speech.say('read.board')}",
+            f"🔥 {ctx.say('read.board')}",
             data(ReadOtherwise("board", token)),
         ),
     )
@@ -211,17 +203,17 @@ async def accept(ctx: UpdateContext, proposal: PendingAction) -> None:
     expressions = proposal.value.split("\n")
     names = ", ".join(expressions)
     await ctx.edit(ctx.say("source.adding", title=names))
-    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    listed = await ctx.subscriptions()
     mode = subscriptions.mode_of(proposal.mode)
     rows = [
-        await ctx.tools.db.write(
+        await ctx.write(
             subscriptions.add,
             ctx.chat.id,
             "filter",
             expression,
             mode=mode or "digest",
-            limit=ctx.tools.defaults.subscriptions,
-            now=ctx.tools.clock(),
+            limit=ctx.defaults.subscriptions,
+            now=ctx.clock(),
         )
         for expression in expressions
     ]
@@ -247,7 +239,7 @@ async def _tag(
     """
     wanted = [parse(expression) for expression in proposal.value.split("\n")]
     since = max(proposal.tried_at - LATE, 0)
-    now = ctx.tools.clock()
+    now = ctx.clock()
     later = await filter_preview.run(
         ctx.tools.db, wanted, ctx.chat.languages, now, since=since
     )
@@ -260,7 +252,7 @@ async def _tag(
         if term is not None
         for story in dict.fromkeys((*new, *known))
     ]
-    await ctx.tools.db.write(stories.tag, pairs[:TAGGED])
+    await ctx.write(stories.tag, pairs[:TAGGED])
     return len({*proposal.recent, *later.fresh})
 
 
@@ -283,4 +275,6 @@ def near_topic(text: str) -> str | None:
         1,
         0.74 if wanted.isascii() else 0.66,
     )
-    return names[near[0]] if near else None
+    if near:
+        return names[near[0]]
+    return None

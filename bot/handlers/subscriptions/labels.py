@@ -32,7 +32,7 @@ def is_under(row: Subscription, label: str) -> bool:
 
 async def under(ctx: UpdateContext, label: str) -> list[Subscription]:
     """Return the chat's subscriptions under a label."""
-    rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    rows = wants_of(await ctx.subscriptions())
     return [row for row in rows if is_under(row, label)]
 
 
@@ -46,7 +46,7 @@ async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
     before, mark, behind = text.partition(MARK)
     if not mark:
         return "", text
-    rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    rows = wants_of(await ctx.subscriptions())
     known = sorted(
         {row.label for row in rows if row.label}, key=len, reverse=True
     )
@@ -65,7 +65,7 @@ def _begins(text: str, label: str) -> bool:
 
 def rests(ctx: UpdateContext, row: Subscription) -> bool:
     """Tell whether a subscription is paused now."""
-    return row.paused_until > ctx.tools.clock()
+    return row.paused_until > ctx.clock()
 
 
 async def pause(ctx: UpdateContext, label: str, end: datetime | None) -> str:
@@ -85,14 +85,14 @@ async def resume(ctx: UpdateContext, label: str) -> str:
     rows = await under(ctx, label)
     if not rows:
         return ctx.say("label.none", label=label)
-    await _rest(ctx, rows, ctx.tools.clock())
+    await _rest(ctx, rows, ctx.clock())
     return ctx.say("label.resumed", label=label, n=len(rows))
 
 
 async def _rest(
     ctx: UpdateContext, rows: Sequence[Subscription], until: int
 ) -> None:
-    await ctx.tools.db.write(
+    await ctx.write(
         subscriptions.pause, ctx.chat.id, [row.id for row in rows], until
     )
 
@@ -133,11 +133,11 @@ def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
     """
     if all(rests(ctx, row) for row in rows):
         return Button(
-            f"▶ {ctx.speech.say('label.resume')}",
+            f"▶ {ctx.say('label.resume')}",
             data(RestLabel(rows[0].id, False)),
         )
     return Button(
-        f"⏸ {ctx.speech.say('label.pause')}", data(RestLabel(rows[0].id, True))
+        f"⏸ {ctx.say('label.pause')}", data(RestLabel(rows[0].id, True))
     )
 
 
@@ -145,19 +145,17 @@ async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
     """Handle ⏸ and ▶ of a label: pause or resume it. Returns the label; empty
     if it is gone.
     """
-    rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    rows = wants_of(await ctx.subscriptions())
     label = next(
         (row.label for row in rows if row.id == pressed.subscription), ""
     )
     if not label:
-        await ctx.answer_callback(
-            ctx.speech.say("subscription.gone"), alert=True
-        )
+        await ctx.alert("subscription.gone")
         return ""
     if not await may_change(ctx):
         return ""
     resting = [row for row in rows if is_under(row, label)]
-    await _rest(ctx, resting, OPEN_END if pressed.paused else ctx.tools.clock())
+    await _rest(ctx, resting, OPEN_END if pressed.paused else ctx.clock())
     said = "label.paused" if pressed.paused else "label.resumed"
-    await ctx.answer_callback(ctx.speech.say(said, label=label, n=len(resting)))
+    await ctx.notify(said, label=label, n=len(resting))
     return label

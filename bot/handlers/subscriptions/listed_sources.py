@@ -49,7 +49,7 @@ async def toggle(ctx: UpdateContext, pressed: ToggleListedSource) -> None:
     if row is None or not await may_change(ctx):
         return
     key = "topic.on" if await _toggle(ctx, row) else "topic.off"
-    await ctx.answer_callback(ctx.speech.say(key, name=row.title), alert=True)
+    await ctx.alert(key, name=row.title)
 
 
 async def show_regions(ctx: UpdateContext, _pressed: ShowRegions) -> None:
@@ -98,9 +98,7 @@ def _region_rows(ctx: UpdateContext) -> Rows:
         Button(region.name(locale), data(ShowRegion(region.key)))
         for region in shown
     )
-    back = Button(
-        f"⬅ {ctx.speech.say('settings.back')}", data(ShowFirstTopics())
-    )
+    back = Button(f"⬅ {ctx.say('settings.back')}", data(ShowFirstTopics()))
     return (*grid(buttons, 3), (back,))
 
 
@@ -113,7 +111,7 @@ async def _source_rows(ctx: UpdateContext, region: Region) -> Rows:
         (_button(row, chosen, ToggleRegionSource(region.key, row.key)),)
         for row in working
     )
-    back = Button(f"⬅ {ctx.speech.say('regions.title')}", data(ShowRegions()))
+    back = Button(f"⬅ {ctx.say('regions.title')}", data(ShowRegions()))
     return (*rows, (back,))
 
 
@@ -135,31 +133,31 @@ async def _working(
     ctx: UpdateContext, rows: Iterable[ListedSource]
 ) -> list[ListedSource]:
     """Return the sources whose last try did not fail."""
-    checks = await ctx.tools.db.read(catalogue_checks.read)
+    checks = await ctx.read(catalogue_checks.read)
     off = {url for url, check in checks.items() if check.error}
     return [row for row in rows if row.url not in off]
 
 
 async def _chosen(ctx: UpdateContext) -> set[str]:
     """Return the addresses of the chat's sources."""
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     ids = [
         int(row.value)
         for row in rows
         if row.kind == "source" and row.value.isdigit()
     ]
-    return await ctx.tools.db.read(catalogue_sources.urls_of, ids)
+    return await ctx.read(catalogue_sources.urls_of, ids)
 
 
 async def _toggle(ctx: UpdateContext, row: ListedSource) -> bool:
     """Subscribe to a source or unsubscribe; return whether the chat has it now."""
     db = ctx.tools.db
-    now = ctx.tools.clock()
+    now = ctx.clock()
     source = await db.write(catalogue_sources.adopt, row, now)
     value = str(source.id)
     if await db.write(subscriptions.remove, ctx.chat.id, "source", value):
         return False
-    limit = ctx.tools.defaults.subscriptions
+    limit = ctx.defaults.subscriptions
     await db.write(
         subscriptions.add, ctx.chat.id, "source", value, limit=limit, now=now
     )

@@ -76,9 +76,7 @@ async def _meaning(
         return "mute-phrase", quoted.group(1).strip()[:LONGEST]
     if key := find(text):
         return "mute-topic", key
-    known = await ctx.tools.db.read(
-        publishers.recent, ctx.tools.clock() - RECENT
-    )
+    known = await ctx.read(publishers.recent, ctx.clock() - RECENT)
     wanted = fold(text)
     for name in known:
         if fold(name) == wanted:
@@ -95,9 +93,7 @@ async def mute_topic(ctx: UpdateContext, key: str) -> None:
 async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
     row = await _put(ctx, kind, value)
     name = (await names_of(ctx, [row]))[row.id]
-    undo = (
-        (Button(f"↩ {ctx.speech.say('mute.undo')}", data(Unmute(row.id))),),
-    )
+    undo = ((Button(f"↩ {ctx.say('mute.undo')}", data(Unmute(row.id))),),)
     text = ctx.say(f"mute.done.{kind.removeprefix('mute-')}", name=name)
     if ctx.update.callback_query:
         await ctx.answer_callback()
@@ -111,14 +107,14 @@ async def _put(
 ) -> Subscription:
     # Readers mute single stories often, so there is more room for mutes than
     # for subscriptions.
-    limit = 5 * ctx.tools.defaults.subscriptions
-    return await ctx.tools.db.write(
+    limit = 5 * ctx.defaults.subscriptions
+    return await ctx.write(
         subscriptions.add,
         ctx.chat.id,
         kind,
         value,
         limit=limit,
-        now=ctx.tools.clock(),
+        now=ctx.clock(),
     )
 
 
@@ -137,10 +133,8 @@ async def unmute(ctx: UpdateContext) -> None:
         if fold(names[row.id]) == wanted or (
             row.kind == "mute-topic" and row.value == key
         ):
-            await ctx.tools.db.write(
-                subscriptions.remove_id, ctx.chat.id, row.id
-            )
-            await ctx.answer(ctx.say("mute.undone", name=names[row.id]))
+            await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
+            await ctx.reply("mute.undone", name=names[row.id])
             return
     near = get_close_matches(
         wanted, [fold(name) for name in names.values()], 3, 0.5
@@ -181,7 +175,7 @@ def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
 
 
 async def _muted(ctx: UpdateContext) -> list[Subscription]:
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     return [row for row in reversed(rows) if row.kind.startswith("mute-")]
 
 
@@ -199,11 +193,11 @@ async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
         (mute for mute in await _muted(ctx) if mute.id == pressed.mute), None
     )
     if row is None:
-        await ctx.answer_callback(ctx.speech.say("mute.gone"))
+        await ctx.notify("mute.gone")
         return
     name = (await names_of(ctx, [row]))[row.id]
-    await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
-    await ctx.answer_callback(ctx.speech.say("mute.undone-short"))
+    await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
+    await ctx.notify("mute.undone-short")
     if pressed.place == "list":
         await ctx.edit(*await page(ctx))
     else:
@@ -211,9 +205,9 @@ async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
 
 
 async def _story(ctx: UpdateContext, number: int) -> Story | None:
-    story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+    story = await ctx.read(stories.get, number, ctx.chat.id)
     if story is None:
-        await ctx.answer_callback(ctx.speech.say("story.gone"), alert=True)
+        await ctx.alert("story.gone")
     return story
 
 
@@ -228,7 +222,7 @@ async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     rows = [
         (
             Button(
-                f"📰 {ctx.speech.say('mute.this-story')}",
+                f"📰 {ctx.say('mute.this-story')}",
                 data(MuteStory(story.id)),
             ),
         )
@@ -251,7 +245,7 @@ async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
                 ),
             )
         )
-    rows.append((Button(f"❌ {ctx.speech.say('no')}", data(KeepUnmuted())),))
+    rows.append((Button(f"❌ {ctx.say('no')}", data(KeepUnmuted())),))
     await ctx.answer(
         ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)),
         tuple(rows),
@@ -272,7 +266,7 @@ async def at_once(ctx: UpdateContext, pressed: MuteAtOnce) -> None:
     story = await _story(ctx, pressed.story)
     if story is not None and await may_change(ctx):
         await _put(ctx, "mute-story", str(story.id))
-        await ctx.answer_callback(ctx.speech.say("story.muted"))
+        await ctx.notify("story.muted")
 
 
 async def publisher(ctx: UpdateContext, pressed: MutePublisher) -> None:

@@ -8,7 +8,6 @@ from bot import subscription_names
 from bot.handlers.context import UpdateContext
 from news.topics import catalogue, find
 from news.words import fold
-from store.chats import subscriptions
 from store.rows import Subscription
 
 
@@ -27,7 +26,7 @@ async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
     """Return the chat's topic, source or filter with a name; None if there is
     none.
     """
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
     names = await names_of(ctx, wanted)
     key = find(name)

@@ -46,20 +46,16 @@ async def received(ctx: UpdateContext) -> None:
     if not await may_change(ctx):
         return
     if not _is_opml(document):
-        await ctx.answer(ctx.say("import.not-opml"))
+        await ctx.reply("import.not-opml")
     elif (document.file_size or 0) > opml.MAX_BYTES:
-        await ctx.answer(
-            ctx.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20)
-        )
+        await ctx.reply("import.too-large", megabytes=opml.MAX_BYTES // 2**20)
     else:
         await _ask(ctx, await _read(ctx, document))
 
 
 async def _read(ctx: UpdateContext, document: Document) -> Contents:
     data = await _load(ctx, document)
-    return await asyncio.to_thread(
-        opml.read_file, data, ctx.tools.defaults.instances
-    )
+    return await asyncio.to_thread(opml.read_file, data, ctx.defaults.instances)
 
 
 def _is_opml(document: Document) -> bool:
@@ -82,8 +78,8 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     """Show a file's new subscriptions and what cannot be imported, and ask."""
     contents = _checked(ctx, contents)
     listed = list(contents.outlines)
-    had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    room = max(ctx.tools.defaults.subscriptions - len(had), 0)
+    had = await ctx.subscriptions()
+    room = max(ctx.defaults.subscriptions - len(had), 0)
     # An expression takes up to 20 ms to compile: skip those that cannot be
     # kept, and keep the work off the event loop.
     kept = await asyncio.to_thread(
@@ -95,22 +91,20 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
         )
         return
     if not room:
-        await ctx.answer(
-            ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions)
-        )
+        await ctx.reply("error.limit", limit=ctx.defaults.subscriptions)
         return
     more = len(listed) - listed.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps(
         [list(astuple(outline)) for outline in kept],
         ensure_ascii=False,
     )
-    await ctx.tools.db.write(
+    await ctx.write(
         conversations.put,
         ctx.place.telegram_id,
         ctx.user_id,
         WAITING,
         state,
-        ctx.tools.clock(),
+        ctx.clock(),
     )
     lines = [ctx.say("import.ask", n=len(kept))]
     lines += [
@@ -158,7 +152,7 @@ def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
         return []
     lines = [ctx.say("import.left-out", n=len(contents.left_out))]
     for item in contents.left_out[:SHOWN]:
-        reason = ctx.speech.say(f"import.reason.{item.reason}")
+        reason = ctx.say(f"import.reason.{item.reason}")
         title = escape(shorten(item.title, 60)) or "…"
         place = f"{item.line}: " if item.line else ""
         lines.append(f"{place}{title} – {reason}")
@@ -178,15 +172,15 @@ def _is_good(outline: Outline) -> bool:
 
 async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
     """Handle the answer to whether a file's subscriptions are added."""
-    held = await ctx.tools.db.read(
+    held = await ctx.read(
         conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING
     )
     if not held:
-        await ctx.answer_callback(ctx.say("button.old"), alert=True)
+        await ctx.alert("button.old")
         return
     if not await may_change(ctx):
         return
-    await ctx.tools.db.write(
+    await ctx.write(
         conversations.drop, ctx.place.telegram_id, ctx.user_id, WAITING
     )
     await ctx.answer_callback()
@@ -212,8 +206,8 @@ async def _add(
     A limit of new sources does not stop topics and filters.
     """
     refusal: LimitReached | None = None
-    before = len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
-    limit = ctx.tools.defaults.subscriptions
+    before = len(await ctx.subscriptions())
+    limit = ctx.defaults.subscriptions
     for outline in outlines:
         try:
             value = (
@@ -221,7 +215,7 @@ async def _add(
                 if outline.kind != "source"
                 else await _source(ctx, outline)
             )
-            await ctx.tools.db.write(
+            await ctx.write(
                 subscriptions.add,
                 ctx.chat.id,
                 outline.kind,
@@ -232,20 +226,20 @@ async def _add(
                 form=outline.form,
                 alias=outline.title[:LABEL] if outline.kind == "source" else "",
                 limit=limit,
-                now=ctx.tools.clock(),
+                now=ctx.clock(),
             )
         except LimitReached as error:
             refusal = refusal or error
             if "why" not in error.details:
                 break
-    now_held = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    now_held = await ctx.subscriptions()
     return len(now_held) - before, refusal
 
 
 async def _source(ctx: UpdateContext, outline: Outline) -> str:
     # The file's title becomes the chat's own label; for others the source has
     # its own title.
-    board = is_operators_board(outline.value, ctx.tools.defaults.instances)
+    board = is_operators_board(outline.value, ctx.defaults.instances)
     source = await added_sources.add(
         ctx, outline.value, "hotlist" if board else "auto"
     )

@@ -44,7 +44,7 @@ async def format_(ctx: UpdateContext) -> None:
     name, words = _parted(ctx.args)
     row = await find_named(ctx, name) if name else None
     if name and row is None:
-        await ctx.answer(ctx.say("format.usage"))
+        await ctx.reply("format.usage")
         return
     if words:
         if not await may_change(ctx):
@@ -77,16 +77,18 @@ async def _change(
     if row is None:
         await ctx.change(post_format=new)
         return None
-    await ctx.tools.db.write(subscriptions.set_format, ctx.chat.id, row.id, new)
+    await ctx.write(subscriptions.set_format, ctx.chat.id, row.id, new)
     return await _row(ctx, row.id)
 
 
 def _own(ctx: UpdateContext, row: Subscription | None) -> str:
-    return row.format if row else ctx.chat.post_format
+    if row:
+        return row.format
+    return ctx.chat.post_format
 
 
 async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     for row in rows:
         if row.id == number:
             return row
@@ -99,9 +101,7 @@ async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
         await _row(ctx, pressed.subscription) if pressed.subscription else None
     )
     if pressed.subscription and row is None:
-        await ctx.answer_callback(
-            ctx.speech.say("subscription.gone"), alert=True
-        )
+        await ctx.alert("subscription.gone")
         return
     await ctx.answer_callback()
     await ctx.edit(*await _page(ctx, row, pressed.page))
@@ -114,14 +114,12 @@ async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
     )
     gone = pressed.subscription and row is None
     if gone or parse(pressed.word) is None:
-        await ctx.answer_callback(
-            ctx.speech.say("subscription.gone"), alert=True
-        )
+        await ctx.alert("subscription.gone")
         return
     if not await may_change(ctx):
         return
     row = await _change(ctx, row, pressed.word)
-    await ctx.answer_callback(ctx.speech.say("format.set"))
+    await ctx.notify("format.set")
     await ctx.edit(*await _page(ctx, row, pressed.page))
 
 
@@ -162,15 +160,15 @@ def _buttons(
     def switch(name: str) -> Button:
         on = bool(getattr(form, name))
         return choice(
-            ctx.speech.say(f"format.{name}"), on, f"no-{name}" if on else name
+            ctx.say(f"format.{name}"), on, f"no-{name}" if on else name
         )
 
     bodies = [
-        choice(ctx.speech.say(f"format.{body}"), form.body == body, body)
+        choice(ctx.say(f"format.{body}"), form.body == body, body)
         for body in BODIES
     ]
     links = [
-        choice(ctx.speech.say(f"format.{place}"), form.link == place, place)
+        choice(ctx.say(f"format.{place}"), form.link == place, place)
         for place in LINK_PLACES
     ]
     pauses = [
@@ -187,11 +185,11 @@ def _buttons(
         (switch("media"),),
         tuple(links),
         tuple(pauses),
-        (Button(f"⬅ {ctx.speech.say('subscription.back')}", data(back)),),
+        (Button(f"⬅ {ctx.say('subscription.back')}", data(back)),),
     )
 
 
 def _interval(ctx: UpdateContext, minutes: int) -> str:
     if not minutes:
-        return ctx.speech.say("mode.now")
+        return ctx.say("mode.now")
     return ctx.speech.say("minutes", n=minutes)

@@ -27,7 +27,7 @@ async def look(ctx: UpdateContext, url: str, asked: PendingAction) -> bool:
 
     `asked` holds the wanted delivery, label and words.
     """
-    number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
+    number = await ctx.reply("source.looking", url=masked(url))
     try:
         source = await ctx.tools.discover(url, ctx.chat.zone)
     except JianbaoError as error:
@@ -49,7 +49,7 @@ async def look(ctx: UpdateContext, url: str, asked: PendingAction) -> bool:
     head = ctx.say(
         "source.found",
         title=source.title or masked(source.url),
-        kind=ctx.speech.say(f"source.{source.kind}"),
+        kind=ctx.say(f"source.{source.kind}"),
     )
     lines = [head, *_listed(ctx, source.entries, asked.words)]
     await ctx.amend(number, "\n".join(lines), await _decide(ctx, proposal))
@@ -58,10 +58,8 @@ async def look(ctx: UpdateContext, url: str, asked: PendingAction) -> bool:
 
 async def _decide(ctx: UpdateContext, proposal: PendingAction) -> Rows:
     """Store a proposal; return its ✅ and ❌ buttons."""
-    now = ctx.tools.clock()
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, now
-    )
+    now = ctx.clock()
+    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
     return keyboards.yes_no(
         ctx.speech,
         AnswerProposal(accepted=True, token=token),

@@ -49,9 +49,7 @@ async def narrow(ctx: UpdateContext, row: Subscription, words: str) -> None:
     """Take only matching articles of a source from now on; without words, all
     of them.
     """
-    await ctx.tools.db.write(
-        subscriptions.set_words, ctx.chat.id, row.id, words
-    )
+    await ctx.write(subscriptions.set_words, ctx.chat.id, row.id, words)
     changed = await own(ctx, row.id)
     if changed is not None:
         await tag(ctx, changed)
@@ -63,11 +61,11 @@ async def tag(ctx: UpdateContext, row: Subscription) -> None:
     """
     if not row.words or row.term_id is None:
         return
-    since = ctx.tools.clock() - REACH
-    listed = await ctx.tools.db.read(source_parts.newest, int(row.value), since)
+    since = ctx.clock() - REACH
+    listed = await ctx.read(source_parts.newest, int(row.value), since)
     pairs = await asyncio.to_thread(_pairs, listed, row.term_id, row.words)
     if pairs:
-        await ctx.tools.db.write(stories.tag, pairs)
+        await ctx.write(stories.tag, pairs)
 
 
 def _pairs(
@@ -83,7 +81,7 @@ def _pairs(
 
 async def own(ctx: UpdateContext, number: int) -> Subscription | None:
     """Return one of the chat's subscriptions to sources; None if it is not one."""
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     for row in rows:
         if row.id == number and row.kind == "source":
             return row
@@ -94,9 +92,7 @@ async def show(ctx: UpdateContext, pressed: ShowWords) -> None:
     """Handle the button that opens a source's words."""
     row = await own(ctx, pressed.subscription)
     if row is None:
-        await ctx.answer_callback(
-            ctx.speech.say("subscription.gone"), alert=True
-        )
+        await ctx.alert("subscription.gone")
         return
     await ctx.answer_callback()
     await ctx.edit(*await _page(ctx, row, pressed.page))
@@ -106,15 +102,13 @@ async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
     """Handle the button that takes all articles of a source again."""
     row = await own(ctx, pressed.subscription)
     if row is None:
-        await ctx.answer_callback(
-            ctx.speech.say("subscription.gone"), alert=True
-        )
+        await ctx.alert("subscription.gone")
         return
     if not await may_change(ctx):
         return
     await narrow(ctx, row, "")
     name = (await names_of(ctx, [row]))[row.id]
-    await ctx.answer_callback(ctx.speech.say("words.all", name=name))
+    await ctx.notify("words.all", name=name)
     changed = await own(ctx, row.id)
     if changed is not None:
         await ctx.edit(*await _page(ctx, changed, pressed.page))
@@ -124,9 +118,7 @@ def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
     """Return the text about a source whose words stay, with the button that
     removes them.
     """
-    everything = Button(
-        ctx.speech.say("words.everything"), data(TakeAll(row.id))
-    )
+    everything = Button(ctx.say("words.everything"), data(TakeAll(row.id)))
     return ctx.say("words.only", words=row.words), ((everything,),)
 
 
@@ -135,7 +127,7 @@ async def _page(
 ) -> tuple[str, Rows]:
     """Return the page of a source's words, with how to change them."""
     name = (await names_of(ctx, [row]))[row.id]
-    source = await ctx.tools.db.read(sources.get, int(row.value))
+    source = await ctx.read(sources.get, int(row.value))
     address = masked(source.url) if source is not None else row.value
     said = (
         ctx.say("words.only", words=row.words)
@@ -148,11 +140,11 @@ async def _page(
         ctx.say("words.hint", url=CodeText(address)),
     ]
     back = Button(
-        f"⬅ {ctx.speech.say('subscription.back')}",
+        f"⬅ {ctx.say('subscription.back')}",
         data(OpenSubscription(row.id, page)),
     )
     everything = Button(
-        ctx.speech.say("words.everything"), data(TakeAll(row.id, page))
+        ctx.say("words.everything"), data(TakeAll(row.id, page))
     )
     return "\n".join(lines), ((everything,), (back,)) if row.words else (
         (back,),

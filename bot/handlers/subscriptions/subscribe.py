@@ -106,11 +106,9 @@ def _without_label(text: str) -> tuple[str, str]:
 def _without_words(text: str) -> tuple[str, str]:
     """Split the name of a source from the signed words after it."""
     match = _SIGNED.search(text)
-    return (
-        (text[: match.start()], text[match.start() :].strip())
-        if match
-        else (text, "")
-    )
+    if match:
+        return (text[: match.start()], text[match.start() :].strip())
+    return (text, "")
 
 
 async def _take_all(
@@ -121,7 +119,7 @@ async def _take_all(
     """
     requests = read_subscriptions(typed, find)
     if len(requests) > MOST:
-        await ctx.answer(ctx.say("subscribe.many", limit=MOST))
+        await ctx.reply("subscribe.many", limit=MOST)
         return
     keys = [
         request.key for request in requests if isinstance(request, TopicRequest)
@@ -150,7 +148,7 @@ async def _take_topics(
     """Subscribe to topics and list them; offer a button for the other reading
     of the words.
     """
-    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    listed = await ctx.subscriptions()
     had = {row.value: row for row in listed if row.kind == "topic"}
     added = tuple(key for key in keys if key not in had)
     if not added:
@@ -200,9 +198,7 @@ async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
         await _take_all(ctx, "\n".join(asked.value.split()), mode)
         return
     for key in asked.added:
-        await ctx.tools.db.write(
-            subscriptions.remove, ctx.chat.id, "topic", key
-        )
+        await ctx.write(subscriptions.remove, ctx.chat.id, "topic", key)
     names = ", ".join(topic_name(ctx, key) for key in asked.added)
     await ctx.edit(ctx.say("unsubscribe.done", name=names))
     await filters.try_out(ctx, [parse(asked.value)], asked.value, mode)
@@ -232,7 +228,7 @@ async def take(
     """Subscribe the chat and say so; return None if it has that already, which
     `mode` may change.
     """
-    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    listed = await ctx.subscriptions()
     before = {(row.kind, row.value): row for row in listed}
     if known := before.get((wish.kind, wish.value)):
         await _take_again(ctx, known, wish, mode)
@@ -259,12 +255,12 @@ async def _take_again(
     and mode.
     """
     if wish.label and wish.label != known.label:
-        await ctx.tools.db.write(
+        await ctx.write(
             subscriptions.set_label, ctx.chat.id, known.id, wish.label
         )
     if wish.words and wish.words != known.words:
         await source_words.narrow(ctx, known, wish.words)
-        await ctx.answer(ctx.say("words.set", name=wish.name, words=wish.words))
+        await ctx.reply("words.set", name=wish.name, words=wish.words)
         return
     await delivery_modes.already(ctx, [known], wish.name, mode)
     if known.words:
@@ -279,7 +275,7 @@ async def _add(
     label: str = "",
     words: str = "",
 ) -> Subscription:
-    return await ctx.tools.db.write(
+    return await ctx.write(
         subscriptions.add,
         ctx.chat.id,
         kind,
@@ -287,8 +283,8 @@ async def _add(
         mode=mode or "digest",
         label=label,
         words=words,
-        limit=ctx.tools.defaults.subscriptions,
-        now=ctx.tools.clock(),
+        limit=ctx.defaults.subscriptions,
+        now=ctx.clock(),
     )
 
 
@@ -317,12 +313,10 @@ async def _asked_for(ctx: UpdateContext, token: str) -> PendingAction | None:
     """Take the proposal of a button and answer the press; return None if it is
     gone.
     """
-    now = ctx.tools.clock()
-    asked = await ctx.tools.db.write(
-        pending_confirmations.take, ctx.chat, token, now
-    )
+    now = ctx.clock()
+    asked = await ctx.write(pending_confirmations.take, ctx.chat, token, now)
     if asked is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        await ctx.alert("button.old")
     else:
         await ctx.answer_callback()
     return asked
@@ -352,7 +346,7 @@ async def _add_source(ctx: UpdateContext, wanted: PendingAction) -> None:
         language=wanted.language,
     )
     if door := door_name(wanted.value):
-        await ctx.tools.db.write(door_rows.attach, door, source.id)
+        await ctx.write(door_rows.attach, door, source.id)
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))
     wish = SubscriptionWish(

@@ -93,13 +93,13 @@ async def wants(ctx: UpdateContext) -> list[Subscription]:
     """Return the chat's topics, sources and filters, in the order of
     subscribing.
     """
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = await ctx.subscriptions()
     return wants_of(rows)
 
 
 async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     """Return one page of the list."""
-    every = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    every = await ctx.subscriptions()
     rows = wants_of(every)
     muted = len(every) - len(rows)
     if not rows:
@@ -143,7 +143,9 @@ def _label(row: Subscription) -> str:
 
 
 def _rest(ctx: UpdateContext, row: Subscription) -> str:
-    return " ⏸" if labels.rests(ctx, row) else ""
+    if labels.rests(ctx, row):
+        return " ⏸"
+    return ""
 
 
 def _buttons(
@@ -163,7 +165,7 @@ def _ways(ctx: UpdateContext, muted: int) -> Rows:
     more = (
         (
             Button(
-                f"🔕 {ctx.speech.say('mute.title')} ({muted})",
+                f"🔕 {ctx.say('mute.title')} ({muted})",
                 data(ListMutes()),
             ),
         )
@@ -172,7 +174,7 @@ def _ways(ctx: UpdateContext, muted: int) -> Rows:
     )
     return (
         (
-            Button(ctx.speech.say("subscriptions.choose"), data(ShowTopics())),
+            Button(ctx.say("subscriptions.choose"), data(ShowTopics())),
             *more,
         ),
     )
@@ -204,9 +206,7 @@ async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
         None,
     )
     if row is None:
-        await ctx.answer_callback(
-            ctx.speech.say("subscription.gone"), alert=True
-        )
+        await ctx.alert("subscription.gone")
     return row
 
 
@@ -216,7 +216,7 @@ async def _one(
     name = (await names_of(ctx, [row]))[row.id]
     lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
     source = (
-        await ctx.tools.db.read(sources.get, int(row.value))
+        await ctx.read(sources.get, int(row.value))
         if row.kind == "source"
         else None
     )
@@ -237,11 +237,11 @@ async def _one(
         _more(ctx, row, number),
         (
             Button(
-                f"✖ {ctx.speech.say('subscription.leave')}",
+                f"✖ {ctx.say('subscription.leave')}",
                 data(Unsubscribe(row.id, number)),
             ),
             Button(
-                f"⬅ {ctx.speech.say('subscription.back')}",
+                f"⬅ {ctx.say('subscription.back')}",
                 data(ListSubscriptions(number)),
             ),
         ),
@@ -254,10 +254,10 @@ def _more(
 ) -> tuple[Button, ...]:
     """Return the buttons that open its format, a source's words, and its label."""
     look = Button(
-        f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page))
+        f"🎨 {ctx.say('format.button')}", data(ShowFormat(row.id, page))
     )
     words = Button(
-        f"🔎 {ctx.speech.say('words.button')}", data(ShowWords(row.id, page))
+        f"🔎 {ctx.say('words.button')}", data(ShowWords(row.id, page))
     )
     offered = (
         (look, row.mode != "digest"),
@@ -294,11 +294,9 @@ async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
     row = await _row(ctx, pressed.subscription)
     if row is None or mode is None or not await may_change(ctx):
         return
-    now = ctx.tools.clock()
-    await ctx.tools.db.write(
-        subscriptions.set_mode, ctx.chat.id, row.id, mode, now
-    )
-    await ctx.answer_callback(ctx.speech.say(f"mode.{mode}.told"))
+    now = ctx.clock()
+    await ctx.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
+    await ctx.notify(f"mode.{mode}.told")
     await _show(ctx, pressed.subscription, pressed.page)
 
 
@@ -307,12 +305,10 @@ async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
     row = await _row(ctx, pressed.subscription)
     if row is None or not await may_change(ctx):
         return
-    await ctx.tools.db.write(
+    await ctx.write(
         subscriptions.set_weight, ctx.chat.id, row.id, weight_at(pressed.level)
     )
-    await ctx.answer_callback(
-        ctx.speech.say(f"weight.{min(pressed.level, len(SIGN_OF) - 1)}")
-    )
+    await ctx.notify(f"weight.{min(pressed.level, len(SIGN_OF) - 1)}")
     await _show(ctx, pressed.subscription, pressed.page)
 
 
@@ -322,6 +318,6 @@ async def remove(ctx: UpdateContext, pressed: Unsubscribe) -> None:
     if row is None or not await may_change(ctx):
         return
     name = (await names_of(ctx, [row]))[row.id]
-    await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
-    await ctx.answer_callback(ctx.speech.say("topic.off", name=name))
+    await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
+    await ctx.notify("topic.off", name=name)
     await ctx.edit(*await page(ctx, pressed.page))

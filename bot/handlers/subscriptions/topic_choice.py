@@ -28,14 +28,12 @@ async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
         return
     has = await toggle(ctx, pressed.topic)
     if has is None:
-        await ctx.answer_callback(ctx.say("button.old"))
+        await ctx.notify("button.old")
         return
     if has:
         await begin_schedule(ctx)
     name = topic_name(ctx, pressed.topic)
-    await ctx.answer_callback(
-        ctx.speech.say("topic.on" if has else "topic.off", name=name)
-    )
+    await ctx.notify("topic.on" if has else "topic.off", name=name)
     await ctx.edit(*await page(ctx))
 
 

@@ -76,7 +76,9 @@ class _Followed:
             if host(self.addresses.get(row.id, "")) == host(url)
         ]
         candidates = at or (same_site if len(same_site) == 1 else [])
-        return candidates[0] if candidates else None
+        if candidates:
+            return candidates[0]
+        return None
 
 
 async def unsubscribe(ctx: UpdateContext) -> None:
@@ -91,7 +93,7 @@ async def unsubscribe(ctx: UpdateContext) -> None:
     if rows and fold(typed) in {
         "all",
         "everything",
-        fold(ctx.speech.say("settings.all")),
+        fold(ctx.say("settings.all")),
     }:
         question = ctx.say("unsubscribe.all-ask", n=len(rows))
         await ctx.answer(
@@ -128,7 +130,7 @@ async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
         await ctx.edit(ctx.say("unsubscribe.all-kept"))
         return
     rows = await subscription_list.wants(ctx)
-    await ctx.tools.db.write(_remove, ctx.chat.id, rows)
+    await ctx.write(_remove, ctx.chat.id, rows)
     await ctx.edit(
         f"{ctx.say('unsubscribe.all-done', n=len(rows))} {ctx.say('undo.hint')}"
     )
@@ -141,7 +143,7 @@ async def _addresses(
     addresses: dict[int, str] = {}
     for row in rows:
         if row.kind == "source" and row.value.isdigit():
-            source = await ctx.tools.db.read(sources.get, int(row.value))
+            source = await ctx.read(sources.get, int(row.value))
             if source is not None:
                 addresses[row.id] = source.url
     return addresses
@@ -189,7 +191,7 @@ async def _leave(
 ) -> None:
     if not rows:
         return
-    await ctx.tools.db.write(_remove, ctx.chat.id, rows)
+    await ctx.write(_remove, ctx.chat.id, rows)
     names = ", ".join(followed.names[row.id] for row in rows)
     await ctx.answer(
         f"{ctx.say('unsubscribe.done', name=names)} {ctx.say('undo.hint')}"

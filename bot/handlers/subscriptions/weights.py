@@ -44,7 +44,7 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
     """
     buttons = [
         mark(
-            ctx.speech.say(f"weight.{level}"),
+            ctx.say(f"weight.{level}"),
             level == level_of(row),
             data(WeighSubscription(row.id, level, page)),
         )
@@ -78,18 +78,12 @@ async def weight(ctx: UpdateContext) -> None:
     if level is None:
         await ctx.answer(ctx.say("weight.usage"), _way(ctx))
         return
-    await ctx.tools.db.write(
+    await ctx.write(
         subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level)
     )
     shown = (await names_of(ctx, [row]))[row.id]
-    await ctx.answer(
-        ctx.say(
-            "weight.set", name=shown, weight=ctx.speech.say(f"weight.{level}")
-        )
-    )
+    await ctx.reply("weight.set", name=shown, weight=ctx.say(f"weight.{level}"))
 
 
 def _way(ctx: UpdateContext) -> Rows:
-    return (
-        (Button(ctx.speech.say("weight.list"), data(ListSubscriptions(0))),),
-    )
+    return ((Button(ctx.say("weight.list"), data(ListSubscriptions(0))),),)

@@ -176,15 +176,13 @@ class AdminAuth:
         if body is None:
             return None
         stored = json.loads(body)
-        return (
-            Session(
+        if stored["until"] > now:
+            return Session(
                 int(stored["person"]),
                 now + SESSION_SECONDS,
                 secrets.token_urlsafe(16),
             )
-            if stored["until"] > now
-            else None
-        )
+        return None
 
     async def try_to_enter(
         self, secret: str, address: str, now: int

@@ -160,16 +160,16 @@ def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
 
 
 def _age(depth: Depth, now: int) -> int:
-    return (
-        max(0, now - depth.oldest_ready_at)
-        if depth.oldest_ready_at is not None
-        else 0
-    )
+    if depth.oldest_ready_at is not None:
+        return max(0, now - depth.oldest_ready_at)
+    return 0
 
 
 def seen_by(source: Source) -> str:
     """Return a description of who sees a source's articles."""
-    return "everybody" if source.trusted else "its subscribers alone"
+    if source.trusted:
+        return "everybody"
+    return "its subscribers alone"
 
 
 def source_list(

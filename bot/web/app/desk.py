@@ -68,7 +68,9 @@ class Visit:
         """Return a field as a number; 0 if it is not one."""
         value = self.field(name)
         is_number = value.isascii() and value.isdigit() and len(value) < 19
-        return int(value) if is_number else 0
+        if is_number:
+            return int(value)
+        return 0
 
     def fields(self, name: str) -> list[str]:
         """Return all fields with a name."""

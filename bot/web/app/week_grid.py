@@ -93,7 +93,9 @@ def schedule_of(names: Iterable[str]) -> str:
         for day, minutes in sorted(by_day.items())
     ]
     joined = join_parts(parts)
-    return format_schedule(joined) if joined else ""
+    if joined:
+        return format_schedule(joined)
+    return ""
 
 
 def _cell(name: str) -> tuple[int, int]:

@@ -83,11 +83,9 @@ def routes(pages: Pages) -> list[BaseRoute]:
             text = await entry_page(pages.db, pages.public_url, env, request)
         except StoreError:
             return _busy()
-        return (
-            Response(text, media_type=HTML, headers=HEADERS)
-            if text
-            else _not_found()
-        )
+        if text:
+            return Response(text, media_type=HTML, headers=HEADERS)
+        return _not_found()
 
     async def css(_request: Request) -> Response:
         return Response(

@@ -80,11 +80,9 @@ def title_of(digest: SentDigest, chat: Chat, speech: Translator) -> str:
         .date()
     )
     date = str(format_skeleton("MMMEd", day, locale=speech.babel))
-    return (
-        f"⚡ {speech.say('alert.title')} · {date}"
-        if digest.slot in alerts.SLOTS
-        else speech.say("digest.title", date=date)
-    )
+    if digest.slot in alerts.SLOTS:
+        return f"⚡ {speech.say('alert.title')} · {date}"
+    return speech.say("digest.title", date=date)
 
 
 def page_of(
