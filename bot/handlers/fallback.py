@@ -17,13 +17,12 @@ from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.schedule_text import describe
 from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
 from news.errors import ScheduleError
 from news.filters import is_address
-from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import find
 from news.wishes import bare, read_wish
@@ -86,7 +85,7 @@ async def other(ctx: UpdateContext) -> None:
     if links:
         await shared_links.answer(ctx, links)
     else:
-        rows = ((Button(ctx.say("unknown.help"), data(ShowHelp())),),)
+        rows = ((action_button(ctx.say("unknown.help"), ShowHelp()),),)
         await ctx.answer(ctx.say("unknown.media"), rows)
 
 
@@ -145,12 +144,12 @@ async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
         )
         await ctx.answer(text, _topic(ctx, key))
     else:
-        rows = ((Button(ctx.say("unknown.help"), data(ShowHelp())),),)
+        rows = ((action_button(ctx.say("unknown.help"), ShowHelp()),),)
         await ctx.answer(ctx.say("unknown.none", name=name[:40]), rows)
 
 
 def _topic(ctx: UpdateContext, key: str) -> Rows:
-    return ((Button(f"🏷 {topic_name(ctx, key)}", data(ToggleTopic(key))),),)
+    return ((action_button(f"🏷 {topic_name(ctx, key)}", ToggleTopic(key)),),)
 
 
 async def _words(ctx: UpdateContext, text: str) -> None:
@@ -166,18 +165,16 @@ async def _words(ctx: UpdateContext, text: str) -> None:
         PendingAction("words", text),
         ctx.clock(),
     )
-    follow = Button(
-        f"➕ {ctx.say('unknown.follow')}",
-        data(TreatWords("subscribe", token)),
+    follow = action_button(
+        f"➕ {ctx.say('unknown.follow')}", TreatWords("subscribe", token)
     )
     if is_address(text):
         await ctx.answer(
             ctx.say("unknown.address", text=CodeText(text)), ((follow,),)
         )
         return
-    search = Button(
-        f"🔎 {ctx.say('unknown.search')}",
-        data(TreatWords("search", token)),
+    search = action_button(
+        f"🔎 {ctx.say('unknown.search')}", TreatWords("search", token)
     )
     near = near_topic(text) or near_topic(bare(text, ctx.place.locale))
     said = (
@@ -202,9 +199,9 @@ def _time(ctx: UpdateContext, text: str, token: str) -> Rows:
         return ()
     return (
         (
-            Button(
+            action_button(
                 f"⏰ {describe(written, ctx.speech)}",
-                data(TreatWords("schedule", token)),
+                TreatWords("schedule", token),
             ),
         ),
     )
@@ -215,9 +212,8 @@ def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
         return ()
     return (
         (
-            Button(
-                f"💬 {ctx.say('unknown.ask')}",
-                data(TreatWords("ask", token)),
+            action_button(
+                f"💬 {ctx.say('unknown.ask')}", TreatWords("ask", token)
             ),
         ),
     )

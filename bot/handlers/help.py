@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from bot.handlers.commands import Command, Subject, of_subject, subjects_of
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.settings_actions import ShowHelp
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import grid
-from news.models import Button
 from news.words import fold
 
 
@@ -95,7 +94,7 @@ def _explained(command: Command, speech: Translator) -> str:
 
 def _rows(ctx: UpdateContext) -> Rows:
     buttons = (
-        Button(ctx.say(f"help.{name}.title"), data(ShowHelp(name)))
+        action_button(ctx.say(f"help.{name}.title"), ShowHelp(name))
         for name in subjects_of(ctx.tools.commands)
     )
     return grid(buttons, 2)

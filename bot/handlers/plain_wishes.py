@@ -17,7 +17,7 @@ from bot.handlers.subscriptions.filters import near_topic
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.actions.subscription_actions import AnswerProposal
-from bot.rendering.button_data import data
+from bot.rendering.button_data import action_button
 from news.errors import ScheduleError
 from news.filters import is_address
 from news.models import Button
@@ -180,8 +180,8 @@ async def _thanks(ctx: UpdateContext) -> bool:
 
 
 def _ways(ctx: UpdateContext) -> tuple[tuple[Button, ...], ...]:
-    now = Button(ctx.say("start.now"), data(SendDigest()))
-    return ((now, Button(ctx.say("unknown.help"), data(ShowHelp()))),)
+    now = action_button(ctx.say("start.now"), SendDigest())
+    return ((now, action_button(ctx.say("unknown.help"), ShowHelp())),)
 
 
 async def _yes(ctx: UpdateContext) -> bool:

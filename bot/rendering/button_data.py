@@ -58,6 +58,11 @@ def data(action: ButtonAction) -> str:
     return text
 
 
+def action_button(text: str, action: ButtonAction) -> Button:
+    """Return a button that does this when it is pressed."""
+    return Button(text, data(action))
+
+
 def _values(action: ButtonAction) -> list[str]:
     """Return the fields as texts, without those at the end that equal their
     default.

@@ -26,7 +26,7 @@ from bot.rendering.actions.story_actions import (
     ShowEvidence,
 )
 from bot.rendering.actions.subscription_actions import ToggleTopic
-from bot.rendering.button_data import ButtonAction, Rows, data
+from bot.rendering.button_data import ButtonAction, Rows, action_button
 from bot.rendering.i18n import LOCALES, NAMES, Translator, exists
 from bot.rendering.label_width import fits
 from bot.rendering.telegram_html import safe_url
@@ -78,23 +78,28 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.text, callback_data=button.data)
 
 
-def mark(text: str, on: bool, action: str) -> Button:
+def mark(text: str, on: bool, action: ButtonAction) -> Button:
     """Return a choice's button, with a tick if it is on."""
-    return Button(f"✅ {text}" if on else text, action)
+    label = f"✅ {text}" if on else text
+    return action_button(label, action)
 
 
 def yes_no(
     speech: Translator, accepted: ButtonAction, declined: ButtonAction
 ) -> Rows:
     """Return the row of a question: ✅ for one action, ❌ for the other."""
-    yes = Button(f"✅ {speech.say('yes')}", data(accepted))
-    return ((yes, Button(f"❌ {speech.say('no')}", data(declined))),)
+    yes = action_button(f"✅ {speech.say('yes')}", accepted)
+    return ((yes, action_button(f"❌ {speech.say('no')}", declined)),)
 
 
 def back(speech: Translator, page: str = "") -> Rows:
     """Return the row that leads back to a page of the settings."""
     return (
-        (Button(f"⬅ {speech.say('settings.back')}", data(ShowSettings(page))),),
+        (
+            action_button(
+                f"⬅ {speech.say('settings.back')}", ShowSettings(page)
+            ),
+        ),
     )
 
 
@@ -128,7 +133,7 @@ def story_buttons(stories: Sequence[int], first: int) -> Rows:
 
 @lru_cache(maxsize=8192)
 def _number(number: int, story: int) -> Button:
-    return Button(str(number), data(OpenStory(story)))
+    return action_button(str(number), OpenStory(story))
 
 
 def vote_label(sign: str, count: int) -> str:
@@ -147,15 +152,17 @@ def story_actions(
     say = speech.say
     save = say("story.saved-button" if saved else "story.save-button")
     first = (
-        Button(vote_label("👍", votes.likes), data(RateStory(story.id, 1))),
-        Button(vote_label("👎", votes.dislikes), data(RateStory(story.id, -1))),
-        Button(f"💾 {save}{' ✓' if saved else ''}", data(SaveStory(story.id))),
+        action_button(vote_label("👍", votes.likes), RateStory(story.id, 1)),
+        action_button(
+            vote_label("👎", votes.dislikes), RateStory(story.id, -1)
+        ),
+        action_button(f"💾 {save}{' ✓' if saved else ''}", SaveStory(story.id)),
     )
     second = (
-        Button(f"🔕 {say('story.mute-button')}", data(AskMute(story.id))),
-        Button(f"❓ {say('story.why-button')}", data(ExplainStory(story.id))),
-        Button(
-            f"🔎 {say('story.evidence-button')}", data(ShowEvidence(story.id))
+        action_button(f"🔕 {say('story.mute-button')}", AskMute(story.id)),
+        action_button(f"❓ {say('story.why-button')}", ExplainStory(story.id)),
+        action_button(
+            f"🔎 {say('story.evidence-button')}", ShowEvidence(story.id)
         ),
     )
     # Telegram refuses the whole message for one button with a bad address.
@@ -170,7 +177,7 @@ def languages(action: Callable[[str], ButtonAction] = ChooseLanguage) -> Rows:
     """Return a button for each interface language that has a catalogue."""
     offered = [locale for locale in LOCALES if exists(locale)]
     return grid(
-        (Button(NAMES[locale], data(action(locale))) for locale in offered), 2
+        (action_button(NAMES[locale], action(locale)) for locale in offered), 2
     )
 
 
@@ -182,9 +189,9 @@ def topics(
 ) -> Rows:
     """Return a button for each topic, with a tick on those that the chat has."""
     buttons = (
-        Button(
+        action_button(
             f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}",
-            data(action(info.key)),
+            action(info.key),
         )
         for info in catalogue()
     )
@@ -206,7 +213,7 @@ def hours(action: Callable[[str], ButtonAction], chosen: str = "") -> Rows:
     )
     return grid(
         (
-            mark(time, time == chosen, data(action(time.replace(":", "."))))
+            mark(time, time == chosen, action(time.replace(":", ".")))
             for time in times
         ),
         3,

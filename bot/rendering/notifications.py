@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import MuteAtOnce, OpenStory
-from bot.rendering.button_data import data
+from bot.rendering.button_data import action_button
 from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
@@ -217,9 +217,8 @@ def _told(
     if with_sources:
         rows += (
             (
-                Button(
-                    f"📖 {speech.say('story.sources')}",
-                    data(OpenStory(story.id)),
+                action_button(
+                    f"📖 {speech.say('story.sources')}", OpenStory(story.id)
                 ),
             ),
         )
@@ -257,11 +256,11 @@ def _fewer(story: Story, speech: Translator) -> tuple[tuple[Button, ...], ...]:
     """
     return (
         (
-            Button(
-                f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))
+            action_button(
+                f"📖 {speech.say('story.sources')}", OpenStory(story.id)
             ),
-            Button(
-                f"🔕 {speech.say('follow.end')}", data(MuteAtOnce(story.id))
+            action_button(
+                f"🔕 {speech.say('follow.end')}", MuteAtOnce(story.id)
             ),
         ),
     )

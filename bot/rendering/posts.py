@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.article_markup import rendered, unquoted
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
 from bot.rendering.links import story_address
 from news.attachments import choose, first
-from news.models import SENTENCES, Attachment, Button, Message, Story
+from news.models import SENTENCES, Attachment, Message, Story
 from news.post_format import Post, PostFormat
 from news.shorten import fit_sentences
 from news.topics import catalogue
@@ -151,9 +151,8 @@ def _buttons(story: Story, speech: Translator) -> Rows:
     if story.articles > 1:
         rows += (
             (
-                Button(
-                    f"📖 {speech.say('story.sources')}",
-                    data(OpenStory(story.id)),
+                action_button(
+                    f"📖 {speech.say('story.sources')}", OpenStory(story.id)
                 ),
             ),
         )

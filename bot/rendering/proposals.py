@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import WeighSubscription
-from bot.rendering.button_data import data
+from bot.rendering.button_data import action_button
 from bot.rendering.i18n import Translator
-from news.models import Button, Message
+from news.models import Message
 from news.preferences import Proposal
 from news.topics import catalogue
 from store.rows import Subscription
@@ -36,5 +36,5 @@ def proposal_message(
         lines.append(f"• {telegram_html.escape(told)}")
         sign, level = ("▲", _MORE) if proposal.more else ("▼", _LESS)
         label = f"{sign} {name}: {speech.say(f'weight.{level}')}"
-        rows.append((Button(label, data(WeighSubscription(row.id, level))),))
+        rows.append((action_button(label, WeighSubscription(row.id, level)),))
     return Message("\n".join(lines), tuple(rows))

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import SpeakDigest
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import Translator, tongue
 from news.attachments import recording_attachment
-from news.models import Button, Digest, Message
+from news.models import Digest, Message
 from news.spoken.ogg_opus import Chapter
 from news.spoken.recording import chapters_of
 from store.records import Episode
@@ -63,7 +63,7 @@ def clock_of(seconds: float) -> str:
 def listen_rows(speech: Translator) -> Rows:
     """Return the button that lets a digest be read out."""
     label = f"🎧 {speech.say('listen.button')}"
-    return ((Button(label, data(SpeakDigest())),),)
+    return ((action_button(label, SpeakDigest()),),)
 
 
 def with_listen_button(render: Render) -> Render:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import Translator
 from news.models import Button, Message, Rise, Story
 from news.trends import Trend
@@ -37,7 +37,7 @@ def message_of(
             break
         parts.append(part)
         for number, story in numbered.items():
-            buttons.append(Button(f"📖 {number}", data(OpenStory(story.id))))
+            buttons.append(action_button(f"📖 {number}", OpenStory(story.id)))
             shown.append(story.id)
     return Message("\n\n".join(parts), _rows(buttons), stories=tuple(shown))
 

@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import Translator
 from news.models import Button, Message
 from news.shorten import join_sentences
@@ -102,7 +102,7 @@ def _thread(number: int, thread: Thread, speech: Translator) -> str:
 
 def _buttons(threads: Sequence[Thread], speech: Translator, page: str) -> Rows:
     numbers = [
-        Button(f"📖 {number}", data(OpenStory(thread.story)))
+        action_button(f"📖 {number}", OpenStory(thread.story))
         for number, thread in enumerate(threads, 1)
     ]
     rows = [

@@ -7,10 +7,9 @@ from telegram.error import TelegramError
 from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channel_admin
 from bot.rendering.actions.settings_actions import ManageChannel
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import grid
 from bot.rendering.telegram_html import plain, shorten
-from news.models import Button
 from store.chats import chats
 from store.rows import Chat
 
@@ -117,15 +116,15 @@ def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
     way back.
     """
     buttons = [
-        Button(
+        action_button(
             f"{'✅ ' if ctx.home and ctx.chat.id == channel.id else '📢 '}{shorten(channel.title, 40)}"
             f"{'' if channel.state == 'active' else ' ⏸'}",
-            data(ManageChannel(channel.id)),
+            ManageChannel(channel.id),
         )
         for channel in listed
     ]
     back = (
-        ((Button(ctx.say("channels.me"), data(ManageChannel(0))),),)
+        ((action_button(ctx.say("channels.me"), ManageChannel(0)),),)
         if ctx.home
         else ()
     )

@@ -19,9 +19,9 @@ from bot.rendering.actions.operator_actions import (
     StopBroadcast,
     WatchBroadcast,
 )
-from bot.rendering.button_data import Rows, data, number_of
+from bot.rendering.button_data import Rows, action_button, number_of
 from bot.web.admin import views
-from news.models import Button, Message
+from news.models import Message
 from store.chats import chats
 from store.delivery import broadcasts, outbox, outcomes
 from store.operations.store_size import StoreSize
@@ -127,8 +127,8 @@ async def broadcast(ctx: UpdateContext) -> None:
         shown,
         (
             (
-                Button("✅", data(SendBroadcast(token))),
-                Button("❌", data(DropBroadcast(token))),
+                action_button("✅", SendBroadcast(token)),
+                action_button("❌", DropBroadcast(token)),
             ),
         ),
     )
@@ -212,8 +212,8 @@ async def _progress(ctx: UpdateContext, name: str) -> None:
         waiting=waiting,
         failed=counts.get("failed", 0),
     )
-    look = Button("🔄", data(WatchBroadcast(name)))
-    stop = Button("⏹", data(StopBroadcast(name)))
+    look = action_button("🔄", WatchBroadcast(name))
+    stop = action_button("⏹", StopBroadcast(name))
     rows: Rows = ((look, stop),) if waiting else ()
     await ctx.edit(text, rows)
 

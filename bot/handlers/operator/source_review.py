@@ -10,7 +10,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.operator.operator import is_operator
 from bot.rendering import telegram_html
 from bot.rendering.actions.operator_actions import ApproveSource, RefuseSource
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.web.admin import views
 from news.models import Button
 from store.news import source_trust, sources
@@ -110,6 +110,6 @@ def _linked(source: Source) -> str:
 def _buttons(source: Source) -> tuple[Button, ...]:
     name = telegram_html.shorten(source.shown_name, _WIDTH)
     return (
-        Button(f"✅ {name}", data(ApproveSource(source.id))),
-        Button(f"❌ {name}", data(RefuseSource(source.id))),
+        action_button(f"✅ {name}", ApproveSource(source.id)),
+        action_button(f"❌ {name}", RefuseSource(source.id)),
     )

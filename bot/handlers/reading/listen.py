@@ -8,10 +8,9 @@ from bot.handlers.admission import may_change, take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading.last_digest import last_digest
 from bot.rendering.actions.story_actions import SpeakAlways, SpeakDigest
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.recordings import recording_message
 from bot.rendering.switch_words import is_off, is_on
-from news.models import Button
 from store.chats import chat_options
 from store.delivery import episodes, outbox
 from store.records import Episode
@@ -103,4 +102,4 @@ async def _rows(ctx: UpdateContext) -> Rows:
     since = await ctx.read(chat_options.get, ctx.chat.id, "listen")
     on = since is None
     key = "listen.always-button" if on else "listen.stop-button"
-    return ((Button(f"🎧 {ctx.say(key)}", data(SpeakAlways(on))),),)
+    return ((action_button(f"🎧 {ctx.say(key)}", SpeakAlways(on)),),)

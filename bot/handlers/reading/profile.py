@@ -9,9 +9,8 @@ from bot.handlers.context import UpdateContext
 from bot.interests import Opinion, opinions_of, strongest
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ForgetOpinion
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import grid
-from news.models import Button
 from news.rank import learn
 from news.topics import catalogue
 from store.chats import votes
@@ -82,22 +81,23 @@ def _rows(ctx: UpdateContext, opinions: list[Opinion]) -> Rows:
     learned = learn(opinions)
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     buttons = [
-        Button(f"↺ {names.get(name, name)}", data(ForgetOpinion("topic", name)))
+        action_button(
+            f"↺ {names.get(name, name)}", ForgetOpinion("topic", name)
+        )
         for name, _ in strongest(learned.topics)
     ]
     buttons += [
-        Button(
+        action_button(
             f"↺ {telegram_html.shorten(telegram_html.clean(name), 30)}",
-            data(ForgetOpinion("publisher", _short(name))),
+            ForgetOpinion("publisher", _short(name)),
         )
         for name, _ in strongest(learned.publishers)
     ]
     everything = (
         (
             (
-                Button(
-                    f"🗑 {ctx.say('profile.all')}",
-                    data(ForgetOpinion("all", "-")),
+                action_button(
+                    f"🗑 {ctx.say('profile.all')}", ForgetOpinion("all", "-")
                 ),
             ),
         )

@@ -19,7 +19,7 @@ from bot.handlers.reading import story
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import KeepLink
 from bot.rendering.actions.subscription_actions import TreatWords
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.credit import credit_html
 from bot.rendering.telegram_html import CodeText
 from news.errors import FetchError, ReadingError
@@ -97,8 +97,8 @@ async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
     )
     told = " ".join((article.title, *article.summary))[:LONGEST]
     words = await _put(ctx, PendingAction("words", told))
-    keep = Button(f"💾 {say('story.save-button')}", data(KeepLink(link)))
-    more = Button(f"🔎 {say('more.button')}", data(TreatWords("more", words)))
+    keep = action_button(f"💾 {say('story.save-button')}", KeepLink(link))
+    more = action_button(f"🔎 {say('more.button')}", TreatWords("more", words))
     home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
     read = Button(
         f"↗ {say('story.read')}", url=telegram_html.safe_url(article.url)
@@ -146,7 +146,7 @@ async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
     token = await _put(ctx, PendingAction("words", address))
     name = host(address) or address
     label = f"➕ {ctx.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
-    return (Button(label, data(TreatWords("subscribe", token))),)
+    return (action_button(label, TreatWords("subscribe", token)),)
 
 
 async def _put(ctx: UpdateContext, proposal: PendingAction) -> str:

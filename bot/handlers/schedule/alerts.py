@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import SetAlerts
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.switch_words import is_off
 from news.numbers import counted
@@ -66,11 +66,7 @@ def _text(ctx: UpdateContext) -> str:
 
 def _rows(ctx: UpdateContext) -> Rows:
     buttons = (
-        mark(
-            _named(ctx, number),
-            ctx.chat.alerts == number,
-            data(SetAlerts(number)),
-        )
+        mark(_named(ctx, number), ctx.chat.alerts == number, SetAlerts(number))
         for number in CHOICES
     )
     return grid(buttons, 4)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import EndQuietHours, SetQuietHours
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import quiet_hours
 from bot.rendering.switch_words import is_off
@@ -60,18 +60,12 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
     now = (ctx.chat.quiet_from, ctx.chat.quiet_to)
     rows = grid(
         (
-            mark(quiet_hours(*span), span == now, data(SetQuietHours(*span)))
+            mark(quiet_hours(*span), span == now, SetQuietHours(*span))
             for span in USUAL
         ),
         3,
     )
-    off = (
-        mark(
-            ctx.say("quiet.none"),
-            not quiet_hours(*now),
-            data(EndQuietHours()),
-        ),
-    )
+    off = (mark(ctx.say("quiet.none"), not quiet_hours(*now), EndQuietHours()),)
     return f"{_text(ctx)}\n{ctx.say('quiet.usage')}", (
         *rows,
         off,

@@ -18,7 +18,7 @@ from bot.rendering.actions.schedule_actions import (
     ToggleDay,
     ToggleMinute,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import (
     day_name,
@@ -29,7 +29,7 @@ from bot.rendering.schedule_text import (
     read_schedule,
 )
 from bot.rendering.switch_words import is_off
-from news.models import Button, Schedule, Timetable
+from news.models import Schedule, Timetable
 from news.schedule import MAX_TIMES, format_schedule, parts_of
 from news.schedule.editing import (
     add_rest,
@@ -97,11 +97,7 @@ def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
     place = min(place, max(len(parts) - 1, 0))
     part = parts[place] if parts else Schedule((), frozenset())
     off = (
-        mark(
-            ctx.say("schedule.none"),
-            not ctx.chat.schedule,
-            data(ClearSchedule()),
-        ),
+        mark(ctx.say("schedule.none"), not ctx.chat.schedule, ClearSchedule()),
     )
     rows = (
         *_parts_row(ctx, parts, place),
@@ -121,11 +117,7 @@ def _parts_row(
     if len(parts) < 2:
         return ()
     buttons = (
-        mark(
-            days_in_words(part.days, ctx.speech),
-            at == place,
-            data(ShowPart(at)),
-        )
+        mark(days_in_words(part.days, ctx.speech), at == place, ShowPart(at))
         for at, part in enumerate(parts)
     )
     return grid(buttons, 2)
@@ -136,12 +128,12 @@ def _hours(part: Schedule, place: int) -> Rows:
         mark(
             f"{hour:02}",
             hour * 60 in part.minutes,
-            data(ToggleMinute(hour * 60, place)),
+            ToggleMinute(hour * 60, place),
         )
         for hour in range(24)
     )
     odd = (
-        mark(hhmm(minute), True, data(ToggleMinute(minute, place)))
+        mark(hhmm(minute), True, ToggleMinute(minute, place))
         for minute in part.minutes
         if minute % 60
     )
@@ -150,18 +142,14 @@ def _hours(part: Schedule, place: int) -> Rows:
 
 def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
     week = tuple(
-        mark(
-            day_name(day, ctx.speech),
-            day in part.days,
-            data(ToggleDay(day, place)),
-        )
+        mark(day_name(day, ctx.speech), day in part.days, ToggleDay(day, place))
         for day in range(7)
     )
     groups = (
         mark(
             ctx.say(f"schedule.{name}"),
             part.days == wanted,
-            data(ChooseDays(name, place)),
+            ChooseDays(name, place),
         )
         for name, wanted in _GROUPS.items()
         if name != "sun"
@@ -176,9 +164,8 @@ def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:
         return ()
     return (
         (
-            Button(
-                f"➕ {days_in_words(rest, ctx.speech)}",
-                data(AddRemainingDays()),
+            action_button(
+                f"➕ {days_in_words(rest, ctx.speech)}", AddRemainingDays()
             ),
         ),
     )

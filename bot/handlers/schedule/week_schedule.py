@@ -7,10 +7,10 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import SendWeek
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.schedule_text import describe, first_due, next_in_full
 from bot.rendering.switch_words import is_off, is_on
-from news.models import Button, Schedule
+from news.models import Schedule
 from news.schedule import format_schedule, parse_schedule, parts_of
 from store.delivery import week_digests
 
@@ -73,7 +73,7 @@ async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
 def buttons(ctx: UpdateContext, *, on: bool) -> Rows:
     """Return the button that turns the weekly message on or off."""
     key = "week.stop-button" if on else "week.send-button"
-    return ((Button(f"🗓 {ctx.say(key)}", data(SendWeek(not on))),),)
+    return ((action_button(f"🗓 {ctx.say(key)}", SendWeek(not on)),),)
 
 
 async def move(ctx: UpdateContext, zone: str) -> None:

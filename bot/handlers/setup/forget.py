@@ -5,9 +5,8 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.settings_actions import EraseChat, OutdatedErase
-from bot.rendering.button_data import data
+from bot.rendering.button_data import action_button
 from bot.rendering.telegram_html import shorten
-from news.models import Button
 from store.operations import privacy
 
 # The data of the button that deletes nothing; the other carries the chat's
@@ -26,8 +25,8 @@ async def forget(ctx: UpdateContext) -> None:
     delete = ctx.say("forget.yes") if mine else f"🗑 {name}"
     rows = (
         (
-            Button(delete, data(EraseChat(str(ctx.chat.telegram_id)))),
-            Button(ctx.say("no"), data(EraseChat(KEEP))),
+            action_button(delete, EraseChat(str(ctx.chat.telegram_id))),
+            action_button(ctx.say("no"), EraseChat(KEEP)),
         ),
     )
     await ctx.answer(

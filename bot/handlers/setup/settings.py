@@ -16,7 +16,7 @@ from bot.rendering.actions.subscription_actions import (
     ListSubscriptions,
     ShowFormat,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark, may_open
 from bot.rendering.schedule_text import describe, quiet_hours
@@ -56,28 +56,27 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     )
     signs = dict(zip(pages, "⏰🌍🌙📏🎨⚡🌐🗞", strict=True))
     buttons = [
-        Button(
-            f"{signs[name]} {say(f'settings.{name}')}", data(ShowSettings(name))
+        action_button(
+            f"{signs[name]} {say(f'settings.{name}')}", ShowSettings(name)
         )
         for name in pages
     ]
     buttons.append(
-        Button(
-            f"🏷 {say('settings.subscriptions')} ({count})",
-            data(ListSubscriptions(0)),
+        action_button(
+            f"🏷 {say('settings.subscriptions')} ({count})", ListSubscriptions(0)
         )
     )
     if chat.kind in {"group", "supergroup"}:
         buttons.append(
-            Button(f"👥 {say('settings.group')}", data(ShowSettings("group")))
+            action_button(f"👥 {say('settings.group')}", ShowSettings("group"))
         )
     paused = chat.state == "paused"
     buttons.append(
-        Button(
+        action_button(
             f"▶ {say('command.resume')}"
             if paused
             else f"⏸ {say('command.pause')}",
-            data(PauseDigests(not paused)),
+            PauseDigests(not paused),
         )
     )
     return "\n".join(_overview(ctx)), (*_page_row(ctx), *grid(buttons, 2))
@@ -144,7 +143,7 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
             mark(
                 say("settings.stories", n=budget),
                 chat.budget == budget,
-                data(ChangeSetting("budget", str(budget))),
+                ChangeSetting("budget", str(budget)),
             )
             for budget in BUDGETS
         ),
@@ -157,7 +156,7 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
                 if minutes
                 else say("settings.no-minutes"),
                 chat.minutes == minutes,
-                data(ChangeSetting("minutes", str(minutes))),
+                ChangeSetting("minutes", str(minutes)),
             )
             for minutes in MINUTES
         ),
@@ -178,12 +177,12 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
         mark(
             say(f"style.{style}"),
             chat.style == style,
-            data(ChangeSetting("style", style)),
+            ChangeSetting("style", style),
         )
         for style in STYLES
     )
     switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
-    posts = Button(f"🎨 {say('format.button')}", data(ShowFormat(0)))
+    posts = action_button(f"🎨 {say('format.button')}", ShowFormat(0))
     return ctx.say("settings.look-text"), (
         styles,
         *switches,
@@ -195,9 +194,7 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
 def _switch(ctx: UpdateContext, name: str) -> Button:
     on = bool(getattr(ctx.chat, name))
     return mark(
-        ctx.say(f"settings.{name}"),
-        on,
-        data(ChangeSetting(name, str(int(not on)))),
+        ctx.say(f"settings.{name}"), on, ChangeSetting(name, str(int(not on)))
     )
 
 
@@ -214,21 +211,13 @@ def news(ctx: UpdateContext) -> tuple[str, Rows]:
     chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
     rows = grid(
         (
-            mark(
-                _news_name(ctx, tag),
-                tag in chosen,
-                data(ToggleNewsLanguage(tag)),
-            )
+            mark(_news_name(ctx, tag), tag in chosen, ToggleNewsLanguage(tag))
             for tag in NEWS
         ),
         2,
     )
     every = (
-        mark(
-            ctx.say("settings.all"),
-            not chosen,
-            data(ToggleNewsLanguage("all")),
-        ),
+        mark(ctx.say("settings.all"), not chosen, ToggleNewsLanguage("all")),
     )
     return ctx.say("settings.news-text"), (*rows, every, *back(ctx.speech))
 

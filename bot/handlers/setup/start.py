@@ -19,11 +19,10 @@ from bot.rendering.actions.settings_actions import (
 )
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.actions.subscription_actions import ShowRegions
-from bot.rendering.button_data import data
+from bot.rendering.button_data import action_button
 from bot.rendering.i18n import LOCALES, language_name
 from bot.rendering.keyboards import grid
 from bot.rendering.schedule_text import first_due
-from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import catalogue
 from news.zones import find_zone, zone_title
@@ -88,7 +87,7 @@ async def _ask_news(ctx: UpdateContext) -> None:
         "all": ctx.say("settings.all"),
     }
     buttons = (
-        Button(label, data(ChooseFirstNews(which)))
+        action_button(label, ChooseFirstNews(which))
         for which, label in labels.items()
     )
     await ctx.edit(ctx.say("start.news"), grid(buttons, 1))
@@ -112,10 +111,10 @@ async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
 async def show_topics(ctx: UpdateContext) -> None:
     """Show the second step: topics, with a tick on the chosen ones."""
     chosen = await topics_of(ctx)
-    done = Button(ctx.say("start.next"), data(FinishTopics()))
+    done = action_button(ctx.say("start.next"), FinishTopics())
     rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
     if ctx.tools.catalogue:
-        places = Button(f"🗺 {ctx.say('regions.title')}", data(ShowRegions()))
+        places = action_button(f"🗺 {ctx.say('regions.title')}", ShowRegions())
         rows = (*rows, (places,))
     await ctx.edit(ctx.say("start.topics"), (*rows, (done,)))
 
@@ -186,11 +185,10 @@ async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
     time = ctx.speech.clock(ctx.now(), guess)
     where = zone.city(ctx, guess)
     rows = (
-        (Button(f"✅ {time} · {where}", data(ChooseFirstZone(guess))),),
+        (action_button(f"✅ {time} · {where}", ChooseFirstZone(guess)),),
         (
-            Button(
-                f"🌍 {ctx.say('start.other-zone')}",
-                data(ChooseFirstZone()),
+            action_button(
+                f"🌍 {ctx.say('start.other-zone')}", ChooseFirstZone()
             ),
         ),
     )
@@ -200,9 +198,9 @@ async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
 async def _hour(ctx: UpdateContext) -> None:
     where = (
         (
-            Button(
+            action_button(
                 f"🌍 {ctx.say('settings.zone')}: {zone_title(ctx.chat.zone)}",
-                data(ChooseFirstZone()),
+                ChooseFirstZone(),
             ),
         ),
     )
@@ -234,7 +232,7 @@ async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
     if await may_change(ctx):
         await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()
-        rows = ((Button(ctx.say("start.now"), data(SendDigest())),),)
+        rows = ((action_button(ctx.say("start.now"), SendDigest()),),)
         await ctx.edit(
             ctx.say(
                 "start.done",

@@ -13,7 +13,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import week_schedule
 from bot.rendering.actions.schedule_actions import ChooseZone
-from bot.rendering.button_data import ButtonAction, Rows, data
+from bot.rendering.button_data import ButtonAction, Rows
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import first_due
 from news.schedule import load
@@ -132,7 +132,7 @@ def choices(
     """Return a button for each zone, named by its city."""
     return grid(
         (
-            mark(city(ctx, zone), zone == ctx.chat.zone, data(action(zone)))
+            mark(city(ctx, zone), zone == ctx.chat.zone, action(zone))
             for zone in zones
         ),
         3,

@@ -13,7 +13,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.reading import story
 from bot.opml import Outline
 from bot.rendering.actions.settings_actions import ChangeFeed, ExportData
-from bot.rendering.button_data import Rows, data, number_of
+from bot.rendering.button_data import Rows, action_button, number_of
 from bot.rendering.keyboards import grid
 from bot.rendering.links import deep_link, share_link
 from bot.rendering.telegram_html import OwnText, escape, escape_own
@@ -34,8 +34,8 @@ async def export(ctx: UpdateContext) -> None:
         return
     rows = (
         (
-            Button("OPML", data(ExportData("opml"))),
-            Button("JSON", data(ExportData("json"))),
+            action_button("OPML", ExportData("opml")),
+            action_button("JSON", ExportData("json")),
         ),
     )
     await ctx.answer(ctx.say("export.choose"), rows)
@@ -140,12 +140,12 @@ def _feed_text(ctx: UpdateContext) -> str:
 def _feed_rows(ctx: UpdateContext) -> Rows:
     if not ctx.chat.feed_token:
         return (
-            (Button(f"🔗 {ctx.say('feed.make')}", data(ChangeFeed("new"))),),
+            (action_button(f"🔗 {ctx.say('feed.make')}", ChangeFeed("new")),),
         )
     return (
         (
-            Button(f"🔁 {ctx.say('feed.renew')}", data(ChangeFeed("new"))),
-            Button(f"🗑 {ctx.say('feed.end')}", data(ChangeFeed("off"))),
+            action_button(f"🔁 {ctx.say('feed.renew')}", ChangeFeed("new")),
+            action_button(f"🗑 {ctx.say('feed.end')}", ChangeFeed("off")),
         ),
     )
 

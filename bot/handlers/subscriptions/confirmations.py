@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.story_actions import SendDigest
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.schedule_text import next_in_full
-from news.models import Button
 from news.zones import zone_title
 from store.rows import DeliveryMode, Subscription
 
@@ -37,7 +36,7 @@ async def confirmation(
     if not first:
         return "\n".join(lines), ()
     lines.append(_when(ctx))
-    now = Button(ctx.say("start.now"), data(SendDigest()))
+    now = action_button(ctx.say("start.now"), SendDigest())
     return "\n".join(lines), ((now,),)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.subscription_actions import ChooseDelivery
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows
 from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import grid, mark
 from news.words import fold
@@ -39,7 +39,7 @@ def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
         mark(
             ctx.say(f"mode.{mode}"),
             mode == row.mode,
-            data(ChooseDelivery(row.id, mode, page)),
+            ChooseDelivery(row.id, mode, page),
         )
         for mode in MODES
     )

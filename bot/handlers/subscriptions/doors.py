@@ -19,10 +19,9 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.conversation_slots import DOOR
 from bot.handlers.pending_confirmations import PendingAction
 from bot.rendering.actions.subscription_actions import OpenDoor
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from news.doors import Door, read_door, split_login, with_door
 from news.errors import JianbaoError
-from news.models import Button
 from news.private_addresses import masked
 from store.chats import conversations
 from store.news import doors
@@ -50,7 +49,7 @@ async def offer(
     token = await ctx.write(
         pending_confirmations.put, ctx.chat, asked, ctx.clock()
     )
-    return ((Button(f"🔑 {ctx.say('door.open')}", data(OpenDoor(token))),),)
+    return ((action_button(f"🔑 {ctx.say('door.open')}", OpenDoor(token)),),)
 
 
 async def ask(ctx: UpdateContext, pressed: OpenDoor) -> None:

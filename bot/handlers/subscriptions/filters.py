@@ -26,7 +26,7 @@ from bot.rendering.actions.subscription_actions import (
     ReadOtherwise,
     ToggleTopic,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import yes_no
 from news.addresses import names_board
 from news.filters import Filter, breadth, is_plain_phrase, parse
@@ -164,7 +164,7 @@ async def _rows(
         )
     if near := near_topic(typed):
         rows += (
-            (Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),),
+            (action_button(f"🏷 {topic_name(ctx, near)}", ToggleTopic(near)),),
         )
     return rows
 
@@ -177,7 +177,7 @@ async def reread_row(
     token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
     one_word = how == "phrase" and len(proposal.value.split()) == 1
     label = ctx.say("read.keyword" if one_word else f"read.{how}")
-    return (Button(f"🔁 {label}", data(ReadOtherwise(how, token))),)
+    return (action_button(f"🔁 {label}", ReadOtherwise(how, token)),)
 
 
 async def board_row(
@@ -189,9 +189,8 @@ async def board_row(
     now = ctx.clock()
     token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
     return (
-        Button(
-            f"🔥 {ctx.say('read.board')}",
-            data(ReadOtherwise("board", token)),
+        action_button(
+            f"🔥 {ctx.say('read.board')}", ReadOtherwise("board", token)
         ),
     )
 

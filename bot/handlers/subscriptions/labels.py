@@ -11,7 +11,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.confirmations import wants_of
 from bot.rendering.actions.subscription_actions import OpenLabel, RestLabel
-from bot.rendering.button_data import data
+from bot.rendering.button_data import action_button
 from bot.rendering.telegram_html import shorten
 from news.models import Button
 from news.words import fold
@@ -124,7 +124,7 @@ def button(row: Subscription) -> Button:
     """Return the button that shows the subscriptions under a subscription's
     label.
     """
-    return Button(f"🏷 {shorten(row.label, 24)}", data(OpenLabel(row.id)))
+    return action_button(f"🏷 {shorten(row.label, 24)}", OpenLabel(row.id))
 
 
 def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
@@ -132,12 +132,11 @@ def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
     label.
     """
     if all(rests(ctx, row) for row in rows):
-        return Button(
-            f"▶ {ctx.say('label.resume')}",
-            data(RestLabel(rows[0].id, False)),
+        return action_button(
+            f"▶ {ctx.say('label.resume')}", RestLabel(rows[0].id, False)
         )
-    return Button(
-        f"⏸ {ctx.say('label.pause')}", data(RestLabel(rows[0].id, True))
+    return action_button(
+        f"⏸ {ctx.say('label.pause')}", RestLabel(rows[0].id, True)
     )
 
 

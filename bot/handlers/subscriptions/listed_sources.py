@@ -15,7 +15,7 @@ from bot.rendering.actions.subscription_actions import (
     ToggleListedSource,
     ToggleRegionSource,
 )
-from bot.rendering.button_data import ButtonAction, Rows, data
+from bot.rendering.button_data import ButtonAction, Rows, action_button
 from bot.rendering.keyboards import grid, mark
 from news.catalogue import ListedSource, Region, by_key, find_sources, regions
 from news.models import Button
@@ -95,10 +95,10 @@ def _region_rows(ctx: UpdateContext) -> Rows:
         key=lambda region: region.key not in spoken,
     )
     buttons = (
-        Button(region.name(locale), data(ShowRegion(region.key)))
+        action_button(region.name(locale), ShowRegion(region.key))
         for region in shown
     )
-    back = Button(f"⬅ {ctx.say('settings.back')}", data(ShowFirstTopics()))
+    back = action_button(f"⬅ {ctx.say('settings.back')}", ShowFirstTopics())
     return (*grid(buttons, 3), (back,))
 
 
@@ -111,7 +111,7 @@ async def _source_rows(ctx: UpdateContext, region: Region) -> Rows:
         (_button(row, chosen, ToggleRegionSource(region.key, row.key)),)
         for row in working
     )
-    back = Button(f"⬅ {ctx.say('regions.title')}", data(ShowRegions()))
+    back = action_button(f"⬅ {ctx.say('regions.title')}", ShowRegions())
     return (*rows, (back,))
 
 
@@ -119,7 +119,7 @@ def _button(
     row: ListedSource, chosen: set[str], action: ButtonAction
 ) -> Button:
     title = telegram_html.shorten(row.title, WIDTH)
-    return mark(f"🗞 {title}", row.url in chosen, data(action))
+    return mark(f"🗞 {title}", row.url in chosen, action)
 
 
 def _named(ctx: UpdateContext, key: str) -> ListedSource | None:

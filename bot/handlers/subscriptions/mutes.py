@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import names_of, topic_name
+from bot.handlers.subscriptions.naming import name_of, names_of, topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import (
     AskMute,
@@ -22,12 +22,12 @@ from bot.rendering.actions.story_actions import (
     MuteTopic,
     Unmute,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.subscription_names import SIGNS
 from news.durations import DAY
-from news.models import Button, Story
+from news.models import Story
 from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
@@ -92,8 +92,8 @@ async def mute_topic(ctx: UpdateContext, key: str) -> None:
 
 async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
     row = await _put(ctx, kind, value)
-    name = (await names_of(ctx, [row]))[row.id]
-    undo = ((Button(f"↩ {ctx.say('mute.undo')}", data(Unmute(row.id))),),)
+    name = await name_of(ctx, row)
+    undo = ((action_button(f"↩ {ctx.say('mute.undo')}", Unmute(row.id)),),)
     text = ctx.say(f"mute.done.{kind.removeprefix('mute-')}", name=name)
     if ctx.update.callback_query:
         await ctx.answer_callback()
@@ -164,9 +164,9 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
     return grid(
         (
-            Button(
+            action_button(
                 f"↩ {telegram_html.shorten(names[row.id], 24)}",
-                data(Unmute(row.id, "list")),
+                Unmute(row.id, "list"),
             )
             for row in rows
         ),
@@ -195,7 +195,7 @@ async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
     if row is None:
         await ctx.notify("mute.gone")
         return
-    name = (await names_of(ctx, [row]))[row.id]
+    name = await name_of(ctx, row)
     await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
     await ctx.notify("mute.undone-short")
     if pressed.place == "list":
@@ -221,31 +221,30 @@ async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     await ctx.answer_callback()
     rows = [
         (
-            Button(
-                f"📰 {ctx.say('mute.this-story')}",
-                data(MuteStory(story.id)),
+            action_button(
+                f"📰 {ctx.say('mute.this-story')}", MuteStory(story.id)
             ),
         )
     ]
     if story.publisher:
         rows.append(
             (
-                Button(
+                action_button(
                     f"🗞 {telegram_html.shorten(story.publisher, 30)}",
-                    data(MutePublisher(story.id)),
+                    MutePublisher(story.id),
                 ),
             )
         )
     if story.topics:
         rows.append(
             (
-                Button(
+                action_button(
                     f"🏷 {topic_name(ctx, story.topics[0])}",
-                    data(MuteTopic(story.topics[0])),
+                    MuteTopic(story.topics[0]),
                 ),
             )
         )
-    rows.append((Button(f"❌ {ctx.say('no')}", data(KeepUnmuted())),))
+    rows.append((action_button(f"❌ {ctx.say('no')}", KeepUnmuted()),))
     await ctx.answer(
         ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)),
         tuple(rows),

@@ -22,6 +22,12 @@ async def names_of(
     )
 
 
+async def name_of(ctx: UpdateContext, row: Subscription) -> str:
+    """Return the name of one row."""
+    names = await names_of(ctx, [row])
+    return names[row.id]
+
+
 async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
     """Return the chat's topic, source or filter with a name; None if there is
     none.

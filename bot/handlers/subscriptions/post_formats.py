@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import find_named, names_of
+from bot.handlers.subscriptions.naming import find_named, name_of
 from bot.rendering import telegram_html
 from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.subscription_actions import (
@@ -14,7 +14,7 @@ from bot.rendering.actions.subscription_actions import (
     OpenSubscription,
     ShowFormat,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import mark
 from bot.rendering.telegram_html import CodeText
 from news.models import Button
@@ -127,9 +127,7 @@ async def _page(
     ctx: UpdateContext, row: Subscription | None, page: int
 ) -> tuple[str, Rows]:
     """Return a format's page, with the buttons that change it."""
-    name = (
-        (await names_of(ctx, [row]))[row.id] if row else ctx.say("format.chat")
-    )
+    name = await name_of(ctx, row) if row else ctx.say("format.chat")
     form = _effective(ctx, row)
     lines = [f"🎨 <b>{telegram_html.escape(name)}</b>", ctx.say("format.hint")]
     if form.name:
@@ -155,7 +153,7 @@ def _buttons(
     number = row.id if row else 0
 
     def choice(label: str, on: bool, word: str) -> Button:
-        return mark(label, on, data(ChangeFormat(number, word, page)))
+        return mark(label, on, ChangeFormat(number, word, page))
 
     def switch(name: str) -> Button:
         on = bool(getattr(form, name))
@@ -185,7 +183,7 @@ def _buttons(
         (switch("media"),),
         tuple(links),
         tuple(pauses),
-        (Button(f"⬅ {ctx.say('subscription.back')}", data(back)),),
+        (action_button(f"⬅ {ctx.say('subscription.back')}", back),),
     )
 
 

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import names_of
+from bot.handlers.subscriptions.naming import name_of
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
     OpenSubscription,
     ShowWords,
     TakeAll,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.telegram_html import CodeText
 from news.durations import DAY
 from news.filters import parse_within
-from news.models import Button, Entry
+from news.models import Entry
 from news.private_addresses import masked
 from store.chats import subscriptions
 from store.news import source_parts, sources, stories
@@ -107,7 +107,7 @@ async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
     if not await may_change(ctx):
         return
     await narrow(ctx, row, "")
-    name = (await names_of(ctx, [row]))[row.id]
+    name = await name_of(ctx, row)
     await ctx.notify("words.all", name=name)
     changed = await own(ctx, row.id)
     if changed is not None:
@@ -118,7 +118,7 @@ def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
     """Return the text about a source whose words stay, with the button that
     removes them.
     """
-    everything = Button(ctx.say("words.everything"), data(TakeAll(row.id)))
+    everything = action_button(ctx.say("words.everything"), TakeAll(row.id))
     return ctx.say("words.only", words=row.words), ((everything,),)
 
 
@@ -126,7 +126,7 @@ async def _page(
     ctx: UpdateContext, row: Subscription, page: int
 ) -> tuple[str, Rows]:
     """Return the page of a source's words, with how to change them."""
-    name = (await names_of(ctx, [row]))[row.id]
+    name = await name_of(ctx, row)
     source = await ctx.read(sources.get, int(row.value))
     address = masked(source.url) if source is not None else row.value
     said = (
@@ -139,12 +139,11 @@ async def _page(
         said,
         ctx.say("words.hint", url=CodeText(address)),
     ]
-    back = Button(
-        f"⬅ {ctx.say('subscription.back')}",
-        data(OpenSubscription(row.id, page)),
+    back = action_button(
+        f"⬅ {ctx.say('subscription.back')}", OpenSubscription(row.id, page)
     )
-    everything = Button(
-        ctx.say("words.everything"), data(TakeAll(row.id, page))
+    everything = action_button(
+        ctx.say("words.everything"), TakeAll(row.id, page)
     )
     return "\n".join(lines), ((everything,), (back,)) if row.words else (
         (back,),

@@ -10,7 +10,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import added_sources, delivery_modes, labels
 from bot.handlers.subscriptions.confirmations import wants_of
-from bot.handlers.subscriptions.naming import names_of
+from bot.handlers.subscriptions.naming import name_of, names_of
 from bot.handlers.subscriptions.weights import (
     SIGN_OF,
     level_of,
@@ -30,7 +30,7 @@ from bot.rendering.actions.subscription_actions import (
     Unsubscribe,
     WeighSubscription,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.rendering.weight_levels import weight_at
@@ -152,9 +152,9 @@ def _buttons(
     rows: Sequence[Subscription], names: Mapping[int, str], page: int
 ) -> Rows:
     buttons = (
-        Button(
+        action_button(
             f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
-            data(OpenSubscription(row.id, page)),
+            OpenSubscription(row.id, page),
         )
         for row in rows
     )
@@ -163,18 +163,13 @@ def _buttons(
 
 def _ways(ctx: UpdateContext, muted: int) -> Rows:
     more = (
-        (
-            Button(
-                f"🔕 {ctx.say('mute.title')} ({muted})",
-                data(ListMutes()),
-            ),
-        )
+        (action_button(f"🔕 {ctx.say('mute.title')} ({muted})", ListMutes()),)
         if muted
         else ()
     )
     return (
         (
-            Button(ctx.say("subscriptions.choose"), data(ShowTopics())),
+            action_button(ctx.say("subscriptions.choose"), ShowTopics()),
             *more,
         ),
     )
@@ -213,7 +208,7 @@ async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
 async def _one(
     ctx: UpdateContext, row: Subscription, number: int
 ) -> tuple[str, Rows]:
-    name = (await names_of(ctx, [row]))[row.id]
+    name = await name_of(ctx, row)
     lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
     source = (
         await ctx.read(sources.get, int(row.value))
@@ -236,13 +231,12 @@ async def _one(
         *delivery_modes.rows_of(ctx, row, number),
         _more(ctx, row, number),
         (
-            Button(
+            action_button(
                 f"✖ {ctx.say('subscription.leave')}",
-                data(Unsubscribe(row.id, number)),
+                Unsubscribe(row.id, number),
             ),
-            Button(
-                f"⬅ {ctx.say('subscription.back')}",
-                data(ListSubscriptions(number)),
+            action_button(
+                f"⬅ {ctx.say('subscription.back')}", ListSubscriptions(number)
             ),
         ),
     )
@@ -253,11 +247,11 @@ def _more(
     ctx: UpdateContext, row: Subscription, page: int
 ) -> tuple[Button, ...]:
     """Return the buttons that open its format, a source's words, and its label."""
-    look = Button(
-        f"🎨 {ctx.say('format.button')}", data(ShowFormat(row.id, page))
+    look = action_button(
+        f"🎨 {ctx.say('format.button')}", ShowFormat(row.id, page)
     )
-    words = Button(
-        f"🔎 {ctx.say('words.button')}", data(ShowWords(row.id, page))
+    words = action_button(
+        f"🔎 {ctx.say('words.button')}", ShowWords(row.id, page)
     )
     offered = (
         (look, row.mode != "digest"),
@@ -317,7 +311,7 @@ async def remove(ctx: UpdateContext, pressed: Unsubscribe) -> None:
     row = await _row(ctx, pressed.subscription)
     if row is None or not await may_change(ctx):
         return
-    name = (await names_of(ctx, [row]))[row.id]
+    name = await name_of(ctx, row)
     await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
     await ctx.notify("topic.off", name=name)
     await ctx.edit(*await page(ctx, pressed.page))

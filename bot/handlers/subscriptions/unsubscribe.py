@@ -19,12 +19,11 @@ from bot.rendering.actions.subscription_actions import (
     LeaveAll,
     OpenSubscription,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import yes_no
 from bot.subscription_names import SIGNS
 from news.filters import is_address
 from news.links import host, key
-from news.models import Button
 from news.topics import find
 from news.words import fold
 from store.chats import subscriptions
@@ -216,9 +215,9 @@ def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
     ]
     return tuple(
         (
-            Button(
+            action_button(
                 f"{SIGNS[row.kind]} {telegram_html.shorten(followed.names[row.id], 40)}",
-                data(OpenSubscription(row.id)),
+                OpenSubscription(row.id),
             ),
         )
         for row in close

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import find_named, names_of
+from bot.handlers.subscriptions.naming import find_named, name_of
 from bot.rendering.actions.subscription_actions import (
     ListSubscriptions,
     WeighSubscription,
 )
-from bot.rendering.button_data import Rows, data
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import grid, mark
 from bot.rendering.weight_levels import WEIGHTS, level_at, weight_at
-from news.models import Button
 from store.chats import subscriptions
 from store.rows import Subscription
 
@@ -46,7 +45,7 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
         mark(
             ctx.say(f"weight.{level}"),
             level == level_of(row),
-            data(WeighSubscription(row.id, level, page)),
+            WeighSubscription(row.id, level, page),
         )
         for level in range(len(WEIGHTS))
     ]
@@ -81,9 +80,9 @@ async def weight(ctx: UpdateContext) -> None:
     await ctx.write(
         subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level)
     )
-    shown = (await names_of(ctx, [row]))[row.id]
+    shown = await name_of(ctx, row)
     await ctx.reply("weight.set", name=shown, weight=ctx.say(f"weight.{level}"))
 
 
 def _way(ctx: UpdateContext) -> Rows:
-    return ((Button(ctx.say("weight.list"), data(ListSubscriptions(0))),),)
+    return ((action_button(ctx.say("weight.list"), ListSubscriptions(0)),),)
