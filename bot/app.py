@@ -17,6 +17,7 @@ import structlog
 
 from bot import telegram_client
 from bot.background import Background
+from bot.clock import Clock, clock
 from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
 from bot.handler_defaults import handler_defaults
@@ -26,8 +27,6 @@ from bot.handlers.registry import commands_for
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
 from bot.open_context import (
-    Clock,
-    clock,
     close_context,
     library,
     metrics_of,

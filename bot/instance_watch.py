@@ -5,11 +5,11 @@ and compete for the token.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
 
+from bot.clock import Clock
 from news.errors import StoreError
 from store.engine.connections import Connection
 from store.engine.database import Database
@@ -29,7 +29,7 @@ class InstanceWatch:
 
     db: Database
     owner: str
-    clock: Callable[[], int]
+    clock: Clock
     # The other user of the store; empty while there is none.
     other: str = ""
     _signed: bool = False

@@ -5,8 +5,6 @@ pool, the model.
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +12,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.assistant.library import Library
+from bot.clock import Clock, clock
 from bot.metrics import Metrics
 from bot.open_store import open_store
 from bot.rendering.digest import DigestRenderer
@@ -53,12 +52,6 @@ from store.news import source_trust
 from store.schema import migrate
 
 log = structlog.get_logger()
-Clock = Callable[[], int]
-
-
-def clock() -> int:
-    """Return the current time in UTC seconds."""
-    return int(time.time())
 
 
 def _title(locale: str, zone: str) -> str:

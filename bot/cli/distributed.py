@@ -19,8 +19,9 @@ import structlog
 from bot import app
 from bot.cli.garbage_collector import paused, settled
 from bot.cli.monitoring import watched
+from bot.clock import clock
 from bot.delivery.rate_limiter import Limiter
-from bot.open_context import clock, close_context, open_context
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.web.server import Site

@@ -4,12 +4,13 @@ chat.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.clock import Clock
 from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
 from bot.rendering.links import message_link
@@ -27,9 +28,7 @@ class ChatAdmins:
     the bot.
     """
 
-    def __init__(
-        self, db: Database, bot: Bot, *, clock: Callable[[], int]
-    ) -> None:
+    def __init__(self, db: Database, bot: Bot, *, clock: Clock) -> None:
         self._db, self._bot, self._clock = db, bot, clock
 
     async def tell_manager(self, chat: Chat, key: str) -> None:

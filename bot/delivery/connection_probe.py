@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
 
 import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.error_policy import words_of
 
@@ -25,7 +25,7 @@ class ConnectionProbe:
     """The probes of one sender, and the breaker that they close again."""
 
     def __init__(
-        self, bot: Bot, breaker: CircuitBreaker, *, clock: Callable[[], int]
+        self, bot: Bot, breaker: CircuitBreaker, *, clock: Clock
     ) -> None:
         self._bot, self._breaker, self._clock = bot, breaker, clock
         # The reason why the sender must give up; empty while it need not.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import structlog
 from telegram.error import TelegramError
 
+from bot.clock import Clock
 from bot.delivery.error_policy import Action, decide
 from bot.delivery.outgoing import attachments_of
 from bot.delivery.splitting import part
@@ -67,7 +68,7 @@ class FallbackSender:
         db: Database,
         *,
         owner: str,
-        clock: Callable[[], int],
+        clock: Clock,
         send: Callable[[OutboxRow], Awaitable[int]],
     ) -> None:
         self._db, self._owner, self._clock, self._send = db, owner, clock, send

@@ -7,8 +7,7 @@ try shows that the bot may write again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from bot.clock import Clock
 from bot.delivery.chat_admins import ChatAdmins
 from news.durations import DAY
 from store.chats import chats, forum_topics
@@ -25,7 +24,7 @@ class MutedChats:
     """The time since when each chat has refused messages."""
 
     def __init__(
-        self, db: Database, admins: ChatAdmins, *, clock: Callable[[], int]
+        self, db: Database, admins: ChatAdmins, *, clock: Clock
     ) -> None:
         self._db, self._admins, self._clock = db, admins, clock
 

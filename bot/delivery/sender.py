@@ -14,6 +14,7 @@ import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.connection_probe import ConnectionProbe
 from bot.delivery.error_policy import concerns_connection, words_of
@@ -71,7 +72,7 @@ class Sender:
         bot: Bot,
         *,
         owner: str,
-        clock: Callable[[], int],
+        clock: Clock,
         claims: ButtonClaims,
         pace: SendOptions | None = None,
         sole: bool | None = None,

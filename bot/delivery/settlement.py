@@ -12,6 +12,7 @@ import structlog
 from telegram import Bot
 from telegram.error import ChatMigrated, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.chat_admins import ChatAdmins
 from bot.delivery.error_policy import Action, decide, wait_of, words_of
 from bot.delivery.fallbacks import HAS_FALLBACK, FallbackSender, NoFallback
@@ -53,7 +54,7 @@ class Settlement:
         bot: Bot,
         *,
         owner: str,
-        clock: Callable[[], int],
+        clock: Clock,
         send: Callable[[OutboxRow], Awaitable[int]],
     ) -> None:
         self._db, self._clock = db, clock

@@ -5,8 +5,8 @@ records share one transaction.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
+from bot.clock import Clock
 from store.delivery import outbox
 from store.engine.database import Database
 
@@ -23,7 +23,7 @@ class StartWriter:
     """
 
     def __init__(
-        self, db: Database, *, owner: str, lease: int, clock: Callable[[], int]
+        self, db: Database, *, owner: str, lease: int, clock: Clock
     ) -> None:
         self._db, self._owner, self._lease, self._clock = (
             db,

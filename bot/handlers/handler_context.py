@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.background import Background
+from bot.clock import Clock
 from bot.handlers.commands import Command
 from bot.handlers.rate_limits import RateLimits
 from bot.rendering.button_claims import ButtonClaims
@@ -119,7 +120,7 @@ class HandlerContext:
     """
 
     db: Database
-    clock: Callable[[], int]
+    clock: Clock
     # Builds a digest now, over the given seconds (None: as a scheduled one).
     build: Callable[[Chat, int | None], Awaitable[list[Message]]]
     # Finds the source at an address, in a zone.

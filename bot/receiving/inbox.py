@@ -15,6 +15,7 @@ import orjson
 import structlog
 from telegram import Bot, Update
 
+from bot.clock import Clock
 from bot.delivery.answer_waits import ANSWER_UNTIL
 from bot.receiving.lanes import Lanes
 from bot.receiving.update_reader import read_update
@@ -48,7 +49,7 @@ class Inbox:
     db: Database
     bot: Bot
     handle: Handle
-    clock: Callable[[], int]
+    clock: Clock
     # Tells whether data of an update's sender may be stored: a closed bot
     # stores nothing of strangers.
     may_keep: MayKeep = keep_all

@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.error_policy import wait_of, words_of
 from bot.receiving.inbox import Inbox
 from bot.receiving.update_reader import fetch, read_update
@@ -39,7 +40,7 @@ class Poller:
         bot: Bot,
         inbox: Inbox,
         *,
-        clock: Callable[[], int],
+        clock: Clock,
         heard: Callable[[int], None] | None = None,
     ) -> None:
         self._bot = bot

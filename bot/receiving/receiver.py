@@ -11,6 +11,7 @@ from collections.abc import Callable
 import structlog
 from telegram.error import BadRequest, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.error_policy import words_of
 from bot.receiving.inbox import Inbox
 from bot.receiving.poller import Poller
@@ -32,7 +33,7 @@ class Receiver:
         self,
         inbox: Inbox,
         *,
-        clock: Callable[[], int],
+        clock: Clock,
         webhook_url: str = "",
         webhook_secret: str = "",
         poll: bool = True,

@@ -5,13 +5,13 @@ its state at Telegram.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import structlog
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.clock import Clock
 from bot.delivery.error_policy import words_of
 from bot.delivery.patience import patiently
 from bot.receiving.inbox import Inbox
@@ -62,7 +62,7 @@ async def once(
 class WebhookMonitor:
     """A periodic check of the webhook's state at Telegram."""
 
-    def __init__(self, bot: Bot, *, clock: Callable[[], int]) -> None:
+    def __init__(self, bot: Bot, *, clock: Clock) -> None:
         self._bot = bot
         self._clock = clock
         # The webhook's error as Telegram reports it; empty while all is well.

@@ -34,6 +34,8 @@ MAX_DATA = 64 - 12
 # The most digits of a number: no row's id has more.
 MAX_DIGITS = 15
 Rows = tuple[tuple[Button, ...], ...]
+# A menu as a message shows it: its text as HTML, and its buttons.
+MenuPage = tuple[str, Rows]
 
 
 class ButtonAction(Protocol):

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.clock import Clock
 from news.errors import StoreError
 from store.engine.database import Database
 from store.news import hub_subscriptions
@@ -31,7 +32,7 @@ _HASHES = frozenset({"sha1", "sha256", "sha384", "sha512"})
 _UNKNOWN = "not found"
 
 
-def routes(db: Database, clock: Callable[[], int]) -> list[BaseRoute]:
+def routes(db: Database, clock: Clock) -> list[BaseRoute]:
     """Return the routes that hubs call."""
 
     async def called(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import uvicorn
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.clock import Clock
 from bot.delivery.sender import Sender
 from bot.metrics import Metrics
 from bot.receiving.inbox import Inbox
@@ -27,6 +28,7 @@ from bot.web.app import routes as app_page
 from bot.web.app.routes import AppSettings
 from bot.web.assistant import PATH as MCP_PATH
 from bot.web.assistant import AssistantDoor
+from bot.web.endpoint import Endpoint
 from bot.web.limits import PatientProtocol, RequestLimits, hosts_of
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
@@ -46,7 +48,7 @@ class Watch:
     """
 
     db: Database
-    clock: Callable[[], int]
+    clock: Clock
     expected: Expected
     metrics: Metrics | None = None
     # Returns the number of 429 answers from Telegram since the start.
@@ -119,9 +121,7 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     return Site(server, task, f"http://{host}:{held.getsockname()[1]}")
 
 
-def door(
-    settings: Settings, inbox: Inbox
-) -> Callable[[Request], Awaitable[Response]]:
+def door(settings: Settings, inbox: Inbox) -> Endpoint:
     """Return the webhook's route; the secret is compared in constant time."""
     secret = settings.telegram.read_webhook_secret()
 
@@ -149,9 +149,7 @@ def door(
     return hook
 
 
-def health_page(
-    watch: Watch, fatal: Callable[[], str]
-) -> Callable[[Request], Awaitable[Response]]:
+def health_page(watch: Watch, fatal: Callable[[], str]) -> Endpoint:
     """Return the faults that only a restart cures: Telegram refused the token,
     or a job hangs.
     """
@@ -164,9 +162,7 @@ def health_page(
     return health
 
 
-def metrics_page(
-    settings: Settings, watch: Watch
-) -> Callable[[Request], Awaitable[Response]]:
+def metrics_page(settings: Settings, watch: Watch) -> Endpoint:
     """Return the metrics for Prometheus; if a token is set, only to requests
     that carry it.
     """
@@ -190,9 +186,7 @@ def metrics_page(
     return metrics
 
 
-def ready_page(
-    watch: Watch, sender: Sender
-) -> Callable[[Request], Awaitable[Response]]:
+def ready_page(watch: Watch, sender: Sender) -> Endpoint:
     """Return an error while the store does not answer, a job is late, or
     Telegram cannot be reached.
     """

@@ -6,7 +6,7 @@ import asyncio
 import copy
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,7 @@ from jobs.http.redirects import target_of
 from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots, RunElsewhere, in_thread
 from jobs.http.time_budget import TimeBudget
+from jobs.http.timer import Timer
 from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.doors import Door
@@ -92,7 +93,7 @@ class Downloader:
         self,
         config: FetchConfig,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Timer = time.monotonic,
         lookup: Lookup = system_lookup,
         backend: httpcore.AsyncNetworkBackend | None = None,
         record: MetricsRecorder | None = None,

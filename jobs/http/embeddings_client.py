@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
+from jobs.http.timer import Timer
 from news.errors import ModelError
 from news.safe_json import loads
 
@@ -40,7 +41,7 @@ class EmbeddingsClient:
         self,
         config: EmbeddingsConfig,
         *,
-        now: Callable[[], float] = time.monotonic,
+        now: Timer = time.monotonic,
     ) -> None:
         self._config = config
         self._endpoint = OperatorEndpoint(

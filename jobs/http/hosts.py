@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from jobs.http.timer import Timer
 from news.errors import HostResting
 
 # Hosts that are remembered.
@@ -33,9 +34,7 @@ class Hosts:
     one that does not answer.
     """
 
-    def __init__(
-        self, per_host: int, pause: float, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, per_host: int, pause: float, clock: Timer) -> None:
         self._per_host = per_host
         self._pause = pause
         self._clock = clock

@@ -15,6 +15,7 @@ import httpx
 from jobs.http.model_stream import StreamedReply, bounded_lines
 from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 from jobs.http.retry_after import read_retry_after
+from jobs.http.timer import Timer
 from news.errors import ModelError
 from news.safe_json import loads
 
@@ -80,7 +81,7 @@ class ModelClient:
         self,
         config: ModelConfig,
         *,
-        now: Callable[[], float] = time.monotonic,
+        now: Timer = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.config = config

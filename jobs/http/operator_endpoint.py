@@ -8,13 +8,14 @@ are not followed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import httpx
 
 from jobs.http.guard import authorities
+from jobs.http.timer import Timer
 from news.errors import ModelError
 
 T = TypeVar("T")
@@ -27,9 +28,7 @@ class Breaker:
     its rest is over. Each further failure doubles the rest.
     """
 
-    def __init__(
-        self, failures: int, rest: float, now: Callable[[], float]
-    ) -> None:
+    def __init__(self, failures: int, rest: float, now: Timer) -> None:
         self._most = failures
         self._rest = rest
         self._now = now

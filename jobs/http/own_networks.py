@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from jobs.http.timer import Timer
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 PROC = Path("/proc/net")
@@ -26,7 +27,7 @@ class OwnNetworks:
     """
 
     def __init__(
-        self, proc: Path = PROC, clock: Callable[[], float] = time.monotonic
+        self, proc: Path = PROC, clock: Timer = time.monotonic
     ) -> None:
         self._proc = proc
         self._clock = clock

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from jobs.http.robots_rules import RobotsRules, read_rules
+from jobs.http.timer import Timer
 from news.durations import DAY
 from news.errors import FetchError, Gone, ReadingError
 
@@ -60,7 +61,7 @@ class Robots:
         self,
         agent: str,
         load: Callable[[str], Awaitable[bytes]],
-        clock: Callable[[], float],
+        clock: Timer,
         run: RunElsewhere = in_thread,
     ) -> None:
         self._agent = agent

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
+from jobs.http.timer import Timer
 
 # Bytes of one answer: three thousand characters take four minutes, a minute of
 # Opus at its best half a megabyte.
@@ -54,7 +54,7 @@ class SpeechClient:
         self,
         config: SpeechConfig,
         *,
-        now: Callable[[], float] = time.monotonic,
+        now: Timer = time.monotonic,
     ) -> None:
         self.config = config
         self._endpoint = OperatorEndpoint(

@@ -10,7 +10,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.operator.operator import is_operator
 from bot.rendering import telegram_html
 from bot.rendering.actions.operator_actions import ApproveSource, RefuseSource
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import MenuPage, action_button
 from bot.web.admin import views
 from news.models import Button
 from store.news import source_trust, sources
@@ -54,7 +54,7 @@ async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
     await ctx.edit(*await _overview(ctx))
 
 
-async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
+async def _overview(ctx: UpdateContext) -> MenuPage:
     rows = await ctx.read(
         views.source_list, ctx.clock(), sort="errors", down=True
     )

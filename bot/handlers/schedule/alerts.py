@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import SetAlerts
-from bot.rendering.button_data import Rows
+from bot.rendering.button_data import MenuPage, Rows
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.switch_words import is_off
 from news.numbers import counted
@@ -42,7 +42,7 @@ async def choose(ctx: UpdateContext, pressed: SetAlerts) -> None:
         await ctx.edit(*page(ctx))
 
 
-def page(ctx: UpdateContext) -> tuple[str, Rows]:
+def page(ctx: UpdateContext) -> MenuPage:
     """Return the page of alerts."""
     return _text(ctx), (*_rows(ctx), *back(ctx.speech))
 

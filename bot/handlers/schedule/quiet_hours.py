@@ -7,7 +7,7 @@ from __future__ import annotations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import EndQuietHours, SetQuietHours
-from bot.rendering.button_data import Rows
+from bot.rendering.button_data import MenuPage
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import quiet_hours
 from bot.rendering.switch_words import is_off
@@ -55,7 +55,7 @@ def _text(ctx: UpdateContext) -> str:
     return ctx.say("quiet.off")
 
 
-def page(ctx: UpdateContext) -> tuple[str, Rows]:
+def page(ctx: UpdateContext) -> MenuPage:
     """Return the page of quiet hours."""
     now = (ctx.chat.quiet_from, ctx.chat.quiet_to)
     rows = grid(

@@ -18,7 +18,7 @@ from bot.rendering.actions.schedule_actions import (
     ToggleDay,
     ToggleMinute,
 )
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import MenuPage, Rows, action_button
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import (
     day_name,
@@ -88,7 +88,7 @@ def _state(ctx: UpdateContext, key: str) -> str:
     )
 
 
-def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
+def page(ctx: UpdateContext, place: int = 0) -> MenuPage:
     """Return the page of times and days; each press adds or removes one, in one
     part of the schedule.
     """

@@ -8,7 +8,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering import keyboards
 from bot.rendering.actions.settings_actions import ChooseLanguage
-from bot.rendering.button_data import Rows
+from bot.rendering.button_data import MenuPage
 from bot.rendering.i18n import FALLBACK, LOCALES, NAMES, nearest, tongue
 from bot.rendering.keyboards import back
 from news.wishes import read_wish
@@ -92,7 +92,7 @@ def _names() -> dict[str, str]:
     return names
 
 
-def page(ctx: UpdateContext) -> tuple[str, Rows]:
+def page(ctx: UpdateContext) -> MenuPage:
     """Return the page of languages."""
     return ctx.say("language.choose"), (
         *keyboards.languages(),

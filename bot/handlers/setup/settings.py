@@ -16,7 +16,7 @@ from bot.rendering.actions.subscription_actions import (
     ListSubscriptions,
     ShowFormat,
 )
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import MenuPage, Rows, action_button
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark, may_open
 from bot.rendering.schedule_text import describe, quiet_hours
@@ -39,7 +39,7 @@ async def settings(ctx: UpdateContext) -> None:
     await ctx.answer(*await main(ctx))
 
 
-async def main(ctx: UpdateContext) -> tuple[str, Rows]:
+async def main(ctx: UpdateContext) -> MenuPage:
     """Return the first page: all settings, and a button for each page."""
     chat = ctx.chat
     say = ctx.speech.say
@@ -134,7 +134,7 @@ def _news_name(ctx: UpdateContext, tag: str) -> str:
     )
 
 
-def much(ctx: UpdateContext) -> tuple[str, Rows]:
+def much(ctx: UpdateContext) -> MenuPage:
     """Return the page of the reading budget."""
     chat = ctx.chat
     say = ctx.speech.say
@@ -169,7 +169,7 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
     )
 
 
-def look(ctx: UpdateContext) -> tuple[str, Rows]:
+def look(ctx: UpdateContext) -> MenuPage:
     """Return the page of style, images, previews, silence and empty digests."""
     chat = ctx.chat
     say = ctx.speech.say
@@ -198,7 +198,7 @@ def _switch(ctx: UpdateContext, name: str) -> Button:
     )
 
 
-def group(ctx: UpdateContext) -> tuple[str, Rows]:
+def group(ctx: UpdateContext) -> MenuPage:
     """Return the page of a group: who may change the settings."""
     return ctx.say("settings.group-text"), (
         (_switch(ctx, "everyone"),),
@@ -206,7 +206,7 @@ def group(ctx: UpdateContext) -> tuple[str, Rows]:
     )
 
 
-def news(ctx: UpdateContext) -> tuple[str, Rows]:
+def news(ctx: UpdateContext) -> MenuPage:
     """Return the page of the news languages."""
     chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
     rows = grid(

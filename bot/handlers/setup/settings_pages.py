@@ -6,7 +6,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import language, settings, zone
 from bot.rendering.actions.settings_actions import ShowSettings
-from bot.rendering.button_data import Rows
+from bot.rendering.button_data import MenuPage
 
 
 async def show(ctx: UpdateContext, pressed: ShowSettings) -> None:
@@ -17,7 +17,7 @@ async def show(ctx: UpdateContext, pressed: ShowSettings) -> None:
     await ctx.edit(*await page(ctx, pressed.page))
 
 
-async def page(ctx: UpdateContext, name: str) -> tuple[str, Rows]:
+async def page(ctx: UpdateContext, name: str) -> MenuPage:
     """Return a page by its name."""
     pages = {
         "alerts": alerts.page,

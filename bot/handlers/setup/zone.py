@@ -13,7 +13,7 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import week_schedule
 from bot.rendering.actions.schedule_actions import ChooseZone
-from bot.rendering.button_data import ButtonAction, Rows
+from bot.rendering.button_data import ButtonAction, MenuPage, Rows
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import first_due
 from news.schedule import load
@@ -116,7 +116,7 @@ async def location(ctx: UpdateContext) -> None:
         await ctx.answer(_moved(ctx))
 
 
-def page(ctx: UpdateContext) -> tuple[str, Rows]:
+def page(ctx: UpdateContext) -> MenuPage:
     """Return the page of zones."""
     return ctx.say("timezone.is", zone=zone_title(ctx.chat.zone)), (
         *choices(ctx, USUAL),

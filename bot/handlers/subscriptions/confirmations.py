@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.story_actions import SendDigest
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import MenuPage, action_button
 from bot.rendering.schedule_text import next_in_full
 from news.zones import zone_title
 from store.rows import DeliveryMode, Subscription
@@ -24,7 +24,7 @@ def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
 
 async def confirmation(
     ctx: UpdateContext, text: str, mode: DeliveryMode | None, *, first: bool
-) -> tuple[str, Rows]:
+) -> MenuPage:
     """Return an answer with the way in which the stories are sent.
 
     After the first subscription of a chat it says when and where digests come,

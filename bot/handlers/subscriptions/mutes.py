@@ -22,7 +22,7 @@ from bot.rendering.actions.story_actions import (
     MuteTopic,
     Unmute,
 )
-from bot.rendering.button_data import Rows, action_button, data
+from bot.rendering.button_data import MenuPage, Rows, action_button, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.subscription_names import SIGNS
@@ -145,7 +145,7 @@ async def unmute(ctx: UpdateContext) -> None:
     )
 
 
-async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
+async def page(ctx: UpdateContext, number: int = 0) -> MenuPage:
     """Return one page of the list of mutes, each with a button that removes it."""
     rows = await _muted(ctx)
     if not rows:

@@ -14,7 +14,7 @@ from bot.rendering.actions.subscription_actions import (
     OpenSubscription,
     ShowFormat,
 )
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import MenuPage, Rows, action_button
 from bot.rendering.keyboards import mark
 from bot.rendering.telegram_html import CodeText
 from news.models import Button
@@ -125,7 +125,7 @@ async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
 
 async def _page(
     ctx: UpdateContext, row: Subscription | None, page: int
-) -> tuple[str, Rows]:
+) -> MenuPage:
     """Return a format's page, with the buttons that change it."""
     name = await name_of(ctx, row) if row else ctx.say("format.chat")
     form = _effective(ctx, row)

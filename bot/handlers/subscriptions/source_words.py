@@ -16,7 +16,7 @@ from bot.rendering.actions.subscription_actions import (
     ShowWords,
     TakeAll,
 )
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import MenuPage, action_button
 from bot.rendering.telegram_html import CodeText
 from news.durations import DAY
 from news.filters import parse_within
@@ -114,7 +114,7 @@ async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
         await ctx.edit(*await _page(ctx, changed, pressed.page))
 
 
-def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
+def offer_all(ctx: UpdateContext, row: Subscription) -> MenuPage:
     """Return the text about a source whose words stay, with the button that
     removes them.
     """
@@ -122,9 +122,7 @@ def offer_all(ctx: UpdateContext, row: Subscription) -> tuple[str, Rows]:
     return ctx.say("words.only", words=row.words), ((everything,),)
 
 
-async def _page(
-    ctx: UpdateContext, row: Subscription, page: int
-) -> tuple[str, Rows]:
+async def _page(ctx: UpdateContext, row: Subscription, page: int) -> MenuPage:
     """Return the page of a source's words, with how to change them."""
     name = await name_of(ctx, row)
     source = await ctx.read(sources.get, int(row.value))

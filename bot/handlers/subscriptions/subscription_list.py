@@ -30,7 +30,7 @@ from bot.rendering.actions.subscription_actions import (
     Unsubscribe,
     WeighSubscription,
 )
-from bot.rendering.button_data import Rows, action_button, data
+from bot.rendering.button_data import MenuPage, Rows, action_button, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.rendering.weight_levels import weight_at
@@ -53,7 +53,7 @@ async def subscriptions_(ctx: UpdateContext) -> None:
     await ctx.answer(*await (found(ctx, wanted) if wanted else page(ctx)))
 
 
-async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
+async def found(ctx: UpdateContext, wanted: str) -> MenuPage:
     """Return the subscriptions with these words in their name or expression."""
     rows = await wants(ctx)
     names = await names_of(ctx, rows)
@@ -77,7 +77,7 @@ async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
 
 def _under_label(
     ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
-) -> tuple[str, Rows]:
+) -> MenuPage:
     """Return the subscriptions under a label, with the button that pauses them."""
     shown = rows[:FOUND]
     count = ctx.say("subscriptions.title", n=len(rows))
@@ -97,7 +97,7 @@ async def wants(ctx: UpdateContext) -> list[Subscription]:
     return wants_of(rows)
 
 
-async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
+async def page(ctx: UpdateContext, number: int = 0) -> MenuPage:
     """Return one page of the list."""
     every = await ctx.subscriptions()
     rows = wants_of(every)
@@ -205,9 +205,7 @@ async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
     return row
 
 
-async def _one(
-    ctx: UpdateContext, row: Subscription, number: int
-) -> tuple[str, Rows]:
+async def _one(ctx: UpdateContext, row: Subscription, number: int) -> MenuPage:
     name = await name_of(ctx, row)
     lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
     source = (

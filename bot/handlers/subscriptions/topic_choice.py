@@ -8,7 +8,7 @@ from bot.handlers.setup.start import begin_schedule, toggle, topics_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import keyboards
 from bot.rendering.actions.subscription_actions import ShowTopics, ToggleTopic
-from bot.rendering.button_data import Rows
+from bot.rendering.button_data import MenuPage
 
 
 async def topics(ctx: UpdateContext) -> None:
@@ -37,7 +37,7 @@ async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
     await ctx.edit(*await page(ctx))
 
 
-async def page(ctx: UpdateContext) -> tuple[str, Rows]:
+async def page(ctx: UpdateContext) -> MenuPage:
     """Return the page of topics."""
     rows = keyboards.topics(ctx.place.locale, await topics_of(ctx))
     return ctx.say("subscribe.choose"), rows

@@ -23,6 +23,7 @@ from bot.web.admin.session import (
     TooManyTries,
     form_is_ours,
 )
+from bot.web.endpoint import Endpoint
 from news.errors import StoreError
 from news.private_addresses import masked
 
@@ -38,13 +39,13 @@ def routes(admin: Admin) -> list[BaseRoute]:
     """Return the routes."""
     env = _templates()
 
-    def page(show: Page) -> Callable[[Request], Awaitable[Response]]:
+    def page(show: Page) -> Endpoint:
         async def shown(request: Request) -> Response:
             return await _shown(admin, env, show, request)
 
         return shown
 
-    def act(do: Act) -> Callable[[Request], Awaitable[Response]]:
+    def act(do: Act) -> Endpoint:
         async def done(request: Request) -> Response:
             return await _done(admin, do, request)
 
@@ -94,9 +95,7 @@ def _templates() -> Environment:
     return env
 
 
-def _file(
-    name: str, media_type: str
-) -> Callable[[Request], Awaitable[Response]]:
+def _file(name: str, media_type: str) -> Endpoint:
     """Serve a file of the dashboard, which a browser may keep for five minutes."""
     content = files("bot.web.admin").joinpath(name).read_text("utf-8")
     headers = HEADERS | {"Cache-Control": "public, max-age=300"}

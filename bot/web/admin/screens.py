@@ -10,6 +10,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from bot.clock import Clock
 from bot.web.admin import views
 from bot.web.admin.session import (
     AdminAuth,
@@ -36,7 +37,7 @@ class Admin:
     """The dependencies of the dashboard."""
 
     db: Database
-    clock: Callable[[], int]
+    clock: Clock
     door: AdminAuth
     expected: Expected
     # Called when something was put into the outbox.

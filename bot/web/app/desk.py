@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from starlette.datastructures import FormData
 
+from bot.clock import Clock
 from bot.rendering.i18n import Translator, tongue
 from bot.web.app.session import Sessions
 from store.chats import chats
@@ -25,7 +26,7 @@ class Desk:
     """The objects that all requests share."""
 
     db: Database
-    clock: Callable[[], int]
+    clock: Clock
     sessions: Sessions
     env: Environment
     # The root address of the bot's pages.

@@ -21,11 +21,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.clock import Clock
 from bot.rendering.i18n import tongue
 from bot.web.app import filters, formats, profile, schedule, subscriptions
 from bot.web.app.desk import Desk, Visit
 from bot.web.app.init_data import NotSigned
 from bot.web.app.session import Sessions
+from bot.web.endpoint import Endpoint
 from bot.web.private_headers import private_headers
 from news.errors import StoreError
 from store.chats import chats
@@ -80,7 +82,7 @@ class AppSettings:
 
 def routes(
     db: Database,
-    clock: Callable[[], int],
+    clock: Clock,
     settings: AppSettings,
     allowed: Callable[[Chat], bool],
 ) -> list[BaseRoute]:
@@ -136,9 +138,7 @@ def _headers(root: str) -> dict[str, str]:
     )
 
 
-def _file(
-    name: str, media_type: str, headers: Mapping[str, str]
-) -> Callable[[Request], Awaitable[Response]]:
+def _file(name: str, media_type: str, headers: Mapping[str, str]) -> Endpoint:
     text = files("bot.web.app").joinpath(name).read_text("utf-8")
     kept = {**headers, "Cache-Control": "public, max-age=3600"}
 

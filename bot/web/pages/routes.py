@@ -16,9 +16,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.clock import Clock
 from bot.delivery.recordings import read_recording
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.week import title_of
+from bot.web.endpoint import Endpoint
 from bot.web.pages import podcast, shown, story, week
 from bot.web.pages.entry import entry_page
 from bot.web.private_headers import private_headers
@@ -48,7 +50,7 @@ class Pages:
     """The dependencies of the pages."""
 
     db: Database
-    clock: Callable[[], int]
+    clock: Clock
     public_url: str
     username: str = ""
     # Tells whether a chat may use the bot: without permission its page ends
@@ -70,7 +72,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
     )
     style = files("bot.web.pages").joinpath("style.css").read_text("utf-8")
 
-    def behind(show: Show) -> Callable[[Request], Awaitable[Response]]:
+    def behind(show: Show) -> Endpoint:
         """Return what answers at an address of a chat's own."""
 
         async def answer(request: Request) -> Response:
