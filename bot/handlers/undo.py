@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from bot.handlers.admission import Handler, may_change
 from bot.handlers.context import UpdateContext
@@ -16,12 +17,14 @@ from bot.rendering.telegram_html import escape, shorten
 from news.durations import DAY
 from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
-from store.rows import Chat, DeliveryMode, Subscription, SubscriptionKind
+from store.rows import Chat, Subscription, SubscriptionKind
 
 # The most changes of one chat to keep; a page of buttons makes one a press.
 KEPT = 20
 # The most subscriptions that an answer names; it counts the rest.
 NAMED = 5
+# The most characters of a name in the answer.
+LONGEST = 100
 # The settings that /undo restores, with the text that names each.
 LABELS = {
     "schedule": "settings.when",
@@ -44,8 +47,18 @@ LABELS = {
 
 # A subscription's kind and value, which stay valid after its row is deleted.
 Wish = tuple[SubscriptionKind, str]
-# A delivery mode, or a format.
-Way = TypeVar("Way", bound=str)
+# A wish and the old state of one part of its subscription: a weight, a mode…
+OldState = tuple[SubscriptionKind, str, Any]
+# Sets one part of a subscription: (connection, chat, row, state).
+_Restore = Callable[[Connection, int, int, Any], Any]
+# The parts of a subscription that come back with it, by their list in a change;
+# and the usual state of each, which needs no record.
+PARTS = {
+    "modes": ("mode", "digest"),
+    "formats": ("format", ""),
+    "labels": ("label", ""),
+    "words": ("words", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +71,23 @@ class Change:
     settings: dict[str, Any]
     added: list[Wish]
     # The removed subscriptions with their weights, as `weights` has them.
-    removed: list[tuple[SubscriptionKind, str, float]]
-    weights: list[tuple[SubscriptionKind, str, float]]
+    removed: list[OldState]
+    weights: list[OldState]
     # The old delivery modes of removed subscriptions and of those with another
     # mode now.
-    modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(
-        default_factory=list
-    )
+    modes: list[OldState] = field(default_factory=list)
     # The labels of the removed subscriptions.
-    labels: list[tuple[SubscriptionKind, str, str]] = field(
-        default_factory=list
-    )
+    labels: list[OldState] = field(default_factory=list)
     # The old formats, likewise.
-    formats: list[tuple[SubscriptionKind, str, str]] = field(
-        default_factory=list
-    )
+    formats: list[OldState] = field(default_factory=list)
     # The old words of sources, likewise.
-    words: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
+    words: list[OldState] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _ChatSnapshot:
     settings: dict[str, Any]
-    wishes: dict[Wish, float]
-    modes: dict[Wish, DeliveryMode]
-    formats: dict[Wish, str]
-    labels: dict[Wish, str]
-    words: dict[Wish, str]
+    rows: dict[Wish, Subscription]
 
 
 def recorded(handler: Handler) -> Handler:
@@ -97,8 +100,11 @@ def recorded(handler: Handler) -> Handler:
         await handler(ctx)
         after = await ctx.read(_snapshot, chat.id)
         # A chat that was deleted meanwhile gets no record.
-        if before is not None and after is not None and before != after:
-            change = _difference(before, after, now)
+        if before is None or after is None:
+            return
+        change = _difference(before, after, now)
+        nothing = Change(now, {}, [], [], [])
+        if change != nothing:
             await ctx.write(_keep, chat, change)
 
     return handle
@@ -108,60 +114,59 @@ def _snapshot(c: Connection, chat_id: int) -> _ChatSnapshot | None:
     chat = chats.get(c, chat_id)
     if chat is None:
         return None
-    rows = subscriptions.of_chat(c, chat_id)
-    return _ChatSnapshot(
-        settings={name: getattr(chat, name) for name in LABELS},
-        wishes=_by_wish(rows, "weight"),
-        modes=_by_wish(rows, "mode"),
-        formats=_by_wish(rows, "format"),
-        labels=_by_wish(rows, "label"),
-        words=_by_wish(rows, "words"),
-    )
+    settings = {name: getattr(chat, name) for name in LABELS}
+    return _ChatSnapshot(settings, _rows(c, chat_id))
 
 
-def _by_wish(rows: list[Subscription], field_name: str) -> dict[Wish, Any]:
-    return {(row.kind, row.value): getattr(row, field_name) for row in rows}
+def _rows(c: Connection, chat_id: int) -> dict[Wish, Subscription]:
+    listed = subscriptions.of_chat(c, chat_id)
+    return {(row.kind, row.value): row for row in listed}
 
 
 def _difference(
     before: _ChatSnapshot, after: _ChatSnapshot, now: int
 ) -> Change:
+    """Return what undoes the way from one snapshot to the other."""
     settings = {
         name: was
         for name, was in before.settings.items()
         if after.settings[name] != was
     }
-    removed = []
-    weights = []
-    for wish, weight in before.wishes.items():
-        if wish not in after.wishes:
-            removed.append((*wish, weight))
-        elif after.wishes[wish] != weight:
-            weights.append((*wish, weight))
+    removed: list[OldState] = []
+    weights: list[OldState] = []
+    for wish, row in before.rows.items():
+        kept = after.rows.get(wish)
+        if kept is None:
+            removed.append((*wish, row.weight))
+        elif kept.weight != row.weight:
+            weights.append((*wish, row.weight))
     return Change(
         now,
         settings,
-        added=[wish for wish in after.wishes if wish not in before.wishes],
+        added=[wish for wish in after.rows if wish not in before.rows],
         removed=removed,
         weights=weights,
-        modes=_others(before.modes, after.modes, "digest"),
-        formats=_others(before.formats, after.formats, ""),
-        labels=_others(before.labels, after.labels, ""),
-        words=_others(before.words, after.words, ""),
+        **{
+            name: _old_states(before, after, part, usual)
+            for name, (part, usual) in PARTS.items()
+        },
     )
 
 
-def _others(
-    before: dict[Wish, Way], after: dict[Wish, Way], usual: Way
-) -> list[tuple[SubscriptionKind, str, Way]]:
-    """Return the old delivery modes of removed subscriptions, if not the
-    default, and of those with another mode now.
+def _old_states(
+    before: _ChatSnapshot, after: _ChatSnapshot, part: str, usual: str
+) -> list[OldState]:
+    """Return the old states of a part: of subscriptions where it is another one
+    now, and of removed ones where it was not the usual one.
     """
-    return [
-        (*wish, way)
-        for wish, way in before.items()
-        if after.get(wish, usual) != way
-    ]
+    changed: list[OldState] = []
+    for wish, row in before.rows.items():
+        kept = after.rows.get(wish)
+        was = getattr(row, part)
+        now = getattr(kept, part) if kept else usual
+        if now != was:
+            changed.append((*wish, was))
+    return changed
 
 
 def _keep(c: Connection, chat: Chat, change: Change) -> None:
@@ -185,31 +190,29 @@ def _read(c: Connection, chat: Chat, now: int) -> list[Change]:
 def _change(fields: dict[str, Any]) -> Change:
     """Return a change as `_write` wrote it.
 
-    An earlier version wrote no modes, formats, labels and words. Raises ValueError, KeyError or
+    An earlier version wrote none of `PARTS`. Raises ValueError, KeyError or
     TypeError for other data.
     """
     return Change(
         fields["at"],
         fields["settings"],
         added=[(kind, value) for kind, value in fields["added"]],
-        removed=_triples(fields["removed"]),
-        weights=_triples(fields["weights"]),
-        modes=_triples(fields.get("modes", [])),
-        formats=_triples(fields.get("formats", [])),
-        labels=_triples(fields.get("labels", [])),
-        words=_triples(fields.get("words", [])),
+        removed=_states(fields["removed"]),
+        weights=_states(fields["weights"]),
+        **{name: _states(fields.get(name, [])) for name in PARTS},
     )
 
 
-def _triples(listed: list[list[Any]]) -> list[tuple[Any, Any, Any]]:
-    """Return JSON's lists as tuples: a subscription's kind and value, and its old state."""
+def _states(listed: list[list[Any]]) -> list[OldState]:
+    """Return JSON's lists as tuples: a subscription's kind and value, and its
+    old state.
+    """
     return [(kind, value, old) for kind, value, old in listed]
 
 
 def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
-    text = json.dumps(
-        [asdict(change) for change in changes], ensure_ascii=False
-    )
+    written = [asdict(change) for change in changes]
+    text = json.dumps(written, ensure_ascii=False)
     conversations.put(c, chat.telegram_id, UNDO, chat.thread_id, text, now)
 
 
@@ -217,19 +220,18 @@ async def undo(ctx: UpdateContext) -> None:
     """Undo the last change of the last day; called again, the one before it."""
     if not await may_change(ctx):
         return
-    db = ctx.tools.db
-    last = await db.write(_take, ctx.chat, ctx.clock())
+    last = await ctx.write(_take, ctx.chat, ctx.clock())
     if last is None:
         await ctx.reply("undo.none")
         return
     # Names are read while the chat still has the subscriptions, or has them
     # again.
     removed = await _named(ctx, last.added)
-    await db.write(_restore, ctx.chat.id, last, ctx.clock())
+    await ctx.write(_restore, ctx.chat.id, last, ctx.clock())
     restored = await _named(ctx, _wishes(last.removed))
     await _reset(ctx, last.settings)
-    ways = [*last.modes, *last.formats, *last.words]
-    moved = await _named(ctx, _wishes(ways))
+    changed = [*last.modes, *last.formats, *last.words]
+    moved = await _named(ctx, _wishes(changed))
     # A restored subscription is named once, whether or not its delivery changed
     # too.
     moved = [name for name in moved if name not in restored]
@@ -243,8 +245,8 @@ async def undo(ctx: UpdateContext) -> None:
     await ctx.answer("\n".join(parts))
 
 
-def _wishes(changed: Sequence[tuple[SubscriptionKind, str, Any]]) -> list[Wish]:
-    return [(kind, value) for kind, value, _ in changed]
+def _wishes(states: Sequence[OldState]) -> list[Wish]:
+    return [(kind, value) for kind, value, _ in states]
 
 
 def _changed_settings(ctx: UpdateContext, change: Change) -> list[str]:
@@ -275,22 +277,20 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
         subscriptions.add(
             c, chat_id, kind, value, weight=weight, limit=room, now=now
         )
-    ids = _by_wish(subscriptions.of_chat(c, chat_id), "id")
-    for kind, value, mode in change.modes:
-        row = ids.get((kind, value))
-        if row is not None:
-            subscriptions.set_mode(c, chat_id, row, mode, now)
-    ways: tuple[tuple[list[Any], Callable[..., bool]], ...] = (
+    # The rows added just now have ids of their own.
+    rows = _rows(c, chat_id)
+    restoring: tuple[tuple[list[OldState], _Restore], ...] = (
+        (change.modes, partial(subscriptions.set_mode, now=now)),
         (change.weights, subscriptions.set_weight),
         (change.formats, subscriptions.set_format),
         (change.labels, subscriptions.set_label),
         (change.words, subscriptions.set_words),
     )
-    for triples, restore in ways:
-        for kind, value, old in triples:
-            row = ids.get((kind, value))
+    for states, restore in restoring:
+        for kind, value, old in states:
+            row = rows.get((kind, value))
             if row is not None:
-                restore(c, chat_id, row, old)
+                restore(c, chat_id, row.id, old)
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
@@ -298,6 +298,7 @@ async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
     if not settings:
         return
     fields = dict(settings)
+    # JSON has no tuples.
     if "languages" in fields:
         fields["languages"] = tuple(fields["languages"])
     if settings.keys() & {"schedule", "zone"}:
@@ -316,7 +317,8 @@ async def _named(ctx: UpdateContext, wishes: list[Wish]) -> list[str]:
 
 
 def _listed(sign: str, names: list[str]) -> list[str]:
-    lines = [f"{sign} {escape(shorten(name, 100))}" for name in names[:NAMED]]
-    if len(names) > NAMED:
-        lines.append(f"{sign} … (+{len(names) - NAMED})")
+    lines = [f"{sign} {escape(shorten(name, LONGEST))}" for name in names]
+    unnamed = len(names) - NAMED
+    if unnamed > 0:
+        return [*lines[:NAMED], f"{sign} … (+{unnamed})"]
     return lines

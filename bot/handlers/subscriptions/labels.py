@@ -46,21 +46,30 @@ async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
     before, mark, behind = text.partition(MARK)
     if not mark:
         return "", text
+    label = await _label_at(ctx, behind)
+    rest = behind[len(label) :]
+    return label, f"{before} {rest}".strip()
+
+
+async def _label_at(ctx: UpdateContext, text: str) -> str:
+    """Return the label at the beginning of a text: the longest one that the
+    chat has, otherwise the first word.
+    """
     rows = wants_of(await ctx.subscriptions())
-    known = sorted(
-        {row.label for row in rows if row.label}, key=len, reverse=True
-    )
-    first = behind.split(maxsplit=1)[0] if behind.strip() else ""
-    label = next((one for one in known if _begins(behind, one)), first)
-    return label, f"{before} {behind[len(label) :]}".strip()
+    known = {row.label for row in rows if row.label}
+    for label in sorted(known, key=len, reverse=True):
+        if _begins(text, label):
+            return label
+    words = text.split(maxsplit=1)
+    return words[0] if words else ""
 
 
 def _begins(text: str, label: str) -> bool:
     """Tell whether a text begins with a label, as whole words."""
-    rest = text[len(label) :]
-    return text[: len(label)].casefold() == label.casefold() and (
-        not rest or rest[0].isspace()
-    )
+    start = text[: len(label)]
+    following = text[len(label) : len(label) + 1]
+    is_whole = not following or following.isspace()
+    return is_whole and start.casefold() == label.casefold()
 
 
 def rests(ctx: UpdateContext, row: Subscription) -> bool:
@@ -92,15 +101,14 @@ async def resume(ctx: UpdateContext, label: str) -> str:
 async def _rest(
     ctx: UpdateContext, rows: Sequence[Subscription], until: int
 ) -> None:
-    await ctx.write(
-        subscriptions.pause, ctx.chat.id, [row.id for row in rows], until
-    )
+    ids = [row.id for row in rows]
+    await ctx.write(subscriptions.pause, ctx.chat.id, ids, until)
 
 
 def _told(ctx: UpdateContext, label: str, count: int, until: int) -> str:
     if until >= OPEN_END:
         return ctx.say("label.paused", label=label, n=count)
-    end = ctx.speech.moment(datetime.fromtimestamp(until, UTC), ctx.chat.zone)
+    end = _moment(ctx, until)
     return ctx.say("label.paused-until", label=label, n=count, end=end)
 
 
@@ -112,12 +120,13 @@ def line(ctx: UpdateContext, row: Subscription) -> str:
         return ""
     if row.paused_until >= OPEN_END:
         return ctx.say("label.rests", label=row.label)
-    end = datetime.fromtimestamp(row.paused_until, UTC)
-    return ctx.say(
-        "label.rests-until",
-        label=row.label,
-        end=ctx.speech.moment(end, ctx.chat.zone),
-    )
+    end = _moment(ctx, row.paused_until)
+    return ctx.say("label.rests-until", label=row.label, end=end)
+
+
+def _moment(ctx: UpdateContext, seconds: int) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return ctx.speech.moment(moment, ctx.chat.zone)
 
 
 def button(row: Subscription) -> Button:
@@ -131,13 +140,13 @@ def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
     """Return the button that pauses or resumes these subscriptions of one
     label.
     """
+    # Any of them names the label.
+    named = rows[0].id
     if all(rests(ctx, row) for row in rows):
-        return action_button(
-            f"▶ {ctx.say('label.resume')}", RestLabel(rows[0].id, False)
-        )
-    return action_button(
-        f"⏸ {ctx.say('label.pause')}", RestLabel(rows[0].id, True)
-    )
+        label = f"▶ {ctx.say('label.resume')}"
+        return action_button(label, RestLabel(named, False))
+    label = f"⏸ {ctx.say('label.pause')}"
+    return action_button(label, RestLabel(named, True))
 
 
 async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
@@ -145,16 +154,16 @@ async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
     if it is gone.
     """
     rows = wants_of(await ctx.subscriptions())
-    label = next(
-        (row.label for row in rows if row.id == pressed.subscription), ""
-    )
+    named = [row for row in rows if row.id == pressed.subscription]
+    label = named[0].label if named else ""
     if not label:
         await ctx.alert("subscription.gone")
         return ""
     if not await may_change(ctx):
         return ""
     resting = [row for row in rows if is_under(row, label)]
-    await _rest(ctx, resting, OPEN_END if pressed.paused else ctx.clock())
+    until = OPEN_END if pressed.paused else ctx.clock()
+    await _rest(ctx, resting, until)
     said = "label.paused" if pressed.paused else "label.resumed"
     await ctx.notify(said, label=label, n=len(resting))
     return label

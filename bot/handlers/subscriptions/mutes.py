@@ -36,8 +36,13 @@ from store.rows import Subscription, SubscriptionKind
 
 LONGEST = 100
 RECENT = 30 * DAY
+# A chat may have this many mutes for each subscription that it may have.
+MUTES_A_SUBSCRIPTION = 5
 # The most topics to mute at once.
 MOST = 10
+# The most mutes with a similar name that an answer offers, and the similarity
+# that they need: that of words with one or two letters changed.
+NEAR, ALIKE = 3, 0.5
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 # Phones type the quotation marks of their language.
 _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
@@ -76,6 +81,8 @@ async def _meaning(
         return "mute-phrase", quoted.group(1).strip()[:LONGEST]
     if key := find(text):
         return "mute-topic", key
+    # Only a publisher that was read lately counts: an older name is more likely
+    # meant as a phrase.
     known = await ctx.read(publishers.recent, ctx.clock() - RECENT)
     wanted = fold(text)
     for name in known:
@@ -93,8 +100,10 @@ async def mute_topic(ctx: UpdateContext, key: str) -> None:
 async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
     row = await _put(ctx, kind, value)
     name = await name_of(ctx, row)
-    undo = ((action_button(f"↩ {ctx.say('mute.undo')}", Unmute(row.id)),),)
-    text = ctx.say(f"mute.done.{kind.removeprefix('mute-')}", name=name)
+    label = f"↩ {ctx.say('mute.undo')}"
+    undo = ((action_button(label, Unmute(row.id)),),)
+    what = kind.removeprefix("mute-")
+    text = ctx.say(f"mute.done.{what}", name=name)
     if ctx.update.callback_query:
         await ctx.answer_callback()
         await ctx.edit(text, undo)
@@ -107,14 +116,10 @@ async def _put(
 ) -> Subscription:
     # Readers mute single stories often, so there is more room for mutes than
     # for subscriptions.
-    limit = 5 * ctx.defaults.subscriptions
+    limit = MUTES_A_SUBSCRIPTION * ctx.defaults.subscriptions
+    now = ctx.clock()
     return await ctx.write(
-        subscriptions.add,
-        ctx.chat.id,
-        kind,
-        value,
-        limit=limit,
-        now=ctx.clock(),
+        subscriptions.add, ctx.chat.id, kind, value, limit=limit, now=now
     )
 
 
@@ -130,19 +135,16 @@ async def unmute(ctx: UpdateContext) -> None:
     wanted = fold(_QUOTED.sub(r"\1", ctx.text.strip()))
     key = find(ctx.text)
     for row in rows:
-        if fold(names[row.id]) == wanted or (
-            row.kind == "mute-topic" and row.value == key
-        ):
+        is_topic = row.kind == "mute-topic" and row.value == key
+        if is_topic or fold(names[row.id]) == wanted:
             await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
             await ctx.reply("mute.undone", name=names[row.id])
             return
-    near = get_close_matches(
-        wanted, [fold(name) for name in names.values()], 3, 0.5
-    )
-    close = [row for row in rows if fold(names[row.id]) in near]
-    await ctx.answer(
-        ctx.say("mute.unknown", name=ctx.text), _buttons(close, names)
-    )
+    folded = {row.id: fold(names[row.id]) for row in rows}
+    near = get_close_matches(wanted, list(folded.values()), NEAR, ALIKE)
+    close = [row for row in rows if folded[row.id] in near]
+    text = ctx.say("mute.unknown", name=ctx.text)
+    await ctx.answer(text, _buttons(close, names))
 
 
 async def page(ctx: UpdateContext, number: int = 0) -> MenuPage:
@@ -152,29 +154,24 @@ async def page(ctx: UpdateContext, number: int = 0) -> MenuPage:
         return ctx.say("mute.none"), ()
     shown = list_page(rows, number)
     names = await names_of(ctx, shown.rows)
-    lines = [
-        f"{SIGNS[row.kind]} {telegram_html.escape(telegram_html.shorten(names[row.id], 100))}"
-        for row in shown.rows
-    ]
+    lines = [ctx.say("mute.list", n=len(rows))]
+    for row in shown.rows:
+        name = telegram_html.shorten(names[row.id], LONGEST)
+        lines.append(f"{SIGNS[row.kind]} {telegram_html.escape(name)}")
     turn = shown.turn(lambda to: data(ListMutes(to)))
-    head = ctx.say("mute.list", n=len(rows))
-    return "\n".join([head, *lines]), (*_buttons(shown.rows, names), turn)
+    return "\n".join(lines), (*_buttons(shown.rows, names), turn)
 
 
 def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
-    return grid(
-        (
-            action_button(
-                f"↩ {telegram_html.shorten(names[row.id], 24)}",
-                Unmute(row.id, "list"),
-            )
-            for row in rows
-        ),
-        2,
-    )
+    buttons = []
+    for row in rows:
+        name = telegram_html.shorten(names[row.id], 24)
+        buttons.append(action_button(f"↩ {name}", Unmute(row.id, "list")))
+    return grid(buttons, 2)
 
 
 async def _muted(ctx: UpdateContext) -> list[Subscription]:
+    """Return the chat's mutes, the newest first."""
     rows = await ctx.subscriptions()
     return [row for row in reversed(rows) if row.kind.startswith("mute-")]
 
@@ -219,36 +216,20 @@ async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     if story is None or not await may_change(ctx):
         return
     await ctx.answer_callback()
-    rows = [
-        (
-            action_button(
-                f"📰 {ctx.say('mute.this-story')}", MuteStory(story.id)
-            ),
-        )
+    buttons = [
+        action_button(f"📰 {ctx.say('mute.this-story')}", MuteStory(story.id))
     ]
     if story.publisher:
-        rows.append(
-            (
-                action_button(
-                    f"🗞 {telegram_html.shorten(story.publisher, 30)}",
-                    MutePublisher(story.id),
-                ),
-            )
-        )
+        name = telegram_html.shorten(story.publisher, 30)
+        buttons.append(action_button(f"🗞 {name}", MutePublisher(story.id)))
     if story.topics:
-        rows.append(
-            (
-                action_button(
-                    f"🏷 {topic_name(ctx, story.topics[0])}",
-                    MuteTopic(story.topics[0]),
-                ),
-            )
-        )
-    rows.append((action_button(f"❌ {ctx.say('no')}", KeepUnmuted()),))
-    await ctx.answer(
-        ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)),
-        tuple(rows),
-    )
+        # The first topic is the one that fits best.
+        key = story.topics[0]
+        name = topic_name(ctx, key)
+        buttons.append(action_button(f"🏷 {name}", MuteTopic(key)))
+    buttons.append(action_button(f"❌ {ctx.say('no')}", KeepUnmuted()))
+    title = telegram_html.shorten(story.title, 200)
+    await ctx.answer(ctx.say("mute.ask", title=title), grid(buttons, 1))
 
 
 async def this_story(ctx: UpdateContext, pressed: MuteStory) -> None:
@@ -277,9 +258,8 @@ async def publisher(ctx: UpdateContext, pressed: MutePublisher) -> None:
 
 async def topic(ctx: UpdateContext, pressed: MuteTopic) -> None:
     """Mute a topic."""
-    if pressed.topic in {info.key for info in catalogue()} and await may_change(
-        ctx
-    ):
+    known = {info.key for info in catalogue()}
+    if pressed.topic in known and await may_change(ctx):
         await _add(ctx, "mute-topic", pressed.topic)
 
 

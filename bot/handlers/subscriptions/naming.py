@@ -28,6 +28,17 @@ async def name_of(ctx: UpdateContext, row: Subscription) -> str:
     return names[row.id]
 
 
+async def row_pressed(ctx: UpdateContext, number: int) -> Subscription | None:
+    """Return the chat's subscription that a button names; say so if it is
+    gone.
+    """
+    for row in await ctx.subscriptions():
+        if row.id == number:
+            return row
+    await ctx.alert("subscription.gone")
+    return None
+
+
 async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
     """Return the chat's topic, source or filter with a name; None if there is
     none.
@@ -35,11 +46,11 @@ async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
     rows = await ctx.subscriptions()
     wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
     names = await names_of(ctx, wanted)
+    # A topic has other names than the shown one: "tech", 科技.
     key = find(name)
     for row in wanted:
-        if (row.kind == "topic" and row.value == key) or fold(
-            names[row.id]
-        ) == fold(name):
+        is_topic = row.kind == "topic" and row.value == key
+        if is_topic or fold(names[row.id]) == fold(name):
             return row
     return None
 

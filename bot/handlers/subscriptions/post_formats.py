@@ -4,9 +4,11 @@ subscription.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import find_named, name_of
+from bot.handlers.subscriptions.naming import find_named, name_of, row_pressed
 from bot.rendering import telegram_html
 from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.subscription_actions import (
@@ -68,52 +70,43 @@ async def _change(
     """Add words to the format of a subscription, or of the chat if none is
     named; return the new format.
     """
-    old = (
-        PostFormat()
-        if words.casefold() == USUAL_WORD
-        else parse(_own(ctx, row)) or PostFormat()
-    )
-    new = write((parse(words) or PostFormat()).over(old))
+    old = PostFormat()
+    if words.casefold() != USUAL_WORD:
+        old = _read(row.format if row else ctx.chat.post_format)
+    new = write(_read(words).over(old))
     if row is None:
         await ctx.change(post_format=new)
         return None
     await ctx.write(subscriptions.set_format, ctx.chat.id, row.id, new)
-    return await _row(ctx, row.id)
+    return replace(row, format=new)
 
 
-def _own(ctx: UpdateContext, row: Subscription | None) -> str:
-    if row:
-        return row.format
-    return ctx.chat.post_format
-
-
-async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
-    rows = await ctx.subscriptions()
-    for row in rows:
-        if row.id == number:
-            return row
-    return None
+def _read(words: str) -> PostFormat:
+    """Read the words of a format; other words change nothing."""
+    return parse(words) or PostFormat()
 
 
 async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
     """Handle the button that opens a format."""
-    row = (
-        await _row(ctx, pressed.subscription) if pressed.subscription else None
-    )
-    if pressed.subscription and row is None:
-        await ctx.alert("subscription.gone")
-        return
+    row = None
+    # No subscription stands for the chat's own format.
+    if pressed.subscription:
+        row = await row_pressed(ctx, pressed.subscription)
+        if row is None:
+            return
     await ctx.answer_callback()
     await ctx.edit(*await _page(ctx, row, pressed.page))
 
 
 async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
     """Handle a button that changes one part of a format."""
-    row = (
-        await _row(ctx, pressed.subscription) if pressed.subscription else None
-    )
-    gone = pressed.subscription and row is None
-    if gone or parse(pressed.word) is None:
+    row = None
+    if pressed.subscription:
+        row = await row_pressed(ctx, pressed.subscription)
+        if row is None:
+            return
+    # A word that an earlier version offered may be gone.
+    if parse(pressed.word) is None:
         await ctx.alert("subscription.gone")
         return
     if not await may_change(ctx):
@@ -132,7 +125,7 @@ async def _page(
     lines = [f"🎨 <b>{telegram_html.escape(name)}</b>", ctx.say("format.hint")]
     if form.name:
         lines.append(f"🗞 {telegram_html.escape(form.name)}")
-    written = _own(ctx, row)
+    written = row.format if row else ctx.chat.post_format
     if written:
         lines.append(f"<code>{telegram_html.escape(CodeText(written))}</code>")
     return "\n".join(lines), _buttons(ctx, form, row, page)
@@ -140,10 +133,12 @@ async def _page(
 
 def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
     """Return a format completed by the chat's format and the defaults."""
-    chat = parse(ctx.chat.post_format) or PostFormat()
-    own = parse(row.format) or PostFormat() if row else PostFormat()
-    body: Body | None = "title" if ctx.chat.style == "headline" else None
-    look = PostFormat(body, silent=ctx.chat.silent, media=ctx.chat.images)
+    settings = ctx.chat
+    own = _read(row.format) if row else PostFormat()
+    chat = _read(settings.post_format)
+    # The settings of digests fill in what neither format says.
+    body: Body | None = "title" if settings.style == "headline" else None
+    look = PostFormat(body, silent=settings.silent, media=settings.images)
     return own.over(chat).over(look).over(USUAL)
 
 
@@ -157,9 +152,9 @@ def _buttons(
 
     def switch(name: str) -> Button:
         on = bool(getattr(form, name))
-        return choice(
-            ctx.say(f"format.{name}"), on, f"no-{name}" if on else name
-        )
+        # The word turns the switch: `tags`, `no-tags`.
+        word = f"no-{name}" if on else name
+        return choice(ctx.say(f"format.{name}"), on, word)
 
     bodies = [
         choice(ctx.say(f"format.{body}"), form.body == body, body)
