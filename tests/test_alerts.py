@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.rendering.i18n import LOCALES
 from bot.rendering.notifications import NoticeTexts
 from jobs import scheduler
-from jobs.digests import select
+from jobs.digests.asked import ask
+from jobs.digests.select import choose
 from jobs.notices import corrections, follow_ups
 from jobs.notices.alerts import Alerts
 from news.changes import Correction
@@ -162,8 +163,8 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(
         chat = await context.db.read(chats.find, ANN)
         assert chat is not None
         await context.terms.refresh(context.db)
-        (asked,) = await select.ask(context, [chat], 86_400)
-        picks = (await select.choose(context, [asked], None))[0].picks
+        (asked,) = await ask(context, [chat], 86_400)
+        picks = (await choose(context, [asked], None))[0].picks
         return picks[0].story.topics[0]
 
     await two("一")

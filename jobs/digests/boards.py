@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from jobs.context import JobContext
-from jobs.digests.select import Asked
+from jobs.digests.asked import Asked
 from news.durations import HOUR
 from news.filters import FilterSet, any_of, parse, parse_within
 from news.hotlists import Board, shown_lines

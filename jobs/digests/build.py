@@ -12,12 +12,13 @@ from hashlib import blake2b
 import structlog
 
 from jobs.context import JobContext
+from jobs.digests.asked import Asked, ask
 from jobs.digests.boards import board_sections
 from jobs.digests.disagreements import compared
 from jobs.digests.due_times import due_and_next
 from jobs.digests.model_summaries import retell
 from jobs.digests.rising import rises
-from jobs.digests.select import Asked, ask, choose
+from jobs.digests.select import choose
 from jobs.digests.windows import since
 from jobs.send_times import ready_at
 from news.digest_sections import section_of

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from jobs.context import JobContext
-from jobs.digests.select import Asked
+from jobs.digests.asked import Asked
 from news.models import Rise
 from news.trends import DAYS, trends
 from store.chats import chat_options

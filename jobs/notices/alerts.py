@@ -14,7 +14,7 @@ from typing import Literal
 import structlog
 
 from jobs.context import JobContext
-from jobs.digests.select import MuteFilter
+from jobs.digests.mute_filter import MuteFilter
 from news.breaking import breaks
 from news.durations import DAY
 from news.language import matches

@@ -11,7 +11,7 @@ from itertools import groupby
 import structlog
 
 from jobs.context import JobContext
-from jobs.digests.select import MuteFilter
+from jobs.digests.mute_filter import MuteFilter
 from jobs.send_times import ready_at
 from news.language import matches
 from news.models import Message, Story

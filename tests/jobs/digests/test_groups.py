@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from jobs.context import JobContext
 from jobs.digests import build, model_summaries
-from jobs.digests.select import ask, choose
+from jobs.digests.asked import ask
+from jobs.digests.select import choose
 from jobs.http.model_client import ModelClient, ModelConfig
 from news.models import Digest, Message
 from store.chats import chats, subscriptions

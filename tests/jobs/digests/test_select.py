@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from jobs.context import JobContext
 from jobs.digests import build
-from jobs.digests.select import MuteFilter, ask, choose, within_minutes
-from news.models import Digest, Message, Pick, Story
+from jobs.digests.asked import ask
+from jobs.digests.select import choose
+from news.models import Digest, Message
 from store.chats import chats, feedback, subscriptions
 from store.delivery import seen
 from store.news import articles
@@ -273,76 +273,6 @@ async def test_feedback_is_of_the_chat_that_gave_it(
         await context.db.write(feedback.rate, ann.id, story, 1, NOW)
     found = await told(context, ann, bob)
     assert [titles[0] for titles in found] == ["liked", "new"]
-
-
-def test_muted_topics_publishers_phrases_and_stories() -> None:
-    story = Story(
-        7,
-        "k",
-        "新款手机发布",
-        "",
-        ("售价五千元。",),
-        "zh-Hans",
-        datetime(2026, 11, 23, tzinfo=UTC),
-        "某报",
-        ("tech",),
-    )
-    for kind, value, hidden in (
-        ("mute-topic", "tech", True), ("mute-topic", "art", False), ("mute-publisher", "某报", True), ("mute-phrase", "手机", True), ("mute-phrase", "汽车", False),
-        ("mute-story", "7", True), ("mute-story", "8", False),
-    ):  # fmt: skip
-        assert (
-            MuteFilter([Subscription(1, 1, kind, value)]).hides(story) is hidden
-        )  # type: ignore[arg-type]
-
-
-def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
-    story = Story(
-        7,
-        "k",
-        "The captain said so",
-        "",
-        ("脈衝星的新發現。",),
-        "en",
-        datetime(2026, 11, 23, tzinfo=UTC),
-        "x",
-    )
-    for phrase, hidden in (
-        ("AI", False),
-        ("captain SAID", True),
-        ("脉冲星", True),
-        ("。。", False),
-    ):
-        assert (
-            MuteFilter([Subscription(1, 1, "mute-phrase", phrase)]).hides(story)
-            is hidden
-        )
-
-
-def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
-    sentences = tuple("字" * 240 for _ in range(4))
-    picks = [
-        Pick(
-            Story(
-                n,
-                str(n),
-                "题" * 20,
-                "",
-                sentences,
-                "zh-Hans",
-                datetime(2026, 11, 23, tzinfo=UTC),
-                "x",
-            ),
-            1.0,
-        )
-        for n in range(30)
-    ]
-    counts = {
-        style: len(within_minutes(picks, 2, style))
-        for style in ("headline", "short", "full")
-    }
-    assert counts == {"headline": 30, "short": 2, "full": 1}
-    assert within_minutes(picks, 0, "full") == picks
 
 
 async def test_what_rests_is_left_out_and_a_label_goes_along(

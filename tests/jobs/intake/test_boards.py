@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from bot.rendering.digest import render
 from jobs.context import JobContext
 from jobs.digests import build
+from jobs.digests.asked import ask
 from jobs.digests.boards import STALE, board_sections
-from jobs.digests.select import ask, choose
+from jobs.digests.select import choose
 from jobs.intake import fetch
 from news.hotlists import shown_lines
 from news.models import Pick

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from jobs.config import StoriesConfig
 from jobs.context import JobContext
-from jobs.digests.select import ask, choose
+from jobs.digests.asked import ask
+from jobs.digests.select import choose
 from jobs.stories.clustering import Clustering
 from news.models import Pick
 from sandbox.site.articles import load
