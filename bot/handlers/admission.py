@@ -32,97 +32,101 @@ def guarded(
     """
 
     async def handle(
-        update: Update, context: ContextTypes.DEFAULT_TYPE
+        update: Update, telegram_context: ContextTypes.DEFAULT_TYPE
     ) -> None:
         structlog.contextvars.bind_contextvars(
             request=f"update-{update.update_id}"
         )
-        ctx = await load_context(update, context)
-        if ctx is None or await _is_banned(ctx):
+        context = await load_context(update, telegram_context)
+        if context is None or await _is_banned(context):
             return
         # Counted first: people who guess invitation codes get no more tries a
         # minute than others.
-        wait = ctx.tools.allowance.take(
-            ctx.place.telegram_id, ctx.clock(), kind
+        wait = context.tools.allowance.take(
+            context.place.telegram_id, context.clock(), kind
         )
         if wait:
-            await refuse(ctx, wait)
-            if not may_use(ctx.defaults, ctx.user_id, ctx.place):
-                await _keep_nothing(ctx)
+            await refuse(context, wait)
+            if not may_use(context.defaults, context.user_id, context.place):
+                await _keep_nothing(context)
             return
-        if not await _admitted(ctx):
+        if not await _admitted(context):
             return
         try:
-            await _still_admin(ctx)
-            await handler(ctx)
+            await _still_admin(context)
+            await handler(context)
         except JianbaoError as error:
             # The error's text is not logged, because it quotes the person's
             # words.
             log.info(
                 "handler.refused", kind=type(error).__name__, key=error.key
             )
-            await ctx.answer(translate_error(ctx, error))
-            await ctx.answer_callback()
+            await context.answer(translate_error(context, error))
+            await context.answer_callback()
         except TelegramError:
             raise
         except Exception:
             log.exception("handler.fault")
-            await ctx.reply("error.internal")
-            await ctx.answer_callback()
+            await context.reply("error.internal")
+            await context.answer_callback()
 
     return handle
 
 
-async def _is_banned(ctx: UpdateContext) -> bool:
+async def _is_banned(context: UpdateContext) -> bool:
     """Tell whether an operator banned the chat, or the person who speaks in any
     chat.
     """
-    if ctx.place.state == "banned":
+    if context.place.state == "banned":
         return True
-    if ctx.place.kind == "private":
+    if context.place.kind == "private":
         return False
-    person = await ctx.read(chats.find, ctx.user_id)
+    person = await context.read(chats.find, context.user_id)
     return person is not None and person.state == "banned"
 
 
-async def _still_admin(ctx: UpdateContext) -> None:
+async def _still_admin(context: UpdateContext) -> None:
     """Check now whether the person may manage the channel; if not, the private
     chat speaks for itself again.
     """
-    home = ctx.home
+    home = context.home
     if home is None or await channel_admin.is_admin(
-        ctx.bot, ctx.chat.telegram_id, ctx.user_id
+        context.bot, context.chat.telegram_id, context.user_id
     ):
         return
-    managed = await channel_admin.managed(ctx.tools, home)
-    if managed is not None and managed.id == ctx.chat.id:
-        await channel_admin.end(ctx.tools, home)
-    channel, ctx.chat, ctx.home = ctx.chat, home, None
-    await ctx.reply("channels.no-admin", name=channel.title)
+    managed = await channel_admin.managed(context.tools, home)
+    if managed is not None and managed.id == context.chat.id:
+        await channel_admin.end(context.tools, home)
+    channel, context.chat, context.home = context.chat, home, None
+    await context.reply("channels.no-admin", name=channel.title)
 
 
-async def refuse(ctx: UpdateContext, wait: float) -> None:
+async def refuse(context: UpdateContext, wait: float) -> None:
     """Say politely that the minute's limit is reached, but do not answer a
     flood with a flood.
     """
-    text = ctx.say("limit.wait", seconds=round(wait))
-    if ctx.update.callback_query:
-        await ctx.answer_callback(text)
-    elif ctx.tools.allowance.tell(ctx.place.telegram_id, ctx.clock()):
-        await ctx.answer(text)
+    text = context.say("limit.wait", seconds=round(wait))
+    if context.update.callback_query:
+        await context.answer_callback(text)
+    elif context.tools.allowance.tell(
+        context.place.telegram_id, context.clock()
+    ):
+        await context.answer(text)
 
 
-async def take_quota(ctx: UpdateContext) -> bool:
+async def take_quota(context: UpdateContext) -> bool:
     """Count one expensive request of a button; return False and say so if the
     minute's limit is reached.
     """
-    wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.clock(), "heavy")
+    wait = context.tools.allowance.take(
+        context.place.telegram_id, context.clock(), "heavy"
+    )
     if wait:
-        await refuse(ctx, wait)
+        await refuse(context, wait)
     return not wait
 
 
-def translate_error(ctx: UpdateContext, error: JianbaoError) -> str:
+def translate_error(context: UpdateContext, error: JianbaoError) -> str:
     """Return an error in the chat's language; if its `why` is a short key, the
     text written for that key.
     """
@@ -130,42 +134,44 @@ def translate_error(ctx: UpdateContext, error: JianbaoError) -> str:
         name: str(value) for name, value in error.details.items()
     }
     exact = f"{error.key}.{error.details.get('why', '')}"
-    return ctx.say(exact if exact in ctx.speech.texts else error.key, **details)
+    return context.say(
+        exact if exact in context.speech.texts else error.key, **details
+    )
 
 
-async def _admitted(ctx: UpdateContext) -> bool:
+async def _admitted(context: UpdateContext) -> bool:
     """Tell whether this chat may use the bot: open to all, to those on a list,
     or to those with an invitation.
     """
-    defaults = ctx.defaults
-    if may_use(defaults, ctx.user_id, ctx.place):
+    defaults = context.defaults
+    if may_use(defaults, context.user_id, context.place):
         return True
     if defaults.mode == "invite":
-        code = ctx.args[0] if ctx.args else ""
+        code = context.args[0] if context.args else ""
         if any(
             hmac.compare_digest(
                 code.encode("utf-8", "replace"), invitation.encode()
             )
             for invitation in defaults.invite_codes
         ):
-            await ctx.change(invited_by=code)
-            ctx.args.clear()
+            await context.change(invited_by=code)
+            context.args.clear()
             return True
-    if ctx.update.callback_query:
-        await ctx.alert("access.closed")
+    if context.update.callback_query:
+        await context.alert("access.closed")
     else:
-        await ctx.reply("access.closed")
-    await _keep_nothing(ctx)
+        await context.reply("access.closed")
+    await _keep_nothing(context)
     return False
 
 
-async def _keep_nothing(ctx: UpdateContext) -> None:
+async def _keep_nothing(context: UpdateContext) -> None:
     """Delete the row of a new chat that is not admitted."""
-    if ctx.new:
-        await ctx.write(privacy.forget, ctx.chat.telegram_id)
+    if context.new:
+        await context.write(privacy.forget, context.chat.telegram_id)
 
 
-async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
+async def may_change(context: UpdateContext, *, admins: bool = False) -> bool:
     """Tell whether this person may change the chat's settings now, and say so
     if not.
 
@@ -174,26 +180,28 @@ async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
     """
     # In a channel "everyone may" means only its admins, because its readers are
     # a crowd.
-    everyone = ctx.chat.everyone and not admins and ctx.chat.kind != "channel"
-    if ctx.chat.kind == "private" or everyone or await _is_admin(ctx):
+    everyone = (
+        context.chat.everyone and not admins and context.chat.kind != "channel"
+    )
+    if context.chat.kind == "private" or everyone or await _is_admin(context):
         return True
-    if ctx.update.callback_query:
-        await ctx.alert("access.admins")
+    if context.update.callback_query:
+        await context.alert("access.admins")
     else:
-        await ctx.reply("access.admins")
+        await context.reply("access.admins")
     return False
 
 
-async def _is_admin(ctx: UpdateContext) -> bool:
-    message = ctx.update.effective_message
+async def _is_admin(context: UpdateContext) -> bool:
+    message = context.update.effective_message
     # Only an anonymous admin can write as the group itself. A press always
     # names the person.
     if (
-        ctx.update.callback_query is None
+        context.update.callback_query is None
         and message is not None
         and message.sender_chat is not None
     ):
-        return bool(message.sender_chat.id == ctx.chat.telegram_id)
+        return bool(message.sender_chat.id == context.chat.telegram_id)
     return await channel_admin.is_admin(
-        ctx.bot, ctx.chat.telegram_id, ctx.user_id
+        context.bot, context.chat.telegram_id, context.user_id
     )

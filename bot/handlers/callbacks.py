@@ -162,40 +162,40 @@ PRESSES = dict((*_STORIES, *_SUBSCRIPTIONS, *_TIMES, *_SETTINGS, *_OPERATORS))
 KINDS = {kind.code: kind for kind in PRESSES}
 
 
-async def press(ctx: UpdateContext) -> None:
+async def press(context: UpdateContext) -> None:
     """Act on a button that its message offers in this chat; answer any other
     without acting.
     """
-    query = ctx.update.callback_query
+    query = context.update.callback_query
     written = (query.data if query else "") or ""
     action = read(written, KINDS)
     # If the channel is gone, or no longer this person's, the private chat must
     # not take its place.
-    lost = scope_of(written) is not None and ctx.home is None
+    lost = scope_of(written) is not None and context.home is None
     if action is None or lost:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
         return
     # Everybody may open a story from a message with its button, signed or not:
     # that changes nothing.
     opens = (
         isinstance(action, story_actions.OpenStory)
-        and written in ctx.pressed.offered
+        and written in context.pressed.offered
     )
-    if not opens and not ctx.pressed.may_press(written):
-        await _offer_anew(ctx, written)
+    if not opens and not context.pressed.may_press(written):
+        await _offer_anew(context, written)
         return
-    await PRESSES[type(action)](ctx, action)
-    if not ctx.answered:
-        await ctx.alert("button.old")
+    await PRESSES[type(action)](context, action)
+    if not context.answered:
+        await context.alert("button.old")
 
 
-async def _offer_anew(ctx: UpdateContext, written: str) -> None:
+async def _offer_anew(context: UpdateContext, written: str) -> None:
     """Answer a button that may not be pressed.
 
     A button of an earlier version, still shown by its message, is answered with
     a fresh menu.
     """
-    await ctx.alert("button.old")
+    await context.alert("button.old")
     # A channel's readers are a crowd, and its posts are no place for menus.
-    if written in ctx.pressed.offered and ctx.place.kind != "channel":
-        await ctx.answer(*await settings_pages.page(ctx, ""))
+    if written in context.pressed.offered and context.place.kind != "channel":
+        await context.answer(*await settings_pages.page(context, ""))

@@ -308,7 +308,10 @@ class UpdateContext:
 
 
 async def load_context(
-    update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False
+    update: Update,
+    telegram_context: ContextTypes.DEFAULT_TYPE,
+    *,
+    alone: bool = False,
 ) -> UpdateContext | None:
     """Find or create the chat's row; return None if an update belongs to no
     chat.
@@ -316,7 +319,7 @@ async def load_context(
     A private chat that manages a channel speaks for that channel, unless
     `alone` is set; a button acts on the chat for which it was made.
     """
-    tools: HandlerContext = context.bot_data["tools"]
+    tools: HandlerContext = telegram_context.bot_data["tools"]
     place = update.effective_chat
     if place is None:
         return None
@@ -326,13 +329,13 @@ async def load_context(
     if chat is None:
         chat = await meet(update, place, thread, tools)
     chat = await _awake(tools, chat)  # a person who writes is there again
-    ctx = UpdateContext(
+    context = UpdateContext(
         update=update,
-        bot=context.bot,
+        bot=telegram_context.bot,
         tools=tools,
         chat=chat,
         speech=tongue(chat.locale),
-        args=list(context.args or []),
+        args=list(telegram_context.args or []),
         new=new,
     )
     channel = (
@@ -343,9 +346,9 @@ async def load_context(
     if channel is not None:
         # The manager asks for something: the next digest tries whether the bot
         # may post again.
-        ctx.chat = await _awake(tools, channel)
-        ctx.home = chat
-    return ctx
+        context.chat = await _awake(tools, channel)
+        context.home = chat
+    return context
 
 
 async def _awake(tools: HandlerContext, chat: Chat) -> Chat:

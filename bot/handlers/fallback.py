@@ -39,93 +39,97 @@ _GUESSES = {
 }
 
 
-async def unknown(ctx: UpdateContext) -> None:
+async def unknown(context: UpdateContext) -> None:
     """Guess the meaning of a message. In groups only messages to the bot arrive
     here: other talk is not for the bot.
     """
-    message = ctx.update.effective_message
-    text = _without_name(ctx, message.text or "") if message is not None else ""
+    message = context.update.effective_message
+    text = (
+        _without_name(context, message.text or "")
+        if message is not None
+        else ""
+    )
     if message is None or not text:
         return
     if not text.startswith("/") and await doors.received(
-        ctx, text, source_proposals.look
+        context, text, source_proposals.look
     ):
         return
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
-        await _command(ctx, name, rest.strip())
-    elif _wants_source(ctx, text) or not (
+        await _command(context, name, rest.strip())
+    elif _wants_source(context, text) or not (
         links := shared_links.links_of(message)
     ):
-        if not await plain_wishes.fulfil(ctx, text):
-            await _words(ctx, text[:LONGEST])
+        if not await plain_wishes.fulfil(context, text):
+            await _words(context, text[:LONGEST])
     else:
-        await shared_links.answer(ctx, links)
+        await shared_links.answer(context, links)
 
 
-def _without_name(ctx: UpdateContext, text: str) -> str:
+def _without_name(context: UpdateContext, text: str) -> str:
     """Return a message to the bot without its name: `@bot pause` in a group."""
-    name = f"@{ctx.tools.username}"
-    at = text.lower().find(name.lower()) if ctx.tools.username else -1
+    name = f"@{context.tools.username}"
+    at = text.lower().find(name.lower()) if context.tools.username else -1
     return (text if at < 0 else text[:at] + text[at + len(name) :]).strip()
 
 
-def _wants_source(ctx: UpdateContext, text: str) -> bool:
+def _wants_source(context: UpdateContext, text: str) -> bool:
     """Tell whether a text with an address asks to follow it."""
-    wish = read_wish(text, ctx.place.locale)
+    wish = read_wish(text, context.place.locale)
     return wish is not None and wish.act == "subscribe"
 
 
-async def other(ctx: UpdateContext) -> None:
+async def other(context: UpdateContext) -> None:
     """Answer a private message that is not text: with the links below a
     picture, or with what can be sent here instead.
     """
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     links = shared_links.links_of(message) if message is not None else []
     if links:
-        await shared_links.answer(ctx, links)
+        await shared_links.answer(context, links)
     else:
-        rows = ((action_button(ctx.say("unknown.help"), ShowHelp()),),)
-        await ctx.answer(ctx.say("unknown.media"), rows)
+        rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
+        await context.answer(context.say("unknown.media"), rows)
 
 
-async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
+async def _command(context: UpdateContext, written: str, rest: str) -> None:
     name, _, bot = written.partition("@")
-    if bot and bot.lower() != ctx.tools.username.lower():
-        await ctx.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
+    if bot and bot.lower() != context.tools.username.lower():
+        await context.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
     elif name.lower() in HABITS:
-        await HABITS[name.lower()](ctx)
+        await HABITS[name.lower()](context)
     elif not name.isascii() and await plain_wishes.fulfil(
-        ctx, f"{name} {rest}".strip()
+        context, f"{name} {rest}".strip()
     ):
         return
     else:
-        await _guess(ctx, name, rest)
+        await _guess(context, name, rest)
 
 
-async def _cancel(ctx: UpdateContext) -> None:
+async def _cancel(context: UpdateContext) -> None:
     """Say that nothing waits here, and how to undo a change."""
-    await ctx.reply("unknown.cancel")
+    await context.reply("unknown.cancel")
 
 
-async def _stop(ctx: UpdateContext) -> None:
+async def _stop(context: UpdateContext) -> None:
     """Pause without an end: people who know `/stop` from other bots give no
     end.
     """
-    ctx.args = []
-    await pause.pause(ctx)
+    context.args = []
+    await pause.pause(context)
 
 
 # Commands that people know from other bots.
 HABITS: dict[str, Handler] = {"stop": _stop, "cancel": _cancel}
 
 
-async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
+async def _guess(context: UpdateContext, name: str, rest: str) -> None:
     key = find(name) or near_topic(name)
     # A misspelt topic name is read as that topic, unless a command is nearer.
     known = [
         command.name
-        for command in ctx.tools.commands
+        for command in context.tools.commands
         if command.audience != "operators"
     ]
     close = get_close_matches(name.lower(), known, 1, 0.75 if key else 0.55)
@@ -135,97 +139,104 @@ async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
         ] or close
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
-        await ctx.reply("unknown.command", name=name[:40], guess=guess)
+        await context.reply("unknown.command", name=name[:40], guess=guess)
     elif key:
-        text = ctx.say(
+        text = context.say(
             "unknown.command",
             name=name[:40],
-            guess=f"subscribe {topic_name(ctx, key)}",
+            guess=f"subscribe {topic_name(context, key)}",
         )
-        await ctx.answer(text, _topic(ctx, key))
+        await context.answer(text, _topic(context, key))
     else:
-        rows = ((action_button(ctx.say("unknown.help"), ShowHelp()),),)
-        await ctx.answer(ctx.say("unknown.none", name=name[:40]), rows)
+        rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
+        await context.answer(context.say("unknown.none", name=name[:40]), rows)
 
 
-def _topic(ctx: UpdateContext, key: str) -> Rows:
-    return ((action_button(f"🏷 {topic_name(ctx, key)}", ToggleTopic(key)),),)
+def _topic(context: UpdateContext, key: str) -> Rows:
+    return (
+        (action_button(f"🏷 {topic_name(context, key)}", ToggleTopic(key)),),
+    )
 
 
-async def _words(ctx: UpdateContext, text: str) -> None:
-    if key := find(text) or find(bare(text, ctx.place.locale)):
-        await ctx.answer(
-            ctx.say("unknown.topic", name=topic_name(ctx, key)),
-            _topic(ctx, key),
+async def _words(context: UpdateContext, text: str) -> None:
+    if key := find(text) or find(bare(text, context.place.locale)):
+        await context.answer(
+            context.say("unknown.topic", name=topic_name(context, key)),
+            _topic(context, key),
         )
         return
-    token = await ctx.write(
+    token = await context.write(
         pending_confirmations.put,
-        ctx.chat,
+        context.chat,
         PendingAction("words", text),
-        ctx.clock(),
+        context.clock(),
     )
     follow = action_button(
-        f"➕ {ctx.say('unknown.follow')}", TreatWords("subscribe", token)
+        f"➕ {context.say('unknown.follow')}", TreatWords("subscribe", token)
     )
     if is_address(text):
-        await ctx.answer(
-            ctx.say("unknown.address", text=CodeText(text)), ((follow,),)
+        await context.answer(
+            context.say("unknown.address", text=CodeText(text)), ((follow,),)
         )
         return
     search = action_button(
-        f"🔎 {ctx.say('unknown.search')}", TreatWords("search", token)
+        f"🔎 {context.say('unknown.search')}", TreatWords("search", token)
     )
-    near = near_topic(text) or near_topic(bare(text, ctx.place.locale))
+    near = near_topic(text) or near_topic(bare(text, context.place.locale))
     said = (
-        ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n"
+        context.say("unknown.near", name=topic_name(context, near)) + "\n"
         if near
         else ""
     )
-    first = (*(_topic(ctx, near) if near else ()), *_time(ctx, text, token))
-    rows = (*first, *_ask(ctx, text, token), (search, follow))
-    await ctx.answer(
-        said + ctx.say("unknown.text", text=CodeText(text[:100])), rows
+    first = (
+        *(_topic(context, near) if near else ()),
+        *_time(context, text, token),
+    )
+    rows = (*first, *_ask(context, text, token), (search, follow))
+    await context.answer(
+        said + context.say("unknown.text", text=CodeText(text[:100])), rows
     )
 
 
-def _time(ctx: UpdateContext, text: str, token: str) -> Rows:
+def _time(context: UpdateContext, text: str, token: str) -> Rows:
     """Return a button that makes the given time the time of digests; None if
     the words are no time.
     """
     try:
-        written = format_schedule(parse_schedule(text, ctx.place.locale))
+        written = format_schedule(parse_schedule(text, context.place.locale))
     except ScheduleError:
         return ()
     return (
         (
             action_button(
-                f"⏰ {describe(written, ctx.speech)}",
+                f"⏰ {describe(written, context.speech)}",
                 TreatWords("schedule", token),
             ),
         ),
     )
 
 
-def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
-    if not is_question(text, ctx.place.locale[:2]):
+def _ask(context: UpdateContext, text: str, token: str) -> Rows:
+    if not is_question(text, context.place.locale[:2]):
         return ()
     return (
         (
             action_button(
-                f"💬 {ctx.say('unknown.ask')}", TreatWords("ask", token)
+                f"💬 {context.say('unknown.ask')}", TreatWords("ask", token)
             ),
         ),
     )
 
 
-async def do(ctx: UpdateContext, pressed: TreatWords) -> None:
+async def do(context: UpdateContext, pressed: TreatWords) -> None:
     """Carry out a guess's button: ask, search or follow the words."""
-    wanted = await ctx.read(pending_confirmations.get, ctx.chat, pressed.token)
+    wanted = await context.read(
+        pending_confirmations.get, context.chat, pressed.token
+    )
     if wanted is None:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
         return
-    if await take_quota(ctx):
-        await ctx.answer_callback()
-        ctx.args = wanted.value.split()
-        await _GUESSES.get(pressed.verb, subscribe.subscribe)(ctx)
+    if await take_quota(context):
+        await context.answer_callback()
+        context.args = wanted.value.split()
+        await _GUESSES.get(pressed.verb, subscribe.subscribe)(context)

@@ -15,44 +15,44 @@ from bot.rendering.keyboards import grid
 from news.words import fold
 
 
-async def help_(ctx: UpdateContext) -> None:
+async def help_(context: UpdateContext) -> None:
     """Show the commands, and a button for each subject; with a word, the
     matching subject.
     """
-    name = _subject(ctx, fold(ctx.text.strip().lstrip("/")))
-    await ctx.answer(_text(ctx, name), _rows(ctx))
+    name = _subject(context, fold(context.text.strip().lstrip("/")))
+    await context.answer(_text(context, name), _rows(context))
 
 
-async def subject(ctx: UpdateContext, pressed: ShowHelp) -> None:
+async def subject(context: UpdateContext, pressed: ShowHelp) -> None:
     """Show one subject."""
-    await ctx.answer_callback()
+    await context.answer_callback()
     known = (
         name
-        for name in subjects_of(ctx.tools.commands)
+        for name in subjects_of(context.tools.commands)
         if name == pressed.subject
     )
-    await ctx.edit(_text(ctx, next(known, None)), _rows(ctx))
+    await context.edit(_text(context, next(known, None)), _rows(context))
 
 
-def _subject(ctx: UpdateContext, word: str) -> Subject | None:
+def _subject(context: UpdateContext, word: str) -> Subject | None:
     """Return the subject for a word: a command's name or a word of the
     subject's title.
     """
-    for name in subjects_of(ctx.tools.commands) if word else ():
+    for name in subjects_of(context.tools.commands) if word else ():
         commands = {
-            command.name for command in of_subject(ctx.tools.commands, name)
+            command.name for command in of_subject(context.tools.commands, name)
         }
-        title = fold(ctx.say(f"help.{name}.title")).split()
+        title = fold(context.say(f"help.{name}.title")).split()
         if word in {name, *commands, *title}:
             return name
     return None
 
 
-def _text(ctx: UpdateContext, name: Subject | None) -> str:
-    commands = ctx.tools.commands
+def _text(context: UpdateContext, name: Subject | None) -> str:
+    commands = context.tools.commands
     if name:
-        return subject_text(commands, name, ctx.speech)
-    return first_page(commands, ctx.speech)
+        return subject_text(commands, name, context.speech)
+    return first_page(commands, context.speech)
 
 
 def first_page(commands: Sequence[Command], speech: Translator) -> str:
@@ -92,9 +92,9 @@ def _explained(command: Command, speech: Translator) -> str:
     return _line(command, speech)
 
 
-def _rows(ctx: UpdateContext) -> Rows:
+def _rows(context: UpdateContext) -> Rows:
     buttons = (
-        action_button(ctx.say(f"help.{name}.title"), ShowHelp(name))
-        for name in subjects_of(ctx.tools.commands)
+        action_button(context.say(f"help.{name}.title"), ShowHelp(name))
+        for name in subjects_of(context.tools.commands)
     )
     return grid(buttons, 2)

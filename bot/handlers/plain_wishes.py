@@ -36,52 +36,52 @@ _ALIKE = 0.75
 _Argument = Callable[[UpdateContext, str], str | None]
 
 
-async def fulfil(ctx: UpdateContext, text: str) -> bool:
+async def fulfil(context: UpdateContext, text: str) -> bool:
     """Carry out a wish in plain words; return False if the words are no wish
     that the bot can carry out.
     """
-    wish = read_wish(text, ctx.place.locale)
+    wish = read_wish(text, context.place.locale)
     if wish is None:
         return False
     if wish.act in _TALK:
-        return await _TALK[wish.act](ctx)
-    argument = await _argument(ctx, wish)
+        return await _TALK[wish.act](context)
+    argument = await _argument(context, wish)
     if argument is None:
         return False
     if wish.act == "stop":
-        await _stop(ctx, argument)
+        await _stop(context, argument)
     elif wish.act == "much":
-        await ctx.answer(*await settings_pages.page(ctx, "much"))
+        await context.answer(*await settings_pages.page(context, "much"))
     else:
-        await _run(ctx, COMMANDS[wish.act], argument)
+        await _run(context, COMMANDS[wish.act], argument)
     return True
 
 
-async def _run(ctx: UpdateContext, name: str, argument: str) -> None:
+async def _run(context: UpdateContext, name: str, argument: str) -> None:
     """Run a command as if the person had written it."""
-    command = next(one for one in ctx.tools.commands if one.name == name)
+    command = next(one for one in context.tools.commands if one.name == name)
     # A wish costs as much as its command.
-    if command.cost != "heavy" or await take_quota(ctx):
-        ctx.args = argument.split()
-        await command.handler(ctx)
+    if command.cost != "heavy" or await take_quota(context):
+        context.args = argument.split()
+        await command.handler(context)
 
 
-async def _argument(ctx: UpdateContext, wish: Wish) -> str | None:
+async def _argument(context: UpdateContext, wish: Wish) -> str | None:
     """Return the command's argument; None if the words do not fit the command."""
     read = _ARGUMENTS.get(wish.act)
     if wish.act == "stop":
-        return await _named(ctx, wish.rest)
+        return await _named(context, wish.rest)
     if read is not None:
-        return read(ctx, wish.rest)
+        return read(context, wish.rest)
     return wish.rest
 
 
 def _readable(parse: Callable[[str, str], object]) -> _Argument:
     """Make a reader that keeps the words that a parser of times reads."""
 
-    def argument(ctx: UpdateContext, rest: str) -> str | None:
+    def argument(context: UpdateContext, rest: str) -> str | None:
         try:
-            parse(rest, ctx.place.locale)
+            parse(rest, context.place.locale)
         except ScheduleError:
             return None
         return rest
@@ -89,10 +89,12 @@ def _readable(parse: Callable[[str, str], object]) -> _Argument:
     return argument
 
 
-def _pause(ctx: UpdateContext, rest: str) -> str | None:
+def _pause(context: UpdateContext, rest: str) -> str | None:
     if not rest:
         return rest
-    end = parse_end(rest, ctx.place.locale, ctx.chat.zone, ctx.now())
+    end = parse_end(
+        rest, context.place.locale, context.chat.zone, context.now()
+    )
     if end:
         return rest
     return None
@@ -143,12 +145,12 @@ _ARGUMENTS: dict[Act, _Argument] = {
 }
 
 
-async def _named(ctx: UpdateContext, rest: str) -> str | None:
+async def _named(context: UpdateContext, rest: str) -> str | None:
     """Return the topics or subscriptions that a person no longer wants; None
     for other words.
     """
     parts = [part.strip() for part in rest.split(",") if part.strip()]
-    followed = [await unsubscribe.follows(ctx, part) for part in parts]
+    followed = [await unsubscribe.follows(context, part) for part in parts]
     known = [
         part if has else _topic(part)
         for part, has in zip(parts, followed, strict=True)
@@ -158,48 +160,50 @@ async def _named(ctx: UpdateContext, rest: str) -> str | None:
     return None
 
 
-async def _stop(ctx: UpdateContext, argument: str) -> None:
+async def _stop(context: UpdateContext, argument: str) -> None:
     """Unsubscribe from what the chat follows, and mute the other topics."""
     parts = argument.split(", ")
-    leave = [part for part in parts if await unsubscribe.follows(ctx, part)]
+    leave = [part for part in parts if await unsubscribe.follows(context, part)]
     if leave:
-        await _run(ctx, "unsubscribe", ", ".join(leave))
+        await _run(context, "unsubscribe", ", ".join(leave))
     for part in parts:
         if part not in leave:
-            await mutes.mute_topic(ctx, find(part) or part)
+            await mutes.mute_topic(context, find(part) or part)
 
 
-async def _hello(ctx: UpdateContext) -> bool:
-    await ctx.answer(ctx.say("talk.hello"), _ways(ctx))
+async def _hello(context: UpdateContext) -> bool:
+    await context.answer(context.say("talk.hello"), _ways(context))
     return True
 
 
-async def _thanks(ctx: UpdateContext) -> bool:
-    await ctx.reply("talk.thanks")
+async def _thanks(context: UpdateContext) -> bool:
+    await context.reply("talk.thanks")
     return True
 
 
-def _ways(ctx: UpdateContext) -> tuple[tuple[Button, ...], ...]:
-    now = action_button(ctx.say("start.now"), SendDigest())
-    return ((now, action_button(ctx.say("unknown.help"), ShowHelp())),)
+def _ways(context: UpdateContext) -> tuple[tuple[Button, ...], ...]:
+    now = action_button(context.say("start.now"), SendDigest())
+    return ((now, action_button(context.say("unknown.help"), ShowHelp())),)
 
 
-async def _yes(ctx: UpdateContext) -> bool:
-    return await _decide(ctx, accepted=True)
+async def _yes(context: UpdateContext) -> bool:
+    return await _decide(context, accepted=True)
 
 
-async def _no(ctx: UpdateContext) -> bool:
-    return await _decide(ctx, accepted=False)
+async def _no(context: UpdateContext) -> bool:
+    return await _decide(context, accepted=False)
 
 
-async def _decide(ctx: UpdateContext, *, accepted: bool) -> bool:
+async def _decide(context: UpdateContext, *, accepted: bool) -> bool:
     """Answer the last open question; say so if there is none."""
-    asked = await ctx.read(pending_confirmations.last_question, ctx.chat)
+    asked = await context.read(
+        pending_confirmations.last_question, context.chat
+    )
     if asked is None:
-        await ctx.reply("unknown.cancel")
+        await context.reply("unknown.cancel")
     else:
         await subscribe.decide(
-            ctx, AnswerProposal(accepted=accepted, token=asked.token)
+            context, AnswerProposal(accepted=accepted, token=asked.token)
         )
     return True
 

@@ -93,19 +93,19 @@ class _ChatSnapshot:
 def recorded(handler: Handler) -> Handler:
     """Wrap a handler: record all its changes for /undo."""
 
-    async def handle(ctx: UpdateContext) -> None:
-        chat = ctx.chat
-        now = ctx.clock()
-        before = await ctx.read(_snapshot, chat.id)
-        await handler(ctx)
-        after = await ctx.read(_snapshot, chat.id)
+    async def handle(context: UpdateContext) -> None:
+        chat = context.chat
+        now = context.clock()
+        before = await context.read(_snapshot, chat.id)
+        await handler(context)
+        after = await context.read(_snapshot, chat.id)
         # A chat that was deleted meanwhile gets no record.
         if before is None or after is None:
             return
         change = _difference(before, after, now)
         nothing = Change(now, {}, [], [], [])
         if change != nothing:
-            await ctx.write(_keep, chat, change)
+            await context.write(_keep, chat, change)
 
     return handle
 
@@ -216,44 +216,44 @@ def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
     conversations.put(c, chat.telegram_id, UNDO, chat.thread_id, text, now)
 
 
-async def undo(ctx: UpdateContext) -> None:
+async def undo(context: UpdateContext) -> None:
     """Undo the last change of the last day; called again, the one before it."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    last = await ctx.write(_take, ctx.chat, ctx.clock())
+    last = await context.write(_take, context.chat, context.clock())
     if last is None:
-        await ctx.reply("undo.none")
+        await context.reply("undo.none")
         return
     # Names are read while the chat still has the subscriptions, or has them
     # again.
-    removed = await _named(ctx, last.added)
-    await ctx.write(_restore, ctx.chat.id, last, ctx.clock())
-    restored = await _named(ctx, _wishes(last.removed))
-    await _reset(ctx, last.settings)
+    removed = await _named(context, last.added)
+    await context.write(_restore, context.chat.id, last, context.clock())
+    restored = await _named(context, _wishes(last.removed))
+    await _reset(context, last.settings)
     changed = [*last.modes, *last.formats, *last.words]
-    moved = await _named(ctx, _wishes(changed))
+    moved = await _named(context, _wishes(changed))
     # A restored subscription is named once, whether or not its delivery changed
     # too.
     moved = [name for name in moved if name not in restored]
     parts = [
-        ctx.say("undo.done"),
+        context.say("undo.done"),
         *_listed("➕", restored),
         *_listed("➖", removed),
         *_listed("📨", moved),
-        *_changed_settings(ctx, last),
+        *_changed_settings(context, last),
     ]
-    await ctx.answer("\n".join(parts))
+    await context.answer("\n".join(parts))
 
 
 def _wishes(states: Sequence[OldState]) -> list[Wish]:
     return [(kind, value) for kind, value, _ in states]
 
 
-def _changed_settings(ctx: UpdateContext, change: Change) -> list[str]:
+def _changed_settings(context: UpdateContext, change: Change) -> list[str]:
     """Return the names of the settings of a change; one that several share stands once."""
-    names = [ctx.say(LABELS[setting]) for setting in change.settings]
+    names = [context.say(LABELS[setting]) for setting in change.settings]
     if change.weights:
-        names.append(ctx.say("undo.weights"))
+        names.append(context.say("undo.weights"))
     return list(dict.fromkeys(names))
 
 
@@ -293,7 +293,7 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
                 restore(c, chat_id, row.id, old)
 
 
-async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
+async def _reset(context: UpdateContext, settings: dict[str, Any]) -> None:
     """Restore a chat's old settings; its next digest follows them."""
     if not settings:
         return
@@ -302,17 +302,17 @@ async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
     if "languages" in fields:
         fields["languages"] = tuple(fields["languages"])
     if settings.keys() & {"schedule", "zone"}:
-        written = fields.get("schedule", ctx.chat.schedule)
-        zone = fields.get("zone", ctx.chat.zone)
-        fields["next_due_at"] = first_due(written, zone, ctx.now())
-    await ctx.change(**fields)
+        written = fields.get("schedule", context.chat.schedule)
+        zone = fields.get("zone", context.chat.zone)
+        fields["next_due_at"] = first_due(written, zone, context.now())
+    await context.change(**fields)
 
 
-async def _named(ctx: UpdateContext, wishes: list[Wish]) -> list[str]:
+async def _named(context: UpdateContext, wishes: list[Wish]) -> list[str]:
     """Return the names of subscriptions that the chat has."""
-    rows: list[Subscription] = await ctx.subscriptions()
+    rows: list[Subscription] = await context.subscriptions()
     wanted = [row for row in rows if (row.kind, row.value) in wishes]
-    names = await names_of(ctx, wanted)
+    names = await names_of(context, wanted)
     return [names[row.id] for row in wanted]
 
 

@@ -16,116 +16,124 @@ from store.rows import Chat
 MOST = 60
 
 
-async def channels(ctx: UpdateContext) -> None:
+async def channels(context: UpdateContext) -> None:
     """Choose the channel that the next commands act on; `/channels @name` names
     one that somebody else set up.
     """
-    if ctx.place.kind != "private":
-        await ctx.reply("channels.private-only")
+    if context.place.kind != "private":
+        await context.reply("channels.private-only")
         return
-    if ctx.args:
-        await _claim(ctx, ctx.args[0])
+    if context.args:
+        await _claim(context, context.args[0])
         return
-    listed = await _mine(ctx)
-    if listed or ctx.home:
-        await ctx.answer(ctx.say("channels.choose"), _rows(ctx, listed))
+    listed = await _mine(context)
+    if listed or context.home:
+        await context.answer(
+            context.say("channels.choose"), _rows(context, listed)
+        )
     else:
-        await ctx.reply("channels.none", bot=ctx.tools.username)
+        await context.reply("channels.none", bot=context.tools.username)
 
 
-async def _claim(ctx: UpdateContext, name: str) -> None:
+async def _claim(context: UpdateContext, name: str) -> None:
     """Manage a named channel: each of its admins may; the first one keeps it in
     their list.
     """
-    home = ctx.place
+    home = context.place
     try:
-        place = await ctx.bot.get_chat(
+        place = await context.bot.get_chat(
             int(name) if name.lstrip("-").isdigit() else name
         )
     except TelegramError:
         place = None
-    channel = await ctx.read(chats.find, place.id) if place else None
+    channel = await context.read(chats.find, place.id) if place else None
     known = channel is not None and channel.kind == "channel"
     if (
         channel is None
         or not known
         or not await channel_admin.is_admin(
-            ctx.bot, channel.telegram_id, ctx.user_id
+            context.bot, channel.telegram_id, context.user_id
         )
     ):
-        await ctx.reply(
-            "channels.unknown", name=name[:60], bot=ctx.tools.username
+        await context.reply(
+            "channels.unknown", name=name[:60], bot=context.tools.username
         )
         return
-    await channel_admin.begin(ctx.tools, home, channel)
-    ctx.chat = channel
-    ctx.home = home
+    await channel_admin.begin(context.tools, home, channel)
+    context.chat = channel
+    context.home = home
     if channel.managed_by is None:
-        await ctx.change(managed_by=home.telegram_id)
-    await ctx.answer(
-        ctx.say("channels.chosen", name=channel.title),
-        _rows(ctx, await _mine(ctx)),
+        await context.change(managed_by=home.telegram_id)
+    await context.answer(
+        context.say("channels.chosen", name=channel.title),
+        _rows(context, await _mine(context)),
     )
 
 
-async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
+async def choose(context: UpdateContext, pressed: ManageChannel) -> None:
     """Handle a channel's button, or the one that leads back; check the person's
     right to it at once.
     """
-    home = ctx.place
+    home = context.place
     if home.kind != "private":
-        await ctx.alert("button.old")
+        await context.alert("button.old")
         return
     channel = next(
-        (mine for mine in await _mine(ctx) if mine.id == pressed.channel), None
+        (mine for mine in await _mine(context) if mine.id == pressed.channel),
+        None,
     )
     if channel is None:
-        await _leave(ctx, home)
+        await _leave(context, home)
         return
     if not await channel_admin.is_admin(
-        ctx.bot, channel.telegram_id, ctx.user_id
+        context.bot, channel.telegram_id, context.user_id
     ):
-        await ctx.answer_callback(
-            plain(ctx.say("channels.no-admin", name=channel.title)), alert=True
+        await context.answer_callback(
+            plain(context.say("channels.no-admin", name=channel.title)),
+            alert=True,
         )
         return
-    await channel_admin.begin(ctx.tools, home, channel)
-    ctx.chat = channel
-    ctx.home = home
-    await ctx.answer_callback()
-    await ctx.edit(
-        ctx.say("channels.chosen", name=channel.title),
-        _rows(ctx, await _mine(ctx)),
+    await channel_admin.begin(context.tools, home, channel)
+    context.chat = channel
+    context.home = home
+    await context.answer_callback()
+    await context.edit(
+        context.say("channels.chosen", name=channel.title),
+        _rows(context, await _mine(context)),
     )
 
 
-async def _leave(ctx: UpdateContext, home: Chat) -> None:
-    await channel_admin.end(ctx.tools, home)
-    ctx.chat = home
-    ctx.home = None
-    await ctx.answer_callback()
-    await ctx.edit(ctx.say("channels.back"), _rows(ctx, await _mine(ctx)))
+async def _leave(context: UpdateContext, home: Chat) -> None:
+    await channel_admin.end(context.tools, home)
+    context.chat = home
+    context.home = None
+    await context.answer_callback()
+    await context.edit(
+        context.say("channels.back"), _rows(context, await _mine(context))
+    )
 
 
-async def _mine(ctx: UpdateContext) -> list[Chat]:
-    return (await ctx.read(chats.managed_by, ctx.place.telegram_id))[:MOST]
+async def _mine(context: UpdateContext) -> list[Chat]:
+    return (await context.read(chats.managed_by, context.place.telegram_id))[
+        :MOST
+    ]
 
 
-def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
+def _rows(context: UpdateContext, listed: list[Chat]) -> Rows:
     """Return a button for each channel, with a tick on the managed one, and the
     way back.
     """
     buttons = [
         action_button(
-            f"{'✅ ' if ctx.home and ctx.chat.id == channel.id else '📢 '}{shorten(channel.title, 40)}"
+            f"{'✅ ' if context.home and context.chat.id == channel.id else '📢 '}{shorten(channel.title, 40)}"
             f"{'' if channel.state == 'active' else ' ⏸'}",
             ManageChannel(channel.id),
         )
         for channel in listed
     ]
     back = (
-        ((action_button(ctx.say("channels.me"), ManageChannel(0)),),)
-        if ctx.home
+        ((action_button(context.say("channels.me"), ManageChannel(0)),),)
+        if context.home
         else ()
     )
     return (*grid(buttons, 1), *back)

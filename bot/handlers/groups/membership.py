@@ -27,55 +27,65 @@ def handler() -> ChatMemberHandler[ContextTypes.DEFAULT_TYPE, None]:
     return ChatMemberHandler(changed, ChatMemberHandler.MY_CHAT_MEMBER)
 
 
-async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def changed(
+    update: Update, telegram_context: ContextTypes.DEFAULT_TYPE
+) -> None:
     """Pause a chat in which the bot was blocked, removed or muted; when it is
     back, resume with everything as it was.
     """
     change = update.my_chat_member
-    ctx = await load_context(update, context, alone=True) if change else None
-    if change is None or ctx is None or ctx.chat.state == "banned":
+    context = (
+        await load_context(update, telegram_context, alone=True)
+        if change
+        else None
+    )
+    if change is None or context is None or context.chat.state == "banned":
         return
-    if not await _uninvited(ctx, change):
-        await _take_over(ctx, change)
+    if not await _uninvited(context, change):
+        await _take_over(context, change)
 
 
-async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
+async def _take_over(context: UpdateContext, change: ChatMemberUpdated) -> None:
     """Record what the bot may do in the chat now, and tell the people
     concerned.
     """
-    chat = ctx.chat
+    chat = context.chat
     could = _can_write(change.old_chat_member, chat)
     can = _can_write(change.new_chat_member, chat)
     if can and chat.kind == "channel":
-        await _adopt(ctx, change)
+        await _adopt(context, change)
     # A pause stays until the person who set it resumes.
-    if can and ctx.chat.state == "paused":
+    if can and context.chat.state == "paused":
         return
     state = _state(chat, change.new_chat_member, can=can)
-    await ctx.write(chats.set_state, chat.telegram_id, state, ctx.clock())
+    await context.write(
+        chats.set_state, chat.telegram_id, state, context.clock()
+    )
     if can != could:
-        await _announce(ctx, can=can)
+        await _announce(context, can=can)
 
 
-async def _announce(ctx: UpdateContext, *, can: bool) -> None:
+async def _announce(context: UpdateContext, *, can: bool) -> None:
     """Greet a group that the bot may write in now; tell a channel's manager
     that the bot came or went.
     """
-    if ctx.chat.kind == "channel":
-        await _tell_manager(ctx, "channels.added" if can else "channels.lost")
-    elif can and ctx.chat.kind in {"group", "supergroup"}:
-        await _greet(ctx)
+    if context.chat.kind == "channel":
+        await _tell_manager(
+            context, "channels.added" if can else "channels.lost"
+        )
+    elif can and context.chat.kind in {"group", "supergroup"}:
+        await _greet(context)
 
 
-async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
+async def _uninvited(context: UpdateContext, change: ChatMemberUpdated) -> bool:
     """Tell whether somebody who may not use the bot added it to a new chat;
     then nothing is stored.
     """
     person = change.from_user.id
-    home = await ctx.read(chats.find, person)
-    if not ctx.new or may_use(ctx.defaults, person, home):
+    home = await context.read(chats.find, person)
+    if not context.new or may_use(context.defaults, person, home):
         return False
-    await ctx.write(privacy.forget, ctx.chat.telegram_id)
+    await context.write(privacy.forget, context.chat.telegram_id)
     return True
 
 
@@ -108,76 +118,80 @@ def _state(chat: Chat, member: ChatMember, *, can: bool) -> ChatState:
     return "muted"
 
 
-async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
+async def _adopt(context: UpdateContext, change: ChatMemberUpdated) -> None:
     """Make the person who added the bot to a channel its manager; an earlier
     manager stays while the bot stays.
     """
-    if ctx.chat.managed_by is None or change.old_chat_member.status in _OUT:
-        home = await ctx.read(chats.find, change.from_user.id)
+    if context.chat.managed_by is None or change.old_chat_member.status in _OUT:
+        home = await context.read(chats.find, change.from_user.id)
         locale = (
             {
                 "locale": home.locale,
                 "zone": home.zone,
                 "invited_by": home.invited_by,
             }
-            if home and ctx.new
+            if home and context.new
             else {}
         )
-        await ctx.change(managed_by=change.from_user.id, **locale)
+        await context.change(managed_by=change.from_user.id, **locale)
 
 
-async def _greet(ctx: UpdateContext) -> None:
+async def _greet(context: UpdateContext) -> None:
     try:
-        await ctx.reply("group.hello")
+        await context.reply("group.hello")
     except TelegramError as error:
-        log.info("membership.no-greeting", chat=ctx.chat.id, error=str(error))
+        log.info(
+            "membership.no-greeting", chat=context.chat.id, error=str(error)
+        )
 
 
-async def _tell_manager(ctx: UpdateContext, key: str) -> None:
+async def _tell_manager(context: UpdateContext, key: str) -> None:
     """Tell a channel's manager that the bot came or went; a manager who never
     wrote to the bot cannot be told.
     """
-    manager = ctx.chat.managed_by
-    home = await ctx.read(chats.find, manager) if manager else None
+    manager = context.chat.managed_by
+    home = await context.read(chats.find, manager) if manager else None
     if home is None or home.state in {*AWAY, "banned"}:
         return
     there = UpdateContext(
-        update=ctx.update,
-        bot=ctx.bot,
-        tools=ctx.tools,
+        update=context.update,
+        bot=context.bot,
+        tools=context.tools,
         chat=home,
         speech=tongue(home.locale),
         args=[],
     )
     try:
-        await there.answer(there.say(key, name=ctx.chat.title))
+        await there.answer(there.say(key, name=context.chat.title))
     except TelegramError as error:
-        log.info("membership.untold", chat=ctx.chat.id, error=str(error))
+        log.info("membership.untold", chat=context.chat.id, error=str(error))
 
 
-async def migrated(ctx: UpdateContext) -> None:
+async def migrated(context: UpdateContext) -> None:
     """Move a group's rows to its new id when it becomes a supergroup."""
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     if message is None:
         return
     if message.migrate_to_chat_id:
-        await ctx.write(
+        await context.write(
             supergroups.migrate,
-            ctx.chat.telegram_id,
+            context.chat.telegram_id,
             message.migrate_to_chat_id,
         )
     elif message.migrate_from_chat_id:
-        await ctx.write(
+        await context.write(
             supergroups.migrate,
             message.migrate_from_chat_id,
-            ctx.chat.telegram_id,
+            context.chat.telegram_id,
         )
 
 
-async def reopened(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def reopened(
+    update: Update, telegram_context: ContextTypes.DEFAULT_TYPE
+) -> None:
     """Send digests into a forum topic again when somebody reopens it; a topic
     without a row stays without one.
     """
-    place, tools = update.effective_chat, context.bot_data["tools"]
+    place, tools = update.effective_chat, telegram_context.bot_data["tools"]
     if place is not None:
         await tools.db.write(forum_topics.reopen, place.id, thread_of(update))

@@ -37,43 +37,46 @@ def for_operators(handler: Handler) -> Handler:
     unknown command.
     """
 
-    async def guarded(ctx: UpdateContext) -> None:
-        if is_operator(ctx):
-            await handler(ctx)
+    async def guarded(context: UpdateContext) -> None:
+        if is_operator(context):
+            await handler(context)
         else:
-            await unknown(ctx)
+            await unknown(context)
 
     return guarded
 
 
-def is_operator(ctx: UpdateContext) -> bool:
-    return ctx.place.kind == "private" and ctx.user_id in ctx.defaults.admins
+def is_operator(context: UpdateContext) -> bool:
+    return (
+        context.place.kind == "private"
+        and context.user_id in context.defaults.admins
+    )
 
 
-async def health(ctx: UpdateContext) -> None:
+async def health(context: UpdateContext) -> None:
     """Report whether all is well: jobs, the queue, lateness, chats, sources."""
-    now = ctx.clock()
-    seen = await ctx.read(views.overview, now, ctx.tools.expected)
+    now = context.clock()
+    seen = await context.read(views.overview, now, context.tools.expected)
     late = ", ".join(seen.late)
     worst = next((row for row in seen.lateness if row.kind == "digest"), None)
     lines = [
-        f"❌ {ctx.say('operator.late', jobs=late)}"
+        f"❌ {context.say('operator.late', jobs=late)}"
         if late
-        else f"✅ {ctx.say('operator.well')}",
-        ctx.say(
+        else f"✅ {context.say('operator.well')}",
+        context.say(
             "operator.queue",
             n=seen.depth.ready,
             age=views.span(seen.age),
             failed=seen.depth.failed,
         ),
-        ctx.say(
+        context.say(
             "operator.lateness",
             last=views.span(worst.last),
             worst=views.span(worst.worst),
         )
         if worst
         else "",
-        _store_full(ctx, seen.size),
+        _store_full(context, seen.size),
         f"👥 {_counts(seen.chats)}",
         f"📡 {_counts(seen.sources)}",
         *(
@@ -82,14 +85,16 @@ async def health(ctx: UpdateContext) -> None:
             if not run.ok
         ),
     ]
-    await ctx.answer("\n".join(line for line in lines if line))
+    await context.answer("\n".join(line for line in lines if line))
 
 
-def _store_full(ctx: UpdateContext, size: StoreSize) -> str:
+def _store_full(context: UpdateContext, size: StoreSize) -> str:
     if not size.full:
         return ""
     used, most = (f"{count // 2**20:,}" for count in (size.used, size.ceiling))
-    return ctx.say("operator.store-full", size=used, most=most, days=size.days)
+    return context.say(
+        "operator.store-full", size=used, most=most, days=size.days
+    )
 
 
 def _counts(counts: object) -> str:
@@ -100,30 +105,30 @@ def _counts(counts: object) -> str:
     )
 
 
-async def broadcast(ctx: UpdateContext) -> None:
+async def broadcast(context: UpdateContext) -> None:
     """Count the recipients of a message, show it, and ask for confirmation."""
     said = (
-        ctx.update.effective_message.text
-        if ctx.update.effective_message
+        context.update.effective_message.text
+        if context.update.effective_message
         else ""
     )
     # Split at any whitespace, because people write the message on the next
     # line.
     text = "".join((said or "").split(maxsplit=1)[1:]).strip()
     if not text:
-        await ctx.reply("operator.broadcast.usage")
+        await context.reply("operator.broadcast.usage")
         return
-    count = await ctx.read(chats.audience_size)
-    token = await ctx.write(
+    count = await context.read(chats.audience_size)
+    token = await context.write(
         pending_confirmations.put,
-        ctx.chat,
+        context.chat,
         PendingAction("broadcast", text),
-        ctx.clock(),
+        context.clock(),
     )
     shown = telegram_html.cut(
-        f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
+        f"{context.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
     )
-    await ctx.answer(
+    await context.answer(
         shown,
         (
             (
@@ -135,55 +140,59 @@ async def broadcast(ctx: UpdateContext) -> None:
 
 
 async def decide_broadcast(
-    ctx: UpdateContext, pressed: SendBroadcast | DropBroadcast
+    context: UpdateContext, pressed: SendBroadcast | DropBroadcast
 ) -> None:
     """Send or drop a broadcast that was shown."""
-    if not is_operator(ctx):
+    if not is_operator(context):
         return
-    now = ctx.clock()
-    asked = await ctx.write(
-        pending_confirmations.take, ctx.chat, pressed.token, now
+    now = context.clock()
+    asked = await context.write(
+        pending_confirmations.take, context.chat, pressed.token, now
     )
     if (
         asked is None
         or asked.kind != "broadcast"
         or isinstance(pressed, DropBroadcast)
     ):
-        await ctx.notify("operator.broadcast.no")
-        await ctx.edit(ctx.say("operator.broadcast.no"))
+        await context.notify("operator.broadcast.no")
+        await context.edit(context.say("operator.broadcast.no"))
         return
-    await ctx.answer_callback()
+    await context.answer_callback()
     name = secrets.token_hex(6)
-    await _queue(ctx, name, asked.value)
-    await _progress(ctx, name)
+    await _queue(context, name, asked.value)
+    await _progress(context, name)
 
 
-async def watch_broadcast(ctx: UpdateContext, pressed: WatchBroadcast) -> None:
+async def watch_broadcast(
+    context: UpdateContext, pressed: WatchBroadcast
+) -> None:
     """Show a broadcast's progress."""
-    if is_operator(ctx):
-        await ctx.answer_callback()
-        await _progress(ctx, pressed.name)
+    if is_operator(context):
+        await context.answer_callback()
+        await _progress(context, pressed.name)
 
 
-async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
+async def stop_broadcast(
+    context: UpdateContext, pressed: StopBroadcast
+) -> None:
     """Cancel the unsent part of a broadcast."""
-    if is_operator(ctx):
-        now = ctx.clock()
-        stopped = await ctx.write(broadcasts.cancel, pressed.name, now)
-        await ctx.answer_callback(
-            ctx.say("operator.broadcast.stopped", n=stopped)
+    if is_operator(context):
+        now = context.clock()
+        stopped = await context.write(broadcasts.cancel, pressed.name, now)
+        await context.answer_callback(
+            context.say("operator.broadcast.stopped", n=stopped)
         )
-        await _progress(ctx, pressed.name)
+        await _progress(context, pressed.name)
 
 
-async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
+async def _queue(context: UpdateContext, name: str, text: str) -> None:
     """Put a message for every active chat into the outbox, some hundred a
     transaction, so that others can write in between.
     """
     message = Message(telegram_html.cut(telegram_html.escape_own(text)))
     after = 0
-    while listed := await ctx.read(chats.audience, after, BATCH):
-        now = ctx.clock()
+    while listed := await context.read(chats.audience, after, BATCH):
+        now = context.clock()
         rows = [
             NewOutbox(
                 chat_id=chat.id,
@@ -195,18 +204,18 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
             )
             for chat in listed
         ]
-        await ctx.write(outbox.add, rows, now)
+        await context.write(outbox.add, rows, now)
         after = listed[-1].id
         await asyncio.sleep(0)
-    ctx.tools.wake()
+    context.tools.wake()
 
 
-async def _progress(ctx: UpdateContext, name: str) -> None:
-    counts = await ctx.read(broadcasts.progress, name)
+async def _progress(context: UpdateContext, name: str) -> None:
+    counts = await context.read(broadcasts.progress, name)
     waiting = sum(
         counts.get(state, 0) for state in ("ready", "claimed", "started")
     )
-    text = ctx.say(
+    text = context.say(
         "operator.broadcast.progress",
         sent=counts.get("sent", 0),
         waiting=waiting,
@@ -215,46 +224,54 @@ async def _progress(ctx: UpdateContext, name: str) -> None:
     look = action_button("🔄", WatchBroadcast(name))
     stop = action_button("⏹", StopBroadcast(name))
     rows: Rows = ((look, stop),) if waiting else ()
-    await ctx.edit(text, rows)
+    await context.edit(text, rows)
 
 
-async def ban(ctx: UpdateContext) -> None:
+async def ban(context: UpdateContext) -> None:
     """Ban a chat: it gets no answer and no messages."""
-    await _set_state(ctx, "banned", "operator.banned")
+    await _set_state(context, "banned", "operator.banned")
 
 
-async def unban(ctx: UpdateContext) -> None:
+async def unban(context: UpdateContext) -> None:
     """Lift a chat's ban."""
-    await _set_state(ctx, "active", "operator.unbanned")
+    await _set_state(context, "active", "operator.unbanned")
 
 
-async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
-    number = number_of(ctx.args[0].lstrip("-")) if ctx.args else None
+async def _set_state(context: UpdateContext, state: str, key: str) -> None:
+    number = number_of(context.args[0].lstrip("-")) if context.args else None
     telegram_id = (
-        (-number if ctx.args[0].startswith("-") else number)
+        (-number if context.args[0].startswith("-") else number)
         if number is not None
         else None
     )
     topics = (
-        await ctx.read(chats.topics_of, telegram_id)
+        await context.read(chats.topics_of, telegram_id)
         if telegram_id is not None
         else []
     )
-    if telegram_id is None or not topics or telegram_id in ctx.defaults.admins:
-        await ctx.reply("operator.ban.usage")
+    if (
+        telegram_id is None
+        or not topics
+        or telegram_id in context.defaults.admins
+    ):
+        await context.reply("operator.ban.usage")
         return
     if state == "active" and any(chat.state == "banned" for chat in topics):
-        await ctx.write(chats.set_state, telegram_id, "active", ctx.clock())
+        await context.write(
+            chats.set_state, telegram_id, "active", context.clock()
+        )
     if state == "banned":
-        await ctx.write(chats.set_state, telegram_id, "banned", ctx.clock())
-        await ctx.write(
+        await context.write(
+            chats.set_state, telegram_id, "banned", context.clock()
+        )
+        await context.write(
             outcomes.unreachable,
             telegram_id,
             "banned",
             "banned",
-            ctx.clock(),
+            context.clock(),
         )
-    await ctx.reply(key, name=_name(topics[0]))
+    await context.reply(key, name=_name(topics[0]))
 
 
 def _name(chat: Chat) -> str:
@@ -263,10 +280,10 @@ def _name(chat: Chat) -> str:
     return str(chat.telegram_id)
 
 
-async def admin(ctx: UpdateContext) -> None:
+async def admin(context: UpdateContext) -> None:
     """Send a link that signs in to the dashboard once."""
-    link = await ctx.tools.sign_in(ctx.user_id)
+    link = await context.tools.sign_in(context.user_id)
     if not link:
-        await ctx.reply("operator.admin.off")
+        await context.reply("operator.admin.off")
         return
-    await ctx.reply("operator.admin.link", link=telegram_html.OwnText(link))
+    await context.reply("operator.admin.link", link=telegram_html.OwnText(link))

@@ -24,47 +24,51 @@ WAITING = 8
 _WIDTH = 24
 
 
-async def sources_(ctx: UpdateContext) -> None:
+async def sources_(context: UpdateContext) -> None:
     """List failing sources, the worst first, and waiting ones, the most
     subscribed first.
     """
-    await ctx.answer(*await _overview(ctx))
+    await context.answer(*await _overview(context))
 
 
-async def approve(ctx: UpdateContext, pressed: ApproveSource) -> None:
+async def approve(context: UpdateContext, pressed: ApproveSource) -> None:
     """Show a source's articles to everybody."""
-    if is_operator(ctx):
-        await ctx.write(source_trust.approve, pressed.source, ctx.clock())
-        await _done(ctx, pressed.source, "operator.source.approved")
+    if is_operator(context):
+        await context.write(
+            source_trust.approve, pressed.source, context.clock()
+        )
+        await _done(context, pressed.source, "operator.source.approved")
 
 
-async def refuse(ctx: UpdateContext, pressed: RefuseSource) -> None:
+async def refuse(context: UpdateContext, pressed: RefuseSource) -> None:
     """Show a source's articles to its subscribers only."""
-    if is_operator(ctx):
-        await ctx.write(source_trust.refuse, pressed.source, ctx.clock())
-        await _done(ctx, pressed.source, "operator.source.refused")
+    if is_operator(context):
+        await context.write(
+            source_trust.refuse, pressed.source, context.clock()
+        )
+        await _done(context, pressed.source, "operator.source.refused")
 
 
-async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
-    source = await ctx.read(sources.get, source_id)
+async def _done(context: UpdateContext, source_id: int, key: str) -> None:
+    source = await context.read(sources.get, source_id)
     if source is None:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
         return
-    await ctx.notify(key, name=source.shown_name)
-    await ctx.edit(*await _overview(ctx))
+    await context.notify(key, name=source.shown_name)
+    await context.edit(*await _overview(context))
 
 
-async def _overview(ctx: UpdateContext) -> MenuPage:
-    rows = await ctx.read(
-        views.source_list, ctx.clock(), sort="errors", down=True
+async def _overview(context: UpdateContext) -> MenuPage:
+    rows = await context.read(
+        views.source_list, context.clock(), sort="errors", down=True
     )
     sources = [row.health.source for row in rows]
     bad = [source for source in sources if _is_unwell(source)]
-    lines = [ctx.say("operator.sources", n=len(sources), bad=len(bad))]
+    lines = [context.say("operator.sources", n=len(sources), bad=len(bad))]
     lines += [_trouble(source) for source in bad[:TROUBLED]]
-    waiting = await ctx.read(source_trust.waiting, WAITING)
+    waiting = await context.read(source_trust.waiting, WAITING)
     if waiting:
-        lines += ["", ctx.say("operator.sources.waiting")]
+        lines += ["", context.say("operator.sources.waiting")]
     buttons = []
     for source, count in waiting:
         lines.append(f"👥 {count} · {_linked(source)}")

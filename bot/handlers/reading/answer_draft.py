@@ -22,9 +22,9 @@ class AnswerDraft:
     have drafts.
     """
 
-    def __init__(self, ctx: UpdateContext) -> None:
-        self._ctx = ctx
-        self._open = ctx.place.kind == "private"
+    def __init__(self, context: UpdateContext) -> None:
+        self._ctx = context
+        self._open = context.place.kind == "private"
         self._states = 0
         self._last = 0
 

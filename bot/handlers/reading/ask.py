@@ -26,45 +26,47 @@ SUBJECT_LIFE = 600
 _LONGEST = 600
 
 
-async def ask(ctx: UpdateContext) -> None:
+async def ask(context: UpdateContext) -> None:
     """Answer a question: `/ask when does the bridge open`."""
-    if ctx.text:
-        await _answer(ctx, ctx.text)
+    if context.text:
+        await _answer(context, context.text)
     else:
-        await ctx.reply("ask.usage")
+        await context.reply("ask.usage")
 
 
-async def replied(ctx: UpdateContext) -> None:
+async def replied(context: UpdateContext) -> None:
     """Answer a question in reply to a digest or a story."""
-    message = ctx.update.effective_message
-    await _answer(ctx, (message.text or "") if message else "")
+    message = context.update.effective_message
+    await _answer(context, (message.text or "") if message else "")
 
 
-async def _answer(ctx: UpdateContext, text: str) -> None:
+async def _answer(context: UpdateContext, text: str) -> None:
     retrieved = await question_answering.ask(
-        ctx.tools.db,
+        context.tools.db,
         text,
-        chat_id=ctx.chat.id,
-        now=ctx.now(),
-        zone=ctx.chat.zone,
-        language=ctx.place.locale[:2],
-        about=await _subject(ctx),
+        chat_id=context.chat.id,
+        now=context.now(),
+        zone=context.chat.zone,
+        language=context.place.locale[:2],
+        about=await _subject(context),
     )
     if not retrieved.answers:
         days = question_answering.PERIOD.days
-        await ctx.reply("ask.none", n=days)
+        await context.reply("ask.none", n=days)
         return
-    written = await _write(ctx, text, retrieved)
+    written = await _write(context, text, retrieved)
     told = [one.passage.story for one, _ in written]
-    await _keep_subject(ctx, told)
+    await _keep_subject(context, told)
     lines = [
-        _line(ctx, number, *line) for number, line in enumerate(written, 1)
+        _line(context, number, *line) for number, line in enumerate(written, 1)
     ]
     if any(by_model for _, by_model in written):
         lines.append(
-            telegram_html.aside(ctx.say("evidence.written"), ctx.speech.locale)
+            telegram_html.aside(
+                context.say("evidence.written"), context.speech.locale
+            )
         )
-    await ctx.answer("\n\n".join(lines), story_buttons(told, 0))
+    await context.answer("\n\n".join(lines), story_buttons(told, 0))
 
 
 # An article's sentence that answers, and a model's wording of it; empty if the
@@ -73,25 +75,25 @@ AnswerLine = tuple[AnswerSentence, str]
 
 
 async def _write(
-    ctx: UpdateContext, text: str, retrieved: Retrieved
+    context: UpdateContext, text: str, retrieved: Retrieved
 ) -> list[AnswerLine]:
     """Return the answer's lines: a model's, if one is configured and its
     sentences are supported.
     """
-    draft = AnswerDraft(ctx)
-    write = ctx.tools.write_answer
+    draft = AnswerDraft(context)
+    write = context.tools.write_answer
     if write is None:
         return [(one, "") for one in retrieved.answers]
     await draft.begin()
     written = await write(
-        text, retrieved.evidence, ctx.place.locale, draft.show
+        text, retrieved.evidence, context.place.locale, draft.show
     )
     lines = [(retrieved.evidence[line.article], line.text) for line in written]
     return lines or [(one, "") for one in retrieved.answers]
 
 
 def _line(
-    ctx: UpdateContext, number: int, one: AnswerSentence, by_model: str
+    context: UpdateContext, number: int, one: AnswerSentence, by_model: str
 ) -> str:
     """Return a sentence with a link to its place in the article, or to the
     sentence that supports it.
@@ -101,24 +103,29 @@ def _line(
     sentence = telegram_html.escape(telegram_html.shorten(text, _LONGEST))
     title = telegram_html.shorten(passage.title, 120)
     source = telegram_html.link(title, sentence_link(passage.url, one.text))
-    publisher = passage.publisher or ctx.say("story.unknown")
-    zone = ctx.chat.zone
-    now = ctx.now()
-    credit = credit_html(ctx.speech, publisher, passage.published_at, zone, now)
+    publisher = passage.publisher or context.say("story.unknown")
+    zone = context.chat.zone
+    now = context.now()
+    credit = credit_html(
+        context.speech, publisher, passage.published_at, zone, now
+    )
     return f"{number}. {sentence}\n— {source} · {credit}"
 
 
-async def _subject(ctx: UpdateContext) -> tuple[int, ...]:
+async def _subject(context: UpdateContext) -> tuple[int, ...]:
     """Return the stories that a question is about: those of the replied
     message, otherwise those of the last answer.
     """
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     if told := stories_of(message.reply_to_message if message else None):
         return told
-    held = await ctx.read(
-        conversations.get, ctx.place.telegram_id, SUBJECT, ctx.place.thread_id
+    held = await context.read(
+        conversations.get,
+        context.place.telegram_id,
+        SUBJECT,
+        context.place.thread_id,
     )
-    return _read_subject(held, ctx.clock())
+    return _read_subject(held, context.clock())
 
 
 def _read_subject(held: str, now: int) -> tuple[int, ...]:
@@ -132,8 +139,8 @@ def _read_subject(held: str, now: int) -> tuple[int, ...]:
         return ()
 
 
-async def _keep_subject(ctx: UpdateContext, told: Sequence[int]) -> None:
-    now = ctx.clock()
+async def _keep_subject(context: UpdateContext, told: Sequence[int]) -> None:
+    now = context.clock()
     text = json.dumps({"stories": list(dict.fromkeys(told)), "at": now})
-    key = (ctx.place.telegram_id, SUBJECT, ctx.place.thread_id)
-    await ctx.write(conversations.put, *key, text, now)
+    key = (context.place.telegram_id, SUBJECT, context.place.thread_id)
+    await context.write(conversations.put, *key, text, now)

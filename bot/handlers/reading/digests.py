@@ -30,127 +30,134 @@ LINES = 15
 MOST = 14 * DAY
 
 
-async def digest(ctx: UpdateContext) -> None:
+async def digest(context: UpdateContext) -> None:
     """Send a digest now; its stories count as sent."""
-    await _send(ctx, None)
+    await _send(context, None)
 
 
-async def catchup(ctx: UpdateContext) -> None:
+async def catchup(context: UpdateContext) -> None:
     """Send the missed stories of a period: `/catchup 3d`, `/catchup 2 weeks`,
     `/catchup 三天`.
     """
-    length = parse_length(ctx.text or "3", ctx.place.locale)
+    length = parse_length(context.text or "3", context.place.locale)
     if length is None:
-        await ctx.reply("catchup.usage")
+        await context.reply("catchup.usage")
         return
-    await _send(ctx, min(length, MOST))
+    await _send(context, min(length, MOST))
 
 
-async def _send(ctx: UpdateContext, window: int | None) -> None:
-    if not await ctx.subscriptions():
-        await ctx.reply("digest.no-subscriptions")
+async def _send(context: UpdateContext, window: int | None) -> None:
+    if not await context.subscriptions():
+        await context.reply("digest.no-subscriptions")
         return
-    messages = await ctx.tools.build(ctx.chat, window)
+    messages = await context.tools.build(context.chat, window)
     if not messages:
-        await ctx.reply("digest.nothing-new")
-    if ctx.home:
-        await _post(ctx, messages)
+        await context.reply("digest.nothing-new")
+    if context.home:
+        await _post(context, messages)
         return
     for message in messages:
-        sent = await ctx.send(message, "published")
-        await ctx.write(
-            store.delivered, ctx.chat.id, message, sent, ctx.clock()
+        sent = await context.send(message, "published")
+        await context.write(
+            store.delivered, context.chat.id, message, sent, context.clock()
         )
 
 
-async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
+async def _post(context: UpdateContext, messages: list[Message]) -> None:
     """Post a digest in the channel that is managed from here, through the
     outbox like any other.
     """
-    now = ctx.clock()
+    now = context.clock()
     rows = [
         NewOutbox(
-            chat_id=ctx.chat.id,
+            chat_id=context.chat.id,
             kind="digest",
             message=message,
             ready_at=now,
             sequence=number,
-            silent=ctx.chat.silent,
+            silent=context.chat.silent,
             expires_at=now + ANSWER_LIFE,
         )
         for number, message in enumerate(messages)
     ]
-    await ctx.write(store.queue, rows, now)
+    await context.write(store.queue, rows, now)
     if rows:
-        await ctx.answer(ctx.speech.say("channels.posted", n=len(rows)))
+        await context.answer(context.speech.say("channels.posted", n=len(rows)))
 
 
-async def now_(ctx: UpdateContext, _pressed: SendDigest) -> None:
+async def now_(context: UpdateContext, _pressed: SendDigest) -> None:
     """Handle the button for a digest at once."""
-    if await take_quota(ctx):
-        await ctx.answer_callback()
-        await _send(ctx, None)
+    if await take_quota(context):
+        await context.answer_callback()
+        await _send(context, None)
 
 
-async def latest(ctx: UpdateContext) -> None:
+async def latest(context: UpdateContext) -> None:
     """Show the newest headlines, like a portal's 即时播报; `/latest sports` those
     of a topic.
     """
-    topic = find(ctx.text) if ctx.text else None
-    if ctx.text and topic is None:
-        await ctx.reply("latest.usage", name=ctx.text)
+    topic = find(context.text) if context.text else None
+    if context.text and topic is None:
+        await context.reply("latest.usage", name=context.text)
         return
     topics = [topic] if topic else ()
-    newest = await ctx.read(
-        stories.latest, topics=topics, limit=3 * LINES, reader=ctx.chat.id
+    newest = await context.read(
+        stories.latest, topics=topics, limit=3 * LINES, reader=context.chat.id
     )
     readable = [
         story
         for story in newest
-        if matches(story.language, ctx.chat.languages) and not is_no_news(story)
+        if matches(story.language, context.chat.languages)
+        and not is_no_news(story)
     ]
-    wanted = told_once(readable, (*ctx.chat.languages, ctx.chat.locale))[:LINES]
+    wanted = told_once(
+        readable, (*context.chat.languages, context.chat.locale)
+    )[:LINES]
     if wanted:
-        await headlines.show(ctx, ctx.say("latest.title"), wanted)
+        await headlines.show(context, context.say("latest.title"), wanted)
     else:
-        await ctx.answer(_no_news(ctx, topic, newest))
+        await context.answer(_no_news(context, topic, newest))
 
 
-def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
+def _no_news(
+    context: UpdateContext, topic: str | None, others: list[Story]
+) -> str:
     """Return why there are no headlines: none in the chat's languages, none on
     the topic, or none at all yet.
     """
     if others:
         names = ", ".join(
-            language_name(tag, ctx.speech) for tag in ctx.chat.languages
+            language_name(tag, context.speech) for tag in context.chat.languages
         )
-        return ctx.say("latest.none-language", languages=names)
+        return context.say("latest.none-language", languages=names)
     if topic:
-        return ctx.say("latest.none-topic", name=topic_name(ctx, topic))
-    return ctx.say("latest.none")
+        return context.say("latest.none-topic", name=topic_name(context, topic))
+    return context.say("latest.none")
 
 
-async def search(ctx: UpdateContext) -> None:
+async def search(context: UpdateContext) -> None:
     """Search all stories by words, cut by our own segmenter."""
-    if not ctx.text:
-        await ctx.reply("search.usage")
+    if not context.text:
+        await context.reply("search.usage")
         return
-    wanted = words(ctx.text)[:12]
-    matching = await ctx.read(
-        stories.search, wanted, limit=LINES, reader=ctx.chat.id
+    wanted = words(context.text)[:12]
+    matching = await context.read(
+        stories.search, wanted, limit=LINES, reader=context.chat.id
     )
     if not matching:
-        await ctx.reply("search.none", text=ctx.text)
+        await context.reply("search.none", text=context.text)
         return
-    await headlines.show(ctx, ctx.say("search.title", text=ctx.text), matching)
+    await headlines.show(
+        context, context.say("search.title", text=context.text), matching
+    )
 
 
-async def saved(ctx: UpdateContext) -> None:
+async def saved(context: UpdateContext) -> None:
     """Show the stories that the chat saved."""
-    kept = await ctx.read(feedback.saved, ctx.chat.id, LINES)
-    links = await ctx.read(saved_links.newest, ctx.chat.id, LINES)
+    kept = await context.read(feedback.saved, context.chat.id, LINES)
+    links = await context.read(saved_links.newest, context.chat.id, LINES)
     if not kept and not links:
-        await ctx.reply("saved.none")
+        await context.reply("saved.none")
         return
     titles = (
         telegram_html.shorten(link.title or link.url, 120) for link in links
@@ -160,5 +167,5 @@ async def saved(ctx: UpdateContext) -> None:
         for title, link in zip(titles, links, strict=True)
     ]
     await headlines.show(
-        ctx, ctx.say("saved.title"), kept, tail="\n".join(lines)
+        context, context.say("saved.title"), kept, tail="\n".join(lines)
     )

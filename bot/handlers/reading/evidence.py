@@ -15,28 +15,28 @@ MARK = "✍️"
 _LONGEST = 400
 
 
-async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
+async def show(context: UpdateContext, pressed: ShowEvidence) -> None:
     """Show an article's sentence under each sentence of the summary; a
     word-for-word copy is marked as one.
     """
-    story = await ctx.read(stories.get, pressed.story, ctx.chat.id)
+    story = await context.read(stories.get, pressed.story, context.chat.id)
     if story is None:
-        await ctx.alert("story.gone")
+        await context.alert("story.gone")
         return
-    await ctx.answer_callback()
-    kept = await ctx.read(
-        summaries_by_model.newest, [story.key], ctx.place.locale
+    await context.answer_callback()
+    kept = await context.read(
+        summaries_by_model.newest, [story.key], context.place.locale
     )
     told = kept.get(story.key)
     if told is None or not told.sentences:
-        lines = [_title(story.title), *_word_for_word(ctx, story)]
+        lines = [_title(story.title), *_word_for_word(context, story)]
     else:
         lines = [
             _told_title(story, told),
-            *await _rests_on(ctx, told),
-            ctx.say("evidence.written"),
+            *await _rests_on(context, told),
+            context.say("evidence.written"),
         ]
-    await ctx.answer("\n\n".join(lines))
+    await context.answer("\n\n".join(lines))
 
 
 def _title(title: str) -> str:
@@ -52,26 +52,26 @@ def _told_title(story: Story, told: Told) -> str:
     return f"{_title(f'{MARK} {told.title}')}\n{_quoted(story.title)}"
 
 
-async def _rests_on(ctx: UpdateContext, told: Told) -> list[str]:
+async def _rests_on(context: UpdateContext, told: Told) -> list[str]:
     """Return each sentence, marked, with the sentence that supports it and its
     publisher.
     """
     lines = []
     for sentence in told.sentences:
-        row = await ctx.read(articles.get, sentence.article)
+        row = await context.read(articles.get, sentence.article)
         publisher = (row.publisher or row.site) if row else ""
-        source = telegram_html.escape(publisher or ctx.say("story.unknown"))
+        source = telegram_html.escape(publisher or context.say("story.unknown"))
         text = telegram_html.escape(sentence.text)
         lines.append(f"{MARK} {text}\n{_quoted(sentence.evidence)}— {source}")
     return lines
 
 
-def _word_for_word(ctx: UpdateContext, story: Story) -> list[str]:
+def _word_for_word(context: UpdateContext, story: Story) -> list[str]:
     quoted = "".join(_quoted(sentence) for sentence in story.summary)
     publisher = telegram_html.escape(
-        story.publisher or ctx.say("story.unknown")
+        story.publisher or context.say("story.unknown")
     )
-    return [f"{quoted}{ctx.say('evidence.verbatim', publisher=publisher)}"]
+    return [f"{quoted}{context.say('evidence.verbatim', publisher=publisher)}"]
 
 
 def _quoted(text: str) -> str:

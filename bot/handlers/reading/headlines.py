@@ -14,27 +14,29 @@ from news.models import Story
 
 
 async def show(
-    ctx: UpdateContext, head: str, listed: Sequence[Story], tail: str = ""
+    context: UpdateContext, head: str, listed: Sequence[Story], tail: str = ""
 ) -> None:
     """Answer with stories under a heading, and with a closing line if one is
     given.
     """
     lines = [
-        _line(ctx, number, story) for number, story in enumerate(listed, 1)
+        _line(context, number, story) for number, story in enumerate(listed, 1)
     ]
     buttons = story_buttons([story.id for story in listed], 0)
-    await ctx.answer(
+    await context.answer(
         "\n".join([f"<b>{head}</b>", *lines, *([tail] if tail else [])]),
         buttons,
     )
 
 
-def _line(ctx: UpdateContext, number: int, story: Story) -> str:
+def _line(context: UpdateContext, number: int, story: Story) -> str:
     title = telegram_html.link(
         telegram_html.shorten(story.title, 120), story.url
     )
-    publisher = story.publisher or ctx.say("story.unknown")
-    zone = ctx.chat.zone
-    now = ctx.now()
-    credit = credit_html(ctx.speech, publisher, story.published_at, zone, now)
+    publisher = story.publisher or context.say("story.unknown")
+    zone = context.chat.zone
+    now = context.now()
+    credit = credit_html(
+        context.speech, publisher, story.published_at, zone, now
+    )
     return f"{number}. {title} {credit}"

@@ -35,14 +35,16 @@ PAGE = 20
 CACHE = 60
 
 
-async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def asked(
+    update: Update, telegram_context: ContextTypes.DEFAULT_TYPE
+) -> None:
     """Answer an inline query; a person who may not use the bot, or asks too
     often, gets no results and a link to the bot.
     """
     query = update.inline_query
     if query is None:
         return
-    tools: HandlerContext = context.bot_data["tools"]
+    tools: HandlerContext = telegram_context.bot_data["tools"]
     chat = await tools.db.read(chats.find, query.from_user.id)
     speech = tongue(
         chat.locale if chat else nearest(query.from_user.language_code)

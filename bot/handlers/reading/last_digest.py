@@ -10,9 +10,9 @@ from store.records import SentDigest
 RECENT = 40
 
 
-async def last_digest(ctx: UpdateContext) -> SentDigest | None:
+async def last_digest(context: UpdateContext) -> SentDigest | None:
     """Return the chat's last digest with stories; None without one."""
-    recent = await ctx.read(digests.recent_of_chat, ctx.chat.id, RECENT)
+    recent = await context.read(digests.recent_of_chat, context.chat.id, RECENT)
     whole = (
         digest
         for digest in recent

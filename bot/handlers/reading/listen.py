@@ -20,86 +20,90 @@ from store.rows import NewOutbox
 ANSWER_LIFE = 600
 
 
-async def listen(ctx: UpdateContext) -> None:
+async def listen(context: UpdateContext) -> None:
     """Send the last digest as a recording; `/listen on` does so for each
     digest, `/listen off` ends that.
     """
-    if not ctx.args:
-        await _speak(ctx)
-    elif is_off(ctx.text, ctx.speech):
-        await _switch(ctx, on=False)
-    elif is_on(ctx.text):
-        await _switch(ctx, on=True)
+    if not context.args:
+        await _speak(context)
+    elif is_off(context.text, context.speech):
+        await _switch(context, on=False)
+    elif is_on(context.text):
+        await _switch(context, on=True)
     else:
-        await ctx.answer(ctx.say("listen.usage"), await _rows(ctx))
+        await context.answer(context.say("listen.usage"), await _rows(context))
 
 
-async def press(ctx: UpdateContext, _pressed: SpeakDigest) -> None:
+async def press(context: UpdateContext, _pressed: SpeakDigest) -> None:
     """Handle the button below a digest."""
-    if not _is_offered(ctx):
-        await ctx.notify("listen.failed")
-    elif await take_quota(ctx):
-        await ctx.answer_callback()
-        await _speak(ctx)
+    if not _is_offered(context):
+        await context.notify("listen.failed")
+    elif await take_quota(context):
+        await context.answer_callback()
+        await _speak(context)
 
 
-async def switch(ctx: UpdateContext, pressed: SpeakAlways) -> None:
+async def switch(context: UpdateContext, pressed: SpeakAlways) -> None:
     """Handle the button that turns recordings of each digest on or off."""
-    await _switch(ctx, on=pressed.on)
-    await ctx.answer_callback()
+    await _switch(context, on=pressed.on)
+    await context.answer_callback()
 
 
-def _is_offered(ctx: UpdateContext) -> bool:
+def _is_offered(context: UpdateContext) -> bool:
     """Tell whether there is a voice: an old button may outlive the operator's
     setting.
     """
-    return any(command.name == "listen" for command in ctx.tools.commands)
+    return any(command.name == "listen" for command in context.tools.commands)
 
 
-async def _speak(ctx: UpdateContext) -> None:
-    digest = await last_digest(ctx)
+async def _speak(context: UpdateContext) -> None:
+    digest = await last_digest(context)
     if digest is None:
-        await ctx.reply("listen.none")
+        await context.reply("listen.none")
         return
-    now = ctx.clock()
-    episode = await ctx.write(episodes.want, digest.id, ctx.chat.id, now)
+    now = context.clock()
+    episode = await context.write(
+        episodes.want, digest.id, context.chat.id, now
+    )
     if episode.state == "ready":
-        await _send_again(ctx, episode, now)
+        await _send_again(context, episode, now)
         return
-    await ctx.answer(ctx.say("listen.wait"), await _rows(ctx))
+    await context.answer(context.say("listen.wait"), await _rows(context))
 
 
-async def _send_again(ctx: UpdateContext, episode: Episode, now: int) -> None:
+async def _send_again(
+    context: UpdateContext, episode: Episode, now: int
+) -> None:
     """Send an existing recording through the outbox, because an upload takes
     time.
     """
     message = recording_message(episode)
     row = NewOutbox(
-        chat_id=ctx.chat.id,
+        chat_id=context.chat.id,
         kind="notice",
         message=message,
         ready_at=now,
         expires_at=now + ANSWER_LIFE,
     )
-    await ctx.write(outbox.add, [row], now)
-    ctx.tools.wake()
+    await context.write(outbox.add, [row], now)
+    context.tools.wake()
 
 
-async def _switch(ctx: UpdateContext, *, on: bool) -> None:
-    if not await may_change(ctx):
+async def _switch(context: UpdateContext, *, on: bool) -> None:
+    if not await may_change(context):
         return
     if on:
-        since = str(ctx.clock())
-        await ctx.write(chat_options.put, ctx.chat.id, "listen", since)
+        since = str(context.clock())
+        await context.write(chat_options.put, context.chat.id, "listen", since)
     else:
-        await ctx.write(chat_options.end, ctx.chat.id, "listen")
+        await context.write(chat_options.end, context.chat.id, "listen")
     key = "listen.on" if on else "listen.off"
-    await ctx.answer(ctx.say(key), await _rows(ctx))
+    await context.answer(context.say(key), await _rows(context))
 
 
-async def _rows(ctx: UpdateContext) -> Rows:
+async def _rows(context: UpdateContext) -> Rows:
     """Return the button that turns recordings on or off."""
-    since = await ctx.read(chat_options.get, ctx.chat.id, "listen")
+    since = await context.read(chat_options.get, context.chat.id, "listen")
     on = since is None
     key = "listen.always-button" if on else "listen.stop-button"
-    return ((action_button(f"🎧 {ctx.say(key)}", SpeakAlways(on)),),)
+    return ((action_button(f"🎧 {context.say(key)}", SpeakAlways(on)),),)

@@ -15,29 +15,32 @@ AMONG = 300
 MOST = 5
 
 
-async def like_story(ctx: UpdateContext, story: Story) -> None:
+async def like_story(context: UpdateContext, story: Story) -> None:
     """Show stories like one, and note that the person likes it."""
-    await opinions.like(ctx, story)
+    await opinions.like(context, story)
     text = "\n".join((story.title, *story.summary))
-    await _show(ctx, text, story.language, without=story.id)
+    await _show(context, text, story.language, without=story.id)
 
 
-async def like_words(ctx: UpdateContext) -> None:
+async def like_words(context: UpdateContext) -> None:
     """Show stories like the words that a button carries."""
-    await _show(ctx, ctx.text, "", without=0)
+    await _show(context, context.text, "", without=0)
 
 
 async def _show(
-    ctx: UpdateContext, text: str, language: str, *, without: int
+    context: UpdateContext, text: str, language: str, *, without: int
 ) -> None:
-    newest = await ctx.read(stories.latest, limit=AMONG, reader=ctx.chat.id)
+    newest = await context.read(
+        stories.latest, limit=AMONG, reader=context.chat.id
+    )
     wanted = [
         story
         for story in newest
-        if story.id != without and matches(story.language, ctx.chat.languages)
+        if story.id != without
+        and matches(story.language, context.chat.languages)
     ]
     similar = alike(text, language, wanted, limit=MOST)
     if similar:
-        await headlines.show(ctx, ctx.say("more.title"), similar)
+        await headlines.show(context, context.say("more.title"), similar)
     else:
-        await ctx.reply("more.none")
+        await context.reply("more.none")

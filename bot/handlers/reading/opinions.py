@@ -26,41 +26,43 @@ from store.records import Tally
 from store.rows import Chat
 
 
-async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
+async def story_of(
+    context: UpdateContext, number: int
+) -> StoryWithReports | None:
     """Return the story that a button names; say so if it is gone."""
-    story = await ctx.read(stories.get, number, ctx.chat.id)
+    story = await context.read(stories.get, number, context.chat.id)
     if story is None:
-        await ctx.alert("story.gone")
+        await context.alert("story.gone")
     return story
 
 
-async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
+async def rate(context: UpdateContext, pressed: RateStory) -> None:
     """Handle 👍 and 👎. Each person has one vote; the majority is the chat's
     opinion. The same vote again takes it back.
     """
-    story = await story_of(ctx, pressed.story)
-    if story is None or not await _may_speak(ctx):
+    story = await story_of(context, pressed.story)
+    if story is None or not await _may_speak(context):
         return
-    stands = await vote(ctx, story, pressed.vote)
+    stands = await vote(context, story, pressed.vote)
     liked = "story.liked" if pressed.vote > 0 else "story.disliked"
-    await ctx.notify(liked if stands else "story.vote-back")
-    if is_shared(ctx.chat):
-        count = await ctx.read(votes.tally, ctx.chat.id, story.id)
-        await ctx.relabel(_labels(pressed.story, count))
+    await context.notify(liked if stands else "story.vote-back")
+    if is_shared(context.chat):
+        count = await context.read(votes.tally, context.chat.id, story.id)
+        await context.relabel(_labels(pressed.story, count))
 
 
-async def vote(ctx: UpdateContext, story: Story, value: int) -> bool:
+async def vote(context: UpdateContext, story: Story, value: int) -> bool:
     """Store a person's vote; return False if it took the same vote back."""
-    now = ctx.clock()
-    return await ctx.write(
-        votes.cast, ctx.chat.id, story.id, ctx.user_id, value, now
+    now = context.clock()
+    return await context.write(
+        votes.cast, context.chat.id, story.id, context.user_id, value, now
     )
 
 
-async def like(ctx: UpdateContext, story: Story) -> None:
+async def like(context: UpdateContext, story: Story) -> None:
     """Store a person's like; an existing like stays."""
-    if await _may_speak(ctx) and not await vote(ctx, story, 1):
-        await vote(ctx, story, 1)
+    if await _may_speak(context) and not await vote(context, story, 1):
+        await vote(context, story, 1)
 
 
 def _labels(story: int, count: Tally) -> dict[ButtonAction, str]:
@@ -70,72 +72,74 @@ def _labels(story: int, count: Tally) -> dict[ButtonAction, str]:
     }
 
 
-async def _may_speak(ctx: UpdateContext) -> bool:
+async def _may_speak(context: UpdateContext) -> bool:
     """Tell whether a person's vote counts for the chat: everybody's in a group,
     only admins' in a channel.
     """
-    return ctx.chat.kind != "channel" or await may_change(ctx)
+    return context.chat.kind != "channel" or await may_change(context)
 
 
-async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
+async def save(context: UpdateContext, pressed: SaveStory) -> None:
     """Handle 💾: save a story, or remove it from the saved ones."""
-    story = await story_of(ctx, pressed.story)
-    if story is None or not await _may_speak(ctx):
+    story = await story_of(context, pressed.story)
+    if story is None or not await _may_speak(context):
         return
-    reader = await reader_of(ctx)
+    reader = await reader_of(context)
     if reader is None:
-        await lead_to_private(ctx, story)
+        await lead_to_private(context, story)
     else:
-        await ctx.answer_callback(await keep(ctx, reader, story))
+        await context.answer_callback(await keep(context, reader, story))
 
 
-async def reader_of(ctx: UpdateContext) -> Chat | None:
+async def reader_of(context: UpdateContext) -> Chat | None:
     """Return the chat whose saved stories a person uses: in a group their
     private one, None if they have none.
     """
-    if is_shared(ctx.chat):
-        return await ctx.read(chats.find, ctx.user_id)
-    return ctx.chat
+    if is_shared(context.chat):
+        return await context.read(chats.find, context.user_id)
+    return context.chat
 
 
-async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
+async def keep(context: UpdateContext, reader: Chat, story: Story) -> str:
     """Save a story, or remove it; return what was done."""
-    now = ctx.clock()
-    most = ctx.defaults.saved
-    if await ctx.write(feedback.save, reader.id, story.id, now, most=most):
-        await pass_on(ctx, reader, story)
-        return ctx.say("story.saved")
-    await ctx.write(feedback.unsave, reader.id, story.id)
-    return ctx.say("story.unsaved")
+    now = context.clock()
+    most = context.defaults.saved
+    if await context.write(feedback.save, reader.id, story.id, now, most=most):
+        await pass_on(context, reader, story)
+        return context.say("story.saved")
+    await context.write(feedback.unsave, reader.id, story.id)
+    return context.say("story.unsaved")
 
 
-async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
+async def why(context: UpdateContext, pressed: ExplainStory) -> None:
     """Handle ❓: show the subscription and the reasons that brought a story."""
-    story = await story_of(ctx, pressed.story)
+    story = await story_of(context, pressed.story)
     if story is not None:
-        await ctx.answer_callback(await reasons_for(ctx, story), alert=True)
+        await context.answer_callback(
+            await reasons_for(context, story), alert=True
+        )
 
 
-async def reasons_for(ctx: UpdateContext, story: Story) -> str:
+async def reasons_for(context: UpdateContext, story: Story) -> str:
     """Return why a story came to this chat."""
-    db = ctx.tools.db
-    chat = ctx.chat.id
+    db = context.tools.db
+    chat = context.chat.id
     sent = await db.read(posts.why, chat, story.id) or await db.read(
         digests.why, chat, story.id
     )
     if sent:
-        return explain(ctx, *sent)
-    return ctx.say("why.unknown")
+        return explain(context, *sent)
+    return context.say("why.unknown")
 
 
 def explain(
-    ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]
+    context: UpdateContext, subscription: str, reasons: tuple[str, ...]
 ) -> str:
     """Return the reasons in one line, in the chat's language."""
     kind, _, value = subscription.partition(":")
-    topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
-    parts = [ctx.speech.say(f"why.{kind}", name=topics.get(value, value))]
-    parts += [_reason(ctx.speech, reason) for reason in reasons]
+    topics = {info.key: info.name(context.place.locale) for info in catalogue()}
+    parts = [context.speech.say(f"why.{kind}", name=topics.get(value, value))]
+    parts += [_reason(context.speech, reason) for reason in reasons]
     return " · ".join(part for part in parts if part)
 
 

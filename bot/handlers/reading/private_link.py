@@ -13,8 +13,8 @@ def is_shared(chat: Chat) -> bool:
     return chat.kind in {"group", "supergroup"}
 
 
-async def lead_to_private(ctx: UpdateContext, story: Story) -> None:
+async def lead_to_private(context: UpdateContext, story: Story) -> None:
     """Answer a press by opening the story in the person's private chat."""
-    await ctx.answer_callback(
-        url=deep_link(ctx.tools.username, f"story_{story.id}")
+    await context.answer_callback(
+        url=deep_link(context.tools.username, f"story_{story.id}")
     )

@@ -16,19 +16,19 @@ from news.topics import catalogue
 from store.chats import votes
 
 
-async def profile(ctx: UpdateContext) -> None:
+async def profile(context: UpdateContext) -> None:
     """Show what the bot learned, with a button to forget each part."""
-    opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
-    await ctx.answer(_text(ctx, opinions), _rows(ctx, opinions))
+    opinions = await opinions_of(context.tools.db, context.chat.id)
+    await context.answer(_text(context, opinions), _rows(context, opinions))
 
 
-async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
+async def forget(context: UpdateContext, pressed: ForgetOpinion) -> None:
     """Handle a button of /profile: forget the votes on one topic or publisher,
     or all of them.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
+    opinions = await opinions_of(context.tools.db, context.chat.id)
     kind = pressed.kind
     name = pressed.name
     gone = [
@@ -38,10 +38,10 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
         or (kind == "topic" and name in story.topics[:1])
         or (kind == "publisher" and name == _short(story.publisher))
     ]
-    await ctx.write(votes.forget, ctx.chat.id, gone)
-    await ctx.notify("profile.forgotten")
-    opinions = await opinions_of(ctx.tools.db, ctx.chat.id)
-    await ctx.edit(_text(ctx, opinions), _rows(ctx, opinions))
+    await context.write(votes.forget, context.chat.id, gone)
+    await context.notify("profile.forgotten")
+    opinions = await opinions_of(context.tools.db, context.chat.id)
+    await context.edit(_text(context, opinions), _rows(context, opinions))
 
 
 def _short(name: str) -> str:
@@ -51,15 +51,15 @@ def _short(name: str) -> str:
     return blake2b(name.encode(), digest_size=6).hexdigest()
 
 
-def _text(ctx: UpdateContext, opinions: list[Opinion]) -> str:
+def _text(context: UpdateContext, opinions: list[Opinion]) -> str:
     learned = learn(opinions)
     if not learned.topics and not learned.publishers:
-        return ctx.say("profile.empty")
+        return context.say("profile.empty")
     names = {
-        info.key: f"{info.emoji} {info.name(ctx.place.locale)}"
+        info.key: f"{info.emoji} {info.name(context.place.locale)}"
         for info in catalogue()
     }
-    parts = [ctx.say("profile.title")]
+    parts = [context.say("profile.title")]
     for key, weights in (
         ("profile.topics", learned.topics),
         ("profile.publishers", learned.publishers),
@@ -69,17 +69,17 @@ def _text(ctx: UpdateContext, opinions: list[Opinion]) -> str:
                 f"{_bar(value)} {telegram_html.escape(names.get(name, name))} {value:+.2f}"
                 for name, value in listed
             )
-            parts.append(f"<b>{ctx.say(key)}</b>\n" + "\n".join(rows))
-    return "\n\n".join([*parts, ctx.say("profile.note")])
+            parts.append(f"<b>{context.say(key)}</b>\n" + "\n".join(rows))
+    return "\n\n".join([*parts, context.say("profile.note")])
 
 
 def _bar(value: float) -> str:
     return ("🟩" if value > 0 else "🟥") * max(1, min(4, round(abs(value) * 5)))
 
 
-def _rows(ctx: UpdateContext, opinions: list[Opinion]) -> Rows:
+def _rows(context: UpdateContext, opinions: list[Opinion]) -> Rows:
     learned = learn(opinions)
-    names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    names = {info.key: info.name(context.place.locale) for info in catalogue()}
     buttons = [
         action_button(
             f"↺ {names.get(name, name)}", ForgetOpinion("topic", name)
@@ -97,7 +97,7 @@ def _rows(ctx: UpdateContext, opinions: list[Opinion]) -> Rows:
         (
             (
                 action_button(
-                    f"🗑 {ctx.say('profile.all')}", ForgetOpinion("all", "-")
+                    f"🗑 {context.say('profile.all')}", ForgetOpinion("all", "-")
                 ),
             ),
         )

@@ -16,56 +16,58 @@ from store.rows import Chat
 log = structlog.get_logger()
 
 
-async def read_later_(ctx: UpdateContext) -> None:
+async def read_later_(context: UpdateContext) -> None:
     """Set the service, or remove it: `/readlater linkding https://links.example
     TOKEN`, `… off`.
     """
-    if ctx.chat.kind != "private" or ctx.home is not None:
+    if context.chat.kind != "private" or context.home is not None:
         # In a group everybody could read the password.
-        await ctx.reply("readlater.private")
+        await context.reply("readlater.private")
         return
-    if not ctx.args:
-        await ctx.answer(await _state(ctx))
+    if not context.args:
+        await context.answer(await _state(context))
         return
-    if is_off(ctx.text, ctx.speech):
-        await ctx.write(read_later.end, ctx.chat.id)
-        await ctx.reply("readlater.off")
+    if is_off(context.text, context.speech):
+        await context.write(read_later.end, context.chat.id)
+        await context.reply("readlater.off")
         return
-    account = read_account(ctx.args)
-    await _take_back(ctx)
+    account = read_account(context.args)
+    await _take_back(context)
     if account is None:
-        await ctx.reply("readlater.usage")
+        await context.reply("readlater.usage")
         return
     if "address" in account.values:
-        ctx.tools.check_address(account.values["address"])
-    await ctx.write(read_later.put, ctx.chat.id, account)
-    await ctx.reply("readlater.set", service=account.service)
+        context.tools.check_address(account.values["address"])
+    await context.write(read_later.put, context.chat.id, account)
+    await context.reply("readlater.set", service=account.service)
 
 
-async def _state(ctx: UpdateContext) -> str:
-    account = await ctx.read(read_later.of_chat, ctx.chat.id)
+async def _state(context: UpdateContext) -> str:
+    account = await context.read(read_later.of_chat, context.chat.id)
     if account is None:
-        return ctx.say("readlater.usage")
-    return ctx.say("readlater.is", service=account.service)
+        return context.say("readlater.usage")
+    return context.say("readlater.is", service=account.service)
 
 
-async def _take_back(ctx: UpdateContext) -> None:
+async def _take_back(context: UpdateContext) -> None:
     """Delete the message that holds the password, if Telegram allows it."""
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     if message is None:
         return
     try:
-        await ctx.bot.delete_message(ctx.place.telegram_id, message.message_id)
+        await context.bot.delete_message(
+            context.place.telegram_id, message.message_id
+        )
     except TelegramError as error:
         log.info("message.not-deleted", error=type(error).__name__)
 
 
-async def pass_on(ctx: UpdateContext, reader: Chat, story: Story) -> None:
+async def pass_on(context: UpdateContext, reader: Chat, story: Story) -> None:
     """Send a saved story to the reader's service, if they named one; it waits in
     the store until the service took it.
     """
-    db = ctx.tools.db
-    now = ctx.clock()
+    db = context.tools.db
+    now = context.clock()
     if await db.read(read_later.of_chat, reader.id) is None:
         return
     item = Item(

@@ -90,22 +90,22 @@ def _vocabulary() -> dict[str, Wish]:
     }
 
 
-async def answer(ctx: UpdateContext) -> None:
+async def answer(context: UpdateContext) -> None:
     """Carry out a reply's wish; answer a question from the articles."""
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     reply = read_reply((message.text or "") if message else "")
     if reply is None:
-        await ask.replied(ctx)
+        await ask.replied(context)
         return
     number = _meant(message.reply_to_message if message else None, reply)
     if number is None:
-        await ctx.reply("reply.which")
+        await context.reply("reply.which")
         return
-    story = await ctx.read(stories.get, number, ctx.chat.id)
+    story = await context.read(stories.get, number, context.chat.id)
     if story is None:
-        await ctx.reply("story.gone")
+        await context.reply("story.gone")
     else:
-        await _ACTS[reply.wish](ctx, story)
+        await _ACTS[reply.wish](context, story)
 
 
 def _meant(message: Message | None, reply: ReplyWish) -> int | None:
@@ -120,20 +120,20 @@ def _meant(message: Message | None, reply: ReplyWish) -> int | None:
     return None
 
 
-async def _save(ctx: UpdateContext, story: Story) -> None:
-    reader = await opinions.reader_of(ctx)
+async def _save(context: UpdateContext, story: Story) -> None:
+    reader = await opinions.reader_of(context)
     if reader is None:
-        await ctx.reply("reply.private", bot=ctx.tools.username)
+        await context.reply("reply.private", bot=context.tools.username)
     else:
-        await ctx.answer(await opinions.keep(ctx, reader, story))
+        await context.answer(await opinions.keep(context, reader, story))
 
 
-async def _mute(ctx: UpdateContext, story: Story) -> None:
-    await mutes.this_story(ctx, MuteStory(story.id))
+async def _mute(context: UpdateContext, story: Story) -> None:
+    await mutes.this_story(context, MuteStory(story.id))
 
 
-async def _why(ctx: UpdateContext, story: Story) -> None:
-    await ctx.answer(await opinions.reasons_for(ctx, story))
+async def _why(context: UpdateContext, story: Story) -> None:
+    await context.answer(await opinions.reasons_for(context, story))
 
 
 _ACTS: dict[Wish, Callable[[UpdateContext, Story], Awaitable[None]]] = {

@@ -57,46 +57,48 @@ def links_of(message: Message) -> list[str]:
     )
 
 
-async def answer(ctx: UpdateContext, links: list[str]) -> None:
+async def answer(context: UpdateContext, links: list[str]) -> None:
     """Answer each link: with the stored story and all its sources, or with a
     summary of the article.
     """
     for url in links[:MOST]:
-        number = await ctx.read(articles.story_at, key(url), ctx.chat.id)
+        number = await context.read(
+            articles.story_at, key(url), context.chat.id
+        )
         known = (
-            await ctx.read(stories.get, number, ctx.chat.id)
+            await context.read(stories.get, number, context.chat.id)
             if number is not None
             else None
         )
         if known is not None:
-            await story.show(ctx, known)
-        elif await take_quota(ctx):
-            await _read(ctx, url)
+            await story.show(context, known)
+        elif await take_quota(context):
+            await _read(context, url)
 
 
-async def _read(ctx: UpdateContext, url: str) -> None:
+async def _read(context: UpdateContext, url: str) -> None:
     """Summarise an article that belongs to no story; a page that is no article
     may still be a site to subscribe to.
     """
     try:
-        article = await ctx.tools.read_link(url, ctx.chat.zone)
+        article = await context.tools.read_link(url, context.chat.zone)
     except (ReadingError, FetchError):
-        text = ctx.say("unknown.address", text=CodeText(url))
-        await ctx.answer(text, (await _subscribe(ctx, url),))
+        text = context.say("unknown.address", text=CodeText(url))
+        await context.answer(text, (await _subscribe(context, url),))
         return
-    await ctx.answer(_told(ctx, article), await _rows(ctx, article))
+    await context.answer(_told(context, article), await _rows(context, article))
 
 
-async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
+async def _rows(context: UpdateContext, article: Linked) -> Rows:
     """Return the buttons for an article outside every story: keep it, find
     more, follow its site, read it.
     """
-    say = ctx.speech.say
+    say = context.speech.say
     link = await _put(
-        ctx, PendingAction("link", article.url, title=article.title[:200])
+        context, PendingAction("link", article.url, title=article.title[:200])
     )
     told = " ".join((article.title, *article.summary))[:LONGEST]
-    words = await _put(ctx, PendingAction("words", told))
+    words = await _put(context, PendingAction("words", told))
     keep = action_button(f"💾 {say('story.save-button')}", KeepLink(link))
     more = action_button(f"🔎 {say('more.button')}", TreatWords("more", words))
     home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
@@ -105,51 +107,59 @@ async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
     )
     return (
         (keep, more),
-        await _subscribe(ctx, home),
+        await _subscribe(context, home),
         (read,) if read.url else (),
     )
 
 
-async def keep(ctx: UpdateContext, pressed: KeepLink) -> None:
+async def keep(context: UpdateContext, pressed: KeepLink) -> None:
     """Handle 💾 under an article outside every story: keep its link, or remove
     it.
     """
-    link = await ctx.read(pending_confirmations.get, ctx.chat, pressed.token)
-    if link is None:
-        await ctx.alert("button.old")
-        return
-    now = ctx.clock()
-    kept = await ctx.write(
-        saved_links.keep, ctx.chat.id, link.value, link.title, now
+    link = await context.read(
+        pending_confirmations.get, context.chat, pressed.token
     )
-    await ctx.notify("story.saved" if kept else "story.unsaved")
+    if link is None:
+        await context.alert("button.old")
+        return
+    now = context.clock()
+    kept = await context.write(
+        saved_links.keep, context.chat.id, link.value, link.title, now
+    )
+    await context.notify("story.saved" if kept else "story.unsaved")
 
 
-def _told(ctx: UpdateContext, article: Linked) -> str:
+def _told(context: UpdateContext, article: Linked) -> str:
     title = telegram_html.link(
         telegram_html.shorten(article.title, 300), article.url
     )
     lines = [f"<b>{title}</b>"]
     if summary := fit_sentences(article.summary, article.language, SUMMARY):
         lines.append(telegram_html.escape(summary))
-    zone = ctx.chat.zone
-    now = ctx.now()
+    zone = context.chat.zone
+    now = context.now()
     if line := credit_html(
-        ctx.speech, article.publisher, article.published_at, zone, now
+        context.speech, article.publisher, article.published_at, zone, now
     ):
         lines.append(line)
     return "\n\n".join(lines)
 
 
-async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
+async def _subscribe(
+    context: UpdateContext, address: str
+) -> tuple[Button, ...]:
     """Return the row that offers to follow a site."""
-    token = await _put(ctx, PendingAction("words", address))
+    token = await _put(context, PendingAction("words", address))
     name = host(address) or address
-    label = f"➕ {ctx.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
+    label = (
+        f"➕ {context.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
+    )
     return (action_button(label, TreatWords("subscribe", token)),)
 
 
-async def _put(ctx: UpdateContext, proposal: PendingAction) -> str:
+async def _put(context: UpdateContext, proposal: PendingAction) -> str:
     """Store a button's subject; return the token that finds it."""
-    now = ctx.clock()
-    return await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
+    now = context.clock()
+    return await context.write(
+        pending_confirmations.put, context.chat, proposal, now
+    )

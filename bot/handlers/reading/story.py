@@ -35,84 +35,92 @@ from store.news import articles, stories, told_figures
 SENTENCES = 8
 
 
-async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
+async def open_(context: UpdateContext, pressed: OpenStory) -> None:
     """Handle a number button: send the whole story as a message of its own, for
     a channel's post in the reader's private chat. In a group only the first
     press posts it.
     """
-    story = await story_of(ctx, pressed.story)
+    story = await story_of(context, pressed.story)
     if story is None:
         return
-    query = ctx.update.callback_query
-    if ctx.chat.kind == "channel" and not ctx.home and query:
-        await ctx.answer_callback(
-            url=deep_link(ctx.tools.username, f"story_{story.id}")
+    query = context.update.callback_query
+    if context.chat.kind == "channel" and not context.home and query:
+        await context.answer_callback(
+            url=deep_link(context.tools.username, f"story_{story.id}")
         )
         return
-    if is_shared(ctx.chat):
-        await _post_once(ctx, story)
+    if is_shared(context.chat):
+        await _post_once(context, story)
         return
-    await ctx.answer_callback()
-    await show(ctx, story)
+    await context.answer_callback()
+    await show(context, story)
 
 
-async def _post_once(ctx: UpdateContext, story: StoryWithReports) -> None:
+async def _post_once(context: UpdateContext, story: StoryWithReports) -> None:
     """Post a story in a group; if it is there already, lead to it.
 
     A press cannot open a message. So, if the group's messages have addresses,
     the button becomes a link to the story's message, and the next press scrolls
     to it. Otherwise the story opens in the person's private chat.
     """
-    now = ctx.clock()
-    posted = await ctx.write(posted_stories.claim, ctx.chat, story.id, now)
+    now = context.clock()
+    posted = await context.write(
+        posted_stories.claim, context.chat, story.id, now
+    )
     if posted is None:
-        await ctx.answer_callback()
-        number = await show(ctx, story)
-        await ctx.write(posted_stories.note, ctx.chat, story.id, number, now)
-        if url := _link_to(ctx, number):
-            await ctx.link_pressed(url)
+        await context.answer_callback()
+        number = await show(context, story)
+        await context.write(
+            posted_stories.note, context.chat, story.id, number, now
+        )
+        if url := _link_to(context, number):
+            await context.link_pressed(url)
         return
-    url = _link_to(ctx, posted.message)
-    if url and await ctx.link_pressed(url):
-        await ctx.notify("story.above")
+    url = _link_to(context, posted.message)
+    if url and await context.link_pressed(url):
+        await context.notify("story.above")
     else:
-        await lead_to_private(ctx, story)
+        await lead_to_private(context, story)
 
 
-def _link_to(ctx: UpdateContext, number: int) -> str:
-    return message_link(ctx.chat.telegram_id, ctx.chat.thread_id, number)
+def _link_to(context: UpdateContext, number: int) -> str:
+    return message_link(
+        context.chat.telegram_id, context.chat.thread_id, number
+    )
 
 
-async def show(ctx: UpdateContext, story: StoryWithReports) -> int:
+async def show(context: UpdateContext, story: StoryWithReports) -> int:
     """Send a whole story: a longer summary, every source, and its buttons;
     return the message's id.
     """
-    saved = await ctx.read(feedback.is_saved, ctx.chat.id, story.id)
-    reports = await ctx.read(told_figures.of_stories, [story.id], ctx.chat.id)
+    saved = await context.read(feedback.is_saved, context.chat.id, story.id)
+    reports = await context.read(
+        told_figures.of_stories, [story.id], context.chat.id
+    )
     differing = await asyncio.to_thread(
         disagreements, reports.get(story.id, ())
     )
     told = replace(
-        story, summary=await _longer(ctx, story), disagreements=differing
+        story, summary=await _longer(context, story), disagreements=differing
     )
-    count = await ctx.read(votes.tally, ctx.chat.id, story.id)
-    likes = count if is_shared(ctx.chat) else NOBODY
+    count = await context.read(votes.tally, context.chat.id, story.id)
+    likes = count if is_shared(context.chat) else NOBODY
     message = story_message(
         told,
-        ctx.place.locale,
-        ctx.chat.zone,
-        ctx.now(),
+        context.place.locale,
+        context.chat.zone,
+        context.now(),
         saved=saved,
         votes=likes,
     )
-    return await ctx.send(_shareable(ctx, story, message))
+    return await context.send(_shareable(context, story, message))
 
 
-async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
+async def _longer(context: UpdateContext, story: Story) -> tuple[str, ...]:
     """Return a longer summary of the story's main article; the stored one if
     that article has no text.
     """
-    listed = await ctx.read(articles.of_story, story.id, ctx.chat.id)
+    listed = await context.read(articles.of_story, story.id, context.chat.id)
     lead = next(
         (row for row in listed if row.url == story.url and row.text), None
     )
@@ -130,59 +138,63 @@ async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
     return story.summary
 
 
-def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
-    link = deep_link(ctx.tools.username, f"story_{story.id}")
+def _shareable(
+    context: UpdateContext, story: Story, message: Message
+) -> Message:
+    link = deep_link(context.tools.username, f"story_{story.id}")
     rows = message.buttons
     if link:
-        label = f"📤 {ctx.say('story.share')}"
+        label = f"📤 {context.say('story.share')}"
         rows = (*rows, (Button(label, url=share_link(link, story.title)),))
     if page := story_address(
-        ctx.defaults.public_url, ctx.chat.feed_token, story.id
+        context.defaults.public_url, context.chat.feed_token, story.id
     ):
         rows = (
             *rows,
-            (Button(f"🔗 {ctx.say('page.story')}", url=page),),
+            (Button(f"🔗 {context.say('page.story')}", url=page),),
         )
     return replace(message, buttons=rows)
 
 
-async def story(ctx: UpdateContext) -> None:
+async def story(context: UpdateContext) -> None:
     """Open a story: `/story 3` the third of the last digest, `/story words` or
     an address the matching one.
     """
-    last = await last_digest(ctx)
+    last = await last_digest(context)
     ids = [pick[0] for pick in last.picks] if last else []
-    wanted = ctx.text.strip()
+    wanted = context.text.strip()
     number = number_of(wanted)
     if not wanted:
-        await _choose(ctx, ids)
+        await _choose(context, ids)
     elif number is not None:
         single = (
-            await ctx.read(stories.get, ids[number - 1], ctx.chat.id)
+            await context.read(stories.get, ids[number - 1], context.chat.id)
             if 0 < number <= len(ids)
             else None
         )
         await _show_or_say(
-            ctx,
+            context,
             [single] if single else [],
-            ctx.say("story.no-number", n=len(ids)),
+            context.say("story.no-number", n=len(ids)),
         )
     else:
         await _show_or_say(
-            ctx, await _find(ctx, wanted), ctx.say("search.none", text=wanted)
+            context,
+            await _find(context, wanted),
+            context.say("search.none", text=wanted),
         )
 
 
-async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
+async def _find(context: UpdateContext, wanted: str) -> list[Story]:
     """Find a story by the address of one of its articles, or by words."""
     if not wanted.startswith(("http://", "https://")):
         asked = words(wanted)[:12]
-        return await ctx.read(
-            stories.search, asked, limit=1, reader=ctx.chat.id
+        return await context.read(
+            stories.search, asked, limit=1, reader=context.chat.id
         )
-    number = await ctx.read(articles.story_at, key(wanted), ctx.chat.id)
+    number = await context.read(articles.story_at, key(wanted), context.chat.id)
     single = (
-        await ctx.read(stories.get, number, ctx.chat.id)
+        await context.read(stories.get, number, context.chat.id)
         if number is not None
         else None
     )
@@ -191,32 +203,32 @@ async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
     return []
 
 
-async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
+async def _choose(context: UpdateContext, ids: list[int]) -> None:
     """Show the last digest's stories with their numbers."""
-    by_id = await ctx.read(stories.by_ids, ids, ctx.chat.id)
+    by_id = await context.read(stories.by_ids, ids, context.chat.id)
     listed = [by_id[number] for number in ids if number in by_id]
     if not listed:
-        await ctx.reply("story.usage")
+        await context.reply("story.usage")
         return
     lines = [
         f"{place}. {telegram_html.link(telegram_html.shorten(listed_story.title, 120), listed_story.url)}"
         for place, listed_story in enumerate(listed, 1)
     ]
-    await ctx.answer(
-        f"{ctx.say('story.which')}\n" + "\n".join(lines),
+    await context.answer(
+        f"{context.say('story.which')}\n" + "\n".join(lines),
         story_buttons([listed_story.id for listed_story in listed], 0),
     )
 
 
 async def _show_or_say(
-    ctx: UpdateContext, listed: list[Story], otherwise: str
+    context: UpdateContext, listed: list[Story], otherwise: str
 ) -> None:
     whole = (
-        await ctx.read(stories.get, listed[0].id, ctx.chat.id)
+        await context.read(stories.get, listed[0].id, context.chat.id)
         if listed
         else None
     )
     if whole is None:
-        await ctx.answer(otherwise)
+        await context.answer(otherwise)
     else:
-        await show(ctx, whole)
+        await show(context, whole)

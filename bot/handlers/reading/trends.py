@@ -23,47 +23,47 @@ from store.news import recent_headlines, stories
 log = structlog.get_logger()
 
 
-async def trends_(ctx: UpdateContext) -> None:
+async def trends_(context: UpdateContext) -> None:
     """Show the risen words, with a chart; `/trends on` adds them to digests,
     `/trends off` ends that.
 
     If nothing rose, or there is no week to compare with, say so.
     """
-    if ctx.args:
-        await _switch(ctx)
+    if context.args:
+        await _switch(context)
         return
-    db = ctx.tools.db
-    now = ctx.clock()
-    read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
+    db = context.tools.db
+    now = context.clock()
+    read = await db.read(recent_headlines.of_days, context.chat.id, now, DAYS)
     # Cutting thousands of headlines into words takes too long for the event
     # loop.
     rises = await asyncio.to_thread(trends, read)
     if not rises:
-        await ctx.reply("trends.none")
+        await context.reply("trends.none")
         return
     wanted = {story for trend in rises for story in trend.stories}
-    told = await db.read(stories.by_ids, wanted, ctx.chat.id)
-    await _show_chart(ctx, rises)
-    await ctx.send(message_of(rises, told, ctx.speech))
+    told = await db.read(stories.by_ids, wanted, context.chat.id)
+    await _show_chart(context, rises)
+    await context.send(message_of(rises, told, context.speech))
 
 
-async def _switch(ctx: UpdateContext) -> None:
+async def _switch(context: UpdateContext) -> None:
     """Add the risen words to digests, or stop that."""
-    if is_off(ctx.text, ctx.speech):
+    if is_off(context.text, context.speech):
         change = chat_options.end
         key = "trends.off"
-    elif is_on(ctx.text):
+    elif is_on(context.text):
         change = chat_options.put
         key = "trends.on"
     else:
-        await ctx.reply("trends.usage")
+        await context.reply("trends.usage")
         return
-    if await may_change(ctx):
-        await ctx.write(change, ctx.chat.id, "trends")
-        await ctx.reply(key)
+    if await may_change(context):
+        await context.write(change, context.chat.id, "trends")
+        await context.reply(key)
 
 
-async def _show_chart(ctx: UpdateContext, rises: Sequence[Trend]) -> None:
+async def _show_chart(context: UpdateContext, rises: Sequence[Trend]) -> None:
     """Send the chart before the words; a chat that takes no pictures gets only
     the words.
     """
@@ -71,10 +71,10 @@ async def _show_chart(ctx: UpdateContext, rises: Sequence[Trend]) -> None:
         await asyncio.to_thread(draw, rises), filename="trends.png"
     )
     try:
-        await ctx.bot.send_photo(
-            ctx.place.telegram_id,
+        await context.bot.send_photo(
+            context.place.telegram_id,
             chart,
-            message_thread_id=ctx.place.thread_id or None,
+            message_thread_id=context.place.thread_id or None,
             disable_notification=True,
         )
     except BadRequest as error:

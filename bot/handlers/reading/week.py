@@ -15,39 +15,41 @@ from store.delivery import week_digests
 from store.news import week as week_rows
 
 
-async def week(ctx: UpdateContext) -> None:
+async def week(context: UpdateContext) -> None:
     """Show the week in threads, or set when it is sent by itself: `/week sunday
     18:00`.
 
     The chat's web page, if it has one, shows the same.
     """
-    if ctx.args:
-        await week_schedule.choose(ctx)
+    if context.args:
+        await week_schedule.choose(context)
         return
-    now = ctx.now()
-    zone = ctx.chat.zone
+    now = context.now()
+    zone = context.chat.zone
     since = int((now - timedelta(days=DAYS)).timestamp())
-    reports, counts = await ctx.read(week_rows.reports, ctx.chat.id, since)
+    reports, counts = await context.read(
+        week_rows.reports, context.chat.id, since
+    )
     # Comparing all sentences takes too long for the event loop.
     week_threads = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=zone
     )
-    wish = await ctx.read(week_digests.of_chat, ctx.chat.id)
-    switch = week_schedule.buttons(ctx, on=wish is not None)
+    wish = await context.read(week_digests.of_chat, context.chat.id)
+    switch = week_schedule.buttons(context, on=wish is not None)
     if not week_threads:
-        await ctx.answer(ctx.say("week.none"), switch)
+        await context.answer(context.say("week.none"), switch)
         return
     today = now.astimezone(ZoneInfo(zone)).date()
-    message = message_of(week_threads, today, ctx.speech, _page(ctx))
-    await ctx.send(replace(message, buttons=(*message.buttons, *switch)))
+    message = message_of(week_threads, today, context.speech, _page(context))
+    await context.send(replace(message, buttons=(*message.buttons, *switch)))
 
 
-def _page(ctx: UpdateContext) -> str:
+def _page(context: UpdateContext) -> str:
     """Return the address of the week's page; empty if the chat has no private
     page.
     """
-    root = ctx.defaults.public_url
-    token = ctx.chat.feed_token
+    root = context.defaults.public_url
+    token = context.chat.feed_token
     if root and token:
         return f"{root}/d/{token}/week"
     return ""

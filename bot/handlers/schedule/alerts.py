@@ -14,59 +14,68 @@ CHOICES = (0, 1, 3, 5)
 MOST = 20
 
 
-async def alerts(ctx: UpdateContext) -> None:
+async def alerts(context: UpdateContext) -> None:
     """Set alerts: `/alerts 3`, `/alerts off`; without words by buttons."""
-    word = ctx.text.strip().casefold()
+    word = context.text.strip().casefold()
     if not word:
-        await ctx.answer(_text(ctx), _rows(ctx))
+        await context.answer(_text(context), _rows(context))
         return
     said = counted(word)
     # "5 %" and "5 minutes" are not numbers of stories.
     number = int(said.value) if said and not said.unit else -1
-    if is_off(word, ctx.speech):
+    if is_off(word, context.speech):
         number = 0
     if not 0 <= number <= MOST:
-        await ctx.answer(ctx.say("alerts.usage", n=MOST), _rows(ctx))
-    elif await may_change(ctx):
-        await ctx.change(alerts=number)
-        await ctx.answer(
-            ctx.say("alerts.set", now=_named(ctx, number)), _rows(ctx)
+        await context.answer(
+            context.say("alerts.usage", n=MOST), _rows(context)
+        )
+    elif await may_change(context):
+        await context.change(alerts=number)
+        await context.answer(
+            context.say("alerts.set", now=_named(context, number)),
+            _rows(context),
         )
 
 
-async def choose(ctx: UpdateContext, pressed: SetAlerts) -> None:
+async def choose(context: UpdateContext, pressed: SetAlerts) -> None:
     """Handle a button of /alerts."""
-    if pressed.daily <= MOST and await may_change(ctx):
-        await ctx.change(alerts=pressed.daily)
-        await ctx.answer_callback()
-        await ctx.edit(*page(ctx))
+    if pressed.daily <= MOST and await may_change(context):
+        await context.change(alerts=pressed.daily)
+        await context.answer_callback()
+        await context.edit(*page(context))
 
 
-def page(ctx: UpdateContext) -> MenuPage:
+def page(context: UpdateContext) -> MenuPage:
     """Return the page of alerts."""
-    return _text(ctx), (*_rows(ctx), *back(ctx.speech))
+    return _text(context), (*_rows(context), *back(context.speech))
 
 
-def _named(ctx: UpdateContext, number: int) -> str:
+def _named(context: UpdateContext, number: int) -> str:
     if number:
-        return ctx.speech.say("alerts.a-day", n=number)
-    return ctx.say("alerts.off")
+        return context.speech.say("alerts.a-day", n=number)
+    return context.say("alerts.off")
 
 
-def _text(ctx: UpdateContext) -> str:
-    chat = ctx.chat
-    quiet = ctx.say("alerts.no-quiet")
+def _text(context: UpdateContext) -> str:
+    chat = context.chat
+    quiet = context.say("alerts.no-quiet")
     if chat.quiet_from is not None and chat.quiet_to is not None:
         quiet = "–".join(
             f"{minute // 60:02}:{minute % 60:02}"
             for minute in (chat.quiet_from, chat.quiet_to)
         )
-    return ctx.say("alerts.text", quiet=quiet, now=_named(ctx, chat.alerts))
+    return context.say(
+        "alerts.text", quiet=quiet, now=_named(context, chat.alerts)
+    )
 
 
-def _rows(ctx: UpdateContext) -> Rows:
+def _rows(context: UpdateContext) -> Rows:
     buttons = (
-        mark(_named(ctx, number), ctx.chat.alerts == number, SetAlerts(number))
+        mark(
+            _named(context, number),
+            context.chat.alerts == number,
+            SetAlerts(number),
+        )
         for number in CHOICES
     )
     return grid(buttons, 4)

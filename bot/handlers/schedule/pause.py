@@ -15,72 +15,78 @@ from bot.rendering.schedule_text import describe, first_due
 from news.schedule.ends import parse_end
 
 
-async def pause(ctx: UpdateContext) -> None:
+async def pause(context: UpdateContext) -> None:
     """Stop digests and alerts until /resume, or until a moment: `/pause 3
     days`, `/pause until Monday`; `/pause #work until Monday` stops only the
     subscriptions under a label.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    label, text = await labels.split(ctx, ctx.text.strip())
-    now = ctx.now()
+    label, text = await labels.split(context, context.text.strip())
+    now = context.now()
     end = (
-        parse_end(text, ctx.place.locale, ctx.chat.zone, now) if text else None
+        parse_end(text, context.place.locale, context.chat.zone, now)
+        if text
+        else None
     )
     if text and end is None:
-        await ctx.reply("pause.usage", text=text)
+        await context.reply("pause.usage", text=text)
     elif label:
-        await ctx.answer(await labels.pause(ctx, label, end))
+        await context.answer(await labels.pause(context, label, end))
     else:
-        await _rest(ctx, paused=True, end=end)
-        await ctx.answer(_paused(ctx))
+        await _rest(context, paused=True, end=end)
+        await context.answer(_paused(context))
 
 
 async def _rest(
-    ctx: UpdateContext, *, paused: bool, end: datetime | None = None
+    context: UpdateContext, *, paused: bool, end: datetime | None = None
 ) -> None:
     """Pause or resume; missed digests are not sent later, the next one comes at
     its scheduled time.
     """
-    begins = end or ctx.now()
-    await ctx.change(
+    begins = end or context.now()
+    await context.change(
         state="paused" if paused else "active",
-        next_due_at=first_due(ctx.chat.schedule, ctx.chat.zone, begins),
+        next_due_at=first_due(context.chat.schedule, context.chat.zone, begins),
         resume_at=int(end.timestamp()) if end else 0,
     )
 
 
-def _paused(ctx: UpdateContext) -> str:
-    if not ctx.chat.resume_at:
-        return ctx.say("pause.done")
-    end = datetime.fromtimestamp(ctx.chat.resume_at, ctx.now().tzinfo)
-    return ctx.say("pause.until", end=ctx.speech.moment(end, ctx.chat.zone))
+def _paused(context: UpdateContext) -> str:
+    if not context.chat.resume_at:
+        return context.say("pause.done")
+    end = datetime.fromtimestamp(context.chat.resume_at, context.now().tzinfo)
+    return context.say(
+        "pause.until", end=context.speech.moment(end, context.chat.zone)
+    )
 
 
-def _resumed(ctx: UpdateContext) -> str:
-    key = "resume.done" if ctx.chat.schedule else "resume.none"
-    return ctx.say(key, schedule=describe(ctx.chat.schedule, ctx.speech))
+def _resumed(context: UpdateContext) -> str:
+    key = "resume.done" if context.chat.schedule else "resume.none"
+    return context.say(
+        key, schedule=describe(context.chat.schedule, context.speech)
+    )
 
 
-async def press(ctx: UpdateContext, pressed: PauseDigests) -> None:
+async def press(context: UpdateContext, pressed: PauseDigests) -> None:
     """Handle ⏸ and ▶ of the settings."""
-    if await may_change(ctx):
-        await _rest(ctx, paused=pressed.paused)
-        await ctx.answer_callback(
-            _paused(ctx) if pressed.paused else _resumed(ctx)
+    if await may_change(context):
+        await _rest(context, paused=pressed.paused)
+        await context.answer_callback(
+            _paused(context) if pressed.paused else _resumed(context)
         )
-        await ctx.edit(*await settings.main(ctx))
+        await context.edit(*await settings.main(context))
 
 
-async def resume(ctx: UpdateContext) -> None:
+async def resume(context: UpdateContext) -> None:
     """Resume with the next time of the schedule, without the missed digests;
     `/resume #work` resumes only the subscriptions under a label.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    label, _ = await labels.split(ctx, ctx.text.strip())
+    label, _ = await labels.split(context, context.text.strip())
     if label:
-        await ctx.answer(await labels.resume(ctx, label))
+        await context.answer(await labels.resume(context, label))
     else:
-        await _rest(ctx, paused=False)
-        await ctx.answer(_resumed(ctx))
+        await _rest(context, paused=False)
+        await context.answer(_resumed(context))

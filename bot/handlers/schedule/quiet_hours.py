@@ -25,39 +25,43 @@ USUAL = (
 )
 
 
-async def quiet(ctx: UpdateContext) -> None:
+async def quiet(context: UpdateContext) -> None:
     """Set quiet hours: `/quiet 22:00 07:00`, `/quiet 22-7`, `/quiet off`;
     without words by buttons. Raises ScheduleError.
     """
-    words = ctx.text.strip()
+    words = context.text.strip()
     if not words:
-        await ctx.answer(*page(ctx))
-    elif is_off(words, ctx.speech):
-        await _set(ctx, None, None)
+        await context.answer(*page(context))
+    elif is_off(words, context.speech):
+        await _set(context, None, None)
     else:
-        start, end = parse_span(words, ctx.place.locale)
+        start, end = parse_span(words, context.place.locale)
         if start == end:
-            await ctx.reply("quiet.usage")
+            await context.reply("quiet.usage")
         else:
-            await _set(ctx, start, end)
+            await _set(context, start, end)
 
 
-async def _set(ctx: UpdateContext, start: int | None, end: int | None) -> None:
-    if await may_change(ctx):
-        await ctx.change(quiet_from=start, quiet_to=end)
-        await ctx.answer(_text(ctx))
+async def _set(
+    context: UpdateContext, start: int | None, end: int | None
+) -> None:
+    if await may_change(context):
+        await context.change(quiet_from=start, quiet_to=end)
+        await context.answer(_text(context))
 
 
-def _text(ctx: UpdateContext) -> str:
-    hours = quiet_hours(ctx.chat.quiet_from, ctx.chat.quiet_to)
+def _text(context: UpdateContext) -> str:
+    hours = quiet_hours(context.chat.quiet_from, context.chat.quiet_to)
     if hours:
-        return ctx.say("quiet.is", hours=hours, zone=zone_title(ctx.chat.zone))
-    return ctx.say("quiet.off")
+        return context.say(
+            "quiet.is", hours=hours, zone=zone_title(context.chat.zone)
+        )
+    return context.say("quiet.off")
 
 
-def page(ctx: UpdateContext) -> MenuPage:
+def page(context: UpdateContext) -> MenuPage:
     """Return the page of quiet hours."""
-    now = (ctx.chat.quiet_from, ctx.chat.quiet_to)
+    now = (context.chat.quiet_from, context.chat.quiet_to)
     rows = grid(
         (
             mark(quiet_hours(*span), span == now, SetQuietHours(*span))
@@ -65,16 +69,18 @@ def page(ctx: UpdateContext) -> MenuPage:
         ),
         3,
     )
-    off = (mark(ctx.say("quiet.none"), not quiet_hours(*now), EndQuietHours()),)
-    return f"{_text(ctx)}\n{ctx.say('quiet.usage')}", (
+    off = (
+        mark(context.say("quiet.none"), not quiet_hours(*now), EndQuietHours()),
+    )
+    return f"{_text(context)}\n{context.say('quiet.usage')}", (
         *rows,
         off,
-        *back(ctx.speech),
+        *back(context.speech),
     )
 
 
 async def press(
-    ctx: UpdateContext, pressed: SetQuietHours | EndQuietHours
+    context: UpdateContext, pressed: SetQuietHours | EndQuietHours
 ) -> None:
     """Handle a button of the page of quiet hours."""
     start, end = None, None
@@ -82,9 +88,9 @@ async def press(
         start = pressed.start
         end = pressed.end
         if max(start, end) >= MINUTES_A_DAY:
-            await ctx.notify("button.old")
+            await context.notify("button.old")
             return
-    if await may_change(ctx):
-        await ctx.change(quiet_from=start, quiet_to=end)
-        await ctx.answer_callback()
-        await ctx.edit(*page(ctx))
+    if await may_change(context):
+        await context.change(quiet_from=start, quiet_to=end)
+        await context.answer_callback()
+        await context.edit(*page(context))

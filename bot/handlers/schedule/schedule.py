@@ -53,71 +53,80 @@ PartEdit = ToggleMinute | ToggleDay | ChooseDays
 Edit = PartEdit | AddRemainingDays | ClearSchedule
 
 
-async def schedule(ctx: UpdateContext) -> None:
+async def schedule(context: UpdateContext) -> None:
     """Set times such as `/schedule 08:00 20:00 weekdays`, or none by `/schedule
     off`; without words show them.
     """
-    if not ctx.args:
-        await ctx.answer(*page(ctx))
+    if not context.args:
+        await context.answer(*page(context))
         return
-    if await may_change(ctx):
-        await _set(ctx, "" if is_off(ctx.text, ctx.speech) else ctx.text)
-        text = (
-            _state(ctx, "schedule.set")
-            if ctx.chat.schedule
-            else ctx.say("schedule.off")
+    if await may_change(context):
+        await _set(
+            context,
+            "" if is_off(context.text, context.speech) else context.text,
         )
-        await ctx.answer(text)
+        text = (
+            _state(context, "schedule.set")
+            if context.chat.schedule
+            else context.say("schedule.off")
+        )
+        await context.answer(text)
 
 
-async def _set(ctx: UpdateContext, text: str) -> None:
+async def _set(context: UpdateContext, text: str) -> None:
     if text:
-        await set_schedule(ctx, text)
+        await set_schedule(context, text)
     else:
-        await ctx.change(schedule="", next_due_at=None)
+        await context.change(schedule="", next_due_at=None)
 
 
-def _state(ctx: UpdateContext, key: str) -> str:
-    written = ctx.chat.schedule
-    zone = ctx.chat.zone
-    return ctx.say(
+def _state(context: UpdateContext, key: str) -> str:
+    written = context.chat.schedule
+    zone = context.chat.zone
+    return context.say(
         key,
-        schedule=describe(written, ctx.speech),
+        schedule=describe(written, context.speech),
         zone=zone_title(zone),
-        next=next_in_full(written, zone, ctx.now(), ctx.speech),
+        next=next_in_full(written, zone, context.now(), context.speech),
     )
 
 
-def page(ctx: UpdateContext, place: int = 0) -> MenuPage:
+def page(context: UpdateContext, place: int = 0) -> MenuPage:
     """Return the page of times and days; each press adds or removes one, in one
     part of the schedule.
     """
-    read = read_schedule(ctx.chat.schedule)
+    read = read_schedule(context.chat.schedule)
     parts = parts_of(read) if read else ()
     place = min(place, max(len(parts) - 1, 0))
     part = parts[place] if parts else Schedule((), frozenset())
     off = (
-        mark(ctx.say("schedule.none"), not ctx.chat.schedule, ClearSchedule()),
+        mark(
+            context.say("schedule.none"),
+            not context.chat.schedule,
+            ClearSchedule(),
+        ),
     )
     rows = (
-        *_parts_row(ctx, parts, place),
+        *_parts_row(context, parts, place),
         *_hours(part, place),
-        *_week(ctx, part, place),
-        *_rest_row(ctx, read),
+        *_week(context, part, place),
+        *_rest_row(context, read),
         off,
     )
-    key = "schedule.is" if ctx.chat.schedule else "schedule.off"
-    return _state(ctx, key), (*rows, *back(ctx.speech))
+    key = "schedule.is" if context.chat.schedule else "schedule.off"
+    return _state(context, key), (*rows, *back(context.speech))
 
 
 def _parts_row(
-    ctx: UpdateContext, parts: Sequence[Schedule], place: int
+    context: UpdateContext, parts: Sequence[Schedule], place: int
 ) -> Rows:
     """Return the row that chooses the days to show, if hours differ by day."""
     if len(parts) < 2:
         return ()
     buttons = (
-        mark(days_in_words(part.days, ctx.speech), at == place, ShowPart(at))
+        mark(
+            days_in_words(part.days, context.speech), at == place, ShowPart(at)
+        )
         for at, part in enumerate(parts)
     )
     return grid(buttons, 2)
@@ -140,14 +149,18 @@ def _hours(part: Schedule, place: int) -> Rows:
     return (*grid(hours, 6), *grid(odd, 4))
 
 
-def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
+def _week(context: UpdateContext, part: Schedule, place: int) -> Rows:
     week = tuple(
-        mark(day_name(day, ctx.speech), day in part.days, ToggleDay(day, place))
+        mark(
+            day_name(day, context.speech),
+            day in part.days,
+            ToggleDay(day, place),
+        )
         for day in range(7)
     )
     groups = (
         mark(
-            ctx.say(f"schedule.{name}"),
+            context.say(f"schedule.{name}"),
             part.days == wanted,
             ChooseDays(name, place),
         )
@@ -157,7 +170,7 @@ def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
     return (week[:4], week[4:], *grid(groups, 3))
 
 
-def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:
+def _rest_row(context: UpdateContext, read: Timetable | None) -> Rows:
     """Return the button that sets other hours for the days that have none."""
     rest = rest_of(read)
     if not rest:
@@ -165,34 +178,36 @@ def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:
     return (
         (
             action_button(
-                f"➕ {days_in_words(rest, ctx.speech)}", AddRemainingDays()
+                f"➕ {days_in_words(rest, context.speech)}", AddRemainingDays()
             ),
         ),
     )
 
 
-async def show_part(ctx: UpdateContext, pressed: ShowPart) -> None:
+async def show_part(context: UpdateContext, pressed: ShowPart) -> None:
     """Show the hours of other days."""
-    if await may_change(ctx):
-        await ctx.answer_callback()
-        await ctx.edit(*page(ctx, pressed.part))
+    if await may_change(context):
+        await context.answer_callback()
+        await context.edit(*page(context, pressed.part))
 
 
-async def press(ctx: UpdateContext, pressed: Edit) -> None:
+async def press(context: UpdateContext, pressed: Edit) -> None:
     """Handle a button that changes the times."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    changed = _changed(read_schedule(ctx.chat.schedule), pressed)
+    changed = _changed(read_schedule(context.chat.schedule), pressed)
     if changed is None:
-        await ctx.notify("button.old")
+        await context.notify("button.old")
         return
     parts = parts_of(changed)
     if any(len(part.minutes) > MAX_TIMES for part in parts):
-        await ctx.alert("error.schedule.many", limit=MAX_TIMES)
+        await context.alert("error.schedule.many", limit=MAX_TIMES)
         return
-    await _set(ctx, "" if changed == _NOTHING else format_schedule(changed))
-    await ctx.answer_callback(describe(ctx.chat.schedule, ctx.speech))
-    await ctx.edit(*page(ctx, getattr(pressed, "part", len(parts) - 1)))
+    await _set(context, "" if changed == _NOTHING else format_schedule(changed))
+    await context.answer_callback(
+        describe(context.chat.schedule, context.speech)
+    )
+    await context.edit(*page(context, getattr(pressed, "part", len(parts) - 1)))
 
 
 def _changed(now: Timetable | None, pressed: Edit) -> Timetable | None:
@@ -223,9 +238,9 @@ def _edited(now: Timetable | None, pressed: PartEdit) -> Timetable | None:
     return None
 
 
-async def hour(ctx: UpdateContext, pressed: ChooseHour) -> None:
+async def hour(context: UpdateContext, pressed: ChooseHour) -> None:
     """Handle a button of an older /schedule: one of the usual hours."""
-    if await may_change(ctx):
-        await set_schedule(ctx, pressed.times.replace(".", ":"))
-        await ctx.answer_callback()
-        await ctx.edit(*page(ctx))
+    if await may_change(context):
+        await set_schedule(context, pressed.times.replace(".", ":"))
+        await context.answer_callback()
+        await context.edit(*page(context))

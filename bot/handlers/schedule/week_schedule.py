@@ -20,65 +20,71 @@ _SUNDAY = 6
 USUAL = format_schedule(Schedule((_EVENING,), frozenset({_SUNDAY})))
 
 
-async def choose(ctx: UpdateContext) -> None:
+async def choose(context: UpdateContext) -> None:
     """Set when the week is sent, by words; raises ScheduleError for words that
     are no time.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    if is_off(ctx.text, ctx.speech):
-        await ctx.write(week_digests.end, ctx.chat.id)
-        await ctx.reply("week.off")
+    if is_off(context.text, context.speech):
+        await context.write(week_digests.end, context.chat.id)
+        await context.reply("week.off")
         return
-    await ctx.answer(
-        await _put(ctx, USUAL if is_on(ctx.text) else _written(ctx)),
-        buttons(ctx, on=True),
+    await context.answer(
+        await _put(
+            context, USUAL if is_on(context.text) else _written(context)
+        ),
+        buttons(context, on=True),
     )
 
 
-def _written(ctx: UpdateContext) -> str:
+def _written(context: UpdateContext) -> str:
     """Return a person's words as one time of one day: `18:00` alone means
     Sunday.
     """
-    first = parts_of(parse_schedule(ctx.text, ctx.chat.locale))[0]
+    first = parts_of(parse_schedule(context.text, context.chat.locale))[0]
     day = _SUNDAY if len(first.days) == 7 else min(first.days)
     return format_schedule(Schedule(first.minutes[:1], frozenset({day})))
 
 
-async def _put(ctx: UpdateContext, schedule: str) -> str:
+async def _put(context: UpdateContext, schedule: str) -> str:
     """Store the week's schedule; return the text of the answer."""
-    now = ctx.now()
-    zone = ctx.chat.zone
+    now = context.now()
+    zone = context.chat.zone
     at = first_due(schedule, zone, now) or 0
-    await ctx.write(week_digests.put, ctx.chat.id, schedule, at)
-    words = {"schedule": describe(schedule, ctx.speech)}
-    return ctx.say(
-        "week.on", next=next_in_full(schedule, zone, now, ctx.speech), **words
+    await context.write(week_digests.put, context.chat.id, schedule, at)
+    words = {"schedule": describe(schedule, context.speech)}
+    return context.say(
+        "week.on",
+        next=next_in_full(schedule, zone, now, context.speech),
+        **words,
     )
 
 
-async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
+async def press(context: UpdateContext, pressed: SendWeek) -> None:
     """Handle the button below a week."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
     if pressed.on:
-        text = await _put(ctx, USUAL)
+        text = await _put(context, USUAL)
     else:
-        await ctx.write(week_digests.end, ctx.chat.id)
-        text = ctx.say("week.off")
-    await ctx.answer_callback()
-    await ctx.answer(text, buttons(ctx, on=pressed.on))
+        await context.write(week_digests.end, context.chat.id)
+        text = context.say("week.off")
+    await context.answer_callback()
+    await context.answer(text, buttons(context, on=pressed.on))
 
 
-def buttons(ctx: UpdateContext, *, on: bool) -> Rows:
+def buttons(context: UpdateContext, *, on: bool) -> Rows:
     """Return the button that turns the weekly message on or off."""
     key = "week.stop-button" if on else "week.send-button"
-    return ((action_button(f"🗓 {ctx.say(key)}", SendWeek(not on)),),)
+    return ((action_button(f"🗓 {context.say(key)}", SendWeek(not on)),),)
 
 
-async def move(ctx: UpdateContext, zone: str) -> None:
+async def move(context: UpdateContext, zone: str) -> None:
     """Keep the week's hour when the chat moves to another zone."""
-    wish = await ctx.read(week_digests.of_chat, ctx.chat.id)
+    wish = await context.read(week_digests.of_chat, context.chat.id)
     if wish is not None:
-        at = first_due(wish.schedule, zone, ctx.now()) or 0
-        await ctx.write(week_digests.put, ctx.chat.id, wish.schedule, at)
+        at = first_due(wish.schedule, zone, context.now()) or 0
+        await context.write(
+            week_digests.put, context.chat.id, wish.schedule, at
+        )

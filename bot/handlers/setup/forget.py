@@ -14,45 +14,46 @@ from store.operations import privacy
 KEEP = "0"
 
 
-async def forget(ctx: UpdateContext) -> None:
+async def forget(context: UpdateContext) -> None:
     """Ask once, naming what will be deleted, then delete everything about this
     chat.
     """
-    if not await may_change(ctx, admins=True):
+    if not await may_change(context, admins=True):
         return
-    mine = ctx.chat.kind == "private"
-    name = shorten(ctx.chat.title, 40)
-    delete = ctx.say("forget.yes") if mine else f"🗑 {name}"
+    mine = context.chat.kind == "private"
+    name = shorten(context.chat.title, 40)
+    delete = context.say("forget.yes") if mine else f"🗑 {name}"
     rows = (
         (
-            action_button(delete, EraseChat(str(ctx.chat.telegram_id))),
-            action_button(ctx.say("no"), EraseChat(KEEP)),
+            action_button(delete, EraseChat(str(context.chat.telegram_id))),
+            action_button(context.say("no"), EraseChat(KEEP)),
         ),
     )
-    await ctx.answer(
-        ctx.say("forget.ask" if mine else "forget.ask-chat", name=name), rows
+    await context.answer(
+        context.say("forget.ask" if mine else "forget.ask-chat", name=name),
+        rows,
     )
 
 
-async def decided(ctx: UpdateContext, pressed: EraseChat) -> None:
+async def decided(context: UpdateContext, pressed: EraseChat) -> None:
     """Delete everything about the chat in question, or keep it."""
-    if not await may_change(ctx, admins=True):
+    if not await may_change(context, admins=True):
         return
     if pressed.chat == KEEP:
-        await ctx.answer_callback()
-        await ctx.edit(ctx.say("forget.kept"))
-    elif pressed.chat == str(ctx.chat.telegram_id):
-        await ctx.answer_callback()
-        counts = await ctx.write(privacy.forget, ctx.chat.telegram_id)
-        await ctx.tools.db.fold()
-        await ctx.edit(ctx.say("forget.done", n=counts.total))
+        await context.answer_callback()
+        await context.edit(context.say("forget.kept"))
+    elif pressed.chat == str(context.chat.telegram_id):
+        await context.answer_callback()
+        counts = await context.write(privacy.forget, context.chat.telegram_id)
+        await context.tools.db.fold()
+        await context.edit(context.say("forget.done", n=counts.total))
     else:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
 
 
-async def outdated(ctx: UpdateContext, _pressed: OutdatedErase) -> None:
+async def outdated(context: UpdateContext, _pressed: OutdatedErase) -> None:
     """Ask anew: a button of an earlier version does not say which chat it is
     about.
     """
-    await ctx.answer_callback()
-    await forget(ctx)
+    await context.answer_callback()
+    await forget(context)

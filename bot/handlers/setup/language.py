@@ -26,27 +26,29 @@ _MORE = {
 }
 
 
-async def language(ctx: UpdateContext) -> None:
+async def language(context: UpdateContext) -> None:
     """Choose the interface's language: `/language en`; without words by
     buttons.
     """
-    if not ctx.args:
-        await ctx.answer(ctx.say("language.choose"), keyboards.languages())
+    if not context.args:
+        await context.answer(
+            context.say("language.choose"), keyboards.languages()
+        )
         return
-    wanted = ctx.text.strip()
-    wish = read_wish(wanted, ctx.place.locale)
+    wanted = context.text.strip()
+    wish = read_wish(wanted, context.place.locale)
     locale = language_named(wanted)
     if not locale and wish and wish.act == "language":
         # For wishes such as "Speak German, please" and 请说中文.
         locale = language_named(wish.rest)
     if not locale:
-        await ctx.answer(
-            ctx.say("language.unknown", text=wanted), keyboards.languages()
+        await context.answer(
+            context.say("language.unknown", text=wanted), keyboards.languages()
         )
         return
-    if await may_change(ctx):
-        await ctx.change(locale=locale)
-        await ctx.reply("language.set", name=NAMES[locale])
+    if await may_change(context):
+        await context.change(locale=locale)
+        await context.reply("language.set", name=NAMES[locale])
 
 
 def language_named(text: str) -> str:
@@ -92,20 +94,20 @@ def _names() -> dict[str, str]:
     return names
 
 
-def page(ctx: UpdateContext) -> MenuPage:
+def page(context: UpdateContext) -> MenuPage:
     """Return the page of languages."""
-    return ctx.say("language.choose"), (
+    return context.say("language.choose"), (
         *keyboards.languages(),
-        *back(ctx.speech),
+        *back(context.speech),
     )
 
 
-async def choose(ctx: UpdateContext, pressed: ChooseLanguage) -> None:
+async def choose(context: UpdateContext, pressed: ChooseLanguage) -> None:
     """Handle a language's button."""
-    if pressed.locale in LOCALES and await may_change(ctx):
-        await ctx.change(locale=pressed.locale)
-        await ctx.answer_callback()
-        await ctx.edit(
-            ctx.say("language.set", name=NAMES[pressed.locale]),
-            back(ctx.speech),
+    if pressed.locale in LOCALES and await may_change(context):
+        await context.change(locale=pressed.locale)
+        await context.answer_callback()
+        await context.edit(
+            context.say("language.set", name=NAMES[pressed.locale]),
+            back(context.speech),
         )

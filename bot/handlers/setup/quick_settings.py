@@ -19,26 +19,26 @@ _BUDGET = re.compile(
 )
 
 
-async def style(ctx: UpdateContext) -> None:
+async def style(context: UpdateContext) -> None:
     """Handle `/style headline`, `short` or `full`, also by the style's name in
     the chat's language.
     """
-    word = fold(ctx.text.strip())
+    word = fold(context.text.strip())
     names = {
-        fold(ctx.say(f"style.{style}")): style for style in settings.STYLES
+        fold(context.say(f"style.{style}")): style for style in settings.STYLES
     } | {style: style for style in settings.STYLES}
     await _apply(
-        ctx, {"style": names[word]} if word in names else {}, settings.look
+        context, {"style": names[word]} if word in names else {}, settings.look
     )
 
 
-async def budget(ctx: UpdateContext) -> None:
+async def budget(context: UpdateContext) -> None:
     """Handle `/budget 10` stories, or `/budget 5m` of reading; `/budget 0m`
     removes the limit in minutes.
     """
-    field, number = _budget_of(ctx.text)
+    field, number = _budget_of(context.text)
     changes = settings.change_of(field, number) if number else {}
-    await _apply(ctx, changes, settings.much)
+    await _apply(context, changes, settings.much)
 
 
 def _budget_of(text: str) -> tuple[str, str]:
@@ -59,12 +59,12 @@ def switch(name: str) -> Handler:
     `/images on`.
     """
 
-    async def turn(ctx: UpdateContext) -> None:
-        word = fold(ctx.text.strip())
-        off = is_off(word, ctx.speech)
+    async def turn(context: UpdateContext) -> None:
+        word = fold(context.text.strip())
+        off = is_off(word, context.speech)
         changes = {name: not off} if off or is_on(word) else {}
         await _apply(
-            ctx,
+            context,
             changes,
             settings.group if name == "everyone" else settings.look,
         )
@@ -72,49 +72,49 @@ def switch(name: str) -> Handler:
     return turn
 
 
-async def news(ctx: UpdateContext) -> None:
+async def news(context: UpdateContext) -> None:
     """Handle `/news zh en`: send only news in these languages; `/news all` in
     every language.
     """
-    words = list(filter(None, re.split(r"[\s,，]+", fold(ctx.text))))
-    every = words in (["all"], [fold(ctx.say("settings.all"))])
+    words = list(filter(None, re.split(r"[\s,，]+", fold(context.text))))
+    every = words in (["all"], [fold(context.say("settings.all"))])
     changes: dict[str, tuple[str, ...]] = {}
     if every:
         changes["languages"] = ()
     elif words:
-        names = _news_languages(ctx)
+        names = _news_languages(context)
         wanted = {names[word]: None for word in words if word in names}
         if len(wanted) == len(set(words)):
             changes["languages"] = tuple(wanted)
-    await _apply(ctx, changes, settings.news)
+    await _apply(context, changes, settings.news)
 
 
-def _news_languages(ctx: UpdateContext) -> dict[str, str]:
+def _news_languages(context: UpdateContext) -> dict[str, str]:
     """Map the names of the languages, in the chat's own, and their tags to the tags."""
     tags = {}
     for tag in settings.NEWS:
-        name = ctx.speech.babel.languages.get(tag, tag)
+        name = context.speech.babel.languages.get(tag, tag)
         tags[fold(name)] = tag
         tags[tag] = tag
     return tags
 
 
 async def _apply(
-    ctx: UpdateContext, changes: dict[str, Any], page: Any
+    context: UpdateContext, changes: dict[str, Any], page: Any
 ) -> None:
     """Store an understood setting and show its page; for other words show the
     page with its examples.
     """
-    if changes and not await may_change(ctx, admins="everyone" in changes):
+    if changes and not await may_change(context, admins="everyone" in changes):
         return
     if changes:
-        await ctx.change(**changes)
-    text, rows = page(ctx)
+        await context.change(**changes)
+    text, rows = page(context)
     note = (
-        ctx.say("settings.changed")
+        context.say("settings.changed")
         if changes
-        else ctx.say("settings.usage", text=ctx.text)
-        if ctx.args
+        else context.say("settings.usage", text=context.text)
+        if context.args
         else ""
     )
-    await ctx.answer(f"{note}\n{text}" if note else text, rows)
+    await context.answer(f"{note}\n{text}" if note else text, rows)

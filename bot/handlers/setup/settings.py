@@ -34,16 +34,16 @@ SWITCHES = ("images", "preview", "silent", "send_empty", "everyone")
 NEWS = ("zh", "en", "es", "de", "fr", "ja", "ru")
 
 
-async def settings(ctx: UpdateContext) -> None:
+async def settings(context: UpdateContext) -> None:
     """Show every setting, each with the way to change it."""
-    await ctx.answer(*await main(ctx))
+    await context.answer(*await main(context))
 
 
-async def main(ctx: UpdateContext) -> MenuPage:
+async def main(context: UpdateContext) -> MenuPage:
     """Return the first page: all settings, and a button for each page."""
-    chat = ctx.chat
-    say = ctx.speech.say
-    count = len(await ctx.read(subscriptions.of_chat, chat.id))
+    chat = context.chat
+    say = context.speech.say
+    count = len(await context.read(subscriptions.of_chat, chat.id))
     pages = (
         "when",
         "zone",
@@ -79,65 +79,70 @@ async def main(ctx: UpdateContext) -> MenuPage:
             PauseDigests(not paused),
         )
     )
-    return "\n".join(_overview(ctx)), (*_page_row(ctx), *grid(buttons, 2))
+    return "\n".join(_overview(context)), (
+        *_page_row(context),
+        *grid(buttons, 2),
+    )
 
 
-def _page_row(ctx: UpdateContext) -> Rows:
+def _page_row(context: UpdateContext) -> Rows:
     """Return the button that opens the settings page; Telegram shows one in
     private chats alone.
     """
-    root = ctx.defaults.public_url
-    if not root or ctx.chat.kind != "private" or ctx.home is not None:
+    root = context.defaults.public_url
+    if not root or context.chat.kind != "private" or context.home is not None:
         return ()
     if not may_open(root):
         return ()
-    label = f"⚙️ {ctx.say('app.open')}"
+    label = f"⚙️ {context.say('app.open')}"
     return ((Button(label, app=f"{root}/app"),),)
 
 
-def _overview(ctx: UpdateContext) -> list[str]:
+def _overview(context: UpdateContext) -> list[str]:
     """Return a line for each setting, with its value."""
-    chat = ctx.chat
-    say = ctx.say
+    chat = context.chat
+    say = context.say
     pause = f" ⏸ {say('settings.paused')}" if chat.state == "paused" else ""
-    languages = " ".join(_news_name(ctx, tag) for tag in chat.languages)
-    when = f"{describe(chat.schedule, ctx.speech)} ({zone_title(chat.zone)})"
+    languages = " ".join(_news_name(context, tag) for tag in chat.languages)
+    when = (
+        f"{describe(chat.schedule, context.speech)} ({zone_title(chat.zone)})"
+    )
     return [
         f"<b>{say('settings.title')}</b>{pause}",
         f"⏰ {say('settings.when')}: {when}",
         f"🌙 {say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
-        f"📏 {say('settings.much')}: {_budget(ctx)}",
-        f"🎨 {say('settings.look')}: {', '.join(_look(ctx))}",
+        f"📏 {say('settings.much')}: {_budget(context)}",
+        f"🎨 {say('settings.look')}: {', '.join(_look(context))}",
         f"🌐 {say('settings.language')}: {NAMES.get(chat.locale, chat.locale)}",
         f"🗞 {say('settings.news')}: {languages or say('settings.all')}",
     ]
 
 
-def _budget(ctx: UpdateContext) -> str:
-    stories = ctx.speech.say("settings.stories", n=ctx.chat.budget)
-    if ctx.chat.minutes:
-        return f"{stories}, {ctx.speech.say('minutes', n=ctx.chat.minutes)}"
+def _budget(context: UpdateContext) -> str:
+    stories = context.speech.say("settings.stories", n=context.chat.budget)
+    if context.chat.minutes:
+        return f"{stories}, {context.speech.say('minutes', n=context.chat.minutes)}"
     return stories
 
 
-def _look(ctx: UpdateContext) -> list[str]:
-    on = [name for name in SWITCHES[:4] if getattr(ctx.chat, name)]
+def _look(context: UpdateContext) -> list[str]:
+    on = [name for name in SWITCHES[:4] if getattr(context.chat, name)]
     return [
-        ctx.say(f"style.{ctx.chat.style}"),
-        *(ctx.say(f"settings.{name}") for name in on),
+        context.say(f"style.{context.chat.style}"),
+        *(context.say(f"settings.{name}") for name in on),
     ]
 
 
-def _news_name(ctx: UpdateContext, tag: str) -> str:
+def _news_name(context: UpdateContext, tag: str) -> str:
     return str(
-        ctx.speech.babel.languages.get(tag.split("-", maxsplit=1)[0], tag)
+        context.speech.babel.languages.get(tag.split("-", maxsplit=1)[0], tag)
     )
 
 
-def much(ctx: UpdateContext) -> MenuPage:
+def much(context: UpdateContext) -> MenuPage:
     """Return the page of the reading budget."""
-    chat = ctx.chat
-    say = ctx.speech.say
+    chat = context.chat
+    say = context.speech.say
     stories = grid(
         (
             mark(
@@ -162,17 +167,17 @@ def much(ctx: UpdateContext) -> MenuPage:
         ),
         3,
     )
-    return ctx.say("settings.much-text", now=_budget(ctx)), (
+    return context.say("settings.much-text", now=_budget(context)), (
         *stories,
         *minutes,
-        *back(ctx.speech),
+        *back(context.speech),
     )
 
 
-def look(ctx: UpdateContext) -> MenuPage:
+def look(context: UpdateContext) -> MenuPage:
     """Return the page of style, images, previews, silence and empty digests."""
-    chat = ctx.chat
-    say = ctx.speech.say
+    chat = context.chat
+    say = context.speech.say
     styles = tuple(
         mark(
             say(f"style.{style}"),
@@ -181,74 +186,86 @@ def look(ctx: UpdateContext) -> MenuPage:
         )
         for style in STYLES
     )
-    switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
+    switches = grid((_switch(context, name) for name in SWITCHES[:4]), 2)
     posts = action_button(f"🎨 {say('format.button')}", ShowFormat(0))
-    return ctx.say("settings.look-text"), (
+    return context.say("settings.look-text"), (
         styles,
         *switches,
         (posts,),
-        *back(ctx.speech),
+        *back(context.speech),
     )
 
 
-def _switch(ctx: UpdateContext, name: str) -> Button:
-    on = bool(getattr(ctx.chat, name))
+def _switch(context: UpdateContext, name: str) -> Button:
+    on = bool(getattr(context.chat, name))
     return mark(
-        ctx.say(f"settings.{name}"), on, ChangeSetting(name, str(int(not on)))
+        context.say(f"settings.{name}"),
+        on,
+        ChangeSetting(name, str(int(not on))),
     )
 
 
-def group(ctx: UpdateContext) -> MenuPage:
+def group(context: UpdateContext) -> MenuPage:
     """Return the page of a group: who may change the settings."""
-    return ctx.say("settings.group-text"), (
-        (_switch(ctx, "everyone"),),
-        *back(ctx.speech),
+    return context.say("settings.group-text"), (
+        (_switch(context, "everyone"),),
+        *back(context.speech),
     )
 
 
-def news(ctx: UpdateContext) -> MenuPage:
+def news(context: UpdateContext) -> MenuPage:
     """Return the page of the news languages."""
-    chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
+    chosen = {tag.split("-")[0] for tag in context.chat.languages}
     rows = grid(
         (
-            mark(_news_name(ctx, tag), tag in chosen, ToggleNewsLanguage(tag))
+            mark(
+                _news_name(context, tag), tag in chosen, ToggleNewsLanguage(tag)
+            )
             for tag in NEWS
         ),
         2,
     )
     every = (
-        mark(ctx.say("settings.all"), not chosen, ToggleNewsLanguage("all")),
+        mark(
+            context.say("settings.all"), not chosen, ToggleNewsLanguage("all")
+        ),
     )
-    return ctx.say("settings.news-text"), (*rows, every, *back(ctx.speech))
+    return context.say("settings.news-text"), (
+        *rows,
+        every,
+        *back(context.speech),
+    )
 
 
-async def choose_news(ctx: UpdateContext, pressed: ToggleNewsLanguage) -> None:
+async def choose_news(
+    context: UpdateContext, pressed: ToggleNewsLanguage
+) -> None:
     """Handle a button of the news languages: add or remove one."""
     if pressed.language not in {*NEWS, "all"}:
-        await ctx.notify("button.old")
-    elif await may_change(ctx):
-        chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {
+        await context.notify("button.old")
+    elif await may_change(context):
+        chosen = {tag.split("-")[0] for tag in context.chat.languages} ^ {
             pressed.language
         }
-        await ctx.change(
+        await context.change(
             languages=()
             if pressed.language == "all"
             else tuple(tag for tag in NEWS if tag in chosen)
         )
-        await ctx.answer_callback()
-        await ctx.edit(*news(ctx))
+        await context.answer_callback()
+        await context.edit(*news(context))
 
 
-async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
+async def set_(context: UpdateContext, pressed: ChangeSetting) -> None:
     """Handle a button that changes one setting; show its page again."""
     changes = change_of(pressed.name, pressed.value)
     if not changes:
-        await ctx.notify("button.old")
+        await context.notify("button.old")
         return
-    if not await may_change(ctx, admins=pressed.name == "everyone"):
+    if not await may_change(context, admins=pressed.name == "everyone"):
         return
-    await ctx.change(**changes)
-    await ctx.answer_callback()
+    await context.change(**changes)
+    await context.answer_callback()
     page = (
         group
         if pressed.name == "everyone"
@@ -256,7 +273,7 @@ async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
         if pressed.name in {"budget", "minutes"}
         else look
     )
-    await ctx.edit(*page(ctx))
+    await context.edit(*page(context))
 
 
 def change_of(name: str, value: str) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.button_data import MenuPage
 
 
-async def show(ctx: UpdateContext, pressed: ShowSettings) -> None:
+async def show(context: UpdateContext, pressed: ShowSettings) -> None:
     """Show a page in the message whose button was pressed; an unknown name
     shows the first.
     """
-    await ctx.answer_callback()
-    await ctx.edit(*await page(ctx, pressed.page))
+    await context.answer_callback()
+    await context.edit(*await page(context, pressed.page))
 
 
-async def page(ctx: UpdateContext, name: str) -> MenuPage:
+async def page(context: UpdateContext, name: str) -> MenuPage:
     """Return a page by its name."""
     pages = {
         "alerts": alerts.page,
@@ -31,5 +31,5 @@ async def page(ctx: UpdateContext, name: str) -> MenuPage:
         "group": settings.group,
     }
     if name in pages:
-        return pages[name](ctx)
-    return await settings.main(ctx)
+        return pages[name](context)
+    return await settings.main(context)

@@ -29,240 +29,261 @@ from news.zones import find_zone, zone_title
 from store.chats import subscriptions
 
 
-async def start(ctx: UpdateContext) -> None:
+async def start(context: UpdateContext) -> None:
     """Greet and begin the set-up; a deep link `topic_tech` subscribes at once,
     `story_7` opens a story.
     """
-    if ctx.chat.state != "active" and ctx.chat.kind == "private":
-        await ctx.change(state="active")
-    if ctx.args and ctx.args[0].startswith("topic_") and await may_change(ctx):
-        await _subscribe_to(ctx, ctx.args[0].removeprefix("topic_"))
+    if context.chat.state != "active" and context.chat.kind == "private":
+        await context.change(state="active")
+    if (
+        context.args
+        and context.args[0].startswith("topic_")
+        and await may_change(context)
+    ):
+        await _subscribe_to(context, context.args[0].removeprefix("topic_"))
         return
-    if ctx.args and await sharing.open_link(ctx, ctx.args[0]):
+    if context.args and await sharing.open_link(context, context.args[0]):
         return
-    await ctx.answer(
-        ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
+    await context.answer(
+        context.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
     )
 
 
-async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
+async def _subscribe_to(context: UpdateContext, key: str) -> None:
     info = next((info for info in catalogue() if info.key == key), None)
     if info is None:
-        await ctx.answer(
-            ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
+        await context.answer(
+            context.say("start.welcome"),
+            keyboards.languages(ChooseFirstLanguage),
         )
         return
-    await ctx.write(
+    await context.write(
         subscriptions.add,
-        ctx.chat.id,
+        context.chat.id,
         "topic",
         key,
-        limit=ctx.defaults.subscriptions,
-        now=ctx.clock(),
+        limit=context.defaults.subscriptions,
+        now=context.clock(),
     )
-    await begin_schedule(ctx)
-    await ctx.reply("subscribe.topic", name=info.name(ctx.place.locale))
+    await begin_schedule(context)
+    await context.reply("subscribe.topic", name=info.name(context.place.locale))
 
 
 async def set_language(
-    ctx: UpdateContext, pressed: ChooseFirstLanguage
+    context: UpdateContext, pressed: ChooseFirstLanguage
 ) -> None:
     """Handle the first step: the language of the interface."""
-    if pressed.locale in LOCALES and await may_change(ctx):
-        await ctx.change(locale=pressed.locale)
-        await ctx.answer_callback()
+    if pressed.locale in LOCALES and await may_change(context):
+        await context.change(locale=pressed.locale)
+        await context.answer_callback()
         if pressed.locale.startswith("zh"):
-            await show_topics(ctx)
+            await show_topics(context)
         else:
-            await _ask_news(ctx)
+            await _ask_news(context)
 
 
-async def _ask_news(ctx: UpdateContext) -> None:
+async def _ask_news(context: UpdateContext) -> None:
     """Ask for the languages of the news: many sources of a new bot are Chinese."""
-    own = language_name(ctx.place.locale, ctx.speech)
-    chinese = language_name("zh", ctx.speech)
+    own = language_name(context.place.locale, context.speech)
+    chinese = language_name("zh", context.speech)
     labels: dict[FirstNews, str] = {
         "own": own,
         "both": f"{own} + {chinese}",
-        "all": ctx.say("settings.all"),
+        "all": context.say("settings.all"),
     }
     buttons = (
         action_button(label, ChooseFirstNews(which))
         for which, label in labels.items()
     )
-    await ctx.edit(ctx.say("start.news"), grid(buttons, 1))
+    await context.edit(context.say("start.news"), grid(buttons, 1))
 
 
-async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
+async def choose_news(context: UpdateContext, pressed: ChooseFirstNews) -> None:
     """Store the languages of the news; go on to the topics."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    own = ctx.place.locale.partition("-")[0]
+    own = context.place.locale.partition("-")[0]
     languages: dict[FirstNews, tuple[str, ...]] = {
         "own": (own,),
         "both": (own, "zh"),
         "all": (),
     }
-    await ctx.change(languages=languages[pressed.which])
-    await ctx.answer_callback()
-    await show_topics(ctx)
+    await context.change(languages=languages[pressed.which])
+    await context.answer_callback()
+    await show_topics(context)
 
 
-async def show_topics(ctx: UpdateContext) -> None:
+async def show_topics(context: UpdateContext) -> None:
     """Show the second step: topics, with a tick on the chosen ones."""
-    chosen = await topics_of(ctx)
-    done = action_button(ctx.say("start.next"), FinishTopics())
-    rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
-    if ctx.tools.catalogue:
-        places = action_button(f"🗺 {ctx.say('regions.title')}", ShowRegions())
+    chosen = await topics_of(context)
+    done = action_button(context.say("start.next"), FinishTopics())
+    rows = keyboards.topics(
+        context.place.locale, chosen, action=ToggleFirstTopic
+    )
+    if context.tools.catalogue:
+        places = action_button(
+            f"🗺 {context.say('regions.title')}", ShowRegions()
+        )
         rows = (*rows, (places,))
-    await ctx.edit(ctx.say("start.topics"), (*rows, (done,)))
+    await context.edit(context.say("start.topics"), (*rows, (done,)))
 
 
-async def back_to_topics(ctx: UpdateContext, _pressed: ShowFirstTopics) -> None:
+async def back_to_topics(
+    context: UpdateContext, _pressed: ShowFirstTopics
+) -> None:
     """Lead back from the regions to the topics."""
-    await ctx.answer_callback()
-    await show_topics(ctx)
+    await context.answer_callback()
+    await show_topics(context)
 
 
-async def topics_of(ctx: UpdateContext) -> set[str]:
+async def topics_of(context: UpdateContext) -> set[str]:
     """Return the topics that the chat follows."""
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     return {row.value for row in rows if row.kind == "topic"}
 
 
-async def _anything(ctx: UpdateContext) -> bool:
+async def _anything(context: UpdateContext) -> bool:
     """Tell whether the chat has chosen a topic, or a region's source."""
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     return any(not row.kind.startswith("mute-") for row in rows)
 
 
-async def toggle(ctx: UpdateContext, key: str) -> bool | None:
+async def toggle(context: UpdateContext, key: str) -> bool | None:
     """Follow or unfollow a topic; return whether the chat follows it now, None
     for an unknown topic.
     """
     if key not in {info.key for info in catalogue()}:
         return None
-    if await ctx.write(subscriptions.remove, ctx.chat.id, "topic", key):
+    if await context.write(subscriptions.remove, context.chat.id, "topic", key):
         return False
-    await ctx.write(
+    await context.write(
         subscriptions.add,
-        ctx.chat.id,
+        context.chat.id,
         "topic",
         key,
-        limit=ctx.defaults.subscriptions,
-        now=ctx.clock(),
+        limit=context.defaults.subscriptions,
+        now=context.clock(),
     )
     return True
 
 
-async def choose_topic(ctx: UpdateContext, pressed: ToggleFirstTopic) -> None:
+async def choose_topic(
+    context: UpdateContext, pressed: ToggleFirstTopic
+) -> None:
     """Handle a topic's button in the set-up."""
-    if await may_change(ctx):
-        await toggle(ctx, pressed.topic)
-        await ctx.answer_callback()
-        await show_topics(ctx)
+    if await may_change(context):
+        await toggle(context, pressed.topic)
+        await context.answer_callback()
+        await show_topics(context)
 
 
-async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
+async def topics_done(context: UpdateContext, _pressed: FinishTopics) -> None:
     """Show the third step: the hour."""
-    if not await _anything(ctx):
-        await ctx.alert("start.none")
+    if not await _anything(context):
+        await context.alert("start.none")
         return
-    await ctx.answer_callback()
-    guess = zone.guess(ctx.place.locale)
+    await context.answer_callback()
+    guess = zone.guess(context.place.locale)
     # A zone other than the operator's was chosen by the person.
-    if ctx.chat.zone == ctx.defaults.zone and guess != ctx.chat.zone:
-        await _ask_zone(ctx, guess)
+    if (
+        context.chat.zone == context.defaults.zone
+        and guess != context.chat.zone
+    ):
+        await _ask_zone(context, guess)
     else:
-        await _hour(ctx)
+        await _hour(context)
 
 
-async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
+async def _ask_zone(context: UpdateContext, guess: str) -> None:
     """Show the local time of a likely zone: one tap confirms it, or shows the
     others.
     """
-    time = ctx.speech.clock(ctx.now(), guess)
-    where = zone.city(ctx, guess)
+    time = context.speech.clock(context.now(), guess)
+    where = zone.city(context, guess)
     rows = (
         (action_button(f"✅ {time} · {where}", ChooseFirstZone(guess)),),
         (
             action_button(
-                f"🌍 {ctx.say('start.other-zone')}", ChooseFirstZone()
+                f"🌍 {context.say('start.other-zone')}", ChooseFirstZone()
             ),
         ),
     )
-    await ctx.edit(ctx.say("start.zone", time=time, zone=where), rows)
+    await context.edit(context.say("start.zone", time=time, zone=where), rows)
 
 
-async def _hour(ctx: UpdateContext) -> None:
+async def _hour(context: UpdateContext) -> None:
     where = (
         (
             action_button(
-                f"🌍 {ctx.say('settings.zone')}: {zone_title(ctx.chat.zone)}",
+                f"🌍 {context.say('settings.zone')}: {zone_title(context.chat.zone)}",
                 ChooseFirstZone(),
             ),
         ),
     )
-    rows = (*keyboards.hours(ChooseFirstHour, ctx.chat.schedule), *where)
-    time = ctx.speech.clock(ctx.now(), ctx.chat.zone)
-    await ctx.edit(
-        ctx.say("start.hour", zone=zone_title(ctx.chat.zone), time=time), rows
+    rows = (*keyboards.hours(ChooseFirstHour, context.chat.schedule), *where)
+    time = context.speech.clock(context.now(), context.chat.zone)
+    await context.edit(
+        context.say(
+            "start.hour", zone=zone_title(context.chat.zone), time=time
+        ),
+        rows,
     )
 
 
-async def choose_zone(ctx: UpdateContext, pressed: ChooseFirstZone) -> None:
+async def choose_zone(context: UpdateContext, pressed: ChooseFirstZone) -> None:
     """Handle the zone's buttons of the third step: the choice of zones, and the
     way back to the hour.
     """
     if not pressed.zone:
-        await ctx.answer_callback()
-        await ctx.edit(
-            ctx.say("timezone.is", zone=zone_title(ctx.chat.zone)),
-            zone.choices(ctx, action=ChooseFirstZone),
+        await context.answer_callback()
+        await context.edit(
+            context.say("timezone.is", zone=zone_title(context.chat.zone)),
+            zone.choices(context, action=ChooseFirstZone),
         )
-    elif await may_change(ctx):
-        await zone.move(ctx, find_zone(pressed.zone))
-        await ctx.answer_callback()
-        await _hour(ctx)
+    elif await may_change(context):
+        await zone.move(context, find_zone(pressed.zone))
+        await context.answer_callback()
+        await _hour(context)
 
 
-async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
+async def set_hour(context: UpdateContext, pressed: ChooseFirstHour) -> None:
     """Handle the last step: set the schedule and promise the next digest."""
-    if await may_change(ctx):
-        await set_schedule(ctx, pressed.times.replace(".", ":"))
-        await ctx.answer_callback()
-        rows = ((action_button(ctx.say("start.now"), SendDigest()),),)
-        await ctx.edit(
-            ctx.say(
+    if await may_change(context):
+        await set_schedule(context, pressed.times.replace(".", ":"))
+        await context.answer_callback()
+        rows = ((action_button(context.say("start.now"), SendDigest()),),)
+        await context.edit(
+            context.say(
                 "start.done",
-                schedule=ctx.chat.schedule,
-                zone=zone_title(ctx.chat.zone),
+                schedule=context.chat.schedule,
+                zone=zone_title(context.chat.zone),
             ),
             rows,
         )
 
 
-async def set_schedule(ctx: UpdateContext, text: str) -> None:
+async def set_schedule(context: UpdateContext, text: str) -> None:
     """Set when digests come; raises ScheduleError for words that are no
     schedule.
     """
-    schedule = format_schedule(parse_schedule(text, ctx.place.locale))
-    await ctx.change(
+    schedule = format_schedule(parse_schedule(text, context.place.locale))
+    await context.change(
         schedule=schedule,
-        next_due_at=first_due(schedule, ctx.chat.zone, ctx.now()),
+        next_due_at=first_due(schedule, context.chat.zone, context.now()),
     )
 
 
-async def begin_schedule(ctx: UpdateContext) -> None:
+async def begin_schedule(context: UpdateContext) -> None:
     """Start sending digests by the schedule as soon as there are stories, if a
     schedule is set and none is due yet.
     """
     if (
-        ctx.chat.schedule
-        and ctx.chat.next_due_at is None
-        and ctx.chat.state == "active"
+        context.chat.schedule
+        and context.chat.next_due_at is None
+        and context.chat.state == "active"
     ):
-        written = ctx.chat.schedule
-        zone = ctx.chat.zone
-        await ctx.change(next_due_at=first_due(written, zone, ctx.now()))
+        written = context.chat.schedule
+        zone = context.chat.zone
+        await context.change(
+            next_due_at=first_due(written, zone, context.now())
+        )

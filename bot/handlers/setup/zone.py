@@ -52,125 +52,128 @@ def guess(locale: str) -> str:
     return _LIKELY[locale]
 
 
-async def timezone(ctx: UpdateContext) -> None:
+async def timezone(context: UpdateContext) -> None:
     """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; answer
     a misspelt one with the likely ones.
     """
-    if not ctx.args:
-        await ctx.answer(*page(ctx))
-    elif await may_change(ctx):
-        await _by_name(ctx, ctx.text)
+    if not context.args:
+        await context.answer(*page(context))
+    elif await may_change(context):
+        await _by_name(context, context.text)
 
 
-async def _by_name(ctx: UpdateContext, name: str) -> None:
+async def _by_name(context: UpdateContext, name: str) -> None:
     """Set the zone of a name; ask if it may mean several, or none."""
     zones = await asyncio.to_thread(zone_readings, name)
-    wish = read_wish(name, ctx.place.locale)
+    wish = read_wish(name, context.place.locale)
     if not zones and wish and wish.act == "timezone":
         # For wishes such as "I live in Berlin" and 我在柏林.
         zones = await asyncio.to_thread(zone_readings, wish.rest)
     if len(zones) == 1:
-        await move(ctx, zones[0])
-        await ctx.answer(_moved(ctx), _with_summer(ctx))
+        await move(context, zones[0])
+        await context.answer(_moved(context), _with_summer(context))
         return
     if zones:
-        await ctx.answer(
-            ctx.say("timezone.several", text=name), choices(ctx, zones)
+        await context.answer(
+            context.say("timezone.several", text=name), choices(context, zones)
         )
         return
     near = await asyncio.to_thread(near_zones, name)
-    await ctx.answer(
-        ctx.say("error.schedule.zone", text=name), choices(ctx, near)
+    await context.answer(
+        context.say("error.schedule.zone", text=name), choices(context, near)
     )
 
 
-def _with_summer(ctx: UpdateContext) -> Rows:
+def _with_summer(context: UpdateContext) -> Rows:
     """Return cities with the same time now as a zone without summer time, for
     people who did not mean such a zone.
     """
-    if not is_fixed(ctx.chat.zone):
+    if not is_fixed(context.chat.zone):
         return ()
-    now = ctx.now()
-    offset = now.astimezone(load(ctx.chat.zone)).utcoffset()
+    now = context.now()
+    offset = now.astimezone(load(context.chat.zone)).utcoffset()
     same = [
         zone
         for zone in USUAL
         if now.astimezone(load(zone)).utcoffset() == offset
     ]
-    return choices(ctx, same)
+    return choices(context, same)
 
 
-async def location(ctx: UpdateContext) -> None:
+async def location(context: UpdateContext) -> None:
     """Set the zone of a shared location."""
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     if (
         message is not None
         and message.location is not None
-        and await may_change(ctx)
+        and await may_change(context)
     ):
         place = message.location
         await move(
-            ctx,
+            context,
             await asyncio.to_thread(zone_at, place.latitude, place.longitude),
         )
-        await ctx.answer(_moved(ctx))
+        await context.answer(_moved(context))
 
 
-def page(ctx: UpdateContext) -> MenuPage:
+def page(context: UpdateContext) -> MenuPage:
     """Return the page of zones."""
-    return ctx.say("timezone.is", zone=zone_title(ctx.chat.zone)), (
-        *choices(ctx, USUAL),
-        *back(ctx.speech),
+    return context.say("timezone.is", zone=zone_title(context.chat.zone)), (
+        *choices(context, USUAL),
+        *back(context.speech),
     )
 
 
 def choices(
-    ctx: UpdateContext,
+    context: UpdateContext,
     zones: Sequence[str] = USUAL,
     action: Callable[[str], ButtonAction] = ChooseZone,
 ) -> Rows:
     """Return a button for each zone, named by its city."""
     return grid(
         (
-            mark(city(ctx, zone), zone == ctx.chat.zone, action(zone))
+            mark(city(context, zone), zone == context.chat.zone, action(zone))
             for zone in zones
         ),
         3,
     )
 
 
-def city(ctx: UpdateContext, zone: str) -> str:
+def city(context: UpdateContext, zone: str) -> str:
     """Return the name of a zone's city in the chat's language."""
     return str(
-        get_timezone_location(zone, locale=ctx.speech.babel, return_city=True)
+        get_timezone_location(
+            zone, locale=context.speech.babel, return_city=True
+        )
     )
 
 
-async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
+async def choose(context: UpdateContext, pressed: ChooseZone) -> None:
     """Handle a zone's button."""
-    if await may_change(ctx):
-        await move(ctx, find_zone(pressed.zone))
-        await ctx.notify(
-            "timezone.now", time=ctx.speech.clock(ctx.now(), ctx.chat.zone)
+    if await may_change(context):
+        await move(context, find_zone(pressed.zone))
+        await context.notify(
+            "timezone.now",
+            time=context.speech.clock(context.now(), context.chat.zone),
         )
-        await ctx.edit(*page(ctx))
+        await context.edit(*page(context))
 
 
-async def move(ctx: UpdateContext, zone: str) -> None:
+async def move(context: UpdateContext, zone: str) -> None:
     """Set the zone; the schedule follows it from now on."""
     due = (
-        first_due(ctx.chat.schedule, zone, ctx.now())
-        if ctx.chat.next_due_at is not None
+        first_due(context.chat.schedule, zone, context.now())
+        if context.chat.next_due_at is not None
         else None
     )
-    await ctx.change(zone=zone, next_due_at=due)
-    await week_schedule.move(ctx, zone)
+    await context.change(zone=zone, next_due_at=due)
+    await week_schedule.move(context, zone)
 
 
-def _moved(ctx: UpdateContext) -> str:
-    key = "timezone.fixed" if is_fixed(ctx.chat.zone) else "timezone.set"
-    return ctx.say(
+def _moved(context: UpdateContext) -> str:
+    key = "timezone.fixed" if is_fixed(context.chat.zone) else "timezone.set"
+    return context.say(
         key,
-        zone=zone_title(ctx.chat.zone),
-        time=ctx.speech.clock(ctx.now(), ctx.chat.zone),
+        zone=zone_title(context.chat.zone),
+        time=context.speech.clock(context.now(), context.chat.zone),
     )

@@ -24,13 +24,13 @@ from store.news import sources, stories
 from store.operations import privacy
 
 
-async def export(ctx: UpdateContext) -> None:
+async def export(context: UpdateContext) -> None:
     """Send the subscriptions as OPML, or all of the chat's data as JSON:
     `/export opml`, `/export json`, or by buttons.
     """
-    asked = ctx.text.strip().lower()
+    asked = context.text.strip().lower()
     if asked in {"opml", "json"}:
-        await _send_file(ctx, asked)
+        await _send_file(context, asked)
         return
     rows = (
         (
@@ -38,36 +38,36 @@ async def export(ctx: UpdateContext) -> None:
             action_button("JSON", ExportData("json")),
         ),
     )
-    await ctx.answer(ctx.say("export.choose"), rows)
+    await context.answer(context.say("export.choose"), rows)
 
 
-async def export_chosen(ctx: UpdateContext, pressed: ExportData) -> None:
+async def export_chosen(context: UpdateContext, pressed: ExportData) -> None:
     """Handle a button of /export."""
-    await ctx.answer_callback()
-    await _send_file(ctx, pressed.form)
+    await context.answer_callback()
+    await _send_file(context, pressed.form)
 
 
-async def _send_file(ctx: UpdateContext, kind: str) -> None:
-    if not await may_change(ctx):
+async def _send_file(context: UpdateContext, kind: str) -> None:
+    if not await may_change(context):
         return
-    content = await (_opml(ctx) if kind == "opml" else _json(ctx))
-    await ctx.bot.send_document(
-        ctx.place.telegram_id,
+    content = await (_opml(context) if kind == "opml" else _json(context))
+    await context.bot.send_document(
+        context.place.telegram_id,
         document=InputFile(
             content.encode("utf-8", "replace"), filename=f"jianbao.{kind}"
         ),
-        caption=ctx.noted(ctx.say(f"export.{kind}")),
+        caption=context.noted(context.say(f"export.{kind}")),
         parse_mode="HTML",
-        message_thread_id=ctx.place.thread_id or None,
+        message_thread_id=context.place.thread_id or None,
     )
 
 
-async def _opml(ctx: UpdateContext) -> str:
-    listed = await ctx.subscriptions()
+async def _opml(context: UpdateContext) -> str:
+    listed = await context.subscriptions()
     followed = [int(row.value) for row in listed if row.kind == "source"]
-    rows = await ctx.read(sources.of_ids, followed)
+    rows = await context.read(sources.of_ids, followed)
     known = {str(source.id): source for source in rows}
-    names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    names = {info.key: info.name(context.place.locale) for info in catalogue()}
     outlines = []
     for row in listed:
         if row.kind == "source" and (source := known.get(row.value)):
@@ -99,108 +99,114 @@ async def _opml(ctx: UpdateContext) -> str:
     return opml.write(outlines)
 
 
-async def _json(ctx: UpdateContext) -> str:
-    held = await ctx.read(privacy.export, ctx.chat.telegram_id)
+async def _json(context: UpdateContext) -> str:
+    held = await context.read(privacy.export, context.chat.telegram_id)
     return json.dumps(asdict(held), ensure_ascii=False, indent=2)
 
 
-async def feed(ctx: UpdateContext) -> None:
+async def feed(context: UpdateContext) -> None:
     """Show the addresses of the chat's web page and private feed; create, renew
     or end them.
     """
-    if not ctx.defaults.public_url:
-        await ctx.reply("feed.unavailable")
-    elif await may_change(ctx):
-        await ctx.answer(_feed_text(ctx), _feed_rows(ctx))
+    if not context.defaults.public_url:
+        await context.reply("feed.unavailable")
+    elif await may_change(context):
+        await context.answer(_feed_text(context), _feed_rows(context))
 
 
-async def feed_chosen(ctx: UpdateContext, pressed: ChangeFeed) -> None:
+async def feed_chosen(context: UpdateContext, pressed: ChangeFeed) -> None:
     """Handle a button of /feed."""
-    if not ctx.defaults.public_url or not await may_change(ctx):
+    if not context.defaults.public_url or not await may_change(context):
         return
     if pressed.change == "off":
-        await ctx.change(feed_token="")
+        await context.change(feed_token="")
     else:
-        await ctx.change(
-            feed_token=await ctx.write(chats.new_feed_token, ctx.chat.id)
+        await context.change(
+            feed_token=await context.write(
+                chats.new_feed_token, context.chat.id
+            )
         )
-    await ctx.answer_callback()
-    await ctx.edit(_feed_text(ctx), _feed_rows(ctx))
+    await context.answer_callback()
+    await context.edit(_feed_text(context), _feed_rows(context))
 
 
-def _feed_text(ctx: UpdateContext) -> str:
-    if not ctx.chat.feed_token:
-        return ctx.say("feed.none")
-    page = f"{ctx.defaults.public_url}/d/{ctx.chat.feed_token}"
-    return ctx.say(
+def _feed_text(context: UpdateContext) -> str:
+    if not context.chat.feed_token:
+        return context.say("feed.none")
+    page = f"{context.defaults.public_url}/d/{context.chat.feed_token}"
+    return context.say(
         "feed.is", page=OwnText(page), feed=OwnText(f"{page}/feed.xml")
     )
 
 
-def _feed_rows(ctx: UpdateContext) -> Rows:
-    if not ctx.chat.feed_token:
+def _feed_rows(context: UpdateContext) -> Rows:
+    if not context.chat.feed_token:
         return (
-            (action_button(f"🔗 {ctx.say('feed.make')}", ChangeFeed("new")),),
+            (
+                action_button(
+                    f"🔗 {context.say('feed.make')}", ChangeFeed("new")
+                ),
+            ),
         )
     return (
         (
-            action_button(f"🔁 {ctx.say('feed.renew')}", ChangeFeed("new")),
-            action_button(f"🗑 {ctx.say('feed.end')}", ChangeFeed("off")),
+            action_button(f"🔁 {context.say('feed.renew')}", ChangeFeed("new")),
+            action_button(f"🗑 {context.say('feed.end')}", ChangeFeed("off")),
         ),
     )
 
 
-async def share(ctx: UpdateContext) -> None:
+async def share(context: UpdateContext) -> None:
     """Send links that open the bot with one of this chat's topics already
     chosen.
     """
     names = {info.key: info for info in catalogue()}
-    listed = await ctx.subscriptions()
+    listed = await context.subscriptions()
     topics = [
         names[row.value]
         for row in listed
         if row.kind == "topic" and row.value in names
     ]
-    bot = deep_link(ctx.tools.username, "hello")
+    bot = deep_link(context.tools.username, "hello")
     buttons = (
         [
             Button(
-                f"📤 {ctx.say('share.bot')}",
+                f"📤 {context.say('share.bot')}",
                 url=share_link(bot, "Jianbao 简报"),
             )
         ]
         if bot
         else []
     )
-    lines = [ctx.say("share.title", link=bot)]
+    lines = [context.say("share.title", link=bot)]
     for info in topics[:30]:
-        link = deep_link(ctx.tools.username, f"topic_{info.key}")
+        link = deep_link(context.tools.username, f"topic_{info.key}")
         lines.append(
-            f"{info.emoji} {escape(info.name(ctx.place.locale))}: {escape_own(link)}"
+            f"{info.emoji} {escape(info.name(context.place.locale))}: {escape_own(link)}"
         )
         buttons.append(
             Button(
-                f"📤 {info.name(ctx.place.locale)}",
-                url=share_link(link, info.name(ctx.place.locale)),
+                f"📤 {info.name(context.place.locale)}",
+                url=share_link(link, info.name(context.place.locale)),
             )
         )
-    await ctx.answer(
+    await context.answer(
         "\n".join(lines), grid([button for button in buttons if button.url], 2)
     )
 
 
-async def open_link(ctx: UpdateContext, payload: str) -> bool:
+async def open_link(context: UpdateContext, payload: str) -> bool:
     """Act on a deep link's content; return False if it is unknown."""
     if not payload.startswith("story_"):
         return False
     number = number_of(payload.removeprefix("story_"))
     shared = (
-        await ctx.read(stories.get, number, ctx.chat.id)
+        await context.read(stories.get, number, context.chat.id)
         if number is not None
         else None
     )
     if shared is None:
-        await ctx.reply("story.gone")
+        await context.reply("story.gone")
     else:
-        await story.show(ctx, shared)
+        await story.show(context, shared)
     return True

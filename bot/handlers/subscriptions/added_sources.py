@@ -16,7 +16,7 @@ from store.rows import Source
 
 
 async def add(
-    ctx: UpdateContext,
+    context: UpdateContext,
     url: str,
     kind: str,
     *,
@@ -30,59 +30,59 @@ async def add(
     others read. An operator's choice applies to all. Raises LimitReached if the
     person added too many today, or the store is full.
     """
-    vouched = voucher(ctx.defaults, ctx.user_id)
+    vouched = voucher(context.defaults, context.user_id)
     if vouched != "operator":
-        await _take_share(ctx, url)
-    zone = ctx.chat.zone if vouched == "operator" else "UTC"
-    return await ctx.write(
+        await _take_share(context, url)
+    zone = context.chat.zone if vouched == "operator" else "UTC"
+    return await context.write(
         sources.add,
         url,
         kind,
         title,
         language,
         zone,
-        ctx.chat.telegram_id,
-        ctx.clock(),
+        context.chat.telegram_id,
+        context.clock(),
         vouched=vouched,
     )
 
 
-async def _take_share(ctx: UpdateContext, url: str) -> None:
+async def _take_share(context: UpdateContext, url: str) -> None:
     """Count a new source against the person's daily limit; raises LimitReached."""
-    db = ctx.tools.db
-    most = ctx.defaults.new_sources
+    db = context.tools.db
+    most = context.defaults.new_sources
     if await db.read(sources.by_url, url) is not None:
         return
     if (await db.read(store_size.read)).full:
         raise LimitReached("the store is full", why="store")
-    person = _number_of(ctx.tools.claims.key, ctx.user_id)
+    person = _number_of(context.tools.claims.key, context.user_id)
     if not await db.write(
-        daily_shares.take, "new-sources", person, most, ctx.clock()
+        daily_shares.take, "new-sources", person, most, context.clock()
     ):
         raise LimitReached(
             "too many new sources a day", limit=most, why="sources"
         )
 
 
-async def rests_until(ctx: UpdateContext, source: Source) -> str:
+async def rests_until(context: UpdateContext, source: Source) -> str:
     """Return when a source that used up its daily share is read again; empty
     for all others.
     """
     if source.configured or source.approved_at:
         return ""
-    now = ctx.clock()
-    rules = ctx.defaults
+    now = context.clock()
+    rules = context.defaults
     bounds: tuple[tuple[daily_shares.Kind, int], ...] = (
         ("source-bytes", rules.source_bytes),
         ("source-articles", rules.source_articles),
     )
     ends = [0]
     for kind, most in bounds:
-        shares = await ctx.read(daily_shares.used, kind, [source.id], now)
+        shares = await context.read(daily_shares.used, kind, [source.id], now)
         ends += [share.until for share in shares.values() if share.used >= most]
     until = datetime.fromtimestamp(max(ends), UTC)
     if max(ends):
-        return ctx.speech.stamp(until, ctx.chat.zone, ctx.now())
+        return context.speech.stamp(until, context.chat.zone, context.now())
     return ""
 
 

@@ -23,7 +23,7 @@ def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
 
 
 async def confirmation(
-    ctx: UpdateContext, text: str, mode: DeliveryMode | None, *, first: bool
+    context: UpdateContext, text: str, mode: DeliveryMode | None, *, first: bool
 ) -> MenuPage:
     """Return an answer with the way in which the stories are sent.
 
@@ -32,20 +32,22 @@ async def confirmation(
     """
     lines = [text]
     if mode is not None and mode != "digest":
-        lines.append(ctx.say(f"mode.{mode}.told"))
+        lines.append(context.say(f"mode.{mode}.told"))
     if not first:
         return "\n".join(lines), ()
-    lines.append(_when(ctx))
-    now = action_button(ctx.say("start.now"), SendDigest())
+    lines.append(_when(context))
+    now = action_button(context.say("start.now"), SendDigest())
     return "\n".join(lines), ((now,),)
 
 
-def _when(ctx: UpdateContext) -> str:
+def _when(context: UpdateContext) -> str:
     """Return when and where the chat's digests come."""
-    chat = ctx.chat
+    chat = context.chat
     if not chat.schedule:
-        return ctx.say("subscribe.first-unscheduled")
-    following = next_in_full(chat.schedule, chat.zone, ctx.now(), ctx.speech)
-    return ctx.say(
+        return context.say("subscribe.first-unscheduled")
+    following = next_in_full(
+        chat.schedule, chat.zone, context.now(), context.speech
+    )
+    return context.say(
         "subscribe.first", next=following, zone=zone_title(chat.zone)
     )

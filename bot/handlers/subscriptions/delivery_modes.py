@@ -33,11 +33,11 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
     return (text.strip(), None)
 
 
-def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
+def rows_of(context: UpdateContext, row: Subscription, page: int) -> Rows:
     """Return the buttons that choose one subscription's delivery."""
     buttons = (
         mark(
-            ctx.say(f"mode.{mode}"),
+            context.say(f"mode.{mode}"),
             mode == row.mode,
             ChooseDelivery(row.id, mode, page),
         )
@@ -47,7 +47,7 @@ def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
 
 
 async def already(
-    ctx: UpdateContext,
+    context: UpdateContext,
     rows: Sequence[Subscription],
     name: str,
     mode: DeliveryMode | None,
@@ -56,11 +56,13 @@ async def already(
     was given.
     """
     if mode is None or all(mode == row.mode for row in rows):
-        await ctx.reply("subscribe.already", name=name)
+        await context.reply("subscribe.already", name=name)
         return
-    now = ctx.clock()
+    now = context.clock()
     for row in rows:
-        await ctx.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
-    await ctx.answer(
-        f"{ctx.say('mode.set', name=name)} {ctx.say(f'mode.{mode}.told')}"
+        await context.write(
+            subscriptions.set_mode, context.chat.id, row.id, mode, now
+        )
+    await context.answer(
+        f"{context.say('mode.set', name=name)} {context.say(f'mode.{mode}.told')}"
     )

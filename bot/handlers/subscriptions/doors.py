@@ -36,95 +36,99 @@ Look = Callable[[UpdateContext, str, PendingAction], Awaitable[bool]]
 
 
 async def offer(
-    ctx: UpdateContext, error: JianbaoError, asked: PendingAction
+    context: UpdateContext, error: JianbaoError, asked: PendingAction
 ) -> Rows:
     """Return the button under a refusal; none if a login would not help, or if
     others could read it.
     """
     if (
-        ctx.place.kind != "private"
+        context.place.kind != "private"
         or error.details.get("status") not in _REFUSALS
     ):
         return ()
-    token = await ctx.write(
-        pending_confirmations.put, ctx.chat, asked, ctx.clock()
+    token = await context.write(
+        pending_confirmations.put, context.chat, asked, context.clock()
     )
-    return ((action_button(f"🔑 {ctx.say('door.open')}", OpenDoor(token)),),)
+    return (
+        (action_button(f"🔑 {context.say('door.open')}", OpenDoor(token)),),
+    )
 
 
-async def ask(ctx: UpdateContext, pressed: OpenDoor) -> None:
+async def ask(context: UpdateContext, pressed: OpenDoor) -> None:
     """Handle the button: the person's next message holds the credentials."""
-    now = ctx.clock()
-    asked = await ctx.write(
-        pending_confirmations.take, ctx.chat, pressed.token, now
+    now = context.clock()
+    asked = await context.write(
+        pending_confirmations.take, context.chat, pressed.token, now
     )
     if asked is None:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
         return
-    await ctx.answer_callback()
+    await context.answer_callback()
     waiting = json.dumps(
         [asked.value, asked.mode, asked.label, asked.words, now]
     )
-    await ctx.write(conversations.put, *_slot(ctx), waiting, now)
-    await ctx.edit(ctx.say("door.ask", url=masked(asked.value)))
+    await context.write(conversations.put, *_slot(context), waiting, now)
+    await context.edit(context.say("door.ask", url=masked(asked.value)))
 
 
-def _slot(ctx: UpdateContext) -> tuple[int, int, int]:
-    return ctx.place.telegram_id, ctx.user_id, DOOR
+def _slot(context: UpdateContext) -> tuple[int, int, int]:
+    return context.place.telegram_id, context.user_id, DOOR
 
 
-async def received(ctx: UpdateContext, text: str, look: Look) -> bool:
+async def received(context: UpdateContext, text: str, look: Look) -> bool:
     """Take a message with credentials; return False if none is expected."""
-    if ctx.place.kind != "private":
+    if context.place.kind != "private":
         return False
-    held = await ctx.read(conversations.get, *_slot(ctx))
+    held = await context.read(conversations.get, *_slot(context))
     if not held:
         return False
-    await ctx.write(conversations.drop, *_slot(ctx))
+    await context.write(conversations.drop, *_slot(context))
     url, mode, label, words, at = json.loads(held)
-    if ctx.clock() - at > PATIENCE:
+    if context.clock() - at > PATIENCE:
         return False
-    await delete_message(ctx)
+    await delete_message(context)
     door = read_door(text, url)
     if door is None:
-        await ctx.reply("door.unreadable")
+        await context.reply("door.unreadable")
     else:
         asked = PendingAction("door", url, mode=mode, label=label, words=words)
-        await _try(ctx, door, asked, look)
+        await _try(context, door, asked, look)
     return True
 
 
 async def take_login(
-    ctx: UpdateContext, asked: PendingAction, look: Look
+    context: UpdateContext, asked: PendingAction, look: Look
 ) -> bool:
     """Take a login from an address; return False if there is none."""
     bare, door = split_login(asked.value)
-    if door is None or ctx.place.kind != "private":
+    if door is None or context.place.kind != "private":
         return False
-    await delete_message(ctx)
-    await _try(ctx, door, replace(asked, value=bare), look)
+    await delete_message(context)
+    await _try(context, door, replace(asked, value=bare), look)
     return True
 
 
 async def _try(
-    ctx: UpdateContext, door: Door, asked: PendingAction, look: Look
+    context: UpdateContext, door: Door, asked: PendingAction, look: Look
 ) -> None:
     """Show what the source lists with the credentials; delete credentials that
     do not help.
     """
     name = secrets.token_urlsafe(NAME_BYTES)
-    owner = ctx.place.telegram_id
-    await ctx.write(doors.put, name, door, owner, ctx.clock())
-    if not await look(ctx, with_door(asked.value, name), asked):
-        await ctx.write(doors.drop, name)
+    owner = context.place.telegram_id
+    await context.write(doors.put, name, door, owner, context.clock())
+    if not await look(context, with_door(asked.value, name), asked):
+        await context.write(doors.drop, name)
 
 
-async def delete_message(ctx: UpdateContext) -> None:
+async def delete_message(context: UpdateContext) -> None:
     """Delete the message that holds a secret; say so if Telegram refuses."""
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     if message is None:
         return
     try:
-        await ctx.bot.delete_message(ctx.place.telegram_id, message.message_id)
+        await context.bot.delete_message(
+            context.place.telegram_id, message.message_id
+        )
     except TelegramError:
-        await ctx.reply("door.left")
+        await context.reply("door.left")

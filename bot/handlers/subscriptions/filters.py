@@ -45,18 +45,18 @@ TAGGED = 2000
 LATE = 3600
 
 
-async def filter_(ctx: UpdateContext) -> None:
+async def filter_(context: UpdateContext) -> None:
     """Try an expression, and ask whether to follow it; without words explain
     the syntax.
     """
-    if not ctx.args:
-        await ctx.reply("filter.usage")
-    elif await may_change(ctx):
-        await try_out(ctx, [parse(ctx.text)], ctx.text)
+    if not context.args:
+        await context.reply("filter.usage")
+    elif await may_change(context):
+        await try_out(context, [parse(context.text)], context.text)
 
 
 async def try_out(
-    ctx: UpdateContext,
+    context: UpdateContext,
     wanted: Sequence[Filter],
     typed: str,
     mode: DeliveryMode | None = None,
@@ -67,27 +67,29 @@ async def try_out(
     `typed` are the person's own words; `mode` is the delivery that they asked
     for, if any.
     """
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     had = {row.value: row for row in rows if row.kind == "filter"}
     fresh = [one for one in wanted if one.expression not in had]
     if not fresh:
         names = ", ".join(one.expression for one in wanted)
         await delivery_modes.already(
-            ctx, [had[one.expression] for one in wanted], names, mode
+            context, [had[one.expression] for one in wanted], names, mode
         )
         return
-    now = ctx.clock()
+    now = context.clock()
     trial = await filter_preview.run(
-        ctx.tools.db, fresh, ctx.chat.languages, now
+        context.tools.db, fresh, context.chat.languages, now
     )
     proposal = _proposal(fresh, trial, mode, now)
-    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
-    named = await listed_sources.offers(ctx, typed)
-    lines = await _told(ctx, fresh, trial)
+    token = await context.write(
+        pending_confirmations.put, context.chat, proposal, now
+    )
+    named = await listed_sources.offers(context, typed)
+    lines = await _told(context, fresh, trial)
     if named:
-        lines.append(ctx.say("catalogue.offer"))
-    buttons = await _rows(ctx, token, fresh, typed, mode)
-    await ctx.answer("\n".join(lines), (*buttons, *named))
+        lines.append(context.say("catalogue.offer"))
+    buttons = await _rows(context, token, fresh, typed, mode)
+    await context.answer("\n".join(lines), (*buttons, *named))
 
 
 def _proposal(
@@ -108,31 +110,33 @@ def _proposal(
     )
 
 
-def _head(ctx: UpdateContext, wanted: Filter) -> list[str]:
+def _head(context: UpdateContext, wanted: Filter) -> list[str]:
     """Return the lines that explain how a filter was understood."""
     lines = [f"🔎 <b>{telegram_html.escape(wanted.expression)}</b>"]
     if is_plain_phrase(wanted):
-        lines.append(ctx.say("filter.phrase"))
+        lines.append(context.say("filter.phrase"))
     if odd := breadth(wanted):
-        lines.append(ctx.say(f"filter.note.{odd}"))
+        lines.append(context.say(f"filter.note.{odd}"))
     return lines
 
 
 async def _told(
-    ctx: UpdateContext,
+    context: UpdateContext,
     wanted: Sequence[Filter],
     trial: filter_preview.FilterTrial,
 ) -> list[str]:
-    lines = [line for one in wanted for line in _head(ctx, one)]
-    ask = ctx.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
+    lines = [line for one in wanted for line in _head(context, one)]
+    ask = context.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
     if not trial.sent and not trial.hidden:
-        return [*lines, ctx.say("filter.nothing-yet"), ask]
-    sent = ctx.speech.say("settings.stories", n=len(trial.sent))
-    days = ctx.speech.say("days", n=trial.days)
+        return [*lines, context.say("filter.nothing-yet"), ask]
+    sent = context.speech.say("settings.stories", n=len(trial.sent))
+    days = context.speech.say("days", n=trial.days)
     lines.append(
-        ctx.say("filter.trial", days=days, sent=sent, hidden=trial.hidden)
+        context.say("filter.trial", days=days, sent=sent, hidden=trial.hidden)
     )
-    shown = await ctx.read(stories.by_ids, trial.sent[:EXAMPLES], ctx.chat.id)
+    shown = await context.read(
+        stories.by_ids, trial.sent[:EXAMPLES], context.chat.id
+    )
     for number in trial.sent[:EXAMPLES]:
         if story := shown.get(number):
             lines.append(
@@ -142,7 +146,7 @@ async def _told(
 
 
 async def _rows(
-    ctx: UpdateContext,
+    context: UpdateContext,
     token: str,
     wanted: Sequence[Filter],
     typed: str,
@@ -150,85 +154,95 @@ async def _rows(
 ) -> Rows:
     accepted = AnswerProposal(accepted=True, token=token)
     declined = AnswerProposal(accepted=False, token=token)
-    decide = yes_no(ctx.speech, accepted, declined)
+    decide = yes_no(context.speech, accepted, declined)
     rows = decide
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
         reading = PendingAction("reading", typed, mode=mode or "")
-        rows += (await reread_row(ctx, reading, "words"),)
-    instances = ctx.defaults.instances
+        rows += (await reread_row(context, reading, "words"),)
+    instances = context.defaults.instances
     if (instances.newsnow or instances.rsshub) and names_board(typed):
         rows += (
             await board_row(
-                ctx, PendingAction("reading", typed, mode=mode or "")
+                context, PendingAction("reading", typed, mode=mode or "")
             ),
         )
     if near := near_topic(typed):
         rows += (
-            (action_button(f"🏷 {topic_name(ctx, near)}", ToggleTopic(near)),),
+            (
+                action_button(
+                    f"🏷 {topic_name(context, near)}", ToggleTopic(near)
+                ),
+            ),
         )
     return rows
 
 
 async def reread_row(
-    ctx: UpdateContext, proposal: PendingAction, how: Literal["phrase", "words"]
+    context: UpdateContext,
+    proposal: PendingAction,
+    how: Literal["phrase", "words"],
 ) -> tuple[Button, ...]:
     """Return the row with the button for the other reading of a person's words."""
-    now = ctx.clock()
-    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
+    now = context.clock()
+    token = await context.write(
+        pending_confirmations.put, context.chat, proposal, now
+    )
     one_word = how == "phrase" and len(proposal.value.split()) == 1
-    label = ctx.say("read.keyword" if one_word else f"read.{how}")
+    label = context.say("read.keyword" if one_word else f"read.{how}")
     return (action_button(f"🔁 {label}", ReadOtherwise(how, token)),)
 
 
 async def board_row(
-    ctx: UpdateContext, proposal: PendingAction
+    context: UpdateContext, proposal: PendingAction
 ) -> tuple[Button, ...]:
     """Return the row with the button that reads a word as a hot list's name:
     百度, B站.
     """
-    now = ctx.clock()
-    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
+    now = context.clock()
+    token = await context.write(
+        pending_confirmations.put, context.chat, proposal, now
+    )
     return (
         action_button(
-            f"🔥 {ctx.say('read.board')}", ReadOtherwise("board", token)
+            f"🔥 {context.say('read.board')}", ReadOtherwise("board", token)
         ),
     )
 
 
-async def accept(ctx: UpdateContext, proposal: PendingAction) -> None:
+async def accept(context: UpdateContext, proposal: PendingAction) -> None:
     """Handle ✅ under filters: subscribe to each, with the stories that it
     matched in the trial.
     """
     expressions = proposal.value.split("\n")
     names = ", ".join(expressions)
-    await ctx.edit(ctx.say("source.adding", title=names))
-    listed = await ctx.subscriptions()
+    await context.edit(context.say("source.adding", title=names))
+    listed = await context.subscriptions()
     mode = subscriptions.mode_of(proposal.mode)
     rows = [
-        await ctx.write(
+        await context.write(
             subscriptions.add,
-            ctx.chat.id,
+            context.chat.id,
             "filter",
             expression,
             mode=mode or "digest",
-            limit=ctx.defaults.subscriptions,
-            now=ctx.clock(),
+            limit=context.defaults.subscriptions,
+            now=context.clock(),
         )
         for expression in expressions
     ]
-    await begin_schedule(ctx)
-    waiting = await _tag(ctx, proposal, [row.term_id for row in rows])
-    text = ctx.say("subscribe.filter", name=names)
+    await begin_schedule(context)
+    waiting = await _tag(context, proposal, [row.term_id for row in rows])
+    text = context.say("subscribe.filter", name=names)
     if waiting:
-        count = ctx.speech.say("settings.stories", n=waiting)
-        text += "\n" + ctx.say("filter.waiting", stories=count)
-    await ctx.answer(
-        *await confirmation(ctx, text, mode, first=not wants_of(listed))
+        count = context.speech.say("settings.stories", n=waiting)
+        text += "\n" + context.say("filter.waiting", stories=count)
+    await context.answer(
+        *await confirmation(context, text, mode, first=not wants_of(listed))
     )
 
 
 async def _tag(
-    ctx: UpdateContext, proposal: PendingAction, terms: Sequence[int | None]
+    context: UpdateContext, proposal: PendingAction, terms: Sequence[int | None]
 ) -> int:
     """Add the terms of new filters to matching stories, so that the next digest
     can hold them.
@@ -238,9 +252,9 @@ async def _tag(
     """
     wanted = [parse(expression) for expression in proposal.value.split("\n")]
     since = max(proposal.tried_at - LATE, 0)
-    now = ctx.clock()
+    now = context.clock()
     later = await filter_preview.run(
-        ctx.tools.db, wanted, ctx.chat.languages, now, since=since
+        context.tools.db, wanted, context.chat.languages, now, since=since
     )
     # A proposal from an earlier version has no matches: then all stories are
     # searched.
@@ -251,7 +265,7 @@ async def _tag(
         if term is not None
         for story in dict.fromkeys((*new, *known))
     ]
-    await ctx.write(stories.tag, pairs[:TAGGED])
+    await context.write(stories.tag, pairs[:TAGGED])
     return len({*proposal.recent, *later.fresh})
 
 

@@ -30,13 +30,13 @@ def is_under(row: Subscription, label: str) -> bool:
     return bool(held) and (held == wanted or held.startswith(f"{wanted}/"))
 
 
-async def under(ctx: UpdateContext, label: str) -> list[Subscription]:
+async def under(context: UpdateContext, label: str) -> list[Subscription]:
     """Return the chat's subscriptions under a label."""
-    rows = wants_of(await ctx.subscriptions())
+    rows = wants_of(await context.subscriptions())
     return [row for row in rows if is_under(row, label)]
 
 
-async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
+async def split(context: UpdateContext, text: str) -> tuple[str, str]:
     """Split a label from the words around it: `#work until Monday`, `до пятницы
     #работа`.
 
@@ -46,16 +46,16 @@ async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
     before, mark, behind = text.partition(MARK)
     if not mark:
         return "", text
-    label = await _label_at(ctx, behind)
+    label = await _label_at(context, behind)
     rest = behind[len(label) :]
     return label, f"{before} {rest}".strip()
 
 
-async def _label_at(ctx: UpdateContext, text: str) -> str:
+async def _label_at(context: UpdateContext, text: str) -> str:
     """Return the label at the beginning of a text: the longest one that the
     chat has, otherwise the first word.
     """
-    rows = wants_of(await ctx.subscriptions())
+    rows = wants_of(await context.subscriptions())
     known = {row.label for row in rows if row.label}
     for label in sorted(known, key=len, reverse=True):
         if _begins(text, label):
@@ -72,61 +72,63 @@ def _begins(text: str, label: str) -> bool:
     return is_whole and start.casefold() == label.casefold()
 
 
-def rests(ctx: UpdateContext, row: Subscription) -> bool:
+def rests(context: UpdateContext, row: Subscription) -> bool:
     """Tell whether a subscription is paused now."""
-    return row.paused_until > ctx.clock()
+    return row.paused_until > context.clock()
 
 
-async def pause(ctx: UpdateContext, label: str, end: datetime | None) -> str:
+async def pause(
+    context: UpdateContext, label: str, end: datetime | None
+) -> str:
     """Pause the subscriptions under a label, and say so; None means without an
     end.
     """
-    rows = await under(ctx, label)
+    rows = await under(context, label)
     if not rows:
-        return ctx.say("label.none", label=label)
+        return context.say("label.none", label=label)
     until = int(end.timestamp()) if end else OPEN_END
-    await _rest(ctx, rows, until)
-    return _told(ctx, label, len(rows), until)
+    await _rest(context, rows, until)
+    return _told(context, label, len(rows), until)
 
 
-async def resume(ctx: UpdateContext, label: str) -> str:
+async def resume(context: UpdateContext, label: str) -> str:
     """Resume the subscriptions under a label, and say so."""
-    rows = await under(ctx, label)
+    rows = await under(context, label)
     if not rows:
-        return ctx.say("label.none", label=label)
-    await _rest(ctx, rows, ctx.clock())
-    return ctx.say("label.resumed", label=label, n=len(rows))
+        return context.say("label.none", label=label)
+    await _rest(context, rows, context.clock())
+    return context.say("label.resumed", label=label, n=len(rows))
 
 
 async def _rest(
-    ctx: UpdateContext, rows: Sequence[Subscription], until: int
+    context: UpdateContext, rows: Sequence[Subscription], until: int
 ) -> None:
     ids = [row.id for row in rows]
-    await ctx.write(subscriptions.pause, ctx.chat.id, ids, until)
+    await context.write(subscriptions.pause, context.chat.id, ids, until)
 
 
-def _told(ctx: UpdateContext, label: str, count: int, until: int) -> str:
+def _told(context: UpdateContext, label: str, count: int, until: int) -> str:
     if until >= OPEN_END:
-        return ctx.say("label.paused", label=label, n=count)
-    end = _moment(ctx, until)
-    return ctx.say("label.paused-until", label=label, n=count, end=end)
+        return context.say("label.paused", label=label, n=count)
+    end = _moment(context, until)
+    return context.say("label.paused-until", label=label, n=count, end=end)
 
 
-def line(ctx: UpdateContext, row: Subscription) -> str:
+def line(context: UpdateContext, row: Subscription) -> str:
     """Return the line with the end of a subscription's pause; empty if it is
     not paused.
     """
-    if not rests(ctx, row):
+    if not rests(context, row):
         return ""
     if row.paused_until >= OPEN_END:
-        return ctx.say("label.rests", label=row.label)
-    end = _moment(ctx, row.paused_until)
-    return ctx.say("label.rests-until", label=row.label, end=end)
+        return context.say("label.rests", label=row.label)
+    end = _moment(context, row.paused_until)
+    return context.say("label.rests-until", label=row.label, end=end)
 
 
-def _moment(ctx: UpdateContext, seconds: int) -> str:
+def _moment(context: UpdateContext, seconds: int) -> str:
     moment = datetime.fromtimestamp(seconds, UTC)
-    return ctx.speech.moment(moment, ctx.chat.zone)
+    return context.speech.moment(moment, context.chat.zone)
 
 
 def button(row: Subscription) -> Button:
@@ -136,34 +138,34 @@ def button(row: Subscription) -> Button:
     return action_button(f"🏷 {shorten(row.label, 24)}", OpenLabel(row.id))
 
 
-def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
+def rest_button(context: UpdateContext, rows: Sequence[Subscription]) -> Button:
     """Return the button that pauses or resumes these subscriptions of one
     label.
     """
     # Any of them names the label.
     named = rows[0].id
-    if all(rests(ctx, row) for row in rows):
-        label = f"▶ {ctx.say('label.resume')}"
+    if all(rests(context, row) for row in rows):
+        label = f"▶ {context.say('label.resume')}"
         return action_button(label, RestLabel(named, False))
-    label = f"⏸ {ctx.say('label.pause')}"
+    label = f"⏸ {context.say('label.pause')}"
     return action_button(label, RestLabel(named, True))
 
 
-async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
+async def press(context: UpdateContext, pressed: RestLabel) -> str:
     """Handle ⏸ and ▶ of a label: pause or resume it. Returns the label; empty
     if it is gone.
     """
-    rows = wants_of(await ctx.subscriptions())
+    rows = wants_of(await context.subscriptions())
     named = [row for row in rows if row.id == pressed.subscription]
     label = named[0].label if named else ""
     if not label:
-        await ctx.alert("subscription.gone")
+        await context.alert("subscription.gone")
         return ""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return ""
     resting = [row for row in rows if is_under(row, label)]
-    until = OPEN_END if pressed.paused else ctx.clock()
-    await _rest(ctx, resting, until)
+    until = OPEN_END if pressed.paused else context.clock()
+    await _rest(context, resting, until)
     said = "label.paused" if pressed.paused else "label.resumed"
-    await ctx.notify(said, label=label, n=len(resting))
+    await context.notify(said, label=label, n=len(resting))
     return label

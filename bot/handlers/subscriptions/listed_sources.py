@@ -30,66 +30,68 @@ OFFERED = 6
 WIDTH = 40
 
 
-async def offers(ctx: UpdateContext, words: str) -> Rows:
+async def offers(context: UpdateContext, words: str) -> Rows:
     """Return a button for each working source with these words in its name."""
     named = {source.url for source in find_sources(words)}
     working = await _working(
-        ctx, (row for row in ctx.tools.catalogue if row.url in named)
+        context, (row for row in context.tools.catalogue if row.url in named)
     )
-    chosen = await _chosen(ctx)
+    chosen = await _chosen(context)
     return tuple(
         (_button(row, chosen, ToggleListedSource(row.key)),)
         for row in working[:OFFERED]
     )
 
 
-async def toggle(ctx: UpdateContext, pressed: ToggleListedSource) -> None:
+async def toggle(context: UpdateContext, pressed: ToggleListedSource) -> None:
     """Subscribe to a source beside a filter, or unsubscribe again."""
-    row = _named(ctx, pressed.source)
-    if row is None or not await may_change(ctx):
+    row = _named(context, pressed.source)
+    if row is None or not await may_change(context):
         return
-    key = "topic.on" if await _toggle(ctx, row) else "topic.off"
-    await ctx.alert(key, name=row.title)
+    key = "topic.on" if await _toggle(context, row) else "topic.off"
+    await context.alert(key, name=row.title)
 
 
-async def show_regions(ctx: UpdateContext, _pressed: ShowRegions) -> None:
+async def show_regions(context: UpdateContext, _pressed: ShowRegions) -> None:
     """Show the regions."""
-    await ctx.answer_callback()
-    await ctx.edit(ctx.say("regions.choose"), _region_rows(ctx))
+    await context.answer_callback()
+    await context.edit(context.say("regions.choose"), _region_rows(context))
 
 
-async def show_region(ctx: UpdateContext, pressed: ShowRegion) -> None:
+async def show_region(context: UpdateContext, pressed: ShowRegion) -> None:
     """Show one region's sources."""
     region = next(
         (place for place in regions() if place.key == pressed.region), None
     )
     if region is not None:
-        await ctx.answer_callback()
-        name = region.name(ctx.place.locale)
-        await ctx.edit(
-            ctx.say("regions.sources", name=name),
-            await _source_rows(ctx, region),
+        await context.answer_callback()
+        name = region.name(context.place.locale)
+        await context.edit(
+            context.say("regions.sources", name=name),
+            await _source_rows(context, region),
         )
 
 
-async def tick(ctx: UpdateContext, pressed: ToggleRegionSource) -> None:
+async def tick(context: UpdateContext, pressed: ToggleRegionSource) -> None:
     """Subscribe to a source in a region's list, or unsubscribe again."""
-    row = _named(ctx, pressed.source)
-    if row is not None and await may_change(ctx):
-        await _toggle(ctx, row)
-        await show_region(ctx, ShowRegion(pressed.region))
+    row = _named(context, pressed.source)
+    if row is not None and await may_change(context):
+        await _toggle(context, row)
+        await show_region(context, ShowRegion(pressed.region))
 
 
-def _region_rows(ctx: UpdateContext) -> Rows:
+def _region_rows(context: UpdateContext) -> Rows:
     """Return a button for each region with sources; regions in the chat's
     language come first.
     """
-    locale = ctx.place.locale
+    locale = context.place.locale
     language = locale.partition("-")[0]
     spoken = {
-        row.region for row in ctx.tools.catalogue if row.language == language
+        row.region
+        for row in context.tools.catalogue
+        if row.language == language
     }
-    told = {row.region for row in ctx.tools.catalogue}
+    told = {row.region for row in context.tools.catalogue}
     shown = sorted(
         (region for region in regions() if region.key in told),
         key=lambda region: region.key not in spoken,
@@ -98,20 +100,21 @@ def _region_rows(ctx: UpdateContext) -> Rows:
         action_button(region.name(locale), ShowRegion(region.key))
         for region in shown
     )
-    back = action_button(f"⬅ {ctx.say('settings.back')}", ShowFirstTopics())
+    back = action_button(f"⬅ {context.say('settings.back')}", ShowFirstTopics())
     return (*grid(buttons, 3), (back,))
 
 
-async def _source_rows(ctx: UpdateContext, region: Region) -> Rows:
+async def _source_rows(context: UpdateContext, region: Region) -> Rows:
     working = await _working(
-        ctx, (row for row in ctx.tools.catalogue if row.region == region.key)
+        context,
+        (row for row in context.tools.catalogue if row.region == region.key),
     )
-    chosen = await _chosen(ctx)
+    chosen = await _chosen(context)
     rows = tuple(
         (_button(row, chosen, ToggleRegionSource(region.key, row.key)),)
         for row in working
     )
-    back = action_button(f"⬅ {ctx.say('regions.title')}", ShowRegions())
+    back = action_button(f"⬅ {context.say('regions.title')}", ShowRegions())
     return (*rows, (back,))
 
 
@@ -122,44 +125,49 @@ def _button(
     return mark(f"🗞 {title}", row.url in chosen, action)
 
 
-def _named(ctx: UpdateContext, key: str) -> ListedSource | None:
+def _named(context: UpdateContext, key: str) -> ListedSource | None:
     row = by_key(key)
-    if row in ctx.tools.catalogue:
+    if row in context.tools.catalogue:
         return row
     return None
 
 
 async def _working(
-    ctx: UpdateContext, rows: Iterable[ListedSource]
+    context: UpdateContext, rows: Iterable[ListedSource]
 ) -> list[ListedSource]:
     """Return the sources whose last try did not fail."""
-    checks = await ctx.read(catalogue_checks.read)
+    checks = await context.read(catalogue_checks.read)
     off = {url for url, check in checks.items() if check.error}
     return [row for row in rows if row.url not in off]
 
 
-async def _chosen(ctx: UpdateContext) -> set[str]:
+async def _chosen(context: UpdateContext) -> set[str]:
     """Return the addresses of the chat's sources."""
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     ids = [
         int(row.value)
         for row in rows
         if row.kind == "source" and row.value.isdigit()
     ]
-    return await ctx.read(catalogue_sources.urls_of, ids)
+    return await context.read(catalogue_sources.urls_of, ids)
 
 
-async def _toggle(ctx: UpdateContext, row: ListedSource) -> bool:
+async def _toggle(context: UpdateContext, row: ListedSource) -> bool:
     """Subscribe to a source or unsubscribe; return whether the chat has it now."""
-    db = ctx.tools.db
-    now = ctx.clock()
+    db = context.tools.db
+    now = context.clock()
     source = await db.write(catalogue_sources.adopt, row, now)
     value = str(source.id)
-    if await db.write(subscriptions.remove, ctx.chat.id, "source", value):
+    if await db.write(subscriptions.remove, context.chat.id, "source", value):
         return False
-    limit = ctx.defaults.subscriptions
+    limit = context.defaults.subscriptions
     await db.write(
-        subscriptions.add, ctx.chat.id, "source", value, limit=limit, now=now
+        subscriptions.add,
+        context.chat.id,
+        "source",
+        value,
+        limit=limit,
+        now=now,
     )
-    await begin_schedule(ctx)
+    await begin_schedule(context)
     return True

@@ -48,19 +48,19 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
 
 
-async def mute(ctx: UpdateContext) -> None:
+async def mute(context: UpdateContext) -> None:
     """Mute a topic or a publisher by its name, otherwise a phrase (in quotes
     always a phrase); without words show the list.
     """
-    if not ctx.args:
-        await ctx.answer(*await page(ctx))
+    if not context.args:
+        await context.answer(*await page(context))
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    typed = ctx.text.strip()
+    typed = context.text.strip()
     for text in _topics_of(typed) or [typed]:
-        kind, value = await _meaning(ctx, text)
-        await _add(ctx, kind, value)
+        kind, value = await _meaning(context, text)
+        await _add(context, kind, value)
 
 
 def _topics_of(text: str) -> list[str]:
@@ -75,7 +75,7 @@ def _topics_of(text: str) -> list[str]:
 
 
 async def _meaning(
-    ctx: UpdateContext, text: str
+    context: UpdateContext, text: str
 ) -> tuple[SubscriptionKind, str]:
     if quoted := _QUOTED.match(text):
         return "mute-phrase", quoted.group(1).strip()[:LONGEST]
@@ -83,7 +83,7 @@ async def _meaning(
         return "mute-topic", key
     # Only a publisher that was read lately counts: an older name is more likely
     # meant as a phrase.
-    known = await ctx.read(publishers.recent, ctx.clock() - RECENT)
+    known = await context.read(publishers.recent, context.clock() - RECENT)
     wanted = fold(text)
     for name in known:
         if fold(name) == wanted:
@@ -91,70 +91,74 @@ async def _meaning(
     return "mute-phrase", text[:LONGEST]
 
 
-async def mute_topic(ctx: UpdateContext, key: str) -> None:
+async def mute_topic(context: UpdateContext, key: str) -> None:
     """Mute a topic by its key, if the person may change settings."""
-    if await may_change(ctx):
-        await _add(ctx, "mute-topic", key)
+    if await may_change(context):
+        await _add(context, "mute-topic", key)
 
 
-async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
-    row = await _put(ctx, kind, value)
-    name = await name_of(ctx, row)
-    label = f"↩ {ctx.say('mute.undo')}"
+async def _add(
+    context: UpdateContext, kind: SubscriptionKind, value: str
+) -> None:
+    row = await _put(context, kind, value)
+    name = await name_of(context, row)
+    label = f"↩ {context.say('mute.undo')}"
     undo = ((action_button(label, Unmute(row.id)),),)
     what = kind.removeprefix("mute-")
-    text = ctx.say(f"mute.done.{what}", name=name)
-    if ctx.update.callback_query:
-        await ctx.answer_callback()
-        await ctx.edit(text, undo)
+    text = context.say(f"mute.done.{what}", name=name)
+    if context.update.callback_query:
+        await context.answer_callback()
+        await context.edit(text, undo)
     else:
-        await ctx.answer(text, undo)
+        await context.answer(text, undo)
 
 
 async def _put(
-    ctx: UpdateContext, kind: SubscriptionKind, value: str
+    context: UpdateContext, kind: SubscriptionKind, value: str
 ) -> Subscription:
     # Readers mute single stories often, so there is more room for mutes than
     # for subscriptions.
-    limit = MUTES_A_SUBSCRIPTION * ctx.defaults.subscriptions
-    now = ctx.clock()
-    return await ctx.write(
-        subscriptions.add, ctx.chat.id, kind, value, limit=limit, now=now
+    limit = MUTES_A_SUBSCRIPTION * context.defaults.subscriptions
+    now = context.clock()
+    return await context.write(
+        subscriptions.add, context.chat.id, kind, value, limit=limit, now=now
     )
 
 
-async def unmute(ctx: UpdateContext) -> None:
+async def unmute(context: UpdateContext) -> None:
     """Remove a mute by its name; without words show the list."""
-    if not ctx.args:
-        await ctx.answer(*await page(ctx))
+    if not context.args:
+        await context.answer(*await page(context))
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    rows = await _muted(ctx)
-    names = await names_of(ctx, rows)
-    wanted = fold(_QUOTED.sub(r"\1", ctx.text.strip()))
-    key = find(ctx.text)
+    rows = await _muted(context)
+    names = await names_of(context, rows)
+    wanted = fold(_QUOTED.sub(r"\1", context.text.strip()))
+    key = find(context.text)
     for row in rows:
         is_topic = row.kind == "mute-topic" and row.value == key
         if is_topic or fold(names[row.id]) == wanted:
-            await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
-            await ctx.reply("mute.undone", name=names[row.id])
+            await context.write(
+                subscriptions.remove_id, context.chat.id, row.id
+            )
+            await context.reply("mute.undone", name=names[row.id])
             return
     folded = {row.id: fold(names[row.id]) for row in rows}
     near = get_close_matches(wanted, list(folded.values()), NEAR, ALIKE)
     close = [row for row in rows if folded[row.id] in near]
-    text = ctx.say("mute.unknown", name=ctx.text)
-    await ctx.answer(text, _buttons(close, names))
+    text = context.say("mute.unknown", name=context.text)
+    await context.answer(text, _buttons(close, names))
 
 
-async def page(ctx: UpdateContext, number: int = 0) -> MenuPage:
+async def page(context: UpdateContext, number: int = 0) -> MenuPage:
     """Return one page of the list of mutes, each with a button that removes it."""
-    rows = await _muted(ctx)
+    rows = await _muted(context)
     if not rows:
-        return ctx.say("mute.none"), ()
+        return context.say("mute.none"), ()
     shown = list_page(rows, number)
-    names = await names_of(ctx, shown.rows)
-    lines = [ctx.say("mute.list", n=len(rows))]
+    names = await names_of(context, shown.rows)
+    lines = [context.say("mute.list", n=len(rows))]
     for row in shown.rows:
         name = telegram_html.shorten(names[row.id], LONGEST)
         lines.append(f"{SIGNS[row.kind]} {telegram_html.escape(name)}")
@@ -170,54 +174,57 @@ def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
     return grid(buttons, 2)
 
 
-async def _muted(ctx: UpdateContext) -> list[Subscription]:
+async def _muted(context: UpdateContext) -> list[Subscription]:
     """Return the chat's mutes, the newest first."""
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     return [row for row in reversed(rows) if row.kind.startswith("mute-")]
 
 
-async def show(ctx: UpdateContext, pressed: ListMutes) -> None:
+async def show(context: UpdateContext, pressed: ListMutes) -> None:
     """Handle a button that opens the list or turns its pages."""
-    await ctx.answer_callback()
-    await ctx.edit(*await page(ctx, pressed.page))
+    await context.answer_callback()
+    await context.edit(*await page(context, pressed.page))
 
 
-async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
+async def undo(context: UpdateContext, pressed: Unmute) -> None:
     """Handle the ↩ button of a mute."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
     row = next(
-        (mute for mute in await _muted(ctx) if mute.id == pressed.mute), None
+        (mute for mute in await _muted(context) if mute.id == pressed.mute),
+        None,
     )
     if row is None:
-        await ctx.notify("mute.gone")
+        await context.notify("mute.gone")
         return
-    name = await name_of(ctx, row)
-    await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
-    await ctx.notify("mute.undone-short")
+    name = await name_of(context, row)
+    await context.write(subscriptions.remove_id, context.chat.id, row.id)
+    await context.notify("mute.undone-short")
     if pressed.place == "list":
-        await ctx.edit(*await page(ctx))
+        await context.edit(*await page(context))
     else:
-        await ctx.edit(ctx.say("mute.undone", name=name))
+        await context.edit(context.say("mute.undone", name=name))
 
 
-async def _story(ctx: UpdateContext, number: int) -> Story | None:
-    story = await ctx.read(stories.get, number, ctx.chat.id)
+async def _story(context: UpdateContext, number: int) -> Story | None:
+    story = await context.read(stories.get, number, context.chat.id)
     if story is None:
-        await ctx.alert("story.gone")
+        await context.alert("story.gone")
     return story
 
 
-async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
+async def ask(context: UpdateContext, pressed: AskMute) -> None:
     """Handle 🔕 under an open story: ask what to mute."""
-    story = await _story(ctx, pressed.story)
+    story = await _story(context, pressed.story)
     # In a group or channel anybody can press the button under an alert: only
     # people who may mute get the question.
-    if story is None or not await may_change(ctx):
+    if story is None or not await may_change(context):
         return
-    await ctx.answer_callback()
+    await context.answer_callback()
     buttons = [
-        action_button(f"📰 {ctx.say('mute.this-story')}", MuteStory(story.id))
+        action_button(
+            f"📰 {context.say('mute.this-story')}", MuteStory(story.id)
+        )
     ]
     if story.publisher:
         name = telegram_html.shorten(story.publisher, 30)
@@ -225,45 +232,45 @@ async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     if story.topics:
         # The first topic is the one that fits best.
         key = story.topics[0]
-        name = topic_name(ctx, key)
+        name = topic_name(context, key)
         buttons.append(action_button(f"🏷 {name}", MuteTopic(key)))
-    buttons.append(action_button(f"❌ {ctx.say('no')}", KeepUnmuted()))
+    buttons.append(action_button(f"❌ {context.say('no')}", KeepUnmuted()))
     title = telegram_html.shorten(story.title, 200)
-    await ctx.answer(ctx.say("mute.ask", title=title), grid(buttons, 1))
+    await context.answer(context.say("mute.ask", title=title), grid(buttons, 1))
 
 
-async def this_story(ctx: UpdateContext, pressed: MuteStory) -> None:
+async def this_story(context: UpdateContext, pressed: MuteStory) -> None:
     """Mute one story from the question that 🔕 asks."""
-    story = await _story(ctx, pressed.story)
-    if story is not None and await may_change(ctx):
-        await _add(ctx, "mute-story", str(story.id))
+    story = await _story(context, pressed.story)
+    if story is not None and await may_change(context):
+        await _add(context, "mute-story", str(story.id))
 
 
-async def at_once(ctx: UpdateContext, pressed: MuteAtOnce) -> None:
+async def at_once(context: UpdateContext, pressed: MuteAtOnce) -> None:
     """Handle 🔕 under an alert or a follow-up: mute its story without a
     question.
     """
-    story = await _story(ctx, pressed.story)
-    if story is not None and await may_change(ctx):
-        await _put(ctx, "mute-story", str(story.id))
-        await ctx.notify("story.muted")
+    story = await _story(context, pressed.story)
+    if story is not None and await may_change(context):
+        await _put(context, "mute-story", str(story.id))
+        await context.notify("story.muted")
 
 
-async def publisher(ctx: UpdateContext, pressed: MutePublisher) -> None:
+async def publisher(context: UpdateContext, pressed: MutePublisher) -> None:
     """Mute the publisher of a story."""
-    story = await _story(ctx, pressed.story)
-    if story is not None and story.publisher and await may_change(ctx):
-        await _add(ctx, "mute-publisher", story.publisher)
+    story = await _story(context, pressed.story)
+    if story is not None and story.publisher and await may_change(context):
+        await _add(context, "mute-publisher", story.publisher)
 
 
-async def topic(ctx: UpdateContext, pressed: MuteTopic) -> None:
+async def topic(context: UpdateContext, pressed: MuteTopic) -> None:
     """Mute a topic."""
     known = {info.key for info in catalogue()}
-    if pressed.topic in known and await may_change(ctx):
-        await _add(ctx, "mute-topic", pressed.topic)
+    if pressed.topic in known and await may_change(context):
+        await _add(context, "mute-topic", pressed.topic)
 
 
-async def cancel(ctx: UpdateContext, _pressed: KeepUnmuted) -> None:
+async def cancel(context: UpdateContext, _pressed: KeepUnmuted) -> None:
     """Handle ❌ under the question: mute nothing."""
-    await ctx.answer_callback()
-    await ctx.edit(ctx.say("mute.kept"))
+    await context.answer_callback()
+    await context.edit(context.say("mute.kept"))

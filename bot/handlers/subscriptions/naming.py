@@ -12,40 +12,42 @@ from store.rows import Subscription
 
 
 async def names_of(
-    ctx: UpdateContext, rows: Sequence[Subscription]
+    context: UpdateContext, rows: Sequence[Subscription]
 ) -> dict[int, str]:
     """Return the name of each row, by its id, in the language of the chat where
     the person speaks.
     """
     return await subscription_names.names_of(
-        ctx.tools.db, ctx.chat.id, ctx.place.locale, rows
+        context.tools.db, context.chat.id, context.place.locale, rows
     )
 
 
-async def name_of(ctx: UpdateContext, row: Subscription) -> str:
+async def name_of(context: UpdateContext, row: Subscription) -> str:
     """Return the name of one row."""
-    names = await names_of(ctx, [row])
+    names = await names_of(context, [row])
     return names[row.id]
 
 
-async def row_pressed(ctx: UpdateContext, number: int) -> Subscription | None:
+async def row_pressed(
+    context: UpdateContext, number: int
+) -> Subscription | None:
     """Return the chat's subscription that a button names; say so if it is
     gone.
     """
-    for row in await ctx.subscriptions():
+    for row in await context.subscriptions():
         if row.id == number:
             return row
-    await ctx.alert("subscription.gone")
+    await context.alert("subscription.gone")
     return None
 
 
-async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
+async def find_named(context: UpdateContext, name: str) -> Subscription | None:
     """Return the chat's topic, source or filter with a name; None if there is
     none.
     """
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
-    names = await names_of(ctx, wanted)
+    names = await names_of(context, wanted)
     # A topic has other names than the shown one: "tech", 科技.
     key = find(name)
     for row in wanted:
@@ -55,9 +57,9 @@ async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
     return None
 
 
-def topic_name(ctx: UpdateContext, key: str) -> str:
+def topic_name(context: UpdateContext, key: str) -> str:
     """Return a topic's name in the chat's language."""
     for info in catalogue():
         if info.key == key:
-            return info.name(ctx.place.locale)
+            return info.name(context.place.locale)
     return key

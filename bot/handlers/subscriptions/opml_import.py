@@ -35,27 +35,31 @@ SHOWN = 5
 LABEL = 200
 
 
-async def received(ctx: UpdateContext) -> None:
+async def received(context: UpdateContext) -> None:
     """Read a file; in a group only a file whose name says OPML."""
-    message = ctx.update.effective_message
+    message = context.update.effective_message
     document = message.document if message else None
     if document is None or (
-        ctx.place.kind != "private" and not _is_opml(document)
+        context.place.kind != "private" and not _is_opml(document)
     ):
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
     if not _is_opml(document):
-        await ctx.reply("import.not-opml")
+        await context.reply("import.not-opml")
     elif (document.file_size or 0) > opml.MAX_BYTES:
-        await ctx.reply("import.too-large", megabytes=opml.MAX_BYTES // 2**20)
+        await context.reply(
+            "import.too-large", megabytes=opml.MAX_BYTES // 2**20
+        )
     else:
-        await _ask(ctx, await _read(ctx, document))
+        await _ask(context, await _read(context, document))
 
 
-async def _read(ctx: UpdateContext, document: Document) -> Contents:
-    data = await _load(ctx, document)
-    return await asyncio.to_thread(opml.read_file, data, ctx.defaults.instances)
+async def _read(context: UpdateContext, document: Document) -> Contents:
+    data = await _load(context, document)
+    return await asyncio.to_thread(
+        opml.read_file, data, context.defaults.instances
+    )
 
 
 def _is_opml(document: Document) -> bool:
@@ -66,47 +70,49 @@ def _is_opml(document: Document) -> bool:
     )
 
 
-async def _load(ctx: UpdateContext, document: Document) -> bytes:
+async def _load(context: UpdateContext, document: Document) -> bytes:
     try:
-        file = await ctx.bot.get_file(document.file_id)
+        file = await context.bot.get_file(document.file_id)
         return bytes(await file.download_as_bytearray())
     except BadRequest:
         return b""  # Telegram no longer has the file, or it is over the limit for bots
 
 
-async def _ask(ctx: UpdateContext, contents: Contents) -> None:
+async def _ask(context: UpdateContext, contents: Contents) -> None:
     """Show a file's new subscriptions and what cannot be imported, and ask."""
-    contents = _checked(ctx, contents)
+    contents = _checked(context, contents)
     listed = list(contents.outlines)
-    had = await ctx.subscriptions()
-    room = max(ctx.defaults.subscriptions - len(had), 0)
+    had = await context.subscriptions()
+    room = max(context.defaults.subscriptions - len(had), 0)
     # An expression takes up to 20 ms to compile: skip those that cannot be
     # kept, and keep the work off the event loop.
     kept = await asyncio.to_thread(
         lambda: list(islice(filter(_is_good, listed), max(room, 1)))
     )
     if not kept:
-        await ctx.answer(
-            "\n".join([ctx.say("import.nothing"), *_left_out(ctx, contents)])
+        await context.answer(
+            "\n".join(
+                [context.say("import.nothing"), *_left_out(context, contents)]
+            )
         )
         return
     if not room:
-        await ctx.reply("error.limit", limit=ctx.defaults.subscriptions)
+        await context.reply("error.limit", limit=context.defaults.subscriptions)
         return
     more = len(listed) - listed.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps(
         [list(astuple(outline)) for outline in kept],
         ensure_ascii=False,
     )
-    await ctx.write(
+    await context.write(
         conversations.put,
-        ctx.place.telegram_id,
-        ctx.user_id,
+        context.place.telegram_id,
+        context.user_id,
         WAITING,
         state,
-        ctx.clock(),
+        context.clock(),
     )
-    lines = [ctx.say("import.ask", n=len(kept))]
+    lines = [context.say("import.ask", n=len(kept))]
     lines += [
         f"• {escape(shorten(outline.title or outline.value, 80))}"
         for outline in kept[:SHOWN]
@@ -114,15 +120,17 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     if len(kept) > SHOWN:
         lines.append("…")
     if more:
-        lines.append(ctx.say("import.cut", n=more))
-    lines += _left_out(ctx, contents)
+        lines.append(context.say("import.cut", n=more))
+    lines += _left_out(context, contents)
     rows = yes_no(
-        ctx.speech, AnswerImport(accepted=True), AnswerImport(accepted=False)
+        context.speech,
+        AnswerImport(accepted=True),
+        AnswerImport(accepted=False),
     )
-    await ctx.answer("\n".join(lines), rows)
+    await context.answer("\n".join(lines), rows)
 
 
-def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
+def _checked(context: UpdateContext, contents: Contents) -> Contents:
     """Remove addresses that are never fetched, by the same first check as
     /subscribe.
     """
@@ -131,7 +139,7 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
     for outline in contents.outlines:
         try:
             if outline.kind == "source":
-                ctx.tools.check_address(outline.value)
+                context.tools.check_address(outline.value)
             kept.append(outline)
         except Refused:
             refused.append(
@@ -144,15 +152,15 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
     return Contents(tuple(kept), (*contents.left_out, *refused))
 
 
-def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
+def _left_out(context: UpdateContext, contents: Contents) -> list[str]:
     """Return the answer's lines on what cannot be imported, with line numbers
     and reasons.
     """
     if not contents.left_out:
         return []
-    lines = [ctx.say("import.left-out", n=len(contents.left_out))]
+    lines = [context.say("import.left-out", n=len(contents.left_out))]
     for item in contents.left_out[:SHOWN]:
-        reason = ctx.say(f"import.reason.{item.reason}")
+        reason = context.say(f"import.reason.{item.reason}")
         title = escape(shorten(item.title, 60)) or "…"
         place = f"{item.line}: " if item.line else ""
         lines.append(f"{place}{title} – {reason}")
@@ -170,35 +178,35 @@ def _is_good(outline: Outline) -> bool:
     return True
 
 
-async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
+async def decided(context: UpdateContext, pressed: AnswerImport) -> None:
     """Handle the answer to whether a file's subscriptions are added."""
-    held = await ctx.read(
-        conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING
+    held = await context.read(
+        conversations.get, context.place.telegram_id, context.user_id, WAITING
     )
     if not held:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    await ctx.write(
-        conversations.drop, ctx.place.telegram_id, ctx.user_id, WAITING
+    await context.write(
+        conversations.drop, context.place.telegram_id, context.user_id, WAITING
     )
-    await ctx.answer_callback()
+    await context.answer_callback()
     if not pressed.accepted:
-        await ctx.edit(ctx.say("import.declined"))
+        await context.edit(context.say("import.declined"))
         return
     added, refusal = await _add(
-        ctx, [Outline(*fields) for fields in json.loads(held)]
+        context, [Outline(*fields) for fields in json.loads(held)]
     )
-    await start.begin_schedule(ctx)
-    lines = [ctx.say("import.done", n=added)]
+    await start.begin_schedule(context)
+    lines = [context.say("import.done", n=added)]
     if refusal is not None:
-        lines.append(translate_error(ctx, refusal))
-    await ctx.edit("\n".join(lines))
+        lines.append(translate_error(context, refusal))
+    await context.edit("\n".join(lines))
 
 
 async def _add(
-    ctx: UpdateContext, outlines: list[Outline]
+    context: UpdateContext, outlines: list[Outline]
 ) -> tuple[int, LimitReached | None]:
     """Subscribe to a file's contents; return their number, and the limit that
     stopped the rest.
@@ -206,18 +214,18 @@ async def _add(
     A limit of new sources does not stop topics and filters.
     """
     refusal: LimitReached | None = None
-    before = len(await ctx.subscriptions())
-    limit = ctx.defaults.subscriptions
+    before = len(await context.subscriptions())
+    limit = context.defaults.subscriptions
     for outline in outlines:
         try:
             value = (
                 outline.value
                 if outline.kind != "source"
-                else await _source(ctx, outline)
+                else await _source(context, outline)
             )
-            await ctx.write(
+            await context.write(
                 subscriptions.add,
-                ctx.chat.id,
+                context.chat.id,
                 outline.kind,
                 value,
                 mode=outline.mode,
@@ -226,21 +234,21 @@ async def _add(
                 form=outline.form,
                 alias=outline.title[:LABEL] if outline.kind == "source" else "",
                 limit=limit,
-                now=ctx.clock(),
+                now=context.clock(),
             )
         except LimitReached as error:
             refusal = refusal or error
             if "why" not in error.details:
                 break
-    now_held = await ctx.subscriptions()
+    now_held = await context.subscriptions()
     return len(now_held) - before, refusal
 
 
-async def _source(ctx: UpdateContext, outline: Outline) -> str:
+async def _source(context: UpdateContext, outline: Outline) -> str:
     # The file's title becomes the chat's own label; for others the source has
     # its own title.
-    board = is_operators_board(outline.value, ctx.defaults.instances)
+    board = is_operators_board(outline.value, context.defaults.instances)
     source = await added_sources.add(
-        ctx, outline.value, "hotlist" if board else "auto"
+        context, outline.value, "hotlist" if board else "auto"
     )
     return str(source.id)

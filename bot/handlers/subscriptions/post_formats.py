@@ -39,20 +39,20 @@ INTERVALS = (0, 30, 120, 360)
 USUAL_WORD = "usual"
 
 
-async def format_(ctx: UpdateContext) -> None:
+async def format_(context: UpdateContext) -> None:
     """Show or change a format: `/format`, `/format whole tags`,
     `/format science title every-30`.
     """
-    name, words = _parted(ctx.args)
-    row = await find_named(ctx, name) if name else None
+    name, words = _parted(context.args)
+    row = await find_named(context, name) if name else None
     if name and row is None:
-        await ctx.reply("format.usage")
+        await context.reply("format.usage")
         return
     if words:
-        if not await may_change(ctx):
+        if not await may_change(context):
             return
-        row = await _change(ctx, row, words)
-    await ctx.answer(*await _page(ctx, row, 0))
+        row = await _change(context, row, words)
+    await context.answer(*await _page(context, row, 0))
 
 
 def _parted(args: list[str]) -> tuple[str, str]:
@@ -65,19 +65,19 @@ def _parted(args: list[str]) -> tuple[str, str]:
 
 
 async def _change(
-    ctx: UpdateContext, row: Subscription | None, words: str
+    context: UpdateContext, row: Subscription | None, words: str
 ) -> Subscription | None:
     """Add words to the format of a subscription, or of the chat if none is
     named; return the new format.
     """
     old = PostFormat()
     if words.casefold() != USUAL_WORD:
-        old = _read(row.format if row else ctx.chat.post_format)
+        old = _read(row.format if row else context.chat.post_format)
     new = write(_read(words).over(old))
     if row is None:
-        await ctx.change(post_format=new)
+        await context.change(post_format=new)
         return None
-    await ctx.write(subscriptions.set_format, ctx.chat.id, row.id, new)
+    await context.write(subscriptions.set_format, context.chat.id, row.id, new)
     return replace(row, format=new)
 
 
@@ -86,54 +86,57 @@ def _read(words: str) -> PostFormat:
     return parse(words) or PostFormat()
 
 
-async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
+async def show(context: UpdateContext, pressed: ShowFormat) -> None:
     """Handle the button that opens a format."""
     row = None
     # No subscription stands for the chat's own format.
     if pressed.subscription:
-        row = await row_pressed(ctx, pressed.subscription)
+        row = await row_pressed(context, pressed.subscription)
         if row is None:
             return
-    await ctx.answer_callback()
-    await ctx.edit(*await _page(ctx, row, pressed.page))
+    await context.answer_callback()
+    await context.edit(*await _page(context, row, pressed.page))
 
 
-async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
+async def change(context: UpdateContext, pressed: ChangeFormat) -> None:
     """Handle a button that changes one part of a format."""
     row = None
     if pressed.subscription:
-        row = await row_pressed(ctx, pressed.subscription)
+        row = await row_pressed(context, pressed.subscription)
         if row is None:
             return
     # A word that an earlier version offered may be gone.
     if parse(pressed.word) is None:
-        await ctx.alert("subscription.gone")
+        await context.alert("subscription.gone")
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    row = await _change(ctx, row, pressed.word)
-    await ctx.notify("format.set")
-    await ctx.edit(*await _page(ctx, row, pressed.page))
+    row = await _change(context, row, pressed.word)
+    await context.notify("format.set")
+    await context.edit(*await _page(context, row, pressed.page))
 
 
 async def _page(
-    ctx: UpdateContext, row: Subscription | None, page: int
+    context: UpdateContext, row: Subscription | None, page: int
 ) -> MenuPage:
     """Return a format's page, with the buttons that change it."""
-    name = await name_of(ctx, row) if row else ctx.say("format.chat")
-    form = _effective(ctx, row)
-    lines = [f"🎨 <b>{telegram_html.escape(name)}</b>", ctx.say("format.hint")]
+    name = await name_of(context, row) if row else context.say("format.chat")
+    form = _effective(context, row)
+    lines = [
+        f"🎨 <b>{telegram_html.escape(name)}</b>",
+        context.say("format.hint"),
+    ]
     if form.name:
         lines.append(f"🗞 {telegram_html.escape(form.name)}")
-    written = row.format if row else ctx.chat.post_format
+    written = row.format if row else context.chat.post_format
     if written:
         lines.append(f"<code>{telegram_html.escape(CodeText(written))}</code>")
-    return "\n".join(lines), _buttons(ctx, form, row, page)
+    return "\n".join(lines), _buttons(context, form, row, page)
 
 
-def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
+def _effective(context: UpdateContext, row: Subscription | None) -> PostFormat:
     """Return a format completed by the chat's format and the defaults."""
-    settings = ctx.chat
+    settings = context.chat
     own = _read(row.format) if row else PostFormat()
     chat = _read(settings.post_format)
     # The settings of digests fill in what neither format says.
@@ -143,7 +146,10 @@ def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
 
 
 def _buttons(
-    ctx: UpdateContext, form: PostFormat, row: Subscription | None, page: int
+    context: UpdateContext,
+    form: PostFormat,
+    row: Subscription | None,
+    page: int,
 ) -> Rows:
     number = row.id if row else 0
 
@@ -154,19 +160,21 @@ def _buttons(
         on = bool(getattr(form, name))
         # The word turns the switch: `tags`, `no-tags`.
         word = f"no-{name}" if on else name
-        return choice(ctx.say(f"format.{name}"), on, word)
+        return choice(context.say(f"format.{name}"), on, word)
 
     bodies = [
-        choice(ctx.say(f"format.{body}"), form.body == body, body)
+        choice(context.say(f"format.{body}"), form.body == body, body)
         for body in BODIES
     ]
     links = [
-        choice(ctx.say(f"format.{place}"), form.link == place, place)
+        choice(context.say(f"format.{place}"), form.link == place, place)
         for place in LINK_PLACES
     ]
     pauses = [
         choice(
-            _interval(ctx, minutes), form.every == minutes, f"every-{minutes}"
+            _interval(context, minutes),
+            form.every == minutes,
+            f"every-{minutes}",
         )
         for minutes in INTERVALS
     ]
@@ -178,11 +186,11 @@ def _buttons(
         (switch("media"),),
         tuple(links),
         tuple(pauses),
-        (action_button(f"⬅ {ctx.say('subscription.back')}", back),),
+        (action_button(f"⬅ {context.say('subscription.back')}", back),),
     )
 
 
-def _interval(ctx: UpdateContext, minutes: int) -> str:
+def _interval(context: UpdateContext, minutes: int) -> str:
     if not minutes:
-        return ctx.say("mode.now")
-    return ctx.speech.say("minutes", n=minutes)
+        return context.say("mode.now")
+    return context.speech.say("minutes", n=minutes)

@@ -22,18 +22,20 @@ from news.private_addresses import masked
 log = structlog.get_logger()
 
 
-async def look(ctx: UpdateContext, url: str, asked: PendingAction) -> bool:
+async def look(context: UpdateContext, url: str, asked: PendingAction) -> bool:
     """Show the entries at an address and ask; return whether it can be read.
 
     `asked` holds the wanted delivery, label and words.
     """
-    number = await ctx.reply("source.looking", url=masked(url))
+    number = await context.reply("source.looking", url=masked(url))
     try:
-        source = await ctx.tools.discover(url, ctx.chat.zone)
+        source = await context.tools.discover(url, context.chat.zone)
     except JianbaoError as error:
         log.info("source.refused", url=url, error=str(error))
-        rows = () if door_name(url) else await doors.offer(ctx, error, asked)
-        await ctx.amend(number, translate_error(ctx, error), rows)
+        rows = (
+            () if door_name(url) else await doors.offer(context, error, asked)
+        )
+        await context.amend(number, translate_error(context, error), rows)
         return False
     proposal = PendingAction(
         "source",
@@ -46,37 +48,41 @@ async def look(ctx: UpdateContext, url: str, asked: PendingAction) -> bool:
         label=asked.label,
         words=asked.words,
     )
-    head = ctx.say(
+    head = context.say(
         "source.found",
         title=source.title or masked(source.url),
-        kind=ctx.say(f"source.{source.kind}"),
+        kind=context.say(f"source.{source.kind}"),
     )
-    lines = [head, *_listed(ctx, source.entries, asked.words)]
-    await ctx.amend(number, "\n".join(lines), await _decide(ctx, proposal))
+    lines = [head, *_listed(context, source.entries, asked.words)]
+    await context.amend(
+        number, "\n".join(lines), await _decide(context, proposal)
+    )
     return True
 
 
-async def _decide(ctx: UpdateContext, proposal: PendingAction) -> Rows:
+async def _decide(context: UpdateContext, proposal: PendingAction) -> Rows:
     """Store a proposal; return its ✅ and ❌ buttons."""
-    now = ctx.clock()
-    token = await ctx.write(pending_confirmations.put, ctx.chat, proposal, now)
+    now = context.clock()
+    token = await context.write(
+        pending_confirmations.put, context.chat, proposal, now
+    )
     return keyboards.yes_no(
-        ctx.speech,
+        context.speech,
         AnswerProposal(accepted=True, token=token),
         AnswerProposal(accepted=False, token=token),
     )
 
 
 def _listed(
-    ctx: UpdateContext, entries: Sequence[Entry], words: str
+    context: UpdateContext, entries: Sequence[Entry], words: str
 ) -> list[str]:
     """Return the lines of a source's entries; with words, only matching
     entries.
     """
-    lines = [ctx.say("words.only", words=words)] if words else []
+    lines = [context.say("words.only", words=words)] if words else []
     shown = source_words.met(entries, words)
     if entries and not shown:
-        lines.append(ctx.say("words.none-listed"))
+        lines.append(context.say("words.none-listed"))
     for entry in shown:
         title = telegram_html.shorten(entry.title or entry.url, 100)
         lines.append(f"• {telegram_html.link(title, entry.url)}")

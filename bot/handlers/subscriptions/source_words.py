@@ -45,27 +45,27 @@ def met(entries: Sequence[Entry], words: str) -> list[Entry]:
     ]
 
 
-async def narrow(ctx: UpdateContext, row: Subscription, words: str) -> None:
+async def narrow(context: UpdateContext, row: Subscription, words: str) -> None:
     """Take only matching articles of a source from now on; without words, all
     of them.
     """
-    await ctx.write(subscriptions.set_words, ctx.chat.id, row.id, words)
-    changed = await own(ctx, row.id)
+    await context.write(subscriptions.set_words, context.chat.id, row.id, words)
+    changed = await own(context, row.id)
     if changed is not None:
-        await tag(ctx, changed)
+        await tag(context, changed)
 
 
-async def tag(ctx: UpdateContext, row: Subscription) -> None:
+async def tag(context: UpdateContext, row: Subscription) -> None:
     """Add the term of a new part of a source to recent matching stories, so
     that the next digest can hold them.
     """
     if not row.words or row.term_id is None:
         return
-    since = ctx.clock() - REACH
-    listed = await ctx.read(source_parts.newest, int(row.value), since)
+    since = context.clock() - REACH
+    listed = await context.read(source_parts.newest, int(row.value), since)
     pairs = await asyncio.to_thread(_pairs, listed, row.term_id, row.words)
     if pairs:
-        await ctx.write(stories.tag, pairs)
+        await context.write(stories.tag, pairs)
 
 
 def _pairs(
@@ -79,69 +79,71 @@ def _pairs(
     ]
 
 
-async def own(ctx: UpdateContext, number: int) -> Subscription | None:
+async def own(context: UpdateContext, number: int) -> Subscription | None:
     """Return one of the chat's subscriptions to sources; None if it is not one."""
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     for row in rows:
         if row.id == number and row.kind == "source":
             return row
     return None
 
 
-async def show(ctx: UpdateContext, pressed: ShowWords) -> None:
+async def show(context: UpdateContext, pressed: ShowWords) -> None:
     """Handle the button that opens a source's words."""
-    row = await own(ctx, pressed.subscription)
+    row = await own(context, pressed.subscription)
     if row is None:
-        await ctx.alert("subscription.gone")
+        await context.alert("subscription.gone")
         return
-    await ctx.answer_callback()
-    await ctx.edit(*await _page(ctx, row, pressed.page))
+    await context.answer_callback()
+    await context.edit(*await _page(context, row, pressed.page))
 
 
-async def take_all(ctx: UpdateContext, pressed: TakeAll) -> None:
+async def take_all(context: UpdateContext, pressed: TakeAll) -> None:
     """Handle the button that takes all articles of a source again."""
-    row = await own(ctx, pressed.subscription)
+    row = await own(context, pressed.subscription)
     if row is None:
-        await ctx.alert("subscription.gone")
+        await context.alert("subscription.gone")
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    await narrow(ctx, row, "")
-    name = await name_of(ctx, row)
-    await ctx.notify("words.all", name=name)
-    changed = await own(ctx, row.id)
+    await narrow(context, row, "")
+    name = await name_of(context, row)
+    await context.notify("words.all", name=name)
+    changed = await own(context, row.id)
     if changed is not None:
-        await ctx.edit(*await _page(ctx, changed, pressed.page))
+        await context.edit(*await _page(context, changed, pressed.page))
 
 
-def offer_all(ctx: UpdateContext, row: Subscription) -> MenuPage:
+def offer_all(context: UpdateContext, row: Subscription) -> MenuPage:
     """Return the text about a source whose words stay, with the button that
     removes them.
     """
-    everything = action_button(ctx.say("words.everything"), TakeAll(row.id))
-    return ctx.say("words.only", words=row.words), ((everything,),)
+    everything = action_button(context.say("words.everything"), TakeAll(row.id))
+    return context.say("words.only", words=row.words), ((everything,),)
 
 
-async def _page(ctx: UpdateContext, row: Subscription, page: int) -> MenuPage:
+async def _page(
+    context: UpdateContext, row: Subscription, page: int
+) -> MenuPage:
     """Return the page of a source's words, with how to change them."""
-    name = await name_of(ctx, row)
-    source = await ctx.read(sources.get, int(row.value))
+    name = await name_of(context, row)
+    source = await context.read(sources.get, int(row.value))
     address = masked(source.url) if source is not None else row.value
     said = (
-        ctx.say("words.only", words=row.words)
+        context.say("words.only", words=row.words)
         if row.words
-        else ctx.say("words.all", name=name)
+        else context.say("words.all", name=name)
     )
     lines = [
         f"🔎 <b>{telegram_html.escape(name)}</b>",
         said,
-        ctx.say("words.hint", url=CodeText(address)),
+        context.say("words.hint", url=CodeText(address)),
     ]
     back = action_button(
-        f"⬅ {ctx.say('subscription.back')}", OpenSubscription(row.id, page)
+        f"⬅ {context.say('subscription.back')}", OpenSubscription(row.id, page)
     )
     everything = action_button(
-        ctx.say("words.everything"), TakeAll(row.id, page)
+        context.say("words.everything"), TakeAll(row.id, page)
     )
     return "\n".join(lines), ((everything,), (back,)) if row.words else (
         (back,),

@@ -68,25 +68,25 @@ class SubscriptionWish:
     words: str = ""
 
 
-async def subscribe(ctx: UpdateContext) -> None:
+async def subscribe(context: UpdateContext) -> None:
     """Follow topics, phrases (with +must, !not, /regex/) and addresses; without
     words show the topics.
 
     Raises FilterError.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    if not ctx.args:
-        await ctx.answer(*await topic_choice.page(ctx))
+    if not context.args:
+        await context.answer(*await topic_choice.page(context))
         return
-    text, mode = delivery_modes.split(ctx.written, ctx.speech)
+    text, mode = delivery_modes.split(context.written, context.speech)
     text, label = _without_label(text)
     named, words = _without_words(text)
     if not find(named) and names_source(named):
         read = parse_within(words).expression if words else ""
-        await propose(ctx, SourceRequest(named, read), mode, label)
+        await propose(context, SourceRequest(named, read), mode, label)
     else:
-        await _take_all(ctx, text, mode, label)
+        await _take_all(context, text, mode, label)
 
 
 def _without_label(text: str) -> tuple[str, str]:
@@ -112,14 +112,17 @@ def _without_words(text: str) -> tuple[str, str]:
 
 
 async def _take_all(
-    ctx: UpdateContext, typed: str, mode: DeliveryMode | None, label: str = ""
+    context: UpdateContext,
+    typed: str,
+    mode: DeliveryMode | None,
+    label: str = "",
 ) -> None:
     """Subscribe to the named topics; show previews of addresses and filters,
     and ask.
     """
     requests = read_subscriptions(typed, find)
     if len(requests) > MOST:
-        await ctx.reply("subscribe.many", limit=MOST)
+        await context.reply("subscribe.many", limit=MOST)
         return
     keys = [
         request.key for request in requests if isinstance(request, TopicRequest)
@@ -130,16 +133,16 @@ async def _take_all(
         if isinstance(request, FilterRequest)
     ]
     if keys:
-        await _take_topics(ctx, keys, typed, mode, label)
+        await _take_topics(context, keys, typed, mode, label)
     for request in requests:
         if isinstance(request, SourceRequest):
-            await propose(ctx, request, mode, label)
+            await propose(context, request, mode, label)
     if wanted:
-        await filters.try_out(ctx, wanted, typed, mode)
+        await filters.try_out(context, wanted, typed, mode)
 
 
 async def _take_topics(
-    ctx: UpdateContext,
+    context: UpdateContext,
     keys: list[str],
     typed: str,
     mode: DeliveryMode | None,
@@ -148,60 +151,62 @@ async def _take_topics(
     """Subscribe to topics and list them; offer a button for the other reading
     of the words.
     """
-    listed = await ctx.subscriptions()
+    listed = await context.subscriptions()
     had = {row.value: row for row in listed if row.kind == "topic"}
     added = tuple(key for key in keys if key not in had)
     if not added:
-        names = ", ".join(topic_name(ctx, key) for key in keys)
+        names = ", ".join(topic_name(context, key) for key in keys)
         await delivery_modes.already(
-            ctx, [had[key] for key in keys], names, mode
+            context, [had[key] for key in keys], names, mode
         )
         return
     for key in added:
-        await _add(ctx, "topic", key, mode, label)
-    await begin_schedule(ctx)
-    text = _topics_taken(ctx, added)
+        await _add(context, "topic", key, mode, label)
+    await begin_schedule(context)
+    text = _topics_taken(context, added)
     lines, rows = await confirmation(
-        ctx, text, mode, first=not wants_of(listed)
+        context, text, mode, first=not wants_of(listed)
     )
     # Words separated by a comma, and a topic's name of several words, are not
     # offered as one phrase.
     if not _PARTED.search(typed):
         proposal = PendingAction("reading", typed, mode=mode or "", added=added)
-        rows += (await filters.reread_row(ctx, proposal, "phrase"),)
-    await ctx.answer(lines, rows)
+        rows += (await filters.reread_row(context, proposal, "phrase"),)
+    await context.answer(lines, rows)
 
 
-def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
-    names = ", ".join(topic_name(ctx, key) for key in keys)
-    return ctx.say(
+def _topics_taken(context: UpdateContext, keys: tuple[str, ...]) -> str:
+    names = ", ".join(topic_name(context, key) for key in keys)
+    return context.say(
         "subscribe.topic" if len(keys) == 1 else "subscribe.topics", name=names
     )
 
 
-async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
+async def read_otherwise(
+    context: UpdateContext, pressed: ReadOtherwise
+) -> None:
     """Handle the button that reads words as one phrase, word by word, or as a
     hot list's name; unsubscribe from the topics of the first reading.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    asked = await _asked_for(ctx, pressed.token)
+    asked = await _asked_for(context, pressed.token)
     if asked is None:
         return
     mode = subscriptions.mode_of(asked.mode)
     if pressed.how == "board":
-        await ctx.edit(ctx.say("source.declined"))
-        await propose(ctx, SourceRequest(asked.value), mode)
+        await context.edit(context.say("source.declined"))
+        await propose(context, SourceRequest(asked.value), mode)
         return
     if pressed.how == "words":
-        await ctx.edit(ctx.say("source.declined"))
-        await _take_all(ctx, "\n".join(asked.value.split()), mode)
+        await context.edit(context.say("source.declined"))
+        await _take_all(context, "\n".join(asked.value.split()), mode)
         return
     for key in asked.added:
-        await ctx.write(subscriptions.remove, ctx.chat.id, "topic", key)
-    names = ", ".join(topic_name(ctx, key) for key in asked.added)
-    await ctx.edit(ctx.say("unsubscribe.done", name=names))
-    await filters.try_out(ctx, [parse(asked.value)], asked.value, mode)
+        await context.write(subscriptions.remove, context.chat.id, "topic", key)
+    names = ", ".join(topic_name(context, key) for key in asked.added)
+    await context.edit(context.say("unsubscribe.done", name=names))
+    await filters.try_out(context, [parse(asked.value)], asked.value, mode)
 
 
 def names_source(text: str) -> bool:
@@ -223,30 +228,34 @@ def names_source(text: str) -> bool:
 
 
 async def take(
-    ctx: UpdateContext, wish: SubscriptionWish, mode: DeliveryMode | None = None
+    context: UpdateContext,
+    wish: SubscriptionWish,
+    mode: DeliveryMode | None = None,
 ) -> Subscription | None:
     """Subscribe the chat and say so; return None if it has that already, which
     `mode` may change.
     """
-    listed = await ctx.subscriptions()
+    listed = await context.subscriptions()
     before = {(row.kind, row.value): row for row in listed}
     if known := before.get((wish.kind, wish.value)):
-        await _take_again(ctx, known, wish, mode)
+        await _take_again(context, known, wish, mode)
         return None
-    row = await _add(ctx, wish.kind, wish.value, mode, wish.label, wish.words)
-    await source_words.tag(ctx, row)
-    await begin_schedule(ctx)
-    text = ctx.say(f"subscribe.{wish.kind}", name=wish.name)
+    row = await _add(
+        context, wish.kind, wish.value, mode, wish.label, wish.words
+    )
+    await source_words.tag(context, row)
+    await begin_schedule(context)
+    text = context.say(f"subscribe.{wish.kind}", name=wish.name)
     if row.words:
-        text += "\n" + ctx.say("words.only", words=row.words)
-    await ctx.answer(
-        *await confirmation(ctx, text, mode, first=not wants_of(listed))
+        text += "\n" + context.say("words.only", words=row.words)
+    await context.answer(
+        *await confirmation(context, text, mode, first=not wants_of(listed))
     )
     return row
 
 
 async def _take_again(
-    ctx: UpdateContext,
+    context: UpdateContext,
     known: Subscription,
     wish: SubscriptionWish,
     mode: DeliveryMode | None,
@@ -255,41 +264,41 @@ async def _take_again(
     and mode.
     """
     if wish.label and wish.label != known.label:
-        await ctx.write(
-            subscriptions.set_label, ctx.chat.id, known.id, wish.label
+        await context.write(
+            subscriptions.set_label, context.chat.id, known.id, wish.label
         )
     if wish.words and wish.words != known.words:
-        await source_words.narrow(ctx, known, wish.words)
-        await ctx.reply("words.set", name=wish.name, words=wish.words)
+        await source_words.narrow(context, known, wish.words)
+        await context.reply("words.set", name=wish.name, words=wish.words)
         return
-    await delivery_modes.already(ctx, [known], wish.name, mode)
+    await delivery_modes.already(context, [known], wish.name, mode)
     if known.words:
-        await ctx.answer(*source_words.offer_all(ctx, known))
+        await context.answer(*source_words.offer_all(context, known))
 
 
 async def _add(
-    ctx: UpdateContext,
+    context: UpdateContext,
     kind: SubscriptionKind,
     value: str,
     mode: DeliveryMode | None,
     label: str = "",
     words: str = "",
 ) -> Subscription:
-    return await ctx.write(
+    return await context.write(
         subscriptions.add,
-        ctx.chat.id,
+        context.chat.id,
         kind,
         value,
         mode=mode or "digest",
         label=label,
         words=words,
-        limit=ctx.defaults.subscriptions,
-        now=ctx.clock(),
+        limit=context.defaults.subscriptions,
+        now=context.clock(),
     )
 
 
 async def propose(
-    ctx: UpdateContext,
+    context: UpdateContext,
     wanted: SourceRequest,
     mode: DeliveryMode | None = None,
     label: str = "",
@@ -305,50 +314,54 @@ async def propose(
         label=label,
         words=wanted.words,
     )
-    if not await doors.take_login(ctx, asked, source_proposals.look):
-        await source_proposals.look(ctx, asked.value, asked)
+    if not await doors.take_login(context, asked, source_proposals.look):
+        await source_proposals.look(context, asked.value, asked)
 
 
-async def _asked_for(ctx: UpdateContext, token: str) -> PendingAction | None:
+async def _asked_for(
+    context: UpdateContext, token: str
+) -> PendingAction | None:
     """Take the proposal of a button and answer the press; return None if it is
     gone.
     """
-    now = ctx.clock()
-    asked = await ctx.write(pending_confirmations.take, ctx.chat, token, now)
+    now = context.clock()
+    asked = await context.write(
+        pending_confirmations.take, context.chat, token, now
+    )
     if asked is None:
-        await ctx.alert("button.old")
+        await context.alert("button.old")
     else:
-        await ctx.answer_callback()
+        await context.answer_callback()
     return asked
 
 
-async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
+async def decide(context: UpdateContext, pressed: AnswerProposal) -> None:
     """Handle ✅ or ❌ under a proposal."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    wanted = await _asked_for(ctx, pressed.token)
+    wanted = await _asked_for(context, pressed.token)
     if wanted is None:
         return
     if not pressed.accepted:
-        await ctx.edit(ctx.say("source.declined"))
+        await context.edit(context.say("source.declined"))
     elif wanted.kind == "source":
-        await _add_source(ctx, wanted)
+        await _add_source(context, wanted)
     else:
-        await filters.accept(ctx, wanted)
+        await filters.accept(context, wanted)
 
 
-async def _add_source(ctx: UpdateContext, wanted: PendingAction) -> None:
+async def _add_source(context: UpdateContext, wanted: PendingAction) -> None:
     source = await added_sources.add(
-        ctx,
+        context,
         wanted.value,
         wanted.form,
         title=wanted.title,
         language=wanted.language,
     )
     if door := door_name(wanted.value):
-        await ctx.write(door_rows.attach, door, source.id)
+        await context.write(door_rows.attach, door, source.id)
     name = wanted.title or masked(wanted.value)
-    await ctx.edit(ctx.say("source.adding", title=name))
+    await context.edit(context.say("source.adding", title=name))
     wish = SubscriptionWish(
         kind="source",
         value=str(source.id),
@@ -356,4 +369,4 @@ async def _add_source(ctx: UpdateContext, wanted: PendingAction) -> None:
         label=wanted.label,
         words=wanted.words,
     )
-    await take(ctx, wish, subscriptions.mode_of(wanted.mode))
+    await take(context, wish, subscriptions.mode_of(wanted.mode))

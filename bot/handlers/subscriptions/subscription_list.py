@@ -47,86 +47,90 @@ FOUND = 30
 BUTTON = 24
 
 
-async def subscriptions_(ctx: UpdateContext) -> None:
+async def subscriptions_(context: UpdateContext) -> None:
     """Show the chat's subscriptions; with words, those with the words in their
     name: `/subscriptions 华为`; with `#work`, those under that label.
     """
-    wanted = ctx.text.strip()
-    text, buttons = await (found(ctx, wanted) if wanted else page(ctx))
-    await ctx.answer(text, buttons)
+    wanted = context.text.strip()
+    text, buttons = await (found(context, wanted) if wanted else page(context))
+    await context.answer(text, buttons)
 
 
-async def found(ctx: UpdateContext, wanted: str) -> MenuPage:
+async def found(context: UpdateContext, wanted: str) -> MenuPage:
     """Return the subscriptions with these words in their name or expression."""
-    rows = await wants(ctx)
-    names = await names_of(ctx, rows)
+    rows = await wants(context)
+    names = await names_of(context, rows)
     label = wanted.removeprefix(labels.MARK)
     # A label wins over names that hold the same word.
     if labelled := [row for row in rows if labels.is_under(row, label)]:
-        return _under_label(ctx, labelled, names)
+        return _under_label(context, labelled, names)
     key = fold(label)
     searched = {
         row.id: fold(f"{names[row.id]} {row.words} {row.label}") for row in rows
     }
     near = [row for row in rows if key in searched[row.id]]
     if not near:
-        return ctx.say("unsubscribe.none", name=wanted), _ways(ctx, 0)
+        return context.say("unsubscribe.none", name=wanted), _ways(context, 0)
     shown = near[:FOUND]
-    title = ctx.say("subscriptions.found", n=len(near), name=wanted)
-    lines = [f"<b>{title}</b>", *_lines(ctx, shown, names)]
+    title = context.say("subscriptions.found", n=len(near), name=wanted)
+    lines = [f"<b>{title}</b>", *_lines(context, shown, names)]
     return "\n".join(lines), _buttons(shown, names, 0)
 
 
 def _under_label(
-    ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
+    context: UpdateContext,
+    rows: Sequence[Subscription],
+    names: Mapping[int, str],
 ) -> MenuPage:
     """Return the subscriptions under a label, with the button that pauses them."""
     shown = rows[:FOUND]
-    count = ctx.say("subscriptions.title", n=len(rows))
+    count = context.say("subscriptions.title", n=len(rows))
     label = telegram_html.escape(rows[0].label)
-    lines = [f"<b>🏷 {label}</b> · {count}", *_lines(ctx, shown, names)]
+    lines = [f"<b>🏷 {label}</b> · {count}", *_lines(context, shown, names)]
     # The button pauses all of them, also those past the shown ones.
-    rest = (labels.rest_button(ctx, rows),)
+    rest = (labels.rest_button(context, rows),)
     return "\n".join(lines), (rest, *_buttons(shown, names, 0))
 
 
-async def wants(ctx: UpdateContext) -> list[Subscription]:
+async def wants(context: UpdateContext) -> list[Subscription]:
     """Return the chat's topics, sources and filters, in the order of
     subscribing.
     """
-    rows = await ctx.subscriptions()
+    rows = await context.subscriptions()
     return wants_of(rows)
 
 
-async def page(ctx: UpdateContext, number: int = 0) -> MenuPage:
+async def page(context: UpdateContext, number: int = 0) -> MenuPage:
     """Return one page of the list."""
-    every = await ctx.subscriptions()
+    every = await context.subscriptions()
     rows = wants_of(every)
     muted = len(every) - len(rows)
     if not rows:
-        return ctx.say("subscriptions.none"), _ways(ctx, muted)
+        return context.say("subscriptions.none"), _ways(context, muted)
     shown = list_page(rows, number)
-    names = await names_of(ctx, shown.rows)
-    title = ctx.say("subscriptions.title", n=len(rows))
+    names = await names_of(context, shown.rows)
+    title = context.say("subscriptions.title", n=len(rows))
     lines = [
         f"<b>{title}</b>{shown.place}",
-        *_lines(ctx, shown.rows, names),
-        ctx.say("subscriptions.hint"),
+        *_lines(context, shown.rows, names),
+        context.say("subscriptions.hint"),
     ]
     buttons = _buttons(shown.rows, names, shown.number)
     turn = shown.turn(lambda to: data(ListSubscriptions(to)))
-    return "\n".join(lines), (*buttons, turn, *_ways(ctx, muted))
+    return "\n".join(lines), (*buttons, turn, *_ways(context, muted))
 
 
 def _lines(
-    ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
+    context: UpdateContext,
+    rows: Sequence[Subscription],
+    names: Mapping[int, str],
 ) -> list[str]:
     """Return a line for each subscription: its name, words, label, weight,
     delivery and pause.
     """
     return [
         f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_words(row)}{_label(row)}"
-        f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}{_rest(ctx, row)}"
+        f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}{_rest(context, row)}"
         for row in rows
     ]
 
@@ -143,8 +147,8 @@ def _label(row: Subscription) -> str:
     return ""
 
 
-def _rest(ctx: UpdateContext, row: Subscription) -> str:
-    if labels.rests(ctx, row):
+def _rest(context: UpdateContext, row: Subscription) -> str:
+    if labels.rests(context, row):
         return " ⏸"
     return ""
 
@@ -160,49 +164,51 @@ def _buttons(
     return grid(buttons, 2)
 
 
-def _ways(ctx: UpdateContext, muted: int) -> Rows:
+def _ways(context: UpdateContext, muted: int) -> Rows:
     """Return the ways on from the list: to the topics, and to the mutes if the
     chat has any.
     """
-    ways = [action_button(ctx.say("subscriptions.choose"), ShowTopics())]
+    ways = [action_button(context.say("subscriptions.choose"), ShowTopics())]
     if muted:
-        label = f"🔕 {ctx.say('mute.title')} ({muted})"
+        label = f"🔕 {context.say('mute.title')} ({muted})"
         ways.append(action_button(label, ListMutes()))
     return (tuple(ways),)
 
 
-async def turn(ctx: UpdateContext, pressed: ListSubscriptions) -> None:
+async def turn(context: UpdateContext, pressed: ListSubscriptions) -> None:
     """Handle ◀ and ▶, and the way back from one subscription."""
-    await ctx.answer_callback()
-    await ctx.edit(*await page(ctx, pressed.page))
+    await context.answer_callback()
+    await context.edit(*await page(context, pressed.page))
 
 
-async def open_(ctx: UpdateContext, pressed: OpenSubscription) -> None:
+async def open_(context: UpdateContext, pressed: OpenSubscription) -> None:
     """Handle a subscription's button: show it, with buttons to weigh and end
     it.
     """
-    row = await row_pressed(ctx, pressed.subscription)
+    row = await row_pressed(context, pressed.subscription)
     if row is not None:
-        await ctx.answer_callback()
-        await ctx.edit(*await _one(ctx, row, pressed.page))
+        await context.answer_callback()
+        await context.edit(*await _one(context, row, pressed.page))
 
 
-async def _one(ctx: UpdateContext, row: Subscription, number: int) -> MenuPage:
-    name = await name_of(ctx, row)
+async def _one(
+    context: UpdateContext, row: Subscription, number: int
+) -> MenuPage:
+    name = await name_of(context, row)
     lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
     if row.kind == "source":
-        lines += await _about_source(ctx, row, name)
+        lines += await _about_source(context, row, name)
     if row.words:
-        lines.append(ctx.say("words.only", words=row.words))
-    if pause := labels.line(ctx, row):
+        lines.append(context.say("words.only", words=row.words))
+    if pause := labels.line(context, row):
         lines.append(pause)
-    lines.append(ctx.say("weight.ask"))
-    leave = f"✖ {ctx.say('subscription.leave')}"
-    back = f"⬅ {ctx.say('subscription.back')}"
+    lines.append(context.say("weight.ask"))
+    leave = f"✖ {context.say('subscription.leave')}"
+    back = f"⬅ {context.say('subscription.back')}"
     rows = (
-        *row_of(ctx, row, number),
-        *delivery_modes.rows_of(ctx, row, number),
-        _more(ctx, row, number),
+        *row_of(context, row, number),
+        *delivery_modes.rows_of(context, row, number),
+        _more(context, row, number),
         (
             action_button(leave, Unsubscribe(row.id, number)),
             action_button(back, ListSubscriptions(number)),
@@ -212,89 +218,91 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> MenuPage:
 
 
 async def _about_source(
-    ctx: UpdateContext, row: Subscription, name: str
+    context: UpdateContext, row: Subscription, name: str
 ) -> list[str]:
     """Return a source's address, and why nothing comes from it now."""
-    source = await ctx.read(sources.get, int(row.value))
+    source = await context.read(sources.get, int(row.value))
     if source is None:
         return []
     lines = [telegram_html.escape_own(source.url)]
     if source.state != "active":
-        lines.append(ctx.say(f"source.{source.state}", name=name))
-    elif until := await added_sources.rests_until(ctx, source):
-        lines.append(ctx.say("source.resting", time=until))
+        lines.append(context.say(f"source.{source.state}", name=name))
+    elif until := await added_sources.rests_until(context, source):
+        lines.append(context.say("source.resting", time=until))
     return lines
 
 
 def _more(
-    ctx: UpdateContext, row: Subscription, page: int
+    context: UpdateContext, row: Subscription, page: int
 ) -> tuple[Button, ...]:
     """Return the buttons that open its format, a source's words, and its label."""
     buttons = []
     # Only posts have a format; a digest has the chat's look.
     if row.mode != "digest":
-        label = f"🎨 {ctx.say('format.button')}"
+        label = f"🎨 {context.say('format.button')}"
         buttons.append(action_button(label, ShowFormat(row.id, page)))
     if row.kind == "source":
-        label = f"🔎 {ctx.say('words.button')}"
+        label = f"🔎 {context.say('words.button')}"
         buttons.append(action_button(label, ShowWords(row.id, page)))
     if row.label:
         buttons.append(labels.button(row))
     return tuple(buttons)
 
 
-async def open_label(ctx: UpdateContext, pressed: OpenLabel) -> None:
+async def open_label(context: UpdateContext, pressed: OpenLabel) -> None:
     """Handle the button of a label: show its subscriptions."""
-    row = await row_pressed(ctx, pressed.subscription)
+    row = await row_pressed(context, pressed.subscription)
     if row is not None and row.label:
-        await ctx.answer_callback()
-        await ctx.edit(*await found(ctx, row.label))
+        await context.answer_callback()
+        await context.edit(*await found(context, row.label))
 
 
-async def rest(ctx: UpdateContext, pressed: RestLabel) -> None:
+async def rest(context: UpdateContext, pressed: RestLabel) -> None:
     """Handle ⏸ and ▶ of a label."""
-    if label := await labels.press(ctx, pressed):
-        await ctx.edit(*await found(ctx, label))
+    if label := await labels.press(context, pressed):
+        await context.edit(*await found(context, label))
 
 
-async def _show(ctx: UpdateContext, number: int, page: int) -> None:
+async def _show(context: UpdateContext, number: int, page: int) -> None:
     """Show a subscription's current state."""
-    row = await row_pressed(ctx, number)
+    row = await row_pressed(context, number)
     if row is not None:
-        await ctx.edit(*await _one(ctx, row, page))
+        await context.edit(*await _one(context, row, page))
 
 
-async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
+async def send_by(context: UpdateContext, pressed: ChooseDelivery) -> None:
     """Handle a delivery mode's button."""
     mode = subscriptions.mode_of(pressed.mode)
-    row = await row_pressed(ctx, pressed.subscription)
-    if row is None or mode is None or not await may_change(ctx):
+    row = await row_pressed(context, pressed.subscription)
+    if row is None or mode is None or not await may_change(context):
         return
-    now = ctx.clock()
-    await ctx.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
-    await ctx.notify(f"mode.{mode}.told")
-    await _show(ctx, pressed.subscription, pressed.page)
+    now = context.clock()
+    await context.write(
+        subscriptions.set_mode, context.chat.id, row.id, mode, now
+    )
+    await context.notify(f"mode.{mode}.told")
+    await _show(context, pressed.subscription, pressed.page)
 
 
-async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
+async def weigh(context: UpdateContext, pressed: WeighSubscription) -> None:
     """Handle a weight's button."""
-    row = await row_pressed(ctx, pressed.subscription)
-    if row is None or not await may_change(ctx):
+    row = await row_pressed(context, pressed.subscription)
+    if row is None or not await may_change(context):
         return
     new = weight_at(pressed.level)
-    await ctx.write(subscriptions.set_weight, ctx.chat.id, row.id, new)
+    await context.write(subscriptions.set_weight, context.chat.id, row.id, new)
     # A button of an earlier version may name a level past the last one.
     level = min(pressed.level, len(SIGN_OF) - 1)
-    await ctx.notify(f"weight.{level}")
-    await _show(ctx, pressed.subscription, pressed.page)
+    await context.notify(f"weight.{level}")
+    await _show(context, pressed.subscription, pressed.page)
 
 
-async def remove(ctx: UpdateContext, pressed: Unsubscribe) -> None:
+async def remove(context: UpdateContext, pressed: Unsubscribe) -> None:
     """Handle the ✖ button of a subscription."""
-    row = await row_pressed(ctx, pressed.subscription)
-    if row is None or not await may_change(ctx):
+    row = await row_pressed(context, pressed.subscription)
+    if row is None or not await may_change(context):
         return
-    name = await name_of(ctx, row)
-    await ctx.write(subscriptions.remove_id, ctx.chat.id, row.id)
-    await ctx.notify("topic.off", name=name)
-    await ctx.edit(*await page(ctx, pressed.page))
+    name = await name_of(context, row)
+    await context.write(subscriptions.remove_id, context.chat.id, row.id)
+    await context.notify("topic.off", name=name)
+    await context.edit(*await page(context, pressed.page))

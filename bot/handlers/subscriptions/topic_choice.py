@@ -11,33 +11,33 @@ from bot.rendering.actions.subscription_actions import ShowTopics, ToggleTopic
 from bot.rendering.button_data import MenuPage
 
 
-async def topics(ctx: UpdateContext) -> None:
+async def topics(context: UpdateContext) -> None:
     """Show all topics, with a tick on those that the chat follows."""
-    await ctx.answer(*await page(ctx))
+    await context.answer(*await page(context))
 
 
-async def show_topics(ctx: UpdateContext, _pressed: ShowTopics) -> None:
+async def show_topics(context: UpdateContext, _pressed: ShowTopics) -> None:
     """Handle a button that opens the topics."""
-    await ctx.answer_callback()
-    await ctx.edit(*await page(ctx))
+    await context.answer_callback()
+    await context.edit(*await page(context))
 
 
-async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
+async def tick(context: UpdateContext, pressed: ToggleTopic) -> None:
     """Handle a topic's button under /subscribe and /topics."""
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    has = await toggle(ctx, pressed.topic)
+    has = await toggle(context, pressed.topic)
     if has is None:
-        await ctx.notify("button.old")
+        await context.notify("button.old")
         return
     if has:
-        await begin_schedule(ctx)
-    name = topic_name(ctx, pressed.topic)
-    await ctx.notify("topic.on" if has else "topic.off", name=name)
-    await ctx.edit(*await page(ctx))
+        await begin_schedule(context)
+    name = topic_name(context, pressed.topic)
+    await context.notify("topic.on" if has else "topic.off", name=name)
+    await context.edit(*await page(context))
 
 
-async def page(ctx: UpdateContext) -> MenuPage:
+async def page(context: UpdateContext) -> MenuPage:
     """Return the page of topics."""
-    rows = keyboards.topics(ctx.place.locale, await topics_of(ctx))
-    return ctx.say("subscribe.choose"), rows
+    rows = keyboards.topics(context.place.locale, await topics_of(context))
+    return context.say("subscribe.choose"), rows

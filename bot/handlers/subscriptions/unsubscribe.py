@@ -80,29 +80,29 @@ class _Followed:
         return None
 
 
-async def unsubscribe(ctx: UpdateContext) -> None:
+async def unsubscribe(context: UpdateContext) -> None:
     """End the named subscriptions, or all; without words list them."""
-    if not ctx.args:
-        await subscription_list.subscriptions_(ctx)
+    if not context.args:
+        await subscription_list.subscriptions_(context)
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    typed = ctx.written
-    rows = await subscription_list.wants(ctx)
+    typed = context.written
+    rows = await subscription_list.wants(context)
     if rows and fold(typed) in {
         "all",
         "everything",
-        fold(ctx.say("settings.all")),
+        fold(context.say("settings.all")),
     }:
-        question = ctx.say("unsubscribe.all-ask", n=len(rows))
-        await ctx.answer(
-            question, yes_no(ctx.speech, LeaveAll(True), LeaveAll(False))
+        question = context.say("unsubscribe.all-ask", n=len(rows))
+        await context.answer(
+            question, yes_no(context.speech, LeaveAll(True), LeaveAll(False))
         )
         return
     followed = _Followed(
         rows=rows,
-        names=await names_of(ctx, rows),
-        addresses=await _addresses(ctx, rows),
+        names=await names_of(context, rows),
+        addresses=await _addresses(context, rows),
     )
     labelled = [
         row
@@ -110,53 +110,53 @@ async def unsubscribe(ctx: UpdateContext) -> None:
         if typed.startswith(MARK) and is_under(row, typed[1:])
     ]
     named, unknown = (labelled, []) if labelled else _read(followed, typed)
-    await _leave(ctx, followed, named)
+    await _leave(context, followed, named)
     if unknown:
         near = _near(followed, unknown)
-        await ctx.answer(
-            ctx.say("unsubscribe.none", name=", ".join(unknown)), near
+        await context.answer(
+            context.say("unsubscribe.none", name=", ".join(unknown)), near
         )
 
 
-async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
+async def leave_all(context: UpdateContext, pressed: LeaveAll) -> None:
     """Handle the answer to whether all subscriptions are ended; /undo brings
     them back.
     """
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    await ctx.answer_callback()
+    await context.answer_callback()
     if not pressed.accepted:
-        await ctx.edit(ctx.say("unsubscribe.all-kept"))
+        await context.edit(context.say("unsubscribe.all-kept"))
         return
-    rows = await subscription_list.wants(ctx)
-    await ctx.write(_remove, ctx.chat.id, rows)
-    await ctx.edit(
-        f"{ctx.say('unsubscribe.all-done', n=len(rows))} {ctx.say('undo.hint')}"
+    rows = await subscription_list.wants(context)
+    await context.write(_remove, context.chat.id, rows)
+    await context.edit(
+        f"{context.say('unsubscribe.all-done', n=len(rows))} {context.say('undo.hint')}"
     )
 
 
 async def _addresses(
-    ctx: UpdateContext, rows: Sequence[Subscription]
+    context: UpdateContext, rows: Sequence[Subscription]
 ) -> dict[int, str]:
     """Return the addresses of sources by the rows of their subscriptions."""
     addresses: dict[int, str] = {}
     for row in rows:
         if row.kind == "source" and row.value.isdigit():
-            source = await ctx.read(sources.get, int(row.value))
+            source = await context.read(sources.get, int(row.value))
             if source is not None:
                 addresses[row.id] = source.url
     return addresses
 
 
-async def follows(ctx: UpdateContext, name: str) -> bool:
+async def follows(context: UpdateContext, name: str) -> bool:
     """Tell whether the chat has a subscription with this name, topic,
     expression or address.
     """
-    rows = await subscription_list.wants(ctx)
+    rows = await subscription_list.wants(context)
     followed = _Followed(
         rows=rows,
-        names=await names_of(ctx, rows),
-        addresses=await _addresses(ctx, rows),
+        names=await names_of(context, rows),
+        addresses=await _addresses(context, rows),
     )
     return followed.named(name) is not None
 
@@ -186,14 +186,14 @@ def _read(
 
 
 async def _leave(
-    ctx: UpdateContext, followed: _Followed, rows: Sequence[Subscription]
+    context: UpdateContext, followed: _Followed, rows: Sequence[Subscription]
 ) -> None:
     if not rows:
         return
-    await ctx.write(_remove, ctx.chat.id, rows)
+    await context.write(_remove, context.chat.id, rows)
     names = ", ".join(followed.names[row.id] for row in rows)
-    await ctx.answer(
-        f"{ctx.say('unsubscribe.done', name=names)} {ctx.say('undo.hint')}"
+    await context.answer(
+        f"{context.say('unsubscribe.done', name=names)} {context.say('undo.hint')}"
     )
 
 

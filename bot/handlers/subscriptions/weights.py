@@ -37,13 +37,13 @@ def level_of(row: Subscription) -> int:
     return level_at(row.weight)
 
 
-def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
+def row_of(context: UpdateContext, row: Subscription, page: int) -> Rows:
     """Return the buttons that weigh one subscription, in two rows because their
     names are long.
     """
     buttons = [
         mark(
-            ctx.say(f"weight.{level}"),
+            context.say(f"weight.{level}"),
             level == level_of(row),
             WeighSubscription(row.id, level, page),
         )
@@ -52,20 +52,22 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
     return (*grid(buttons[:2], 2), *grid(buttons[2:], 3))
 
 
-async def weight(ctx: UpdateContext) -> None:
+async def weight(context: UpdateContext) -> None:
     """Weigh a subscription: `/weight science +`, `--`, `=`; without words
     explain the syntax.
     """
-    if len(ctx.args) < 2:
-        await ctx.answer(ctx.say("weight.usage"), _way(ctx))
+    if len(context.args) < 2:
+        await context.answer(context.say("weight.usage"), _way(context))
         return
-    if not await may_change(ctx):
+    if not await may_change(context):
         return
-    name = " ".join(ctx.args[:-1])
-    word = ctx.args[-1].casefold()
-    row = await find_named(ctx, name)
+    name = " ".join(context.args[:-1])
+    word = context.args[-1].casefold()
+    row = await find_named(context, name)
     if row is None:
-        await ctx.answer(ctx.say("unsubscribe.none", name=name), _way(ctx))
+        await context.answer(
+            context.say("unsubscribe.none", name=name), _way(context)
+        )
         return
     level = (
         NORMAL
@@ -75,14 +77,16 @@ async def weight(ctx: UpdateContext) -> None:
         else None
     )
     if level is None:
-        await ctx.answer(ctx.say("weight.usage"), _way(ctx))
+        await context.answer(context.say("weight.usage"), _way(context))
         return
-    await ctx.write(
-        subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level)
+    await context.write(
+        subscriptions.set_weight, context.chat.id, row.id, weight_at(level)
     )
-    shown = await name_of(ctx, row)
-    await ctx.reply("weight.set", name=shown, weight=ctx.say(f"weight.{level}"))
+    shown = await name_of(context, row)
+    await context.reply(
+        "weight.set", name=shown, weight=context.say(f"weight.{level}")
+    )
 
 
-def _way(ctx: UpdateContext) -> Rows:
-    return ((action_button(ctx.say("weight.list"), ListSubscriptions(0)),),)
+def _way(context: UpdateContext) -> Rows:
+    return ((action_button(context.say("weight.list"), ListSubscriptions(0)),),)
