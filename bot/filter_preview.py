@@ -69,8 +69,8 @@ async def run(
             filter_preview.page, start, below, count=size, length=TEXT
         )
         hits = await asyncio.to_thread(_matching, rules, rows)
-        for row in rows:
-            seen.note(row, hits[row.id])
+        for sample in rows:
+            seen.note(sample, hits[sample.id])
         count += len(rows)
         if len(rows) < size:
             break
@@ -92,13 +92,13 @@ class _Seen:
         self._spoken: set[int] = set()
         self._fresh: set[int] = set()
 
-    def note(self, row: Sample, hits: list[int]) -> None:
+    def note(self, sample: Sample, hits: list[int]) -> None:
         """Add one article and the filters that it matches."""
-        self._met.setdefault(row.story_id, set()).update(hits)
-        if matches(row.language, self._languages):
-            self._spoken.add(row.story_id)
-        if row.published_at > self._recently:
-            self._fresh.add(row.story_id)
+        self._met.setdefault(sample.story_id, set()).update(hits)
+        if matches(sample.language, self._languages):
+            self._spoken.add(sample.story_id)
+        if sample.published_at > self._recently:
+            self._fresh.add(sample.story_id)
 
     def trial(self, days: int, filters: int) -> FilterTrial:
         """Return the result for the given number of filters."""
@@ -123,6 +123,8 @@ class _Seen:
 def _matching(rules: FilterSet, rows: list[Sample]) -> dict[int, list[int]]:
     """Return the numbers of the filters that each article matches."""
     return {
-        row.id: rules.matching(f"{row.title}\n{row.text}", row.language)
-        for row in rows
+        sample.id: rules.matching(
+            f"{sample.title}\n{sample.text}", sample.language
+        )
+        for sample in rows
     }

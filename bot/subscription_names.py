@@ -33,28 +33,35 @@ async def names_of(
     by_id = {source.id: source for source in listed}
     muted = _numbers(rows, "mute-story")
     titles = await db.read(stories.by_ids, muted, chat_id) if muted else {}
-    return {row.id: _name(row, topics, by_id, titles) for row in rows}
+    return {
+        subscription.id: _name(subscription, topics, by_id, titles)
+        for subscription in rows
+    }
 
 
 def _numbers(rows: Sequence[Subscription], kind: str) -> list[int]:
     """Return the ids of the sources or stories that rows of a kind name."""
-    values = (row.value for row in rows if row.kind == kind)
+    values = (
+        subscription.value for subscription in rows if subscription.kind == kind
+    )
     return [int(value) for value in values if value.isdigit()]
 
 
 def _name(
-    row: Subscription,
+    subscription: Subscription,
     topics: Mapping[str, str],
     listed: Mapping[int, Source],
     muted: Mapping[int, Story],
 ) -> str:
-    if row.kind in _TOPICS:
-        return topics.get(row.value, row.value)
-    number = int(row.value) if row.value.isdigit() else 0
-    if row.kind == "source":
+    if subscription.kind in _TOPICS:
+        return topics.get(subscription.value, subscription.value)
+    number = int(subscription.value) if subscription.value.isdigit() else 0
+    if subscription.kind == "source":
         source = listed.get(number)
-        return row.alias or (source.shown_name if source else row.value)
-    story = muted.get(number) if row.kind == "mute-story" else None
+        return subscription.alias or (
+            source.shown_name if source else subscription.value
+        )
+    story = muted.get(number) if subscription.kind == "mute-story" else None
     if story:
         return story.title
-    return row.value
+    return subscription.value

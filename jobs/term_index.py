@@ -130,13 +130,13 @@ class TermLists:
         return count
 
     def _take(self, changes: Changes) -> None:
-        changed = {row.story_id for row in changes.rows}
+        changed = {term_story.story_id for term_story in changes.rows}
         for story in changed.union(changes.gone):
             self._drop(story)
-        for row in changes.rows:
-            key = (row.term_id, row.source)
-            self._of_term.setdefault(key, {})[row.story_id] = row
-            self._terms_of.setdefault(row.story_id, set()).add(key)
+        for term_story in changes.rows:
+            key = (term_story.term_id, term_story.source)
+            self._of_term.setdefault(key, {})[term_story.story_id] = term_story
+            self._terms_of.setdefault(term_story.story_id, set()).add(key)
         for story, other in changes.kin:
             self._kin.setdefault(story, set()).add(other)
 
@@ -164,7 +164,7 @@ class TermLists:
         """
         lists = (self._of_term.get((term, key), {}) for key in (0, source))
         rows = list(chain.from_iterable(listed.values() for listed in lists))
-        count = sum(row.no_news for row in rows)
+        count = sum(term_story.no_news for term_story in rows)
         return count >= FEWEST and count >= MOSTLY * len(rows)
 
     def best(
@@ -176,7 +176,10 @@ class TermLists:
         asked = (key, window, languages)
         known, ids = self._spoken.get(asked, (None, []))
         if known is not ordered:
-            ids = [row.story_id for row in _spoken(ordered, languages)]
+            ids = [
+                term_story.story_id
+                for term_story in _spoken(ordered, languages)
+            ]
             self._spoken[asked] = ordered, ids
         return ids
 
@@ -200,8 +203,10 @@ class TermLists:
         rows: list[TermStory] = []
         for key in ((term, 0), *closed):
             rows += _spoken(self._best(key, now, window), languages)
-        rows.sort(key=lambda row: base_score(row, now), reverse=True)
-        return list(dict.fromkeys(row.story_id for row in rows))
+        rows.sort(
+            key=lambda term_story: base_score(term_story, now), reverse=True
+        )
+        return list(dict.fromkeys(term_story.story_id for term_story in rows))
 
     def _best(self, key: Key, now: int, window: int) -> list[TermStory]:
         at, ordered = self._sorted.get((key, window), (None, []))
@@ -213,12 +218,18 @@ class TermLists:
     def _order(self, key: Key, now: int, window: int) -> list[TermStory]:
         listed = self._of_term.get(key, {})
         oldest = now - window
-        fresh = [row for row in listed.values() if row.published_at >= oldest]
-        fresh.sort(key=lambda row: base_score(row, now), reverse=True)
+        fresh = [
+            term_story
+            for term_story in listed.values()
+            if term_story.published_at >= oldest
+        ]
+        fresh.sort(
+            key=lambda term_story: base_score(term_story, now), reverse=True
+        )
         if len(listed) > 4 * BEST:
-            for row in _surplus(list(listed.values()), now):
-                self._terms_of.get(row.story_id, set()).discard(key)
-                del listed[row.story_id]
+            for term_story in _surplus(list(listed.values()), now):
+                self._terms_of.get(term_story.story_id, set()).discard(key)
+                del listed[term_story.story_id]
         return fresh[:BEST]
 
 
@@ -228,12 +239,14 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
     """
     recent: list[TermStory] = []
     days: dict[int, list[TermStory]] = defaultdict(list)
-    for row in sorted(rows, key=attrgetter("published_at"), reverse=True):
-        age = now - row.published_at
+    for term_story in sorted(
+        rows, key=attrgetter("published_at"), reverse=True
+    ):
+        age = now - term_story.published_at
         if age <= RECENT:
-            recent.append(row)
+            recent.append(term_story)
         else:
-            days[age // DAY].append(row)
+            days[age // DAY].append(term_story)
     surplus = recent[2 * BEST :]
     for age, listed in days.items():
         listed.sort(key=attrgetter("publishers"), reverse=True)
@@ -245,7 +258,11 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
 def _spoken(
     rows: Iterable[TermStory], wanted: tuple[str, ...]
 ) -> list[TermStory]:
-    return [row for row in rows if speaks(row.languages, wanted)]
+    return [
+        term_story
+        for term_story in rows
+        if speaks(term_story.languages, wanted)
+    ]
 
 
 def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
@@ -257,18 +274,18 @@ def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return any(matches(language, wanted) for language in spoken)
 
 
-def base_score(row: TermStory, now: int) -> float:
+def base_score(term_story: TermStory, now: int) -> float:
     """Score a story before any chat's own taste, as `news.rank` does."""
-    quiet = now - (row.last_at or row.published_at)
-    if row.no_news:
+    quiet = now - (term_story.last_at or term_story.published_at)
+    if term_story.no_news:
         # Who asks for it finds it behind all news.
         return quiet / -YEAR
     return shared_score(
-        row.publishers,
-        now - row.published_at,
+        term_story.publishers,
+        now - term_story.published_at,
         quiet,
-        row.recent,
-        boards=row.boards,
-        standing=row.standing / 100,
-        has_topic=row.has_topic,
+        term_story.recent,
+        boards=term_story.boards,
+        standing=term_story.standing / 100,
+        has_topic=term_story.has_topic,
     )

@@ -120,7 +120,10 @@ def _snapshot(c: Connection, chat_id: int) -> _ChatSnapshot | None:
 
 def _rows(c: Connection, chat_id: int) -> dict[Wish, Subscription]:
     listed = subscriptions.of_chat(c, chat_id)
-    return {(row.kind, row.value): row for row in listed}
+    return {
+        (subscription.kind, subscription.value): subscription
+        for subscription in listed
+    }
 
 
 def _difference(
@@ -134,12 +137,12 @@ def _difference(
     }
     removed: list[OldState] = []
     weights: list[OldState] = []
-    for wish, row in before.rows.items():
+    for wish, subscription in before.rows.items():
         kept = after.rows.get(wish)
         if kept is None:
-            removed.append((*wish, row.weight))
-        elif kept.weight != row.weight:
-            weights.append((*wish, row.weight))
+            removed.append((*wish, subscription.weight))
+        elif kept.weight != subscription.weight:
+            weights.append((*wish, subscription.weight))
     return Change(
         now,
         settings,
@@ -160,9 +163,9 @@ def _old_states(
     now, and of removed ones where it was not the usual one.
     """
     changed: list[OldState] = []
-    for wish, row in before.rows.items():
+    for wish, subscription in before.rows.items():
         kept = after.rows.get(wish)
-        was = getattr(row, part)
+        was = getattr(subscription, part)
         now = getattr(kept, part) if kept else usual
         if now != was:
             changed.append((*wish, was))
@@ -288,9 +291,9 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     )
     for states, restore in restoring:
         for kind, value, old in states:
-            row = rows.get((kind, value))
-            if row is not None:
-                restore(c, chat_id, row.id, old)
+            subscription = rows.get((kind, value))
+            if subscription is not None:
+                restore(c, chat_id, subscription.id, old)
 
 
 async def _reset(context: UpdateContext, settings: dict[str, Any]) -> None:
@@ -311,9 +314,13 @@ async def _reset(context: UpdateContext, settings: dict[str, Any]) -> None:
 async def _named(context: UpdateContext, wishes: list[Wish]) -> list[str]:
     """Return the names of subscriptions that the chat has."""
     rows: list[Subscription] = await context.subscriptions()
-    wanted = [row for row in rows if (row.kind, row.value) in wishes]
+    wanted = [
+        subscription
+        for subscription in rows
+        if (subscription.kind, subscription.value) in wishes
+    ]
     names = await names_of(context, wanted)
-    return [names[row.id] for row in wanted]
+    return [names[subscription.id] for subscription in wanted]
 
 
 def _listed(sign: str, names: list[str]) -> list[str]:

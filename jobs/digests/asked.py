@@ -82,7 +82,7 @@ async def ask(
             profile=_profile(votes.get(chat.id, []), voted),
             window=windows[chat.id],
             own=own,
-            mutes=any(row.kind not in BRINGS for row in rows),
+            mutes=any(subscription.kind not in BRINGS for subscription in rows),
         )
         asked.append(one)
     return asked
@@ -92,7 +92,11 @@ def _followed(listed: Collection[Sequence[Subscription]]) -> frozenset[int]:
     """Return the sources that chats subscribe to."""
     sources: set[int] = set()
     for rows in listed:
-        sources.update(int(row.value) for row in rows if row.kind == "source")
+        sources.update(
+            int(subscription.value)
+            for subscription in rows
+            if subscription.kind == "source"
+        )
     return frozenset(sources)
 
 

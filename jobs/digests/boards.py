@@ -48,7 +48,9 @@ def _followed(
 ) -> list[tuple[int, Subscription]]:
     """Return the sources that a chat subscribes to, each with its subscription."""
     return [
-        (int(row.value), row) for row in subscriptions if row.kind == "source"
+        (int(subscription.value), subscription)
+        for subscription in subscriptions
+        if subscription.kind == "source"
     ]
 
 
@@ -56,27 +58,37 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
     """Return the sections of one chat, filtered by its own words."""
     listed = asked.subscriptions
     mine = [
-        (source, row) for source, row in _followed(listed) if source in known
+        (source, subscription)
+        for source, subscription in _followed(listed)
+        if source in known
     ]
     if not mine:
         return ()
     filters = _filters(
-        tuple(row.value for row in listed if row.kind == "filter")
+        tuple(
+            subscription.value
+            for subscription in listed
+            if subscription.kind == "filter"
+        )
     )
     muted = _phrases(
-        tuple(row.value for row in listed if row.kind == "mute-phrase")
+        tuple(
+            subscription.value
+            for subscription in listed
+            if subscription.kind == "mute-phrase"
+        )
     )
     sections = []
-    for source, row in mine:
+    for source, subscription in mine:
         title, board = known[source]
         lines = shown_lines(
             board,
             asked.chat.covered_at,
             wanted=filters,
             muted=muted,
-            only=_within(row.words),
+            only=_within(subscription.words),
         )
-        sections.append(BoardSection(row.alias or title, lines))
+        sections.append(BoardSection(subscription.alias or title, lines))
     return tuple(section for section in sections if section.lines)
 
 

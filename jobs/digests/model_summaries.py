@@ -125,10 +125,14 @@ async def _waiting(
 
 def _chosen(rows: Sequence[ArticleRow]) -> list[ArticleRow]:
     """Return the first report of each publisher, then others, a few in all."""
-    reports = [row for row in rows if row.kind == "report" and row.text]
+    reports = [
+        report for report in rows if report.kind == "report" and report.text
+    ]
     first: dict[str, ArticleRow] = {}
-    for row in reports:
-        first.setdefault(row.publisher or row.site or str(row.id), row)
+    for report in reports:
+        first.setdefault(
+            report.publisher or report.site or str(report.id), report
+        )
     return list(first.values())[:ARTICLES]
 
 
@@ -149,7 +153,8 @@ def _version(rows: Sequence[ArticleRow], *, second: bool) -> str:
 def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
     share = CHARACTERS // max(len(rows), 1)
     return read_sources(
-        ((row.id, row.title, row.text[:share]) for row in rows), most=SENTENCES
+        ((report.id, report.title, report.text[:share]) for report in rows),
+        most=SENTENCES,
     )
 
 

@@ -40,7 +40,11 @@ class MuteFilter:
 
 
 def _values(listed: Sequence[Subscription], kind: SubscriptionKind) -> set[str]:
-    return {row.value for row in listed if row.kind == kind}
+    return {
+        subscription.value
+        for subscription in listed
+        if subscription.kind == kind
+    }
 
 
 @lru_cache(maxsize=1024)

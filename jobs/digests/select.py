@@ -99,7 +99,11 @@ def _candidates(
     context: JobContext, asked: Asked, limit: int, now: int
 ) -> _Candidates:
     """Return the best unseen stories of each subscription, by the shared score."""
-    wishes = [row for row in asked.subscriptions if _brings_now(row, now)]
+    wishes = [
+        subscription
+        for subscription in asked.subscriptions
+        if _brings_now(subscription, now)
+    ]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
     if asked.mutes:
         depth *= 2  # what it mutes is taken out of these
@@ -117,10 +121,10 @@ def _candidates(
     return _Candidates(asked, limit, listed)
 
 
-def _brings_now(row: Subscription, now: int) -> bool:
+def _brings_now(subscription: Subscription, now: int) -> bool:
     """Tell whether a subscription brings stories and is not paused."""
-    brings = row.kind in BRINGS and row.term_id is not None
-    return brings and row.paused_until <= now
+    brings = subscription.kind in BRINGS and subscription.term_id is not None
+    return brings and subscription.paused_until <= now
 
 
 def _likeness(candidates: _Candidates) -> tuple[object, ...]:

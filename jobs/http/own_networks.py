@@ -61,21 +61,23 @@ def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
     with suppress(OSError, ValueError, IndexError):
         rows = (proc / "route").read_text("ascii").splitlines()[1:]
         networks |= {
-            network for row in rows if (network := _on_link(row.split()))
+            network for fields in rows if (network := _on_link(fields.split()))
         }
     with suppress(OSError, ValueError, IndexError):
         rows = (proc / "if_inet6").read_text("ascii").splitlines()
         networks |= {
-            network for row in rows if (network := _of_interface(row.split()))
+            network
+            for fields in rows
+            if (network := _of_interface(fields.split()))
         }
     return frozenset(networks)
 
 
-def _on_link(row: list[str]) -> Network | None:
+def _on_link(fields: list[str]) -> Network | None:
     """Read a route (interface, destination, gateway, …, mask at 7;
     little-endian hex) that leads through no gateway.
     """
-    destination, gateway, mask = (int(row[at], 16) for at in (1, 2, 7))
+    destination, gateway, mask = (int(fields[at], 16) for at in (1, 2, 7))
     prefix = mask.bit_count()
     if gateway or prefix < WIDEST_V4:
         return None
@@ -84,8 +86,8 @@ def _on_link(row: list[str]) -> Network | None:
     )
 
 
-def _of_interface(row: list[str]) -> Network | None:
+def _of_interface(fields: list[str]) -> Network | None:
     """Read an interface's IPv6 address (address, number, prefix; hex)."""
-    address = bytes.fromhex(row[0])
-    prefix = int(row[2], 16)
+    address = bytes.fromhex(fields[0])
+    prefix = int(fields[2], 16)
     return ipaddress.ip_network((address, max(prefix, WIDEST_V6)), strict=False)

@@ -35,38 +35,38 @@ log = structlog.get_logger()
 PATIENCE = 2
 
 
-def entry_of(row: ArticleRow) -> Entry:
+def entry_of(stored: ArticleRow) -> Entry:
     """Return the entry of an article, as its source's list gave it.
 
     An entry without a date was written with the moment at which it was first seen: that orders it,
     and is no date of its own.
     """
-    dated = 0 < row.published_at < row.fetched_at
+    dated = 0 < stored.published_at < stored.fetched_at
     return Entry(
-        url=row.url,
-        title=row.title,
-        published_at=datetime.fromtimestamp(row.published_at, UTC)
+        url=stored.url,
+        title=stored.title,
+        published_at=datetime.fromtimestamp(stored.published_at, UTC)
         if dated
         else None,
-        summary=row.entry_summary,
-        content=row.entry_content,
-        author=row.author,
-        categories=row.categories,
+        summary=stored.entry_summary,
+        content=stored.entry_content,
+        author=stored.author,
+        categories=stored.categories,
         media=(
-            *([Media(row.image, "image/*")] if row.image else []),
-            *row.media,
+            *([Media(stored.image, "image/*")] if stored.image else []),
+            *stored.media,
         ),
     )
 
 
 async def article_of(
-    context: JobContext, row: ArticleRow, source: Source | None
+    context: JobContext, stored: ArticleRow, source: Source | None
 ) -> Article:
     """Read the page and its further pages; if that fails, use the feed's own text."""
-    entry = entry_of(row)
+    entry = entry_of(stored)
     zone = source.zone if source else "UTC"
     marked = await context.db.read(whole_texts.wanted)
-    if " " in row.url_key:
+    if " " in stored.url_key:
         # Several entries share its address, or it has none: no page is this
         # entry's own.
         return await _from_entry(context, entry, zone, marked=marked)
@@ -75,11 +75,16 @@ async def article_of(
         context = await doors.opened(context, source.url if source else "")
         return await _from_page(context, entry, zone, marked=marked)
     except (NoArticle, Disallowed, FetchError) as error:
-        last = error.permanent or row.attempts >= context.enrich.attempts
-        if not may_tell_entry(entry, error, attempts=row.attempts, last=last):
+        last = error.permanent or stored.attempts >= context.enrich.attempts
+        if not may_tell_entry(
+            entry, error, attempts=stored.attempts, last=last
+        ):
             raise
         log.info(
-            "article.by-entry", article=row.id, url=row.url, error=str(error)
+            "article.by-entry",
+            article=stored.id,
+            url=stored.url,
+            error=str(error),
         )
         return await _from_entry(context, entry, zone, marked=marked)
 

@@ -57,8 +57,8 @@ async def sweep(context: JobContext) -> WorkCounts:
     known = await context.db.read(catalogue_checks.read)
     spoken = await context.db.read(chats.locales)
     wanted = to_read(rows, {*spoken, *context.fetch.catalogue_locales})
-    asked = {row.url for row in wanted}
-    others = [row for row in rows if row.url not in asked]
+    asked = {source.url for source in wanted}
+    others = [source for source in rows if source.url not in asked]
     now = context.clock()
     first = _due(wanted, known, now)[:FIRST]
     more = _due(others, known, now)[:MORE]
@@ -72,7 +72,7 @@ async def sweep(context: JobContext) -> WorkCounts:
 def _due(
     rows: Iterable[ListedSource], checks: Mapping[str, Check], now: int
 ) -> list[ListedSource]:
-    return [row for row in rows if is_due(checks.get(row.url), now)]
+    return [source for source in rows if is_due(checks.get(source.url), now)]
 
 
 async def sync(context: JobContext, own: list[Source]) -> None:
@@ -92,17 +92,21 @@ def to_read(
 ) -> list[ListedSource]:
     """Return the sources that are read for the topics, where somebody reads their language."""
     languages = {locale.partition("-")[0] for locale in locales}
-    return [row for row in rows if row.default and row.language in languages]
+    return [
+        source
+        for source in rows
+        if source.default and source.language in languages
+    ]
 
 
 def passing(
     wanted: Iterable[ListedSource], checks: dict[str, Check]
 ) -> list[Source]:
     """Return the wanted sources that worked when they were tested."""
-    tried = ((row, checks.get(row.url)) for row in wanted)
+    tried = ((source, checks.get(source.url)) for source in wanted)
     return [
-        as_source(row)
-        for row, check in tried
+        as_source(source)
+        for source, check in tried
         if check is not None and not check.error
     ]
 
@@ -119,8 +123,8 @@ async def try_every(
 ) -> list[tuple[ListedSource, SourceTrial]]:
     """Test the whole catalogue now; `note` receives each result."""
 
-    async def look(row: ListedSource) -> SourceTrial:
-        trial = await try_source(context, as_source(row))
+    async def look(source: ListedSource) -> SourceTrial:
+        trial = await try_source(context, as_source(source))
         note()
         return trial
 
@@ -136,7 +140,7 @@ async def _try_all(
     context: JobContext, due: list[ListedSource]
 ) -> dict[str, Check]:
     trials = await asyncio.gather(
-        *(try_source(context, as_source(row)) for row in due)
+        *(try_source(context, as_source(source)) for source in due)
     )
     return await _record(context, list(zip(due, trials, strict=True)))
 
@@ -153,15 +157,18 @@ async def _record(
         return {}
     now = context.clock()
     checks = {
-        row.url: Check(at=now, entries=trial.entries, error=trial.error)
-        for row, trial in trials
+        source.url: Check(at=now, entries=trial.entries, error=trial.error)
+        for source, trial in trials
     }
     if checks:
-        listed = {row.url for row in context.fetch.catalogue}
+        listed = {source.url for source in context.fetch.catalogue}
         await context.db.write(catalogue_checks.record, checks, listed, now)
-    for row, trial in trials:
+    for source, trial in trials:
         if not trial.works:
             log.info(
-                "catalogue.off", title=row.title, url=row.url, error=trial.error
+                "catalogue.off",
+                title=source.title,
+                url=source.url,
+                error=trial.error,
             )
     return checks

@@ -73,14 +73,18 @@ class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
             lease=config.lease,
             max_attempts=config.attempts,
             shares=shares(
-                context, [row.source_id for row in self.flight.items]
+                context, [stored.source_id for stored in self.flight.items]
             ),
         )
         self._sources = await _sources_of(context, rows)
         return rows
 
-    def _read(self, row: ArticleRow) -> Coroutine[Any, Any, ReadArticle | None]:
-        return _read_one(self._context, row, self._sources.get(row.source_id))
+    def _read(
+        self, stored: ArticleRow
+    ) -> Coroutine[Any, Any, ReadArticle | None]:
+        return _read_one(
+            self._context, stored, self._sources.get(stored.source_id)
+        )
 
 
 async def sweep(context: JobContext) -> int:
@@ -104,7 +108,8 @@ async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
         return 0
     known = await _sources_of(context, rows)
     reading = (
-        _read_one(context, row, known.get(row.source_id)) for row in rows
+        _read_one(context, stored, known.get(stored.source_id))
+        for stored in rows
     )
     await _save(context, await asyncio.gather(*reading))
     return len(rows)
@@ -113,7 +118,7 @@ async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
 async def _sources_of(
     context: JobContext, rows: Sequence[ArticleRow]
 ) -> dict[int, Source]:
-    ids = {row.source_id for row in rows}
+    ids = {stored.source_id for stored in rows}
     if not ids:
         return {}
     read = await context.db.read(sources.of_ids, ids)
@@ -145,12 +150,12 @@ async def save_boilerplate(context: JobContext) -> None:
 
 
 async def _read_one(
-    context: JobContext, row: ArticleRow, source: Source | None
+    context: JobContext, stored: ArticleRow, source: Source | None
 ) -> ReadArticle | None:
     """Read one article; a failure is written on its own row."""
     context = source_shares.counted(context, source)
     try:
-        article = await article_of(context, row, source)
+        article = await article_of(context, stored, source)
         article = await _without_boilerplate(context, article, source)
         meaning = await context.pool.run(
             understand,
@@ -163,48 +168,48 @@ async def _read_one(
                 replace(article, language=meaning.language), learner=taught
             )
             meaning = replace(meaning, topics=tuple(topics))
-        return _row(row, article, meaning, source, context)
+        return _row(stored, article, meaning, source, context)
     except StoreError:
         # Nothing was written, and the article is not to blame: its lease
         # lapses.
         raise
     except JianbaoError as error:
-        await _give_back(context, row, error)
+        await _give_back(context, stored, error)
     except Exception as error:
-        log.exception("article.fault", article=row.id, url=row.url)
+        log.exception("article.fault", article=stored.id, url=stored.url)
         await _give_back(
-            context, row, FetchError(f"{type(error).__name__}: {error}")
+            context, stored, FetchError(f"{type(error).__name__}: {error}")
         )
     return None
 
 
 async def _give_back(
-    context: JobContext, row: ArticleRow, error: JianbaoError
+    context: JobContext, stored: ArticleRow, error: JianbaoError
 ) -> None:
     """Write why an article could not be read, and when to try again."""
     if isinstance(error, HostResting) and not (
-        row.entry_summary or row.entry_content
+        stored.entry_summary or stored.entry_content
     ):
         # A headline alone is lost with its last try, and nothing was tried.
         wait = error.retry_after.total_seconds() if error.retry_after else 0
         until = context.clock() + 1 + int(wait)
-        await context.db.write(article_claims.postpone, row.id, until)
+        await context.db.write(article_claims.postpone, stored.id, until)
         return
-    last = error.permanent or row.attempts >= context.enrich.attempts
+    last = error.permanent or stored.attempts >= context.enrich.attempts
     wait = max(
-        60 * 4 ** max(row.attempts - 1, 0),
+        60 * 4 ** max(stored.attempts - 1, 0),
         int(error.retry_after.total_seconds()) if error.retry_after else 0,
     )
     log.info(
         "article.failed",
-        article=row.id,
-        url=row.url,
+        article=stored.id,
+        url=stored.url,
         error=str(error),
         final=last,
     )
     await context.db.write(
         articles.fail,
-        row.id,
+        stored.id,
         mask_addresses(str(error))[:500],
         retry_at=None if last else context.clock() + wait,
     )
@@ -232,7 +237,7 @@ async def _without_boilerplate(
     return replace(article, text=text or article.text)
 
 
-def _published(row: ArticleRow, article: Article, max_age: int) -> int:
+def _published(stored: ArticleRow, article: Article, max_age: int) -> int:
     """Return when an article came out.
 
     Without any date the moment at which it was first seen orders it. What its source listed before
@@ -240,17 +245,17 @@ def _published(row: ArticleRow, article: Article, max_age: int) -> int:
     """
     if article.published_at:
         return int(article.published_at.timestamp())
-    return row.published_at or row.fetched_at - max_age
+    return stored.published_at or stored.fetched_at - max_age
 
 
 def _row(
-    row: ArticleRow,
+    stored: ArticleRow,
     article: Article,
     meaning: Analysis,
     source: Source | None,
     context: JobContext,
 ) -> ReadArticle:
-    published = _published(row, article, context.enrich.max_age)
+    published = _published(stored, article, context.enrich.max_age)
     topics = tuple(
         (topic.key, topic.confidence, topic.reason) for topic in meaning.topics
     )
@@ -261,8 +266,8 @@ def _row(
             (key_, 0.5, f"source:{source.id}") for key_ in source.topics
         )
     return ReadArticle(
-        id=row.id,
-        title=(article.title or row.title)[:500],
+        id=stored.id,
+        title=(article.title or stored.title)[:500],
         text=article.text[:100_000],
         summary=meaning.summary,
         published_at=min(published, context.clock()),
@@ -283,18 +288,18 @@ def _row(
         words=meaning.words,
         content_hash=meaning.content_hash,
         markup=article.markup,
-        media=_media(row, article),
+        media=_media(stored, article),
         no_news=meaning.no_news,
     )
 
 
-def _media(row: ArticleRow, article: Article) -> tuple[Media, ...]:
+def _media(stored: ArticleRow, article: Article) -> tuple[Media, ...]:
     """Return what the entry carries and the page shows, the leading picture before others."""
     lead = [article.image] if article.image else []
     shown = [Media(url, "image/*") for url in (*lead, *article.images)]
     carried = [
         item
-        for item in row.media
+        for item in stored.media
         if not (shown and item.type.startswith("image"))
     ]
     return attachments.kept([*shown, *carried])

@@ -63,31 +63,35 @@ async def sweep(context: JobContext) -> int:
         source.id: source for source in await context.db.read(sources.every)
     }
     await asyncio.gather(
-        *(_one(context, row, known.get(row.source_id)) for row in rows)
+        *(_one(context, stored, known.get(stored.source_id)) for stored in rows)
     )
     return len(rows)
 
 
 async def _one(
-    context: JobContext, row: ArticleRow, source: Source | None
+    context: JobContext, stored: ArticleRow, source: Source | None
 ) -> None:
     """Look at one article; a failure harms no other."""
     zone = source.zone if source else "UTC"
     try:
         if not await _corrected_by_page(
-            context, row, source.url if source else "", zone
+            context, stored, source.url if source else "", zone
         ):
-            await _corrected_by_feed(context, row, zone)
+            await _corrected_by_feed(context, stored, zone)
     except JianbaoError as error:
-        log.info("recheck.failed", article=row.id, error=str(error))
-        await context.db.write(articles.mark_checked, [row.id], context.clock())
+        log.info("recheck.failed", article=stored.id, error=str(error))
+        await context.db.write(
+            articles.mark_checked, [stored.id], context.clock()
+        )
     except Exception:
-        log.exception("recheck.fault", article=row.id, url=row.url)
-        await context.db.write(articles.mark_checked, [row.id], context.clock())
+        log.exception("recheck.fault", article=stored.id, url=stored.url)
+        await context.db.write(
+            articles.mark_checked, [stored.id], context.clock()
+        )
 
 
 async def _corrected_by_page(
-    context: JobContext, row: ArticleRow, url: str, zone: str
+    context: JobContext, stored: ArticleRow, url: str, zone: str
 ) -> bool:
     """Compare an article with its page; return False if its source's own words must be
     checked instead.
@@ -96,61 +100,69 @@ async def _corrected_by_page(
 
     An article without a page of its own, or whose page can't be read, has only those.
     """
-    if " " in row.url_key:
+    if " " in stored.url_key:
         return False
     try:
         context = await doors.opened(context, url)
-        look = await _look(context, row, zone)
+        look = await _look(context, stored, zone)
     except JianbaoError:
-        if row.checked_at < 0:
+        if stored.checked_at < 0:
             return False
         raise
     if look.missing:
-        await _missing(context, row, certain=look.certain)
+        await _missing(context, stored, certain=look.certain)
         return True
     if look.article is None or (
-        row.error == BY_FEED and look.article.title != row.title
+        stored.error == BY_FEED and look.article.title != stored.title
     ):
         return (
             False  # unreadable, or it still tells what its source has corrected
         )
-    if not await _compared(context, row, look.article):
-        if row.checked_at < 0:
+    if not await _compared(context, stored, look.article):
+        if stored.checked_at < 0:
             return False
-        await context.db.write(corrections.found, [row.id], context.clock())
+        await context.db.write(corrections.found, [stored.id], context.clock())
     return True
 
 
 async def _corrected_by_feed(
-    context: JobContext, row: ArticleRow, zone: str
+    context: JobContext, stored: ArticleRow, zone: str
 ) -> None:
     """Compare an article with the words that its source lists now, where those changed."""
-    if row.checked_at >= 0:
-        await context.db.write(articles.mark_checked, [row.id], context.clock())
+    if stored.checked_at >= 0:
+        await context.db.write(
+            articles.mark_checked, [stored.id], context.clock()
+        )
         return
-    entry = entry_of(row)
-    told_by_feed = " " in row.url_key or row.checked_at == HEADLINE_CORRECTED
+    entry = entry_of(stored)
+    told_by_feed = (
+        " " in stored.url_key or stored.checked_at == HEADLINE_CORRECTED
+    )
     if told_by_feed:
-        title = await context.db.read(entries.title_of, row.id, row.source_id)
-        entry = replace(entry, title=title or row.title)
+        title = await context.db.read(
+            entries.title_of, stored.id, stored.source_id
+        )
+        entry = replace(entry, title=title or stored.title)
     said = await context.pool.run(
         from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
     )
     if not await _changed(
-        context, row, said.title or row.title, said.text, by_feed=True
+        context, stored, said.title or stored.title, said.text, by_feed=True
     ):
-        await context.db.write(corrections.found, [row.id], context.clock())
+        await context.db.write(corrections.found, [stored.id], context.clock())
 
 
-async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
+async def _look(context: JobContext, stored: ArticleRow, zone: str) -> Look:
     """Fetch an article's page again; raises the errors that say nothing about the article:
     time-outs, refusals, busy servers.
     """
     try:
-        page = await context.downloader.get(row.url, kind="article")
+        page = await context.downloader.get(stored.url, kind="article")
     except Gone as error:
         return Look(missing=True, certain=error.details.get("status") == 410)
-    if urlsplit(page.url).path in {"", "/"} and urlsplit(row.url).path not in {
+    if urlsplit(page.url).path in {"", "/"} and urlsplit(
+        stored.url
+    ).path not in {
         "",
         "/",
     }:
@@ -164,10 +176,12 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
         )
     except NoArticle:
         return Look()
-    if is_notice_of_removal(article.text) and len(article.text) < len(row.text):
+    if is_notice_of_removal(article.text) and len(article.text) < len(
+        stored.text
+    ):
         return Look(missing=True)
     kind = page_kind(
-        article, Entry(row.url, row.title, summary=row.text[:OPENING])
+        article, Entry(stored.url, stored.title, summary=stored.text[:OPENING])
     )
     if kind is not PageKind.ARTICLE:
         return Look(
@@ -177,45 +191,48 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
 
 
 async def _missing(
-    context: JobContext, row: ArticleRow, *, certain: bool
+    context: JobContext, stored: ArticleRow, *, certain: bool
 ) -> None:
     """Handle a missing article: ask once more before it counts, unless the server says
     that it is gone for good.
     """
     now = context.clock()
     config = context.follow
-    if not certain and row.error != MISSING:
+    if not certain and stored.error != MISSING:
         again = now - config.recheck_pause + config.confirm
-        await context.db.write(corrections.suspect, row.id, again)
+        await context.db.write(corrections.suspect, stored.id, again)
         return
-    messages = await _messages(context, row, Correction(withdrawn=True))
+    messages = await _messages(context, stored, Correction(withdrawn=True))
     if await context.db.write(
         corrections.withdraw,
-        row.id,
+        stored.id,
         messages,
         ancestors=all_ancestors(),
         now=now,
     ):
         log.info(
-            "article.withdrawn", article=row.id, url=row.url, told=len(messages)
+            "article.withdrawn",
+            article=stored.id,
+            url=stored.url,
+            told=len(messages),
         )
         context.wake_sender()
 
 
 async def _compared(
-    context: JobContext, row: ArticleRow, article: Article
+    context: JobContext, stored: ArticleRow, article: Article
 ) -> bool:
     """Compare a page with what was sent; return whether it was corrected and the chats
     were told.
     """
     boilerplate = await context.boilerplate.get(context.db)
     text = boilerplate.strip(host(article.url), article.text) or article.text
-    return await _changed(context, row, article.title or row.title, text)
+    return await _changed(context, stored, article.title or stored.title, text)
 
 
 async def _changed(
     context: JobContext,
-    row: ArticleRow,
+    stored: ArticleRow,
     title: str,
     text: str,
     *,
@@ -225,15 +242,18 @@ async def _changed(
     the chats.
     """
     change = await asyncio.to_thread(
-        compare, (row.title, row.text), (title, text), language=row.language
+        compare,
+        (stored.title, stored.text),
+        (title, text),
+        language=stored.language,
     )
     if change is None:
         return False
-    if by_feed and 2 * len(text) < len(row.text):
-        text = _with_pairs(row.text, change)
-    item = await _corrected(context, row, title, text)
+    if by_feed and 2 * len(text) < len(stored.text):
+        text = _with_pairs(stored.text, change)
+    item = await _corrected(context, stored, title, text)
     item = replace(item, by_feed=by_feed)
-    messages = await _messages(context, row, change)
+    messages = await _messages(context, stored, change)
     if await context.db.write(
         corrections.correct,
         item,
@@ -242,22 +262,25 @@ async def _changed(
         now=context.clock(),
     ):
         log.info(
-            "article.corrected", article=row.id, url=row.url, told=len(messages)
+            "article.corrected",
+            article=stored.id,
+            url=stored.url,
+            told=len(messages),
         )
         context.wake_sender()
     return True
 
 
 async def _corrected(
-    context: JobContext, row: ArticleRow, title: str, text: str
+    context: JobContext, stored: ArticleRow, title: str, text: str
 ) -> Corrected:
     """Return an article with its new words, analysed again."""
     article = Article(
-        url=row.url,
+        url=stored.url,
         title=title[:500],
         text=text[:100_000],
-        language=row.language,
-        publisher=row.publisher,
+        language=stored.language,
+        publisher=stored.publisher,
     )
     meaning = await context.pool.run(
         understand,
@@ -266,14 +289,14 @@ async def _corrected(
         timeout=context.enrich.timeout,
     )
     return Corrected(
-        article_id=row.id,
-        story_id=row.story_id or 0,
+        article_id=stored.id,
+        story_id=stored.story_id or 0,
         title=article.title,
         text=article.text,
         summary=meaning.summary,
         words=meaning.words,
         content_hash=meaning.content_hash,
-        expected=row.content_hash,
+        expected=stored.content_hash,
     )
 
 
@@ -286,13 +309,13 @@ def _with_pairs(text: str, change: Correction) -> str:
 
 
 async def _messages(
-    context: JobContext, row: ArticleRow, change: Correction
+    context: JobContext, stored: ArticleRow, change: Correction
 ) -> list[NewOutbox]:
     """Return messages to every chat that was told the story and may see the article."""
     messages: list[NewOutbox] = []
-    story_id = row.story_id or 0
+    story_id = stored.story_id or 0
     after = 0
-    opened = await context.db.read(visibility.open_among, [row.id])
+    opened = await context.db.read(visibility.open_among, [stored.id])
     shared = await context.db.read(stories.get, story_id)
     while heard := await context.db.read(
         follow_ups.listeners,
@@ -307,7 +330,7 @@ async def _messages(
         )
         for listener in heard:
             follows = own.get(listener.chat.id, frozenset())
-            if opened or row.source_id in follows:
+            if opened or stored.source_id in follows:
                 story = shared
                 if follows:
                     story = await context.db.read(

@@ -39,7 +39,11 @@ async def _ask(context: JobContext, chat_id: int) -> bool:
     if chat is None:
         return False
     rows = await context.db.read(subscriptions.of_chat, chat_id)
-    topics = {row.value: row for row in rows if row.kind == "topic"}
+    topics = {
+        subscription.value: subscription
+        for subscription in rows
+        if subscription.kind == "topic"
+    }
     said = await context.db.read(opinions.of_chat, chat_id)
     meant = [
         (proposal, topics[proposal.topic])
@@ -50,25 +54,25 @@ async def _ask(context: JobContext, chat_id: int) -> bool:
         return False
     message = context.tell.proposals(meant, chat)
     at = ready_at(chat, context.clock())
-    row = NewOutbox(
+    proposed = NewOutbox(
         chat_id=chat.id,
         kind="notice",
         message=message,
         ready_at=at,
         silent=True,
     )
-    await context.db.write(_write, row, chat, context.clock())
+    await context.db.write(_write, proposed, chat, context.clock())
     return True
 
 
-def _is_so(proposal: Proposal, row: Subscription) -> bool:
+def _is_so(proposal: Proposal, subscription: Subscription) -> bool:
     """Return whether the chat's settings already are as proposed."""
     if proposal.more:
-        return row.weight > 1
-    return row.weight < 1
+        return subscription.weight > 1
+    return subscription.weight < 1
 
 
-def _write(c: Connection, row: NewOutbox, chat: Chat, now: int) -> None:
+def _write(c: Connection, message: NewOutbox, chat: Chat, now: int) -> None:
     """Write the question, and that it was asked: it is never asked twice."""
-    outbox.add(c, [row], now)
+    outbox.add(c, [message], now)
     chat_options.put(c, chat.id, "offered", str(now))

@@ -8,14 +8,14 @@ from news.models import Article
 from store.article_rows import ArticleRow
 
 
-def article_of(row: ArticleRow) -> Article:
+def article_of(stored: ArticleRow) -> Article:
     """Return an article's row as the value that `news` takes."""
     return Article(
-        url=row.url,
-        title=row.title,
-        text=row.text,
-        published_at=datetime.fromtimestamp(row.published_at, UTC),
-        publisher=row.publisher,
-        language=row.language,
-        section=row.section,
+        url=stored.url,
+        title=stored.title,
+        text=stored.text,
+        published_at=datetime.fromtimestamp(stored.published_at, UTC),
+        publisher=stored.publisher,
+        language=stored.language,
+        section=stored.section,
     )

@@ -63,10 +63,16 @@ class ClosedArticles:
         self, rows: Sequence[ArticleRow]
     ) -> dict[int, list[ArticleRow]]:
         read = self._context.db.read
-        scopes = await read(visibility.scopes, [row.source_id for row in rows])
+        scopes = await read(
+            visibility.scopes, [stored.source_id for stored in rows]
+        )
         by_scope: dict[int, list[ArticleRow]] = defaultdict(list)
-        for row in sorted(rows, key=lambda row: (row.published_at, row.id)):
-            by_scope[scopes.get(row.source_id, row.source_id)].append(row)
+        for stored in sorted(
+            rows, key=lambda stored: (stored.published_at, stored.id)
+        ):
+            by_scope[scopes.get(stored.source_id, stored.source_id)].append(
+                stored
+            )
         return by_scope
 
     async def _load(self, scope: int) -> None:

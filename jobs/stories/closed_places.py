@@ -50,7 +50,7 @@ class ClosedClusterers:
         """
         # Used last: it is the last to be dropped.
         own = self._held[scope] = self._held.pop(scope)
-        placed = [_one(scope, base, own, filters, row) for row in rows]
+        placed = [_one(scope, base, own, filters, stored) for stored in rows]
         own.expire(now)
         return placed, own.changes()
 
@@ -60,13 +60,15 @@ def _one(
     base: Clusterer,
     own: Clusterer,
     filters: FilterSet,
-    row: ArticleRow,
+    stored: ArticleRow,
 ) -> Placed:
-    met = tuple(filters.matching(f"{row.title}\n{row.text}", row.language))
-    article = article_of(row)
+    met = tuple(
+        filters.matching(f"{stored.title}\n{stored.text}", stored.language)
+    )
+    article = article_of(stored)
     if key := base.find(article):
         return Placed(
-            article_id=row.id,
+            article_id=stored.id,
             story_key=key,
             kind="report",
             original_url="",
@@ -77,7 +79,7 @@ def _one(
     joined = tuple(key_in(scope, name) for name in place.merged)
     key = key_in(scope, place.telling)
     return Placed(
-        article_id=row.id,
+        article_id=stored.id,
         story_key=key,
         kind=place.kind,
         original_url=place.original,

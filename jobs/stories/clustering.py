@@ -134,9 +134,13 @@ class Clustering:
         """Place open articles first, so that those of private sources can find them."""
         read = self._context.db.read
         await self._send_filters(await read(terms.filters_in_use))
-        opened = await read(visibility.open_among, [row.id for row in rows])
-        placing = await self._place([row for row in rows if row.id in opened])
-        others = [row for row in rows if row.id not in opened]
+        opened = await read(
+            visibility.open_among, [stored.id for stored in rows]
+        )
+        placing = await self._place(
+            [stored for stored in rows if stored.id in opened]
+        )
+        others = [stored for stored in rows if stored.id not in opened]
         closed = await self._closed.place(others)
         joined = await self._closed.search(leads)
         pieces = {STORIES: placing.pieces} | closed.pieces
@@ -147,7 +151,7 @@ class Clustering:
         ordered = _in_order(rows)
         batch = OpenArticles(
             ordered,
-            await self._meanings.of([row.title for row in ordered]),
+            await self._meanings.of([stored.title for stored in ordered]),
             await self._meanings.calibration(),
         )
         placing = await self._placer.run(

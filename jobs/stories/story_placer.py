@@ -88,8 +88,8 @@ class StoryPlacer:
         stories.calibration = articles.calibration
         evicted = stories.evicted
         placed = [
-            _placed(stories, self._filters, row, meaning)
-            for row, meaning in zip(
+            _placed(stories, self._filters, stored, meaning)
+            for stored, meaning in zip(
                 articles.rows, articles.meanings, strict=True
             )
         ]
@@ -117,19 +117,19 @@ class StoryPlacer:
         """Find closed stories, by their first articles, that open sources tell by now."""
         stories = self._loaded
         matches = (
-            (key, row, stories.find(article_of(row)))
-            for key, row in leads.items()
+            (key, stored, stories.find(article_of(stored)))
+            for key, stored in leads.items()
         )
         return [
             Placed(
-                article_id=row.id,
+                article_id=stored.id,
                 story_key=into,
                 kind="report",
                 original_url="",
                 joined=(key,),
                 filters=(),
             )
-            for key, row, into in matches
+            for key, stored, into in matches
             if into
         ]
 
@@ -149,13 +149,13 @@ class StoryPlacer:
 def _placed(
     stories: Clusterer,
     filters: FilterSet,
-    row: ArticleRow,
+    stored: ArticleRow,
     meaning: Meaning | None,
 ) -> Placed:
-    place = stories.place(article_of(row), meaning)
-    met = filters.matching(f"{row.title}\n{row.text}", row.language)
+    place = stories.place(article_of(stored), meaning)
+    met = filters.matching(f"{stored.title}\n{stored.text}", stored.language)
     return Placed(
-        article_id=row.id,
+        article_id=stored.id,
         story_key=place.telling,
         kind=place.kind,
         original_url=place.original,

@@ -139,13 +139,19 @@ async def back_to_topics(
 async def topics_of(context: UpdateContext) -> set[str]:
     """Return the topics that the chat follows."""
     rows = await context.subscriptions()
-    return {row.value for row in rows if row.kind == "topic"}
+    return {
+        subscription.value
+        for subscription in rows
+        if subscription.kind == "topic"
+    }
 
 
 async def _anything(context: UpdateContext) -> bool:
     """Tell whether the chat has chosen a topic, or a region's source."""
     rows = await context.subscriptions()
-    return any(not row.kind.startswith("mute-") for row in rows)
+    return any(
+        not subscription.kind.startswith("mute-") for subscription in rows
+    )
 
 
 async def toggle(context: UpdateContext, key: str) -> bool | None:

@@ -64,36 +64,42 @@ async def _send_file(context: UpdateContext, kind: str) -> None:
 
 async def _opml(context: UpdateContext) -> str:
     listed = await context.subscriptions()
-    followed = [int(row.value) for row in listed if row.kind == "source"]
+    followed = [
+        int(subscription.value)
+        for subscription in listed
+        if subscription.kind == "source"
+    ]
     rows = await context.read(sources.of_ids, followed)
     known = {str(source.id): source for source in rows}
     names = {info.key: info.name(context.place.locale) for info in catalogue()}
     outlines = []
-    for row in listed:
-        if row.kind == "source" and (source := known.get(row.value)):
+    for subscription in listed:
+        if subscription.kind == "source" and (
+            source := known.get(subscription.value)
+        ):
             outlines.append(
                 Outline(
                     kind="source",
                     value=source.url,
                     title=source.title,
                     language=source.language,
-                    mode=row.mode,
-                    form=row.format,
-                    label=row.label,
-                    words=row.words,
+                    mode=subscription.mode,
+                    form=subscription.format,
+                    label=subscription.label,
+                    words=subscription.words,
                 )
             )
         # Two comparisons, from which mypy learns the kinds.
-        elif row.kind == "topic" or row.kind == "filter":  # noqa: PLR1714
-            title = names.get(row.value, row.value)
+        elif subscription.kind == "topic" or subscription.kind == "filter":  # noqa: PLR1714
+            title = names.get(subscription.value, subscription.value)
             outlines.append(
                 Outline(
-                    row.kind,
-                    row.value,
+                    subscription.kind,
+                    subscription.value,
                     title,
-                    mode=row.mode,
-                    form=row.format,
-                    label=row.label,
+                    mode=subscription.mode,
+                    form=subscription.format,
+                    label=subscription.label,
                 )
             )
     return opml.write(outlines)
@@ -163,9 +169,9 @@ async def share(context: UpdateContext) -> None:
     names = {info.key: info for info in catalogue()}
     listed = await context.subscriptions()
     topics = [
-        names[row.value]
-        for row in listed
-        if row.kind == "topic" and row.value in names
+        names[subscription.value]
+        for subscription in listed
+        if subscription.kind == "topic" and subscription.value in names
     ]
     bot = deep_link(context.tools.username, "hello")
     buttons = (

@@ -19,7 +19,7 @@ WANTS = frozenset({"topic", "source", "filter"})
 
 def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
     """Return the subscriptions that bring stories."""
-    return [row for row in rows if row.kind in WANTS]
+    return [subscription for subscription in rows if subscription.kind in WANTS]
 
 
 async def confirmation(

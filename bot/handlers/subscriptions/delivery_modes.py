@@ -33,13 +33,15 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
     return (text.strip(), None)
 
 
-def rows_of(context: UpdateContext, row: Subscription, page: int) -> Rows:
+def rows_of(
+    context: UpdateContext, subscription: Subscription, page: int
+) -> Rows:
     """Return the buttons that choose one subscription's delivery."""
     buttons = (
         mark(
             context.say(f"mode.{mode}"),
-            mode == row.mode,
-            ChooseDelivery(row.id, mode, page),
+            mode == subscription.mode,
+            ChooseDelivery(subscription.id, mode, page),
         )
         for mode in MODES
     )
@@ -55,13 +57,13 @@ async def already(
     """Answer for subscriptions that the chat has already; set a new mode if one
     was given.
     """
-    if mode is None or all(mode == row.mode for row in rows):
+    if mode is None or all(mode == subscription.mode for subscription in rows):
         await context.reply("subscribe.already", name=name)
         return
     now = context.clock()
-    for row in rows:
+    for subscription in rows:
         await context.write(
-            subscriptions.set_mode, context.chat.id, row.id, mode, now
+            subscriptions.set_mode, context.chat.id, subscription.id, mode, now
         )
     await context.answer(
         f"{context.say('mode.set', name=name)} {context.say(f'mode.{mode}.told')}"

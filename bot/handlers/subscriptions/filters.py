@@ -68,7 +68,11 @@ async def try_out(
     for, if any.
     """
     rows = await context.subscriptions()
-    had = {row.value: row for row in rows if row.kind == "filter"}
+    had = {
+        subscription.value: subscription
+        for subscription in rows
+        if subscription.kind == "filter"
+    }
     fresh = [one for one in wanted if one.expression not in had]
     if not fresh:
         names = ", ".join(one.expression for one in wanted)
@@ -231,7 +235,9 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
         for expression in expressions
     ]
     await begin_schedule(context)
-    waiting = await _tag(context, proposal, [row.term_id for row in rows])
+    waiting = await _tag(
+        context, proposal, [subscription.term_id for subscription in rows]
+    )
     text = context.say("subscribe.filter", name=names)
     if waiting:
         count = context.speech.say("settings.stories", n=waiting)

@@ -23,17 +23,19 @@ MARK = "#"
 OPEN_END = 253_402_300_799
 
 
-def is_under(row: Subscription, label: str) -> bool:
+def is_under(subscription: Subscription, label: str) -> bool:
     """Tell whether a subscription has a label, or one of its sub-labels."""
     wanted = fold(label)
-    held = fold(row.label)
+    held = fold(subscription.label)
     return bool(held) and (held == wanted or held.startswith(f"{wanted}/"))
 
 
 async def under(context: UpdateContext, label: str) -> list[Subscription]:
     """Return the chat's subscriptions under a label."""
     rows = wants_of(await context.subscriptions())
-    return [row for row in rows if is_under(row, label)]
+    return [
+        subscription for subscription in rows if is_under(subscription, label)
+    ]
 
 
 async def split(context: UpdateContext, text: str) -> tuple[str, str]:
@@ -56,7 +58,7 @@ async def _label_at(context: UpdateContext, text: str) -> str:
     chat has, otherwise the first word.
     """
     rows = wants_of(await context.subscriptions())
-    known = {row.label for row in rows if row.label}
+    known = {subscription.label for subscription in rows if subscription.label}
     for label in sorted(known, key=len, reverse=True):
         if _begins(text, label):
             return label
@@ -72,9 +74,9 @@ def _begins(text: str, label: str) -> bool:
     return is_whole and start.casefold() == label.casefold()
 
 
-def rests(context: UpdateContext, row: Subscription) -> bool:
+def rests(context: UpdateContext, subscription: Subscription) -> bool:
     """Tell whether a subscription is paused now."""
-    return row.paused_until > context.clock()
+    return subscription.paused_until > context.clock()
 
 
 async def pause(
@@ -103,7 +105,7 @@ async def resume(context: UpdateContext, label: str) -> str:
 async def _rest(
     context: UpdateContext, rows: Sequence[Subscription], until: int
 ) -> None:
-    ids = [row.id for row in rows]
+    ids = [subscription.id for subscription in rows]
     await context.write(subscriptions.pause, context.chat.id, ids, until)
 
 
@@ -114,16 +116,16 @@ def _told(context: UpdateContext, label: str, count: int, until: int) -> str:
     return context.say("label.paused-until", label=label, n=count, end=end)
 
 
-def line(context: UpdateContext, row: Subscription) -> str:
+def line(context: UpdateContext, subscription: Subscription) -> str:
     """Return the line with the end of a subscription's pause; empty if it is
     not paused.
     """
-    if not rests(context, row):
+    if not rests(context, subscription):
         return ""
-    if row.paused_until >= OPEN_END:
-        return context.say("label.rests", label=row.label)
-    end = _moment(context, row.paused_until)
-    return context.say("label.rests-until", label=row.label, end=end)
+    if subscription.paused_until >= OPEN_END:
+        return context.say("label.rests", label=subscription.label)
+    end = _moment(context, subscription.paused_until)
+    return context.say("label.rests-until", label=subscription.label, end=end)
 
 
 def _moment(context: UpdateContext, seconds: int) -> str:
@@ -131,11 +133,13 @@ def _moment(context: UpdateContext, seconds: int) -> str:
     return context.speech.moment(moment, context.chat.zone)
 
 
-def button(row: Subscription) -> Button:
+def button(subscription: Subscription) -> Button:
     """Return the button that shows the subscriptions under a subscription's
     label.
     """
-    return action_button(f"🏷 {shorten(row.label, 24)}", OpenLabel(row.id))
+    return action_button(
+        f"🏷 {shorten(subscription.label, 24)}", OpenLabel(subscription.id)
+    )
 
 
 def rest_button(context: UpdateContext, rows: Sequence[Subscription]) -> Button:
@@ -144,7 +148,7 @@ def rest_button(context: UpdateContext, rows: Sequence[Subscription]) -> Button:
     """
     # Any of them names the label.
     named = rows[0].id
-    if all(rests(context, row) for row in rows):
+    if all(rests(context, subscription) for subscription in rows):
         label = f"▶ {context.say('label.resume')}"
         return action_button(label, RestLabel(named, False))
     label = f"⏸ {context.say('label.pause')}"
@@ -156,14 +160,20 @@ async def press(context: UpdateContext, pressed: RestLabel) -> str:
     if it is gone.
     """
     rows = wants_of(await context.subscriptions())
-    named = [row for row in rows if row.id == pressed.subscription]
+    named = [
+        subscription
+        for subscription in rows
+        if subscription.id == pressed.subscription
+    ]
     label = named[0].label if named else ""
     if not label:
         await context.alert("subscription.gone")
         return ""
     if not await may_change(context):
         return ""
-    resting = [row for row in rows if is_under(row, label)]
+    resting = [
+        subscription for subscription in rows if is_under(subscription, label)
+    ]
     until = OPEN_END if pressed.paused else context.clock()
     await _rest(context, resting, until)
     said = "label.paused" if pressed.paused else "label.resumed"

@@ -100,10 +100,10 @@ async def mute_topic(context: UpdateContext, key: str) -> None:
 async def _add(
     context: UpdateContext, kind: SubscriptionKind, value: str
 ) -> None:
-    row = await _put(context, kind, value)
-    name = await name_of(context, row)
+    subscription = await _put(context, kind, value)
+    name = await name_of(context, subscription)
     label = f"↩ {context.say('mute.undo')}"
-    undo = ((action_button(label, Unmute(row.id)),),)
+    undo = ((action_button(label, Unmute(subscription.id)),),)
     what = kind.removeprefix("mute-")
     text = context.say(f"mute.done.{what}", name=name)
     if context.update.callback_query:
@@ -136,17 +136,23 @@ async def unmute(context: UpdateContext) -> None:
     names = await names_of(context, rows)
     wanted = fold(_QUOTED.sub(r"\1", context.text.strip()))
     key = find(context.text)
-    for row in rows:
-        is_topic = row.kind == "mute-topic" and row.value == key
-        if is_topic or fold(names[row.id]) == wanted:
+    for subscription in rows:
+        is_topic = (
+            subscription.kind == "mute-topic" and subscription.value == key
+        )
+        if is_topic or fold(names[subscription.id]) == wanted:
             await context.write(
-                subscriptions.remove_id, context.chat.id, row.id
+                subscriptions.remove_id, context.chat.id, subscription.id
             )
-            await context.reply("mute.undone", name=names[row.id])
+            await context.reply("mute.undone", name=names[subscription.id])
             return
-    folded = {row.id: fold(names[row.id]) for row in rows}
+    folded = {
+        subscription.id: fold(names[subscription.id]) for subscription in rows
+    }
     near = get_close_matches(wanted, list(folded.values()), NEAR, ALIKE)
-    close = [row for row in rows if folded[row.id] in near]
+    close = [
+        subscription for subscription in rows if folded[subscription.id] in near
+    ]
     text = context.say("mute.unknown", name=context.text)
     await context.answer(text, _buttons(close, names))
 
@@ -159,25 +165,31 @@ async def page(context: UpdateContext, number: int = 0) -> MenuPage:
     shown = list_page(rows, number)
     names = await names_of(context, shown.rows)
     lines = [context.say("mute.list", n=len(rows))]
-    for row in shown.rows:
-        name = telegram_html.shorten(names[row.id], LONGEST)
-        lines.append(f"{SIGNS[row.kind]} {telegram_html.escape(name)}")
+    for subscription in shown.rows:
+        name = telegram_html.shorten(names[subscription.id], LONGEST)
+        lines.append(f"{SIGNS[subscription.kind]} {telegram_html.escape(name)}")
     turn = shown.turn(lambda to: data(ListMutes(to)))
     return "\n".join(lines), (*_buttons(shown.rows, names), turn)
 
 
 def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
     buttons = []
-    for row in rows:
-        name = telegram_html.shorten(names[row.id], 24)
-        buttons.append(action_button(f"↩ {name}", Unmute(row.id, "list")))
+    for subscription in rows:
+        name = telegram_html.shorten(names[subscription.id], 24)
+        buttons.append(
+            action_button(f"↩ {name}", Unmute(subscription.id, "list"))
+        )
     return grid(buttons, 2)
 
 
 async def _muted(context: UpdateContext) -> list[Subscription]:
     """Return the chat's mutes, the newest first."""
     rows = await context.subscriptions()
-    return [row for row in reversed(rows) if row.kind.startswith("mute-")]
+    return [
+        subscription
+        for subscription in reversed(rows)
+        if subscription.kind.startswith("mute-")
+    ]
 
 
 async def show(context: UpdateContext, pressed: ListMutes) -> None:
@@ -190,15 +202,17 @@ async def undo(context: UpdateContext, pressed: Unmute) -> None:
     """Handle the ↩ button of a mute."""
     if not await may_change(context):
         return
-    row = next(
+    subscription = next(
         (mute for mute in await _muted(context) if mute.id == pressed.mute),
         None,
     )
-    if row is None:
+    if subscription is None:
         await context.notify("mute.gone")
         return
-    name = await name_of(context, row)
-    await context.write(subscriptions.remove_id, context.chat.id, row.id)
+    name = await name_of(context, subscription)
+    await context.write(
+        subscriptions.remove_id, context.chat.id, subscription.id
+    )
     await context.notify("mute.undone-short")
     if pressed.place == "list":
         await context.edit(*await page(context))

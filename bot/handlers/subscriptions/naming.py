@@ -22,10 +22,10 @@ async def names_of(
     )
 
 
-async def name_of(context: UpdateContext, row: Subscription) -> str:
+async def name_of(context: UpdateContext, subscription: Subscription) -> str:
     """Return the name of one row."""
-    names = await names_of(context, [row])
-    return names[row.id]
+    names = await names_of(context, [subscription])
+    return names[subscription.id]
 
 
 async def row_pressed(
@@ -34,9 +34,9 @@ async def row_pressed(
     """Return the chat's subscription that a button names; say so if it is
     gone.
     """
-    for row in await context.subscriptions():
-        if row.id == number:
-            return row
+    for subscription in await context.subscriptions():
+        if subscription.id == number:
+            return subscription
     await context.alert("subscription.gone")
     return None
 
@@ -46,14 +46,18 @@ async def find_named(context: UpdateContext, name: str) -> Subscription | None:
     none.
     """
     rows = await context.subscriptions()
-    wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
+    wanted = [
+        subscription
+        for subscription in rows
+        if subscription.kind in {"topic", "source", "filter"}
+    ]
     names = await names_of(context, wanted)
     # A topic has other names than the shown one: "tech", 科技.
     key = find(name)
-    for row in wanted:
-        is_topic = row.kind == "topic" and row.value == key
-        if is_topic or fold(names[row.id]) == fold(name):
-            return row
+    for subscription in wanted:
+        is_topic = subscription.kind == "topic" and subscription.value == key
+        if is_topic or fold(names[subscription.id]) == fold(name):
+            return subscription
     return None
 
 

@@ -44,15 +44,15 @@ async def format_(context: UpdateContext) -> None:
     `/format science title every-30`.
     """
     name, words = _parted(context.args)
-    row = await find_named(context, name) if name else None
-    if name and row is None:
+    subscription = await find_named(context, name) if name else None
+    if name and subscription is None:
         await context.reply("format.usage")
         return
     if words:
         if not await may_change(context):
             return
-        row = await _change(context, row, words)
-    await context.answer(*await _page(context, row, 0))
+        subscription = await _change(context, subscription, words)
+    await context.answer(*await _page(context, subscription, 0))
 
 
 def _parted(args: list[str]) -> tuple[str, str]:
@@ -65,20 +65,24 @@ def _parted(args: list[str]) -> tuple[str, str]:
 
 
 async def _change(
-    context: UpdateContext, row: Subscription | None, words: str
+    context: UpdateContext, subscription: Subscription | None, words: str
 ) -> Subscription | None:
     """Add words to the format of a subscription, or of the chat if none is
     named; return the new format.
     """
     old = PostFormat()
     if words.casefold() != USUAL_WORD:
-        old = _read(row.format if row else context.chat.post_format)
+        old = _read(
+            subscription.format if subscription else context.chat.post_format
+        )
     new = write(_read(words).over(old))
-    if row is None:
+    if subscription is None:
         await context.change(post_format=new)
         return None
-    await context.write(subscriptions.set_format, context.chat.id, row.id, new)
-    return replace(row, format=new)
+    await context.write(
+        subscriptions.set_format, context.chat.id, subscription.id, new
+    )
+    return replace(subscription, format=new)
 
 
 def _read(words: str) -> PostFormat:
@@ -88,22 +92,22 @@ def _read(words: str) -> PostFormat:
 
 async def show(context: UpdateContext, pressed: ShowFormat) -> None:
     """Handle the button that opens a format."""
-    row = None
+    subscription = None
     # No subscription stands for the chat's own format.
     if pressed.subscription:
-        row = await row_pressed(context, pressed.subscription)
-        if row is None:
+        subscription = await row_pressed(context, pressed.subscription)
+        if subscription is None:
             return
     await context.answer_callback()
-    await context.edit(*await _page(context, row, pressed.page))
+    await context.edit(*await _page(context, subscription, pressed.page))
 
 
 async def change(context: UpdateContext, pressed: ChangeFormat) -> None:
     """Handle a button that changes one part of a format."""
-    row = None
+    subscription = None
     if pressed.subscription:
-        row = await row_pressed(context, pressed.subscription)
-        if row is None:
+        subscription = await row_pressed(context, pressed.subscription)
+        if subscription is None:
             return
     # A word that an earlier version offered may be gone.
     if parse(pressed.word) is None:
@@ -111,33 +115,39 @@ async def change(context: UpdateContext, pressed: ChangeFormat) -> None:
         return
     if not await may_change(context):
         return
-    row = await _change(context, row, pressed.word)
+    subscription = await _change(context, subscription, pressed.word)
     await context.notify("format.set")
-    await context.edit(*await _page(context, row, pressed.page))
+    await context.edit(*await _page(context, subscription, pressed.page))
 
 
 async def _page(
-    context: UpdateContext, row: Subscription | None, page: int
+    context: UpdateContext, subscription: Subscription | None, page: int
 ) -> MenuPage:
     """Return a format's page, with the buttons that change it."""
-    name = await name_of(context, row) if row else context.say("format.chat")
-    form = _effective(context, row)
+    name = (
+        await name_of(context, subscription)
+        if subscription
+        else context.say("format.chat")
+    )
+    form = _effective(context, subscription)
     lines = [
         f"🎨 <b>{telegram_html.escape(name)}</b>",
         context.say("format.hint"),
     ]
     if form.name:
         lines.append(f"🗞 {telegram_html.escape(form.name)}")
-    written = row.format if row else context.chat.post_format
+    written = subscription.format if subscription else context.chat.post_format
     if written:
         lines.append(f"<code>{telegram_html.escape(CodeText(written))}</code>")
-    return "\n".join(lines), _buttons(context, form, row, page)
+    return "\n".join(lines), _buttons(context, form, subscription, page)
 
 
-def _effective(context: UpdateContext, row: Subscription | None) -> PostFormat:
+def _effective(
+    context: UpdateContext, subscription: Subscription | None
+) -> PostFormat:
     """Return a format completed by the chat's format and the defaults."""
     settings = context.chat
-    own = _read(row.format) if row else PostFormat()
+    own = _read(subscription.format) if subscription else PostFormat()
     chat = _read(settings.post_format)
     # The settings of digests fill in what neither format says.
     body: Body | None = "title" if settings.style == "headline" else None
@@ -148,10 +158,10 @@ def _effective(context: UpdateContext, row: Subscription | None) -> PostFormat:
 def _buttons(
     context: UpdateContext,
     form: PostFormat,
-    row: Subscription | None,
+    subscription: Subscription | None,
     page: int,
 ) -> Rows:
-    number = row.id if row else 0
+    number = subscription.id if subscription else 0
 
     def choice(label: str, on: bool, word: str) -> Button:
         return mark(label, on, ChangeFormat(number, word, page))
@@ -178,7 +188,11 @@ def _buttons(
         )
         for minutes in INTERVALS
     ]
-    back = OpenSubscription(row.id, page) if row else ShowSettings("look")
+    back = (
+        OpenSubscription(subscription.id, page)
+        if subscription
+        else ShowSettings("look")
+    )
     return (
         tuple(bodies),
         (switch("tags"), switch("author")),

@@ -45,25 +45,33 @@ def met(entries: Sequence[Entry], words: str) -> list[Entry]:
     ]
 
 
-async def narrow(context: UpdateContext, row: Subscription, words: str) -> None:
+async def narrow(
+    context: UpdateContext, subscription: Subscription, words: str
+) -> None:
     """Take only matching articles of a source from now on; without words, all
     of them.
     """
-    await context.write(subscriptions.set_words, context.chat.id, row.id, words)
-    changed = await own(context, row.id)
+    await context.write(
+        subscriptions.set_words, context.chat.id, subscription.id, words
+    )
+    changed = await own(context, subscription.id)
     if changed is not None:
         await tag(context, changed)
 
 
-async def tag(context: UpdateContext, row: Subscription) -> None:
+async def tag(context: UpdateContext, subscription: Subscription) -> None:
     """Add the term of a new part of a source to recent matching stories, so
     that the next digest can hold them.
     """
-    if not row.words or row.term_id is None:
+    if not subscription.words or subscription.term_id is None:
         return
     since = context.clock() - REACH
-    listed = await context.read(source_parts.newest, int(row.value), since)
-    pairs = await asyncio.to_thread(_pairs, listed, row.term_id, row.words)
+    listed = await context.read(
+        source_parts.newest, int(subscription.value), since
+    )
+    pairs = await asyncio.to_thread(
+        _pairs, listed, subscription.term_id, subscription.words
+    )
     if pairs:
         await context.write(stories.tag, pairs)
 
@@ -73,65 +81,67 @@ def _pairs(
 ) -> list[tuple[int, int]]:
     rules = source_parts.filters_of([(term, words)])
     return [
-        (row.story_id, term)
-        for row in listed
-        if source_parts.matching(rules, row)
+        (sample.story_id, term)
+        for sample in listed
+        if source_parts.matching(rules, sample)
     ]
 
 
 async def own(context: UpdateContext, number: int) -> Subscription | None:
     """Return one of the chat's subscriptions to sources; None if it is not one."""
     rows = await context.subscriptions()
-    for row in rows:
-        if row.id == number and row.kind == "source":
-            return row
+    for subscription in rows:
+        if subscription.id == number and subscription.kind == "source":
+            return subscription
     return None
 
 
 async def show(context: UpdateContext, pressed: ShowWords) -> None:
     """Handle the button that opens a source's words."""
-    row = await own(context, pressed.subscription)
-    if row is None:
+    subscription = await own(context, pressed.subscription)
+    if subscription is None:
         await context.alert("subscription.gone")
         return
     await context.answer_callback()
-    await context.edit(*await _page(context, row, pressed.page))
+    await context.edit(*await _page(context, subscription, pressed.page))
 
 
 async def take_all(context: UpdateContext, pressed: TakeAll) -> None:
     """Handle the button that takes all articles of a source again."""
-    row = await own(context, pressed.subscription)
-    if row is None:
+    subscription = await own(context, pressed.subscription)
+    if subscription is None:
         await context.alert("subscription.gone")
         return
     if not await may_change(context):
         return
-    await narrow(context, row, "")
-    name = await name_of(context, row)
+    await narrow(context, subscription, "")
+    name = await name_of(context, subscription)
     await context.notify("words.all", name=name)
-    changed = await own(context, row.id)
+    changed = await own(context, subscription.id)
     if changed is not None:
         await context.edit(*await _page(context, changed, pressed.page))
 
 
-def offer_all(context: UpdateContext, row: Subscription) -> MenuPage:
+def offer_all(context: UpdateContext, subscription: Subscription) -> MenuPage:
     """Return the text about a source whose words stay, with the button that
     removes them.
     """
-    everything = action_button(context.say("words.everything"), TakeAll(row.id))
-    return context.say("words.only", words=row.words), ((everything,),)
+    everything = action_button(
+        context.say("words.everything"), TakeAll(subscription.id)
+    )
+    return context.say("words.only", words=subscription.words), ((everything,),)
 
 
 async def _page(
-    context: UpdateContext, row: Subscription, page: int
+    context: UpdateContext, subscription: Subscription, page: int
 ) -> MenuPage:
     """Return the page of a source's words, with how to change them."""
-    name = await name_of(context, row)
-    source = await context.read(sources.get, int(row.value))
-    address = masked(source.url) if source is not None else row.value
+    name = await name_of(context, subscription)
+    source = await context.read(sources.get, int(subscription.value))
+    address = masked(source.url) if source is not None else subscription.value
     said = (
-        context.say("words.only", words=row.words)
-        if row.words
+        context.say("words.only", words=subscription.words)
+        if subscription.words
         else context.say("words.all", name=name)
     )
     lines = [
@@ -140,11 +150,13 @@ async def _page(
         context.say("words.hint", url=CodeText(address)),
     ]
     back = action_button(
-        f"⬅ {context.say('subscription.back')}", OpenSubscription(row.id, page)
+        f"⬅ {context.say('subscription.back')}",
+        OpenSubscription(subscription.id, page),
     )
     everything = action_button(
-        context.say("words.everything"), TakeAll(row.id, page)
+        context.say("words.everything"), TakeAll(subscription.id, page)
     )
-    return "\n".join(lines), ((everything,), (back,)) if row.words else (
+    return "\n".join(lines), (
+        (everything,),
         (back,),
-    )
+    ) if subscription.words else ((back,),)

@@ -152,7 +152,11 @@ async def _take_topics(
     of the words.
     """
     listed = await context.subscriptions()
-    had = {row.value: row for row in listed if row.kind == "topic"}
+    had = {
+        subscription.value: subscription
+        for subscription in listed
+        if subscription.kind == "topic"
+    }
     added = tuple(key for key in keys if key not in had)
     if not added:
         names = ", ".join(topic_name(context, key) for key in keys)
@@ -236,22 +240,25 @@ async def take(
     `mode` may change.
     """
     listed = await context.subscriptions()
-    before = {(row.kind, row.value): row for row in listed}
+    before = {
+        (subscription.kind, subscription.value): subscription
+        for subscription in listed
+    }
     if known := before.get((wish.kind, wish.value)):
         await _take_again(context, known, wish, mode)
         return None
-    row = await _add(
+    subscription = await _add(
         context, wish.kind, wish.value, mode, wish.label, wish.words
     )
-    await source_words.tag(context, row)
+    await source_words.tag(context, subscription)
     await begin_schedule(context)
     text = context.say(f"subscribe.{wish.kind}", name=wish.name)
-    if row.words:
-        text += "\n" + context.say("words.only", words=row.words)
+    if subscription.words:
+        text += "\n" + context.say("words.only", words=subscription.words)
     await context.answer(
         *await confirmation(context, text, mode, first=not wants_of(listed))
     )
-    return row
+    return subscription
 
 
 async def _take_again(

@@ -62,13 +62,24 @@ async def found(context: UpdateContext, wanted: str) -> MenuPage:
     names = await names_of(context, rows)
     label = wanted.removeprefix(labels.MARK)
     # A label wins over names that hold the same word.
-    if labelled := [row for row in rows if labels.is_under(row, label)]:
+    if labelled := [
+        subscription
+        for subscription in rows
+        if labels.is_under(subscription, label)
+    ]:
         return _under_label(context, labelled, names)
     key = fold(label)
     searched = {
-        row.id: fold(f"{names[row.id]} {row.words} {row.label}") for row in rows
+        subscription.id: fold(
+            f"{names[subscription.id]} {subscription.words} {subscription.label}"
+        )
+        for subscription in rows
     }
-    near = [row for row in rows if key in searched[row.id]]
+    near = [
+        subscription
+        for subscription in rows
+        if key in searched[subscription.id]
+    ]
     if not near:
         return context.say("unsubscribe.none", name=wanted), _ways(context, 0)
     shown = near[:FOUND]
@@ -129,26 +140,26 @@ def _lines(
     delivery and pause.
     """
     return [
-        f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_words(row)}{_label(row)}"
-        f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}{_rest(context, row)}"
-        for row in rows
+        f"{SIGNS[subscription.kind]} {telegram_html.escape(names[subscription.id])}{_words(subscription)}{_label(subscription)}"
+        f"{SIGN_OF[level_of(subscription)]}{delivery_modes.SIGN_OF[subscription.mode]}{_rest(context, subscription)}"
+        for subscription in rows
     ]
 
 
-def _words(row: Subscription) -> str:
-    if row.words:
-        return f" ({telegram_html.escape(row.words)})"
+def _words(subscription: Subscription) -> str:
+    if subscription.words:
+        return f" ({telegram_html.escape(subscription.words)})"
     return ""
 
 
-def _label(row: Subscription) -> str:
-    if row.label:
-        return f" #{telegram_html.escape(row.label)}"
+def _label(subscription: Subscription) -> str:
+    if subscription.label:
+        return f" #{telegram_html.escape(subscription.label)}"
     return ""
 
 
-def _rest(context: UpdateContext, row: Subscription) -> str:
-    if labels.rests(context, row):
+def _rest(context: UpdateContext, subscription: Subscription) -> str:
+    if labels.rests(context, subscription):
         return " ⏸"
     return ""
 
@@ -157,10 +168,12 @@ def _buttons(
     rows: Sequence[Subscription], names: Mapping[int, str], page: int
 ) -> Rows:
     buttons = []
-    for row in rows:
-        label = telegram_html.shorten(names[row.id], BUTTON)
-        opens = OpenSubscription(row.id, page)
-        buttons.append(action_button(f"{SIGNS[row.kind]} {label}", opens))
+    for subscription in rows:
+        label = telegram_html.shorten(names[subscription.id], BUTTON)
+        opens = OpenSubscription(subscription.id, page)
+        buttons.append(
+            action_button(f"{SIGNS[subscription.kind]} {label}", opens)
+        )
     return grid(buttons, 2)
 
 
@@ -185,32 +198,32 @@ async def open_(context: UpdateContext, pressed: OpenSubscription) -> None:
     """Handle a subscription's button: show it, with buttons to weigh and end
     it.
     """
-    row = await row_pressed(context, pressed.subscription)
-    if row is not None:
+    subscription = await row_pressed(context, pressed.subscription)
+    if subscription is not None:
         await context.answer_callback()
-        await context.edit(*await _one(context, row, pressed.page))
+        await context.edit(*await _one(context, subscription, pressed.page))
 
 
 async def _one(
-    context: UpdateContext, row: Subscription, number: int
+    context: UpdateContext, subscription: Subscription, number: int
 ) -> MenuPage:
-    name = await name_of(context, row)
-    lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
-    if row.kind == "source":
-        lines += await _about_source(context, row, name)
-    if row.words:
-        lines.append(context.say("words.only", words=row.words))
-    if pause := labels.line(context, row):
+    name = await name_of(context, subscription)
+    lines = [f"{SIGNS[subscription.kind]} <b>{telegram_html.escape(name)}</b>"]
+    if subscription.kind == "source":
+        lines += await _about_source(context, subscription, name)
+    if subscription.words:
+        lines.append(context.say("words.only", words=subscription.words))
+    if pause := labels.line(context, subscription):
         lines.append(pause)
     lines.append(context.say("weight.ask"))
     leave = f"✖ {context.say('subscription.leave')}"
     back = f"⬅ {context.say('subscription.back')}"
     rows = (
-        *row_of(context, row, number),
-        *delivery_modes.rows_of(context, row, number),
-        _more(context, row, number),
+        *row_of(context, subscription, number),
+        *delivery_modes.rows_of(context, subscription, number),
+        _more(context, subscription, number),
         (
-            action_button(leave, Unsubscribe(row.id, number)),
+            action_button(leave, Unsubscribe(subscription.id, number)),
             action_button(back, ListSubscriptions(number)),
         ),
     )
@@ -218,10 +231,10 @@ async def _one(
 
 
 async def _about_source(
-    context: UpdateContext, row: Subscription, name: str
+    context: UpdateContext, subscription: Subscription, name: str
 ) -> list[str]:
     """Return a source's address, and why nothing comes from it now."""
-    source = await context.read(sources.get, int(row.value))
+    source = await context.read(sources.get, int(subscription.value))
     if source is None:
         return []
     lines = [telegram_html.escape_own(source.url)]
@@ -233,28 +246,28 @@ async def _about_source(
 
 
 def _more(
-    context: UpdateContext, row: Subscription, page: int
+    context: UpdateContext, subscription: Subscription, page: int
 ) -> tuple[Button, ...]:
     """Return the buttons that open its format, a source's words, and its label."""
     buttons = []
     # Only posts have a format; a digest has the chat's look.
-    if row.mode != "digest":
+    if subscription.mode != "digest":
         label = f"🎨 {context.say('format.button')}"
-        buttons.append(action_button(label, ShowFormat(row.id, page)))
-    if row.kind == "source":
+        buttons.append(action_button(label, ShowFormat(subscription.id, page)))
+    if subscription.kind == "source":
         label = f"🔎 {context.say('words.button')}"
-        buttons.append(action_button(label, ShowWords(row.id, page)))
-    if row.label:
-        buttons.append(labels.button(row))
+        buttons.append(action_button(label, ShowWords(subscription.id, page)))
+    if subscription.label:
+        buttons.append(labels.button(subscription))
     return tuple(buttons)
 
 
 async def open_label(context: UpdateContext, pressed: OpenLabel) -> None:
     """Handle the button of a label: show its subscriptions."""
-    row = await row_pressed(context, pressed.subscription)
-    if row is not None and row.label:
+    subscription = await row_pressed(context, pressed.subscription)
+    if subscription is not None and subscription.label:
         await context.answer_callback()
-        await context.edit(*await found(context, row.label))
+        await context.edit(*await found(context, subscription.label))
 
 
 async def rest(context: UpdateContext, pressed: RestLabel) -> None:
@@ -265,20 +278,20 @@ async def rest(context: UpdateContext, pressed: RestLabel) -> None:
 
 async def _show(context: UpdateContext, number: int, page: int) -> None:
     """Show a subscription's current state."""
-    row = await row_pressed(context, number)
-    if row is not None:
-        await context.edit(*await _one(context, row, page))
+    subscription = await row_pressed(context, number)
+    if subscription is not None:
+        await context.edit(*await _one(context, subscription, page))
 
 
 async def send_by(context: UpdateContext, pressed: ChooseDelivery) -> None:
     """Handle a delivery mode's button."""
     mode = subscriptions.mode_of(pressed.mode)
-    row = await row_pressed(context, pressed.subscription)
-    if row is None or mode is None or not await may_change(context):
+    subscription = await row_pressed(context, pressed.subscription)
+    if subscription is None or mode is None or not await may_change(context):
         return
     now = context.clock()
     await context.write(
-        subscriptions.set_mode, context.chat.id, row.id, mode, now
+        subscriptions.set_mode, context.chat.id, subscription.id, mode, now
     )
     await context.notify(f"mode.{mode}.told")
     await _show(context, pressed.subscription, pressed.page)
@@ -286,11 +299,13 @@ async def send_by(context: UpdateContext, pressed: ChooseDelivery) -> None:
 
 async def weigh(context: UpdateContext, pressed: WeighSubscription) -> None:
     """Handle a weight's button."""
-    row = await row_pressed(context, pressed.subscription)
-    if row is None or not await may_change(context):
+    subscription = await row_pressed(context, pressed.subscription)
+    if subscription is None or not await may_change(context):
         return
     new = weight_at(pressed.level)
-    await context.write(subscriptions.set_weight, context.chat.id, row.id, new)
+    await context.write(
+        subscriptions.set_weight, context.chat.id, subscription.id, new
+    )
     # A button of an earlier version may name a level past the last one.
     level = min(pressed.level, len(SIGN_OF) - 1)
     await context.notify(f"weight.{level}")
@@ -299,10 +314,12 @@ async def weigh(context: UpdateContext, pressed: WeighSubscription) -> None:
 
 async def remove(context: UpdateContext, pressed: Unsubscribe) -> None:
     """Handle the ✖ button of a subscription."""
-    row = await row_pressed(context, pressed.subscription)
-    if row is None or not await may_change(context):
+    subscription = await row_pressed(context, pressed.subscription)
+    if subscription is None or not await may_change(context):
         return
-    name = await name_of(context, row)
-    await context.write(subscriptions.remove_id, context.chat.id, row.id)
+    name = await name_of(context, subscription)
+    await context.write(
+        subscriptions.remove_id, context.chat.id, subscription.id
+    )
     await context.notify("topic.off", name=name)
     await context.edit(*await page(context, pressed.page))

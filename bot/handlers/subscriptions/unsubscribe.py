@@ -49,14 +49,16 @@ class _Followed:
         """Return the subscription of this name, topic, expression or address."""
         wanted = fold(text)
         topic = find(text)
-        for row in self.rows:
-            is_topic = row.kind == "topic" and row.value == topic
+        for subscription in self.rows:
+            is_topic = (
+                subscription.kind == "topic" and subscription.value == topic
+            )
             if (
                 is_topic
-                or row.value == text
-                or fold(self.names[row.id]) == wanted
+                or subscription.value == text
+                or fold(self.names[subscription.id]) == wanted
             ):
-                return row
+                return subscription
         if is_address(text):
             return self._at(text)
         return None
@@ -65,14 +67,14 @@ class _Followed:
         """Return the source at an address, or the only source of its site."""
         url = address if "://" in address else f"https://{address}"
         at = [
-            row
-            for row in self.rows
-            if key(self.addresses.get(row.id, "")) == key(url)
+            subscription
+            for subscription in self.rows
+            if key(self.addresses.get(subscription.id, "")) == key(url)
         ]
         same_site = [
-            row
-            for row in self.rows
-            if host(self.addresses.get(row.id, "")) == host(url)
+            subscription
+            for subscription in self.rows
+            if host(self.addresses.get(subscription.id, "")) == host(url)
         ]
         candidates = at or (same_site if len(same_site) == 1 else [])
         if candidates:
@@ -105,9 +107,9 @@ async def unsubscribe(context: UpdateContext) -> None:
         addresses=await _addresses(context, rows),
     )
     labelled = [
-        row
-        for row in rows
-        if typed.startswith(MARK) and is_under(row, typed[1:])
+        subscription
+        for subscription in rows
+        if typed.startswith(MARK) and is_under(subscription, typed[1:])
     ]
     named, unknown = (labelled, []) if labelled else _read(followed, typed)
     await _leave(context, followed, named)
@@ -140,11 +142,11 @@ async def _addresses(
 ) -> dict[int, str]:
     """Return the addresses of sources by the rows of their subscriptions."""
     addresses: dict[int, str] = {}
-    for row in rows:
-        if row.kind == "source" and row.value.isdigit():
-            source = await context.read(sources.get, int(row.value))
+    for subscription in rows:
+        if subscription.kind == "source" and subscription.value.isdigit():
+            source = await context.read(sources.get, int(subscription.value))
             if source is not None:
-                addresses[row.id] = source.url
+                addresses[subscription.id] = source.url
     return addresses
 
 
@@ -175,8 +177,12 @@ def _read(
     by_id: dict[int, Subscription] = {}
     unknown: list[str] = []
     for part in filter(None, map(str.strip, _APART.split(typed))):
-        row = followed.named(part)
-        rows = [row] if row else [followed.named(word) for word in part.split()]
+        subscription = followed.named(part)
+        rows = (
+            [subscription]
+            if subscription
+            else [followed.named(word) for word in part.split()]
+        )
         known = [one for one in rows if one is not None]
         if len(known) == len(rows):
             by_id |= {one.id: one for one in known}
@@ -191,15 +197,15 @@ async def _leave(
     if not rows:
         return
     await context.write(_remove, context.chat.id, rows)
-    names = ", ".join(followed.names[row.id] for row in rows)
+    names = ", ".join(followed.names[subscription.id] for subscription in rows)
     await context.answer(
         f"{context.say('unsubscribe.done', name=names)} {context.say('undo.hint')}"
     )
 
 
 def _remove(c: Connection, chat_id: int, rows: Sequence[Subscription]) -> None:
-    for row in rows:
-        subscriptions.remove_id(c, chat_id, row.id)
+    for subscription in rows:
+        subscriptions.remove_id(c, chat_id, subscription.id)
 
 
 def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
@@ -211,14 +217,16 @@ def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
         for name in get_close_matches(fold(text), known, NEAR, 0.5)
     }
     close = [
-        row for row in followed.rows if fold(followed.names[row.id]) in near
+        subscription
+        for subscription in followed.rows
+        if fold(followed.names[subscription.id]) in near
     ]
     return tuple(
         (
             action_button(
-                f"{SIGNS[row.kind]} {telegram_html.shorten(followed.names[row.id], 40)}",
-                OpenSubscription(row.id),
+                f"{SIGNS[subscription.kind]} {telegram_html.shorten(followed.names[subscription.id], 40)}",
+                OpenSubscription(subscription.id),
             ),
         )
-        for row in close
+        for subscription in close
     )

@@ -32,20 +32,22 @@ _STEPS = {
 _PLAIN = frozenset({"=", "0", "normal", "一般", "普通"})
 
 
-def level_of(row: Subscription) -> int:
+def level_of(subscription: Subscription) -> int:
     """Return the level nearest to a subscription's weight."""
-    return level_at(row.weight)
+    return level_at(subscription.weight)
 
 
-def row_of(context: UpdateContext, row: Subscription, page: int) -> Rows:
+def row_of(
+    context: UpdateContext, subscription: Subscription, page: int
+) -> Rows:
     """Return the buttons that weigh one subscription, in two rows because their
     names are long.
     """
     buttons = [
         mark(
             context.say(f"weight.{level}"),
-            level == level_of(row),
-            WeighSubscription(row.id, level, page),
+            level == level_of(subscription),
+            WeighSubscription(subscription.id, level, page),
         )
         for level in range(len(WEIGHTS))
     ]
@@ -63,8 +65,8 @@ async def weight(context: UpdateContext) -> None:
         return
     name = " ".join(context.args[:-1])
     word = context.args[-1].casefold()
-    row = await find_named(context, name)
-    if row is None:
+    subscription = await find_named(context, name)
+    if subscription is None:
         await context.answer(
             context.say("unsubscribe.none", name=name), _way(context)
         )
@@ -80,9 +82,12 @@ async def weight(context: UpdateContext) -> None:
         await context.answer(context.say("weight.usage"), _way(context))
         return
     await context.write(
-        subscriptions.set_weight, context.chat.id, row.id, weight_at(level)
+        subscriptions.set_weight,
+        context.chat.id,
+        subscription.id,
+        weight_at(level),
     )
-    shown = await name_of(context, row)
+    shown = await name_of(context, subscription)
     await context.reply(
         "weight.set", name=shown, weight=context.say(f"weight.{level}")
     )
