@@ -56,35 +56,41 @@ class StoreFigures:
     size: StoreSize
 
 
-def snapshot(c: Connection, now: int) -> StoreFigures:
+def snapshot(connection: Connection, now: int) -> StoreFigures:
     """Read the store's figures in one transaction."""
     today = datetime.fromtimestamp(now, UTC).date().isoformat()
-    spend = statistics.llm_spend(c, today)
+    spend = statistics.llm_spend(connection, today)
     states: dict[str, int] = {}
-    for health in statistics.sources_health(c, now):
+    for health in statistics.sources_health(connection, now):
         states[health.source.state] = states.get(health.source.state, 0) + 1
     return StoreFigures(
-        depth=outbox.depth(c, now),
-        late={row.kind: row.last for row in statistics.lateness(c, now - DAY)},
-        chats=chats.counts_by_state(c),
-        articles=articles.count_states(c),
+        depth=outbox.depth(connection, now),
+        late={
+            row.kind: row.last
+            for row in statistics.lateness(connection, now - DAY)
+        },
+        chats=chats.counts_by_state(connection),
+        articles=articles.count_states(connection),
         sources=states,
         digests=sum(
-            row.count for row in statistics.digests_by_day(c, now // DAY * DAY)
+            row.count
+            for row in statistics.digests_by_day(connection, now // DAY * DAY)
         ),
         stories=sum(
             row.count
-            for row in statistics.stories_by_language(c, now // DAY * DAY)
+            for row in statistics.stories_by_language(
+                connection, now // DAY * DAY
+            )
         ),
         last_ok={
             name: run.last_ok_at
-            for name, run in job_runs.last(c).items()
+            for name, run in job_runs.last(connection).items()
             if run.last_ok_at
         },
         tokens_in=sum(day.tokens_in for day in spend),
         tokens_out=sum(day.tokens_out for day in spend),
         cost=sum(day.cost for day in spend),
-        size=store_size.read(c),
+        size=store_size.read(connection),
     )
 
 

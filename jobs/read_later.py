@@ -79,14 +79,14 @@ async def _refused(
 
 
 def _give_up(
-    c: Connection,
+    connection: Connection,
     waiting: WaitingItem,
     messages: Sequence[NewOutbox],
     now: int,
 ) -> None:
     """Drop an article and say so, in one transaction."""
-    rows.drop_item(c, waiting)
-    outbox.add(c, messages, now)
+    rows.drop_item(connection, waiting)
+    outbox.add(connection, messages, now)
 
 
 async def send(downloader: Downloader, account: Account, item: Item) -> None:

@@ -29,7 +29,9 @@ _NOTE = _NEW.on_conflict_do_update(
 )
 
 
-def note(c: Connection, kind: str, item: int, reason: str, now: int) -> None:
+def note(
+    connection: Connection, kind: str, item: int, reason: str, now: int
+) -> None:
     """Record why a `message` or a `chat` (by its row's id) is in quarantine."""
     values = {
         "of_kind": kind,
@@ -37,7 +39,7 @@ def note(c: Connection, kind: str, item: int, reason: str, now: int) -> None:
         "why": reason[:LONGEST_REASON],
         "now": now,
     }
-    c.execute(_NOTE, values)
+    connection.execute(_NOTE, values)
 
 
 _LIFT = delete(quarantine).where(
@@ -46,9 +48,9 @@ _LIFT = delete(quarantine).where(
 )
 
 
-def lift(c: Connection, kind: str, items: list[int]) -> None:
+def lift(connection: Connection, kind: str, items: list[int]) -> None:
     """Release a row that works again."""
-    c.execute(_LIFT, {"of_kind": kind, "rows": items})
+    connection.execute(_LIFT, {"of_kind": kind, "rows": items})
 
 
 _LISTED = (
@@ -58,14 +60,14 @@ _LISTED = (
 )
 
 
-def listed(c: Connection, limit: int = 100) -> list[Quarantined]:
+def listed(connection: Connection, limit: int = 100) -> list[Quarantined]:
     """Read the rows in quarantine, newest first."""
-    return SHAPE.all(c.execute(_LISTED, {"most": limit}))
+    return SHAPE.all(connection.execute(_LISTED, {"most": limit}))
 
 
 _COUNT = select(func.count()).select_from(quarantine)
 
 
-def count(c: Connection) -> int:
+def count(connection: Connection) -> int:
     """Count the rows in quarantine."""
-    return int(c.execute(_COUNT).scalar_one())
+    return int(connection.execute(_COUNT).scalar_one())

@@ -129,18 +129,18 @@ async def _stats(settings: Settings) -> Figures:
         await close_context(context)
 
 
-def read(c: Connection, now: int) -> Figures:
+def read(connection: Connection, now: int) -> Figures:
     """Read all figures at one moment."""
     since = now // DAY * DAY - (DAYS - 1) * DAY
     states: dict[str, int] = {}
-    for source in sources.every(c):
+    for source in sources.every(connection):
         states[source.state] = states.get(source.state, 0) + 1
-    depth = outbox.depth(c, now)
-    languages = statistics.stories_by_language(c, since)
+    depth = outbox.depth(connection, now)
+    languages = statistics.stories_by_language(connection, since)
     spend: Any = next(
         iter(
             statistics.llm_spend(
-                c, datetime.fromtimestamp(now, UTC).date().isoformat()
+                connection, datetime.fromtimestamp(now, UTC).date().isoformat()
             )
         ),
         None,
@@ -148,30 +148,32 @@ def read(c: Connection, now: int) -> Figures:
     return Figures(
         states={
             "sources": states,
-            "articles": articles.count_states(c),
-            "chats": chats.counts_by_state(c),
+            "articles": articles.count_states(connection),
+            "chats": chats.counts_by_state(connection),
             "outbox": {
                 "ready": depth.ready,
                 "in flight": depth.inflight,
                 "failed": depth.failed,
             },
-            "recordings": episodes.counts(c),
+            "recordings": episodes.counts(connection),
         },
         days={
             "stories": _line(languages, since),
-            "digests": _line(statistics.digests_by_day(c, since), since),
+            "digests": _line(
+                statistics.digests_by_day(connection, since), since
+            ),
             "messages sent": _line(
                 [
                     row
-                    for row in statistics.deliveries(c, since)
+                    for row in statistics.deliveries(connection, since)
                     if row.name == "sent"
                 ],
                 since,
             ),
         },
-        topics=_sums(statistics.stories_by_topic(c, since)),
+        topics=_sums(statistics.stories_by_topic(connection, since)),
         languages=_sums(languages),
-        lateness=statistics.lateness(c, now - DAY),
+        lateness=statistics.lateness(connection, now - DAY),
         model={
             name: float(getattr(spend, name, 0))
             for name in ("calls", "tokens_in", "tokens_out", "cost")

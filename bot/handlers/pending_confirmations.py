@@ -58,26 +58,32 @@ class PendingAction:
         return blake2b(said.encode(), digest_size=5).hexdigest()
 
 
-def put(c: Connection, chat: Chat, proposal: PendingAction, now: int) -> str:
+def put(
+    connection: Connection, chat: Chat, proposal: PendingAction, now: int
+) -> str:
     """Store a proposal and return its token."""
-    kept = [other for other in _read(c, chat) if other.token != proposal.token]
-    _write(c, chat, [*kept, proposal][-KEPT:], now)
+    kept = [
+        other
+        for other in _read(connection, chat)
+        if other.token != proposal.token
+    ]
+    _write(connection, chat, [*kept, proposal][-KEPT:], now)
     return proposal.token
 
 
-def get(c: Connection, chat: Chat, token: str) -> PendingAction | None:
+def get(connection: Connection, chat: Chat, token: str) -> PendingAction | None:
     """Return a proposal that has no answer yet."""
-    for proposal in _read(c, chat):
+    for proposal in _read(connection, chat):
         if proposal.token == token:
             return proposal
     return None
 
 
-def last_question(c: Connection, chat: Chat) -> PendingAction | None:
+def last_question(connection: Connection, chat: Chat) -> PendingAction | None:
     """Return the newest proposal that waits for a yes or no."""
     asked = [
         proposal
-        for proposal in _read(c, chat)
+        for proposal in _read(connection, chat)
         if proposal.kind in {"source", "filter"}
     ]
     if asked:
@@ -86,18 +92,18 @@ def last_question(c: Connection, chat: Chat) -> PendingAction | None:
 
 
 def take(
-    c: Connection, chat: Chat, token: str, now: int
+    connection: Connection, chat: Chat, token: str, now: int
 ) -> PendingAction | None:
     """Return and delete a proposal, so that a second press finds nothing;
     return None if it is gone.
     """
-    listed = _read(c, chat)
+    listed = _read(connection, chat)
     taken = next(
         (proposal for proposal in listed if proposal.token == token), None
     )
     if taken is not None:
         _write(
-            c,
+            connection,
             chat,
             [proposal for proposal in listed if proposal is not taken],
             now,
@@ -105,8 +111,10 @@ def take(
     return taken
 
 
-def _read(c: Connection, chat: Chat) -> list[PendingAction]:
-    text = conversations.get(c, chat.telegram_id, _NOBODY, chat.thread_id)
+def _read(connection: Connection, chat: Chat) -> list[PendingAction]:
+    text = conversations.get(
+        connection, chat.telegram_id, _NOBODY, chat.thread_id
+    )
     try:
         if text:
             return [
@@ -126,10 +134,12 @@ def _proposal(fields: dict[str, Any]) -> PendingAction:
 
 
 def _write(
-    c: Connection, chat: Chat, listed: list[PendingAction], now: int
+    connection: Connection, chat: Chat, listed: list[PendingAction], now: int
 ) -> None:
     text = json.dumps(
         {"proposals": [asdict(proposal) for proposal in listed]},
         ensure_ascii=False,
     )
-    conversations.put(c, chat.telegram_id, _NOBODY, chat.thread_id, text, now)
+    conversations.put(
+        connection, chat.telegram_id, _NOBODY, chat.thread_id, text, now
+    )

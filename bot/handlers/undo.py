@@ -110,16 +110,16 @@ def recorded(handler: Handler) -> Handler:
     return handle
 
 
-def _snapshot(c: Connection, chat_id: int) -> _ChatSnapshot | None:
-    chat = chats.get(c, chat_id)
+def _snapshot(connection: Connection, chat_id: int) -> _ChatSnapshot | None:
+    chat = chats.get(connection, chat_id)
     if chat is None:
         return None
     settings = {name: getattr(chat, name) for name in LABELS}
-    return _ChatSnapshot(settings, _rows(c, chat_id))
+    return _ChatSnapshot(settings, _rows(connection, chat_id))
 
 
-def _rows(c: Connection, chat_id: int) -> dict[Wish, Subscription]:
-    listed = subscriptions.of_chat(c, chat_id)
+def _rows(connection: Connection, chat_id: int) -> dict[Wish, Subscription]:
+    listed = subscriptions.of_chat(connection, chat_id)
     return {
         (subscription.kind, subscription.value): subscription
         for subscription in listed
@@ -172,14 +172,14 @@ def _old_states(
     return changed
 
 
-def _keep(c: Connection, chat: Chat, change: Change) -> None:
-    changes = [*_read(c, chat, change.at), change]
-    _write(c, chat, changes[-KEPT:], change.at)
+def _keep(connection: Connection, chat: Chat, change: Change) -> None:
+    changes = [*_read(connection, chat, change.at), change]
+    _write(connection, chat, changes[-KEPT:], change.at)
 
 
-def _read(c: Connection, chat: Chat, now: int) -> list[Change]:
+def _read(connection: Connection, chat: Chat, now: int) -> list[Change]:
     """Return the changes of the last day, the oldest first."""
-    text = conversations.get(c, chat.telegram_id, UNDO, chat.thread_id)
+    text = conversations.get(connection, chat.telegram_id, UNDO, chat.thread_id)
     if not text:
         return []
     try:
@@ -213,10 +213,14 @@ def _states(listed: list[list[Any]]) -> list[OldState]:
     return [(kind, value, old) for kind, value, old in listed]
 
 
-def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
+def _write(
+    connection: Connection, chat: Chat, changes: list[Change], now: int
+) -> None:
     written = [asdict(change) for change in changes]
     text = json.dumps(written, ensure_ascii=False)
-    conversations.put(c, chat.telegram_id, UNDO, chat.thread_id, text, now)
+    conversations.put(
+        connection, chat.telegram_id, UNDO, chat.thread_id, text, now
+    )
 
 
 async def undo(context: UpdateContext) -> None:
@@ -260,28 +264,30 @@ def _changed_settings(context: UpdateContext, change: Change) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _take(c: Connection, chat: Chat, now: int) -> Change | None:
-    changes = _read(c, chat, now)
+def _take(connection: Connection, chat: Chat, now: int) -> Change | None:
+    changes = _read(connection, chat, now)
     if not changes:
         return None
-    _write(c, chat, changes[:-1], now)
+    _write(connection, chat, changes[:-1], now)
     return changes[-1]
 
 
-def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
+def _restore(
+    connection: Connection, chat_id: int, change: Change, now: int
+) -> None:
     """Restore the subscriptions as they were before a change."""
     for kind, value in change.added:
-        subscriptions.remove(c, chat_id, kind, value)
+        subscriptions.remove(connection, chat_id, kind, value)
     # The chat had these subscriptions within the day, so they are within its
     # limit or older than it.
-    kept = subscriptions.of_chat(c, chat_id)
+    kept = subscriptions.of_chat(connection, chat_id)
     room = len(kept) + len(change.removed)
     for kind, value, weight in change.removed:
         subscriptions.add(
-            c, chat_id, kind, value, weight=weight, limit=room, now=now
+            connection, chat_id, kind, value, weight=weight, limit=room, now=now
         )
     # The rows added just now have ids of their own.
-    rows = _rows(c, chat_id)
+    rows = _rows(connection, chat_id)
     restoring: tuple[tuple[list[OldState], _Restore], ...] = (
         (change.modes, partial(subscriptions.set_mode, now=now)),
         (change.weights, subscriptions.set_weight),
@@ -293,7 +299,7 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
         for kind, value, old in states:
             subscription = rows.get((kind, value))
             if subscription is not None:
-                restore(c, chat_id, subscription.id, old)
+                restore(connection, chat_id, subscription.id, old)
 
 
 async def _reset(context: UpdateContext, settings: dict[str, Any]) -> None:

@@ -104,7 +104,9 @@ async def _waiting(
     """Return the stories to ask for, those with the most publishers first."""
     if most <= 0:
         return []
-    latest = await context.db.read(lambda c: stories.latest(c, limit=200))
+    latest = await context.db.read(
+        lambda connection: stories.latest(connection, limit=200)
+    )
     oldest = context.clock() - context.digest.window
     fresh = [
         story for story in latest if story.published_at.timestamp() >= oldest

@@ -135,13 +135,13 @@ async def _save(
 
 
 def _write(
-    c: Connection,
+    connection: Connection,
     read: Sequence[ReadArticle],
     spent: Mapping[int, int],
     now: int,
 ) -> None:
-    articles.save_read(c, read, now)
-    daily_shares.add(c, "source-bytes", spent, now)
+    articles.save_read(connection, read, now)
+    daily_shares.add(connection, "source-bytes", spent, now)
 
 
 async def save_boilerplate(context: JobContext) -> None:

@@ -147,7 +147,7 @@ def _counts(outcomes: Sequence[FetchOutcome]) -> FetchCounts:
 
 
 def _write(
-    c: Connection,
+    connection: Connection,
     outcomes: Sequence[FetchOutcome],
     spent: Mapping[int, int],
     now: int,
@@ -155,20 +155,20 @@ def _write(
     """Store the outcome of readings; where somebody waits for each article, the next reading
     is as soon as allowed.
     """
-    source_health.record(c, outcomes, now)
-    daily_shares.add(c, "source-bytes", spent, now)
+    source_health.record(connection, outcomes, now)
+    daily_shares.add(connection, "source-bytes", spent, now)
     heard = [
         (outcome.source_id, outcome.soonest_at)
         for outcome in outcomes
         if outcome.soonest_at
     ]
-    urgent_sources.hasten(c, heard, now)
+    urgent_sources.hasten(connection, heard, now)
     hubs = [
         (outcome.source_id, outcome.hub) for outcome in outcomes if outcome.hub
     ]
-    hub_subscriptions.offer(c, hubs)
+    hub_subscriptions.offer(connection, hubs)
     brought = [outcome.source_id for outcome in outcomes if outcome.entries_new]
-    hub_subscriptions.note_untold(c, brought, now)
+    hub_subscriptions.note_untold(connection, brought, now)
 
 
 async def _read_one(context: JobContext, source: Source) -> FetchOutcome:

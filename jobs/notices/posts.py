@@ -103,8 +103,8 @@ async def _since(context: JobContext) -> int:
     return newest
 
 
-def _remember(c: Connection, stamp: int, now: int) -> None:
-    key_value.put(c, STATE, str(stamp).encode(), now)
+def _remember(connection: Connection, stamp: int, now: int) -> None:
+    key_value.put(connection, STATE, str(stamp).encode(), now)
 
 
 async def _edition(context: JobContext, wanted: list[Wanted]) -> _Edition:

@@ -72,7 +72,9 @@ def _is_so(proposal: Proposal, subscription: Subscription) -> bool:
     return subscription.weight < 1
 
 
-def _write(c: Connection, message: NewOutbox, chat: Chat, now: int) -> None:
+def _write(
+    connection: Connection, message: NewOutbox, chat: Chat, now: int
+) -> None:
     """Write the question, and that it was asked: it is never asked twice."""
-    outbox.add(c, [message], now)
-    chat_options.put(c, chat.id, "offered", str(now))
+    outbox.add(connection, [message], now)
+    chat_options.put(connection, chat.id, "offered", str(now))

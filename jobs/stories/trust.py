@@ -36,11 +36,11 @@ async def rewrite(context: JobContext) -> None:
 
 
 def _bite(
-    c: Connection, context: JobContext, source: int, after: int
+    connection: Connection, context: JobContext, source: int, after: int
 ) -> int | None:
-    context.fence(c)
+    context.fence(connection)
     above = all_ancestors()
     now = context.clock()
     return source_trust.rewrite(
-        c, source, after, ancestors=above, limit=BITE, now=now
+        connection, source, after, ancestors=above, limit=BITE, now=now
     )

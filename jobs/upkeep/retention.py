@@ -87,9 +87,9 @@ async def tell_failing(context: JobContext) -> int:
     return count
 
 
-def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
+def _operators(connection: Connection, context: JobContext) -> dict[int, Chat]:
     """Return the chats of the operators that may be written to, by id."""
-    operators = [chats.find(c, number) for number in context.operators]
+    operators = [chats.find(connection, number) for number in context.operators]
     return {
         chat.id: chat
         for chat in operators
@@ -97,18 +97,20 @@ def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
     }
 
 
-def _tell(c: Connection, context: JobContext) -> int:
+def _tell(connection: Connection, context: JobContext) -> int:
     """Write the messages and note it, in one transaction: a crash between the two would
     send all of them again.
     """
     now = context.clock()
-    candidates = source_health.untold(c, now - source_rhythm.SHORTEST)
+    candidates = source_health.untold(connection, now - source_rhythm.SHORTEST)
     failing = [
-        source for source in candidates if _is_worth_telling(c, source, now)
+        source
+        for source in candidates
+        if _is_worth_telling(connection, source, now)
     ]
     if not failing:
         return 0
-    operators = _operators(c, context)
+    operators = _operators(connection, context)
     rows = [
         NewOutbox(
             chat_id=chat.id,
@@ -118,7 +120,7 @@ def _tell(c: Connection, context: JobContext) -> int:
             silent=True,
         )
         for source in failing
-        for chat in source_health.subscribers(c, source.id)
+        for chat in source_health.subscribers(connection, source.id)
         if chat.id not in operators
     ]
     rows += [
@@ -131,16 +133,16 @@ def _tell(c: Connection, context: JobContext) -> int:
         )
         for chat in operators.values()
     ]
-    outbox.add(c, rows, now)
-    source_health.mark_told(c, [source.id for source in failing], now)
+    outbox.add(connection, rows, now)
+    source_health.mark_told(connection, [source.id for source in failing], now)
     return len(rows)
 
 
-def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
+def _is_worth_telling(connection: Connection, source: Source, now: int) -> bool:
     """Return whether a source ended, or was silent for longer than its rhythm allows."""
     if source.state == "ended" or source.last_success_at is None:
         return True
-    moments = source_health.latest_moments(c, source.id)
+    moments = source_health.latest_moments(connection, source.id)
     allowed = source_rhythm.silence_allowed(
         moments, readable=source.failures == 0
     )

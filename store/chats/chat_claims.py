@@ -37,27 +37,33 @@ _CLAIM = (
 SET_ASIDE = 3600
 
 
-def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
+def claim_due(
+    connection: Connection, *, now: int, limit: int, lease: int
+) -> list[Chat]:
     """Claim the chats that have been due longest, for `lease` seconds;
     `digests.store_batch` ends the lease.
     """
-    _end_pauses(c, now)
+    _end_pauses(connection, now)
     # Most sweeps find nothing: a look is half the price of an empty update.
-    first = next_due(c)
+    first = next_due(connection)
     if first is None or first > now:
         return []
     bounds = {"now": now, "until": now + lease, "count": limit}
     due = []
-    for row in c.execute(_CLAIM, bounds).all():
+    for row in connection.execute(_CLAIM, bounds).all():
         try:
             due.append(CHAT.of(row))
         except (ValueError, TypeError) as fault:
             # A chat that can't be read may not keep the others of its batch
             # from their digests.
             quarantine.note(
-                c, "chat", row.id, f"{type(fault).__name__}: {fault}", now
+                connection,
+                "chat",
+                row.id,
+                f"{type(fault).__name__}: {fault}",
+                now,
             )
-            set_next_due(c, [(row.id, now + SET_ASIDE)])
+            set_next_due(connection, [(row.id, now + SET_ASIDE)])
     return sorted(due, key=lambda chat: (chat.next_due_at or 0, chat.id))
 
 
@@ -78,12 +84,12 @@ _OVER = (
 )
 
 
-def _end_pauses(c: Connection, now: int) -> None:
+def _end_pauses(connection: Connection, now: int) -> None:
     """Reactivate chats whose pause has ended."""
-    end = c.execute(_REST).scalar()
+    end = connection.execute(_REST).scalar()
     if end is not None and end <= now:
-        c.execute(_WAKE, {"now": now})
-        c.execute(_OVER, {"now": now})
+        connection.execute(_WAKE, {"now": now})
+        connection.execute(_OVER, {"now": now})
 
 
 _GIVEN = rows_of("rows", id=int, at=int).c
@@ -95,11 +101,11 @@ _PROMISED = (
 
 
 def set_next_due(
-    c: Connection, pairs: Sequence[tuple[int, int | None]]
+    connection: Connection, pairs: Sequence[tuple[int, int | None]]
 ) -> None:
     """Set when chats are due next, (chat id, instant) each, and end their leases."""
     if pairs:
-        c.execute(_PROMISED, {"rows": pairs})
+        connection.execute(_PROMISED, {"rows": pairs})
 
 
 _NEXT = select(func.min(chats.c.next_due_at)).where(
@@ -107,6 +113,6 @@ _NEXT = select(func.min(chats.c.next_due_at)).where(
 )
 
 
-def next_due(c: Connection) -> int | None:
+def next_due(connection: Connection) -> int | None:
     """Return when the next chat is due."""
-    return c.execute(_NEXT).scalar()
+    return connection.execute(_NEXT).scalar()

@@ -30,30 +30,32 @@ _WITH = select(chat_options.c.chat_id).where(
 )
 
 
-def get(c: Connection, chat_id: int, name: OptionName) -> str | None:
+def get(connection: Connection, chat_id: int, name: OptionName) -> str | None:
     """Read an option of a chat; None where it was never set."""
-    value = c.execute(_GET, {"chat": chat_id, "option": name}).scalar()
+    value = connection.execute(_GET, {"chat": chat_id, "option": name}).scalar()
     if value is None:
         return None
     return str(value)
 
 
 def put(
-    c: Connection, chat_id: int, name: OptionName, value: str = "on"
+    connection: Connection, chat_id: int, name: OptionName, value: str = "on"
 ) -> None:
     """Set an option of a chat."""
-    c.execute(_PUT, {"chat_id": chat_id, "name": name, "value": value})
+    connection.execute(_PUT, {"chat_id": chat_id, "name": name, "value": value})
 
 
-def end(c: Connection, chat_id: int, name: OptionName) -> None:
+def end(connection: Connection, chat_id: int, name: OptionName) -> None:
     """Forget an option of a chat."""
-    c.execute(_END, {"chat": chat_id, "option": name})
+    connection.execute(_END, {"chat": chat_id, "option": name})
 
 
 def with_option(
-    c: Connection, chat_ids: Sequence[int], name: OptionName
+    connection: Connection, chat_ids: Sequence[int], name: OptionName
 ) -> set[int]:
     """Return which of these chats have an option."""
     return set(
-        c.execute(_WITH, {"ids": list(chat_ids), "option": name}).scalars()
+        connection.execute(
+            _WITH, {"ids": list(chat_ids), "option": name}
+        ).scalars()
     )

@@ -49,7 +49,7 @@ _UPSERT = _NEW.on_conflict_do_update(
 
 
 def upsert(
-    c: Connection,
+    connection: Connection,
     telegram_id: int,
     thread_id: int,
     kind: str,
@@ -76,15 +76,15 @@ def upsert(
         "created_at": now,
         "seen_at": now,
     }
-    return CHAT.of(c.execute(_UPSERT, row).one())
+    return CHAT.of(connection.execute(_UPSERT, row).one())
 
 
 _GET = select(*_ALL).where(chats.c.id == bindparam("chat"))
 
 
-def get(c: Connection, chat_id: int) -> Chat | None:
+def get(connection: Connection, chat_id: int) -> Chat | None:
     """Read one chat."""
-    return CHAT.maybe(c.execute(_GET, {"chat": chat_id}).first())
+    return CHAT.maybe(connection.execute(_GET, {"chat": chat_id}).first())
 
 
 _GET_MANY = (
@@ -92,11 +92,13 @@ _GET_MANY = (
 )
 
 
-def get_many(c: Connection, chat_ids: Sequence[int]) -> dict[int, Chat]:
+def get_many(
+    connection: Connection, chat_ids: Sequence[int]
+) -> dict[int, Chat]:
     """Read chats by id; unknown ones are missing from the answer."""
     return {
         chat.id: chat
-        for chat in CHAT.all(c.execute(_GET_MANY, {"ids": chat_ids}))
+        for chat in CHAT.all(connection.execute(_GET_MANY, {"ids": chat_ids}))
     }
 
 
@@ -106,19 +108,23 @@ _FIND = select(*_ALL).where(
 )
 
 
-def find(c: Connection, telegram_id: int, thread_id: int = 0) -> Chat | None:
+def find(
+    connection: Connection, telegram_id: int, thread_id: int = 0
+) -> Chat | None:
     """Find a chat by Telegram's ids."""
     return CHAT.maybe(
-        c.execute(_FIND, {"telegram": telegram_id, "thread": thread_id}).first()
+        connection.execute(
+            _FIND, {"telegram": telegram_id, "thread": thread_id}
+        ).first()
     )
 
 
 _TOPICS = select(*_ALL).where(_OF_TELEGRAM).order_by(chats.c.thread_id)
 
 
-def topics_of(c: Connection, telegram_id: int) -> list[Chat]:
+def topics_of(connection: Connection, telegram_id: int) -> list[Chat]:
     """Read a chat and those of its forum topics that are separate subscribers."""
-    return CHAT.all(c.execute(_TOPICS, {"telegram": telegram_id}))
+    return CHAT.all(connection.execute(_TOPICS, {"telegram": telegram_id}))
 
 
 @cache
@@ -132,7 +138,7 @@ def _update_of(names: tuple[str, ...]) -> ReturningUpdate[RowTuple]:
     )
 
 
-def update(c: Connection, chat_id: int, **fields_: object) -> Chat:
+def update(connection: Connection, chat_id: int, **fields_: object) -> Chat:
     """Change fields of a chat, named as in `Chat`; raises TypeError for another name,
     KeyError for no such chat.
     """
@@ -143,7 +149,7 @@ def update(c: Connection, chat_id: int, **fields_: object) -> Chat:
         )
     statement = _update_of(tuple(sorted(fields_)))
     values = {f"new_{name}": _stored(value) for name, value in fields_.items()}
-    row = c.execute(statement, {"chat": chat_id, **values}).first()
+    row = connection.execute(statement, {"chat": chat_id, **values}).first()
     if row is None:
         raise KeyError(chat_id)
     return CHAT.of(row)
@@ -157,11 +163,13 @@ def _stored(value: object) -> object:
     return value
 
 
-def new_feed_token(c: Connection, chat_id: int) -> str:
+def new_feed_token(connection: Connection, chat_id: int) -> str:
     """Return a chat's private feed a new unguessable address (the old one ends);
     `update(…, feed_token="")` revokes.
     """
-    return update(c, chat_id, feed_token=secrets.token_urlsafe(24)).feed_token
+    return update(
+        connection, chat_id, feed_token=secrets.token_urlsafe(24)
+    ).feed_token
 
 
 _SET_STATE = (
@@ -183,10 +191,10 @@ _SET_STATE = (
 
 
 def set_state(
-    c: Connection, telegram_id: int, state: ChatState, now: int
+    connection: Connection, telegram_id: int, state: ChatState, now: int
 ) -> None:
     """Change the state of a chat and all its forum topics; `seen_at` says since when."""
-    c.execute(
+    connection.execute(
         _SET_STATE, {"telegram": telegram_id, "new_state": state, "now": now}
     )
 
@@ -203,9 +211,9 @@ _NOTE_MUTED = (
 )
 
 
-def note_muted(c: Connection, telegram_id: int, now: int) -> int:
+def note_muted(connection: Connection, telegram_id: int, now: int) -> int:
     """Record that the bot may not write in a chat; return since when."""
-    since = c.execute(
+    since = connection.execute(
         _NOTE_MUTED, {"telegram": telegram_id, "now": now}
     ).scalar()
     if since is None:
@@ -222,10 +230,13 @@ _RETURN = (
 )
 
 
-def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
+def welcome_back(connection: Connection, telegram_id: int, now: int) -> bool:
     """Reactivate a lost chat that was just heard or reached; return whether it was inactive."""
     return (
-        c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
+        connection.execute(
+            _RETURN, {"telegram": telegram_id, "now": now}
+        ).rowcount
+        > 0
     )
 
 
@@ -234,17 +245,19 @@ _BY_TOKEN = select(*_ALL).where(
 )
 
 
-def by_feed_token(c: Connection, token: str) -> Chat | None:
+def by_feed_token(connection: Connection, token: str) -> Chat | None:
     """Find the chat whose private feed has this token."""
-    return CHAT.maybe(c.execute(_BY_TOKEN, {"token": token}).first())
+    return CHAT.maybe(connection.execute(_BY_TOKEN, {"token": token}).first())
 
 
 _COUNTS = select(chats.c.state, func.count()).group_by(chats.c.state)
 
 
-def counts_by_state(c: Connection) -> dict[str, int]:
+def counts_by_state(connection: Connection) -> dict[str, int]:
     """Count the chats by state."""
-    return {str(state): int(count) for state, count in c.execute(_COUNTS)}
+    return {
+        str(state): int(count) for state, count in connection.execute(_COUNTS)
+    }
 
 
 # A forum's topics are rows of one chat of Telegram's: the first of them speaks
@@ -266,19 +279,21 @@ _AUDIENCE = (
 )
 
 
-def audience(c: Connection, after_id: int, limit: int) -> list[Chat]:
+def audience(connection: Connection, after_id: int, limit: int) -> list[Chat]:
     """Read the chats that get a broadcast, by id, from after an id: active chats, a forum
     once and not once for each topic.
     """
-    return CHAT.all(c.execute(_AUDIENCE, {"after": after_id, "count": limit}))
+    return CHAT.all(
+        connection.execute(_AUDIENCE, {"after": after_id, "count": limit})
+    )
 
 
 _HEADS = select(func.count()).select_from(chats).where(_SPEAKS)
 
 
-def audience_size(c: Connection) -> int:
+def audience_size(connection: Connection) -> int:
     """Count the chats that get a broadcast."""
-    return int(c.execute(_HEADS).scalar_one())
+    return int(connection.execute(_HEADS).scalar_one())
 
 
 _MANAGED = (
@@ -288,9 +303,9 @@ _MANAGED = (
 )
 
 
-def managed_by(c: Connection, telegram_id: int) -> list[Chat]:
+def managed_by(connection: Connection, telegram_id: int) -> list[Chat]:
     """Read the channels that a private chat manages."""
-    return CHAT.all(c.execute(_MANAGED, {"manager": telegram_id}))
+    return CHAT.all(connection.execute(_MANAGED, {"manager": telegram_id}))
 
 
 _LOCALES = (
@@ -298,6 +313,6 @@ _LOCALES = (
 )
 
 
-def locales(c: Connection) -> list[str]:
+def locales(connection: Connection) -> list[str]:
     """Read the interface languages of active chats."""
-    return [str(locale) for locale in c.execute(_LOCALES).scalars()]
+    return [str(locale) for locale in connection.execute(_LOCALES).scalars()]

@@ -18,11 +18,11 @@ _GET = select(conversations.c.data).where(*_KEY)
 
 
 def get(
-    c: Connection, telegram_id: int, user_id: int, thread_id: int = 0
+    connection: Connection, telegram_id: int, user_id: int, thread_id: int = 0
 ) -> str:
     """Read a conversation's state as JSON text; empty when there is none."""
     key = {"chat": telegram_id, "user": user_id, "thread": thread_id}
-    return str(c.execute(_GET, key).scalar() or "")
+    return str(connection.execute(_GET, key).scalar() or "")
 
 
 _STATE = upsert(conversations)
@@ -36,7 +36,7 @@ _PUT = _STATE.on_conflict_do_update(
 
 
 def put(
-    c: Connection,
+    connection: Connection,
     telegram_id: int,
     user_id: int,
     thread_id: int,
@@ -51,17 +51,17 @@ def put(
         "data": data,
         "updated_at": now,
     }
-    c.execute(_PUT, row)
+    connection.execute(_PUT, row)
 
 
 _DROP = delete(conversations).where(*_KEY)
 
 
 def drop(
-    c: Connection, telegram_id: int, user_id: int, thread_id: int = 0
+    connection: Connection, telegram_id: int, user_id: int, thread_id: int = 0
 ) -> None:
     """End a conversation."""
-    c.execute(
+    connection.execute(
         _DROP, {"chat": telegram_id, "user": user_id, "thread": thread_id}
     )
 
@@ -71,6 +71,6 @@ _PRUNE = delete(conversations).where(
 )
 
 
-def prune(c: Connection, before: int) -> int:
+def prune(connection: Connection, before: int) -> int:
     """Delete conversations untouched since an instant; return how many."""
-    return c.execute(_PRUNE, {"before": before}).rowcount
+    return connection.execute(_PRUNE, {"before": before}).rowcount

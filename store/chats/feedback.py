@@ -23,11 +23,13 @@ _LIVING = select(func.coalesce(stories.c.joined_into, stories.c.id)).where(
 )
 
 
-def living(c: Connection, story_id: int) -> int:
+def living(connection: Connection, story_id: int) -> int:
     """Return the story into which an old one was merged: an old message's button still
     names the old id.
     """
-    return int(c.execute(_LIVING, {"story": story_id}).scalar() or story_id)
+    return int(
+        connection.execute(_LIVING, {"story": story_id}).scalar() or story_id
+    )
 
 
 _OF_STORY = (
@@ -43,15 +45,15 @@ _RATE = _WORD.on_conflict_do_update(
 
 
 def rate(
-    c: Connection, chat_id: int, story_id: int, value: int, now: int
+    connection: Connection, chat_id: int, story_id: int, value: int, now: int
 ) -> None:
     """Store a chat's vote on a story: 1, -1, or 0 to take it back."""
-    story = living(c, story_id)
+    story = living(connection, story_id)
     if value == 0:
-        c.execute(_UNRATE, {"chat": chat_id, "story": story})
+        connection.execute(_UNRATE, {"chat": chat_id, "story": story})
     else:
         word = 1 if value > 0 else -1
-        c.execute(
+        connection.execute(
             _RATE,
             {"chat_id": chat_id, "story_id": story, "value": word, "at": now},
         )
@@ -65,11 +67,11 @@ _OF_CHATS = (
 
 
 def of_chats(
-    c: Connection, chat_ids: Sequence[int]
+    connection: Connection, chat_ids: Sequence[int]
 ) -> dict[int, list[Feedback]]:
     """Read many chats' votes, newest first; chats without any are missing from the answer."""
     words: dict[int, list[Feedback]] = defaultdict(list)
-    for item in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
+    for item in SHAPE.all(connection.execute(_OF_CHATS, {"ids": chat_ids})):
         words[item.chat_id].append(item)
     return dict(words)
 
@@ -85,20 +87,29 @@ _COUNT_SAVED = (
 
 
 def save(
-    c: Connection, chat_id: int, story_id: int, now: int, *, most: int = 500
+    connection: Connection,
+    chat_id: int,
+    story_id: int,
+    now: int,
+    *,
+    most: int = 500,
 ) -> bool:
     """Save a story for a chat; return False if it was saved already.
 
     Raises LimitReached where the chat keeps `most`: a saved story does not expire.
     """
-    if is_saved(c, chat_id, story_id):
+    if is_saved(connection, chat_id, story_id):
         return False
-    if c.execute(_COUNT_SAVED, {"chat": chat_id}).scalar_one() >= most:
+    if connection.execute(_COUNT_SAVED, {"chat": chat_id}).scalar_one() >= most:
         raise LimitReached(
             f"chat {chat_id} keeps {most} stories", limit=most, why="saved"
         )
-    row = {"chat_id": chat_id, "story_id": living(c, story_id), "at": now}
-    return c.execute(_SAVE, row).rowcount > 0
+    row = {
+        "chat_id": chat_id,
+        "story_id": living(connection, story_id),
+        "at": now,
+    }
+    return connection.execute(_SAVE, row).rowcount > 0
 
 
 _KEPT = (
@@ -108,10 +119,10 @@ _KEPT = (
 _UNSAVE = delete(saved_rows).where(*_KEPT)
 
 
-def unsave(c: Connection, chat_id: int, story_id: int) -> bool:
+def unsave(connection: Connection, chat_id: int, story_id: int) -> bool:
     """Remove a saved story; return False if it was not saved."""
-    kept = {"chat": chat_id, "story": living(c, story_id)}
-    return c.execute(_UNSAVE, kept).rowcount > 0
+    kept = {"chat": chat_id, "story": living(connection, story_id)}
+    return connection.execute(_UNSAVE, kept).rowcount > 0
 
 
 _SAVED = (
@@ -124,22 +135,22 @@ _SAVED = (
 
 
 def saved(
-    c: Connection, chat_id: int, limit: int, offset: int = 0
+    connection: Connection, chat_id: int, limit: int, offset: int = 0
 ) -> list[Story]:
     """Read the stories that a chat saved and may see, last saved first."""
     asked = {"chat": chat_id, "count": limit, "skip": offset}
-    kept = list(c.execute(_SAVED, asked).scalars())
-    by_id = stories_read.by_ids(c, kept, chat_id)
+    kept = list(connection.execute(_SAVED, asked).scalars())
+    by_id = stories_read.by_ids(connection, kept, chat_id)
     return [by_id[story] for story in kept if story in by_id]
 
 
 _IS_SAVED = select(saved_rows.c.story_id).where(*_KEPT)
 
 
-def is_saved(c: Connection, chat_id: int, story_id: int) -> bool:
+def is_saved(connection: Connection, chat_id: int, story_id: int) -> bool:
     """Return whether a chat saved a story."""
-    kept = {"chat": chat_id, "story": living(c, story_id)}
-    return c.execute(_IS_SAVED, kept).first() is not None
+    kept = {"chat": chat_id, "story": living(connection, story_id)}
+    return connection.execute(_IS_SAVED, kept).first() is not None
 
 
 _FORGET = delete(feedback).where(
@@ -148,6 +159,10 @@ _FORGET = delete(feedback).where(
 )
 
 
-def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
+def forget(
+    connection: Connection, chat_id: int, story_ids: Sequence[int]
+) -> int:
     """Take back a chat's votes on these stories; return how many there were."""
-    return c.execute(_FORGET, {"chat": chat_id, "stories": story_ids}).rowcount
+    return connection.execute(
+        _FORGET, {"chat": chat_id, "stories": story_ids}
+    ).rowcount

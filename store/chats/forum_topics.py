@@ -19,12 +19,14 @@ _NOTE_CLOSED = (
 )
 
 
-def note_closed(c: Connection, chat_id: int, now: int) -> int:
+def note_closed(connection: Connection, chat_id: int, now: int) -> int:
     """Record that a topic is closed; return since when, in UTC seconds.
 
     Other topics of its group stay as they are.
     """
-    since = c.execute(_NOTE_CLOSED, {"chat": chat_id, "now": now}).scalar()
+    since = connection.execute(
+        _NOTE_CLOSED, {"chat": chat_id, "now": now}
+    ).scalar()
     if since is None:
         return now
     return int(since)
@@ -37,9 +39,9 @@ _STOP = (
 )
 
 
-def stop(c: Connection, chat_id: int, now: int) -> bool:
+def stop(connection: Connection, chat_id: int, now: int) -> bool:
     """Deactivate a topic that stays closed; return whether it was active."""
-    return c.execute(_STOP, {"chat": chat_id, "now": now}).rowcount > 0
+    return connection.execute(_STOP, {"chat": chat_id, "now": now}).rowcount > 0
 
 
 _REOPEN = (
@@ -56,14 +58,14 @@ _REOPEN = (
 )
 
 
-def reopen(c: Connection, telegram_id: int, thread_id: int) -> None:
+def reopen(connection: Connection, telegram_id: int, thread_id: int) -> None:
     """Record that somebody reopened a topic: its digests go there again."""
-    c.execute(_REOPEN, {"telegram": telegram_id, "thread": thread_id})
+    connection.execute(_REOPEN, {"telegram": telegram_id, "thread": thread_id})
 
 
 _FOUND = update(chats).where(_CHAT).values(topic_lost=0)
 
 
-def found(c: Connection, chat_id: int) -> None:
+def found(connection: Connection, chat_id: int) -> None:
     """Record that a message went into a topic that was thought to be deleted."""
-    c.execute(_FOUND, {"chat": chat_id})
+    connection.execute(_FOUND, {"chat": chat_id})

@@ -41,13 +41,13 @@ _MAY_BE_ASKED = (
 
 
 def may_be_asked(
-    c: Connection, *, before: int, least: int, limit: int
+    connection: Connection, *, before: int, least: int, limit: int
 ) -> list[int]:
     """Find private chats older than an instant that voted on enough stories and were never
     asked.
     """
     bounds = {"before": before, "least": least, "count": limit}
-    return list(c.execute(_MAY_BE_ASKED, bounds).scalars())
+    return list(connection.execute(_MAY_BE_ASKED, bounds).scalars())
 
 
 _VOTED = (
@@ -66,7 +66,7 @@ _OPINIONS = (
 )
 
 
-def of_chat(c: Connection, chat_id: int) -> list[Opinion]:
+def of_chat(connection: Connection, chat_id: int) -> list[Opinion]:
     """Read a chat's votes on stories that still exist, newest first."""
-    rows = c.execute(_OPINIONS, {"chat": chat_id})
+    rows = connection.execute(_OPINIONS, {"chat": chat_id})
     return [Opinion(tuple_of(topics), value > 0) for topics, value in rows]

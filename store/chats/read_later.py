@@ -23,9 +23,9 @@ _PUT = _NEW.on_conflict_do_update(
 _END = delete(read_later).where(_OWN)
 
 
-def of_chat(c: Connection, chat_id: int) -> Account | None:
+def of_chat(connection: Connection, chat_id: int) -> Account | None:
     """Read a chat's account; None if it has none, or no key opens it any more."""
-    row = c.execute(_OF_CHAT, {"chat": chat_id}).first()
+    row = connection.execute(_OF_CHAT, {"chat": chat_id}).first()
     if row is None or is_sealed(row.account):
         return None
     service = next((name for name in SERVICES if name == row.service), None)
@@ -34,18 +34,18 @@ def of_chat(c: Connection, chat_id: int) -> Account | None:
     return Account(service, orjson.loads(row.account))
 
 
-def put(c: Connection, chat_id: int, account: Account) -> None:
+def put(connection: Connection, chat_id: int, account: Account) -> None:
     """Store a chat's account in place of an earlier one."""
     values = dumps(dict(account.values))
-    c.execute(
+    connection.execute(
         _PUT,
         {"chat_id": chat_id, "service": account.service, "account": values},
     )
 
 
-def end(c: Connection, chat_id: int) -> bool:
+def end(connection: Connection, chat_id: int) -> bool:
     """Delete a chat's account; return False if it had none."""
-    return c.execute(_END, {"chat": chat_id}).rowcount == 1
+    return connection.execute(_END, {"chat": chat_id}).rowcount == 1
 
 
 _WAITING = upsert(read_later_items).on_conflict_do_nothing(
@@ -78,7 +78,9 @@ _PUT_OFF = (
 _DONE = delete(read_later_items).where(*_ITEM)
 
 
-def add_item(c: Connection, chat_id: int, item: Item, now: int) -> None:
+def add_item(
+    connection: Connection, chat_id: int, item: Item, now: int
+) -> None:
     """Let an article wait for its chat's service; one that waits already waits once."""
     row = {
         "chat_id": chat_id,
@@ -87,12 +89,14 @@ def add_item(c: Connection, chat_id: int, item: Item, now: int) -> None:
         "summary": item.summary,
         "next_at": now,
     }
-    c.execute(_WAITING, row)
+    connection.execute(_WAITING, row)
 
 
-def due_items(c: Connection, now: int, limit: int) -> list[WaitingItem]:
+def due_items(
+    connection: Connection, now: int, limit: int
+) -> list[WaitingItem]:
     """Read the items that may be sent now, longest waiting first."""
-    rows = c.execute(_DUE, {"now": now, "count": limit})
+    rows = connection.execute(_DUE, {"now": now, "count": limit})
     return [
         WaitingItem(
             chat_id=row.chat_id,
@@ -103,12 +107,12 @@ def due_items(c: Connection, now: int, limit: int) -> list[WaitingItem]:
     ]
 
 
-def put_off(c: Connection, item: WaitingItem, at: int) -> None:
+def put_off(connection: Connection, item: WaitingItem, at: int) -> None:
     """Send an article again later."""
     own = {"chat": item.chat_id, "address": item.item.url}
-    c.execute(_PUT_OFF, {**own, "at": at})
+    connection.execute(_PUT_OFF, {**own, "at": at})
 
 
-def drop_item(c: Connection, item: WaitingItem) -> None:
+def drop_item(connection: Connection, item: WaitingItem) -> None:
     """Let an article wait no more: the service took it, or it was given up."""
-    c.execute(_DONE, {"chat": item.chat_id, "address": item.item.url})
+    connection.execute(_DONE, {"chat": item.chat_id, "address": item.item.url})

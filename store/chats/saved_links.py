@@ -26,17 +26,21 @@ _DROP = delete(saved_links).where(
 )
 
 
-def keep(c: Connection, chat_id: int, url: str, title: str, now: int) -> bool:
+def keep(
+    connection: Connection, chat_id: int, url: str, title: str, now: int
+) -> bool:
     """Save a link; one that was saved already is removed, and the result is False."""
     row = {"chat_id": chat_id, "url": url, "title": title, "at": now}
-    if c.execute(_KEEP, row).rowcount == 0:
-        c.execute(_DROP, {"chat": chat_id, "address": url})
+    if connection.execute(_KEEP, row).rowcount == 0:
+        connection.execute(_DROP, {"chat": chat_id, "address": url})
         return False
-    for link in SHAPE.all(c.execute(_OLD, {"chat": chat_id})):
-        c.execute(_DROP, {"chat": chat_id, "address": link.url})
+    for link in SHAPE.all(connection.execute(_OLD, {"chat": chat_id})):
+        connection.execute(_DROP, {"chat": chat_id, "address": link.url})
     return True
 
 
-def newest(c: Connection, chat_id: int, limit: int) -> list[SavedLink]:
+def newest(connection: Connection, chat_id: int, limit: int) -> list[SavedLink]:
     """Read the links that a chat saved, last saved first."""
-    return SHAPE.all(c.execute(_NEWEST, {"chat": chat_id, "count": limit}))
+    return SHAPE.all(
+        connection.execute(_NEWEST, {"chat": chat_id, "count": limit})
+    )

@@ -37,17 +37,19 @@ _OF_CHATS = (
 )
 
 
-def of_chat(c: Connection, chat_id: int) -> list[Subscription]:
+def of_chat(connection: Connection, chat_id: int) -> list[Subscription]:
     """Read a chat's subscriptions in the order they were made."""
-    return SHAPE.all(c.execute(_OF_CHATS, {"ids": [chat_id]}))
+    return SHAPE.all(connection.execute(_OF_CHATS, {"ids": [chat_id]}))
 
 
 def of_chats(
-    c: Connection, chat_ids: Sequence[int]
+    connection: Connection, chat_ids: Sequence[int]
 ) -> dict[int, list[Subscription]]:
     """Read many chats' subscriptions at once; chats without any are missing from the answer."""
     wanted: dict[int, list[Subscription]] = defaultdict(list)
-    for subscription in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
+    for subscription in SHAPE.all(
+        connection.execute(_OF_CHATS, {"ids": chat_ids})
+    ):
         wanted[subscription.chat_id].append(subscription)
     return dict(wanted)
 
@@ -68,7 +70,7 @@ _ADD = insert(subscriptions).returning(*_ALL)
 
 
 def add(
-    c: Connection,
+    connection: Connection,
     chat_id: int,
     kind: SubscriptionKind,
     value: str,
@@ -89,19 +91,19 @@ def add(
     """
     if kind not in _KINDS:
         raise ValueError(f"no kind of subscription: {kind}")
-    if c.execute(_LOCK, {"chat": chat_id}).first() is None:
+    if connection.execute(_LOCK, {"chat": chat_id}).first() is None:
         raise KeyError(chat_id)
     wanted = {"chat": chat_id, "wanted_kind": kind, "wanted_value": value}
-    known = c.execute(_FIND, wanted).first()
+    known = connection.execute(_FIND, wanted).first()
     if known is not None:
         return SHAPE.of(known)
-    _check_limit(c, chat_id, kind, limit)
+    _check_limit(connection, chat_id, kind, limit)
     row = {
         "chat_id": chat_id,
         "kind": kind,
         "value": value,
         "weight": float(weight),
-        "term_id": _term(c, kind, value, words),
+        "term_id": _term(connection, kind, value, words),
         "created_at": now,
         "mode": mode,
         "mode_since": now,
@@ -110,18 +112,18 @@ def add(
         "alias": alias,
         "words": words,
     }
-    added = SHAPE.of(c.execute(_ADD, row).one())
-    _hasten(c, added, now)
+    added = SHAPE.of(connection.execute(_ADD, row).one())
+    _hasten(connection, added, now)
     return added
 
 
 def _check_limit(
-    c: Connection, chat_id: int, kind: SubscriptionKind, limit: int
+    connection: Connection, chat_id: int, kind: SubscriptionKind, limit: int
 ) -> None:
     """Raise `LimitReached` if a chat has as many subscriptions of this kind as it may."""
     mute = kind.startswith("mute-")
     same_sort = _COUNT.where(_IS_MUTE if mute else ~_IS_MUTE)
-    count = c.execute(same_sort, {"chat": chat_id}).scalar_one()
+    count = connection.execute(same_sort, {"chat": chat_id}).scalar_one()
     if count < limit:
         return
     if mute:
@@ -132,23 +134,23 @@ def _check_limit(
 
 
 def _term(
-    c: Connection, kind: SubscriptionKind, value: str, words: str
+    connection: Connection, kind: SubscriptionKind, value: str, words: str
 ) -> int | None:
     """Return the term that finds the stories of a subscription; None for a mute."""
     if kind == "source":
-        return source_parts.intern(c, value, words)
+        return source_parts.intern(connection, value, words)
     if kind in ("topic", "filter"):
-        return terms.intern(c, kind, value).id
+        return terms.intern(connection, kind, value).id
     return None
 
 
-def _hasten(c: Connection, row: Subscription, now: int) -> None:
+def _hasten(connection: Connection, row: Subscription, now: int) -> None:
     """Read a source soon whose articles are wanted at once: its next reading may be half a
     day away.
     """
     if row.kind == "source" and row.value.isdigit():
         urgent_sources.hasten(
-            c, [(int(row.value), now + urgent_sources.FASTEST)], now
+            connection, [(int(row.value), now + urgent_sources.FASTEST)], now
         )
 
 
@@ -156,11 +158,11 @@ _REMOVE = delete(subscriptions).where(*_EXACT)
 
 
 def remove(
-    c: Connection, chat_id: int, kind: SubscriptionKind, value: str
+    connection: Connection, chat_id: int, kind: SubscriptionKind, value: str
 ) -> bool:
     """End a subscription; return False if the chat does not have it."""
     return (
-        c.execute(
+        connection.execute(
             _REMOVE,
             {"chat": chat_id, "wanted_kind": kind, "wanted_value": value},
         ).rowcount
@@ -172,10 +174,12 @@ _OWN = (_OF_CHAT, subscriptions.c.id == bindparam("subscription"))
 _REMOVE_ID = delete(subscriptions).where(*_OWN)
 
 
-def remove_id(c: Connection, chat_id: int, subscription_id: int) -> bool:
+def remove_id(
+    connection: Connection, chat_id: int, subscription_id: int
+) -> bool:
     """End a subscription by its id, if it is this chat's."""
     return (
-        c.execute(
+        connection.execute(
             _REMOVE_ID, {"chat": chat_id, "subscription": subscription_id}
         ).rowcount
         > 0
@@ -188,7 +192,7 @@ _WEIGHT = (
 
 
 def set_weight(
-    c: Connection, chat_id: int, subscription_id: int, weight: float
+    connection: Connection, chat_id: int, subscription_id: int, weight: float
 ) -> bool:
     """Set a subscription's weight, if it is this chat's."""
     changed = {
@@ -196,7 +200,7 @@ def set_weight(
         "subscription": subscription_id,
         "new_weight": float(weight),
     }
-    return c.execute(_WEIGHT, changed).rowcount > 0
+    return connection.execute(_WEIGHT, changed).rowcount > 0
 
 
 MODES: tuple[DeliveryMode, ...] = get_args(DeliveryMode)
@@ -219,7 +223,7 @@ _MODE = (
 
 
 def set_mode(
-    c: Connection,
+    connection: Connection,
     chat_id: int,
     subscription_id: int,
     mode: DeliveryMode,
@@ -232,9 +236,9 @@ def set_mode(
         "new_mode": mode,
         "now": now,
     }
-    row = SHAPE.maybe(c.execute(_MODE, changed).first())
+    row = SHAPE.maybe(connection.execute(_MODE, changed).first())
     if row is not None:
-        _hasten(c, row, now)
+        _hasten(connection, row, now)
     return row is not None
 
 
@@ -244,7 +248,7 @@ _FORMAT = (
 
 
 def set_format(
-    c: Connection, chat_id: int, subscription_id: int, form: str
+    connection: Connection, chat_id: int, subscription_id: int, form: str
 ) -> bool:
     """Set the format of a subscription's posts, if it is this chat's."""
     changed = {
@@ -252,7 +256,7 @@ def set_format(
         "subscription": subscription_id,
         "new_format": form,
     }
-    return c.execute(_FORMAT, changed).rowcount > 0
+    return connection.execute(_FORMAT, changed).rowcount > 0
 
 
 _WORDS = (
@@ -266,18 +270,18 @@ _VALUE = select(subscriptions.c.value).where(
 
 
 def set_words(
-    c: Connection, chat_id: int, subscription_id: int, words: str
+    connection: Connection, chat_id: int, subscription_id: int, words: str
 ) -> bool:
     """Set the words that narrow a source, if it is this chat's; no words for all of it."""
     own = {"chat": chat_id, "subscription": subscription_id}
-    source = c.execute(_VALUE, own).scalar_one_or_none()
+    source = connection.execute(_VALUE, own).scalar_one_or_none()
     if source is None:
         return False
     changed = own | {
         "new_words": words,
-        "new_term": source_parts.intern(c, source, words),
+        "new_term": source_parts.intern(connection, source, words),
     }
-    return c.execute(_WORDS, changed).rowcount > 0
+    return connection.execute(_WORDS, changed).rowcount > 0
 
 
 _PAUSE = (
@@ -288,21 +292,24 @@ _PAUSE = (
 
 
 def pause(
-    c: Connection, chat_id: int, subscription_ids: Sequence[int], until: int
+    connection: Connection,
+    chat_id: int,
+    subscription_ids: Sequence[int],
+    until: int,
 ) -> int:
     """Pause these subscriptions of a chat until an instant (UTC seconds); return how many.
 
     An instant that is over ends a pause: what came out in it does not come at once then.
     """
     changed = {"chat": chat_id, "ids": subscription_ids, "until": until}
-    return c.execute(_PAUSE, changed).rowcount
+    return connection.execute(_PAUSE, changed).rowcount
 
 
 _LABEL = update(subscriptions).where(*_OWN).values(label=bindparam("new_label"))
 
 
 def set_label(
-    c: Connection, chat_id: int, subscription_id: int, label: str
+    connection: Connection, chat_id: int, subscription_id: int, label: str
 ) -> bool:
     """Put a subscription under a label, if it is this chat's; an empty one takes it out."""
     changed = {
@@ -310,12 +317,12 @@ def set_label(
         "subscription": subscription_id,
         "new_label": label,
     }
-    return c.execute(_LABEL, changed).rowcount > 0
+    return connection.execute(_LABEL, changed).rowcount > 0
 
 
 _CLEAR = delete(subscriptions).where(_OF_CHAT)
 
 
-def clear(c: Connection, chat_id: int) -> int:
+def clear(connection: Connection, chat_id: int) -> int:
     """End all of a chat's subscriptions; return how many there were."""
-    return c.execute(_CLEAR, {"chat": chat_id}).rowcount
+    return connection.execute(_CLEAR, {"chat": chat_id}).rowcount

@@ -53,11 +53,13 @@ _MOVES = (
 )
 
 
-def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:
+def migrate(
+    connection: Connection, old_telegram_id: int, new_telegram_id: int
+) -> None:
     """Move a group's rows to the id of its supergroup; messages in flight are sent to the
     new id.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
-    c.execute(_EMPTY_NEW, ids)
+    connection.execute(_EMPTY_NEW, ids)
     for move in _MOVES:
-        c.execute(move, ids)
+        connection.execute(move, ids)

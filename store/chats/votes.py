@@ -30,7 +30,7 @@ _TALLY = select(
 
 
 def cast(
-    c: Connection,
+    connection: Connection,
     chat_id: int,
     story_id: int,
     person: int,
@@ -41,23 +41,23 @@ def cast(
 
     The chat's word on the story becomes that of the majority, or none.
     """
-    story = feedback.living(c, story_id)
+    story = feedback.living(connection, story_id)
     key = {"chat": chat_id, "story": story, "person": person}
-    stands = c.execute(_SAID, key).scalar() != value
+    stands = connection.execute(_SAID, key).scalar() != value
     if stands:
         row = {"chat_id": chat_id, "story_id": story, "telegram_id": person}
-        c.execute(_CAST, row | {"value": value, "at": now})
+        connection.execute(_CAST, row | {"value": value, "at": now})
     else:
-        c.execute(_TAKE_BACK, key)
-    count = tally(c, chat_id, story)
-    feedback.rate(c, chat_id, story, count.likes - count.dislikes, now)
+        connection.execute(_TAKE_BACK, key)
+    count = tally(connection, chat_id, story)
+    feedback.rate(connection, chat_id, story, count.likes - count.dislikes, now)
     return stands
 
 
-def tally(c: Connection, chat_id: int, story_id: int) -> Tally:
+def tally(connection: Connection, chat_id: int, story_id: int) -> Tally:
     """Count a chat's votes on a story."""
-    asked = {"chat": chat_id, "story": feedback.living(c, story_id)}
-    likes, dislikes = c.execute(_TALLY, asked).one()
+    asked = {"chat": chat_id, "story": feedback.living(connection, story_id)}
+    likes, dislikes = connection.execute(_TALLY, asked).one()
     return Tally(int(likes), int(dislikes))
 
 
@@ -67,9 +67,11 @@ _FORGET = delete(votes).where(
 )
 
 
-def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
+def forget(
+    connection: Connection, chat_id: int, story_ids: Sequence[int]
+) -> int:
     """Delete all votes of a chat on these stories, and the chat's own; return how many of
     the latter there were.
     """
-    c.execute(_FORGET, {"chat": chat_id, "stories": story_ids})
-    return feedback.forget(c, chat_id, story_ids)
+    connection.execute(_FORGET, {"chat": chat_id, "stories": story_ids})
+    return feedback.forget(connection, chat_id, story_ids)

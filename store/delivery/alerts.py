@@ -64,9 +64,11 @@ _WANTING = (
 )
 
 
-def wanting(c: Connection, after_id: int, limit: int) -> list[Chat]:
+def wanting(connection: Connection, after_id: int, limit: int) -> list[Chat]:
     """Read active chats that want alerts, by id, from after an id."""
-    return CHAT.all(c.execute(_WANTING, {"after": after_id, "count": limit}))
+    return CHAT.all(
+        connection.execute(_WANTING, {"after": after_id, "count": limit})
+    )
 
 
 _UNTOLD = ~exists().where(
@@ -96,14 +98,17 @@ _AUDIENCE = (
 
 
 def audience(
-    c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int], now: int
+    connection: Connection,
+    chat_ids: Sequence[int],
+    story_ids: Sequence[int],
+    now: int,
 ) -> list[tuple[int, int, int]]:
     """Return (chat, story, subscription) ids: which chats want which of these stories and have
     not got them.
 
     Subscriptions that rest at `now` (UTC seconds) bring nothing.
     """
-    rows = c.execute(
+    rows = connection.execute(
         _AUDIENCE, {"chats": chat_ids, "stories": story_ids, "now": now}
     )
     return [(chat, story, subscription) for chat, story, subscription in rows]
@@ -129,13 +134,16 @@ _TODAY = (
 
 
 def _told(
-    c: Connection, asked: Sequence[tuple[int, int]]
+    connection: Connection, asked: Sequence[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """Return those of the (chat, story) pairs that were sent."""
-    return {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
+    return {
+        (chat, story)
+        for chat, story in connection.execute(_SEEN, {"rows": asked})
+    }
 
 
-def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
+def store(connection: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     """Write alerts with their messages and stories, in the given order; return how many.
 
     Asked again under the chats' locks: a story that the chat was told meanwhile, or one too many
@@ -143,15 +151,15 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     """
     if not alerts:
         return 0
-    lock_chats(c, [alert.chat_id for alert in alerts])
-    families = events.families(c, [alert.story_id for alert in alerts])
+    lock_chats(connection, [alert.chat_id for alert in alerts])
+    families = events.families(connection, [alert.story_id for alert in alerts])
     tellings = [
         {(alert.chat_id, telling) for telling in families[alert.story_id]}
         for alert in alerts
     ]
-    told = _told(c, list(chain.from_iterable(tellings)))
+    told = _told(connection, list(chain.from_iterable(tellings)))
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
-    used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
+    used = Counter(pairs(connection.execute(_TODAY, {"rows": today})))
     rows = []
     for alert, own in zip(alerts, tellings, strict=True):
         slot = used[alert.chat_id]
@@ -159,7 +167,7 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
             told |= own
             rows.append(_as_digest(alert, SLOTS.start + slot))
             used[alert.chat_id] += 1
-    written = digests.store_batch(c, rows, now, promise=False)
+    written = digests.store_batch(connection, rows, now, promise=False)
     return sum(digest_id is not None for digest_id in written)
 
 

@@ -16,9 +16,9 @@ _CANCEL = (
 )
 
 
-def cancel(c: Connection, broadcast: str, now: int) -> int:
+def cancel(connection: Connection, broadcast: str, now: int) -> int:
     """Stop the rest of a broadcast; return how many messages will not be sent."""
-    return c.execute(_CANCEL, {"name": broadcast, "now": now}).rowcount
+    return connection.execute(_CANCEL, {"name": broadcast, "now": now}).rowcount
 
 
 _PROGRESS = (
@@ -26,9 +26,9 @@ _PROGRESS = (
 )
 
 
-def progress(c: Connection, broadcast: str) -> dict[str, int]:
+def progress(connection: Connection, broadcast: str) -> dict[str, int]:
     """Count a broadcast's messages by state."""
-    rows = c.execute(_PROGRESS, {"name": broadcast})
+    rows = connection.execute(_PROGRESS, {"name": broadcast})
     return {str(state): int(count) for state, count in rows}
 
 
@@ -47,7 +47,7 @@ _LISTED = (
 )
 
 
-def listed(c: Connection) -> list[Broadcast]:
+def listed(connection: Connection) -> list[Broadcast]:
     """Read the broadcasts whose messages are still stored, newest first."""
     return [
         Broadcast(
@@ -57,5 +57,7 @@ def listed(c: Connection) -> list[Broadcast]:
             sent=int(sent),
             waiting=int(waiting),
         )
-        for name, started_at, total, sent, waiting in c.execute(_LISTED)
+        for name, started_at, total, sent, waiting in connection.execute(
+            _LISTED
+        )
     ]

@@ -20,6 +20,6 @@ _LOCK = (
 )
 
 
-def lock_chats(c: Connection, ids: Iterable[int]) -> dict[int, int]:
+def lock_chats(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Lock chats until the transaction ends; return Telegram's id of each that still exists."""
-    return pairs(c.execute(_LOCK, {"ids": sorted(set(ids))}))
+    return pairs(connection.execute(_LOCK, {"ids": sorted(set(ids))}))

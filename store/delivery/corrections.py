@@ -49,11 +49,13 @@ _SUSPECT = (
 )
 
 
-def suspect(c: Connection, article_id: int, checked_at: int) -> None:
+def suspect(connection: Connection, article_id: int, checked_at: int) -> None:
     """Record that an article was missing; `checked_at` counts as its last check, and so sets the
     next.
     """
-    c.execute(_SUSPECT, {"article_id": article_id, "looked_at": checked_at})
+    connection.execute(
+        _SUSPECT, {"article_id": article_id, "looked_at": checked_at}
+    )
 
 
 _FOUND = (
@@ -63,9 +65,9 @@ _FOUND = (
 )
 
 
-def found(c: Connection, article_ids: Sequence[int], now: int) -> None:
+def found(connection: Connection, article_ids: Sequence[int], now: int) -> None:
     """Record that articles are unchanged."""
-    c.execute(_FOUND, {"ids": article_ids, "now": now})
+    connection.execute(_FOUND, {"ids": article_ids, "now": now})
 
 
 _CORRECT = (
@@ -90,7 +92,7 @@ _CORRECT = (
 
 
 def correct(
-    c: Connection,
+    connection: Connection,
     item: Corrected,
     rows: Sequence[NewOutbox],
     *,
@@ -111,10 +113,10 @@ def correct(
         "new_words": item.words,
         "new_hash": item.content_hash,
     }
-    if not c.execute(_CORRECT, values).rowcount:
+    if not connection.execute(_CORRECT, values).rowcount:
         return False
-    story_writer.refresh(c, [item.story_id], now, ancestors=ancestors)
-    outbox.add(c, rows, now)
+    story_writer.refresh(connection, [item.story_id], now, ancestors=ancestors)
+    outbox.add(connection, rows, now)
     return True
 
 
@@ -129,7 +131,7 @@ _WITHDRAW = (
 
 
 def withdraw(
-    c: Connection,
+    connection: Connection,
     article_id: int,
     rows: Sequence[NewOutbox],
     *,
@@ -141,11 +143,11 @@ def withdraw(
 
     Its story is told by another report from now on, or no more where there is none.
     """
-    story = c.execute(
+    story = connection.execute(
         _WITHDRAW, {"article_id": article_id, "now": now}
     ).scalar()
     if story is None:
         return False
-    story_writer.refresh(c, [story], now, ancestors=ancestors)
-    outbox.add(c, rows, now)
+    story_writer.refresh(connection, [story], now, ancestors=ancestors)
+    outbox.add(connection, rows, now)
     return True

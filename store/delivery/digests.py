@@ -49,7 +49,11 @@ _MOVE = (
 
 
 def store_batch(
-    c: Connection, batch: Sequence[NewDigest], now: int, *, promise: bool = True
+    connection: Connection,
+    batch: Sequence[NewDigest],
+    now: int,
+    *,
+    promise: bool = True,
 ) -> list[int | None]:
     """Write digests, each whole or not at all: row, seen stories, messages, and the chat's next
     due time.
@@ -59,29 +63,31 @@ def store_batch(
     any case. Messages of one digest go in the order given. Without `promise`, as alerts want it, no
     chat's next digest moves.
     """
-    telegram_ids = lock_chats(c, [digest.chat_id for digest in batch])
-    fresh = _fresh(c, batch, telegram_ids)
+    telegram_ids = lock_chats(connection, [digest.chat_id for digest in batch])
+    fresh = _fresh(connection, batch, telegram_ids)
     written = [digest for digest in fresh if digest is not None]
-    ids = allocate(c, "digests", len(written))
-    _write(c, written, ids, telegram_ids, now)
+    ids = allocate(connection, "digests", len(written))
+    _write(connection, written, ids, telegram_ids, now)
     if promise:
         covered = {digest.chat_id: now for digest in written}
         moves = [
             (d.chat_id, d.next_due_at, covered.get(d.chat_id, 0)) for d in batch
         ]
-        c.execute(_MOVE, {"rows": moves})
+        connection.execute(_MOVE, {"rows": moves})
     unused_ids = iter(ids)
     return [None if digest is None else next(unused_ids) for digest in fresh]
 
 
 def _fresh(
-    c: Connection, batch: Sequence[NewDigest], living: Container[int]
+    connection: Connection, batch: Sequence[NewDigest], living: Container[int]
 ) -> list[NewDigest | None]:
     """Replace by None each digest that is known, not due, or of a deleted chat."""
     identities = [
         (digest.chat_id, digest.local_date, digest.slot) for digest in batch
     ]
-    known = {tuple(row) for row in c.execute(_KNOWN, {"rows": identities})}
+    known = {
+        tuple(row) for row in connection.execute(_KNOWN, {"rows": identities})
+    }
     fresh: list[NewDigest | None] = []
     for digest, identity in zip(batch, identities, strict=True):
         is_new = (
@@ -95,15 +101,15 @@ def _fresh(
 
 
 def _write(
-    c: Connection,
+    connection: Connection,
     batch: Sequence[NewDigest],
     ids: Sequence[int],
     telegram_ids: Mapping[int, int],
     now: int,
 ) -> None:
     messages = [item.message for digest in batch for item in digest.messages]
-    message_ids = iter(allocate(c, "outbox", len(messages)))
-    texts = iter(message_texts.pack(c, messages, now))
+    message_ids = iter(allocate(connection, "outbox", len(messages)))
+    texts = iter(message_texts.pack(connection, messages, now))
     rows = []
     sent = []
     told = []
@@ -127,9 +133,9 @@ def _write(
             )
             numbers.append(number)
         told += _told(digest, numbers, now)
-    INSERT(c, rows)
-    outbox.INSERT(c, sent)
-    seen.INSERT(c, told)
+    INSERT(connection, rows)
+    outbox.INSERT(connection, sent)
+    seen.INSERT(connection, told)
 
 
 def _told(
@@ -162,9 +168,11 @@ _TOLD_BY = (
 )
 
 
-def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
+def queue(
+    connection: Connection, rows: Sequence[NewOutbox], now: int
+) -> list[int]:
     """Put the messages of a requested digest into the outbox, and record their stories."""
-    ids = outbox.add(c, rows, now)
+    ids = outbox.add(connection, rows, now)
     for row, item in zip(ids, rows, strict=True):
         if row:
             told = {
@@ -172,18 +180,22 @@ def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
                 "chat": item.chat_id,
                 "stories": item.message.stories,
             }
-            c.execute(_TOLD_BY, told)
+            connection.execute(_TOLD_BY, told)
     return ids
 
 
 def delivered(
-    c: Connection, chat_id: int, message: Message, message_id: int, now: int
+    connection: Connection,
+    chat_id: int,
+    message: Message,
+    message_id: int,
+    now: int,
 ) -> None:
     """Record that an answer contained stories, by Telegram's message id, so that follow-ups can
     reply to it.
     """
     (row,) = queue(
-        c,
+        connection,
         [
             NewOutbox(
                 chat_id=chat_id, kind="digest", message=message, ready_at=now
@@ -191,7 +203,7 @@ def delivered(
         ],
         now,
     )
-    outbox.sent(c, [(row, message_id)] if row else [], now)
+    outbox.sent(connection, [(row, message_id)] if row else [], now)
 
 
 _RECENT = (
@@ -202,17 +214,21 @@ _RECENT = (
 )
 
 
-def recent_of_chat(c: Connection, chat_id: int, limit: int) -> list[SentDigest]:
+def recent_of_chat(
+    connection: Connection, chat_id: int, limit: int
+) -> list[SentDigest]:
     """Read a chat's last digests, the newest first."""
-    return SHAPE.all(c.execute(_RECENT, {"chat": chat_id, "count": limit}))
+    return SHAPE.all(
+        connection.execute(_RECENT, {"chat": chat_id, "count": limit})
+    )
 
 
 _GET = select(*SHAPE.columns).where(digests.c.id == bindparam("digest"))
 
 
-def get(c: Connection, digest_id: int) -> SentDigest | None:
+def get(connection: Connection, digest_id: int) -> SentDigest | None:
     """Read a digest; None where it is too old to be kept."""
-    return SHAPE.maybe(c.execute(_GET, {"digest": digest_id}).first())
+    return SHAPE.maybe(connection.execute(_GET, {"digest": digest_id}).first())
 
 
 _LATER_NAMES = select(stories.c.id).where(
@@ -221,11 +237,14 @@ _LATER_NAMES = select(stories.c.id).where(
 
 
 def why(
-    c: Connection, chat_id: int, story_id: int
+    connection: Connection, chat_id: int, story_id: int
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return why a chat got a story: the subscription that brought it, and reasons."""
-    names = {story_id, *c.execute(_LATER_NAMES, {"story": story_id}).scalars()}
-    for digest in recent_of_chat(c, chat_id, 200):
+    names = {
+        story_id,
+        *connection.execute(_LATER_NAMES, {"story": story_id}).scalars(),
+    }
+    for digest in recent_of_chat(connection, chat_id, 200):
         for story, subscription, reasons in digest.picks:
             if story in names:
                 return subscription, reasons

@@ -62,14 +62,16 @@ _AGAIN = (
 )
 
 
-def get(c: Connection, digest_id: int) -> Episode | None:
+def get(connection: Connection, digest_id: int) -> Episode | None:
     """Read a digest's recording; None if nobody asked for one."""
-    return SHAPE.maybe(c.execute(_GET, {"digest": digest_id}).first())
+    return SHAPE.maybe(connection.execute(_GET, {"digest": digest_id}).first())
 
 
-def want(c: Connection, digest_id: int, chat_id: int, now: int) -> Episode:
+def want(
+    connection: Connection, digest_id: int, chat_id: int, now: int
+) -> Episode:
     """Ask for a digest's recording, again if it failed; return its row."""
-    c.execute(
+    connection.execute(
         _WANT,
         {
             "digest_id": digest_id,
@@ -79,29 +81,31 @@ def want(c: Connection, digest_id: int, chat_id: int, now: int) -> Episode:
             "created_at": now,
         },
     )
-    return SHAPE.of(c.execute(_GET, {"digest": digest_id}).one())
+    return SHAPE.of(connection.execute(_GET, {"digest": digest_id}).one())
 
 
 def ready(
-    c: Connection, chat_id: int, digest_ids: Sequence[int]
+    connection: Connection, chat_id: int, digest_ids: Sequence[int]
 ) -> dict[int, Episode]:
     """Read the finished recordings of a chat's digests, by the digest's id."""
-    rows = c.execute(_OF_DIGESTS, {"chat": chat_id, "ids": list(digest_ids)})
+    rows = connection.execute(
+        _OF_DIGESTS, {"chat": chat_id, "ids": list(digest_ids)}
+    )
     return {episode.digest_id: episode for episode in SHAPE.all(rows)}
 
 
-def due(c: Connection, now: int, limit: int) -> list[Episode]:
+def due(connection: Connection, now: int, limit: int) -> list[Episode]:
     """Read the recordings to make now, longest waiting first."""
-    return SHAPE.all(c.execute(_DUE, {"now": now, "count": limit}))
+    return SHAPE.all(connection.execute(_DUE, {"now": now, "count": limit}))
 
 
-def put_off(c: Connection, digest_id: int, at: int) -> None:
+def put_off(connection: Connection, digest_id: int, at: int) -> None:
     """Try a recording again later."""
-    c.execute(_AGAIN, {"digest": digest_id, "at": at})
+    connection.execute(_AGAIN, {"digest": digest_id, "at": at})
 
 
 def settle(
-    c: Connection,
+    connection: Connection,
     episode: Episode,
     messages: Sequence[NewOutbox],
     now: int,
@@ -113,7 +117,7 @@ def settle(
     parts = [
         [part.key, part.title, part.milliseconds] for part in episode.parts
     ]
-    moved = c.execute(
+    moved = connection.execute(
         _SETTLE,
         {
             "digest": episode.digest_id,
@@ -124,7 +128,7 @@ def settle(
     )
     if moved.rowcount == 0:
         return False
-    outbox.add(c, list(messages), now)
+    outbox.add(connection, list(messages), now)
     return True
 
 
@@ -148,11 +152,11 @@ _UNASKED = (
 )
 
 
-def want_unasked(c: Connection, now: int, since: int) -> int:
+def want_unasked(connection: Connection, now: int, since: int) -> int:
     """Ask for the recordings of new digests of chats that want each one; return how many."""
-    new = c.execute(_UNASKED, {"since": since}).all()
+    new = connection.execute(_UNASKED, {"since": since}).all()
     for digest_id, chat_id in new:
-        want(c, digest_id, chat_id, now)
+        want(connection, digest_id, chat_id, now)
     return len(new)
 
 
@@ -173,25 +177,29 @@ _USED = (
 )
 
 
-def keep_sound(c: Connection, key: str, sound: bytes, now: int) -> None:
+def keep_sound(
+    connection: Connection, key: str, sound: bytes, now: int
+) -> None:
     """Store a voice's sound of a text; an existing one stays."""
-    c.execute(_KEEP, {"key": key, "sound": sound, "used_at": now})
+    connection.execute(_KEEP, {"key": key, "sound": sound, "used_at": now})
 
 
-def sounds(c: Connection, keys: Sequence[str]) -> dict[str, bytes]:
+def sounds(connection: Connection, keys: Sequence[str]) -> dict[str, bytes]:
     """Read stored sounds by key; deleted ones are missing."""
-    rows = c.execute(_SOUNDS, {"keys": list(keys)})
+    rows = connection.execute(_SOUNDS, {"keys": list(keys)})
     return {key: bytes(sound) for key, sound in rows}
 
 
-def use_sounds(c: Connection, keys: Sequence[str], now: int) -> None:
+def use_sounds(connection: Connection, keys: Sequence[str], now: int) -> None:
     """Record that sounds are in use again, so that they are kept for longer."""
-    c.execute(_USED, {"keys": list(keys), "now": now})
+    connection.execute(_USED, {"keys": list(keys), "now": now})
 
 
 _COUNT = select(episodes.c.state, func.count()).group_by(episodes.c.state)
 
 
-def counts(c: Connection) -> dict[str, int]:
+def counts(connection: Connection) -> dict[str, int]:
     """Count the recordings by state."""
-    return {str(state): int(count) for state, count in c.execute(_COUNT)}
+    return {
+        str(state): int(count) for state, count in connection.execute(_COUNT)
+    }

@@ -24,9 +24,9 @@ _LATEST = (
 )
 
 
-def latest(c: Connection, limit: int) -> list[Failure]:
+def latest(connection: Connection, limit: int) -> list[Failure]:
     """Read the messages that failed for good, newest first; never their text."""
-    return SHAPE.all(c.execute(_LATEST, {"count": limit}))
+    return SHAPE.all(connection.execute(_LATEST, {"count": limit}))
 
 
 _NOW = bindparam("now", type_=INTEGER)
@@ -45,6 +45,6 @@ _RETRY = (
 )
 
 
-def retry(c: Connection, row_id: int, now: int) -> bool:
+def retry(connection: Connection, row_id: int, now: int) -> bool:
     """Send a failed message again; return False if it is no longer stored."""
-    return c.execute(_RETRY, {"row": row_id, "now": now}).rowcount == 1
+    return connection.execute(_RETRY, {"row": row_id, "now": now}).rowcount == 1

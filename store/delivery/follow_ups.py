@@ -78,7 +78,12 @@ class Listener:
 
 
 def listeners(
-    c: Connection, story_id: int, *, after_id: int, since: int, limit: int
+    connection: Connection,
+    story_id: int,
+    *,
+    after_id: int,
+    since: int,
+    limit: int,
 ) -> list[Listener]:
     """Read the active chats that received this story and did not mute it, by id, from
     after an id.
@@ -97,7 +102,7 @@ def listeners(
             followed_at=row.followed_at,
             lately=row.lately,
         )
-        for row in c.execute(_LISTENERS, asked)
+        for row in connection.execute(_LISTENERS, asked)
     ]
 
 
@@ -114,19 +119,21 @@ _RECENT = (
 
 
 def store(
-    c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int
+    connection: Connection, rows: Sequence[NewOutbox], *, since: int, now: int
 ) -> int:
     """Write follow-ups, each with `reply_to_story`; skip one that its chat received since
     an instant.
     """
     if not rows:
         return 0
-    ids = sorted(lock_chats(c, [row.chat_id for row in rows]))
+    ids = sorted(lock_chats(connection, [row.chat_id for row in rows]))
     had = {
         (chat, story)
-        for chat, story in c.execute(_RECENT, {"ids": ids, "since": since})
+        for chat, story in connection.execute(
+            _RECENT, {"ids": ids, "since": since}
+        )
     }
     missing = [
         row for row in rows if (row.chat_id, row.reply_to_story) not in had
     ]
-    return sum(1 for row_id in outbox.add(c, missing, now) if row_id)
+    return sum(1 for row_id in outbox.add(connection, missing, now) if row_id)

@@ -27,7 +27,9 @@ TEXT = func.coalesce(outbox_texts.c.body, outbox.c.message)
 INSERT = BulkInsert(outbox_texts, ("id", "body", "created_at"))
 
 
-def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
+def pack(
+    connection: Connection, messages: Sequence[Message], now: int
+) -> list[Packed]:
     """Store the long texts of these messages, equal ones once; return the value for each
     message's row.
     """
@@ -41,8 +43,10 @@ def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
             text = by_object[id(message)] = pack_message(message)
         texts.append(text)
     long = [text for text in dict.fromkeys(texts) if len(text) >= SHORTEST]
-    ids = dict(zip(long, allocate(c, "outbox_texts", len(long)), strict=True))
-    INSERT(c, [(text_id, text, now) for text, text_id in ids.items()])
+    ids = dict(
+        zip(long, allocate(connection, "outbox_texts", len(long)), strict=True)
+    )
+    INSERT(connection, [(text_id, text, now) for text, text_id in ids.items()])
     packed: list[Packed] = []
     for text in texts:
         if text in ids:

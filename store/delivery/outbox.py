@@ -100,17 +100,19 @@ def row_of(
     )
 
 
-def add(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
+def add(
+    connection: Connection, rows: Sequence[NewOutbox], now: int
+) -> list[int]:
     """Add messages; return their ids in the same order, 0 for a chat deleted meanwhile."""
-    telegram_ids = lock_chats(c, [row.chat_id for row in rows])
+    telegram_ids = lock_chats(connection, [row.chat_id for row in rows])
     living = [row for row in rows if row.chat_id in telegram_ids]
-    new_ids = allocate(c, "outbox", len(living))
-    texts = message_texts.pack(c, [row.message for row in living], now)
+    new_ids = allocate(connection, "outbox", len(living))
+    texts = message_texts.pack(connection, [row.message for row in living], now)
     written = [
         row_of(row_id, row, telegram_ids[row.chat_id], None, packed, now)
         for row_id, row, packed in zip(new_ids, living, texts, strict=True)
     ]
-    INSERT(c, written)
+    INSERT(connection, written)
     unused_ids = iter(new_ids)
     return [
         next(unused_ids) if row.chat_id in telegram_ids else 0 for row in rows
@@ -172,7 +174,7 @@ _CLAIM = (
 
 
 def claim(
-    c: Connection, *, now: int, limit: int, lease: int, owner: str
+    connection: Connection, *, now: int, limit: int, lease: int, owner: str
 ) -> list[OutboxRow]:
     """Claim the messages whose time has come, earliest first, at most one for each chat,
     for `lease` seconds.
@@ -183,14 +185,18 @@ def claim(
     try:
         # PostgreSQL alone gives up the whole transaction for one statement that
         # fails.
-        with nullcontext() if is_sqlite(c) else c.begin_nested():
-            ids = list(c.execute(_CLAIM, values).scalars())
+        with (
+            nullcontext()
+            if is_sqlite(connection)
+            else connection.begin_nested()
+        ):
+            ids = list(connection.execute(_CLAIM, values).scalars())
     except IntegrityError:
         # Two claimers met in one chat between their looks; the other one has
         # it.
         return []
     if ids:
-        return outbox_reader.read(c, ids, now)
+        return outbox_reader.read(connection, ids, now)
     return []
 
 
@@ -219,7 +225,7 @@ _START = (
 
 
 def start(
-    c: Connection,
+    connection: Connection,
     ids: Sequence[int],
     now: int,
     *,
@@ -232,7 +238,7 @@ def start(
     `owner` guards against a row that lapsed and was claimed anew elsewhere; `lease` seconds renew the lease.
     """
     values = {"ids": ids, "by": owner, "until": now + lease if lease else 0}
-    return sorted(c.execute(_START, values).scalars())
+    return sorted(connection.execute(_START, values).scalars())
 
 
 _ARRIVED = rows_of("rows", id=int, message=int).c
@@ -262,12 +268,14 @@ _REACHED = (
 )
 
 
-def sent(c: Connection, results: Iterable[tuple[int, int]], now: int) -> None:
+def sent(
+    connection: Connection, results: Iterable[tuple[int, int]], now: int
+) -> None:
     """Record that messages were sent: (id, Telegram's message id) each."""
     rows = list(results)
     if rows:
-        c.execute(_SENT, {"rows": rows, "now": now})
-        c.execute(_REACHED, {"ids": [row_id for row_id, _ in rows]})
+        connection.execute(_SENT, {"rows": rows, "now": now})
+        connection.execute(_REACHED, {"ids": [row_id for row_id, _ in rows]})
 
 
 _READY = outbox.c.state == "ready"
@@ -280,11 +288,11 @@ _OLDEST = select(func.min(outbox.c.ready_at)).where(
 )
 
 
-def depth(c: Connection, now: int = 2**53) -> Depth:
+def depth(connection: Connection, now: int = 2**53) -> Depth:
     """Count waiting messages; `oldest_ready_at` covers those due by `now`."""
     return Depth(
-        ready=c.execute(_COUNT_READY).scalar_one(),
-        oldest_ready_at=c.execute(_OLDEST, {"now": now}).scalar(),
-        inflight=c.execute(_COUNT_IN_FLIGHT).scalar_one(),
-        failed=c.execute(_COUNT_FAILED).scalar_one(),
+        ready=connection.execute(_COUNT_READY).scalar_one(),
+        oldest_ready_at=connection.execute(_OLDEST, {"now": now}).scalar(),
+        inflight=connection.execute(_COUNT_IN_FLIGHT).scalar_one(),
+        failed=connection.execute(_COUNT_FAILED).scalar_one(),
     )

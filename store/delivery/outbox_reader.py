@@ -59,17 +59,21 @@ _REPLIES = select(_ASKED.id, outbox.c.message_id).where(
 )
 
 
-def read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
+def read(
+    connection: Connection, ids: Sequence[int], now: int
+) -> list[OutboxRow]:
     """Read claimed messages in sending order; one that cannot be read is settled as
     failed, and missing from the answer.
     """
-    rows = c.execute(_READ, {"ids": ids}).all()
+    rows = connection.execute(_READ, {"ids": ids}).all()
     asked = [
         (row.id, row.chat_id, row[_REPLY])
         for row in rows
         if row[_REPLY] is not None
     ]
-    replies = pairs(c.execute(_REPLIES, {"rows": asked})) if asked else {}
+    replies = (
+        pairs(connection.execute(_REPLIES, {"rows": asked})) if asked else {}
+    )
     readable = []
     for row in rows:
         try:
@@ -78,8 +82,8 @@ def read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
             # One row that can't be read may not keep the others from their
             # readers.
             reason = f"{type(fault).__name__}: {fault}"
-            outcomes.failed(c, row.id, f"unreadable: {reason}", now)
-            quarantine.note(c, "message", row.id, reason, now)
+            outcomes.failed(connection, row.id, f"unreadable: {reason}", now)
+            quarantine.note(connection, "message", row.id, reason, now)
     return readable
 
 

@@ -32,24 +32,24 @@ _END = (
 )
 
 
-def failed(c: Connection, row_id: int, error: str, now: int) -> None:
+def failed(connection: Connection, row_id: int, error: str, now: int) -> None:
     """Record that a message can never be sent, and why; its stories become unseen again."""
-    if _finish(c, [row_id], "failed", error, now):
-        _untell(c, [row_id])
+    if _finish(connection, [row_id], "failed", error, now):
+        _untell(connection, [row_id])
 
 
-def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
+def perhaps_sent(connection: Connection, row_id: int, now: int) -> None:
     """Settle a message that may have arrived twice; a third copy would help nobody."""
-    _finish(c, [row_id], "sent", PERHAPS, now)
+    _finish(connection, [row_id], "sent", PERHAPS, now)
 
 
 def _finish(
-    c: Connection, ids: Sequence[int], end: str, reason: str, now: int
+    connection: Connection, ids: Sequence[int], end: str, reason: str, now: int
 ) -> list[int]:
     # Their texts stay: a message that failed may be sent once more by hand, and
     # one in doubt be looked up.
     values = {"ids": ids, "end": end, "reason": reason, "now": now}
-    return list(c.execute(_END, values).scalars())
+    return list(connection.execute(_END, values).scalars())
 
 
 _OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(
@@ -57,10 +57,15 @@ _OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(
 )
 
 
-def drop_waiting(c: Connection, telegram_id: int, error: str, now: int) -> int:
+def drop_waiting(
+    connection: Connection, telegram_id: int, error: str, now: int
+) -> int:
     """End all messages that wait for one Telegram chat; return how many."""
     return _end(
-        c, c.execute(_OF_CHAT, {"telegram": telegram_id}).all(), error, now
+        connection,
+        connection.execute(_OF_CHAT, {"telegram": telegram_id}).all(),
+        error,
+        now,
     )
 
 
@@ -69,9 +74,16 @@ _OF_TOPIC = select(outbox.c.id, outbox.c.repeated).where(
 )
 
 
-def drop_topic(c: Connection, chat_id: int, error: str, now: int) -> int:
+def drop_topic(
+    connection: Connection, chat_id: int, error: str, now: int
+) -> int:
     """End all messages that wait for one forum topic; return how many."""
-    return _end(c, c.execute(_OF_TOPIC, {"chat": chat_id}).all(), error, now)
+    return _end(
+        connection,
+        connection.execute(_OF_TOPIC, {"chat": chat_id}).all(),
+        error,
+        now,
+    )
 
 
 _CHAT_STATE = (
@@ -89,15 +101,19 @@ _CHAT_STATE = (
 
 
 def unreachable(
-    c: Connection, telegram_id: int, state: ChatState, error: str, now: int
+    connection: Connection,
+    telegram_id: int,
+    state: ChatState,
+    error: str,
+    now: int,
 ) -> int:
     """Record that a chat cannot be reached: end its waiting messages and change its state;
     return how many ended.
     """
-    c.execute(
+    connection.execute(
         _CHAT_STATE, {"telegram": telegram_id, "new_state": state, "now": now}
     )
-    return drop_waiting(c, telegram_id, error, now)
+    return drop_waiting(connection, telegram_id, error, now)
 
 
 _OVERDUE = (
@@ -111,14 +127,14 @@ _OVERDUE = (
 )
 
 
-def expire(c: Connection, now: int, limit: int = 5000) -> int:
+def expire(connection: Connection, now: int, limit: int = 5000) -> int:
     """End at most `limit` expired messages; return how many."""
-    overdue = c.execute(_OVERDUE, {"now": now, "count": limit}).all()
-    return _end(c, overdue, "too late to be worth sending", now)
+    overdue = connection.execute(_OVERDUE, {"now": now, "count": limit}).all()
+    return _end(connection, overdue, "too late to be worth sending", now)
 
 
 def _end(
-    c: Connection, rows: Sequence[Sequence[int]], error: str, now: int
+    connection: Connection, rows: Sequence[Sequence[int]], error: str, now: int
 ) -> int:
     """End messages; those that may have arrived count as sent, for sending them again
     would repeat them unmarked.
@@ -126,10 +142,10 @@ def _end(
     arrived = [row_id for row_id, repeated in rows if repeated]
     lost = [row_id for row_id, repeated in rows if not repeated]
     if arrived:
-        _finish(c, arrived, "sent", PERHAPS, now)
+        _finish(connection, arrived, "sent", PERHAPS, now)
     if lost:
-        _finish(c, lost, "failed", error, now)
-        _untell(c, lost)
+        _finish(connection, lost, "failed", error, now)
+        _untell(connection, lost)
     return len(rows)
 
 
@@ -152,7 +168,7 @@ _UNCOVER = (
 )
 
 
-def _untell(c: Connection, ids: Sequence[int]) -> None:
+def _untell(connection: Connection, ids: Sequence[int]) -> None:
     """Undo what unsent messages recorded: their stories are unseen, their time is not covered."""
-    c.execute(_UNSEE, {"ids": ids})
-    c.execute(_UNCOVER, {"ids": ids})
+    connection.execute(_UNSEE, {"ids": ids})
+    connection.execute(_UNCOVER, {"ids": ids})

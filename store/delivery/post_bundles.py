@@ -61,7 +61,7 @@ _PRUNE = delete(bundles).where(bundles.c.ready_at < bindparam("before"))
 
 
 def add(
-    c: Connection,
+    connection: Connection,
     subscription_id: int,
     pause: int,
     messages: tuple[NewOutbox, ...],
@@ -74,13 +74,13 @@ def add(
     the bundle.
     """
     first = messages[0]
-    last = c.execute(
+    last = connection.execute(
         _LAST, {"chat": first.chat_id, "subscription": subscription_id}
     ).first()
     if (
         last is not None
         and len(messages) == 1
-        and _grown(c, last, first.message, now)
+        and _grown(connection, last, first.message, now)
     ):
         return int(last.outbox_id)
     ready_at = max(first.ready_at, _next_time(last, pause, now))
@@ -88,10 +88,12 @@ def add(
         replace(item, ready_at=ready_at, due_at=ready_at if item.due_at else 0)
         for item in messages
     ]
-    ids = outbox.add(c, later, now)
+    ids = outbox.add(connection, later, now)
     if ids[0]:
         key = {"chat_id": first.chat_id, "subscription_id": subscription_id}
-        c.execute(_PUT, {**key, "outbox_id": ids[0], "ready_at": ready_at})
+        connection.execute(
+            _PUT, {**key, "outbox_id": ids[0], "ready_at": ready_at}
+        )
     return ids[0]
 
 
@@ -107,7 +109,9 @@ def _next_time(last: _Bundle | None, pause: int, now: int) -> int:
     return waits + pause
 
 
-def _grown(c: Connection, last: _Bundle, message: Message, now: int) -> bool:
+def _grown(
+    connection: Connection, last: _Bundle, message: Message, now: int
+) -> bool:
     """Add a message to a bundle that still waits; return False if that was sent, or is full."""
     if last.state != "ready" or last.ready_at <= now:
         return False
@@ -115,7 +119,7 @@ def _grown(c: Connection, last: _Bundle, message: Message, now: int) -> bool:
     if len(whole.html) > MOST:
         return False
     grown = {"row": last.outbox_id, "new_message": pack_message(whole)}
-    return c.execute(_GROW, grown).rowcount == 1
+    return connection.execute(_GROW, grown).rowcount == 1
 
 
 def joined(first: Message, second: Message) -> Message:
@@ -141,6 +145,6 @@ def _pictures(message: Message) -> list[Attachment]:
     return carried
 
 
-def prune(c: Connection, now: int) -> int:
+def prune(connection: Connection, now: int) -> int:
     """Delete bundles sent long ago; return how many."""
-    return c.execute(_PRUNE, {"before": now - KEPT}).rowcount
+    return connection.execute(_PRUNE, {"before": now - KEPT}).rowcount

@@ -88,21 +88,23 @@ class NewPost:
         return self.messages[0].chat_id
 
 
-def newest_stamp(c: Connection) -> int:
+def newest_stamp(connection: Connection) -> int:
     """Return the stamp of the story that changed last; 0 without stories."""
-    return int(c.execute(_NEWEST).scalar_one())
+    return int(connection.execute(_NEWEST).scalar_one())
 
 
-def stamp_after(c: Connection, stamp: int, stories_at_most: int) -> int:
+def stamp_after(
+    connection: Connection, stamp: int, stories_at_most: int
+) -> int:
     """Return the last stamp that a sweep may read which began after `stamp`; the same if
     nothing changed.
 
     Where no chat wants posts, that is the newest stamp of all.
     """
-    if not c.execute(_WANTED).scalar_one():
-        return max(stamp, newest_stamp(c))
+    if not connection.execute(_WANTED).scalar_one():
+        return max(stamp, newest_stamp(connection))
     bounds = {"after": stamp, "count": stories_at_most}
-    stamps = c.execute(_CHANGED, bounds).scalars().all()
+    stamps = connection.execute(_CHANGED, bounds).scalars().all()
     return int(stamps[-1]) if stamps else stamp
 
 
@@ -198,7 +200,7 @@ _AUDIENCES = (
 
 
 def audience(
-    c: Connection, *, after: int, until: int, oldest: int
+    connection: Connection, *, after: int, until: int, oldest: int
 ) -> list[Wanted]:
     """Read which chats want which stories at once, among stories with a stamp in (after, until].
 
@@ -208,7 +210,9 @@ def audience(
     asked = {"after": after, "until": until, "oldest": oldest}
     wanted: dict[tuple[int, int, int], int] = {}
     for statement in _AUDIENCES:
-        for chat, story, subscription, article in c.execute(statement, asked):
+        for chat, story, subscription, article in connection.execute(
+            statement, asked
+        ):
             key = (chat, story, subscription)
             wanted[key] = max(article, wanted.get(key, 0))
     return [Wanted(*key, article) for key, article in sorted(wanted.items())]
@@ -233,7 +237,7 @@ _LATELY = (
 
 
 def store(
-    c: Connection, posts: Sequence[NewPost], *, most: int, now: int
+    connection: Connection, posts: Sequence[NewPost], *, most: int, now: int
 ) -> int:
     """Write posts with their stories in the given order; return how many.
 
@@ -243,12 +247,12 @@ def store(
     ids = sorted({post.chat_id for post in posts})
     if not ids:
         return 0
-    lock_chats(c, ids)
-    families = events.families(c, [post.story_id for post in posts])
+    lock_chats(connection, ids)
+    families = events.families(connection, [post.story_id for post in posts])
     asked = {"ids": ids, "stories": sorted(set().union(*families.values()))}
-    told = {(chat, story) for chat, story in c.execute(_TOLD, asked)}
+    told = {(chat, story) for chat, story in connection.execute(_TOLD, asked)}
     lately = {"ids": ids, "since": now - HOUR}
-    counts = Counter(dict(pairs(c.execute(_LATELY, lately))))
+    counts = Counter(dict(pairs(connection.execute(_LATELY, lately))))
     kept = []
     for post in posts:
         chat = post.chat_id
@@ -259,15 +263,17 @@ def store(
             told |= tellings
             counts[chat] += 1
             kept.append(post)
-    return _write(c, kept, now)
+    return _write(connection, kept, now)
 
 
-def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
-    rows = _add_single(c, [post for post in posts if not post.bundle], now)
+def _write(connection: Connection, posts: Sequence[NewPost], now: int) -> int:
+    rows = _add_single(
+        connection, [post for post in posts if not post.bundle], now
+    )
     for post in posts:
         if post.bundle:
             row = post_bundles.add(
-                c, post.bundle, post.pause, post.messages, now
+                connection, post.bundle, post.pause, post.messages, now
             )
             rows.append((post, row))
     told = [
@@ -275,18 +281,18 @@ def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
         for post, row in rows
         if row
     ]
-    seen.INSERT(c, told)
+    seen.INSERT(connection, told)
     return len(told)
 
 
 def _add_single(
-    c: Connection, posts: list[NewPost], now: int
+    connection: Connection, posts: list[NewPost], now: int
 ) -> list[tuple[NewPost, int]]:
     """Write posts that are messages of their own; return each with its first row, which
     represents it.
     """
     messages = [message for post in posts for message in post.messages]
-    ids = outbox.add(c, messages, now)
+    ids = outbox.add(connection, messages, now)
     firsts = []
     at = 0
     for post in posts:
@@ -321,12 +327,12 @@ _WHY = (
 
 
 def why(
-    c: Connection, chat_id: int, story_id: int
+    connection: Connection, chat_id: int, story_id: int
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return which subscription brought a story at once, as `digests.why` does; None if no post
     had it.
     """
-    row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
+    row = connection.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
     if row:
         return (f"{row[0]}:{row[1]}", ())
     return None

@@ -40,12 +40,14 @@ _BACK: dict[str, AnyColumn | str | int] = {
 _RELEASE = update(outbox).where(_OWN).values(_BACK)
 
 
-def release(c: Connection, owner: str, now: int) -> int:
+def release(connection: Connection, owner: str, now: int) -> int:
     """Give back everything that a sender holds, at its end; return how many.
 
     `started` ones come back as repeated; one that was repeated already is settled as perhaps sent.
     """
-    return c.execute(_RELEASE, {"of_owner": owner, "now": now}).rowcount
+    return connection.execute(
+        _RELEASE, {"of_owner": owner, "now": now}
+    ).rowcount
 
 
 _LAPSED = or_(
@@ -55,7 +57,9 @@ _RECOVER_ALL = update(outbox).where(IN_FLIGHT).values(_BACK)
 _RECOVER = _RECOVER_ALL.where(_LAPSED)
 
 
-def recover(c: Connection, now: int, *, everything: bool = False) -> int:
+def recover(
+    connection: Connection, now: int, *, everything: bool = False
+) -> int:
     """Take back rows with expired leases: `claimed` becomes ready, `started` ready and
     repeated; return how many.
 
@@ -63,16 +67,20 @@ def recover(c: Connection, now: int, *, everything: bool = False) -> int:
     installation, where nobody else can hold one.
     """
     if everything:
-        return c.execute(_RECOVER_ALL, {"now": now}).rowcount
-    return c.execute(_RECOVER, {"now": now, "never": now + NO_LEASE}).rowcount
+        return connection.execute(_RECOVER_ALL, {"now": now}).rowcount
+    return connection.execute(
+        _RECOVER, {"now": now, "never": now + NO_LEASE}
+    ).rowcount
 
 
 _RENEW = update(outbox).where(_OWN).values(lease_until=bindparam("until"))
 
 
-def renew(c: Connection, owner: str, until: int) -> int:
+def renew(connection: Connection, owner: str, until: int) -> int:
     """Extend the leases of everything a living sender has in flight; return how many."""
-    return c.execute(_RENEW, {"of_owner": owner, "until": until}).rowcount
+    return connection.execute(
+        _RENEW, {"of_owner": owner, "until": until}
+    ).rowcount
 
 
 _FAR = bindparam("far", type_=INTEGER)
@@ -98,11 +106,11 @@ _NEARER = (
 )
 
 
-def pull_forward(c: Connection, now: int, far: int) -> int:
+def pull_forward(connection: Connection, now: int, far: int) -> int:
     """Make messages that wait past `far` ready now, in order within each digest; return how
     many.
 
     For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as
     long as the jump was.
     """
-    return c.execute(_NEARER, {"now": now, "far": far}).rowcount
+    return connection.execute(_NEARER, {"now": now, "far": far}).rowcount

@@ -45,7 +45,12 @@ _BEHIND = (
 
 
 def reschedule(
-    c: Connection, row_id: int, *, at: int, error: str, repeated: bool = False
+    connection: Connection,
+    row_id: int,
+    *,
+    at: int,
+    error: str,
+    repeated: bool = False,
 ) -> None:
     """Return a message to the outbox for a later try; later messages of its digest wait
     behind it.
@@ -58,7 +63,7 @@ def reschedule(
         "reason": error,
         "mark": int(repeated),
     }
-    row = c.execute(_AGAIN, values).first()
+    row = connection.execute(_AGAIN, values).first()
     if row is None or row.digest_id is None:
         return
     behind = {
@@ -66,7 +71,7 @@ def reschedule(
         "digest": row.digest_id,
         "place": row.sequence,
     }
-    c.execute(_BEHIND, {**behind, "row": row_id, "later": at})
+    connection.execute(_BEHIND, {**behind, "row": row_id, "later": at})
 
 
 _GIVE_BACK = (
@@ -83,14 +88,14 @@ _GIVE_BACK = (
 
 
 def give_back(
-    c: Connection, row_id: int, error: str, *, repeated: bool = False
+    connection: Connection, row_id: int, error: str, *, repeated: bool = False
 ) -> None:
     """Return a message that the connection failed to its place: time and order stay as
     they were.
 
     `repeated` says that it may have reached Telegram.
     """
-    c.execute(
+    connection.execute(
         _GIVE_BACK, {"row": row_id, "reason": error, "mark": int(repeated)}
     )
 
@@ -116,7 +121,12 @@ _REST = (
 
 
 def keep_rest(
-    c: Connection, row_id: int, message: Message, error: str, *, owner: str
+    connection: Connection,
+    row_id: int,
+    message: Message,
+    error: str,
+    *,
+    owner: str,
 ) -> bool:
     """Record that a message's first part was sent: the rest takes its row, and so keeps its
     place.
@@ -129,4 +139,4 @@ def keep_rest(
         "reason": error,
         "by": owner,
     }
-    return c.execute(_REST, values).rowcount == 1
+    return connection.execute(_REST, values).rowcount == 1

@@ -44,11 +44,15 @@ _OF_CHAT = select(seen.c.story_id).where(
 )
 
 
-def unseen(c: Connection, chat_id: int, story_ids: Iterable[int]) -> set[int]:
+def unseen(
+    connection: Connection, chat_id: int, story_ids: Iterable[int]
+) -> set[int]:
     """Return which of these stories the chat has not got."""
     asked = set(story_ids)
     return asked - set(
-        c.execute(_OF_CHAT, {"chat": chat_id, "stories": asked}).scalars()
+        connection.execute(
+            _OF_CHAT, {"chat": chat_id, "stories": asked}
+        ).scalars()
     )
 
 
@@ -60,23 +64,26 @@ _OF_CHATS = select(seen.c.chat_id, seen.c.story_id).where(
 
 
 def seen_of_chats(
-    c: Connection, chat_ids: Sequence[int], since: int
+    connection: Connection, chat_ids: Sequence[int], since: int
 ) -> dict[int, set[int]]:
     """Read which stories chats got since an instant; chats without any are missing from the
     answer.
     """
     stories_of: dict[int, set[int]] = defaultdict(set)
-    for chat, story in c.execute(
+    for chat, story in connection.execute(
         _OF_CHATS, {"chats": chat_ids, "since": since}
     ):
         stories_of[chat].add(story)
     return dict(stories_of)
 
 
-def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
+def mark(
+    connection: Connection, pairs: Iterable[tuple[int, int]], now: int
+) -> None:
     """Record that chats got stories, (chat id, story id) each; known pairs stay as they are."""
     INSERT(
-        c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)]
+        connection,
+        [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)],
     )
 
 
@@ -88,6 +95,9 @@ _TOLD = (
 )
 
 
-def told(c: Connection, story_ids: Sequence[int]) -> list[SeenStory]:
+def told(connection: Connection, story_ids: Sequence[int]) -> list[SeenStory]:
     """Return which chats got these stories, and in which message."""
-    return [SeenStory(*row) for row in c.execute(_TOLD, {"stories": story_ids})]
+    return [
+        SeenStory(*row)
+        for row in connection.execute(_TOLD, {"stories": story_ids})
+    ]

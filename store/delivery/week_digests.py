@@ -39,30 +39,32 @@ _MOVE = (
 )
 
 
-def of_chat(c: Connection, chat_id: int) -> WeekDigest | None:
+def of_chat(connection: Connection, chat_id: int) -> WeekDigest | None:
     """Read a chat's schedule for its week; None without one."""
-    return SHAPE.maybe(c.execute(_OF_CHAT, {"chat": chat_id}).first())
+    return SHAPE.maybe(connection.execute(_OF_CHAT, {"chat": chat_id}).first())
 
 
-def put(c: Connection, chat_id: int, schedule: str, next_at: int) -> None:
+def put(
+    connection: Connection, chat_id: int, schedule: str, next_at: int
+) -> None:
     """Send a chat its week by a schedule from now on."""
-    c.execute(
+    connection.execute(
         _PUT, {"chat_id": chat_id, "schedule": schedule, "next_at": next_at}
     )
 
 
-def end(c: Connection, chat_id: int) -> bool:
+def end(connection: Connection, chat_id: int) -> bool:
     """Stop sending a chat its week; return False if it had no schedule."""
-    return c.execute(_END, {"chat": chat_id}).rowcount == 1
+    return connection.execute(_END, {"chat": chat_id}).rowcount == 1
 
 
-def due(c: Connection, now: int, limit: int) -> list[WeekDigest]:
+def due(connection: Connection, now: int, limit: int) -> list[WeekDigest]:
     """Read the chats whose week is due, longest due first; inactive and paused chats wait."""
-    return SHAPE.all(c.execute(_DUE, {"now": now, "count": limit}))
+    return SHAPE.all(connection.execute(_DUE, {"now": now, "count": limit}))
 
 
 def settle(
-    c: Connection,
+    connection: Connection,
     wish: WeekDigest,
     next_at: int,
     messages: Sequence[NewOutbox],
@@ -71,16 +73,16 @@ def settle(
     """Write a week's messages and the next due time, in one transaction; return False, and
     write nothing, if another process or the chat itself was first.
     """
-    if not move(c, wish, next_at):
+    if not move(connection, wish, next_at):
         return False
-    outbox.add(c, list(messages), now)
+    outbox.add(connection, list(messages), now)
     return True
 
 
-def move(c: Connection, wish: WeekDigest, next_at: int) -> bool:
+def move(connection: Connection, wish: WeekDigest, next_at: int) -> bool:
     """Set when a chat's week is due next; return False if it was moved meanwhile."""
     bounds = {"chat": wish.chat_id, "was": wish.next_at, "next": next_at}
-    return c.execute(_MOVE, bounds).rowcount == 1
+    return connection.execute(_MOVE, bounds).rowcount == 1
 
 
 _PAST = (
@@ -96,10 +98,12 @@ _PAST = (
 
 
 def due_past(
-    c: Connection, far: int, after: int, limit: int
+    connection: Connection, far: int, after: int, limit: int
 ) -> list[tuple[WeekDigest, str]]:
     """Read the weeks that are due past an instant with their chats' zones, by chat from
     after an id.
     """
-    rows = c.execute(_PAST, {"far": far, "after": after, "count": limit})
+    rows = connection.execute(
+        _PAST, {"far": far, "after": after, "count": limit}
+    )
     return [(SHAPE.of(row), row.zone) for row in rows]

@@ -41,13 +41,15 @@ class BulkInsert:
         )
         self._postgresql = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}) {then}"
 
-    def __call__(self, c: Connection, rows: Iterable[RowTuple]) -> None:
+    def __call__(
+        self, connection: Connection, rows: Iterable[RowTuple]
+    ) -> None:
         """Write the rows, each in the order of the columns; none is fine."""
         listed = rows if isinstance(rows, list) else list(rows)
         if not listed:
             return
-        if c.dialect.name == "sqlite":
-            c.exec_driver_sql(self._sqlite, listed)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(self._sqlite, listed)
             return
         arrays = [list(column) for column in zip(*listed, strict=True)]
-        c.exec_driver_sql(self._postgresql, tuple(arrays))
+        connection.exec_driver_sql(self._postgresql, tuple(arrays))

@@ -40,9 +40,9 @@ def dumps(value: object) -> str:
         )
 
 
-def is_sqlite(c: Connection) -> bool:
+def is_sqlite(connection: Connection) -> bool:
     """Say which of the two the connection speaks to."""
-    return c.dialect.name == "sqlite"
+    return connection.dialect.name == "sqlite"
 
 
 # SQLite keeps the last id of each AUTOINCREMENT table here, and lets it be
@@ -70,18 +70,20 @@ _NEXT = text(
 _RESTART = text(f"SELECT setval({_REGCLASS}, CAST(:last AS bigint))")
 
 
-def allocate(c: Connection, table_name: str, count: int) -> list[int]:
+def allocate(connection: Connection, table_name: str, count: int) -> list[int]:
     """Take `count` new ids of a table, ascending,
     so that rows which name each other go in at once.
     """
     if count == 0:
         return []
-    if not is_sqlite(c):
+    if not is_sqlite(connection):
         values = {"sequence": f"{table_name}_id_seq", "count": count}
-        return sorted(c.execute(_NEXT, values).scalars())
-    last = c.execute(_TAKE, {"of_table": table_name, "count": count}).scalar()
+        return sorted(connection.execute(_NEXT, values).scalars())
+    last = connection.execute(
+        _TAKE, {"of_table": table_name, "count": count}
+    ).scalar()
     if last is None:
-        c.execute(_BEGIN, {"of_table": table_name, "last": count})
+        connection.execute(_BEGIN, {"of_table": table_name, "last": count})
         last = count
     return list(range(last - count + 1, last + 1))
 
@@ -96,19 +98,24 @@ _LOCK_NAME = select(
 )
 
 
-def take_turns(c: Connection, name: str) -> None:
+def take_turns(connection: Connection, name: str) -> None:
     """Hold a named lock until the transaction ends; SQLite's writers take turns anyway."""
-    if not is_sqlite(c):
-        c.execute(_LOCK_NAME, {"name": name})
+    if not is_sqlite(connection):
+        connection.execute(_LOCK_NAME, {"name": name})
 
 
-def restart_ids(c: Connection, table_name: str, last: int) -> None:
+def restart_ids(connection: Connection, table_name: str, last: int) -> None:
     """Make the next id of a table follow `last`:
     after rows came with the ids they had elsewhere.
     """
-    if not is_sqlite(c):
-        c.execute(
+    if not is_sqlite(connection):
+        connection.execute(
             _RESTART, {"sequence": f"{table_name}_id_seq", "last": max(last, 1)}
         )
-    elif c.execute(_SET, {"of_table": table_name, "last": last}).rowcount == 0:
-        c.execute(_BEGIN, {"of_table": table_name, "last": last})
+    elif (
+        connection.execute(
+            _SET, {"of_table": table_name, "last": last}
+        ).rowcount
+        == 0
+    ):
+        connection.execute(_BEGIN, {"of_table": table_name, "last": last})

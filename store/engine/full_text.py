@@ -87,12 +87,14 @@ def stories_with(dialect: str) -> Select[str]:
     return select(func.aggregate_strings(cast(newest.c.story, Text), ","))
 
 
-def plan_with_values(c: Connection) -> None:
+def plan_with_values(connection: Connection) -> None:
     """Let PostgreSQL plan each query of this transaction for its words:
     rare and common ones want different plans.
     """
-    if not is_sqlite(c):
-        c.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+    if not is_sqlite(connection):
+        connection.exec_driver_sql(
+            "SET LOCAL plan_cache_mode = force_custom_plan"
+        )
 
 
 def tidy_words(words: str) -> list[str]:
@@ -117,28 +119,28 @@ def _token(word: str) -> str:
     return f"q{word.encode('utf-8', 'replace').hex()}q"
 
 
-def put_words(c: Connection, rows: Sequence[tuple[int, str]]) -> None:
+def put_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Replace the full-text words of these stories: (story id, words joined by spaces)."""
-    drop_words(c, [story for story, _ in rows])
-    write = _token if is_sqlite(c) else str
+    drop_words(connection, [story for story, _ in rows])
+    write = _token if is_sqlite(connection) else str
     tidied = [
         (story, " ".join(map(write, tidy_words(words))))
         for story, words in rows
     ]
     kept = [(story, words) for story, words in tidied if words]
     if kept:
-        c.execute(_WORDS_PUT[c.dialect.name], {"rows": kept})
+        connection.execute(_WORDS_PUT[connection.dialect.name], {"rows": kept})
 
 
-def drop_words(c: Connection, stories: Sequence[int]) -> None:
+def drop_words(connection: Connection, stories: Sequence[int]) -> None:
     """Take stories out of full-text search."""
-    c.execute(_WORDS_DROP[c.dialect.name], {"ids": stories})
+    connection.execute(_WORDS_DROP[connection.dialect.name], {"ids": stories})
 
 
-def words_query(c: Connection, words: Sequence[str]) -> str:
+def words_query(connection: Connection, words: Sequence[str]) -> str:
     """Write a query that asks for every word; empty when no word is left to ask for."""
     asked = tidy_words(" ".join(words))
-    if is_sqlite(c):
+    if is_sqlite(connection):
         return " AND ".join(f'"{_token(word)}"' for word in asked)
     quoted = (word.replace("\\", "\\\\").replace("'", "''") for word in asked)
     return " & ".join(f"'{word}'" for word in quoted)

@@ -160,11 +160,11 @@ class SealedAddress(SealedText):
         return is_private(text)
 
 
-def sealed(c: Connection, column: Column[str], text: str) -> str:
+def sealed(connection: Connection, column: Column[str], text: str) -> str:
     """Return a text as the column stores it, for values that are bound as JSON."""
     kind = column.type
     return (
-        kind.process_bind_param(text, c.dialect) or ""
+        kind.process_bind_param(text, connection.dialect) or ""
         if isinstance(kind, SealedText)
         else text
     )

@@ -191,8 +191,8 @@ def _clock_on_postgresql(
 _TIME = select(_DatabaseClock())
 
 
-def database_time(c: Connection) -> int:
+def database_time(connection: Connection) -> int:
     """Read the database's clock in UTC seconds:
     the one clock that all processes of a cluster share.
     """
-    return int(c.execute(_TIME).scalar_one())
+    return int(connection.execute(_TIME).scalar_one())

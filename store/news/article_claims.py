@@ -129,7 +129,7 @@ _CLAIM = (
 
 
 def claim_new(
-    c: Connection,
+    connection: Connection,
     *,
     now: int,
     limit: int,
@@ -143,7 +143,7 @@ def claim_new(
     `max_attempts`.
     """
     bounds = {"now": now, "most_attempts": max_attempts}
-    c.execute(_PARK, bounds)
+    connection.execute(_PARK, bounds)
     taken = {
         "until": now + lease,
         "count": limit,
@@ -151,7 +151,7 @@ def claim_new(
         "person_share": shares.person,
         "busy": list(Counter(shares.busy).items()),
     }
-    rows = c.execute(_CLAIM, {**bounds, **taken})
+    rows = connection.execute(_CLAIM, {**bounds, **taken})
     return sorted(
         SHAPE.all(rows),
         key=lambda article: (-article.published_at, -article.id),
@@ -166,6 +166,6 @@ _POSTPONE = (
 )
 
 
-def postpone(c: Connection, article_id: int, until: int) -> None:
+def postpone(connection: Connection, article_id: int, until: int) -> None:
     """Leave an article until then, as though it had not been tried."""
-    c.execute(_POSTPONE, {"article_id": article_id, "again": until})
+    connection.execute(_POSTPONE, {"article_id": article_id, "again": until})

@@ -85,7 +85,7 @@ _INSERT = (
 
 
 def insert_new(
-    c: Connection, items: Sequence[NewArticle], now: int
+    connection: Connection, items: Sequence[NewArticle], now: int
 ) -> list[int]:
     """Write the entries that are not known yet, by `url_key`; return the ids of those written.
 
@@ -94,7 +94,7 @@ def insert_new(
     first_of_key = {item.url_key: item for item in reversed(items)}
     rows = [_entry_row(item, now) for item in reversed(first_of_key.values())]
     if rows:
-        return sorted(c.execute(_INSERT, {"rows": rows}).scalars())
+        return sorted(connection.execute(_INSERT, {"rows": rows}).scalars())
     return []
 
 
@@ -133,11 +133,13 @@ _SAVE = (
 )
 
 
-def save_read(c: Connection, items: Sequence[ReadArticle], now: int) -> None:
+def save_read(
+    connection: Connection, items: Sequence[ReadArticle], now: int
+) -> None:
     """Write articles that were read; those that another worker read meanwhile stay as they are."""
     if items:
-        c.execute(_SAVE, {"rows": [_read_row(item) for item in items]})
-        mark_checked(c, [item.id for item in items], now)
+        connection.execute(_SAVE, {"rows": [_read_row(item) for item in items]})
+        mark_checked(connection, [item.id for item in items], now)
 
 
 def _read_row(item: ReadArticle) -> tuple[object, ...]:
@@ -165,7 +167,7 @@ _FAIL = (
 
 
 def fail(
-    c: Connection, article_id: int, error: str, *, retry_at: int | None
+    connection: Connection, article_id: int, error: str, *, retry_at: int | None
 ) -> None:
     """Record that an article could not be read: tried again at `retry_at`, or never if it is
     None.
@@ -176,7 +178,7 @@ def fail(
         "again": retry_at or 0,
         "final": int(retry_at is None),
     }
-    c.execute(_FAIL, values)
+    connection.execute(_FAIL, values)
 
 
 _UNPLACED = (
@@ -187,17 +189,19 @@ _UNPLACED = (
 )
 
 
-def unplaced(c: Connection, limit: int) -> list[ArticleRow]:
+def unplaced(connection: Connection, limit: int) -> list[ArticleRow]:
     """Read the articles that wait for the clusterer, the oldest first."""
-    return SHAPE.all(c.execute(_UNPLACED, {"count": limit}))
+    return SHAPE.all(connection.execute(_UNPLACED, {"count": limit}))
 
 
 _GET = select(*_ALL).where(articles.c.id == bindparam("article_id"))
 
 
-def get(c: Connection, article_id: int) -> ArticleRow | None:
+def get(connection: Connection, article_id: int) -> ArticleRow | None:
     """Read one article."""
-    return SHAPE.maybe(c.execute(_GET, {"article_id": article_id}).first())
+    return SHAPE.maybe(
+        connection.execute(_GET, {"article_id": article_id}).first()
+    )
 
 
 _OF_STORY = (
@@ -211,19 +215,19 @@ _GET_MANY = select(*SHAPE.columns).where(articles.c.id.in_(integers("ids")))
 
 
 def get_many(
-    c: Connection, article_ids: Sequence[int]
+    connection: Connection, article_ids: Sequence[int]
 ) -> dict[int, ArticleRow]:
     """Read articles by their ids; unknown ones are missing from the answer."""
-    rows = SHAPE.all(c.execute(_GET_MANY, {"ids": article_ids}))
+    rows = SHAPE.all(connection.execute(_GET_MANY, {"ids": article_ids}))
     return {row.id: row for row in rows}
 
 
 def of_story(
-    c: Connection, story_id: int, reader: int = NOBODY
+    connection: Connection, story_id: int, reader: int = NOBODY
 ) -> list[ArticleRow]:
     """Read a story's articles that the chat `reader` may see, in the order they appeared."""
     return SHAPE.all(
-        c.execute(_OF_STORY, {"story": story_id, "reader": reader})
+        connection.execute(_OF_STORY, {"story": story_id, "reader": reader})
     )
 
 
@@ -245,11 +249,11 @@ _OF_SOURCE = (
 
 
 def recent_of_source(
-    c: Connection, source_id: int, limit: int
+    connection: Connection, source_id: int, limit: int
 ) -> list[ArticleRow]:
     """Read the articles that a source lists, newest first; other sources may list them too."""
     return SHAPE.all(
-        c.execute(_OF_SOURCE, {"source": source_id, "count": limit})
+        connection.execute(_OF_SOURCE, {"source": source_id, "count": limit})
     )
 
 
@@ -265,12 +269,14 @@ _LABELLED = (
 )
 
 
-def labelled(c: Connection, limit: int) -> list[tuple[str, str]]:
+def labelled(connection: Connection, limit: int) -> list[tuple[str, str]]:
     """Read (headline and opening, topic) of the newest open articles whose own section names
     their topic, for the learner.
     """
     examples = []
-    for title, opening, listed in c.execute(_LABELLED, {"count": limit}):
+    for title, opening, listed in connection.execute(
+        _LABELLED, {"count": limit}
+    ):
         topic, _, reason = next(iter(triples_of(listed)), ("", 0, ""))
         if str(reason).startswith("section:"):
             examples.append((f"{title}\n{opening}", str(topic)))
@@ -285,7 +291,9 @@ _STORY_AT = (
 )
 
 
-def story_at(c: Connection, url_key: str, reader: int = NOBODY) -> int | None:
+def story_at(
+    connection: Connection, url_key: str, reader: int = NOBODY
+) -> int | None:
     """Return which story the article of an address (its `news.links.key`) belongs to,
     as the chat `reader` may see it.
 
@@ -293,9 +301,11 @@ def story_at(c: Connection, url_key: str, reader: int = NOBODY) -> int | None:
     """
     keys = [
         url_key,
-        *(closed_key(source, url_key) for source in own_of(c, reader)),
+        *(closed_key(source, url_key) for source in own_of(connection, reader)),
     ]
-    return c.execute(_STORY_AT, {"keys": keys, "reader": reader}).scalar()
+    return connection.execute(
+        _STORY_AT, {"keys": keys, "reader": reader}
+    ).scalar()
 
 
 # Only what tells a story, and was told to somebody, is worth a second look.
@@ -318,7 +328,12 @@ _RECHECK = (
 
 
 def to_recheck(
-    c: Connection, *, now: int, since: int, limit: int, pause: int = 3600
+    connection: Connection,
+    *,
+    now: int,
+    since: int,
+    limit: int,
+    pause: int = 3600,
 ) -> list[ArticleRow]:
     """Read the lead articles of delivered stories, published after `since`, longest unchecked
     first.
@@ -326,7 +341,7 @@ def to_recheck(
     An article comes back after `pause` seconds; say `mark_checked` of those that had not changed.
     """
     bounds = {"since": since, "before": now - pause, "count": limit}
-    return SHAPE.all(c.execute(_RECHECK, bounds))
+    return SHAPE.all(connection.execute(_RECHECK, bounds))
 
 
 _CHECKED = (
@@ -336,14 +351,18 @@ _CHECKED = (
 )
 
 
-def mark_checked(c: Connection, article_ids: Sequence[int], now: int) -> None:
+def mark_checked(
+    connection: Connection, article_ids: Sequence[int], now: int
+) -> None:
     """Record that these articles were checked again."""
-    c.execute(_CHECKED, {"ids": article_ids, "now": now})
+    connection.execute(_CHECKED, {"ids": article_ids, "now": now})
 
 
 _STATES = select(articles.c.state, func.count()).group_by(articles.c.state)
 
 
-def count_states(c: Connection) -> dict[str, int]:
+def count_states(connection: Connection) -> dict[str, int]:
     """Count the articles by state."""
-    return {str(state): int(count) for state, count in c.execute(_STATES)}
+    return {
+        str(state): int(count) for state, count in connection.execute(_STATES)
+    }

@@ -35,14 +35,18 @@ _WRITE = _INSERT.on_conflict_do_update(
 )
 
 
-def read(c: Connection, source_id: int) -> Board:
+def read(connection: Connection, source_id: int) -> Board:
     """Read a board with its past; an empty one before its first reading."""
-    return load(bytes(c.execute(_READ, {"source": source_id}).scalar() or b""))
+    return load(
+        bytes(connection.execute(_READ, {"source": source_id}).scalar() or b"")
+    )
 
 
-def write(c: Connection, source_id: int, board: Board, now: int) -> None:
+def write(
+    connection: Connection, source_id: int, board: Board, now: int
+) -> None:
     """Replace the stored state of a board."""
-    c.execute(
+    connection.execute(
         _WRITE, {"source_id": source_id, "data": dump(board), "read_at": now}
     )
 
@@ -55,25 +59,25 @@ _OF = (
 
 
 def of_sources(
-    c: Connection, source_ids: Collection[int]
+    connection: Connection, source_ids: Collection[int]
 ) -> dict[int, tuple[str, Board]]:
     """Read the boards among these sources, with their titles, by the source's id."""
-    rows = c.execute(_OF, {"ids": list(source_ids)})
+    rows = connection.execute(_OF, {"ids": list(source_ids)})
     return {source: (title, load(bytes(data))) for source, title, data in rows}
 
 
 def may_be_named(
-    c: Connection, lines: Iterable[Sequence[str]]
+    connection: Connection, lines: Iterable[Sequence[str]]
 ) -> list[list[Story]]:
     """Find for each line, given by its words, the newest stories that hold two of its longest."""
-    return [_candidates(c, words) for words in lines]
+    return [_candidates(connection, words) for words in lines]
 
 
-def _candidates(c: Connection, words: Sequence[str]) -> list[Story]:
+def _candidates(connection: Connection, words: Sequence[str]) -> list[Story]:
     longest = sorted(words, key=len, reverse=True)[:WORDS]
     candidates: dict[int, Story] = {}
     for pair in combinations(longest, 2):
-        held = stories.search(c, pair, limit=CANDIDATES)
+        held = stories.search(connection, pair, limit=CANDIDATES)
         candidates |= {story.id: story for story in held}
     return list(candidates.values())
 
@@ -89,15 +93,17 @@ _NAME = (
 )
 
 
-def name_stories(c: Connection, title: str, story_ids: Collection[int]) -> int:
+def name_stories(
+    connection: Connection, title: str, story_ids: Collection[int]
+) -> int:
     """Record that a board of this title names stories; return for how many that is new."""
-    take_turns(c, "jianbao-stories")
+    take_turns(connection, "jianbao-stories")
     rows = []
-    for story, listed in c.execute(_NAMED, {"ids": list(story_ids)}):
+    for story, listed in connection.execute(_NAMED, {"ids": list(story_ids)}):
         named = tuple_of(listed)
         if title not in named and len(named) < MOST:
             rows.append((story, dump_list((*named, title))))
     if rows:
-        c.execute(_NAME, {"rows": rows})
-        touch(c, (story for story, _ in rows))
+        connection.execute(_NAME, {"rows": rows})
+        touch(connection, (story for story, _ in rows))
     return len(rows)

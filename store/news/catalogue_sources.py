@@ -35,24 +35,33 @@ _ABOUT = (
 )
 
 
-def adopt(c: Connection, row: ListedSource, now: int) -> Source:
+def adopt(connection: Connection, row: ListedSource, now: int) -> Source:
     """Read a source of the catalogue for whoever subscribes to it;
     nobody is noted as the one who asked.
 
     It is trusted, for the catalogue lists it, and it ends once nobody wants it.
     """
-    known = sources.by_url(c, row.url)
+    known = sources.by_url(connection, row.url)
     source = sources.add(
-        c, row.url, row.kind, row.title, row.language, row.zone, None, now
+        connection,
+        row.url,
+        row.kind,
+        row.title,
+        row.language,
+        row.zone,
+        None,
+        now,
     )
     if known is None:
-        c.execute(_ABOUT, {"source": source.id, "its_topics": dump(row.topics)})
+        connection.execute(
+            _ABOUT, {"source": source.id, "its_topics": dump(row.topics)}
+        )
     return source
 
 
 _URLS = select(table.c.url).where(table.c.id.in_(integers("ids")))
 
 
-def urls_of(c: Connection, source_ids: Collection[int]) -> set[str]:
+def urls_of(connection: Connection, source_ids: Collection[int]) -> set[str]:
     """Read the addresses of sources."""
-    return set(c.execute(_URLS, {"ids": list(source_ids)}).scalars())
+    return set(connection.execute(_URLS, {"ids": list(source_ids)}).scalars())

@@ -27,16 +27,16 @@ _GET = select(doors.c.header, doors.c.value, doors.c.origin).where(
 )
 
 
-def get(c: Connection, name: str) -> Door | None:
+def get(connection: Connection, name: str) -> Door | None:
     """Read a door by the name in its source's address; None where it is gone."""
-    row = c.execute(_GET, {"door": name}).first()
+    row = connection.execute(_GET, {"door": name}).first()
     if row:
         return Door(row[0], row[1], row[2])
     return None
 
 
 def put(
-    c: Connection, name: str, door: Door, telegram_id: int, now: int
+    connection: Connection, name: str, door: Door, telegram_id: int, now: int
 ) -> None:
     """Store the credentials that a person of a chat gave."""
     row = {
@@ -47,7 +47,7 @@ def put(
         "origin": door.origin,
         "created_at": now,
     }
-    c.execute(insert(doors), row)
+    connection.execute(insert(doors), row)
 
 
 _ATTACH = (
@@ -57,17 +57,17 @@ _ATTACH = (
 )
 
 
-def attach(c: Connection, name: str, source_id: int) -> None:
+def attach(connection: Connection, name: str, source_id: int) -> None:
     """Record which source these credentials open; they are deleted with it."""
-    c.execute(_ATTACH, {"door": name, "source": source_id})
+    connection.execute(_ATTACH, {"door": name, "source": source_id})
 
 
 _DROP = delete(doors).where(doors.c.name == bindparam("door"))
 
 
-def drop(c: Connection, name: str) -> None:
+def drop(connection: Connection, name: str) -> None:
     """Forget a door."""
-    c.execute(_DROP, {"door": name})
+    connection.execute(_DROP, {"door": name})
 
 
 _PRUNE = delete(doors).where(
@@ -79,6 +79,6 @@ _PRUNE = delete(doors).where(
 )
 
 
-def prune(c: Connection, now: int) -> int:
+def prune(connection: Connection, now: int) -> int:
     """Forget the doors that no source was added for; return how many."""
-    return c.execute(_PRUNE, {"before": now - UNUSED}).rowcount
+    return connection.execute(_PRUNE, {"before": now - UNUSED}).rowcount

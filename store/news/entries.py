@@ -50,7 +50,7 @@ _KNOWN = select(
 
 
 def known(
-    c: Connection,
+    connection: Connection,
     source_id: int,
     identities: Sequence[str],
     url_keys: Sequence[str],
@@ -65,7 +65,7 @@ def known(
             title=title,
             summary=summary,
         )
-        for article, identity, url_key, title, summary in c.execute(
+        for article, identity, url_key, title, summary in connection.execute(
             _KNOWN, asked
         )
     }
@@ -112,7 +112,9 @@ _FIND_OPEN = select(articles.c.url_key).where(
 )
 
 
-def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
+def _shared(
+    connection: Connection, items: Sequence[NewEntry]
+) -> Sequence[NewEntry]:
     """Use the article that everybody sees, if there is one, for a closed source's entry of the
     same address.
 
@@ -122,7 +124,7 @@ def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
     keys = [item.open_key for item in items if item.open_key]
     if not keys:
         return items
-    known = set(c.execute(_FIND_OPEN, {"keys": keys}).scalars())
+    known = set(connection.execute(_FIND_OPEN, {"keys": keys}).scalars())
     return [
         replace(item, article_key=item.open_key, article=None)
         if item.open_key in known
@@ -132,20 +134,20 @@ def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
 
 
 def take(
-    c: Connection, source_id: int, items: Sequence[NewEntry], now: int
+    connection: Connection, source_id: int, items: Sequence[NewEntry], now: int
 ) -> int:
     """Write the entries that are new in a source; return how many articles are new.
 
     An article that another source brought belongs to this one too, and so does its story.
     """
-    items = _shared(c, items)
+    items = _shared(connection, items)
     made = article_rows.insert_new(
-        c, [item.article for item in items if item.article], now
+        connection, [item.article for item in items if item.article], now
     )
     keys = [item.article_key for item in items]
     held = {
         key: (number, story)
-        for key, number, story in c.execute(_FIND, {"keys": keys})
+        for key, number, story in connection.execute(_FIND, {"keys": keys})
     }
     rows = [
         (
@@ -161,14 +163,14 @@ def take(
         for item in items
     ]
     if rows:
-        c.execute(_PUT, {"rows": rows})
+        connection.execute(_PUT, {"rows": rows})
     told = sorted({story for _, story in held.values() if story is not None})
     if told:
-        term = terms.intern(c, "source", str(source_id)).id
+        term = terms.intern(connection, "source", str(source_id)).id
         met = source_parts.met_by(
-            c, source_id, [number for number, _ in held.values()]
+            connection, source_id, [number for number, _ in held.values()]
         )
-        tag(c, [*((story, term) for story in told), *met])
+        tag(connection, [*((story, term) for story in told), *met])
     return len(made)
 
 
@@ -184,7 +186,7 @@ _STILL = (
 
 
 def still_listed(
-    c: Connection, source_id: int, identities: Sequence[str], now: int
+    connection: Connection, source_id: int, identities: Sequence[str], now: int
 ) -> None:
     """Record once a day that these entries are still listed, so that they stay known."""
     bounds = {
@@ -193,7 +195,7 @@ def still_listed(
         "now": now,
         "before": now - DAY,
     }
-    c.execute(_STILL, bounds)
+    connection.execute(_STILL, bounds)
 
 
 _ROW = rows_of(
@@ -278,16 +280,21 @@ _TITLE = select(entries.c.title).where(
 )
 
 
-def title_of(c: Connection, article_id: int, source_id: int) -> str:
+def title_of(connection: Connection, article_id: int, source_id: int) -> str:
     """Read the headline that a source gives an article now; empty where it lists none."""
     return str(
-        c.execute(_TITLE, {"article": article_id, "source": source_id}).scalar()
+        connection.execute(
+            _TITLE, {"article": article_id, "source": source_id}
+        ).scalar()
         or ""
     )
 
 
 def change(
-    c: Connection, source_id: int, items: Sequence[ChangedEntry], now: int
+    connection: Connection,
+    source_id: int,
+    items: Sequence[ChangedEntry],
+    now: int,
 ) -> None:
     """Store what a source changed in known entries.
 
@@ -313,8 +320,8 @@ def change(
         )
         for item in items
     ]
-    c.execute(_CHANGE, {"rows": rows, "source": source_id, "now": now})
-    c.execute(_CORRECT, {"rows": rows, "source": source_id})
-    c.execute(_MOVE, {"rows": rows, "source": source_id})
+    connection.execute(_CHANGE, {"rows": rows, "source": source_id, "now": now})
+    connection.execute(_CORRECT, {"rows": rows, "source": source_id})
+    connection.execute(_MOVE, {"rows": rows, "source": source_id})
     if moved := [item.article_id for item in items if item.moved]:
-        c.execute(_MOVE_STORY, {"ids": moved})
+        connection.execute(_MOVE_STORY, {"ids": moved})

@@ -39,9 +39,13 @@ _PAGE = (
 )
 
 
-def read(c: Connection, source_id: int, address: str) -> EntryPage | None:
+def read(
+    connection: Connection, source_id: int, address: str
+) -> EntryPage | None:
     """Read the words of a source's entry, by its page's whole address; None if there is none."""
-    row = c.execute(_PAGE, {"source": source_id, "address": address}).first()
+    row = connection.execute(
+        _PAGE, {"source": source_id, "address": address}
+    ).first()
     if row is None:
         return None
     title, text, summary, source, published_at, language = row

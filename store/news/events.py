@@ -94,7 +94,7 @@ def _is_shared(placed: Placed) -> bool:
     }
 
 
-def unite(c: Connection, placements: Sequence[Placed]) -> None:
+def unite(connection: Connection, placements: Sequence[Placed]) -> None:
     """Write which stories are tellings of one event, after their rows are there."""
     shared = [placed for placed in placements if _is_shared(placed)]
     if not shared:
@@ -110,37 +110,44 @@ def unite(c: Connection, placements: Sequence[Placed]) -> None:
     )
     rows = [
         (story, roots.get(key) or roots[event], event)
-        for story, key, event in c.execute(_NAMED, {"keys": sorted(roots)})
+        for story, key, event in connection.execute(
+            _NAMED, {"keys": sorted(roots)}
+        )
     ]
     changed = [(story, root) for story, root, event in rows if root != event]
     if changed:
-        c.execute(_SET, {"rows": changed})
-        touch(c, (story for story, _ in changed))
+        connection.execute(_SET, {"rows": changed})
+        touch(connection, (story for story, _ in changed))
 
 
-def kin(c: Connection, story_ids: Sequence[int]) -> tuple[tuple[int, int], ...]:
+def kin(
+    connection: Connection, story_ids: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
     """Return (story, other telling of its event) for each of these stories that has any."""
     return tuple(
-        (one, other) for one, other in c.execute(_KIN, {"ids": list(story_ids)})
+        (one, other)
+        for one, other in connection.execute(_KIN, {"ids": list(story_ids)})
     )
 
 
-def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
+def families(
+    connection: Connection, story_ids: Sequence[int]
+) -> dict[int, set[int]]:
     """Return each of these stories with all tellings of its event, itself among them."""
     by_story = {story: {story} for story in story_ids}
-    for story, other in kin(c, story_ids):
+    for story, other in kin(connection, story_ids):
         by_story[story].add(other)
     return by_story
 
 
 def tellings(
-    c: Connection, story_ids: Sequence[int]
+    connection: Connection, story_ids: Sequence[int]
 ) -> dict[int, tuple[Telling, ...]]:
     """Read how other languages report the events of these stories; those without are missing
     from the answer.
     """
     by_story: dict[int, list[Telling]] = defaultdict(list)
-    for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):
+    for row in connection.execute(_TELLINGS, {"ids": list(story_ids)}):
         story, title, summary, language, *shown, told = row
         telling = Telling(*shown)
         here = "\n".join((title, *tuple_of(summary)))

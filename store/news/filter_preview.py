@@ -54,7 +54,7 @@ _PAGE = (
 
 
 def page(
-    c: Connection,
+    connection: Connection,
     since: int,
     below: tuple[int, int],
     *,
@@ -76,4 +76,4 @@ def page(
         "length": length,
     }
     bounds["reader"] = reader
-    return SHAPE.all(c.execute(_PAGE, bounds))
+    return SHAPE.all(connection.execute(_PAGE, bounds))

@@ -83,13 +83,13 @@ _OFFER = _NEW.on_conflict_do_update(
 )
 
 
-def offer(c: Connection, offers: Sequence[tuple[int, Hub]]) -> None:
+def offer(connection: Connection, offers: Sequence[tuple[int, Hub]]) -> None:
     """Record the hubs that sources name; a changed one is asked again."""
     rows = [
         (source, hub.url[:2000], hub.topic[:2000]) for source, hub in offers
     ]
     if rows:
-        c.execute(_OFFER, {"rows": rows})
+        connection.execute(_OFFER, {"rows": rows})
 
 
 _UNTOLD = (
@@ -103,12 +103,16 @@ _UNTOLD = (
 )
 
 
-def note_untold(c: Connection, source_ids: Sequence[int], now: int) -> None:
+def note_untold(
+    connection: Connection, source_ids: Sequence[int], now: int
+) -> None:
     """Stop trusting a hub that did not announce articles which a reading found: its source is
     polled again.
     """
     if source_ids:
-        c.execute(_UNTOLD, {"ids": list(source_ids), "before": now - UNHEARD})
+        connection.execute(
+            _UNTOLD, {"ids": list(source_ids), "before": now - UNHEARD}
+        )
 
 
 _AGAIN = bindparam("now", type_=INTEGER) + HOUR * (hubs.c.failures + 1)
@@ -148,12 +152,14 @@ _NAME = (
 
 
 def claim_due(
-    c: Connection, *, now: int, limit: int, fresh: Callable[[], str]
+    connection: Connection, *, now: int, limit: int, fresh: Callable[[], str]
 ) -> list[HubSubscription]:
     """Take subscriptions that are to be asked for or renewed, of sources whose articles somebody
     waits for; each has a token and a secret, `fresh` makes new ones.
     """
-    claimed = _SHAPE.all(c.execute(_CLAIM, {"now": now, "count": limit}))
+    claimed = _SHAPE.all(
+        connection.execute(_CLAIM, {"now": now, "count": limit})
+    )
     for row in claimed:
         if not row.token:
             names = {
@@ -161,10 +167,10 @@ def claim_due(
                 "new_token": fresh(),
                 "new_secret": fresh(),
             }
-            c.execute(_NAME, names)
+            connection.execute(_NAME, names)
     named = select(*_SHAPE.columns).where(hubs.c.source_id.in_(integers("ids")))
     return _SHAPE.all(
-        c.execute(named, {"ids": [row.source_id for row in claimed]})
+        connection.execute(named, {"ids": [row.source_id for row in claimed]})
     )
 
 
@@ -173,9 +179,9 @@ _BY_TOKEN = select(*_SHAPE.columns).where(
 )
 
 
-def by_token(c: Connection, token: str) -> HubSubscription | None:
+def by_token(connection: Connection, token: str) -> HubSubscription | None:
     """Find the subscription whose address a hub calls; None for an unknown one."""
-    return _SHAPE.maybe(c.execute(_BY_TOKEN, {"token": token}).first())
+    return _SHAPE.maybe(connection.execute(_BY_TOKEN, {"token": token}).first())
 
 
 _IS_ITS = hubs.c.source_id == bindparam("source")
@@ -198,18 +204,20 @@ _REFUSED = (
 )
 
 
-def verified(c: Connection, source_id: int, lease: int, now: int) -> None:
+def verified(
+    connection: Connection, source_id: int, lease: int, now: int
+) -> None:
     """Note that a hub tells of news for `lease` seconds; it is asked again when four fifths are
     over.
     """
     bounded = min(max(lease, HOUR), LONGEST_LEASE)
     times = {"until": now + bounded, "renew_at": now + bounded * 4 // 5}
-    c.execute(_VERIFIED, {"source": source_id, **times})
+    connection.execute(_VERIFIED, {"source": source_id, **times})
 
 
-def denied(c: Connection, source_id: int, now: int) -> None:
+def denied(connection: Connection, source_id: int, now: int) -> None:
     """Note that a hub refused; it is asked again in a week."""
-    c.execute(_REFUSED, {"source": source_id, "again": now + DENIED})
+    connection.execute(_REFUSED, {"source": source_id, "again": now + DENIED})
 
 
 _HEARD = (
@@ -239,13 +247,16 @@ _SOMEBODY_WAITS = select(sources.c.id).where(
 _FORGET = delete(hubs).where(_IS_ITS)
 
 
-def told(c: Connection, source_id: int, now: int) -> bool:
+def told(connection: Connection, source_id: int, now: int) -> bool:
     """Let a source be read at once, for its hub tells of news; False where nobody waits for them
     any more: the subscription is forgotten then.
     """
-    if c.execute(_SOMEBODY_WAITS, {"source": source_id}).first() is None:
-        c.execute(_FORGET, {"source": source_id})
+    if (
+        connection.execute(_SOMEBODY_WAITS, {"source": source_id}).first()
+        is None
+    ):
+        connection.execute(_FORGET, {"source": source_id})
         return False
-    c.execute(_HEARD, {"source": source_id, "now": now})
-    c.execute(_READ_SOON, {"source": source_id, "now": now})
+    connection.execute(_HEARD, {"source": source_id, "now": now})
+    connection.execute(_READ_SOON, {"source": source_id, "now": now})
     return True

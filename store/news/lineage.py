@@ -38,9 +38,11 @@ class LineageArticle:
     original: str
 
 
-def of_story(c: Connection, story_id: int, reader: int) -> list[LineageArticle]:
+def of_story(
+    connection: Connection, story_id: int, reader: int
+) -> list[LineageArticle]:
     """Read a story's articles in the order in which they appeared."""
-    rows = c.execute(
+    rows = connection.execute(
         _ARTICLES, {"story": story_id, "reader": reader, "count": MOST}
     )
     return [

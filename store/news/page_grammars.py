@@ -20,14 +20,18 @@ _WRITE = _INSERT.on_conflict_do_update(
 )
 
 
-def read(c: Connection, source_id: int) -> bytes:
+def read(connection: Connection, source_id: int) -> bytes:
     """Read a source's fingerprint; empty before its first reading."""
-    return bytes(c.execute(_READ, {"source": source_id}).scalar() or b"")
+    return bytes(
+        connection.execute(_READ, {"source": source_id}).scalar() or b""
+    )
 
 
-def write(c: Connection, source_id: int, data: bytes, now: int) -> None:
+def write(
+    connection: Connection, source_id: int, data: bytes, now: int
+) -> None:
     """Keep a source's fingerprint in place of the one before; one that is too large is not kept."""
     if len(data) <= MOST_BYTES:
-        c.execute(
+        connection.execute(
             _WRITE, {"source_id": source_id, "data": data, "read_at": now}
         )

@@ -86,7 +86,7 @@ _NEWEST = select(func.max(stories.c.id))
 
 
 def find(
-    c: Connection, words: Sequence[str], *, chat_id: int, since: int
+    connection: Connection, words: Sequence[str], *, chat_id: int, since: int
 ) -> FoundPassages:
     """Find the reports since an instant that hold any of the words,
     those of the rarest words first.
@@ -94,16 +94,18 @@ def find(
     At most 16 words, 2,000 stories of each and 60 stories in all are looked at. A chat sees what
     trusted sources tell and its own sources, never what another chat added.
     """
-    plan_with_values(c)
-    total = int(c.execute(_NEWEST).scalar() or 0)
-    own = own_of(c, chat_id)
+    plan_with_values(connection)
+    total = int(connection.execute(_NEWEST).scalar() or 0)
+    own = own_of(connection, chat_id)
     closed = (
-        story_views.stories_by_word(c, own, words[:MOST_WORDS]) if own else {}
+        story_views.stories_by_word(connection, own, words[:MOST_WORDS])
+        if own
+        else {}
     )
     holders = {
         word: list(
             dict.fromkeys(
-                [*_holders(c, word), *closed.get(word.casefold(), ())]
+                [*_holders(connection, word), *closed.get(word.casefold(), ())]
             )
         )
         for word in words[:MOST_WORDS]
@@ -119,23 +121,26 @@ def find(
         :MOST_STORIES
     ]
     return FoundPassages(
-        tuple(of_stories(c, best, chat_id=chat_id, since=since)), rarity
+        tuple(of_stories(connection, best, chat_id=chat_id, since=since)),
+        rarity,
     )
 
 
-def _holders(c: Connection, word: str) -> list[int]:
-    query = words_query(c, [word])
+def _holders(connection: Connection, word: str) -> list[int]:
+    query = words_query(connection, [word])
     if not query:
         return []
     bounds = {"query": query, "count": MOST_STORIES_OF_WORD}
-    listed = c.execute(_STORIES_WITH[c.dialect.name], bounds).scalar()
+    listed = connection.execute(
+        _STORIES_WITH[connection.dialect.name], bounds
+    ).scalar()
     if listed:
         return [int(story) for story in listed.split(",")]
     return []
 
 
 def of_stories(
-    c: Connection,
+    connection: Connection,
     story_ids: Sequence[int],
     *,
     chat_id: int,
@@ -152,7 +157,7 @@ def of_stories(
         "since": since,
         "count": 5 * MOST_STORIES,
     }
-    rows = c.execute(_PASSAGES, bounds).all()
+    rows = connection.execute(_PASSAGES, bounds).all()
     by_story: dict[int, list[Passage]] = {story: [] for story in asked}
     for row in rows:
         passage = _passage(row)

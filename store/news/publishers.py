@@ -19,6 +19,8 @@ _RECENT = (
 )
 
 
-def recent(c: Connection, since: int, limit: int = 2000) -> list[str]:
+def recent(connection: Connection, since: int, limit: int = 2000) -> list[str]:
     """Read the publishers of the stories since an instant, those with the most first."""
-    return list(c.execute(_RECENT, {"since": since, "count": limit}).scalars())
+    return list(
+        connection.execute(_RECENT, {"since": since, "count": limit}).scalars()
+    )

@@ -37,7 +37,9 @@ _HEADLINES = (
 )
 
 
-def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
+def of_days(
+    connection: Connection, chat_id: int, now: int, days: int
+) -> list[Headline]:
     """Read the headlines of this many days and of today; a day is 24 hours that end now."""
     since = now - (days + 1) * DAY
     bounds = {"chat": chat_id, "reader": chat_id, "since": since, "now": now}
@@ -48,7 +50,7 @@ def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
             publisher=publisher or site,
             age=(now - published) // DAY,
         )
-        for story, title, publisher, site, published in c.execute(
+        for story, title, publisher, site, published in connection.execute(
             _HEADLINES, bounds
         )
     ]

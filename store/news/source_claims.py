@@ -142,7 +142,7 @@ _CLAIM = (
 
 
 def claim_due(
-    c: Connection,
+    connection: Connection,
     *,
     now: int,
     limit: int,
@@ -160,7 +160,7 @@ def claim_due(
         "count": limit,
         "hosts": resting_hosts,
     }
-    rows = c.execute(
+    rows = connection.execute(
         _CLAIM,
         {**bounds, "host_share": shares.host, "person_share": shares.person},
     )

@@ -107,7 +107,9 @@ _POSTPONE = (
 )
 
 
-def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
+def record(
+    connection: Connection, outcomes: Sequence[FetchOutcome], now: int
+) -> None:
     """Write what readings changed and end their leases.
 
     `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304).
@@ -118,7 +120,7 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
         (o.source_id, o.next_fetch_at) for o in outcomes if o.postponed
     ]
     if postponed:
-        c.execute(_POSTPONE, {"rows": postponed})
+        connection.execute(_POSTPONE, {"rows": postponed})
     rows = [
         (
             o.source_id,
@@ -133,14 +135,14 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
             o.entries_seen,
             o.entries_new,
             o.state,
-            sealed(c, sources.c.moved_to, o.moved_to),
+            sealed(connection, sources.c.moved_to, o.moved_to),
             now,
         )
         for o in outcomes
         if not o.postponed
     ]
     if rows:
-        c.execute(_RECORD, {"rows": rows})
+        connection.execute(_RECORD, {"rows": rows})
 
 
 _SET_STATE = (
@@ -154,14 +156,14 @@ _REVIVE = _SET_STATE.values(next_fetch_at=bindparam("now"), told_at=null())
 
 
 def set_state(
-    c: Connection, source_id: int, state: SourceState, now: int
+    connection: Connection, source_id: int, state: SourceState, now: int
 ) -> None:
     """Pause, end or revive a source; a revived one is due at once with a clean record."""
     changed = {"source_id": source_id, "new_state": state}
     if state == "active":
-        c.execute(_REVIVE, {**changed, "now": now})
+        connection.execute(_REVIVE, {**changed, "now": now})
     else:
-        c.execute(_SET_STATE, changed)
+        connection.execute(_SET_STATE, changed)
 
 
 _GIVEN_UP = or_(
@@ -186,7 +188,7 @@ _PROBE = (
 
 
 def probe(
-    c: Connection, now: int, *, failures: int, paused: int, ended: int
+    connection: Connection, now: int, *, failures: int, paused: int, ended: int
 ) -> int:
     """Let sources that were paused after failures, or ended by one,
     be read once more; returns how many.
@@ -200,7 +202,7 @@ def probe(
         "paused": paused,
         "ended": ended,
     }
-    return c.execute(_PROBE, bounds).rowcount
+    return connection.execute(_PROBE, bounds).rowcount
 
 
 _FAILING = or_(
@@ -227,11 +229,13 @@ _UNTOLD = (
 )
 
 
-def untold(c: Connection, silent_since: int) -> list[Source]:
+def untold(connection: Connection, silent_since: int) -> list[Source]:
     """Read the sources that fail, ended, or brought no news since then,
     of which nobody was told yet.
     """
-    return SOURCE.all(c.execute(_UNTOLD, {"silent_since": silent_since}))
+    return SOURCE.all(
+        connection.execute(_UNTOLD, {"silent_since": silent_since})
+    )
 
 
 _MOMENTS = (
@@ -245,9 +249,11 @@ _MOMENTS = (
 )
 
 
-def latest_moments(c: Connection, source_id: int) -> list[int]:
+def latest_moments(connection: Connection, source_id: int) -> list[int]:
     """Read when a source's latest fifty articles came out."""
-    return list(c.execute(_MOMENTS, {"source_id": source_id}).scalars())
+    return list(
+        connection.execute(_MOMENTS, {"source_id": source_id}).scalars()
+    )
 
 
 _MARK_TOLD = (
@@ -257,9 +263,11 @@ _MARK_TOLD = (
 )
 
 
-def mark_told(c: Connection, source_ids: Sequence[int], now: int) -> None:
+def mark_told(
+    connection: Connection, source_ids: Sequence[int], now: int
+) -> None:
     """Note that subscribers and operator were told."""
-    c.execute(_MARK_TOLD, {"ids": source_ids, "now": now})
+    connection.execute(_MARK_TOLD, {"ids": source_ids, "now": now})
 
 
 _SUBSCRIBERS = (
@@ -274,6 +282,8 @@ _SUBSCRIBERS = (
 )
 
 
-def subscribers(c: Connection, source_id: int) -> list[Chat]:
+def subscribers(connection: Connection, source_id: int) -> list[Chat]:
     """Read the active chats that subscribe to a source."""
-    return CHAT.all(c.execute(_SUBSCRIBERS, {"source": str(source_id)}))
+    return CHAT.all(
+        connection.execute(_SUBSCRIBERS, {"source": str(source_id)})
+    )

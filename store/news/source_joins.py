@@ -76,16 +76,16 @@ _STEPS = (
 )
 
 
-def move(c: Connection, source_id: int, url: str) -> int:
+def move(connection: Connection, source_id: int, url: str) -> int:
     """Read a source at its new address from now on; returns the id under which it is read.
 
     Where another source is read there, the two become one. What `config.toml` lists stays as it
     stands there: it would come back with the next start.
     """
-    if sources.move(c, source_id, url):
+    if sources.move(connection, source_id, url):
         return source_id
-    source = sources.get(c, source_id)
-    other = sources.by_url(c, url)
+    source = sources.get(connection, source_id)
+    other = sources.by_url(connection, url)
     if (
         source is None
         or other is None
@@ -93,11 +93,11 @@ def move(c: Connection, source_id: int, url: str) -> int:
         or source.id == other.id
     ):
         return source_id
-    join(c, source.id, other.id)
+    join(connection, source.id, other.id)
     return other.id
 
 
-def join(c: Connection, old: int, new: int) -> None:
+def join(connection: Connection, old: int, new: int) -> None:
     """Give what `old` lists, its articles,
     who added it and who subscribes to it to `new`, and remove it.
 
@@ -105,8 +105,8 @@ def join(c: Connection, old: int, new: int) -> None:
     trusted only the subscribers go over: whoever owns it chose where it leads, and `new` is
     another's. A trusted source makes trusted what it leads to.
     """
-    before = sources.get(c, old)
-    after = sources.get(c, new)
+    before = sources.get(connection, old)
+    after = sources.get(connection, new)
     trusted = before is not None and before.trusted
     if (
         before
@@ -115,8 +115,12 @@ def join(c: Connection, old: int, new: int) -> None:
         and not after.trusted
         and not after.refused_at
     ):
-        source_trust.approve(c, new, before.approved_at or before.created_at)
-    named = terms.intern_many(c, [("source", str(old)), ("source", str(new))])
+        source_trust.approve(
+            connection, new, before.approved_at or before.created_at
+        )
+    named = terms.intern_many(
+        connection, [("source", str(old)), ("source", str(new))]
+    )
     values = {
         "old": old,
         "new": new,
@@ -126,9 +130,9 @@ def join(c: Connection, old: int, new: int) -> None:
         "new_term": named["source", str(new)],
     }
     for step in (*(_CARRY if trusted else _LEAVE), *_STEPS):
-        c.execute(step, values)
-    _move_parts(c, values, trusted=trusted)
-    sources.remove(c, old)
+        connection.execute(step, values)
+    _move_parts(connection, values, trusted=trusted)
+    sources.remove(connection, old)
 
 
 _PARTS = (
@@ -154,11 +158,13 @@ _COPY_PART = _copied(
 )
 
 
-def _move_parts(c: Connection, values: NamedValues, *, trusted: bool) -> None:
+def _move_parts(
+    connection: Connection, values: NamedValues, *, trusted: bool
+) -> None:
     """Return the parts of the old source that chats want to the new one."""
-    for words, term in c.execute(_PARTS, values).all():
-        part = source_parts.intern(c, values["new_text"], words)
+    for words, term in connection.execute(_PARTS, values).all():
+        part = source_parts.intern(connection, values["new_text"], words)
         moved = values | {"part": words, "old_part": term, "new_part": part}
-        c.execute(_MOVE_PART, moved)
+        connection.execute(_MOVE_PART, moved)
         if trusted:
-            c.execute(_COPY_PART, moved)
+            connection.execute(_COPY_PART, moved)

@@ -42,11 +42,11 @@ def source_of(value: str) -> int:
     return int(value.partition(" ")[0])
 
 
-def intern(c: Connection, source: str, words: str) -> int:
+def intern(connection: Connection, source: str, words: str) -> int:
     """Return the id of the term of a source, or of a part of it where there are words."""
     if words:
-        return terms.intern(c, KIND, value_of(source, words)).id
-    return terms.intern(c, "source", source).id
+        return terms.intern(connection, KIND, value_of(source, words)).id
+    return terms.intern(connection, "source", source).id
 
 
 _PARTS = select(term_rows.c.id, term_rows.c.value).where(
@@ -54,10 +54,12 @@ _PARTS = select(term_rows.c.id, term_rows.c.value).where(
 )
 
 
-def sources_of(c: Connection, term_ids: Iterable[int]) -> dict[int, int]:
+def sources_of(
+    connection: Connection, term_ids: Iterable[int]
+) -> dict[int, int]:
     """Return of which sources these terms are parts; terms that are none are missing."""
     wanted = sorted(set(term_ids))
-    rows = c.execute(_PARTS, {"ids": wanted}) if wanted else ()
+    rows = connection.execute(_PARTS, {"ids": wanted}) if wanted else ()
     return {term: source_of(value) for term, value in rows}
 
 
@@ -87,17 +89,17 @@ _ARTICLES = select(*_SAMPLE.values()).where(
 
 
 def met_by(
-    c: Connection, source_id: int, article_ids: Sequence[int]
+    connection: Connection, source_id: int, article_ids: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Return which parts of a source these articles meet, as (story id, term id) pairs."""
-    listed = c.execute(_OF_SOURCE, {"source": str(source_id)}).all()
+    listed = connection.execute(_OF_SOURCE, {"source": str(source_id)}).all()
     if not listed or not article_ids:
         return []
     rules = filters_of(
         (term, words) for term, words in listed if term is not None
     )
     samples = _SHAPE.all(
-        c.execute(_ARTICLES, {"ids": article_ids, "length": TEXT})
+        connection.execute(_ARTICLES, {"ids": article_ids, "length": TEXT})
     )
     return [
         (row.story_id, term) for row in samples for term in matching(rules, row)
@@ -140,7 +142,7 @@ _NEWEST = (
 )
 
 
-def newest(c: Connection, source_id: int, since: int) -> list[Sample]:
+def newest(connection: Connection, source_id: int, since: int) -> list[Sample]:
     """Read the newest articles of a source that stand in stories, published since an instant."""
     asked = {"source": source_id, "since": since, "length": TEXT}
-    return _SHAPE.all(c.execute(_NEWEST, asked))
+    return _SHAPE.all(connection.execute(_NEWEST, asked))

@@ -34,13 +34,13 @@ _WRITE = (
 )
 
 
-def measure(c: Connection) -> None:
+def measure(connection: Connection) -> None:
     """Compute the standing of each source, in per cent, from the newest articles.
 
     Stories take it over when they are next written.
     """
-    newest = c.execute(select(func.max(articles.c.id))).scalar() or 0
-    counts = c.execute(_COUNTS, {"after": newest - LATEST}).all()
+    newest = connection.execute(select(func.max(articles.c.id))).scalar() or 0
+    counts = connection.execute(_COUNTS, {"after": newest - LATEST}).all()
     total = sum(reports for _, reports, _ in counts)
     if not total:
         return
@@ -49,4 +49,4 @@ def measure(c: Connection) -> None:
         (source, round(100 * source_standing(reports, shared, usual)))
         for source, reports, shared in counts
     ]
-    c.execute(_WRITE, {"rows": rows})
+    connection.execute(_WRITE, {"rows": rows})

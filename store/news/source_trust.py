@@ -48,9 +48,11 @@ _NOTE = (
 )
 
 
-def _note(c: Connection, source_ids: Sequence[int], now: int) -> None:
+def _note(connection: Connection, source_ids: Sequence[int], now: int) -> None:
     if source_ids:
-        c.execute(_NOTE, {"rows": [(source, now) for source in source_ids]})
+        connection.execute(
+            _NOTE, {"rows": [(source, now) for source in source_ids]}
+        )
 
 
 _UNTRUSTED = select(sources.c.id).where(
@@ -58,9 +60,15 @@ _UNTRUSTED = select(sources.c.id).where(
 )
 
 
-def note_untrusted(c: Connection, urls: Sequence[str], now: int) -> None:
+def note_untrusted(
+    connection: Connection, urls: Sequence[str], now: int
+) -> None:
     """Note which of these addresses are known and will be trusted in a moment."""
-    _note(c, list(c.execute(_UNTRUSTED, {"urls": urls}).scalars()), now)
+    _note(
+        connection,
+        list(connection.execute(_UNTRUSTED, {"urls": urls}).scalars()),
+        now,
+    )
 
 
 _OF_SOURCE = sources.c.id == bindparam("source")
@@ -92,31 +100,31 @@ _REFUSE = (
 )
 
 
-def trust(c: Connection, source_id: int, now: int) -> None:
+def trust(connection: Connection, source_id: int, now: int) -> None:
     """Let everybody see what a source brings;
     one with a secret in its address stays its chats' own.
     """
-    c.execute(_TRUST, {"source": source_id})
-    _note(c, [source_id], now)
+    connection.execute(_TRUST, {"source": source_id})
+    _note(connection, [source_id], now)
 
 
-def approve(c: Connection, source_id: int, now: int) -> None:
+def approve(connection: Connection, source_id: int, now: int) -> None:
     """Note that an operator trusts a source from now on;
     one whose address has a secret stays its chats' own.
     """
-    c.execute(_APPROVE, {"source": source_id, "moment": now})
-    _note(c, [source_id], now)
+    connection.execute(_APPROVE, {"source": source_id, "moment": now})
+    _note(connection, [source_id], now)
 
 
-def refuse(c: Connection, source_id: int, now: int) -> None:
+def refuse(connection: Connection, source_id: int, now: int) -> None:
     """Note that an operator does not trust a source:
     it is its subscribers' alone, and waits no more.
 
     A configured source is the operator's own, and stays.
     """
-    c.execute(_REFUSE, {"source": source_id, "moment": now})
-    _note(c, [source_id], now)
-    hide(c)
+    connection.execute(_REFUSE, {"source": source_id, "moment": now})
+    _note(connection, [source_id], now)
+    hide(connection)
 
 
 def _rule() -> ColumnElement[bool]:
@@ -157,20 +165,22 @@ _HIDE = (
 )
 
 
-def hide(c: Connection) -> None:
+def hide(connection: Connection) -> None:
     """Hide stories at once that only closed sources report, of the sources whose trust changed;
     `rewrite` follows.
     """
-    c.execute(_HIDE)
+    connection.execute(_HIDE)
 
 
-def settle(c: Connection, *, members: bool, now: int) -> int:
+def settle(connection: Connection, *, members: bool, now: int) -> int:
     """Set every source's trust by the settings; `members` trusts all added sources. Return how
     many changed.
     """
-    changed = list(c.execute(_SETTLE, {"members": int(members)}).scalars())
-    _note(c, changed, now)
-    hide(c)
+    changed = list(
+        connection.execute(_SETTLE, {"members": int(members)}).scalars()
+    )
+    _note(connection, changed, now)
+    hide(connection)
     return len(changed)
 
 
@@ -197,11 +207,11 @@ _WAITING = (
 )
 
 
-def waiting(c: Connection, limit: int) -> list[tuple[Source, int]]:
+def waiting(connection: Connection, limit: int) -> list[tuple[Source, int]]:
     """Read the sources that nobody approved or refused,
     with their subscribers, the most subscribed first.
     """
-    rows = c.execute(_WAITING, {"count": limit}).all()
+    rows = connection.execute(_WAITING, {"count": limit}).all()
     return [(_SHAPE.of(row), int(row[-1])) for row in rows]
 
 
@@ -241,13 +251,13 @@ _DONE = delete(trust_changes).where(
 )
 
 
-def changed(c: Connection) -> int | None:
+def changed(connection: Connection) -> int | None:
     """Read a source whose trust changed and whose stories are not all rewritten."""
-    return c.execute(_NEXT).scalar()
+    return connection.execute(_NEXT).scalar()
 
 
 def rewrite(
-    c: Connection,
+    connection: Connection,
     source_id: int,
     after: int,
     *,
@@ -261,12 +271,14 @@ def rewrite(
     A closed source's articles get keys of their own, so that another source's article at the same
     address is another article.
     """
-    c.execute(_REKEY, {"source": source_id})
+    connection.execute(_REKEY, {"source": source_id})
     bounds = {"source": source_id, "after": after, "count": limit}
-    story_ids = [int(story) for story in c.execute(_STORIES, bounds).scalars()]
+    story_ids = [
+        int(story) for story in connection.execute(_STORIES, bounds).scalars()
+    ]
     if story_ids:
-        story_writer.refresh(c, story_ids, now, ancestors=ancestors)
+        story_writer.refresh(connection, story_ids, now, ancestors=ancestors)
     if len(story_ids) == limit:
         return story_ids[-1]
-    c.execute(_DONE, {"source": source_id})
+    connection.execute(_DONE, {"source": source_id})
     return None

@@ -120,45 +120,53 @@ _PRESENT = select(sources.c.url).where(
 )
 
 
-def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
+def sync_configured(
+    connection: Connection, listed: Sequence[Source], now: int
+) -> None:
     """Make the configured sources those of config.toml: new ones due at once,
     missing ones no longer configured.
     """
-    by_url = {_stored(c, source.url): source for source in listed}
-    c.execute(_UNLIST, {"urls": list(by_url)})
+    by_url = {_stored(connection, source.url): source for source in listed}
+    connection.execute(_UNLIST, {"urls": list(by_url)})
     if by_url:
-        source_trust.note_untrusted(c, list(by_url), now)
-        c.execute(
+        source_trust.note_untrusted(connection, list(by_url), now)
+        connection.execute(
             _SYNC,
             {
                 "rows": [
-                    _listed_row(c, source, now) for source in by_url.values()
+                    _listed_row(connection, source, now)
+                    for source in by_url.values()
                 ]
             },
         )
 
 
-def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
+def list_more(
+    connection: Connection, listed: Sequence[Source], now: int
+) -> int:
     """Make sources configured beside those that are, the new ones due at once;
     returns how many were not there.
     """
-    urls = [_stored(c, source.url) for source in listed]
-    present = set(c.execute(_PRESENT, {"urls": urls}).scalars())
+    urls = [_stored(connection, source.url) for source in listed]
+    present = set(connection.execute(_PRESENT, {"urls": urls}).scalars())
     new = [source for source in listed if source.url not in present]
     if new:
-        c.execute(
-            _SYNC, {"rows": [_listed_row(c, source, now) for source in new]}
+        connection.execute(
+            _SYNC,
+            {"rows": [_listed_row(connection, source, now) for source in new]},
         )
     return len(new)
 
 
-def _stored(c: Connection, url: str) -> str:
-    return sealed(c, sources.c.url, url)
+def _stored(connection: Connection, url: str) -> str:
+    return sealed(connection, sources.c.url, url)
 
 
-def _listed_row(c: Connection, source: Source, now: int) -> tuple[object, ...]:
+def _listed_row(
+    connection: Connection, source: Source, now: int
+) -> tuple[object, ...]:
     return (
-        _stored(c, source.url),
+        _stored(connection, source.url),
         host(source.url),
         source.kind,
         source.title,
@@ -195,7 +203,7 @@ _ADD_ADDER = upsert(source_adders).on_conflict_do_nothing()
 
 
 def add(
-    c: Connection,
+    connection: Connection,
     url: str,
     kind: str,
     title: str,
@@ -232,23 +240,23 @@ def add(
         "trusted": int(bool(voucher) and not private),
         "approved_at": now if voucher == "operator" else None,
     }
-    source = SHAPE.of(c.execute(_ADD, row).one())
+    source = SHAPE.of(connection.execute(_ADD, row).one())
     if added_by is not None:
         adder = {"source_id": source.id, "telegram_id": added_by, "at": now}
-        c.execute(_ADD_ADDER, adder)
-    return _vouched(c, source, voucher, now)
+        connection.execute(_ADD_ADDER, adder)
+    return _vouched(connection, source, voucher, now)
 
 
 def _vouched(
-    c: Connection, source: Source, voucher: Voucher, now: int
+    connection: Connection, source: Source, voucher: Voucher, now: int
 ) -> Source:
     """Trust a source that was known before."""
     if not voucher or source.trusted or source.private or source.refused_at:
         return source
     if voucher == "operator":
-        source_trust.approve(c, source.id, now)
+        source_trust.approve(connection, source.id, now)
     else:
-        source_trust.trust(c, source.id, now)
+        source_trust.trust(connection, source.id, now)
     return replace(source, trusted=True)
 
 
@@ -259,33 +267,35 @@ _ADDERS = (
 )
 
 
-def added_by(c: Connection, source_id: int) -> list[int]:
+def added_by(connection: Connection, source_id: int) -> list[int]:
     """Read the Telegram ids of the chats that added a source, the first one first."""
-    return list(c.execute(_ADDERS, {"source_id": source_id}).scalars())
+    return list(connection.execute(_ADDERS, {"source_id": source_id}).scalars())
 
 
 _GET = select(*_ALL).where(sources.c.id == bindparam("source_id"))
 
 
-def get(c: Connection, source_id: int) -> Source | None:
+def get(connection: Connection, source_id: int) -> Source | None:
     """Read one source."""
-    return SHAPE.maybe(c.execute(_GET, {"source_id": source_id}).first())
+    return SHAPE.maybe(
+        connection.execute(_GET, {"source_id": source_id}).first()
+    )
 
 
 _OF_IDS = select(*_ALL).where(sources.c.id.in_(integers("ids")))
 
 
-def of_ids(c: Connection, ids: Iterable[int]) -> list[Source]:
+def of_ids(connection: Connection, ids: Iterable[int]) -> list[Source]:
     """Read the sources of these ids."""
-    return SHAPE.all(c.execute(_OF_IDS, {"ids": ids}))
+    return SHAPE.all(connection.execute(_OF_IDS, {"ids": ids}))
 
 
 _BY_URL = select(*_ALL).where(sources.c.url == bindparam("address"))
 
 
-def by_url(c: Connection, url: str) -> Source | None:
+def by_url(connection: Connection, url: str) -> Source | None:
     """Find a source by its address."""
-    return SHAPE.maybe(c.execute(_BY_URL, {"address": url}).first())
+    return SHAPE.maybe(connection.execute(_BY_URL, {"address": url}).first())
 
 
 _EVERY = (
@@ -295,10 +305,12 @@ _EVERY = (
 )
 
 
-def every(c: Connection, *, state: SourceState | None = None) -> list[Source]:
+def every(
+    connection: Connection, *, state: SourceState | None = None
+) -> list[Source]:
     """Read all sources, or those in one state, by id."""
     return SHAPE.all(
-        c.execute(_EVERY, {"states": [state] if state else _STATES})
+        connection.execute(_EVERY, {"states": [state] if state else _STATES})
     )
 
 
@@ -316,11 +328,11 @@ _MOVE = (
 )
 
 
-def move(c: Connection, source_id: int, url: str) -> bool:
+def move(connection: Connection, source_id: int, url: str) -> bool:
     """Return a source its new address after repeated permanent redirects;
     False when another source has it.
     """
-    if by_url(c, url) is not None:
+    if by_url(connection, url) is not None:
         return False
     moved = {
         "source_id": source_id,
@@ -328,15 +340,15 @@ def move(c: Connection, source_id: int, url: str) -> bool:
         "new_host": host(url),
         "secret": int(is_private(url)),
     }
-    return c.execute(_MOVE, moved).rowcount == 1
+    return connection.execute(_MOVE, moved).rowcount == 1
 
 
 _NEXT = select(func.min(sources.c.next_fetch_at)).where(_READ_NOW)
 
 
-def next_due(c: Connection) -> int | None:
+def next_due(connection: Connection) -> int | None:
     """Return when the next source is due."""
-    return c.execute(_NEXT).scalar()
+    return connection.execute(_NEXT).scalar()
 
 
 _REMOVE_BESIDE = tuple(
@@ -355,7 +367,7 @@ _REMOVE_BESIDE = tuple(
 _REMOVE = delete(sources).where(sources.c.id == bindparam("source_id"))
 
 
-def remove(c: Connection, source_id: int) -> None:
+def remove(connection: Connection, source_id: int) -> None:
     """Delete a source, what it listed and taught, and who asked for it; its articles stay."""
     for removal in (*_REMOVE_BESIDE, _REMOVE):
-        c.execute(removal, {"source_id": source_id})
+        connection.execute(removal, {"source_id": source_id})

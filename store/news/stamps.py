@@ -20,15 +20,17 @@ _TOUCH = (
 )
 
 
-def next_stamps(c: Connection, count: int) -> range:
+def next_stamps(connection: Connection, count: int) -> range:
     """Return this many new stamps."""
-    first = max(c.execute(_LAST).scalar_one(), 0) + 1
+    first = max(connection.execute(_LAST).scalar_one(), 0) + 1
     return range(first, first + count)
 
 
-def touch(c: Connection, story_ids: Iterable[int]) -> None:
+def touch(connection: Connection, story_ids: Iterable[int]) -> None:
     """Give stories new stamps, so that caches read them again."""
     touched = sorted(set(story_ids))
     if touched:
-        stamps = next_stamps(c, len(touched))
-        c.execute(_TOUCH, {"rows": list(zip(touched, stamps, strict=True))})
+        stamps = next_stamps(connection, len(touched))
+        connection.execute(
+            _TOUCH, {"rows": list(zip(touched, stamps, strict=True))}
+        )

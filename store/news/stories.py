@@ -137,16 +137,16 @@ _REPORTS = (
 
 
 def get(
-    c: Connection, story_id: int, reader: int = NOBODY
+    connection: Connection, story_id: int, reader: int = NOBODY
 ) -> StoryWithReports | None:
     """Read one story with its reports in the order they appeared, as the chat `reader` may see it.
 
     The id of a joined story leads to its new one. None where nothing of it is for the reader.
     """
-    story = by_ids(c, [story_id], reader).get(story_id)
+    story = by_ids(connection, [story_id], reader).get(story_id)
     if story is None:
         return None
-    rows = c.execute(_REPORTS, {"story": story.id, "reader": reader})
+    rows = connection.execute(_REPORTS, {"story": story.id, "reader": reader})
     reports = (
         # A reprint is known by who shows it: all of them name the same
         # publisher.
@@ -172,30 +172,32 @@ _BY_IDS = _BY_IDS.join(_asked, _LIVING).where(_asked.c.id.in_(integers("ids")))
 
 
 def by_ids(
-    c: Connection, story_ids: Iterable[int], reader: int = NOBODY
+    connection: Connection, story_ids: Iterable[int], reader: int = NOBODY
 ) -> dict[int, Story]:
     """Read stories, without reports, by the ids asked for, as the chat `reader` may see them.
 
     Unknown ones, and those of which nothing is for the reader, are missing from the answer.
     """
-    rows = c.execute(_BY_IDS, {"ids": list(story_ids)}).all()
+    rows = connection.execute(_BY_IDS, {"ids": list(story_ids)}).all()
     whole = [row for row in rows if row[_ARTICLES]]
-    told = _with_tellings(c, [story_of(row) for row in whole])
+    told = _with_tellings(connection, [story_of(row) for row in whole])
     by_id = {row[-1]: story for row, story in zip(whole, told, strict=True)}
     mixed = {row[0]: row[1] for row in rows if row[-2]}
-    own = own_of(c, reader) if mixed else frozenset()
+    own = own_of(connection, reader) if mixed else frozenset()
     if not own:
         return by_id
-    seen = story_views.of(c, mixed, own)
+    seen = story_views.of(connection, mixed, own)
     for row in rows:
         if row[0] in seen:
             by_id[row[-1]] = seen[row[0]]
     return by_id
 
 
-def _with_tellings(c: Connection, read: Sequence[Story]) -> list[Story]:
+def _with_tellings(
+    connection: Connection, read: Sequence[Story]
+) -> list[Story]:
     """Return stories with their reports in other languages."""
-    elsewhere = events.tellings(c, [story.id for story in read])
+    elsewhere = events.tellings(connection, [story.id for story in read])
     told = []
     for story in read:
         if story.id in elsewhere:
@@ -236,7 +238,7 @@ _LATEST_OF = _LATEST.where(
 
 
 def latest(
-    c: Connection,
+    connection: Connection,
     *,
     languages: Sequence[str] = (),
     topics: Sequence[str] = (),
@@ -260,12 +262,13 @@ def latest(
         (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
     )
     listed = _with_tellings(
-        c, [story_of(row) for row in c.execute(statement, asked | more)]
+        connection,
+        [story_of(row) for row in connection.execute(statement, asked | more)],
     )
-    own = own_of(c, reader)
+    own = own_of(connection, reader)
     if not own:
         return listed
-    views = story_views.latest(c, own, before=end, limit=limit)
+    views = story_views.latest(connection, own, before=end, limit=limit)
     wanted = story_views.wanted(views, languages, topics)
     return story_views.merged(listed, wanted)[:limit]
 
@@ -283,7 +286,7 @@ _SEARCH = {
 
 
 def search(
-    c: Connection,
+    connection: Connection,
     words: Sequence[str],
     *,
     limit: int,
@@ -295,7 +298,7 @@ def search(
 
     With a `reader`, those of its own closed sources stand on the first page.
     """
-    query = words_query(c, words)
+    query = words_query(connection, words)
     if not query:
         return []
     asked = {
@@ -306,13 +309,14 @@ def search(
         "skip": offset,
     }
     listed = [
-        story_of(row) for row in c.execute(_SEARCH[c.dialect.name], asked)
+        story_of(row)
+        for row in connection.execute(_SEARCH[connection.dialect.name], asked)
     ]
-    own = own_of(c, reader) if not offset else frozenset()
+    own = own_of(connection, reader) if not offset else frozenset()
     if not own:
         return listed
     views = story_views.wanted(
-        story_views.holding(c, own, words), languages, ()
+        story_views.holding(connection, own, words), languages, ()
     )
     return story_views.merged(listed, views)[:limit]
 
@@ -330,7 +334,9 @@ _DRY_RUN = (
 
 
 def recent_for_dry_run(
-    c: Connection, since: int, limit: int
+    connection: Connection, since: int, limit: int
 ) -> list[ArticleRow]:
     """Read the newest open articles since an instant, for trying a filter on them."""
-    return ARTICLE.all(c.execute(_DRY_RUN, {"since": since, "count": limit}))
+    return ARTICLE.all(
+        connection.execute(_DRY_RUN, {"since": since, "count": limit})
+    )

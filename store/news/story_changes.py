@@ -42,17 +42,21 @@ _CLOSED_TERMS = select(
 ).where(closed_terms.c.story_id.in_(integers("ids")))
 
 
-def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
+def changed_since(
+    connection: Connection, stamp: int, limit: int = 5000
+) -> Changes:
     """Read the terms of the stories that changed after `stamp` (0:
     all), for the shared lists in memory.
     """
-    changed = c.execute(_CHANGED, {"after": stamp, "count": limit}).all()
+    changed = connection.execute(
+        _CHANGED, {"after": stamp, "count": limit}
+    ).all()
     living = {row[0]: row for row in changed if row[2] is None}
     ids = {"ids": list(living)}
     rows = []
-    for term, story in c.execute(_TERMS, ids):
+    for term, story in connection.execute(_TERMS, ids):
         rows.append(_term_story(living[story], term, 0))
-    for term, story, source in c.execute(_CLOSED_TERMS, ids):
+    for term, story, source in connection.execute(_CLOSED_TERMS, ids):
         rows.append(_term_story(living[story], term, source))
     told = {row.story_id for row in rows}
     gone = tuple(row[0] for row in changed if row[0] not in told)
@@ -61,7 +65,7 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
         rows=tuple(rows),
         gone=gone,
         more=len(changed) == limit,
-        kin=events.kin(c, list(living)),
+        kin=events.kin(connection, list(living)),
     )
 
 

@@ -28,13 +28,15 @@ _DEVELOPING = (
 )
 
 
-def developing(c: Connection, *, now: int, since: int) -> list[int]:
+def developing(connection: Connection, *, now: int, since: int) -> list[int]:
     """Read the ids of stories with a report since `since` that came after some chat got the
     story.
 
     What of it a chat may see is for `get` to say.
     """
-    return list(c.execute(_DEVELOPING, {"now": now, "since": since}).scalars())
+    return list(
+        connection.execute(_DEVELOPING, {"now": now, "since": since}).scalars()
+    )
 
 
 _BURSTING = (
@@ -65,15 +67,15 @@ _BURST = (
 
 
 def bursting(
-    c: Connection, *, now: int, within: int, publishers: int
+    connection: Connection, *, now: int, within: int, publishers: int
 ) -> list[Story]:
     """Read the stories that at least this number of independent publishers reported in the last
     `within` seconds.
     """
     bounds = {"now": now, "since": now - within, "fewest": publishers}
-    likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]
+    likely = [story_of(row) for row in connection.execute(_BURSTING, bounds)]
     reports: dict[int, list[Report]] = defaultdict(list)
-    for story, url, publisher, site in c.execute(
+    for story, url, publisher, site in connection.execute(
         _BURST, bounds | {"ids": [s.id for s in likely]}
     ):
         reports[story].append(

@@ -138,14 +138,14 @@ _LEAVE_MUTES = delete(subscriptions).where(
 )
 
 
-def move_rows(c: Connection, joins: Sequence[tuple[int, int]]) -> None:
+def move_rows(connection: Connection, joins: Sequence[tuple[int, int]]) -> None:
     """Move all rows of old stories to new ones, (old, new) each;
     an owner who has both keeps one row.
     """
     for move in _MOVES:
-        c.execute(move, {"rows": joins})
+        connection.execute(move, {"rows": joins})
     old = [story for story, _ in joins]
     for leave in _LEAVE:
-        c.execute(leave, {"ids": old})
-    c.execute(_LEAVE_MUTES, {"names": [str(story) for story in old]})
-    drop_words(c, old)
+        connection.execute(leave, {"ids": old})
+    connection.execute(_LEAVE_MUTES, {"names": [str(story) for story in old]})
+    drop_words(connection, old)

@@ -73,21 +73,21 @@ _DROP_CLOSED = delete(closed_terms).where(
 
 
 def add(
-    c: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0
+    connection: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0
 ) -> None:
     """Let terms find stories, (story id, term id) each: for everybody,
     or for the readers of a closed source.
     """
-    _insert(c, {(source_id, term, story) for story, term in pairs})
+    _insert(connection, {(source_id, term, story) for story, term in pairs})
 
 
-def _insert(c: Connection, rows: _Keys) -> None:
+def _insert(connection: Connection, rows: _Keys) -> None:
     for statement, listed in (
         (_ADD_OPEN, _open(rows)),
         (_ADD_CLOSED, rows - _open(rows)),
     ):
         if listed:
-            c.execute(statement, {"rows": sorted(listed)})
+            connection.execute(statement, {"rows": sorted(listed)})
 
 
 def _open(rows: _Keys) -> _Keys:
@@ -95,7 +95,7 @@ def _open(rows: _Keys) -> _Keys:
 
 
 def write(
-    c: Connection,
+    connection: Connection,
     members: Members,
     met: Mapping[int, Sequence[int]],
     ancestors: Ancestors,
@@ -103,10 +103,10 @@ def write(
     """Make the terms of these stories those that their articles give;
     `met` names filters by article.
     """
-    listed_by = _listed_by(c, members)
+    listed_by = _listed_by(connection, members)
     wanted = _wanted(members, listed_by, ancestors)
     ids = terms.intern_many(
-        c, (pair for pairs in wanted.values() for pair in pairs)
+        connection, (pair for pairs in wanted.values() for pair in pairs)
     )
     want = {
         (source, ids[pair], story)
@@ -114,13 +114,13 @@ def write(
         for pair in pairs
     }
     parts = source_parts.sources_of(
-        c, (term for listed in met.values() for term in listed)
+        connection, (term for listed in met.values() for term in listed)
     )
     want |= _met(members, met, parts, listed_by)
-    had = _had(c, list(members))
+    had = _had(connection, list(members))
     want |= _lasting(had, _told(members))
-    _insert(c, want - had.keys())
-    _remove(c, had.keys() - want)
+    _insert(connection, want - had.keys())
+    _remove(connection, had.keys() - want)
 
 
 def _lasting(
@@ -141,23 +141,25 @@ def _lasting(
     return lasting
 
 
-def _remove(c: Connection, rows: _Keys) -> None:
+def _remove(connection: Connection, rows: _Keys) -> None:
     for statement, listed in (
         (_DROP_OPEN, _open(rows)),
         (_DROP_CLOSED, rows - _open(rows)),
     ):
         if listed:
             stories = sorted({story for _, _, story in listed})
-            c.execute(statement, {"rows": sorted(listed), "stories": stories})
+            connection.execute(
+                statement, {"rows": sorted(listed), "stories": stories}
+            )
 
 
 def _had(
-    c: Connection, story_ids: Sequence[int]
+    connection: Connection, story_ids: Sequence[int]
 ) -> dict[tuple[int, int, int], str]:
     """Read the rows of these stories, with the kinds of their terms."""
-    open_rows = c.execute(_OPEN, {"ids": story_ids})
+    open_rows = connection.execute(_OPEN, {"ids": story_ids})
     had = {(0, term, story): str(kind) for story, term, kind in open_rows}
-    closed_rows = c.execute(_CLOSED, {"ids": story_ids})
+    closed_rows = connection.execute(_CLOSED, {"ids": story_ids})
     return had | {
         (source, term, story): str(kind)
         for source, story, term, kind in closed_rows
@@ -181,14 +183,16 @@ def _side(member: StoryArticle) -> int:
     return 0 if member.open else member.source_id
 
 
-def _listed_by(c: Connection, members: Members) -> Mapping[int, set[int]]:
+def _listed_by(
+    connection: Connection, members: Members
+) -> Mapping[int, set[int]]:
     """Return for each article the sources that brought it or list it."""
     every = {
         member.id: member.source_id
         for listed in members.values()
         for member in listed
     }
-    listing = terms.sources_listing(c, list(every))
+    listing = terms.sources_listing(connection, list(every))
     return {
         article: {source, *listing.get(article, ())}
         for article, source in every.items()

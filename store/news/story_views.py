@@ -34,17 +34,19 @@ _MINE = (
 
 
 def of(
-    c: Connection, keys: Mapping[int, str], own: Collection[int]
+    connection: Connection, keys: Mapping[int, str], own: Collection[int]
 ) -> dict[int, Story]:
     """Return those of these stories (keys by id) that the closed sources `own` report, as their
     reader sees them.
     """
     mine = list(
-        c.execute(_MINE, {"ids": list(keys), "sources": list(own)}).scalars()
+        connection.execute(
+            _MINE, {"ids": list(keys), "sources": list(own)}
+        ).scalars()
     )
     if not mine:
         return {}
-    seen = members_for(c, mine, own)
+    seen = members_for(connection, mine, own)
     return {
         story: story_from(story, keys[story], members)
         for story, members in seen.items()
@@ -57,14 +59,14 @@ _KEYS = select(stories.c.id, stories.c.key).where(
 
 
 def _read(
-    c: Connection, story_ids: Sequence[int], own: Collection[int]
+    connection: Connection, story_ids: Sequence[int], own: Collection[int]
 ) -> list[Story]:
-    keys: dict[int, str] = pairs(c.execute(_KEYS, {"ids": story_ids}))
-    return list(of(c, keys, own).values())
+    keys: dict[int, str] = pairs(connection.execute(_KEYS, {"ids": story_ids}))
+    return list(of(connection, keys, own).values())
 
 
 def of_readers(
-    c: Connection, wanted: Mapping[frozenset[int], Collection[int]]
+    connection: Connection, wanted: Mapping[frozenset[int], Collection[int]]
 ) -> dict[frozenset[int], dict[int, Story]]:
     """Read stories for readers of closed sources, by their sets of sources; stories that all see
     alike are left out.
@@ -73,9 +75,11 @@ def of_readers(
     """
     ids: set[int] = set().union(*wanted.values())
     sources: set[int] = set().union(*wanted)
-    tellers = _tellers(c, ids, sources) if sources else {}
-    keys: dict[int, str] = pairs(c.execute(_KEYS, {"ids": list(tellers)}))
-    members = members_for(c, list(tellers), sources) if tellers else {}
+    tellers = _tellers(connection, ids, sources) if sources else {}
+    keys: dict[int, str] = pairs(
+        connection.execute(_KEYS, {"ids": list(tellers)})
+    )
+    members = members_for(connection, list(tellers), sources) if tellers else {}
     views: dict[frozenset[int], dict[int, Story]] = {}
     for own, asked in wanted.items():
         views[own] = view = {}
@@ -97,12 +101,12 @@ _TELLERS = (
 
 
 def _tellers(
-    c: Connection, ids: Collection[int], sources: Collection[int]
+    connection: Connection, ids: Collection[int], sources: Collection[int]
 ) -> dict[int, set[int]]:
     """Return which of these sources report each story; stories that none reports are missing."""
     tellers: dict[int, set[int]] = {}
     asked = {"ids": list(ids), "sources": list(sources)}
-    for story, source in c.execute(_TELLERS, asked):
+    for story, source in connection.execute(_TELLERS, asked):
         tellers.setdefault(story, set()).add(source)
     return tellers
 
@@ -121,11 +125,13 @@ _LATEST = (
 
 
 def latest(
-    c: Connection, own: Collection[int], *, before: int, limit: int
+    connection: Connection, own: Collection[int], *, before: int, limit: int
 ) -> list[Story]:
     """Read the newest stories of closed sources, published before an instant."""
     bounds = {"sources": list(own), "before": before, "count": 2 * limit}
-    views = _read(c, list(c.execute(_LATEST, bounds).scalars()), own)
+    views = _read(
+        connection, list(connection.execute(_LATEST, bounds).scalars()), own
+    )
     return [story for story in views if story.published_at.timestamp() < before]
 
 
@@ -141,7 +147,7 @@ _WORDS = (
 
 
 def stories_by_word(
-    c: Connection, own: Collection[int], words: Sequence[str]
+    connection: Connection, own: Collection[int], words: Sequence[str]
 ) -> dict[str, list[int]]:
     """Return for each word the stories with it in an article of these closed sources, newest
     first.
@@ -151,7 +157,7 @@ def stories_by_word(
     asked = tidy_words(" ".join(words))
     by_word: dict[str, dict[int, None]] = {word: {} for word in asked}
     bounds = {"sources": list(own), "count": MOST_SEARCHED}
-    for story, held in c.execute(_WORDS, bounds):
+    for story, held in connection.execute(_WORDS, bounds):
         has = set(tidy_words(held))
         for word in asked:
             if word in has:
@@ -160,14 +166,14 @@ def stories_by_word(
 
 
 def holding(
-    c: Connection, own: Collection[int], words: Sequence[str]
+    connection: Connection, own: Collection[int], words: Sequence[str]
 ) -> list[Story]:
     """Find the stories whose articles of these closed sources hold every word."""
-    by_word = stories_by_word(c, own, words)
+    by_word = stories_by_word(connection, own, words)
     if not by_word:
         return []
     every = set.intersection(*(set(listed) for listed in by_word.values()))
-    return _read(c, sorted(every), own)
+    return _read(connection, sorted(every), own)
 
 
 def wanted(
@@ -212,10 +218,10 @@ _CLOSED_LEADS = (
 
 
 def closed_leads(
-    c: Connection, since: int, limit: int
+    connection: Connection, since: int, limit: int
 ) -> dict[str, ArticleRow]:
     """Read the lead article of each story that only closed sources report, by the story's key,
     newest first.
     """
-    rows = c.execute(_CLOSED_LEADS, {"since": since, "count": limit})
+    rows = connection.execute(_CLOSED_LEADS, {"since": since, "count": limit})
     return {row[0]: ARTICLE.of(row[1:]) for row in rows}

@@ -55,7 +55,7 @@ _PUT_ARTICLES = (
 
 
 def place(
-    c: Connection,
+    connection: Connection,
     placements: Sequence[Placed],
     now: int,
     *,
@@ -70,20 +70,20 @@ def place(
     """
     if not placements:
         return []
-    take_turns(c, "jianbao-stories")
+    take_turns(connection, "jianbao-stories")
     roots = events.follow(
         (placed.story_key, placed.joined) for placed in placements
     )
-    ids, joins = _resolve(c, placements, roots, now)
+    ids, joins = _resolve(connection, placements, roots, now)
     story_ids = [ids[roots[placed.story_key]] for placed in placements]
     rows = [
         (p.article_id, story, p.kind, p.original_url, p.title)
         for p, story in zip(placements, story_ids, strict=True)
     ]
-    c.execute(_PUT_ARTICLES, {"rows": rows})
+    connection.execute(_PUT_ARTICLES, {"rows": rows})
     if joins:
-        _join(c, joins, now)
-    events.unite(c, placements)
+        _join(connection, joins, now)
+    events.unite(connection, placements)
     grown = {
         story
         for p, story in zip(placements, story_ids, strict=True)
@@ -91,7 +91,7 @@ def place(
     } | set(joins.values())
     met = {placed.article_id: placed.filters for placed in placements}
     refresh(
-        c,
+        connection,
         sorted(set(story_ids)),
         now,
         grown=grown,
@@ -115,7 +115,7 @@ def _joins(
 
 
 def _resolve(
-    c: Connection,
+    connection: Connection,
     placements: Sequence[Placed],
     roots: Mapping[str, str],
     now: int,
@@ -123,15 +123,19 @@ def _resolve(
     """Find or make the root stories; return which known stories are to be joined into which."""
     known = {
         key: joined or story
-        for key, story, joined in c.execute(_BY_KEY, {"keys": sorted(roots)})
+        for key, story, joined in connection.execute(
+            _BY_KEY, {"keys": sorted(roots)}
+        )
     }
     needed = list(
         dict.fromkeys(roots[placed.story_key] for placed in placements)
     )
     missing = [key for key in needed if key not in known]
-    made = dict(zip(missing, allocate(c, "stories", len(missing)), strict=True))
+    made = dict(
+        zip(missing, allocate(connection, "stories", len(missing)), strict=True)
+    )
     if made:
-        c.execute(
+        connection.execute(
             insert(stories),
             [_new_story(story, key, now) for key, story in made.items()],
         )
@@ -157,14 +161,14 @@ _GONE = (
 )
 
 
-def _join(c: Connection, joins: Mapping[int, int], now: int) -> None:
+def _join(connection: Connection, joins: Mapping[int, int], now: int) -> None:
     pairs = sorted(joins.items())
-    move_rows(c, pairs)
-    stamps = next_stamps(c, len(pairs))
+    move_rows(connection, pairs)
+    stamps = next_stamps(connection, len(pairs))
     gone = [
         (*pair, stamp, now) for pair, stamp in zip(pairs, stamps, strict=True)
     ]
-    c.execute(_GONE, {"rows": gone})
+    connection.execute(_GONE, {"rows": gone})
 
 
 # Columns that `_told` gives, in its order.
@@ -203,7 +207,7 @@ _WRITE = (
 
 
 def refresh(
-    c: Connection,
+    connection: Connection,
     story_ids: Sequence[int],
     now: int,
     *,
@@ -217,18 +221,18 @@ def refresh(
     A story's row and words hold what its open articles say and nothing else. `met` names for an
     article the filters that it meets.
     """
-    members = _members(c, story_ids)
+    members = _members(connection, story_ids)
     fresh = set(grown)
-    stamps = next_stamps(c, len(story_ids))
+    stamps = next_stamps(connection, len(story_ids))
     rows = [
         (story, *_told(members[story]), stamp, now, int(story in fresh))
         for story, stamp in zip(story_ids, stamps, strict=True)
         if story in members
     ]
     if rows:
-        c.execute(_WRITE, {"rows": rows})
-    term_writer.write(c, members, met or {}, ancestors)
-    _set_words(c, members)
+        connection.execute(_WRITE, {"rows": rows})
+    term_writer.write(connection, members, met or {}, ancestors)
+    _set_words(connection, members)
 
 
 _NAMES = [
@@ -250,22 +254,22 @@ _MEMBERS = (
 
 
 def _members(
-    c: Connection, story_ids: Sequence[int]
+    connection: Connection, story_ids: Sequence[int]
 ) -> dict[int, list[StoryArticle]]:
     members: dict[int, list[StoryArticle]] = defaultdict(list)
-    for row in c.execute(_MEMBERS, {"ids": story_ids}):
+    for row in connection.execute(_MEMBERS, {"ids": story_ids}):
         values: RowTuple = tuple(row)
         members[values[0]].append(StoryArticle(*values))
     return members
 
 
 def members_for(
-    c: Connection, story_ids: Sequence[int], own: Collection[int]
+    connection: Connection, story_ids: Sequence[int], own: Collection[int]
 ) -> dict[int, list[StoryArticle]]:
     """Read the articles of stories that a chat may see which follows these closed sources."""
     seen = {
         story: seen_with(listed, own)
-        for story, listed in _members(c, story_ids).items()
+        for story, listed in _members(connection, story_ids).items()
     }
     return {story: listed for story, listed in seen.items() if listed}
 
@@ -333,13 +337,13 @@ _WORDS = select(articles.c.id, articles.c.words).where(
 
 
 def _set_words(
-    c: Connection, members: Mapping[int, Sequence[StoryArticle]]
+    connection: Connection, members: Mapping[int, Sequence[StoryArticle]]
 ) -> None:
     chosen = {story: _first_open(listed) for story, listed in members.items()}
     wanted = [article for listed in chosen.values() for article in listed]
-    words = pairs(c.execute(_WORDS, {"ids": wanted}))
+    words = pairs(connection.execute(_WORDS, {"ids": wanted}))
     put_words(
-        c,
+        connection,
         [
             (story, " ".join(words[article] for article in listed))
             for story, listed in chosen.items()
@@ -356,17 +360,17 @@ def _first_open(members: Sequence[StoryArticle]) -> list[int]:
     return [member.id for member in listed[:_WORDS_FROM]]
 
 
-def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
+def tag(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """Add terms to stories, (story id, term id) each, so that a new filter finds existing
     stories.
     """
     if not pairs:
         return
-    take_turns(c, "jianbao-stories")
-    term_writer.add(c, pairs)
-    touch(c, (story for story, _ in pairs))
+    take_turns(connection, "jianbao-stories")
+    term_writer.add(connection, pairs)
+    touch(connection, (story for story, _ in pairs))
 
 
-def reindex(c: Connection, story_ids: Sequence[int]) -> None:
+def reindex(connection: Connection, story_ids: Sequence[int]) -> None:
     """Rebuild the full-text index of these stories from their articles' words."""
-    _set_words(c, _members(c, story_ids))
+    _set_words(connection, _members(connection, story_ids))

@@ -23,12 +23,14 @@ _GET = select(answers.c.body).where(
 )
 
 
-def get(c: Connection, story_key: str, version: str, locale: str) -> str | None:
+def get(
+    connection: Connection, story_key: str, version: str, locale: str
+) -> str | None:
     """Read the kept answer for a story's text (`version` tells
     it from earlier ones) in a language.
     """
     asked = {"key": story_key, "text_version": version, "language": locale}
-    return c.execute(_GET, asked).scalar()
+    return connection.execute(_GET, asked).scalar()
 
 
 _OF_STORIES = (
@@ -39,11 +41,11 @@ _VERSIONS = select(answers.c.story_key, answers.c.version).where(*_OF_STORIES)
 
 
 def versions(
-    c: Connection, keys: Sequence[str], locale: str
+    connection: Connection, keys: Sequence[str], locale: str
 ) -> dict[str, set[str]]:
     """Return for which of the stories' texts answers in a language are kept."""
     kept: dict[str, set[str]] = {}
-    for key, version in c.execute(
+    for key, version in connection.execute(
         _VERSIONS, {"keys": keys, "language": locale}
     ):
         kept.setdefault(key, set()).add(version)
@@ -57,9 +59,11 @@ _NEWEST = (
 )
 
 
-def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, Told]:
+def newest(
+    connection: Connection, keys: Sequence[str], locale: str
+) -> dict[str, Told]:
     """Read the newest kept answer of each story in a language; those without one are missing."""
-    rows = c.execute(_NEWEST, {"keys": keys, "language": locale})
+    rows = connection.execute(_NEWEST, {"keys": keys, "language": locale})
     return {str(key): load(body) for key, body in rows}
 
 
@@ -92,7 +96,7 @@ _PUT = _KEEP.on_conflict_do_update(
 
 
 def put(
-    c: Connection,
+    connection: Connection,
     story_key: str,
     version: str,
     locale: str,
@@ -107,7 +111,7 @@ def put(
         "body": body,
         "created_at": now,
     }
-    c.execute(_PUT, row)
+    connection.execute(_PUT, row)
 
 
 _OF_DAY = select(*_SPEND.columns).where(
@@ -115,9 +119,11 @@ _OF_DAY = select(*_SPEND.columns).where(
 )
 
 
-def spend(c: Connection, day: str) -> Spend:
+def spend(connection: Connection, day: str) -> Spend:
     """Read what one day (ISO date, UTC) cost so far."""
-    return _SPEND.maybe(c.execute(_OF_DAY, {"date": day}).first()) or Spend(day)
+    return _SPEND.maybe(
+        connection.execute(_OF_DAY, {"date": day}).first()
+    ) or Spend(day)
 
 
 _CALL = upsert(spend_of_days)
@@ -131,7 +137,12 @@ _ADD = _CALL.on_conflict_do_update(
 
 
 def add_spend(
-    c: Connection, day: str, *, tokens_in: int, tokens_out: int, cost: float
+    connection: Connection,
+    day: str,
+    *,
+    tokens_in: int,
+    tokens_out: int,
+    cost: float,
 ) -> Spend:
     """Add one call to a day's cost; return the day's new sum."""
     call = {
@@ -139,5 +150,5 @@ def add_spend(
         "tokens_out": tokens_out,
         "cost": float(cost),
     }
-    c.execute(_ADD, {"day": day, "calls": 1, **call})
-    return spend(c, day)
+    connection.execute(_ADD, {"day": day, "calls": 1, **call})
+    return spend(connection, day)

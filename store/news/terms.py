@@ -31,32 +31,32 @@ _FIND = select(terms.c.kind, terms.c.value, terms.c.id).where(
 )
 
 
-def intern(c: Connection, kind: TermKind, value: str) -> InterestTerm:
+def intern(connection: Connection, kind: TermKind, value: str) -> InterestTerm:
     """Return the term of an interest, made when it is new."""
     return InterestTerm(
-        intern_many(c, [(kind, value)])[kind, value], kind, value
+        intern_many(connection, [(kind, value)])[kind, value], kind, value
     )
 
 
 def intern_many(
-    c: Connection, pairs: Iterable[tuple[str, str]]
+    connection: Connection, pairs: Iterable[tuple[str, str]]
 ) -> Mapping[tuple[str, str], int]:
     """Return the ids of many interests, (kind, value) each; the new ones are made."""
     wanted = sorted(set(pairs))
     if not wanted:
         return {}
-    known = _find(c, wanted)
+    known = _find(connection, wanted)
     missing = [pair for pair in wanted if pair not in known]
     if missing:
-        c.execute(_INTERN, {"rows": missing})
-        known |= _find(c, missing)
+        connection.execute(_INTERN, {"rows": missing})
+        known |= _find(connection, missing)
     return known
 
 
 def _find(
-    c: Connection, pairs: list[tuple[str, str]]
+    connection: Connection, pairs: list[tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    rows = c.execute(_FIND, {"rows": pairs})
+    rows = connection.execute(_FIND, {"rows": pairs})
     return {(kind, value): term for kind, value, term in rows}
 
 
@@ -64,12 +64,14 @@ _EVERY = select(*SHAPE.columns).order_by(terms.c.id)
 _OF_KIND = _EVERY.where(terms.c.kind == bindparam("wanted"))
 
 
-def every(c: Connection, kind: TermKind | None = None) -> list[InterestTerm]:
+def every(
+    connection: Connection, kind: TermKind | None = None
+) -> list[InterestTerm]:
     """Read all terms, or those of one kind."""
     rows = (
-        c.execute(_EVERY)
+        connection.execute(_EVERY)
         if kind is None
-        else c.execute(_OF_KIND, {"wanted": kind})
+        else connection.execute(_OF_KIND, {"wanted": kind})
     )
     return SHAPE.all(rows)
 
@@ -80,9 +82,9 @@ _FILTERS = _EVERY.where(
 )
 
 
-def filters_in_use(c: Connection) -> list[InterestTerm]:
+def filters_in_use(connection: Connection) -> list[InterestTerm]:
     """Read the filters, and the parts of sources, that some chat has now."""
-    return SHAPE.all(c.execute(_FILTERS))
+    return SHAPE.all(connection.execute(_FILTERS))
 
 
 _LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
@@ -91,10 +93,10 @@ _LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
 
 
 def sources_listing(
-    c: Connection, article_ids: Sequence[int]
+    connection: Connection, article_ids: Sequence[int]
 ) -> dict[int, set[int]]:
     """Read the sources that list each of these articles; unlisted articles are missing."""
     listed: dict[int, set[int]] = defaultdict(set)
-    for article, source in c.execute(_LISTED_BY, {"ids": article_ids}):
+    for article, source in connection.execute(_LISTED_BY, {"ids": article_ids}):
         listed[article].add(source)
     return listed

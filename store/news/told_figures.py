@@ -38,14 +38,14 @@ _REPORTS = (
 
 
 def of_stories(
-    c: Connection, story_ids: Collection[int], reader: int = NOBODY
+    connection: Connection, story_ids: Collection[int], reader: int = NOBODY
 ) -> dict[int, list[ToldFigures]]:
     """Read the reports of stories that the chat `reader` may see; those that name no publisher are
     left out, for nobody could be named with their figures.
     """
     by_story: dict[int, list[ToldFigures]] = defaultdict(list)
     asked = {"ids": sorted(story_ids), "reader": reader, "count": MOST}
-    for story, publisher, site, title, summary, at in c.execute(
+    for story, publisher, site, title, summary, at in connection.execute(
         _REPORTS, asked
     ):
         if name := publisher or site:

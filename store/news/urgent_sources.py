@@ -58,12 +58,16 @@ _HASTEN = (
 )
 
 
-def hasten(c: Connection, soonest: Sequence[tuple[int, int]], now: int) -> int:
+def hasten(
+    connection: Connection, soonest: Sequence[tuple[int, int]], now: int
+) -> int:
     """Bring the next readings of sources forward to (source, instant) where somebody waits for
     their articles and no hub announces them; return how many.
     """
     return (
-        c.execute(_HASTEN, {"rows": list(soonest), "now": now}).rowcount
+        connection.execute(
+            _HASTEN, {"rows": list(soonest), "now": now}
+        ).rowcount
         if soonest
         else 0
     )

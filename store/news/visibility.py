@@ -82,25 +82,28 @@ _CLOSED = select(sources.c.id).where(
 )
 
 
-def closed_among(c: Connection, source_ids: Iterable[int]) -> frozenset[int]:
+def closed_among(
+    connection: Connection, source_ids: Iterable[int]
+) -> frozenset[int]:
     """Return which of these sources only their own subscribers see."""
     wanted = sorted(set(source_ids))
     return (
-        frozenset(c.execute(_CLOSED, {"ids": wanted}).scalars())
+        frozenset(connection.execute(_CLOSED, {"ids": wanted}).scalars())
         if wanted
         else frozenset()
     )
 
 
 def own_sources(
-    c: Connection, chat_ids: Sequence[int]
+    connection: Connection, chat_ids: Sequence[int]
 ) -> Mapping[int, frozenset[int]]:
     """Read the closed sources that each chat subscribes to; chats without any are missing."""
     followed: dict[int, set[int]] = defaultdict(set)
-    for chat, value in c.execute(_FOLLOWED, {"ids": chat_ids}):
+    for chat, value in connection.execute(_FOLLOWED, {"ids": chat_ids}):
         followed[chat].add(int(value))
     closed = closed_among(
-        c, (source for listed in followed.values() for source in listed)
+        connection,
+        (source for listed in followed.values() for source in listed),
     )
     own = {
         chat: frozenset(listed & closed) for chat, listed in followed.items()
@@ -108,10 +111,10 @@ def own_sources(
     return {chat: listed for chat, listed in own.items() if listed}
 
 
-def own_of(c: Connection, reader: int) -> frozenset[int]:
+def own_of(connection: Connection, reader: int) -> frozenset[int]:
     """Read the closed sources that one chat subscribes to; none for `NOBODY`."""
     return (
-        own_sources(c, [reader]).get(reader, frozenset())
+        own_sources(connection, [reader]).get(reader, frozenset())
         if reader
         else frozenset()
     )
@@ -122,9 +125,13 @@ _OPEN_ARTICLES = select(articles.c.id).where(
 )
 
 
-def open_among(c: Connection, article_ids: Sequence[int]) -> frozenset[int]:
+def open_among(
+    connection: Connection, article_ids: Sequence[int]
+) -> frozenset[int]:
     """Return which of these articles everybody may see."""
-    return frozenset(c.execute(_OPEN_ARTICLES, {"ids": article_ids}).scalars())
+    return frozenset(
+        connection.execute(_OPEN_ARTICLES, {"ids": article_ids}).scalars()
+    )
 
 
 _peer = sources.alias("peer")
@@ -140,12 +147,12 @@ _SCOPES = select(
 ).where(sources.c.id.in_(integers("ids")))
 
 
-def scopes(c: Connection, source_ids: Iterable[int]) -> dict[int, int]:
+def scopes(connection: Connection, source_ids: Iterable[int]) -> dict[int, int]:
     """Return for each of these sources its scope:
     closed sources that one chat added first share one.
 
     Only within a scope do closed articles make stories with each other. It is the id of one of the
     sources, and says nothing of the chat.
     """
-    rows = c.execute(_SCOPES, {"ids": sorted(set(source_ids))})
+    rows = connection.execute(_SCOPES, {"ids": sorted(set(source_ids))})
     return dict(map(tuple, rows))

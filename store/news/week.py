@@ -72,27 +72,32 @@ _OF_STORY = (
 )
 
 
-def of_story(c: Connection, story_id: int, reader: int) -> list[WeekReport]:
+def of_story(
+    connection: Connection, story_id: int, reader: int
+) -> list[WeekReport]:
     """Read the reports of one story that a chat may see, in the order they appeared."""
-    rows = c.execute(_OF_STORY, {"story": story_id, "reader": reader}).all()
+    rows = connection.execute(
+        _OF_STORY, {"story": story_id, "reader": reader}
+    ).all()
     return [_report(*row) for row in reversed(rows)]
 
 
 def reports(
-    c: Connection, chat_id: int, since: int
+    connection: Connection, chat_id: int, since: int
 ) -> tuple[list[WeekReport], dict[int, int]]:
     """Read the reports since an instant of the stories that grew most, and how many each had.
 
     Only what the chat was told of, and of that only the reports that it may see.
     """
     bounds = {"chat": chat_id, "reader": chat_id, "since": since}
-    told = sorted(set(c.execute(_TOLD, bounds).scalars()))
+    told = sorted(set(connection.execute(_TOLD, bounds).scalars()))
     growth = {
-        row[0]: row[1] for row in c.execute(_GROWTH, {**bounds, "ids": told})
+        row[0]: row[1]
+        for row in connection.execute(_GROWTH, {**bounds, "ids": told})
     }
     if not growth:
         return [], {}
-    rows = c.execute(_REPORTS, {**bounds, "ids": sorted(growth)}).all()
+    rows = connection.execute(_REPORTS, {**bounds, "ids": sorted(growth)}).all()
     return [_report(*row) for row in reversed(rows)], growth
 
 

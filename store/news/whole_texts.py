@@ -49,13 +49,14 @@ def _drop(name: str) -> Update:
 _DROPS = (_drop("markup"), _drop("media"))
 
 
-def wanted(c: Connection) -> bool:
+def wanted(connection: Connection) -> bool:
     """Return whether anybody reads whole texts at once."""
-    return c.execute(_WANTED).first() is not None
+    return connection.execute(_WANTED).first() is not None
 
 
-def drop_old(c: Connection, now: int) -> int:
+def drop_old(connection: Connection, now: int) -> int:
     """Drop markup and media of articles that are too old to be posted; return how many of each."""
     return sum(
-        c.execute(drop, {"before": now - KEPT}).rowcount for drop in _DROPS
+        connection.execute(drop, {"before": now - KEPT}).rowcount
+        for drop in _DROPS
     )

@@ -21,7 +21,7 @@ _COUNTS = select(attempts.c.item, attempts.c.count).where(_OF_QUEUE, _AMONG)
 
 
 def begin(
-    c: Connection, queue: str, ids: Sequence[int], now: int
+    connection: Connection, queue: str, ids: Sequence[int], now: int
 ) -> dict[int, int]:
     """Count a try of each; return how many there were with this one."""
     if not ids:
@@ -30,24 +30,26 @@ def begin(
         {"queue": queue, "item": item, "count": 1, "at": now}
         for item in sorted(ids)
     ]
-    c.execute(_BEGIN, rows)
-    return pairs(c.execute(_COUNTS, {"queue": queue, "ids": ids}))
+    connection.execute(_BEGIN, rows)
+    return pairs(connection.execute(_COUNTS, {"queue": queue, "ids": ids}))
 
 
 _END = delete(attempts).where(_OF_QUEUE, _AMONG)
 
 
-def end(c: Connection, queue: str, ids: Sequence[int]) -> None:
+def end(connection: Connection, queue: str, ids: Sequence[int]) -> None:
     """Forget the tries of work that came to its end, a good one or not."""
-    c.execute(_END, {"queue": queue, "ids": sorted(ids)})
+    connection.execute(_END, {"queue": queue, "ids": sorted(ids)})
 
 
 _FALLEN = select(attempts.c.item).where(_OF_QUEUE, _AMONG)
 
 
-def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
+def fallen(connection: Connection, queue: str, ids: Sequence[int]) -> set[int]:
     """Return which of these were begun before and did not end: each is tried alone."""
-    return set(c.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars())
+    return set(
+        connection.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars()
+    )
 
 
 # pgqueuer takes a finished job out of its queue and keeps a record of it, which
@@ -58,6 +60,6 @@ _FORGET = text(
 )
 
 
-def forget_finished(c: Connection, before: int) -> int:
+def forget_finished(connection: Connection, before: int) -> int:
     """Delete the queue's records of jobs that were finished before an instant; return how many."""
-    return c.execute(_FORGET, {"before": before}).rowcount
+    return connection.execute(_FORGET, {"before": before}).rowcount

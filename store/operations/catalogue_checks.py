@@ -24,21 +24,26 @@ class Check:
     error: str = ""
 
 
-def read(c: Connection) -> dict[str, Check]:
+def read(connection: Connection) -> dict[str, Check]:
     """Read the last try of each source, by its address; one that was never tried is missing."""
-    kept = key_value.get(c, NAME)
+    kept = key_value.get(connection, NAME)
     rows = json.loads(kept) if kept else {}
     return {url: Check(*row) for url, row in rows.items()}
 
 
 def record(
-    c: Connection, checks: dict[str, Check], listed: Collection[str], now: int
+    connection: Connection,
+    checks: dict[str, Check],
+    listed: Collection[str],
+    now: int,
 ) -> None:
     """Replace earlier checks; delete those of sources that the catalogue no longer lists."""
-    known = read(c) | checks
+    known = read(connection) | checks
     rows = {
         url: [check.at, check.entries, check.error]
         for url, check in known.items()
         if url in listed
     }
-    key_value.put(c, NAME, json.dumps(rows, ensure_ascii=False).encode(), now)
+    key_value.put(
+        connection, NAME, json.dumps(rows, ensure_ascii=False).encode(), now
+    )

@@ -70,14 +70,16 @@ _WAITING = (
 )
 
 
-def bring_back(c: Connection, now: int) -> int:
+def bring_back(connection: Connection, now: int) -> int:
     """End leases and make due what only a clock that ran ahead can have set so late; return how
     many.
     """
     held = {"now": now, "lease": now + NO_LEASE}
-    count = sum(c.execute(free, held).rowcount for free in _FREE)
+    count = sum(connection.execute(free, held).rowcount for free in _FREE)
     for repair, longest in _WAITING:
-        count += c.execute(repair, {"now": now, "far": now + longest}).rowcount
+        count += connection.execute(
+            repair, {"now": now, "far": now + longest}
+        ).rowcount
     return count
 
 
@@ -93,8 +95,12 @@ _FAR_DUE = (
 )
 
 
-def due_past(c: Connection, far: int, after: int, limit: int) -> list[Chat]:
+def due_past(
+    connection: Connection, far: int, after: int, limit: int
+) -> list[Chat]:
     """Read active chats whose next digest is due past an instant, by id from after an id."""
     return CHAT.all(
-        c.execute(_FAR_DUE, {"far": far, "after": after, "count": limit})
+        connection.execute(
+            _FAR_DUE, {"far": far, "after": after, "count": limit}
+        )
     )

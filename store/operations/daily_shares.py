@@ -64,14 +64,19 @@ _TAKE = _ROW.on_conflict_do_update(
 )
 
 
-def take(c: Connection, kind: Kind, owner: int, most: int, now: int) -> bool:
+def take(
+    connection: Connection, kind: Kind, owner: int, most: int, now: int
+) -> bool:
     """Use one of a share; False, and nothing is used, where it is used up."""
     row = {"kind": kind, "owner": owner, "since": now, "used": 1}
-    return most > 0 and c.execute(_TAKE, {**row, "most": most}).rowcount == 1
+    return (
+        most > 0
+        and connection.execute(_TAKE, {**row, "most": most}).rowcount == 1
+    )
 
 
 def add(
-    c: Connection, kind: Kind, amounts: Mapping[int, int], now: int
+    connection: Connection, kind: Kind, amounts: Mapping[int, int], now: int
 ) -> None:
     """Add use to the shares, also beyond them: it happened before it could be counted."""
     rows = [
@@ -80,7 +85,7 @@ def add(
         if amount > 0
     ]
     if rows:
-        c.execute(_ADD, rows)
+        connection.execute(_ADD, rows)
 
 
 _USED = select(
@@ -93,10 +98,10 @@ _USED = select(
 
 
 def used(
-    c: Connection, kind: Kind, owners: Iterable[int], now: int
+    connection: Connection, kind: Kind, owners: Iterable[int], now: int
 ) -> dict[int, Share]:
     """Read the use of running shares; owners without use are missing."""
-    rows = c.execute(
+    rows = connection.execute(
         _USED, {"share": kind, "owners": owners, "begin": now - DAY}
     )
     return {

@@ -41,7 +41,7 @@ _RECORD = _RUN.on_conflict_do_update(
 
 
 def record(
-    c: Connection,
+    connection: Connection,
     job: str,
     *,
     started: int,
@@ -58,15 +58,15 @@ def record(
         "note": note,
         "last_ok_at": finished if ok else None,
     }
-    c.execute(_RECORD, row)
+    connection.execute(_RECORD, row)
 
 
 _LAST = select(*SHAPE.columns).order_by(runs.c.job)
 
 
-def last(c: Connection) -> dict[str, JobRun]:
+def last(connection: Connection) -> dict[str, JobRun]:
     """Read each job's last run."""
-    return {run.job: run for run in SHAPE.all(c.execute(_LAST))}
+    return {run.job: run for run in SHAPE.all(connection.execute(_LAST))}
 
 
 def late(
@@ -115,14 +115,16 @@ _TAKE = _LEASE.on_conflict_do_update(
 
 
 def take_lease(
-    c: Connection, name: str, owner: str, *, now: int, seconds: int
+    connection: Connection, name: str, owner: str, *, now: int, seconds: int
 ) -> bool:
     """Take or renew a named lease; False while another owner's runs.
     Owners must be unique to a process's life.
     """
     row = {"name": name, "owner": owner, "until": now + seconds}
     return (
-        c.execute(_TAKE, {**row, "now": now, "never": now + NO_LEASE}).first()
+        connection.execute(
+            _TAKE, {**row, "now": now, "never": now + NO_LEASE}
+        ).first()
         is not None
     )
 
@@ -134,12 +136,14 @@ _OWN = (
 _HOLDS = select(leases.c.owner).where(*_OWN, leases.c.until > bindparam("now"))
 
 
-def holds(c: Connection, name: str, owner: str, now: int) -> bool:
+def holds(connection: Connection, name: str, owner: str, now: int) -> bool:
     """Return whether a named lease is this owner's now:
     asked in the transaction that depends on it.
     """
     return (
-        c.execute(_HOLDS, {"lease": name, "holder": owner, "now": now}).first()
+        connection.execute(
+            _HOLDS, {"lease": name, "holder": owner, "now": now}
+        ).first()
         is not None
     )
 
@@ -147,6 +151,6 @@ def holds(c: Connection, name: str, owner: str, now: int) -> bool:
 _GIVE_UP = delete(leases).where(*_OWN)
 
 
-def give_up(c: Connection, name: str, owner: str) -> None:
+def give_up(connection: Connection, name: str, owner: str) -> None:
     """End a lease at once, if it is this owner's."""
-    c.execute(_GIVE_UP, {"lease": name, "holder": owner})
+    connection.execute(_GIVE_UP, {"lease": name, "holder": owner})

@@ -10,9 +10,9 @@ from store.schema.tables import blobs
 _GET = select(blobs.c.data).where(blobs.c.name == bindparam("key"))
 
 
-def get(c: Connection, name: str) -> bytes | None:
+def get(connection: Connection, name: str) -> bytes | None:
     """Read bytes by name."""
-    data = c.execute(_GET, {"key": name}).scalar()
+    data = connection.execute(_GET, {"key": name}).scalar()
     return None if data is None else bytes(data)
 
 
@@ -26,20 +26,20 @@ _PUT = _BYTES.on_conflict_do_update(
 )
 
 
-def put(c: Connection, name: str, data: bytes, now: int) -> None:
+def put(connection: Connection, name: str, data: bytes, now: int) -> None:
     """Write bytes under a name."""
-    c.execute(_PUT, {"name": name, "data": data, "updated_at": now})
+    connection.execute(_PUT, {"name": name, "data": data, "updated_at": now})
 
 
 _KEEP = upsert(blobs).on_conflict_do_nothing(index_elements=["name"])
 
 
-def keep(c: Connection, name: str, data: bytes, now: int) -> bytes:
+def keep(connection: Connection, name: str, data: bytes, now: int) -> bytes:
     """Write bytes under a free name; return the bytes stored there, which are the first ever
     written.
     """
-    c.execute(_KEEP, {"name": name, "data": data, "updated_at": now})
-    kept = get(c, name)
+    connection.execute(_KEEP, {"name": name, "data": data, "updated_at": now})
+    kept = get(connection, name)
     return data if kept is None else kept
 
 
@@ -48,11 +48,13 @@ _UNDER = select(blobs.c.name, blobs.c.data).where(
 )
 
 
-def under(c: Connection, folder: str) -> dict[str, bytes]:
+def under(connection: Connection, folder: str) -> dict[str, bytes]:
     """Read all bytes whose name begins with `folder/`, by the rest of the name."""
     start = len(folder) + 1
     # "0" follows "/": all names that begin with the folder and its slash.
-    rows = c.execute(_UNDER, {"low": f"{folder}/", "high": f"{folder}0"})
+    rows = connection.execute(
+        _UNDER, {"low": f"{folder}/", "high": f"{folder}0"}
+    )
     return {str(name)[start:]: bytes(data) for name, data in rows}
 
 
@@ -60,11 +62,14 @@ _DROP = delete(blobs).where(blobs.c.name.in_(texts("names")))
 
 
 def put_under(
-    c: Connection, folder: str, pieces: dict[str, bytes | None], now: int
+    connection: Connection,
+    folder: str,
+    pieces: dict[str, bytes | None],
+    now: int,
 ) -> None:
     """Write bytes under `folder/name`; None deletes."""
     gone = [f"{folder}/{name}" for name, data in pieces.items() if data is None]
-    c.execute(_DROP, {"names": gone})
+    connection.execute(_DROP, {"names": gone})
     for name, data in pieces.items():
         if data is not None:
-            put(c, f"{folder}/{name}", data, now)
+            put(connection, f"{folder}/{name}", data, now)

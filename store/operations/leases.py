@@ -52,13 +52,13 @@ _CHATS = (
 
 
 def take_chats(
-    c: Connection, ids: Sequence[int], given: int
+    connection: Connection, ids: Sequence[int], given: int
 ) -> list[tuple[Chat, int]]:
     """Take chats that are still leased by that claim; each with the mark that says so."""
     return sorted(
         (
             (CHAT.of(row), int(row.mark))
-            for row in c.execute(_CHATS, {"ids": ids, "given": given})
+            for row in connection.execute(_CHATS, {"ids": ids, "given": given})
         ),
         key=lambda pair: pair[0].id,
     )
@@ -76,10 +76,14 @@ _SOURCES = (
 )
 
 
-def take_sources(c: Connection, ids: Sequence[int], given: int) -> list[Source]:
+def take_sources(
+    connection: Connection, ids: Sequence[int], given: int
+) -> list[Source]:
     """Take sources that are still leased by that claim."""
     return sorted(
-        sources.SHAPE.all(c.execute(_SOURCES, {"ids": ids, "given": given})),
+        sources.SHAPE.all(
+            connection.execute(_SOURCES, {"ids": ids, "given": given})
+        ),
         key=lambda source: source.id,
     )
 
@@ -97,11 +101,11 @@ _ARTICLES = (
 
 
 def take_articles(
-    c: Connection, ids: Sequence[int], given: int
+    connection: Connection, ids: Sequence[int], given: int
 ) -> list[ArticleRow]:
     """Take articles that are still leased by that claim, the newest first."""
     articles_taken = articles.SHAPE.all(
-        c.execute(_ARTICLES, {"ids": ids, "given": given})
+        connection.execute(_ARTICLES, {"ids": ids, "given": given})
     )
     return sorted(articles_taken, key=lambda row: (-row.published_at, -row.id))
 
@@ -115,8 +119,10 @@ _HOLDING = (
 )
 
 
-def holding(c: Connection, marks: Mapping[int, int]) -> set[int]:
+def holding(connection: Connection, marks: Mapping[int, int]) -> set[int]:
     """Return which chats are still held under these marks,
     and keep them until the transaction ends.
     """
-    return set(c.execute(_HOLDING, {"rows": sorted(marks.items())}).scalars())
+    return set(
+        connection.execute(_HOLDING, {"rows": sorted(marks.items())}).scalars()
+    )

@@ -152,31 +152,34 @@ _SAID = (
 )
 
 
-def export(c: Connection, telegram_id: int) -> ChatData:
+def export(connection: Connection, telegram_id: int) -> ChatData:
     """Read everything the store holds about a chat, its forum topics included."""
     person = {"telegram": telegram_id}
-    rows = CHAT.all(c.execute(_CHATS, person))
+    rows = CHAT.all(connection.execute(_CHATS, person))
     ids = {"ids": [chat.id for chat in rows]}
     return ChatData(
         chats=tuple(rows),
-        subscriptions=tuple(SUBSCRIPTION.all(c.execute(_SUBSCRIPTIONS, ids))),
-        seen=tuple(SeenStory(*row) for row in c.execute(_SEEN, ids)),
-        digests=tuple(DIGEST.all(c.execute(_DIGESTS, ids))),
-        outbox=tuple(OUTBOX.all(c.execute(_OUTBOX, ids))),
-        feedback=tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
+        subscriptions=tuple(
+            SUBSCRIPTION.all(connection.execute(_SUBSCRIPTIONS, ids))
+        ),
+        seen=tuple(SeenStory(*row) for row in connection.execute(_SEEN, ids)),
+        digests=tuple(DIGEST.all(connection.execute(_DIGESTS, ids))),
+        outbox=tuple(OUTBOX.all(connection.execute(_OUTBOX, ids))),
+        feedback=tuple(FEEDBACK.all(connection.execute(_FEEDBACK, ids))),
         saved=tuple(
-            (chat, story, at) for chat, story, at in c.execute(_SAVED, ids)
+            (chat, story, at)
+            for chat, story, at in connection.execute(_SAVED, ids)
         ),
         conversations=tuple(
             (user, thread, data)
-            for user, thread, data in c.execute(_SAID, person)
+            for user, thread, data in connection.execute(_SAID, person)
         ),
-        votes=tuple(VOTE.all(c.execute(_VOTES, person))),
-        saved_links=tuple(LINK.all(c.execute(_LINKS, ids))),
-        week_digests=tuple(WEEK.all(c.execute(_WEEKS, ids))),
+        votes=tuple(VOTE.all(connection.execute(_VOTES, person))),
+        saved_links=tuple(LINK.all(connection.execute(_LINKS, ids))),
+        week_digests=tuple(WEEK.all(connection.execute(_WEEKS, ids))),
         options=tuple(
             (chat, name, value)
-            for chat, name, value in c.execute(_OPTIONS, ids)
+            for chat, name, value in connection.execute(_OPTIONS, ids)
         ),
     )
 
@@ -262,7 +265,7 @@ _UNNAME = (
 )
 
 
-def forget(c: Connection, telegram_id: int) -> DeletedRows:
+def forget(connection: Connection, telegram_id: int) -> DeletedRows:
     """Delete everything about a chat, its forum topics and the person's conversations; count the
     deleted rows.
 
@@ -272,27 +275,31 @@ def forget(c: Connection, telegram_id: int) -> DeletedRows:
     counted: list[tuple[str, int]] = []
 
     def remove(table: str, removal: Delete, values: NamedValues) -> None:
-        count = c.execute(removal, values).rowcount
+        count = connection.execute(removal, values).rowcount
         if count > 0:
             counted.append((table, count))
 
     person = {"telegram": telegram_id}
-    ids = {"ids": list(c.execute(_LOCK, person).scalars())}
-    filters = list(c.execute(_FILTERS, ids).scalars())
-    followed = [int(source) for source in c.execute(_SOURCES, ids).scalars()]
+    ids = {"ids": list(connection.execute(_LOCK, person).scalars())}
+    filters = list(connection.execute(_FILTERS, ids).scalars())
+    followed = [
+        int(source) for source in connection.execute(_SOURCES, ids).scalars()
+    ]
     for table, removal in _DELETES:
         remove(table, removal, ids)
     remove("conversations", _DELETE_TALKS, person)
     remove("votes", _DELETE_VOTES, person)
-    c.execute(_DELETE_TEXTS)
-    c.execute(_ERASE_UPDATES, person)
-    c.execute(_DELETE_BUNDLES, ids)
+    connection.execute(_DELETE_TEXTS)
+    connection.execute(_ERASE_UPDATES, person)
+    connection.execute(_DELETE_BUNDLES, ids)
     for unname in _UNNAME:
-        c.execute(unname, person | ids)
+        connection.execute(unname, person | ids)
     remove("chats", _DELETE_CHATS, person)
-    source_expiry.drop_private(c, followed)
-    orphans = {"ids": list(c.execute(_ORPHANS, {"ids": filters}).scalars())}
+    source_expiry.drop_private(connection, followed)
+    orphans = {
+        "ids": list(connection.execute(_ORPHANS, {"ids": filters}).scalars())
+    }
     for removal in _DELETE_STORY_TERMS:
-        c.execute(removal, orphans)
+        connection.execute(removal, orphans)
     remove("terms", _DELETE_TERMS, orphans)
     return DeletedRows(tuple(counted))

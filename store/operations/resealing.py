@@ -22,21 +22,22 @@ from store.schema.tables import metadata
 MARK = "sealed-by"
 
 
-def reseal(c: Connection, now: int) -> int:
+def reseal(connection: Connection, now: int) -> int:
     """Seal under the newest key all texts that are plain or under an older key.
 
     Returns how many texts no key opens; they stay as they are. Reads nothing where the keys are
     those of the last start.
     """
-    keys = keyring_of(c.dialect)
-    before = key_value.get(c, MARK)
+    keys = keyring_of(connection.dialect)
+    before = key_value.get(connection, MARK)
     if before == (keys.fingerprint if keys else None):
         return 0
     lost = sum(
-        _reseal_column(c, table, column) for table, column in _sealed_columns()
+        _reseal_column(connection, table, column)
+        for table, column in _sealed_columns()
     )
     if keys and not lost:
-        key_value.put(c, MARK, keys.fingerprint, now)
+        key_value.put(connection, MARK, keys.fingerprint, now)
     return lost
 
 
@@ -47,15 +48,19 @@ def _sealed_columns() -> Iterator[tuple[Table, Column[str]]]:
                 yield table, column
 
 
-def _reseal_column(c: Connection, table: Table, column: Column[str]) -> int:
+def _reseal_column(
+    connection: Connection, table: Table, column: Column[str]
+) -> int:
     stored = type_coerce(column, Text)
     keys = list(table.primary_key.columns)
     lost = 0
-    for raw, text, *row in c.execute(
+    for raw, text, *row in connection.execute(
         select(stored, column, *keys).where(stored != "")
     ).all():
         lost += is_sealed(text)
-        if raw != sealed(c, column, text):
+        if raw != sealed(connection, column, text):
             here = [key == value for key, value in zip(keys, row, strict=True)]
-            c.execute(update(table).where(*here).values({column.name: text}))
+            connection.execute(
+                update(table).where(*here).values({column.name: text})
+            )
     return lost

@@ -179,7 +179,7 @@ _CHATS_A_BITE = 20
 
 
 def prune(
-    c: Connection,
+    connection: Connection,
     *,
     now: int,
     article_days: int,
@@ -214,65 +214,74 @@ def prune(
         "quarantine": _TALKS_DAYS,
         "answers": story_days,
     }
-    counted = [
-        (table, _prune_table(c, table, now - days * DAY, limit, dry_run))
-        for table, days in ages.items()
-    ]
-    counted.append(
-        ("stories", _stories(c, now - story_days * DAY, limit, dry_run))
-    )
-    counted.append(("terms", _orphans(c, limit, dry_run)))
-    counted.append(("chats", _gone(c, now - _GONE_DAYS * DAY, dry_run)))
+    counts: dict[str, int] = {}
+    for table, days in ages.items():
+        before = now - days * DAY
+        counts[table] = _prune_table(connection, table, before, limit, dry_run)
+    before = now - story_days * DAY
+    counts["stories"] = _stories(connection, before, limit, dry_run)
+    counts["terms"] = _orphans(connection, limit, dry_run)
+    counts["chats"] = _gone(connection, now - _GONE_DAYS * DAY, dry_run)
     return DeletedRows(
-        tuple((table, count) for table, count in counted if count > 0)
+        tuple((table, count) for table, count in counts.items() if count > 0)
     )
 
 
 def _prune_table(
-    c: Connection, table: str, before: int, limit: int, dry_run: bool
+    connection: Connection, table: str, before: int, limit: int, dry_run: bool
 ) -> int:
     if dry_run:
-        return int(c.execute(_COUNT[table], {"before": before}).scalar_one())
-    return c.execute(_DELETE[table], {"before": before, "bite": limit}).rowcount
+        return int(
+            connection.execute(_COUNT[table], {"before": before}).scalar_one()
+        )
+    return connection.execute(
+        _DELETE[table], {"before": before, "bite": limit}
+    ).rowcount
 
 
-def _stories(c: Connection, before: int, limit: int, dry_run: bool) -> int:
+def _stories(
+    connection: Connection, before: int, limit: int, dry_run: bool
+) -> int:
     if dry_run:
         return int(
-            c.execute(
+            connection.execute(
                 _count(stories, _STORY_IS_OLD), {"before": before}
             ).scalar_one()
         )
     ids = list(
-        c.execute(_PICK_STORIES, {"before": before, "bite": limit}).scalars()
+        connection.execute(
+            _PICK_STORIES, {"before": before, "bite": limit}
+        ).scalars()
     )
     if ids:
         for removal in _OF_STORIES:
-            c.execute(removal, {"ids": ids})
-        drop_words(c, ids)
+            connection.execute(removal, {"ids": ids})
+        drop_words(connection, ids)
     return len(ids)
 
 
-def _orphans(c: Connection, limit: int, dry_run: bool) -> int:
+def _orphans(connection: Connection, limit: int, dry_run: bool) -> int:
     if dry_run:
-        return int(c.execute(_count(terms, _IS_ORPHAN)).scalar_one())
-    ids = list(c.execute(_PICK_ORPHANS, {"bite": limit}).scalars())
+        return int(connection.execute(_count(terms, _IS_ORPHAN)).scalar_one())
+    ids = list(connection.execute(_PICK_ORPHANS, {"bite": limit}).scalars())
     if ids:
         for removal in _DROP_ORPHANS:
-            c.execute(removal, {"ids": ids})
+            connection.execute(removal, {"ids": ids})
     return len(ids)
 
 
-def _gone(c: Connection, before: int, dry_run: bool) -> int:
+def _gone(connection: Connection, before: int, dry_run: bool) -> int:
     if dry_run:
         return int(
-            c.execute(_count(chats, _HAS_LEFT), {"before": before}).scalar_one()
+            connection.execute(
+                _count(chats, _HAS_LEFT), {"before": before}
+            ).scalar_one()
         )
     left = list(
-        c.execute(
+        connection.execute(
             _PICK_GONE, {"before": before, "bite": _CHATS_A_BITE}
         ).scalars()
     )
     for telegram_id in left:
-        forget(c, telegram_id)
+        forget(connection, telegram_id)
     return len(left)

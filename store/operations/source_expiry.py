@@ -81,17 +81,19 @@ _OVER = (
 )
 
 
-def end_unused(c: Connection, now: int, *, limit: int = 20) -> int:
+def end_unused(connection: Connection, now: int, *, limit: int = 20) -> int:
     """End the sources whose grace is over, at most `limit`; return how many.
 
     A trusted one stays as a row, ended, while its articles are told; a closed one goes with them.
     """
-    c.execute(_NOTE, {"now": now})
-    rows = c.execute(_OVER, {"before": now - GRACE, "count": limit}).all()
+    connection.execute(_NOTE, {"now": now})
+    rows = connection.execute(
+        _OVER, {"before": now - GRACE, "count": limit}
+    ).all()
     for source, trusted in rows:
         if trusted:
-            source_health.set_state(c, source, "ended", now)
-    _remove(c, [source for source, trusted in rows if not trusted])
+            source_health.set_state(connection, source, "ended", now)
+    _remove(connection, [source for source, trusted in rows if not trusted])
     return len(rows)
 
 
@@ -103,12 +105,12 @@ _SECRET = select(table.c.id).where(
 )
 
 
-def drop_private(c: Connection, source_ids: Sequence[int]) -> int:
+def drop_private(connection: Connection, source_ids: Sequence[int]) -> int:
     """Delete of these sources those whose addresses carry a secret
     and that nobody follows; return how many.
     """
-    ids = list(c.execute(_SECRET, {"ids": source_ids}).scalars())
-    _remove(c, ids)
+    ids = list(connection.execute(_SECRET, {"ids": source_ids}).scalars())
+    _remove(connection, ids)
     return len(ids)
 
 
@@ -121,10 +123,10 @@ _ARTICLES = delete(articles).where(
 )
 
 
-def _remove(c: Connection, source_ids: Sequence[int]) -> None:
+def _remove(connection: Connection, source_ids: Sequence[int]) -> None:
     """Delete closed sources with the articles that nobody else lists."""
     if not source_ids:
         return
-    c.execute(_ARTICLES, {"ids": source_ids})
+    connection.execute(_ARTICLES, {"ids": source_ids})
     for source in source_ids:
-        sources.remove(c, source)
+        sources.remove(connection, source)

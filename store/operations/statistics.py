@@ -87,9 +87,9 @@ _SOURCES = (
 )
 
 
-def sources_health(c: Connection, since: int) -> list[SourceHealth]:
+def sources_health(connection: Connection, since: int) -> list[SourceHealth]:
     """Read every source with its articles since an instant."""
-    rows = c.execute(_SOURCES, {"since": since})
+    rows = connection.execute(_SOURCES, {"since": since})
     return [
         SourceHealth(
             source=SOURCE.of(row), articles=int(row[-2]), stories=int(row[-1])
@@ -117,9 +117,9 @@ def _by_day(
 
 
 def _day_counts(
-    c: Connection, statement: Select[int, str, int], since: int
+    connection: Connection, statement: Select[int, str, int], since: int
 ) -> list[DayCount]:
-    rows = c.execute(statement, {"since": since})
+    rows = connection.execute(statement, {"since": since})
     return [
         DayCount(day=int(day), name=name, count=int(count))
         for day, name, count in rows
@@ -137,33 +137,33 @@ _BY_TOPIC = _by_day(
 )
 
 
-def stories_by_topic(c: Connection, since: int) -> list[DayCount]:
+def stories_by_topic(connection: Connection, since: int) -> list[DayCount]:
     """Count stories by day and topic; a story of two topics counts in both."""
-    return _day_counts(c, _BY_TOPIC, since)
+    return _day_counts(connection, _BY_TOPIC, since)
 
 
 _BY_LANGUAGE = _by_day(stories.c.published_at, stories.c.language, _LIVING)
 
 
-def stories_by_language(c: Connection, since: int) -> list[DayCount]:
+def stories_by_language(connection: Connection, since: int) -> list[DayCount]:
     """Count stories by day and language."""
-    return _day_counts(c, _BY_LANGUAGE, since)
+    return _day_counts(connection, _BY_LANGUAGE, since)
 
 
 _DELIVERIES = _by_day(outbox.c.finished_at, outbox.c.state)
 
 
-def deliveries(c: Connection, since: int) -> list[DayCount]:
+def deliveries(connection: Connection, since: int) -> list[DayCount]:
     """Count finished messages by day and state (sent, failed)."""
-    return _day_counts(c, _DELIVERIES, since)
+    return _day_counts(connection, _DELIVERIES, since)
 
 
 _DIGESTS = _by_day(digests.c.created_at, literal(""))
 
 
-def digests_by_day(c: Connection, since: int) -> list[DayCount]:
+def digests_by_day(connection: Connection, since: int) -> list[DayCount]:
     """Count digests by day."""
-    return _day_counts(c, _DIGESTS, since)
+    return _day_counts(connection, _DIGESTS, since)
 
 
 _LATE = outbox.c.finished_at - outbox.c.due_at
@@ -194,9 +194,9 @@ _LATENESS = (
 )
 
 
-def lateness(c: Connection, since: int) -> list[Lateness]:
+def lateness(connection: Connection, since: int) -> list[Lateness]:
     """Return how late messages left since an instant, by kind."""
-    rows = c.execute(_LATENESS, {"since": since})
+    rows = connection.execute(_LATENESS, {"since": since})
     return [
         Lateness(
             kind=kind,
@@ -217,6 +217,6 @@ _SPENDS = (
 )
 
 
-def llm_spend(c: Connection, first_day: str) -> list[Spend]:
+def llm_spend(connection: Connection, first_day: str) -> list[Spend]:
     """Read the LLM's cost, day by day, from an ISO date on."""
-    return _SPEND.all(c.execute(_SPENDS, {"first": first_day}))
+    return _SPEND.all(connection.execute(_SPENDS, {"first": first_day}))

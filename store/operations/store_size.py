@@ -38,13 +38,13 @@ class StoreSize:
     days: int = 0
 
 
-def measure(c: Connection) -> Measured:
+def measure(connection: Connection) -> Measured:
     """Measure the store."""
-    if not is_sqlite(c):
-        size = int(c.execute(_DATABASE_SIZE).scalar_one())
+    if not is_sqlite(connection):
+        size = int(connection.execute(_DATABASE_SIZE).scalar_one())
         return Measured(size, size, shrinks=False)
     pages, free, bytes_each = (
-        int(c.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+        int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
         for name in ("page_count", "freelist_count", "page_size")
     )
     return Measured(
@@ -52,14 +52,14 @@ def measure(c: Connection) -> Measured:
     )
 
 
-def read(c: Connection) -> StoreSize:
+def read(connection: Connection) -> StoreSize:
     """Read the last measurement; nothing if there is none."""
-    kept = key_value.get(c, MARK)
+    kept = key_value.get(connection, MARK)
     if kept:
         return StoreSize(**orjson.loads(kept))
     return StoreSize()
 
 
-def write(c: Connection, size: StoreSize, now: int) -> None:
+def write(connection: Connection, size: StoreSize, now: int) -> None:
     """Store a measurement."""
-    key_value.put(c, MARK, orjson.dumps(asdict(size)), now)
+    key_value.put(connection, MARK, orjson.dumps(asdict(size)), now)

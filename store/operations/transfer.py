@@ -97,23 +97,28 @@ async def _copy(
     return Copied(tuple(counts.items()), mark is not None)
 
 
-def _begin(c: Connection) -> _Mark | None:
-    kept = key_value.get(c, MARK)
+def _begin(connection: Connection) -> _Mark | None:
+    kept = key_value.get(connection, MARK)
     if kept is not None:
         table, last, done = json.loads(kept)
         return _Mark(table, tuple(last), done)
     for table in metadata.sorted_tables:
-        if c.execute(select(sql.count()).select_from(table)).scalar_one():
+        if connection.execute(
+            select(sql.count()).select_from(table)
+        ).scalar_one():
             raise StoreError(
                 f"the store to copy to is not empty: it has rows in {table.name}"
             )
-    _remember(c, _Mark(metadata.sorted_tables[0].name, (), 0))
+    _remember(connection, _Mark(metadata.sorted_tables[0].name, (), 0))
     return None
 
 
-def _remember(c: Connection, mark: _Mark) -> None:
+def _remember(connection: Connection, mark: _Mark) -> None:
     key_value.put(
-        c, MARK, json.dumps([mark.table, mark.last, mark.done]).encode(), 0
+        connection,
+        MARK,
+        json.dumps([mark.table, mark.last, mark.done]).encode(),
+        0,
     )
 
 
@@ -122,7 +127,7 @@ def _keys(table: Table) -> list[Column[ColumnValue]]:
 
 
 def _page(
-    c: Connection, table: Table, after: RowValues, limit: int
+    connection: Connection, table: Table, after: RowValues, limit: int
 ) -> list[NamedValues]:
     keys = _keys(table)
     query = select(table).order_by(*keys).limit(limit)
@@ -130,13 +135,13 @@ def _page(
         query = query.where(table.c.name != MARK)
     if after:
         query = query.where(tuple_(*keys) > tuple_(*after))
-    return [dict(row) for row in c.execute(query).mappings()]
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _count(c: Connection, table: Table) -> int:
+def _count(connection: Connection, table: Table) -> int:
     query = select(sql.count()).select_from(table)
     return int(
-        c.execute(
+        connection.execute(
             query.where(table.c.name != MARK)
             if table.name == "blobs"
             else query
@@ -191,10 +196,10 @@ async def _table(
 
 
 def _put(
-    c: Connection, table: Table, rows: list[NamedValues], mark: _Mark
+    connection: Connection, table: Table, rows: list[NamedValues], mark: _Mark
 ) -> None:
-    c.execute(insert(table), rows)
-    _remember(c, mark)
+    connection.execute(insert(table), rows)
+    _remember(connection, mark)
 
 
 async def _check(
@@ -228,34 +233,34 @@ async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
     return count, total % 2**64
 
 
-def _index(c: Connection, after: int, limit: int) -> int | None:
+def _index(connection: Connection, after: int, limit: int) -> int | None:
     """Rebuild the full-text index of some stories: it cannot be copied. Return the last one's
     id, None at the end.
     """
     ids = list(
-        c.execute(
+        connection.execute(
             select(stories.c.id)
             .where(stories.c.id > after)
             .order_by(stories.c.id)
             .limit(limit)
         ).scalars()
     )
-    reindex(c, ids)
+    reindex(connection, ids)
     if ids:
         return int(ids[-1])
     return None
 
 
-def _finish(c: Connection) -> None:
+def _finish(connection: Connection) -> None:
     for table in metadata.sorted_tables:
         if "id" in table.c:
             restart_ids(
-                c,
+                connection,
                 table.name,
                 int(
-                    c.execute(
+                    connection.execute(
                         select(sql.coalesce(sql.max(table.c.id), 0))
                     ).scalar_one()
                 ),
             )
-    c.execute(blob_table.delete().where(blob_table.c.name == MARK))
+    connection.execute(blob_table.delete().where(blob_table.c.name == MARK))

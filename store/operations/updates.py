@@ -76,7 +76,7 @@ _EARLIER = (
 
 
 def take(
-    c: Connection,
+    connection: Connection,
     row: KeptUpdate,
     bot: int,
     now: int,
@@ -95,15 +95,17 @@ def take(
         "chat": row.telegram_id,
         "number": row.update_id,
     }
-    if c.execute(_EARLIER, lane).first() is not None:
+    if connection.execute(_EARLIER, lane).first() is not None:
         return "busy"
     values = _values(row, bot, now) | {
         "owner": owner,
         "lease_until": now + seconds,
     }
-    if c.execute(_TAKE, {**values, "now": now}).first() is not None:
+    if connection.execute(_TAKE, {**values, "now": now}).first() is not None:
         return "mine"
-    at = c.execute(_AT, {"receiver": bot, "number": row.update_id}).scalar_one()
+    at = connection.execute(
+        _AT, {"receiver": bot, "number": row.update_id}
+    ).scalar_one()
     return "busy" if at >= _FAR else "done"
 
 
@@ -125,7 +127,7 @@ _KEEP = (
 
 
 def keep(
-    c: Connection,
+    connection: Connection,
     bot: int,
     rows: Sequence[KeptUpdate],
     now: int,
@@ -138,7 +140,7 @@ def keep(
         return []
     kept = [tuple(_values(row, bot, now).values()) for row in rows]
     values = [(*row, owner, now + seconds) for row in kept]
-    return list(c.execute(_KEEP, {"rows": values}).scalars())
+    return list(connection.execute(_KEEP, {"rows": values}).scalars())
 
 
 def _values(row: KeptUpdate, bot: int, now: int) -> dict[str, int | str]:
@@ -177,7 +179,7 @@ _RENEW = (
 
 
 def take_over(
-    c: Connection,
+    connection: Connection,
     bot: int,
     now: int,
     *,
@@ -189,7 +191,7 @@ def take_over(
     or all where no other receiver can be alive.
     """
     taken = {"receiver": bot, "me": owner, "now": now, "until": now + seconds}
-    rows = c.execute(_TAKE_OVER, {**taken, "everything": everything})
+    rows = connection.execute(_TAKE_OVER, {**taken, "everything": everything})
     kept = [
         KeptUpdate(
             update_id=number, telegram_id=chat, payload=payload, at=at - _FAR
@@ -199,9 +201,9 @@ def take_over(
     return sorted(kept, key=lambda row: row.update_id)
 
 
-def renew(c: Connection, bot: int, owner: str, until: int) -> None:
+def renew(connection: Connection, bot: int, owner: str, until: int) -> None:
     """Extend the leases of this receiver to an instant; one in the past releases them."""
-    c.execute(_RENEW, {"receiver": bot, "me": owner, "until": until})
+    connection.execute(_RENEW, {"receiver": bot, "me": owner, "until": until})
 
 
 _ERASED = {
@@ -219,15 +221,17 @@ _ERASE = (
 _DONE = update(updates).where(*_ONE).values(_ERASED)
 
 
-def erase_older(c: Connection, bot: int, before: int, now: int) -> int:
+def erase_older(connection: Connection, bot: int, before: int, now: int) -> int:
     """Erase updates stored before an instant, handled or not; return how many."""
     bounds = {"receiver": bot, "before": _FAR + before, "now": now}
-    return c.execute(_ERASE, bounds).rowcount
+    return connection.execute(_ERASE, bounds).rowcount
 
 
-def done(c: Connection, update_id: int, bot: int, now: int) -> None:
+def done(connection: Connection, update_id: int, bot: int, now: int) -> None:
     """Record that an update was handled; only its number remains."""
-    c.execute(_DONE, {"receiver": bot, "number": update_id, "now": now})
+    connection.execute(
+        _DONE, {"receiver": bot, "number": update_id, "now": now}
+    )
 
 
 # Beside what was handled, what was not: a receiver died over a stranger's
@@ -242,6 +246,6 @@ _PRUNE = delete(updates).where(
 )
 
 
-def prune(c: Connection, before: int) -> int:
+def prune(connection: Connection, before: int) -> int:
     """Forget the updates of before an instant (Telegram keeps them a day); return how many."""
-    return c.execute(_PRUNE, {"before": before}).rowcount
+    return connection.execute(_PRUNE, {"before": before}).rowcount

@@ -29,11 +29,11 @@ def current(url: str) -> str:
     return run_alone(url, version)
 
 
-def version(c: Connection) -> str:
+def version(connection: Connection) -> str:
     """Return which migration the connected store has; empty for a store without tables."""
-    if not inspect(c).has_table("alembic_version"):
+    if not inspect(connection).has_table("alembic_version"):
         return ""
-    return str(c.execute(_VERSION).scalar() or "")
+    return str(connection.execute(_VERSION).scalar() or "")
 
 
 def upgrade(url: str, *, backup: bool = True) -> str:
@@ -86,25 +86,25 @@ def _back_up(url: str, target: Path) -> None:
             older.unlink(missing_ok=True)
 
 
-def upgrade_connection(c: Connection) -> str:
+def upgrade_connection(connection: Connection) -> str:
     """Migrate the connected store; see `upgrade`."""
-    take_turns(c, "jianbao-migrate")
-    before = version(c)
+    take_turns(connection, "jianbao-migrate")
+    before = version(connection)
     if before == HEAD:
         return before
     if before > HEAD:
         raise StoreError(
             f"the store has tables of a newer Jianbao ({before}, this one knows {HEAD})"
         )
-    _run_alembic(c)
+    _run_alembic(connection)
     return before
 
 
-def _run_alembic(c: Connection) -> None:
+def _run_alembic(connection: Connection) -> None:
     # Loading Alembic takes longer than a start with nothing to migrate.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
-    config = Config(attributes={"connection": c})
+    config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     command.upgrade(config, HEAD)

@@ -30,29 +30,35 @@ class Posted:
     message: int = 0
 
 
-def claim(c: Connection, chat: Chat, story: int, now: int) -> Posted | None:
+def claim(
+    connection: Connection, chat: Chat, story: int, now: int
+) -> Posted | None:
     """Record that a story is posted in a chat; if it was posted within the last
     two days, return where.
     """
     recent = {
         key: post
-        for key, post in _read(c, chat).items()
+        for key, post in _read(connection, chat).items()
         if post.at > now - WITHIN
     }
     posted = recent.get(str(story))
     if posted is None:
-        _write(c, chat, recent | {str(story): Posted(now)}, now)
+        _write(connection, chat, recent | {str(story): Posted(now)}, now)
     return posted
 
 
-def note(c: Connection, chat: Chat, story: int, message: int, now: int) -> None:
+def note(
+    connection: Connection, chat: Chat, story: int, message: int, now: int
+) -> None:
     """Store the message of a claimed story."""
-    posted = _read(c, chat)
-    _write(c, chat, posted | {str(story): Posted(now, message)}, now)
+    posted = _read(connection, chat)
+    _write(connection, chat, posted | {str(story): Posted(now, message)}, now)
 
 
-def _read(c: Connection, chat: Chat) -> dict[str, Posted]:
-    text = conversations.get(c, chat.telegram_id, OPENED, chat.thread_id)
+def _read(connection: Connection, chat: Chat) -> dict[str, Posted]:
+    text = conversations.get(
+        connection, chat.telegram_id, OPENED, chat.thread_id
+    )
     listed: dict[str, int | list[int]] = json.loads(text) if text else {}
     # An earlier version stored only the time.
     return {
@@ -62,8 +68,10 @@ def _read(c: Connection, chat: Chat) -> dict[str, Posted]:
 
 
 def _write(
-    c: Connection, chat: Chat, posted: dict[str, Posted], now: int
+    connection: Connection, chat: Chat, posted: dict[str, Posted], now: int
 ) -> None:
     newest = dict(list(posted.items())[-KEPT:])
     text = json.dumps({key: astuple(post) for key, post in newest.items()})
-    conversations.put(c, chat.telegram_id, OPENED, chat.thread_id, text, now)
+    conversations.put(
+        connection, chat.telegram_id, OPENED, chat.thread_id, text, now
+    )

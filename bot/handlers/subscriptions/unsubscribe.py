@@ -203,9 +203,11 @@ async def _leave(
     )
 
 
-def _remove(c: Connection, chat_id: int, rows: Sequence[Subscription]) -> None:
+def _remove(
+    connection: Connection, chat_id: int, rows: Sequence[Subscription]
+) -> None:
     for subscription in rows:
-        subscriptions.remove_id(c, chat_id, subscription.id)
+        subscriptions.remove_id(connection, chat_id, subscription.id)
 
 
 def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:

@@ -96,8 +96,13 @@ async def sources(
     sort = asked.get("sort", "title")
     down = asked.get("down") == "1"
     rows = await admin.db.read(
-        lambda c: views.source_list(
-            c, admin.clock(), words=words, state=state, sort=sort, down=down
+        lambda connection: views.source_list(
+            connection,
+            admin.clock(),
+            words=words,
+            state=state,
+            sort=sort,
+            down=down,
         )
     )
     shown, number, pages = views.page_of(rows, asked.get("page", ""))
@@ -148,7 +153,7 @@ async def deliveries(
         "down": asked.get("down") == "1",
     }
     seen = await admin.db.read(
-        lambda c: views.deliveries(c, admin.clock(), **wanted)
+        lambda connection: views.deliveries(connection, admin.clock(), **wanted)
     )
     kinds = get_args(OutboxKind)
     return _signed_page(

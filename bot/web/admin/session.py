@@ -262,30 +262,32 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def _take(c: Connection, name: str, now: int) -> bytes | None:
+def _take(connection: Connection, name: str, now: int) -> bytes | None:
     """Read a link and delete it, with all expired links, in one transaction."""
-    every = key_value.under(c, LINKS)
+    every = key_value.under(connection, LINKS)
     over = {
         link: None
         for link, body in every.items()
         if link == name or json.loads(body)["until"] <= now
     }
-    key_value.put_under(c, LINKS, dict(over), now)
+    key_value.put_under(connection, LINKS, dict(over), now)
     return every.get(name)
 
 
-def _end(c: Connection, name: str, until: int, now: int) -> None:
+def _end(connection: Connection, name: str, until: int, now: int) -> None:
     """Record that a session ended, and delete the records of sessions that have
     expired.
     """
-    known = key_value.under(c, ENDED)
+    known = key_value.under(connection, ENDED)
     over: dict[str, bytes | None] = {
         session: None for session, body in known.items() if int(body) <= now
     }
-    key_value.put_under(c, ENDED, over | {name: str(until).encode()}, now)
+    key_value.put_under(
+        connection, ENDED, over | {name: str(until).encode()}, now
+    )
 
 
-def _new_key(c: Connection) -> bytes:
-    key = key_value.get(c, KEY) or secrets.token_bytes(32)
-    key_value.put(c, KEY, key, 0)
+def _new_key(connection: Connection) -> bytes:
+    key = key_value.get(connection, KEY) or secrets.token_bytes(32)
+    key_value.put(connection, KEY, key, 0)
     return key

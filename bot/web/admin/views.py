@@ -92,31 +92,37 @@ class Deliveries:
     chart: Chart
 
 
-def overview(c: Connection, now: int, expected: Expected) -> Overview:
+def overview(connection: Connection, now: int, expected: Expected) -> Overview:
     """Read the first page."""
     since = now // DAY * DAY - (DAYS - 1) * DAY
-    depth = outbox.depth(c, now)
-    last = job_runs.last(c)
+    depth = outbox.depth(connection, now)
+    last = job_runs.last(connection)
     charts: tuple[tuple[str, list[DayCount]], ...] = (
-        ("Stories a day by topic", statistics.stories_by_topic(c, since)),
-        ("Stories a day by language", statistics.stories_by_language(c, since)),
-        ("Digests a day", statistics.digests_by_day(c, since)),
-        ("Messages a day", statistics.deliveries(c, since)),
+        (
+            "Stories a day by topic",
+            statistics.stories_by_topic(connection, since),
+        ),
+        (
+            "Stories a day by language",
+            statistics.stories_by_language(connection, since),
+        ),
+        ("Digests a day", statistics.digests_by_day(connection, since)),
+        ("Messages a day", statistics.deliveries(connection, since)),
     )
     spend = statistics.llm_spend(
-        c, datetime.fromtimestamp(since, UTC).date().isoformat()
+        connection, datetime.fromtimestamp(since, UTC).date().isoformat()
     )
     if spend:
         charts += (("Language model: tokens a day", _tokens(spend)),)
     states: dict[str, int] = {}
-    for source in sources.every(c):
+    for source in sources.every(connection):
         states[source.state] = states.get(source.state, 0) + 1
     return Overview(
         late=job_runs.late(last, expected, now),
         depth=depth,
         age=_age(depth, now),
-        lateness=tuple(statistics.lateness(c, now - DAY)),
-        chats=chats.counts_by_state(c),
+        lateness=tuple(statistics.lateness(connection, now - DAY)),
+        chats=chats.counts_by_state(connection),
         sources=states,
         runs=tuple(last[name] for name in sorted(last)),
         charts=tuple(
@@ -124,14 +130,14 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
             for title, counts in charts
         ),
         spend=tuple(spend),
-        recordings=episodes.counts(c),
-        spoken=_spoken(c, now),
-        size=store_size.read(c),
+        recordings=episodes.counts(connection),
+        spoken=_spoken(connection, now),
+        size=store_size.read(connection),
     )
 
 
-def _spoken(c: Connection, now: int) -> int:
-    used = daily_shares.used(c, "speech-characters", (EVERYBODY,), now)
+def _spoken(connection: Connection, now: int) -> int:
+    used = daily_shares.used(connection, "speech-characters", (EVERYBODY,), now)
     if EVERYBODY in used:
         return used[EVERYBODY].used
     return 0
@@ -173,7 +179,7 @@ def seen_by(source: Source) -> str:
 
 
 def source_list(
-    c: Connection,
+    connection: Connection,
     now: int,
     *,
     words: str = "",
@@ -188,7 +194,7 @@ def source_list(
             health.articles / 7,
             health.stories / health.articles if health.articles else 0.0,
         )
-        for health in statistics.sources_health(c, now - 7 * DAY)
+        for health in statistics.sources_health(connection, now - 7 * DAY)
         if _matches(health.source, words, state)
     ]
     keys = {
@@ -225,21 +231,21 @@ def _matches(source: Source, words: str, state: str) -> bool:
     )
 
 
-def source_page(c: Connection, source_id: int) -> SourcePage | None:
+def source_page(connection: Connection, source_id: int) -> SourcePage | None:
     """Read one source; return None for an unknown one."""
-    source = sources.get(c, source_id)
+    source = sources.get(connection, source_id)
     if source is None:
         return None
-    latest = articles.recent_of_source(c, source_id, ENTRIES)
+    latest = articles.recent_of_source(connection, source_id, ENTRIES)
     return SourcePage(
         source=source,
-        subscribers=len(source_health.subscribers(c, source_id)),
+        subscribers=len(source_health.subscribers(connection, source_id)),
         articles=tuple(latest),
     )
 
 
 def deliveries(
-    c: Connection,
+    connection: Connection,
     now: int,
     *,
     words: str = "",
@@ -250,9 +256,11 @@ def deliveries(
     """Read waiting and failed rows. Of the latest failures, return those of one
     kind with all given words in their reason, sorted.
     """
-    depth = outbox.depth(c, now)
-    failed = failures.latest(c, FAILURES)
-    counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
+    depth = outbox.depth(connection, now)
+    failed = failures.latest(connection, FAILURES)
+    counts = statistics.deliveries(
+        connection, now // DAY * DAY - (DAYS - 1) * DAY
+    )
     return Deliveries(
         depth=depth,
         age=_age(depth, now),
@@ -265,8 +273,8 @@ def deliveries(
             Counter(failure.error for failure in failed).most_common(REASONS)
         ),
         latest=len(failed),
-        broadcasts=tuple(broadcasts.listed(c)),
-        set_aside=tuple(quarantine.listed(c)),
+        broadcasts=tuple(broadcasts.listed(connection)),
+        set_aside=tuple(quarantine.listed(connection)),
         chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
     )
 
