@@ -35,10 +35,10 @@ def routes(world: World) -> list[Route]:
             return refused(stranger)
         name = request.path_params["method"].lower()
         try:
-            data = await _read(request)
+            parameters = await _read(request)
         except ValueError:
             return refused(bad("can't parse JSON object"))
-        return await _answer(world, name, data)
+        return await _answer(world, name, parameters)
 
     async def download(request: Request) -> Response:
         stored = world.files.get(request.path_params["name"])
@@ -55,21 +55,21 @@ def routes(world: World) -> list[Route]:
     ]
 
 
-async def _answer(world: World, name: str, data: JsonObject) -> Response:
+async def _answer(world: World, name: str, parameters: JsonObject) -> Response:
     """Run a method, unless a planned fault hits the call first.
 
     A fault of the kind `drop-after` hits later: the call is done, and its
     answer is cut off.
     """
-    fault = world.plan.strike(name, _chat(data))
+    fault = world.plan.strike(name, _chat(parameters))
     if fault and fault.kind != "drop-after":
         if fault.kind in DOUBTFUL:
-            world.unheard.append(_text(data))
+            world.unheard.append(_text(parameters))
         return await struck(fault)
     # Read before the call, which changes the webhook.
-    said = _said(world, name, data)
+    said = _said(world, name, parameters)
     try:
-        result = await _run(world, name, data)
+        result = await _run(world, name, parameters)
     except Refusal as refusal:
         return refused(refusal)
     if fault:
@@ -78,11 +78,11 @@ async def _answer(world: World, name: str, data: JsonObject) -> Response:
     return good(result, said)
 
 
-async def _run(world: World, name: str, data: JsonObject) -> Any:
+async def _run(world: World, name: str, parameters: JsonObject) -> Any:
     """Run a method; only polling waits."""
     if name == "getupdates":
-        return await poll(world, data)
-    return call(world, name, data)
+        return await poll(world, parameters)
+    return call(world, name, parameters)
 
 
 def _text(message: JsonObject) -> str:
@@ -96,7 +96,11 @@ async def _nowhere(request: Request) -> Response:
 
 
 def _stranger(token: str) -> Refusal | None:
-    """Return the answer to a token that is not the bot's; None for its own."""
+    """Return the answer to a token that is not the bot's; None for its own.
+
+    Telegram tells three cases apart: a text that cannot be a token, a number
+    that is no bot's, and a bot's number with a wrong secret.
+    """
     if token == TOKEN:
         return None
     number, colon, _ = token.partition(":")
@@ -110,11 +114,13 @@ def _stranger(token: str) -> Refusal | None:
     return Refusal(401, "Unauthorized")
 
 
-def _said(world: World, name: str, data: JsonObject) -> str:
-    """Return Telegram's words about a webhook beside `true`."""
+def _said(world: World, name: str, parameters: JsonObject) -> str:
+    """Return Telegram's words about a webhook beside `true`; empty for other
+    methods. An empty address deletes the webhook.
+    """
     if name not in {"setwebhook", "deletewebhook"}:
         return ""
-    url = data.get("url") if name == "setwebhook" else None
+    url = parameters.get("url") if name == "setwebhook" else None
     if url and world.webhook.get("url") == url:
         return "Webhook is already set"
     if url:
@@ -132,10 +138,10 @@ def _note_cut(world: World, result: object) -> None:
             world.cut.append(_text(message))
 
 
-def _chat(data: JsonObject) -> int | None:
+def _chat(parameters: JsonObject) -> int | None:
     """Return the chat of a call; None if it names none."""
     try:
-        return int(data["chat_id"])
+        return int(parameters["chat_id"])
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -144,18 +150,18 @@ async def _read(request: Request) -> JsonObject:
     """Read a call's parameters: those of its address, then those of its body,
     which win. Raises ValueError for JSON that is no object.
     """
-    data: JsonObject = dict(request.query_params)
+    parameters: JsonObject = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
         loaded = json.loads(await request.body() or b"{}")
         if not isinstance(loaded, dict):
             raise ValueError("an object is expected")
-        data |= loaded
+        parameters |= loaded
     if kind.startswith(_FORMS):
         async with request.form() as form:
             for name, value in form.multi_items():
-                data[name] = await _part(value)
-    return data
+                parameters[name] = await _part(value)
+    return parameters
 
 
 async def _part(value: str | UploadFile) -> str | tuple[str, bytes]:

@@ -38,9 +38,9 @@ _RIGHTS = (
 )
 
 
-def get_chat(world: World, data: JsonObject) -> Any:
+def get_chat(world: World, parameters: JsonObject) -> Any:
     """Run `getChat`."""
-    place = world.place(data.get("chat_id"))
+    place = world.place(parameters.get("chat_id"))
     more = {
         "accent_color_id": 0,
         "max_reaction_count": 11,
@@ -49,12 +49,12 @@ def get_chat(world: World, data: JsonObject) -> Any:
     return place.json() | more
 
 
-def get_member(world: World, data: JsonObject) -> Any:
+def get_member(world: World, parameters: JsonObject) -> Any:
     """Run `getChatMember`: a person who left is a member with that status, a
     stranger is an error.
     """
-    place = world.place(data.get("chat_id"))
-    person = number(data.get("user_id"))
+    place = world.place(parameters.get("chat_id"))
+    person = number(parameters.get("user_id"))
     if person <= 0:
         raise bad("invalid user_id specified")
     if person not in {BOT_ID, *world.people, *place.members}:
@@ -62,31 +62,32 @@ def get_member(world: World, data: JsonObject) -> Any:
     return _member_json(world, place, person)
 
 
-def get_admins(world: World, data: JsonObject) -> Any:
+def get_admins(world: World, parameters: JsonObject) -> Any:
     """Run `getChatAdministrators`."""
-    place = world.place(data.get("chat_id"))
+    place = world.place(parameters.get("chat_id"))
     admins = [
         person for person, status in place.members.items() if status in ADMINS
     ]
     return [_member_json(world, place, person) for person in admins]
 
 
-def leave(world: World, data: JsonObject) -> Any:
+def leave(world: World, parameters: JsonObject) -> Any:
     """Run `leaveChat`."""
-    world.place(data.get("chat_id")).bot = "left"
+    world.place(parameters.get("chat_id")).bot = "left"
     return True
 
 
-def send_action(world: World, data: JsonObject) -> Any:
+def send_action(world: World, parameters: JsonObject) -> Any:
     """Run `sendChatAction`."""
-    action = string(data, "action").lower()
+    action = string(parameters, "action").lower()
     if not _ACTIONS.match(action):
         raise bad("wrong parameter action in request")
-    world.check_write(world.place(data.get("chat_id")))
+    world.check_write(world.place(parameters.get("chat_id")))
     return True
 
 
 def _member_json(world: World, place: TelegramChat, person: int) -> JsonObject:
+    """Describe a member with the fields of their status."""
     status = member_of(world, place.id, person)
     user = _user_json(world, person)
     member: JsonObject = {"user": user, "status": status}
@@ -98,6 +99,7 @@ def _member_json(world: World, place: TelegramChat, person: int) -> JsonObject:
 
 
 def _user_json(world: World, person: int) -> JsonObject:
+    """Describe the bot, a person, or a member of whom only the id is known."""
     if person == BOT_ID:
         return BOT
     if person in world.people:

@@ -29,12 +29,12 @@ _WIDE = frozenset(
 _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
-def set_commands(world: World, data: JsonObject) -> Any:
+def set_commands(world: World, parameters: JsonObject) -> Any:
     """Run `setMyCommands`: check every command, then replace the list of this
     scope and language.
     """
-    key = _key(world, data)
-    commands = load_list(data.get("commands"), "commands", "BotCommand")
+    key = _key(world, parameters)
+    commands = load_list(parameters.get("commands"), "commands", "BotCommand")
     if len(commands) > MAX_COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
@@ -45,14 +45,14 @@ def set_commands(world: World, data: JsonObject) -> Any:
     return True
 
 
-def get_commands(world: World, data: JsonObject) -> Any:
+def get_commands(world: World, parameters: JsonObject) -> Any:
     """Run `getMyCommands`: return exactly the list of this scope and language."""
-    return world.commands.get(_key(world, data), [])
+    return world.commands.get(_key(world, parameters), [])
 
 
-def delete_commands(world: World, data: JsonObject) -> Any:
+def delete_commands(world: World, parameters: JsonObject) -> Any:
     """Run `deleteMyCommands`."""
-    world.commands.pop(_key(world, data), None)
+    world.commands.pop(_key(world, parameters), None)
     return True
 
 
@@ -110,10 +110,14 @@ def _check(command: JsonObject) -> None:
         )
 
 
-def _key(world: World, data: JsonObject) -> tuple[str, str]:
-    """Return the scope and the language of a list of commands."""
-    scope = load(data.get("scope")) or {}
-    language = string(data, "language_code")
+def _key(world: World, parameters: JsonObject) -> tuple[str, str]:
+    """Return the scope and the language of a list of commands.
+
+    Telegram looks at the scope first. An empty language means all languages
+    that have no list of their own.
+    """
+    scope = load(parameters.get("scope")) or {}
+    language = string(parameters, "language_code")
     kind = _scope(world, scope)
     if not _LANGUAGE.match(language):
         raise bad("invalid language code specified")
@@ -121,7 +125,11 @@ def _key(world: World, data: JsonObject) -> tuple[str, str]:
 
 
 def _scope(world: World, scope: JsonObject) -> str:
-    """Return a scope as text, once it is checked: `chat_member:-20001:10001`."""
+    """Return a scope as text, once it is checked: `chat_member:-20001:10001`.
+
+    Some scopes hold everywhere; the narrow ones name a chat, which must fit:
+    private chats have no administrators, and channels have no commands.
+    """
     kind = str(scope.get("type", "default"))
     if kind in _WIDE:
         return kind

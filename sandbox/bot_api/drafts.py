@@ -14,21 +14,21 @@ from sandbox.world.world import DraftMessage, World
 SHOWN = 30.0
 
 
-def send_draft(world: World, data: JsonObject) -> Any:
+def send_draft(world: World, parameters: JsonObject) -> Any:
     """Show or change a draft. The documentation does not give the words of
     refusals, so these are ours.
     """
-    text = str(data.get("text") or "")
+    text = str(parameters.get("text") or "")
     entities: list[JsonObject] = []
     if text:
-        text, entities = check_text(text, data.get("parse_mode"))
-    draft = number(data.get("draft_id"))
+        text, entities = check_text(text, parameters.get("parse_mode"))
+    draft = number(parameters.get("draft_id"))
     if not draft:
         raise bad("draft identifier must be non-zero")
-    place = world.place(data.get("chat_id"))
+    place = world.place(parameters.get("chat_id"))
     if place.kind != "private":
         raise bad("drafts can be sent to private chats only")
-    thread = number(data.get("message_thread_id"))
+    thread = number(parameters.get("message_thread_id"))
     world.check_write(place, thread)
     place.draft = DraftMessage(
         id=draft,

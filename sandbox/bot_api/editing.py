@@ -14,11 +14,11 @@ from sandbox.world.world import BOT_ID, TelegramChat, World
 _SAME = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
 
 
-def edit_text(world: World, data: JsonObject) -> Any:
+def edit_text(world: World, parameters: JsonObject) -> Any:
     """Run `editMessageText`: a keyboard that is not named again goes away."""
-    text, entities = text_of(data)
-    markup = markup_of(data)
-    place, message = _own_message(world, data)
+    text, entities = text_of(parameters)
+    markup = markup_of(parameters)
+    place, message = _own_message(world, parameters)
     if "text" not in message:
         raise bad("there is no text in the message to edit")
     world.check_write(place)
@@ -32,10 +32,10 @@ def edit_text(world: World, data: JsonObject) -> Any:
     return message
 
 
-def edit_markup(world: World, data: JsonObject) -> Any:
+def edit_markup(world: World, parameters: JsonObject) -> Any:
     """Run `editMessageReplyMarkup`."""
-    markup = markup_of(data)
-    place, message = _own_message(world, data)
+    markup = markup_of(parameters)
+    place, message = _own_message(world, parameters)
     world.check_write(place)
     if message.get("reply_markup") == markup:
         raise bad(_SAME)
@@ -43,9 +43,9 @@ def edit_markup(world: World, data: JsonObject) -> Any:
     return message
 
 
-def delete_message(world: World, data: JsonObject) -> Any:
+def delete_message(world: World, parameters: JsonObject) -> Any:
     """Run `deleteMessage`: in groups only admins delete what others wrote."""
-    place, message = _find(world, data, "message to delete not found")
+    place, message = _find(world, parameters, "message to delete not found")
     may_delete_all = place.kind == "private" or place.bot == "administrator"
     if not may_delete_all and not _is_own(message):
         raise bad("message can't be deleted for everyone")
@@ -55,13 +55,13 @@ def delete_message(world: World, data: JsonObject) -> Any:
 
 
 def _find(
-    world: World, data: JsonObject, missing: str
+    world: World, parameters: JsonObject, missing: str
 ) -> tuple[TelegramChat, JsonObject]:
     """Return the chat and the message that a call names; `missing` is the error
     for a message that is not there.
     """
-    place = world.place(data.get("chat_id"))
-    wanted = number(data.get("message_id"))
+    place = world.place(parameters.get("chat_id"))
+    wanted = number(parameters.get("message_id"))
     if not wanted:
         raise bad("message identifier is not specified")
     message = place.messages.get(wanted)
@@ -71,16 +71,17 @@ def _find(
 
 
 def _own_message(
-    world: World, data: JsonObject
+    world: World, parameters: JsonObject
 ) -> tuple[TelegramChat, JsonObject]:
     """Return the chat and the bot's message that a call edits."""
-    place, message = _find(world, data, "message to edit not found")
+    place, message = _find(world, parameters, "message to edit not found")
     if not _is_own(message):
         raise bad("message can't be edited")
     return place, message
 
 
 def _is_own(message: JsonObject) -> bool:
+    """Tell whether the bot wrote a message; a channel's posts have no sender."""
     sender = message.get("from", {})
     return bool(sender.get("id") == BOT_ID)
 

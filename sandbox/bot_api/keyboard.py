@@ -33,9 +33,9 @@ _INLINE = "can't parse inline keyboard button"
 _PLAIN = "can't parse keyboard button"
 
 
-def markup_of(data: JsonObject) -> Any:
+def markup_of(parameters: JsonObject) -> Any:
     """Check and return the keyboard of a call; None without one."""
-    given = data.get("reply_markup")
+    given = parameters.get("reply_markup")
     markup = load_object(given, "reply markup", "reply keyboard markup")
     if not markup:
         return None
@@ -62,7 +62,10 @@ def check_place(markup: JsonObject | None, private: bool) -> None:
 
 
 def _buttons(markup: JsonObject, name: str, where: str) -> list[Any]:
-    """Return the buttons of all rows; `where` names the rows in the error."""
+    """Return the buttons of all rows; `where` names the rows in the error.
+
+    Telegram says the same of too many buttons and of too wide a row.
+    """
     rows = markup[name]
     if not isinstance(rows, list):
         raise bad(f'field "{name}" must be of type Array')
@@ -107,7 +110,10 @@ def _check_inline(button: Any) -> None:
 
 
 def _check_text(button: JsonObject, where: str) -> None:
-    """Check what a button says; `where` begins the error."""
+    """Check what a button says; `where` begins the error.
+
+    A text of spaces counts as empty, as Telegram trims it.
+    """
     if "text" not in button:
         raise bad(f'{where}: Can\'t find field "text"')
     if not isinstance(button["text"], str):
@@ -117,12 +123,17 @@ def _check_text(button: JsonObject, where: str) -> None:
 
 
 def _check_data(data: str) -> None:
+    """Check what a press sends to the bot; the bound is in bytes: 新闻 has six."""
     if len(data.encode()) > MAX_DATA:
         raise bad("BUTTON_DATA_INVALID")
 
 
 def _check_url(url: str, what: str) -> None:
-    """Check an address; without a scheme Telegram takes it for a web page's."""
+    """Check an address; without a scheme Telegram takes it for a web page's.
+
+    `tg://user?id=1` passes, `ftp://a.example` has the wrong protocol, and
+    `https://intranet` a wrong host: it has no dot.
+    """
     wrong = f"inline keyboard button {what} '{url}' is invalid"
     scheme = _SCHEME.match(url)
     if scheme and scheme[1].lower() not in _SCHEMES:

@@ -76,54 +76,58 @@ class _Media:
         return ""
 
 
-def send_photo(world: World, data: JsonObject) -> Any:
+def send_photo(world: World, parameters: JsonObject) -> Any:
     """Run `sendPhoto`."""
-    return _send_media(world, data, "photo")
+    return _send_media(world, parameters, "photo")
 
 
-def send_video(world: World, data: JsonObject) -> Any:
+def send_video(world: World, parameters: JsonObject) -> Any:
     """Run `sendVideo`."""
-    return _send_media(world, data, "video")
+    return _send_media(world, parameters, "video")
 
 
-def send_animation(world: World, data: JsonObject) -> Any:
+def send_animation(world: World, parameters: JsonObject) -> Any:
     """Run `sendAnimation`."""
-    return _send_media(world, data, "animation")
+    return _send_media(world, parameters, "animation")
 
 
-def send_audio(world: World, data: JsonObject) -> Any:
+def send_audio(world: World, parameters: JsonObject) -> Any:
     """Run `sendAudio`."""
-    return _send_media(world, data, "audio")
+    return _send_media(world, parameters, "audio")
 
 
-def send_document(world: World, data: JsonObject) -> Any:
+def send_document(world: World, parameters: JsonObject) -> Any:
     """Run `sendDocument`."""
-    return _send_media(world, data, "document")
+    return _send_media(world, parameters, "document")
 
 
-def send_voice(world: World, data: JsonObject) -> Any:
+def send_voice(world: World, parameters: JsonObject) -> Any:
     """Send a voice message; other sounds than Opus in Ogg become a file, as at
     Telegram.
     """
-    content = data.get("voice")
+    content = parameters.get("voice")
     if isinstance(content, tuple) and not _is_opus(content[1]):
-        return _send_media(world, data | {"document": content}, "document")
-    return _send_media(world, data, "voice")
+        return _send_media(
+            world, parameters | {"document": content}, "document"
+        )
+    return _send_media(world, parameters, "voice")
 
 
 def _is_opus(content: bytes) -> bool:
+    """Tell whether a file is Opus in Ogg: both names stand in its first page."""
     return content.startswith(b"OggS") and b"OpusHead" in content[:64]
 
 
-def _send_media(world: World, data: JsonObject, kind: str) -> Any:
-    if not data.get(kind):
+def _send_media(world: World, parameters: JsonObject, kind: str) -> Any:
+    """Send one file; its caption is checked before the chat, the file after."""
+    if not parameters.get(kind):
         raise bad(f"there is no {kind} in the request")
-    caption = _caption(data)
-    destination = destination_of(world, data, _NAMES[kind])
+    caption = _caption(parameters)
+    destination = destination_of(world, parameters, _NAMES[kind])
     if kind == "voice" and destination.place.id in world.voiceless:
         raise bad("VOICE_MESSAGES_FORBIDDEN")
-    duration = max(number(data.get("duration")), 0)
-    media = _Media(kind, _content(data[kind]), duration=duration)
+    duration = max(number(parameters.get("duration")), 0)
+    media = _Media(kind, _content(parameters[kind]), duration=duration)
     (sent,) = destination.post(world, _store(world, media) | caption)
     return sent
 
@@ -134,12 +138,12 @@ def _content(value: Any) -> tuple[str, bytes] | str:
     return str(value)
 
 
-def _caption(data: JsonObject) -> JsonObject:
+def _caption(parameters: JsonObject) -> JsonObject:
     text, entities = check_text(
-        string(data, "caption"),
-        data.get("parse_mode"),
+        string(parameters, "caption"),
+        parameters.get("parse_mode"),
         caption=True,
-        given=objects(data.get("caption_entities")),
+        given=objects(parameters.get("caption_entities")),
     )
     caption: JsonObject = {}
     if text:
@@ -201,6 +205,9 @@ def _store_file(world: World, media: _Media) -> JsonObject:
 
 
 def _check_size(media: _Media) -> None:
+    """Refuse a file that is too large. The general bound is that of the HTTP
+    server in front, which answers with a status of its own.
+    """
     _, content = media.uploaded
     size = len(content)
     if size > UPLOAD:
@@ -218,12 +225,12 @@ def _check_fetched(media: _Media) -> None:
     if "." not in (urlsplit(media.address).hostname or ""):
         raise bad("wrong HTTP URL specified")
     fault = _server_fault(media)
-    if fault and media.number:
-        raise bad(
-            f'failed to send message #{media.number} with the error message "{fault}"'
-        )
-    if fault:
-        raise bad(_ALONE_WORDS[fault])
+    if not fault:
+        return
+    words = _ALONE_WORDS[fault]
+    if media.number:
+        words = f'failed to send message #{media.number} with the error message "{fault}"'
+    raise bad(words)
 
 
 def _server_fault(media: _Media) -> str:
@@ -248,23 +255,23 @@ def _server_fault(media: _Media) -> str:
     return _EMPTY
 
 
-def send_media_group(world: World, data: JsonObject) -> Any:
+def send_media_group(world: World, parameters: JsonObject) -> Any:
     """Send an album: messages that share a `media_group_id`, all or none; a
     single message has none.
     """
-    if not data.get("media"):
+    if not parameters.get("media"):
         raise bad('parameter "media" is required')
-    items = load_list(data["media"], "media", "InputMedia")
+    items = load_list(parameters["media"], "media", "InputMedia")
     kinds = [_kind(item) for item in items]
     captions = [_caption(item) for item in items]
     # The first item's kind stands in the error for a missing right.
     what = _ALBUM[kinds[0]] if kinds else "photos"
-    destination = destination_of(world, data, what, keyboard=False)
+    destination = destination_of(world, parameters, what, keyboard=False)
     _check_album(kinds)
     group = _group_id() if len(items) > 1 else {}
     messages = []
     for place, item in enumerate(items):
-        media = _Media(kinds[place], _file(data, item), place + 1)
+        media = _Media(kinds[place], _file(parameters, item), place + 1)
         messages.append(_store(world, media) | captions[place] | group)
     return destination.post(world, *messages)
 
@@ -277,6 +284,9 @@ def _group_id() -> JsonObject:
 def _kind(item: Any) -> str:
     """Return the kind of an album's item; raise an error for a kind that albums
     cannot hold.
+
+    Animations and voice notes exist, but not in albums (Bot API,
+    `sendMediaGroup`).
     """
     if not isinstance(item, dict):
         raise bad("can't parse InputMedia: expected an Object")
@@ -288,6 +298,9 @@ def _kind(item: Any) -> str:
 
 
 def _check_album(kinds: list[str]) -> None:
+    """Check how many items an album has, and that they go together: pictures
+    with films, sounds and documents each with their own kind.
+    """
     if len(kinds) > MAX_ALBUM:
         raise bad("too many messages to send as an album")
     if not kinds:
@@ -297,14 +310,17 @@ def _check_album(kinds: list[str]) -> None:
             raise bad(f"{kind} can't be mixed with other media types")
 
 
-def _file(data: JsonObject, item: JsonObject) -> tuple[str, bytes] | str:
-    """Return an item's file; `attach://name` names a part of the same request."""
+def _file(parameters: JsonObject, item: JsonObject) -> tuple[str, bytes] | str:
+    """Return an item's file; `attach://name` names a part of the same request.
+
+    All else is an address or the id of a known file.
+    """
     named = string(item, "media")
     if not named:
         raise bad("media not found")
     if not named.startswith("attach://"):
         return named
-    part = data.get(named.removeprefix("attach://"))
+    part = parameters.get(named.removeprefix("attach://"))
     if not isinstance(part, tuple):
         raise bad("file attachment not found")
     return part

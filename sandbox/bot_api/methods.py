@@ -54,16 +54,18 @@ _START_LINK = re.compile(
 )
 
 
-def answer_query(world: World, data: JsonObject) -> Any:
+def answer_query(world: World, parameters: JsonObject) -> Any:
     """Run `answerCallbackQuery`."""
-    query = world.open_query(string(data, "callback_query_id"), KEPT_QUERY)
-    text = string(data, "text")
+    query = world.open_query(
+        string(parameters, "callback_query_id"), KEPT_QUERY
+    )
+    text = string(parameters, "text")
     if len(text) > MAX_ANSWER:
         raise bad("MESSAGE_TOO_LONG")
-    url = string(data, "url")
+    url = string(parameters, "url")
     if url and not _START_LINK.match(url):
         raise bad("URL_INVALID")
-    answer = {"text": text, "alert": flag(data.get("show_alert", False))}
+    answer = {"text": text, "alert": flag(parameters.get("show_alert", False))}
     if url:
         answer["url"] = url
     query["answered"] = answer
@@ -71,9 +73,9 @@ def answer_query(world: World, data: JsonObject) -> Any:
     return True
 
 
-def get_file(world: World, data: JsonObject) -> Any:
+def get_file(world: World, parameters: JsonObject) -> Any:
     """Run `getFile`."""
-    key = string(data, "file_id")
+    key = string(parameters, "file_id")
     if not key:
         raise bad("file_id not specified")
     if key not in world.files:
@@ -89,7 +91,7 @@ def get_file(world: World, data: JsonObject) -> Any:
     }
 
 
-def get_me(_world: World, _data: JsonObject) -> Any:
+def get_me(_world: World, _parameters: JsonObject) -> Any:
     """Run `getMe`."""
     flags = {
         "can_join_groups": True,
@@ -101,12 +103,12 @@ def get_me(_world: World, _data: JsonObject) -> Any:
     return BOT | flags
 
 
-def yes(_world: World, _data: JsonObject) -> Any:
+def yes(_world: World, _parameters: JsonObject) -> Any:
     """Accept a call that changes nothing here."""
     return True
 
 
-def set_profile(world: World, _data: JsonObject) -> Any:
+def set_profile(world: World, _parameters: JsonObject) -> Any:
     """Set a name, a description or a menu button; they share one limit."""
     world.buckets.check_method("profile")
     return True
@@ -126,9 +128,9 @@ METHODS: dict[str, Method] = {
 }  # fmt: skip
 
 
-def call(world: World, method: str, data: JsonObject) -> Any:
+def call(world: World, method: str, parameters: JsonObject) -> Any:
     """Run a method; raises Refusal with Telegram's own words."""
     act = METHODS.get(method.lower())
     if act is None:
         raise Refusal(404, "Not Found: method not found")
-    return act(world, data)
+    return act(world, parameters)

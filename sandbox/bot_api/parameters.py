@@ -46,18 +46,24 @@ def load_list(value: object, name: str, kind: str) -> list[JsonValue]:
     return loaded
 
 
-def flag(value: object) -> bool:
-    """Read a boolean (TBA `to_bool`)."""
+def flag(value: Any) -> bool:
+    """Read a boolean (TBA `to_bool`): true, yes and 1 in any case; all else is
+    false, also words that mean the same.
+    """
     return str(value).strip().lower() in {"true", "yes", "1"}
 
 
-def string(data: JsonObject, name: str) -> str:
+def string(parameters: JsonObject, name: str) -> str:
     """Return a parameter as text; empty if it is missing."""
-    return str(data.get(name) or "")
+    return str(parameters.get(name) or "")
 
 
 def number(value: Any) -> int:
-    """Read a number; return 0 if it is not one."""
+    """Read a number; return 0 if it is not one.
+
+    Telegram's own reader does the same (TBA `to_integer`), so each method says
+    in its own words that a number is missing.
+    """
     try:
         return int(value)
     except (TypeError, ValueError):
@@ -65,7 +71,10 @@ def number(value: Any) -> int:
 
 
 def objects(value: Any) -> list[JsonObject]:
-    """Read a list of objects; other values in it are left out."""
+    """Read a list of objects, such as entities beside a text.
+
+    Other values in it are left out, and what is no list counts as empty.
+    """
     loaded = load(value)
     listed = loaded if isinstance(loaded, list) else []
     return [item for item in listed if isinstance(item, dict)]

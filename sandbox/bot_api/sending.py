@@ -79,7 +79,7 @@ def without_reply(message: JsonObject) -> JsonObject:
 
 def destination_of(
     world: World,
-    data: JsonObject,
+    parameters: JsonObject,
     what: str = "text messages",
     *,
     keyboard: bool = True,
@@ -87,10 +87,10 @@ def destination_of(
     """Read and check where a message goes; `what` names its content in the
     error for a missing right.
     """
-    reply = _reply(data)
-    markup = markup_of(data) if keyboard else None
-    place = world.place(data.get("chat_id"))
-    thread = number(data.get("message_thread_id"))
+    reply = _reply(parameters)
+    markup = markup_of(parameters) if keyboard else None
+    place = world.place(parameters.get("chat_id"))
+    thread = number(parameters.get("message_thread_id"))
     world.check_write(place, thread, what)
     check_place(markup, place.kind == "private")
     wanted = number(reply.get("message_id"))
@@ -103,35 +103,35 @@ def destination_of(
         thread=thread,
         reply=wanted,
         markup=markup,
-        silent=flag(data.get("disable_notification", False)),
-        paid=flag(data.get("allow_paid_broadcast", False)),
+        silent=flag(parameters.get("disable_notification", False)),
+        paid=flag(parameters.get("allow_paid_broadcast", False)),
     )
 
 
-def _reply(data: JsonObject) -> JsonObject:
+def _reply(parameters: JsonObject) -> JsonObject:
     """Read the message that is replied to: the newer parameter, or the older
     plain number.
     """
-    reply = load_object(data.get("reply_parameters"), "reply parameters")
+    reply = load_object(parameters.get("reply_parameters"), "reply parameters")
     if reply is None:
-        return {"message_id": number(data.get("reply_to_message_id"))}
+        return {"message_id": number(parameters.get("reply_to_message_id"))}
     if "message_id" not in reply:
         raise bad('can\'t find field "message_id"')
     return reply
 
 
-def text_of(data: JsonObject) -> FormattedText:
+def text_of(parameters: JsonObject) -> FormattedText:
     """Return a message's shown text and entities."""
-    text = string(data, "text")
-    given = objects(data.get("entities"))
-    return check_text(text, data.get("parse_mode"), given=given)
+    text = string(parameters, "text")
+    given = objects(parameters.get("entities"))
+    return check_text(text, parameters.get("parse_mode"), given=given)
 
 
-def send_message(world: World, data: JsonObject) -> Any:
+def send_message(world: World, parameters: JsonObject) -> Any:
     """Run `sendMessage`."""
-    text, entities = text_of(data)
-    options = _preview(data)
-    destination = destination_of(world, data)
+    text, entities = text_of(parameters)
+    options = _preview(parameters)
+    destination = destination_of(world, parameters)
     message: JsonObject = {"text": text}
     if entities:
         message["entities"] = entities
@@ -145,9 +145,9 @@ def send_message(world: World, data: JsonObject) -> Any:
     return sent
 
 
-def _preview(data: JsonObject) -> JsonObject:
+def _preview(parameters: JsonObject) -> JsonObject:
     """Read the options of the link preview."""
-    given = data.get("link_preview_options")
+    given = parameters.get("link_preview_options")
     options = load_object(given, "link preview options") or {}
     for name in _PREVIEW:
         if not isinstance(options.get(name, False), bool):

@@ -14,10 +14,10 @@ MAX_NAME = 128
 _COLOR = 7_322_096
 
 
-def create_topic(world: World, data: JsonObject) -> Any:
+def create_topic(world: World, parameters: JsonObject) -> Any:
     """Run `createForumTopic`."""
-    place = _forum(world, data)
-    name = string(data, "name").strip()[:MAX_NAME].strip()
+    place = _forum(world, parameters)
+    name = string(parameters, "name").strip()[:MAX_NAME].strip()
     if not name:
         raise bad("title must be non-empty")
     # A topic's number is that of the message that opens it.
@@ -29,38 +29,38 @@ def create_topic(world: World, data: JsonObject) -> Any:
     return {"message_thread_id": thread, "name": name, "icon_color": _COLOR}
 
 
-def close_topic(world: World, data: JsonObject) -> Any:
+def close_topic(world: World, parameters: JsonObject) -> Any:
     """Run `closeForumTopic`."""
-    topics, thread = _topic(world, data)
+    topics, thread = _topic(world, parameters)
     topics[thread] = "closed"
     return True
 
 
-def reopen_topic(world: World, data: JsonObject) -> Any:
+def reopen_topic(world: World, parameters: JsonObject) -> Any:
     """Run `reopenForumTopic`."""
-    topics, thread = _topic(world, data)
+    topics, thread = _topic(world, parameters)
     topics[thread] = "open"
     return True
 
 
-def delete_topic(world: World, data: JsonObject) -> Any:
+def delete_topic(world: World, parameters: JsonObject) -> Any:
     """Run `deleteForumTopic`."""
-    topics, thread = _topic(world, data)
+    topics, thread = _topic(world, parameters)
     del topics[thread]
     return True
 
 
-def _topic(world: World, data: JsonObject) -> tuple[dict[int, str], int]:
+def _topic(world: World, parameters: JsonObject) -> tuple[dict[int, str], int]:
     """Return the states of a forum's topics, and which topic a call names."""
-    topics = _forum(world, data).topics
-    thread = number(data.get("message_thread_id"))
+    topics = _forum(world, parameters).topics
+    thread = number(parameters.get("message_thread_id"))
     if thread not in topics:
         raise bad("TOPIC_ID_INVALID")
     return topics, thread
 
 
-def _forum(world: World, data: JsonObject) -> TelegramChat:
-    place = world.place(data.get("chat_id"))
+def _forum(world: World, parameters: JsonObject) -> TelegramChat:
+    place = world.place(parameters.get("chat_id"))
     world.check_write(place)
     if not place.forum:
         raise bad("the chat is not a forum")

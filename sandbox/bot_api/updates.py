@@ -27,20 +27,20 @@ _HOOKED = (
 )
 
 
-async def poll(world: World, data: JsonObject) -> list[JsonObject]:
+async def poll(world: World, parameters: JsonObject) -> list[JsonObject]:
     """Poll for updates: one poller at a time; an offset confirms earlier
     updates (TBA `do_get_updates`).
     """
     if world.webhook:
         raise Refusal(409, _HOOKED)
-    world.listen(load(data.get("allowed_updates")))
+    world.listen(load(parameters.get("allowed_updates")))
     world.poller += 1
     mine = world.poller
     world.arrived.set()  # an earlier poller gets its conflict answer
-    _acknowledge(world, int(data.get("offset") or 0))
-    seconds = min(float(data.get("timeout") or 0), LONGEST_POLL)
+    _acknowledge(world, int(parameters.get("offset") or 0))
+    seconds = min(float(parameters.get("timeout") or 0), LONGEST_POLL)
     await _wait(world, mine, seconds)
-    limit = int(data.get("limit") or MAX_UPDATES)
+    limit = int(parameters.get("limit") or MAX_UPDATES)
     if not 1 <= limit <= MAX_UPDATES:
         limit = MAX_UPDATES
     return list(world.updates)[:limit]
@@ -49,16 +49,15 @@ async def poll(world: World, data: JsonObject) -> list[JsonObject]:
 def _acknowledge(world: World, offset: int) -> None:
     """Drop the updates that an offset confirms; a negative offset keeps only
     the last ones.
+
+    Of the updates 6, 7, 8, an offset of 8 leaves only 8, an offset of -2 leaves
+    7 and 8, and 0 leaves all.
     """
     updates = world.updates
-    # After `offset=8` the first of updates 6, 7, 8 is 8; after `offset=-1` only
-    # the last one is left.
-    if offset > 0:
-        while updates and updates[0]["update_id"] < offset:
-            updates.popleft()
-    if offset < 0:
-        while len(updates) > -offset:
-            updates.popleft()
+    while updates and updates[0]["update_id"] < offset:
+        updates.popleft()
+    while offset < 0 and len(updates) > -offset:
+        updates.popleft()
 
 
 async def _wait(world: World, mine: int, seconds: float) -> None:
@@ -99,7 +98,10 @@ async def deliver(world: World) -> None:
 
 
 async def _brought(world: World, client: httpx.AsyncClient) -> bool:
-    """Call the webhook with the first update; record errors for getWebhookInfo."""
+    """Call the webhook with the first update; record errors for getWebhookInfo.
+
+    Return whether the bot took the update; a redirect counts as an error.
+    """
     secret = world.webhook.get("secret")
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
     url = world.webhook["url"]

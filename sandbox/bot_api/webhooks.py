@@ -17,33 +17,33 @@ _PORTS = {80, 88, 443, 8443}
 _HTTPS = 443
 
 
-def set_webhook(world: World, data: JsonObject) -> Any:
+def set_webhook(world: World, parameters: JsonObject) -> Any:
     """Run `setWebhook`; without an address it deletes the webhook."""
-    url = string(data, "url")
-    secret = string(data, "secret_token")
+    url = string(parameters, "url")
+    secret = string(parameters, "secret_token")
     if not url:
-        return delete_webhook(world, data)
+        return delete_webhook(world, parameters)
     _check_address(url)
     _check_secret(secret)
     wanted = {"url": url, "secret": secret}
     # The same webhook again takes nothing from the limit.
     if world.webhook != wanted:
         world.buckets.check_method("setwebhook")
-    world.listen(load(data.get("allowed_updates")))
+    world.listen(load(parameters.get("allowed_updates")))
     world.webhook = wanted
     world.arrived.set()
     return True
 
 
-def delete_webhook(world: World, data: JsonObject) -> Any:
+def delete_webhook(world: World, parameters: JsonObject) -> Any:
     """Run `deleteWebhook`."""
-    if flag(data.get("drop_pending_updates", False)):
+    if flag(parameters.get("drop_pending_updates", False)):
         world.updates.clear()
     world.webhook = {}
     return True
 
 
-def webhook_info(world: World, _data: JsonObject) -> Any:
+def webhook_info(world: World, _parameters: JsonObject) -> Any:
     """Run `getWebhookInfo`."""
     info = {
         "url": world.webhook.get("url", ""),
@@ -74,6 +74,9 @@ def _check_address(url: str) -> None:
 
 
 def _check_secret(secret: str) -> None:
+    """Check the secret that stands in a header of every call; it may be
+    missing.
+    """
     if len(secret) > MAX_SECRET:
         raise bad("secret token is too long")
     if secret and not _SECRET.match(secret):

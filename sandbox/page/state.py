@@ -65,6 +65,7 @@ def _row(place: TelegramChat) -> JsonObject:
 
 
 def _short(message: JsonObject) -> str:
+    """Return the beginning of a message in one line."""
     text = str(message.get("text") or message.get("caption") or "")
     return text[:SUMMARY].replace("\n", " ")
 
@@ -125,7 +126,11 @@ def _with_card(message: JsonObject, cards: CardOf) -> JsonObject:
 
 
 def _first_address(message: JsonObject) -> str:
-    """Return the first address in a text; empty if there is none."""
+    """Return the first address in a text; empty if there is none.
+
+    Entities stand in the order of the text. A link has its address beside the
+    text, a plain address is the text itself.
+    """
     for entity in message.get("entities", ()):
         if entity["type"] == "text_link":
             return str(entity["url"])

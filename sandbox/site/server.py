@@ -98,12 +98,12 @@ class NewsSite:
 
     def correct(self, slug: str, body: str) -> None:
         """Change an article's text."""
-        self.pieces = [
-            replace(piece, paragraphs=tuple(body.split("\n")), corrected=True)
-            if piece.slug == slug
-            else piece
-            for piece in self.pieces
-        ]
+        paragraphs = tuple(body.split("\n"))
+        for place, piece in enumerate(self.pieces):
+            if piece.slug == slug:
+                self.pieces[place] = replace(
+                    piece, paragraphs=paragraphs, corrected=True
+                )
 
     def withdraw(self, slug: str) -> None:
         """Remove an article."""

@@ -16,6 +16,11 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 # Bytes of a text as it is sent, with its markup.
 MAX_BYTES = 32_768
+# The bound and its error, by whether a text is a caption.
+_LIMITS = {
+    False: (MAX_TEXT, "message is too long"),
+    True: (MAX_CAPTION, "message caption is too long"),
+}
 # Parsers by parse mode.
 _PARSERS = {
     "html": parse_html,
@@ -57,16 +62,22 @@ def _check_raw(raw: str, caption: bool) -> None:
 
 
 def _check_shown(text: str, caption: bool) -> None:
-    """Check the text that is left without markup and outer spaces."""
+    """Check the text that is left without markup and outer spaces.
+
+    A caption may be empty, because its picture is there; a message may not.
+    """
     if not text and not caption:
         raise bad("text must be non-empty")
-    if caption and len(text) > MAX_CAPTION:
-        raise bad("message caption is too long")
-    if len(text) > MAX_TEXT:
-        raise bad("message is too long")
+    limit, too_long = _LIMITS[caption]
+    if len(text) > limit:
+        raise bad(too_long)
 
 
 def _parsed(raw: str, mode: str, given: list[Entity]) -> FormattedText:
+    """Read a text in its parse mode; a mode wins over entities beside the text.
+
+    Names of modes ignore case.
+    """
     if mode.lower() == "none":
         return raw, allowed(_usable(raw, given))
     parse = _PARSERS.get(mode.lower())

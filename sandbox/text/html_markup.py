@@ -95,11 +95,15 @@ def parse_html(source: str) -> FormattedText:
 
 
 def _kept(entities: list[Entity]) -> list[Entity]:
-    """Return the entities that hold text and may stand as they do."""
+    """Return the entities that hold text and may stand as they do.
+
+    Tags around nothing leave none, and code keeps its language only where it
+    became a block.
+    """
     whole = [entity for entity in entities if entity["length"] > 0]
     for entity in whole:
         if entity["type"] == "code":
-            entity.pop("language", None)  # only a code block keeps its language
+            entity.pop("language", None)
     return allowed(whole)
 
 
@@ -119,7 +123,11 @@ def _character(reader: _HtmlReader) -> str:
 
 
 def _decoded(name: str) -> str:
-    """Return the character of a reference's name; empty if there is none."""
+    """Return the character of a reference's name; empty if there is none.
+
+    `lt` → <, `#65` → A, `#x41` → A. Telegram knows four names, and refuses half
+    of a surrogate pair, which is no character.
+    """
     if not name.startswith("#"):
         return _NAMED.get(name, "")
     if len(name) > _LONGEST_CODE:
@@ -135,7 +143,11 @@ def _decoded(name: str) -> str:
 
 
 def _tag(reader: _HtmlReader) -> None:
-    """Read a tag up to its `>`."""
+    """Read a tag up to its `>`.
+
+    A name ends at a space or `>` alone, so `<br/>` is the tag `br/`, which
+    Telegram does not know.
+    """
     begin = reader.position
     name = _WORD.match(reader.source, begin + 1)
     assert name is not None
@@ -199,6 +211,9 @@ def _value(reader: _HtmlReader) -> str:
 
 
 def _bare_value(reader: _HtmlReader) -> str:
+    """Read a value without quotation marks: letters, digits, dots and hyphens,
+    so no address can stand there.
+    """
     begin = reader.position
     token = reader.take(_TOKEN)
     assert token is not None
@@ -209,7 +224,10 @@ def _bare_value(reader: _HtmlReader) -> str:
 
 
 def _close(reader: _HtmlReader, begin: int) -> None:
-    """Read an end tag; an end tag without a name closes the last tag."""
+    """Read an end tag; an end tag without a name closes the last tag.
+
+    Tags close in the opposite order of opening: `<b><i>x</b>` is refused.
+    """
     if not reader.stack:
         raise reader.unparsed_at(begin, "Unexpected end tag")
     match = reader.take(_END)
@@ -236,6 +254,9 @@ def _close(reader: _HtmlReader, begin: int) -> None:
 def _complete(reader: _HtmlReader, opened: _OpenTag, entity: Entity) -> bool:
     """Fill in an entity from its tag's attributes; return False if no entity is
     left.
+
+    A link without an address takes its shown text as one. The language of code
+    is kept until `_joins_code` knows whether a block holds just this code.
     """
     attributes = opened.attributes
     match entity["type"]:
@@ -258,6 +279,7 @@ def _complete(reader: _HtmlReader, opened: _OpenTag, entity: Entity) -> bool:
 
 
 def _emoji(number: str) -> str:
+    """Check the number of a custom emoji: 64 bits with a sign, not zero."""
     if not re.fullmatch(r"-?\d{1,19}", number) or int(number) == 0:
         raise unparsed("Invalid custom emoji identifier specified")
     return number

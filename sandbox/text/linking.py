@@ -17,21 +17,11 @@ from sandbox.text.units import utf16
 # Entities in which Telegram still links text; in all others (code, links) it
 # does not.
 _LINKED_INSIDE = QUOTES | STYLES
-# The shortest user name that a person can take.
-_SHORTEST_NAME = 5
 # Names of inline bots that are shorter than the usual minimum of five letters.
-_SHORT_NAMES = {
-    "gif",
-    "wiki",
-    "vid",
-    "bing",
-    "pic",
-    "bold",
-    "imdb",
-    "like",
-    "vote",
-}
-_MENTION = re.compile(r"(?<!\w)@([A-Za-z0-9_]{2,32})(?!\w)")
+_SHORT_NAMES = "gif|wiki|vid|bing|pic|bold|imdb|like|vote"
+_MENTION = re.compile(
+    rf"(?<!\w)@(?:[A-Za-z0-9_]{{5,32}}|(?ai:{_SHORT_NAMES}))(?!\w)"
+)
 _COMMAND = re.compile(
     r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@])"
 )
@@ -60,9 +50,14 @@ _LINKED_SCHEMES = {"http", "https", "ton"}
 _LAST = ".:;,('?!`"
 
 
-# What begins with a sign, by kind. The order matters: of matches that overlap,
-# the kind that comes first wins.
-_SIGNED = (
+# What looks like a link, by kind. The order matters: of matches that overlap,
+# the first kind wins. `news.example/@ann` is one address, and an e-mail address
+# is no user name.
+_KINDS = (
+    ("url", _URL),
+    ("url", _APP),
+    ("email", _EMAIL),
+    ("mention", _MENTION),
     ("bot_command", _COMMAND),
     ("hashtag", _HASHTAG),
     ("cashtag", _CASHTAG),
@@ -94,6 +89,9 @@ def _offset(entity: Entity) -> int:
 
 
 def _overlaps(link: Entity, taken: list[Entity]) -> bool:
+    """Tell whether a link shares a character with one of these; entities that
+    only touch do not overlap.
+    """
     start = link["offset"]
     end = end_of(link)
     return any(
@@ -102,25 +100,15 @@ def _overlaps(link: Entity, taken: list[Entity]) -> bool:
 
 
 def _matches(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give (kind, start, end) of everything that looks like a link, by kind."""
-    for pattern in (_URL, _APP):
-        for match in pattern.finditer(text):
-            yield "url", match.start(), _end(match)
-    for match in _EMAIL.finditer(text):
-        yield "email", match.start(), match.end()
-    for match in _MENTION.finditer(text):
-        name = match[1].lower()
-        if len(name) >= _SHORTEST_NAME or name in _SHORT_NAMES:
-            yield "mention", match.start(), match.end()
-    for kind, pattern in _SIGNED:
-        for match in pattern.finditer(text):
-            yield kind, match.start(), match.end()
+    """Give (kind, start, end) of everything that looks like a link, by kind.
 
-
-def _end(match: re.Match[str]) -> int:
-    """Return the end of an address, without the full stop of its sentence."""
-    address = match.group().rstrip(_LAST)
-    return match.start() + len(address)
+    The full stop after an address belongs to its sentence; other kinds never
+    end with one.
+    """
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text):
+            shown = match.group().rstrip(_LAST)
+            yield kind, match.start(), match.start() + len(shown)
 
 
 def checked_link(href: str) -> str:

@@ -116,7 +116,10 @@ def parse_markdown(source: str) -> FormattedText:
 
 
 def _ends(reader: _MarkdownReader, char: str) -> bool:
-    """Tell whether the innermost mark ends here."""
+    """Tell whether the innermost mark ends here.
+
+    A quote ends at the end of a line after which no other line of it comes.
+    """
     kind = reader.inner
     if reader.quoting and char == "\n" and reader.following != ">":
         return True
@@ -127,12 +130,14 @@ def _ends(reader: _MarkdownReader, char: str) -> bool:
 
 
 def _reserved(char: str) -> Refusal:
+    """Return the error for a character that needs a backslash."""
     return unparsed(
         f"Character '{char}' is reserved and must be escaped with the preceding '\\'"
     )
 
 
 def _unended(opened: _OpenMark, reader: _MarkdownReader) -> Refusal:
+    """Return the error for a mark without an end; TD names its kind."""
     offset = byte_offset(reader.source, opened.at)
     return unparsed(
         f"Can't find end of {opened.kind} entity at byte offset {offset}"
@@ -140,6 +145,9 @@ def _unended(opened: _OpenMark, reader: _MarkdownReader) -> Refusal:
 
 
 def _open(reader: _MarkdownReader, char: str) -> None:
+    """Begin what a reserved character opens; refuse one that opens nothing,
+    such as a full stop without a backslash.
+    """
     if char == "\n":
         reader.emit(char)
         reader.position += 1
@@ -177,6 +185,7 @@ def _begin_pre(reader: _MarkdownReader, opened: _OpenMark) -> None:
 
 
 def _close(reader: _MarkdownReader, char: str) -> None:
+    """End the innermost mark, and keep what it marks."""
     if char == "\n" and reader.quoting:
         _close_quote(reader)
         return
@@ -237,6 +246,7 @@ def _address(reader: _MarkdownReader, opened: _OpenMark) -> dict[str, str]:
 
 
 def _emoji(reader: _MarkdownReader) -> dict[str, str]:
+    """Read the address of a custom emoji: `(tg://emoji?id=5)` → 5."""
     if not reader.starts("("):
         raise unparsed("Custom emoji entity must contain a tg://emoji URL")
     address = _bracketed(reader, "a custom emoji URL")

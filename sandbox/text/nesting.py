@@ -46,6 +46,7 @@ def lawful(entities: list[Entity]) -> list[Entity]:
 
 
 def _of(entities: list[Entity], kinds: Set[str]) -> list[Entity]:
+    """Return the entities of these kinds."""
     return [entity for entity in entities if entity["type"] in kinds]
 
 
@@ -90,7 +91,10 @@ def _order(entity: Entity) -> tuple[int, int, int]:
 
 
 def _apart(entities: list[Entity]) -> list[Entity]:
-    """Keep the first of overlapping entities."""
+    """Keep the first of overlapping entities.
+
+    Of a link over offsets 0 to 9 with code over 3 to 5 in it, the link stays.
+    """
     kept: list[Entity] = []
     free = 0
     for entity in sorted(entities, key=_order):
@@ -101,7 +105,9 @@ def _apart(entities: list[Entity]) -> list[Entity]:
 
 
 def _joined(entities: list[Entity]) -> list[Entity]:
-    """Join overlapping or touching entities of one kind."""
+    """Join overlapping or touching entities of one kind: 0-4 and 4-9 become
+    0-9.
+    """
     joined: list[Entity] = []
     for entity in sorted(entities, key=_order):
         last = joined[-1] if joined else None

@@ -40,16 +40,16 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
     return number
 
 
-def answer(world: World, data: JsonObject) -> bool:
+def answer(world: World, parameters: JsonObject) -> bool:
     """Store the bot's answer, with Telegram's checks."""
-    query = world.open_query(str(data.get("inline_query_id")), KEPT)
-    results = _loaded(data.get("results")) or []
+    query = world.open_query(str(parameters.get("inline_query_id")), KEPT)
+    results = _loaded(parameters.get("results")) or []
     _check_ids([str(result.get("id") or "") for result in results])
     query["answered"] = {
         "results": [_result(result) for result in results],
-        "button": _button(data),
-        "next_offset": _offset(data),
-        "cache_time": int(data.get("cache_time") or 300),
+        "button": _button(parameters),
+        "next_offset": _offset(parameters),
+        "cache_time": int(parameters.get("cache_time") or 300),
     }
     world.changed += 1
     return True
@@ -68,16 +68,17 @@ def _check_ids(ids: list[str]) -> None:
         raise bad("RESULT_ID_INVALID")
 
 
-def _offset(data: JsonObject) -> str:
-    offset = str(data.get("next_offset") or "")
+def _offset(parameters: JsonObject) -> str:
+    """Return from where the next page of results goes on; empty at the end."""
+    offset = str(parameters.get("next_offset") or "")
     if len(offset.encode()) > MOST_BYTES:
         raise bad("NEXT_OFFSET_INVALID")
     return offset
 
 
-def _button(data: JsonObject) -> Any:
+def _button(parameters: JsonObject) -> Any:
     """Return the button above the results, which opens the chat with the bot."""
-    button = _loaded(data.get("button"))
+    button = _loaded(parameters.get("button"))
     if not button:
         return button
     parameter = str(button.get("start_parameter") or "")
@@ -86,7 +87,8 @@ def _button(data: JsonObject) -> Any:
     return button
 
 
-def _loaded(value: JsonValue) -> JsonValue:
+def _loaded(value: Any) -> Any:
+    """Read a parameter: JSON as text from a form, or the value itself."""
     if isinstance(value, str) and value:
         return json.loads(value)
     return value
@@ -95,6 +97,9 @@ def _loaded(value: JsonValue) -> JsonValue:
 def _result(result: JsonObject) -> JsonObject:
     """Check an article and the message that it would send; other kinds are not
     used here.
+
+    The message is parsed at the answer, as at Telegram, so a fault in its
+    markup is the bot's error and not the person's.
     """
     if result.get("type") != "article" or not result.get("title"):
         raise bad("ARTICLE_TITLE_EMPTY")

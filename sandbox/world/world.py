@@ -247,7 +247,11 @@ class World:
     def check_write(
         self, place: TelegramChat, thread: int = 0, what: str = "text messages"
     ) -> None:
-        """Raise Telegram's refusal if the bot may not write."""
+        """Raise Telegram's refusal if the bot may not write.
+
+        Telegram looks at the bot's status first, then at what the server says
+        of the chat, then at rights, slow mode and the topic.
+        """
         name = _NAMES.get(place.kind, "chat")
         if words := _SHUT.get(place.bot):
             raise forbidden(words.format(chat=name))
