@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext
@@ -25,11 +25,15 @@ from news.models import Message
 from store.chats import chats
 from store.delivery import broadcasts, outbox, outcomes
 from store.operations.store_size import StoreSize
-from store.rows import Chat, NewOutbox
+from store.rows import Chat, ChatState, NewOutbox
 
 Handler = Callable[[UpdateContext], Awaitable[None]]
 # Chats of a broadcast in one transaction.
 BATCH = 150
+# States of a message that is not sent yet.
+WAITING = ("ready", "claimed", "started")
+# Characters of a failed job's note that a report shows.
+LONGEST_NOTE = 150
 
 
 def for_operators(handler: Handler) -> Handler:
@@ -59,62 +63,58 @@ async def health(context: UpdateContext) -> None:
     seen = await context.read(views.overview, now, context.tools.expected)
     late = ", ".join(seen.late)
     worst = next((row for row in seen.lateness if row.kind == "digest"), None)
-    lines = [
-        f"❌ {context.say('operator.late', jobs=late)}"
-        if late
-        else f"✅ {context.say('operator.well')}",
-        context.say(
-            "operator.queue",
-            n=seen.depth.ready,
-            age=views.span(seen.age),
-            failed=seen.depth.failed,
-        ),
-        context.say(
+    # The worst comes first, because a telephone shows the beginning.
+    lines = [f"✅ {context.say('operator.well')}"]
+    if late:
+        lines = [f"❌ {context.say('operator.late', jobs=late)}"]
+    queue = context.say(
+        "operator.queue",
+        n=seen.depth.ready,
+        age=views.span(seen.age),
+        failed=seen.depth.failed,
+    )
+    lines.append(queue)
+    if worst:
+        lateness = context.say(
             "operator.lateness",
             last=views.span(worst.last),
             worst=views.span(worst.worst),
         )
-        if worst
-        else "",
-        _store_full(context, seen.size),
-        f"👥 {_counts(seen.chats)}",
-        f"📡 {_counts(seen.sources)}",
-        *(
-            f"❌ <b>{telegram_html.escape(run.job)}</b>: {telegram_html.escape(run.note[:150])}"
-            for run in seen.runs
-            if not run.ok
-        ),
-    ]
-    await context.answer("\n".join(line for line in lines if line))
+        lines.append(lateness)
+    if seen.size.full:
+        lines.append(_store_full(context, seen.size))
+    lines.append(f"👥 {_counts(seen.chats)}")
+    lines.append(f"📡 {_counts(seen.sources)}")
+    for run in seen.runs:
+        if not run.ok:
+            job = telegram_html.escape(run.job)
+            note = telegram_html.escape(run.note[:LONGEST_NOTE])
+            lines.append(f"❌ <b>{job}</b>: {note}")
+    await context.answer("\n".join(lines))
 
 
 def _store_full(context: UpdateContext, size: StoreSize) -> str:
-    if not size.full:
-        return ""
-    used, most = (f"{count // 2**20:,}" for count in (size.used, size.ceiling))
+    """Return the warning of a store that has reached its ceiling, in MiB."""
+    used = f"{size.used // 2**20:,}"
+    most = f"{size.ceiling // 2**20:,}"
     return context.say(
         "operator.store-full", size=used, most=most, days=size.days
     )
 
 
-def _counts(counts: object) -> str:
-    assert isinstance(counts, dict)
-    return (
-        ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
-        or "0"
-    )
+def _counts(counts: Mapping[str, int]) -> str:
+    """Write counts in one line: `active 12, paused 3`."""
+    named = [f"{name} {count:,}" for name, count in sorted(counts.items())]
+    return ", ".join(named) or "0"
 
 
 async def broadcast(context: UpdateContext) -> None:
     """Count the recipients of a message, show it, and ask for confirmation."""
-    said = (
-        context.update.effective_message.text
-        if context.update.effective_message
-        else ""
-    )
+    message = context.update.effective_message
+    said = (message.text or "") if message else ""
     # Split at any whitespace, because people write the message on the next
     # line.
-    text = "".join((said or "").split(maxsplit=1)[1:]).strip()
+    text = "".join(said.split(maxsplit=1)[1:]).strip()
     if not text:
         await context.reply("operator.broadcast.usage")
         return
@@ -125,18 +125,11 @@ async def broadcast(context: UpdateContext) -> None:
         PendingAction("broadcast", text),
         context.clock(),
     )
-    shown = telegram_html.cut(
-        f"{context.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
-    )
-    await context.answer(
-        shown,
-        (
-            (
-                action_button("✅", SendBroadcast(token)),
-                action_button("❌", DropBroadcast(token)),
-            ),
-        ),
-    )
+    question = context.say("operator.broadcast.ask", n=count)
+    shown = f"{question}\n\n{telegram_html.escape_own(text)}"
+    send = action_button("✅", SendBroadcast(token))
+    drop = action_button("❌", DropBroadcast(token))
+    await context.answer(telegram_html.cut(shown), ((send, drop),))
 
 
 async def decide_broadcast(
@@ -149,11 +142,8 @@ async def decide_broadcast(
     asked = await context.write(
         pending_confirmations.take, context.chat, pressed.token, now
     )
-    if (
-        asked is None
-        or asked.kind != "broadcast"
-        or isinstance(pressed, DropBroadcast)
-    ):
+    is_there = asked is not None and asked.kind == "broadcast"
+    if asked is None or not is_there or isinstance(pressed, DropBroadcast):
         await context.notify("operator.broadcast.no")
         await context.edit(context.say("operator.broadcast.no"))
         return
@@ -212,9 +202,7 @@ async def _queue(context: UpdateContext, name: str, text: str) -> None:
 
 async def _progress(context: UpdateContext, name: str) -> None:
     counts = await context.read(broadcasts.progress, name)
-    waiting = sum(
-        counts.get(state, 0) for state in ("ready", "claimed", "started")
-    )
+    waiting = sum(counts.get(state, 0) for state in WAITING)
     text = context.say(
         "operator.broadcast.progress",
         sent=counts.get("sent", 0),
@@ -237,41 +225,37 @@ async def unban(context: UpdateContext) -> None:
     await _set_state(context, "active", "operator.unbanned")
 
 
-async def _set_state(context: UpdateContext, state: str, key: str) -> None:
-    number = number_of(context.args[0].lstrip("-")) if context.args else None
-    telegram_id = (
-        (-number if context.args[0].startswith("-") else number)
-        if number is not None
-        else None
-    )
-    topics = (
-        await context.read(chats.topics_of, telegram_id)
-        if telegram_id is not None
-        else []
-    )
-    if (
-        telegram_id is None
-        or not topics
-        or telegram_id in context.defaults.admins
-    ):
+async def _set_state(
+    context: UpdateContext, state: ChatState, key: str
+) -> None:
+    telegram_id = _id_of(context.text)
+    topics = await context.read(chats.topics_of, telegram_id)
+    # An operator who bans an operator would lock both out.
+    if not topics or telegram_id in context.defaults.admins:
         await context.reply("operator.ban.usage")
         return
-    if state == "active" and any(chat.state == "banned" for chat in topics):
-        await context.write(
-            chats.set_state, telegram_id, "active", context.clock()
-        )
+    now = context.clock()
+    was_banned = any(chat.state == "banned" for chat in topics)
+    # A chat in another state, such as paused, keeps it at /unban.
+    if state == "banned" or was_banned:
+        await context.write(chats.set_state, telegram_id, state, now)
     if state == "banned":
+        # What waits for the chat is not sent any more.
         await context.write(
-            chats.set_state, telegram_id, "banned", context.clock()
-        )
-        await context.write(
-            outcomes.unreachable,
-            telegram_id,
-            "banned",
-            "banned",
-            context.clock(),
+            outcomes.unreachable, telegram_id, "banned", "banned", now
         )
     await context.reply(key, name=_name(topics[0]))
+
+
+def _id_of(text: str) -> int:
+    """Return the chat's id at the beginning of a text, negative for a group; 0,
+    which no chat has, if there is none.
+    """
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    number = number_of(first.lstrip("-")) or 0
+    if first.startswith("-"):
+        return -number
+    return number
 
 
 def _name(chat: Chat) -> str:

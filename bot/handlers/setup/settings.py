@@ -25,9 +25,12 @@ from news.zones import zone_title
 from store.chats import subscriptions
 
 STYLES = tuple(SENTENCES)
+# The numbers of stories and of minutes that buttons offer; 0 minutes means
+# without a bound. /budget takes others up to the most.
 BUDGETS = (3, 5, 10, 15, 20, 30)
 MINUTES = (0, 2, 3, 5, 10, 15)
 MOST_STORIES, MOST_MINUTES = 50, 120
+# Settings that are on or off; the last one is a group's alone.
 SWITCHES = ("images", "preview", "silent", "send_empty", "everyone")
 # The news languages with a button; a chat without any choice gets all
 # languages.
@@ -61,24 +64,18 @@ async def main(context: UpdateContext) -> MenuPage:
         )
         for name in pages
     ]
-    buttons.append(
-        action_button(
-            f"🏷 {say('settings.subscriptions')} ({count})", ListSubscriptions(0)
-        )
-    )
+    label = f"🏷 {say('settings.subscriptions')} ({count})"
+    buttons.append(action_button(label, ListSubscriptions(0)))
+    # Only groups have members who may change the settings, or may not.
     if chat.kind in {"group", "supergroup"}:
-        buttons.append(
-            action_button(f"👥 {say('settings.group')}", ShowSettings("group"))
-        )
-    paused = chat.state == "paused"
-    buttons.append(
-        action_button(
-            f"▶ {say('command.resume')}"
-            if paused
-            else f"⏸ {say('command.pause')}",
-            PauseDigests(not paused),
-        )
-    )
+        label = f"👥 {say('settings.group')}"
+        buttons.append(action_button(label, ShowSettings("group")))
+    if chat.state == "paused":
+        label = f"▶ {say('command.resume')}"
+        buttons.append(action_button(label, PauseDigests(False)))
+    else:
+        label = f"⏸ {say('command.pause')}"
+        buttons.append(action_button(label, PauseDigests(True)))
     return "\n".join(_overview(context)), (
         *_page_row(context),
         *grid(buttons, 2),
@@ -107,21 +104,25 @@ def _overview(context: UpdateContext) -> list[str]:
     when = (
         f"{describe(chat.schedule, context.speech)} ({zone_title(chat.zone)})"
     )
-    return [
-        f"<b>{say('settings.title')}</b>{pause}",
-        f"⏰ {say('settings.when')}: {when}",
-        f"🌙 {say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
-        f"📏 {say('settings.much')}: {_budget(context)}",
-        f"🎨 {say('settings.look')}: {', '.join(_look(context))}",
-        f"🌐 {say('settings.language')}: {NAMES.get(chat.locale, chat.locale)}",
-        f"🗞 {say('settings.news')}: {languages or say('settings.all')}",
-    ]
+    values = {
+        "⏰": ("when", when),
+        "🌙": ("quiet", quiet_hours(chat.quiet_from, chat.quiet_to) or "—"),
+        "📏": ("much", _budget(context)),
+        "🎨": ("look", ", ".join(_look(context))),
+        "🌐": ("language", NAMES.get(chat.locale, chat.locale)),
+        "🗞": ("news", languages or say("settings.all")),
+    }
+    lines = [f"<b>{say('settings.title')}</b>{pause}"]
+    for sign, (name, value) in values.items():
+        lines.append(f"{sign} {say(f'settings.{name}')}: {value}")
+    return lines
 
 
 def _budget(context: UpdateContext) -> str:
     stories = context.speech.say("settings.stories", n=context.chat.budget)
-    if context.chat.minutes:
-        return f"{stories}, {context.speech.say('minutes', n=context.chat.minutes)}"
+    minutes = context.chat.minutes
+    if minutes:
+        return f"{stories}, {context.speech.say('minutes', n=minutes)}"
     return stories
 
 
@@ -134,9 +135,10 @@ def _look(context: UpdateContext) -> list[str]:
 
 
 def _news_name(context: UpdateContext, tag: str) -> str:
-    return str(
-        context.speech.babel.languages.get(tag.split("-", maxsplit=1)[0], tag)
-    )
+    """Return a language's name as the interface writes it: de → German."""
+    names = context.speech.babel.languages
+    language = tag.split("-", maxsplit=1)[0]
+    return str(names.get(language, tag))
 
 
 def much(context: UpdateContext) -> MenuPage:
@@ -244,14 +246,13 @@ async def choose_news(
     if pressed.language not in {*NEWS, "all"}:
         await context.notify("button.old")
     elif await may_change(context):
-        chosen = {tag.split("-")[0] for tag in context.chat.languages} ^ {
-            pressed.language
-        }
-        await context.change(
-            languages=()
-            if pressed.language == "all"
-            else tuple(tag for tag in NEWS if tag in chosen)
-        )
+        chosen = {tag.split("-")[0] for tag in context.chat.languages}
+        # A press on a chosen language takes it away.
+        chosen ^= {pressed.language}
+        languages: tuple[str, ...] = ()
+        if pressed.language != "all":
+            languages = tuple(tag for tag in NEWS if tag in chosen)
+        await context.change(languages=languages)
         await context.answer_callback()
         await context.edit(*news(context))
 
@@ -266,25 +267,21 @@ async def set_(context: UpdateContext, pressed: ChangeSetting) -> None:
         return
     await context.change(**changes)
     await context.answer_callback()
-    page = (
-        group
-        if pressed.name == "everyone"
-        else much
-        if pressed.name in {"budget", "minutes"}
-        else look
-    )
+    page = _PAGE_OF.get(pressed.name, look)
     await context.edit(*page(context))
+
+
+# The page of a setting that does not stand on the page of looks.
+_PAGE_OF = {"everyone": group, "budget": much, "minutes": much}
 
 
 def change_of(name: str, value: str) -> dict[str, Any]:
     """Return the field that a setting's name and value change; empty for an
     unknown name or value.
     """
-    number = (
-        int(value)
-        if value.isascii() and value.isdigit() and len(value) < 6
-        else -1
-    )
+    # A button's data comes from outside: a long row of digits is no number.
+    is_number = value.isascii() and value.isdigit() and len(value) < 6
+    number = int(value) if is_number else -1
     if name == "style" and value in STYLES:
         return {"style": value}
     if name == "budget" and 1 <= number <= MOST_STORIES:

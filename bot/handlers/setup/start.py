@@ -33,30 +33,36 @@ async def start(context: UpdateContext) -> None:
     """Greet and begin the set-up; a deep link `topic_tech` subscribes at once,
     `story_7` opens a story.
     """
+    # Telegram shows a button for /start to a person who comes back.
     if context.chat.state != "active" and context.chat.kind == "private":
         await context.change(state="active")
-    if (
-        context.args
-        and context.args[0].startswith("topic_")
-        and await may_change(context)
-    ):
-        await _subscribe_to(context, context.args[0].removeprefix("topic_"))
+    link = context.args[0] if context.args else ""
+    if link.startswith("topic_") and await may_change(context):
+        await _subscribe_to(context, link.removeprefix("topic_"))
         return
-    if context.args and await sharing.open_link(context, context.args[0]):
+    if link and await sharing.open_link(context, link):
         return
-    await context.answer(
-        context.say("start.welcome"), keyboards.languages(ChooseFirstLanguage)
-    )
+    await _welcome(context)
+
+
+async def _welcome(context: UpdateContext) -> None:
+    """Show the first step: the language of the interface."""
+    languages = keyboards.languages(ChooseFirstLanguage)
+    await context.answer(context.say("start.welcome"), languages)
 
 
 async def _subscribe_to(context: UpdateContext, key: str) -> None:
     info = next((info for info in catalogue() if info.key == key), None)
+    # A link may be older than the catalogue.
     if info is None:
-        await context.answer(
-            context.say("start.welcome"),
-            keyboards.languages(ChooseFirstLanguage),
-        )
+        await _welcome(context)
         return
+    await _add_topic(context, key)
+    await begin_schedule(context)
+    await context.reply("subscribe.topic", name=info.name(context.place.locale))
+
+
+async def _add_topic(context: UpdateContext, key: str) -> None:
     await context.write(
         subscriptions.add,
         context.chat.id,
@@ -65,8 +71,6 @@ async def _subscribe_to(context: UpdateContext, key: str) -> None:
         limit=context.defaults.subscriptions,
         now=context.clock(),
     )
-    await begin_schedule(context)
-    await context.reply("subscribe.topic", name=info.name(context.place.locale))
 
 
 async def set_language(
@@ -76,6 +80,8 @@ async def set_language(
     if pressed.locale in LOCALES and await may_change(context):
         await context.change(locale=pressed.locale)
         await context.answer_callback()
+        # Chinese readers have sources enough, so nobody asks them for another
+        # language.
         if pressed.locale.startswith("zh"):
             await show_topics(context)
         else:
@@ -120,11 +126,10 @@ async def show_topics(context: UpdateContext) -> None:
     rows = keyboards.topics(
         context.place.locale, chosen, action=ToggleFirstTopic
     )
+    # An operator may have switched the catalogue of sources off.
     if context.tools.catalogue:
-        places = action_button(
-            f"🗺 {context.say('regions.title')}", ShowRegions()
-        )
-        rows = (*rows, (places,))
+        label = f"🗺 {context.say('regions.title')}"
+        rows = (*rows, (action_button(label, ShowRegions()),))
     await context.edit(context.say("start.topics"), (*rows, (done,)))
 
 
@@ -162,14 +167,7 @@ async def toggle(context: UpdateContext, key: str) -> bool | None:
         return None
     if await context.write(subscriptions.remove, context.chat.id, "topic", key):
         return False
-    await context.write(
-        subscriptions.add,
-        context.chat.id,
-        "topic",
-        key,
-        limit=context.defaults.subscriptions,
-        now=context.clock(),
-    )
+    await _add_topic(context, key)
     return True
 
 
@@ -206,34 +204,24 @@ async def _ask_zone(context: UpdateContext, guess: str) -> None:
     """
     time = context.speech.clock(context.now(), guess)
     where = zone.city(context, guess)
+    yes = f"✅ {time} · {where}"
+    other = f"🌍 {context.say('start.other-zone')}"
     rows = (
-        (action_button(f"✅ {time} · {where}", ChooseFirstZone(guess)),),
-        (
-            action_button(
-                f"🌍 {context.say('start.other-zone')}", ChooseFirstZone()
-            ),
-        ),
+        (action_button(yes, ChooseFirstZone(guess)),),
+        (action_button(other, ChooseFirstZone()),),
     )
     await context.edit(context.say("start.zone", time=time, zone=where), rows)
 
 
 async def _hour(context: UpdateContext) -> None:
-    where = (
-        (
-            action_button(
-                f"🌍 {context.say('settings.zone')}: {zone_title(context.chat.zone)}",
-                ChooseFirstZone(),
-            ),
-        ),
-    )
-    rows = (*keyboards.hours(ChooseFirstHour, context.chat.schedule), *where)
+    """Show the hours, with the zone in which they count and its time now."""
+    zone_name = zone_title(context.chat.zone)
+    label = f"🌍 {context.say('settings.zone')}: {zone_name}"
+    other_zone = (action_button(label, ChooseFirstZone()),)
+    hours = keyboards.hours(ChooseFirstHour, context.chat.schedule)
     time = context.speech.clock(context.now(), context.chat.zone)
-    await context.edit(
-        context.say(
-            "start.hour", zone=zone_title(context.chat.zone), time=time
-        ),
-        rows,
-    )
+    text = context.say("start.hour", zone=zone_name, time=time)
+    await context.edit(text, (*hours, other_zone))
 
 
 async def choose_zone(context: UpdateContext, pressed: ChooseFirstZone) -> None:
@@ -258,14 +246,13 @@ async def set_hour(context: UpdateContext, pressed: ChooseFirstHour) -> None:
         await set_schedule(context, pressed.times.replace(".", ":"))
         await context.answer_callback()
         rows = ((action_button(context.say("start.now"), SendDigest()),),)
-        await context.edit(
-            context.say(
-                "start.done",
-                schedule=context.chat.schedule,
-                zone=zone_title(context.chat.zone),
-            ),
-            rows,
+        chat = context.chat
+        text = context.say(
+            "start.done",
+            schedule=chat.schedule,
+            zone=zone_title(chat.zone),
         )
+        await context.edit(text, rows)
 
 
 async def set_schedule(context: UpdateContext, text: str) -> None:
@@ -283,13 +270,8 @@ async def begin_schedule(context: UpdateContext) -> None:
     """Start sending digests by the schedule as soon as there are stories, if a
     schedule is set and none is due yet.
     """
-    if (
-        context.chat.schedule
-        and context.chat.next_due_at is None
-        and context.chat.state == "active"
-    ):
-        written = context.chat.schedule
-        zone = context.chat.zone
-        await context.change(
-            next_due_at=first_due(written, zone, context.now())
-        )
+    chat = context.chat
+    waits = chat.state == "active" and chat.next_due_at is None
+    if waits and chat.schedule:
+        due_at = first_due(chat.schedule, chat.zone, context.now())
+        await context.change(next_due_at=due_at)

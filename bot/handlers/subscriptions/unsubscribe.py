@@ -32,8 +32,9 @@ from store.news import sources
 from store.rows import Subscription
 
 _APART = re.compile(r"[,，、;；\n]+")
-# The most similar names to offer for an unknown one.
-NEAR = 3
+# The most similar names to offer for an unknown one, and the similarity that
+# they need: that of words with one or two letters changed.
+NEAR, ALIKE = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,10 @@ class _Followed:
         wanted = fold(text)
         topic = find(text)
         for subscription in self.rows:
-            is_topic = (
-                subscription.kind == "topic" and subscription.value == topic
-            )
-            if (
-                is_topic
-                or subscription.value == text
-                or fold(self.names[subscription.id]) == wanted
-            ):
+            value = subscription.value
+            is_topic = subscription.kind == "topic" and value == topic
+            is_named = fold(self.names[subscription.id]) == wanted
+            if is_topic or is_named or value == text:
                 return subscription
         if is_address(text):
             return self._at(text)
@@ -66,19 +63,16 @@ class _Followed:
     def _at(self, address: str) -> Subscription | None:
         """Return the source at an address, or the only source of its site."""
         url = address if "://" in address else f"https://{address}"
-        at = [
-            subscription
-            for subscription in self.rows
-            if key(self.addresses.get(subscription.id, "")) == key(url)
-        ]
-        same_site = [
-            subscription
-            for subscription in self.rows
-            if host(self.addresses.get(subscription.id, "")) == host(url)
-        ]
-        candidates = at or (same_site if len(same_site) == 1 else [])
-        if candidates:
-            return candidates[0]
+        same_site = []
+        for subscription in self.rows:
+            followed = self.addresses.get(subscription.id, "")
+            if key(followed) == key(url):
+                return subscription
+            if host(followed) == host(url):
+                same_site.append(subscription)
+        # Of several sources of a site nobody knows which one is meant.
+        if len(same_site) == 1:
+            return same_site[0]
         return None
 
 
@@ -90,34 +84,24 @@ async def unsubscribe(context: UpdateContext) -> None:
     if not await may_change(context):
         return
     typed = context.written
-    rows = await subscription_list.wants(context)
-    if rows and fold(typed) in {
-        "all",
-        "everything",
-        fold(context.say("settings.all")),
-    }:
+    followed = await _followed(context)
+    rows = followed.rows
+    everything = {"all", "everything", fold(context.say("settings.all"))}
+    if rows and fold(typed) in everything:
         question = context.say("unsubscribe.all-ask", n=len(rows))
-        await context.answer(
-            question, yes_no(context.speech, LeaveAll(True), LeaveAll(False))
-        )
+        answers = yes_no(context.speech, LeaveAll(True), LeaveAll(False))
+        await context.answer(question, answers)
         return
-    followed = _Followed(
-        rows=rows,
-        names=await names_of(context, rows),
-        addresses=await _addresses(context, rows),
-    )
-    labelled = [
-        subscription
-        for subscription in rows
-        if typed.startswith(MARK) and is_under(subscription, typed[1:])
-    ]
+    labelled: list[Subscription] = []
+    if typed.startswith(MARK):
+        label = typed.removeprefix(MARK)
+        labelled = [row for row in rows if is_under(row, label)]
     named, unknown = (labelled, []) if labelled else _read(followed, typed)
     await _leave(context, followed, named)
     if unknown:
         near = _near(followed, unknown)
-        await context.answer(
-            context.say("unsubscribe.none", name=", ".join(unknown)), near
-        )
+        text = context.say("unsubscribe.none", name=", ".join(unknown))
+        await context.answer(text, near)
 
 
 async def leave_all(context: UpdateContext, pressed: LeaveAll) -> None:
@@ -132,9 +116,8 @@ async def leave_all(context: UpdateContext, pressed: LeaveAll) -> None:
         return
     rows = await subscription_list.wants(context)
     await context.write(_remove, context.chat.id, rows)
-    await context.edit(
-        f"{context.say('unsubscribe.all-done', n=len(rows))} {context.say('undo.hint')}"
-    )
+    done = context.say("unsubscribe.all-done", n=len(rows))
+    await context.edit(f"{done} {context.say('undo.hint')}")
 
 
 async def _addresses(
@@ -154,13 +137,17 @@ async def follows(context: UpdateContext, name: str) -> bool:
     """Tell whether the chat has a subscription with this name, topic,
     expression or address.
     """
+    followed = await _followed(context)
+    return followed.named(name) is not None
+
+
+async def _followed(context: UpdateContext) -> _Followed:
     rows = await subscription_list.wants(context)
-    followed = _Followed(
+    return _Followed(
         rows=rows,
         names=await names_of(context, rows),
         addresses=await _addresses(context, rows),
     )
-    return followed.named(name) is not None
 
 
 def _read(
@@ -177,17 +164,14 @@ def _read(
     by_id: dict[int, Subscription] = {}
     unknown: list[str] = []
     for part in filter(None, map(str.strip, _APART.split(typed))):
-        subscription = followed.named(part)
-        rows = (
-            [subscription]
-            if subscription
-            else [followed.named(word) for word in part.split()]
-        )
-        known = [one for one in rows if one is not None]
-        if len(known) == len(rows):
-            by_id |= {one.id: one for one in known}
-        else:
+        names = [part] if followed.named(part) else part.split()
+        known = [followed.named(name) for name in names]
+        # A part with one unknown word is unknown as a whole: "harbour news"
+        # must not end the topic of news.
+        if None in known:
             unknown.append(part)
+        else:
+            by_id |= {one.id: one for one in known if one is not None}
     return list(by_id.values()), unknown
 
 
@@ -198,9 +182,8 @@ async def _leave(
         return
     await context.write(_remove, context.chat.id, rows)
     names = ", ".join(followed.names[subscription.id] for subscription in rows)
-    await context.answer(
-        f"{context.say('unsubscribe.done', name=names)} {context.say('undo.hint')}"
-    )
+    done = context.say("unsubscribe.done", name=names)
+    await context.answer(f"{done} {context.say('undo.hint')}")
 
 
 def _remove(
@@ -213,22 +196,16 @@ def _remove(
 def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
     """Return buttons for subscriptions with similar names."""
     known = [fold(name) for name in followed.names.values()]
-    near = {
-        name
-        for text in unknown
-        for name in get_close_matches(fold(text), known, NEAR, 0.5)
-    }
-    close = [
-        subscription
-        for subscription in followed.rows
-        if fold(followed.names[subscription.id]) in near
-    ]
-    return tuple(
-        (
-            action_button(
-                f"{SIGNS[subscription.kind]} {telegram_html.shorten(followed.names[subscription.id], 40)}",
-                OpenSubscription(subscription.id),
-            ),
-        )
-        for subscription in close
-    )
+    near: set[str] = set()
+    for text in unknown:
+        near.update(get_close_matches(fold(text), known, NEAR, ALIKE))
+    buttons = []
+    for subscription in followed.rows:
+        name = followed.names[subscription.id]
+        if fold(name) in near:
+            label = (
+                f"{SIGNS[subscription.kind]} {telegram_html.shorten(name, 40)}"
+            )
+            button = action_button(label, OpenSubscription(subscription.id))
+            buttons.append((button,))
+    return tuple(buttons)
