@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from sandbox.json_object import JsonObject
 
-from sandbox.json_object import JsonObject
-
 
 @dataclass(slots=True)
 class Refusal(Exception):

@@ -16,7 +16,7 @@ from sandbox.bot_api.answers import CutResponse, good, refused, struck
 from sandbox.bot_api.methods import call
 from sandbox.bot_api.updates import poll
 from sandbox.errors import Refusal, bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.faults import DOUBTFUL
 from sandbox.world.world import TOKEN, World
 
@@ -78,7 +78,7 @@ async def _answer(world: World, name: str, parameters: JsonObject) -> Response:
     return good(result, said)
 
 
-async def _run(world: World, name: str, parameters: JsonObject) -> Any:
+async def _run(world: World, name: str, parameters: JsonObject) -> JsonValue:
     """Run a method; only polling waits."""
     if name == "getupdates":
         return await poll(world, parameters)

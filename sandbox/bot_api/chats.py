@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sandbox.bot_api.parameters import number, string
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.people import ADMINS, member_of
 from sandbox.world.world import BOT, BOT_ID, TelegramChat, World
 
@@ -38,7 +37,7 @@ _RIGHTS = (
 )
 
 
-def get_chat(world: World, parameters: JsonObject) -> Any:
+def get_chat(world: World, parameters: JsonObject) -> JsonValue:
     """Run `getChat`."""
     place = world.place(parameters.get("chat_id"))
     more = {
@@ -49,7 +48,7 @@ def get_chat(world: World, parameters: JsonObject) -> Any:
     return place.json() | more
 
 
-def get_member(world: World, parameters: JsonObject) -> Any:
+def get_member(world: World, parameters: JsonObject) -> JsonValue:
     """Run `getChatMember`: a person who left is a member with that status, a
     stranger is an error.
     """
@@ -62,7 +61,7 @@ def get_member(world: World, parameters: JsonObject) -> Any:
     return _member_json(world, place, person)
 
 
-def get_admins(world: World, parameters: JsonObject) -> Any:
+def get_admins(world: World, parameters: JsonObject) -> JsonValue:
     """Run `getChatAdministrators`."""
     place = world.place(parameters.get("chat_id"))
     admins = [
@@ -71,13 +70,13 @@ def get_admins(world: World, parameters: JsonObject) -> Any:
     return [_member_json(world, place, person) for person in admins]
 
 
-def leave(world: World, parameters: JsonObject) -> Any:
+def leave(world: World, parameters: JsonObject) -> JsonValue:
     """Run `leaveChat`."""
     world.place(parameters.get("chat_id")).bot = "left"
     return True
 
 
-def send_action(world: World, parameters: JsonObject) -> Any:
+def send_action(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendChatAction`."""
     action = string(parameters, "action").lower()
     if not _ACTIONS.match(action):

@@ -8,7 +8,7 @@ import re
 
 from sandbox.bot_api.parameters import load, load_list, string
 from sandbox.errors import Refusal, bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.people import ADMINS, member_of
 from sandbox.world.world import World
 
@@ -29,7 +29,7 @@ _WIDE = frozenset(
 _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
-def set_commands(world: World, parameters: JsonObject) -> Any:
+def set_commands(world: World, parameters: JsonObject) -> JsonValue:
     """Run `setMyCommands`: check every command, then replace the list of this
     scope and language.
     """
@@ -45,12 +45,12 @@ def set_commands(world: World, parameters: JsonObject) -> Any:
     return True
 
 
-def get_commands(world: World, parameters: JsonObject) -> Any:
+def get_commands(world: World, parameters: JsonObject) -> JsonValue:
     """Run `getMyCommands`: return exactly the list of this scope and language."""
     return world.commands.get(_key(world, parameters), [])
 
 
-def delete_commands(world: World, parameters: JsonObject) -> Any:
+def delete_commands(world: World, parameters: JsonObject) -> JsonValue:
     """Run `deleteMyCommands`."""
     world.commands.pop(_key(world, parameters), None)
     return True

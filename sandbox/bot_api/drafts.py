@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from sandbox.bot_api.parameters import number
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.entities import check_text
 from sandbox.world.world import DraftMessage, World
 
@@ -14,7 +14,7 @@ from sandbox.world.world import DraftMessage, World
 SHOWN = 30.0
 
 
-def send_draft(world: World, parameters: JsonObject) -> Any:
+def send_draft(world: World, parameters: JsonObject) -> JsonValue:
     """Show or change a draft. The documentation does not give the words of
     refusals, so these are ours.
     """

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox.bot_api.keyboard import markup_of
 from sandbox.bot_api.parameters import number
 from sandbox.bot_api.sending import text_of
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.world import BOT_ID, TelegramChat, World
 
 _SAME = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
 
 
-def edit_text(world: World, parameters: JsonObject) -> Any:
+def edit_text(world: World, parameters: JsonObject) -> JsonValue:
     """Run `editMessageText`: a keyboard that is not named again goes away."""
     text, entities = text_of(parameters)
     markup = markup_of(parameters)
@@ -32,7 +30,7 @@ def edit_text(world: World, parameters: JsonObject) -> Any:
     return message
 
 
-def edit_markup(world: World, parameters: JsonObject) -> Any:
+def edit_markup(world: World, parameters: JsonObject) -> JsonValue:
     """Run `editMessageReplyMarkup`."""
     markup = markup_of(parameters)
     place, message = _own_message(world, parameters)
@@ -43,7 +41,7 @@ def edit_markup(world: World, parameters: JsonObject) -> Any:
     return message
 
 
-def delete_message(world: World, parameters: JsonObject) -> Any:
+def delete_message(world: World, parameters: JsonObject) -> JsonValue:
     """Run `deleteMessage`: in groups only admins delete what others wrote."""
     place, message = _find(world, parameters, "message to delete not found")
     may_delete_all = place.kind == "private" or place.bot == "administrator"
@@ -86,7 +84,7 @@ def _is_own(message: JsonObject) -> bool:
     return bool(sender.get("id") == BOT_ID)
 
 
-def _set_markup(world: World, message: JsonObject, markup: Any) -> None:
+def _set_markup(world: World, message: JsonObject, markup: JsonValue) -> None:
     message.pop("reply_markup", None)
     if markup:
         message["reply_markup"] = markup

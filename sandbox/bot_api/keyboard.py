@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Any
 
 from sandbox.bot_api.parameters import load_object
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.linking import checked_link
 
 # The most buttons in a row and in all. Telegram documents neither and may wrap
@@ -33,7 +32,7 @@ _INLINE = "can't parse inline keyboard button"
 _PLAIN = "can't parse keyboard button"
 
 
-def markup_of(parameters: JsonObject) -> Any:
+def markup_of(parameters: JsonObject) -> JsonValue:
     """Check and return the keyboard of a call; None without one."""
     given = parameters.get("reply_markup")
     markup = load_object(given, "reply markup", "reply keyboard markup")
@@ -61,7 +60,7 @@ def check_place(markup: JsonObject | None, private: bool) -> None:
             raise bad("BUTTON_TYPE_INVALID")
 
 
-def _buttons(markup: JsonObject, name: str, where: str) -> list[Any]:
+def _buttons(markup: JsonObject, name: str, where: str) -> list[JsonValue]:
     """Return the buttons of all rows; `where` names the rows in the error.
 
     Telegram says the same of too many buttons and of too wide a row.
@@ -86,7 +85,7 @@ def _check_plain(button: object) -> None:
     _check_text(button, _PLAIN)
 
 
-def _check_inline(button: Any) -> None:
+def _check_inline(button: JsonValue) -> None:
     """Check an inline button and its action.
 
     Of several actions Telegram takes the address first. An empty address or
@@ -142,7 +141,7 @@ def _check_url(url: str, what: str) -> None:
         raise bad(f"{wrong}: Wrong HTTP URL")
 
 
-def _check_app(app: Any) -> None:
+def _check_app(app: JsonValue) -> None:
     """Check the page that a button opens inside Telegram.
 
     As in Telegram's test environment, a page of this machine needs no TLS.
@@ -155,14 +154,14 @@ def _check_app(app: Any) -> None:
         )
 
 
-def _check_copied(copied: Any) -> None:
+def _check_copied(copied: JsonValue) -> None:
     """Check the text that a button copies."""
     text = _field(copied, "text")
     if text is None or len(text) not in COPIED:
         raise bad("BUTTON_COPY_TEXT_INVALID")
 
 
-def _field(value: Any, name: str) -> str | None:
+def _field(value: JsonValue, name: str) -> str | None:
     """Return a text in an object; None if either is something else."""
     field = value.get(name) if isinstance(value, dict) else None
     if isinstance(field, str):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.bot_api.parameters import load_list, number, objects, string
 from sandbox.bot_api.sending import destination_of
 from sandbox.errors import Refusal, bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.entities import check_text
 from sandbox.world.world import World
 
@@ -76,32 +75,32 @@ class _Media:
         return ""
 
 
-def send_photo(world: World, parameters: JsonObject) -> Any:
+def send_photo(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendPhoto`."""
     return _send_media(world, parameters, "photo")
 
 
-def send_video(world: World, parameters: JsonObject) -> Any:
+def send_video(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendVideo`."""
     return _send_media(world, parameters, "video")
 
 
-def send_animation(world: World, parameters: JsonObject) -> Any:
+def send_animation(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendAnimation`."""
     return _send_media(world, parameters, "animation")
 
 
-def send_audio(world: World, parameters: JsonObject) -> Any:
+def send_audio(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendAudio`."""
     return _send_media(world, parameters, "audio")
 
 
-def send_document(world: World, parameters: JsonObject) -> Any:
+def send_document(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendDocument`."""
     return _send_media(world, parameters, "document")
 
 
-def send_voice(world: World, parameters: JsonObject) -> Any:
+def send_voice(world: World, parameters: JsonObject) -> JsonValue:
     """Send a voice message; other sounds than Opus in Ogg become a file, as at
     Telegram.
     """
@@ -118,7 +117,7 @@ def _is_opus(content: bytes) -> bool:
     return content.startswith(b"OggS") and b"OpusHead" in content[:64]
 
 
-def _send_media(world: World, parameters: JsonObject, kind: str) -> Any:
+def _send_media(world: World, parameters: JsonObject, kind: str) -> JsonValue:
     """Send one file; its caption is checked before the chat, the file after."""
     if not parameters.get(kind):
         raise bad(f"there is no {kind} in the request")
@@ -132,7 +131,7 @@ def _send_media(world: World, parameters: JsonObject, kind: str) -> Any:
     return sent
 
 
-def _content(value: Any) -> tuple[str, bytes] | str:
+def _content(value: JsonValue) -> tuple[str, bytes] | str:
     if isinstance(value, tuple):
         return value
     return str(value)
@@ -255,7 +254,7 @@ def _server_fault(media: _Media) -> str:
     return _EMPTY
 
 
-def send_media_group(world: World, parameters: JsonObject) -> Any:
+def send_media_group(world: World, parameters: JsonObject) -> JsonValue:
     """Send an album: messages that share a `media_group_id`, all or none; a
     single message has none.
     """
@@ -281,7 +280,7 @@ def _group_id() -> JsonObject:
     return {"media_group_id": str(uuid.uuid4().int >> 66)}
 
 
-def _kind(item: Any) -> str:
+def _kind(item: JsonValue) -> str:
     """Return the kind of an album's item; raise an error for a kind that albums
     cannot hold.
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from sandbox.bot_api.chats import (
     get_admins,
@@ -37,11 +36,11 @@ from sandbox.bot_api.topics import (
 )
 from sandbox.bot_api.webhooks import delete_webhook, set_webhook, webhook_info
 from sandbox.errors import Refusal, bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world import inline
 from sandbox.world.world import BOT, World
 
-Method = Callable[[World, JsonObject], Any]
+Method = Callable[[World, JsonObject], JsonValue]
 # Seconds for which a press waits for its answer.
 KEPT_QUERY = 60.0
 # Characters of an answer to a press.
@@ -54,7 +53,7 @@ _START_LINK = re.compile(
 )
 
 
-def answer_query(world: World, parameters: JsonObject) -> Any:
+def answer_query(world: World, parameters: JsonObject) -> JsonValue:
     """Run `answerCallbackQuery`."""
     query = world.open_query(
         string(parameters, "callback_query_id"), KEPT_QUERY
@@ -73,7 +72,7 @@ def answer_query(world: World, parameters: JsonObject) -> Any:
     return True
 
 
-def get_file(world: World, parameters: JsonObject) -> Any:
+def get_file(world: World, parameters: JsonObject) -> JsonValue:
     """Run `getFile`."""
     key = string(parameters, "file_id")
     if not key:
@@ -91,7 +90,7 @@ def get_file(world: World, parameters: JsonObject) -> Any:
     }
 
 
-def get_me(_world: World, _parameters: JsonObject) -> Any:
+def get_me(_world: World, _parameters: JsonObject) -> JsonValue:
     """Run `getMe`."""
     flags = {
         "can_join_groups": True,
@@ -103,12 +102,12 @@ def get_me(_world: World, _parameters: JsonObject) -> Any:
     return BOT | flags
 
 
-def yes(_world: World, _parameters: JsonObject) -> Any:
+def yes(_world: World, _parameters: JsonObject) -> JsonValue:
     """Accept a call that changes nothing here."""
     return True
 
 
-def set_profile(world: World, _parameters: JsonObject) -> Any:
+def set_profile(world: World, _parameters: JsonObject) -> JsonValue:
     """Set a name, a description or a menu button; they share one limit."""
     world.buckets.check_method("profile")
     return True
@@ -128,7 +127,7 @@ METHODS: dict[str, Method] = {
 }  # fmt: skip
 
 
-def call(world: World, method: str, parameters: JsonObject) -> Any:
+def call(world: World, method: str, parameters: JsonObject) -> JsonValue:
     """Run a method; raises Refusal with Telegram's own words."""
     act = METHODS.get(method.lower())
     if act is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 
 
 def load(value: JsonValue, what: str = "JSON object") -> JsonValue:
@@ -24,7 +24,9 @@ def load(value: JsonValue, what: str = "JSON object") -> JsonValue:
         raise bad(f"can't parse {what}") from error
 
 
-def load_object(value: Any, name: str, parsed: str = "") -> JsonObject | None:
+def load_object(
+    value: JsonValue, name: str, parsed: str = ""
+) -> JsonObject | None:
     """Read an object; `name` stands in Telegram's error for a value that is not
     one, `parsed` (or the name) in the error for broken JSON.
     """
@@ -46,7 +48,7 @@ def load_list(value: object, name: str, kind: str) -> list[JsonValue]:
     return loaded
 
 
-def flag(value: Any) -> bool:
+def flag(value: JsonValue) -> bool:
     """Read a boolean (TBA `to_bool`): true, yes and 1 in any case; all else is
     false, also words that mean the same.
     """
@@ -58,7 +60,7 @@ def string(parameters: JsonObject, name: str) -> str:
     return str(parameters.get(name) or "")
 
 
-def number(value: Any) -> int:
+def number(value: JsonValue) -> int:
     """Read a number; return 0 if it is not one.
 
     Telegram's own reader does the same (TBA `to_integer`), so each method says
@@ -70,7 +72,7 @@ def number(value: Any) -> int:
         return 0
 
 
-def objects(value: Any) -> list[JsonObject]:
+def objects(value: JsonValue) -> list[JsonObject]:
     """Read a list of objects, such as entities beside a text.
 
     Other values in it are left out, and what is no list counts as empty.

@@ -5,7 +5,6 @@ form and text → reply → markup → chat → thread → content → server.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.bot_api.keyboard import check_place, markup_of
 from sandbox.bot_api.parameters import (
@@ -16,7 +15,7 @@ from sandbox.bot_api.parameters import (
     string,
 )
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.entities import check_text
 from sandbox.text.entity_types import FormattedText
 from sandbox.world.world import TelegramChat, World
@@ -39,7 +38,7 @@ class Destination:
     thread: int
     # The number of the message that is replied to; 0 without one.
     reply: int
-    markup: Any
+    markup: JsonValue
     silent: bool
     paid: bool
 
@@ -127,7 +126,7 @@ def text_of(parameters: JsonObject) -> FormattedText:
     return check_text(text, parameters.get("parse_mode"), given=given)
 
 
-def send_message(world: World, parameters: JsonObject) -> Any:
+def send_message(world: World, parameters: JsonObject) -> JsonValue:
     """Run `sendMessage`."""
     text, entities = text_of(parameters)
     options = _preview(parameters)

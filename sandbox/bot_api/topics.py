@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox.bot_api.parameters import number, string
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.world import GENERAL_TOPIC, TelegramChat, World
 
 # Characters of a topic's name; Telegram cuts a longer one (TD `clean_name`).
@@ -14,7 +12,7 @@ MAX_NAME = 128
 _COLOR = 7_322_096
 
 
-def create_topic(world: World, parameters: JsonObject) -> Any:
+def create_topic(world: World, parameters: JsonObject) -> JsonValue:
     """Run `createForumTopic`."""
     place = _forum(world, parameters)
     name = string(parameters, "name").strip()[:MAX_NAME].strip()
@@ -29,21 +27,21 @@ def create_topic(world: World, parameters: JsonObject) -> Any:
     return {"message_thread_id": thread, "name": name, "icon_color": _COLOR}
 
 
-def close_topic(world: World, parameters: JsonObject) -> Any:
+def close_topic(world: World, parameters: JsonObject) -> JsonValue:
     """Run `closeForumTopic`."""
     topics, thread = _topic(world, parameters)
     topics[thread] = "closed"
     return True
 
 
-def reopen_topic(world: World, parameters: JsonObject) -> Any:
+def reopen_topic(world: World, parameters: JsonObject) -> JsonValue:
     """Run `reopenForumTopic`."""
     topics, thread = _topic(world, parameters)
     topics[thread] = "open"
     return True
 
 
-def delete_topic(world: World, parameters: JsonObject) -> Any:
+def delete_topic(world: World, parameters: JsonObject) -> JsonValue:
     """Run `deleteForumTopic`."""
     topics, thread = _topic(world, parameters)
     del topics[thread]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.bot_api.parameters import flag, load, string
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.world import World
 
 MAX_SECRET = 256
@@ -17,7 +16,7 @@ _PORTS = {80, 88, 443, 8443}
 _HTTPS = 443
 
 
-def set_webhook(world: World, parameters: JsonObject) -> Any:
+def set_webhook(world: World, parameters: JsonObject) -> JsonValue:
     """Run `setWebhook`; without an address it deletes the webhook."""
     url = string(parameters, "url")
     secret = string(parameters, "secret_token")
@@ -35,7 +34,7 @@ def set_webhook(world: World, parameters: JsonObject) -> Any:
     return True
 
 
-def delete_webhook(world: World, parameters: JsonObject) -> Any:
+def delete_webhook(world: World, parameters: JsonObject) -> JsonValue:
     """Run `deleteWebhook`."""
     if flag(parameters.get("drop_pending_updates", False)):
         world.updates.clear()
@@ -43,7 +42,7 @@ def delete_webhook(world: World, parameters: JsonObject) -> Any:
     return True
 
 
-def webhook_info(world: World, _parameters: JsonObject) -> Any:
+def webhook_info(world: World, _parameters: JsonObject) -> JsonValue:
     """Run `getWebhookInfo`."""
     info = {
         "url": world.webhook.get("url", ""),

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox.bot_api.sending import without_reply
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.page.state import CardOf, state_of
 from sandbox.text.entities import MAX_CAPTION, MAX_TEXT
 from sandbox.world import apps, attachments, inline, people
@@ -75,7 +75,7 @@ def _ledger(world: World, start: int) -> JsonObject:
     }
 
 
-def _ledger_row(sent: Sent) -> list[Any]:
+def _ledger_row(sent: Sent) -> list[JsonValue]:
     """Return a row in the order that tests of another process read."""
     return [
         sent.chat,
@@ -134,7 +134,7 @@ class _Act:
         return int(self.data[name])
 
 
-def _act(world: World, what: str, data: JsonObject) -> Any:
+def _act(world: World, what: str, data: JsonObject) -> JsonValue:
     """Run an act; without a person or a chat the first person acts, in the
     private chat.
     """
@@ -219,7 +219,7 @@ def _restrict(act: _Act) -> None:
     people.restrict(*act.place, restricted=restricted)
 
 
-_ACTS: dict[str, Callable[[_Act], Any]] = {
+_ACTS: dict[str, Callable[[_Act], JsonValue]] = {
     "write": _write,
     "photo": _send_photo,
     "voice": lambda act: attachments.send_voice(*act.place, thread=act.thread),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.linking import linked
 from sandbox.world.people import write
 from sandbox.world.world import World
@@ -24,7 +24,7 @@ def send_photo(
     picture: str,
     *,
     caption: str = "",
-    **more: Any,
+    **more: JsonValue,
 ) -> JsonObject:
     """Send a person's picture; `picture` is its address, also `data:`."""
     key = f"photo{len(world.pictures)}"
@@ -48,7 +48,7 @@ def _captioned(caption: str) -> JsonObject:
 
 
 def send_voice(
-    world: World, person: int, chat: int, seconds: int = 3, **more: Any
+    world: World, person: int, chat: int, seconds: int = 3, **more: JsonValue
 ) -> JsonObject:
     """Send a person's voice note; it has a length and no sound."""
     key = uuid.uuid4().hex
@@ -58,7 +58,7 @@ def send_voice(
 
 
 def send_contact(
-    world: World, person: int, chat: int, **more: Any
+    world: World, person: int, chat: int, **more: JsonValue
 ) -> JsonObject:
     """Send a person's own name with a number that no telephone has."""
     contact = {

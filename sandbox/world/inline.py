@@ -9,7 +9,7 @@ import re
 import uuid
 
 from sandbox.errors import bad
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.entities import check_text
 from sandbox.world.people import write
 from sandbox.world.world import BOT, World
@@ -76,7 +76,7 @@ def _offset(parameters: JsonObject) -> str:
     return offset
 
 
-def _button(parameters: JsonObject) -> Any:
+def _button(parameters: JsonObject) -> JsonValue:
     """Return the button above the results, which opens the chat with the bot."""
     button = _loaded(parameters.get("button"))
     if not button:
@@ -87,7 +87,7 @@ def _button(parameters: JsonObject) -> Any:
     return button
 
 
-def _loaded(value: Any) -> Any:
+def _loaded(value: JsonValue) -> JsonValue:
     """Read a parameter: JSON as text from a form, or the value itself."""
     if isinstance(value, str) and value:
         return json.loads(value)

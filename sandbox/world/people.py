@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.text.linking import linked
 from sandbox.world.world import BOT, BOT_ID, TelegramChat, World
 
@@ -29,7 +29,7 @@ def write(
     text: str,
     *,
     thread: int = 0,
-    **more: Any,
+    **more: JsonValue,
 ) -> JsonObject:
     """Write a person's message in a chat; commands, names and addresses are
     marked as Telegram marks them.

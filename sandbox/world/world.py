@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 
 from sandbox.errors import bad, forbidden
-from sandbox.json_object import JsonObject
+from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.faults import Plan
 from sandbox.world.limits import Buckets, Limits
 
@@ -316,7 +316,7 @@ class World:
             "query is too old and response timeout expired or query ID is invalid"
         )
 
-    def listen(self, kinds: Any) -> None:
+    def listen(self, kinds: JsonValue) -> None:
         """Set which updates the bot asks for.
 
         A value that is not a list changes nothing; an empty list means the

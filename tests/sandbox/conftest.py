@@ -28,12 +28,18 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     await running.stop()
 
 
-def client(sandbox: Sandbox, token: str = "", timeout: float = 5.0) -> Bot:
+# Seconds that a call may take on a loaded machine; only the tests of waits use
+# less.
+PATIENCE = 60.0
+
+
+def client(sandbox: Sandbox, token: str = "", timeout: float = PATIENCE) -> Bot:
     """Return the library's own client, with the sandbox for Telegram."""
 
     def request() -> HTTPXRequest:
         return HTTPXRequest(
             read_timeout=timeout,
+            write_timeout=timeout,
             media_write_timeout=timeout,
             connect_timeout=timeout,
             httpx_kwargs={"trust_env": False},

@@ -42,7 +42,7 @@ from tests.sandbox.conftest import client
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(trust_env=False, timeout=5) as ready:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as ready:
         yield ready
 
 
@@ -332,7 +332,7 @@ async def test_a_webhook_is_called_again_until_it_takes_the_update(
     )
     for text in ("one", "two"):
         people.write(sandbox.world, ANN, ANN, text)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         came = [await hook.came.get() for _ in range(3)]
     server.should_exit = server.force_exit = True
     await serving

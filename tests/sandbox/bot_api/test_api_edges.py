@@ -18,7 +18,7 @@ from tests.sandbox.conftest import FREE
 @pytest.fixture
 async def http(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(
-        trust_env=False, timeout=5, base_url=sandbox.url
+        trust_env=False, timeout=60, base_url=sandbox.url
     ) as ready:
         yield ready
 

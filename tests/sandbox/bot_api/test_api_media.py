@@ -156,19 +156,15 @@ async def test_a_documents_caption(bot: Bot, sandbox: Sandbox) -> None:
         )
 
 
-# A loaded machine takes long to hand over a large file.
-PATIENT = {"read_timeout": 300.0, "write_timeout": 300.0}
-
-
 async def test_files_have_sizes(bot: Bot, sandbox: Sandbox) -> None:
     """API, "Sending files": "10 MB max size for photos, 50 MB for other files"; `getFile`: "up to 20MB in size"; TD: `file
     of size … is too big for a photo`."""
     with pytest.raises(
         BadRequest, match=r"^File of size 10485761 bytes is too big for a photo"
     ):
-        await bot.send_photo(ANN, b"x" * (10 * MEGABYTE + 1), **PATIENT)
+        await bot.send_photo(ANN, b"x" * (10 * MEGABYTE + 1))
     with pytest.raises(NetworkError, match="Request Entity Too Large"):
-        await bot.send_document(ANN, b"x" * (50 * MEGABYTE + 1), **PATIENT)
+        await bot.send_document(ANN, b"x" * (50 * MEGABYTE + 1))
     sandbox.world.files["big"] = ("big", b"x" * (20 * MEGABYTE + 1))
     with pytest.raises(BadRequest, match=r"^File is too big$"):
         await bot.get_file("big")

@@ -17,7 +17,7 @@ from sandbox.world import inline
 @pytest.fixture
 async def page(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(
-        base_url=sandbox.url, trust_env=False, timeout=5
+        base_url=sandbox.url, trust_env=False, timeout=60
     ) as ready:
         yield ready
 
