@@ -5,7 +5,7 @@ reader knows, topics and filters as outlines with types of our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.entities import html5
 from itertools import islice
@@ -26,6 +26,8 @@ from store.rows import DeliveryMode
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_OUTLINES = 5000
+# Characters of a name, and of a topic's key or a filter's expression.
+MAX_TITLE, MAX_VALUE = 200, 500
 # The most attributes of one tag: libxml2 takes quadratic time on more, minutes
 # for 100,000 of them.
 MAX_ATTRIBUTES = 60
@@ -119,22 +121,41 @@ def _path(label: str) -> tuple[str, ...]:
 
 
 def _row(outline: Outline) -> str:
-    text = quoteattr(_printable(outline.title or outline.value))
-    mode = f' jianbaoMode="{outline.mode}"' if outline.mode != "digest" else ""
-    if outline.form:
-        mode += f" jianbaoFormat={quoteattr(_printable(outline.form))}"
-    value = quoteattr(_printable(without_door(outline.value)))
+    """Write one subscription: a source as every reader writes it, a topic or a
+    filter with a type of our own, which other readers pass over.
+    """
+    mode = outline.mode if outline.mode != "digest" else ""
+    # The mark of a source behind a door means nothing outside its chat.
+    address = without_door(outline.value)
+    title = outline.title or outline.value
     if outline.kind != "source":
-        return f'<outline type="jianbao-{outline.kind}" text={text} value={value}{mode}/>'
-    language = (
-        f" language={quoteattr(outline.language)}" if outline.language else ""
+        attributes = {
+            "type": f"jianbao-{outline.kind}",
+            "text": title,
+            "value": address,
+            "jianbaoMode": mode,
+            "jianbaoFormat": outline.form,
+        }
+    else:
+        attributes = {
+            "type": "rss",
+            "text": title,
+            "xmlUrl": address,
+            "language": outline.language,
+            "jianbaoMode": mode,
+            "jianbaoFormat": outline.form,
+            "jianbaoWords": outline.words,
+        }
+    return f"<outline {_written(attributes)}/>"
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    """Write XML attributes; an empty one is left out, except the title."""
+    return " ".join(
+        f"{name}={quoteattr(_printable(value))}"
+        for name, value in attributes.items()
+        if value or name == "text"
     )
-    words = (
-        f" jianbaoWords={quoteattr(_printable(outline.words))}"
-        if outline.words
-        else ""
-    )
-    return f'<outline type="rss" text={text} xmlUrl={value}{language}{mode}{words}/>'
 
 
 def _printable(text: str) -> str:
@@ -158,6 +179,7 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     ampersand. Routes of RSSHub are read on the first of the operator's
     instances.
     """
+    # Bounded before it is parsed: a tree takes many times a file's size.
     if len(data) > MAX_BYTES:
         return _NOTHING
     root = _root(data.decode("utf-8-sig", "replace"))
@@ -169,6 +191,7 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
         given = _attributes(node)
         outline = _outline(given, _label(node), instances)
         reason: Reason | None = None
+        # A folder is no subscription and has no reason; its outlines follow.
         if outline is None:
             reason = _reason(node, given)
         elif (outline.kind, outline.value) in outlines:
@@ -183,6 +206,9 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
 
 
 def _root(text: str) -> Root | None:
+    """Parse a file; a file that is no XML is tried once more with its lone
+    ampersands escaped. None for one that cannot be read.
+    """
     # No tag can contain "<", so each tag lies between two of them.
     if any(tag.count("=") > MAX_ATTRIBUTES for tag in text.split("<")):
         return None
@@ -212,6 +238,7 @@ def _attributes(node: Element) -> dict[str, str]:
 
 
 def _line(node: Element) -> int:
+    """Return the line of an outline in its file; 0 if the parser does not say."""
     return int(getattr(node, "sourceline", None) or 0)
 
 
@@ -229,9 +256,9 @@ def _reason(node: Element, given: dict[str, str]) -> Reason | None:
 
 
 def _title(given: dict[str, str]) -> str:
-    return (given.get("title") or given.get("text") or given.get("xmlurl", ""))[
-        :200
-    ]
+    """Return the name that a person knows an outline by."""
+    title = given.get("title") or given.get("text") or given.get("xmlurl", "")
+    return title[:MAX_TITLE]
 
 
 def _label(node: Element) -> str:
@@ -247,15 +274,22 @@ def _label(node: Element) -> str:
 def _outline(
     given: dict[str, str], label: str, instances: Instances
 ) -> Outline | None:
-    title = (given.get("title") or given.get("text") or "")[:200]
+    """Return the subscription of an outline; None if it is not one."""
+    title = (given.get("title") or given.get("text") or "")[:MAX_TITLE]
     kind = _KINDS.get(given.get("type", ""))
     mode = mode_of(given.get("jianbaomode", "")) or "digest"
-    form = write_format(
-        parse_format(given.get("jianbaoformat", "")) or PostFormat()
-    )
-    if kind and (value := given.get("value", "")):
+    # Read and written again, so that nothing but a format is stored.
+    wanted = parse_format(given.get("jianbaoformat", ""))
+    form = write_format(wanted or PostFormat())
+    value = given.get("value", "")[:MAX_VALUE]
+    if kind and value:
         return Outline(
-            kind, value[:500], title, mode=mode, form=form, label=label
+            kind=kind,
+            value=value,
+            title=title,
+            mode=mode,
+            form=form,
+            label=label,
         )
     url = _web_address(without_door(given.get("xmlurl", "")), instances)
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
@@ -295,12 +329,9 @@ def _web_address(url: str, instances: Instances) -> str:
     """
     if not url.lower().startswith("feed:"):
         target = resolve(url[: MAX_URL + 1], instances)
-        known = (
-            target is not None
-            and bool(target.rule and target.addresses)
-            and not target.answer
-        )
-        if target and known:
+        if target is None or target.answer:
+            return url
+        if target.rule and target.addresses:
             return target.addresses[0]
         return url
     rest = url[len("feed:") :]

@@ -48,15 +48,14 @@ class InFlight(Generic[Item, Result]):
         await asyncio.wait(
             self._tasks, timeout=within, return_when=asyncio.FIRST_COMPLETED
         )
+        # Where all are done, nothing more can be gathered.
         if not all(task.done() for task in self._tasks):
             await asyncio.sleep(GATHER)
         done = [task for task in self._tasks if task.done()]
         for task in done:
             del self._tasks[task]
-        finished = [task for task in done if not task.cancelled()]
-        for error in filter(None, (task.exception() for task in finished)):
-            raise error
-        return [task.result() for task in finished]
+        # `result` raises what the work raised.
+        return [task.result() for task in done if not task.cancelled()]
 
     def end(self) -> None:
         """Begin nothing new from now on."""
@@ -121,9 +120,9 @@ async def run_through(
         free = places - len(flight.items)
         # A claim costs a transaction: it waits until some places are free, but
         # never for long.
-        if not flight.ending and (
-            free * 4 >= places or (free and loop.time() >= look_at)
-        ):
+        many_free = free * 4 >= places
+        some_free = free > 0 and loop.time() >= look_at
+        if not flight.ending and (many_free or some_free):
             for item in await stage.claim(free):
                 flight.begin(item, stage.work(item))
             look_at = loop.time() + LOOK

@@ -36,12 +36,13 @@ class Holds:
         """Record a 429; `chat` is 0 for a call that sends nothing into a chat.
         A shorter hold never ends a longer one.
         """
+        until = now + seconds
         if not chat:
-            self._methods[method] = max(
-                self._methods.get(method, 0.0), now + seconds
-            )
+            held = self._methods.get(method, 0.0)
+            self._methods[method] = max(held, until)
             return
-        self._chats[chat] = max(self._chats.get(chat, 0.0), now + seconds)
+        held = self._chats.get(chat, 0.0)
+        self._chats[chat] = max(held, until)
         self._recent.append((now, chat, seconds))
         if self._looks_like_all(now):
             # The shortest of the waits: a guess that the next answers confirm
@@ -50,6 +51,9 @@ class Holds:
             self._all = (now, max(self._all[1], now + shortest))
 
     def _looks_like_all(self, now: float) -> bool:
+        """Tell whether the last refusals are the token's own: several chats at
+        once, and none for long.
+        """
         recent = [entry for entry in self._recent if now - entry[0] <= WITHIN]
         several = len({chat for _, chat, _ in recent}) >= SEVERAL
         return several and all(wait <= SHORT for _, _, wait in recent)
@@ -64,11 +68,9 @@ class Holds:
 
     def left(self, chat: int, method: str, now: float) -> float:
         """Return the seconds for which this chat or method itself is held."""
-        until = (
-            self._chats.get(chat, 0.0)
-            if chat
-            else self._methods.get(method, 0.0)
-        )
+        until = self._methods.get(method, 0.0)
+        if chat:
+            until = self._chats.get(chat, 0.0)
         return max(until - now, 0.0)
 
     def left_for_all(self, now: float) -> float:

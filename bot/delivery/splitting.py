@@ -11,6 +11,8 @@ from bot.rendering.telegram_html import MAX_BYTES, NAME, PIECE, plain
 
 # Bytes kept free for closing tags and marks.
 MARGIN = 1000
+# Bytes that a first part may always have, however short the text.
+LEAST = 200
 # A story begins with its number, which must stay with its lines.
 _BEFORE_STORY = re.compile(r"\n(?=\n|(?:<[^<>]*>)*\d{1,3}\. )")
 
@@ -43,11 +45,10 @@ class _SplitPosition:
 
     def is_full_before(self, piece: str) -> bool:
         """Tell whether one more piece, a tag or a character, would be too much."""
-        shown = not NAME.match(piece)
-        size = self.size + _bytes(piece)
-        return self.begun and (
-            self.count + shown > self.limit or size > self.room
-        )
+        shown = 0 if NAME.match(piece) else 1
+        too_many = self.count + shown > self.limit
+        too_large = self.size + _bytes(piece) > self.room
+        return self.begun and (too_many or too_large)
 
     def read(self, piece: str) -> None:
         """Count a piece."""
@@ -83,15 +84,19 @@ def part(html: str, limit: int) -> tuple[str, str]:
     words; never in the first half for the sake of a finer place.
     """
     pieces = [match.group() for match in PIECE.finditer(html)]
-    room = min(MAX_BYTES - MARGIN, max(_bytes(html) // 2, 200))
+    # Telegram bounds the bytes with all markup, so a text of few characters
+    # may need two messages too.
+    room = min(MAX_BYTES - MARGIN, max(_bytes(html) // 2, LEAST))
     cut = _place(html, pieces, limit, room)
     if cut is None:
         return html, ""
-    head = "".join(pieces[: cut.at]).rstrip() + "".join(
-        f"</{_name(tag)}>" for tag in reversed(cut.tags)
-    )
+    closing = [f"</{_name(tag)}>" for tag in reversed(cut.tags)]
+    head = "".join(pieces[: cut.at]).rstrip() + "".join(closing)
     rest = "".join(cut.tags) + "".join(pieces[cut.at :]).lstrip()
-    return head, rest if plain(rest).strip() else ""
+    # A rest of tags and spaces alone shows nothing; Telegram refuses it.
+    if not plain(rest).strip():
+        return head, ""
+    return head, rest
 
 
 def _place(

@@ -72,17 +72,22 @@ def _values(action: ButtonAction) -> list[str]:
     listed = [
         (getattr(action, field.name), field.default) for field in fields(action)
     ]
+    # Short data leaves room: 64 bytes are little for a filter's words.
     while listed and listed[-1][0] == listed[-1][1]:
         listed.pop()
-    texts = [
-        str(int(value) if isinstance(value, bool) else value)
-        for value, _ in listed
-    ]
+    texts = [_value(value) for value, _ in listed]
     if any(":" in text for text in texts):
         raise ValueError(
             f"a value of {action!r} holds the colon that parts values"
         )
     return texts
+
+
+def _value(value: object) -> str:
+    """Write a field: True → 1, -1 → -1, "tech" → tech."""
+    if isinstance(value, bool):
+        return str(int(value))
+    return str(value)
 
 
 def read(
@@ -98,17 +103,16 @@ def read(
         return None
     # Codes of two parts go first: `sch:off` is a code, not `sch` with a value.
     for length in (2, 1):
-        kind = (
-            kinds.get(":".join(parts[:length]))
-            if len(parts) >= length
-            else None
-        )
-        if kind is not None:
-            return _filled(kind, parts[length:])
+        code = ":".join(parts[:length])
+        if code in kinds:
+            return _filled(kinds[code], parts[length:])
     return None
 
 
 def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
+    """Return an action with these values; None if they are too few, too many or
+    of another type.
+    """
     readers, required = _shape(kind)
     if not required <= len(values) <= len(readers):
         return None
@@ -124,6 +128,9 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
 def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
     """Return the parser of each field of an action, and the number of required
     fields.
+
+    Kept, because resolving the type hints of a class takes far longer than
+    reading a button.
     """
     hints = get_type_hints(kind)
     listed = fields(kind)
@@ -132,6 +139,7 @@ def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
 
 
 def _reader(hint: object) -> Callable[[str], Any]:
+    """Return the parser of a field's type; it returns None for other data."""
     if hint is bool:
         return {"0": False, "1": True}.get
     if hint is int:
@@ -160,6 +168,7 @@ def scoped(rows: Rows, chat_id: int) -> Rows:
 
 
 def _scoped(button: Button, chat_id: int) -> Button:
+    """Return a button for another chat; links and scoped buttons stay."""
     if not button.data or SCOPE in button.data.partition(":")[0]:
         return button
     text = button.data.replace(VERSION, f"{VERSION}{SCOPE}{chat_id}", 1)

@@ -9,8 +9,11 @@ from typing import Any
 from news.faithful import Claim, Grounded, Source, Told, check, is_written_in
 from news.safe_json import loads
 
+# Sentences of a story that are taken; others are not looked at.
 MOST_SENTENCES = 3
+# Characters of a title that is stored.
 TITLE_LENGTH = 200
+# Characters of a sentence and a title that are read; a model may run on.
 _SENTENCE_LENGTH = 600
 _TITLE_READ = 300
 # Why an answer is refused that is not in the language that was asked for.
@@ -53,9 +56,8 @@ def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
         )
     spoken = [claim for claim in claims if is_written_in(claim.text, locale)]
     kept, dropped = check(spoken, sources)
-    reasons = [one.why for one in dropped] + [OTHER_LANGUAGE] * (
-        len(claims) - len(spoken)
-    )
+    unspoken = len(claims) - len(spoken)
+    reasons = [one.why for one in dropped] + [OTHER_LANGUAGE] * unspoken
     return Held(
         title=_hold_title(title, spoken, sources, locale),
         sentences=tuple(kept),
@@ -73,7 +75,9 @@ def _hold_title(
     if not title.strip() or not is_written_in(title, locale):
         return None
     names = _names(claims)
-    for place in dict.fromkeys([*(claim.source for claim in claims), 0]):
+    # The article's title is the sentence 0.
+    places = [*(claim.source for claim in claims), 0]
+    for place in dict.fromkeys(places):
         kept, _ = check([Claim(title, place, names)], sources)
         if kept:
             return kept[0]
@@ -81,11 +85,11 @@ def _hold_title(
 
 
 def _names(claims: Iterable[Claim]) -> dict[str, str]:
-    return {
-        said: there
-        for claim in claims
-        for said, there in (claim.names or {}).items()
-    }
+    """Return the names of all claims as written, with those of the articles."""
+    names: dict[str, str] = {}
+    for claim in claims:
+        names |= claim.names or {}
+    return names
 
 
 def read_answer(text: str) -> dict[int, Written]:
@@ -96,12 +100,12 @@ def read_answer(text: str) -> dict[int, Written]:
     written: dict[int, Written] = {}
     for number, item in enumerate(listed, 1):
         if isinstance(item, dict):
+            # A model that leaves the numbers out keeps the order.
             place = item.get("id")
+            if not isinstance(place, int):
+                place = number
             title = str(item.get("title") or "")[:_TITLE_READ]
-            written[place if isinstance(place, int) else number] = (
-                title,
-                _claims(item),
-            )
+            written[place] = (title, _claims(item))
     return written
 
 
@@ -111,7 +115,9 @@ def read_object(text: str) -> dict[str, Any]:
     Empty where there is none.
     """
     try:
-        data = loads(text[text.index("{") : text.rindex("}") + 1])
+        start = text.index("{")
+        end = text.rindex("}") + 1
+        data = loads(text[start:end])
     except (ValueError, RecursionError):
         return {}
     if isinstance(data, dict):
@@ -120,6 +126,7 @@ def read_object(text: str) -> dict[str, Any]:
 
 
 def _listed(text: str) -> list[Any]:
+    """Return the stories of an answer: `{"stories": […]}`, or one alone."""
     data = read_object(text)
     stories = data.get("stories")
     if isinstance(stories, list):
@@ -131,6 +138,7 @@ def _listed(text: str) -> list[Any]:
 
 
 def _claims(item: Mapping[str, Any]) -> list[Claim]:
+    """Read the sentences of one story."""
     sentences = item.get("sentences")
     if not isinstance(sentences, list):
         return []
