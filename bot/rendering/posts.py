@@ -35,6 +35,10 @@ PART = telegram_html.MAX_TEXT - 300
 LINE = 3000
 # Code points of a text below pictures, with room for additions at sending.
 CAPTION = telegram_html.MAX_CAPTION - 100
+# Characters of a title, of a publisher's or author's name, and of a summary.
+TITLE, NAME, SUMMARY = 300, 60, 600
+# Where a paragraph without line breaks is cut: after a word, or after a Chinese
+# sentence.
 _ENDS = (" ", "。", "！", "？")
 # The most messages of one text; for more, people follow the link.
 PARTS = 4
@@ -52,17 +56,16 @@ def write_post(
     foot = _foot(post, speech, chat, now)
     page = _page(post, chat, root)
     if page:
-        return [
-            _with_page(post, page, foot, _buttons(post.story, speech), chat)
-        ]
+        buttons = _buttons(post.story, speech)
+        return [_with_page(post, page, foot, buttons, chat)]
     if post.form.needs_text and post.text:
-        texts = _parts(head, _paragraphs(post.text, dict(post.markup)), foot)
+        paragraphs = _paragraphs(post.text, dict(post.markup))
+        texts = _parts(head, paragraphs, foot)
     else:
         lines = [head, _summary(post, chat.style), foot]
         texts = ["\n".join(filter(None, lines))]
-    return _with_media(
-        post, head, _messages(post.story, texts, speech, chat), chat
-    )
+    messages = _messages(post.story, texts, speech, chat)
+    return _with_media(post, head, messages, chat)
 
 
 def _page(post: Post, chat: Chat, root: str) -> str:
@@ -80,14 +83,12 @@ def _with_page(
     """Return a post with a link to its page, which Telegram shows large above
     the text.
     """
-    head = f"<b>{telegram_html.link(telegram_html.shorten(post.story.title, 300), page)}</b>"
-    lines = [
-        head,
-        _summary(
-            replace(post, form=replace(post.form, body="summary")), chat.style
-        ),
-    ]
-    text = "\n".join(filter(None, [*lines, foot]))
+    title = telegram_html.shorten(post.story.title, TITLE)
+    head = f"<b>{telegram_html.link(title, page)}</b>"
+    # The page holds the text, so the message shows the summary.
+    summarised = replace(post, form=replace(post.form, body="summary"))
+    lines = [head, _summary(summarised, chat.style), foot]
+    text = "\n".join(filter(None, lines))
     return Message(
         text, buttons, preview=page, large=True, stories=(post.story.id,)
     )
@@ -97,17 +98,13 @@ def _messages(
     story: Story, texts: list[str], speech: Translator, chat: Chat
 ) -> list[Message]:
     """Put the preview on the first text and the buttons under the last."""
-    preview = telegram_html.safe_url(story.url) if chat.preview else ""
-    last = len(texts) - 1
-    return [
-        Message(
-            text,
-            _buttons(story, speech) if number == last else (),
-            preview=preview if number == 0 else "",
-            stories=(story.id,),
-        )
-        for number, text in enumerate(texts)
-    ]
+    messages = [Message(text, stories=(story.id,)) for text in texts]
+    if chat.preview:
+        preview = telegram_html.safe_url(story.url)
+        messages[0] = replace(messages[0], preview=preview)
+    buttons = _buttons(story, speech)
+    messages[-1] = replace(messages[-1], buttons=buttons)
+    return messages
 
 
 def _with_media(
@@ -126,41 +123,42 @@ def _with_media(
     image = telegram_html.safe_url(post.story.image)
     opening = replace(messages[0], image=image)
     carried = _attachments(post)
-    if not carried or (len(carried) == 1 and carried[0].url == image):
+    is_single_picture = [item.url for item in carried] == [image]
+    if not carried or is_single_picture:
         return [opening, *messages[1:]]
-    if len(messages) == 1 and telegram_html.length(opening.html) <= CAPTION:
+    is_caption = telegram_html.length(opening.html) <= CAPTION
+    if is_caption and len(messages) == 1:
         return [replace(opening, attachments=carried)]
-    return [
-        Message(
-            head, image=image, stories=opening.stories, attachments=carried
-        ),
-        *messages,
-    ]
+    album = Message(
+        head, image=image, stories=opening.stories, attachments=carried
+    )
+    return [album, *messages]
 
 
 def _attachments(post: Post) -> tuple[Attachment, ...]:
     """Return the post's media that Telegram may fetch."""
-    fetched = [
-        (item, telegram_html.safe_url(item.url)) for item in choose(post.media)
-    ]
-    return tuple(Attachment(item.kind, url) for item, url in fetched if url)
+    carried = []
+    for item in choose(post.media):
+        url = telegram_html.safe_url(item.url)
+        if url:
+            carried.append(Attachment(item.kind, url))
+    return tuple(carried)
 
 
 def _buttons(story: Story, speech: Translator) -> Rows:
     rows = story_actions(story, speech, saved=False)
+    # A story with one report has nothing more to open.
     if story.articles > 1:
-        rows += (
-            (
-                action_button(
-                    f"📖 {speech.say('story.sources')}", OpenStory(story.id)
-                ),
-            ),
-        )
+        label = f"📖 {speech.say('story.sources')}"
+        rows += ((action_button(label, OpenStory(story.id)),),)
     return rows
 
 
 def _title(post: Post) -> str:
-    title = telegram_html.shorten(post.story.title, 300)
+    """Return the title, linked to the article if the format puts no link at the
+    end.
+    """
+    title = telegram_html.shorten(post.story.title, TITLE)
     if post.form.link == "link-end":
         return telegram_html.escape(title)
     return telegram_html.link(title, post.story.url)
@@ -172,9 +170,9 @@ def _summary(post: Post, style: str) -> str:
     if wanted == "title" or not post.story.summary:
         return ""
     count = SENTENCES["full" if style == "full" else "short"]
-    return telegram_html.escape(
-        fit_sentences(post.story.summary[:count], post.story.language, 600)
-    )
+    sentences = post.story.summary[:count]
+    summary = fit_sentences(sentences, post.story.language, SUMMARY)
+    return telegram_html.escape(summary)
 
 
 def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
@@ -191,6 +189,7 @@ def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
 
 
 def _hashtags(story: Story, locale: str) -> str:
+    """Return the topics as hashtags in the chat's language: `#Climate_change`."""
     names = {topic.key: topic.name(locale) for topic in catalogue()}
     tags = []
     for key in story.topics:
@@ -206,12 +205,13 @@ def _only_words(name: str) -> str:
 
 
 def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
+    """Return the line with publisher, author and time, as the format wants it."""
     form = post.form
     story = post.story
     names = [_teller(form, story)]
     if form.author:
         names.append(post.author)
-    parts = [telegram_html.shorten(name, 60) for name in filter(None, names)]
+    parts = [telegram_html.shorten(name, NAME) for name in filter(None, names)]
     if story.published_at:
         parts.append(speech.stamp(story.published_at, chat.zone, now))
     credit = telegram_html.escape(" · ".join(filter(None, parts)))
@@ -250,6 +250,7 @@ def _media_line(post: Post, speech: Translator) -> str:
 
 
 def _link_line(url: str) -> str:
+    """Return the link with the site's name: 🔗 news.example."""
     host = urlsplit(url).hostname or ""
     return f"🔗 {telegram_html.link(host.removeprefix('www.'), url)}"
 
@@ -311,6 +312,7 @@ def _with_quotes(texts: list[str], rest: list[str]) -> list[str]:
 
 
 def _quote(paragraphs: list[str]) -> str:
+    """Return paragraphs as a quotation that unfolds at a tap; empty for none."""
     text = "\n\n".join(paragraphs)
     if text:
         return f"<blockquote expandable>{text}</blockquote>"
@@ -322,6 +324,8 @@ def _size(paragraphs: Iterable[str]) -> int:
     32,768 with all markup.
     """
     text = "\n\n".join(paragraphs)
+    # A seventh of the bytes is less than a part's code points, so what fits by
+    # this measure fits by both.
     return max(telegram_html.length(text), len(text.encode()) // 7)
 
 
@@ -330,6 +334,7 @@ def _fitting(line: str) -> Iterator[str]:
     possible.
     """
     while len(line) > LINE:
+        # In the second half alone, so that no piece is small.
         ends = [line.rfind(end, LINE // 2, LINE) for end in _ENDS]
         at = max(ends) + 1
         if at == 0:

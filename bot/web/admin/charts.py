@@ -14,8 +14,22 @@ from markupsafe import Markup, escape
 from news.durations import DAY
 from store.operations.statistics import DayCount
 
+# The size of a drawing in its own units, and the margins around the bars; the
+# left one holds numbers of five characters.
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 28
+PLOT_WIDTH = WIDTH - LEFT - RIGHT
+PLOT_HEIGHT = HEIGHT - TOP - BOTTOM
+# Where the bars stand, counted from the top as SVG does.
+BASE = HEIGHT - BOTTOM
+# The parts of a day's width that are its bar, and the space before it.
+BAR, GAP = 0.72, 0.14
+# The distance of labels from the bars.
+PADDING = 6
+# The grid's lines, at each quarter of the height.
+QUARTERS = 4
+# Days with a label, about.
+LABELS = 5
 # Names with a bar of their own; all others share one.
 SERIES = 7
 
@@ -61,6 +75,7 @@ def bars(
         table[row.day, name] += row.count
         sums[row.day] += row.count
     has_rest = any(name == rest for _, name in table)
+    # The rest comes last, whatever its sum: it stands at the top of the bars.
     if has_rest and rest not in shown:
         shown = [*shown, rest]
     top = _nice(max(sums.values(), default=0))
@@ -83,9 +98,12 @@ def _row(
 
 
 def _largest(counts: Sequence[DayCount]) -> list[str]:
-    sums: dict[str, int] = {}
+    """Return the names with the largest sums; equal ones in the order of the
+    alphabet, so that colours do not change from day to day.
+    """
+    sums: Counter[str] = Counter()
     for row in counts:
-        sums[row.name] = sums.get(row.name, 0) + row.count
+        sums[row.name] += row.count
     return sorted(sums, key=lambda name: (-sums[name], name))[:SERIES]
 
 
@@ -100,20 +118,24 @@ def _nice(most: int) -> int:
         for half in (2, 3, 4, 5, 6, 10, 15)
         if scale * half % 2 == 0
     ]
-    return 4 * min(quarter for quarter in quarters if 4 * quarter >= most)
+    enough = [quarter for quarter in quarters if QUARTERS * quarter >= most]
+    return QUARTERS * min(enough)
 
 
 def _grid(top: int) -> list[str]:
+    """Draw a line at each quarter, with its number."""
     lines = []
-    for step in range(5):
-        value = top * step / 4
-        y = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * step / 4
-        words = _short(value)
+    for step in range(QUARTERS + 1):
+        share = step / QUARTERS
+        y = BASE - PLOT_HEIGHT * share
+        words = _short(top * share)
+        right = WIDTH - RIGHT
         lines.append(
-            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            f'<line class="grid" x1="{LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
         )
+        # The middle of the digits is a little below their base line.
         lines.append(
-            f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{words}</text>'
+            f'<text class="axis" x="{LEFT - PADDING}" y="{y + 4:.1f}" text-anchor="end">{words}</text>'
         )
     return lines
 
@@ -135,32 +157,41 @@ def _columns(
     days: int,
     top: int,
 ) -> list[str]:
-    step = (WIDTH - LEFT - RIGHT) / days
+    """Draw each day's bar: a piece for each name, the first one below."""
+    step = PLOT_WIDTH / days
     drawn = []
-    for day in range(days):
-        y = float(HEIGHT - BOTTOM)
+    for place in range(days):
+        day = first + place * DAY
+        x = LEFT + step * (place + GAP)
+        y = float(BASE)
         for index, name in enumerate(names):
-            count = table.get((first + day * DAY, name), 0)
+            count = table.get((day, name), 0)
             if not count:
                 continue
-            tall = (HEIGHT - TOP - BOTTOM) * count / top
+            tall = PLOT_HEIGHT * count / top
             y -= tall
-            what = f"{_date(first + day * DAY)} {name}: {count:,}".strip()
+            what = f"{_date(day)} {name}: {count:,}".strip()
             drawn.append(
-                f'<rect class="s{index}" x="{LEFT + day * step + step * 0.14:.1f}" y="{y:.1f}" width="{step * 0.72:.1f}" '
+                f'<rect class="s{index}" x="{x:.1f}" y="{y:.1f}" width="{step * BAR:.1f}" '
                 f'height="{tall:.1f}"><title>{escape(what)}</title></rect>'
             )
     return drawn
 
 
 def _days(first: int, days: int) -> list[str]:
-    step = (WIDTH - LEFT - RIGHT) / days
-    every = max(1, days // 5)
-    return [
-        f'<text class="axis" x="{LEFT + (day + 0.5) * step:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{_date(first + day * DAY)}</text>'
-        for day in range(days)
-        if (days - 1 - day) % every == 0
-    ]
+    """Write the dates below the bars: the last day's, and every few days'
+    before it.
+    """
+    step = PLOT_WIDTH / days
+    every = max(1, days // LABELS)
+    drawn = []
+    for place in range((days - 1) % every, days, every):
+        x = LEFT + (place + 0.5) * step
+        date = _date(first + place * DAY)
+        drawn.append(
+            f'<text class="axis" x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{date}</text>'
+        )
+    return drawn
 
 
 def _date(seconds: int) -> str:
