@@ -117,11 +117,8 @@ def _language(_ctx: UpdateContext, rest: str) -> str | None:
 
 def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
     """Return the topics to follow, with misspelt and inflected names corrected."""
-    parts = [part.strip() for part in rest.split(",") if part.strip()]
-    named = [_topic(part) or part for part in parts]
-    if named:
-        return ", ".join(named)
-    return None
+    named = [_topic(part) or part for part in _parts(rest)]
+    return ", ".join(named) or None
 
 
 def _topic(text: str) -> str | None:
@@ -149,15 +146,21 @@ async def _named(context: UpdateContext, rest: str) -> str | None:
     """Return the topics or subscriptions that a person no longer wants; None
     for other words.
     """
-    parts = [part.strip() for part in rest.split(",") if part.strip()]
-    followed = [await unsubscribe.follows(context, part) for part in parts]
-    known = [
-        part if has else _topic(part)
-        for part, has in zip(parts, followed, strict=True)
-    ]
-    if known and all(known):
-        return ", ".join(part for part in known if part)
-    return None
+    named = []
+    for part in _parts(rest):
+        is_followed = await unsubscribe.follows(context, part)
+        name = part if is_followed else _topic(part)
+        # "I don't want to hear that again" names nothing: it is no wish.
+        if name is None:
+            return None
+        named.append(name)
+    return ", ".join(named) or None
+
+
+def _parts(rest: str) -> list[str]:
+    """Split what a wish names at its commas."""
+    parts = map(str.strip, rest.split(","))
+    return [part for part in parts if part]
 
 
 async def _stop(context: UpdateContext, argument: str) -> None:
@@ -166,6 +169,7 @@ async def _stop(context: UpdateContext, argument: str) -> None:
     leave = [part for part in parts if await unsubscribe.follows(context, part)]
     if leave:
         await _run(context, "unsubscribe", ", ".join(leave))
+    # A topic that comes along in other subscriptions can only be hidden.
     for part in parts:
         if part not in leave:
             await mutes.mute_topic(context, find(part) or part)

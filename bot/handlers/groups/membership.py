@@ -34,12 +34,11 @@ async def changed(
     back, resume with everything as it was.
     """
     change = update.my_chat_member
-    context = (
-        await load_context(update, telegram_context, alone=True)
-        if change
-        else None
-    )
-    if change is None or context is None or context.chat.state == "banned":
+    if change is None:
+        return
+    # Alone: the change is about this chat, whichever channel it manages.
+    context = await load_context(update, telegram_context, alone=True)
+    if context is None or context.chat.state == "banned":
         return
     if not await _uninvited(context, change):
         await _take_over(context, change)
@@ -70,9 +69,9 @@ async def _announce(context: UpdateContext, *, can: bool) -> None:
     that the bot came or went.
     """
     if context.chat.kind == "channel":
-        await _tell_manager(
-            context, "channels.added" if can else "channels.lost"
-        )
+        # In the manager's own chat: a channel's readers need not know.
+        key = "channels.added" if can else "channels.lost"
+        await _tell_manager(context, key)
     elif can and context.chat.kind in {"group", "supergroup"}:
         await _greet(context)
 
@@ -96,15 +95,13 @@ def _can_write(member: ChatMember, chat: Chat) -> bool:
     if member.status in _OUT:
         return False
     if chat.kind == "channel":
-        return (
-            member.status == ChatMemberStatus.ADMINISTRATOR
-            and getattr(member, "can_post_messages", None) is not False
-        )
+        # Telegram leaves the right out where it says nothing about it.
+        may_post = getattr(member, "can_post_messages", None) is not False
+        return member.status == ChatMemberStatus.ADMINISTRATOR and may_post
     if member.status == ChatMemberStatus.RESTRICTED:
-        return bool(
-            getattr(member, "is_member", False)
-            and getattr(member, "can_send_messages", False)
-        )
+        # A restricted member may have left the group meanwhile.
+        is_there = getattr(member, "is_member", False)
+        return bool(is_there and getattr(member, "can_send_messages", False))
     return True
 
 
@@ -124,19 +121,17 @@ async def _adopt(context: UpdateContext, change: ChatMemberUpdated) -> None:
     """
     if context.chat.managed_by is None or change.old_chat_member.status in _OUT:
         home = await context.read(chats.find, change.from_user.id)
-        locale = (
-            {
-                "locale": home.locale,
-                "zone": home.zone,
-                "invited_by": home.invited_by,
-            }
-            if home and context.new
-            else {}
-        )
-        await context.change(managed_by=change.from_user.id, **locale)
+        fields: dict[str, object] = {"managed_by": change.from_user.id}
+        # A new channel has no person who could choose these.
+        if home and context.new:
+            fields["locale"] = home.locale
+            fields["zone"] = home.zone
+            fields["invited_by"] = home.invited_by
+        await context.change(**fields)
 
 
 async def _greet(context: UpdateContext) -> None:
+    """Greet a group; one that refuses the greeting gets none."""
     try:
         await context.reply("group.hello")
     except TelegramError as error:

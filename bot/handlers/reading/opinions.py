@@ -61,6 +61,7 @@ async def vote(context: UpdateContext, story: Story, value: int) -> bool:
 
 async def like(context: UpdateContext, story: Story) -> None:
     """Store a person's like; an existing like stays."""
+    # The same vote again takes it back, so it is given once more.
     if await _may_speak(context) and not await vote(context, story, 1):
         await vote(context, story, 1)
 
@@ -124,9 +125,10 @@ async def reasons_for(context: UpdateContext, story: Story) -> str:
     """Return why a story came to this chat."""
     db = context.tools.db
     chat = context.chat.id
-    sent = await db.read(posts.why, chat, story.id) or await db.read(
-        digests.why, chat, story.id
-    )
+    # It came at once, or in a digest.
+    sent = await db.read(posts.why, chat, story.id)
+    if not sent:
+        sent = await db.read(digests.why, chat, story.id)
     if sent:
         return explain(context, *sent)
     return context.say("why.unknown")
@@ -148,17 +150,19 @@ def _reason(speech: Translator, reason: str) -> str:
     telling.
     """
     name, _, amount = reason.partition(":")
+    # One publisher is what every story has.
     if name == "publishers" and amount != "1":
         return speech.say("alert.publishers", n=int(amount))
     if name == "fresh":
+        # Whole hours: "0 hours ago" says nothing.
         age = timedelta(hours=max(int(amount.removesuffix("h")), 1))
         return speech.say("why.fresh", value=speech.length(age))
     if name == "boards":
         return speech.say("why.boards", names=amount)
     if name == "weight":
-        return speech.say(
-            "why.weight", value=speech.say(f"weight.{level_at(float(amount))}")
-        )
+        level = level_at(float(amount))
+        return speech.say("why.weight", value=speech.say(f"weight.{level}"))
     if name == "liked":
-        return speech.say("why.liked" if float(amount) > 0 else "why.disliked")
+        key = "why.liked" if float(amount) > 0 else "why.disliked"
+        return speech.say(key)
     return ""

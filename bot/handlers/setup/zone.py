@@ -27,6 +27,7 @@ from news.zones import (
     zone_title,
 )
 
+# The zones with a button: where most readers of the interface's languages live.
 USUAL = (
     "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Europe/Moscow", "Europe/Berlin", "Europe/Paris",
     "Europe/Madrid", "Europe/London", "America/New_York", "America/Los_Angeles",
@@ -64,6 +65,7 @@ async def timezone(context: UpdateContext) -> None:
 
 async def _by_name(context: UpdateContext, name: str) -> None:
     """Set the zone of a name; ask if it may mean several, or none."""
+    # In a thread: a name is compared with those of all zones and cities.
     zones = await asyncio.to_thread(zone_readings, name)
     wish = read_wish(name, context.place.locale)
     if not zones and wish and wish.act == "timezone":
@@ -103,16 +105,10 @@ def _with_summer(context: UpdateContext) -> Rows:
 async def location(context: UpdateContext) -> None:
     """Set the zone of a shared location."""
     message = context.update.effective_message
-    if (
-        message is not None
-        and message.location is not None
-        and await may_change(context)
-    ):
-        place = message.location
-        await move(
-            context,
-            await asyncio.to_thread(zone_at, place.latitude, place.longitude),
-        )
+    place = message.location if message is not None else None
+    if place is not None and await may_change(context):
+        zone = await asyncio.to_thread(zone_at, place.latitude, place.longitude)
+        await move(context, zone)
         await context.answer(_moved(context))
 
 
@@ -161,12 +157,12 @@ async def choose(context: UpdateContext, pressed: ChooseZone) -> None:
 
 async def move(context: UpdateContext, zone: str) -> None:
     """Set the zone; the schedule follows it from now on."""
-    due = (
-        first_due(context.chat.schedule, zone, context.now())
-        if context.chat.next_due_at is not None
-        else None
-    )
-    await context.change(zone=zone, next_due_at=due)
+    chat = context.chat
+    due_at = None
+    # A chat that waits for nothing goes on waiting for nothing.
+    if chat.next_due_at is not None:
+        due_at = first_due(chat.schedule, zone, context.now())
+    await context.change(zone=zone, next_due_at=due_at)
     await week_schedule.move(context, zone)
 
 
