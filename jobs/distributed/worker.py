@@ -91,13 +91,16 @@ async def read_sources(
     context: JobContext, engine: Engine, batch: Batch
 ) -> None:
     """Read the sources of a batch that are still leased to it."""
-    rows = await context.db.write(leases.take_sources, batch.ids, batch.given)
-    now, parked = await begin(context, engine, batch, [row.id for row in rows])
-    await fetch.read_batch(context, [row for row in rows if row.id in set(now)])
+    taken = await context.db.write(leases.take_sources, batch.ids, batch.given)
+    ids = [source.id for source in taken]
+    now, parked = await begin(context, engine, batch, ids)
+    going = set(now)
+    read = [source for source in taken if source.id in going]
+    await fetch.read_batch(context, read)
     if parked:
-        refused = [
-            _ended(context, row) for row in rows if row.id in set(parked)
-        ]
+        killers = set(parked)
+        ended = [source for source in taken if source.id in killers]
+        refused = [_ended(context, source) for source in ended]
         await context.db.write(source_health.record, refused, context.clock())
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
 
@@ -119,15 +122,16 @@ async def read_articles(
     context: JobContext, engine: Engine, batch: Batch
 ) -> None:
     """Read the articles of a batch that are still leased to it."""
-    rows = await context.db.write(leases.take_articles, batch.ids, batch.given)
-    now, parked = await begin(context, engine, batch, [row.id for row in rows])
-    await enrich.read_batch(
-        context, [row for row in rows if row.id in set(now)]
-    )
+    taken = await context.db.write(leases.take_articles, batch.ids, batch.given)
+    ids = [article.id for article in taken]
+    now, parked = await begin(context, engine, batch, ids)
+    going = set(now)
+    read = [article for article in taken if article.id in going]
+    await enrich.read_batch(context, read)
     if parked:
-        await context.db.write(
-            _give_up, [row for row in rows if row.id in set(parked)]
-        )
+        killers = set(parked)
+        ended = [article for article in taken if article.id in killers]
+        await context.db.write(_give_up, ended)
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
 
 

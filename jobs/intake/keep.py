@@ -132,7 +132,9 @@ def sort_out(
     share again.
     """
     shared = _shared(matches, known)
-    identity_of = {id(row): identity for identity, row in known.items()}
+    identity_of = {
+        id(known_entry): identity for identity, known_entry in known.items()
+    }
     most = FIRST if source.last_success_at is None else MOST_NEW
     fresh = _fresh(matches, oldest, most, left)
     told = _newest(fresh, most)
@@ -188,9 +190,9 @@ def _shared(
     listed = [key(match.entry.url) for match in matches if match.entry.url]
     matched = {id(match.known) for match in matches}
     before = [
-        row.url_key
-        for row in known.values()
-        if row.url_key and id(row) not in matched
+        known_entry.url_key
+        for known_entry in known.values()
+        if known_entry.url_key and id(known_entry) not in matched
     ]
     counts = Counter([*listed, *before])
     return frozenset(address for address, count in counts.items() if count > 1)
@@ -267,21 +269,21 @@ def _changed(
     match: Match, old: str, shared: frozenset[str], source: Source
 ) -> ChangedEntry:
     entry = match.entry
-    row = match.known
-    assert row is not None
+    known_entry = match.known
+    assert known_entry is not None
     return ChangedEntry(
         old_identity=old,
         identity=match.identity,
-        article_id=row.article,
+        article_id=known_entry.article,
         url=entry.url,
         url_key=key(entry.url) if entry.url else "",
         article_key=_article_key(match, source, shared),
-        old_title=row.title,
+        old_title=known_entry.title,
         title=entry.title[:500],
         summary=entry.summary[:SUMMARY],
         content=entry.content[:200_000],
         # Of what an older program kept, the feed's own words are not known.
         corrected=match.verdict == "corrected"
-        and bool(row.title or row.summary),
+        and bool(known_entry.title or known_entry.summary),
         moved=match.moved,
     )

@@ -86,11 +86,11 @@ class _Views:
 
 def _reports(story: Story | None, rows: list[ArticleRow]) -> list[ArticleRow]:
     return [
-        row
-        for row in rows
+        report
+        for report in rows
         if story
-        and row.withdrawn_at is None
-        and _same_script(row.language, story.language)
+        and report.withdrawn_at is None
+        and _same_script(report.language, story.language)
     ]
 
 
@@ -169,34 +169,39 @@ async def _news(
     """
     new = []
     earlier = []
-    for row in reports:
-        if row.kind == "report" and row.published_at > listener.told_at:
-            new.append(row)
+    for report in reports:
+        if report.kind == "report" and report.published_at > listener.told_at:
+            new.append(report)
         else:
-            earlier.append(row)
+            earlier.append(report)
     if not new:
         return None
     # The same reports parted in the same way bring the same news.
-    key = (*(row.id for row in reports), 0, *(row.id for row in new))
+    key = (
+        *(report.id for report in reports),
+        0,
+        *(report.id for report in new),
+    )
     if key not in news_by_key:
-        said = [f"{row.title}\n{row.text}" for row in earlier]
+        said = [f"{report.title}\n{report.text}" for report in earlier]
         news_by_key[key] = await asyncio.to_thread(_best, said, new)
     return news_by_key[key]
 
 
 def _best(said: list[str], new: list[ArticleRow]) -> News | None:
     """Return the report with most news, and that news; None if nothing is worth a message."""
-    news_of_rows = [
-        (row, developments(said, row.text, row.language)) for row in new
+    news_of = [
+        (report, developments(said, report.text, report.language))
+        for report in new
     ]
-    row, sentences = max(news_of_rows, key=lambda one: len(one[1]))
+    report, sentences = max(news_of, key=lambda one: len(one[1]))
     if not sentences:
         return None
-    when = datetime.fromtimestamp(row.published_at, UTC)
+    when = datetime.fromtimestamp(report.published_at, UTC)
     return Report(
-        url=row.url,
-        title=row.title,
-        publisher=row.publisher or row.site,
+        url=report.url,
+        title=report.title,
+        publisher=report.publisher or report.site,
         published_at=when,
     ), sentences
 
