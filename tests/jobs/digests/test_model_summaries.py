@@ -57,7 +57,7 @@ async def make(endpoint: Endpoint) -> AsyncIterator[Make]:
             "url": endpoint.url,
             "model": "test",
             "key": "s3cret-key",
-            "timeout": 5.0,
+            "timeout": 60.0,
             "retries": 1,
         }
         made.append(
