@@ -28,7 +28,7 @@ async def names_of(
     """Return the name of each row, by its id: topics in this language, sources
     by the chat's own names or their titles, muted stories by their titles.
     """
-    topics = {info.key: info.name(locale) for info in catalogue()}
+    topics = {topic.key: topic.name(locale) for topic in catalogue()}
     listed = await db.read(sources.of_ids, _numbers(rows, "source"))
     by_id = {source.id: source for source in listed}
     muted = _numbers(rows, "mute-story")

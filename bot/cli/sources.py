@@ -78,17 +78,17 @@ def _topics(*, as_json: bool) -> None:
         print_json(
             [
                 {
-                    "key": info.key,
-                    "parent": info.parent,
-                    "names": dict(info.names),
+                    "key": topic.key,
+                    "parent": topic.parent,
+                    "names": dict(topic.names),
                 }
-                for info in catalogue()
+                for topic in catalogue()
             ]
         )
         return
-    for info in catalogue():
+    for topic in catalogue():
         console.print(
-            f"{info.emoji} {info.key:14} {info.name('zh-Hans')} · {info.name('en')}",
+            f"{topic.emoji} {topic.key:14} {topic.name('zh-Hans')} · {topic.name('en')}",
             highlight=False,
         )
 

@@ -122,8 +122,8 @@ def _pause_after(
         if tries < QUICK_TRIES:
             return seconds
         return max(seconds, growing)
-    do = decide(error)
-    again = do in _NOT_ARRIVED or (do is Action.MAYBE and doubts == 1)
+    action = decide(error)
+    again = action in _NOT_ARRIVED or (action is Action.MAYBE and doubts == 1)
     if again:
         return growing
     return None

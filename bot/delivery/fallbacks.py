@@ -73,7 +73,9 @@ class FallbackSender:
     ) -> None:
         self._db, self._owner, self._clock, self._send = db, owner, clock, send
 
-    async def mend(self, row: OutboxRow, do: Action, error: str) -> int | None:
+    async def mend(
+        self, row: OutboxRow, action: Action, error: str
+    ) -> int | None:
         """Send again in the form that Telegram accepts; each form is tried
         once, and only parts get shorter and shorter.
 
@@ -83,36 +85,38 @@ class FallbackSender:
         """
         form = _NextForm(row)
         tried: set[Action] = set()
-        while do not in tried or do in _AGAIN:
-            tried.add(do)
-            other = await self._formed(form, do, error)
+        while action not in tried or action in _AGAIN:
+            tried.add(action)
+            other = await self._formed(form, action, error)
             if other is None:
                 break
             form = other
             try:
                 message_id = await self._send(form.row)
             except TelegramError as again:
-                do, error = decide(again), f"{error}{_THEN}{again}"
-                if do not in HAS_FALLBACK:
+                action, error = decide(again), f"{error}{_THEN}{again}"
+                if action not in HAS_FALLBACK:
                     raise
             else:
                 return await self._went(form, message_id, error)
         raise NoFallback(error)
 
     async def _formed(
-        self, form: _NextForm, do: Action, error: str
+        self, form: _NextForm, action: Action, error: str
     ) -> _NextForm | None:
         """Return the next form to try; None if there is none."""
         row = form.row
-        if do is Action.NO_TOPIC:
+        if action is Action.NO_TOPIC:
             await self._lose_topic(row)
             return replace(form, row=replace(row, thread_id=0))
-        if do is Action.NO_REPLY:
+        if action is Action.NO_REPLY:
             return replace(form, row=replace(row, reply_to_message=None))
-        if do is Action.NO_PHOTO:
+        if action is Action.NO_PHOTO:
             return _with_less(form, error)
-        log.error("outbox.our-fault", row=row.id, decision=do.name, error=error)
-        if do is Action.SHORTER:
+        log.error(
+            "outbox.our-fault", row=row.id, decision=action.name, error=error
+        )
+        if action is Action.SHORTER:
             return _shorter(form)
         text = telegram_html.escape(telegram_html.plain(row.message.html))
         bare = replace(row.message, html=text, image="", attachments=())

@@ -190,10 +190,10 @@ def topics(
     """Return a button for each topic, with a tick on those that the chat has."""
     buttons = (
         action_button(
-            f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}",
-            action(info.key),
+            f"{'✅' if topic.key in chosen else topic.emoji} {topic.name(locale)}",
+            action(topic.key),
         )
-        for info in catalogue()
+        for topic in catalogue()
     )
     return grid(buttons, 3)
 

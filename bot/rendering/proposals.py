@@ -22,7 +22,7 @@ def proposal_message(
     meant: Sequence[tuple[Proposal, Subscription]], speech: Translator
 ) -> Message:
     """Write a line and a button for each proposal."""
-    names = {info.key: info.name(speech.locale) for info in catalogue()}
+    names = {topic.key: topic.name(speech.locale) for topic in catalogue()}
     lines = [f"💡 {telegram_html.escape(speech.say('propose.title'))}"]
     rows = []
     for proposal, row in meant:

@@ -139,7 +139,9 @@ def explain(
 ) -> str:
     """Return the reasons in one line, in the chat's language."""
     kind, _, value = subscription.partition(":")
-    topics = {info.key: info.name(context.place.locale) for info in catalogue()}
+    topics = {
+        topic.key: topic.name(context.place.locale) for topic in catalogue()
+    }
     parts = [context.speech.say(f"why.{kind}", name=topics.get(value, value))]
     parts += [_reason(context.speech, reason) for reason in reasons]
     return " · ".join(part for part in parts if part)

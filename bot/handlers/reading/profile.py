@@ -56,8 +56,8 @@ def _text(context: UpdateContext, opinions: list[Opinion]) -> str:
     if not learned.topics and not learned.publishers:
         return context.say("profile.empty")
     names = {
-        info.key: f"{info.emoji} {info.name(context.place.locale)}"
-        for info in catalogue()
+        topic.key: f"{topic.emoji} {topic.name(context.place.locale)}"
+        for topic in catalogue()
     }
     parts = [context.say("profile.title")]
     for key, weights in (
@@ -79,7 +79,9 @@ def _bar(value: float) -> str:
 
 def _rows(context: UpdateContext, opinions: list[Opinion]) -> Rows:
     learned = learn(opinions)
-    names = {info.key: info.name(context.place.locale) for info in catalogue()}
+    names = {
+        topic.key: topic.name(context.place.locale) for topic in catalogue()
+    }
     buttons = [
         action_button(
             f"↺ {names.get(name, name)}", ForgetOpinion("topic", name)

@@ -52,14 +52,16 @@ async def _welcome(context: UpdateContext) -> None:
 
 
 async def _subscribe_to(context: UpdateContext, key: str) -> None:
-    info = next((info for info in catalogue() if info.key == key), None)
+    topic = next((topic for topic in catalogue() if topic.key == key), None)
     # A link may be older than the catalogue.
-    if info is None:
+    if topic is None:
         await _welcome(context)
         return
     await _add_topic(context, key)
     await begin_schedule(context)
-    await context.reply("subscribe.topic", name=info.name(context.place.locale))
+    await context.reply(
+        "subscribe.topic", name=topic.name(context.place.locale)
+    )
 
 
 async def _add_topic(context: UpdateContext, key: str) -> None:
@@ -163,7 +165,7 @@ async def toggle(context: UpdateContext, key: str) -> bool | None:
     """Follow or unfollow a topic; return whether the chat follows it now, None
     for an unknown topic.
     """
-    if key not in {info.key for info in catalogue()}:
+    if key not in {topic.key for topic in catalogue()}:
         return None
     if await context.write(subscriptions.remove, context.chat.id, "topic", key):
         return False

@@ -71,7 +71,9 @@ async def _opml(context: UpdateContext) -> str:
     ]
     rows = await context.read(sources.of_ids, followed)
     known = {str(source.id): source for source in rows}
-    names = {info.key: info.name(context.place.locale) for info in catalogue()}
+    names = {
+        topic.key: topic.name(context.place.locale) for topic in catalogue()
+    }
     outlines = []
     for subscription in listed:
         if subscription.kind == "source" and (
@@ -166,7 +168,7 @@ async def share(context: UpdateContext) -> None:
     """Send links that open the bot with one of this chat's topics already
     chosen.
     """
-    names = {info.key: info for info in catalogue()}
+    names = {topic.key: topic for topic in catalogue()}
     listed = await context.subscriptions()
     topics = [
         names[subscription.value]
@@ -185,15 +187,15 @@ async def share(context: UpdateContext) -> None:
         else []
     )
     lines = [context.say("share.title", link=bot)]
-    for info in topics[:30]:
-        link = deep_link(context.tools.username, f"topic_{info.key}")
+    for topic in topics[:30]:
+        link = deep_link(context.tools.username, f"topic_{topic.key}")
         lines.append(
-            f"{info.emoji} {escape(info.name(context.place.locale))}: {escape_own(link)}"
+            f"{topic.emoji} {escape(topic.name(context.place.locale))}: {escape_own(link)}"
         )
         buttons.append(
             Button(
-                f"📤 {info.name(context.place.locale)}",
-                url=share_link(link, info.name(context.place.locale)),
+                f"📤 {topic.name(context.place.locale)}",
+                url=share_link(link, topic.name(context.place.locale)),
             )
         )
     await context.answer(

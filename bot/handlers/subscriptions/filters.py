@@ -283,9 +283,9 @@ def near_topic(text: str) -> str | None:
     if find(text) or len(wanted) > 30:
         return None
     names = {
-        fold(value): info.key
-        for info in catalogue()
-        for value in (info.key, *(name for _, name in info.names))
+        fold(value): topic.key
+        for topic in catalogue()
+        for value in (topic.key, *(name for _, name in topic.names))
     }
     # Two Chinese characters are too easily similar; of three, one may be wrong.
     near = get_close_matches(

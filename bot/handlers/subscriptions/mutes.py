@@ -279,7 +279,7 @@ async def publisher(context: UpdateContext, pressed: MutePublisher) -> None:
 
 async def topic(context: UpdateContext, pressed: MuteTopic) -> None:
     """Mute a topic."""
-    known = {info.key for info in catalogue()}
+    known = {topic.key for topic in catalogue()}
     if pressed.topic in known and await may_change(context):
         await _add(context, "mute-topic", pressed.topic)
 

@@ -63,7 +63,7 @@ async def find_named(context: UpdateContext, name: str) -> Subscription | None:
 
 def topic_name(context: UpdateContext, key: str) -> str:
     """Return a topic's name in the chat's language."""
-    for info in catalogue():
-        if info.key == key:
-            return info.name(context.place.locale)
+    for topic in catalogue():
+        if topic.key == key:
+            return topic.name(context.place.locale)
     return key

@@ -30,7 +30,7 @@ class Interest:
 async def show(visit: Visit) -> str:
     """Return the whole screen."""
     learned = learn(await opinions_of(visit.desk.db, visit.chat.id))
-    names = {info.key: info.name(visit.chat.locale) for info in catalogue()}
+    names = {topic.key: topic.name(visit.chat.locale) for topic in catalogue()}
     return visit.render(
         "profile.html",
         topics=_shown("topic", learned.topics, names),
