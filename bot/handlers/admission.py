@@ -13,13 +13,16 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.handlers.context import UpdateContext, load_context, log
+from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channel_admin
+from bot.handlers.load_context import load_context
 from bot.handlers.permissions import may_use
 from bot.handlers.rate_limits import Kind
 from news.errors import JianbaoError
 from store.chats import chats
 from store.operations import privacy
+
+log = structlog.get_logger()
 
 Handler = Callable[[UpdateContext], Awaitable[None]]
 

@@ -5,30 +5,27 @@ ways to answer it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
 
 from bot.handlers import command_menu
-from bot.handlers.groups import channel_admin
 from bot.handlers.handler_context import Defaults, HandlerContext
-from bot.handlers.new_chats import meet
 from bot.handlers.pressed_message import PressedMessage
-from bot.handlers.telegram_chat import thread_of
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import MessageKind
-from bot.rendering.button_data import ButtonAction, Rows, scope_of, scoped
+from bot.rendering.button_data import ButtonAction, Rows, scoped
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import markup, preview_of
-from news.models import Message
+from news.models import Message, StoryWithReports
 from store.chats import chats, subscriptions
 from store.engine.connections import Connection
-from store.rows import AWAY, Chat, Subscription
+from store.news import stories
+from store.rows import Chat, Subscription
 
 log = structlog.get_logger()
 
@@ -114,6 +111,17 @@ class UpdateContext:
     async def subscriptions(self) -> list[Subscription]:
         """Return the chat's subscriptions, in the order they were made."""
         return await self.read(subscriptions.of_chat, self.chat.id)
+
+    async def story(self, number: int) -> StoryWithReports | None:
+        """Return a story as the chat sees it; None if it is gone."""
+        return await self.read(stories.get, number, self.chat.id)
+
+    async def story_pressed(self, number: int) -> StoryWithReports | None:
+        """Return the story that a button names; say so if it is gone."""
+        story = await self.story(number)
+        if story is None:
+            await self.alert("story.gone")
+        return story
 
     def say(self, key: str, **details: object) -> str:
         """Return a text in the chat's language, as HTML: details are escaped."""
@@ -305,69 +313,3 @@ class UpdateContext:
                 menu
             )  # Telegram may delay a menu for minutes
         return self.chat
-
-
-async def load_context(
-    update: Update,
-    telegram_context: ContextTypes.DEFAULT_TYPE,
-    *,
-    alone: bool = False,
-) -> UpdateContext | None:
-    """Find or create the chat's row; return None if an update belongs to no
-    chat.
-
-    A private chat that manages a channel speaks for that channel, unless
-    `alone` is set; a button acts on the chat for which it was made.
-    """
-    tools: HandlerContext = telegram_context.bot_data["tools"]
-    place = update.effective_chat
-    if place is None:
-        return None
-    thread = thread_of(update)
-    chat = await tools.db.read(chats.find, place.id, thread)
-    new = chat is None
-    if chat is None:
-        chat = await meet(update, place, thread, tools)
-    chat = await _awake(tools, chat)  # a person who writes is there again
-    context = UpdateContext(
-        update=update,
-        bot=telegram_context.bot,
-        tools=tools,
-        chat=chat,
-        speech=tongue(chat.locale),
-        args=list(telegram_context.args or []),
-        new=new,
-    )
-    channel = (
-        None
-        if alone or chat.kind != "private"
-        else await _spoken_for(update, tools, chat)
-    )
-    if channel is not None:
-        # The manager asks for something: the next digest tries whether the bot
-        # may post again.
-        context.chat = await _awake(tools, channel)
-        context.home = chat
-    return context
-
-
-async def _awake(tools: HandlerContext, chat: Chat) -> Chat:
-    if chat.state not in AWAY:
-        return chat
-    await tools.db.write(chats.welcome_back, chat.telegram_id, tools.clock())
-    return replace(chat, state="active")
-
-
-async def _spoken_for(
-    update: Update, tools: HandlerContext, home: Chat
-) -> Chat | None:
-    """Return the channel that an update from a private chat is about: a
-    button's own channel, for words the one managed now.
-    """
-    query = update.callback_query
-    if query is None:
-        return await channel_admin.managed(tools, home)
-    scope = scope_of(query.data)
-    if scope is not None:
-        return await tools.db.read(chats.get, scope)
-    return None

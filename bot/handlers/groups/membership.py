@@ -10,7 +10,8 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, ContextTypes
 
-from bot.handlers.context import UpdateContext, load_context
+from bot.handlers.context import UpdateContext
+from bot.handlers.load_context import load_context
 from bot.handlers.permissions import may_use
 from bot.handlers.telegram_chat import thread_of
 from bot.rendering.i18n import tongue

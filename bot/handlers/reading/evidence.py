@@ -7,7 +7,7 @@ from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ShowEvidence
 from news.faithful import Told
 from news.models import Story
-from store.news import articles, stories, summaries_by_model
+from store.news import articles, summaries_by_model
 
 # The mark of a text written by a language model.
 MARK = "✍️"
@@ -19,9 +19,8 @@ async def show(context: UpdateContext, pressed: ShowEvidence) -> None:
     """Show an article's sentence under each sentence of the summary; a
     word-for-word copy is marked as one.
     """
-    story = await context.read(stories.get, pressed.story, context.chat.id)
+    story = await context.story_pressed(pressed.story)
     if story is None:
-        await context.alert("story.gone")
         return
     await context.answer_callback()
     kept = await context.read(

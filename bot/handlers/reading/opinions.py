@@ -17,30 +17,19 @@ from bot.rendering.button_data import ButtonAction
 from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import vote_label
 from bot.rendering.weight_levels import level_at
-from news.models import Story, StoryWithReports
+from news.models import Story
 from news.topics import catalogue
 from store.chats import chats, feedback, votes
 from store.delivery import digests, posts
-from store.news import stories
 from store.records import Tally
 from store.rows import Chat
-
-
-async def story_of(
-    context: UpdateContext, number: int
-) -> StoryWithReports | None:
-    """Return the story that a button names; say so if it is gone."""
-    story = await context.read(stories.get, number, context.chat.id)
-    if story is None:
-        await context.alert("story.gone")
-    return story
 
 
 async def rate(context: UpdateContext, pressed: RateStory) -> None:
     """Handle 👍 and 👎. Each person has one vote; the majority is the chat's
     opinion. The same vote again takes it back.
     """
-    story = await story_of(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is None or not await _may_speak(context):
         return
     stands = await vote(context, story, pressed.vote)
@@ -82,7 +71,7 @@ async def _may_speak(context: UpdateContext) -> bool:
 
 async def save(context: UpdateContext, pressed: SaveStory) -> None:
     """Handle 💾: save a story, or remove it from the saved ones."""
-    story = await story_of(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is None or not await _may_speak(context):
         return
     reader = await reader_of(context)
@@ -114,7 +103,7 @@ async def keep(context: UpdateContext, reader: Chat, story: Story) -> str:
 
 async def why(context: UpdateContext, pressed: ExplainStory) -> None:
     """Handle ❓: show the subscription and the reasons that brought a story."""
-    story = await story_of(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is not None:
         await context.answer_callback(
             await reasons_for(context, story), alert=True

@@ -22,7 +22,6 @@ from bot.rendering.i18n import LOCALES, tongue
 from news.answering import is_question
 from news.models import Story
 from news.words import fold
-from store.news import stories
 
 Wish = Literal["more", "mute", "why", "save"]
 WISHES: tuple[Wish, ...] = ("more", "mute", "why", "save")
@@ -101,7 +100,7 @@ async def answer(context: UpdateContext) -> None:
     if number is None:
         await context.reply("reply.which")
         return
-    story = await context.read(stories.get, number, context.chat.id)
+    story = await context.story(number)
     if story is None:
         await context.reply("story.gone")
     else:

@@ -27,7 +27,7 @@ from news.links import host, key
 from news.models import Button
 from news.shorten import fit_sentences
 from store.chats import saved_links
-from store.news import articles, stories
+from store.news import articles
 
 # Characters of an article that are compared to find similar ones.
 LONGEST = 600
@@ -65,11 +65,7 @@ async def answer(context: UpdateContext, links: list[str]) -> None:
         number = await context.read(
             articles.story_at, key(url), context.chat.id
         )
-        known = (
-            await context.read(stories.get, number, context.chat.id)
-            if number is not None
-            else None
-        )
+        known = await context.story(number) if number is not None else None
         if known is not None:
             await story.show(context, known)
         elif await take_quota(context):

@@ -10,7 +10,6 @@ from dataclasses import replace
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import posted_stories
 from bot.handlers.reading.last_digest import last_digest
-from bot.handlers.reading.opinions import story_of
 from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
@@ -40,7 +39,7 @@ async def open_(context: UpdateContext, pressed: OpenStory) -> None:
     a channel's post in the reader's private chat. In a group only the first
     press posts it.
     """
-    story = await story_of(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is None:
         return
     query = context.update.callback_query
@@ -168,7 +167,7 @@ async def story(context: UpdateContext) -> None:
         await _choose(context, ids)
     elif number is not None:
         single = (
-            await context.read(stories.get, ids[number - 1], context.chat.id)
+            await context.story(ids[number - 1])
             if 0 < number <= len(ids)
             else None
         )
@@ -193,11 +192,7 @@ async def _find(context: UpdateContext, wanted: str) -> list[Story]:
             stories.search, asked, limit=1, reader=context.chat.id
         )
     number = await context.read(articles.story_at, key(wanted), context.chat.id)
-    single = (
-        await context.read(stories.get, number, context.chat.id)
-        if number is not None
-        else None
-    )
+    single = await context.story(number) if number is not None else None
     if single:
         return [single]
     return []
@@ -223,11 +218,7 @@ async def _choose(context: UpdateContext, ids: list[int]) -> None:
 async def _show_or_say(
     context: UpdateContext, listed: list[Story], otherwise: str
 ) -> None:
-    whole = (
-        await context.read(stories.get, listed[0].id, context.chat.id)
-        if listed
-        else None
-    )
+    whole = await context.story(listed[0].id) if listed else None
     if whole is None:
         await context.answer(otherwise)
     else:

@@ -20,7 +20,7 @@ from bot.rendering.telegram_html import OwnText, escape, escape_own
 from news.models import Button
 from news.topics import catalogue
 from store.chats import chats
-from store.news import sources, stories
+from store.news import sources
 from store.operations import privacy
 
 
@@ -208,11 +208,7 @@ async def open_link(context: UpdateContext, payload: str) -> bool:
     if not payload.startswith("story_"):
         return False
     number = number_of(payload.removeprefix("story_"))
-    shared = (
-        await context.read(stories.get, number, context.chat.id)
-        if number is not None
-        else None
-    )
+    shared = await context.story(number) if number is not None else None
     if shared is None:
         await context.reply("story.gone")
     else:

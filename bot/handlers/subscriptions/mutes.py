@@ -27,11 +27,10 @@ from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.subscription_names import SIGNS
 from news.durations import DAY
-from news.models import Story
 from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
-from store.news import publishers, stories
+from store.news import publishers
 from store.rows import Subscription, SubscriptionKind
 
 LONGEST = 100
@@ -220,16 +219,9 @@ async def undo(context: UpdateContext, pressed: Unmute) -> None:
         await context.edit(context.say("mute.undone", name=name))
 
 
-async def _story(context: UpdateContext, number: int) -> Story | None:
-    story = await context.read(stories.get, number, context.chat.id)
-    if story is None:
-        await context.alert("story.gone")
-    return story
-
-
 async def ask(context: UpdateContext, pressed: AskMute) -> None:
     """Handle 🔕 under an open story: ask what to mute."""
-    story = await _story(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     # In a group or channel anybody can press the button under an alert: only
     # people who may mute get the question.
     if story is None or not await may_change(context):
@@ -255,7 +247,7 @@ async def ask(context: UpdateContext, pressed: AskMute) -> None:
 
 async def this_story(context: UpdateContext, pressed: MuteStory) -> None:
     """Mute one story from the question that 🔕 asks."""
-    story = await _story(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is not None and await may_change(context):
         await _add(context, "mute-story", str(story.id))
 
@@ -264,7 +256,7 @@ async def at_once(context: UpdateContext, pressed: MuteAtOnce) -> None:
     """Handle 🔕 under an alert or a follow-up: mute its story without a
     question.
     """
-    story = await _story(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is not None and await may_change(context):
         await _put(context, "mute-story", str(story.id))
         await context.notify("story.muted")
@@ -272,7 +264,7 @@ async def at_once(context: UpdateContext, pressed: MuteAtOnce) -> None:
 
 async def publisher(context: UpdateContext, pressed: MutePublisher) -> None:
     """Mute the publisher of a story."""
-    story = await _story(context, pressed.story)
+    story = await context.story_pressed(pressed.story)
     if story is not None and story.publisher and await may_change(context):
         await _add(context, "mute-publisher", story.publisher)
 
