@@ -182,9 +182,9 @@ class UpdateContext:
         )
         return int(sent.message_id)
 
-    async def reply(self, key: str, **details: object) -> int:
+    async def reply(self, key: str, rows: Rows = (), **details: object) -> int:
         """Answer with a text of the interface and return the message's id."""
-        return await self.answer(self.say(key, **details))
+        return await self.answer(self.say(key, **details), rows)
 
     async def send(self, message: Message, kind: MessageKind = "menu") -> int:
         """Answer with a rendered message and return its id; its picture becomes
@@ -232,6 +232,12 @@ class UpdateContext:
         except BadRequest as error:
             if "not modified" not in str(error).lower():
                 await self.answer(text, rows)
+
+    async def reply_in_place(
+        self, key: str, rows: Rows = (), **details: object
+    ) -> None:
+        """Edit the menu of the pressed button to a text of the interface."""
+        await self.edit(self.say(key, **details), rows)
 
     async def relabel(self, labels: Mapping[ButtonAction, str]) -> None:
         """Give buttons of the pressed message new labels, by their actions; the

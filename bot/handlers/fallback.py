@@ -90,7 +90,7 @@ async def other(context: UpdateContext) -> None:
         await shared_links.answer(context, links)
     else:
         rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
-        await context.answer(context.say("unknown.media"), rows)
+        await context.reply("unknown.media", rows)
 
 
 async def _command(context: UpdateContext, written: str, rest: str) -> None:
@@ -149,7 +149,7 @@ async def _guess(context: UpdateContext, name: str, rest: str) -> None:
         await context.answer(text, _topic(context, key))
     else:
         rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
-        await context.answer(context.say("unknown.none", name=name[:40]), rows)
+        await context.reply("unknown.none", rows, name=name[:40])
 
 
 def _topic(context: UpdateContext, key: str) -> Rows:
@@ -160,9 +160,8 @@ def _topic(context: UpdateContext, key: str) -> Rows:
 
 async def _words(context: UpdateContext, text: str) -> None:
     if key := find(text) or find(bare(text, context.place.locale)):
-        await context.answer(
-            context.say("unknown.topic", name=topic_name(context, key)),
-            _topic(context, key),
+        await context.reply(
+            "unknown.topic", _topic(context, key), name=topic_name(context, key)
         )
         return
     token = await context.write(
@@ -175,8 +174,8 @@ async def _words(context: UpdateContext, text: str) -> None:
         f"➕ {context.say('unknown.follow')}", TreatWords("subscribe", token)
     )
     if is_address(text):
-        await context.answer(
-            context.say("unknown.address", text=CodeText(text)), ((follow,),)
+        await context.reply(
+            "unknown.address", ((follow,),), text=CodeText(text)
         )
         return
     search = action_button(

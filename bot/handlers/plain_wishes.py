@@ -176,7 +176,7 @@ async def _stop(context: UpdateContext, argument: str) -> None:
 
 
 async def _hello(context: UpdateContext) -> bool:
-    await context.answer(context.say("talk.hello"), _ways(context))
+    await context.reply("talk.hello", _ways(context))
     return True
 
 

@@ -28,9 +28,7 @@ async def channels(context: UpdateContext) -> None:
         return
     listed = await _mine(context)
     if listed or context.home:
-        await context.answer(
-            context.say("channels.choose"), _rows(context, listed)
-        )
+        await context.reply("channels.choose", _rows(context, listed))
     else:
         await context.reply("channels.none", bot=context.tools.username)
 
@@ -64,9 +62,10 @@ async def _claim(context: UpdateContext, name: str) -> None:
     context.home = home
     if channel.managed_by is None:
         await context.change(managed_by=home.telegram_id)
-    await context.answer(
-        context.say("channels.chosen", name=channel.title),
+    await context.reply(
+        "channels.chosen",
         _rows(context, await _mine(context)),
+        name=channel.title,
     )
 
 
@@ -97,9 +96,10 @@ async def choose(context: UpdateContext, pressed: ManageChannel) -> None:
     context.chat = channel
     context.home = home
     await context.answer_callback()
-    await context.edit(
-        context.say("channels.chosen", name=channel.title),
+    await context.reply_in_place(
+        "channels.chosen",
         _rows(context, await _mine(context)),
+        name=channel.title,
     )
 
 
@@ -108,8 +108,8 @@ async def _leave(context: UpdateContext, home: Chat) -> None:
     context.chat = home
     context.home = None
     await context.answer_callback()
-    await context.edit(
-        context.say("channels.back"), _rows(context, await _mine(context))
+    await context.reply_in_place(
+        "channels.back", _rows(context, await _mine(context))
     )
 
 

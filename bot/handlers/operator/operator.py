@@ -145,7 +145,7 @@ async def decide_broadcast(
     is_there = asked is not None and asked.kind == "broadcast"
     if asked is None or not is_there or isinstance(pressed, DropBroadcast):
         await context.notify("operator.broadcast.no")
-        await context.edit(context.say("operator.broadcast.no"))
+        await context.reply_in_place("operator.broadcast.no")
         return
     await context.answer_callback()
     name = secrets.token_hex(6)

@@ -31,7 +31,7 @@ async def listen(context: UpdateContext) -> None:
     elif is_on(context.text):
         await _switch(context, on=True)
     else:
-        await context.answer(context.say("listen.usage"), await _rows(context))
+        await context.reply("listen.usage", await _rows(context))
 
 
 async def press(context: UpdateContext, _pressed: SpeakDigest) -> None:
@@ -68,7 +68,7 @@ async def _speak(context: UpdateContext) -> None:
     if episode.state == "ready":
         await _send_again(context, episode, now)
         return
-    await context.answer(context.say("listen.wait"), await _rows(context))
+    await context.reply("listen.wait", await _rows(context))
 
 
 async def _send_again(
@@ -98,7 +98,7 @@ async def _switch(context: UpdateContext, *, on: bool) -> None:
     else:
         await context.write(chat_options.end, context.chat.id, "listen")
     key = "listen.on" if on else "listen.off"
-    await context.answer(context.say(key), await _rows(context))
+    await context.reply(key, await _rows(context))
 
 
 async def _rows(context: UpdateContext) -> Rows:

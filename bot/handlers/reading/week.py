@@ -37,7 +37,7 @@ async def week(context: UpdateContext) -> None:
     wish = await context.read(week_digests.of_chat, context.chat.id)
     switch = week_schedule.buttons(context, on=wish is not None)
     if not week_threads:
-        await context.answer(context.say("week.none"), switch)
+        await context.reply("week.none", switch)
         return
     today = now.astimezone(ZoneInfo(zone)).date()
     message = message_of(week_threads, today, context.speech, _page(context))

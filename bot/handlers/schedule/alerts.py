@@ -26,14 +26,11 @@ async def alerts(context: UpdateContext) -> None:
     if is_off(word, context.speech):
         number = 0
     if not 0 <= number <= MOST:
-        await context.answer(
-            context.say("alerts.usage", n=MOST), _rows(context)
-        )
+        await context.reply("alerts.usage", _rows(context), n=MOST)
     elif await may_change(context):
         await context.change(alerts=number)
-        await context.answer(
-            context.say("alerts.set", now=_named(context, number)),
-            _rows(context),
+        await context.reply(
+            "alerts.set", _rows(context), now=_named(context, number)
         )
 
 

@@ -29,9 +29,8 @@ async def forget(context: UpdateContext) -> None:
             action_button(context.say("no"), EraseChat(KEEP)),
         ),
     )
-    await context.answer(
-        context.say("forget.ask" if mine else "forget.ask-chat", name=name),
-        rows,
+    await context.reply(
+        "forget.ask" if mine else "forget.ask-chat", rows, name=name
     )
 
 
@@ -41,12 +40,12 @@ async def decided(context: UpdateContext, pressed: EraseChat) -> None:
         return
     if pressed.chat == KEEP:
         await context.answer_callback()
-        await context.edit(context.say("forget.kept"))
+        await context.reply_in_place("forget.kept")
     elif pressed.chat == str(context.chat.telegram_id):
         await context.answer_callback()
         counts = await context.write(privacy.forget, context.chat.telegram_id)
         await context.tools.db.fold()
-        await context.edit(context.say("forget.done", n=counts.total))
+        await context.reply_in_place("forget.done", n=counts.total)
     else:
         await context.alert("button.old")
 

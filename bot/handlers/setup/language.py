@@ -31,9 +31,7 @@ async def language(context: UpdateContext) -> None:
     buttons.
     """
     if not context.args:
-        await context.answer(
-            context.say("language.choose"), keyboards.languages()
-        )
+        await context.reply("language.choose", keyboards.languages())
         return
     wanted = context.text.strip()
     wish = read_wish(wanted, context.place.locale)
@@ -42,8 +40,8 @@ async def language(context: UpdateContext) -> None:
         # For wishes such as "Speak German, please" and 请说中文.
         locale = language_named(wish.rest)
     if not locale:
-        await context.answer(
-            context.say("language.unknown", text=wanted), keyboards.languages()
+        await context.reply(
+            "language.unknown", keyboards.languages(), text=wanted
         )
         return
     if await may_change(context):
@@ -107,7 +105,6 @@ async def choose(context: UpdateContext, pressed: ChooseLanguage) -> None:
     if pressed.locale in LOCALES and await may_change(context):
         await context.change(locale=pressed.locale)
         await context.answer_callback()
-        await context.edit(
-            context.say("language.set", name=NAMES[pressed.locale]),
-            back(context.speech),
+        await context.reply_in_place(
+            "language.set", back(context.speech), name=NAMES[pressed.locale]
         )

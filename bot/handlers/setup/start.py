@@ -48,7 +48,7 @@ async def start(context: UpdateContext) -> None:
 async def _welcome(context: UpdateContext) -> None:
     """Show the first step: the language of the interface."""
     languages = keyboards.languages(ChooseFirstLanguage)
-    await context.answer(context.say("start.welcome"), languages)
+    await context.reply("start.welcome", languages)
 
 
 async def _subscribe_to(context: UpdateContext, key: str) -> None:
@@ -103,7 +103,7 @@ async def _ask_news(context: UpdateContext) -> None:
         action_button(label, ChooseFirstNews(which))
         for which, label in labels.items()
     )
-    await context.edit(context.say("start.news"), grid(buttons, 1))
+    await context.reply_in_place("start.news", grid(buttons, 1))
 
 
 async def choose_news(context: UpdateContext, pressed: ChooseFirstNews) -> None:
@@ -132,7 +132,7 @@ async def show_topics(context: UpdateContext) -> None:
     if context.tools.catalogue:
         label = f"🗺 {context.say('regions.title')}"
         rows = (*rows, (action_button(label, ShowRegions()),))
-    await context.edit(context.say("start.topics"), (*rows, (done,)))
+    await context.reply_in_place("start.topics", (*rows, (done,)))
 
 
 async def back_to_topics(
@@ -212,7 +212,7 @@ async def _ask_zone(context: UpdateContext, guess: str) -> None:
         (action_button(yes, ChooseFirstZone(guess)),),
         (action_button(other, ChooseFirstZone()),),
     )
-    await context.edit(context.say("start.zone", time=time, zone=where), rows)
+    await context.reply_in_place("start.zone", rows, time=time, zone=where)
 
 
 async def _hour(context: UpdateContext) -> None:
@@ -232,9 +232,10 @@ async def choose_zone(context: UpdateContext, pressed: ChooseFirstZone) -> None:
     """
     if not pressed.zone:
         await context.answer_callback()
-        await context.edit(
-            context.say("timezone.is", zone=zone_title(context.chat.zone)),
+        await context.reply_in_place(
+            "timezone.is",
             zone.choices(context, action=ChooseFirstZone),
+            zone=zone_title(context.chat.zone),
         )
     elif await may_change(context):
         await zone.move(context, find_zone(pressed.zone))

@@ -76,13 +76,13 @@ async def _by_name(context: UpdateContext, name: str) -> None:
         await context.answer(_moved(context), _with_summer(context))
         return
     if zones:
-        await context.answer(
-            context.say("timezone.several", text=name), choices(context, zones)
+        await context.reply(
+            "timezone.several", choices(context, zones), text=name
         )
         return
     near = await asyncio.to_thread(near_zones, name)
-    await context.answer(
-        context.say("error.schedule.zone", text=name), choices(context, near)
+    await context.reply(
+        "error.schedule.zone", choices(context, near), text=name
     )
 
 

@@ -38,7 +38,7 @@ async def export(context: UpdateContext) -> None:
             action_button("JSON", ExportData("json")),
         ),
     )
-    await context.answer(context.say("export.choose"), rows)
+    await context.reply("export.choose", rows)
 
 
 async def export_chosen(context: UpdateContext, pressed: ExportData) -> None:

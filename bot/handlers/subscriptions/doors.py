@@ -68,7 +68,7 @@ async def ask(context: UpdateContext, pressed: OpenDoor) -> None:
         [asked.value, asked.mode, asked.label, asked.words, now]
     )
     await context.write(conversations.put, *_slot(context), waiting, now)
-    await context.edit(context.say("door.ask", url=masked(asked.value)))
+    await context.reply_in_place("door.ask", url=masked(asked.value))
 
 
 def _slot(context: UpdateContext) -> tuple[int, int, int]:

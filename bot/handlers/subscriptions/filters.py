@@ -219,7 +219,7 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
     """
     expressions = proposal.value.split("\n")
     names = ", ".join(expressions)
-    await context.edit(context.say("source.adding", title=names))
+    await context.reply_in_place("source.adding", title=names)
     listed = await context.subscriptions()
     mode = subscriptions.mode_of(proposal.mode)
     rows = [

@@ -55,7 +55,7 @@ async def toggle(context: UpdateContext, pressed: ToggleListedSource) -> None:
 async def show_regions(context: UpdateContext, _pressed: ShowRegions) -> None:
     """Show the regions."""
     await context.answer_callback()
-    await context.edit(context.say("regions.choose"), _region_rows(context))
+    await context.reply_in_place("regions.choose", _region_rows(context))
 
 
 async def show_region(context: UpdateContext, pressed: ShowRegion) -> None:
@@ -66,9 +66,8 @@ async def show_region(context: UpdateContext, pressed: ShowRegion) -> None:
     if region is not None:
         await context.answer_callback()
         name = region.name(context.place.locale)
-        await context.edit(
-            context.say("regions.sources", name=name),
-            await _source_rows(context, region),
+        await context.reply_in_place(
+            "regions.sources", await _source_rows(context, region), name=name
         )
 
 

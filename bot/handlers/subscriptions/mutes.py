@@ -216,7 +216,7 @@ async def undo(context: UpdateContext, pressed: Unmute) -> None:
     if pressed.place == "list":
         await context.edit(*await page(context))
     else:
-        await context.edit(context.say("mute.undone", name=name))
+        await context.reply_in_place("mute.undone", name=name)
 
 
 async def ask(context: UpdateContext, pressed: AskMute) -> None:
@@ -242,7 +242,7 @@ async def ask(context: UpdateContext, pressed: AskMute) -> None:
         buttons.append(action_button(f"🏷 {name}", MuteTopic(key)))
     buttons.append(action_button(f"❌ {context.say('no')}", KeepUnmuted()))
     title = telegram_html.shorten(story.title, 200)
-    await context.answer(context.say("mute.ask", title=title), grid(buttons, 1))
+    await context.reply("mute.ask", grid(buttons, 1), title=title)
 
 
 async def this_story(context: UpdateContext, pressed: MuteStory) -> None:
@@ -279,4 +279,4 @@ async def topic(context: UpdateContext, pressed: MuteTopic) -> None:
 async def cancel(context: UpdateContext, _pressed: KeepUnmuted) -> None:
     """Handle ❌ under the question: mute nothing."""
     await context.answer_callback()
-    await context.edit(context.say("mute.kept"))
+    await context.reply_in_place("mute.kept")

@@ -193,7 +193,7 @@ async def decided(context: UpdateContext, pressed: AnswerImport) -> None:
     )
     await context.answer_callback()
     if not pressed.accepted:
-        await context.edit(context.say("import.declined"))
+        await context.reply_in_place("import.declined")
         return
     added, refusal = await _add(
         context, [Outline(*fields) for fields in json.loads(held)]

@@ -199,17 +199,17 @@ async def read_otherwise(
         return
     mode = subscriptions.mode_of(asked.mode)
     if pressed.how == "board":
-        await context.edit(context.say("source.declined"))
+        await context.reply_in_place("source.declined")
         await propose(context, SourceRequest(asked.value), mode)
         return
     if pressed.how == "words":
-        await context.edit(context.say("source.declined"))
+        await context.reply_in_place("source.declined")
         await _take_all(context, "\n".join(asked.value.split()), mode)
         return
     for key in asked.added:
         await context.write(subscriptions.remove, context.chat.id, "topic", key)
     names = ", ".join(topic_name(context, key) for key in asked.added)
-    await context.edit(context.say("unsubscribe.done", name=names))
+    await context.reply_in_place("unsubscribe.done", name=names)
     await filters.try_out(context, [parse(asked.value)], asked.value, mode)
 
 
@@ -350,7 +350,7 @@ async def decide(context: UpdateContext, pressed: AnswerProposal) -> None:
     if wanted is None:
         return
     if not pressed.accepted:
-        await context.edit(context.say("source.declined"))
+        await context.reply_in_place("source.declined")
     elif wanted.kind == "source":
         await _add_source(context, wanted)
     else:
@@ -368,7 +368,7 @@ async def _add_source(context: UpdateContext, wanted: PendingAction) -> None:
     if door := door_name(wanted.value):
         await context.write(door_rows.attach, door, source.id)
     name = wanted.title or masked(wanted.value)
-    await context.edit(context.say("source.adding", title=name))
+    await context.reply_in_place("source.adding", title=name)
     wish = SubscriptionWish(
         kind="source",
         value=str(source.id),

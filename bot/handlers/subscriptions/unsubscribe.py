@@ -112,7 +112,7 @@ async def leave_all(context: UpdateContext, pressed: LeaveAll) -> None:
         return
     await context.answer_callback()
     if not pressed.accepted:
-        await context.edit(context.say("unsubscribe.all-kept"))
+        await context.reply_in_place("unsubscribe.all-kept")
         return
     rows = await subscription_list.wants(context)
     await context.write(_remove, context.chat.id, rows)

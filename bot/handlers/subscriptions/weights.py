@@ -59,7 +59,7 @@ async def weight(context: UpdateContext) -> None:
     explain the syntax.
     """
     if len(context.args) < 2:
-        await context.answer(context.say("weight.usage"), _way(context))
+        await context.reply("weight.usage", _way(context))
         return
     if not await may_change(context):
         return
@@ -67,9 +67,7 @@ async def weight(context: UpdateContext) -> None:
     word = context.args[-1].casefold()
     subscription = await find_named(context, name)
     if subscription is None:
-        await context.answer(
-            context.say("unsubscribe.none", name=name), _way(context)
-        )
+        await context.reply("unsubscribe.none", _way(context), name=name)
         return
     level = (
         NORMAL
@@ -79,7 +77,7 @@ async def weight(context: UpdateContext) -> None:
         else None
     )
     if level is None:
-        await context.answer(context.say("weight.usage"), _way(context))
+        await context.reply("weight.usage", _way(context))
         return
     await context.write(
         subscriptions.set_weight,
