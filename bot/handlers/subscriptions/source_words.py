@@ -16,7 +16,7 @@ from bot.rendering.actions.subscription_actions import (
     ShowWords,
     TakeAll,
 )
-from bot.rendering.button_data import MenuPage, action_button
+from bot.rendering.button_data import MenuPage, Rows, action_button
 from bot.rendering.telegram_html import CodeText
 from news.durations import DAY
 from news.filters import parse_within
@@ -139,24 +139,21 @@ async def _page(
     name = await name_of(context, subscription)
     source = await context.read(sources.get, int(subscription.value))
     address = masked(source.url) if source is not None else subscription.value
-    said = (
-        context.say("words.only", words=subscription.words)
-        if subscription.words
-        else context.say("words.all", name=name)
+    back = action_button(
+        f"⬅ {context.say('subscription.back')}",
+        OpenSubscription(subscription.id, page),
     )
+    rows: Rows = ((back,),)
+    said = context.say("words.all", name=name)
+    if subscription.words:
+        said = context.say("words.only", words=subscription.words)
+        everything = action_button(
+            context.say("words.everything"), TakeAll(subscription.id, page)
+        )
+        rows = ((everything,), *rows)
     lines = [
         f"🔎 <b>{telegram_html.escape(name)}</b>",
         said,
         context.say("words.hint", url=CodeText(address)),
     ]
-    back = action_button(
-        f"⬅ {context.say('subscription.back')}",
-        OpenSubscription(subscription.id, page),
-    )
-    everything = action_button(
-        context.say("words.everything"), TakeAll(subscription.id, page)
-    )
-    return "\n".join(lines), (
-        (everything,),
-        (back,),
-    ) if subscription.words else ((back,),)
+    return "\n".join(lines), rows
