@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word, keys_of
@@ -34,9 +35,8 @@ class Evidence:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        return tuple(
-            word for reading in self.readings for word in reading.words
-        )
+        listed = (reading.words for reading in self.readings)
+        return tuple(chain.from_iterable(listed))
 
 
 def alike(word: Word, other: Word) -> bool:
@@ -56,6 +56,12 @@ def alike(word: Word, other: Word) -> bool:
 def is_said(word: Word, others: Iterable[Word]) -> bool:
     """Return whether one of some words means what a word does: is of its stem or concept."""
     return any(map(word.means, others))
+
+
+def unsaid(words: Iterable[Word], others: Iterable[Word]) -> list[Word]:
+    """Return the words that none of some others means."""
+    others = list(others)
+    return [word for word in words if not is_said(word, others)]
 
 
 def matched(

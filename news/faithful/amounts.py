@@ -108,9 +108,9 @@ def _units_agree(number: Quantity, other: Quantity) -> bool:
 
     40 may be 40 m; 40 % is 40 % only.
     """
-    if (number.unit == "%") != (other.unit == "%"):
-        return False
-    return not (number.unit and other.unit) or number.unit == other.unit
+    units = {number.unit, other.unit}
+    left_out = "" in units and "%" not in units
+    return left_out or len(units) == 1
 
 
 def _floored(true: Decimal, given: Decimal) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from news.faithful.alignment import Evidence, count_shared, is_said
+from news.faithful.alignment import Evidence, count_shared, is_said, unsaid
 from news.faithful.amounts import equal_numbers
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
@@ -58,11 +58,10 @@ def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
         return False
     source = evidence.readings[0]
     for number in claim.quantities:
-        words = _words_before([number], claim)
-        others = [word for word in words if not is_said(word, source.words)]
+        words = unsaid(_words_before([number], claim), source.words)
         counted = _words_before(equal_numbers(number, source), source)
-        lost = [word for word in counted if not is_said(word, claim.words)]
-        if lost and any(word.key in pool.keys for word in others):
+        exchanged = words and unsaid(counted, claim.words)
+        if exchanged and words[0].key in pool.keys:
             return True
     return False
 

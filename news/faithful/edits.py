@@ -100,13 +100,13 @@ def _differ_by_a_character(edit: Edit) -> bool:
     return alike and (len(before) - len(after)) % 2 == 1
 
 
-def states_what_is_denied(claim: Reading, copy: CopiedSentence) -> bool:
+def states_what_is_denied(_: Reading, copy: CopiedSentence) -> bool:
     """Return whether a claim states what the sentence that it copies only names to deny it.
 
     "The dam broke" for "she denied that the dam broke".
     """
     telling = [word for word in copy.before if not _THAT.fullmatch(word.key)]
-    if not telling or _marked(claim.words, _NEGATIONS):
+    if not telling:
         return False
     last = telling[-1]
     governing = in_clause(copy.before, last.clause)

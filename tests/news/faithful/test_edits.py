@@ -58,6 +58,11 @@ TURNED = [
         "Keeper Igor Maslov, praised by trainer Dana Whitlock, will be offered a new contract by the club from Portsea in June.",
         "roles",
     ),
+    (
+        "Two guards at the museum in Velden allegedly took four silver cups from its store in the winter.",
+        "Two guards at the museum in Velden took four silver cups from its store in the winter.",
+        "modality",
+    ),
 ]
 
 
@@ -92,6 +97,10 @@ def test_a_copy_that_says_something_else_is_dropped(
         (
             "The fire in the old mill spread to Ashby and Corfe before crews from four counties stopped it on Sunday.",
             "The fire in the old mill spread to Corfe and Ashby before crews from four counties stopped it on Sunday.",
+        ),
+        (
+            "Two guards at the museum in Velden allegedly took four silver cups from its store in the winter.",
+            "Two guards at the museum in Velden reportedly took four silver cups from its store in the winter.",
         ),
     ],
 )
