@@ -26,7 +26,15 @@ LARGEST_FILE = 20 * _MEGABYTE
 TELLING = 8
 
 _SIZE = re.compile(
-    r"[-_@.](?:\d{2,4}x\d{2,4}|\d{2,4}[wh]|\dx|scaled|large|medium|small|thumb)$"
+    r"""
+    [-_@.]
+    (?:
+      \d{2,4}x\d{2,4} | \d{2,4}[wh] | \dx
+      | scaled | large | medium | small | thumb
+    )
+    $
+    """,
+    re.VERBOSE,
 )
 _GIF = re.compile(r"\.gif$", re.IGNORECASE)
 _FILM = re.compile(r"\.(?:mp4|m4v)$", re.IGNORECASE)

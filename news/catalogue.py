@@ -86,7 +86,9 @@ def by_key(key: str) -> ListedSource | None:
 
 
 def find_region(name: str) -> Region | None:
-    """Return the region that a name in any interface language means."""
+    """Return the region that a name in any interface language means; None for
+    other words.
+    """
     wanted = fold(name.strip())
     for region in regions():
         names = (region.key, *dict(region.names).values())
@@ -112,7 +114,11 @@ def find_sources(words: str) -> list[ListedSource]:
 
 
 def _names(wanted: str, title: str) -> bool:
-    """Return whether words stand in a title: whole ones where blanks part words."""
+    """Return whether words stand in a title: whole ones where blanks part
+    words.
+
+    "post" is in "Morning Post", not in "Postal News"; 日报 is in 云河日报.
+    """
     whole = fold(title)
     if not _UNSPACED.search(wanted):
         wanted, whole = f" {wanted} ", f" {whole} "

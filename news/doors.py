@@ -22,9 +22,12 @@ _PORTS = {"http": 80, "https": 443}
 _PLAIN_HTTP = re.compile(r"^http://(.*):80$")
 # Headers that steer the request itself: they open no door.
 _OURS = re.compile(
-    r"(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|expect|range|if-.*|"
-    r"accept-encoding|proxy-.*|x-forwarded-.*|forwarded)",
-    re.IGNORECASE,
+    r"""
+    host | connection | content-.* | transfer-encoding | te | trailer
+    | upgrade | expect | range | if-.* | accept-encoding
+    | proxy-.* | x-forwarded-.* | forwarded
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -144,7 +144,11 @@ def _by_address(
 
 
 def _text_changed(entry: Entry, known: KnownEntry) -> bool:
-    """Return whether the summary changed; one that was not kept, or is not given, changed nothing."""
+    """Return whether the summary changed; one that was not kept, or is not
+    given, changed nothing.
+
+    Blanks and case are no change.
+    """
     summaries = {_plain(entry.summary), _plain(known.summary)}
     return bool(entry.summary and known.summary) and len(summaries) > 1
 

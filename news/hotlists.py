@@ -232,7 +232,9 @@ LEAST = 4
 
 
 def key_words(title: str, language: str) -> tuple[str, ...]:
-    """Return the words of a line by which it is told from others, each once."""
+    """Return the words of a line by which it is told from others, each once;
+    words that say nothing go.
+    """
     return tuple(dict.fromkeys(content_words(title, language)))
 
 

@@ -39,9 +39,21 @@ _BLOCKS = _HEADINGS | frozenset(
 )
 # Elements that are kept, as the subset writes them.
 _KEPT = {
-    "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "u": "u", "ins": "u", "s": "s",
-    "del": "s", "strike": "s", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
-}  # fmt: skip
+    "b": "b",
+    "strong": "b",
+    "i": "i",
+    "em": "i",
+    "cite": "i",
+    "u": "u",
+    "ins": "u",
+    "s": "s",
+    "del": "s",
+    "strike": "s",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+}
 _DROPPED = frozenset(
     [
         "script",
@@ -115,7 +127,10 @@ def _marked(line: str, blocks: dict[str, _Element], url: str) -> str:
 
 
 def _wrapped(block: _Element, inner: str, url: str) -> str:
-    """Write what a block is: a heading, a list's item, a quotation, code."""
+    """Write what a block is: a heading, a list's item, a quotation, code.
+
+    A heading is bold as a whole: bold words in it are not marked again.
+    """
     if block.tag == "pre":
         code = "".join(_inline(block, url, 0, pre=True)).strip("\n")
         # A line of the text is one line; its code keeps its own.

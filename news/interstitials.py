@@ -108,7 +108,12 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
 
 
 def shares_words(article: Article, entry: Entry) -> bool:
-    """Return whether title and text of a page hold some of the entry's own words."""
+    """Return whether title and text of a page hold some of the entry's own
+    words.
+
+    A fifth of the headline's, or of the summary's, is enough: headlines are
+    rewritten, names stay.
+    """
     page = terms(f"{article.title} {article.text[:MAX_TEXT]}")
     for text in (entry.title, _entry_text(entry)[:MAX_TEXT]):
         wanted = terms(text)

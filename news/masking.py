@@ -14,9 +14,21 @@ from news.private_addresses import masked
 # once.
 _END = r"\s'\"<>\x1b"
 _USER = rf"(?:[^{_END}/@?#\\]{{0,500}}@)?"
-_WEB = re.compile(rf"(?i)\b(https?://){_USER}([^{_END}?#]*)([?#][^{_END}]*)?")
+_WEB = re.compile(
+    rf"""
+    \b (https?://) {_USER}
+    ([^{_END}?\#]*)
+    ([?\#][^{_END}]*)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _OTHER = re.compile(
-    rf"(?i)\b(?!https?:)([a-z][a-z0-9+.-]{{1,20}}://){_USER}([^{_END}/?#]*)[^{_END}]*"
+    rf"""
+    \b (?!https?:) ([a-z][a-z0-9+.-]{{1,20}}://) {_USER}
+    ([^{_END}/?\#]*)
+    [^{_END}]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"

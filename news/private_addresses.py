@@ -9,9 +9,14 @@ from urllib.parse import parse_qsl, urlsplit
 # What an address begins with that the store keeps sealed and has no key for.
 SEALED = "sealed:"
 _NAMES = re.compile(
-    r"(?:.*[_-])?(?:token|key|apikey|auth|secret|password|passwd|pass|pwd|sig|signature|"
-    r"session|sid|credential|code)",
-    re.IGNORECASE,
+    r"""
+    (?: .* [_-] )?
+    (?:
+      token | key | apikey | auth | secret | password | passwd | pass | pwd
+      | sig | signature | session | sid | credential | code
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}")
 # Characters of a parameter called a key that may be one; shorter values choose

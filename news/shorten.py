@@ -94,7 +94,12 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _clause_end(head: str, text: str) -> int:
-    """Return the end of the last clause that fills enough of the limit; 0 where there is none."""
+    """Return the end of the last clause that fills enough of the limit; 0 where
+    there is none.
+
+    A mark behind a word that announces what follows ends nothing: "after those,
+    who".
+    """
     least = int(len(head) * _LEAST)
     marks = _CLAUSE.finditer(text, least, len(head) + 1)
     ends = [0, *(mark.start() for mark in marks)]
@@ -103,7 +108,11 @@ def _clause_end(head: str, text: str) -> int:
 
 
 def _word_end(head: str, text: str) -> int:
-    """Return the end of the last whole word."""
+    """Return the end of the last whole word.
+
+    Where that would leave less than a third, the text is one long word and is
+    cut inside it.
+    """
     place = len(head)
     last, following = head[-1:], text[place]
     if _HAN.match(last) and _HAN.match(following):
@@ -129,8 +138,10 @@ def _han_end(text: str, place: int) -> int:
 
 
 def _closed(text: str) -> str:
-    """Cut before a quotation or bracket that was opened and is not
-    closed in what is left, if enough stays.
+    """Cut before a quotation or bracket that was opened and is not closed in
+    what is left.
+
+    Only where more than half stays: otherwise the mark stays open.
     """
     for closer, opener in _OPENED.items():
         at = text.rfind(opener)

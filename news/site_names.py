@@ -57,7 +57,14 @@ _SEPARATOR = re.compile(
     )
 )
 # Also at the end, in brackets: "Headline (example.com)", "标题（某某网）".
-_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,45})[)）\]】]\s*$")
+_BRACKETS = re.compile(
+    r"""
+    \s* [(（\[【]
+    ( [^()（）\[\]【】]{2,45} )
+    [)）\]】] \s* $
+    """,
+    re.VERBOSE,
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Columns from which a Chinese headline in front of a low line is one.
 LONG_HEADLINE = 16
@@ -223,7 +230,10 @@ def _read_splits(title: str) -> Iterator[_Split]:
 
 
 def _fits(headline: str, name: str) -> bool:
-    """Return whether two segments may be a headline and a name; one without a letter is no name."""
+    """Return whether two segments may be a headline and a name.
+
+    A name has at most 45 characters and a letter; a headline four columns.
+    """
     if len(name) > MAX_NAME:
         return False
     if display_width(headline) < MIN_HEADLINE:

@@ -21,7 +21,12 @@ _DOMAINS = {
 }
 # Countries of several zones: the one in which the press of the whole country
 # lives.
-_PRESS = {"US": "America/New_York", "CA": "America/Toronto", "AU": "Australia/Sydney", "MX": "America/Mexico_City"}  # fmt: skip
+_PRESS = {
+    "US": "America/New_York",
+    "CA": "America/Toronto",
+    "AU": "Australia/Sydney",
+    "MX": "America/Mexico_City",
+}
 # Languages of many countries: alone they tell no zone. Pages everywhere declare
 # en-US without meaning it.
 _WIDE = frozenset({"en", "es", "pt", "ar", "fr", "ru"})

@@ -40,9 +40,10 @@ def _tracking() -> _Tracking:
 
 
 def is_tracking(name: str, value: str, host: str) -> bool:
-    """Return whether a parameter of an address only counts visits. `host` is the address's.
+    """Return whether a parameter of an address only counts visits.
 
-    Capitals become small letters.
+    `host` is the address's: some names count only on one site. Capitals become
+    small letters.
     """
     known, name = _tracking(), name.lower()
     if name in known.names or name.startswith(known.starts):
@@ -61,7 +62,8 @@ def _below(host: str, site: str) -> bool:
 def is_general_fragment(fragment: str) -> bool:
     """Return whether a fragment names no item of a page.
 
-    A place that all pages have, a marked text, a counter.
+    A place that all pages have (#top), a marked text (#:~:text=…), where an
+    article is cut (#more-12), a counter of visits (#utm_source=…).
     """
     lower = fragment.lower()
     if not fragment or lower in _tracking().fragments:

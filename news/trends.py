@@ -309,8 +309,10 @@ def _surface(word: str, told: list[Headline]) -> str:
 
 
 def _written(title: str, word: str) -> list[str]:
-    """Return the parts of a headline that may be a word:
-    Chinese and Japanese have no blanks between theirs.
+    """Return the parts of a headline that may be a word as it is written there.
+
+    Chinese and Japanese have no blanks between theirs, so the place is looked
+    for.
     """
     if word.isascii():
         return _RUN.findall(title)

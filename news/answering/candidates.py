@@ -50,7 +50,12 @@ def likely_candidates(
     passages: Sequence[Passage],
     weights: Mapping[Term, float],
 ) -> list[Candidate]:
-    """Choose the sentences worth reading, by their words alone."""
+    """Choose the sentences worth reading, by their words alone, at most 60.
+
+    Articles outside the time asked about, and those without a name that the
+    question gives, have none. What the whole article says of the question
+    counts, and half as much what the sentence says.
+    """
     rated: list[tuple[float, Candidate]] = []
     for passage in passages:
         whole = fold(f"{passage.title}\n{passage.text}")
@@ -111,6 +116,10 @@ def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:
 
 
 def _stands(term: Term, folded: str) -> bool:
-    """Return whether a term's letters stand in a text; a stem stands in each of its forms."""
+    """Return whether a term's letters stand in a text; a stem stands in each of
+    its forms.
+
+    A single letter is looked for only as the term itself.
+    """
     words = [word for word in term.indexed if len(word) > 1]
     return any(word in folded for word in (term.key, *words))

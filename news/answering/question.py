@@ -50,8 +50,10 @@ def _table(language: str) -> AskingWords:
 
 
 def is_question(text: str, likely: str = "") -> bool:
-    """Return whether a text asks: it ends in a question mark,
-    or begins or (East Asian) holds a word that asks.
+    """Return whether a text asks: it ends in a question mark, or begins or
+    (East Asian) holds a word that asks.
+
+    "when does the bridge open" asks; "the day when it opened" does not.
     """
     folded = fold(text[:LONGEST]).strip()
     if _MARKS.search(folded):
@@ -161,7 +163,11 @@ def _cut(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _says_nothing(word: str, surface: str, meant: frozenset[str]) -> bool:
-    """Tell particles, Japanese endings and single characters that are no concept."""
+    """Tell particles, Japanese endings and single characters that are no
+    concept.
+
+    的 and "the" say nothing, nor does a letter; 死 does: it is a concept.
+    """
     is_stop_word = not STOP.isdisjoint((word, surface))
     is_letter = len(surface) < 2 and not meant
     return is_stop_word or is_letter or bool(_HIRAGANA.fullmatch(surface))

@@ -11,8 +11,12 @@ from news.dates import find_dates, load_zone
 
 _DAY = timedelta(days=1)
 _RELATIVE = re.compile(
-    r"\b(?:today|yesterday|heute|gestern|hoy|ayer|hier|aujourd['’]hui)\b|сегодня|вчера|今天|今日|昨天|昨日|前天",
-    re.IGNORECASE,
+    r"""
+    \b (?: today | yesterday | heute | gestern | hoy | ayer | hier | aujourd['’]hui ) \b
+    | сегодня | вчера
+    | 今天 | 今日 | 昨天 | 昨日 | 前天
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _THIS_WEEK = re.compile(
     r"\bthis week\b|\bdiese woche\b|\bcette semaine\b|\besta semana\b|на этой неделе|本周|这周|這週|本週|这一周|今週",

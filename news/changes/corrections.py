@@ -80,7 +80,9 @@ def compare(
 
 
 def _notice(pairs: Sequence[tuple[str, str]]) -> str:
-    """Return the first notice of a correction that was not there before."""
+    """Return the first notice of a correction that was not there before; empty
+    where there is none.
+    """
     for old, new in pairs:
         if is_notice_of_correction(new) and not is_notice_of_correction(old):
             return new
@@ -105,7 +107,11 @@ def _is_cut_short(old: str, new: str) -> bool:
 
 
 def _other_headline(old: str, new: str) -> bool:
-    """Return whether two headlines differ in more than marks, case and a site's name at the end."""
+    """Return whether two headlines differ in more than marks, case and a site's
+    name at the end.
+
+    Other figures or other words that say something make another headline.
+    """
     # A headline that is not known is the start of every other.
     short, long = sorted((bare(old), bare(new)), key=len)
     if long.startswith(short):

@@ -104,9 +104,10 @@ def clock_after(line: str, position: int) -> Clock | None:
 
 
 def clock_before(line: str, start: int, position: int) -> Clock | None:
-    """Return the time of day before a date that begins at `position`.
+    """Return the time of day before a date that begins at `position`: "22:00,
+    11 July".
 
-    Nothing before `start` is looked at.
+    Nothing before `start` is looked at; a zone may stand between the two.
     """
     earliest = max(start, position - _REACH)
     last = None
@@ -123,7 +124,11 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
 
 
 def _steps(line: str, position: int, limit: int) -> list[int]:
-    """Return the places reached by stepping over separators and joining words."""
+    """Return the places reached by stepping over separators and joining words.
+
+    In "20 May, on Monday at 8:15" the last one is before 8:15. At most five
+    words are passed.
+    """
     places = [position]
     for _ in range(5):
         position = _SEPARATORS.match(line, position, limit).end()  # type: ignore[union-attr]

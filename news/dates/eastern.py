@@ -10,14 +10,32 @@ from collections.abc import Iterator
 from news.dates.models import Day, Hints, full_year
 from news.numbers.chinese import DIGITS
 
+# 2026年11月20日, 令和8年11月20日, 2026년 11월 20일.
 _SIGNED = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?)?(?P<y>\d{1,4}|元)\s?[年년]\s?(?:度\s?)?"
-    r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})(?!\d)\s?[日号號일]?"
+    r"""
+    (?: (?P<era> 令和 | 平成 | 昭和 | 民國 | 民国 ) \s? )?
+    (?P<y> \d{1,4} | 元 ) \s? [年년] \s? (?: 度\s? )?
+    (?P<m> \d{1,2} ) \s? [月월] \s?
+    (?P<d> \d{1,2} ) (?! \d ) \s? [日号號일]?
+    """,
+    re.VERBOSE,
 )
-_SLASHED = re.compile(r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号號일]")
+# 11月20日.
+_SLASHED = re.compile(
+    r"""
+    (?P<m> \d{1,2} ) \s? [月월] \s?
+    (?P<d> \d{1,2} ) \s? [日号號일]
+    """,
+    re.VERBOSE,
+)
+# 20 tháng 11, 2026.
 _VIETNAMESE = re.compile(
-    r"(?P<d>\d{1,2})\s?(?:tháng|thg)\.?\s?(?P<m>\d{1,2})[\s,]{0,2}(?:năm\s?)?(?P<y>\d{4})(?!\d)",
-    re.IGNORECASE,
+    r"""
+    (?P<d> \d{1,2} ) \s? (?: tháng | thg ) \.? \s?
+    (?P<m> \d{1,2} ) [\s,]{0,2} (?: năm\s? )?
+    (?P<y> \d{4} ) (?! \d )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # The year before an era's first.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

@@ -83,7 +83,11 @@ _YEAR = re.compile(r"\s*(?P<y>(?:19|20)\d{2})(?:-(?P<m>0[1-9]|1[0-2]))?\s*")
 
 
 def read_machine(text: str, hints: Hints) -> FoundDate | None:
-    """Read a text that is wholly a date of a machine; None for all others."""
+    """Read a text that is wholly a date of a machine; None for all others.
+
+    ISO 8601, RFC 822, asctime, seconds since 1970, a day by its number in the
+    year, a year alone.
+    """
     match = (
         _ISO.fullmatch(text) or _RFC.fullmatch(text) or _ASCTIME.fullmatch(text)
     )
@@ -148,7 +152,9 @@ def _time(parts: Mapping[str, str]) -> timedelta:
 
 
 def _epoch(text: str) -> FoundDate | None:
-    """Read seconds, milliseconds or microseconds since 1970, from 1973 on."""
+    """Read seconds, milliseconds or microseconds since 1970, from 1973 on:
+    1795711800.
+    """
     match = _EPOCH.fullmatch(text)
     if not match:
         return None

@@ -70,7 +70,11 @@ def weekdays(word: str) -> frozenset[int]:
 
 @lru_cache(maxsize=512)
 def _abbreviated(key: str) -> MonthNames:
-    """Return the month that a word cut short means, where no other month begins so."""
+    """Return the months that a word cut short may mean, with the languages in
+    which it does.
+
+    "nov." is November; fewer than three letters mean nothing.
+    """
     if len(key) < 3:
         return {}
     months: dict[int, frozenset[str]] = defaultdict(frozenset)
@@ -134,7 +138,9 @@ def _all_weekdays() -> dict[str, frozenset[int]]:
 
 
 def _listed(kind: Kind) -> Iterator[tuple[str, int, str]]:
-    """Yield the names of all locales: folded name, number, language."""
+    """Yield the names of all locales: folded name, number, language. "mai", 5,
+    "de".
+    """
     for code in _LOCALES.split():
         language = code.partition("_")[0]
         for names in own_names(code, kind):

@@ -91,7 +91,10 @@ def _counts_from_republic(hints: Hints) -> bool:
 
 
 def _like_a_version(match: re.Match[str]) -> bool:
-    """Return whether numbers look like a version (1.2.26) rather than a day."""
+    """Return whether numbers look like a version (1.2.26) rather than a day.
+
+    A short year and a month of one digit do, unless strokes part them: 1/2/26.
+    """
     return (
         len(match["y"]) <= 2
         and len(match["b"]) == 1
@@ -100,7 +103,9 @@ def _like_a_version(match: re.Match[str]) -> bool:
 
 
 def readings(text: str, day: Day, hints: Hints) -> list[Day]:
-    """Return all readings of a date whose order is open."""
+    """Return all readings of a date whose order is open: 3/4/2026 is in March
+    or in April.
+    """
     match = _YEAR_LAST.search(text)
     if not match:
         return []
@@ -138,7 +143,9 @@ def _decide(
 ) -> Day:
     """Choose among readings.
 
-    The only possible one, the order proven or usual, dots as nearly everywhere.
+    The only possible one, else by the order that other dates prove, by the
+    usual one of language and zone, and by dots, which nearly everywhere part a
+    day from its month. The day has month 0 where none of these decides.
     """
     same = {(day.year, day.month, day.day) for day in possible.values()}
     if len(same) == 1:
@@ -154,12 +161,15 @@ def _decide(
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
-    """Yield the dates of a line that name only day and month in numbers."""
+    """Yield the dates of a line that name only day and month in numbers:
+    20.11., 11/20.
+
+    24/7 alone is no date: a known order, a time of day or a dot at the end
+    makes one.
+    """
     usual = hints.order or usual_order(hints.language, hints.zone)
     now = hints.now.astimezone(hints.home)
     for match in _PAIR.finditer(line):
-        # 24/7 alone is no date: a known order, a time of day or a dot at the
-        # end makes one.
         if not (usual or match["c"] or clock_after(line, match.end())):
             continue
         if pair := _day_and_month(match, usual):

@@ -31,11 +31,35 @@ _JUST = re.compile(
     r"刚刚|剛剛|刚才|剛才|たった今|방금|\bjust now\b", re.IGNORECASE
 )
 _DAYS_BACK = {
-    "今天": 0, "今日": 0, "오늘": 0, "today": 0, "heute": 0, "hoy": 0, "aujourd'hui": 0, "aujourd’hui": 0,
-    "сегодня": 0, "oggi": 0, "hoje": 0, "昨天": 1, "昨日": 1, "어제": 1, "yesterday": 1, "gestern": 1, "ayer": 1,
-    "hier": 1, "вчера": 1, "ieri": 1, "ontem": 1, "前天": 2, "前日": 2, "그제": 2, "vorgestern": 2, "anteayer": 2,
-    "avant-hier": 2, "позавчера": 2,
-}  # fmt: skip
+    "今天": 0,
+    "今日": 0,
+    "오늘": 0,
+    "today": 0,
+    "heute": 0,
+    "hoy": 0,
+    "aujourd'hui": 0,
+    "aujourd’hui": 0,
+    "сегодня": 0,
+    "oggi": 0,
+    "hoje": 0,
+    "昨天": 1,
+    "昨日": 1,
+    "어제": 1,
+    "yesterday": 1,
+    "gestern": 1,
+    "ayer": 1,
+    "hier": 1,
+    "вчера": 1,
+    "ieri": 1,
+    "ontem": 1,
+    "前天": 2,
+    "前日": 2,
+    "그제": 2,
+    "vorgestern": 2,
+    "anteayer": 2,
+    "avant-hier": 2,
+    "позавчера": 2,
+}
 # The long words first: avant-hier holds hier. Latin and Cyrillic words stand
 # alone.
 _LONGEST_FIRST = sorted(map(re.escape, _DAYS_BACK), key=len, reverse=True)
@@ -53,8 +77,14 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # days by 天 and months by 个月.
 _CHINESE_DATES = frozenset({"日", "月"})
 _SECONDS = {
-    "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604_800, "month": 2_592_000, "year": 31_536_000,
-}  # fmt: skip
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "week": 604_800,
+    "month": 2_592_000,
+    "year": 31_536_000,
+}
 _UNITS = (
     (("mo", "月", "个", "個"), "month"),
     (("秒", "초", "s"), "second"),

@@ -12,28 +12,57 @@ from news.dates.names import MonthNames, month_names
 from news.dates.order import spoken
 
 _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）\[\]·•_–—\-’'!?\"“”«»،。，]*")
-_JOIN = r"(?:(?:de|d|di|del|of|den|ng|von|a|og|the|e|do|da|ta)(?![^\W\d_])[\s.’']*)?"
+_JOIN = r"""
+    (?:
+      (?: de | d | di | del | of | den | ng | von | a | og | the | e | do | da | ta )
+      (?! [^\W\d_] ) [\s.’']*
+    )?
+"""
 _DAY_BEFORE = re.compile(
-    r"(?<![\d.:/])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°|ª|ος|η|е|-?го|-?е|e)?[\s.,\-–/­]{0,3}"
-    + _JOIN
-    + r"$",
-    re.IGNORECASE,
+    rf"""
+    (?<! [\d.:/] ) (?P<d> \d{{1,2}} )
+    (?: st | nd | rd | th | er | º | ° | ª | ος | η | е | -?го | -?е | e )?
+    [\s.,\-–/­]{{0,3}}
+    {_JOIN}
+    $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_BEFORE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\s?(?:m\.|\.|,|-|/|ko|թ\.))?\s{0,2}$"
+    r"""
+    (?<! \d ) (?P<y> (?:19|20)\d{2} )
+    (?: \s? (?: m\. | \. | , | - | / | ko | թ\. ) )?
+    \s{0,2} $
+    """,
+    re.VERBOSE,
 )
 # Latvian, Kazakh, Kyrgyz: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар.
 _YEAR_OF_DAY = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})[.\s-]{0,2}(?:gada|ж\.|жылғы)[\s,]{0,3}$"
+    r"""
+    (?<! \d ) (?P<y> (?:19|20)\d{2} ) [.\s-]{0,2}
+    (?: gada | ж\. | жылғы )
+    [\s,]{0,3} $
+    """,
+    re.VERBOSE,
 )
 _YEAR_AFTER = re.compile(
-    r"[\s.,،\-–/’'­]{0,4}(?:(?:de|del|of|d|do|พ\.ศ\.|ค\.ศ\.|năm)(?![^\W\d_])[\s.’']{0,2})?"
-    r"(?P<y>[12]\d{3}(?!\d)|\d{2}(?![\d:：]|[.hH]\d))",
-    re.IGNORECASE,
+    r"""
+    [\s.,،\-–/’'­]{0,4}
+    (?:
+      (?: de | del | of | d | do | พ\.ศ\. | ค\.ศ\. | năm ) (?! [^\W\d_] )
+      [\s.’']{0,2}
+    )?
+    (?P<y> [12]\d{3} (?! \d ) | \d{2} (?! [\d:：] | [.hH]\d ) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _DAY_AFTER = re.compile(
-    r"[\s.,،\-–]{0,3}(?P<d>\d{1,2})(?!\d|:\d)(?:st|nd|rd|th|an|a|\s?d\.)?",
-    re.IGNORECASE,
+    r"""
+    [\s.,،\-–]{0,3}
+    (?P<d> \d{1,2} ) (?! \d | :\d )
+    (?: st | nd | rd | th | an | a | \s?d\. )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _THAI_YEAR = 543
 _REACH = 24
@@ -117,9 +146,19 @@ def _beside_number(line: str, start: int, end: int) -> bool:
 # Names of months that are common words of other languages: "out 5", "sie 5",
 # "er mag 5".
 _OTHER_WORDS = {
-    "out": "en", "set": "en", "led": "en", "ago": "en", "gen": "en", "sen": "en", "lip": "en", "lug": "en",
-    "sie": "de", "mag": "de nl", "des": "fr de", "lis": "fr",
-}  # fmt: skip
+    "out": "en",
+    "set": "en",
+    "led": "en",
+    "ago": "en",
+    "gen": "en",
+    "sen": "en",
+    "lip": "en",
+    "lug": "en",
+    "sie": "de",
+    "mag": "de nl",
+    "des": "fr de",
+    "lis": "fr",
+}
 
 
 def _is_other_word(line: str, start: int, end: int, hints: Hints) -> bool:

@@ -108,7 +108,11 @@ def stands(text: str, start: int, end: int) -> bool:
 
 
 def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the run of word characters about a place, AROUND characters to each side at most."""
+    """Return the run of word characters about a place, AROUND characters to
+    each side at most.
+
+    A place that blanks surround is its own neighbourhood.
+    """
     # A pattern that is tied to the end of a text is slow: what stands before is
     # read backwards.
     before = text[max(0, start - AROUND) : start][::-1]
@@ -189,12 +193,18 @@ def _is_compound(word: str, start: int, end: int) -> bool:
 
 
 def _is_word(part: str) -> bool:
-    """Return whether a part of a long word is a word too: 全国 and 常委会 about 人大."""
+    """Return whether a part of a long word is a word too: 全国 and 常委会 about 人大.
+
+    A single character is none: nearly every one is a word somewhere.
+    """
     return len(part) > 1 and len(cut_run(part)) == 1
 
 
 def _is_division(word: str) -> bool:
-    """Return whether a word is a place and what kind of division it is: 东京都 is 东京 and 都, not 京都."""
+    """Return whether a word is a place and what kind of division it is.
+
+    东京都 is 东京 and 都, not 京都: its tail is no phrase of its own.
+    """
     return (
         word[-1] in _DIVISIONS
         and len(word) > SHORT_DIVISION

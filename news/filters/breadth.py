@@ -17,8 +17,10 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 def breadth(wanted: Filter) -> Breadth:
     """Return what is odd about a filter of one word.
 
-    `letter`: a single letter, which only stands alone. `symbol`: no letter and no digit, such as an
-    emoji. `common`: a word that nearly every text of its language has. Empty for any other filter.
+    `letter`: a single letter, which only stands alone. `symbol`: no letter and
+    no digit, such as an emoji. `common`: a word that nearly every text of its
+    language has, as "the". Empty for any other filter: one of two words, a
+    regular expression, an acronym with its capitals (IT).
     """
     terms = [term for clause in wanted.clauses for term in clause.wanted]
     if len(terms) != 1 or terms[0].expression:

@@ -93,10 +93,12 @@ def shared_beginning(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def same_word(wanted: str, word: str, language: str) -> bool:
-    """Return whether a text's word is the wanted one, or a form of it in the text's language.
+    """Return whether a text's word is the wanted one, or a form of it in the
+    text's language.
 
-    Both are folded, with their accents. An accent that only one of them has does not part them;
-    two that differ do.
+    "chips" is a form of "chip", "Länder" one of "Land" in German. Both are
+    folded, with their accents. An accent that only one of them has does not
+    part them; two that differ do.
     """
     if wanted == word:
         return True

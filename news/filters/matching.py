@@ -107,7 +107,10 @@ class FilterSet:
             self._wanting[term].append(place)
 
     def _number(self, terms: tuple[Term, ...]) -> tuple[int, ...]:
-        """Return the numbers of terms; the same word in many filters has one."""
+        """Return the numbers of terms; the same word in many filters has one.
+
+        Raises FilterError for a regular expression that can't be compiled.
+        """
         for term in terms:
             number = self._terms.setdefault(term, len(self._terms))
             if term.expression and number not in self._expressions:
@@ -115,7 +118,9 @@ class FilterSet:
         return tuple(self._terms[term] for term in terms)
 
     def _find_neighbours(self) -> frozenset[int]:
-        """Return the terms that must stand near others: of those all places count."""
+        """Return the terms that must stand near others, of which all places
+        count: both words of "central bank".
+        """
         phrases = (choice for rule in self._rules for choice in rule.choices)
         longer = (choice for choice in phrases if len(choice) > 1)
         return frozenset(chain.from_iterable(longer))
@@ -156,7 +161,11 @@ class FilterSet:
         return set(self._always).union(*announced)
 
     def _seen(self, reading: _FoldedText) -> Seen:
-        """Return the words of filters that stand in a text, with their places."""
+        """Return the words of filters that stand in a text, with their places.
+
+        One pass finds where words begin; each place is then looked at closely,
+        until there are enough of them, or too many in vain.
+        """
         seen: Seen = {}
         if self._matcher is None:
             return seen
@@ -218,7 +227,7 @@ class _FoldedText:
     def place(self, term: Term, start: int, end: int) -> tuple[int, int] | None:
         """Return where a term stands, given a place where its beginning does.
 
-        None where it is part of another word.
+        None where it is part of another word: "art" in "party".
         """
         if not _inflects(term.text):
             bounds = (start, end) if self._stands(term, start, end) else None

@@ -37,6 +37,8 @@ def is_japanese(text: str) -> bool:
     """Recognise a Japanese title without kana.
 
     By characters that only Japan writes so (円, 気, 広), or by its words.
+    Characters that only simplified Chinese has speak against it: the greater
+    number decides.
     """
     if _JAPANESE.isdisjoint(text) and not _JAPANESE_WORDS.search(text):
         return False

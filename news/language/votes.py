@@ -92,7 +92,11 @@ def _vote(
 
 
 def decided(votes: Mapping[str, float]) -> str:
-    """Name the language that the votes leave no doubt of; empty otherwise."""
+    """Name the language that the votes leave no doubt of; empty otherwise.
+
+    Two and a half votes for German and one for Dutch decide; two and one do
+    not.
+    """
     best = max(votes, key=votes.__getitem__, default="")
     most = votes.get(best, 0.0)
     others = (count for tag, count in votes.items() if tag != best)

@@ -159,7 +159,9 @@ def _recipe_words() -> tuple[tuple[str, ...], ...]:
 
 
 def _is_recipe(text: str) -> bool:
-    """Tell a recipe by the words that its kind repeats."""
+    """Tell a recipe by the words that its kind repeats: three of one language
+    near its beginning.
+    """
     opening = text[:RECIPE_ROOM].lower()
     return any(
         sum(word in opening for word in words) >= RECIPE_WORDS

@@ -51,7 +51,12 @@ def count_publishers(
 
 
 def _independent(reports: list[Report]) -> tuple[str, ...]:
-    """Return one name for each pair of a name and a domain that no counted report has yet."""
+    """Return one name for each pair of a name and a domain that no counted
+    report has yet.
+
+    Three agencies on one domain are one publisher, and so is one agency on
+    three.
+    """
     owners = _owners(reports)
     placed = [
         (site(report.url), report.publisher.strip()) for report in reports
@@ -86,7 +91,8 @@ def publisher_key(name: str) -> str:
 def _owners(reports: Iterable[Report]) -> dict[str, str]:
     """Return for each site the one publisher that its reports name.
 
-    Sites with several are portals and have none.
+    Sites with several are portals and have none; reports that name nobody say
+    nothing.
     """
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for report in reports:

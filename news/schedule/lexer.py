@@ -13,8 +13,24 @@ from news.schedule.vocabulary import Meaning, Vocabulary, normal
 
 # Characters; twelve times on seven kinds of days, in words, take under 300.
 MAX_TEXT = 400
-_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d:]|\.\d)")
-_DIGITS = re.compile(r"(?<![\d:.])\d{1,4}(?!\d|[.:]\d)")
+# 8:30 and 8.30, no part of a longer row such as 8:30:15.
+_CLOCK = re.compile(
+    r"""
+    (?<! [\d:.] )
+    (\d{1,2}) [:.] (\d{2})
+    (?! [\d:] | \.\d )
+    """,
+    re.VERBOSE,
+)
+# 8, 830, 0830.
+_DIGITS = re.compile(
+    r"""
+    (?<! [\d:.] )
+    \d{1,4}
+    (?! \d | [.:]\d )
+    """,
+    re.VERBOSE,
+)
 _COLON = re.compile(r"(?<=[^\W\d_]):")
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _BLANKS = re.compile(r"\s*")
@@ -25,7 +41,11 @@ _NUMERALS = re.compile("[零〇一二三四五六七八九十两]+")
 _SIGN = "[零〇一二三四五六七八九两]"
 # 八 and 零八; 十二, 二十, 二十五.
 _BELOW_HUNDRED = re.compile(
-    rf"[零〇]?(?P<single>{_SIGN})|(?P<tens>{_SIGN}?)十(?P<ones>{_SIGN}?)"
+    rf"""
+    [零〇]? (?P<single> {_SIGN} )
+    | (?P<tens> {_SIGN}? ) 十 (?P<ones> {_SIGN}? )
+    """,
+    re.VERBOSE,
 )
 # A word as it is written, with all that it may mean.
 _Reading = tuple[str, tuple[Meaning, ...]]

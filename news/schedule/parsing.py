@@ -190,7 +190,11 @@ def _check_counts(
     pairs: list[tuple[frozenset[int], frozenset[int]]],
     text: str,
 ) -> None:
-    """Refuse "twice a day" beside three times, and "once a week" beside two days."""
+    """Refuse "twice a day" beside three times, and "once a week" beside two
+    days.
+
+    Raises ScheduleError.
+    """
     for count, unit in clause.counts:
         named = [days if unit == _WEEK else minutes for days, minutes in pairs]
         if count and any(len(values) != count for values in named):
@@ -200,7 +204,11 @@ def _check_counts(
 
 
 def _check_overlaps(groups: dict[frozenset[int], set[int]], text: str) -> None:
-    """Refuse "daily 8:00, Sunday 10:00": it may mean both on Sunday, or only the second."""
+    """Refuse "daily 8:00, Sunday 10:00": it may mean both on Sunday, or only
+    the second.
+
+    Raises ScheduleError.
+    """
     seen: set[int] = set()
     for days in groups:
         if seen & days:

@@ -98,7 +98,11 @@ def _passed(cursor: Cursor) -> bool:
 
 
 def _ranges_ahead(cursor: Cursor) -> bool:
-    """Return whether a range follows, as it must behind "from": "from Monday" alone is a date."""
+    """Return whether a range follows, as it must behind "from".
+
+    "From 8 to 20" and "between 8 and 20 every 2 hours" are ranges; "from
+    Monday" alone is a date.
+    """
     for token in cursor.tokens[cursor.at + 1 :]:
         if token.means("clause", "from"):
             return False
@@ -109,7 +113,9 @@ def _ranges_ahead(cursor: Cursor) -> bool:
 
 
 def _counted(cursor: Cursor, clause: Clause) -> bool:
-    """Read how often, if it stands here: "twice a day", 每周一次."""
+    """Read how often, if it stands here: "twice a day", 每周一次; return whether it
+    did.
+    """
     count = cursor.take("count")
     if count is not None:
         clause.counts.append(count)
@@ -133,7 +139,10 @@ def _read_run(cursor: Cursor, clause: Clause) -> None:
 
 
 def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
-    """Read the days behind "except"; raises ScheduleError where there are none."""
+    """Read the days behind "except": "daily except Sunday".
+
+    Raises ScheduleError where there are none.
+    """
     cursor.skip("fill", "at_to")
     days = _days(cursor)
     if not days:
@@ -152,7 +161,12 @@ def _add_days(clause: Clause, days: frozenset[int]) -> None:
 
 
 def _days(cursor: Cursor) -> frozenset[int]:
-    """Read days that follow one another, with their ranges; empty where there are none."""
+    """Read days that follow one another, with their ranges: "Monday, Wednesday
+    to Friday".
+
+    Empty where there are none. A comma behind the last day is left for what
+    follows.
+    """
     days: frozenset[int] = frozenset()
     while (first := cursor.take("day")) is not None:
         last = _range_end(cursor)
@@ -173,7 +187,9 @@ def _joined(days: frozenset[int], more: frozenset[int]) -> frozenset[int]:
 
 
 def _range_end(cursor: Cursor) -> tuple[int, ...] | None:
-    """Read "to Friday" behind a day."""
+    """Read "to Friday" behind a day; None where no day follows, as in "Monday
+    to 8".
+    """
     if not cursor.sees("to", "at_to"):
         return None
     start = cursor.at
@@ -192,7 +208,11 @@ def _between(first: tuple[int, ...], last: tuple[int, ...]) -> frozenset[int]:
 
 
 def _hours(cursor: Cursor) -> frozenset[int]:
-    """Read times that follow one another; empty where there are none."""
+    """Read times that follow one another: "8:00, 12:00 and 6 pm"; empty where
+    there are none.
+
+    A comma behind the last time is left for what follows.
+    """
     pieces: list[_Piece] = []
     while (piece := _piece(cursor)) is not None:
         pieces.append(piece)
@@ -226,7 +246,12 @@ def _piece(cursor: Cursor) -> _Piece | None:
 
 
 def _interval(cursor: Cursor) -> _Interval | None:
-    """Read "every 2 hours", 每两小时, 2時間ごと, or one word for it."""
+    """Read a rhythm in whole hours: "every 2 hours", 每两小时, 2時間ごと, or one word
+    for it.
+
+    None where none begins. Raises ScheduleError for minutes: a digest every ten
+    minutes is none.
+    """
     one = cursor.take("interval")
     if one is not None:
         return _Interval(one[0])
@@ -245,7 +270,9 @@ def _interval(cursor: Cursor) -> _Interval | None:
 
 
 def _span_end(cursor: Cursor) -> Moment | None:
-    """Read "to 20:00" behind a time."""
+    """Read "to 20:00" behind a time; None where no time follows, as in "8 to
+    Friday".
+    """
     if not cursor.sees("to", "at_to") and not _and_of_between(cursor):
         return None
     start = cursor.at
@@ -259,7 +286,11 @@ def _span_end(cursor: Cursor) -> Moment | None:
 
 
 def _and_of_between(cursor: Cursor) -> bool:
-    """Return whether an "and" is the one of "between 8 and 20"."""
+    """Return whether an "and" is the one of "between 8 and 20".
+
+    It is where a "between" stands before it and no "to" anywhere: "from 8 to 20
+    and at 22" has one.
+    """
     before = cursor.tokens[: cursor.at]
     begun = any(token.means("from") for token in before)
     ranged = any(token.means("to") for token in cursor.tokens)
@@ -267,7 +298,12 @@ def _and_of_between(cursor: Cursor) -> bool:
 
 
 def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
-    """Return the minutes of a run; raises ScheduleError where its times may mean others."""
+    """Return the minutes of a run: single times, or a rhythm with at most one
+    span.
+
+    Raises ScheduleError where its times may mean others, and for a span without
+    a rhythm.
+    """
     moments = [piece for piece in pieces if isinstance(piece, Moment)]
     if len(moments) == len(pieces):
         return _of_moments(moments, parts_after)
@@ -330,7 +366,8 @@ def _carried_on(before: Moment, moment: Moment) -> Moment:
 
 def _check_halves(moments: list[Moment]) -> None:
     """Refuse "8 and 9 pm", "noon and 6": the open one may be in the evening.
-    "8 and 8 pm" is clear.
+
+    "8 and 8 pm" is clear. Raises ScheduleError that names the open time.
     """
     known = {moment.minute for moment in moments}
     windows = {moment.window for moment in moments if moment.window}
@@ -352,6 +389,10 @@ def _in_either_half(moment: Moment) -> ScheduleError:
 
 
 def _in_another(moment: Moment, windows: set[Window], known: set[int]) -> bool:
-    """Return whether an open time may mean another one in a part of the day that was named."""
+    """Return whether an open time may mean another one in a part of the day
+    that was named.
+
+    6 beside "8 in the evening" may be 18:00, unless that is in the list too.
+    """
     others = {within(moment.minute, window, halved=True) for window in windows}
     return bool(others - {None} - known)

@@ -187,7 +187,11 @@ def within(minutes: int, window: Window, *, halved: bool) -> int | None:
 
 
 def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
-    """Read 早上, morgens, noon; the second value is the time that the word means alone."""
+    """Read 早上, morgens, noon, as the hours that it lasts.
+
+    The second value is the time that the word means alone: noon is 12:00, 早上 is
+    none.
+    """
     part = cursor.take("part", "ampm")
     if part is not None:
         cursor.skip("fill", "at_to")
@@ -200,7 +204,11 @@ def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
 
 
 def _part_after(cursor: Cursor) -> Window | None:
-    """Read the part of the day behind an hour: 8 pm, 8 in the morning, 12 noon."""
+    """Read the part of the day behind an hour: 8 pm, 8 in the morning, 12 noon.
+
+    Chinese and Japanese have it before the hour; there only "am" and "pm" stand
+    behind one.
+    """
     start = cursor.at
     cursor.skip("fill")
     kinds = ("ampm", "part") if cursor.vocabulary.parts_after else ("ampm",)
@@ -215,7 +223,11 @@ def _part_after(cursor: Cursor) -> Window | None:
 
 
 def _offset_before(cursor: Cursor) -> int | None:
-    """Read "half past", "halb", "ten past": minutes to add to the hour that follows."""
+    """Read "half past", "halb", "ten past": minutes to add to the hour that
+    follows.
+
+    "halb" takes thirty away; None where nothing of the kind stands here.
+    """
     before = cursor.take("before")
     if before is not None:
         return before[0]

@@ -19,31 +19,79 @@ from news.spoken.vocabulary import EarWords
 
 # Signs of money, the longest first: HK$ is no $.
 _SIGNS = {
-    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "AU$": "AUD", "A$": "AUD",
-    "CA$": "CAD", "C$": "CAD", "S$": "SGD", "R$": "BRL", "$": "USD",
-    "€": "EUR", "£": "GBP", "₽": "RUB", "₩": "KRW", "₹": "INR", "₴": "UAH",
-    "¥": "CNY", "￥": "CNY", "₺": "TRY", "₫": "VND", "฿": "THB",
-}  # fmt: skip
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "AU$": "AUD",
+    "A$": "AUD",
+    "CA$": "CAD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₹": "INR",
+    "₴": "UAH",
+    "¥": "CNY",
+    "￥": "CNY",
+    "₺": "TRY",
+    "₫": "VND",
+    "฿": "THB",
+}
 _CODES = frozenset(
-    {"USD", "EUR", "GBP", "JPY", "CNY", "RMB", "HKD", "TWD", "CHF", "RUB", "KRW", "INR"}
-)  # fmt: skip
+    {
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "RMB",
+        "HKD",
+        "TWD",
+        "CHF",
+        "RUB",
+        "KRW",
+        "INR",
+    }
+)
 # A sum that a scale counts takes its money in the plural of many.
 _MANY = 5
 _UNITS = {
-    "km/h": "speed-kilometer-per-hour", "км/ч": "speed-kilometer-per-hour",
-    "mph": "speed-mile-per-hour", "m/s": "speed-meter-per-second", "м/с": "speed-meter-per-second",
-    "°C": "temperature-celsius", "℃": "temperature-celsius",
-    "°F": "temperature-fahrenheit", "℉": "temperature-fahrenheit",
-    "km²": "area-square-kilometer", "km2": "area-square-kilometer", "км²": "area-square-kilometer",
-    "m²": "area-square-meter", "м²": "area-square-meter", "㎡": "area-square-meter",
-    "km": "length-kilometer", "км": "length-kilometer",
-    "cm": "length-centimeter", "см": "length-centimeter",
-    "mm": "length-millimeter", "мм": "length-millimeter",
-    "kg": "mass-kilogram", "кг": "mass-kilogram",
-    "kWh": "energy-kilowatt-hour", "MW": "power-megawatt", "GW": "power-gigawatt",
-    "kW": "power-kilowatt", "GB": "digital-gigabyte", "TB": "digital-terabyte",
-    "MB": "digital-megabyte", "GHz": "frequency-gigahertz",
-}  # fmt: skip
+    "km/h": "speed-kilometer-per-hour",
+    "км/ч": "speed-kilometer-per-hour",
+    "mph": "speed-mile-per-hour",
+    "m/s": "speed-meter-per-second",
+    "м/с": "speed-meter-per-second",
+    "°C": "temperature-celsius",
+    "℃": "temperature-celsius",
+    "°F": "temperature-fahrenheit",
+    "℉": "temperature-fahrenheit",
+    "km²": "area-square-kilometer",
+    "km2": "area-square-kilometer",
+    "км²": "area-square-kilometer",
+    "m²": "area-square-meter",
+    "м²": "area-square-meter",
+    "㎡": "area-square-meter",
+    "km": "length-kilometer",
+    "км": "length-kilometer",
+    "cm": "length-centimeter",
+    "см": "length-centimeter",
+    "mm": "length-millimeter",
+    "мм": "length-millimeter",
+    "kg": "mass-kilogram",
+    "кг": "mass-kilogram",
+    "kWh": "energy-kilowatt-hour",
+    "MW": "power-megawatt",
+    "GW": "power-gigawatt",
+    "kW": "power-kilowatt",
+    "GB": "digital-gigabyte",
+    "TB": "digital-terabyte",
+    "MB": "digital-megabyte",
+    "GHz": "frequency-gigahertz",
+}
 
 # How a match is said.
 _Say = Callable[[re.Match[str]], str]
@@ -67,10 +115,14 @@ def _rules(words: EarWords) -> tuple[tuple[re.Pattern[str], _Say], ...]:
     codes = "|".join(sorted(_CODES))
     units = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
     gap = "[ \u00a0\u202f]?"
-    between = re.escape(words.span.replace("{}", "")) or "(?!)"
     start = r"(?<![\d.,])"
-    before = rf"{NO_WORD_BEFORE}(?P<sign>{signs}){gap}(?P<number>{number})(?:{gap}(?P<scale>{scale}))?"
-    behind = rf"{start}(?P<number>{number})(?:{gap}(?P<scale>{scale}))?{gap}(?P<sign>[€£₽₩₹]|(?:{codes})(?!\w))"
+    amount = rf"(?P<number>{number})(?:{gap}(?P<scale>{scale}))?"
+    # $3.5bn, and 3,5 Mrd. € or 5 bn EUR.
+    before = rf"{NO_WORD_BEFORE}(?P<sign>{signs}){gap}{amount}"
+    sign_behind = rf"(?P<sign>[€£₽₩₹]|(?:{codes})(?!\w))"
+    behind = f"{start}{amount}{gap}{sign_behind}"
+    # A language that says no span has none before a share either.
+    between = re.escape(words.span.replace("{}", "")) or "(?!)"
 
     def money(match: re.Match[str]) -> str:
         return _sum(match["number"], match["scale"], match["sign"], words)

@@ -8,16 +8,37 @@ from functools import lru_cache, partial
 
 from news.spoken.vocabulary import EarWords
 
+# 2026-11-26, 2026/11/26; a time of day may follow its T.
 _ISO = re.compile(
-    r"(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
-    r"(?:T(?=\d\d:)|(?![\d/-]))"
+    r"""
+    (?<! [\d./-] )
+    (?P<year> (?:19|20)\d\d ) (?P<mark> [-/.] )
+    (?P<month> \d{1,2} ) (?P=mark)
+    (?P<day> \d{1,2} )
+    (?: T (?= \d\d: ) | (?! [\d/-] ) )
+    """,
+    re.VERBOSE,
 )
+# 26.11.2026, 11/26/2026.
 _SHORT = re.compile(
-    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
+    r"""
+    (?<! [\d./-] )
+    (?P<first> \d{1,2} ) (?P<mark> [./] )
+    (?P<second> \d{1,2} ) (?P=mark)
+    (?P<year> (?:19|20)\d\d )
+    (?! [\d/-] )
+    """,
+    re.VERBOSE,
 )
+# 18:05, 18:05 Uhr, 6:05 p.m.
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
-    r"(?P<said>[ \u00a0]?(?:Uhr|[ap]\.?m\b\.?|[AP]M\b))?"
+    r"""
+    (?<! [\d:.,] )
+    (?P<hour> [01]?\d | 2[0-3] ) : (?P<minute> [0-5]\d )
+    (?! [\d:] )
+    (?P<said> [ \u00a0]? (?: Uhr | [ap]\.?m\b\.? | [AP]M\b ) )?
+    """,
+    re.VERBOSE,
 )
 
 

@@ -19,10 +19,18 @@ from news.spoken.vocabulary import EarWords, ear_words
 
 # Characters of one text that are read at the most.
 LONGEST = 20_000
+# What an address has, none of the marks that end a sentence.
+_IN_LINK = r"[^\s<>\")，。；、）」』】]"
 _LINK = re.compile(
-    r"(?:https?|ftp)://[^\s<>\")，。；、）」』】]+|www\.[^\s<>\")，。；、）」』】]+"
-    r"|(?<![\w.@/-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|cn|de|fr|ru|jp|es|io|gov|edu)/[^\s<>\")，。；、）」』】]*",
-    re.IGNORECASE | re.ASCII,
+    rf"""
+    (?: https? | ftp ) :// {_IN_LINK}+
+    | www\. {_IN_LINK}+
+    # A host and a path without a scheme: paper.example.com/news
+    | (?<! [\w.@/-] ) [\w-]{{1,63}} (?: \.[\w-]{{1,63}} ){{0,4}}
+      \. (?: com | org | net | cn | de | fr | ru | jp | es | io | gov | edu )
+      / {_IN_LINK}*
+    """,
+    re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
@@ -82,11 +90,12 @@ def _spans(words: EarWords) -> re.Pattern[str]:
     is a score.
     """
     number = figure_pattern(words)
-    return re.compile(
-        rf"{NO_WORD_BEFORE}(?<![.,:–-])(?P<first>{number})"
-        rf"(?:\s?[–~～〜]\s?|-(?=\d{{1,6}}(?:[.,]\d{{1,3}})?\s?(?:[%％℃]|°|km|kg|км|кг)))"
-        rf"(?P<second>{number})(?![\w:–-]{{0,1}}\d)"
-    )
+    unit = r"(?:[%％℃]|°|km|kg|км|кг)"
+    measured = rf"(?=\d{{1,6}}(?:[.,]\d{{1,3}})?\s?{unit})"
+    dash = rf"(?:\s?[–~～〜]\s?|-{measured})"
+    first = rf"{NO_WORD_BEFORE}(?<![.,:–-])(?P<first>{number})"
+    second = rf"(?P<second>{number})(?![\w:–-]{{0,1}}\d)"
+    return re.compile(f"{first}{dash}{second}")
 
 
 def _span(match: re.Match[str], words: EarWords) -> str:
@@ -98,9 +107,9 @@ def _numbers(words: EarWords) -> re.Pattern[str]:
     """Match a number with its scale, or one in groups."""
     number = figure_pattern(words)
     scale = scale_pattern(words)
-    return re.compile(
-        rf"{NO_WORD_BEFORE}(?<![.,:/-])(?P<number>{number})(?:(?P<gap>[ \u00a0\u202f]?)(?P<scale>{scale}))?"
-    )
+    alone = rf"{NO_WORD_BEFORE}(?<![.,:/-])(?P<number>{number})"
+    scaled = rf"[ \u00a0\u202f]?(?P<scale>{scale})"
+    return re.compile(f"{alone}(?:{scaled})?")
 
 
 def _number(match: re.Match[str], words: EarWords) -> str:

@@ -16,9 +16,24 @@ from news.words import fold
 
 # What a person wants done; the order in which rules are tried.
 Act = Literal[
-    "hello", "thanks", "yes", "no", "help", "undo", "resume", "quiet", "pause", "timezone",
-    "language", "headlines", "much", "digest", "schedule", "stop", "subscribe",
-]  # fmt: skip
+    "hello",
+    "thanks",
+    "yes",
+    "no",
+    "help",
+    "undo",
+    "resume",
+    "quiet",
+    "pause",
+    "timezone",
+    "language",
+    "headlines",
+    "much",
+    "digest",
+    "schedule",
+    "stop",
+    "subscribe",
+]
 ACTS: tuple[Act, ...] = get_args(Act)
 # The command that does what is wanted, where one does.
 COMMANDS: Mapping[Act, str] = MappingProxyType(
@@ -107,7 +122,10 @@ def _read(text: str, grammar: _Grammar) -> Wish | None:
 
 
 def _rest(written: str, folded: str, match: Any, grammar: _Grammar) -> str:
-    """Return the person's own letters for `*`, without the words around them."""
+    """Return the person's own letters for `*`, without the words around them.
+
+    Of "send me Tech news please" they are "Tech"; a rule without `*` has none.
+    """
     spans = map(match.span, range(1, match.re.groups + 1))
     start, end = next((span for span in spans if span[0] >= 0), (0, 0))
     # Folding keeps the length of nearly every text; where not, the folded

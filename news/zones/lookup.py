@@ -73,7 +73,10 @@ def _in_country(name: str) -> Zones:
 
 
 def _of_core(name: str) -> Zones:
-    """Return the zones of the place in "Berlin time", 上海市, "hora de Madrid"."""
+    """Return the zones of the place in "Berlin time", 上海市, "hora de Madrid".
+
+    Two words are taken off at most: "time in Berlin city".
+    """
     for _ in range(2):
         bare = _AROUND.sub("", name).strip()
         if bare == name:
@@ -104,8 +107,10 @@ def _unknown(name: str) -> ScheduleError:
 
 
 def near_zones(text: str, count: int = 4) -> list[str]:
-    """Return the zones that a name may mean, or whose names are like a misspelt one,
-    the likeliest first.
+    """Return the zones that a name may mean, or whose names are like a misspelt
+    one, the likeliest first.
+
+    "Sanghai" gives Asia/Shanghai; a name that is like none gives nothing.
     """
     readings = zone_readings(text)
     if readings:

@@ -6,11 +6,24 @@ import re
 
 from news.words import fold
 
+# UTC+8, -03:30, +5h.
 _OFFSET = re.compile(
-    r"^(?:utc|gmt|z)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?\s*(?:h|时|小时)?$"
+    r"""
+    ^ (?: utc | gmt | z )? \s*
+    ([+\-−]) \s* (\d{1,2}) (?: :? ([0-5]\d) )? \s*
+    (?: h | 时 | 小时 )? $
+    """,
+    re.VERBOSE,
 )
 # 东八区 is eight hours east; 西五区 five west.
-_CHINESE = re.compile(r"^([东西])([一二三四五六七八九十]{1,2}|\d{1,2})时?区$")
+_CHINESE = re.compile(
+    r"""
+    ^ ([东西])
+    ( [一二三四五六七八九十]{1,2} | \d{1,2} )
+    时? 区 $
+    """,
+    re.VERBOSE,
+)
 _FIXED = re.compile(r"^Etc/GMT([+\-])(\d{1,2})$")
 # The distances in whole hours that there are.
 _HOURS = "一 二 三 四 五 六 七 八 九 十 十一 十二"

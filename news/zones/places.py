@@ -105,7 +105,9 @@ def city(zone: str, locale: str) -> str:
 
 
 def _countries(own: dict[str, Any]) -> Iterator[tuple[str, Zones]]:
-    """Return the countries: those of one zone from CLDR, those of several from the table."""
+    """Yield the countries: those of one zone from CLDR, those of several from
+    the table.
+    """
     zones = _single_zones()
     zones |= {code: tuple(listed) for code, listed in own["countries"].items()}
     for code, names in own["nations"].items():
