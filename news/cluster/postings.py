@@ -99,12 +99,12 @@ class Postings:
         """
         if not len(rows):
             return rows, shared
-        missing = int(rows.max()) + 1 - len(self._sums)
-        if missing > 0:
-            self._sums = np.concatenate(
-                [self._sums, np.zeros(missing + len(self._sums), np.float32)]
-            )
-            self._places = np.zeros(len(self._sums), np.int32)
+        needed = int(rows.max()) + 1
+        if needed > len(self._sums):
+            # All sums are 0 between two searches.
+            room = needed + len(self._sums)
+            self._sums = np.zeros(room, np.float32)
+            self._places = np.zeros(room, np.int32)
         np.add.at(self._sums, rows, shared)
         numbers = np.arange(len(rows), dtype=np.int32)
         self._places[rows] = numbers

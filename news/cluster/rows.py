@@ -42,27 +42,29 @@ ROW = np.dtype(
 )
 # The same in memory: numpy reads half precision slowly, so weights are widened
 # once; `piece_places` and its like are where terms are compared.
-_COLUMNS: dict[str, tuple[type, tuple[int, ...]]] = {
-    "time": (np.int32, ()),
-    "has_text": (np.bool_, ()),
-    "round_up": (np.bool_, ()),
-    "piece_places": (np.int32, (PIECES,)),
-    "piece_weights": (np.float32, (PIECES,)),
-    # How far the title is from telling enough: 0 for a long one, 1 for none.
-    "brevity": (np.float32, ()),
-    "word_places": (np.int32, (WORDS,)),
-    "word_weights": (np.float32, (WORDS,)),
-    "keys": (np.int32, (KEYS,)),
-    # -1 for none.
-    "neutral": (np.int32, (NEUTRAL,)),
-    "neutral_places": (np.int32, (NEUTRAL,)),
-    "neutral_weights": (np.float32, (NEUTRAL,)),
-    # What each neutral key adds to a number that counts each kind in eight bits
-    # of its own, and what all add up to.
-    "neutral_ones": (np.int32, (NEUTRAL,)),
-    "kind_counts": (np.uint8, (KINDS,)),
-    "sketch": (np.uint32, (SKETCH,)),
-}
+_COLUMNS = np.dtype(
+    [
+        ("time", np.int32),
+        ("has_text", np.bool_),
+        ("round_up", np.bool_),
+        ("piece_places", np.int32, PIECES),
+        ("piece_weights", np.float32, PIECES),
+        # How far the title is from telling enough: 0 for a long one, 1 for none.
+        ("brevity", np.float32),
+        ("word_places", np.int32, WORDS),
+        ("word_weights", np.float32, WORDS),
+        ("keys", np.int32, KEYS),
+        # -1 for none.
+        ("neutral", np.int32, NEUTRAL),
+        ("neutral_places", np.int32, NEUTRAL),
+        ("neutral_weights", np.float32, NEUTRAL),
+        # What each neutral key adds to a number that counts each kind in eight bits
+        # of its own, and what all add up to.
+        ("neutral_ones", np.int32, NEUTRAL),
+        ("kind_counts", np.uint8, KINDS),
+        ("sketch", np.uint32, SKETCH),
+    ]
+)
 # Pieces of a title that tells enough, about ten words.
 LONG_TITLE = 50
 BITS_A_KIND = 8
@@ -113,8 +115,8 @@ class ArticleRows:
     def __init__(self) -> None:
         # Each column apart: most comparisons need few of them.
         self.data: dict[str, Column] = {
-            name: np.zeros((_FIRST, *shape), kind)
-            for name, (kind, shape) in _COLUMNS.items()
+            name: np.zeros(_FIRST, _COLUMNS[name])
+            for name in _COLUMNS.names or ()
         }
         self._free: list[int] = []
         self._next = 0

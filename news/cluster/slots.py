@@ -68,6 +68,10 @@ class Token:
     first: bool = False
 
 
+# The kind and the value of a word that names nothing.
+_PLAIN: tuple[Kind, str] = ("", "")
+
+
 @cache
 def _table(name: str) -> str:
     """Return the folded rows of one kind in `slots.txt`."""
@@ -176,7 +180,7 @@ def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
     subject = begins and tag[:1] in _NOUN_TAGS
     named = subject or tag in _NAME_TAGS or _KATAKANA.match(word)
     if not named or word in _words("anyone"):
-        return "", ""
+        return _PLAIN
     return "name", word
 
 
@@ -208,7 +212,7 @@ def _read_word(
 
 def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
     """Return the kind and the value of a word that tables know: a direction, a day, a country."""
-    kind, value = _known_words().get(folded, ("", ""))
+    kind, value = _known_words().get(folded, _PLAIN)
     if kind:
         return kind, value
     # Short names of days and months are other words too, unless a number stands
@@ -217,7 +221,7 @@ def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
     if dated and (day := _calendar(text)):
         return "date", day
     named = countries_of_word(text)
-    return ("place", min(named)) if len(named) == 1 else ("", "")
+    return ("place", min(named)) if len(named) == 1 else _PLAIN
 
 
 def _is_name(word: Token, before: str, headline: _Headline) -> bool:

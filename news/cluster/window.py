@@ -143,10 +143,8 @@ class Window:
         del members[half : half + len(left_out)]
         kept.rows = [row for row, _ in members]
         kept.titles = [title for _, title in members]
-        kept.first, kept.last = (
-            min(kept.first, gone.first),
-            max(kept.last, gone.last),
-        )
+        kept.first = min(kept.first, gone.first)
+        kept.last = max(kept.last, gone.last)
         kept.cohesion = _joint_cohesion(kept, gone, likely)
         kept.size += gone.size
         self._owners[kept.rows] = kept.number
@@ -155,10 +153,8 @@ class Window:
 
     def _merge_meanings(self, kept: IndexedStory, gone: IndexedStory) -> None:
         """Return a story the mean of two stories' vectors, by their articles."""
-        ours, theirs = (
-            self.meanings.get(kept.number),
-            self.meanings.get(gone.number),
-        )
+        ours = self.meanings.get(kept.number)
+        theirs = self.meanings.get(gone.number)
         if theirs is None:
             return
         if ours is not None:
