@@ -116,7 +116,8 @@ def join_pages(first: Article, others: list[Article]) -> Article:
     seen = set(first.text.split("\n"))
     lines = [first.text]
     for page in others:
-        fresh = [line for line in page.text.split("\n") if line not in seen]
+        given = page.text.split("\n")
+        fresh = [line for line in given if line not in seen]
         seen.update(fresh)
         lines += fresh
     last = others[-1].next_url if others else first.next_url
@@ -133,8 +134,8 @@ def _assemble(
     context: ContextLines,
     moments: Moments,
 ) -> Article:
+    """Make the article of what the readers found, each field by its own reader."""
     images = pictures(page, declared, body.node)
-    last = body.raw.split("\n")[-4:]
     return Article(
         url=page.url,
         title=title,
@@ -145,7 +146,7 @@ def _assemble(
         publisher=read_publisher(page, declared, context),
         site=declared.site,
         author=read_author(page, declared, context),
-        editor=read_editor(declared, context, body.dropped, last),
+        editor=read_editor(declared, context, body.dropped),
         section=declared.section,
         image=images[0] if images else "",
         images=tuple(images),

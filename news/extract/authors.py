@@ -19,6 +19,7 @@ from news.extract.byline_labels import (
 )
 from news.extract.context import ContextLines
 from news.extract.declared import Declared
+from news.extract.markup import has_digit
 from news.extract.named_authors import marked
 from news.extract.page import Page
 from news.extract.person_names import (
@@ -76,10 +77,12 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
         name for text in declared.people for name in people(text, known=known)
     ]
     meta = people(declared.author, known=known)
-    shown = _without(known, _byline([*context.before, *context.lead]))
+    byline = _byline(context.front)
+    shown = _without(known, byline)
     # Each names people of the others and more, or is a witness of its own.
     if stated:
-        return ", ".join(dict.fromkeys(_widest(stated, shown, meta)))
+        named = _widest(stated, shown, meta)
+        return ", ".join(dict.fromkeys(named))
     if shown:
         return ", ".join(_widest(shown, meta))
     candidates = _candidates(page, declared, context, known)
@@ -89,7 +92,8 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:
     """Return the first list that names all the people of the given one and more, otherwise it."""
-    wider = (other for other in others if set(first) < set(other))
+    named = set(first)
+    wider = (other for other in others if named < set(other))
     return next(filter(like_names, wider), first)
 
 
@@ -106,16 +110,20 @@ def _candidates(
     yield _reporters(context)
     yield _closing(context.tail)
     notes = [line for line in context.lead if len(line) <= MAX_NOTE]
-    yield _handle([*context.before, *notes])
-    yield bodies(*_after_by_lines([*context.before, *notes]))
+    near = [*context.before, *notes]
+    yield _handle(near)
+    yield bodies(*_after_by_lines(near))
     yield people(declared.organisation)
-    yield people(", ".join([*declared.people, declared.author]))
-    yield bodies(*declared.people, declared.author, declared.organisation)
+    declared_names = [*declared.people, declared.author]
+    yield people(", ".join(declared_names))
+    yield bodies(*declared_names, declared.organisation)
     yield marked(page, ())
 
 
 def _after_by_lines(lines: Iterable[str]) -> Iterator[str]:
-    return (line[match.end() :] for line in lines if (match := BY.match(line)))
+    """Yield what follows "By" in the lines that begin with it."""
+    matches = filter(None, map(BY.match, lines))
+    return (match.string[match.end() :] for match in matches)
 
 
 def _handle(lines: list[str]) -> list[str]:
@@ -124,20 +132,22 @@ def _handle(lines: list[str]) -> list[str]:
         match = _HANDLE.search(line[:MAX_BYLINE])
         if match is None or vague(match[1]):
             continue
-        if match.end() == len(line) or any(map(str.isdigit, line)):
+        is_last = match.end() == len(line)
+        if is_last or has_digit(line):
             return [match[1]]
     return []
 
 
 def _without(known: tuple[str, ...], named: list[str]) -> list[str]:
     """Drop the site's and publisher's names from a list of people, unless nobody else is in it."""
-    folded = {name.casefold() for name in known}
-    return [name for name in named if name.casefold() not in folded] or named
+    folded = set(map(str.casefold, known))
+    others = [name for name in named if name.casefold() not in folded]
+    return others or named
 
 
 def _labelled(context: ContextLines) -> str:
     """Return the author behind a label: `作者：张三`, or the label and the name on the next line."""
-    lines = [*context.before, *context.lead, *context.tail]
+    lines = context.around
     written = starmap(_behind_label, pairwise([*lines, ""]))
     return next(filter(is_name, map(tidy, written)), "")
 
@@ -155,7 +165,8 @@ def _byline(lines: list[str]) -> list[str]:
     for line, following in pairwise([*lines, ""]):
         named = people(_byline_names(line, following))
         lone = len(named) == 1 and " " not in named[0]
-        if like_names(named) and not (lone and len(line) > MAX_LONE):
+        is_sentence = lone and len(line) > MAX_LONE
+        if like_names(named) and not is_sentence:
             return named
     return []
 
@@ -177,12 +188,15 @@ def _after_by(line: str) -> str:
     if match := BY.match(line):
         return line[match.end() :]
     match = _MIDWAY.search(line)
-    return line[match.end() :] if match and any(map(str.isdigit, line)) else ""
+    if match is None or not has_digit(line):
+        return ""
+    return line[match.end() :]
 
 
 def _reporters(context: ContextLines) -> list[str]:
     """Return reporters whose name stands beside the word: 本报记者 刘洋, （記者陳大文／台北報導）."""
-    lines = [*context.before, *context.lead, *context.tail[:BESIDE_TEXT]]
+    beside = context.tail[:BESIDE_TEXT]
+    lines = [*context.front, *beside]
     named = chain(
         _captured(BYLINE_REPORTER, context.before),
         _captured(REPORTER, lines),
@@ -193,26 +207,26 @@ def _reporters(context: ContextLines) -> list[str]:
 
 def _captured(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
     """Yield what a pattern captures of each line that it fits."""
-    matches = (pattern.search(line[:MAX_SEARCHED]) for line in lines)
-    return (match[1] for match in matches if match)
+    beginnings = (line[:MAX_SEARCHED] for line in lines)
+    matches = filter(None, map(pattern.search, beginnings))
+    return (match[1] for match in matches)
 
 
 def _closing(lines: list[str]) -> list[str]:
     """Return the people of a short line after the text that begins with "By"."""
     short = (line for line in lines if len(line) <= MAX_CLOSING)
     named = map(people, _after_by_lines(short))
-    whole = (names for names in named if like_names(names) and " " in names[0])
-    return next(whole, [])
+    # One word behind "by" may be any word.
+    whole = (names for names in named if names and " " in names[0])
+    return next(filter(like_names, whole), [])
 
 
 def read_editor(
     declared: Declared,
     context: ContextLines,
     dropped: list[str],
-    last: list[str],
 ) -> str:
-    """Return the editor: from furniture lines, from the lines about the text, from its last lines,
-    or as declared."""
-    lines = chain(reversed(dropped), context.tail, context.before, last)
+    """Return the editor: from furniture lines, from the lines about the text, or as declared."""
+    lines = chain(reversed(dropped), context.tail, context.before)
     names = map(tidy, _captured(EDITOR, lines))
     return next(filter(is_name, names), tidy(declared.editor))

@@ -5,8 +5,8 @@ data in scripts; remove boilerplate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -53,6 +53,7 @@ LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "table", "tbody", "tr", "td"})
 MAX_ABOVE = 40
 # Links that are looked at for the next page, from the end.
 MAX_LINKS = 600
+MAX_LABEL = 24
 
 _NEXT = re.compile(
     r"^(?:下一页|下页|下一頁|next(?: page)?|older|›|»|>)\s*[>»›]*$",
@@ -101,7 +102,12 @@ def _drawn(page: Page, body: Body, title: str) -> Body:
     drawn = embedded.find(page.scripts)
     if drawn is None:
         return body
-    return max(body, _body(drawn, title), key=lambda read: weight(read.text))
+    other = _body(drawn, title)
+    return max(body, other, key=_weight)
+
+
+def _weight(body: Body) -> float:
+    return weight(body.text)
 
 
 def _holds_all(page: Page, body: Body) -> bool:
@@ -129,15 +135,14 @@ def _running(page: Page, node: HtmlElement) -> int:
 
 def _fuller(first: Body, other: Body) -> Body:
     """Return the other reading where the first is next to nothing, or a small part of it."""
-    have, more = weight(first.text), weight(other.text)
-    return (
-        other
-        if more > have and (have < SHORT or more > MUCH_MORE * have)
-        else first
-    )
+    have = weight(first.text)
+    more = weight(other.text)
+    enough = have if have < SHORT else MUCH_MORE * have
+    return other if more > enough else first
 
 
 def _dense(page: Page, title: str) -> Body:
+    """Read the densest element; where words have blanks, with its standfirst and a clean end."""
     node = density.find(page)
     if node is None:
         return Body("", "", [])
@@ -147,59 +152,56 @@ def _dense(page: Page, title: str) -> Body:
 
 def _completed(page: Page, body: Body, node: HtmlElement, title: str) -> Body:
     """Put a standfirst before a text, and cut the short lines behind its last sentence."""
-    lead = [
-        line for line in _standfirst(page, node, title) if line not in body.text
-    ]
+    standfirst = _standfirst(page, node, title)
+    lead = [line for line in standfirst if line not in body.text]
     kept = body.text.split("\n")
-    while (
-        len(kept) > FEWEST
-        and len(kept[-1]) < TRAILING
-        and not ends_sentence(kept[-1])
-    ):
+    while len(kept) > FEWEST and _is_trailing(kept[-1]):
         body.dropped.append(kept.pop())
     body.text = "\n".join([*lead, *kept])
     body.standfirst = len(lead)
     return body
 
 
-def _standfirst(page: Page, node: HtmlElement, title: str) -> Iterator[str]:
-    """Yield the paragraphs between the headline and the element that holds the text."""
+def _is_trailing(line: str) -> bool:
+    """Recognise a short last line that ends no sentence: a tag, a name, a label."""
+    return len(line) < TRAILING and not ends_sentence(line)
+
+
+def _standfirst(page: Page, node: HtmlElement, title: str) -> list[str]:
+    """Return the paragraphs between the headline and the element that holds the text."""
     inside = set(node.iter())
-    lines = page.lines
-    first = next(
-        (place for place, line in enumerate(lines) if line.node in inside), 0
-    )
-    start = max(0, first - MAX_ABOVE)
-    above = lines[start:first]
+    outside = takewhile(lambda line: line.node not in inside, page.lines)
+    above = list(outside)[-MAX_ABOVE:]
     stem = fold_title(title)
-    heads = [
-        place
-        for place, line in enumerate(above)
-        if stem and fold_title(line.text) == stem
+    stems = [fold_title(line.text) for line in above]
+    if not stem or stem not in stems:
+        return []
+    from_end = stems[::-1].index(stem)
+    behind_headline = len(stems) - from_end
+    return [
+        line.text for line in above[behind_headline:] if _is_standfirst(line)
     ]
-    for line in above[heads[-1] + 1 :] if heads else ():
-        if _is_standfirst(line):
-            yield line.text
 
 
 def _is_standfirst(line: Line) -> bool:
-    size = weight(line.text)
-    if line.node.tag == "figcaption" or line.linked > MOST_LINKED * len(
-        line.text
-    ):
+    """Recognise a sentence that leads in: no caption, no row of links, no furniture."""
+    most = MOST_LINKED * len(line.text)
+    mostly_links = line.linked > most
+    if mostly_links or line.node.tag == "figcaption":
         return False
-    return is_paragraph(line.text, size, RUNNING) and not is_furniture(
-        line.node
-    )
+    running = is_paragraph(line.text, weight(line.text), RUNNING)
+    return running and not is_furniture(line.node)
 
 
 def _body(node: HtmlElement, title: str) -> Body:
+    """Read an element's lines, and part the article's from the furniture."""
     lines = body_lines.lines(node)
     kept, dropped = strip_lines(lines, title)
     return Body("\n".join(kept), "\n".join(lines), dropped, node)
 
 
 def _extracted(page: Page, title: str) -> Body:
+    """Read the text that trafilatura finds, and part it from the furniture it left."""
     # A quarter of a second that a worker for Chinese pages may never need.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
@@ -213,7 +215,8 @@ def _extracted(page: Page, title: str) -> Body:
         favor_recall=False,
     )
     text = str(getattr(document, "text", None) or "")
-    lines = [line for raw in text.split("\n") if (line := clean(raw))]
+    cleaned = map(clean, text.split("\n"))
+    lines = list(filter(None, cleaned))
     kept, dropped = strip_lines(lines, title)
     return Body("\n".join(kept), "\n".join(lines), dropped)
 
@@ -222,17 +225,19 @@ def _next(page: Page) -> str:
     """Return the address of the article's next page, told by its link's words and a page number in
     its address."""
     stem = re.sub(r"(?:[_-]\d{1,2})?\.s?html?$", "", page.url)
-    stem = stem[: max(len(stem) - 2, 12)]
+    length = max(len(stem) - 2, 12)
+    stem = stem[:length]
     for node in page.tags["a"][-MAX_LINKS:]:
-        href = node.get("href")
+        href = node.get("href", "")
         # Of the two conditions the address is the cheaper one.
-        if (
-            not href
-            or not _PAGED.search(href)
-            or not _NEXT.match(text_of(node)[:24])
-        ):
+        if not _PAGED.search(href) or not _NEXT.match(_label(node)):
             continue
         url = join(page.url, href)
         if url != page.url and url.startswith(stem):
             return url
     return ""
+
+
+def _label(link: HtmlElement) -> str:
+    """Return the beginning of a link's words, which is all that a label has."""
+    return text_of(link)[:MAX_LABEL]

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from news.extract.furniture_boxes import noisy
-from news.extract.markup import BLOCKS, text_of, weight
+from news.extract.markup import BLOCKS, has_letter, text_of, weight
 from news.extract.visible import BREAKS, LineBuffer
 
 # Weight up to which a line of links is a teaser.
@@ -26,8 +26,6 @@ FEWEST = 3
 # Elements of a table's cell that are looked at for blocks.
 MAX_CELL = 50
 CELLS = frozenset({"td", "th"})
-# Characters of a name that a sentence links.
-MAX_NAME = 80
 _LABELS = (":", "：", "|", "/", "·", "•")
 _PUNCTUATION = frozenset(".,;!?”’)»。，；！？）」")
 # Elements that may be furniture as a whole, and those that list.
@@ -53,7 +51,7 @@ _SKIP = frozenset(
 def lines(root: HtmlElement) -> list[str]:
     """Return the text of an element, a line a block, without furniture by name or by links."""
     sink = _BodySink()
-    stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
+    stack = [(root, False, False)]
     while stack:
         node, closing, in_link = stack.pop()
         if closing:
@@ -80,10 +78,12 @@ def _in_one_line(cell: HtmlElement, neighbour: HtmlElement | None) -> bool:
 
 
 def _holds_block(cell: HtmlElement) -> bool:
-    return any(child.tag in BLOCKS for child in islice(cell, MAX_CELL))
+    tags = {child.tag for child in islice(cell, MAX_CELL)}
+    return not BLOCKS.isdisjoint(tags)
 
 
 def _left_out(node: HtmlElement) -> bool:
+    """Recognise what is no text of the article: a form, a caption, a box of furniture."""
     return not isinstance(node.tag, str) or node.tag in _SKIP or _drop(node)
 
 
@@ -117,7 +117,8 @@ def _is_teaser(text: str, linked: int) -> bool:
     """Recognise a short line of links; a sentence that is one link belongs to the text."""
     if text.endswith(("。", ".")):
         return False
-    return linked > LINE_OF_LINKS * len(text) and weight(text) < MAX_TEASER
+    mostly_links = linked > LINE_OF_LINKS * len(text)
+    return mostly_links and weight(text) < MAX_TEASER
 
 
 def _drop(node: HtmlElement) -> bool:
@@ -128,7 +129,8 @@ def _drop(node: HtmlElement) -> bool:
         return _lists_links(node)
     text = text_of(node)
     # A long text under an unlucky name is the article all the same.
-    return weight(text) < MAX_NOISY or _link_share(node, text) > MOSTLY_LINKS
+    short = weight(text) < MAX_NOISY
+    return short or _link_share(node, text) > MOSTLY_LINKS
 
 
 def _lists_links(node: HtmlElement) -> bool:
@@ -139,24 +141,27 @@ def _lists_links(node: HtmlElement) -> bool:
     if sum(1 for _ in links) < FEWEST:
         return False
     text = text_of(node)
-    return weight(text) < MAX_LIST and _link_share(node, text) > NEARLY_ALL
+    short = weight(text) < MAX_LIST
+    return short and _link_share(node, text) > NEARLY_ALL
 
 
 def _in_sentence(node: HtmlElement) -> bool:
     """Recognise a link or span inside a sentence, whatever it is named: sites link the names of people
     and firms to their pages of tags.
     """
-    if node.tag not in {"a", "span"} or len(text_of(node)) > MAX_NAME:
+    if node.tag not in {"a", "span"}:
         return False
-    before, after = _text_before(node).rstrip(), (node.tail or "").lstrip()
+    before = _text_before(node).rstrip()
+    after = (node.tail or "").lstrip()
     # A list of tags has a label before it, and marks between its links.
-    leads_in = _has_letters(before) and not before.endswith(_LABELS)
+    leads_in = has_letter(before) and not before.endswith(_LABELS)
     if after[:1] in _PUNCTUATION:
-        return leads_in or _has_letters(after)
-    return _has_letters(after) and (leads_in or after[0].islower())
+        return leads_in or has_letter(after)
+    return has_letter(after) and (leads_in or after[0].islower())
 
 
 def _text_before(node: HtmlElement) -> str:
+    """Return the words right before an element: those of its parent, or behind its neighbour."""
     previous = node.getprevious()
     if previous is not None:
         return previous.tail or ""
@@ -164,9 +169,8 @@ def _text_before(node: HtmlElement) -> str:
     return "" if parent is None else parent.text or ""
 
 
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalpha, text))
-
-
 def _link_share(node: HtmlElement, text: str) -> float:
-    return sum(len(text_of(link)) for link in node.iter("a")) / (len(text) or 1)
+    """Return the share of an element's characters that stand in links: 0 to 1."""
+    links = map(text_of, node.iter("a"))
+    linked = sum(map(len, links))
+    return linked / max(len(text), 1)

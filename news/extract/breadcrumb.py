@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -13,6 +14,7 @@ MAX_PARTS = 8
 # Characters of one part: a longer one is the headline.
 MAX_PART = 24
 MAX_WHOLE = 160
+MIN_WHOLE = 3
 MAX_TRIED = 40
 
 _NAMED = re.compile(
@@ -33,10 +35,12 @@ _HOLDERS = frozenset({"div", "p", "ul", "ol", "nav", "span", "td", "section"})
 
 def breadcrumb(page: Page) -> str:
     """Return the page's breadcrumb, parts joined by ' > '; empty where there is none."""
-    called = [node for node, _ in page.named_like(_NAMED)]
+    pairs = page.named_like(_NAMED)
+    called = [node for node, _ in pairs]
     named = [node for node in called if node.tag in _HOLDERS]
     said = [line.node for line in page.lines if HERE.match(line.text)]
-    crumbs = map(_parts, [*named[:MAX_TRIED], *said[:MAX_TRIED]])
+    nodes = chain(named[:MAX_TRIED], said[:MAX_TRIED])
+    crumbs = map(_parts, nodes)
     return next(filter(None, crumbs), "")
 
 
@@ -44,9 +48,12 @@ def _parts(node: HtmlElement) -> str:
     """Return the breadcrumb that an element shows: its links, or the steps of its text."""
     text = clean(" ".join(node.itertext()))
     links = [text_of(link) for link in node.iter("a")]
-    steps = list(filter(None, STEP.split(HERE.sub("", text))))
+    path = HERE.sub("", text)
+    steps = list(filter(None, STEP.split(path)))
     is_list = node.tag in {"ul", "ol"}
-    if len(text) >= MAX_WHOLE or not (is_list or _is_path(text)):
+    if not MIN_WHOLE <= len(text) < MAX_WHOLE:
+        return ""
+    if not is_list and not _is_path(text):
         return ""
     return trim_crumbs(links if len(links) >= 2 else steps)
 
@@ -58,7 +65,9 @@ def _is_path(text: str) -> bool:
 
 def trim_crumbs(parts: list[str]) -> str:
     """Drop the site's own name, the headline and furniture from a breadcrumb's parts."""
-    short = (part for part in parts[:MAX_PARTS] if len(part) <= MAX_PART)
-    kept = dict.fromkeys(part for part in short if not _HOME.search(part))
+    first = parts[:MAX_PARTS]
+    short = (part for part in first if len(part) <= MAX_PART)
+    own = (part for part in short if not _HOME.search(part))
+    kept = dict.fromkeys(own)
     kept.pop("", None)
     return " > ".join(kept)

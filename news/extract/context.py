@@ -57,22 +57,36 @@ class ContextLines:
         """All that stands before the text, the likeliest lines first."""
         return [*self.head, *self.above]
 
+    @property
+    def front(self) -> list[str]:
+        """All that stands before the text, and its first paragraphs."""
+        return [*self.before, *self.lead]
+
+    @property
+    def around(self) -> list[str]:
+        """All lines in which an article may name its author or its origin."""
+        return [*self.front, *self.tail]
+
 
 def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     """Find the lines; where the headline is not on the page, those before the text."""
     lines = [line.text for line in page.lines]
     # The head is sought against the text without its furniture: the container
     # may begin with headline and byline.
-    paragraphs = body.text.split("\n")[body.standfirst :] if body.text else []
+    paragraphs = body.text.split("\n") if body.text else []
+    paragraphs = paragraphs[body.standfirst :]
     start, end = _extent(lines, paragraphs)
     begin = _title_line(lines, title, start)
     if not paragraphs:
         start = end = min(begin + AFTER, len(lines))
     begin = max(begin, start - MAX_HEAD)
-    above = page.lines[max(0, begin - BEFORE) : begin]
-    tail = page.lines[max(start + 1, end - INSIDE + 1) : end + AFTER]
+    first = max(0, begin - BEFORE)
+    above = page.lines[first:begin]
+    closing = max(start, end - INSIDE) + 1
+    tail = page.lines[closing : end + AFTER]
     lead = lines[start : start + OPENING]
-    opening = _apart(page.lines[start : start + DATED])
+    first_lines = page.lines[start : start + DATED]
+    opening = _apart(first_lines)
     return ContextLines(
         _texts(above)[::-1],
         _apart(above)[::-1],
@@ -99,8 +113,10 @@ def _extent(lines: list[str], paragraphs: list[str]) -> tuple[int, int]:
         return 0, 0
     first = fold_title(paragraphs[0])[:_MARK]
     last = fold_title(paragraphs[-1])[-_MARK:]
-    start = _find(first, lines, range(len(lines)), 0)
-    end = _find(last, lines, range(len(lines) - 1, start, -1), start)
+    forwards = range(len(lines))
+    start = _find(first, lines, forwards, 0)
+    backwards = range(len(lines) - 1, start, -1)
+    end = _find(last, lines, backwards, start)
     return start, end
 
 
@@ -117,15 +133,19 @@ def _find(mark: str, lines: list[str], numbers: range, otherwise: int) -> int:
 
 
 def _folded(line: str) -> str:
+    """Return the letters of a line, of its first `MAX_FOLDED` characters."""
     return fold_title(line[:MAX_FOLDED])
 
 
 def _title_line(lines: list[str], title: str, start: int) -> int:
     """Return the number of the headline's line: the last one before the text."""
     whole = fold_title(title)
-    stem, longest = whole[:_STEM], min(MAX_TITLE, 2 * len(whole) + _STEM)
+    stem = whole[:_STEM]
+    most = 2 * len(whole) + _STEM
+    longest = min(MAX_TITLE, most)
     if stem:
-        for number in range(min(start, len(lines)) - 1, -1, -1):
+        last = min(start, len(lines)) - 1
+        for number in range(last, -1, -1):
             line = lines[number]
             if len(line) < len(stem):
                 continue

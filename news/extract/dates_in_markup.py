@@ -23,6 +23,8 @@ from news.witnesses import Evidence, Strength, Witness
 MAX_TIMES = 60
 # Characters of an element's date, and children of an element that shows one.
 MAX_TEXT = 100
+# Characters of the names by which an element is called in the evidence.
+MAX_NAMES = 40
 MAX_CHILDREN = 3
 MAX_SCRIPT = 400_000
 
@@ -54,7 +56,8 @@ def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
         piece = reader.declared(Stated(text, f"element {node.tag}"))
         if piece is None or is_beside(node):
             continue
-        names = f"{names_of(node)} {node.get('itemprop') or ''}"
+        property_name = node.get("itemprop", "")
+        names = f"{names_of(node)} {property_name}"
         if _STALE.search(names):
             moments.modified.append(piece)
         elif node.get("pubdate") is not None or _FRESH.search(names):
@@ -73,15 +76,20 @@ def _written(node: HtmlElement) -> str:
 
 
 def _timed_elements(page: Page) -> list[HtmlElement]:
+    """List the elements that may bear a moment, `<time>` first, then Blogger's `<abbr title>`."""
     times = page.tags["time"][:MAX_TIMES]
-    titled = [node for node in page.tags["abbr"] if node.get("title")]
+    abbreviations = page.tags["abbr"]
+    titled = [node for node in abbreviations if node.get("title")]
     dated = list(filter(_dated, page.timed))
-    return [*times, *titled[:MAX_TIMES], *dated[:MAX_TIMES]]
+    titled = titled[:MAX_TIMES]
+    dated = dated[:MAX_TIMES]
+    return [*times, *titled, *dated]
 
 
 def _dated(node: HtmlElement) -> bool:
-    """Recognise an element with a class or an id that bears a moment for machines, or a title called
-    a date."""
+    """Recognise an element with a class or an id that bears a moment for machines,
+    or a title called a date.
+    """
     names = names_of(node)
     if node.tag == "time" or not names.strip():
         return False
@@ -95,8 +103,9 @@ def marked(reader: DateReader) -> Iterator[Evidence]:
         if len(node) > MAX_CHILDREN or is_beside(node):
             continue
         text = text_of(node)
+        by = f"element {names.strip()[:MAX_NAMES]}"
         for found, before in reader.found(text[:MAX_LINE]):
-            piece = reader.visible(found, text, f"element {names.strip()[:40]}")
+            piece = reader.visible(found, text, by)
             if piece and not UPDATED.search(before) and found.has_year:
                 yield piece
 
@@ -139,6 +148,7 @@ def _guessed(
     reader: DateReader, text: str, witness: Witness, by: str
 ) -> list[Evidence]:
     """Return the date of a text as a guess; nothing where it holds none."""
-    found = find_date(text, zone=reader.page.zone, now=reader.page.now)
+    page = reader.page
+    found = find_date(text, zone=page.zone, now=page.now)
     piece = found and reader.piece(found, witness, Strength.GUESSED, by)
     return [piece] if piece else []

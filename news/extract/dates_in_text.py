@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from news.dates import FoundDate, Precision, find_date, find_dates
 from news.extract.byline_labels import OTHER_DATES, PUBLISHED, UPDATED
 from news.extract.declared import Stated
-from news.extract.markup import clean, fold_title
+from news.extract.markup import clean, fold_title, has_digit
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness
 
@@ -118,7 +118,8 @@ class DateReader:
     ) -> Evidence | None:
         """Make a date evidence; None for one that lies too far in the past or the future."""
         moment: datetime | None = found.moment
-        if not found.has_year and self.page.now - found.moment > RECENT:
+        age = self.page.now - found.moment
+        if not found.has_year and age > RECENT:
             moment = self._in_told_year(found.moment)
         if (
             moment is None
@@ -136,12 +137,15 @@ class DateReader:
             rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-_/]?){moment:%m}(?P=sep){moment:%d}(?!\d)"
         )
         page = self.page
-        names = (name for _, name in page.named[:MAX_NAMED])
+        named = page.named[:MAX_NAMED]
+        names = (name for _, name in named)
         pictures = (
-            node.get("src") or "" for node in page.tags["img"][:MAX_NAMED]
+            node.get("src", "") for node in page.tags["img"][:MAX_NAMED]
         )
-        told = (day.search(text) for text in (page.url, *names, *pictures))
-        year = next((int(match["year"]) for match in told if match), 0)
+        texts = (page.url, *names, *pictures)
+        told = filter(None, map(day.search, texts))
+        years = (int(match["year"]) for match in told)
+        year = next(years, 0)
         try:
             return moment.replace(year=year) if year else None
         except ValueError:
@@ -151,11 +155,7 @@ class DateReader:
         """Yield the dates of lines that may be a byline; those of a change go to the modified
         ones."""
         for line in lines:
-            if (
-                self._stem in fold_title(line)
-                and self._stem
-                and not PUBLISHED.search(line)
-            ):
+            if self._is_headline(line):
                 continue
             for found, before in self.found(line):
                 piece = self.visible(found, line)
@@ -166,6 +166,11 @@ class DateReader:
                 elif _tells_when(line, found):
                     yield piece
 
+    def _is_headline(self, line: str) -> bool:
+        """Recognise a line with the headline: its dates are what the article is about."""
+        named = self._stem and self._stem in fold_title(line)
+        return bool(named) and not PUBLISHED.search(line)
+
     def opening(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
         """Yield the dates of the first paragraph, and of short lines and datelines behind it."""
         yield from self.shown(lines[:1], moments)
@@ -173,34 +178,25 @@ class DateReader:
 
     def notes(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
         """Yield the dates of paragraphs that may be a byline: short ones, and datelines."""
-        notes = [
-            line
-            for line in lines
-            if len(line) <= MAX_NOTE or _opens_with_date(line)
-        ]
+        notes = [line for line in lines if _is_note(line)]
         # "8 hours ago" is a comment's.
-        yield from (
-            piece
-            for piece in self.shown(notes, moments)
-            if piece.strength >= Strength.DAY
-        )
+        for piece in self.shown(notes, moments):
+            if piece.strength >= Strength.DAY:
+                yield piece
 
     def visible(
         self, found: FoundDate, line: str, by: str = ""
     ) -> Evidence | None:
         """Make a date of a line evidence, as strong as it is exact."""
-        strength = (
-            Strength.MINUTE
-            if found.precision >= Precision.MINUTE
-            else Strength.DAY
-        )
-        if (
-            not found.has_year
-            or _NUMBERS.search(line[found.start : found.end]) is None
-        ):
+        written = line[found.start : found.end]
+        if not found.has_year or not _NUMBERS.search(written):
             # Without a year, or told by the hours since: mostly another
             # article's, in a list of the newest.
             strength = Strength.CLOCK
+        elif found.precision >= Precision.MINUTE:
+            strength = Strength.MINUTE
+        else:
+            strength = Strength.DAY
         return self.piece(
             found, Witness.SHOWN, strength, (by or clean(line))[:80]
         )
@@ -208,7 +204,7 @@ class DateReader:
     def found(self, line: str) -> Iterator[tuple[FoundDate, str]]:
         """Yield a line's dates of day or better, each with the words before it."""
         line = line[:MAX_LINE]
-        if not any(map(str.isdigit, line)):
+        if not has_digit(line):
             return
         page, passed = self.page, 0
         for found in find_dates(
@@ -216,9 +212,7 @@ class DateReader:
         ):
             written = line[found.start : found.end]
             # "Today" and its cousins in other languages are words of menus too.
-            if found.precision >= Precision.DAY and any(
-                map(str.isdigit, written)
-            ):
+            if found.precision >= Precision.DAY and has_digit(written):
                 yield found, line[passed : found.start]
             passed = found.end
 
@@ -233,7 +227,8 @@ class DateReader:
                 yield f"{before} {text}"[:MAX_LABELLED]
             if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
                 continue
-            alone = len(text) <= MAX_LABEL and not _DIGIT.search(text)
+            short = len(text) <= MAX_LABEL
+            alone = short and not _DIGIT.search(text)
             if alone:
                 label = text
             else:
@@ -259,12 +254,8 @@ def _of_another_kind(before: str) -> bool:
 
 def _is_filler(moment: datetime) -> bool:
     """Recognise the first midnight of a year: records of which only the year is known carry it."""
-    return (moment.month, moment.day, moment.hour, moment.minute) == (
-        1,
-        1,
-        0,
-        0,
-    )
+    first = moment.replace(month=1, day=1, hour=0, minute=0)
+    return moment == first
 
 
 def is_labelled(piece: Evidence) -> bool:
@@ -274,21 +265,21 @@ def is_labelled(piece: Evidence) -> bool:
     ) and not UPDATED.search(piece.by)
 
 
-def _opens_with_date(line: str) -> bool:
-    return bool(_DATELINE.match(line))
+def _is_note(line: str) -> bool:
+    """Recognise a paragraph that may be a byline: a short one, or "27.1.2026 - The text"."""
+    return len(line) <= MAX_NOTE or bool(_DATELINE.match(line))
 
 
 def _tells_when(line: str, found: FoundDate) -> bool:
     """Distinguish a line that is about a date from a sentence or a headline that holds one."""
     if found.start == 0 and _BEHIND_DATE.match(line, found.end):
         return True
-    beside = len(line) - (found.end - found.start)
-    return (
-        beside <= MAX_BESIDE
-        or bool(PUBLISHED.search(line))
-        or bool(_BYLINE.search(line))
-    )
+    written = found.end - found.start
+    beside = len(line) - written
+    speaks = PUBLISHED.search(line) or _BYLINE.search(line)
+    return beside <= MAX_BESIDE or bool(speaks)
 
 
 def _has_zone(found: FoundDate, text: str) -> bool:
+    """Return whether a date says its offset; seconds since 1970 are of UTC."""
     return found.precision is Precision.ZONED or text.isdigit()

@@ -61,13 +61,15 @@ def _running_weight(line: Line) -> float:
     """Return the weight of a line outside its links; 0 for a label, a date or a link."""
     text = line.text
     width = weight(text) / len(text)
-    size = weight(text) - LINK_COST * line.linked * width
+    linked = line.linked * width
+    size = weight(text) - LINK_COST * linked
     return size if size >= MIN_LINE and _STOP.search(text) else 0.0
 
 
 def _parted_by_breaks(page: Page) -> set[HtmlElement | None]:
     """Return the elements with lines parted by <br>: they hold text as <p>'s parents do."""
-    breaks = Counter(node.getparent() for node in page.tags["br"])
+    parents = [node.getparent() for node in page.tags["br"]]
+    breaks = Counter(parents)
     return {node for node, count in breaks.items() if count >= MIN_BREAKS}
 
 
@@ -79,7 +81,8 @@ def _upwards(node: HtmlElement) -> Iterator[HtmlElement]:
 def _fitness(node: HtmlElement) -> float:
     """Return how well an element's tag and names suit an article; 1 where they say nothing."""
     names = names_of(node)
-    marked = node.tag == "article" or node.get("itemprop") == "articleBody"
+    is_body = node.get("itemprop") == "articleBody"
+    marked = is_body or node.tag == "article"
     factors = (
         (GOOD.search(names), 1.25),
         (noisy(node), 0.4),

@@ -62,7 +62,8 @@ def _plain(text: str) -> str:
             strict=False,
         )
     except ValueError:
-        text = text.replace("\\/", "/").replace('\\"', '"').replace("\\n", "\n")
+        text = text.replace("\\/", "/").replace('\\"', '"')
+        text = text.replace("\\n", "\n")
     for _ in range(2):
         if "&lt;" in text or "&quot;" in text or "&#" in text:
             text = unescape(text)

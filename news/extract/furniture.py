@@ -8,7 +8,7 @@ from math import inf
 
 from news.extract import furniture_words as words
 from news.extract.byline_labels import BY
-from news.extract.markup import fold_title, weight
+from news.extract.markup import fold_title, has_digit, has_letter, weight
 from news.extract.person_names import people
 
 # Weights of lines (a CJK character counts as two and a half letters), measured
@@ -55,7 +55,8 @@ _DATE_WORDS = re.compile(
 )
 
 # The weight below which a line is furniture, if it speaks so.
-_Rule = tuple[float, Callable[[str], re.Match[str] | None]]
+_Search = Callable[[str], re.Match[str] | None]
+_Rule = tuple[float, _Search]
 _ANYWHERE: tuple[_Rule, ...] = (
     (inf, words.SCORE.match),
     (inf, words.CODE.match),
@@ -95,7 +96,8 @@ class _Stripper:
 
     def take(self, number: int) -> bool:
         """Keep or drop one line; True where the text ends before it."""
-        line, size = self.lines[number], self._sizes[number]
+        line = self.lines[number]
+        size = self._sizes[number]
         self._passed += size
         share = self._passed / self._total
         if size < MAX_END and self._ends(line, number, share):
@@ -110,6 +112,7 @@ class _Stripper:
         return False
 
     def _keep(self, line: str) -> None:
+        """Keep a line without the credit at its end: `…通车。（责任编辑：刘洋）` → `…通车。`"""
         shorter = words.TAIL_CREDIT.sub("", line)
         # Blanks before a credit go with it; as a part of the expression a row
         # of blanks took quadratic time.
@@ -130,7 +133,8 @@ class _Stripper:
         goes_on = sentences > MOST_SENTENCES * rest
         late = share > BEGINNING
         if closing:
-            return share > LATER_PART or (late and rest > 0 and not goes_on)
+            nothing_more = rest > 0 and not goes_on
+            return share > LATER_PART or (late and nothing_more)
         return not goes_on and (late or not sentences)
 
     def _sentences_after(self, number: int) -> int:
@@ -138,14 +142,16 @@ class _Stripper:
         behind = zip(
             self.lines[number + 1 :], self._sizes[number + 1 :], strict=True
         )
-        return sum(is_paragraph(line, size, SENTENCE) for line, size in behind)
+        running = (is_paragraph(line, size, SENTENCE) for line, size in behind)
+        return sum(running)
 
 
 def is_paragraph(line: str, size: float, least: float = PARAGRAPH) -> bool:
-    """Tell running text: long, ends as a sentence, speaks of no rights."""
+    """Recognise running text: it is long, ends as a sentence, speaks of no rights."""
     if size <= least or words.COPYRIGHT.search(line):
         return False
-    return line.rstrip(_CLOSING).endswith(_ENDS)
+    bare = line.rstrip(_CLOSING)
+    return bare.endswith(_ENDS)
 
 
 def ends_sentence(line: str) -> bool:
@@ -161,9 +167,11 @@ def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
         rules += _AT_EDGES
     if share > LATE:
         rules += _AT_END
-    if any(size < most and speaks(line) for most, speaks in rules):
+    furniture = (speaks(line) for most, speaks in rules if size < most)
+    if any(furniture):
         return True
-    return _is_label(line, size) or (share < HEAD and _repeats_head(line, stem))
+    is_head = share < HEAD and _repeats_head(line, stem)
+    return is_head or _is_label(line, size)
 
 
 def _is_label(line: str, size: float) -> bool:
@@ -185,7 +193,7 @@ def _repeats_head(line: str, stem: str) -> bool:
     if len(line) > MAX_BYLINE or line.endswith((".", "?", "!")):
         return False
     rest = _DATE_WORDS.sub("", line)
-    if any(map(str.isdigit, line)) and not any(map(str.isalpha, rest)):
+    if has_digit(line) and not has_letter(rest):
         return True
     return (
         bool(BY.match(line))

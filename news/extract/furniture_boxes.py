@@ -14,8 +14,6 @@ from news.extract.markup import names_of
 
 # Items from which a list is one of teasers.
 MANY = 5
-# Characters of a class and an id that name something.
-SHORTEST_NAMES = 3
 
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
@@ -51,7 +49,8 @@ def is_furniture(node: HtmlElement) -> bool:
     # Layout by lists puts the whole article into one item; a list of teasers
     # has many.
     above = node.getparent() if node.tag == "li" else None
-    return above is not None and sum(1 for _ in islice(above, MANY)) == MANY
+    items = () if above is None else islice(above, MANY)
+    return len(list(items)) == MANY
 
 
 def noisy(node: HtmlElement) -> bool:
@@ -62,8 +61,7 @@ def noisy(node: HtmlElement) -> bool:
 # The elements of a page share few names, and each is asked about many times.
 @lru_cache(maxsize=4096)
 def _are_noisy(names: str) -> bool:
-    if len(names) < SHORTEST_NAMES:
-        return False
+    """Recognise names of furniture: `share-bar`, `comment-content`; not `share-content`."""
     if _STRONG.search(names):
         return True
     return bool(_NOISE.search(names)) and not GOOD.search(names)

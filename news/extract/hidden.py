@@ -64,7 +64,8 @@ def prune(tree: HtmlElement) -> None:
 def _cut(tree: HtmlElement) -> None:
     """Take out all elements behind the first `MAX_NODES`."""
     if tree.xpath("count(//*)") > MAX_NODES:
-        _drop(list(islice(tree.iter(), MAX_NODES, None)))
+        surplus = islice(tree.iter(), MAX_NODES, None)
+        _drop(list(surplus))
         etree.strip_elements(tree, _DROPPED)
 
 
@@ -77,25 +78,31 @@ def _is_hidden(node: HtmlElement) -> bool:
     """Recognise an element that is not displayed, and is not a text behind a curtain."""
     if node.tag in {"html", "body"}:
         return False
-    return bool(_HIDDEN.search(node.get("style", ""))) and not _is_text(node)
+    style = node.get("style", "")
+    return bool(_HIDDEN.search(style)) and not _is_text(node)
 
 
 def _keep_picture(noscript: HtmlElement) -> None:
     """Put the picture that readers without scripts get where the others' waits for its script."""
     images = noscript.iter("img")
-    pictures = [img for img in images if img.get("src") or img.get("srcset")]
+    pictures = list(filter(_has_address, images))
     if len(pictures) != 1:
         return
-    picture, waiting = pictures[0], noscript.getprevious()
+    picture = pictures[0]
+    waiting = noscript.getprevious()
     if waiting is not None and waiting.tag == "img":
         # The grey box keeps its place; what it waits for is told here.
-        waiting.set(WAITING, picture.get("src") or "")
+        waiting.set(WAITING, picture.get("src", ""))
         waiting.set(
             "srcset", picture.get("srcset") or waiting.get("srcset") or ""
         )
     else:
         picture.tail = None
         noscript.addprevious(picture)
+
+
+def _has_address(picture: HtmlElement) -> bool:
+    return bool(picture.get("src") or picture.get("srcset"))
 
 
 def _is_text(node: HtmlElement) -> bool:
@@ -106,7 +113,8 @@ def _is_text(node: HtmlElement) -> bool:
     paragraphs = list(map(_length, node.iter("p")))
     linked = sum(map(_length, node.iter("a")))
     long = sum(size >= LONG for size in paragraphs)
-    return long >= MIN_PARAGRAPHS and linked < MAX_LINKED * sum(paragraphs)
+    most_linked = MAX_LINKED * sum(paragraphs)
+    return long >= MIN_PARAGRAPHS and linked < most_linked
 
 
 def _length(node: HtmlElement) -> int:

@@ -75,7 +75,8 @@ def read(page: Page, declared: Declared) -> None:
         for node in page.tags["script"]
         if node.get("type") == "application/ld+json"
     )
-    items = [item for script in scripts for item in _items(_load(script))]
+    documents = map(_load, scripts)
+    items = list(chain.from_iterable(map(_items, documents)))
     items.sort(key=_rank)
     for item in takewhile(_speaks_of_page, items):
         _take(declared, item)
@@ -106,9 +107,10 @@ def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 def _rank(item: dict[str, Any]) -> int:
     """Rank what an item is: 0 is the likeliest article, `NO_ARTICLE` none."""
-    kinds = _RANK.keys() & set(map(str, _as_list(item.get("@type"))))
+    types = map(str, _as_list(item.get("@type")))
+    kinds = _RANK.keys() & set(types)
     if kinds:
-        return 2 * min(map(_RANK.__getitem__, kinds)) + ("headline" not in item)
+        return min(map(_RANK.__getitem__, kinds))
     # Some Chinese platforms write pubDate and title without any type.
     return 0 if {"pubDate", "title"} <= item.keys() else NO_ARTICLE
 
@@ -120,11 +122,10 @@ def _speaks_of_page(item: dict[str, Any]) -> bool:
 def text_in(value: Any) -> str:
     """Return a value's text: its own, its name, or those of a list, parted by commas."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(text_in, value[:MAX_NAMES])))
+        texts = map(text_in, value[:MAX_NAMES])
+        return ", ".join(filter(None, texts))
     if isinstance(value, dict):
-        return text_in(
-            value.get("name") or value.get("url") or value.get("@value")
-        )
+        return text_in(value.get("name") or value.get("@value"))
     return clean(unescape(value)) if isinstance(value, str) else ""
 
 
@@ -137,7 +138,8 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
         declared.descriptions.append(text_in(item.get("description")))
     declared.published += _stated(item, _PUBLISHED)
     declared.modified += _stated(item, _MODIFIED)
-    _take_authors(declared, item.get("author") or item.get("creator"))
+    authors = item.get("author") or item.get("creator")
+    _take_authors(declared, authors)
     declared.fill(
         site=as_name(text_in(item.get("publisher"))),
         publisher=as_name(
@@ -153,6 +155,7 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
 
 
 def _stated(item: dict[str, Any], keys: tuple[str, ...]) -> list[Stated]:
+    """Return the texts under these keys, each with the key that states it."""
     texts = ((key, text_in(item.get(key))) for key in keys)
     return [Stated(text, f"json-ld {key}") for key, text in texts if text]
 
@@ -185,13 +188,16 @@ def _images(value: Any) -> list[str]:
 
 
 def _addresses(picture: Any) -> list[Any]:
+    """Return a picture's addresses: `{"url": …}`, `{"contentUrl": …}`, or the text itself."""
     if isinstance(picture, dict):
         return _as_list(picture.get("url") or picture.get("contentUrl"))
     return [picture]
 
 
 def _keywords(value: Any) -> tuple[str, ...]:
+    """Return the words of a list, or of a text with commas."""
     listed = (
         re.split(r"[,，]", value) if isinstance(value, str) else _as_list(value)
     )
-    return tuple(filter(None, map(text_in, listed[:MAX_KEYWORDS])))
+    words = map(text_in, listed[:MAX_KEYWORDS])
+    return tuple(filter(None, words))

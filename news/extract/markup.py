@@ -97,7 +97,8 @@ def weight(text: str) -> float:
 
 def names_of(node: HtmlElement) -> str:
     """Return class and id of an element, in one text, each cut to its first thousand characters."""
-    given, own = node.get("class", ""), node.get("id", "")
+    given = node.get("class", "")
+    own = node.get("id", "")
     return f"{given[:MAX_NAMES]} {own[:MAX_NAMES]}"
 
 
@@ -110,6 +111,14 @@ def lineage(node: HtmlElement, most: int) -> Iterator[HtmlElement]:
     """Yield an element and those that hold it inside the body, at most `most` in all."""
     nodes = islice(chain((node,), node.iterancestors()), most)
     return takewhile(lambda above: above.tag != "body", nodes)
+
+
+def has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def fold_title(text: str) -> str:

@@ -108,7 +108,8 @@ def read(page: Page, declared: Declared) -> None:
     declared.images = _listed(meta, _IMAGES) + declared.images
     declared.keywords = _keywords(meta) or declared.keywords
     languages = (page.language, *map(meta.get, _LANGUAGES))
-    declared.language = next(filter(None, languages), "").replace("_", "-")
+    language = next(filter(None, languages), "")
+    declared.language = language.replace("_", "-")
 
 
 def _listed(meta: dict[str, str], names: tuple[str, ...]) -> list[str]:
@@ -116,6 +117,7 @@ def _listed(meta: dict[str, str], names: tuple[str, ...]) -> list[str]:
 
 
 def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
+    """Return the texts under these names, each with the name that states it."""
     return [
         Stated(meta[name], f"meta {name}") for name in names if name in meta
     ]
@@ -125,7 +127,7 @@ def _values(page: Page) -> dict[str, str]:
     """Map the names of meta elements, in small letters, to what they say first."""
     values: dict[str, str] = {}
     for node in page.tags["meta"]:
-        value = clean(node.get("content") or "")
+        value = clean(node.get("content", ""))
         names = filter(None, map(node.get, _NAMES)) if value else ()
         for name in names:
             values.setdefault(name.strip().lower(), value)
@@ -134,17 +136,21 @@ def _values(page: Page) -> dict[str, str]:
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
     """Return the first value under these names that may be a name itself."""
-    return next(filter(None, map(as_name, _listed(meta, names))), "")
+    listed = _listed(meta, names)
+    return next(filter(None, map(as_name, listed)), "")
 
 
 def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
+    """Return the keywords of a page, each once; a whole sentence is none."""
     listed = meta.get("news_keywords") or meta.get("keywords") or ""
     words = map(str.strip, re.split(r"[,，;；、|]", listed))
-    known = dict.fromkeys(word for word in words if 1 < len(word) < MAX_WORD)
-    return tuple(known)[:MAX_KEYWORDS]
+    known = (word for word in words if 1 < len(word) < MAX_WORD)
+    first = list(dict.fromkeys(known))[:MAX_KEYWORDS]
+    return tuple(first)
 
 
 def _canonical(page: Page) -> str:
+    """Return the address that the page calls its own (`<link rel=canonical>`)."""
     links = page.tags["link"]
     stated = (
         node.get("href") for node in links if node.get("rel") == "canonical"
@@ -157,22 +163,26 @@ def read_marked(page: Page, declared: Declared) -> None:
     the first of each counts."""
     marked: dict[str, list[HtmlElement]] = defaultdict(list)
     for node in page.marked[:MAX_MARKED]:
-        marked[(node.get("itemprop") or "").strip()].append(node)
+        name = node.get("itemprop", "").strip()
+        marked[name].append(node)
     declared.titles += map(_value, marked["headline"])
     declared.published += _dates(marked, "datePublished")
     declared.modified += _dates(marked, "dateModified")
     for node in marked["author"]:
         _take_author(declared, node)
-    sections = map(_value, [*marked["articleSection"], *marked["section"]])
+    nodes = [*marked["articleSection"], *marked["section"]]
+    sections = map(_value, nodes)
     declared.fill(section=next(filter(None, sections), ""))
 
 
 def _value(node: HtmlElement) -> str:
-    return clean(node.get("content") or text_of(node))[:MAX_VALUE]
+    value = node.get("content") or text_of(node)
+    return clean(value)[:MAX_VALUE]
 
 
 def _dates(marked: dict[str, list[HtmlElement]], name: str) -> list[Stated]:
-    return [Stated(_moment(node), f"microdata {name}") for node in marked[name]]
+    texts = map(_moment, marked[name])
+    return [Stated(text, f"microdata {name}") for text in texts]
 
 
 def _moment(node: HtmlElement) -> str:
@@ -187,7 +197,7 @@ def _take_author(declared: Declared, node: HtmlElement) -> None:
         return
     inner = next(iter(node.xpath(".//*[@itemprop='name']")), node)
     name = as_name(_value(inner))
-    if "Organization" in (node.get("itemtype") or ""):
+    if "Organization" in node.get("itemtype", ""):
         declared.fill(organisation=name)
     elif name:
         declared.people.append(name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import chain
+from operator import attrgetter
 
 from news.dates import load_zone
 from news.extract.context import ContextLines
@@ -23,6 +24,7 @@ from news.witnesses import Evidence, Strength, Witness, decide
 
 # Two dates so near name one day: zones lie between them.
 SAME = timedelta(hours=36)
+MIDNIGHT = time()
 MINUTE = timedelta(minutes=1)
 # Hours between UTC and a zone that a day alone may tell.
 MAX_HOURS = 12
@@ -39,11 +41,14 @@ def read_moments(
     """Gather the evidence, and put the piece first that is to stand."""
     reader = DateReader(page, title)
     moments = Moments()
-    moments.modified += filter(None, map(reader.declared, declared.modified))
-    stated = list(filter(None, map(reader.declared, declared.published)))
+    modified = map(reader.declared, declared.modified)
+    moments.modified += filter(None, modified)
+    published = map(reader.declared, declared.published)
+    stated = list(filter(None, published))
     head = list(reader.shown(context.head, moments))
     # A visible "Published on" says more than an element that only bears a time.
-    stated += [*filter(is_labelled, head), *elements(reader, moments)]
+    stated += filter(is_labelled, head)
+    stated += elements(reader, moments)
     shown = head or _elsewhere(reader, context, moments)
     if not shown and not stated:
         shown = _unlabelled(reader, context, moments)
@@ -57,7 +62,8 @@ def read_moments(
             replace(piece, strength=Strength.GUESSED)
             for piece in moments.modified[:1]
         ]
-    evidence = evidence if evidence != named else [*named, *guess(reader)]
+    if evidence == named:
+        evidence = [*named, *guess(reader)]
     moments.published = _ranked(evidence, head, named, moments.modified, page)
     del moments.modified[MAX_OVERRULED:]
     return moments
@@ -137,22 +143,26 @@ def _outvoted(
 ) -> Evidence | None:
     """Return the piece that stands instead: the visible byline or the address say one day, the
     declared data another."""
-    shown = [piece for piece in shown if piece.strength >= Strength.DAY]
-    if any(_near(piece, best) for piece in [*shown, *address]):
+    days = [piece for piece in shown if piece.strength >= Strength.DAY]
+    told = [*days, *address]
+    if any(_near(piece, best) for piece in told):
         return None
-    for witness in [*address, *shown[:1]]:
-        others = [
-            piece
-            for piece in evidence
-            if piece is not witness and _near(piece, witness)
-        ]
-        if others:
-            return max(others, key=lambda piece: piece.strength)
+    witnesses = [*address, *days[:1]]
+    backing = (_backing(witness, evidence) for witness in witnesses)
+    agreeing = next(filter(None, backing), [])
+    if agreeing:
+        return max(agreeing, key=attrgetter("strength"))
     # Both alone: what is published once more gets a new date and keeps its
     # address.
-    return (
-        address[0] if address and _moment(address[0]) < _moment(best) else None
-    )
+    moment = _moment(best)
+    once_more = address and _moment(address[0]) < moment
+    return address[0] if once_more else None
+
+
+def _backing(witness: Evidence, evidence: list[Evidence]) -> list[Evidence]:
+    """Return the other pieces that name a witness's day."""
+    others = (piece for piece in evidence if piece is not witness)
+    return [piece for piece in others if _near(piece, witness)]
 
 
 def _corrects(piece: Evidence, best: Evidence) -> bool:
@@ -165,19 +175,23 @@ def _corrects(piece: Evidence, best: Evidence) -> bool:
         return False
     other = _moment(piece)
     # A clock without an offset may have been read as UTC.
-    zoned = bool(other.utcoffset()) or piece.strength is Strength.ZONED
+    has_offset = bool(other.utcoffset())
+    zoned = has_offset or piece.strength is Strength.ZONED
     apart = abs(other - moment.replace(tzinfo=UTC))
     return zoned and apart < MINUTE
 
 
 def _near(one: Evidence, other: Evidence) -> bool:
-    first, second = _moment(one), _moment(other)
+    """Return whether two pieces name one day: zones may lie between their moments."""
+    first = _moment(one)
+    second = _moment(other)
     # A day without a time stands for its midnight.
     days = abs((first.date() - second.date()).days)
     return abs(first - second) <= SAME or days <= 1
 
 
 def _moment(piece: Evidence) -> datetime:
+    """Return a piece's moment; one before all others where it holds none."""
     return (
         piece.value
         if isinstance(piece.value, datetime)
@@ -186,8 +200,9 @@ def _moment(piece: Evidence) -> datetime:
 
 
 def _timed(piece: Evidence) -> bool:
+    """Return whether a piece tells a time of day: midnight stands for none."""
     at = _moment(piece)
-    return (at.hour, at.minute, at.second) != (0, 0, 0)
+    return at.time().replace(microsecond=0) != MIDNIGHT
 
 
 def _more_exact(piece: Evidence, best: Evidence) -> bool:
@@ -201,10 +216,14 @@ def _more_exact(piece: Evidence, best: Evidence) -> bool:
 
 
 def _same_day(piece: Evidence, best: Evidence) -> bool:
-    days = {_moment(piece).date(), _moment(piece).astimezone(UTC).date()}
-    return bool(
-        days & {_moment(best).date(), _moment(best).astimezone(UTC).date()}
-    )
+    """Return whether two pieces fall on one day, in their own zones or in UTC."""
+    return not _days(piece).isdisjoint(_days(best))
+
+
+def _days(piece: Evidence) -> set[date]:
+    """Return the days of a moment: in its own zone, and in UTC."""
+    moment = _moment(piece)
+    return {moment.date(), moment.astimezone(UTC).date()}
 
 
 def _in_zone(piece: Evidence, best: Evidence) -> bool:
@@ -214,7 +233,8 @@ def _in_zone(piece: Evidence, best: Evidence) -> bool:
         or piece.witness is not Witness.DECLARED
     ):
         return False
-    apart = _moment(piece).replace(second=0) - _moment(best).replace(second=0)
+    declared = _moment(piece).replace(second=0)
+    apart = declared - _moment(best).replace(second=0)
     timed = _timed(best) and _timed(piece)
     return timed and bool(apart) and _quarters(apart) is not None
 
@@ -222,7 +242,8 @@ def _in_zone(piece: Evidence, best: Evidence) -> bool:
 def _quarters(apart: timedelta) -> int | None:
     """Return the quarters of an hour that part two clocks; None for what no zones explain."""
     quarters, rest = divmod(apart.total_seconds(), 900)
-    return int(quarters) if not rest and abs(quarters) <= MAX_QUARTERS else None
+    in_reach = abs(quarters) <= MAX_QUARTERS
+    return int(quarters) if in_reach and not rest else None
 
 
 def _first(
@@ -231,7 +252,8 @@ def _first(
     best: Evidence,
 ) -> Evidence:
     """Return the first piece that betters the best one so far; that one where none does."""
-    return next((piece for piece in evidence if betters(piece, best)), best)
+    better = (piece for piece in evidence if betters(piece, best))
+    return next(better, best)
 
 
 def _in_own_offset(
@@ -263,10 +285,14 @@ def _zone_of_others(
 ) -> tzinfo | None:
     """Return the offset in which the page writes this very moment once more, or its other dates."""
     zoned = [piece for piece in evidence if _moment(piece).utcoffset()]
-    again = (piece for piece in zoned if abs(_moment(piece) - moment) < MINUTE)
+    again = (piece for piece in zoned if _same_moment(piece, moment))
     declared = (piece for piece in zoned if piece.strength is Strength.ZONED)
     piece = next(chain(again, declared), None)
     return _moment(piece).tzinfo if piece else None
+
+
+def _same_moment(piece: Evidence, moment: datetime) -> bool:
+    return abs(_moment(piece) - moment) < MINUTE
 
 
 def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
@@ -274,7 +300,8 @@ def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
 
     The language of a page tells its zone badly: Spanish is written in twenty countries.
     """
-    days = [_moment(piece).date() for piece in evidence if _tells_day(piece)]
+    telling = filter(_tells_day, evidence)
+    days = [_moment(piece).date() for piece in telling]
     if not days or moment.date() in days:
         return moment
     hour = moment.astimezone(UTC).hour

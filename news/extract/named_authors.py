@@ -14,6 +14,8 @@ from news.extract.person_names import MAX_PEOPLE, like_names, people
 
 # Characters of an element that may be a byline: a longer one is a sentence.
 MAX_BYLINE = 160
+# Characters among which a label says that an editor is named.
+MAX_LABEL = 80
 # Elements whose names are looked at.
 MAX_MARKED = 60
 # Children of an element that names authors: one with more is the article's own
@@ -41,15 +43,18 @@ _BESIDE = frozenset({"aside", "footer", "nav", "form", "label"})
 
 def marked(page: Page, known: tuple[str, ...]) -> list[str]:
     """Return the people that an element names by its class or its link."""
-    links = [
-        node for node in page.tags["a"] if "author" in (node.get("rel") or "")
-    ]
-    classed = [node for node, _ in page.named_like(_MARKED)[:MAX_MARKED]]
+    links = list(filter(_leads_to_author, page.tags["a"]))
+    pairs = page.named_like(_MARKED)[:MAX_MARKED]
+    classed = [node for node, _ in pairs]
     own = (
         node for node in [*links[:MAX_MARKED], *classed] if not _beside(node)
     )
     named = (_named_by(node, known) for node in own)
     return next(filter(None, named), [])
+
+
+def _leads_to_author(link: HtmlElement) -> bool:
+    return "author" in link.get("rel", "")
 
 
 def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
@@ -60,15 +65,18 @@ def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
     # paper's.
     children = node.iterdescendants()
     inner = (child for child in children if _MARKED.search(names_of(child)))
-    named = (_read(child, known) for child in islice(inner, MAX_PEOPLE))
+    first = islice(inner, MAX_PEOPLE)
+    named = (_read(child, known) for child in first)
     people_inside = dict.fromkeys(chain.from_iterable(named))
     return list(people_inside) or _read(node, known)
 
 
 def _read(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
+    """Return the people that an element's text names: `Author | Ann Doe`."""
     # Neighbouring elements are parted on the screen: "Author" and the name.
     text = clean(" ".join(node.itertext())).lstrip("@")
-    if len(text) > MAX_BYLINE or EDITOR.search(text[:80]):
+    beginning = text[:MAX_LABEL]
+    if len(text) > MAX_BYLINE or EDITOR.search(beginning):
         return []
     named = people(text, known=known)
     return named if _like_marked(named) else []
@@ -76,7 +84,8 @@ def _read(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
 
 def _like_marked(named: list[str]) -> bool:
     """Tell names, or a handle: those are written small."""
-    return like_names(named) or (len(named) == 1 and " " not in named[0])
+    handle = len(named) == 1 and " " not in named[0]
+    return handle or like_names(named)
 
 
 def _beside(node: HtmlElement) -> bool:
@@ -85,4 +94,5 @@ def _beside(node: HtmlElement) -> bool:
 
 
 def _is_of_others(node: HtmlElement) -> bool:
-    return node.tag in _BESIDE or bool(_OTHERS.search(names_of(node)))
+    names = names_of(node)
+    return node.tag in _BESIDE or bool(_OTHERS.search(names))

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from lxml import etree, html
 from lxml.html import HtmlElement
 
 from news.charset import decode
 from news.extract.hidden import prune
 from news.extract.visible import Line, walk
+from news.html_tree import parse_html
 from news.site_zones import site_zone
 
 MAX_CHARACTERS = 4_000_000
+# Characters of a script that may hold data.
+MIN_SCRIPT = 40
 # Visible characters from which the script of a page is told.
 SAMPLE = 30_000
 
@@ -72,23 +74,17 @@ def read_page(
     now: datetime,
 ) -> Page | None:
     """Parse a page leniently; None for what holds no markup."""
-    text = (
-        decode(data, content_type=content_type).text
-        if isinstance(data, bytes)
-        else data
-    )
-    tree = _parse(text[:MAX_CHARACTERS].replace("\x00", ""))
+    if isinstance(data, bytes):
+        data = decode(data, content_type=content_type).text
+    tree = parse_html(data[:MAX_CHARACTERS].replace("\x00", ""))
     if tree is None:
         return None
-    scripts = [
-        node.text
-        for node in tree.iter("script")
-        if node.text and len(node.text) > 40
-    ]
+    texts = (node.text or "" for node in tree.iter("script"))
+    scripts = [text for text in texts if len(text) > MIN_SCRIPT]
     prune(tree)
     visible = walk(tree)
     script = _script(visible.lines)
-    language = tree.get("lang") or ""
+    language = tree.get("lang", "")
     # Templates leave lang="en" on Chinese pages; the letters say better.
     if script and not language.lower().startswith(script):
         language = script
@@ -111,36 +107,13 @@ def read_page(
     )
 
 
-def _parse(text: str) -> HtmlElement | None:
-    if "<" not in text:
-        return None
-    parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    # One class for all elements: choosing it by tag, as lxml.html does, calls
-    # Python for each of them.
-    parser.set_element_class_lookup(
-        etree.ElementDefaultClassLookup(element=HtmlElement)
-    )
-    try:
-        tree = html.document_fromstring(
-            text.encode("utf-8", "replace"), parser=parser
-        )
-    except (
-        etree.ParserError,
-        etree.XMLSyntaxError,
-        ValueError,
-        AssertionError,
-    ):
-        return None
-    return tree if isinstance(tree, HtmlElement) else None
-
-
 def _script(lines: list[Line]) -> str:
     """Return `zh`, `ja` or `ko` where most of a page's letters are so; empty for other pages."""
-    sample = "".join(line.text for line in lines)[:SAMPLE]
+    text = "".join(line.text for line in lines)
+    sample = text[:SAMPLE]
     wide = sum(map(len, _CJK.findall(sample)))
-    if not wide or wide * 5 <= sum(map(len, _LETTERS.findall(sample))):
+    letters = sum(map(len, _LETTERS.findall(sample)))
+    if wide * 5 <= letters:
         return ""
     # Korean and Japanese mix their own letters with Chinese ones; a few of them
     # stand on Chinese pages too.

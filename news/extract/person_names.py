@@ -8,7 +8,7 @@ from itertools import islice
 
 from news.dates.names import weekdays
 from news.extract.byline_labels import BY
-from news.extract.markup import clean, fold_title
+from news.extract.markup import clean, fold_title, has_digit, has_letter
 from news.links import host
 from news.words import NAME_PARTICLES
 
@@ -16,6 +16,7 @@ from news.words import NAME_PARTICLES
 MAX_PEOPLE = 8
 # Characters of the name of an agency or a desk.
 MAX_BODY = 45
+MIN_BODY = 3
 MOST_WORDS = 6
 # Characters of a host's label that can be a name.
 LEAST_LABEL = 4
@@ -107,7 +108,6 @@ _LABELLED = re.compile(
     r"^(?:(?:来源|來源|稿源|作者|编辑|編輯|责编|责任编辑|责任編輯|記者|记者|文|by|source)\s*[:：/]\s*|by\s+)",
     re.IGNORECASE,
 )
-_CHANNEL = re.compile(r"(?:官方微博|微信公众号|公众号|客户端)$")
 # Characters of a byline that are read: its expressions take quadratic time on
 # rows of digits.
 LONGEST = 1000
@@ -115,24 +115,24 @@ _CODE = re.compile(r"[_\s]*[A-Z]{1,5}\d{2,}$|_[A-Za-z]*\d+$|[)）\]】]+$")
 
 
 def tidy(name: str) -> str:
-    """Trim quotes, labels, codes and channel furniture from a name."""
+    """Trim quotes, labels, and codes from a name."""
     name = clean(name[:LONGEST]).strip(_EDGES)
-    name = _LABELLED.sub("", name)
-    if len(name) > 8:
-        name = _CHANNEL.sub("", name)
-    return _CODE.sub("", name).strip()
+    bare = _LABELLED.sub("", name)
+    return _CODE.sub("", bare).strip()
 
 
 def vague(name: str) -> bool:
     """Recognise a word that names nobody."""
     # "By Monday" tells when.
     when = len(name) > ABBREVIATED and bool(weekdays(name))
-    return when or bool(_VAGUE.match(name)) or not any(map(str.isalpha, name))
+    nobody = bool(_VAGUE.match(name))
+    return when or nobody or not has_letter(name)
 
 
 def is_name(name: str) -> bool:
     """Return whether a text is as long as a name and names somebody."""
-    return MIN_NAME <= len(name) <= MAX_NAME and not vague(name)
+    fits = MIN_NAME <= len(name) <= MAX_NAME
+    return fits and not vague(name)
 
 
 def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
@@ -148,9 +148,11 @@ def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
     # Labels may stand one behind another: "Text: von Ann Doe".
     for _ in range(2):
         text = BY.sub("", text, count=1)
-    folded = set(map(str.casefold, known))
-    names = dict.fromkeys(map(_person, _SPLIT.split(_beginning(text))))
-    named = (name for name in names if name and name.casefold() not in folded)
+    # A part that names nobody is the empty name.
+    folded = {"", *map(str.casefold, known)}
+    parts = _SPLIT.split(_beginning(text))
+    names = dict.fromkeys(map(_person, parts))
+    named = (name for name in names if name.casefold() not in folded)
     return list(islice(named, MAX_PEOPLE))
 
 
@@ -162,13 +164,16 @@ def _beginning(byline: str) -> str:
 
 def bodies(*bylines: str) -> list[str]:
     """Return the first byline that may be an agency's, an institute's or a desk's name."""
-    return next(([name] for name in map(_body, bylines) if name), [])
+    named = filter(None, map(_body, bylines))
+    return list(islice(named, 1))
 
 
 def _body(byline: str) -> str:
+    """Return the name of an agency: "Example News Agency | 3 May" → Example News Agency."""
     name = tidy(_beginning(byline[:LONGEST]))
-    fits = 3 <= len(name) <= MAX_BODY and len(name.split()) <= MOST_WORDS
-    if not fits or any(map(str.isdigit, name)) or not name[0].isupper():
+    short = len(name.split()) <= MOST_WORDS
+    fits = short and MIN_BODY <= len(name) <= MAX_BODY
+    if not fits or has_digit(name) or not name[0].isupper():
         return ""
     return "" if vague(name) or _DOMAIN.match(name) else name
 
@@ -178,14 +183,13 @@ def is_site(name: str, url: str) -> bool:
 
     "Example News" is example.com's, "Ann Doe" is anndoe.example's.
     """
-    # The last label but one names the site, or the last but two in co.uk.
-    labels = host(url).removeprefix("www.").split(".")[:-1]
     folded = fold_title(name)
-    return len(folded) >= LEAST_LABEL and any(
-        label in folded or folded in label
-        for label in map(fold_title, labels)
-        if len(label) >= LEAST_LABEL
-    )
+    if len(folded) < LEAST_LABEL:
+        return False
+    # The last label but one names the site, or the last but two in co.uk.
+    labels = map(fold_title, host(url).removeprefix("www.").split(".")[:-1])
+    named = (label for label in labels if len(label) >= LEAST_LABEL)
+    return any(label in folded or folded in label for label in named)
 
 
 def _person(part: str) -> str:
@@ -196,14 +200,16 @@ def _person(part: str) -> str:
     name = BY.sub("", tidy(part), count=1)
     if _ONLY_ROLE.match(name):
         return ""
-    shorter = _TAIL_ROLE.sub("", _TAIL_DEGREE.sub("", name)).strip(_EDGES)
+    shorter = _TAIL_DEGREE.sub("", name)
+    shorter = _TAIL_ROLE.sub("", shorter).strip(_EDGES)
     # "News Staff" and "Roving Reporter" are all the name there is.
     staff = shorter != name and " " not in shorter
     if not staff and _ROLE.search(shorter):
         return ""
     name = name if staff else shorter
-    few = len(name.split()) <= MOST_WORDS
-    return name if few and is_name(name) and not _NO_PERSON.match(name) else ""
+    if _NO_PERSON.match(name):
+        return ""
+    return name if is_name(name) else ""
 
 
 def like_names(names: list[str]) -> bool:
@@ -213,8 +219,9 @@ def like_names(names: list[str]) -> bool:
 
 
 def _like_name(name: str) -> bool:
+    """Recognise "Ursula von der Leyen"; not "the ferry runs again" nor "3 comments"."""
     words = name.split()
     if len(words) > MOST_WORDS or name[0].isdigit():
         return False
-    small = {word.lower() for word in words if word[0].islower()}
-    return small <= _INSIDE_NAMES
+    small = (word.lower() for word in words if word[0].islower())
+    return _INSIDE_NAMES.issuperset(small)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared
-from news.extract.markup import lineage, names_of
+from news.extract.markup import names_of
 from news.extract.page import Page
 from news.links import join
 
@@ -61,7 +61,8 @@ def pictures(
 ) -> list[str]:
     """Return the addresses of the article's pictures, the leading one first; empty where it has
     none."""
-    own = (node for node in _nodes(page, body) if not _is_beside(node))
+    nodes = _nodes(page, body)
+    own = (node for node in nodes if not _is_beside(node))
     addresses: dict[str, None] = {}
     for address in chain(declared.images, map(address_of, own)):
         url = join(page.url, address.strip())
@@ -75,9 +76,11 @@ def pictures(
 def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
     """List the pictures inside the text's container; in the article around it, where that has
     none."""
-    around = [*page.tags["article"][:1], *page.tags["main"][:1]]
+    articles, mains = page.tags["article"], page.tags["main"]
+    around = [*articles[:1], *mains[:1]]
     places = around if body is None else [body, *around]
-    albums = (list(filter(address_of, place.iter(*_TAGS))) for place in places)
+    shown = (place.iter(*_TAGS) for place in places)
+    albums = (list(filter(address_of, nodes)) for nodes in shown)
     return next(filter(None, albums), [])
 
 
@@ -94,9 +97,12 @@ def address_of(node: HtmlElement) -> str:
     of a set; empty for icons."""
     if _is_icon(node):
         return ""
-    waiting = filter(_PATH.search, filter(None, map(node.get, _LAZY)))
-    sets = filter(None, (*map(node.get, _SETS), *_sources(node)))
-    addresses = chain(waiting, map(largest, sets), (node.get("src") or "",))
+    stated = filter(None, map(node.get, _LAZY))
+    waiting = filter(_PATH.search, stated)
+    own = map(node.get, _SETS)
+    sets = filter(None, chain(own, _sources(node)))
+    usual = node.get("src", "")
+    addresses = chain(waiting, map(largest, sets), [usual])
     return next(filter(None, addresses), "")
 
 
@@ -107,7 +113,8 @@ def _sources(node: HtmlElement) -> list[str]:
     near = islice(node.iterancestors(), MAX_NESTED)
     pictures = (parent for parent in near if parent.tag == "picture")
     sources = chain.from_iterable(parent.iter("source") for parent in pictures)
-    sets = (map(source.get, _SETS) for source in islice(sources, MAX_SOURCES))
+    first = islice(sources, MAX_SOURCES)
+    sets = (map(source.get, _SETS) for source in first)
     return list(filter(None, chain.from_iterable(sets)))
 
 
@@ -124,14 +131,16 @@ def _size(candidate: re.Match[str]) -> float:
 
 def _is_icon(node: HtmlElement) -> bool:
     """Recognise an icon by the width or height that its element states."""
-    sides = (node.get("width") or "", node.get("height") or "")
+    sides = [node.get(name, "") for name in ("width", "height")]
     return any(map(_SHORT_SIDE.fullmatch, sides))
 
 
 def _is_beside(node: HtmlElement) -> bool:
     """Recognise a person's portrait, a logo or another article's picture by the names about it."""
-    return any(map(_is_of_others, lineage(node, MAX_ABOVE)))
+    nodes = chain((node,), node.iterancestors())
+    return any(map(_is_of_others, islice(nodes, MAX_ABOVE)))
 
 
 def _is_of_others(node: HtmlElement) -> bool:
-    return node.tag in _BESIDE or bool(_PERSON.search(names_of(node)))
+    names = names_of(node)
+    return node.tag in _BESIDE or bool(_PERSON.search(names))

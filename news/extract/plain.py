@@ -62,7 +62,8 @@ def _moment(lines: list[str], zone: str, now: datetime) -> datetime | None:
 def _section(lines: list[str]) -> tuple[str, int]:
     """Return the breadcrumb that the text begins with, and the number of its lines: 0 or 1."""
     first = lines[0]
-    steps = len(STEP.findall(first)) >= MIN_STEPS and weight(first) < MAX_CRUMBS
+    many = len(STEP.findall(first)) >= MIN_STEPS
+    steps = many and weight(first) < MAX_CRUMBS
     if not steps and not HERE.match(first):
         return "", 0
     parts = STEP.split(HERE.sub("", first))
@@ -70,5 +71,6 @@ def _section(lines: list[str]) -> tuple[str, int]:
 
 
 def _found(rule: re.Pattern[str], text: str) -> str:
+    """Return the name behind a label; empty where no line has that label."""
     match = rule.search(text)
     return tidy(match.group(1)) if match else ""

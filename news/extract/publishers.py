@@ -15,6 +15,8 @@ from news.extract.person_names import is_name, tidy
 
 MAX_NAME = 30
 MAX_HANDLES = 10
+# Characters of a line in which a paper stands before its reporter.
+MAX_STAFF = 120
 # Characters of a line in which a label of a source is sought, and of one that
 # is nothing but label and source.
 MAX_LINE = 400
@@ -64,7 +66,10 @@ def read_publisher(
 
 
 def _is_publisher(name: str) -> bool:
-    return len(name) <= MAX_NAME and is_name(name) and not _NO_NAME.search(name)
+    """Recognise the name of a medium: no address, date, sentence or number."""
+    if len(name) > MAX_NAME or not is_name(name):
+        return False
+    return not _NO_NAME.search(name)
 
 
 def _candidates(
@@ -72,7 +77,7 @@ def _candidates(
 ) -> Iterator[str]:
     """Yield names, the most trusted first."""
     yield declared.publisher
-    lines = [*context.before, *context.lead, *context.tail]
+    lines = context.around
     # Outside CJK pages only a line that is nothing but the label and its value.
     labelled = SOURCE.search if page.cjk else SOURCE.match
     longest = MAX_LINE if page.cjk else MAX_LABELLED
@@ -86,16 +91,18 @@ def _candidates(
     if page.cjk:
         yield from _marked(page)
         yield from _in_scripts(page)
-        yield from _spoken([*context.before, *context.lead])
+        yield from _spoken(context.front)
         yield declared.organisation
-        yield from filter(_MEDIUM.search, (declared.author, *_handles(page)))
+        authors = (declared.author, *_handles(page))
+        yield from filter(_MEDIUM.search, authors)
 
 
 def _handles(page: Page) -> Iterator[str]:
     """Yield the accounts under which platforms publish: the author's box names a medium."""
     boxes = [node for node, names in page.named if "author" in names.lower()]
     for node in boxes[:MAX_HANDLES]:
-        text = clean(" ".join(node.itertext()))[:MAX_NAME]
+        shown = clean(" ".join(node.itertext()))
+        text = shown[:MAX_NAME]
         yield text.partition(" ")[0].lstrip("@")
 
 
@@ -121,5 +128,6 @@ def _in_scripts(page: Page) -> Iterator[str]:
 def _spoken(head: list[str]) -> Iterator[str]:
     """Yield names by which reporters and agencies open the text."""
     for line in head:
-        if match := _STAFF.search(line[:120]) or _DATELINE.match(line):
+        match = _STAFF.search(line[:MAX_STAFF]) or _DATELINE.match(line)
+        if match:
             yield match.group(1)

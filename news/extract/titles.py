@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -23,8 +23,11 @@ MAX_LENGTH = 200
 # Letters at the start by which a heading is known again in a title that is cut
 # short or goes on.
 STEM = 12
-# Characters of a title at the least.
+MIN_STEM = 6
+# Characters of a part of a heading that may be the headline.
 LEAST = 4
+# How much `<title>` counts beside the declared titles: it names the site too.
+WHOLE = 0.7
 # Headings of the second order that are looked at: the headline is among the
 # first.
 MAX_SECOND = 8
@@ -66,7 +69,7 @@ class _Titles:
     whole: str
     # The declared titles without the site's name, by their letters.
     declared: dict[str, str]
-    # The site's own names, folded.
+    # The site's own names, folded, and the empty one.
     names: frozenset[str]
 
 
@@ -88,10 +91,10 @@ def choose(page: Page, declared: Declared) -> str:
     if best > 0:
         title = _core(headings[scores.index(best)], titles)
         return _longer(title, titles)
-    long = (title for title in titles.declared.values() if len(title) >= LEAST)
-    whole = _cut_parts(titles.whole, declared.site)
+    whole = _cut_parts(titles.whole)
     shown = (heading.text for heading in headings)
-    title = next(filter(None, (*long, whole, *shown)), "")
+    candidates = (*titles.declared.values(), whole, *shown)
+    title = next(filter(None, candidates), "")
     return _longer(title, titles)
 
 
@@ -101,21 +104,23 @@ def site_in_title(page: Page) -> str:
 
 
 def _whole(page: Page) -> str:
+    """Return the page's `<title>`; some systems escape it twice."""
     nodes = page.tags["title"]
     return unescape(text_of(nodes[0])) if nodes else ""
 
 
 def _gather(page: Page, declared: Declared) -> _Titles:
-    whole, address = _whole(page), host(page.url)
+    """Collect the declared titles, and cut the site's name from each."""
+    whole = _whole(page)
+    address = host(page.url)
     names = SiteNames()
     cut: dict[str, str] = {}
     for title in declared.titles:
         stripped = names.strip(address, unescape(title), site=declared.site)
-        shorter = _cut_parts(stripped, declared.site, whole)
-        # The first witness of the same words is the most trusted.
-        cut.setdefault(fold_title(shorter), shorter)
+        shorter = _cut_parts(stripped)
+        cut[fold_title(shorter)] = shorter
     whole = names.strip(address, whole, site=declared.site)
-    sites = {fold_title(declared.site), fold_title(address)} - {""}
+    sites = {fold_title(declared.site), fold_title(address), ""}
     return _Titles(whole, cut, frozenset(sites))
 
 
@@ -126,8 +131,10 @@ def _headings(page: Page) -> list[_Heading]:
         for node, _ in page.named_like(_TITLED)
         if node.tag in _HOLDERS and len(node) <= MAX_CHILDREN
     )
-    nodes = chain(page.tags["h1"], page.tags["h2"][:MAX_SECOND], named)
-    shown = ((node, text_of(node)) for node in islice(nodes, MAX_HEADINGS))
+    seconds = page.tags["h2"][:MAX_SECOND]
+    nodes = chain(page.tags["h1"], seconds, named)
+    first = islice(nodes, MAX_HEADINGS)
+    shown = ((node, text_of(node)) for node in first)
     return [
         _Heading(node, text, fold_title(text))
         for node, text in shown
@@ -138,12 +145,13 @@ def _headings(page: Page) -> list[_Heading]:
 def _score(heading: _Heading, titles: _Titles) -> float:
     """Return how likely a heading is the headline; 0 or less: it is not."""
     letters = heading.letters
-    if len(letters) < 3 or letters in titles.names:
+    if letters in titles.names:
         return 0.0
     likest = max(
         (_likeness(letters, title) for title in titles.declared), default=0.0
     )
-    score = likest + 0.7 * _likeness(letters, fold_title(titles.whole))
+    whole = fold_title(titles.whole)
+    score = likest + WHOLE * _likeness(letters, whole)
     if not score:
         return 0.0
     score += {"h1": 1.0, "h2": 0.4}.get(heading.node.tag, 0.2)
@@ -153,14 +161,14 @@ def _score(heading: _Heading, titles: _Titles) -> float:
 def _likeness(folded: str, title: str) -> float:
     """Return 2 for the same letters, 1 to 2 for one that holds the other in the main, 0 for
     strangers."""
-    if not title:
-        return 0.0
-    if folded == title:
-        return 2.0
     short, long = sorted((folded, title), key=len)
+    if not short:
+        return 0.0
     if short in long:
-        return 1.0 + len(short) / len(long) if len(short) >= 4 else 0.5
-    return 1.0 if len(short) >= 6 and short[:STEM] in long else 0.0
+        return 1.0 + len(short) / len(long)
+    is_stem = len(short) >= MIN_STEM
+    begins_alike = is_stem and short[:STEM] in long
+    return 1.0 if begins_alike else 0.0
 
 
 def _is_logo(node: HtmlElement) -> bool:
@@ -177,15 +185,17 @@ def _leads_home(link: HtmlElement) -> bool:
         parts = urlsplit(link.get("href") or _NOWHERE)
     except ValueError:
         return False
-    return parts.path in {"", "/"} and not parts.query and not parts.fragment
+    goes_on = parts.query or parts.fragment
+    return parts.path in {"", "/"} and not goes_on
 
 
 def _core(heading: _Heading, titles: _Titles) -> str:
     """Return the part of a heading that is declared to be the title: kicker, date and section may
     stand beside it."""
-    node, letters, declared = heading.node, heading.letters, titles.declared
+    letters = heading.letters
+    declared = titles.declared
     if letters in declared:
-        return _parted(heading.text, declared[letters], node)
+        return _parted(heading.text, declared[letters], heading.node)
     # A roofline in front is no part of the headline that the page declares.
     behind_roofline = (
         title
@@ -194,7 +204,7 @@ def _core(heading: _Heading, titles: _Titles) -> str:
     )
     parts = (
         text
-        for text in map(text_of, node.iterdescendants())
+        for text in map(text_of, heading.node.iterdescendants())
         if len(text) >= LEAST and fold_title(text) in declared
     )
     return next(chain(behind_roofline, parts), heading.text)
@@ -204,7 +214,8 @@ def _parted(text: str, declared: str, node: HtmlElement) -> str:
     """Return a heading with the mark that the declared title puts behind its kicker; as elements the
     two stand without one.
     """
-    glued = len(node) > 0 and len(declared) > len(text)
+    has_parts = len(node) > 0
+    glued = has_parts and len(declared) > len(text)
     return declared if glued else text
 
 
@@ -221,33 +232,29 @@ def _longer(title: str, titles: _Titles) -> str:
     return next(longer, title)
 
 
-def _cut_parts(title: str, site: str, whole: str = "") -> str:
-    """Cut the site's and section's names from a title: the parts at its end that are short, the
-    site's name, or no part of `whole`, the page's `<title>`.
+def _cut_parts(title: str) -> str:
+    """Cut the site's and section's names from a title: the short parts at its end.
 
-    "Ferry runs again | Harbour | The Example" → "Ferry runs again".
+    "Ferry runs again after the storm | Harbour | The Example" → the first part.
     """
     parts = list(filter(None, _PARTS.split(title)))
     if len(parts) < 2:
         return title
     longest = max(parts, key=_bytes)
-
-    def is_name(part: str) -> bool:
-        if part is longest:
-            return False
-        known = part == site or (whole and part not in whole)
-        return known or _is_short(part, longest)
-
-    start, end = title.find(parts[0]), len(title)
-    for part in takewhile(is_name, reversed(parts[1:])):
+    start = title.find(parts[0])
+    end = len(title)
+    for part in reversed(parts[1:]):
+        if part is longest or not _is_short(part, longest):
+            break
         end = title.rfind(part, 0, end)
-    kept = title[start:end].rstrip(_SEPARATORS)
-    return clean(kept) if len(kept) >= LEAST else title
+    kept = title[start:end]
+    return clean(kept.rstrip(_SEPARATORS))
 
 
 def _is_short(part: str, longest: str) -> bool:
     """Recognise a part of a title that may be a name, for it is much shorter than the headline."""
-    return len(part) <= MAX_NAME or _bytes(part) <= MAX_SHARE * _bytes(longest)
+    most = MAX_SHARE * _bytes(longest)
+    return len(part) <= MAX_NAME or _bytes(part) <= most
 
 
 def _bytes(text: str) -> int:

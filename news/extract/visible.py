@@ -88,7 +88,8 @@ def walk(tree: HtmlElement) -> Visible:
         sink.add(node.text, link)
         if len(node):
             stack.append((node, True, inside, in_link))
-            stack += [(child, False, inside, link) for child in reversed(node)]
+            children = reversed(node)
+            stack += [(child, False, inside, link) for child in children]
         else:
             # Most elements have no children, and need not wait for them.
             sink.close(node, inside, in_link)
@@ -97,6 +98,7 @@ def walk(tree: HtmlElement) -> Visible:
 
 
 def _register(node: HtmlElement, tag: str, visible: Visible) -> None:
+    """Note an element under its tag and its attributes; a head with all that it holds."""
     visible.tags[tag].append(node)
     attributes = node.keys()
     if attributes:
@@ -179,8 +181,10 @@ def _part(node: HtmlElement) -> None:
     following = node.getnext()
     if following is None or following.tag != "span":
         return
-    before, after = (node.text or "")[-2:], (following.text or "")[:1]
+    before = (node.text or "")[-2:]
+    after = (following.text or "")[:1]
     # A capital begins a word; the first letter of a text may stand in a span of
     # its own.
-    if len(before) == 2 and before[-1].islower() and after.isupper():
+    ends_word = len(before) == 2 and before[1].islower()
+    if ends_word and after.isupper():
         node.tail = " "

@@ -5,6 +5,7 @@ sitemaps, hot lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from news.charset import decode
@@ -18,6 +19,15 @@ from news.models import Feed
 
 MAX_BYTES = 32 * 1024 * 1024
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry|url)\b", re.IGNORECASE)
+# The dialects by the name of the document's element.
+_READERS: Mapping[str, Callable[[Root, Place], Feed]] = {
+    "rss": rss.read,
+    "rdf": rss.read,
+    "channel": rss.read,
+    "feed": atom.read,
+    "urlset": sitemap.read,
+    "sitemapindex": sitemap.read,
+}
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -63,6 +73,7 @@ def _read_json(text: str, place: Place) -> Feed:
 
 
 def _read_xml(text: str, place: Place) -> Feed:
+    """Read XML in the quickest way that succeeds: as a stream, strictly, mended, by feedparser."""
     if len(text) > LARGE and (feed := read_large(text, place)):
         return feed
     root = read_strictly(text)
@@ -74,19 +85,15 @@ def _read_xml(text: str, place: Place) -> Feed:
 def _read_repaired(text: str, place: Place) -> Feed | None:
     """Read a feed after mending its XML; None where that leaves too little of it."""
     root = repair(text)
-    if root is None or not _known(root):
+    if root is None or root.name not in _READERS:
         return None
     feed = _dispatch(root, place)
-    if feed.sitemaps or (
-        feed.entries and all(entry.url for entry in feed.entries)
-    ):
-        return feed
     if feed.entries:
-        return _better(feed, text, place)
+        linked = all(entry.url for entry in feed.entries)
+        return feed if linked else _better(feed, text, place)
     # Without entries, and well all the same.
-    if feed.title and not _ENTRY.search(text):
-        return feed
-    return None
+    is_empty = feed.title and not _ENTRY.search(text)
+    return feed if is_empty or feed.sitemaps else None
 
 
 def _better(feed: Feed, text: str, place: Place) -> Feed:
@@ -95,33 +102,19 @@ def _better(feed: Feed, text: str, place: Place) -> Feed:
         other = lenient.read(text, place)
     except NotAFeed:
         return feed
-    counts = [
-        sum(bool(entry.url) for entry in candidate.entries)
-        for candidate in (feed, other)
-    ]
-    if counts[1] > counts[0]:
-        return other
-    return feed
+    more = _linked(other) > _linked(feed)
+    return other if more else feed
 
 
-def _known(root: Root) -> bool:
-    return root.name in {
-        "rss",
-        "rdf",
-        "channel",
-        "feed",
-        "urlset",
-        "sitemapindex",
-    }
+def _linked(feed: Feed) -> int:
+    """Count the entries with an address."""
+    return sum(bool(entry.url) for entry in feed.entries)
 
 
 def _dispatch(root: Root, place: Place) -> Feed:
-    if root.name in {"rss", "rdf", "channel"}:
-        return rss.read(root, place)
-    if root.name == "feed":
-        return atom.read(root, place)
-    if root.name in {"urlset", "sitemapindex"}:
-        return sitemap.read(root, place)
-    raise NotAFeed(
-        f"{place.url}: the document is <{root.name[:40]}>, which is no feed or sitemap"
-    )
+    reader = _READERS.get(root.name)
+    if reader is None:
+        raise NotAFeed(
+            f"{place.url}: the document is <{root.name[:40]}>, which is no feed or sitemap"
+        )
+    return reader(root, place)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from itertools import chain, islice
+from itertools import islice
 
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
-from news.feeds.place import Place, is_numeric
-from news.feeds.rss import MAX_ENTRIES, first_date
+from news.feeds.place import Place
+from news.feeds.rss import MAX_ENTRIES, first_date, numeric_dates
 from news.feeds.tree import Element, Root, local, markup_of, text_of
 from news.feeds.vocabulary import (
     children_named,
@@ -23,6 +23,8 @@ from news.models import Entry, Feed, Media
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# Elements above an entry that may state a base of addresses.
+MAX_BASES = 8
 _TITLES = ("title", "dc:title", "media:title")
 _SUMMARIES = (
     "summary",
@@ -56,7 +58,9 @@ def read(root: Root, place: Place) -> Feed:
     own = own_space(feed)
     head = fields(feed, own)
     entries = _entries(feed, own)
-    place = place.with_list(language=feed.get(_LANG, ""), dates=_dates(entries))
+    place = place.with_list(
+        language=feed.get(_LANG, ""), dates=numeric_dates(entries, _DATE_TAGS)
+    )
     return Feed(
         kind="feed",
         url=place.url,
@@ -71,27 +75,16 @@ def read(root: Root, place: Place) -> Feed:
 
 def _entries(feed: Element, own: str) -> list[Element]:
     """Return the entries: those of the document's own words, or of any where it has none."""
-    entries = []
-    for node in feed.iter("{*}entry"):
-        if name_of(str(node.tag), own) == "entry":
-            entries.append(node)
-    if not entries:
-        nodes = feed.iter()
-        entries = [node for node in nodes if local(node).lower() == "entry"]
-    return entries[:MAX_ENTRIES]
-
-
-def _dates(entries: list[Element]) -> list[str]:
-    if not entries:
-        return []
-    first = next(entries[0].iter(*_DATE_TAGS), None)
-    if first is None or not is_numeric(text_of(first)):
-        return []
-    nodes = chain.from_iterable(entry.iter(*_DATE_TAGS) for entry in entries)
-    return [text_of(node) for node in nodes]
-
-
-_MARKED_UP = {"xhtml", "application/xhtml+xml", "text/html"}
+    named = (
+        node
+        for node in feed.iter("{*}entry")
+        if name_of(str(node.tag), own) == "entry"
+    )
+    entries = list(islice(named, MAX_ENTRIES))
+    if entries:
+        return entries
+    odd = (node for node in feed.iter() if local(node) == "entry")
+    return list(islice(odd, MAX_ENTRIES))
 
 
 def _markup(node: Element | None) -> str:
@@ -99,7 +92,7 @@ def _markup(node: Element | None) -> str:
     if node is None:
         return ""
     kind = (node.get("type") or "text").lower()
-    mode = (node.get("mode") or "").lower()
+    mode = node.get("mode", "").lower()
     if _is_packed(node, kind, mode):
         return _base64(text_of(node))
     if _is_marked_up(node, kind, mode):
@@ -136,11 +129,8 @@ def _base64(text: str) -> str:
 
 def _first(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the HTML of the first of these words that has any."""
-    for name in names:
-        markup = _markup(words.get(name))
-        if markup:
-            return markup
-    return ""
+    markups = (_markup(words.get(name)) for name in names)
+    return next(filter(None, markups), "")
 
 
 def _title(words: dict[str, Element]) -> str:
@@ -148,12 +138,12 @@ def _title(words: dict[str, Element]) -> str:
 
 
 def _base(entry: Element, place: Place) -> str:
+    """Return the address that links are joined to: `xml:base` of the elements around them."""
     base = place.url
-    outer = list(islice(entry.iterancestors(), 8))
-    for node in (*reversed(outer), entry):
-        inner = node.get(_BASE)
-        if inner:
-            base = place.join(inner, base) or base
+    outer = list(islice(entry.iterancestors(), MAX_BASES))
+    nodes = (*reversed(outer), entry)
+    for inner in filter(None, (node.get(_BASE) for node in nodes)):
+        base = place.join(inner, base) or base
     return base
 
 
@@ -163,25 +153,23 @@ def _link(entry: Element, own: str, place: Place) -> str:
     Alternate links go before related ones.
     """
     base = _base(entry, place)
-    relations: tuple[str, ...] = _RELATIONS
-    if local(entry).lower() == "feed":
-        relations = _FEED_RELATIONS
-    links: dict[str, list[Element]] = {relation: [] for relation in relations}
-    for node in children_named(entry, own, _LINKS):
-        relation = _relation(node)
-        if relation in links:
-            links[relation].append(node)
-    for of_relation in links.values():
-        for node in sorted(of_relation, key=_usefulness):
-            own_base = node.get(_BASE) or base
-            address = place.join(node.get("href", ""), own_base)
-            if address:
-                return address
-    return ""
+    is_feed = local(entry) == "feed"
+    relations = _FEED_RELATIONS if is_feed else _RELATIONS
+    nodes = children_named(entry, own, _LINKS)
+    links = [node for node in nodes if _relation(node) in relations]
+    links.sort(
+        key=lambda node: (relations.index(_relation(node)), _usefulness(node))
+    )
+    addresses = (
+        place.join(node.get("href", ""), node.get(_BASE) or base)
+        for node in links
+    )
+    return next(filter(None, addresses), "")
 
 
 _RELATIONS = ("alternate", "related", "self")
 _FEED_RELATIONS = ("alternate", "related")
+_MARKED_UP = frozenset({"xhtml", "application/xhtml+xml", "text/html"})
 _LINKS = frozenset({"link", "atom:link"})
 
 
@@ -194,7 +182,8 @@ def _usefulness(link: Element) -> int:
 
     Pages come first, then links that tell no type, then other texts, then the rest.
     """
-    kind = (link.get("type") or "").lower().partition(";")[0].strip()
+    stated = link.get("type", "").lower()
+    kind = stated.partition(";")[0].strip()
     if kind in {"text/html", "application/xhtml+xml"}:
         return 0
     if not kind:
@@ -228,7 +217,8 @@ def _address(
     url = _link(entry, own, place)
     content = words.get("content")
     if not url and content is not None:
-        url = place.join(content.get("src", ""), _base(entry, place))
+        base = _base(entry, place)
+        url = place.join(content.get("src", ""), base)
     if url:
         return url
     original = text_of(words.get("feedburner:origlink"))
@@ -236,6 +226,7 @@ def _address(
 
 
 def _permanent(words: dict[str, Element], place: Place) -> str:
+    """Return an id that is an address."""
     identity = text_of(words.get("id"))
     if identity.startswith("http"):
         return place.join(identity)
@@ -243,6 +234,7 @@ def _permanent(words: dict[str, Element], place: Place) -> str:
 
 
 def _author(entry: Element, own: str) -> str:
+    """Return the authors by name, or by address where that is all."""
     names = []
     for node in children_named(entry, own, {"author", "dc:creator"}):
         inner = fields(node, own)
@@ -252,6 +244,7 @@ def _author(entry: Element, own: str) -> str:
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:
+    """Return the labels of the categories, each once, at most 30."""
     # A dict keeps the order and drops what stands twice.
     categories: dict[str, None] = {}
     for node in children_named(entry, own, {"category", "dc:subject"}):
@@ -262,6 +255,7 @@ def _categories(entry: Element, own: str) -> tuple[str, ...]:
 
 
 def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
+    """Return what is enclosed, or the first picture of the text."""
     media: dict[str, Media] = {}
     for node in islice(entry.iter(), 400):
         given = _enclosed(node)
@@ -270,7 +264,8 @@ def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
         address, kind = given
         link = place.join(address)
         if link:
-            media.setdefault(link, Media(link, kind, size=file_size(node)))
+            size = file_size(node)
+            media.setdefault(link, Media(link, kind, size=size))
     if not media and (image := place.join(first_image(markup))):
         return (Media(image, "image/*"),)
     return tuple(islice(media.values(), 20))
@@ -278,8 +273,8 @@ def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
 
 def _enclosed(node: Element) -> tuple[str, str] | None:
     """Return the address and MIME type of an enclosure, or of Media RSS."""
-    name = local(node).lower()
-    if name == "link" and (node.get("rel") or "").lower() == "enclosure":
+    name = local(node)
+    if name == "link" and node.get("rel", "").lower() == "enclosure":
         return node.get("href", ""), node.get("type", "")
     url = node.get("url")
     if name in {"thumbnail", "content"} and url:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from news.addresses import board_name
+from news.feeds.json_values import object_in, objects_in, text_in
 from news.feeds.markup import one_line
 from news.feeds.place import Place
 from news.models import Entry, Feed
@@ -28,9 +29,7 @@ def is_hotlist(document: Any) -> bool:
 
 def read(document: dict[str, Any], place: Place) -> Feed:
     """Read a board: its entries stand in the order of their ranks, the hottest first."""
-    lines = [
-        line for line in document["items"][:MAX_LINES] if isinstance(line, dict)
-    ]
+    lines = objects_in(document["items"], MAX_LINES)
     entries = (_entry(line, place) for line in lines)
     return Feed(
         kind="hotlist",
@@ -42,26 +41,13 @@ def read(document: dict[str, Any], place: Place) -> Feed:
 
 
 def _entry(line: dict[str, Any], place: Place) -> Entry:
-    extra = line.get("extra")
-    if not isinstance(extra, dict):
-        extra = {}
-    date = _text(line.get("pubDate") or extra.get("date"))
-    url = place.join(_text(line.get("url")))
+    extra = object_in(line.get("extra"))
+    addresses = (text_in(line.get(key)) for key in ("url", "mobileUrl"))
+    date = text_in(line.get("pubDate") or extra.get("date"))
     return Entry(
-        url=url or place.join(_text(line.get("mobileUrl"))),
-        title=one_line(_text(line.get("title"))),
+        url=next(filter(None, map(place.join, addresses)), ""),
+        title=one_line(text_in(line.get("title"))),
         published_at=place.date(date) if date else None,
-        summary=one_line(_text(extra.get("hover"))),
-        id=_text(line.get("id")),
+        summary=one_line(text_in(extra.get("hover"))),
+        id=text_in(line.get("id")),
     )
-
-
-def _text(value: Any) -> str:
-    match value:
-        case str():
-            return value.strip()
-        case bool():
-            return ""
-        case int() | float():
-            return str(value)
-    return ""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from news.feeds.json_values import objects_in, text_in
 from news.feeds.place import Place
 from news.feeds.tree import Element, local
 from news.models import Hub
 
 # Elements of a feed's head that are looked at: hubs stand among the first.
 LINKS = 60
+# Hubs of a JSON Feed that are looked at.
+MAX_HUBS = 5
 
 
 def hub_of(head: Element | None, place: Place) -> Hub | None:
@@ -19,29 +22,27 @@ def hub_of(head: Element | None, place: Place) -> Hub | None:
         return None
     links: dict[str, str] = {}
     for node in islice(head, LINKS):
-        href = node.get("href")
-        if not href or local(node).lower() != "link":
+        address = node.get("href", "")
+        if not address or local(node) != "link":
             continue
-        relations = (node.get("rel") or "").lower().split()
-        for relation in relations:
-            links.setdefault(relation, place.join(href))
-    return _hub(links.get("hub", ""), links.get("self", ""), place)
+        for relation in node.get("rel", "").lower().split():
+            links.setdefault(relation, place.join(address))
+    address = links.get("hub", "")
+    return _hub(address, links.get("self", ""), place)
 
 
 def hub_in_json(document: dict[str, Any], place: Place) -> Hub | None:
     """Return the WebSub hub among `hubs` of a JSON Feed."""
-    hubs = document.get("hubs")
-    if not isinstance(hubs, list):
-        return None
-    for hub in hubs[:5]:
-        if isinstance(hub, dict) and str(hub.get("type")).lower() == "websub":
-            address = str(hub.get("url") or "")
-            topic = str(document.get("feed_url") or "")
-            return _hub(place.join(address), place.join(topic), place)
-    return None
+    topic = place.join(text_in(document.get("feed_url")))
+    hubs = objects_in(document.get("hubs"), MAX_HUBS)
+    addresses = (
+        text_in(hub.get("url"))
+        for hub in hubs
+        if text_in(hub.get("type")).lower() == "websub"
+    )
+    address = place.join(next(addresses, ""))
+    return _hub(address, topic, place)
 
 
 def _hub(address: str, topic: str, place: Place) -> Hub | None:
-    if address:
-        return Hub(address, topic or place.url)
-    return None
+    return Hub(address, topic or place.url) if address else None

@@ -14,6 +14,10 @@ from news.models import Entry, Feed
 
 MAX_CHARACTERS = 1_000_000
 MAX_TAGS = 30_000
+# Categories of an entry, and characters of one.
+MAX_CATEGORIES = 30
+MAX_NAME = 100
+_MARKS = ("<rss", "<feed", "<rdf", "<item", "<entry", "<channel")
 
 
 def read(text: str, place: Place) -> Feed:
@@ -48,30 +52,30 @@ def read(text: str, place: Place) -> Feed:
         raise NotAFeed(
             f"{place.url}: broken XML that could not be mended ({type(error).__name__})"
         ) from error
-    entries = tuple(_entry(item, place) for item in parsed.entries)
+    read_entries = [_entry(item, place) for item in parsed.entries]
+    entries = tuple(read_entries)
     if not entries:
         raise NotAFeed(f"{place.url}: no entry could be read")
     feed = parsed.feed
     return Feed(
         kind="feed",
         url=place.url,
-        title=one_line(feed.get("title", "")),
+        title=one_line(_text(feed, "title")),
         entries=entries,
-        language=feed.get("language", "") or "",
-        link=place.join(feed.get("link", "")),
+        language=_text(feed, "language"),
+        link=place.join(_text(feed, "link")),
         repaired=True,
     )
 
 
 def _like_a_feed(text: str) -> bool:
+    """Recognise text with an element of feeds: other text is not worth feedparser's time."""
     lower = text.lower()
-    return any(
-        mark in lower
-        for mark in ("<rss", "<feed", "<rdf", "<item", "<entry", "<channel")
-    )
+    return any(mark in lower for mark in _MARKS)
 
 
 def _date(item: Any, place: Place, *names: str) -> datetime | None:
+    """Return the first of these dates, read by us or by feedparser; never later than now."""
     for name in names:
         # dict.get, for feedparser's own guesses `updated` from `published` and
         # warns about it.
@@ -90,17 +94,24 @@ def _date(item: Any, place: Place, *names: str) -> datetime | None:
 
 
 def _entry(item: Any, place: Place) -> Entry:
-    contents = [content.get("value", "") for content in item.get("content", ())]
+    listed = item.get("content", ())
+    contents = [content.get("value", "") for content in listed]
     content = max(contents, key=len, default="")
-    tags = [tag.get("term") or "" for tag in item.get("tags", ())[:30]]
+    listed = item.get("tags", ())[:MAX_CATEGORIES]
+    names = filter(None, (tag.get("term") for tag in listed))
     return Entry(
-        url=place.join(item.get("link", "") or ""),
-        title=one_line(item.get("title", "") or ""),
+        url=place.join(_text(item, "link")),
+        title=one_line(_text(item, "title")),
         published_at=_date(item, place, "published", "created", "updated"),
         updated_at=_date(item, place, "updated"),
-        summary=plain(item.get("summary", "") or content),
+        summary=plain(_text(item, "summary") or content),
         content=content,
-        id=item.get("id", "") or "",
-        author=one_line(item.get("author", "") or ""),
-        categories=tuple(one_line(tag)[:100] for tag in filter(None, tags)),
+        id=_text(item, "id"),
+        author=one_line(_text(item, "author")),
+        categories=tuple(one_line(name)[:MAX_NAME] for name in names),
     )
+
+
+def _text(item: Any, name: str) -> str:
+    """Return a text of a feed or an entry; feedparser writes None where there is none."""
+    return item.get(name) or ""

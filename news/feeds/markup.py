@@ -78,6 +78,7 @@ def _single_blanks(text: str) -> str:
 
 
 def _without_tags(markup: str) -> str:
+    """Drop tags and comments, and scripts and styles with their content; blocks end lines."""
     if "<!--" in markup:
         markup = _COMMENT.sub("", markup)
     markup = markup[:MAX]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from itertools import compress, islice
+from itertools import chain, compress, islice
 
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
@@ -16,10 +16,13 @@ from news.feeds.vocabulary import (
     file_size,
     name_of,
     own_space,
+    whole_number,
 )
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
+# Minutes of a week: no feed is left alone for longer.
+MAX_WAIT = 10080
 _PERIODS = {
     "hourly": 60,
     "daily": 1440,
@@ -88,10 +91,13 @@ def read(root: Root, place: Place) -> Feed:
     channel: Element | None = root.element
     if root.name != "channel":
         channel = _child(root.element, "channel")
-    head = fields(root.element if channel is None else channel, own)
+    described = root.element if channel is None else channel
+    head = fields(described, own)
     items = _items(root.element, own)
     language = _text(head, ("language", "dc:language"))
-    place = place.with_list(language=language, dates=_dates(items))
+    place = place.with_list(
+        language=language, dates=numeric_dates(items, _DATE_TAGS)
+    )
     link = _text(head, ("link",)) or _href(head)
     return Feed(
         kind="feed",
@@ -112,53 +118,44 @@ def _items(root: Element, own: str) -> list[Element]:
     nodes = list(islice(root.iter("{*}item"), MAX_ENTRIES))
     if not nodes:
         looked_at = islice(root.iter(), 50 * MAX_ENTRIES)
-        odd = (node for node in looked_at if local(node).lower() == "item")
+        odd = (node for node in looked_at if local(node) == "item")
         return list(islice(odd, MAX_ENTRIES))
-    names = [name_of(str(node.tag), own) for node in nodes]
-    items = list(compress(nodes, (name == "item" for name in names)))
-    if items:
-        return items
-    return list(compress(nodes, (name != "content:item" for name in names)))
+    tags = (str(node.tag) for node in nodes)
+    names = [name_of(tag, own) for tag in tags]
+    wanted = {"item"}
+    if "item" not in names:
+        wanted = set(names) - {"content:item"}
+    return list(compress(nodes, map(wanted.__contains__, names)))
 
 
-def _dates(items: list[Element]) -> list[str]:
-    """Return the texts of the items' dates.
-
-    Empty unless they are numbers, whose order may need all of them.
-    """
-    if not items:
-        return []
-    first = next(items[0].iter(*_DATE_TAGS), None)
-    if first is None or not is_numeric(text_of(first)):
-        return []
-    return [text_of(node) for item in items for node in item.iter(*_DATE_TAGS)]
+def numeric_dates(items: list[Element], tags: tuple[str, ...]) -> list[str]:
+    """Return the texts of the entries' dates, if the first one is in numbers: 11/24/2019."""
+    dates = (item.iter(*tags) for item in items)
+    nodes = chain.from_iterable(dates)
+    texts = map(text_of, nodes)
+    first = next(texts, "")
+    return [first, *texts] if is_numeric(first) else []
 
 
 def _child(parent: Element, name: str) -> Element | None:
-    for node in parent:
-        if local(node).lower() == name:
-            return node
-    return None
+    named = (node for node in parent if local(node) == name)
+    return next(named, None)
 
 
 def _text(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the text of the first of these words that has one."""
-    for name in names:
-        text = text_of(words.get(name))
-        if text:
-            return text
-    return ""
+    texts = (text_of(words.get(name)) for name in names)
+    return next(filter(None, texts), "")
 
 
 def _markup(words: dict[str, Element], names: tuple[str, ...]) -> str:
-    for name in names:
-        markup = markup_of(words.get(name))
-        if markup:
-            return markup
-    return ""
+    """Return the HTML of the first of these words that has any."""
+    markups = (markup_of(words.get(name)) for name in names)
+    return next(filter(None, markups), "")
 
 
 def _href(words: dict[str, Element]) -> str:
+    """Return the address of a channel whose link is written as in Atom."""
     name = "link" if "link" in words else "atom:link"
     return _attribute(words, name, "href")
 
@@ -193,14 +190,9 @@ def first_date(
     words: dict[str, Element], names: tuple[str, ...], place: Place
 ) -> datetime | None:
     """Return the first of the named dates that can be read."""
-    for name in names:
-        node = words.get(name)
-        if node is None:
-            continue
-        date = place.date(text_of(node))
-        if date:
-            return date
-    return None
+    texts = (text_of(words.get(name)) for name in names)
+    dates = map(place.date, filter(None, texts))
+    return next(filter(None, dates), None)
 
 
 def _link(item: Element, words: dict[str, Element], place: Place) -> str:
@@ -218,18 +210,13 @@ def _link(item: Element, words: dict[str, Element], place: Place) -> str:
         _permanent(words.get("guid")),
         _attribute(words, "enclosure", "url"),
     )
-    for candidate in candidates:
-        address = place.join(candidate, base)
-        if address:
-            return address
-    return ""
+    addresses = (place.join(candidate, base) for candidate in candidates)
+    return next(filter(None, addresses), "")
 
 
 def _attribute(words: dict[str, Element], name: str, attribute: str) -> str:
     node = words.get(name)
-    if node is None:
-        return ""
-    return node.get(attribute, "")
+    return "" if node is None else node.get(attribute, "")
 
 
 def _permanent(guid: Element | None) -> str:
@@ -243,27 +230,26 @@ def _permanent(guid: Element | None) -> str:
 
 
 def _author(words: dict[str, Element]) -> str:
-    for name in _AUTHORS:
-        node = words.get(name)
-        if node is None:
-            continue
-        inner = _child(node, "name")
-        text = one_line(text_of(node if inner is None else inner))
-        # RSS 2.0 says: address (name).
-        address = _ADDRESS_AND_NAME.fullmatch(text)
-        if address and "@" in text:
-            text = address["name"]
-        if text:
-            return text
-    return ""
+    known = filter(words.__contains__, _AUTHORS)
+    nodes = (words[name] for name in known)
+    return next(filter(None, map(_person, nodes)), "")
+
+
+def _person(author: Element) -> str:
+    """Return an author's name: "ann@site.example (Ann Doe)", as RSS 2.0 has it, is Ann Doe."""
+    inner = _child(author, "name")
+    text = one_line(text_of(author if inner is None else inner))
+    address = _ADDRESS_AND_NAME.fullmatch(text)
+    return address["name"] if address and "@" in text else text
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:
+    """Return the categories, each once, at most 30; a list of keywords is parted at commas."""
     # A dict keeps the order and drops what stands twice.
     categories: dict[str, None] = {}
     for node in children_named(item, own, _KINDS):
         text = text_of(node) or node.get("text", "")
-        is_list = local(node).lower().endswith("keywords")
+        is_list = local(node).endswith("keywords")
         for part in text.split(",") if is_list else (text,):
             categories[one_line(part)[:100]] = None
     categories.pop("", None)
@@ -286,15 +272,15 @@ _KINDS = frozenset(
 
 
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
+    """Return what is enclosed, and the first picture of the text where none is."""
     media: dict[str, Media] = {}
     for node in islice(item.iter(*_MEDIA_TAGS), 400):
         address = node.get("url") or node.get("href")
         link = place.join(address) if address else ""
         if link:
             media.setdefault(link, _medium(node, link))
-    has_picture = any(
-        medium.type.startswith("image") for medium in media.values()
-    )
+    types = [medium.type for medium in media.values()]
+    has_picture = any(kind.startswith("image") for kind in types)
     if not has_picture and (image := place.join(first_image(markup))):
         media.setdefault(image, Media(image, "image/*"))
     return tuple(islice(media.values(), 20))
@@ -302,36 +288,32 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
 
 def _medium(node: Element, link: str) -> Media:
     """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
-    is_picture = local(node).lower() in {"thumbnail", "image"}
+    is_picture = local(node) in {"thumbnail", "image"}
     usual = "image/*" if is_picture else node.get("medium")
     return Media(
         link,
         type=node.get("type") or usual or "",
-        width=_whole(node.get("width")),
-        height=_whole(node.get("height")),
+        width=whole_number(node.get("width")),
+        height=whole_number(node.get("height")),
         size=file_size(node),
     )
 
 
-def _whole(text: str | None) -> int | None:
-    """Read a whole number of at most six digits."""
-    if text and text.isascii() and text.isdigit() and len(text) < 7:
-        return int(text)
-    return None
-
-
 def _syndication(head: dict[str, Element]) -> timedelta | None:
-    period = _PERIODS.get(text_of(head.get("sy:updateperiod")).lower())
+    """Return the wait that RDF Site Summary states: `hourly`, 2 → 30 minutes."""
+    stated = text_of(head.get("sy:updateperiod"))
+    period = _PERIODS.get(stated.lower())
     if not period:
         return None
-    times = _whole(text_of(head.get("sy:updatefrequency"))) or 1
-    return timedelta(minutes=min(period / max(times, 1), 10080))
+    frequency = text_of(head.get("sy:updatefrequency"))
+    times = whole_number(frequency) or 1
+    return timedelta(minutes=min(period / times, MAX_WAIT))
 
 
 def _skip_hours(node: Element | None) -> frozenset[int]:
-    hours: set[int] = set()
-    for hour_node in node if node is not None else ():
-        hour = _whole(text_of(hour_node))
-        if hour is not None and hour <= 24:
-            hours.add(hour % 24)
-    return frozenset(hours)
+    """Return the hours in UTC in which nothing is published; 24 stands for 0."""
+    nodes = () if node is None else node
+    hours = (whole_number(text_of(hour)) for hour in nodes)
+    return frozenset(
+        hour % 24 for hour in hours if hour is not None and hour <= 24
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 from operator import itemgetter
 
 from news.feeds.markup import one_line
@@ -28,7 +29,7 @@ def read(root: Root, place: Place) -> Feed:
             sitemaps=sitemaps,
             repaired=root.repaired,
         )
-    nodes = [node for node in root.element if local(node).lower() == "url"]
+    nodes = [node for node in root.element if local(node) == "url"]
     first = nodes[:1]
     return Feed(
         kind="sitemap",
@@ -44,64 +45,62 @@ def read(root: Root, place: Place) -> Feed:
 def _listed(nodes: list[Element], place: Place) -> list[Entry]:
     # A plain sitemap lists a whole site: more is read than is kept, for the
     # newest may stand last.
-    entries = [_entry(node, place) for node in nodes[: 10 * MAX_ENTRIES]]
+    looked_at = nodes[: 10 * MAX_ENTRIES]
+    entries = [_entry(node, place) for node in looked_at]
     return [entry for entry in entries if entry.url]
 
 
 def _newest(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that may be news: the newest, where any has a date."""
-    if any(entry.published_at for entry in entries):
-        entries = sorted(entries, key=_age)
+    """Return the entries that may be news, the newest first, those without a date last."""
+    entries.sort(key=lambda entry: _age(entry.published_at))
     return tuple(entries[:MAX_ENTRIES])
 
 
-def _age(entry: Entry) -> float:
-    if entry.published_at:
-        return -entry.published_at.timestamp()
-    return 0.0
+def _age(moment: datetime | None) -> float:
+    """Return seconds that put the newest first; 0 for no date."""
+    return -moment.timestamp() if moment else 0.0
 
 
 def _shortest_wait(nodes: list[Element]) -> timedelta | None:
     """Return how often the site says that its pages change; None where it does not say."""
-    words = [_named(node, "changefreq") for node in nodes[:MOST_FREQUENCIES]]
-    waits = [_FREQUENCIES[word] for word in words if word in _FREQUENCIES]
-    return timedelta(minutes=min(waits)) if waits else None
+    looked_at = nodes[:MOST_FREQUENCIES]
+    words = {_named(node, "changefreq") for node in looked_at}
+    known = words & _FREQUENCIES.keys()
+    minutes = min(map(_FREQUENCIES.__getitem__, known), default=0)
+    return timedelta(minutes=minutes) if minutes else None
 
 
 def _named(node: Element, name: str) -> str:
-    for element in node.iter():
-        if local(element).lower() == name:
-            return text_of(element)
-    return ""
+    """Return the text of the first element of a name below a node, in any namespace."""
+    named = (child for child in node.iter() if local(child) == name)
+    return text_of(next(named, None))
 
 
 def _children(index: Element, place: Place) -> tuple[str, ...]:
-    changed_at: list[tuple[float, str]] = []
+    """Return the sitemaps of an index, the last changed first."""
+    dated = []
     for node in list(index)[:MAX_ENTRIES]:
+        changed = place.date(_named(node, "lastmod"))
         link = place.join(_named(node, "loc"))
-        if not link:
-            continue
-        date = place.date(_named(node, "lastmod"))
-        changed_at.append((date.timestamp() if date else 0.0, link))
-    changed_at.sort(key=itemgetter(0), reverse=True)
-    return tuple(link for _, link in changed_at)
+        dated.append((_age(changed), link))
+    dated.sort(key=itemgetter(0))
+    return tuple(link for _, link in dated if link)
 
 
 def _entry(node: Element, place: Place) -> Entry:
-    fields: dict[str, str] = {}
-    address = picture = ""
-    for child in node.iterdescendants():
-        name = local(child).lower()
-        if len(child) == 0:
-            fields[name] = text_of(child)
-        if name == "loc":
-            # A picture's address stands in an element of its own.
-            if child.getparent() is node:
-                address = address or text_of(child)
-            else:
-                picture = picture or text_of(child)
+    """Read a page's entry, with the facts of a news sitemap and its first picture."""
+    children = list(node.iterdescendants())
+    leaves = (child for child in children if len(child) == 0)
+    fields = {local(leaf): text_of(leaf) for leaf in leaves}
     changed = place.date(fields.get("lastmod", ""))
     published = place.date(fields.get("publication_date", ""))
+    # A picture's address stands in an element of its own.
+    addresses: dict[bool, str] = {}
+    for child in children:
+        if local(child) == "loc" and (text := text_of(child)):
+            addresses.setdefault(child.getparent() is node, text)
+    address = addresses.get(True, "")
+    picture = addresses.get(False, "")
     return Entry(
         url=place.join(address),
         title=one_line(fields.get("title", "")),
@@ -114,9 +113,12 @@ def _entry(node: Element, place: Place) -> Entry:
 
 
 def _words(fields: dict[str, str]) -> tuple[str, ...]:
-    listed = f"{fields.get('keywords', '')},{fields.get('genres', '')}"
-    words = [word.strip() for word in listed.split(",")]
-    return tuple(filter(None, words))[:MOST_WORDS]
+    """Return the keywords and genres of a news sitemap."""
+    keywords = fields.get("keywords", "")
+    genres = fields.get("genres", "")
+    listed = f"{keywords},{genres}"
+    words = map(str.strip, listed.split(","))
+    return tuple(islice(filter(None, words), MOST_WORDS))
 
 
 def _pictures(address: str, place: Place) -> tuple[Media, ...]:

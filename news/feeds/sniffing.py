@@ -48,6 +48,7 @@ def looks_like_feed(data: bytes) -> bool:
 
 
 def _beginning(data: bytes) -> bytes:
+    """Return the first bytes inside a gzip file; none where it is broken."""
     try:
         return zlib.decompressobj(wbits=31).decompress(data, _REACH)
     except zlib.error:

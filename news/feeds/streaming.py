@@ -33,7 +33,8 @@ def read_large(text: str, place: Place) -> Feed | None:
             if root is None:
                 root = node
             elif event == "end" and _is_item(root, node):
-                entries.append(_reader(root)(node, own_space(root), place))
+                read_entry = _reader(root)
+                entries.append(read_entry(node, own_space(root), place))
                 _drop(node)
             if len(entries) >= rss.MAX_ENTRIES:
                 break
@@ -47,26 +48,30 @@ def read_large(text: str, place: Place) -> Feed | None:
 def _events(
     parser: etree.XMLPullParser, text: str
 ) -> Iterator[tuple[str, Element]]:
+    """Yield the starts and ends of elements; raises XMLSyntaxError where XML is broken."""
     for start in range(0, len(text), _CHUNK):
-        parser.feed(text[start : start + _CHUNK].encode("utf-8", "replace"))
+        chunk = text[start : start + _CHUNK]
+        parser.feed(chunk.encode("utf-8", "replace"))
         yield from parser.read_events()  # type: ignore[misc]
     parser.close()  # raises where the end is missing
 
 
 def _is_item(root: Element, node: Element) -> bool:
-    wanted = _ITEMS.get(local(root).lower())
+    """Return whether an element is an entry of its dialect, in its own namespace."""
+    wanted = _ITEMS.get(local(root))
     return (
         wanted is not None and name_of(str(node.tag), own_space(root)) == wanted
     )
 
 
 def _reader(root: Element) -> _Reader:
-    if local(root).lower() == "feed":
+    if local(root) == "feed":
         return atom.read_entry
     return rss.read_entry
 
 
 def _drop(node: Element) -> None:
+    """Free the tree of an entry that was read."""
     parent = node.getparent()
     node.clear()
     if parent is not None:
@@ -74,7 +79,8 @@ def _drop(node: Element) -> None:
 
 
 def _finish(root: Element, entries: list[Entry], place: Place) -> Feed:
-    name = local(root).lower()
+    """Read the feed's head, which is all that is left of the tree."""
+    name = local(root)
     reader = atom.read if name == "feed" else rss.read
     return replace(
         reader(Root(root, name, repaired=False), place), entries=tuple(entries)

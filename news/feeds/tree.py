@@ -71,14 +71,18 @@ def repair(text: str) -> Root | None:
     """
     text = drop_non_xml(bare(text))
     start = text.find("<")
-    parts = _CDATA.split(text[start:]) if start >= 0 else []
-    mended = "".join(
-        part
-        if part.startswith("<![CDATA[")
-        else _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
-        for part in parts
-    )
+    if start < 0:
+        return None
+    parts = _CDATA.split(text[start:])
+    mended = "".join(map(_mended, parts))
     return _parse(mended, recover=True) if mended else None
+
+
+def _mended(part: str) -> str:
+    """Mend entities and stray angle brackets; what stands in CDATA needs none."""
+    if part.startswith("<![CDATA["):
+        return part
+    return _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
 
 
 def bare(text: str) -> str:
@@ -110,32 +114,27 @@ def _parse(text: str, *, recover: bool) -> Root | None:
     )  # a recovering parser may find nothing at all
     if element is None:
         return None
-    return Root(element, local(element).lower(), recover)
+    return Root(element, local(element), recover)
 
 
 def _mend(match: re.Match[str]) -> str:
-    number = match.group(1)
-    name = match.group(2)
+    """Return a reference as XML knows it: `&nbsp;` → a blank, `AT&T` → `AT&amp;T`."""
+    number = match[1]
     if number:
         char = unescape(f"&#{number};")
-        return (
-            ""
-            if NOT_XML.match(char)
-            else match.group(0)
-            if char not in "<&"
-            else f"&#{number};"
-        )
+        return "" if NOT_XML.match(char) else match[0]
+    name = match[2]
     if name in _OWN:
-        return f"&{name};"
-    if name and f"{name};" in html5:
-        return html5[f"{name};"]
-    return "&amp;" + match.group(0)[1:]
+        return match[0]
+    escaped = f"&amp;{match[0][1:]}"
+    return html5.get(f"{name};", escaped)
 
 
 def local(element: Element) -> str:
-    """Return an element's name without its namespace."""
+    """Return an element's name without its namespace, in small letters."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return name.lower()
 
 
 def namespace(element: Element) -> str:
@@ -156,17 +155,14 @@ def markup_of(element: Element | None) -> str:
     if len(element) == 0:
         return (element.text or "").strip()
     children = [child for child in element if isinstance(child.tag, str)]
-    inside = (
-        children[0]
-        if len(children) == 1 and local(children[0]).lower() == "div"
-        else element
-    )
-    parts = [inside.text or ""]
-    parts += [
+    names = [local(child) for child in children]
+    only_div = names == ["div"]
+    inside = children[0] if only_div else element
+    written = (
         etree.tostring(child, encoding="unicode", method="html")
         for child in inside
-    ]
-    return "".join(parts).strip()
+    )
+    return "".join((inside.text or "", *written)).strip()
 
 
 def text_of(element: Element | None) -> str:
@@ -175,4 +171,5 @@ def text_of(element: Element | None) -> str:
         return ""
     if len(element) == 0:
         return (element.text or "").strip()
-    return "".join(str(part) for part in element.itertext()).strip()
+    text = "".join(map(str, element.itertext()))
+    return text.strip()

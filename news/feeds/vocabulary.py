@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from news.feeds.tree import Element, text_of
+from news.feeds.tree import Element, namespace, text_of
 
 # A part of a namespace (small letters) and the prefix that its words get here;
-# the first that fits is taken.
+# the first that fits is taken. The last ones are RSS itself; the namespace of
+# the document's root is its own too, whatever it is.
 _SPACES = (
     ("purl.org/dc/terms", "dcterms:"),
     ("purl.org/dc", "dc:"),
@@ -28,19 +29,15 @@ _SPACES = (
     ("w3.org/2005/atom", "atom:"),
     ("purl.org/atom", "atom:"),
     ("22-rdf-syntax", "rdf:"),
-)
-# Namespaces of RSS itself; the one of the document's root is its own too,
-# whatever it is.
-_OWN = (
-    "purl.org/rss/1",
-    "purl.org/net/rss",
-    "netscape.com",
-    "userland.com",
-    "/tech/rss",
-    "rssboard",
+    ("purl.org/rss/1", ""),
+    ("purl.org/net/rss", ""),
+    ("netscape.com", ""),
+    ("userland.com", ""),
+    ("/tech/rss", ""),
+    ("rssboard", ""),
 )
 # Prefixes that documents use without declaring them.
-_PREFIXES = frozenset(prefix for _, prefix in _SPACES)
+_PREFIXES = frozenset(prefix for _, prefix in _SPACES if prefix)
 
 
 @lru_cache(maxsize=4096)
@@ -55,15 +52,12 @@ def name_of(tag: str, own: str) -> str:
     space, _, name = tag.lower().lstrip("{").rpartition("}")
     if space == own or not space:
         return _undeclared(name) if ":" in name else name
-    for mark, prefix in _SPACES:
-        if mark in space:
-            return prefix + name
-    if any(mark in space for mark in _OWN):
-        return name
-    return "foreign:" + name
+    known = (prefix for mark, prefix in _SPACES if mark in space)
+    return next(known, "foreign:") + name
 
 
 def _undeclared(name: str) -> str:
+    """Return a name whose prefix nobody declared: `media:title`, or `foreign:title`."""
     prefix = name.partition(":")[0] + ":"
     if prefix in _PREFIXES:
         return name
@@ -75,20 +69,11 @@ def own_space(root: Element) -> str:
 
     Its root's, or that of RDF's first child.
     """
-    space = _space(root)
+    space = namespace(root)
     if "22-rdf-syntax" not in space:
         return space
-    for child in root:
-        if isinstance(child.tag, str):
-            return _space(child)
-    return ""
-
-
-def _space(element: Element) -> str:
-    tag = str(element.tag)
-    if tag.startswith("{"):
-        return tag[1:].partition("}")[0].lower()
-    return ""
+    first = next(_elements(root), None)
+    return "" if first is None else namespace(first)
 
 
 def fields(parent: Element, own: str) -> dict[str, Element]:
@@ -107,27 +92,36 @@ def fields(parent: Element, own: str) -> dict[str, Element]:
 def _put_children(
     fields_by_name: dict[str, Element], parent: Element, own: str
 ) -> None:
-    for node in parent:
-        # A comment's tag is a function.
-        if isinstance(node.tag, str):
-            name = name_of(node.tag, own)
-            known = fields_by_name.get(name)
-            if known is None or not (text_of(known) or len(known)):
-                fields_by_name[name] = node
+    for node in _elements(parent):
+        name = name_of(str(node.tag), own)
+        if _is_empty(fields_by_name.get(name)):
+            fields_by_name[name] = node
+
+
+def _elements(parent: Element) -> Iterator[Element]:
+    """Yield the children that are elements: an entity's or a comment's tag is a function."""
+    return (node for node in parent if isinstance(node.tag, str))
+
+
+def _is_empty(node: Element | None) -> bool:
+    return node is None or not (len(node) or text_of(node))
 
 
 def children_named(
     parent: Element, own: str, names: Collection[str]
 ) -> Iterator[Element]:
     """Yield the children that have one of these names."""
-    for node in parent:
-        if isinstance(node.tag, str) and name_of(node.tag, own) in names:
+    for node in _elements(parent):
+        if name_of(str(node.tag), own) in names:
             yield node
 
 
 def file_size(node: Element) -> int | None:
     """Return the bytes of what an element leads to; None where it does not say, or oddly."""
-    text = node.get("length") or node.get("fileSize") or ""
-    if text.isascii() and text.isdigit() and len(text) <= 12:
-        return int(text)
-    return None
+    return whole_number(node.get("length") or node.get("fileSize"), digits=12)
+
+
+def whole_number(text: str | None, digits: int = 6) -> int | None:
+    """Read a whole number of at most so many digits; None for any other text."""
+    number = text if text and text.isascii() and text.isdigit() else ""
+    return int(number) if 0 < len(number) <= digits else None

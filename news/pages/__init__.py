@@ -114,28 +114,26 @@ def find_feeds(
         return []
     base = base_address(tree, url)
     feeds: dict[str, bool] = {}
-    for node in tree.iter("link"):
-        link = join(base, node.get("href") or "") if _names_feed(node) else ""
+    for node in filter(_names_feed, tree.iter("link")):
+        link = join(base, node.get("href", ""))
         if link:
-            feeds[link] = _is_of_comments(link, node.get("title") or "")
+            feeds[link] = _is_of_comments(link, node.get("title", ""))
     return sorted(feeds, key=feeds.__getitem__)
 
 
 def _names_feed(node: HtmlElement) -> bool:
-    kind = (node.get("type") or "").lower().strip()
-    return "alternate" in (node.get("rel") or "").lower() and kind in _FEEDS
+    """Recognise `<link rel="alternate" type="application/rss+xml">` and its like."""
+    kind = node.get("type", "").lower().strip()
+    return "alternate" in node.get("rel", "").lower() and kind in _FEEDS
 
 
 def _is_of_comments(link: str, title: str) -> bool:
-    return (
-        "comment" in link.lower()
-        or "comment" in title.lower()
-        or "评论" in title
-    )
+    told = f"{link} {title}".lower()
+    return "comment" in told or "评论" in title
 
 
 def page_title(html: bytes | str, *, content_type: str | None = None) -> str:
     """Return the text of a page's `<title>`, in one line."""
     tree = read_tree(html, content_type=content_type)
     node = tree.find(".//title") if tree is not None else None
-    return " ".join((node.text_content() if node is not None else "").split())
+    return "" if node is None else " ".join(node.text_content().split())

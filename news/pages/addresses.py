@@ -60,6 +60,10 @@ SLUG = 3
 # Digits from which the last piece is an article's number: sections are numbered
 # too.
 LONG_NUMBER = 5
+# Characters from which a part of a path is a headline of one word.
+LONG_PIECE = 19
+# Words of an address that say what its article is about.
+LEAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Address:
     @property
     def hyphens(self) -> int:
         """Gaps between the words of the last piece."""
-        return max(self.stem.count("-"), self.stem.count("_"))
+        hyphens = self.stem.count("-")
+        return max(hyphens, self.stem.count("_"))
 
     @property
     def front(self) -> bool:
@@ -92,7 +97,7 @@ class Address:
 def read_address(url: str) -> Address:
     """Part an address."""
     parts = urlsplit(url)
-    pieces = [piece for piece in parts.path.split("/") if piece]
+    pieces = list(filter(None, parts.path.split("/")))
     if pieces and _INDEX.match(pieces[-1]):
         pieces.pop()
     last = pieces[-1] if pieces else ""
@@ -126,13 +131,15 @@ def _is_list(address: Address) -> bool:
     # those of a day.
     if _MONTH.match(address.stem):
         return not address.query
-    if _DAY.match(address.stem) and any(map(_MONTH.match, above)):
-        return True
-    pages = _PAGING.search(address.query)
-    return bool(pages) and not _NUMBER.search(address.query)
+    below_month = any(map(_MONTH.match, above))
+    of_day = below_month and _DAY.match(address.stem)
+    query = address.query
+    pages = _PAGING.search(query) and not _NUMBER.search(query)
+    return bool(of_day or pages)
 
 
 def _dated(url: str) -> float:
+    """Weigh the date in a path: /2026/11/20/ferry, /2026-11/ferry."""
     match = _DATE.search(urlsplit(url).path)
     if not match:
         return 0.0
@@ -147,18 +154,21 @@ def _named(address: Address) -> float:
 
 
 def _numbered(address: Address) -> float:
-    """Weigh the number of an article, in its path or its query."""
-    score = _number(address)
-    if address.digits and address.extension:
-        score += 0.4
-    if _NUMBER.search(address.query):
-        score += 0.9
-    if any(map(_ARTICLE.match, address.pieces[:-1])):
-        score += 0.6
-    return score
+    """Weigh the number of an article, in its path or its query.
+
+    /news/184233.html has all of them but the query; /item?id=184233 has that alone.
+    """
+    weights = (
+        (address.digits and address.extension, 0.4),
+        (_NUMBER.search(address.query), 0.9),
+        (any(map(_ARTICLE.match, address.pieces[:-1])), 0.6),
+    )
+    added = sum(weight for fits, weight in weights if fits)
+    return _number(address) + added
 
 
 def _number(address: Address) -> float:
+    """Weigh the digits of the last piece: 184233, c8dx2l9mzyo, 17."""
     if address.digits >= LONG_NUMBER:
         return 1.2
     if _CODE.match(address.stem):
@@ -167,51 +177,57 @@ def _number(address: Address) -> float:
 
 
 def _general(address: Address) -> float:
-    """Weigh against an address what sections have.
+    """Weigh against an address what sections have: /topics, /sports/football.
 
     A word of lists, no number, few words, a short path.
     """
     if address.digits >= LONG_NUMBER or address.hyphens >= SLUG:
         return 0.0
-    score = 0.0
-    if any(map(_LIST.match, address.pieces)) or _FRONT.match(address.stem):
-        score += 1.6
-    if address.digits or address.query:
-        return score
-    if len(address.pieces) <= 1:
-        score += 0.7
-    if not address.extension and address.hyphens < SLUG - 1:
-        score += 0.8
-    return score
+    lists = map(_LIST.match, address.pieces)
+    listed = _FRONT.match(address.stem) or any(lists)
+    numbered = address.digits or address.query
+    bare = not numbered and not address.extension
+    weights = (
+        (listed, 1.6),
+        (not numbered and len(address.pieces) <= 1, 0.7),
+        (bare and address.hyphens < SLUG - 1, 0.8),
+    )
+    return sum(weight for fits, weight in weights if fits)
 
 
 def shape_of(url: str) -> str:
     """Blur an address to its template: digits to 0, long slugs to w."""
     parts = urlsplit(url)
-    pieces = [_blurred(piece) for piece in parts.path.rstrip("/").split("/")]
+    path = parts.path.rstrip("/")
+    pieces = list(map(_blurred, path.split("/")))
     # Below a date or a number each name is another article's, be it of one
     # word.
     if "0" in pieces[:-1]:
         pieces[-1] = "w"
-    return f"{parts.hostname}{'/'.join(pieces)}?{_parameters(parts)}"
+    path = "/".join(pieces)
+    return f"{parts.hostname}{path}?{_parameters(parts)}"
 
 
 def _blurred(piece: str) -> str:
-    if len(piece) > 18 or piece.count("-") >= 2:
+    """Blur a part of a path: `ferry-runs-again` → w, `c8dx2l9mzyo` → x, `page2` → page0."""
+    hyphens = piece.count("-")
+    if len(piece) >= LONG_PIECE or hyphens >= SLUG - 1:
         return "w"
-    if _CODE.match(piece):
-        return "x"
-    return re.sub(r"\d+", "0", piece)
+    return "x" if _CODE.match(piece) else re.sub(r"\d+", "0", piece)
 
 
 def _parameters(parts: SplitResult) -> str:
-    return "&".join(
-        sorted(part.split("=")[0] for part in parts.query.split("&"))
-    )
+    """Return the names of a query, in order: `?id=7&page=2` → id&page."""
+    given = parts.query.split("&")
+    names = (part.partition("=")[0] for part in given)
+    return "&".join(sorted(names))
 
 
 def slug_words(url: str) -> str:
     """Return the words of an address's last piece; empty where it has fewer than three."""
-    words = re.split(r"[-_]+", unquote(read_address(url).stem))
+    stem = unquote(read_address(url).stem)
+    words = re.split(r"[-_]+", stem)
     named = [word for word in words if word.isalpha()]
-    return " ".join(words).capitalize() if len(named) >= 3 else ""
+    if len(named) < LEAST_WORDS:
+        return ""
+    return " ".join(words).capitalize()

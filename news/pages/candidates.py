@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -24,9 +27,13 @@ _PERMALINK = re.compile(
 )
 _RUNNING_TAGS = frozenset({"p", "span", "em", "i", "b", "strong"})
 MAX_SCRIPT = 500
+# Where a picture's address stands; `src` may be a grey box.
+_SOURCES = ("data-src", "data-original", "src")
 NOWHERE = "about:blank"
 # Width from which more words make no better headline.
 LONG = 120
+# Elements before a link whose words are looked at.
+MAX_SIBLINGS = 50
 # Width of the words before a link in its paragraph from which it stands in
 # running text.
 RUNNING = 30
@@ -88,7 +95,7 @@ def collect(
         )
         for link in links.values()
     }
-    language = tree.get("lang") or ""
+    language = tree.get("lang", "")
     dates = ItemDates(items.values(), zone=zone, now=now, language=language)
     for link in links.values():
         _take_from(items[link.key], link, dates)
@@ -100,13 +107,13 @@ def _target(node: HtmlElement) -> str:
 
     A link that a script opens names its address between quotation marks.
     """
-    href = (node.get("href") or "").strip()
+    href: str = node.get("href", "").strip()
     if href and not href.startswith(("#", "javascript:")):
         return href
     declared: str | None = node.get("data-href") or node.get("data-url")
     if declared:
         return declared
-    script = f"{href} {node.get('onclick') or ''}"
+    script = f"{href} {node.get('onclick', '')}"
     named = _QUOTED.search(script[:MAX_SCRIPT])
     return named[1] if named else NOWHERE
 
@@ -114,6 +121,7 @@ def _target(node: HtmlElement) -> str:
 def _link(
     node: HtmlElement, url: str, position: int, place: Surroundings
 ) -> Link:
+    """Describe a link by itself and its place; its item is read later."""
     text, heading = _headline(node)
     return Link(
         url=url,
@@ -133,22 +141,19 @@ def _link(
 
 
 def _in_heading(node: HtmlElement) -> bool:
-    parent = node.getparent()
-    above = parent.getparent() if parent is not None else None
-    return any(
-        element is not None and element.tag in _HEADINGS
-        for element in (parent, above)
-    )
+    """Return whether a link stands in a heading, at most two elements up."""
+    above = islice(node.iterancestors(), 2)
+    return not _HEADINGS.isdisjoint(element.tag for element in above)
 
 
 def _headline(node: HtmlElement) -> tuple[str, bool]:
     """Return a link's headline, and whether it is a heading inside the link."""
-    for inner in node.iter("h1", "h2", "h3", "h4", "strong"):
+    for inner in node.iter(*_HEADINGS, "strong"):
         if text := _flat(inner.text_content()):
-            return text, inner.tag != "strong"
+            return text, inner.tag in _HEADINGS
     text = _flat(node.text_content())
-    title = _flat(node.get("title") or node.get("aria-label") or "")
-    title = _PERMALINK.sub("", title)
+    stated = _flat(node.get("title") or node.get("aria-label") or "")
+    title = _PERMALINK.sub("", stated)
     if title and _completes(title, text):
         return title, False
     return text or _alternative(node), False
@@ -168,8 +173,8 @@ def _completes(title: str, text: str) -> bool:
 
 def _alternative(node: HtmlElement) -> str:
     """Return what a link's picture is called."""
-    image = next(iter(node.iter("img")), None)
-    return _flat(image.get("alt") or "") if image is not None else ""
+    image = next(node.iter("img"), None)
+    return "" if image is None else _flat(image.get("alt", ""))
 
 
 def _flat(text: str) -> str:
@@ -178,16 +183,11 @@ def _flat(text: str) -> str:
 
 def picture(node: HtmlElement, base: str) -> str:
     """Return the address of the first picture in an element; empty for none."""
-    image = next(iter(node.iter("img")), None)
+    image = next(node.iter("img"), None)
     if image is None:
         return ""
-    source = (
-        image.get("data-src")
-        or image.get("data-original")
-        or image.get("src")
-        or ""
-    )
-    return join(base, source) if source else ""
+    sources = filter(None, map(image.get, _SOURCES))
+    return join(base, next(sources, ""))
 
 
 def _runs(node: HtmlElement) -> bool:
@@ -195,13 +195,11 @@ def _runs(node: HtmlElement) -> bool:
     parent = node.getparent()
     if parent is None or parent.tag not in _RUNNING_TAGS:
         return False
-    before = parent.text or ""
-    for sibling in node.itersiblings(preceding=True):
-        before += sibling.tail or ""
-        # Enough is known, and a paragraph of thousands of links takes no
-        # longer.
-        if len(before) > MAX_TITLE:
-            break
+    # The nearest siblings are enough: a paragraph may hold thousands of links.
+    siblings = islice(node.itersiblings(preceding=True), MAX_SIBLINGS)
+    tails = (sibling.tail or "" for sibling in siblings)
+    words = [parent.text or "", *tails]
+    before = "".join(words)
     return width(_flat(before)) >= RUNNING
 
 
@@ -223,14 +221,17 @@ def _merge(known: Link, link: Link) -> None:
 
 def _reads_better(link: Link, known: Link) -> bool:
     """Return whether a link's text is rather the headline than the text that is known."""
-    if (link.heading, _told(link)) <= (known.heading, _told(known)):
+    rank = (link.heading, _told(link))
+    if rank <= (known.heading, _told(known)):
         return False
     # A teaser's whole paragraph may be linked too: the headline is the shorter
     # of two long ones.
-    return width(known.text) < LEAST or width(link.text) < LONG
+    is_word = width(known.text) < LEAST
+    return is_word or width(link.text) < LONG
 
 
 def _told(link: Link) -> int:
+    """Return how much a text tells: its width, up to `LONG`."""
     return min(width(link.text), LONG)
 
 
@@ -242,6 +243,16 @@ def _take_from(item: Item, link: Link, dates: ItemDates) -> None:
         link.image = picture(item.box, link.url)
     if not link.text and link.image:
         link.text = slug_words(link.url)
+
+
+def grouped(
+    links: list[Link], name: Callable[[Link], str]
+) -> dict[str, list[Link]]:
+    """Part links by a name that they share: the shape of their address, or their path."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[name(link)].append(link)
+    return groups
 
 
 def entry_of(link: Link) -> Entry:

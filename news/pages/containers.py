@@ -72,16 +72,15 @@ class Containers:
         # Climb to the first element that is judged already, then come down
         # again.
         unknown: list[HtmlElement] = []
-        parent = node.getparent()
-        while (
-            parent is not None
-            and parent.tag not in _ROOTS
-            and parent not in self._known
-        ):
-            unknown.append(parent)
-            parent = parent.getparent()
+        above = _TOP
+        for element in node.iterancestors():
+            if element.tag in _ROOTS:
+                break
+            if element in self._known:
+                above = self._known[element]
+                break
+            unknown.append(element)
 
-        above = _TOP if parent is None else self._known.get(parent, _TOP)
         for element in reversed(unknown):
             above = self._known[element] = self._enter(element, above)
         return above
@@ -104,7 +103,6 @@ class Containers:
         tag_away = element.tag in _AWAY_TAGS
         if (tag_away or named_away) and self._is_frame(element, above):
             tag_away = named_away = False
-
         return Surroundings(
             path,
             away=above.away or tag_away,
@@ -114,31 +112,28 @@ class Containers:
         )
 
     def _is_frame(self, element: HtmlElement, above: Surroundings) -> bool:
-        """Distinguish a frame, which only has navigation's name, from navigation."""
-        # The <header> of an article holds its headline.
+        """Distinguish a frame, which only has navigation's name, from navigation.
+
+        The <header> of an article holds its headline; an element with over half of the page's
+        links is the page's frame.
+        """
         if above.article and element.tag == "header":
             return True
-        return self._holds_most(element)
+        half = self._links // 2
+        return _links_up_to(element, half + 1) > half
 
     def _judge(self, names: list[str]) -> tuple[bool, bool]:
         """Return whether classes and identifiers name navigation, and whether they name a side
         column."""
         joined = " ".join(names)
         if joined not in self._names:
-            self._names[joined] = _names_navigation(names), _names_side(names)
+            away = _names_navigation(names)
+            self._names[joined] = away, _names_side(names)
         return self._names[joined]
-
-    def _holds_most(self, element: HtmlElement) -> bool:
-        """Return whether an element holds over half of the page's links.
-
-        That is its frame, not navigation.
-        """
-        half = self._links // 2
-        links = islice(element.iter("a"), half + 1)
-        return sum(1 for _ in links) > half
 
 
 def _names_navigation(names: list[str]) -> bool:
+    """Return whether a class or an id names navigation; a post's own tags do not."""
     if not _POST.isdisjoint(names):
         names = [name for name in names if not _TAXONOMY_CLASS.match(name)]
     return any(map(_AWAY.search, names))
@@ -157,15 +152,19 @@ def _is_article(element: HtmlElement, names: list[str]) -> bool:
     """Recognise the box of one article: `<article>` or a post's class, and not too many links."""
     if element.tag != "article" and _POST.isdisjoint(names):
         return False
-    links = islice(element.iter("a"), ARTICLE_LINKS + 1)
-    return sum(1 for _ in links) <= ARTICLE_LINKS
+    return _links_up_to(element, ARTICLE_LINKS + 1) <= ARTICLE_LINKS
+
+
+def _links_up_to(element: HtmlElement, most: int) -> int:
+    """Count the links in an element, and stop at `most`."""
+    links = islice(element.iter("a"), most)
+    return len(list(links))
 
 
 def _path(element: HtmlElement, above: str) -> str:
-    first_class = (element.get("class") or "").split(" ")[0]
+    """Return the path of an element, itself first: `li.item0/ul.list/div.main`."""
+    first_class = element.get("class", "").split(" ")[0]
     blurred = re.sub(r"\d+", "0", first_class)
+    farther = list(filter(None, above.split("/")))[: PATH - 1]
     own = f"{element.tag}.{blurred}"
-    if not above:
-        return own
-    farther = above.split("/")[: PATH - 1]
     return "/".join([own, *farther])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from lxml import etree
-from lxml import html as markup
 from lxml.html import HtmlElement
 
 from news.charset import decode
+from news.html_tree import parse_html
 from news.links import join
 
 MAX_CHARACTERS = 3_000_000
@@ -16,24 +15,7 @@ def read_tree(
     html: bytes | str, *, content_type: str | None = None
 ) -> HtmlElement | None:
     """Parse a page leniently; None for what holds no markup at all."""
-    text = page_text(html, content_type)
-    if "<" not in text:
-        return None
-    parser = markup.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    try:
-        tree = markup.document_fromstring(
-            text.encode("utf-8", "replace"), parser=parser
-        )
-    except (
-        etree.ParserError,
-        etree.XMLSyntaxError,
-        ValueError,
-        AssertionError,
-    ):
-        return None
-    return tree if isinstance(tree, HtmlElement) else None
+    return parse_html(page_text(html, content_type))
 
 
 def page_text(html: bytes | str, content_type: str | None) -> str:
@@ -48,4 +30,4 @@ def base_address(tree: HtmlElement, url: str) -> str:
     node = tree.find(".//base[@href]")
     if node is None:
         return url
-    return join(url, node.get("href") or "") or url
+    return join(url, node.get("href", "")) or url

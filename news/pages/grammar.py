@@ -5,13 +5,13 @@ stays is navigation.
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from statistics import median
 from zlib import crc32
 
-from news.pages.candidates import Link
+from news.pages.candidates import Link, grouped
 from news.pages.headlines import SHORT, width
 
 # Paths remembered of a page: those with the most links.
@@ -61,6 +61,10 @@ class PathMemory:
         return self.changed == 0 and self.stayed > 0
 
 
+# What is known of a path before its first reading.
+_UNKNOWN = PathMemory(0, 0, 0, 0, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The fingerprint of a page's readings so far; empty before the first. At most 2,604 bytes."""
@@ -71,9 +75,8 @@ class Grammar:
     def of(self, path: str) -> PathMemory | None:
         """Return what is remembered of a path."""
         wanted = crc32(path.encode())
-        return next(
-            (memory for memory in self.paths if memory.path == wanted), None
-        )
+        fitting = (memory for memory in self.paths if memory.path == wanted)
+        return next(fitting, None)
 
     def dump(self) -> bytes:
         """Write the fingerprint for a store."""
@@ -111,6 +114,7 @@ def load_grammar(data: bytes) -> Grammar:
 
 
 def _read_paths(data: bytes, count: int) -> Iterable[PathMemory]:
+    """Read the paths as `Grammar.dump` wrote them; raises struct.error where bytes are missing."""
     place = _HEAD.size
     for _ in range(count):
         path, changed, stayed, size, kept = _PATH.unpack_from(data, place)
@@ -123,13 +127,12 @@ def _read_paths(data: bytes, count: int) -> Iterable[PathMemory]:
 def learn(links: list[Link], before: Grammar) -> Grammar:
     """Return the grammar after one more reading of a page."""
     read = _lists(links)
+    known = {path: before.of(path) for path in read}
     fresh = {
-        path
-        for path, group in read.items()
-        if _has_news(group, before.of(path))
+        path for path, group in read.items() if _has_news(group, known[path])
     }
     paths = [
-        _remember(path, group, before.of(path), path in fresh, bool(fresh))
+        _remember(path, group, known[path], path in fresh, bool(fresh))
         for path, group in read.items()
     ]
     return Grammar(before.readings + 1, tuple(_bounded(paths)))
@@ -137,26 +140,26 @@ def learn(links: list[Link], before: Grammar) -> Grammar:
 
 def _lists(links: list[Link]) -> dict[str, list[Link]]:
     """Part a page's links by path, and leave out the paths with too few to be a list."""
-    groups: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        groups[link.path].append(link)
-    lists = {
-        path: group
-        for path, group in groups.items()
-        if len(group) >= LEAST_LINKS
-    }
-    largest = sorted(lists, key=lambda path: len(lists[path]), reverse=True)[
-        :MAX_PATHS
+    groups = grouped(links, attrgetter("path")).items()
+    lists = [
+        (path, group) for path, group in groups if len(group) >= LEAST_LINKS
     ]
-    return {path: lists[path] for path in largest}
+    lists.sort(key=_size, reverse=True)
+    return dict(lists[:MAX_PATHS])
+
+
+def _size(named: tuple[str, list[Link]]) -> int:
+    """Return the number of links of a path."""
+    return len(named[1])
 
 
 def _has_news(group: list[Link], memory: PathMemory | None) -> bool:
     """Return whether a list has a new link and reads like headlines: a cloud of tags changes too."""
     if memory is None:
         return False
-    new = any(memory.is_new(_address(link)) for link in group)
-    return new and median(width(link.text) for link in group) >= SHORT
+    new = any(map(memory.is_new, map(_address, group)))
+    widths = [width(link.text) for link in group]
+    return new and median(widths) >= SHORT
 
 
 def _remember(
@@ -166,13 +169,17 @@ def _remember(
     fresh: bool,
     others: bool,
 ) -> PathMemory:
+    """Return what is known of a path after one more reading."""
     links = frozenset(_address(link) for link in group)
-    changed, stayed = (memory.changed, memory.stayed) if memory else (0, 0)
+    before = memory or _UNKNOWN
+    changed = before.changed
+    stayed = before.stayed
     if fresh:
         changed = min(changed + 1, MOST)
     elif memory and others and memory.links <= links:
         stayed = min(stayed + 1, MOST)
-    return PathMemory(crc32(path.encode()), changed, stayed, len(links), links)
+    name = crc32(path.encode())
+    return PathMemory(name, changed, stayed, len(links), links)
 
 
 def _bounded(paths: list[PathMemory]) -> Iterable[PathMemory]:

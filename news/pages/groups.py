@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from operator import attrgetter
 from statistics import median_high
 from urllib.parse import urlsplit
 
 from news.links import same_site
 from news.pages.addresses import BINARY, judge_address, read_address
-from news.pages.candidates import Link
-from news.pages.grammar import Grammar
+from news.pages.candidates import Link, grouped
+from news.pages.grammar import Grammar, PathMemory
 from news.pages.headlines import SHORT, is_navigation, judge_headline, width
 
 MAX_ENTRIES = 300
@@ -19,6 +20,8 @@ THRESHOLD = 3.0
 # With fewer articles than this, a page is looked at again for one even list.
 FEWEST = 3
 NEVER = -5.0
+# Up to this score even the company of headlines makes no article.
+HOPELESS = THRESHOLD - 6
 # What a link to another site loses: partners, advertisers, friends.
 FOREIGN = -2.5
 # How far from the threshold a score is unsure.
@@ -60,28 +63,39 @@ def rated(links: list[Link], url: str) -> list[Link]:
 
 def _apply(grammar: Grammar, links: list[Link]) -> None:
     """Raise unsure links of lists whose headlines came and went, lower those of what stayed."""
-    memories = {link.path: grammar.of(link.path) for link in links}
+    paths = {link.path for link in links}
+    memories = {path: grammar.of(path) for path in paths}
     for link in links:
-        memory = memories[link.path]
         unsure = abs(link.score - THRESHOLD) <= DOUBT
+        memory = memories[link.path]
         if memory is None or not unsure:
             continue
         accepted = link.score >= THRESHOLD
-        if memory.lists_articles:
-            link.score += LEARNED
-        elif memory.navigates:
-            link.score -= LEARNED
+        link.score += _lesson(memory)
         link.learned = accepted != (link.score >= THRESHOLD)
+
+
+def _lesson(memory: PathMemory) -> float:
+    """Return what earlier readings of a path add to a link there."""
+    if memory.lists_articles:
+        return LEARNED
+    return -LEARNED if memory.navigates else 0.0
 
 
 def _alone(link: Link, url: str) -> float:
     """Score a link by its address, its text and its place."""
-    if BINARY.search(urlsplit(link.url).path) or read_address(link.url).front:
+    if _is_no_article(link):
         return NEVER
-    if is_navigation(link.text):
-        return NEVER
-    score = judge_address(link.url) + judge_headline(link.text) + _place(link)
+    score = judge_address(link.url) + judge_headline(link.text)
+    score += _place(link)
     return score if same_site(link.url, url) else score + FOREIGN
+
+
+def _is_no_article(link: Link) -> bool:
+    """Recognise a picture or another file, a front page, and words such as "more"."""
+    if is_navigation(link.text) or read_address(link.url).front:
+        return True
+    return bool(BINARY.search(urlsplit(link.url).path))
 
 
 def _place(link: Link) -> float:
@@ -106,14 +120,8 @@ def _add_company(links: list[Link]) -> None:
     """Raise links whose template or place is shared by many good ones,
     lower those in bad company.
     """
-    for names in (
-        [link.shape for link in links],
-        [link.path for link in links],
-    ):
-        groups: dict[str, list[Link]] = defaultdict(list)
-        for name, link in zip(names, links, strict=True):
-            groups[name].append(link)
-        for group in groups.values():
+    for name in (attrgetter("shape"), attrgetter("path")):
+        for group in grouped(links, name).values():
             shift = _shift(group)
             for link in group:
                 link.score += shift
@@ -136,16 +144,19 @@ def _even_list(links: list[Link]) -> list[Link]:
 
     A page whose addresses say nothing.
     """
-    possible = [link for link in links if _possible(link)]
+    possible = list(filter(_possible, links))
     headlines = [link for link in possible if width(link.text) >= SHORT]
-    if len(headlines) <= FEWEST:
-        return []
-    path, count = Counter(link.path for link in headlines).most_common(1)[0]
+    paths = Counter(link.path for link in headlines)
+    # The path of the most headlines; "" stands for a page without any.
+    path = max(paths, key=paths.__getitem__, default="")
     group = [link for link in possible if link.path == path]
     # A few short headlines belong to a list of long ones; in a menu the short
     # ones are the most.
-    return group if count > FEWEST and count * 2 >= len(group) else []
+    count = paths[path]
+    is_list = count > FEWEST and len(group) <= 2 * count
+    return group if is_list else []
 
 
 def _possible(link: Link) -> bool:
-    return not link.away and link.score > THRESHOLD - 6
+    """Recognise a link that company may still make an article."""
+    return not link.away and link.score > HOPELESS

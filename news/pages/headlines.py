@@ -19,12 +19,16 @@ _MONTH = re.compile(
 _COUNTED = re.compile(r"[(（\[]\s*[\d,.]+\s*[)）\]]$")
 # Widths of 10, 18 and 26 are four, seven and ten Han characters.
 LEAST, SHORT, FULL, LONGEST = 10, 18, 26, 220
+# The width from which a text weighs so as a headline: a word, a menu's words,
+# a short headline, a headline, a paragraph.
+_STEPS = ((0, -2.0), (LEAST, -0.4), (SHORT, 0.7), (FULL, 1.8), (LONGEST, 0.4))
 
 
 def width(text: str) -> int:
     """Weigh a text: a CJK character says as much as about two and a half letters."""
     wide = len(_CJK.findall(text))
-    return round(wide * 2.5 + (len(text) - wide))
+    narrow = len(text) - wide
+    return round(wide * 2.5 + narrow)
 
 
 def is_navigation(text: str) -> bool:
@@ -38,11 +42,7 @@ def judge_headline(text: str) -> float:
     A count in brackets makes it a category.
     """
     wide = width(text)
+    # The weight of the widest step that the text reaches.
+    steps = [weight for least, weight in _STEPS if wide >= least]
     counted = 1.5 if _COUNTED.search(text) else 0.0
-    if wide < LEAST:
-        return -2.0 - counted
-    if wide < SHORT:
-        return -0.4 - counted
-    if wide < FULL:
-        return 0.7 - counted
-    return (1.8 if wide < LONGEST else 0.4) - counted
+    return steps[-1] - counted

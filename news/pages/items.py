@@ -55,7 +55,9 @@ class ItemDates:
             line for item in items for line in item.lines if _may_be_date(line)
         )
         self._order = proven_order(shown)
-        self._zone, self._now, self._language = zone, now, language
+        self._zone = zone
+        self._now = now
+        self._language = language
         # "3 comments" and "today" stand beside each of hundreds of links.
         self._read: dict[str, datetime | None] = {}
 
@@ -86,7 +88,8 @@ class ItemDates:
         )
         if date is None or date.precision < Precision.DAY:
             return None
-        return min(date.moment, self._now.astimezone(date.moment.tzinfo))
+        now = self._now.astimezone(date.moment.tzinfo)
+        return min(date.moment, now)
 
 
 def _may_be_date(line: str) -> bool:
@@ -102,11 +105,12 @@ def read_item(node: HtmlElement, own: str, base: str, texts: list[str]) -> Item:
     """
     box = _box(node, own, base)
     if box is node:
-        beside = [" ".join((node.tail or "").split()), *_lines(node, texts)]
-        return Item(None, tuple(line for line in beside if line))
-    time = next(iter(box.iter("time")), None)
-    declared = time.get("datetime") or "" if time is not None else ""
-    return Item(box, tuple(_lines(box, texts)), declared)
+        tail = " ".join((node.tail or "").split())
+        beside = [tail, *_lines(node, texts)]
+        return Item(None, tuple(filter(None, beside)))
+    times = (time.get("datetime", "") for time in box.iter("time"))
+    lines = tuple(_lines(box, texts))
+    return Item(box, lines, next(times, ""))
 
 
 def _lines(box: HtmlElement, texts: list[str]) -> list[str]:
@@ -127,14 +131,10 @@ def _lines(box: HtmlElement, texts: list[str]) -> list[str]:
 
 
 def _box(node: HtmlElement, own: str, base: str) -> HtmlElement:
+    """Return the largest element around a link that holds no other article's link."""
     box = node
-    for _ in range(HEIGHT):
-        parent = box.getparent()
-        if (
-            parent is None
-            or parent.tag in _LISTS
-            or _holds_others(parent, own, base)
-        ):
+    for parent in islice(node.iterancestors(), HEIGHT):
+        if parent.tag in _LISTS or _holds_others(parent, own, base):
             break
         box = parent
     return box
@@ -142,18 +142,21 @@ def _box(node: HtmlElement, own: str, base: str) -> HtmlElement:
 
 def _holds_others(box: HtmlElement, own: str, base: str) -> bool:
     """Return whether a box holds links to other articles than one."""
-    for count, node in enumerate(box.iter("a")):
-        # A box of so many links is a list; looking at each would take its
-        # square.
-        if count > OTHER_LINKS:
-            return True
-        url = join(base, node.get("href") or "")
-        if not url or key(url) == own:
-            continue
-        text = " ".join(node.text_content().split())
-        if width(text) > HEADLINE_WIDTH:
-            return True
-    return False
+    first = islice(box.iter("a"), OTHER_LINKS + 2)
+    links = list(first)
+    # A box of so many links is a list; looking at each would take its square.
+    if len(links) > OTHER_LINKS + 1:
+        return True
+    return any(_leads_elsewhere(link, own, base) for link in links)
+
+
+def _leads_elsewhere(link: HtmlElement, own: str, base: str) -> bool:
+    """Return whether a link has a headline's text and another address than one's own."""
+    url = join(base, link.get("href", ""))
+    if not url or key(url) == own:
+        return False
+    text = " ".join(link.text_content().split())
+    return width(text) > HEADLINE_WIDTH
 
 
 def summary_of(item: Item) -> str:

@@ -32,19 +32,18 @@ def pick(
     entries: dict[str, Entry] = {}
     for node in nodes:
         entry = _entry(node, base, zone, now)
-        if entry and entry.url not in entries:
-            entries[entry.url] = entry
+        if entry:
+            entries.setdefault(entry.url, entry)
     return list(entries.values())
 
 
 def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
+    """Read an entry from a link or the box of one; None without a headline and an address."""
     link = _widest_link(node)
     if link is None:
         return None
-    url, title = (
-        join(base, str(link.get("href") or "")),
-        link.get_text(" ", strip=True),
-    )
+    url = join(base, str(link.get("href") or ""))
+    title = link.get_text(" ", strip=True)
     if not url or not title:
         return None
     box = node if node.name != "a" else (node.parent or node)
@@ -61,6 +60,7 @@ def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
 
 
 def _lines_beside(box: Tag, title: str) -> list[str]:
+    """Return the first lines of a box without its headline: a date may be among them."""
     lines = box.get_text("\n", strip=True).split("\n")
     return [line for line in lines if line != title][:MAX_LINES]
 
@@ -72,11 +72,10 @@ def _widest_link(node: Tag) -> Tag | None:
     """
     if node.name == "a":
         return node
-    links = [
-        link for link in node.find_all("a", href=True) if isinstance(link, Tag)
-    ]
-    return max(
-        links,
-        key=lambda link: width(link.get_text(" ", strip=True)),
-        default=None,
-    )
+    links = node.find_all("a", href=True)
+    tags = [link for link in links if isinstance(link, Tag)]
+    return max(tags, key=_link_width, default=None)
+
+
+def _link_width(link: Tag) -> int:
+    return width(link.get_text(" ", strip=True))

@@ -18,6 +18,8 @@ from news.models import Entry, Feed, Media
 from news.pages.document import read_tree
 
 MAX_POSTS = 200
+# Pictures of one post: an album holds ten.
+MAX_PICTURES = 10
 # A headline of a post: its first line, to this many characters.
 MAX_TITLE = 120
 _HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
@@ -32,7 +34,8 @@ def is_preview(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return (parts.hostname or "") in _HOSTS and parts.path.startswith("/s/")
+    shows_posts = parts.path.startswith("/s/")
+    return shows_posts and parts.hostname in _HOSTS
 
 
 def read_preview(
@@ -47,32 +50,25 @@ def read_preview(
     if tree is None:
         return Feed("page", url)
     title = _text(_first(tree, "tgme_channel_info_header_title"))
-    nodes = [
-        node
-        for node in _all(tree, "tgme_widget_message")
-        if node.get("data-post")
-    ]
-    entries = [_entry(node, title, now) for node in nodes[-MAX_POSTS:]]
-    return Feed(
-        "page",
-        url,
-        title,
-        tuple(entry for entry in reversed(entries) if entry.title),
-    )
+    messages = _all(tree, "tgme_widget_message")
+    nodes = [node for node in messages if node.get("data-post")]
+    newest = nodes[-MAX_POSTS:]
+    entries = [_entry(node, title, now) for node in newest]
+    titled = (entry for entry in reversed(entries) if entry.title)
+    return Feed("page", url, title, tuple(titled))
 
 
 def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
-    post = node.get("data-post") or ""
+    post = node.get("data-post", "")
     body = _body(node)
     text = _text(body)
-    times = [time for time in node.iter("time") if time.get("datetime")]
+    times = (time.get("datetime", "") for time in node.iter("time"))
+    moments = list(filter(None, times))
     pictures = _pictures(node)
     return Entry(
         url=f"https://t.me/{post}",
         title=_headline(text) or (channel if pictures else ""),
-        published_at=parse_date(times[-1].get("datetime") or "", now=now)
-        if times
-        else None,
+        published_at=parse_date("".join(moments[-1:]), now=now),
         summary=text,
         content=_markup(body),
         id=post,
@@ -84,36 +80,36 @@ def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
 def _body(node: HtmlElement) -> HtmlElement | None:
     """Return the post's own text: not that of the post it answers."""
     for text in _all(node, "tgme_widget_message_text"):
-        within = (
-            str(parent.get("class") or "") for parent in text.iterancestors()
-        )
-        if not any("tgme_widget_message_reply" in names for names in within):
+        above = text.iterancestors()
+        classes = [parent.get("class", "") for parent in above]
+        within = " ".join(classes)
+        if "tgme_widget_message_reply" not in within:
             return text
     return None
 
 
 def _headline(text: str) -> str:
+    """Return the first line of a post, cut between words where it is long."""
     line = text.partition("\n")[0]
     if len(line) <= MAX_TITLE:
         return line
     cut = line[:MAX_TITLE]
     # Words are not cut where there are any; Chinese has none to cut.
-    return (
-        cut.rpartition(" ")[0] if " " in cut[MAX_TITLE // 2 :] else cut
-    ) + "…"
+    if " " in cut[MAX_TITLE // 2 :]:
+        cut = cut.rpartition(" ")[0]
+    return cut + "…"
 
 
 def _pictures(node: HtmlElement) -> list[str]:
-    styled = _all(node, "tgme_widget_message_photo_wrap") + _all(
-        node, "tgme_widget_message_video_thumb"
-    )
-    matches = (
-        _BACKGROUND.search(picture.get("style") or "") for picture in styled
-    )
-    links = (
-        web_address(match[1], "https://t.me/") for match in matches if match
-    )
-    return list(dict.fromkeys(link for link in links if link))[:10]
+    """Return the pictures of a post and the stills of its videos, which are backgrounds."""
+    photos = _all(node, "tgme_widget_message_photo_wrap")
+    videos = _all(node, "tgme_widget_message_video_thumb")
+    boxes = [*photos, *videos]
+    styles = (box.get("style", "") for box in boxes)
+    matches = filter(None, map(_BACKGROUND.search, styles))
+    links = (web_address(match[1], "https://t.me/") for match in matches)
+    pictures = dict.fromkeys(filter(None, links))
+    return list(pictures)[:MAX_PICTURES]
 
 
 def _all(node: HtmlElement, name: str) -> list[HtmlElement]:
@@ -122,7 +118,7 @@ def _all(node: HtmlElement, name: str) -> list[HtmlElement]:
         element
         for element in node.iter()
         if isinstance(element.tag, str)
-        and name in (element.get("class") or "").split()
+        and name in element.get("class", "").split()
     ]
 
 
@@ -131,12 +127,10 @@ def _first(node: HtmlElement, name: str) -> HtmlElement | None:
 
 
 def _markup(node: HtmlElement | None) -> str:
-    return (
-        ""
-        if node is None
-        else etree.tostring(
-            node, encoding="unicode", method="html", with_tail=False
-        )
+    if node is None:
+        return ""
+    return etree.tostring(
+        node, encoding="unicode", method="html", with_tail=False
     )
 
 

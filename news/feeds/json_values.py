@@ -1,0 +1,28 @@
+"""Read values of JSON that strangers write: each may be of any type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def text_in(value: Any) -> str:
+    """Return a text stripped, a number written out; empty for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else ""
+
+
+def object_in(value: Any) -> dict[str, Any]:
+    """Return an object; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def list_in(value: Any, most: int) -> list[Any]:
+    """Return the first `most` items of a list; none for anything else."""
+    return value[:most] if isinstance(value, list) else []
+
+
+def objects_in(value: Any, most: int) -> list[dict[str, Any]]:
+    """Return the objects among the first `most` items of a list; none for anything else."""
+    return [item for item in list_in(value, most) if isinstance(item, dict)]
