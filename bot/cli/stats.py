@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from rich.table import Table
 
@@ -132,53 +132,52 @@ async def _stats(settings: Settings) -> Figures:
 def read(connection: Connection, now: int) -> Figures:
     """Read all figures at one moment."""
     since = now // DAY * DAY - (DAYS - 1) * DAY
-    states: dict[str, int] = {}
-    for source in sources.every(connection):
-        states[source.state] = states.get(source.state, 0) + 1
-    depth = outbox.depth(connection, now)
     languages = statistics.stories_by_language(connection, since)
-    spend: Any = next(
-        iter(
-            statistics.llm_spend(
-                connection, datetime.fromtimestamp(now, UTC).date().isoformat()
-            )
-        ),
-        None,
-    )
+    digests = statistics.digests_by_day(connection, since)
+    deliveries = statistics.deliveries(connection, since)
+    sent = [count for count in deliveries if count.name == "sent"]
     return Figures(
-        states={
-            "sources": states,
-            "articles": articles.count_states(connection),
-            "chats": chats.counts_by_state(connection),
-            "outbox": {
-                "ready": depth.ready,
-                "in flight": depth.inflight,
-                "failed": depth.failed,
-            },
-            "recordings": episodes.counts(connection),
-        },
+        states=_count_states(connection, now),
         days={
             "stories": _line(languages, since),
-            "digests": _line(
-                statistics.digests_by_day(connection, since), since
-            ),
-            "messages sent": _line(
-                [
-                    row
-                    for row in statistics.deliveries(connection, since)
-                    if row.name == "sent"
-                ],
-                since,
-            ),
+            "digests": _line(digests, since),
+            "messages sent": _line(sent, since),
         },
         topics=_sums(statistics.stories_by_topic(connection, since)),
         languages=_sums(languages),
         lateness=statistics.lateness(connection, now - DAY),
-        model={
-            name: float(getattr(spend, name, 0))
-            for name in ("calls", "tokens_in", "tokens_out", "cost")
-        },
+        model=_model(connection, now),
     )
+
+
+def _count_states(
+    connection: Connection, now: int
+) -> dict[str, dict[str, int]]:
+    """Count what the store holds, by state."""
+    listed: Counter[str] = Counter()
+    listed.update(source.state for source in sources.every(connection))
+    depth = outbox.depth(connection, now)
+    return {
+        "sources": dict(listed),
+        "articles": articles.count_states(connection),
+        "chats": chats.counts_by_state(connection),
+        "outbox": {
+            "ready": depth.ready,
+            "in flight": depth.inflight,
+            "failed": depth.failed,
+        },
+        "recordings": episodes.counts(connection),
+    }
+
+
+def _model(connection: Connection, now: int) -> dict[str, float]:
+    """Return what the language model has cost today; zeros if it was not
+    asked.
+    """
+    today = datetime.fromtimestamp(now, UTC).date().isoformat()
+    spend = next(iter(statistics.llm_spend(connection, today)), None)
+    names = ("calls", "tokens_in", "tokens_out", "cost")
+    return {name: float(getattr(spend, name, 0)) for name in names}
 
 
 def _line(counts: list[DayCount], since: int) -> list[int]:

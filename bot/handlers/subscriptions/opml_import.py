@@ -90,35 +90,16 @@ async def _ask(context: UpdateContext, contents: Contents) -> None:
         lambda: list(islice(filter(_is_good, listed), max(room, 1)))
     )
     if not kept:
-        await context.answer(
-            "\n".join(
-                [context.say("import.nothing"), *_left_out(context, contents)]
-            )
-        )
+        lines = [context.say("import.nothing"), *_left_out(context, contents)]
+        await context.answer("\n".join(lines))
         return
     if not room:
         await context.reply("error.limit", limit=context.defaults.subscriptions)
         return
+    # Those after the last kept one were not looked at.
     more = len(listed) - listed.index(kept[-1]) - 1 if len(kept) == room else 0
-    state = json.dumps(
-        [list(astuple(outline)) for outline in kept],
-        ensure_ascii=False,
-    )
-    await context.write(
-        conversations.put,
-        context.place.telegram_id,
-        context.user_id,
-        WAITING,
-        state,
-        context.clock(),
-    )
-    lines = [context.say("import.ask", n=len(kept))]
-    lines += [
-        f"• {escape(shorten(outline.title or outline.value, 80))}"
-        for outline in kept[:SHOWN]
-    ]
-    if len(kept) > SHOWN:
-        lines.append("…")
+    await _remember(context, kept)
+    lines = [context.say("import.ask", n=len(kept)), *_shown(kept)]
     if more:
         lines.append(context.say("import.cut", n=more))
     lines += _left_out(context, contents)
@@ -128,6 +109,30 @@ async def _ask(context: UpdateContext, contents: Contents) -> None:
         AnswerImport(accepted=False),
     )
     await context.answer("\n".join(lines), rows)
+
+
+async def _remember(context: UpdateContext, kept: list[Outline]) -> None:
+    """Keep the subscriptions until the person has answered."""
+    rows = [list(astuple(outline)) for outline in kept]
+    await context.write(
+        conversations.put,
+        context.place.telegram_id,
+        context.user_id,
+        WAITING,
+        json.dumps(rows, ensure_ascii=False),
+        context.clock(),
+    )
+
+
+def _shown(kept: list[Outline]) -> list[str]:
+    """Return a line for each of the first subscriptions."""
+    lines = []
+    for outline in kept[:SHOWN]:
+        title = shorten(outline.title or outline.value, 80)
+        lines.append(f"• {escape(title)}")
+    if len(kept) > SHOWN:
+        lines.append("…")
+    return lines
 
 
 def _checked(context: UpdateContext, contents: Contents) -> Contents:
