@@ -51,7 +51,8 @@ def config(site: Site, **changes: object) -> FetchConfig:
     values: dict[str, object] = {
         "private_hosts": frozenset({site.host}),
         "pause": 0.0,
-        "deadline": 5.0,
+        # A loaded machine may take long to read a page.
+        "deadline": 60.0,
         "per_host": 4,
     }
     return FetchConfig(**(values | changes))  # type: ignore[arg-type]
