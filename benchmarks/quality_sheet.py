@@ -18,21 +18,20 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from jobs.workers.reading import understand
 from news.errors import NoArticle
 from news.extract import extract
-from news.language import detect
 from news.links import host
-from news.models import Article
-from news.rank import find_no_news
+from news.models import SENTENCES, Article
 from news.shorten import fit_sentences
 from news.site_names import SiteNames
-from news.summarise import summarise
-from news.topics import classify
 
 LANGUAGES = ("zh", "en", "ru", "de")
 EACH = 30
 ROOM = 260
 """Code points of a summary in a short digest."""
+LEAST_TEXT = 200
+"""Characters of a text below which a page is a picture's or a list's."""
 KINDS = (
     "dangling", "no-fact", "dateline", "glued", "fragment", "cut-word", "twice", "not-news", "site-name", "wrong-topic",
 )  # fmt: skip
@@ -109,27 +108,14 @@ def _item(data: Path, source: str, language: str) -> Item | None:
     # A digest tells what has a date; the sets hold shops, clubs and diaries too.
     if source.startswith("dev/pages") and article.published_at is None:
         return None
-    if find_no_news(article.title, url=article.url, text=article.text):
+    read = understand(article)
+    whole = bool(article.title) and len(article.text) >= LEAST_TEXT
+    if read.no_news or not whole or not read.language.startswith(language):
         return None
-    tag = detect(f"{article.title} {article.text[:300]}")
-    if (
-        not article.title
-        or len(article.text) < 200
-        or not tag.startswith(language)
-    ):
-        return None
-    told = summarise(
-        article.text,
-        title=article.title,
-        language=tag,
-        sentences=2,
-        description=article.description,
-    )
-    topics = classify(article)
-    topic = topics[0].key if topics else "other"
-    return Item(
-        language, source, article.title, fit_sentences(told, tag, ROOM), topic
-    )
+    shown = read.summary[: SENTENCES["short"]]
+    summary = fit_sentences(shown, read.language, ROOM)
+    topic = read.topics[0].key if read.topics else "other"
+    return Item(language, source, article.title, summary, topic)
 
 
 def _article(data: Path, source: str) -> Article:
@@ -184,7 +170,8 @@ def _lines(items: list[Item]) -> Iterator[str]:
     counts = Counter(judged.get(item.mark, "not judged") for item in items)
     news = len(items) - counts["not judged"] - counts["not-news"]
     bad = news - counts["good"]
-    yield f"{dict(counts)}"
+    alone = sum(not item.summary for item in items)
+    yield f"{dict(counts)}; told by the headline alone: {alone}"
     yield f"with a fault: {bad + counts['not-news']} of {news + counts['not-news']}; of those that are news: {bad} of {news}"
 
 

@@ -16,7 +16,7 @@ from news.feeds.markup import plain, safe
 from news.inline_markup import marked_lines
 from news.interstitials import PageKind, page_kind
 from news.language import detect
-from news.models import Article, Entry, Feed, Topic
+from news.models import SENTENCES, Article, Entry, Feed, Topic
 from news.pages import Grammar, load_grammar, telegram_preview
 from news.rank import find_no_news
 from news.shorten import shorten
@@ -25,7 +25,8 @@ from news.topics import classify
 from news.witnesses import settle
 from news.words import search_words
 
-SENTENCES = 4
+# Sentences of a summary, and those that a short digest shows of them.
+LONG, SHORT = SENTENCES["full"], SENTENCES["short"]
 # Characters of an entry's content from which it may hold the whole text of its
 # article.
 FULL_TEXT = 600
@@ -285,7 +286,8 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
         article.text,
         title=article.title,
         language=language,
-        sentences=SENTENCES,
+        sentences=LONG,
+        short=SHORT,
         description=article.description,
     )
     return Analysis(

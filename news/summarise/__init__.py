@@ -38,16 +38,21 @@ def summarise(
     sentences: int = 3,
     width: int | None = None,
     description: str = "",
+    short: int | None = None,
+    always: bool = False,
 ) -> list[str]:
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
 
     Position counts first, then overlap with the title and centrality, less repetition (MMR:
     Carbonell and Goldstein 1998). Datelines go; captions, open quotations, speech without a speaker
     and repetitions of the title are passed over, and what points back is told only behind its
-    sentence. `width` bounds the sum of display widths (a CJK character is two), though one sentence
-    is always given. `description` is what the publisher says of the article elsewhere, each saying on
+    sentence. `width` bounds the sum of display widths (a CJK character is two), though the first
+    sentence is given whole. `description` is what the publisher says of the article elsewhere, each saying on
     a line: a sentence of it opens the summary where the text's own opening tells less of the
-    headline. Empty for no text.
+    headline. Empty for no text, and where no sentence tells what the headline says, as in many
+    columns and features: the headline is better told alone. With `always` a text has a summary
+    even so. The first `short` sentences, all if None, are the best summary of that length: who
+    shows fewer than were asked for shows these.
     """
     report = _behind_headline(
         _undated(_unwrapped(text[:MAX_CHARACTERS])), title
@@ -63,7 +68,15 @@ def summarise(
             )
     weighed = weigh_in_context(candidates, title, language)
     leads = read_leads(described, report, title=title, language=language)
-    chosen = choose(weighed, leads, title, language, sentences)
+    chosen = choose(
+        weighed,
+        leads,
+        title,
+        language,
+        sentences,
+        short=sentences if short is None else short,
+        always=always,
+    )
     return _within(chosen, width)
 
 

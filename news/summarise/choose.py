@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 
 from news.summarise.headline import Headline, read_headline
 from news.summarise.openings import (
-    NUMBER,
     POSITION,
-    TITLE,
     better_lead,
     find_opening,
     goes_on,
     is_alike,
     place_worth,
     stems_of,
+    tells,
+    worth_of_words,
 )
 from news.summarise.shape import USABLE, Candidate
 
@@ -53,32 +53,63 @@ def choose(
     title: str,
     language: str,
     count: int,
+    *,
+    short: int,
+    always: bool,
 ) -> list[str]:
     """Return the best sentences in the text's order, the first one near the headline.
 
     One of the leads, which are not of the text, opens where it is worth more than the text's own
-    opening.
+    opening. The first `short` are the best ones; the others stand behind them in the text. Where
+    no sentence tells the headline, none is returned, unless `always`.
     """
+    if count <= 0:
+        return []
     usable = _usable(candidates)
     headline = read_headline(title, language)
-    chosen = _chosen(usable, headline, count)
+    if headline.stems:
+        headline = headline.weigh([stems_of(sentence) for sentence in usable])
+    chosen = _chosen(usable, headline, short, count)
     lead = better_lead(leads, usable, chosen, headline)
-    if lead is None or count <= 0:
+    if lead is not None:
+        chosen = _led(lead, leads, usable, headline, short, count)
+    if always or tells(chosen, headline):
         return [sentence.text for sentence in chosen]
-    told = headline.stems | set(stems_of(lead))
+    return []
+
+
+def _led(
+    lead: Candidate,
+    leads: list[Candidate],
+    usable: list[Candidate],
+    headline: Headline,
+    short: int,
+    count: int,
+) -> list[Candidate]:
+    """Return a lead, the sentence of the description that points back at it, and sentences of the
+    text that go on from there.
+    """
+    behind = [
+        sentence
+        for sentence in leads
+        if sentence.depends and sentence.position == lead.position + 1
+    ]
+    told = [lead, *behind][:count]
+    words = headline.stems.union(*map(stems_of, told))
     beside = [
         sentence
         for sentence in usable
-        if goes_on(sentence, told) and not is_alike(sentence, lead)
+        if goes_on(sentence, words)
+        and not any(is_alike(sentence, known) for known in told)
     ]
-    rest = _chosen(beside, headline, count - 1)
-    return [lead.text, *(sentence.text for sentence in rest)]
+    rest = _chosen(beside, headline, short - len(told), count - len(told))
+    return [*told, *rest]
 
 
 def _chosen(
-    usable: list[Candidate], headline: Headline, count: int
+    usable: list[Candidate], headline: Headline, short: int, count: int
 ) -> list[Candidate]:
-    """Return the best sentences of the text itself."""
+    """Return the best sentences of the text itself, the `short` best ones first."""
     if len(usable) <= 1 or count <= 0:
         return usable[: max(count, 0)]
     bags = [Counter(stems_of(sentence)) for sentence in usable]
@@ -87,13 +118,16 @@ def _chosen(
     scores = _base(usable, bags, headline) + central * _centrality(matrix)
     scores *= np.array([sentence.shape for sentence in usable])
     likeness = np.maximum(matrix @ matrix.T, _contained(bags))
-    order = _spread(usable, scores, likeness, count)
+    best = min(max(short, 1), count)
+    order = _spread(usable, scores, likeness, best)
     opening = find_opening(usable, bags, headline, order)
-    if opening > order[0]:
+    if order[0] < opening < len(usable):
         # What stands before the opening is passed over, and others are chosen
         # in its place.
         scores[:opening] = -math.inf
-        order = _spread(usable, scores, likeness, count)
+        order = _spread(usable, scores, likeness, best)
+    scores[: order[-1]] = -math.inf
+    order = _spread(usable, scores, likeness, count, order)
     return [usable[index] for index in order]
 
 
@@ -117,10 +151,8 @@ def _base(
     weights = []
     for sentence, bag in zip(usable, bags, strict=True):
         behind = sentence.position - first
-        weight = place * place_worth(behind)
-        weight += TITLE * headline.share(bag)
-        weight += NUMBER * headline.share_of_numbers(bag)
-        weights.append(weight)
+        worth = worth_of_words(bag, headline)
+        weights.append(place * place_worth(behind) + worth)
     return np.array(weights)
 
 
@@ -166,14 +198,19 @@ def _centrality(matrix: Floats) -> Floats:
 
 
 def _spread(
-    usable: list[Candidate], scores: Floats, likeness: Floats, count: int
+    usable: list[Candidate],
+    scores: Floats,
+    likeness: Floats,
+    count: int,
+    before: Sequence[int] = (),
 ) -> list[int]:
     """Choose greedily, each time less what was already said (MMR),
-    and nothing whose sentence before is not told; return indices in the text's order.
+    and nothing whose sentence before is not told; return indices in the text's order, those of
+    `before` among them.
     """
-    chosen: list[int] = []
-    told: set[int] = set()
-    for _ in range(count):
+    chosen = list(before)
+    told = {usable[index].position for index in chosen}
+    while len(chosen) < count:
         said = (
             likeness[:, chosen].max(axis=1) if chosen else np.zeros(len(scores))
         )

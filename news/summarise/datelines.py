@@ -27,6 +27,8 @@ _DAY = (
 _DASH = r"(?:\.?\s?[-–—]{1,2}|:|\.)"
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё]{2}(?:(?![a-zß-öø-ÿа-яё])[\w .'’/-]){1,38}"
 _PLACE = r"[^\W\d_a-zß-öø-ÿа-яё][\w .,'’/-]{1,50}?"
+# A place of up to three words.
+_TOWN = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{1,20}(?:\s[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{1,20}){0,2}"
 # Names that a colon makes a speaker, not a place; no place that is written so
 # has three letters.
 _SPEAKERS = r"(?!(?:NATO|UNICEF|UNESCO|OPEC|OECD|IAEA|UNHCR|NASA|NABU|ADAC|UEFA|FIFA|USDA|НАТО|ЮНЕСКО|[^\W\d_]{2,3})[:|])"
@@ -76,6 +78,9 @@ _SPACED = tuple(
         rf"Reporting from {_PLACE}\s[-–—]{{1,2}}\s*",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
         rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|[:|])\s+(?=[^\W\da-z_])",
+        # München / Berlin - Der ; Santa Barbara, California—The
+        rf"{_TOWN}\s/\s{_TOWN}\s[-–—]\s(?=[^\W\da-z_])",
+        rf"{_TOWN},\s{_TOWN}—(?=[^\W\da-z_])",
         # Ciudad de México.- El
         r"[^\W\d_a-z][\w ,/]{2,40}\.[-–—]{1,2}\s*",
         # (서울=연합뉴스) 홍길동 기자 =

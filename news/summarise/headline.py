@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from news.language.votes import frequent_words
@@ -22,6 +23,8 @@ _KEPT = 3
 _APOSTROPHES = re.compile(r"['’]")
 # A year stands in many sentences and tells no fact by itself.
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+# Sentences of a text from which a word that each of them holds tells nothing.
+_MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Headline:
 
     stems: frozenset[str]
     numbers: frozenset[str]
+    # How much a stem tells, from 0 to 1; those that are missing tell all.
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def count(self, stems: Container[str]) -> int:
         """Count the headline's stems that a sentence holds."""
@@ -38,6 +43,31 @@ class Headline:
     def share(self, stems: Container[str]) -> float:
         """Return the share of the headline's stems that a sentence holds; 0 for an empty one."""
         return self.count(stems) / (len(self.stems) or 1)
+
+    def weigh(self, sentences: Collection[Iterable[str]]) -> Headline:
+        """Return the headline with less weight on stems that many of a text's sentences hold: who acts
+        in all of them says little of what is new.
+        """
+        holding = Counter(
+            stem
+            for sentence in sentences
+            for stem in self.stems.intersection(sentence)
+        )
+        many = max(len(sentences), _MANY)
+        weights = {
+            stem: 1.0 - (count - 1) / many for stem, count in holding.items()
+        }
+        return replace(self, weights=weights)
+
+    def weighted_share(self, held: Iterable[str]) -> float:
+        """Return the share of the headline that some of its stems make, by their weights."""
+        weight = sum(self.weights.get(stem, 1.0) for stem in held)
+        return weight / (len(self.stems) or 1)
+
+    def share_of_words(self, stems: Container[str]) -> float:
+        """Return the share of the headline's words beside its numbers that a sentence holds."""
+        words = [stem for stem in self.stems if not stem.isdigit()]
+        return sum(word in stems for word in words) / (len(words) or 1)
 
     def share_of_numbers(self, stems: Container[str]) -> float:
         """Return the share of the headline's numbers that a sentence gives; 0 where it has none."""

@@ -1,9 +1,13 @@
-"""Decide what opens a summary: the text's own sentence, or one of its publisher's description."""
+"""Decide what opens a summary: the text's own sentence, one of its publisher's description,
+or nothing where no sentence tells what the headline says.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 from news.summarise.headline import Headline, content_stems
 from news.summarise.shape import Candidate, asks
@@ -17,6 +21,9 @@ TITLE = 0.7
 # For a sentence that gives all numbers of the headline: it tells the fact that
 # the headline announces.
 NUMBER = 0.7
+# Share of the headline's words from which its numbers count in full: a price stands in
+# the background of a report, too.
+_WITH_NUMBERS = 0.5
 # A sentence opens a summary if it holds this share of what the chosen sentence
 # nearest to the headline holds of it; more is asked where that one says most of
 # the headline. Read on the same items: of the openings that are passed over,
@@ -48,6 +55,26 @@ _LEAD_STEMS = 2
 _LEAD_SHARE = 0.25
 # Share of a sentence's words that the lead beside it may hold.
 _BESIDE_LEAD = 0.5
+# Words of a headline below which it is no measure: "A nightmare".
+_SAYS = 3
+# Share of the headline below which a sentence without a figure is a scene, and
+# the share and words of it from which the sentence behind the scene tells it.
+# Read on 190 items of pages and feeds' texts in four languages.
+_SCENE = 0.2
+_BEHIND_SCENE = 0.3
+# Sentences that a scene takes at most; what tells the headline deeper in a text
+# is an aside.
+_SCENE_LENGTH = 6
+# Places of a text at which a sentence with a figure is a report's, whatever
+# its words.
+_REPORT_PLACES = 4
+# Letters of a word that a longer one may begin with: dance, dance company.
+_COMPOUND = 4
+# A figure, which is no part of a name as S10.
+_FIGURE = re.compile(
+    r"(?<![^\W\u3400-\u9fff])\d|[一二三四五六七八九十百千万亿两]{2,}"
+)
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
 def better_lead(
@@ -57,18 +84,25 @@ def better_lead(
     headline: Headline,
 ) -> Candidate | None:
     """Return the best lead if it is worth more than the sentence that opens; None otherwise."""
-    telling = [lead for lead in leads if _tells(lead, headline)]
+    telling = [
+        lead for lead in leads if not lead.depends and _tells(lead, headline)
+    ]
     if not telling:
         return None
     whole = (one.position for one in usable if one.shape >= _WHOLE)
     first = next(whole, 0)
     worth = {lead: _worth_of_opening(lead, first, headline) for lead in telling}
     lead = max(telling, key=worth.__getitem__)
-    if not chosen or worth[lead] > _worth_of_opening(
-        chosen[0], first, headline
-    ):
+    if not chosen or _says_more(lead, chosen[0], headline):
         return lead
-    return None
+    own = _worth_of_opening(chosen[0], first, headline)
+    return lead if worth[lead] > own else None
+
+
+def _says_more(lead: Candidate, opening: Candidate, headline: Headline) -> bool:
+    """Tell whether a lead holds more words of the headline than the text's opening, not by chance."""
+    own = headline.count(stems_of(opening))
+    return headline.count(stems_of(lead)) >= own + _AHEAD
 
 
 def _tells(lead: Candidate, headline: Headline) -> bool:
@@ -93,9 +127,14 @@ def _worth_of_opening(
         near = min(share / _REPORTS, 1.0)
         place = place_worth(max(sentence.position - first, 0))
         place *= _SCENE_PLACE + (1.0 - _SCENE_PLACE) * near
-    said = TITLE * share
-    said += NUMBER * headline.share_of_numbers(stems)
-    return sentence.shape * (place + said)
+    return sentence.shape * (place + worth_of_words(stems, headline))
+
+
+def worth_of_words(stems: Collection[str], headline: Headline) -> float:
+    """Weigh the words and the numbers of the headline that a sentence holds."""
+    beside = min(headline.share_of_words(stems) / _WITH_NUMBERS, 1.0)
+    numbers = beside * headline.share_of_numbers(stems)
+    return TITLE * headline.share(stems) + NUMBER * numbers
 
 
 def place_worth(behind: int) -> float:
@@ -131,23 +170,48 @@ def find_opening(
     """
     held = {index: headline.count(bags[index]) for index in order}
     first = _first_good(usable, order, held)
+    scene = is_scene(usable[first], headline)
     most = max(held.values())
     near = most >= _NEAR * len(headline.stems)
     enough = most * (_OPENS_BESIDE_NEAR if near else _OPENS)
+    if held[first] >= enough and not scene:
+        return first
     ahead = _AHEAD if held[first] else _ahead_of_none(headline)
     better = max(enough, held[first] + ahead)
-    if held[first] >= enough:
-        return first
-    for index in order:
-        if held[index] >= better:
-            return first if usable[index].depends else index
-    return first
+    later = next((index for index in order if held[index] >= better), first)
+    if usable[later].depends:
+        # What tells the headline points back: at a scene both are passed over.
+        return first + scene
+    if later == first and scene:
+        return _behind_scene(usable, bags, headline, first)
+    return later
+
+
+def _behind_scene(
+    usable: list[Candidate],
+    bags: list[Counter[str]],
+    headline: Headline,
+    first: int,
+) -> int:
+    """Return the next sentence behind a scene that tells the headline and reads alone; the scene for
+    none.
+    """
+    telling = (
+        index
+        for index in range(first + 1, min(len(usable), first + _SCENE_LENGTH))
+        if _opens_well(usable[index])
+        and headline.count(bags[index]) >= _AHEAD
+        and headline.share(bags[index]) >= _BEHIND_SCENE
+    )
+    return next(telling, first)
 
 
 def _ahead_of_none(headline: Headline) -> float:
     """Return the words that a later sentence must hold where the first one holds none: of a short
-    headline fewer are no chance.
+    headline fewer are no chance, and one of a single word is.
     """
+    if len(headline.stems) < _AHEAD:
+        return _AHEAD
     return min(_AHEAD, _REPORTS * len(headline.stems))
 
 
@@ -169,3 +233,53 @@ def _first_good(
         if _opens_well(usable[index]) and held[index] >= held[order[0]]
     )
     return next(good, order[0])
+
+
+def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
+    """Tell whether the first of the chosen sentences, or the one behind it, says what the headline says.
+
+    Columns and features open with scenes that mean nothing beside their headline; it is told alone
+    then. A headline of one or two words measures nothing, and a figure at a text's start is a
+    report's.
+    """
+    if not chosen or len(headline.stems) < _SAYS:
+        return True
+    first, *rest = chosen
+    if first.position < 0 or not is_scene(first, headline):
+        return True
+    return any(_share(behind, headline) >= _BEHIND_SCENE for behind in rest[:1])
+
+
+def is_scene(sentence: Candidate, headline: Headline) -> bool:
+    """Tell a sentence that holds hardly a word of the headline and, at a text's start, no figure;
+    of one that speaks as "I" or reads badly more words are asked.
+    """
+    if not headline.stems:
+        return False
+    if sentence.shape <= _WHOLE:
+        return _share(sentence, headline) < 2 * _SCENE
+    reports = sentence.position < _REPORT_PLACES
+    if reports and _FIGURE.search(sentence.text[:_WORDS_FROM]):
+        return False
+    return _share(sentence, headline) < _SCENE
+
+
+def _share(sentence: Candidate, headline: Headline) -> float:
+    """Return the share of the headline that a sentence holds, also inside longer words, by the
+    weights of its stems.
+    """
+    stems = set(stems_of(sentence))
+    text = sentence.text[:_WORDS_FROM].lower()
+    held = [
+        stem
+        for stem in headline.stems
+        if stem in stems or _is_inside(stem, text)
+    ]
+    return headline.weighted_share(held)
+
+
+def _is_inside(stem: str, text: str) -> bool:
+    """Tell whether a word of a text begins with a stem; Chinese words need no beginning."""
+    if _HAN.match(stem):
+        return stem in text
+    return len(stem) >= _COMPOUND and f" {stem}" in text

@@ -35,22 +35,22 @@ _LISTS = re.compile(r"[✓►★☆➤#|]|\s/{2}\s|^\W*(?:\d+\+)")
 def read_leads(
     described: Sequence[str], text: str, *, title: str, language: str
 ) -> list[Candidate]:
-    """Return the sentences of a description that the text does not hold and that read alone.
+    """Return the sentences of a description that the text does not hold and that read well.
 
-    Their position is -1: they stand before the text. Each is whole: what a description cuts off
-    is not told.
+    Their positions are negative, in order: they stand before the text. Each is whole: what a
+    description cuts off is not told.
     """
     plain_text = _plain(text[:_TEXT])
     leads: list[Candidate] = []
-    for sentence in described:
+    for place, sentence in enumerate(described, -len(described)):
         told = tidy(sentence, 0)
         if not told or _plain(told)[:_KEY] in plain_text:
             continue
         whole = _whole(told, text, language)
         if whole and not _LISTS.search(told):
             judged = candidate(whole, 1, title=title, language=language)
-            leads.append(replace(judged, position=-1))
-    return [lead for lead in leads if lead.shape > USABLE and not lead.depends]
+            leads.append(replace(judged, position=place))
+    return [lead for lead in leads if lead.shape > USABLE]
 
 
 def without_label(sentence: str, described: Sequence[str]) -> str:

@@ -33,6 +33,10 @@ _VOICE = 300
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
 # Words behind the first in which an inner link stands: the firm also said.
 _INNER_WORDS = 5
+# Characters at a sentence's start in which these and the like point back.
+_POINTING = 140
+# Somebody who is named by an age alone, where every noun has a capital.
+_AGED = re.compile(r"\b(?:[Dd](?:er|ie|en|em|es)) \d{1,3}-Jährigen?\b")
 # Words behind a preposition within which a pronoun is the subject.
 _PHRASE_WORDS = 7
 # Words within which it is so without a comma.
@@ -71,6 +75,8 @@ class References:
     first: frozenset[str]
     # Links that stand behind the first words: the firm also said.
     inner: frozenset[str]
+    # Words that point back at any place of a sentence's start: these.
+    pointing: frozenset[str]
     # Pronouns that stand as a subject.
     persons: frozenset[str]
     # Pronouns behind a preposition: between them.
@@ -102,7 +108,9 @@ def points_back(sentence: str, language: str) -> bool:
         return words[:2][-1] not in known.times
     if words[0] in known.links or _links_inside(words, known):
         return True
-    if _names_nobody(shown, words[0], known):
+    if _names_nobody(shown, words[0], known) or _points_inside(
+        sentence[:_POINTING], known
+    ):
         return True
     return _means_somebody(shown, _main(language), known)
 
@@ -123,6 +131,22 @@ def _links_inside(words: list[str], known: References) -> bool:
     return any(
         word in known.inner and behind not in known.times
         for word, behind in pairs
+    )
+
+
+def _points_inside(opening: str, known: References) -> bool:
+    """Tell whether a word further in points at what was told: "people who make these treats"; not:
+    these days.
+    """
+    if "-Jährige" in opening and _AGED.search(opening):
+        return True
+    low = opening.lower()
+    if not any(word in low for word in known.pointing):
+        return False
+    words = [word.strip(_MARKS) for word in low.split()]
+    return any(
+        word in known.pointing and behind not in known.times
+        for word, behind in pairwise(words)
     )
 
 
@@ -277,6 +301,7 @@ def _references(language: str) -> References:
         ),
         first=frozenset(section.get("first", "").split()),
         inner=frozenset(section.get("inner", "").split()),
+        pointing=frozenset(section.get("pointing", "").split()),
         persons=frozenset(section.get("persons", "").split()),
         objects=frozenset(section.get("objects", "").split()),
         openers=frozenset(section.get("openers", "").split()),

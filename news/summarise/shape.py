@@ -48,6 +48,18 @@ _QUESTIONS = ("？", "?", "؟")
 _DATED = 3
 # Marks of a list, and the counters of a page's buttons, before a sentence.
 _LEADING = re.compile(r"^(?:[-–—•·▪■●★☆*►▶]+\s*|(?:\d+k?\s{1,3}){3,8})")
+# What a page puts before the first sentence of a report: how often it was
+# read, and the name of a section that takes no name behind it.
+_READERS = r"(?:прочитано|просмотр(?:ов|ы)|переглядів|views|aufrufe|vistas|lectures|阅读(?:量|数)?|浏览(?:量|次数)?|閱讀)"
+_BEFORE_REPORT = re.compile(
+    rf"^(?:(?i:{_READERS})[\s:：]{{0,3}}\d[\d.,]*(?:\s(?:раза?|разів|times|mal))?"
+    r"|(?:Общество|Происшествия|Криминал|Суспільство|Кримінал|(?:Популярные|Главные|Последние)\s?новости)(?=\s[А-ЯЁІЇЄҐ]))\s+"
+)
+# A blank before the mark that ends a sentence, and blanks beside another.
+_LOOSE = re.compile(
+    r"(?<=[\w’”»\"'])[ \xa0]+(?=[.,](?:\s|$))|(?<=[ \xa0])[ \xa0]+"
+)
+_LOOSE_MARKS = (" .", " ,", "\xa0.", "\xa0,", "  ", "\xa0 ", " \xa0", "\xa0\xa0")
 # Blanks behind full-width marks, and a share's price that a page puts behind
 # a firm's name: (115.395, 2.79, 2.47%).
 _GAPS = re.compile(r"(?<=[，。、；：！？])[ \u3000]+(?=[\u3400-\u9fff])")
@@ -110,12 +122,26 @@ def tidy(sentence: str, position: int) -> str:
     white space and the reporter's name at the end from any.
     """
     text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
-    text = _PRICES.sub("", _GAPS.sub("", text))
+    text = _without_traces(text)
     if text.endswith(_BRACKETS):
         text = _TRAILING_CREDIT.sub("", text)
     if position >= _DATED:
         return text
-    return strip_closing_dateline(strip_dateline(text))
+    report = _BEFORE_REPORT.sub("", text, count=1)
+    return strip_closing_dateline(strip_dateline(report))
+
+
+def _without_traces(text: str) -> str:
+    """Take out blanks and prices that a page left inside a sentence; for most, a look for their
+    marks is enough.
+    """
+    if not text.isascii():
+        text = _GAPS.sub("", text)
+    if "(" in text or "（" in text:
+        text = _PRICES.sub("", text)
+    if any(blank in text for blank in _LOOSE_MARKS):
+        text = _LOOSE.sub("", text)
+    return text
 
 
 def candidate(

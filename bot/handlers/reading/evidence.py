@@ -66,7 +66,9 @@ async def _rests_on(context: UpdateContext, told: Told) -> list[str]:
 
 
 def _word_for_word(context: UpdateContext, story: Story) -> list[str]:
-    quoted = "".join(_quoted(sentence) for sentence in story.summary)
+    # Some stories are told by their headline alone.
+    told = story.summary or (story.title,)
+    quoted = "".join(map(_quoted, told))
     publisher = telegram_html.escape(
         story.publisher or context.say("story.unknown")
     )

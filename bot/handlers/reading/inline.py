@@ -112,8 +112,8 @@ def _result(
     lines = [
         f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>",
         telegram_html.escape(summary),
+        telegram_html.aside(telegram_html.escape(line), speech.locale),
     ]
-    lines.append(telegram_html.aside(telegram_html.escape(line), speech.locale))
     if address := deep_link(tools.username, f"story_{story.id}"):
         lines.append(
             f'<a href="{telegram_html.escape_own(address)}">{telegram_html.escape(speech.say("inline.more"))}</a>'
@@ -124,7 +124,7 @@ def _result(
         title=telegram_html.shorten(telegram_html.clean(story.title), 120)
         or "—",
         description=telegram_html.shorten(
-            telegram_html.clean(f"{line} — {summary}"), 200
+            telegram_html.clean(" — ".join(filter(None, (line, summary)))), 200
         ),
         thumbnail_url=telegram_html.safe_url(story.image) or None,
         input_message_content=InputTextMessageContent(

@@ -131,6 +131,7 @@ async def _longer(context: UpdateContext, story: Story) -> tuple[str, ...]:
         title=story.title,
         language=story.language,
         sentences=SENTENCES,
+        always=True,
     )
     if len(longer) > len(story.summary):
         return tuple(longer)

@@ -143,6 +143,18 @@ def test_the_style_decides_how_much_is_told(
     assert "Example Times · 15:00" in text
 
 
+@pytest.mark.parametrize("style", ["short", "full"])
+def test_a_headline_told_alone_leaves_no_gap(
+    style: Literal["short", "full"],
+) -> None:
+    alone = story(summary=())
+    (message,) = render(digest(alone, story(2), style=style), "en")
+    lines = shown(message).split("\n")
+    assert lines[3:5] == ["1. Headline 1", "Example Times · 15:00"]
+    whole = story_message(alone, "en", "UTC", NOW)
+    assert "\n\n\n" not in shown(whole)
+
+
 def test_a_story_of_several_articles_says_so() -> None:
     assert tongue("en").say("digest.sources", n=5) in shown(
         render(digest(story(articles=5)), "en")[0]

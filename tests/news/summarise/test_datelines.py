@@ -72,6 +72,8 @@ from news.summarise import summarise
             "El Senado",
         ),
         ("es", "LIMA.- El Congreso aprobó la ley.", "El Congreso"),
+        ("de", "Bremen / Kiel - Die Häfen melden Rekorde.", "Die Häfen"),
+        ("en", "Port Lowen, Oregon—The ferry sails again.", "The ferry"),
         (
             "es",
             "MADRID, 20 Nov. (EUROPA PRESS) - El Gobierno aprobó la ley.",

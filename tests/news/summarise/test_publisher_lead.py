@@ -36,9 +36,14 @@ FEATURES = {
 
 def _opening(language: str, description: str) -> str:
     title, text, _ = FEATURES[language]
-    return summarise(
-        text, title=title, language=language, description=description
-    )[0]
+    told = summarise(
+        text,
+        title=title,
+        language=language,
+        description=description,
+        always=True,
+    )
+    return told[0]
 
 
 @pytest.mark.parametrize("language", FEATURES)
@@ -131,3 +136,18 @@ def test_a_description_serves_where_the_page_has_no_text() -> None:
         description="A ferry built in 1961 carries 9,000 books to three islands as a library.",
     )
     assert len(told) == 1
+
+
+def test_a_description_is_told_with_the_sentence_that_points_back_at_it() -> (
+    None
+):
+    title, text, described = FEATURES["en"]
+    behind = "They also show films there on Fridays."
+    told = summarise(
+        text,
+        title=title,
+        language="en",
+        sentences=2,
+        description=f"{described} {behind}",
+    )
+    assert told == [described, behind]

@@ -208,3 +208,28 @@ def test_a_link_behind_the_first_words_points_back_too() -> None:
 def test_a_pronoun_that_is_credited_at_the_end_lacks_its_speaker() -> None:
     assert lacks_speaker("Мост, по его словам, откроют весной.", "ru")
     assert not lacks_speaker("Мост, по словам Роева, откроют весной.", "ru")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The patient people who make these sweet treats love detail."),
+        ("de", "Seit Montag trainiert der 35-Jährige bei der Mannschaft."),
+        ("de", "Die kleinen Vereine, die kaum gewinnen, sind hingegen froh."),
+    ],
+)
+def test_a_word_further_in_points_back(language: str, sentence: str) -> None:
+    assert points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The ferry is full of books these days."),
+        ("de", "Seit Montag trainiert der 35-jährige Lind bei der Mannschaft."),
+    ],
+)
+def test_a_day_or_a_name_further_in_does_not(
+    language: str, sentence: str
+) -> None:
+    assert not points_back(sentence, language)

@@ -387,3 +387,21 @@ def test_a_share_price_and_gaps_behind_marks_go() -> None:
         tidy("海州银行(115.395, 2.79, 2.47%)公布业绩， 利润增长。", 5)
         == "海州银行公布业绩，利润增长。"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "report"),
+    [
+        ("прочитано 310 раз Паром снова ходит.", "Паром снова ходит."),
+        ("Общество Жители спасли паром.", "Жители спасли паром."),
+        ("Общество охраны природы спасло паром.", "Общество охраны природы спасло паром."),
+        ("Популярныеновости Паром снова ходит.", "Паром снова ходит."),
+        ("阅读量：310 渡轮恢复航行。", "渡轮恢复航行。"),
+        ("Views 1,310 The ferry sails again.", "The ferry sails again."),
+        ("Die  Fähre fährt wieder .", "Die Fähre fährt wieder."),
+    ],
+)  # fmt: skip
+def test_what_a_page_puts_before_or_into_a_report_is_cut(
+    sentence: str, report: str
+) -> None:
+    assert tidy(sentence, 0) == report

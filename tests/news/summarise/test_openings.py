@@ -1,0 +1,103 @@
+"""What opens a summary, and when the headline is told alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise import summarise
+from tests.news.summarise.test_publisher_lead import FEATURES
+
+REPORTS = {
+    "en": (
+        "Old ferry becomes a library for three islands",
+        "The ferry Alma, built in 1961, sails as a library from Monday.",
+    ),
+    "de": (
+        "Alte Fähre wird Bücherei für drei Inseln",
+        "Die Fähre Alma von 1961 fährt ab Montag als Bücherei.",
+    ),
+    "ru": (
+        "Старый паром стал библиотекой для трёх островов",
+        "Паром «Алма» 1961 года с понедельника ходит как библиотека.",
+    ),
+    "zh": (
+        "老渡轮变身三座小岛的图书馆",
+        "1961年造的渡轮阿尔玛号从周一起成为图书馆。",
+    ),
+}
+
+
+def _told(language: str, text: str, *, always: bool = False) -> list[str]:
+    return summarise(
+        text,
+        title=FEATURES[language][0],
+        language=language,
+        sentences=2,
+        always=always,
+    )
+
+
+@pytest.mark.parametrize("language", FEATURES)
+def test_a_headline_is_told_alone_where_no_sentence_tells_it(
+    language: str,
+) -> None:
+    scene = FEATURES[language][1]
+    assert _told(language, scene) == []
+    assert _told(language, scene, always=True)
+
+
+@pytest.mark.parametrize("language", FEATURES)
+def test_a_sentence_that_tells_the_headline_is_told(language: str) -> None:
+    report = REPORTS[language][1]
+    assert report in _told(language, f"{report}\n{FEATURES[language][1]}")
+    assert report in _told(language, f"{FEATURES[language][1]}\n{report}")
+
+
+def test_a_figure_at_the_start_is_a_reports_in_other_words() -> None:
+    text = "Some 9,000 volumes sail to remote villages from Monday. They are lent for free."
+    assert _told("en", text)
+
+
+def test_a_headline_of_two_words_measures_nothing() -> None:
+    text = "Gulls circle over a rusty deck, and somebody pours coffee."
+    assert summarise(text, title="A quiet harbour", language="en") == [text]
+
+
+def test_a_price_in_the_background_opens_no_summary() -> None:
+    lead = "Drivers in Marlow ask the maker Rotor for their money back, for the promised pilot never came."
+    price = "Rotor sold the option for £5,800 in those days."
+    told = summarise(
+        f"{lead} The firm is silent. {price}",
+        title="Rotor drivers demand money back for £5,800 pilot",
+        language="en",
+        sentences=1,
+    )
+    assert told == [lead]
+
+
+def test_a_scene_is_passed_over_with_what_points_back_at_it() -> None:
+    scene = "Odd words, a strange evening and a long silence."
+    back = "That is what the mayor of Marlow left behind at the bridge vote."
+    fact = "The council of Marlow closes the old bridge for two years."
+    told = summarise(
+        f"{scene} {back} {fact}",
+        title="Marlow council closes the bridge after a vote",
+        language="en",
+        sentences=2,
+    )
+    assert told[0] == fact
+
+
+def test_the_first_sentences_are_the_best_summary_of_their_number() -> None:
+    fact, more = (
+        REPORTS["en"][1],
+        "Nine thousand books for the islands lie on its old car deck.",
+    )
+    title, scene = FEATURES["en"][:2]
+    text = f"{scene}\n{fact}\nThe crew learned to lend. {more}\nThe crew also serves tea to all readers in the saloon."
+    two = summarise(text, title=title, language="en", sentences=2)
+    four = summarise(text, title=title, language="en", sentences=4, short=2)
+    assert four[:2] == two
+    assert len(four) > len(two)
+    places = [text.index(sentence) for sentence in four]
+    assert places == sorted(places)
