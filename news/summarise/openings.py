@@ -181,7 +181,7 @@ def find_opening(
     later = next((index for index in order if held[index] >= better), first)
     if usable[later].depends:
         # What tells the headline points back: at a scene both are passed over.
-        return first + scene
+        return first + 1 if scene else first
     if later == first and scene:
         return _behind_scene(usable, bags, headline, first)
     return later
