@@ -50,7 +50,8 @@ def summarise(
     sentence is given whole. `description` is what the publisher says of the article elsewhere, each saying on
     a line: a sentence of it opens the summary where the text's own opening tells less of the
     headline. Empty for no text, and where no sentence tells what the headline says, as in many
-    columns and features: the headline is better told alone. With `always` a text has a summary
+    columns and features: the headline is better told alone. A text that is itself the description
+    is told in any case. With `always` a text has a summary
     even so. The first `short` sentences, all if None, are the best summary of that length: who
     shows fewer than were asked for shows these.
     """
@@ -75,9 +76,20 @@ def summarise(
         language,
         sentences,
         short=sentences if short is None else short,
-        always=always,
+        always=always or _is_description(text, description),
     )
     return _within(chosen, width)
+
+
+def _is_description(text: str, description: str) -> bool:
+    """Tell whether the text is no more than its publisher's description, which is of the headline in
+    whatever words.
+    """
+    words = text.split()
+    described = description.split()
+    return len(words) <= len(described) and " ".join(words) in " ".join(
+        described
+    )
 
 
 def _unwrapped(text: str) -> str:

@@ -59,7 +59,16 @@ _BEFORE_REPORT = re.compile(
 _LOOSE = re.compile(
     r"(?<=[\w’”»\"'])[ \xa0]+(?=[.,](?:\s|$))|(?<=[ \xa0])[ \xa0]+"
 )
-_LOOSE_MARKS = (" .", " ,", "\xa0.", "\xa0,", "  ", "\xa0 ", " \xa0", "\xa0\xa0")
+_LOOSE_MARKS = (
+    " .",
+    " ,",
+    "\xa0.",
+    "\xa0,",
+    "  ",
+    "\xa0 ",
+    " \xa0",
+    "\xa0\xa0",
+)
 # Blanks behind full-width marks, and a share's price that a page puts behind
 # a firm's name: (115.395, 2.79, 2.47%).
 _GAPS = re.compile(r"(?<=[，。、；：！？])[ \u3000]+(?=[\u3400-\u9fff])")

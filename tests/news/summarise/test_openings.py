@@ -58,6 +58,14 @@ def test_a_figure_at_the_start_is_a_reports_in_other_words() -> None:
     assert _told("en", text)
 
 
+@pytest.mark.parametrize("language", FEATURES)
+def test_a_text_that_is_the_publishers_description_is_told(
+    language: str,
+) -> None:
+    title, scene, _ = FEATURES[language]
+    assert summarise(scene, title=title, language=language, description=scene)
+
+
 def test_a_headline_of_two_words_measures_nothing() -> None:
     text = "Gulls circle over a rusty deck, and somebody pours coffee."
     assert summarise(text, title="A quiet harbour", language="en") == [text]
