@@ -19,10 +19,9 @@ from news.summarise.openings import (
     goes_on,
     is_alike,
     place_worth,
-    stems_of,
-    tells,
     worth_of_words,
 )
+from news.summarise.scenes import stems_of, tells
 from news.summarise.shape import USABLE, Candidate
 
 _CENTRAL = 0.5
@@ -117,7 +116,7 @@ def _chosen(
     central = _CENTRAL * min(len(usable) / _MANY, 1.0)
     scores = _base(usable, bags, headline) + central * _centrality(matrix)
     scores *= np.array([sentence.shape for sentence in usable])
-    likeness = np.maximum(matrix @ matrix.T, _contained(bags))
+    likeness = np.maximum(matrix @ matrix.T, _contained(matrix))
     best = min(max(short, 1), count)
     order = _spread(usable, scores, likeness, best)
     opening = find_opening(usable, bags, headline, order)
@@ -158,32 +157,24 @@ def _base(
 
 def _vectors(bags: Sequence[Counter[str]]) -> Floats:
     """Return unit TF-IDF rows, document frequency counted over the text's own sentences."""
-    frequency: Counter[str] = Counter()
-    for bag in bags:
-        frequency.update(bag.keys())
-    index = {word: number for number, word in enumerate(frequency)}
-    weight = {
-        word: math.log(1.0 + len(bags) / count)
-        for word, count in frequency.items()
-    }
-    matrix = np.zeros((len(bags), max(len(index), 1)))
+    frequency = Counter(word for bag in bags for word in bag)
+    column = {word: number for number, word in enumerate(frequency)}
+    rarity = np.array(
+        [math.log(1.0 + len(bags) / count) for count in frequency.values()]
+    )
+    matrix = np.zeros((len(bags), max(len(column), 1)))
     for row, bag in enumerate(bags):
-        columns = [index[word] for word in bag]
-        matrix[row, columns] = [
-            times * weight[word] for word, times in bag.items()
-        ]
+        held = [column[word] for word in bag]
+        matrix[row, held] = rarity[held] * list(bag.values())
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
 
 
-def _contained(bags: Sequence[Counter[str]]) -> Floats:
+def _contained(matrix: Floats) -> Floats:
     """Return `_SAME` for each pair of sentences of which one holds most words of the other, 0 for all
     others: a longer one may say again what a shorter one said.
     """
-    index = {word: number for number, word in enumerate(set().union(*bags))}
-    present = np.zeros((len(bags), max(len(index), 1)))
-    for row, bag in enumerate(bags):
-        present[row, [index[word] for word in bag]] = 1.0
+    present = (matrix > 0).astype(np.float64)
     sizes = present.sum(axis=1)
     shorter = np.minimum.outer(sizes, sizes)
     held = present @ present.T >= _HELD * shorter
@@ -211,24 +202,15 @@ def _spread(
     chosen = list(before)
     told = {usable[index].position for index in chosen}
     while len(chosen) < count:
-        said = (
-            likeness[:, chosen].max(axis=1) if chosen else np.zeros(len(scores))
-        )
+        said = likeness[:, chosen].max(axis=1, initial=0.0)
         values = scores * (1.0 - _REPEAT * np.maximum(said - _ALIKE, 0.0))
-        values *= np.array(
-            [_worth_beside(told, sentence) for sentence in usable]
-        )
-        remaining = [
-            index
-            for index, sentence in enumerate(usable)
-            if index not in chosen
-            and said[index] < _SAME
-            and values[index] > -math.inf
-            and _may_follow(sentence, told)
-        ]
-        if not remaining:
+        values *= [_worth_beside(told, sentence) for sentence in usable]
+        follows = [_may_follow(sentence, told) for sentence in usable]
+        values[(said >= _SAME) | np.logical_not(follows)] = -math.inf
+        values[chosen] = -math.inf
+        best = int(values.argmax())
+        if values[best] == -math.inf:
             break
-        best = max(remaining, key=lambda index: float(values[index]))
         chosen.append(best)
         told.add(usable[best].position)
     return sorted(chosen) or [0]

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from news.language.votes import frequent_words
 from news.summarise.labels import is_credit_line
@@ -60,23 +59,26 @@ def weigh_in_context(
     """Lower the worth of captions, and note which sentence introduces a bare surname; linear in
     the text's length.
     """
-    weighed = [
-        replace(sentence, shape=_CAPTION * sentence.shape)
-        if is_credit_line(behind.text)
-        else sentence
-        for sentence, behind in pairwise(candidates)
-    ]
-    weighed += candidates[-1:]
-    quoted = mark_quoted([sentence.text for sentence in candidates])
-    weighed = [
-        replace(sentence, shape=_QUOTED * sentence.shape)
-        if inside
-        else sentence
-        for sentence, inside in zip(weighed, quoted, strict=True)
-    ]
+    texts = [sentence.text for sentence in candidates]
+    captions = [*map(is_credit_line, texts[1:]), False]
+    # Nothing stands behind the last sentence, nor in an empty text.
+    places = zip(candidates, captions, mark_quoted(texts), strict=False)
+    weighed = [_lowered(*place) for place in places]
     if language.startswith(_CAPITAL_NOUNS):
         return weighed
     return _with_introductions(weighed, title, language)
+
+
+def _lowered(
+    sentence: Candidate, is_caption: bool, is_quoted: bool
+) -> Candidate:
+    """Return a sentence with its worth as a caption, or inside a longer quotation."""
+    worth = sentence.shape
+    if is_caption:
+        worth *= _CAPTION
+    if is_quoted:
+        worth *= _QUOTED
+    return replace(sentence, shape=worth)
 
 
 def _with_introductions(

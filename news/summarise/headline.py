@@ -42,7 +42,16 @@ class Headline:
 
     def share(self, stems: Container[str]) -> float:
         """Return the share of the headline's stems that a sentence holds; 0 for an empty one."""
-        return self.count(stems) / (len(self.stems) or 1)
+        return _share(self.stems, stems)
+
+    def share_of_words(self, stems: Container[str]) -> float:
+        """Return the same of the words beside the numbers."""
+        words = frozenset(stem for stem in self.stems if not stem.isdigit())
+        return _share(words, stems)
+
+    def share_of_numbers(self, stems: Container[str]) -> float:
+        """Return the same of the numbers."""
+        return _share(self.numbers, stems)
 
     def weigh(self, sentences: Collection[Iterable[str]]) -> Headline:
         """Return the headline with less weight on stems that many of a text's sentences hold: who acts
@@ -64,16 +73,6 @@ class Headline:
         weight = sum(self.weights.get(stem, 1.0) for stem in held)
         return weight / (len(self.stems) or 1)
 
-    def share_of_words(self, stems: Container[str]) -> float:
-        """Return the share of the headline's words beside its numbers that a sentence holds."""
-        words = [stem for stem in self.stems if not stem.isdigit()]
-        return sum(word in stems for word in words) / (len(words) or 1)
-
-    def share_of_numbers(self, stems: Container[str]) -> float:
-        """Return the share of the headline's numbers that a sentence gives; 0 where it has none."""
-        given = sum(number in stems for number in self.numbers)
-        return given / (len(self.numbers) or 1)
-
 
 def read_headline(title: str, language: str) -> Headline:
     """Read the content words and the numbers of a title; function words of its language say nothing."""
@@ -82,6 +81,11 @@ def read_headline(title: str, language: str) -> Headline:
     telling = {stem(word) for word in words if word not in common}
     numbers = {word for word in telling if _is_number(word)}
     return Headline(frozenset(telling), frozenset(numbers))
+
+
+def _share(words: frozenset[str], stems: Container[str]) -> float:
+    """Return the share of words that are among a sentence's stems; 0 for no words."""
+    return sum(word in stems for word in words) / (len(words) or 1)
 
 
 def content_stems(text: str) -> list[str]:

@@ -1,15 +1,13 @@
-"""Decide what opens a summary: the text's own sentence, one of its publisher's description,
-or nothing where no sentence tells what the headline says.
-"""
+"""Decide what opens a summary: the text's own sentence, or one of its publisher's description."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from news.summarise.headline import Headline, content_stems
+from news.summarise.headline import Headline
+from news.summarise.scenes import BEHIND_SCENE, WHOLE, is_scene, stems_of
 from news.summarise.shape import Candidate, asks
 
 POSITION = 1.0
@@ -37,8 +35,6 @@ _NEAR = 0.6
 # Words of the headline that the better opening must hold beyond: one may be by
 # chance.
 _AHEAD = 2
-# Characters of a sentence whose words are counted.
-_WORDS_FROM = 400
 # A description's place beside a text's first sentence, which is a report's
 # lead as a rule.
 _LEAD_PLACE = 0.8
@@ -46,8 +42,6 @@ _LEAD_PLACE = 0.8
 # of a place whose sentence holds nothing of it.
 _REPORTS = 0.3
 _SCENE_PLACE = 0.6
-# Worth from which a sentence is no subheading or byline before a report.
-_WHOLE = 0.5
 # Share of a description's words from which the headline says it all.
 _AGAIN = 0.6
 # Words of the headline, or the share of them, that a description must hold.
@@ -55,26 +49,9 @@ _LEAD_STEMS = 2
 _LEAD_SHARE = 0.25
 # Share of a sentence's words that the lead beside it may hold.
 _BESIDE_LEAD = 0.5
-# Words of a headline below which it is no measure: "A nightmare".
-_SAYS = 3
-# Share of the headline below which a sentence without a figure is a scene, and
-# the share and words of it from which the sentence behind the scene tells it.
-# Read on 190 items of pages and feeds' texts in four languages.
-_SCENE = 0.2
-_BEHIND_SCENE = 0.3
 # Sentences that a scene takes at most; what tells the headline deeper in a text
 # is an aside.
 _SCENE_LENGTH = 6
-# Places of a text at which a sentence with a figure is a report's, whatever
-# its words.
-_REPORT_PLACES = 4
-# Letters of a word that a longer one may begin with: dance, dance company.
-_COMPOUND = 4
-# A figure, which is no part of a name as S10.
-_FIGURE = re.compile(
-    r"(?<![^\W\u3400-\u9fff])\d|[一二三四五六七八九十百千万亿两]{2,}"
-)
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
 def better_lead(
@@ -89,7 +66,7 @@ def better_lead(
     ]
     if not telling:
         return None
-    whole = (one.position for one in usable if one.shape >= _WHOLE)
+    whole = (one.position for one in usable if one.shape >= WHOLE)
     first = next(whole, 0)
     worth = {lead: _worth_of_opening(lead, first, headline) for lead in telling}
     lead = max(telling, key=worth.__getitem__)
@@ -153,11 +130,6 @@ def is_alike(sentence: Candidate, lead: Candidate) -> bool:
     return len(own & other) > _BESIDE_LEAD * min(len(own), len(other))
 
 
-def stems_of(sentence: Candidate) -> list[str]:
-    """Return the stems of a sentence's first characters."""
-    return content_stems(sentence.text[:_WORDS_FROM])
-
-
 def find_opening(
     usable: list[Candidate],
     bags: list[Counter[str]],
@@ -201,7 +173,7 @@ def _behind_scene(
         for index in range(first + 1, min(len(usable), first + _SCENE_LENGTH))
         if _opens_well(usable[index])
         and headline.count(bags[index]) >= _AHEAD
-        and headline.share(bags[index]) >= _BEHIND_SCENE
+        and headline.share(bags[index]) >= BEHIND_SCENE
     )
     return next(telling, first)
 
@@ -233,53 +205,3 @@ def _first_good(
         if _opens_well(usable[index]) and held[index] >= held[order[0]]
     )
     return next(good, order[0])
-
-
-def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
-    """Tell whether the first of the chosen sentences, or the one behind it, says what the headline says.
-
-    Columns and features open with scenes that mean nothing beside their headline; it is told alone
-    then. A headline of one or two words measures nothing, and a figure at a text's start is a
-    report's.
-    """
-    if not chosen or len(headline.stems) < _SAYS:
-        return True
-    first, *rest = chosen
-    if first.position < 0 or not is_scene(first, headline):
-        return True
-    return any(_share(behind, headline) >= _BEHIND_SCENE for behind in rest[:1])
-
-
-def is_scene(sentence: Candidate, headline: Headline) -> bool:
-    """Tell a sentence that holds hardly a word of the headline and, at a text's start, no figure;
-    of one that speaks as "I" or reads badly more words are asked.
-    """
-    if not headline.stems:
-        return False
-    if sentence.shape <= _WHOLE:
-        return _share(sentence, headline) < 2 * _SCENE
-    reports = sentence.position < _REPORT_PLACES
-    if reports and _FIGURE.search(sentence.text[:_WORDS_FROM]):
-        return False
-    return _share(sentence, headline) < _SCENE
-
-
-def _share(sentence: Candidate, headline: Headline) -> float:
-    """Return the share of the headline that a sentence holds, also inside longer words, by the
-    weights of its stems.
-    """
-    stems = set(stems_of(sentence))
-    text = sentence.text[:_WORDS_FROM].lower()
-    held = [
-        stem
-        for stem in headline.stems
-        if stem in stems or _is_inside(stem, text)
-    ]
-    return headline.weighted_share(held)
-
-
-def _is_inside(stem: str, text: str) -> bool:
-    """Tell whether a word of a text begins with a stem; Chinese words need no beginning."""
-    if _HAN.match(stem):
-        return stem in text
-    return len(stem) >= _COMPOUND and f" {stem}" in text

@@ -51,6 +51,9 @@ _COMPARING = frozenset(("like", "unlike", "comme", "como", "come", "als"))
 _OUR = frozenset(
     "国國市省县縣区區校院军軍党黨馆館司局州会會社方行店厂廠部队隊镇鎮乡鄉村"
 )
+# Entries of a language that are words, and those that are phrases.
+_WORDS = ("pronouns", "times", "speech", "first", "inner", "pointing", "persons", "objects", "openers")  # fmt: skip
+_PHRASES = ("chatty", "credits", "scenes")
 # A single character may be the start of a longer word that points at nothing.
 _WHOLE_WORDS = (
     "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
@@ -288,25 +291,19 @@ def _is_han(language: str) -> bool:
 def _references(language: str) -> References:
     table = _table()
     section = table.get(language, table["en"])
+    words = {name: frozenset(section.get(name, "").split()) for name in _WORDS}
+    chatty, credits, scenes = (
+        _phrases(section.get(name, "")) for name in _PHRASES
+    )
     links = section["links"].split()
     return References(
-        pronouns=frozenset(section["pronouns"].split()),
         links=frozenset(word for word in links if "-" not in word),
         phrases=_whole_phrases(word for word in links if "-" in word),
-        times=frozenset(section.get("times", "").split()),
-        speech=frozenset(section["speech"].split()),
-        chatty=_phrases(section.get("chatty", "")),
-        chatty_words=tuple(
-            f"{phrase} " for phrase in _phrases(section.get("chatty", ""))
-        ),
-        first=frozenset(section.get("first", "").split()),
-        inner=frozenset(section.get("inner", "").split()),
-        pointing=frozenset(section.get("pointing", "").split()),
-        persons=frozenset(section.get("persons", "").split()),
-        objects=frozenset(section.get("objects", "").split()),
-        openers=frozenset(section.get("openers", "").split()),
-        credits=_phrases(section.get("credits", "")),
-        scenes=_phrases(section.get("scenes", "")),
+        chatty=chatty,
+        chatty_words=tuple(f"{phrase} " for phrase in chatty),
+        credits=credits,
+        scenes=scenes,
+        **words,
     )
 
 
