@@ -141,7 +141,7 @@ def _between(
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[CutWord]:
-    """Yield neighbouring pairs of Japanese characters: 市議会 → 市議, 議会.
+    """Yield neighbouring pairs of Japanese characters: 道路網 → 道路, 路網.
 
     Compounds are written without blanks and cut at will: pairs compare best.
     """

@@ -157,9 +157,8 @@ def _is_mixed(parts: list[str], pool: Pool) -> bool:
     first, last = (_bearers(part, pool) for part in parts)
     if not first or not last:
         return False
-    if any(len(name) == 1 for name in first + last):
-        return False
-    return set(first).isdisjoint(last)
+    lengths = set(map(len, first + last))
+    return 1 not in lengths and set(first).isdisjoint(last)
 
 
 def _bearers(part: str, pool: Pool) -> list[tuple[str, ...]]:
@@ -348,8 +347,7 @@ def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
 def mentions_text(reading: Reading, name: str) -> bool:
     """Return whether a sentence has each part of a name, in whatever case or known form.
 
-    "The German chancellor" mentions Germany, "Lena" alone does not mention Lena
-    Ortiz.
+    "Deutschland" mentions Germany, "Lena" alone does not mention Lena Ortiz.
     """
     parts = _long_parts(name.split())
     return all(_has_form(reading, part) for part in parts)
@@ -358,7 +356,7 @@ def mentions_text(reading: Reading, name: str) -> bool:
 def _has_form(reading: Reading, part: str) -> bool:
     """Return whether a sentence has a part of a name or a known form of it.
 
-    "Germany" is in "the German chancellor", by the table of known names.
+    "Germany" is in a sentence about Deutschland, by the table of known names.
     """
     forms = known_forms(part)
     return _has_part(reading, part) or any(

@@ -12,6 +12,7 @@ from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts, lexicon
 from news.faithful.reading import Reading, read
 from news.faithful.sentence_language import language_of
+from news.faithful.spans import before
 from news.numbers.tables import tables
 from news.words import STOP, fold
 
@@ -220,8 +221,8 @@ def _is_sure(
         return True
     if reading.language == "de":
         return _is_behind_title(reading, start)
-    before = reading.raw[:start][-_INITIAL_LENGTH:]
-    if not begins_run or not _INITIAL.search(before):
+    text_before = reading.raw[:start][-_INITIAL_LENGTH:]
+    if not begins_run or not _INITIAL.search(text_before):
         return True
     return reading.language == "en" and not _PLAIN_ENDING.search(text)
 
@@ -231,8 +232,8 @@ def _is_behind_title(reading: Reading, start: int) -> bool:
 
     It must be the word right before it.
     """
-    before = reading.words_before(start)[-1:]
-    return any(word.concepts & concepts().titles for word in before)
+    last = before(reading.words, start)[-1:]
+    return any(word.is_of(concepts().titles) for word in last)
 
 
 def _chinese(reading: Reading) -> Iterator[Name]:
@@ -251,9 +252,9 @@ def _japanese(reading: Reading) -> Iterator[Name]:
     """
     for titled in _TITLED_JA.finditer(reading.raw):
         start, end = titled.span()
-        before = _BEFORE_NAME_JA.match(reading.raw, start, end)
-        if before:
-            start = before.end()
+        bearer = _BEFORE_NAME_JA.match(reading.raw, start, end)
+        if bearer:
+            start = bearer.end()
         if start < end:
             yield Name(reading.raw[start:end], start, end)
     for place in _PLACE_JA.finditer(reading.raw):

@@ -19,6 +19,7 @@ from news.faithful.scores_and_shares import (
     part_exceeds_whole,
     turns_score,
 )
+from news.faithful.spans import behind, in_clause
 from news.numbers import Quantity
 
 # What stands before the number that a change starts from.
@@ -65,7 +66,7 @@ class _Counted:
         The "cities" of "eleven cities", but no word of "eleven of the cities".
         """
         end = self.number.end
-        for word in self.reading.content_behind(end)[:1]:
+        for word in behind(self.reading.content, end)[:1]:
             if word.start - end <= _BEHIND:
                 return word
         return None
@@ -80,9 +81,7 @@ class _Counted:
         clause = self.reading.clause_at(start)
         places = [other.start for other in self.reading.quantities]
         near = []
-        for word in self.reading.content:
-            if word.clause != clause:
-                continue
+        for word in in_clause(self.reading.content, clause):
             if _nearest(word.start, places) == start:
                 near.append(word)
         return keys_of(near)
@@ -107,15 +106,20 @@ def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
         return True
     if names_other_share(claim, evidence) or other_ordinal(claim, evidence):
         return True
-    for number in claim.quantities:
-        if counts_other_part(number, claim, evidence):
-            return True
-        counted = _Counted(number, claim)
-        if is_score(number, claim):
-            continue
-        if _counts_otherwise(counted, evidence, pool):
-            return True
-    return False
+    return any(
+        counts_other_part(number, claim, evidence)
+        or _is_misplaced(number, claim, evidence, pool)
+        for number in claim.quantities
+    )
+
+
+def _is_misplaced(
+    number: Quantity, claim: Reading, evidence: Evidence, pool: Pool
+) -> bool:
+    """Return whether a plain number counts what another one counts; scores and years count nothing."""
+    if is_score(number, claim):
+        return False
+    return _counts_otherwise(_Counted(number, claim), evidence, pool)
 
 
 def _counts_otherwise(

@@ -10,6 +10,7 @@ from news.faithful.alignment import Evidence, count_shared
 from news.faithful.lexicon import EAST, NOTHING
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
+from news.faithful.spans import before
 from news.numbers.tables import tables
 
 T = TypeVar("T", str, int)
@@ -70,10 +71,10 @@ def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
     source = evidence.readings[0]
     if claim.language != source.language or not claim.days & source.days:
         return False
-    said = claim.content_before(_day_starts(claim))
+    said = before(claim.content, _day_starts(claim))
     day = _day_starts(source)
     clause = source.clause_at(day)
-    opening = {word.clause for word in source.content_before(day)}
+    opening = {word.clause for word in before(source.content, day)}
     if not said or clause not in opening:
         return False
     last = said[-1]

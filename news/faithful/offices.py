@@ -12,6 +12,7 @@ from news.faithful.name_check import same_person
 from news.faithful.names import Name, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, keys_of
+from news.faithful.spans import before
 from news.words import fold
 
 # Titles that a name has beside it at most: former deputy finance minister.
@@ -37,7 +38,9 @@ def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
     given = _titled(reading)
     if not given:
         return False
-    holders = [titled for source in pool.readings for titled in _titled(source)]
+    holders: list[Titled] = []
+    for source in pool.readings:
+        holders += _titled(source)
     return any(_is_anothers(titled, claim, holders) for titled in given)
 
 
@@ -64,10 +67,10 @@ def _words_before(reading: Reading) -> Iterator[tuple[str, str]]:
     "the union delegate Nadia Rahmani" → (deleg, rahmani).
     """
     for name in find_names(reading):
-        before = reading.content_before(name.start)
-        if not before or " " not in name.text:
+        words = before(reading.content, name.start)
+        if not words or " " not in name.text:
             continue
-        word = before[-1]
+        word = words[-1]
         if name.start - word.end == 1:
             yield word.key, fold(name.parts[-1])
 
@@ -95,10 +98,12 @@ def _titled(reading: Reading) -> list[Titled]:
 
     "Deputy mayor Lena Ortiz" → Lena Ortiz, {deputy, mayor}.
     """
-    titled = [
-        (name, _titles_beside(name, reading)) for name in find_names(reading)
-    ]
-    return [(name, titles) for name, titles in titled if titles]
+    listed = []
+    for name in find_names(reading):
+        titles = _titles_beside(name, reading)
+        if titles:
+            listed.append((name, titles))
+    return listed
 
 
 def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
@@ -110,7 +115,7 @@ def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
     known = concepts().titles
     titles: set[str] = set()
     edge = name.start
-    for word in reversed(reading.words_before(edge)[-_MOST_TITLES:]):
+    for word in reversed(before(reading.words, edge)[-_MOST_TITLES:]):
         held = word.concepts & known
         gap = reading.text[word.end : edge]
         if not held or gap.strip(_JOINS):

@@ -15,6 +15,7 @@ from itertools import product
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import concepts
 from news.faithful.reading import Reading, Word, keys_of
+from news.faithful.spans import in_clause
 
 _NUMBER = "#"
 # Words that a number in common is worth: 63% support it, 21% oppose it.
@@ -57,22 +58,32 @@ def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     """Return whether the words that both share are negated in one and affirmed in the other.
 
     "The bridge was not closed" for "The bridge was closed": no shared word may be
-    negated in both. A word said twice, once negated and once not, decides by its
-    company.
+    negated in both.
     """
     shared = list(_shared_words(claim, evidence))
-    denied = {pair.word.key for pair in shared if pair.word.negated}
-    theirs = {pair.word.key for pair in shared if pair.other.negated}
-    if not denied.isdisjoint(theirs):
+    if _deny_one_word(shared):
         return False
     affirmed = {pair.word.key for pair in shared if pair.is_affirmed}
     for pair in shared:
         if not pair.is_turned:
             continue
-        is_plain = pair.word.key not in affirmed
-        if is_plain or _is_closest(pair, claim, evidence):
+        if pair.word.key not in affirmed:
+            return True
+        # Said twice, once negated and once not: its company tells which is meant.
+        if _is_closest(pair, claim, evidence):
             return True
     return False
+
+
+def _deny_one_word(shared: Sequence[_SharedWord]) -> bool:
+    """Return whether both sentences deny a word that they share.
+
+    "The bridge was not closed on Monday" and "it was not closed": what stands
+    beside the word may be negated in one of them only.
+    """
+    denied = {pair.word.key for pair in shared if pair.word.negated}
+    theirs = {pair.word.key for pair in shared if pair.other.negated}
+    return not denied.isdisjoint(theirs)
 
 
 def _shared_words(claim: Reading, evidence: Evidence) -> Iterator[_SharedWord]:
@@ -122,11 +133,8 @@ def _company(word: Word, reading: Reading) -> frozenset[str]:
 
     Of "opened" in "the bank opened in May": bank, may.
     """
-    return keys_of(
-        other
-        for other in reading.content
-        if other.clause == word.clause and other.key != word.key
-    )
+    clause = in_clause(reading.content, word.clause)
+    return keys_of(other for other in clause if other.key != word.key)
 
 
 def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
@@ -151,9 +159,8 @@ def _axes(word: Word, claim: Reading) -> set[str]:
     if not axes:
         return axes
     said: set[str] = set()
-    for other in claim.content:
-        if other.clause == word.clause:
-            said |= other.concepts
+    for other in in_clause(claim.content, word.clause):
+        said |= other.concepts
     return {axis for axis in axes if opposites[axis].isdisjoint(said)}
 
 

@@ -65,6 +65,7 @@ def _own_words(claim: Reading, evidence: Evidence, pool: Pool) -> list[Word]:
     for word in claim.content:
         if word in held or _is_light(word, claim.language):
             continue
+        # The entry is, or costs, 12 euros: the number says it.
         if word.is_of(amounts) or word.is_in(pool.subject):
             continue
         if not any(name.covers(word.start) for name in names):

@@ -16,6 +16,7 @@ from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import before, behind, in_clause
 
 # Labels: where a way begins and ends, and what a doer stands behind.
 _START = ".from"
@@ -65,8 +66,8 @@ def _is_inverted(deed: Word, reading: Reading) -> bool:
     "La suma que paga la firma": behind a relative pronoun the firm pays.
     """
     relatives = _RELATIVES.get(reading.language, NOTHING)
-    before = reading.words_before(deed.start)[-1:]
-    return any(word.key in relatives for word in before)
+    last = before(reading.words, deed.start)[-1:]
+    return any(word.key in relatives for word in last)
 
 
 def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
@@ -120,9 +121,12 @@ def _order_of_names(
     theirs = source_actors(source, pool)
     if reading.language == "ru" and _same_cases(ours, theirs):
         return 1
-    places = [_place(name, claim, theirs) for name in ours]
-    known = [place for place in places if place is not None]
-    for first, second in combinations(known, 2):
+    places = []
+    for name in ours:
+        place = _place(name, claim, theirs)
+        if place is not None:
+            places.append(place)
+    for first, second in combinations(places, 2):
         if first != second:
             return 1 if first < second else -1
     return 0
@@ -158,12 +162,12 @@ def _order_of_words(
     """
     if reading.language == "ru":
         return 0
-    before, after = _around(deed, reading)
-    their_before, their_after = _around(other, source)
-    kept = _common(before, their_before)
-    straight = kept + _common(after, their_after)
-    first_to_last = _common(before, their_after)
-    last_to_first = _common(after, their_before)
+    first, last = _around(deed, reading)
+    their_first, their_last = _around(other, source)
+    kept = _common(first, their_first)
+    straight = kept + _common(last, their_last)
+    first_to_last = _common(first, their_last)
+    last_to_first = _common(last, their_first)
     crossed = first_to_last + last_to_first
     is_swapped = first_to_last > 0 and last_to_first > 0
     if is_swapped and (crossed > straight or not kept):
@@ -176,16 +180,10 @@ def _around(deed: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
 
     Of "sued" in "the old firm sued the city": (old, firm) and (city).
     """
-    before: list[Word] = []
-    after: list[Word] = []
-    for word in reading.content:
-        if word.clause != deed.clause:
-            continue
-        if word.end <= deed.start:
-            before.append(word)
-        elif word.start >= deed.end:
-            after.append(word)
-    return before[-_REACH:], after[:_REACH]
+    clause = in_clause(reading.content, deed.clause)
+    first = before(clause, deed.start)
+    last = behind(clause, deed.end)
+    return first[-_REACH:], last[:_REACH]
 
 
 def _common(words: Sequence[Word], others: Sequence[Word]) -> int:

@@ -9,6 +9,7 @@ from news.faithful.amounts import is_same
 from news.faithful.lexicon import NOTHING
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import before, behind
 from news.numbers import Quantity
 
 _SCORE = re.compile(
@@ -106,8 +107,8 @@ def counts_other_part(
 
 def _is_placed(number: Quantity, reading: Reading) -> bool:
     """Return whether a number counts the first or last ones: the first ten."""
-    before = reading.text[: number.start]
-    return _PLACED.search(before[-_PLACED_LENGTH:]) is not None
+    text = reading.text[: number.start]
+    return _PLACED.search(text[-_PLACED_LENGTH:]) is not None
 
 
 def part_exceeds_whole(claim: Reading) -> bool:
@@ -122,13 +123,11 @@ def _exceeds_at(mark: Word, claim: Reading) -> bool:
 
     Only where both have one unit, or the second one none: "30 euros, of which 42".
     """
-    whole: Quantity | None = None
-    part: Quantity | None = None
-    for number in claim.quantities:
-        if number.end <= mark.start:
-            whole = number
-        elif part is None:
-            part = number
-    if whole is None or part is None or part.unit not in {whole.unit, ""}:
+    wholes = before(claim.quantities, mark.start)
+    parts = behind(claim.quantities, mark.end)
+    if not wholes or not parts:
+        return False
+    whole, part = wholes[-1], parts[0]
+    if part.unit not in {whole.unit, ""}:
         return False
     return part.amount[0] > whole.amount[0]

@@ -13,6 +13,7 @@ from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import before
 
 # Share of the best sentence's score from which another may be the one that is
 # told.
@@ -118,13 +119,14 @@ def _speaker(
     The nearest one before it, unless that is far and another stands right behind:
     "… in Bern next year, said Lena Ortiz".
     """
-    before = [name for name in listed if name.end <= verb.start]
+    # The last one before the verb, and the first one right behind it.
+    last = before(listed, verb.start)[-1:]
     behind = [name for name in listed if _right_behind(verb, name, reading)]
-    if not before:
-        return behind[0] if behind else None
-    gap = verb.start - before[-1].end
-    is_far = gap > _NAME_REACH
-    return behind[0] if behind and is_far else before[-1]
+    if last and behind:
+        gap = verb.start - last[0].end
+        return behind[0] if gap > _NAME_REACH else last[0]
+    near = last or behind
+    return near[0] if near else None
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
@@ -134,7 +136,7 @@ def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     """
     if not 0 <= name.start - verb.end <= _TITLE_LENGTH:
         return False
-    last = reading.words_before(name.start)[-1]
+    last = before(reading.words, name.start)[-1]
     if last.start < verb.end or ".generic" in last.labels:
         return True
     return last.is_of(concepts().titles)

@@ -15,6 +15,7 @@ from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
+from news.faithful.spans import before, behind, between
 from news.faithful.word_diff import diff
 
 # Share of a claim's words beside the one in question that a sentence must hold
@@ -98,8 +99,8 @@ class _Copy:
         """
         if name.sure or name.text in self.pool.sure_names:
             return True
-        before = reading.raw[: name.start]
-        return _AT_PLACE_DE.search(before) is not None
+        text = reading.raw[: name.start]
+        return _AT_PLACE_DE.search(text) is not None
 
     def _exchanges(self, name: Name, other: Name, beside: _Beside) -> bool:
         """Return whether a name has the neighbouring word that another name has in the sentence.
@@ -126,9 +127,9 @@ class _Copy:
             if behind and own.end <= other.start:
                 return True
             if own.start >= other.end:
-                past = self.source.content_behind(other.end)
-                between = [word for word in past if word.start < own.start]
-                if len(between) <= _LISTED:
+                words = self.source.content
+                listed = between(words, other.end, own.start)
+                if len(listed) <= _LISTED:
                     return True
         return False
 
@@ -152,7 +153,7 @@ def _before(name: Name, reading: Reading) -> Word | None:
 
     Of Bern in "moves to Bern in May": "moves".
     """
-    words = reading.content_before(name.start)
+    words = before(reading.content, name.start)
     return words[-1] if words else None
 
 
@@ -161,7 +162,7 @@ def _behind(name: Name, reading: Reading) -> Word | None:
 
     Of Bern in "moves to Bern in May": "May".
     """
-    words = reading.content_behind(name.end)
+    words = behind(reading.content, name.end)
     return words[0] if words else None
 
 
@@ -175,12 +176,14 @@ def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
         return False
     source = evidence.readings[0]
     for came, went in _replaced(reading, source):
+        # Both parts must say something that the other sentence has not.
         if not any(_is_borrowed(word, evidence, pool) for word in came):
             continue
         if not any(_is_missed(word, reading) for word in went):
             continue
         if _only_points(came, reading, pool):
             continue
+        # What is left of the claim must be the sentence's own.
         said = [word for word in reading.content if word not in came]
         if _is_copied(said, source):
             return True
@@ -247,8 +250,10 @@ def _is_borrowed(word: Word, evidence: Evidence, pool: Pool) -> bool:
         return False
     if not word.is_in(pool.keys):
         return False
-    said = (other for other in evidence.words if other.says_something)
-    return not any(alike(word, other) for other in said)
+    for other in evidence.words:
+        if other.says_something and alike(word, other):
+            return False
+    return True
 
 
 def _is_missed(word: Word, reading: Reading) -> bool:

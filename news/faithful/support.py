@@ -226,6 +226,7 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
         longest = _LONGER * len(came) + 2
         if not change.replaces or len(went) > longest:
             continue
+        # Words of the articles that this sentence of theirs does not have.
         borrowed = {word.key for word in _unmatched(came, source)}
         if pool.keys.isdisjoint(borrowed):
             continue

@@ -21,22 +21,30 @@ MOST_COUNTED = 1_000_000
 
 
 def days(text: str) -> set[tuple[int, int]]:
-    """Return the (month, day) pairs that a text gives."""
-    return take_days(unicodedata.normalize("NFKC", text))[0]
+    """Return the (month, day) pairs that a text gives: April 6 and 4月6日 are (4, 6)."""
+    plain = unicodedata.normalize("NFKC", text)
+    given, _ = take_days(plain)
+    return given
 
 
 def counted(text: str) -> Quantity | None:
-    """Return the one whole number that a short text says: 五条, "three a day"; None for none or several."""
+    """Return the one whole number that a short text says: 五条, "three a day"; None for none or several.
+
+    From 0 to a million: "-3" and "2.5" count nothing.
+    """
     listed = quantities(text)
     if len(listed) != 1:
         return None
     number = listed[0]
     if not 0 <= number.value <= MOST_COUNTED or number.value % 1:
         return None
-    is_negative = text[: number.start].rstrip().endswith(("-", "−"))
-    return None if is_negative else number
+    before = text[: number.start].rstrip()
+    return None if before.endswith(("-", "−")) else number
 
 
 def numbers(text: str) -> set[Decimal]:
-    """Return the numbers that a text gives, those of its days left out."""
+    """Return the numbers that a text gives, those of its days left out.
+
+    Without their units: 5 % and 5 metres are one number.
+    """
     return {quantity.value for quantity in quantities(text)}

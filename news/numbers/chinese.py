@@ -51,6 +51,7 @@ def _digits(text: str) -> str:
 
 def _scaled(text: str) -> int:
     """Add up digits and scales: 六十八万六千 is (6 × 10 + 8) × 10,000 + 6 × 1,000."""
+    # Of a whole below the next 万, and of the digit that a scale will multiply.
     total = section = digit = 0
     for char in text:
         if char in DIGITS:

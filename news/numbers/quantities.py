@@ -151,9 +151,8 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
             return None
         scale = part.group("scale").casefold().replace("  ", " ")
         # "30 m" is a length; "$30m" is money.
-        if scale == "m" and part.group("gap") and not is_money:
-            scale = ""
-        total += value * _scale(scale)
+        is_length = scale == "m" and part.group("gap") and not is_money
+        total += value * _scale("" if is_length else scale)
     return total
 
 
@@ -195,6 +194,7 @@ def _is_grouped(digits: str) -> bool:
 
 
 def _scale(scale: str) -> int:
+    """Return the factor of a scale: 10,000 of 万, 1 where there is none."""
     return tables().scales[scale] if scale else 1
 
 

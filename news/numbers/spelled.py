@@ -21,8 +21,8 @@ _DIGITS = range(2, 10)
 # French: 4 × 20 is 80, and behind 60 and 80 one counts to 19.
 _FOUR_TWENTIES = (4, 20)
 _SCORES = frozenset({60, 80})
-# Words of numbers are below it.
-_MOST_SMALL = 1000
+# No single word is so much: neunzehnhundert is 1,900.
+_MOST_SMALL = 100_000
 # Letters of the shortest German compound with "und" or "hundert": zweihundert is
 # one, wunder is none.
 _SHORTEST_COMPOUND = 8
@@ -55,20 +55,26 @@ class _Run:
         self.started = self.counts = False
 
     def add(self, match: re.Match[str]) -> bool:
-        """Take a word that carries the number on; False where it does not."""
+        """Take a word that carries the number on; False where it does not.
+
+        "And" carries it on where a number was read, but is no end of it.
+        """
         word = match.group()
         if self._take(word):
             if not self.started:
                 self.start = match.start()
             self.started = True
             self.end = match.end()
-        elif not (word in _AND and self.counts):
+        elif word not in _AND or not self.counts:
             return False
         self.reach = match.end()
         return True
 
     def _take(self, word: str) -> bool:
-        """Take a word that adds to the number or multiplies it."""
+        """Take a word that adds to the number or multiplies it.
+
+        "One" and "a" begin a number, "a hundred", and are none alone.
+        """
         small = _small(word)
         if small is not None:
             return self._add_small(small)
@@ -106,8 +112,10 @@ class _Run:
         return True
 
     def _room(self) -> int:
-        """Return what a number may be less than to be added: 10 behind "twenty", 20 behind
-        "soixante", 100 behind "two hundred".
+        """Return what a number must be less than to be added.
+
+        10 behind "twenty", 20 behind "soixante" (sixty and ten is seventy), 100
+        behind "two hundred"; behind "five" no number fits.
         """
         last = self.current
         if last == 0:
@@ -121,17 +129,14 @@ class _Run:
     def close(self) -> Iterator[tuple[Decimal, int, int]]:
         """Yield the number that was read, if it is one."""
         if self.counts:
-            yield (
-                Decimal(self.total + self.current).normalize(),
-                self.start,
-                self.end,
-            )
+            value = Decimal(self.total + self.current)
+            yield value.normalize(), self.start, self.end
         self._reset()
 
 
 @lru_cache(maxsize=4096)
 def _small(word: str) -> int | None:
-    """Return the value of a word below a thousand, German compounds too; None if it is not one.
+    """Return the value of a word for a small number, German compounds too; None if it is not one.
 
     zweihundertfünfundzwanzig is 2 × 100 + 5 + 20.
     """
@@ -149,7 +154,10 @@ def _small(word: str) -> int | None:
 
 
 def _part(part: str) -> int:
-    """Return the value of a part of a German compound; below zero if it is no number."""
+    """Return the value of a part of a German compound; below zero if it is no number.
+
+    "Ein" is one in "einhundert", though an article by itself.
+    """
     if part == "ein":
         return 1
     return tables().words.get(part, -1) if part else 0

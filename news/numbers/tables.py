@@ -26,26 +26,31 @@ class NumberTables:
 @cache
 def tables() -> NumberTables:
     """Read the tables once."""
-    data = tomllib.loads(
-        (files("news.numbers") / "tables.toml").read_text("utf-8")
+    file = files("news.numbers") / "tables.toml"
+    data = tomllib.loads(file.read_text("utf-8"))
+    return NumberTables(
+        scales=_numbered(data["scales"]),
+        words=_numbered(data["words"]),
+        units=_units(data),
+        signs=dict(_forms(data["signs"])),
+        eras=_numbered(data["eras"]),
+        months=_numbered(data["months"]),
     )
+
+
+def _units(data: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, int]]:
+    """Return each form of a unit with the unit and how many of it one is: km → (m, 1000)."""
     units = {form: (unit, 1) for form, unit in _forms(data["units"])}
     for measure, forms in data["measures"].items():
         factor, *names = forms.split()
         # Kilometres and metres are one unit, so that 3公里 equals 3000米.
         unit = "m" if measure == "km" else measure
-        units |= {name.replace("_", " "): (unit, int(factor)) for name in names}
+        for name in names:
+            units[name.replace("_", " ")] = (unit, int(factor))
     for forms in data["spans"].values():
         minutes, *names = forms.split()
-        units |= {name: ("min", int(minutes)) for name in names}
-    return NumberTables(
-        scales=_numbered(data["scales"]),
-        words=_numbered(data["words"]),
-        units=units,
-        signs=dict(_forms(data["signs"])),
-        eras=_numbered(data["eras"]),
-        months=_numbered(data["months"]),
-    )
+        units |= dict.fromkeys(names, ("min", int(minutes)))
+    return units
 
 
 def alternatives(forms: Iterable[str]) -> str:
@@ -55,12 +60,13 @@ def alternatives(forms: Iterable[str]) -> str:
 
 def _forms(table: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return (form, key) of each form of a table."""
-    return [
-        (form.replace("_", " "), key)
-        for key, forms in table.items()
-        for form in forms.split()
-    ]  # fmt: skip
+    listed = []
+    for key, forms in table.items():
+        for form in forms.split():
+            listed.append((form.replace("_", " "), key))
+    return listed
 
 
 def _numbered(table: Mapping[str, str]) -> dict[str, int]:
+    """Return each form of a table with the number that is its key: {"2": "two zwei"}."""
     return {form: int(key) for form, key in _forms(table)}

@@ -131,6 +131,8 @@ def test_kilometres_and_metres_are_one_unit() -> None:
     [
         ("twenty-five people", 25),
         ("zweiundzwanzig Tote", 22),
+        ("neunzehnhundert Gäste", 1900),
+        ("einhundertfünf Gäste", 105),
         ("двадцать два дома", 22),
         ("quatre-vingt-dix-sept maisons", 97),
         ("treinta y cinco casas", 35),
