@@ -97,14 +97,13 @@ def stands(text: str, start: int, end: int) -> bool:
     near = text[low:high]
     start, end = start - low, end - low
     words = _placed(near)
-    if _is_part(start, end, words):
-        return True
-    if _holds_particle(words, start, end):
-        return False
     edges = {0, len(near)}.union(*((at, until) for at, until, _ in words))
-    return all(
+    is_whole = all(
         place in edges or _parts_words(near, place) for place in (start, end)
     )
+    if is_whole and not _holds_particle(words, start, end):
+        return True
+    return _is_part(start, end, words)
 
 
 def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:

@@ -70,6 +70,8 @@ class _NumberedClause:
     choices: tuple[tuple[int, ...], ...]
     must: tuple[int, ...]
     without: tuple[int, ...]
+    # Met as soon as one of its words is seen: most filters are one word.
+    plain: bool
 
 
 class FilterSet:
@@ -99,7 +101,11 @@ class FilterSet:
         place = len(self._rules)
         choices = tuple(map(self._number, clause.choices))
         must, without = self._number(clause.must), self._number(clause.without)
-        self._rules.append(_NumberedClause(number, choices, must, without))
+        single = all(len(choice) == 1 for choice in choices)
+        plain = single and not must and not without
+        self._rules.append(
+            _NumberedClause(number, choices, must, without, plain)
+        )
         wanted = set(must).union(*choices)
         if not wanted or wanted & self._expressions.keys():
             self._always.append(place)
@@ -192,6 +198,9 @@ class FilterSet:
         its choices where it has any.
         """
 
+        if rule.plain and any(term in seen for (term,) in rule.choices):
+            return True
+
         def present(term: int) -> bool:
             expression = self._expressions.get(term)
             return reading.holds(expression) if expression else term in seen
@@ -240,7 +249,9 @@ class _FoldedText:
     ) -> tuple[int, int] | None:
         """Return the bounds of the word that begins here if it is a form of a term."""
         bounds = word_at(self.folded, start, end)
-        word = self.folded[slice(*bounds)] if bounds else ""
+        if bounds is None:
+            return None
+        word = self.folded[bounds[0] : bounds[1]]
         return bounds if self._is_form(term, word) else None
 
     def _is_form(self, term: Term, word: str) -> bool:
