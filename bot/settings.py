@@ -41,6 +41,7 @@ from bot.settings_speech import Speech
 from bot.settings_store import DatabasePart, password
 from bot.settings_stories import Stories
 from news.errors import ConfigError
+from news.toml_tables import Table
 
 PREFIX = "JIANBAO_"
 
@@ -157,7 +158,7 @@ def load(path: Path | None, **changes: Any) -> Settings:
         os.environ, PREFIX, _variables(), ("SOURCES",)
     ):
         raise ConfigError("\n".join(strange))
-    values: dict[str, Any] = {}
+    values: Table = {}
     where = path or Path("config.toml")
     if path is not None or where.exists():
         values = _read(where)
@@ -186,7 +187,7 @@ def _variables() -> list[str]:
     return [f"{PREFIX}{key.replace('.', '__')}".upper() for key in _keys()]
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Table:
     try:
         return tomllib.loads(
             path.read_text("utf-8-sig")
@@ -197,7 +198,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
 
 
-def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+def _merge(values: Table, changes: Table) -> Table:
     merged = dict(values)
     for key, value in changes.items():
         mine = merged.get(key)

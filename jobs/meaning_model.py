@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
+
+from numpy.typing import ArrayLike
+
+# A list or an array of numbers, as the model gives it.
+Vector = ArrayLike
 
 
 class MeaningModel(Protocol):
@@ -13,7 +18,7 @@ class MeaningModel(Protocol):
     def name(self) -> str:
         """Return the model's name: vectors of two models are never compared."""
 
-    async def encode(self, texts: Sequence[str]) -> list[Any]:
+    async def encode(self, texts: Sequence[str]) -> list[Vector]:
         """Return one vector for each text. Raises ModelError."""
 
     async def close(self) -> None:

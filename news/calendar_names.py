@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import Any, Literal
+from typing import Literal
 
-from news.cldr import lineage, own_data
+from news.cldr import LocaleData, lineage, own_data
 
 Kind = Literal["days", "months"]
 Width = Literal["short", "abbreviated", "wide"]
@@ -56,7 +56,7 @@ def _lists(code: str, kind: Kind, widths: Iterable[str]) -> Iterator[Names]:
 
 
 @lru_cache(maxsize=128)
-def _own_names(code: str) -> dict[str, Any]:
+def _own_names(code: str) -> LocaleData:
     """Return all names of one locale's own data; no more of it is kept."""
     whole = own_data(code)
     return {kind: whole.get(kind, {}) for kind in ("days", "months")}

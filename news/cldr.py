@@ -27,7 +27,11 @@ def lineage(locale: str) -> list[str]:
     return codes
 
 
-def own_data(code: str) -> dict[str, Any]:
+# Tables in tables, as CLDR names them: `["days"]["format"]["wide"][0]`.
+LocaleData = dict[str, Any]
+
+
+def own_data(code: str) -> LocaleData:
     """Read a locale's own data, without its parents'; empty for an unknown locale.
 
     Takes some milliseconds and keeps nothing: keep what you need of it.
@@ -39,5 +43,5 @@ def own_data(code: str) -> dict[str, Any]:
     path = Path(localedata.resolve_locale_filename(code))
     if not path.is_file():
         return {}
-    data: dict[str, Any] = pickle.loads(path.read_bytes())  # noqa: S301 - a file of the package
+    data: LocaleData = pickle.loads(path.read_bytes())  # noqa: S301 - a file of the package
     return data

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from news.models import Media, Story
 
+# Fields of a `PostFormat` by name.
+Fields = dict[str, Any]
 Body = Literal["title", "summary", "whole", "page"]
 LinkPlace = Literal["link-title", "link-end"]
 # `page` is a long text on the bot's own page, with a large preview of it.
@@ -92,7 +94,7 @@ def parse(text: str) -> PostFormat | None:
     return format_read
 
 
-def _said(word: str) -> dict[str, Any] | None:
+def _said(word: str) -> Fields | None:
     """Return the part of a format that a word chooses: `no-tags` → tags: False; None for others."""
     if word in BODIES:
         return {"body": word}

@@ -6,6 +6,11 @@ import json
 import re
 from typing import Any
 
+# An object of JSON: fields by name, which a stranger wrote and may be of any
+# kind.
+JsonObject = dict[str, Any]
+# A value whose kind only its reader knows.
+JsonValue = Any
 # An escaped backslash, a whole surrogate pair, or what is wanted: NUL and half
 # of a pair.
 _ESCAPE = re.compile(
@@ -13,7 +18,7 @@ _ESCAPE = re.compile(
 )
 
 
-def loads(text: str, **options: Any) -> Any:
+def loads(text: str, **options: JsonValue) -> JsonValue:
     """Read JSON; NUL and half of a surrogate pair, which only its escapes can write, become U+FFFD.
 
     `options` are those of `json.loads`. Raises ValueError and RecursionError as it does.

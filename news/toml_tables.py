@@ -6,8 +6,11 @@ import tomllib
 from importlib.resources.abc import Traversable
 from typing import Any
 
+# Keys and what they hold: texts, numbers, lists, other tables.
+Table = dict[str, Any]
 
-def read_table(file: Traversable) -> dict[str, Any]:
+
+def read_table(file: Traversable) -> Table:
     """Return what a TOML file of a package holds: `files("news.zones") / "names.toml"`.
 
     It is read anew each time: keep what you make of it.

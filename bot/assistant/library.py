@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot import question_answering
 from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence, Passage
 from news.models import Story
 from news.rank import Candidate, Profile, rank
+from news.safe_json import JsonObject
 from news.shorten import shorten
 from news.topics import find
 from news.words import search_words
@@ -39,8 +39,6 @@ LONGEST_QUERY = 400
 # Candidates for each place of a topic's digest.
 POOL = 5
 
-Values = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -54,7 +52,7 @@ class Library:
 
     async def search_articles(
         self, query: str, days: int, limit: int
-    ) -> list[Values]:
+    ) -> list[JsonObject]:
         """Return articles that contain words of a query, the best first."""
         hits = await self._passages(query, days)
         return [
@@ -64,7 +62,7 @@ class Library:
 
     async def search_stories(
         self, query: str, days: int, limit: int
-    ) -> list[Values]:
+    ) -> list[JsonObject]:
         """Return stories whose articles contain words of a query, the best
         first.
         """
@@ -74,7 +72,7 @@ class Library:
         listed = list(by_story.values())[: _bounded(limit, MOST_RESULTS)]
         return [_story(reports, EXCERPT) for reports in listed]
 
-    async def story(self, number: int) -> Values | None:
+    async def story(self, number: int) -> JsonObject | None:
         """Return a story with its articles; None for a story without an open
         source.
         """
@@ -91,7 +89,9 @@ class Library:
             }
         return None
 
-    async def topic_digest(self, topic: str, limit: int) -> list[Values] | None:
+    async def topic_digest(
+        self, topic: str, limit: int
+    ) -> list[JsonObject] | None:
         """Return the stories that lead a topic now; None for an unknown topic."""
         key = find(topic)
         if key is None:
@@ -109,7 +109,7 @@ class Library:
         open_ones = await self._told([pick.story.id for pick in ranked])
         return [_story(reports, EXCERPT) for reports in open_ones[:count]]
 
-    async def chat_digest(self, feed_token: str) -> Values | None:
+    async def chat_digest(self, feed_token: str) -> JsonObject | None:
         """Return the last digest of the chat whose private feed has this token;
         None if there is none.
         """
@@ -125,7 +125,7 @@ class Library:
             return {"title": chat.title, "told_at": None, "stories": []}
         return await self._digest(sent[0])
 
-    async def ask(self, question: str) -> list[Values]:
+    async def ask(self, question: str) -> list[JsonObject]:
         """Return the sentences that answer a question; empty if no article
         answers it.
         """
@@ -139,7 +139,7 @@ class Library:
         )
         return [_sentence(one) for one in retrieved.answers]
 
-    async def _digest(self, sent: SentDigest) -> Values:
+    async def _digest(self, sent: SentDigest) -> JsonObject:
         numbers = [number for number, _, _ in sent.picks]
         told = await self.db.read(stories.by_ids, numbers, sent.chat_id)
         listed = [told[number] for number, _, _ in sent.picks if number in told]
@@ -175,7 +175,7 @@ def _bounded(wanted: int, most: int) -> int:
     return max(1, min(wanted, most))
 
 
-def _article(one: Passage, length: int) -> Values:
+def _article(one: Passage, length: int) -> JsonObject:
     return {
         "story": one.story,
         "title": one.title,
@@ -187,14 +187,14 @@ def _article(one: Passage, length: int) -> Values:
     }
 
 
-def _story(reports: Sequence[Passage], length: int) -> Values:
+def _story(reports: Sequence[Passage], length: int) -> JsonObject:
     """Return a story as its newest open report tells it."""
     newest = max(reports, key=lambda one: one.published_at)
     publishers = sorted({one.publisher for one in reports if one.publisher})
     return _article(newest, length) | {"publishers": publishers}
 
 
-def _as_told(story: Story) -> Values:
+def _as_told(story: Story) -> JsonObject:
     return {
         "story": story.id,
         "title": story.title,
@@ -205,7 +205,7 @@ def _as_told(story: Story) -> Values:
     }
 
 
-def _sentence(one: AnswerSentence) -> Values:
+def _sentence(one: AnswerSentence) -> JsonObject:
     return {
         "sentence": one.text,
         "url": sentence_link(one.passage.url, one.text),

@@ -10,6 +10,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.types import ToolAnnotations
 
 from bot.assistant.library import Library
+from news.safe_json import JsonObject
 
 NAME = "jianbao"
 INSTRUCTIONS = (
@@ -35,7 +36,7 @@ class AssistantTools:
 
     async def search_articles(
         self, query: str, days: int = 7, limit: int = 10
-    ) -> list[dict[str, Any]]:
+    ) -> list[JsonObject]:
         """Search articles by words, in any language; the best first. At most
         20, from the last 90 days.
         """
@@ -43,13 +44,13 @@ class AssistantTools:
 
     async def search_stories(
         self, query: str, days: int = 7, limit: int = 10
-    ) -> list[dict[str, Any]]:
+    ) -> list[JsonObject]:
         """Search stories, one for each event, with their publishers. At most
         20, from the last 90 days.
         """
         return await self._library.search_stories(query, days, limit)
 
-    async def read_story(self, story: int) -> dict[str, Any]:
+    async def read_story(self, story: int) -> JsonObject:
         """Read a story by its number, with the text and link of each of its
         articles.
         """
@@ -58,7 +59,7 @@ class AssistantTools:
 
     async def topic_digest(
         self, topic: str, limit: int = 10
-    ) -> list[dict[str, Any]]:
+    ) -> list[JsonObject]:
         """Get the stories that lead a topic now. Topics are named in any
         language: technology, 财经, sport …
         """
@@ -67,14 +68,14 @@ class AssistantTools:
             return [{"error": f"{topic[:80]!r} is no topic"}]
         return leading
 
-    async def chat_digest(self, feed_token: str) -> dict[str, Any]:
+    async def chat_digest(self, feed_token: str) -> JsonObject:
         """Get a chat's last digest. The token is the last part
         of the address of its private feed.
         """
         digest = await self._library.chat_digest(feed_token)
         return digest or {"error": "no chat has a feed of this token"}
 
-    async def ask(self, question: str) -> list[dict[str, Any]]:
+    async def ask(self, question: str) -> list[JsonObject]:
         """Ask the news of the last 30 days; get one to four sentences from
         articles, or none.
         """

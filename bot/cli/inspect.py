@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -24,6 +24,7 @@ from news.extract import ExaminedPage, examine, extract_text
 from news.language import detect
 from news.models import Article, Entry, Feed
 from news.pages import telegram_preview
+from news.safe_json import JsonObject
 from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import weigh
@@ -135,7 +136,7 @@ def look(
     plain: bool = False,
     now: datetime | None = None,
     grammar: pages.Grammar | None = None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """Return what the bot sees, in the form that scripts rely on. Raises an
     error from `news.errors` for content of no known kind.
     """
@@ -166,7 +167,7 @@ def look(
     return _look_at_page(data, url, content_type, zone, moment, grammar)
 
 
-def _plain_json(text: str, url: str, now: datetime) -> dict[str, Any]:
+def _plain_json(text: str, url: str, now: datetime) -> JsonObject:
     """Return a text without markup as an article."""
     address = "" if url.startswith("https://localhost.invalid") else url
     return article_json(extract_text(text, url=address, now=now))
@@ -179,7 +180,7 @@ def _look_at_page(
     zone: str,
     moment: datetime,
     grammar: pages.Grammar | None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """Return a page's article, or its entries if it is a list of articles."""
     listing = pages.read_listing(
         data,
@@ -250,7 +251,7 @@ def _is_signed(article: Article) -> bool:
     return bool(article.publisher or article.author or article.editor)
 
 
-def article_json(article: Article) -> dict[str, Any]:
+def article_json(article: Article) -> JsonObject:
     """Return an article in the fixed form."""
     language = detect(f"{article.title} {article.text[:300]}")
     return {
@@ -278,7 +279,7 @@ def article_json(article: Article) -> dict[str, Any]:
     }
 
 
-def _witnesses_json(reading: ExaminedPage) -> dict[str, Any]:
+def _witnesses_json(reading: ExaminedPage) -> JsonObject:
     """Return the source of each field's value, and the values that were
     overruled.
     """
@@ -288,7 +289,7 @@ def _witnesses_json(reading: ExaminedPage) -> dict[str, Any]:
     }
 
 
-def _feed_json(feed: Feed) -> dict[str, Any]:
+def _feed_json(feed: Feed) -> JsonObject:
     return {
         "kind": feed.kind,
         "title": feed.title,
@@ -306,7 +307,7 @@ def _feed_json(feed: Feed) -> dict[str, Any]:
     }
 
 
-def _learned_json(listing: pages.Listing) -> dict[str, Any]:
+def _learned_json(listing: pages.Listing) -> JsonObject:
     """Return what earlier readings of a page taught: their number, and the
     number of links they decided.
     """
@@ -319,7 +320,7 @@ def _learned_json(listing: pages.Listing) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     """Return a value as the table shows it; for witnesses, who said each field."""
     if isinstance(value, list):
         return "\n".join(f"• {item}" for item in value)
@@ -330,14 +331,14 @@ def _cell(value: Any) -> str:
     return str(value or "—")
 
 
-def _witness_line(name: str, said: dict[str, Any]) -> str:
+def _witness_line(name: str, said: JsonObject) -> str:
     overruled = [str(other["value"]) for other in said["overruled"]]
     against = f"; overruled: {', '.join(overruled)}" if overruled else ""
     where = f" ({said['by']})" if said["by"] else ""
     return f"{name}: {said['witness']}{where}{against}"
 
 
-def _show(seen: dict[str, Any]) -> None:
+def _show(seen: JsonObject) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     for key, value in seen.items():
         if key != "entries":

@@ -13,6 +13,8 @@ import orjson
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
+from news.safe_json import JsonObject
+
 # The start of an answer with an object as Telegram writes it: most answers need
 # no closer look.
 _SURELY = b'{"ok":true,"result":{'
@@ -64,7 +66,7 @@ def _sends(method: str) -> bool:
     }
 
 
-def _says(method: str, answer: dict[str, Any]) -> bool:
+def _says(method: str, answer: JsonObject) -> bool:
     result = answer.get("result")
     if not answer["ok"] or result is None:
         return False

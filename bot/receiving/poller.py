@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 from telegram import Bot
@@ -16,6 +15,7 @@ from bot.delivery.error_policy import wait_of, words_of
 from bot.receiving.inbox import Inbox
 from bot.receiving.update_reader import fetch, read_update
 from news.errors import StoreError
+from news.safe_json import JsonObject
 
 log = structlog.get_logger()
 # Seconds for which Telegram holds a poll open.
@@ -117,7 +117,7 @@ class Poller:
             self._heard(self._answered)
         return 0.0
 
-    async def _poll(self) -> list[dict[str, Any]]:
+    async def _poll(self) -> list[JsonObject]:
         """Wait for updates, or for the stop."""
         if self._hooked:
             await self._bot.delete_webhook()

@@ -8,16 +8,17 @@ updates from arriving.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import structlog
 from telegram import Bot, Update
 
+from news.safe_json import JsonObject
+
 log = structlog.get_logger()
 
 
-def read_update(data: Mapping[str, Any], bot: Bot) -> Update | None:
+def read_update(data: JsonObject, bot: Bot) -> Update | None:
     """Parse one update; return None for one that the library cannot parse,
     which would only come again.
     """
@@ -36,7 +37,7 @@ def read_update(data: Mapping[str, Any], bot: Bot) -> Update | None:
 
 async def fetch(
     bot: Bot, *, offset: int, wait: int, limit: int = 100, patience: float
-) -> list[dict[str, Any]]:
+) -> list[JsonObject]:
     """Fetch updates unparsed; `offset` 0 asks for all that are not confirmed.
 
     Telegram holds the answer back for up to `wait` seconds; after `patience`

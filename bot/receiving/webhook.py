@@ -5,7 +5,6 @@ its state at Telegram.
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import structlog
 from telegram import Bot, Update
@@ -16,6 +15,7 @@ from bot.delivery.error_policy import words_of
 from bot.delivery.patience import patiently
 from bot.receiving.inbox import Inbox
 from bot.receiving.update_reader import read_update
+from news.safe_json import JsonObject
 
 log = structlog.get_logger()
 # Seconds between two checks of the webhook's state at Telegram.
@@ -39,7 +39,7 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
 
 
 async def once(
-    inbox: Inbox, number: int, data: dict[str, Any], *, prompt: float = PROMPT
+    inbox: Inbox, number: int, data: JsonObject, *, prompt: float = PROMPT
 ) -> bool:
     """Handle an update once, though it may come again or to several receivers.
     Return False if Telegram should send it again: while another receiver

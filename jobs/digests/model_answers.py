@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from news.faithful import Claim, Grounded, Source, Told, check, is_written_in
-from news.safe_json import loads
+from news.safe_json import JsonObject, JsonValue, loads
 
 # Sentences of a story that are taken; others are not looked at.
 MOST_SENTENCES = 3
@@ -109,7 +108,7 @@ def read_answer(text: str) -> dict[int, Written]:
     return written
 
 
-def read_object(text: str) -> dict[str, Any]:
+def read_object(text: str) -> JsonObject:
     """Read the JSON object in a model's answer, whatever stands around it.
 
     Empty where there is none.
@@ -125,7 +124,7 @@ def read_object(text: str) -> dict[str, Any]:
     return {}
 
 
-def _listed(text: str) -> list[Any]:
+def _listed(text: str) -> list[JsonValue]:
     """Return the stories of an answer: `{"stories": […]}`, or one alone."""
     data = read_object(text)
     stories = data.get("stories")
@@ -137,7 +136,7 @@ def _listed(text: str) -> list[Any]:
     return []
 
 
-def _claims(item: Mapping[str, Any]) -> list[Claim]:
+def _claims(item: JsonObject) -> list[Claim]:
     """Read the sentences of one story."""
     sentences = item.get("sentences")
     if not isinstance(sentences, list):
@@ -149,7 +148,7 @@ def _claims(item: Mapping[str, Any]) -> list[Claim]:
     ]
 
 
-def read_claim(item: Mapping[str, Any]) -> Claim:
+def read_claim(item: JsonObject) -> Claim:
     """Read a sentence with its source, and the names that it transliterates."""
     text = str(item.get("text") or "")[:_SENTENCE_LENGTH]
     return Claim(

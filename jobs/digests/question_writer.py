@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import structlog
 
@@ -23,7 +22,7 @@ from jobs.http.model_client import ModelClient
 from news.answering import AnswerSentence
 from news.errors import ModelError
 from news.faithful import Grounded, Source
-from news.safe_json import loads
+from news.safe_json import JsonObject, loads
 
 log = structlog.get_logger()
 MOST_SENTENCES = 4
@@ -151,11 +150,11 @@ class _GrowingAnswer:
                 self._check(item)
         return len(self.kept) > before
 
-    def _items(self, text: str) -> list[dict[str, Any]]:
+    def _items(self, text: str) -> list[JsonObject]:
         """Return the objects that were completed since the last reading."""
         if not self._place:
             self._place = text.find("[") + 1
-        items: list[dict[str, Any]] = []
+        items: list[JsonObject] = []
         while self._place and (start := text.find("{", self._place)) >= 0:
             try:
                 _, end = json.JSONDecoder().raw_decode(text, start)
@@ -165,7 +164,7 @@ class _GrowingAnswer:
             self._place = end
         return items
 
-    def _check(self, item: dict[str, Any]) -> None:
+    def _check(self, item: JsonObject) -> None:
         held = hold(("", [read_claim(item)]), self.sources, self.locale)
         said = {line.text for line in self.kept}
         self.kept += [line for line in held.sentences if line.text not in said]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 from jobs.http.timer import Timer
+from jobs.meaning_model import Vector
 from news.errors import ModelError
 from news.safe_json import loads
 
@@ -62,20 +62,20 @@ class EmbeddingsClient:
         """Close the connections."""
         await self._endpoint.close()
 
-    async def encode(self, texts: Sequence[str]) -> list[Any]:
+    async def encode(self, texts: Sequence[str]) -> list[Vector]:
         """Return one vector for each text.
 
         Raises ModelError, whose text holds neither the key nor the texts.
         """
         return await self._endpoint.guarded(self._in_batches(texts))
 
-    async def _in_batches(self, texts: Sequence[str]) -> list[Any]:
-        vectors: list[Any] = []
+    async def _in_batches(self, texts: Sequence[str]) -> list[Vector]:
+        vectors: list[Vector] = []
         for start in range(0, len(texts), BATCH):
             vectors += await self._ask(list(texts[start : start + BATCH]))
         return vectors
 
-    async def _ask(self, texts: list[str]) -> list[Any]:
+    async def _ask(self, texts: list[str]) -> list[Vector]:
         body = {
             "model": self._config.model,
             "input": texts,
@@ -84,7 +84,7 @@ class EmbeddingsClient:
         return _vectors(await self._endpoint.post_once(body), len(texts))
 
 
-def _vectors(data: bytes, count: int) -> list[Any]:
+def _vectors(data: bytes, count: int) -> list[Vector]:
     """Return the vectors of an answer in the order of the texts."""
     try:
         listed = loads(data.decode("utf-8-sig"))["data"]

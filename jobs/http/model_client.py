@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import httpx
 
@@ -17,7 +16,7 @@ from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 from jobs.http.retry_after import read_retry_after
 from jobs.http.timer import Timer
 from news.errors import ModelError
-from news.safe_json import loads
+from news.safe_json import JsonObject, loads
 
 MAX_BYTES = 2 * 1024 * 1024
 # Seconds that a `Retry-After` is waited for; longer ones count as a failure.
@@ -121,7 +120,7 @@ class ModelClient:
         }
         return await self._endpoint.guarded(self._streamed(body, hear))
 
-    def _body(self, system: str, user: str, stories: int) -> dict[str, Any]:
+    def _body(self, system: str, user: str, stories: int) -> JsonObject:
         return {
             "model": self.config.model,
             "messages": [
@@ -133,7 +132,7 @@ class ModelClient:
             "response_format": {"type": "json_object"},
         }
 
-    async def _streamed(self, body: dict[str, Any], hear: Hear) -> ModelReply:
+    async def _streamed(self, body: JsonObject, hear: Hear) -> ModelReply:
         try:
             async with self._endpoint.post(body) as answer:
                 return await self._listen(answer, hear)
@@ -157,7 +156,7 @@ class ModelClient:
             tokens_out=heard.tokens_out,
         )
 
-    async def _patiently(self, body: dict[str, Any]) -> ModelReply:
+    async def _patiently(self, body: JsonObject) -> ModelReply:
         for attempt in range(self.config.retries + 1):
             last = attempt == self.config.retries
             try:
@@ -174,7 +173,7 @@ class ModelClient:
             await self._sleep(wait or min(2.0**attempt, 20.0))
         raise ModelError("the model's endpoint was not asked")
 
-    async def _once(self, body: dict[str, Any]) -> tuple[int, bytes, float]:
+    async def _once(self, body: JsonObject) -> tuple[int, bytes, float]:
         """Return (status, body, seconds it asks to wait), all within the time-out."""
         async with self._endpoint.post(body) as answer:
             data = await self._endpoint.read(answer)

@@ -17,6 +17,7 @@ import httpx
 from jobs.http.guard import authorities
 from jobs.http.timer import Timer
 from news.errors import ModelError
+from news.safe_json import JsonObject
 
 T = TypeVar("T")
 # The longest rest of an endpoint that goes on failing, in seconds.
@@ -104,7 +105,7 @@ class OperatorEndpoint:
         return reply
 
     @asynccontextmanager
-    async def post(self, body: dict[str, Any]) -> AsyncIterator[httpx.Response]:
+    async def post(self, body: JsonObject) -> AsyncIterator[httpx.Response]:
         """Open an answer within the time-out.
 
         Raises httpx.HTTPError and TimeoutError, which a caller may answer with another try.
@@ -115,7 +116,7 @@ class OperatorEndpoint:
         ):
             yield answer
 
-    async def post_once(self, body: dict[str, Any]) -> bytes:
+    async def post_once(self, body: JsonObject) -> bytes:
         """Return the body of a good answer. Raises ModelError for anything else."""
         try:
             async with self.post(body) as answer:

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from jobs.meaning_model import MeaningModel
+from jobs.meaning_model import MeaningModel, Vector
 from news.across.parallel import (
     Calibration,
     Meaning,
@@ -49,7 +49,7 @@ class LocalModel:
         """Release the model."""
         self._encoder = None
 
-    async def encode(self, texts: Sequence[str]) -> list[Any]:
+    async def encode(self, texts: Sequence[str]) -> list[Vector]:
         """Return one vector for each text. Raises ModelError if the package fails."""
         try:
             return await asyncio.to_thread(self._encode, list(texts))
@@ -60,7 +60,7 @@ class LocalModel:
                 f"the model of the extra `semantic`: {type(error).__name__}"
             ) from error
 
-    def _encode(self, texts: list[str]) -> list[Any]:
+    def _encode(self, texts: list[str]) -> list[Vector]:
         if self._encoder is None:
             self._encoder = import_module(EXTRA).USE(threads=1)
         return list(self._encoder.encode(texts))

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from news.across.beginnings import beginnings
 from news.across.cities import cities
 from news.across.concepts import concept_of, mentions
 from news.across.places import countries
+from news.toml_tables import Table
 from news.words import fold
 
 # Characters of a headline with its summary that are read.
@@ -150,6 +150,6 @@ def _form(written: str) -> Form:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> Table:
     text = files("news.across").joinpath("offices.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from itertools import chain, takewhile
-from typing import Any
 
 from news.extract.declared import Declared, Stated, as_name
 from news.extract.markup import clean
 from news.extract.page import Page
-from news.safe_json import loads
+from news.safe_json import JsonObject, JsonValue, loads
 
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 6
@@ -82,7 +81,7 @@ def read(page: Page, declared: Declared) -> None:
         _take(declared, item)
 
 
-def _load(text: str) -> Any:
+def _load(text: str) -> JsonValue:
     """Parse a script leniently; None for what is no JSON."""
     text = _WRAPPER.sub("", text[:MAX_CHARACTERS])
     try:
@@ -91,12 +90,12 @@ def _load(text: str) -> Any:
         return None
 
 
-def _as_list(value: Any) -> list[Any]:
+def _as_list(value: JsonValue) -> list[JsonValue]:
     """Return the things that a key holds: JSON-LD writes one thing bare, several as a list."""
     return value[:MAX_ITEMS] if isinstance(value, list) else [value]
 
 
-def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _items(data: JsonValue, depth: int = 0) -> Iterator[JsonObject]:
     """Yield the things of a document, and those inside them that may be its article."""
     for item in _as_list(data):
         if isinstance(item, dict) and depth <= MAX_DEPTH:
@@ -105,7 +104,7 @@ def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from _items(item.get(key), depth + 1)
 
 
-def _rank(item: dict[str, Any]) -> int:
+def _rank(item: JsonObject) -> int:
     """Rank what an item is: 0 is the likeliest article, `NO_ARTICLE` none."""
     types = map(str, _as_list(item.get("@type")))
     kinds = _RANK.keys() & set(types)
@@ -115,11 +114,11 @@ def _rank(item: dict[str, Any]) -> int:
     return 0 if {"pubDate", "title"} <= item.keys() else NO_ARTICLE
 
 
-def _speaks_of_page(item: dict[str, Any]) -> bool:
+def _speaks_of_page(item: JsonObject) -> bool:
     return _rank(item) < NO_ARTICLE
 
 
-def text_in(value: Any) -> str:
+def text_in(value: JsonValue) -> str:
     """Return a value's text: its own, its name, or those of a list, parted by commas."""
     if isinstance(value, list):
         texts = map(text_in, value[:MAX_NAMES])
@@ -129,7 +128,7 @@ def text_in(value: Any) -> str:
     return clean(unescape(value)) if isinstance(value, str) else ""
 
 
-def _take(declared: Declared, item: dict[str, Any]) -> None:
+def _take(declared: Declared, item: JsonObject) -> None:
     """Add one item's fields; what an earlier item said stays."""
     headline = text_in(item.get("headline"))
     if headline:
@@ -154,13 +153,13 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
     declared.keywords = declared.keywords or _keywords(item.get("keywords"))
 
 
-def _stated(item: dict[str, Any], keys: tuple[str, ...]) -> list[Stated]:
+def _stated(item: JsonObject, keys: tuple[str, ...]) -> list[Stated]:
     """Return the texts under these keys, each with the key that states it."""
     texts = ((key, text_in(item.get(key))) for key in keys)
     return [Stated(text, f"json-ld {key}") for key, text in texts if text]
 
 
-def _take_authors(declared: Declared, value: Any) -> None:
+def _take_authors(declared: Declared, value: JsonValue) -> None:
     """Part people from organisations; a plain text may be either."""
     if declared.people or declared.author or declared.organisation:
         return
@@ -174,27 +173,27 @@ def _take_authors(declared: Declared, value: Any) -> None:
     declared.author = ", ".join(named[""])
 
 
-def _kind(author: Any) -> str:
+def _kind(author: JsonValue) -> str:
     """Return `Person`, `Organization`, or nothing for an author of another or no type."""
     types = str(author.get("@type", "")) if isinstance(author, dict) else ""
     kinds = ("Person", "Organization")
     return next((kind for kind in kinds if kind in types), "")
 
 
-def _images(value: Any) -> list[str]:
+def _images(value: JsonValue) -> list[str]:
     """Return the addresses of pictures, which are texts or ImageObjects."""
     stated = chain.from_iterable(map(_addresses, _as_list(value)))
     return [address for address in stated if isinstance(address, str)]
 
 
-def _addresses(picture: Any) -> list[Any]:
+def _addresses(picture: JsonValue) -> list[JsonValue]:
     """Return a picture's addresses: `{"url": …}`, `{"contentUrl": …}`, or the text itself."""
     if isinstance(picture, dict):
         return _as_list(picture.get("url") or picture.get("contentUrl"))
     return [picture]
 
 
-def _keywords(value: Any) -> tuple[str, ...]:
+def _keywords(value: JsonValue) -> tuple[str, ...]:
     """Return the words of a list, or of a text with commas."""
     listed = (
         re.split(r"[,，]", value) if isinstance(value, str) else _as_list(value)

@@ -4,20 +4,19 @@ shared/types.ts, `SourceResponse`).
 
 from __future__ import annotations
 
-from typing import Any
-
 from news.addresses import board_name
 from news.feeds.json_values import object_in, objects_in, text_in
 from news.feeds.markup import one_line
 from news.feeds.place import Place
 from news.models import Entry, Feed
+from news.safe_json import JsonObject, JsonValue
 
 # Boards have fifty lines at the most.
 MAX_LINES = 200
 _STATES = frozenset({"success", "cache"})
 
 
-def is_hotlist(document: Any) -> bool:
+def is_hotlist(document: JsonValue) -> bool:
     """Return whether JSON is a board: its state, its name and its lines."""
     return (
         isinstance(document, dict)
@@ -27,7 +26,7 @@ def is_hotlist(document: Any) -> bool:
     )
 
 
-def read(document: dict[str, Any], place: Place) -> Feed:
+def read(document: JsonObject, place: Place) -> Feed:
     """Read a board: its entries stand in the order of their ranks, the hottest first."""
     lines = objects_in(document["items"], MAX_LINES)
     entries = (_entry(line, place) for line in lines)
@@ -40,7 +39,7 @@ def read(document: dict[str, Any], place: Place) -> Feed:
     )
 
 
-def _entry(line: dict[str, Any], place: Place) -> Entry:
+def _entry(line: JsonObject, place: Place) -> Entry:
     extra = object_in(line.get("extra"))
     addresses = (text_in(line.get(key)) for key in ("url", "mobileUrl"))
     date = text_in(line.get("pubDate") or extra.get("date"))

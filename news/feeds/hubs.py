@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
 
 from news.feeds.json_values import objects_in, text_in
 from news.feeds.place import Place
 from news.feeds.tree import Element, local
 from news.models import Hub
+from news.safe_json import JsonObject
 
 # Elements of a feed's head that are looked at: hubs stand among the first.
 LINKS = 60
@@ -31,7 +31,7 @@ def hub_of(head: Element | None, place: Place) -> Hub | None:
     return _hub(address, links.get("self", ""), place)
 
 
-def hub_in_json(document: dict[str, Any], place: Place) -> Hub | None:
+def hub_in_json(document: JsonObject, place: Place) -> Hub | None:
     """Return the WebSub hub among `hubs` of a JSON Feed."""
     topic = place.join(text_in(document.get("feed_url")))
     hubs = objects_in(document.get("hubs"), MAX_HUBS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import Any
 
 from news.errors import NotAFeed
 from news.feeds.hubs import hub_in_json
@@ -13,7 +12,7 @@ from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
 from news.models import Entry, Feed, Media
-from news.safe_json import loads
+from news.safe_json import JsonObject, JsonValue, loads
 
 MAX_DEPTH = 60
 # Digits of a number: a longer one stays a text.
@@ -32,7 +31,7 @@ _BRACKETS = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _MARKS = frozenset({"url", "id", "content_text", "content_html"})
 
 
-def read(document: Any, place: Place) -> Feed:
+def read(document: JsonValue, place: Place) -> Feed:
     """Read a JSON Feed; raises NotAFeed for any other JSON."""
     document = object_in(document)
     if not isinstance(document.get("items"), list):
@@ -55,7 +54,7 @@ def read(document: Any, place: Place) -> Feed:
     )
 
 
-def load(text: str, place: Place) -> Any:
+def load(text: str, place: Place) -> JsonValue:
     """Parse JSON of bounded depth; raises NotAFeed if it is not one."""
     brackets = (match[0] for match in _BRACKETS.finditer(text))
     steps = (_NESTING.get(bracket, 0) for bracket in brackets)
@@ -76,7 +75,7 @@ def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) < MAX_DIGITS else digits
 
 
-def _entry(item: dict[str, Any], place: Place) -> Entry:
+def _entry(item: JsonObject, place: Place) -> Entry:
     content = text_in(item.get("content_html")) or text_in(
         item.get("content_text")
     )
@@ -97,19 +96,19 @@ def _entry(item: dict[str, Any], place: Place) -> Entry:
     )
 
 
-def _address(item: dict[str, Any], place: Place) -> str:
+def _address(item: JsonObject, place: Place) -> str:
     addresses = (text_in(item.get(key)) for key in ("url", "external_url"))
     url = next(filter(None, addresses), "")
     return place.join(url) or place.join(_permanent(item))
 
 
-def _permanent(item: dict[str, Any]) -> str:
+def _permanent(item: JsonObject) -> str:
     """Return an id that is an address."""
     identity = text_in(item.get("id"))
     return identity if identity.startswith("http") else ""
 
 
-def _author(item: dict[str, Any]) -> str:
+def _author(item: JsonObject) -> str:
     """Return the people of version 1.1, or the one of version 1.0."""
     people = item.get("authors")
     if not isinstance(people, list):
@@ -119,7 +118,7 @@ def _author(item: dict[str, Any]) -> str:
     return ", ".join(filter(None, names))
 
 
-def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
+def _media(item: JsonObject, place: Place) -> tuple[Media, ...]:
     """Return an item's pictures, then what is attached to it."""
     pictures = (text_in(item.get(key)) for key in ("image", "banner_image"))
     media = [Media(place.join(picture), "image/*") for picture in pictures]
@@ -131,5 +130,5 @@ def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
     return tuple(medium for medium in media if medium.url)
 
 
-def _bytes(size: Any) -> int | None:
+def _bytes(size: JsonValue) -> int | None:
     return size if isinstance(size, int) and size >= 0 else None

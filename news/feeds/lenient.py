@@ -5,12 +5,12 @@ from __future__ import annotations
 import calendar
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
 from news.errors import NotAFeed
 from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.models import Entry, Feed
+from news.safe_json import JsonValue
 
 MAX_CHARACTERS = 1_000_000
 MAX_TAGS = 30_000
@@ -74,7 +74,7 @@ def _like_a_feed(text: str) -> bool:
     return any(mark in lower for mark in _MARKS)
 
 
-def _date(item: Any, place: Place, *names: str) -> datetime | None:
+def _date(item: JsonValue, place: Place, *names: str) -> datetime | None:
     """Return the first of these dates, read by us or by feedparser; never later than now."""
     for name in names:
         # dict.get, for feedparser's own guesses `updated` from `published` and
@@ -93,7 +93,7 @@ def _date(item: Any, place: Place, *names: str) -> datetime | None:
     return None
 
 
-def _entry(item: Any, place: Place) -> Entry:
+def _entry(item: JsonValue, place: Place) -> Entry:
     listed = item.get("content", ())
     contents = [content.get("value", "") for content in listed]
     content = max(contents, key=len, default="")
@@ -112,6 +112,6 @@ def _entry(item: Any, place: Place) -> Entry:
     )
 
 
-def _text(item: Any, name: str) -> str:
+def _text(item: JsonValue, name: str) -> str:
     """Return a text of a feed or an entry; feedparser writes None where there is none."""
     return item.get(name) or ""

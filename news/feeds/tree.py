@@ -42,7 +42,11 @@ class Root:
     repaired: bool
 
 
-def options(*, recover: bool) -> dict[str, Any]:
+# What lxml calls its parsers' keyword arguments.
+ParserOptions = dict[str, Any]
+
+
+def options(*, recover: bool) -> ParserOptions:
     """Return the options of every parser here: nothing is expanded, nothing fetched."""
     return {
         "resolve_entities": False,

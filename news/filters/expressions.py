@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import replace
 from itertools import filterfalse
 from operator import attrgetter
-from typing import Any
 
 import re2
 
@@ -210,7 +209,7 @@ def _says_something(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char) in {"So", "Sc"}
 
 
-def compile_expression(pattern: str, expression: str = "") -> Any:
+def compile_expression(pattern: str, expression: str = "") -> re.Pattern[str]:
     """Compile a regular expression by RE2, in linear time; raises FilterError with `why` regex."""
     repeats = sum(_most(match) for match in _COUNTED.finditer(pattern))
     if repeats > REPEATS:
@@ -221,10 +220,11 @@ def compile_expression(pattern: str, expression: str = "") -> Any:
     options.max_mem = _MEMORY
     options.log_errors = False
     try:
-        return re2.compile(pattern, options=options)
+        compiled: re.Pattern[str] = re2.compile(pattern, options=options)
     except re2.error as error:
         said = f"/{pattern}/ can't be read: {_reason(error)}"
         raise _wrong(expression or pattern, "regex", said) from error
+    return compiled
 
 
 def _most(counted: re.Match[str]) -> int:

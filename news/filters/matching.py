@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -80,7 +79,7 @@ class FilterSet:
     def __init__(self, filters: Iterable[tuple[int, Filter]]) -> None:
         self._terms: dict[Term, int] = {}
         # The terms that are regular expressions, compiled.
-        self._expressions: dict[int, Any] = {}
+        self._expressions: dict[int, re.Pattern[str]] = {}
         self._rules: list[_NumberedClause] = []
         # For each word, the rules that may be met through it.
         self._wanting: dict[int, list[int]] = defaultdict(list)
@@ -284,7 +283,7 @@ class _FoldedText:
         written = unicodedata.normalize("NFKC", self.raw)
         return bool(_spelling(term.spelling).search(written))
 
-    def holds(self, rule: Any) -> bool:
+    def holds(self, rule: re.Pattern[str]) -> bool:
         """Return whether a regular expression is met by the text, as it is or folded."""
         return bool(rule.search(self.raw) or rule.search(self.folded))
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
-from typing import Any
 
 from news.calendar_names import WIDTHS, day_names
-from news.toml_tables import read_table
+from news.toml_tables import Table, read_table
 from news.words import fold
 
 LANGUAGES = ("en", "zh", "es", "de", "fr", "ja", "ru")
@@ -36,8 +35,6 @@ _CLOCK = {"marks": "mark", "units": "unit", "minutes": "minute"}
 # ()).
 Meaning = tuple[str, tuple[int, ...]]
 Words = dict[str, tuple[Meaning, ...]]
-# A language's table as it is written.
-Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
-from news.toml_tables import read_table
+from news.toml_tables import Table, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _tables() -> dict[str, EarWords]:
     return dict(zip(tables, map(_read, tables.values()), strict=True))
 
 
-def _read(table: dict[str, Any]) -> EarWords:
+def _read(table: Table) -> EarWords:
     """Read one language's table; what it leaves out is empty."""
     percent = table["percent"]
     forms = (percent,) if isinstance(percent, str) else tuple(percent)

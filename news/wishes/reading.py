@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import re2
 
@@ -69,7 +70,7 @@ class Wish:
 class _Grammar:
     """The rules of one language, compiled."""
 
-    rules: tuple[tuple[Act, Any], ...]
+    rules: tuple[tuple[Act, re.Pattern[str]], ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
     between: tuple[str, ...]
@@ -121,7 +122,9 @@ def _read(text: str, grammar: _Grammar) -> Wish | None:
     return None
 
 
-def _rest(written: str, folded: str, match: Any, grammar: _Grammar) -> str:
+def _rest(
+    written: str, folded: str, match: re.Match[str], grammar: _Grammar
+) -> str:
     """Return the person's own letters for `*`, without the words around them.
 
     Of "send me Tech news please" they are "Tech"; a rule without `*` has none.
@@ -202,8 +205,9 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
     return tuple(sorted(map(fold, words), key=len, reverse=True))
 
 
-def _compiled(line: str, gap: str) -> Any:
+def _compiled(line: str, gap: str) -> re.Pattern[str]:
     """Compile a rule: only `*` and braces capture text, as little as possible."""
     groups = fold(line).replace("(", "(?:").replace("{", "(").replace("}", ")")
     blank = "" if gap else r"\s*"
-    return re2.compile(groups.replace("*", f"{blank}(.+?)"))
+    rule: re.Pattern[str] = re2.compile(groups.replace("*", f"{blank}(.+?)"))
+    return rule

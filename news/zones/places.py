@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product, repeat
-from typing import Any
 from zoneinfo import available_timezones
 
 from news.countries import country_names
-from news.toml_tables import read_table
+from news.toml_tables import Table, read_table
 from news.words import fold
 
 LOCALES = ("zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru")
@@ -40,7 +39,7 @@ def zone_names() -> frozenset[str]:
 
 
 @cache
-def table() -> dict[str, Any]:
+def table() -> Table:
     """Return what `names.toml` holds."""
     return read_table(files("news.zones") / "names.toml")
 
@@ -104,7 +103,7 @@ def city(zone: str, locale: str) -> str:
         return ""
 
 
-def _countries(own: dict[str, Any]) -> Iterator[tuple[str, Zones]]:
+def _countries(own: Table) -> Iterator[tuple[str, Zones]]:
     """Yield the countries: those of one zone from CLDR, those of several from
     the table.
     """
