@@ -20,6 +20,8 @@ _LONGEST_ORDINAL = 3
 def dot_ends(before: str, following: str, known: Conventions) -> bool:
     """Judge a single dot by the text before it and the word behind it,
     which starts with a capital.
+
+    "J. Roe" goes on; "vitamin C. The" ends, for sentences start with "the"; "in 1995. Roe" ends.
     """
     written = last_word(before)
     word = written.lower()
@@ -36,7 +38,9 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
 def _word_ends(
     before: str, word: str, following: str, known: Conventions
 ) -> bool:
-    """Judge a dot behind a word that may be an abbreviation."""
+    """Judge a dot behind a word that may be an abbreviation: "Prof. Roe", "No. 5" and "Inc. Roe" go
+    on, "Inc. The" does not.
+    """
     if word in known.years and _follows_digit(before, word):
         return len(before) > _SHORT and not following[0].isdigit()
     if word in known.units:

@@ -34,6 +34,9 @@ def cut_han(line: str) -> list[str]:
 
 
 def _ends(line: str, start: int, match: re.Match[str], spans: Spans) -> bool:
+    """Tell whether a mark ends a sentence: not inside a quotation, nor where its speaker follows; a
+    semicolon ends a long one.
+    """
     end = match.end()
     if spans.holds(end):
         return False

@@ -63,7 +63,10 @@ def find_spans(line: str) -> Spans:
 
 
 def _closes(line: str, place: int, opened: list[tuple[str, int]]) -> int:
-    """Return which open mark this one closes; -1 for none."""
+    """Return which open mark this one closes; -1 for none.
+
+    The mark of "don’t" is an apostrophe and closes nothing.
+    """
     mark = line[place]
     if (
         mark == "’"
@@ -81,10 +84,8 @@ def _opens(line: str, place: int) -> bool:
     """Return whether a mark that may also close opens here: text follows, and none stands before."""
     if line[place] not in _EITHER:
         return True
-    before, after = (
-        line[place - 1 : place] if place else "",
-        line[place + 1 : place + 2],
-    )
+    before = line[max(place - 1, 0) : place]
+    after = line[place + 1 : place + 2]
     if line[place] in '"»':
         return (
             not before.isalnum()
@@ -95,7 +96,10 @@ def _opens(line: str, place: int) -> bool:
 
 
 def _add(spans: Spans, start: int, end: int) -> None:
-    """Add a span that has just closed, in place of those inside it."""
+    """Add a span that has just closed, in place of those inside it: of “a (b) c” the brackets go.
+
+    One that is too long is no quotation, and those inside it stay.
+    """
     if end - start > LONGEST:
         return
     while spans.starts and spans.starts[-1] > start:

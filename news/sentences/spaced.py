@@ -51,7 +51,11 @@ def cut_spaced(line: str, language: str) -> list[str]:
 def _ends(
     line: str, start: int, match: re.Match[str], known: Conventions
 ) -> bool:
-    """Return whether a terminator ends a sentence, by what stands before and behind it."""
+    """Return whether a terminator ends a sentence, by what stands before and behind it.
+
+    "Mr. Roe" goes on, and so does "5 km. east"; "5 km. Then" ends. What a small letter follows goes
+    on, behind a question too: "Why? he asked".
+    """
     marks = match.group(1)
     if match.end() == len(line) or marks[-1] in _SURE:
         return True

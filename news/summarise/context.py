@@ -104,7 +104,7 @@ def _with_introductions(
 
 
 def _surnames(text: str, language: str) -> set[str]:
-    """Return the surnames that stand behind a first name."""
+    """Return the surnames that stand behind a first name: Roe of Jane Q. Roe, none of The Roe."""
     common = frequent_words(language.partition("-")[0])
     names = _FULL_NAME.findall(text)
     return {_key(last) for first, last in names if first.lower() not in common}
@@ -115,4 +115,5 @@ def _capitalised(text: str) -> set[str]:
 
 
 def _key(name: str) -> str:
+    """Return what the cases of a longer surname share: Вильнёва, Вильнёву → вильнё."""
     return name.lower()[:_LETTERS]

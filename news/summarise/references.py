@@ -93,7 +93,9 @@ class References:
 
 
 def points_back(sentence: str, language: str) -> bool:
-    """Return whether a sentence opens with a pronoun or a link to the one before."""
+    """Return whether a sentence opens with a pronoun or a link to the one before: "They left", "But
+    the mayor", "The firm also said"; not "This week".
+    """
     known = _references(_main(language))
     if _is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
@@ -189,7 +191,9 @@ def _means_somebody(opening: str, language: str, known: References) -> bool:
 
 
 def is_chatty(sentence: str, language: str) -> bool:
-    """Tell whether a sentence opens as somebody who speaks of himself or to the reader."""
+    """Tell whether a sentence opens as somebody who speaks of himself or to the reader: "I went",
+    "Imagine that"; not: “I went”, he said, nor 我国.
+    """
     known = _references(_main(language))
     if _is_han(language):
         return sentence.startswith(known.chatty) and sentence[1:2] not in _OUR
