@@ -261,13 +261,13 @@ def _is_foreign(part: str, claim: Claim, pool: Pool) -> bool:
 def _candidates(pool: Pool) -> list[str]:
     """Return the words of the articles that a foreign name may be, but the shortest.
 
-    In Russian any word, for cases hide names; in Latin letters the names; in Chinese
-    and Japanese none, for pinyin and kana have been compared as a whole. Two letters
-    sound like too much.
+    In Russian any word with a capital, for cases hide names: "около" sounds like
+    Helen and is none. In Latin letters the names; in Chinese and Japanese none, for
+    pinyin and kana have been compared as a whole. Two letters sound like too much.
     """
     if pool.language in EAST:
         return []
-    words = pool.words
+    words = pool.words_with_capital
     if pool.language != "ru":
         words = frozenset().union(*pool.names)
     return [word for word in words if len(word) > 2]

@@ -70,6 +70,18 @@ class Pool:
         return frozenset(self.spaced.split())
 
     @cached_property
+    def words_with_capital(self) -> frozenset[str]:
+        """Folded words that have a capital somewhere; all of a text without capitals.
+
+        "Около порта живёт Елена" → около, елена: a first word may be a name.
+        """
+        if self.without_capitals:
+            return self.words
+        written = _PLAIN.sub(" ", self.text).split()
+        capitalised = (word for word in written if word[0].isupper())
+        return frozenset(map(fold, capitalised))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         listed: list[Quantity] = []
         for reading in self.readings:

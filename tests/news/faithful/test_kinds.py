@@ -216,6 +216,22 @@ def test_across_languages_another_meaning_is_dropped(
     assert _why(language, claim, source, **names)
 
 
+@pytest.mark.parametrize(
+    ("article", "is_kept"),
+    [
+        ("Мэр Елена Соколова обещала ремонт причала до осени.", True),
+        # "около" has the consonants of Elena and begins no name.
+        ("Жители собрались около суда. Сокол пролетел над ними.", False),
+    ],
+)
+def test_across_languages_a_small_word_is_no_name(
+    article: str, is_kept: bool
+) -> None:
+    claim = Claim("Mayor Elena Sokolova promised to repair the pier.", 0)
+    kept, _ = check([claim], read_sources([(1, "", article)]))
+    assert bool(kept) is is_kept
+
+
 def test_a_rounded_number_needs_a_word_that_says_so() -> None:
     assert _why("zh", "去年过江车辆约4300万辆次。") == ""
     assert _why("zh", "去年过江车辆逾4000万辆次。") == ""
