@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from telegram import Bot
 
 from bot import telegram_client
 from bot.background import Background
@@ -255,7 +256,7 @@ async def button_claims(context: JobContext) -> ButtonClaims:
 def sender_for(
     settings: Settings,
     context: JobContext,
-    bot: Any,
+    bot: Bot,
     owner: str,
     claims: ButtonClaims,
     *,

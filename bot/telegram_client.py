@@ -10,7 +10,7 @@ from ssl import SSLContext
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
@@ -160,7 +160,7 @@ def add_handlers(application: Telegram, tools: HandlerContext) -> None:
     application.add_error_handler(log_error)
 
 
-async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
+async def name_commands(bot: Bot, settings: Settings, db: Database) -> None:
     """Set the command menus at Telegram; operators get theirs in their chats'
     languages.
     """

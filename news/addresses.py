@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote_plus, unquote
 
 from news.links import web_address
-from news.toml_tables import read_table
+from news.toml_tables import Table, read_table
 
 Kind = Literal["auto", "feed", "page", "hotlist"]
 Problem = Literal["", "account", "rsshub", "newsnow"]
@@ -75,7 +75,7 @@ class Instances:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> Table:
     return read_table(files("news") / "addresses.toml")
 
 
@@ -85,7 +85,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(map(_rule, _table()["rules"]))
 
 
-def _rule(row: Mapping[str, Any]) -> Rule:
+def _rule(row: Table) -> Rule:
     """Make a rule of a row; `by` only tells people who looked it up."""
     fields = dict(row)
     fields.pop("by", None)

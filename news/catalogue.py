@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from typing import Any
 
-from news.toml_tables import read_table
+from news.toml_tables import Table, read_table
 from news.topics import find as find_topic
 from news.words import fold
 
@@ -126,12 +125,12 @@ def _names(wanted: str, title: str) -> bool:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> Table:
     return read_table(files("news") / "catalogue.toml")
 
 
-def _source(row: dict[str, Any]) -> ListedSource:
+def _source(row: Table) -> ListedSource:
     """Make a source of a row of the table, whose fields have the same names."""
-    usual = {"default": False}
+    usual: Table = {"default": False}
     topics = tuple(row.get("topics", ()))
     return ListedSource(**(usual | row | {"topics": topics}))

@@ -66,7 +66,7 @@ class PostFormat:
         return replace(under, **chosen)
 
 
-def _by_name(form: PostFormat) -> dict[str, Any]:
+def _by_name(form: PostFormat) -> Fields:
     return {field.name: getattr(form, field.name) for field in fields(form)}
 
 

@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from contextvars import ContextVar
-from typing import Any
 
 import structlog
 from telegram.error import TelegramError
@@ -21,6 +20,7 @@ from bot.delivery.error_policy import (
     wait_of,
     words_of,
 )
+from news.safe_json import JsonValue
 
 log = structlog.get_logger()
 # The time until which the answer to an update is useful, by the loop's clock;
@@ -53,7 +53,9 @@ class AnswerWaits:
         self._clock = clock
         self._back = asyncio.Event()
 
-    async def call(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
+    async def call(
+        self, attempt: Callable[[], Awaitable[JsonValue]]
+    ) -> JsonValue:
         """Repeat a call until Telegram accepts it; raise the last TelegramError
         when the answer is too late.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from telegram import (
     Bot,
@@ -23,6 +22,7 @@ from bot.rendering.i18n import tongue
 from bot.rendering.keyboards import markup, preview_of
 from news.attachments import recorded_digest
 from news.models import Attachment, AttachmentKind, Message
+from news.safe_json import JsonObject
 from store.rows import OutboxRow
 
 AlbumItem = InputMediaPhoto | InputMediaVideo | InputMediaAudio
@@ -87,7 +87,7 @@ async def _send_recording(
     recording: Recording,
     kind: AttachmentKind,
     caption: str,
-    common: dict[str, Any],
+    common: JsonObject,
 ) -> TelegramMessage:
     """Send a recording as a voice message, or as a file to people who accept no
     voice messages.
@@ -105,7 +105,7 @@ async def _send_attached(
     bot: Bot,
     carried: Sequence[Attachment],
     caption: str,
-    common: dict[str, Any],
+    common: JsonObject,
 ) -> TelegramMessage:
     """Send one file, or an album; an album's first message has the caption."""
     options = {"caption": caption, "parse_mode": "HTML", **common}
@@ -134,9 +134,7 @@ def text_of(row: OutboxRow) -> str:
     return f"{row.message.html}\n<i>{mark}</i>"
 
 
-def _common(
-    row: OutboxRow, claims: ButtonClaims, *, paid: bool
-) -> dict[str, Any]:
+def _common(row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> JsonObject:
     """Return the arguments that photos and texts have in common."""
     return {
         "chat_id": row.telegram_id,

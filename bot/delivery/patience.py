@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.delivery.error_policy import wait_of
+from news.safe_json import JsonValue
 
 log = structlog.get_logger()
 TRIES = 5
@@ -20,7 +20,7 @@ TRIES = 5
 LONGEST = 900.0
 
 
-async def patiently(call: Callable[[], Awaitable[Any]]) -> Any:
+async def patiently(call: Callable[[], Awaitable[JsonValue]]) -> JsonValue:
     """Make a call, and repeat it after each 429; raise the last TelegramError,
     any other at once.
     """

@@ -11,7 +11,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any
 from weakref import WeakValueDictionary
 from zlib import crc32
 
@@ -21,6 +20,7 @@ from telegram.ext import BaseRateLimiter
 from bot.delivery.answer_waits import PATIENCE, AnswerWaits
 from bot.delivery.error_policy import wait_of
 from bot.delivery.holds import Holds
+from news.safe_json import JsonObject, JsonValue
 
 # Set by the sender around its calls, which yield to answers.
 BULK: ContextVar[bool] = ContextVar("bulk", default=False)
@@ -53,7 +53,7 @@ FREE = frozenset({"answercallbackquery", "sendmessagedraft"})
 # if it names a chat.
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
 CHATS = 50_000
-Call = Callable[[], Awaitable[Any]]
+Call = Callable[[], Awaitable[JsonValue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,13 @@ class Limiter(BaseRateLimiter[None]):
 
     async def process_request(
         self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
+        callback: Callable[..., Coroutine[JsonValue, JsonValue, JsonValue]],
+        args: JsonValue,
+        kwargs: JsonObject,
         endpoint: str,
-        data: dict[str, Any],
+        data: JsonObject,
         rate_limit_args: None,
-    ) -> Any:
+    ) -> JsonValue:
         """Make one call in its turn. An answer's call is repeated on errors;
         the sender decides about its own.
         """
@@ -164,15 +164,15 @@ class Limiter(BaseRateLimiter[None]):
             self._reaching(attempt) if BULK.get() else self._waits.call(attempt)
         )
 
-    async def _reaching(self, call: Call) -> Any:
+    async def _reaching(self, call: Call) -> JsonValue:
         """Make a call and tell waiting answers when it reaches Telegram."""
         result = await call()
         self._waits.reached()
         return result
 
     async def _attempt(
-        self, call: Call, method: str, data: dict[str, Any]
-    ) -> Any:
+        self, call: Call, method: str, data: JsonObject
+    ) -> JsonValue:
         """Make a call once in its turn; record a 429 for its scope."""
         chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
@@ -321,7 +321,7 @@ class Limiter(BaseRateLimiter[None]):
             await asyncio.sleep(0)
 
 
-def _messages_of(data: dict[str, Any]) -> int:
+def _messages_of(data: JsonObject) -> int:
     """Count the messages of a call: the flood limits count each message of an
     album.
     """
@@ -331,7 +331,7 @@ def _messages_of(data: dict[str, Any]) -> int:
     return 1
 
 
-def _chat_of(data: dict[str, Any]) -> int:
+def _chat_of(data: JsonObject) -> int:
     chat = data.get("chat_id")
     try:
         if chat is not None:

@@ -7,13 +7,11 @@ for Telegram's word about a chat, and a 200 without a result breaks it.
 
 from __future__ import annotations
 
-from typing import Any
-
 import orjson
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
-from news.safe_json import JsonObject
+from news.safe_json import JsonObject, JsonValue
 
 # The start of an answer with an object as Telegram writes it: most answers need
 # no closer look.
@@ -83,7 +81,7 @@ class _NoJson:
     """A marker for a body that is not JSON; None would be valid JSON."""
 
 
-def _read(payload: bytes) -> Any:
+def _read(payload: bytes) -> JsonValue:
     try:
         return orjson.loads(payload)
     except orjson.JSONDecodeError:
@@ -94,7 +92,7 @@ class CheckedRequest(HTTPXRequest):
     """The library's own request, with its answers checked first."""
 
     async def do_request(
-        self, url: str, method: str, *args: Any, **named: Any
+        self, url: str, method: str, *args: JsonValue, **named: JsonValue
     ) -> tuple[int, bytes]:
         """Make one call; raise the errors of `check_answer` besides the
         library's own.

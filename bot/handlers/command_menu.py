@@ -7,10 +7,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
 
 import structlog
 from telegram import (
+    Bot,
     BotCommand,
     BotCommandScope,
     BotCommandScopeAllChatAdministrators,
@@ -58,7 +58,7 @@ def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
     return [BotCommand(name, speech.say(_KEY + name)[:256]) for name in chosen]
 
 
-async def announce(bot: Any, commands: Sequence[Command]) -> None:
+async def announce(bot: Bot, commands: Sequence[Command]) -> None:
     """Send Telegram the menus of all languages; a fault here never stops the
     start.
 
@@ -87,7 +87,7 @@ async def announce(bot: Any, commands: Sequence[Command]) -> None:
 
 
 async def follow(
-    bot: Any,
+    bot: Bot,
     commands: Sequence[Command],
     chat: Chat,
     code: str | None,
@@ -125,7 +125,7 @@ async def follow(
 
 
 async def _own(
-    bot: Any,
+    bot: Bot,
     scope: BotCommandScope,
     chosen: tuple[str, ...],
     locale: str,
@@ -142,7 +142,7 @@ async def _own(
 
 
 async def _set(
-    bot: Any,
+    bot: Bot,
     scope: BotCommandScope,
     commands: list[BotCommand],
     code: str | None,
@@ -163,7 +163,7 @@ async def _set(
 
 
 async def for_operators(
-    bot: Any, commands: Sequence[Command], operators: Iterable[tuple[int, str]]
+    bot: Bot, commands: Sequence[Command], operators: Iterable[tuple[int, str]]
 ) -> None:
     """Give each operator, named by id and language, the menu with the
     operators' commands.

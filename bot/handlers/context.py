@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.error import BadRequest
 
 from bot.handlers import command_menu
@@ -38,7 +38,7 @@ class UpdateContext:
     """One update, with everything needed to answer it."""
 
     update: Update
-    bot: Any
+    bot: Bot
     tools: HandlerContext
     chat: Chat
     speech: Translator

@@ -7,8 +7,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from typing import Any
 
+from news.safe_json import JsonObject
 from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
@@ -126,7 +126,7 @@ def _read(connection: Connection, chat: Chat) -> list[PendingAction]:
         return []
 
 
-def _proposal(fields: dict[str, Any]) -> PendingAction:
+def _proposal(fields: JsonObject) -> PendingAction:
     """Return a stored proposal; JSON has lists instead of its tuples."""
     lists = {name: tuple(fields.get(name, ())) for name in ("recent", "added")}
     matches = tuple(tuple(stories) for stories in fields.get("matches", ()))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from typing import Any
 
 from bot.handlers.admission import Handler, may_change
 from bot.handlers.context import UpdateContext
@@ -15,6 +14,7 @@ from bot.handlers.subscriptions.naming import names_of
 from bot.rendering.schedule_text import first_due
 from bot.rendering.telegram_html import escape, shorten
 from news.durations import DAY
+from news.safe_json import JsonObject, JsonValue
 from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
 from store.rows import Chat, Subscription, SubscriptionKind
@@ -48,9 +48,9 @@ LABELS = {
 # A subscription's kind and value, which stay valid after its row is deleted.
 Wish = tuple[SubscriptionKind, str]
 # A wish and the old state of one part of its subscription: a weight, a mode…
-OldState = tuple[SubscriptionKind, str, Any]
+OldState = tuple[SubscriptionKind, str, JsonValue]
 # Sets one part of a subscription: (connection, chat, row, state).
-_Restore = Callable[[Connection, int, int, Any], Any]
+_Restore = Callable[[Connection, int, int, JsonValue], object]
 # The parts of a subscription that come back with it, by their list in a change;
 # and the usual state of each, which needs no record.
 PARTS = {
@@ -68,7 +68,7 @@ class Change:
     # UTC seconds.
     at: int
     # The old values.
-    settings: dict[str, Any]
+    settings: JsonObject
     added: list[Wish]
     # The removed subscriptions with their weights, as `weights` has them.
     removed: list[OldState]
@@ -86,7 +86,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _ChatSnapshot:
-    settings: dict[str, Any]
+    settings: JsonObject
     rows: dict[Wish, Subscription]
 
 
@@ -190,7 +190,7 @@ def _read(connection: Connection, chat: Chat, now: int) -> list[Change]:
     return [change for change in changes if change.at > now - DAY]
 
 
-def _change(fields: dict[str, Any]) -> Change:
+def _change(fields: JsonObject) -> Change:
     """Return a change as `_write` wrote it.
 
     An earlier version wrote none of `PARTS`. Raises ValueError, KeyError or
@@ -206,7 +206,7 @@ def _change(fields: dict[str, Any]) -> Change:
     )
 
 
-def _states(listed: list[list[Any]]) -> list[OldState]:
+def _states(listed: list[list[JsonValue]]) -> list[OldState]:
     """Return JSON's lists as tuples: a subscription's kind and value, and its
     old state.
     """
@@ -302,7 +302,7 @@ def _restore(
                 restore(connection, chat_id, subscription.id, old)
 
 
-async def _reset(context: UpdateContext, settings: dict[str, Any]) -> None:
+async def _reset(context: UpdateContext, settings: JsonObject) -> None:
     """Restore a chat's old settings; its next digest follows them."""
     if not settings:
         return

@@ -8,12 +8,10 @@ updates from arriving.
 
 from __future__ import annotations
 
-from typing import Any
-
 import structlog
 from telegram import Bot, Update
 
-from news.safe_json import JsonObject
+from news.safe_json import JsonObject, JsonValue
 
 log = structlog.get_logger()
 
@@ -52,7 +50,7 @@ async def fetch(
     if offset:
         request["offset"] = offset
     # `get_updates` would parse the whole answer at once: see above.
-    answer: Any = await bot._post(
+    answer: JsonValue = await bot._post(
         "getUpdates", request, read_timeout=wait + patience
     )
     listed = answer if isinstance(answer, list) else []

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
 
 from news.errors import ModelError
-from news.safe_json import loads
+from news.safe_json import JsonValue, loads
 
 _DATA = "data:"
 _DONE = "[DONE]"
@@ -78,7 +77,7 @@ class StreamedReply:
         return bool(piece)
 
 
-def _piece(event: Any) -> str:
+def _piece(event: JsonValue) -> str:
     """Return the text of an event; the last one holds the usage alone."""
     choices = event.get("choices") or [{}]
     return str((choices[0].get("delta") or {}).get("content") or "")

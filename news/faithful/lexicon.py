@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from news.toml_tables import Table
 from news.words import HAN_LANGUAGES, fold
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
@@ -148,7 +148,7 @@ def concepts() -> Concepts:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str) -> Table:
     """Read a table of this package."""
     return tomllib.loads((files("news.faithful") / name).read_text("utf-8"))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from news.safe_json import JsonObject, JsonValue
 
 
-def text_in(value: Any) -> str:
+def text_in(value: JsonValue) -> str:
     """Return a text stripped, a number written out; empty for anything else."""
     if isinstance(value, str):
         return value.strip()
@@ -13,16 +13,16 @@ def text_in(value: Any) -> str:
     return str(value) if is_number else ""
 
 
-def object_in(value: Any) -> dict[str, Any]:
+def object_in(value: JsonValue) -> JsonObject:
     """Return an object; an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
-def list_in(value: Any, most: int) -> list[Any]:
+def list_in(value: JsonValue, most: int) -> list[JsonValue]:
     """Return the first `most` items of a list; none for anything else."""
     return value[:most] if isinstance(value, list) else []
 
 
-def objects_in(value: Any, most: int) -> list[dict[str, Any]]:
+def objects_in(value: JsonValue, most: int) -> list[JsonObject]:
     """Return the objects among the first `most` items of a list; none for anything else."""
     return [item for item in list_in(value, most) if isinstance(item, dict)]

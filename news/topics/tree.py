@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
 
-from news.toml_tables import read_table
+from news.toml_tables import Table, read_table
 from news.words import fold
 
 
@@ -62,7 +61,7 @@ def words(key: str, kind: str, language: str) -> list[str]:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> Table:
     return read_table(files("news") / "topics.toml")
 
 
