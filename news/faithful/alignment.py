@@ -45,12 +45,11 @@ def alike(word: Word, other: Word) -> bool:
 
     "Employer" and "employee", Strom and Strompreis.
     """
-    if word.means(other):
-        return True
     one, two = word.key, other.key
-    if min(len(one), len(two)) < _COMPOUND:
-        return False
-    return one[:_COMPOUND] == two[:_COMPOUND] or one in two or two in one
+    if word.means(other) or one[:_COMPOUND] == two[:_COMPOUND]:
+        return True
+    shorter, longer = sorted((one, two), key=len)
+    return len(shorter) >= _COMPOUND and shorter in longer
 
 
 def is_said(word: Word, others: Iterable[Word]) -> bool:
@@ -59,9 +58,21 @@ def is_said(word: Word, others: Iterable[Word]) -> bool:
 
 
 def unsaid(words: Iterable[Word], others: Iterable[Word]) -> list[Word]:
-    """Return the words that none of some others means."""
+    """Return the words that none of some others means.
+
+    Of "prices climbed sharply" beside "prices rose" → sharply.
+    """
     others = list(others)
     return [word for word in words if not is_said(word, others)]
+
+
+def have_one_in_common(words: Iterable[Word], others: Iterable[Word]) -> bool:
+    """Return whether one of some words means what one of the others does.
+
+    "Sales fell" and "profit dropped" do by their verbs.
+    """
+    others = list(others)
+    return any(is_said(word, others) for word in words)
 
 
 def matched(
@@ -80,12 +91,11 @@ class _KnownWords:
 
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
         self._keys = keys_of(words)
-        stems = {word.key for word in words}
-        long = [stem for stem in stems if len(stem) >= _COMPOUND]
-        self._beginnings = {stem[:_COMPOUND] for stem in long}
-        # Comparing each word with each long one is quadratic: only German needs
-        # it.
-        self._parts = long if compounds else []
+        self._beginnings = {word.key[:_COMPOUND] for word in words}
+        # Comparing each word with each other one is quadratic: only German
+        # needs it.
+        parts = {word.key for word in words} if compounds else ()
+        self._parts = [part for part in parts if len(part) >= _COMPOUND]
 
     def hold(self, word: Word) -> bool:
         """Return whether one of the words is alike.
@@ -94,29 +104,34 @@ class _KnownWords:
         where it was asked for, and time does not grow with the number of words.
         """
         stem = word.key
-        if stem in self._keys or stem[:_COMPOUND] in self._beginnings:
-            return True
-        if not self._keys.isdisjoint(word.concepts):
+        if stem[:_COMPOUND] in self._beginnings or word.is_in(self._keys):
             return True
         if len(stem) < _COMPOUND:
             return False
         return any(stem in part or part in stem for part in self._parts)
 
 
-def count_shared(words: Iterable[Word], source: Reading) -> int:
+def count_shared(words: Sequence[Word], source: Reading) -> int:
     """Count the words that a sentence has too, by stem or concept.
 
     Each word counts by itself: "up" twice where a claim has it twice.
     """
-    return sum(_holds(source, word) for word in words)
+    return len(words) - len(_missing(words, source))
 
 
-def _holds(source: Reading, word: Word) -> bool:
-    """Return whether a sentence has a word, or one of its concept: "rose" for "went up"."""
+def _missing(words: Iterable[Word], source: Reading) -> list[Word]:
+    """Return the words that a sentence has neither by stem nor by concept.
+
+    Of "prices rose sharply" for "prices went up" → sharply.
+    """
     # In the innermost loop: a set of both, as `word.keys` is, takes a tenth
     # more of the whole check.
     keys = source.keys
-    return word.key in keys or not keys.isdisjoint(word.concepts)
+    return [
+        word
+        for word in words
+        if word.key not in keys and keys.isdisjoint(word.concepts)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +148,28 @@ class _Wanted:
         counted = len(self.values) + len(self.days)
         return len(self.words) + _NUMBER_WEIGHT * counted
 
-    def score(self, source: Reading) -> float:
-        """Return how much of it a sentence holds."""
-        held = _values(source)
+    def score(self, source: Reading) -> int:
+        """Return the weight of what a sentence holds of it."""
+        held = values_of(source)
         counted = sum(value in held for value in self.values)
         counted += len(self.days & source.days)
         return count_shared(self.words, source) + _NUMBER_WEIGHT * counted
 
     def without(self, source: Reading) -> _Wanted:
         """Return what a sentence does not hold, for which a second one is looked for."""
-        words = [word for word in self.words if not _holds(source, word)]
-        held = set(_values(source))
+        words = _missing(self.words, source)
+        held = values_of(source)
         values = [value for value in self.values if value not in held]
         return _Wanted(words, values, self.days - source.days)
 
 
 def _wanted(claim: Reading) -> _Wanted:
     """Return all that a claim says."""
-    return _Wanted(claim.content, _values(claim), claim.days)
+    return _Wanted(claim.content, values_of(claim), claim.days)
 
 
-def _values(reading: Reading) -> list[Decimal]:
-    """Return the numbers of a sentence, whatever their units."""
+def values_of(reading: Reading) -> list[Decimal]:
+    """Return the numbers of a sentence, whatever their units: "3 km in 40 minutes" → 3, 40."""
     return [number.value for number in reading.quantities]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from news.faithful.alignment import Evidence
+from news.faithful.alignment import Evidence, values_of
 from news.faithful.lexicon import EAST, NOTHING, Labels
 from news.faithful.pool import Pool
 from news.faithful.reading import MOST_NUMBERS, Reading
@@ -18,9 +19,12 @@ _ROUNDED = Decimal("0.06")
 _METRES = re.compile(r"(?:\d\s?)?m\b")
 _DIGITS = re.compile(r"\d+")
 # Characters on each side of a number in which a word such as "about" belongs
-# to it.
+# to it; half as many in Chinese and Japanese.
 _BESIDE = 12
-_BESIDE_EAST = 6
+_BESIDE_IN = dict.fromkeys(EAST, 6)
+# Tells of a true number and the one that a claim gives whether the claim's is
+# the true one rounded.
+_Rounding = Callable[[Decimal, Decimal], bool]
 
 
 def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
@@ -42,18 +46,30 @@ def _stands(
 
     The claim's words allow "about 280" for 276, and "the remaining 44" for 20 of 64.
     """
-    words = _labels_beside(number, claim)
-    if any(
-        is_same(number, other) or _rounds(number, other, words)
+    return (
+        _is_told(number, claim, pool)
+        or _is_of_a_day(number, pool)
+        or _written_apart(number, claim, pool)
+        or _derived(number, claim, evidence)
+    )
+
+
+def _is_told(number: Quantity, claim: Reading, pool: Pool) -> bool:
+    """Return whether the articles have a number, or one that the claim says it rounds."""
+    roundings = _roundings(number, claim)
+    return any(
+        is_same(number, other) or _rounds(number, other, roundings)
         for other in pool.quantities
-    ):
-        return True
-    # "The 5th" for May 5: a day's numbers are no quantities.
+    )
+
+
+def _is_of_a_day(number: Quantity, pool: Pool) -> bool:
+    """Return whether a bare number is that of a day or month: "the 5th" for May 5.
+
+    The numbers of a day are not among the quantities of the articles.
+    """
     dated = map(Decimal, chain.from_iterable(pool.days))
-    if not number.unit and number.value in dated:
-        return True
-    written_apart = _written_apart(number, claim, pool)
-    return written_apart or _derived(number, claim, evidence)
+    return not number.unit and number.value in dated
 
 
 def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
@@ -85,21 +101,17 @@ def equal_numbers(number: Quantity, reading: Reading) -> list[Quantity]:
     return [other for other in reading.quantities if other.amount == amount]
 
 
-def _rounds(number: Quantity, other: Quantity, words: Labels) -> bool:
-    """Return whether a claim's number is another one rounded, as a word beside it says.
+def _rounds(
+    number: Quantity, other: Quantity, roundings: Sequence[_Rounding]
+) -> bool:
+    """Return whether a claim's number is another one rounded in one of some ways.
 
-    "More than 200,000" and "about 280,000" for 276,000. `words` are the labels of what stands
-    beside the number.
+    "More than 200,000" and "about 280,000" for 276,000; whatever has another unit is no rounding.
     """
     if not other.value or not _units_agree(number, other):
         return False
     true, given = other.value * other.factor, number.value * number.factor
-    if ".over" in words and _floored(true, given):
-        return True
-    difference = (true - given) / true
-    if abs(difference) > _ROUNDED:
-        return False
-    return ".about" in words or (".under" in words and difference < 0)
+    return any(rounds(true, given) for rounds in roundings)
 
 
 def _units_agree(number: Quantity, other: Quantity) -> bool:
@@ -122,12 +134,36 @@ def _floored(true: Decimal, given: Decimal) -> bool:
     return given == true // cut * cut
 
 
+def _is_near(true: Decimal, given: Decimal) -> bool:
+    """Return whether a number is about a true one: 280,000 is about 276,000."""
+    return abs((true - given) / true) <= _ROUNDED
+
+
+def _is_just_above(true: Decimal, given: Decimal) -> bool:
+    """Return whether a number is a little more than a true one: "under 300" for 290."""
+    return abs(true) < abs(given) and _is_near(true, given)
+
+
+# How a number may be rounded, by the label of the word beside it that says so.
+_ROUNDINGS: Mapping[str, _Rounding] = {
+    ".over": _floored,
+    ".about": _is_near,
+    ".under": _is_just_above,
+}
+
+
+def _roundings(number: Quantity, claim: Reading) -> list[_Rounding]:
+    """Return the ways in which a claim says that it rounds a number: "about 280", "nearly 300"."""
+    beside = _labels_beside(number, claim)
+    return [_ROUNDINGS[label] for label in _ROUNDINGS.keys() & beside]
+
+
 def _labels_beside(number: Quantity, claim: Reading) -> Labels:
     """Return the labels of the words beside a number, which may say that it is a round one.
 
     "About 280 people came" → .about, …
     """
-    reach = _BESIDE_EAST if claim.language in EAST else _BESIDE
+    reach = _BESIDE_IN.get(claim.language, _BESIDE)
     first, last = number.start - reach, number.end + reach
     beside = [
         word.labels
@@ -144,9 +180,5 @@ def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
     """
     if not number.value or not claim.marked(".rest"):
         return False
-    values = {
-        other.value
-        for reading in evidence.readings
-        for other in reading.quantities
-    }
+    values = set(chain.from_iterable(map(values_of, evidence.readings)))
     return any(value - number.value in values for value in values)

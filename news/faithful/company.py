@@ -18,7 +18,7 @@ from news.faithful.lexicon import EAST, NOTHING, Labels, concepts
 from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, Word
 from news.faithful.scores_and_shares import is_year
 from news.faithful.spans import outside
 from news.numbers import Quantity
@@ -113,14 +113,22 @@ def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
     if name is None or pool.without_capitals:
         return False
     said = outside(reading.content, name)
+    telling = _telling(said, pool)
+    return bool(telling) and all(
+        _is_about_another(name, claim, source, pool) for source in telling
+    )
+
+
+def _telling(said: Sequence[Word], pool: Pool) -> list[Reading]:
+    """Return the sentences that hold most of what a claim says, several where they hold as much.
+
+    None where no sentence holds enough of it to be what the claim copies.
+    """
     held = {source: count_shared(said, source) for source in pool.readings}
     most = max(held.values())
     if most < max(_SAID, _COPIED * len(said)):
-        return False
-    telling = [source for source, count in held.items() if count == most]
-    return all(
-        _is_about_another(name, claim, source, pool) for source in telling
-    )
+        return []
+    return [source for source, count in held.items() if count == most]
 
 
 def _is_about_another(

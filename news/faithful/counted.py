@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
-from news.faithful.alignment import Evidence, count_shared, is_said, unsaid
+from news.faithful.alignment import (
+    Evidence,
+    count_shared,
+    have_one_in_common,
+    is_said,
+    unsaid,
+)
 from news.faithful.amounts import equal_numbers
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
@@ -43,10 +50,13 @@ def _precedes_another(word: Word, number: Quantity, source: Reading) -> bool:
     same = equal_numbers(number, source)
     if not same or is_said(word, _words_before(same, source)):
         return False
-    of_unit = [
-        other for other in source.quantities if other.unit == number.unit
-    ]
+    of_unit = _of_unit(number.unit, source.quantities)
     return is_said(word, _words_before(of_unit, source))
+
+
+def _of_unit(unit: str, numbers: Iterable[Quantity]) -> list[Quantity]:
+    """Return the numbers of a unit; those without a unit where it is empty."""
+    return [number for number in numbers if number.unit == unit]
 
 
 def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -57,13 +67,24 @@ def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     if claim.language != "ja":
         return False
     source = evidence.readings[0]
-    for number in claim.quantities:
-        words = unsaid(_words_before([number], claim), source.words)
-        counted = _words_before(equal_numbers(number, source), source)
-        exchanged = words and unsaid(counted, claim.words)
-        if exchanged and words[0].key in pool.keys:
-            return True
-    return False
+    return any(
+        word.key in pool.keys
+        for number in claim.quantities
+        for word in _newly_counted(number, claim, source)
+    )
+
+
+def _newly_counted(
+    number: Quantity, claim: Reading, source: Reading
+) -> list[Word]:
+    """Return the word that a number of a claim counts in the place of a sentence's word.
+
+    産科医2人 for 看護師2人 → 産科医. None where the claim has the sentence's word too.
+    """
+    counted = _words_before(equal_numbers(number, source), source)
+    if not unsaid(counted, claim.words):
+        return []
+    return unsaid(_words_before([number], claim), source.words)
 
 
 def _words_before(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
@@ -104,7 +125,10 @@ def comes_from_elsewhere(
 
 
 def _numbers_without(other: Reading, reading: Reading) -> list[Quantity]:
-    """Return the numbers of a sentence that another one does not have."""
+    """Return the numbers of a sentence that another one does not have, in whatever words.
+
+    Beside "410 flights" those of "260 of its 410 flights" → 260.
+    """
     amounts = {number.amount for number in other.quantities}
     return [
         number for number in reading.quantities if number.amount not in amounts
@@ -121,19 +145,19 @@ def _is_replaced(
 
     "90,000 euros" is in the place of "250,000 euros", not in that of "250 guests".
     """
-    noun = _right_behind(number, claim)
-    of_unit = [other for other in left_out if other.unit == number.unit]
-    nouns = [_right_behind(other, source) for other in of_unit]
-    return any(is_said(word, theirs) for word in noun for theirs in nouns)
+    of_unit = _of_unit(number.unit, left_out)
+    noun = _words_behind([number], claim)
+    return have_one_in_common(noun, _words_behind(of_unit, source))
 
 
-def _right_behind(number: Quantity, reading: Reading) -> list[Word]:
-    """Return the word right behind a number, if it says something: "410 flights" → flights.
+def _words_behind(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
+    """Return the word right behind each number, where it says something: "410 flights" → flights.
 
     "410 of its flights" has none.
     """
-    following = behind(reading.words, number.end)[:1]
-    return [word for word in following if word.says_something]
+    following = (behind(reading.words, number.end)[:1] for number in numbers)
+    words = chain.from_iterable(following)
+    return [word for word in words if word.says_something]
 
 
 def is_of_another_clause(claim: Reading, evidence: Evidence) -> bool:
@@ -165,7 +189,7 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
     if not told or is_said(told[0], claim.content):
         return False
     rivals = _beside_rivals(number, clause, source)
-    return any(is_said(word, rivals) for word in _named_before(number, claim))
+    return have_one_in_common(_named_before(number, claim), rivals)
 
 
 def _beside_rivals(

@@ -44,16 +44,32 @@ def acts_reversed(
     source, language = evidence.readings[0], reading.language
     if language != source.language or voices_differ(reading, source):
         return False
-    rules = _RULES.get(language, _ANYWHERE)
-    if any(trades(reading, source) for trades in rules):
+    if _is_marked_otherwise(reading, source):
         return True
-    if language not in _VERB_BETWEEN or reading.marked(".passive"):
-        return False
+    by_order = language in _VERB_BETWEEN and not reading.marked(".passive")
+    return by_order and _turns_a_verb(claim, reading, source, pool)
+
+
+def _is_marked_otherwise(reading: Reading, source: Reading) -> bool:
+    """Return whether marks of grammar say in a claim that another acts than in a sentence.
+
+    "Der Bote sah den Wirt" for "den Boten sah der Wirt": the articles have changed places.
+    """
+    rules = _RULES.get(reading.language, _ANYWHERE)
+    return any(trades(reading, source) for trades in rules)
+
+
+def _turns_a_verb(
+    claim: Claim, reading: Reading, source: Reading, pool: Pool
+) -> bool:
+    """Return whether the names around a verb of a claim stand the other way round in a sentence.
+
+    "Ek hired Moor" for "Moor hired Ek", where no mark of grammar says who acts.
+    """
     mine = _NamedSentence(reading, claim_actors(claim, reading, pool))
     theirs = _NamedSentence(source, source_actors(source, pool))
-    return any(
-        _is_turned(verb, claim, mine, theirs) for verb in reading.content
-    )
+    verbs = [verb for verb in reading.content if "say" not in verb.concepts]
+    return any(_is_turned(verb, claim, mine, theirs) for verb in verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +124,8 @@ class _NamedSentence:
 
     def has_noun_before(self, verb: Word) -> bool:
         """Return whether the word right before a verb says something: "residents ruled"."""
-        words = self.reading.words_before(verb.start)
-        return bool(words) and words[-1].says_something
+        nearest = self.reading.words_before(verb.start)[-1:]
+        return any(word.says_something for word in nearest)
 
 
 def _is_turned(
@@ -122,15 +138,14 @@ def _is_turned(
     """
     doer, other = mine.before(verb), mine.behind(verb)
     place = theirs.the_only(verb)
-    if other is None or place is None or "say" in verb.concepts:
+    if other is None or place is None:
         return False
     acting = theirs.before(place)
-    if acting is None or not same_person(other, claim, acting):
-        acted_on = theirs.only_name_behind(place)
-        return _is_same(doer, claim, acted_on)
+    if not _is_same(other, claim, acting):
+        return _is_same(doer, claim, theirs.only_name_behind(place))
     if doer is None:
         return mine.has_noun_before(verb)
-    return not same_person(doer, claim, acting)
+    return not _is_same(doer, claim, acting)
 
 
 def _is_same(name: Name | None, claim: Claim, other: Name | None) -> bool:

@@ -52,8 +52,9 @@ def lasts_otherwise(claim: Reading, evidence: Evidence) -> bool:
     Evidence that names no length is left to other checks.
     """
     theirs = list(chain.from_iterable(map(_lengths, evidence.readings)))
-    new = [days for days in _lengths(claim) if not _is_among(days, theirs)]
-    return bool(theirs and new)
+    if not theirs:
+        return False
+    return not all(_is_among(days, theirs) for days in _lengths(claim))
 
 
 def _is_among(days: float, others: Iterable[float]) -> bool:

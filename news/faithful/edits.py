@@ -62,7 +62,10 @@ def _moves_negation(copy: CopiedSentence) -> bool:
 
 
 def _negated_clauses(words: Sequence[Word]) -> list[int]:
-    """Return the clause of each word that negates."""
+    """Return the clause of each word that negates.
+
+    "Not open; not safe" → 1, 2; a clause stands twice where it negates twice.
+    """
     return [word.clause for word in _marked(words, _NEGATIONS)]
 
 
@@ -110,9 +113,15 @@ def states_what_is_denied(_: Reading, copy: CopiedSentence) -> bool:
         return False
     last = telling[-1]
     governing = in_clause(copy.before, last.clause)
-    if _doubts(governing) or not _marked(governing, _DENYING):
-        return False
-    return _opens_what_is_told(copy, last)
+    return _denies(governing) and _opens_what_is_told(copy, last)
+
+
+def _denies(words: Sequence[Word]) -> bool:
+    """Return whether words deny what follows them, and do not leave it open.
+
+    "She denied that" does; "she may deny that" says nothing of what she will do.
+    """
+    return bool(_marked(words, _DENYING)) and not _doubts(words)
 
 
 def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
@@ -136,14 +145,18 @@ def exchanges(_: Reading, copy: CopiedSentence) -> bool:
     """
     told = [edit for edit in copy.short_edits if any(map(_tells, edit.before))]
     return any(
-        first.keys == second.keys[::-1]
-        and _stand_apart(first, second, copy.source)
+        _trade_places(first, second, copy.source)
         for first, second in combinations(told, 2)
     )
 
 
-def _stand_apart(first: Edit, second: Edit, source: Reading) -> bool:
-    """Return whether enough stands between two edits: "A and B" is "B and A"."""
+def _trade_places(first: Edit, second: Edit, source: Reading) -> bool:
+    """Return whether two edits exchange their words, and enough stands between them.
+
+    "A and B" for "B and A" exchanges nothing: a list has no order.
+    """
+    if first.keys != second.keys[::-1]:
+        return False
     start, end = first.before[-1].end, second.before[0].start
     words = between(source.words, start, end)
     return len(words) >= _APART and any(map(_tells, words))

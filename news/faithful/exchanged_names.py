@@ -6,7 +6,7 @@ mark for every name. Where marks meet, the claim's name stands in the place of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -71,6 +71,11 @@ class _Unit:
         return frozenset(word.key for word in self.words)
 
     @property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of its words, which a short form keeps: Hibs, Hibernian."""
+        return frozenset(key[:_SHORT_FORM] for key in self.keys)
+
+    @property
     def is_listed(self) -> bool:
         """Whether it may stand in a list of names: a name, or "and"."""
         return self.is_name or self.key in _AND
@@ -83,13 +88,23 @@ def takes_anothers_place(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """
     if reading.language not in _CASED:
         return False
+    followed = list(_followed(claim, reading, pool))
+    return bool(followed) and all(
+        beside.misplaces_a_name() for beside in followed
+    )
+
+
+def _followed(claim: Claim, reading: Reading, pool: Pool) -> Iterator[_Beside]:
+    """Yield a claim beside each sentence that it follows.
+
+    "Ladd sued Moor over the barn" follows "Moor sued Ladd over the barn", and not "Moor sold the
+    barn that Ladd had built".
+    """
     mine = _units(reading, pool)
-    beside = [
-        _Beside(claim, reading, mine, source, _units(source, pool))
-        for source in sentences_with(_FOLLOWED, reading, pool)
-    ]
-    faults = [one.misplaces_a_name() for one in beside if one.follows]
-    return bool(faults) and all(faults)
+    for source in sentences_with(_FOLLOWED, reading, pool):
+        beside = _Beside(claim, reading, mine, source, _units(source, pool))
+        if beside.follows:
+            yield beside
 
 
 @dataclass(frozen=True)
@@ -120,11 +135,20 @@ class _Beside:
         Where the name means the other one, or both may stand there, nothing is said of it.
         """
         return any(
-            self._has_moved(self.mine[at])
-            and self._holds_its_place(place, at)
-            and not self._may_stand_there(self.mine[at], place)
-            and not self._is_genitive(place, at)
+            self._is_misplaced(self.mine[at], place, at)
             for place, at in self.shared
+        )
+
+    def _is_misplaced(self, unit: _Unit, place: int, at: int) -> bool:
+        """Return whether a unit is a name in another's place.
+
+        Ladd in "Ladd sued Moor" for "Moor sued Ladd"; `place` is the other's, `at` its own.
+        """
+        return (
+            self._has_moved(unit)
+            and self._holds_its_place(place, at)
+            and not self._may_stand_there(unit, place)
+            and not self._is_genitive(place, at)
         )
 
     def _has_moved(self, unit: _Unit) -> bool:
@@ -206,10 +230,9 @@ def _may_mean(unit: _Unit, other: _Unit) -> bool:
     "The PM" for "Lena Ek", "Hibs" for "Hibernian".
     """
     titles = concepts().titles
-    if any(word.concepts & titles for word in (*unit.words, *other.words)):
+    if any(word.is_of(titles) for word in (*unit.words, *other.words)):
         return True
-    beginnings = {key[:_SHORT_FORM] for key in other.keys}
-    return any(key[:_SHORT_FORM] in beginnings for key in unit.keys)
+    return not unit.beginnings.isdisjoint(other.beginnings)
 
 
 def _units(reading: Reading, pool: Pool) -> list[_Unit]:
