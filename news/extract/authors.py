@@ -91,7 +91,11 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
 
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:
-    """Return the first list that names all the people of the given one and more, otherwise it."""
+    """Return the first list that names all the people of the given one and more, otherwise it.
+
+    Declared "Ann Doe", shown "By Ann Doe and Li Na" → both; shown "By Li Na" → Ann Doe alone, for
+    the two witnesses contradict each other.
+    """
     named = set(first)
     wider = (other for other in others if named < set(other))
     return next(filter(like_names, wider), first)

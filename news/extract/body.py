@@ -111,7 +111,11 @@ def _weight(body: Body) -> float:
 
 
 def _holds_all(page: Page, body: Body) -> bool:
-    """Recognise a text that is all the running text of its page, and long enough to be an article."""
+    """Recognise a text that is all the running text of its page, and long enough to be an article.
+
+    Of a page with 2000 running characters one of 1700 to 2800 is; a shorter one lacks paragraphs,
+    a longer one holds lists and captions.
+    """
     size = len(body.text)
     node = body.node
     if size < SURE or node is None or node.tag in LISTS or is_box(node):

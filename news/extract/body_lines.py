@@ -48,24 +48,23 @@ _SKIP = frozenset(
 )
 
 
+# An element to be read, or, if the second is true, to be left; and whether a
+# link holds it.
+_Step = tuple[HtmlElement, bool, bool]
+
+
 def lines(root: HtmlElement) -> list[str]:
     """Return the text of an element, a line a block, without furniture by name or by links."""
     sink = _BodySink()
-    stack = [(root, False, False)]
+    stack = sink.enter(root, in_link=False)
     while stack:
         node, closing, in_link = stack.pop()
-        if closing:
+        if closing or _left_out(node):
             sink.after(node, in_link)
-            continue
-        if node is not root and _left_out(node):
-            sink.after(node, in_link)
-            continue
-        sink.before(node)
-        inside = in_link or node.tag == "a"
-        sink.add(node.text, inside)
-        if node is not root:
+        else:
+            # It is met again once its children are done.
             stack.append((node, True, in_link))
-        stack += [(child, False, inside) for child in reversed(node)]
+            stack += sink.enter(node, in_link)
     sink.flush()
     return sink.lines
 
@@ -94,7 +93,14 @@ class _BodySink(LineBuffer):
         super().__init__()
         self.lines: list[str] = []
 
-    def before(self, node: HtmlElement) -> None:
+    def enter(self, node: HtmlElement, in_link: bool) -> list[_Step]:
+        """Take an element's own text, and return the steps to its children, the first one last."""
+        self._before(node)
+        inside = in_link or node.tag == "a"
+        self.add(node.text, inside)
+        return [(child, False, inside) for child in reversed(node)]
+
+    def _before(self, node: HtmlElement) -> None:
         """Part an element from what stands before it."""
         if _in_one_line(node, node.getprevious()):
             self.add(" | ", in_link=False)
@@ -137,8 +143,8 @@ def _lists_links(node: HtmlElement) -> bool:
     """Recognise a menu, a list of tags or of other articles, which may have no name that says so."""
     if node.tag not in _LISTS or len(node) < FEWEST:
         return False
-    links = islice(node.iter("a"), FEWEST)
-    if sum(1 for _ in links) < FEWEST:
+    links = list(islice(node.iter("a"), FEWEST))
+    if len(links) < FEWEST:
         return False
     text = text_of(node)
     short = weight(text) < MAX_LIST
@@ -148,6 +154,9 @@ def _lists_links(node: HtmlElement) -> bool:
 def _in_sentence(node: HtmlElement) -> bool:
     """Recognise a link or span inside a sentence, whatever it is named: sites link the names of people
     and firms to their pages of tags.
+
+    The link in `The mayor, <a class=tag>Ann Doe</a>, opened the bridge` is one; those in
+    `Tags: <a>bridges</a>, <a>ferries</a>` are none.
     """
     if node.tag not in {"a", "span"}:
         return False

@@ -36,8 +36,7 @@ _HOLDERS = frozenset({"div", "p", "ul", "ol", "nav", "span", "td", "section"})
 def breadcrumb(page: Page) -> str:
     """Return the page's breadcrumb, parts joined by ' > '; empty where there is none."""
     pairs = page.named_like(_NAMED)
-    called = [node for node, _ in pairs]
-    named = [node for node in called if node.tag in _HOLDERS]
+    named = [node for node, _ in pairs if node.tag in _HOLDERS]
     said = [line.node for line in page.lines if HERE.match(line.text)]
     nodes = chain(named[:MAX_TRIED], said[:MAX_TRIED])
     crumbs = map(_parts, nodes)

@@ -48,7 +48,10 @@ _SCRIPT_TIME = re.compile(
 
 def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
     """Return the dates of `<time>` and of elements that carry a moment in an attribute, those
-    of publication first."""
+    of publication first.
+
+    `<time class="entry-date">` goes before a bare `<time>`; `<time class="updated">` is a change.
+    """
     fresh: list[Evidence] = []
     plain: list[Evidence] = []
     for node in _timed_elements(reader.page):
@@ -81,9 +84,7 @@ def _timed_elements(page: Page) -> list[HtmlElement]:
     abbreviations = page.tags["abbr"]
     titled = [node for node in abbreviations if node.get("title")]
     dated = list(filter(_dated, page.timed))
-    titled = titled[:MAX_TIMES]
-    dated = dated[:MAX_TIMES]
-    return [*times, *titled, *dated]
+    return [*times, *titled[:MAX_TIMES], *dated[:MAX_TIMES]]
 
 
 def _dated(node: HtmlElement) -> bool:

@@ -98,19 +98,9 @@ class DateReader:
             or not found.has_year
         ):
             return None
-        strength = (
-            Strength.ZONED
-            if _has_zone(found, stated.text)
-            else Strength.DECLARED
-        )
-        # What such names mean differs from system to system: a visible date
-        # goes before.
-        if stated.by in _VAGUE:
-            strength = Strength.CLOCK
-            if _is_filler(found.moment):
-                return None
-        elif stated.by.startswith(_OF_A_PART):
-            strength = Strength.DAY
+        if stated.by in _VAGUE and _is_filler(found.moment):
+            return None
+        strength = _declared_strength(found, stated)
         return self.piece(found, Witness.DECLARED, strength, stated.by)
 
     def piece(
@@ -132,7 +122,10 @@ class DateReader:
 
     def _in_told_year(self, moment: datetime) -> datetime | None:
         """Put a day without its year into the year that names and addresses on the page give this
-        day (`news20190624`); None where they give none."""
+        day; None where they give none.
+
+        "24 June" on a page with the picture `/img/20190624/a.jpg` → 24 June 2019.
+        """
         day = re.compile(
             rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-_/]?){moment:%m}(?P=sep){moment:%d}(?!\d)"
         )
@@ -153,7 +146,10 @@ class DateReader:
 
     def shown(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
         """Yield the dates of lines that may be a byline; those of a change go to the modified
-        ones."""
+        ones.
+
+        "By Ann Doe | 3 May 2026 | Updated 4 May 2026" → the 3rd; the 4th is of a change.
+        """
         for line in lines:
             if self._is_headline(line):
                 continue
@@ -221,17 +217,13 @@ class DateReader:
         the label stands alone."""
         label = ""
         for line in self.page.lines:
-            text, before = line.text, label
-            label = ""
-            if before:
-                yield f"{before} {text}"[:MAX_LABELLED]
-            if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
-                continue
-            short = len(text) <= MAX_LABEL
-            alone = short and not _DIGIT.search(text)
-            if alone:
-                label = text
-            else:
+            text = line.text
+            if label:
+                yield f"{label} {text}"[:MAX_LABELLED]
+            labels = len(text) <= MAX_LABELLED and PUBLISHED.search(text)
+            alone = len(text) <= MAX_LABEL and not _DIGIT.search(text)
+            label = text if labels and alone else ""
+            if labels and not alone:
                 yield text
 
     def labelled(self) -> Iterator[Evidence]:
@@ -245,6 +237,21 @@ class DateReader:
                     piece = self.visible(found, text)
                     if piece:
                         yield piece
+
+
+def _declared_strength(found: FoundDate, stated: Stated) -> Strength:
+    """Weigh a declared date by the name that states it, then by whether it tells its zone.
+
+    `json-ld datePublished` with an offset is the strongest; `meta created` gives way to a
+    visible day, for its meaning differs from system to system.
+    """
+    if stated.by in _VAGUE:
+        return Strength.CLOCK
+    if stated.by.startswith(_OF_A_PART):
+        return Strength.DAY
+    # Seconds since 1970 are of UTC.
+    zoned = found.precision is Precision.ZONED or stated.text.isdigit()
+    return Strength.ZONED if zoned else Strength.DECLARED
 
 
 def _of_another_kind(before: str) -> bool:
@@ -271,15 +278,14 @@ def _is_note(line: str) -> bool:
 
 
 def _tells_when(line: str, found: FoundDate) -> bool:
-    """Distinguish a line that is about a date from a sentence or a headline that holds one."""
+    """Distinguish a line that is about a date from a sentence or a headline that holds one.
+
+    "Sunday, 3 May 2026" and "By Ann Doe, 3 May 2026" tell when; a sentence of a hundred letters
+    with "on 3 May 2026" in it tells what.
+    """
     if found.start == 0 and _BEHIND_DATE.match(line, found.end):
         return True
     written = found.end - found.start
     beside = len(line) - written
     speaks = PUBLISHED.search(line) or _BYLINE.search(line)
     return beside <= MAX_BESIDE or bool(speaks)
-
-
-def _has_zone(found: FoundDate, text: str) -> bool:
-    """Return whether a date says its offset; seconds since 1970 are of UTC."""
-    return found.precision is Precision.ZONED or text.isdigit()

@@ -124,7 +124,11 @@ class _Stripper:
 
     def _ends(self, line: str, number: int, share: float) -> bool:
         """Return whether the text ends here: by a closing mark in its later part, or where only
-        short lines follow."""
+        short lines follow.
+
+        `（完）` ends it behind `LATER_PART` whatever follows. `Related stories` ends it where hardly
+        a sentence follows, and never on a page whose first lines are such a list.
+        """
         closing = words.END.match(line)
         if not closing and not words.RELATED.match(line):
             return False
@@ -161,7 +165,11 @@ def ends_sentence(line: str) -> bool:
 
 def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
     """Recognise a line of furniture; `share` is how much of the text has passed, `stem` the headline's
-    letters."""
+    letters.
+
+    "Read more: the new bridge" is one anywhere, an invitation to subscribe at the edges of a text
+    only, the headline once more only above it.
+    """
     rules = list(_ANYWHERE)
     if share < BEGINNING or share > ENDING:
         rules += _AT_EDGES
@@ -192,11 +200,15 @@ def _repeats_head(line: str, stem: str) -> bool:
         return True
     if len(line) > MAX_BYLINE or line.endswith((".", "?", "!")):
         return False
-    rest = _DATE_WORDS.sub("", line)
-    if has_digit(line) and not has_letter(rest):
-        return True
-    return (
-        bool(BY.match(line))
-        and bool(people(line))
-        and len(line.split()) <= MAX_WORDS
-    )
+    return _is_date(line) or _names_author(line)
+
+
+def _is_date(line: str) -> bool:
+    """Recognise a line that tells nothing but when: "Updated 3 May 2026, 10:05 am" is one."""
+    return has_digit(line) and not has_letter(_DATE_WORDS.sub("", line))
+
+
+def _names_author(line: str) -> bool:
+    """Recognise "By Ann Doe, staff writer"; not "By noon the bridge was open again"."""
+    by = BY.match(line) and len(line.split()) <= MAX_WORDS
+    return bool(by and people(line))

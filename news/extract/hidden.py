@@ -83,7 +83,11 @@ def _is_hidden(node: HtmlElement) -> bool:
 
 
 def _keep_picture(noscript: HtmlElement) -> None:
-    """Put the picture that readers without scripts get where the others' waits for its script."""
+    """Put the picture that readers without scripts get where the others' waits for its script.
+
+    `<img src="grey.gif"><noscript><img src="a.jpg"></noscript>` → the first one waits for `a.jpg`.
+    A noscript of several pictures is a gallery or a row of counters: it stays as it is.
+    """
     images = noscript.iter("img")
     pictures = list(filter(_has_address, images))
     if len(pictures) != 1:

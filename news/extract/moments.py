@@ -26,13 +26,12 @@ from news.witnesses import Evidence, Strength, Witness, decide
 SAME = timedelta(hours=36)
 MIDNIGHT = time()
 MINUTE = timedelta(minutes=1)
-# Hours between UTC and a zone that a day alone may tell.
-MAX_HOURS = 12
 # Pieces that are kept beside the one that stands: a page of a forum holds
 # hundreds of dates.
 MAX_OVERRULED = 20
-# Quarters of an hour between UTC and the farthest zone.
-MAX_QUARTERS = 56
+# Zones differ by whole quarters of an hour; the farthest is 14 hours from UTC.
+QUARTER = timedelta(minutes=15)
+FARTHEST = timedelta(hours=14)
 
 
 def read_moments(
@@ -142,7 +141,10 @@ def _outvoted(
     address: list[Evidence],
 ) -> Evidence | None:
     """Return the piece that stands instead: the visible byline or the address say one day, the
-    declared data another."""
+    declared data another.
+
+    Declared 24 November, `/2026/05/03/` in the address and 3 May in the byline → 3 May.
+    """
     days = [piece for piece in shown if piece.strength >= Strength.DAY]
     told = [*days, *address]
     if any(_near(piece, best) for piece in told):
@@ -207,17 +209,8 @@ def _timed(piece: Evidence) -> bool:
 
 def _more_exact(piece: Evidence, best: Evidence) -> bool:
     """Recognise a piece that gives the time of day which the stronger one of that day lacks."""
-    return (
-        not _timed(best)
-        and _timed(piece)
-        and _near(piece, best)
-        and _same_day(piece, best)
-    )
-
-
-def _same_day(piece: Evidence, best: Evidence) -> bool:
-    """Return whether two pieces fall on one day, in their own zones or in UTC."""
-    return not _days(piece).isdisjoint(_days(best))
+    adds_time = _timed(piece) and not _timed(best)
+    return adds_time and not _days(piece).isdisjoint(_days(best))
 
 
 def _days(piece: Evidence) -> set[date]:
@@ -228,22 +221,23 @@ def _days(piece: Evidence) -> set[date]:
 
 def _in_zone(piece: Evidence, best: Evidence) -> bool:
     """Recognise a piece that says in which zone a visible clock ticks: `<time datetime="…Z">22:00`."""
-    if (
-        best.witness is not Witness.SHOWN
-        or piece.witness is not Witness.DECLARED
-    ):
+    witnesses = (best.witness, piece.witness)
+    if witnesses != (Witness.SHOWN, Witness.DECLARED):
         return False
     declared = _moment(piece).replace(second=0)
     apart = declared - _moment(best).replace(second=0)
     timed = _timed(best) and _timed(piece)
-    return timed and bool(apart) and _quarters(apart) is not None
+    return timed and bool(apart) and _zone_at(apart) is not None
 
 
-def _quarters(apart: timedelta) -> int | None:
-    """Return the quarters of an hour that part two clocks; None for what no zones explain."""
-    quarters, rest = divmod(apart.total_seconds(), 900)
-    in_reach = abs(quarters) <= MAX_QUARTERS
-    return int(quarters) if in_reach and not rest else None
+def _zone_at(offset: timedelta) -> timezone | None:
+    """Return the zone so far from UTC; None where no zone is.
+
+    Two clocks of one moment differ by a zone's offset: 22:00 beside 14:00Z is +08:00, but 22:07
+    beside 14:00Z tells of two moments.
+    """
+    is_zone = abs(offset) <= FARTHEST and not offset % QUARTER
+    return timezone(offset) if is_zone else None
 
 
 def _first(
@@ -283,7 +277,10 @@ def _in_own_offset(
 def _zone_of_others(
     moment: datetime, evidence: list[Evidence]
 ) -> tzinfo | None:
-    """Return the offset in which the page writes this very moment once more, or its other dates."""
+    """Return the offset in which the page writes this very moment once more, or its other dates.
+
+    Declared 14:00Z, and 22:00+08:00 in another element → +08:00.
+    """
     zoned = [piece for piece in evidence if _moment(piece).utcoffset()]
     again = (piece for piece in zoned if _same_moment(piece, moment))
     declared = (piece for piece in zoned if piece.strength is Strength.ZONED)
@@ -305,10 +302,10 @@ def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
     if not days or moment.date() in days:
         return moment
     hour = moment.astimezone(UTC).hour
-    # Hours to the end of the day before in UTC, and to the day after.
-    for hours in (0, -hour - 1, 24 - hour):
-        if abs(hours) > MAX_HOURS:
-            continue
+    # Hours from UTC at which it is the day before, or the day after: those of
+    # the nearer day.
+    nearer = min(-hour - 1, 24 - hour, key=abs)
+    for hours in (0, nearer):
         local = moment.astimezone(timezone(timedelta(hours=hours)))
         if local.date() == days[0]:
             return local
@@ -326,28 +323,25 @@ def _tells_day(piece: Evidence) -> bool:
 def _zone_of_clocks(
     moment: datetime, shown: list[Evidence], evidence: list[Evidence]
 ) -> tzinfo | None:
-    """Return the offset between a moment in UTC and the page's clocks; None where no clock explains it."""
+    """Return the offset between a moment in UTC and the page's clocks; None where no clock explains it.
+
+    `datePublished` 14:00Z beside a visible 22:00 → +08:00.
+    """
     clocks = [piece for piece in shown if piece.strength is Strength.MINUTE]
     # Declared without a zone beside the same moment in UTC.
-    clocks += [piece for piece in evidence if _is_local(piece, moment)]
-    whole = moment.replace(second=0, microsecond=0)
-    for piece in clocks:
-        quarters = _quarters(_clock_of(piece) - whole)
-        if quarters is not None:
-            return timezone(timedelta(seconds=900 * quarters))
-    return None
+    whole = _as_utc(moment)
+    clocks += [piece for piece in evidence if _is_local(piece, whole)]
+    local = map(_as_utc, map(_moment, clocks))
+    zones = (_zone_at(clock - whole) for clock in local)
+    return next(filter(None, zones), None)
 
 
 def _is_local(piece: Evidence, moment: datetime) -> bool:
     """Recognise a declared clock that names no zone and differs from UTC's."""
-    return (
-        piece.strength is Strength.DECLARED
-        and _timed(piece)
-        and _clock_of(piece) != moment.replace(second=0, microsecond=0)
-    )
+    without_zone = piece.strength is Strength.DECLARED and _timed(piece)
+    return without_zone and _as_utc(_moment(piece)) != moment
 
 
-def _clock_of(piece: Evidence) -> datetime:
-    """Return a piece's time of day as if it were UTC's, to the minute."""
-    local = _moment(piece).replace(tzinfo=UTC)
-    return local.replace(second=0, microsecond=0)
+def _as_utc(moment: datetime) -> datetime:
+    """Return what a clock shows, to the minute, as if it were UTC's: 22:00:31+08:00 → 22:00Z."""
+    return moment.replace(second=0, microsecond=0, tzinfo=UTC)

@@ -207,9 +207,8 @@ def _person(part: str) -> str:
     if not staff and _ROLE.search(shorter):
         return ""
     name = name if staff else shorter
-    if _NO_PERSON.match(name):
-        return ""
-    return name if is_name(name) else ""
+    is_person = is_name(name) and not _NO_PERSON.match(name)
+    return name if is_person else ""
 
 
 def like_names(names: list[str]) -> bool:

@@ -85,7 +85,11 @@ def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
 
 
 def looks_like_picture(url: str) -> bool:
-    """Recognise the address of a picture that may belong to an article."""
+    """Recognise the address of a picture that may belong to an article.
+
+    `https://site.example/2026/bridge.jpg` may; `/img/logo.png`, a drawing (.svg) and a front page's
+    address never do.
+    """
     if _SVG.search(url) or not url.startswith(("http://", "https://")):
         return False
     path = urlsplit(url).path
@@ -107,7 +111,10 @@ def address_of(node: HtmlElement) -> str:
 
 
 def _sources(node: HtmlElement) -> list[str]:
-    """Return the sets of a `<picture>` that a picture stands in."""
+    """Return the sets of a `<picture>` that a picture stands in.
+
+    `<picture><source srcset="a.webp 800w"><img src="grey.gif"></picture>` → `a.webp 800w`.
+    """
     # A parser that does not know `<source>` as empty puts the picture inside
     # it.
     near = islice(node.iterancestors(), MAX_NESTED)

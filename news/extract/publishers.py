@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress
 
 from news.extract.byline_labels import SOURCE, SOURCE_LABEL
 from news.extract.context import ContextLines
@@ -82,19 +82,28 @@ def _candidates(
     labelled = SOURCE.search if page.cjk else SOURCE.match
     longest = MAX_LINE if page.cjk else MAX_LABELLED
     matches = (labelled(line[:longest]) for line in lines)
-    yield from (match[1] for match in matches if match)
-    for line, following in pairwise(lines):
-        if SOURCE_LABEL.match(line):
-            yield following
-    # Only Chinese portals name classes so that they can be trusted: "source" is
-    # also a photograph's, "from" a newsletter's.
+    yield from (match[1] for match in filter(None, matches))
+    # The name follows in the next line where the label stands alone.
+    alone = map(SOURCE_LABEL.match, lines)
+    yield from compress(lines[1:], alone)
     if page.cjk:
-        yield from _marked(page)
-        yield from _in_scripts(page)
-        yield from _spoken(context.front)
-        yield declared.organisation
-        authors = (declared.author, *_handles(page))
-        yield from filter(_MEDIUM.search, authors)
+        yield from _of_portals(page, declared, context)
+
+
+def _of_portals(
+    page: Page, declared: Declared, context: ContextLines
+) -> Iterator[str]:
+    """Yield the names that Chinese portals tell without a label, the most trusted first.
+
+    Elsewhere the same names of elements cannot be trusted: "source" is also a photograph's, "from"
+    a newsletter's.
+    """
+    yield from _marked(page)
+    yield from _in_scripts(page)
+    yield from _spoken(context.front)
+    yield declared.organisation
+    authors = (declared.author, *_handles(page))
+    yield from filter(_MEDIUM.search, authors)
 
 
 def _handles(page: Page) -> Iterator[str]:

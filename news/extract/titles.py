@@ -28,6 +28,8 @@ MIN_STEM = 6
 LEAST = 4
 # How much `<title>` counts beside the declared titles: it names the site too.
 WHOLE = 0.7
+# What a heading that is the site's logo loses: as much as the same letters win.
+LOGO_LOSS = 2.0
 # Headings of the second order that are looked at: the headline is among the
 # first.
 MAX_SECOND = 8
@@ -155,12 +157,15 @@ def _score(heading: _Heading, titles: _Titles) -> float:
     if not score:
         return 0.0
     score += {"h1": 1.0, "h2": 0.4}.get(heading.node.tag, 0.2)
-    return score - (2.0 if _is_logo(heading.node) else 0.0)
+    return score - LOGO_LOSS * _is_logo(heading.node)
 
 
 def _likeness(folded: str, title: str) -> float:
     """Return 2 for the same letters, 1 to 2 for one that holds the other in the main, 0 for
-    strangers."""
+    strangers.
+
+    `bridgeopen` in `bridgeopenthesite` → 1.6; two that only begin alike → 1.
+    """
     short, long = sorted((folded, title), key=len)
     if not short:
         return 0.0

@@ -105,11 +105,10 @@ def _register(node: HtmlElement, tag: str, visible: Visible) -> None:
         _register_attributes(node, attributes, visible)
     if tag == "head":
         # Its elements are data: none of their text is seen.
-        for child in node.iterdescendants():
-            if isinstance(child.tag, str):
-                visible.tags[child.tag].append(child)
-                if child.get("itemprop"):
-                    visible.marked.append(child)
+        for child in node.iterdescendants("*"):
+            visible.tags[child.tag].append(child)
+            if child.get("itemprop"):
+                visible.marked.append(child)
 
 
 def _register_attributes(
@@ -175,7 +174,10 @@ class _LineSink(LineBuffer):
 
 def _part(node: HtmlElement) -> None:
     """Put a blank between two spans that hold words of their own: for readers of the tree who know
-    no margins."""
+    no margins.
+
+    `<span>Ann Doe</span><span>Editor</span>` → "Ann Doe Editor".
+    """
     if node.tail or node.tag != "span":
         return
     following = node.getnext()
@@ -185,6 +187,6 @@ def _part(node: HtmlElement) -> None:
     after = (following.text or "")[:1]
     # A capital begins a word; the first letter of a text may stand in a span of
     # its own.
-    ends_word = len(before) == 2 and before[1].islower()
+    ends_word = before[1:].islower()
     if ends_word and after.isupper():
         node.tail = " "

@@ -60,7 +60,7 @@ def parse(
     place = Place(url=url, zone=zone, now=now or FAR)
     if text[:1] in {"{", "["}:
         return _read_json(text, place)
-    if not text.startswith("<") and "<" not in text[:2000]:
+    if "<" not in text[:2000]:
         raise NotAFeed(f"{url}: neither XML nor JSON")
     return _read_xml(text, place)
 

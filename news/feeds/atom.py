@@ -10,7 +10,13 @@ from itertools import islice
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place
-from news.feeds.rss import MAX_ENTRIES, first_date, numeric_dates
+from news.feeds.rss import (
+    MAX_ENTRIES,
+    first_date,
+    labels,
+    named_oddly,
+    numeric_dates,
+)
 from news.feeds.tree import Element, Root, local, markup_of, text_of
 from news.feeds.vocabulary import (
     children_named,
@@ -81,14 +87,14 @@ def _entries(feed: Element, own: str) -> list[Element]:
         if name_of(str(node.tag), own) == "entry"
     )
     entries = list(islice(named, MAX_ENTRIES))
-    if entries:
-        return entries
-    odd = (node for node in feed.iter() if local(node) == "entry")
-    return list(islice(odd, MAX_ENTRIES))
+    return entries or named_oddly(feed, "entry")
 
 
 def _markup(node: Element | None) -> str:
-    """Return a text construct as HTML (RFC 4287, 3.1; Atom 0.3's `mode`)."""
+    """Return a text construct as HTML (RFC 4287, 3.1; Atom 0.3's `mode`).
+
+    `<title type="text">A &lt; B</title>` → `A &lt; B`; of type html the same is the markup `A < B`.
+    """
     if node is None:
         return ""
     kind = (node.get("type") or "text").lower()
@@ -129,8 +135,8 @@ def _base64(text: str) -> str:
 
 def _first(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the HTML of the first of these words that has any."""
-    markups = (_markup(words.get(name)) for name in names)
-    return next(filter(None, markups), "")
+    nodes = map(words.get, names)
+    return next(filter(None, map(_markup, nodes)), "")
 
 
 def _title(words: dict[str, Element]) -> str:
@@ -141,9 +147,8 @@ def _base(entry: Element, place: Place) -> str:
     """Return the address that links are joined to: `xml:base` of the elements around them."""
     base = place.url
     outer = list(islice(entry.iterancestors(), MAX_BASES))
-    nodes = (*reversed(outer), entry)
-    for inner in filter(None, (node.get(_BASE) for node in nodes)):
-        base = place.join(inner, base) or base
+    for node in (*reversed(outer), entry):
+        base = place.join(node.get(_BASE, ""), base) or base
     return base
 
 
@@ -244,14 +249,10 @@ def _author(entry: Element, own: str) -> str:
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:
-    """Return the labels of the categories, each once, at most 30."""
-    # A dict keeps the order and drops what stands twice.
-    categories: dict[str, None] = {}
-    for node in children_named(entry, own, {"category", "dc:subject"}):
-        name = node.get("label") or node.get("term") or text_of(node)
-        categories[one_line(name)[:100]] = None
-    categories.pop("", None)
-    return tuple(islice(categories, 30))
+    nodes = children_named(entry, own, {"category", "dc:subject"})
+    return labels(
+        node.get("label") or node.get("term") or text_of(node) for node in nodes
+    )
 
 
 def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
@@ -272,7 +273,10 @@ def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
 
 
 def _enclosed(node: Element) -> tuple[str, str] | None:
-    """Return the address and MIME type of an enclosure, or of Media RSS."""
+    """Return the address and MIME type of an enclosure, or of Media RSS.
+
+    `<media:thumbnail url="https://site.example/a.jpg"/>` → that address, `image/*`.
+    """
     name = local(node)
     if name == "link" and node.get("rel", "").lower() == "enclosure":
         return node.get("href", ""), node.get("type", "")

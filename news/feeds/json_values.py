@@ -9,8 +9,8 @@ def text_in(value: JsonValue) -> str:
     """Return a text stripped, a number written out; empty for anything else."""
     if isinstance(value, str):
         return value.strip()
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if is_number else ""
+    # A bool is an int too, but no number of JSON.
+    return str(value) if type(value) in {int, float} else ""
 
 
 def object_in(value: JsonValue) -> JsonObject:

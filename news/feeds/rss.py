@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import chain, compress, islice
 
@@ -21,6 +22,9 @@ from news.feeds.vocabulary import (
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
+# Categories of an entry, and characters of one.
+MAX_LABELS = 30
+MAX_LABEL = 100
 # Minutes of a week: no feed is left alone for longer.
 MAX_WAIT = 10080
 _PERIODS = {
@@ -79,6 +83,8 @@ _AUTHORS = (
     "itunes:author",
     "media:credit",
 )
+# The hours that a feed may name; 24 is midnight once more.
+_HOURS = dict(enumerate(range(24))) | {24: 0}
 _ADDRESS_AND_NAME = re.compile(r"[^(]*\((?P<name>.*)\)")
 _DATE_TAGS = ("{*}pubDate", "{*}date")
 _MEDIA_TAGS = ("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image")
@@ -117,15 +123,19 @@ def _items(root: Element, own: str) -> list[Element]:
     """Return the items: those of the document's own words, or of any where it has none."""
     nodes = list(islice(root.iter("{*}item"), MAX_ENTRIES))
     if not nodes:
-        looked_at = islice(root.iter(), 50 * MAX_ENTRIES)
-        odd = (node for node in looked_at if local(node) == "item")
-        return list(islice(odd, MAX_ENTRIES))
-    tags = (str(node.tag) for node in nodes)
-    names = [name_of(tag, own) for tag in tags]
+        return named_oddly(root, "item")
+    names = [name_of(str(node.tag), own) for node in nodes]
     wanted = {"item"}
     if "item" not in names:
         wanted = set(names) - {"content:item"}
     return list(compress(nodes, map(wanted.__contains__, names)))
+
+
+def named_oddly(root: Element, name: str) -> list[Element]:
+    """Return the elements of a name in any namespace and case, as `<Item>`, among the first 250,000."""
+    looked_at = islice(root.iter(), 50 * MAX_ENTRIES)
+    named = (node for node in looked_at if local(node) == name)
+    return list(islice(named, MAX_ENTRIES))
 
 
 def numeric_dates(items: list[Element], tags: tuple[str, ...]) -> list[str]:
@@ -144,14 +154,14 @@ def _child(parent: Element, name: str) -> Element | None:
 
 def _text(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the text of the first of these words that has one."""
-    texts = (text_of(words.get(name)) for name in names)
-    return next(filter(None, texts), "")
+    nodes = map(words.get, names)
+    return next(filter(None, map(text_of, nodes)), "")
 
 
 def _markup(words: dict[str, Element], names: tuple[str, ...]) -> str:
     """Return the HTML of the first of these words that has any."""
-    markups = (markup_of(words.get(name)) for name in names)
-    return next(filter(None, markups), "")
+    nodes = map(words.get, names)
+    return next(filter(None, map(markup_of, nodes)), "")
 
 
 def _href(words: dict[str, Element]) -> str:
@@ -190,8 +200,9 @@ def first_date(
     words: dict[str, Element], names: tuple[str, ...], place: Place
 ) -> datetime | None:
     """Return the first of the named dates that can be read."""
-    texts = (text_of(words.get(name)) for name in names)
-    dates = map(place.date, filter(None, texts))
+    nodes = map(words.get, names)
+    texts = filter(None, map(text_of, nodes))
+    dates = map(place.date, texts)
     return next(filter(None, dates), None)
 
 
@@ -207,7 +218,7 @@ def _link(item: Element, words: dict[str, Element], place: Place) -> str:
         text_of(words.get("feedburner:origlink")),
         text_of(words.get("link")) or _attribute(words, "link", "href"),
         _attribute(words, "atom:link", "href"),
-        _permanent(words.get("guid")),
+        _permanent(words),
         _attribute(words, "enclosure", "url"),
     )
     addresses = (place.join(candidate, base) for candidate in candidates)
@@ -219,14 +230,12 @@ def _attribute(words: dict[str, Element], name: str, attribute: str) -> str:
     return "" if node is None else node.get(attribute, "")
 
 
-def _permanent(guid: Element | None) -> str:
-    """Return a guid that is an address."""
-    text = text_of(guid)
-    if guid is None or not text.startswith("http"):
-        return ""
-    if guid.get("isPermaLink", "true").lower() != "false":
-        return text
-    return ""
+def _permanent(words: dict[str, Element]) -> str:
+    """Return a guid that is an address: it is, unless `isPermaLink` says it is a mere id."""
+    text = text_of(words.get("guid"))
+    stated = _attribute(words, "guid", "isPermaLink").lower()
+    is_address = text.startswith("http") and stated != "false"
+    return text if is_address else ""
 
 
 def _author(words: dict[str, Element]) -> str:
@@ -244,16 +253,24 @@ def _person(author: Element) -> str:
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:
-    """Return the categories, each once, at most 30; a list of keywords is parted at commas."""
-    # A dict keeps the order and drops what stands twice.
-    categories: dict[str, None] = {}
-    for node in children_named(item, own, _KINDS):
-        text = text_of(node) or node.get("text", "")
-        is_list = local(node).endswith("keywords")
-        for part in text.split(",") if is_list else (text,):
-            categories[one_line(part)[:100]] = None
-    categories.pop("", None)
-    return tuple(islice(categories, 30))
+    nodes = children_named(item, own, _KINDS)
+    return labels(chain.from_iterable(map(_category_names, nodes)))
+
+
+def labels(names: Iterable[str]) -> tuple[str, ...]:
+    """Return categories in one line each, without repetitions, cut to `MAX_LABEL`, at most
+    `MAX_LABELS`."""
+    short = (one_line(name)[:MAX_LABEL] for name in names)
+    distinct = dict.fromkeys(filter(None, short))
+    return tuple(islice(distinct, MAX_LABELS))
+
+
+def _category_names(node: Element) -> list[str]:
+    """Return what a category names: `<media:keywords>bridge, river</media:keywords>` names two,
+    `<category>Bridges, rivers</category>` one."""
+    text = text_of(node) or node.get("text", "")
+    is_list = local(node).endswith("keywords")
+    return text.split(",") if is_list else [text]
 
 
 _KINDS = frozenset(
@@ -275,12 +292,13 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     """Return what is enclosed, and the first picture of the text where none is."""
     media: dict[str, Media] = {}
     for node in islice(item.iter(*_MEDIA_TAGS), 400):
-        address = node.get("url") or node.get("href")
-        link = place.join(address) if address else ""
+        href = node.get("href", "")
+        link = place.join(node.get("url") or href)
         if link:
             media.setdefault(link, _medium(node, link))
-    types = [medium.type for medium in media.values()]
-    has_picture = any(kind.startswith("image") for kind in types)
+    has_picture = any(
+        medium.type.startswith("image") for medium in media.values()
+    )
     if not has_picture and (image := place.join(first_image(markup))):
         media.setdefault(image, Media(image, "image/*"))
     return tuple(islice(media.values(), 20))
@@ -313,7 +331,5 @@ def _syndication(head: dict[str, Element]) -> timedelta | None:
 def _skip_hours(node: Element | None) -> frozenset[int]:
     """Return the hours in UTC in which nothing is published; 24 stands for 0."""
     nodes = () if node is None else node
-    hours = (whole_number(text_of(hour)) for hour in nodes)
-    return frozenset(
-        hour % 24 for hour in hours if hour is not None and hour <= 24
-    )
+    hours = map(whole_number, map(text_of, nodes))
+    return frozenset(_HOURS[hour] for hour in _HOURS.keys() & set(hours))
