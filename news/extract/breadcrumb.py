@@ -44,15 +44,17 @@ def breadcrumb(page: Page) -> str:
 
 
 def _parts(node: HtmlElement) -> str:
-    """Return the breadcrumb that an element shows: its links, or the steps of its text."""
+    """Return the breadcrumb that an element shows: its links, or the steps of its text.
+
+    `<p>您的位置：首页 > 城市 > 交通</p>` → `城市 > 交通`.
+    """
     text = clean(" ".join(node.itertext()))
     links = [text_of(link) for link in node.iter("a")]
     path = HERE.sub("", text)
     steps = list(filter(None, STEP.split(path)))
     is_list = node.tag in {"ul", "ol"}
-    if not MIN_WHOLE <= len(text) < MAX_WHOLE:
-        return ""
-    if not is_list and not _is_path(text):
+    fits = MIN_WHOLE <= len(text) < MAX_WHOLE
+    if not fits or not (is_list or _is_path(text)):
         return ""
     return trim_crumbs(links if len(links) >= 2 else steps)
 
@@ -63,7 +65,10 @@ def _is_path(text: str) -> bool:
 
 
 def trim_crumbs(parts: list[str]) -> str:
-    """Drop the site's own name, the headline and furniture from a breadcrumb's parts."""
+    """Drop the site's own name, the headline and furniture from a breadcrumb's parts.
+
+    `Home`, `City`, `City`, `Traffic` → `City > Traffic`.
+    """
     first = parts[:MAX_PARTS]
     short = (part for part in first if len(part) <= MAX_PART)
     own = (part for part in short if not _HOME.search(part))

@@ -126,8 +126,8 @@ class _Stripper:
         """Return whether the text ends here: by a closing mark in its later part, or where only
         short lines follow.
 
-        `（完）` ends it behind `LATER_PART` whatever follows. `Related stories` ends it where hardly
-        a sentence follows, and never on a page whose first lines are such a list.
+        `Follow us` ends it behind `LATER_PART` whatever follows. `Related stories` ends it where
+        hardly a sentence follows; near the beginning, where none does.
         """
         closing = words.END.match(line)
         if not closing and not words.RELATED.match(line):
@@ -209,6 +209,6 @@ def _is_date(line: str) -> bool:
 
 
 def _names_author(line: str) -> bool:
-    """Recognise "By Ann Doe, staff writer"; not "By noon the bridge was open again"."""
+    """Recognise "By Ann Doe, staff writer"; not "By Monday", which tells when."""
     by = BY.match(line) and len(line.split()) <= MAX_WORDS
     return bool(by and people(line))

@@ -96,7 +96,10 @@ def _as_list(value: JsonValue) -> list[JsonValue]:
 
 
 def _items(data: JsonValue, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield the things of a document, and those inside them that may be its article."""
+    """Yield the things of a document, and those inside them that may be its article.
+
+    `{"@type": "WebPage", "mainEntity": {"@type": "Article"}}` → the page, then the article.
+    """
     for item in _as_list(data):
         if isinstance(item, dict) and depth <= MAX_DEPTH:
             yield item
@@ -160,7 +163,10 @@ def _stated(item: JsonObject, keys: tuple[str, ...]) -> list[Stated]:
 
 
 def _take_authors(declared: Declared, value: JsonValue) -> None:
-    """Part people from organisations; a plain text may be either."""
+    """Part people from organisations; a plain text may be either.
+
+    `[{"@type": "Person", "name": "Ann Doe"}, "Bridge Desk"]` → people Ann Doe, author Bridge Desk.
+    """
     if declared.people or declared.author or declared.organisation:
         return
     named: dict[str, list[str]] = defaultdict(list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
@@ -45,10 +46,9 @@ def marked(page: Page, known: tuple[str, ...]) -> list[str]:
     """Return the people that an element names by its class or its link."""
     links = list(filter(_leads_to_author, page.tags["a"]))
     pairs = page.named_like(_MARKED)[:MAX_MARKED]
-    classed = [node for node, _ in pairs]
-    own = (
-        node for node in [*links[:MAX_MARKED], *classed] if not _beside(node)
-    )
+    classed = map(itemgetter(0), pairs)
+    nodes = chain(links[:MAX_MARKED], classed)
+    own = filterfalse(_beside, nodes)
     named = (_named_by(node, known) for node in own)
     return next(filter(None, named), [])
 
@@ -58,7 +58,10 @@ def _leads_to_author(link: HtmlElement) -> bool:
 
 
 def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
-    """Return the people that a small element names."""
+    """Return the people that a small element names.
+
+    `<p class="byline">By <a class="author">Ann Doe</a>, The Example</p>` → Ann Doe.
+    """
     if len(node) > MAX_CHILDREN:
         return []
     # Inside a byline the names may have elements of their own, beside the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, islice
 
 from news.extract.byline_labels import SOURCE, SOURCE_LABEL
 from news.extract.context import ContextLines
@@ -66,10 +66,12 @@ def read_publisher(
 
 
 def _is_publisher(name: str) -> bool:
-    """Recognise the name of a medium: no address, date, sentence or number."""
-    if len(name) > MAX_NAME or not is_name(name):
-        return False
-    return not _NO_NAME.search(name)
+    """Recognise the name of a medium: no address, date, sentence or number.
+
+    "桥报网" and "The Example" are names; "2026-05-03" and "来源：" are none.
+    """
+    fits = len(name) <= MAX_NAME and is_name(name)
+    return fits and not _NO_NAME.search(name)
 
 
 def _candidates(
@@ -108,15 +110,18 @@ def _of_portals(
 
 def _handles(page: Page) -> Iterator[str]:
     """Yield the accounts under which platforms publish: the author's box names a medium."""
-    boxes = [node for node, names in page.named if "author" in names.lower()]
-    for node in boxes[:MAX_HANDLES]:
+    boxes = (node for node, names in page.named if "author" in names.lower())
+    for node in islice(boxes, MAX_HANDLES):
         shown = clean(" ".join(node.itertext()))
         text = shown[:MAX_NAME]
         yield text.partition(" ")[0].lstrip("@")
 
 
 def _marked(page: Page) -> Iterator[str]:
-    """Yield what small elements show whose names speak of a source, without its label."""
+    """Yield what small elements show whose names speak of a source, without its label.
+
+    `<span class="copyfrom">来源：桥报网</span>` → `桥报网`.
+    """
     for node, _ in page.named_like(_MARKED):
         if node.tag not in _MARKED_TAGS or len(node) > MAX_CHILDREN:
             continue
@@ -135,7 +140,7 @@ def _in_scripts(page: Page) -> Iterator[str]:
 
 
 def _spoken(head: list[str]) -> Iterator[str]:
-    """Yield names by which reporters and agencies open the text."""
+    """Yield names by which reporters and agencies open the text: `【河桥报讯】…`, `河桥报记者 刘洋 …` → 河桥报."""
     for line in head:
         match = _STAFF.search(line[:MAX_STAFF]) or _DATELINE.match(line)
         if match:

@@ -44,7 +44,8 @@ _PREFIXES = frozenset(prefix for _, prefix in _SPACES if prefix)
 def name_of(tag: str, own: str) -> str:
     """Return what a tag is called here.
 
-    Words of the document's own namespace bare, others with their prefix.
+    Words of the document's own namespace bare, others with their prefix: `title` of Media RSS is
+    `media:title`, whatever prefix the document gives it.
 
     `own` is the namespace of the document's root. Words of namespaces that mean nothing to us begin
     with `foreign:`.
@@ -110,10 +111,9 @@ def _is_empty(node: Element | None) -> bool:
 def children_named(
     parent: Element, own: str, names: Collection[str]
 ) -> Iterator[Element]:
-    """Yield the children that have one of these names."""
-    for node in _elements(parent):
-        if name_of(str(node.tag), own) in names:
-            yield node
+    """Return the children that have one of these names."""
+    elements = _elements(parent)
+    return (node for node in elements if name_of(str(node.tag), own) in names)
 
 
 def file_size(node: Element) -> int | None:
