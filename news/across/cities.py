@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, dropwhile, filterfalse, repeat
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.places import bare_letters, countries_of_word
@@ -46,27 +46,36 @@ _NO_NAMES = frozenset(
 def cities(text: str) -> dict[str, str]:
     """Return the zone of each city that a short text names, by the name as it is written."""
     text = text[:MAX_TEXT]
-    found = dict(_in_alphabets(_WORD.findall(text)))
+    zones = dict(_in_alphabets(_WORD.findall(text)))
+    # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):
-        wide = _wide_names().findall(bare_letters(text))
-        found |= {name: _names()[name] for name in wide}
-    return found
+        names = _wide_names().findall(bare_letters(text))
+        zones |= {name: _names()[name] for name in names}
+    return zones
 
 
 def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Find names of one to three words, the longest first, each of which begins with a capital."""
-    behind = 0
-    for start, word in enumerate(words):
-        if start < behind or not word[0].isupper():
-            continue
-        name, zone = _begun_by(words[start : start + MOST_WORDS])
+    """Find names of one to three words, the longest first, each of which begins with a capital.
+
+    "mayor of Rio de Janeiro" gives "Rio de Janeiro" with its zone; its words are not read again.
+    """
+    while words := list(dropwhile(_is_small, words)):
+        name, zone = _begun_by(words[:MOST_WORDS])
         if zone:
             yield name, zone
-            behind = start + len(name.split())
+        words = words[name.count(" ") + 1 :]
+
+
+def _is_small(word: str) -> bool:
+    return not word[0].isupper()
 
 
 def _begun_by(words: list[str]) -> tuple[str, str]:
-    """Return the longest name that some words begin with, and its zone; empty for none."""
+    """Return the longest name that some words begin with, and its zone; empty for none.
+
+    "Berlin and Paris" begins with Berlin, "New York wins" with New York. Words that begin no
+    name of several words are looked up alone, which is most of them.
+    """
     longest = len(words) if bare_letters(words[0]) in _first_words() else 1
     names = [" ".join(words[:count]) for count in range(longest, 0, -1)]
     name = next(filter(_zone_of, names), "")
@@ -75,7 +84,11 @@ def _begun_by(words: list[str]) -> tuple[str, str]:
 
 @lru_cache(maxsize=50_000)
 def _zone_of(name: str) -> str:
-    """Return the zone of a name, with an ending of its language or not; empty for no city."""
+    """Return the zone of a name, with an ending of its language or not; empty for no city.
+
+    Berlin and Берлине give Europe/Berlin. A country's name gives none, though a city may have it
+    too: Panama.
+    """
     bare = bare_letters(name)
     if len(bare) < SHORTEST or countries_of_word(name):
         return ""
@@ -89,7 +102,11 @@ def _zone_of(name: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return cities' bare names in all languages with their zones."""
+    """Return cities' bare names in all languages with their zones.
+
+    Where two cities have one name, the first source has the say: CLDR, then the database of
+    time zones, then our table.
+    """
     known: dict[str, str] = {}
     for zone, name in chain(_of_cldr(), _of_the_database(), _of_our_table()):
         bare = re.sub(r"['’-]", " ", bare_letters(name.strip()))
@@ -105,22 +122,25 @@ def _first_words() -> frozenset[str]:
 
 
 def _of_cldr() -> Iterator[tuple[str, str]]:
+    """Yield zones with the names that CLDR gives their cities: Europe/Rome, Roma."""
     for locale in HEADLINE_LOCALES:
         zones = own_data(locale).get("time_zones", {})
-        for zone, names in zones.items():
-            if "city" in names and not _NO_CITIES.match(zone):
-                yield zone, names["city"]
+        for zone in filterfalse(_NO_CITIES.match, zones):
+            # A zone without a city's name of its own gives an empty one: no name.
+            yield zone, zones[zone].get("city", "")
 
 
 def _of_the_database() -> Iterator[tuple[str, str]]:
-    for zone in sorted(zone_names()):
-        if "/" in zone and not _NO_CITIES.match(zone):
-            yield zone, zone.rpartition("/")[2].replace("_", " ")
+    """Yield zones with the cities they are named for: America/New_York, New York."""
+    for zone in filterfalse(_NO_CITIES.match, sorted(zone_names())):
+        _, _, city = zone.partition("/")
+        yield zone, city.replace("_", " ")
 
 
 def _of_our_table() -> Iterator[tuple[str, str]]:
+    """Yield zones with the names of more cities that keep their time."""
     for zone, names in table()["cities"].items():
-        yield from ((zone, name) for name in names.split(","))
+        yield from zip(repeat(zone), names.split(","), strict=False)
 
 
 @cache

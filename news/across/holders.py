@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import filterfalse, takewhile
 
 from news.across.cities import cities
 from news.across.places import countries
@@ -50,6 +50,11 @@ _BELONGS = frozenset(
 _ARTICLES = frozenset({"the", "le", "la", "les", "el", "los", "las"})
 # Words before an office that may make it another: vice, then.
 BEFORE = 3
+# Words before an office that are looked at for its place: South Korea's.
+BEFORE_PLACE = 2
+_BLANK = frozenset({" "})
+# What parts an office, or its place, from the name behind it.
+_BEFORE_NAME = frozenset({" ", ", "})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BOUND = re.compile(r"['’-]")
 _LINE = re.compile(r"\n|[.!?]\s")
@@ -67,22 +72,49 @@ class _Line:
     gaps: tuple[str, ...]
 
     def joined(self, start: int, end: int) -> str:
-        """Return some words; empty unless single blanks part them."""
+        """Return some words; empty unless single blanks part them.
+
+        Of "Peru, Chile and Cuba", `joined(1, 3)` is "Chile and", `joined(0, 2)` is empty.
+        """
         inner = self.gaps[start + 1 : end]
         is_whole = end <= len(self.words)
-        if not is_whole or any(gap != " " for gap in inner):
-            return ""
-        return " ".join(self.words[start:end])
+        is_run = is_whole and _BLANK.issuperset(inner)
+        return " ".join(self.words[start:end]) if is_run else ""
+
+    def nearest_before(self, at: int) -> list[str]:
+        """Return the words that single blanks join to a word, the nearest first.
+
+        Before the last word of "in South Korea's president" they are "Korea's" and "South".
+        """
+        places = range(at, max(0, at - BEFORE_PLACE), -1)
+        joined = takewhile(self.follows_blank, places)
+        return [self.words[place - 1] for place in joined]
+
+    def follows_blank(self, at: int) -> bool:
+        """Return whether a single blank stands before a word."""
+        return self.gaps[at] == " "
+
+    def is_particle(self, at: int) -> bool:
+        """Return whether a word stands inside names: von, de."""
+        return self.folded[at] in NAME_PARTICLES
 
     def is_capital(self, at: int) -> bool:
-        """Return whether a word is written like a name."""
+        """Return whether a word is written like a name.
+
+        Ortega and al-Sharif are: an article may stand before a hyphen or an apostrophe. NATO, the
+        or The are not.
+        """
         word = self.words[at]
-        # An article may stand before a hyphen or an apostrophe: al-Sharif.
         bare = without_possessive(word)
         main = _BOUND.split(bare)[-1]
         begins = word[0].isupper() or main[:1].isupper()
         is_common = word.isupper() or self.folded[at] in STOP
         return begins and not is_common
+
+    def continues_name(self, at: int) -> bool:
+        """Return whether a word may belong to the name that the word before it belongs to."""
+        may_be_named = self.is_particle(at) or self.is_capital(at)
+        return may_be_named and self.follows_blank(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +128,29 @@ class _Mention:
 
 def holders_in_words(text: str, language: str) -> Iterator[Holder]:
     """Yield who a short text of a language in `OF` says holds an office."""
-    for line in map(_read, _LINE.split(text)):
-        # Where all words have capitals, a name has no end that shows.
-        if not _is_title_case(line.words):
-            mentioned = _mentions(line, language)
-            held = (_held(line, mention, language) for mention in mentioned)
-            yield from filter(None, held)
+    lines = map(_read, _LINE.split(text))
+    # Where all words have capitals, a name has no end that shows.
+    for line in filterfalse(_is_title_case, lines):
+        for mention in _mentions(line, language):
+            yield from _held(line, mention, language)
 
 
 def _read(written: str) -> _Line:
     """Cut a line into words."""
     matches = list(_WORD.finditer(written))
     words = tuple(match.group() for match in matches)
-    ends = [0, *(match.end() for match in matches)]
-    starts = [*(match.start() for match in matches), len(written)]
-    gaps = tuple(
-        written[end:start] for end, start in zip(ends, starts, strict=True)
-    )
+    gaps = tuple(_WORD.split(written))
     return _Line(words, tuple(map(fold, words)), gaps)
 
 
-def _is_title_case(words: Sequence[str]) -> bool:
-    """Return whether a line writes all its longer words with capitals."""
-    long = [word for word in words if len(word) >= LONG_WORD]
-    if len(long) < TITLE_CASE_WORDS:
-        return False
-    return all(word[0].isupper() for word in long)
+def _is_title_case(line: _Line) -> bool:
+    """Return whether a line writes all its longer words with capitals.
+
+    "Peru President Luis Ortega Visits Lima" does; a line of few long words does not show it.
+    """
+    long = [word for word in line.words if len(word) >= LONG_WORD]
+    are_capital = all(word[0].isupper() for word in long)
+    return are_capital and len(long) >= TITLE_CASE_WORDS
 
 
 @lru_cache(maxsize=8)
@@ -135,55 +164,63 @@ def _by_first_word(language: str) -> Mapping[str, list[_Form]]:
 
 
 def _mentions(line: _Line, language: str) -> Iterator[_Mention]:
-    """Yield the offices that a line names; not a lesser one beside them."""
+    """Yield the offices that a line names; not a lesser one beside them.
+
+    "Peru's president" names one; "Peru's vice president" names none.
+    """
     table = _by_first_word(language)
     for at, word in enumerate(line.folded):
-        before = line.folded[max(0, at - BEFORE) : at]
-        if word not in table or not lesser().isdisjoint(before):
-            continue
-        for office, form in table[word]:
+        for office, form in table.get(word, ()):
             end = at + len(form)
-            if fold(line.joined(at, end)) == " ".join(form):
+            is_written = fold(line.joined(at, end)) == " ".join(form)
+            if is_written and not _is_lesser(line, at):
                 yield _Mention(office, at, end)
+
+
+def _is_lesser(line: _Line, at: int) -> bool:
+    """Return whether a word shortly before an office makes it another: vice, former."""
+    before = line.folded[max(0, at - BEFORE) : at]
+    return not lesser().isdisjoint(before)
 
 
 def _held(
     line: _Line,
     mention: _Mention,
     language: str,
-) -> Holder | None:
-    """Return who holds an office; None where it is not clear."""
-    seat = _seat_before(line, mention)
-    name_at = mention.end
+) -> Iterator[Holder]:
+    """Yield who holds an office; nobody where it is not clear.
+
+    "Peru's president Luis Ortega" tells it, and so does "the president of Peru, Luis Ortega,".
+    """
+    seat, name_at = _seat_before(line, mention), mention.end
     if seat is None and not _belongs(line, mention.start):
         seat, name_at = _seat_behind(line, mention, language)
-    if seat is None:
-        return None
     name = _name_at(line, name_at)
-    office = mention.office.name
-    return Holder(office, seat, name) if name else None
+    if seat and name:
+        yield Holder(mention.office.name, seat, name)
 
 
 def _belongs(line: _Line, at: int) -> bool:
-    """Return whether the office at a word may be named for another person's sake."""
+    """Return whether the office at a word may be named for another person's sake.
+
+    "The wife of the mayor" speaks of the wife: "of" stands before the article.
+    """
     near = line.folded[max(0, at - 2) : at]
-    before = [word for word in near if word not in _ARTICLES]
-    return not _BELONGS.isdisjoint(before[-1:])
+    before = filterfalse(_ARTICLES.__contains__, reversed(near))
+    return next(before, "") in _BELONGS
 
 
 def _seat_before(line: _Line, mention: _Mention) -> Seat | None:
-    """Return the place right before an office: Peru's, South Korea's."""
-    at = mention.start
-    if at == 0 or line.gaps[at] != " ":
-        return None
-    last = seat_of(line.words[at - 1], mention.office)
-    if last or at == 1:
-        return last
-    # Of two words, the first alone may be another's: Chile's young president.
-    if seat_of(line.words[at - 2], mention.office):
-        return None
-    pair = line.joined(at - 2, at)
-    return seat_of(pair, mention.office)
+    """Return the place right before an office: Peru's, South Korea's.
+
+    Of two words, the first alone may be another's: in "Chile's young president" nothing says
+    whose the president is.
+    """
+    before = line.nearest_before(mention.start)
+    seats = [seat_of(word, mention.office) for word in before]
+    if any(seats):
+        return seats[0]
+    return seat_of(" ".join(reversed(before)), mention.office)
 
 
 def _seat_behind(
@@ -191,71 +228,71 @@ def _seat_behind(
     mention: _Mention,
     language: str,
 ) -> tuple[Seat | None, int]:
-    """Return the place behind an office, and where a name may follow it."""
-    start = mention.end
-    between = OF[language]
-    while start < len(line.words) and line.folded[start] in between:
-        start += 1
+    """Return the place behind an office, and where a name may follow it.
+
+    Behind the office of "presidente de Guinea Ecuatorial" Guinea comes first, but the longer
+    name is meant.
+    """
+    between = takewhile(OF[language].__contains__, line.folded[mention.end :])
+    start = mention.end + len(list(between))
     if not line.joined(mention.end - 1, start + 1):
         return None, start
-    ends = range(start + 1, start + MOST_PLACE_WORDS + 2)
-    seats = [seat_of(line.joined(start, end), mention.office) for end in ends]
-    for end, (seat, longer) in zip(ends, pairwise(seats), strict=False):
-        # Guinea, and Guinea Ecuatorial.
-        if seat and longer and longer.place != seat.place:
-            return longer, end + 1
-        if seat:
-            return seat, end
-    return None, start
+    # By the number of the place's words.
+    seats = [
+        seat_of(line.joined(start, start + words), mention.office)
+        for words in range(MOST_PLACE_WORDS + 2)
+    ]
+    fewest = next(filter(seats.__getitem__, range(MOST_PLACE_WORDS + 1)), 0)
+    seat, longer = seats[fewest : fewest + 2]
+    if seat and longer and longer.place != seat.place:
+        return longer, start + fewest + 1
+    return seat, start + fewest
 
 
 def _name_at(line: _Line, at: int) -> str:
-    """Return the name that begins at a word; empty where none does, or its end is not clear."""
-    if line.gaps[at] not in {" ", ", "}:
-        return ""
+    """Return the name that begins at a word; empty where none does, or its end is not clear.
+
+    Behind "the president of Peru," a name without a second comma is the next clause's: "the
+    president of Peru, Luis Ortega said".
+    """
     end = _end_of_name(line, at)
-    # Behind "the president of Peru," a name without a second comma is the next
-    # clause's.
     before = line.gaps[at]
     behind = line.gaps[end]
-    if (before, behind) == (", ", " "):
+    is_clause = (before, behind) == (", ", " ")
+    if is_clause or before not in _BEFORE_NAME:
         return ""
     return _whole_name(line.words[at:end])
 
 
 def _end_of_name(line: _Line, at: int) -> int:
-    """Return the first word behind a name; the same word where none begins."""
+    """Return the first word behind a name; the same word where none begins.
+
+    A particle is no end: of "Ursula von der Leyen von" the name has four words.
+    """
     last = min(len(line.words), at + MOST_WORDS)
-    end = at
-    while end < last and _goes_on(line, end, at):
-        end += 1
-    while end > at and line.folded[end - 1] in NAME_PARTICLES:
-        end -= 1
-    return end
-
-
-def _goes_on(line: _Line, at: int, start: int) -> bool:
-    """Return whether a word is of the name that begins at another."""
-    if at == start:
-        return line.is_capital(at)
-    if line.gaps[at] != " ":
-        return False
-    return line.folded[at] in NAME_PARTICLES or line.is_capital(at)
+    if at == last or not line.is_capital(at):
+        return at
+    rest = takewhile(line.continues_name, range(at + 1, last))
+    ends = filterfalse(line.is_particle, [at, *rest])
+    return max(ends, default=at - 1) + 1
 
 
 def _whole_name(written: Sequence[str]) -> str:
     """Return a name without an ending; empty for a place, and for more words than a name has."""
-    parts = [word for word in written if fold(word) not in NAME_PARTICLES]
-    if not 0 < len(parts) <= MOST_NAME_WORDS:
-        return ""
-    if _is_of_place(parts):
-        return ""
-    return without_possessive(" ".join(written))
+    parts = list(filterfalse(_is_particle, written))
+    is_name = 0 < len(parts) <= MOST_NAME_WORDS and not _is_of_place(parts)
+    return without_possessive(" ".join(written)) if is_name else ""
+
+
+def _is_particle(word: str) -> bool:
+    return fold(word) in NAME_PARTICLES
 
 
 def _is_of_place(parts: Sequence[str]) -> bool:
-    """Return whether what looks like a name is a place: many people are called like cities."""
-    if countries(" ".join(parts)):
-        return True
+    """Return whether what looks like a name is a place.
+
+    Many people are called like cities: Jack London is no place, London alone is one.
+    """
     is_alone = len(parts) == 1
-    return is_alone and bool(cities(parts[0]))
+    is_city = is_alone and bool(cities(parts[0]))
+    return is_city or bool(countries(" ".join(parts)))

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import filterfalse, pairwise
+from itertools import filterfalse, pairwise, repeat
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
@@ -77,12 +77,17 @@ def _names() -> dict[str, str]:
     names = reversed(country_names(HEADLINE_LOCALES))
     known = {bare_letters(name): code for code, name in names}
     known |= {bare_letters(name): code for name, code in _short_names()}
-    cases = {
-        form: code
-        for name, code in known.items()
-        for form in _russian_cases(name)
-    }
+    cases: dict[str, str] = {}
+    for name, code in known.items():
+        cases |= dict.fromkeys(_russian_cases(name), code)
     return cases | known
+
+
+@cache
+def _of_two_words() -> dict[str, str]:
+    """Return the names and demonyms of two words with their codes."""
+    known = _demonyms() | _names()
+    return {name: code for name, code in known.items() if name.count(" ") == 1}
 
 
 @cache
@@ -94,14 +99,14 @@ def _demonyms() -> dict[str, str]:
 def _short_names() -> Iterator[tuple[str, str]]:
     """Yield the names of `short_names.txt` with their codes, empty for what names none."""
     text = files("news.across").joinpath("short_names.txt").read_text("utf-8")
-    for line in text.splitlines():
+    for line in re.findall(r"^[^#].*", text, re.MULTILINE):
         code, _, names = line.partition(": ")
-        if not line.startswith("#"):
-            yield from ((name, code) for name in names.split(", "))
+        yield from zip(names.split(", "), repeat(code), strict=False)
 
 
 def _russian_cases(name: str) -> list[str]:
     """Return the other cases of a short Russian name: Ганы, Гане of Гана.
+
     Longer ones are found by their beginning.
     """
     endings = _CASES.get(name[-1:], "") if len(name) <= SHORTEST + 1 else ""
@@ -110,16 +115,16 @@ def _russian_cases(name: str) -> list[str]:
 
 @cache
 def _beginnings() -> dict[str, str]:
-    """Return how words begin that are made of a country's name,
-    where one country alone is meant.
+    """Return how words begin that are made of a country's name, where one country alone is meant.
+
+    Япония gives япони and япон too. Гана has no shorter beginning: ган may begin any word.
     """
-    return by_beginning(
-        (beginning, code)
-        for name, code in _names().items()
-        if not _PARTED.search(name)
-        for beginning in (name, *(end.sub("", name) for end in _ENDS))
-        if len(beginning) >= SHORTEST
-    )
+    meanings = []
+    for name in filterfalse(_PARTED.search, _names()):
+        stems = [name, *(end.sub("", name) for end in _ENDS)]
+        long = [stem for stem in stems if len(stem) >= SHORTEST]
+        meanings += zip(long, repeat(_names()[name]), strict=False)
+    return by_beginning(meanings)
 
 
 @cache
@@ -145,25 +150,33 @@ def countries(text: str) -> set[str]:
     # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):
         wide = _wide_names().findall(bare_letters(text))
-        codes |= {_names()[name] for name in wide}
+        codes.update(map(_names().__getitem__, wide))
     return codes - {""}
 
 
 def _in_alphabets(words: list[str]) -> Iterator[str]:
-    """Return the code that each word gives, alone or with the next: South Sudan is not Sudan."""
+    """Yield the codes that words give, alone or with the next: South Sudan is not Sudan.
+
+    A word that ends one pair may begin another, but alone it no longer counts.
+    """
     bare = [*map(bare_letters, words), ""]
-    in_pair = False
-    for word, pair in zip(words, pairwise(bare), strict=True):
-        of_two = _names().get(" ".join(pair)) or _demonyms().get(" ".join(pair))
-        yield of_two or ("" if in_pair else _country_of(word))
-        in_pair = bool(of_two)
+    pairs = map(" ".join, pairwise(bare))
+    of_pairs = [_of_two_words().get(pair, "") for pair in pairs]
+    for word, before, code in zip(
+        words, ["", *of_pairs], of_pairs, strict=False
+    ):
+        in_pair = before or code
+        yield code if in_pair else _country_of(word)
 
 
 # Kept apart from what `countries_of_word` keeps: a text's words are seen without
 # their accents.
 @lru_cache(maxsize=50_000)
 def _country_of(word: str) -> str:
-    """Return the code of the country that a word without accents names; empty for none."""
+    """Return the code of the country that a word without accents names; empty for none.
+
+    Ghana and ghana are the country, Gana too; gana (Spanish: wins) is not.
+    """
     bare = bare_letters(word)
     capital = not word[0].islower()
     if bare in _OTHER_WORDS:
@@ -174,12 +187,13 @@ def _country_of(word: str) -> str:
 
 
 def _of_beginning(word: str, *, capital: bool) -> str:
-    """Return the code of the longest name that a bare word is made of."""
+    """Return the code of the longest name that a bare word is made of; empty for none.
+
+    Of "japanese", japan is a name and "ese" an ending: Japan. Of "japanology" the rest is no
+    ending. Only a word with a capital may have a case's ending: Грузии.
+    """
     endings = _ADJECTIVE_OR_CASE if capital else _ADJECTIVE
-    known = filter(_beginnings().get, beginnings(word, SHORTEST))
-    made = (
-        beginning
-        for beginning in known
-        if endings.fullmatch(word, len(beginning))
-    )
-    return _beginnings().get(next(made, ""), "")
+    for beginning in filter(_beginnings().get, beginnings(word, SHORTEST)):
+        if endings.fullmatch(word, len(beginning)):
+            return _beginnings()[beginning]
+    return ""

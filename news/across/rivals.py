@@ -41,38 +41,45 @@ class _Deed:
 
 def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
     """Return whether two headlines, in these languages, tell two events for sure."""
-    if contradict(one, other):
-        return True
-    ours, theirs = (
-        neutral_keys(title, language).keys()
-        for title, language in zip((one, other), languages, strict=True)
+    ours, theirs = map(neutral_keys, (one, other), languages)
+    return contradict(one, other) or _share_a_place_alone(
+        ours.keys(), theirs.keys()
     )
-    return _share_a_place_alone(ours, theirs)
 
 
 def contradict(one: str, other: str) -> bool:
     """Return whether two headlines name other cities, or change who won."""
-    return _in_other_cities(one, other) or _change_roles(
-        _deed(one), _deed(other)
-    )
+    deeds = _deed(one), _deed(other)
+    return _in_other_cities(one, other) or _change_roles(*deeds)
 
 
 @lru_cache(maxsize=4096)
 def _zones(title: str) -> frozenset[str]:
+    """Return the time zones of the cities that a headline names."""
     return frozenset(cities(title).values())
 
 
 def _in_other_cities(one: str, other: str) -> bool:
-    """Return whether both name cities, and in no zone of the other's."""
+    """Return whether both name cities, and in no zone of the other's.
+
+    Berlin and New York are two cities. Vienna and Wien are one, and Munich is not told from
+    Berlin: it keeps Berlin's time.
+    """
     here, there = _zones(one), _zones(other)
-    return bool(here and there) and here.isdisjoint(there)
+    both_name = min(len(here), len(there)) > 0
+    return both_name and here.isdisjoint(there)
 
 
 def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:
-    """Return whether both name deeds, and share nothing but places."""
+    """Return whether both name deeds, and share nothing but places.
+
+    "Chile elects a president" and "Earthquake shakes Chile" share Chile alone.
+    """
     shared = _kinds(ours & theirs)
     both_name = _kinds(ours) & _kinds(theirs)
-    return bool(shared) and shared <= _PLACES and "event" in both_name
+    # Some places are shared, and nothing that is none.
+    is_place_alone = set() < shared <= _PLACES
+    return is_place_alone and "event" in both_name
 
 
 def _kinds(keys: Set[str]) -> set[str]:
@@ -81,32 +88,41 @@ def _kinds(keys: Set[str]) -> set[str]:
 
 
 def _change_roles(one: _Deed, other: _Deed) -> bool:
-    """Return whether who did a deed in one headline had it done in the other:
-    Sinner beats Alcaraz, Alcaraz beats Zverev.
+    """Return whether who did a deed in one headline had it done in the other.
+
+    "Sinner beats Alcaraz" and "Alcaraz beats Zverev" change Alcaraz's part. Where a doer is the
+    same in both, as a surname of two players may be, nothing is sure.
     """
-    if one.concept != other.concept or one.doers & other.doers:
-        return False
-    return bool(one.doers & other.others or other.doers & one.others)
+    is_one_deed = one.concept == other.concept
+    turned = one.doers & other.others | other.doers & one.others
+    return is_one_deed and bool(turned) and one.doers.isdisjoint(other.doers)
 
 
 @cache
 def _duels() -> frozenset[int]:
+    """Return the numbers of the concepts of `DUELS`."""
     return frozenset(map(concept_of, DUELS))
 
 
 @lru_cache(maxsize=4096)
 def _deed(title: str) -> _Deed:
-    """Return who did what, of a headline that begins with who won or lost; nothing of another."""
+    """Return who did what, of a headline that begins with who won or lost; nothing of another.
+
+    "Sinner beats Alcaraz in Rome" tells that Sinner won, and names Alcaraz and Rome behind it.
+    "Alcaraz beaten by Sinner" tells nothing: the words behind turn the deed round.
+    """
     text = title[:MAX_TEXT]
-    deeds = mentions(fold(text))
-    deed = min(deeds, key=lambda mention: mention.start, default=_NOTHING)
-    if deed.concept not in _duels():
-        return _Deed()
+    deed = min(mentions(fold(text)), key=_start, default=_NOTHING)
     before = _WORD.findall(text[: deed.start])
     behind = _WORD.findall(text[deed.end :])
-    if not _are_doers(before) or _is_turned(behind):
+    is_duel = deed.concept in _duels() and _are_doers(before)
+    if not is_duel or _is_turned(behind):
         return _Deed()
     return _Deed(deed.concept, _names(before), _names(behind))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _are_doers(words: list[str]) -> bool:
@@ -121,5 +137,5 @@ def _is_turned(words: list[str]) -> bool:
 
 def _names(words: list[str]) -> frozenset[str]:
     """Return the sounds of the words with capitals."""
-    sounds = (skeleton(word) for word in words if word[0].isupper())
-    return frozenset(filter(None, sounds))
+    capital = (word for word in words if word[0].isupper())
+    return frozenset(map(skeleton, capital)) - {""}
